@@ -1,0 +1,365 @@
+"""The display vocabulary: what a notebook calls to show a result.
+
+Each function returns a `Block`. In JupyterLab a block shows itself as HTML; in a report the exporters
+read the structure behind it, offered under the mimetype `MIMETYPE`, and set it as HTML and as PDF.
+So a notebook says what it shows, never how it looks. The last expression of a cell is shown; for
+several blocks from one cell use `section`.
+
+| call | shows |
+|---|---|
+| `lead(*parts)` | the opening paragraph: what was found, in words |
+| `paragraph(*parts)` | running text that the notebook computes |
+| `text(markdown)` | the same as Markdown, where emphasis or a list is wanted |
+| `cards(card(...), ...)` | key figures, large, each with its source |
+| `table(frame, caption=...)` | a table |
+| `chart(figure, alt=..., data=frame)` | a matplotlib figure as SVG, with its text alternative and data |
+| `findings(findings)` | answers of the checks, with the evidence side by side |
+| `evidence(figures, scopes=...)` | each figure's quote, highlighted inside its sentence |
+| `source(document, entries, ...)` | a whole text with its numbers highlighted by class |
+| `sources(documents, scopes)` | the list of sources; hands their checksums to the provenance box |
+| `figures(figures, scopes=...)` | the table of figures; hands them to the data files of the report |
+| `callout(*parts)` | a remark that must not be overlooked, for example what is not known |
+| `section(*blocks)` | several blocks as one |
+
+A *part* is a plain string (never markup) or what `said` returns: words tied to the evidence they rest
+on. Evidence is a Figure, an Evidence, a Milestone, a LedgerEntry, or a list of those. A reader reaches
+its sentence with one click: in the source view if the same report holds one, else in the report's list
+of evidence, which the engine completes by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from analysis.model import Document, Evidence, Figure, Finding, LedgerEntry, Milestone, Scope
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure as Drawing
+
+__all__ = [
+    "MIMETYPE",
+    "Block",
+    "Said",
+    "Stated",
+    "callout",
+    "card",
+    "cards",
+    "chart",
+    "evidence",
+    "figures",
+    "findings",
+    "lead",
+    "paragraph",
+    "said",
+    "section",
+    "source",
+    "sources",
+    "table",
+    "text",
+]
+
+MIMETYPE = "application/vnd.communique+json"
+"""The mimetype under which a block offers its structure to the exporters."""
+
+Stated = Figure | Evidence | Milestone | LedgerEntry
+"""What can stand as evidence: a stretch of a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a report: `data` is JSON, its key `kind` says which piece."""
+
+    data: dict[str, Any]
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        """The block as HTML for Jupyter, as plain text, and as structure for the exporters."""
+        del include, exclude
+        from analysis.reports.html import standalone
+
+        return {MIMETYPE: self.data, "text/html": standalone(self.data), "text/plain": f"<{self.data['kind']}>"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words and the evidence they rest on."""
+
+    run: dict[str, Any]
+
+
+Part = str | Said
+
+
+def said(words: object, *evidence: Stated | Iterable[Stated] | None, lang: str | None = None, strong: bool = False) -> Said:
+    """Words for a paragraph, a card or a table cell, tied to the evidence they rest on.
+
+    >>> said("1.3 billion USD", lang="en").run
+    {'text': '1.3 billion USD', 'lang': 'en'}
+    """
+    run: dict[str, Any] = {"text": str(words)}
+    references = _references(evidence)
+    if references:
+        run["refs"] = references
+    if lang:
+        run["lang"] = lang
+    if strong:
+        run["strong"] = True
+    return Said(run)
+
+
+def lead(*parts: Part) -> Block:
+    """The opening paragraph of a report: what was found, in words."""
+    return Block({"kind": "lead", "runs": _runs(parts)})
+
+
+def paragraph(*parts: Part) -> Block:
+    """A paragraph of running text.
+
+    >>> paragraph("Trade reached ", said("1.3 billion USD"), ".").data["runs"][1]
+    {'text': '1.3 billion USD'}
+    """
+    return Block({"kind": "paragraph", "runs": _runs(parts)})
+
+
+def callout(*parts: Part, kind: Literal["note", "warning"] = "note") -> Block:
+    """A remark set apart: what is not known, or what to be careful with."""
+    return Block({"kind": "callout", "tone": kind, "runs": _runs(parts)})
+
+
+def text(markdown: str) -> Block:
+    """Running text in Markdown (CommonMark with tables); markup other than Markdown is shown as it stands."""
+    return Block({"kind": "markdown", "text": markdown})
+
+
+def section(*blocks: Block) -> Block:
+    """Several blocks as one, so that a single cell can show them."""
+    return Block({"kind": "section", "blocks": [block.data for block in blocks]})
+
+
+def card(value: Part, label: Part, *, note: Part = "", source: Part = "") -> dict[str, Any]:
+    """One key figure for `cards`: the value in large type, what it is, a remark, and where it comes from."""
+    return {"value": _runs([value]), "label": _runs([label]), "note": _runs([note]), "source": _runs([source])}
+
+
+def cards(*items: Mapping[str, Any]) -> Block:
+    """Key figures side by side, each made by `card`."""
+    return Block({"kind": "cards", "items": [dict(item) for item in items]})
+
+
+def table(
+    frame: pd.DataFrame,
+    *,
+    caption: str,
+    columns: Mapping[str, str] | None = None,
+    links: Mapping[str, Sequence[Stated | Iterable[Stated] | None]] | None = None,
+    languages: Sequence[str | None] | None = None,
+    note: str = "",
+    empty: str = "Nothing of this kind is stated in these sources.",
+) -> Block:
+    """A table with a caption.
+
+    `columns` picks and orders the columns and gives their headings (all of them under their own names
+    without it). A cell is a string, a number, None (shown as an em dash) or what `said` returns.
+    `links` ties the cells of a column to evidence, one entry a row. `languages` gives the language of
+    the quotations of each row, for the columns that `links` names. `note` stands below the table,
+    `empty` in the place of a table without rows.
+
+    >>> import pandas as pd
+    >>> table(pd.DataFrame({"year": [2021]}), caption="Years", columns={"year": "Year"}).data["rows"]
+    [[{'runs': [{'text': '2021'}], 'number': True}]]
+    """
+    headings = dict(columns) if columns is not None else {str(name): str(name) for name in frame.columns}
+    missing = [name for name in (*headings, *(links or {})) if name not in frame.columns]
+    if missing:
+        known = ", ".join(str(name) for name in frame.columns)
+        message = f"table {caption!r}: no column {missing[0]!r}; the columns are {known}"
+        raise ValueError(message)
+    rows = []
+    for position, values in enumerate(frame[list(headings)].itertuples(index=False, name=None)):
+        cells = []
+        for name, value in zip(headings, values, strict=True):
+            refs = links[name][position] if links and name in links else None
+            lang = languages[position] if languages and links and name in links else None
+            cells.append(_cell(value, refs, lang))
+        rows.append(cells)
+    heads = list(headings.values())
+    return Block({"kind": "table", "caption": caption, "heads": heads, "rows": rows, "note": note, "empty": empty})
+
+
+def chart(
+    figure: Drawing,
+    *,
+    alt: str,
+    caption: str,
+    data: pd.DataFrame | None = None,
+    note: str = "",
+    narrow: Drawing | None = None,
+) -> Block:
+    """A matplotlib figure as SVG, with its text alternative, caption and the table it is drawn from.
+
+    `alt` says in words what the chart shows; an empty one is an error. `data` becomes a table that
+    opens below the chart. `narrow` is the same chart drawn for a telephone (3.6 inches wide).
+    """
+    from analysis.reports.drawing import svg
+
+    if not alt.strip():
+        message = f"chart {caption!r}: say in `alt` what the chart shows"
+        raise ValueError(message)
+    content: dict[str, Any] = {"kind": "chart", "caption": caption, "alt": alt, "note": note, "svg": svg(figure)}
+    if narrow is not None:
+        content["narrow"] = svg(narrow)
+    if data is not None:
+        content["data"] = table(data, caption=f"Data: {caption}").data
+    return Block(content)
+
+
+def findings(found: Iterable[Finding], *, empty: str = "The checks have nothing to say on these sources.") -> Block:
+    """Findings of the checks: verdict, wording, and the quotes they rest on side by side."""
+    items = [
+        {
+            "check": finding.check,
+            "verdict": finding.verdict,
+            "text": finding.text,
+            "refs": _references([finding.evidence]),
+        }
+        for finding in found
+    ]
+    return Block({"kind": "findings", "items": items, "empty": empty})
+
+
+def evidence(stated: Iterable[Stated], *, scopes: Iterable[Scope] = ()) -> Block:
+    """The quote of each figure, highlighted inside its sentence, with the document it stands in."""
+    return Block({"kind": "evidence", "items": _references([stated]), "documents": _described((), scopes)})
+
+
+def source(
+    document: Document,
+    entries: Iterable[LedgerEntry] = (),
+    *,
+    scope: Scope | None = None,
+    figures: Iterable[Figure] = (),
+) -> Block:
+    """A whole text with its numbers highlighted by the class that the ledger gives them.
+
+    The quotes of `figures` are highlighted as wholes. Stretches outside the body that `scope` names
+    are set in a lighter tone. Every highlighted stretch has the anchor `doc-<document>-<start>`.
+    """
+    return Block(
+        {
+            "kind": "source",
+            "document": _described([document], [scope] if scope else [])[document.id],
+            "text": document.text,
+            "entries": [
+                {"start": entry.start, "end": entry.end, "class": entry.class_, "reason": entry.reason}
+                for entry in entries
+            ],
+            "figures": [{"start": figure.start, "end": figure.end, "metric": figure.metric} for figure in figures],
+            "boilerplate": [list(stretch) for stretch in scope.boilerplate] if scope else [],
+        }
+    )
+
+
+def sources(documents: Iterable[Document], scopes: Iterable[Scope] = (), *, caption: str = "Sources") -> Block:
+    """The list of sources, and their checksums for the provenance box of the report.
+
+    The newest date of publication among them is the date of the report.
+    """
+    return Block({"kind": "sources", "caption": caption, "documents": _described(documents, scopes)})
+
+
+def figures(stated: Iterable[Figure], *, scopes: Iterable[Scope] = (), caption: str = "Figures") -> Block:
+    """The table of figures with a link to each sentence; the data files of the report hold the same figures."""
+    from analysis.tables import record
+
+    return Block(
+        {
+            "kind": "figures",
+            "caption": caption,
+            "records": [record(figure) for figure in stated],
+            "documents": _described((), scopes),
+        }
+    )
+
+
+def _runs(parts: Iterable[Part]) -> list[dict[str, Any]]:
+    """The runs of a line of text: a plain string is a run without evidence."""
+    return [part.run if isinstance(part, Said) else {"text": str(part)} for part in parts if part != ""]
+
+
+def _cell(value: object, refs: Stated | Iterable[Stated] | None, lang: str | None) -> dict[str, Any]:
+    """A table cell: its runs, and whether it is a number (set flush right)."""
+    if isinstance(value, Said):
+        run = dict(value.run)
+    elif value is None or value != value:  # noqa: PLR0124 - NaN, NaT and NA compare unequal to themselves
+        return {"runs": []}
+    else:
+        run = {"text": _plain(value)}
+    references = _references([refs])
+    if references:
+        run["refs"] = [*run.get("refs", []), *references]
+    if lang:
+        run["lang"] = lang
+    cell: dict[str, Any] = {"runs": [run]}
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        cell["number"] = True
+    return cell
+
+
+def _plain(value: object) -> str:
+    """A value as a reader expects it: digits grouped with thin spaces from five digits on, no trailing zeros.
+
+    >>> _plain(1300000000.0), _plain(2021), _plain(0.5), _plain(True)
+    ('1\\u202f300\\u202f000\\u202f000', '2021', '0.5', 'yes')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not isinstance(value, (int, float)):
+        return str(value)
+    digits = f"{value:,.10g}" if isinstance(value, float) and value != int(value) else f"{int(value):,}"
+    whole = digits.split(".")[0].replace("-", "")
+    grouped = len(whole.replace(",", "")) > 4  # noqa: PLR2004 - years and small counts stay as written
+    return digits.replace(",", "\u202f" if grouped else "").replace("-", "\u2212")
+
+
+def _references(stated: Iterable[Any]) -> list[dict[str, Any]]:
+    """Stretches of documents as JSON, in the order given, each once."""
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for item in stated:
+        if item is None:
+            continue
+        if not isinstance(item, (Figure, Evidence, Milestone, LedgerEntry)):
+            for reference in _references(item):
+                found.setdefault((reference["document"], reference["start"]), reference)
+            continue
+        reference = {"document": item.document, "start": item.start, "end": item.end}
+        if isinstance(item, Figure):
+            reference |= {"exact": item.quote.exact, "sentence": item.sentence, "before": item.quote.prefix}
+        elif isinstance(item, Evidence):
+            reference["exact"] = item.exact
+        elif isinstance(item, LedgerEntry):
+            reference["exact"] = item.text
+        found.setdefault((item.document, item.start), reference)
+    return list(found.values())
+
+
+def _described(documents: Iterable[Document], scopes: Iterable[Scope]) -> dict[str, dict[str, Any]]:
+    """What is known of each document, by its id; what the scope found completes what is declared."""
+    described: dict[str, dict[str, Any]] = {}
+    for document in documents:
+        described[document.id] = {
+            "id": document.id,
+            "title": document.title,
+            "publisher": document.publisher,
+            "published": document.published,
+            "language": document.language,
+            "address": document.address,
+            "sha256": hashlib.sha256(document.text.encode()).hexdigest(),
+        }
+    for scope in scopes:
+        known = described.setdefault(scope.document, {"id": scope.document})
+        for key in ("title", "publisher", "published", "language"):
+            known[key] = known.get(key) or getattr(scope, key)
+    return described
