@@ -1,0 +1,1 @@
+"""Checks: what the figures and milestones of several documents say of one another."""

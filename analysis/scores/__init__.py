@@ -1,0 +1,50 @@
+"""Scores: how well figures, ledgers and milestones answer what a reader made by hand.
+
+A figure answers a gold figure when their spans lie within 40 characters of each other and the values are
+equal; `matching` says so, `counts` sums it up, `rendering` prints it, `accounts` does the same for the
+ledger and the milestones.
+"""
+
+from __future__ import annotations
+
+from analysis.scores.accounts import (
+    LedgerDifference,
+    LedgerScore,
+    MilestoneScore,
+    read_milestones,
+    read_numbers,
+    score_ledger,
+    score_milestones,
+)
+from analysis.scores.counts import LEVELS, Count, Miss, Row, Scores, score, score_folder
+from analysis.scores.gold import Gold, GoldChange, GoldError, GoldFigure, read_gold
+from analysis.scores.matching import SLOTS, Match, Matching, match
+from analysis.scores.rendering import as_json, as_text
+
+__all__ = [
+    "LEVELS",
+    "SLOTS",
+    "Count",
+    "Gold",
+    "GoldChange",
+    "GoldError",
+    "GoldFigure",
+    "LedgerDifference",
+    "LedgerScore",
+    "Match",
+    "Matching",
+    "MilestoneScore",
+    "Miss",
+    "Row",
+    "Scores",
+    "as_json",
+    "as_text",
+    "match",
+    "read_gold",
+    "read_milestones",
+    "read_numbers",
+    "score",
+    "score_folder",
+    "score_ledger",
+    "score_milestones",
+]
