@@ -1,0 +1,179 @@
+"""The words of a language, compiled: one scan over a stretch of text finds every term in it.
+
+A term is a word or several. `*` at a word's end stands for any further letters (case endings), at
+its beginning for any letters before (compounds). Case is ignored, unless the term starts with a
+capital: then the text must have one there too. Terms become a trie, the trie one regular
+expression; where several terms could match, the longest does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+__all__ = ["Hit", "Lexicon", "lowered"]
+
+_CACHED_SURFACES = 50_000
+_GAP = "[\\s\u00a0\u202f\\-\u2010\u2011]{1,3}"
+_APOSTROPHE = "['\u2019\u02bc]"
+_END = ""
+
+
+class Hit(NamedTuple):
+    """A term found: its place and the senses that it can have, as `table.key`."""
+
+    start: int
+    end: int
+    senses: frozenset[str]
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, character for character: positions stay valid.
+
+    >>> lowered("ABC\u0130") == "abc\u0130"
+    True
+    """
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+class Lexicon:
+    """Terms with senses, and the one expression that finds them all.
+
+    >>> lexicon = Lexicon([("trade turnover", "metric.trade_turnover"), ("million*", "scale")])
+    >>> [(hit.start, hit.end) for hit in lexicon.scan("Trade turnover: 3 millions")]
+    [(0, 14), (18, 26)]
+    """
+
+    def __init__(self, terms: Iterable[tuple[str, str]], *, spaced: bool = True) -> None:
+        exact: dict[str, set[str]] = {}
+        capital: dict[str, set[str]] = {}
+        patterns: dict[str, set[str]] = {}
+        for term, sense in terms:
+            key = lowered(term).replace("\u2019", "'")
+            # A term that must have a capital is kept apart from its lower-case namesake.
+            target = capital if term[:1].isupper() else exact
+            if "*" in key:
+                patterns.setdefault(("^" if target is capital else "") + key, set()).add(sense)
+            else:
+                target.setdefault(key, set()).add(sense)
+        self._exact = {k: frozenset(v) for k, v in exact.items()}
+        self._capital = {k: frozenset(v) for k, v in capital.items()}
+        self._patterns = _by_first_letters(patterns)
+        self._cache: dict[tuple[str, bool], frozenset[str]] = {}
+        every = [*exact, *capital, *(p.lstrip("^") for p in patterns)]
+        self._scan = _expression(every, spaced=spaced)
+
+    def scan(self, text: str, start: int = 0, end: int | None = None, *, low: str | None = None) -> Iterator[Hit]:
+        """Every term between `start` and `end`, left to right, none overlapping.
+
+        `low` is `lowered(text)` where the caller has it already.
+        """
+        if self._scan is None:
+            return
+        low = lowered(text) if low is None else low
+        for match in self._scan.finditer(low, start, len(text) if end is None else end):
+            first, last = match.span()
+            senses = self.senses(text[first:last])
+            if senses:
+                yield Hit(first, last, senses)
+
+    def senses(self, surface: str) -> frozenset[str]:
+        """The senses of a stretch as written; empty where it is no term (or lacks its capital)."""
+        upper = surface[:1].isupper()
+        key = (lowered(surface), upper)
+        found = self._cache.get(key)
+        if found is None:
+            if len(self._cache) >= _CACHED_SURFACES:
+                self._cache.clear()
+            found = self._cache[key] = self._resolve(*key)
+        return found
+
+    def _resolve(self, surface: str, upper: bool) -> frozenset[str]:  # noqa: FBT001 - the cache's key, unpacked
+        surface = re.sub(_GAP, " ", surface).replace("\u2019", "'").replace("\u02bc", "'")
+        found = self._exact.get(surface, frozenset())
+        if upper:
+            found |= self._capital.get(surface, frozenset())
+        if found:
+            return found
+        best, length = frozenset[str](), 0
+        candidates = (*self._patterns.get(surface[:2], ()), *self._patterns.get("", ()))
+        for literal, needs_capital, expression, senses in candidates:
+            if literal < length or (needs_capital and not upper) or not expression.fullmatch(surface):
+                continue
+            best = best | senses if literal == length else senses
+            length = literal
+        return best
+
+
+def _by_first_letters(patterns: dict[str, set[str]]) -> dict[str, list[tuple[int, bool, re.Pattern[str], frozenset[str]]]]:
+    """Terms with wildcards, under their first two letters; under "" where these are not certain."""
+    table: dict[str, list[tuple[int, bool, re.Pattern[str], frozenset[str]]]] = {}
+    for key, senses in patterns.items():
+        needs_capital, term = key.startswith("^"), key.lstrip("^")
+        head = term[:2] if len(term) > 1 and "*" not in term[:2] else ""
+        expression = re.compile(_term_expression(term))
+        table.setdefault(head, []).append((len(term.replace("*", "")), needs_capital, expression, frozenset(senses)))
+    return table
+
+
+def _term_expression(term: str) -> str:
+    return "".join(_letter(c) for c in term)
+
+
+def _letter(c: str) -> str:
+    if c == "*":
+        return r"[^\W\d_]*"
+    if c in " -\u2011":
+        return _GAP
+    return _APOSTROPHE if c == "'" else re.escape(c)
+
+
+Node = dict[str, "Node"]
+
+
+def _expression(terms: list[str], *, spaced: bool) -> re.Pattern[str] | None:
+    plain, suffixes = [t for t in terms if not t.startswith("*")], [t[1:] for t in terms if t.startswith("*")]
+    parts = []
+    after = r"(?!\w)" if spaced else ""
+    if plain:
+        parts.append(_alternation(_trie(plain)) + after)
+    if suffixes:
+        parts.append(r"[^\W\d_]+?" + _alternation(_trie(suffixes)) + after)
+    if not parts:
+        return None
+    before = r"(?<!\w)" if spaced else ""
+    return re.compile(before + "(?:" + "|".join(parts) + ")")
+
+
+def _trie(terms: list[str]) -> Node:
+    root: Node = {}
+    for term in terms:
+        node = root
+        for c in term:
+            node = node.setdefault(" " if c in "-\u2011" else c, {})
+        node[_END] = {}
+    return root
+
+
+def _alternation(node: Node) -> str:
+    """The trie as a regular expression that prefers the longer of two terms."""
+    branches = []
+    for c in sorted(k for k in node if k not in (_END, "*")):
+        # Chains without a fork become plain strings, which the engine compares at once.
+        chain, child = _letter(c), node[c]
+        while len(child) == 1 and _END not in child and "*" not in child:
+            (only,) = child
+            chain, child = chain + _letter(only), child[only]
+        branches.append(chain + ("" if set(child) == {_END} else _alternation(child)))
+    if "*" in node:
+        rest = node["*"]
+        branches.append(_letter("*") + ("" if set(rest) == {_END} else _alternation(rest)))
+    if _END in node:
+        branches.append("")
+    if len(branches) == 1:
+        return branches[0]
+    return "(?:" + "|".join(branches) + ")"
