@@ -1,0 +1,96 @@
+"""Communiqué: an auditable table of the figures in diplomatic news and joint statements.
+
+The modules of this package are the stages of one flow, each named for what it yields. `FLOW` states
+their order, and a module imports only what stands before it. The public names are offered here and
+loaded when first asked for, so that ``import analysis`` costs next to nothing.
+
+>>> import analysis
+>>> analysis.FLOW[0], analysis.FLOW[-1]
+('model', 'cli')
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as _version_of
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.checks import check
+    from analysis.documents import read
+    from analysis.figures import extract
+    from analysis.ledger import ledger
+    from analysis.milestones import find_milestones
+    from analysis.numbers import find_numbers
+    from analysis.quantities import find_quantities
+    from analysis.scores import score
+    from analysis.tables import table
+
+__all__ = [
+    "FLOW",
+    "__version__",
+    "check",
+    "extract",
+    "find_milestones",
+    "find_numbers",
+    "find_quantities",
+    "ledger",
+    "read",
+    "score",
+    "table",
+]
+
+FLOW = (
+    "model",
+    "definitions",
+    "documents",
+    "languages",
+    "numbers",
+    "sentences",
+    "quantities",
+    "periods",
+    "areas",
+    "scope",
+    "figures",
+    "milestones",
+    "ledger",
+    "checks",
+    "scores",
+    "tables",
+    "charts",
+    "seeds",
+    "reports",
+    "cli",
+)
+"""The modules in the order of the flow: each may import only those before it."""
+
+_HOME = {
+    "check": "checks",
+    "extract": "figures",
+    "find_milestones": "milestones",
+    "find_numbers": "numbers",
+    "find_quantities": "quantities",
+    "ledger": "ledger",
+    "read": "documents",
+    "score": "scores",
+    "table": "tables",
+}
+"""Which module each public name lives in."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  # whatever the public name stands for
+    """The public name, loaded from its module (PEP 562)."""
+    if name == "__version__":
+        try:
+            return _version_of("communique")
+        except PackageNotFoundError:  # the folder is used without being installed
+            return "unknown"
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, also those that are not loaded yet."""
+    return sorted(__all__)
