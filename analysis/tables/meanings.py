@@ -1,0 +1,120 @@
+"""The codebook: what each column of each table means, and what each metric measures.
+
+Generated from the fields of the model and from metrics.toml, units.toml; nothing is written twice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.definitions import definitions
+from analysis.tables.records import RECORDS, columns
+from analysis.tables.schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from analysis.definitions import Metric
+
+__all__ = ["codebook", "codebook_markdown", "metrics_table"]
+
+_CONVENTIONS = (
+    "Text is UTF-8. An empty cell is null. Numbers are in base units (1.3 billion is 1300000000).",
+    "Lists are joined by `|`; a `|` inside a member is written `\\|`.",
+    "A stretch of a text is `start..end` and counts characters of the text as read; `end` is exclusive.",
+    "In CSV a text that a spreadsheet would run as a formula (`=`, `+`, `-`, `@` first) has an apostrophe before it.",
+    "Economies are ISO 3166-1 alpha-2 codes, or codes of areas.toml; money is in ISO 4217 codes; periods are ISO 8601.",
+)
+
+
+def codebook(*, of: type | None = None) -> pd.DataFrame:
+    """What each column means: one row a column, of one record type or of all that are exported.
+
+    Columns: `table`, `column`, `type` (text, category, integer, number, list), `empty` (whether null or
+    empty may stand there), `values` (of a closed vocabulary, joined by `|`), `meaning`.
+
+    >>> codebook().query("table == 'figures' and column == 'unit'")["meaning"].item()
+    'ISO 4217 for money, else a singular English noun of units.toml'
+    """
+    rows = [
+        {
+            "table": name,
+            "column": column.name,
+            "type": column.kind,
+            "empty": column.empty,
+            "values": "|".join(column.values),
+            "meaning": column.meaning,
+        }
+        for name, record_type in RECORDS.items()
+        if of in {None, record_type}
+        for column in columns(record_type)
+    ]
+    return pd.DataFrame(rows)
+
+
+def metrics_table() -> pd.DataFrame:
+    """What each metric measures: one row a metric, in the order of metrics.toml.
+
+    Columns: `metric`, `name`, `definition`, `measure` (flow, stock or event), `units` (joined by `|`),
+    `direction` (what the two ends of a direction are), `identity` (the metrics that add up to it),
+    `plausible` (the range outside which a value is questioned, by unit).
+
+    >>> metrics_table().query("metric == 'trade_turnover'")["measure"].item()
+    'flow'
+    """
+    return pd.DataFrame([_metric(metric) for metric in definitions().metrics.values()])
+
+
+def _metric(metric: Metric) -> dict[str, str]:
+    identity = [" + ".join(metric.parts), " − ".join(metric.difference)]
+    return {
+        "metric": metric.key,
+        "name": metric.name,
+        "definition": metric.definition,
+        "measure": metric.measure,
+        "units": "|".join(metric.units),
+        "direction": metric.direction or "",
+        "identity": "; ".join(filter(None, identity)),
+        "plausible": "; ".join(f"{low:g} to {high:g} {unit}" for unit, (low, high) in metric.range.items()),
+    }
+
+
+def codebook_markdown(*, of: Iterable[type] | None = None) -> str:
+    """The codebook as a Markdown text: conventions, a table of columns for each record type, the metrics.
+
+    >>> codebook_markdown().splitlines()[0]
+    '# Codebook'
+    """
+    wanted = set(RECORDS.values()) if of is None else set(of)
+    return "\n".join(_markdown(wanted)) + "\n"
+
+
+def _markdown(wanted: set[type]) -> Iterator[str]:
+    yield "# Codebook"
+    yield ""
+    yield f"Version {SCHEMA_VERSION} of the record schema. Generated from the data model and `metrics.toml`."
+    yield ""
+    yield from (f"- {line}" for line in _CONVENTIONS)
+    for name, record_type in RECORDS.items():
+        if record_type not in wanted:
+            continue
+        yield from ("", f"## {name}", "", (record_type.__doc__ or "").strip().splitlines()[0], "")
+        book = codebook(of=record_type)
+        shown = book.assign(
+            column=[f"`{column}`" for column in book["column"]],
+            empty=["may be empty" if empty else "" for empty in book["empty"]],
+            values=[", ".join(f"`{value}`" for value in values.split("|") if value) for values in book["values"]],
+        )
+        yield from _pipe_table(shown.drop(columns="table"))
+    metrics = metrics_table()
+    yield from ("", "## Metrics", "")
+    yield from _pipe_table(metrics.assign(metric=[f"`{key}`" for key in metrics["metric"]]))
+
+
+def _pipe_table(frame: pd.DataFrame) -> Iterator[str]:
+    yield "| " + " | ".join(str(name) for name in frame.columns) + " |"
+    yield "|" + " --- |" * len(frame.columns)
+    for row in frame.itertuples(index=False):
+        yield "| " + " | ".join(str(cell).replace("|", ", ") for cell in row) + " |"
