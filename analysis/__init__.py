@@ -11,9 +11,11 @@ loaded when first asked for, so that ``import analysis`` costs next to nothing.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as _version_of
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ __all__ = [
 FLOW = (
     "model",
     "definitions",
+    "lexicon",
     "documents",
     "languages",
     "numbers",
@@ -58,6 +61,7 @@ FLOW = (
     "checks",
     "scores",
     "tables",
+    "style",
     "charts",
     "seeds",
     "reports",
@@ -94,3 +98,19 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  # whatever the public name s
 def __dir__() -> list[str]:
     """The public names, also those that are not loaded yet."""
     return sorted(__all__)
+
+
+class _Package(ModuleType):
+    """This package, where a public name wins over the module of the same name.
+
+    Importing ``analysis.ledger`` binds the module to the package's attribute `ledger`; without this, what
+    `analysis.ledger` is would depend on what was imported before.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if isinstance(value, ModuleType) and _HOME.get(name) == name:
+            value = getattr(value, name)
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
