@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from analysis.model import Document
 from analysis.scores.gold import read_gold
 from analysis.scores.matching import SLOTS, match
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from analysis.model import Figure
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from analysis.scores.matching import Match, Matching
 
 __all__ = ["LEVELS", "Count", "Miss", "Row", "Scores", "score", "score_folder"]
+
+MissKind: TypeAlias = Literal["missed", "extra", "wrong"]
 
 LEVELS: dict[str, tuple[str, ...]] = {
     "value": (),
@@ -78,7 +80,7 @@ class Miss:
 
     document: str
     language: str
-    kind: Literal["missed", "extra", "wrong"]
+    kind: MissKind
     slots: tuple[str, ...]
     sentence: str
     expected: GoldFigure | None
@@ -199,23 +201,33 @@ def _row(name: str, results: Sequence[tuple[Gold, Matching]], *, metric: str | N
     )
 
 
-def _misses(text: Gold, matching: Matching) -> Iterator[Miss]:
-    """Yield the differences of one text in the order of their places."""
-    misses = [
-        *((expected.start, "missed", (), expected, None) for expected in matching.missed),
-        *((figure.start, "extra", (), None, figure) for figure in matching.extra),
-        *((pair.gold.start, "wrong", pair.wrong, pair.gold, pair.figure) for pair in matching.matches if pair.wrong),
+def _misses(text: Gold, matching: Matching) -> list[Miss]:
+    """Return the differences of one text in the order of their places."""
+    missed = [(expected.start, _miss(text, kind="missed", expected=expected)) for expected in matching.missed]
+    extra = [(figure.start, _miss(text, kind="extra", got=figure)) for figure in matching.extra]
+    wrong = [
+        (pair.gold.start, _miss(text, kind="wrong", slots=pair.wrong, expected=pair.gold, got=pair.figure))
+        for pair in matching.matches
+        if pair.wrong
     ]
-    for start, kind, slots, expected, got in sorted(misses, key=lambda miss: miss[:2]):
-        yield Miss(
-            document=text.id,
-            language=text.language,
-            kind=kind,
-            slots=slots,
-            sentence=got.sentence if got is not None and got.sentence else _around(text.text, start),
-            expected=expected,
-            got=got,
-        )
+    return [miss for _, miss in sorted((*missed, *extra, *wrong), key=lambda placed: placed[0])]
+
+
+def _miss(
+    text: Gold,
+    *,
+    kind: MissKind,
+    slots: tuple[str, ...] = (),
+    expected: GoldFigure | None = None,
+    got: Figure | None = None,
+) -> Miss:
+    """Return one difference with the sentence that the figure gives, or else the line around the gold figure."""
+    sentence = got.sentence if got is not None else ""
+    if not sentence and expected is not None:
+        sentence = _around(text.text, expected.start)
+    return Miss(
+        document=text.id, language=text.language, kind=kind, slots=slots, sentence=sentence, expected=expected, got=got
+    )
 
 
 def _around(text: str, position: int, *, reach: int = 160) -> str:

@@ -143,7 +143,7 @@ def _dated(metric: str) -> bool:
 
 def _same_change(ours: Change | None, theirs: GoldChange | None) -> bool:
     if ours is None or theirs is None:
-        return ours is theirs
+        return ours is None and theirs is None
     return (
         (ours.kind, ours.direction, ours.bound) == (theirs.kind, theirs.direction, theirs.bound)
         and _near(ours.value, theirs.value)
