@@ -58,6 +58,7 @@ FLOW = (
     "figures",
     "milestones",
     "ledger",
+    "wording",
     "checks",
     "scores",
     "tables",
