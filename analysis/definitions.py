@@ -86,6 +86,7 @@ class Area:
     code: str
     kind: str = "economy"
     name: str | None = None
+    iso: str | None = None
     successor: str | None = None
 
 
@@ -110,6 +111,7 @@ class AreaWords:
     inflect: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     default: Mapping[str, str] = field(default_factory=dict)
+    no_economy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 # Which tables a language file may have, and which keys each of them. None: any key that the named
@@ -178,7 +180,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "abbreviations": ("words",),
 }
 LANGUAGE_KEYS = ("name", "locale", "spaced", *LANGUAGE_TABLES)
-AREA_KEYS = ("adjectives", "names", "capitals", "inflect", "ambiguous", "default")
+AREA_KEYS = ("adjectives", "names", "capitals", "inflect", "ambiguous", "default", "no_economy")
 VALUED = ("cardinals", "ordinals", "scales", "fractions", "multiples", "months")
 
 
@@ -245,11 +247,16 @@ class Definitions:
         known = tuple(k for k in Area.__slots__ if k != "code")
         found = {}
         for path, table in self._tables("areas.toml"):
-            _check_keys(path, table, ("areas",))
+            _check_keys(path, table, ("areas", "not_economies"))
             for code, entry in table.get("areas", {}).items():
                 _check_keys(path, entry, known, where=code)
                 found[code] = Area(code=code, **entry)
         return found
+
+    @cached_property
+    def not_economies(self) -> frozenset[str]:
+        """Two-letter codes that CLDR names though they are no economy of ISO 3166-1."""
+        return frozenset(code for _, table in self._tables("areas.toml") for code in table.get("not_economies", ()))
 
     @cached_property
     def events(self) -> dict[str, Event]:

@@ -2,7 +2,8 @@
 
 A term is a word or several. `*` at a word's end stands for any further letters (case endings), at
 its beginning for any letters before (compounds). Case is ignored, unless the term starts with a
-capital: then the text must have one there too. Terms become a trie, the trie one regular
+capital: then the text must have one there too; a term wholly in capitals ("US") is found only as it
+stands. Where a term ends in a mark ("Sino-"), anything may follow. Terms become a trie, the trie one regular
 expression; where several terms could match, the longest does.
 """
 
@@ -51,20 +52,25 @@ class Lexicon:
     def __init__(self, terms: Iterable[tuple[str, str]], *, spaced: bool = True) -> None:
         exact: dict[str, set[str]] = {}
         capital: dict[str, set[str]] = {}
+        acronyms: dict[str, set[str]] = {}
         patterns: dict[str, set[str]] = {}
         for term, sense in terms:
-            key = lowered(term).replace("\u2019", "'")
+            term = re.sub(_GAP, " ", term).replace("\u2019", "'")  # noqa: PLW2901 - one spelling of gaps
+            key = lowered(term)
             # A term that must have a capital is kept apart from its lower-case namesake.
-            target = capital if term[:1].isupper() else exact
+            target = acronyms if _acronym(term) else capital if term[:1].isupper() else exact
+            if target is acronyms:
+                key = term
             if "*" in key:
                 patterns.setdefault(("^" if target is capital else "") + key, set()).add(sense)
             else:
                 target.setdefault(key, set()).add(sense)
         self._exact = {k: frozenset(v) for k, v in exact.items()}
         self._capital = {k: frozenset(v) for k, v in capital.items()}
+        self._acronyms = {k: frozenset(v) for k, v in acronyms.items()}
         self._patterns = _by_first_letters(patterns)
-        self._cache: dict[tuple[str, bool], frozenset[str]] = {}
-        every = [*exact, *capital, *(p.lstrip("^") for p in patterns)]
+        self._cache: dict[str, frozenset[str]] = {}
+        every = [*exact, *capital, *(a.lower() for a in acronyms), *(p.lstrip("^") for p in patterns)]
         self._scan = _expression(every, spaced=spaced)
 
     def scan(self, text: str, start: int = 0, end: int | None = None, *, low: str | None = None) -> Iterator[Hit]:
@@ -83,18 +89,18 @@ class Lexicon:
 
     def senses(self, surface: str) -> frozenset[str]:
         """The senses of a stretch as written; empty where it is no term (or lacks its capital)."""
-        upper = surface[:1].isupper()
-        key = (lowered(surface), upper)
-        found = self._cache.get(key)
+        found = self._cache.get(surface)
         if found is None:
             if len(self._cache) >= _CACHED_SURFACES:
                 self._cache.clear()
-            found = self._cache[key] = self._resolve(*key)
+            found = self._cache[surface] = self._resolve(surface)
         return found
 
-    def _resolve(self, surface: str, upper: bool) -> frozenset[str]:  # noqa: FBT001 - the cache's key, unpacked
-        surface = re.sub(_GAP, " ", surface).replace("\u2019", "'").replace("\u02bc", "'")
-        found = self._exact.get(surface, frozenset())
+    def _resolve(self, written: str) -> frozenset[str]:
+        written = re.sub(_GAP, " ", written).replace("\u2019", "'").replace("\u02bc", "'")
+        upper = written[:1].isupper()
+        surface = lowered(written)
+        found = self._exact.get(surface, frozenset()) | self._acronyms.get(written, frozenset())
         if upper:
             found |= self._capital.get(surface, frozenset())
         if found:
@@ -107,6 +113,10 @@ class Lexicon:
             best = best | senses if literal == length else senses
             length = literal
         return best
+
+
+def _acronym(term: str) -> bool:
+    return len(term) > 1 and term.isupper() and "*" not in term
 
 
 def _by_first_letters(patterns: dict[str, set[str]]) -> dict[str, list[tuple[int, bool, re.Pattern[str], frozenset[str]]]]:
@@ -136,11 +146,15 @@ Node = dict[str, "Node"]
 
 
 def _expression(terms: list[str], *, spaced: bool) -> re.Pattern[str] | None:
-    plain, suffixes = [t for t in terms if not t.startswith("*")], [t[1:] for t in terms if t.startswith("*")]
+    suffixes = [t[1:] for t in terms if t.startswith("*")]
+    open_ended = [t for t in terms if not t.startswith("*") and not (t[-1].isalnum() or t[-1] in "*.")]
+    plain = [t for t in terms if not t.startswith("*") and (t[-1].isalnum() or t[-1] in "*.")]
     parts = []
     after = r"(?!\w)" if spaced else ""
     if plain:
         parts.append(_alternation(_trie(plain)) + after)
+    if open_ended:
+        parts.append(_alternation(_trie(open_ended)))
     if suffixes:
         parts.append(r"[^\W\d_]+?" + _alternation(_trie(suffixes)) + after)
     if not parts:

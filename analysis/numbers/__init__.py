@@ -1,0 +1,279 @@
+"""Every number of a text, in digits or words, found in one pass before any sentence is looked at.
+
+Dates, times, ordinals and identifiers are told apart here, by their form and their nearest
+neighbours alone. What a number counts is for the later stages.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.definitions import LanguageDefinition, definitions
+from analysis.lexicon import lowered
+from analysis.model import Number, NumberKind
+from analysis.numbers import dates
+from analysis.numbers.grammar import NumberWords, Token, combine, number_words, parse_digits
+
+__all__ = ["find_numbers"]
+
+_PLAIN_GROUPS = re.compile(r"(?: \d{3})+(?:[.,]\d+)?(?![\d.,:/]*\d)")
+_RANGE = re.compile(rf"[{dates.DASHES}]+")
+_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_ADDRESS = re.compile(r"://|^www\.|@")
+_FILE = re.compile(r"\.[a-z]{2,4}\d?$")
+_LONGEST_WORD = 300
+_LONGEST_ORDINAL = 3
+_HYPHENS = "-\u2010\u2011_"
+
+
+def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
+    """Every number of the text, in the order of the text, none overlapping.
+
+    `language` is a code of those defined; without it, the text's own language, else English's
+    rules for digits. Positions are characters of `text`. Linear in the length of the text.
+
+    >>> [(n.value, n.kind) for n in find_numbers("1.3 billion USD in 2021, up 27%", language="en")]
+    [(1300000000.0, 'cardinal'), (None, 'date'), (27.0, 'cardinal')]
+    """
+    if language is None:
+        from analysis.languages import identify  # noqa: PLC0415 - only where the language was not given
+
+        language = identify(text) or "en"
+    return scan(text, lowered(text), definitions().language(language))
+
+
+def scan(text: str, low: str, language: LanguageDefinition) -> list[Number]:
+    """`find_numbers` for a caller that has the text in lower case and the definition already."""
+    words = number_words(language)
+    items = _Scan(text, low, words, language).items()
+    found: list[Number] = []
+    tokens: list[Token] = []
+    for item in items:
+        if isinstance(item, Token):
+            tokens.append(item)
+            continue
+        found += _numbers(tokens, words, low)
+        tokens = []
+        found.append(item)
+    return found + _numbers(tokens, words, low)
+
+
+def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
+    """Tokens that stand between two numbers of another kind, as numbers."""
+    found = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.kind in ("ordinal", "multiple"):
+            kind: NumberKind = "ordinal" if token.kind == "ordinal" else "multiple"
+            found.append(Number(start=token.start, end=token.end, kind=kind, value=token.value, precision=1, words=True))
+            index += 1
+            continue
+        total = combine(tokens, index, words, low)
+        last = tokens[index + total.used - 1]
+        ordinal = tokens[index + total.used] if index + total.used < len(tokens) else None
+        if ordinal and ordinal.kind == "ordinal" and token.kind == "cardinal" and words.gap.fullmatch(low[last.end : ordinal.start]):
+            # "twenty-first": the ordinal closes the number.
+            found.append(
+                Number(start=token.start, end=ordinal.end, kind="ordinal", value=total.value + ordinal.value, precision=1, words=True)
+            )
+            index += total.used + 1
+            continue
+        lone_fraction = token.kind == "fraction" and total.used == 1
+        found.append(
+            Number(
+                start=token.start,
+                end=last.end,
+                kind="fraction" if lone_fraction else "cardinal",
+                value=total.value,
+                precision=total.precision,
+                words=token.kind != "digits",
+                scale=total.scaled,
+            )
+        )
+        index += total.used
+    return found
+
+
+class _Scan:
+    """The one pass over a text: yields tokens to be combined, and the numbers that are complete."""
+
+    def __init__(self, text: str, low: str, words: NumberWords, language: LanguageDefinition) -> None:
+        self.text = text
+        self.low = low
+        self.words = words
+        self.dates = dates.date_words(language)
+        self.taken = 0
+        self.found: list[Token | Number] = []
+
+    def items(self) -> list[Token | Number]:
+        for match in self.words.scan.finditer(self.low):
+            start, end = match.span()
+            if start < self.taken:
+                continue
+            if match.group(1):
+                self._digits(start, end)
+            else:
+                kind, value = self.words.values[match.group()]
+                self.found.append(Token(start, end, kind, value, _word_precision(value)))
+                self.taken = end
+        return self.found
+
+    def _digits(self, start: int, end: int) -> None:
+        """One cluster of digits with what stands inside it."""
+        cluster = self.low[start:end]
+        if self._date(start, end, cluster):
+            return
+        reason = self._identifier(start, end, cluster)
+        if reason:
+            self._number(start, end, "identifier", reason=reason)
+            return
+        if cluster.isdigit() and len(cluster) <= 3:  # noqa: PLR2004 - the first group of "1 048 034"
+            groups = _PLAIN_GROUPS.match(self.low, end)
+            if groups:
+                end = groups.end()
+                cluster = self.low[start:end]
+        if _TIME.fullmatch(cluster):
+            self._number(start, end, "time")
+            return
+        position = start
+        parts = _RANGE.split(cluster)
+        if len(parts) > 2:  # noqa: PLR2004 - 8-800-200: the two ends of a range are two
+            self._number(start, end, "identifier", reason="digits joined by several dashes")
+            return
+        values = [parse_digits(part, self.words.decimal) for part in parts]
+        if any(v is None for v in values):
+            self._ratio_or_code(start, end, cluster)
+            return
+        for part, value in zip(parts, values, strict=True):
+            at = self.low.index(part, position)
+            position = at + len(part)
+            if value:
+                self.found.append(Token(at, position, "digits", *value))
+        self.taken = end
+        self._after_digits(start, end)
+
+    def _date(self, start: int, end: int, cluster: str) -> bool:
+        """Takes the cluster as a date where it is one."""
+        joined = dates.joined_year_and_time(cluster)
+        if joined:
+            year, _ = joined
+            before = dates.day_and_month(self.dates, self.low[: start + 4], start)
+            self._number(start, start + len(year), "date", iso=before.iso if before else year)
+            self._number(start + len(year), end, "time")
+            return True
+        iso = dates.numeric_date(cluster, self.words.date_order)
+        if iso:
+            self._number(start, end, "date", iso=iso)
+            return True
+        stretch = dates.day_and_month(self.dates, self.low, start) or dates.month_and_day(self.dates, self.low, start)
+        if stretch and stretch.end >= end:
+            self._number(stretch.start, stretch.end, "date", iso=stretch.iso)
+            return True
+        if stretch and dates.joined_year_and_time(self.low[stretch.end - 4 : end]):
+            self._number(stretch.start, stretch.end, "date", iso=stretch.iso)
+            self._number(stretch.end, end, "time")
+            return True
+        iso = dates.year_span(cluster)
+        if iso and not self._identifier(start, end, cluster):
+            self._number(start, self._year_end(end), "date", iso=iso)
+            return True
+        return False
+
+    def _year_end(self, end: int) -> int:
+        """After the mark glued to a year: 1960s, 2024-м."""
+        for mark in ("s", *self.words.marks):
+            after = end + len(mark)
+            if self.low.startswith(mark, end) and not self.low[after : after + 1].isalnum():
+                return after
+        return end
+
+    def _identifier(self, start: int, end: int, cluster: str) -> str | None:
+        """Why the digits are part of a name or code, or None."""
+        low = self.low
+        before = low[start - 1] if start else " "
+        if before.isalpha() or before in _HYPHENS or before in "./:#&=%@\\":
+            head = _word_before(low, start)
+            if _ADDRESS.search(head) or _FILE.search(self._whole_word(start, end)):
+                return "part of an address or file name"
+            name = head.rstrip(_HYPHENS)
+            if before in "#=&@\\":
+                return "follows a sign of codes"
+            if name and name not in self.words.currencies and name.lstrip("$€£") not in self.words.currencies:
+                original = self.text[start - len(head) : start]
+                year = dates.year_span(cluster) and before in _HYPHENS and original.islower()
+                if not year and (before.isalpha() or any(c.isalpha() for c in head)):
+                    return f"part of the name {self.text[start - len(head) : end]}"
+        after = low[end : end + 1]
+        if after.isalpha():
+            tail = _word_after(low, end)
+            if tail not in self.words.glued and not any(tail == m for m in self.words.marks) and tail != "s":
+                return f"part of the name {cluster}{tail}"
+        if after == "_" or (after and after in "/@" and _ADDRESS.search(self._whole_word(start, end))):
+            return "part of an address or file name"
+        return None
+
+    def _whole_word(self, start: int, end: int) -> str:
+        """The unbroken run of characters around the digits, so far as it matters."""
+        low = self.low
+        tail = low[end : end + _LONGEST_WORD].split(maxsplit=1)
+        joined = tail[0] if tail and not low[end : end + 1].isspace() else ""
+        return (_word_before(low, start) + low[start:end] + joined).strip(".,;:)(»«\"'")
+
+    def _ratio_or_code(self, start: int, end: int, cluster: str) -> None:
+        numerator, slash, denominator = cluster.partition("/")
+        if slash and numerator.isdigit() and denominator.isdigit() and 0 < int(numerator[:4]) < int(denominator[:4]) <= 10:  # noqa: PLR2004
+            value = int(numerator) / int(denominator)
+            self.found.append(Number(start=start, end=end, kind="fraction", value=value, precision=0.1))
+            self.taken = end
+            return
+        self._number(start, end, "identifier", reason="digits with separators that make no number")
+
+    def _after_digits(self, start: int, end: int) -> None:
+        """An ordinal mark or a one-letter scale glued to the digits just taken."""
+        token = self.found[-1]
+        if not isinstance(token, Token):
+            return
+        for mark in self.words.marks:
+            after = end + len(mark)
+            if not self.low.startswith(mark, end) or self.low[after : after + 1].isalnum():
+                continue
+            # A full stop marks an ordinal only where the sentence goes on.
+            if mark == "." and not (self.low[after : after + 1] == " " and self.text[after + 1 : after + 2].islower()):
+                continue
+            if end - start <= _LONGEST_ORDINAL:
+                self.found[-1] = Number(start=start, end=after, kind="ordinal", value=token.value, precision=1)
+                self.taken = after
+                return
+        letter = self.low[end : end + 1]
+        kind, value = self.words.values.get(letter, ("", 0.0))
+        if kind == "scale" and not self.low[end + 1 : end + 2].isalnum():
+            self.found.append(Token(end, end + 1, "scale", value, value))
+            self.taken = end + 1
+
+    def _number(self, start: int, end: int, kind: NumberKind, *, iso: str | None = None, reason: str | None = None) -> None:
+        # A month's name may have come before the digits; what it covers is no longer free.
+        while self.found and self.found[-1].end > start:
+            self.found.pop()
+        self.found.append(Number(start=start, end=end, kind=kind, iso=iso, reason=reason))
+        self.taken = end
+
+
+def _word_precision(value: float) -> float:
+    """A number word states its value to the unit, or to its own last decimal: one and a half to a tenth."""
+    return 1.0 if value == int(value) else 0.1
+
+
+def _word_before(low: str, start: int) -> str:
+    """What stands unbroken before a position."""
+    head = low[max(0, start - _LONGEST_WORD) : start]
+    first = max((head.rfind(c) for c in " \n\t\u00a0\u202f(«\"“[|,;+–—"), default=-1)
+    return head[first + 1 :]
+
+
+def _word_after(low: str, end: int) -> str:
+    """The letters that follow a position at once."""
+    last = end
+    while last < len(low) and last - end < _LONGEST_WORD and low[last].isalpha():
+        last += 1
+    return low[end:last]

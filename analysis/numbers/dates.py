@@ -1,0 +1,176 @@
+"""Dates as they are written: the expressions of a language and what they say in ISO 8601."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.definitions import LanguageDefinition
+
+__all__ = ["DateWords", "Stretch", "date_words", "joined_year_and_time", "numeric_date", "year_span"]
+
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+FIRST_YEAR, LAST_YEAR = 1500, 2199
+"""A bare number of four digits in these bounds is a year, unless its neighbours say otherwise."""
+
+_MONTHS = 12
+
+
+class Stretch(NamedTuple):
+    """A date found: its place and its ISO 8601 form, `--MM-DD` where no year is stated."""
+
+    start: int
+    end: int
+    iso: str
+
+
+class DateWords(NamedTuple):
+    """The compiled date expressions of a language. Each is matched at a digit."""
+
+    months: dict[str, int]
+    day_month: re.Pattern[str]
+    month_before: re.Pattern[str]
+    day_after_month: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def month_names(language: LanguageDefinition) -> dict[str, int]:
+    """Month names in lower case -> 1 to 12: CLDR's, abbreviated too, and the language file's forms."""
+    from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
+
+    names: dict[str, int] = {}
+    locale = Locale.parse(language.locale.replace("-", "_"))
+    for context, widths in (("format", ("wide", "abbreviated")), ("stand-alone", ("wide",))):
+        for width in widths:
+            for number, name in locale.months[context][width].items():
+                # Numbers as names ("1", "M01") tell nothing.
+                if not name[0].isdigit() and len(name.rstrip(".")) > 2:  # noqa: PLR2004
+                    names.setdefault(name.lower().rstrip("."), number)
+    names |= {word.lower(): int(number) for word, number in language.numbers["months"].items()}
+    return names
+
+
+@lru_cache(maxsize=64)
+def date_words(language: LanguageDefinition) -> DateWords:
+    """The date expressions of a language, compiled once."""
+    months = month_names(language)
+    month = "(" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + ")\\b\\.?"
+    marks = "(?:" + "|".join(map(re.escape, (*language.terms("format", "ordinal_marks"), "."))) + ")?"
+    joins = (*language.terms("range", "to"), *language.terms("range", "and"))
+    join = f"(?:[{DASHES}/]|" + "|".join(rf"{re.escape(j)}\b" for j in joins) + ")"
+    year = r"(?:,?\s*(\d{4})(?!\d))?"
+    return DateWords(
+        months=months,
+        day_month=re.compile(
+            rf"(\d{{1,2}}){marks}(?:\s*{join}\s*(\d{{1,2}}){marks})?\s*(?:of\s+|de\s+)?{month}{year}"
+        ),
+        month_before=re.compile(month + r",?\s*$"),
+        day_after_month=re.compile(rf"(\d{{1,2}})(?![\d.,:]\d|\d){marks}(?:\s*{join}\s*(\d{{1,2}})(?!\d){marks})?{year}"),
+    )
+
+
+def day_and_month(words: DateWords, low: str, position: int) -> Stretch | None:
+    """The date that starts with a day at `position`: 5 September 1962, 18.-20. mars, 2-3 июня."""
+    match = words.day_month.match(low, position)
+    if not match:
+        return None
+    day, last, month, year = match.groups()
+    iso = _days(year, words.months[month], int(day), int(last) if last else None)
+    return iso and Stretch(position, match.end(), iso)
+
+
+def month_and_day(words: DateWords, low: str, position: int) -> Stretch | None:
+    """The date whose month stands before `position`: September 5, 1962; January 8 to 10; October 2013."""
+    before = words.month_before.search(low, max(0, position - 16), position)
+    if not before or (before.start() and low[before.start() - 1].isalnum()):
+        return None
+    month = words.months[before.group(1)]
+    year = re.compile(r"(\d{4})(?!\d)").match(low, position)
+    if year and FIRST_YEAR <= int(year.group(1)) <= LAST_YEAR:
+        return Stretch(before.start(), year.end(), f"{year.group(1)}-{month:02d}")
+    match = words.day_after_month.match(low, position)
+    if not match:
+        return None
+    day, last, stated = match.groups()
+    iso = _days(stated, month, int(day), int(last) if last else None)
+    return iso and Stretch(before.start(), match.end(), iso)
+
+
+def _days(year: str | None, month: int, day: int, last: int | None) -> str | None:
+    """ISO 8601 of a day or of the days from `day` to `last`; None where the calendar has no such day."""
+    ends = [day] if last is None or last <= day else [day, last]
+    longest = calendar.monthrange(int(year), month)[1] if year and int(year) > 0 else 31
+    if not all(1 <= d <= longest for d in ends):
+        return None
+    return "/".join(f"{year or '-'}-{month:02d}-{d:02d}" for d in ends)
+
+
+_YMD = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_DMY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
+_SPAN = re.compile(rf"(\d{{4}})[{DASHES}/](\d{{4}}|\d{{2}})")
+
+
+def numeric_date(cluster: str, order: str) -> str | None:
+    """ISO 8601 of a date in digits alone, or None.
+
+    `order` is the language's ("dmy", "mdy"); a month above 12 shows that the other was meant.
+
+    >>> numeric_date("2021-08-09", "mdy"), numeric_date("01/12/2025", "dmy"), numeric_date("07/22/2008", "dmy")
+    ('2021-08-09', '2025-12-01', '2008-07-22')
+    """
+    if match := _YMD.fullmatch(cluster):
+        year, _, month, day = match.groups()
+        return _checked(int(year), int(month), int(day))
+    if match := _DMY.fullmatch(cluster):
+        first, mark, second, year = match.groups()
+        if len(year) == 2:  # noqa: PLR2004 - the digits of a short year
+            if mark == "-":
+                return None
+            year = f"20{year}" if int(year) < 70 else f"19{year}"  # noqa: PLR2004 - the POSIX rule
+        day, month = int(first), int(second)
+        if (order == "mdy" and mark != "." and day <= _MONTHS) or month > _MONTHS:
+            day, month = month, day
+        return _checked(int(year), month, day)
+    return None
+
+
+def _checked(year: int, month: int, day: int) -> str | None:
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= _MONTHS):
+        return None
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return f"{year}-{month:02d}-{day:02d}"
+
+
+def year_span(cluster: str) -> str | None:
+    """ISO 8601 of a year, a span of years or a year and month in digits, or None.
+
+    >>> year_span("2016/2017"), year_span("2021-25"), year_span("2021-08"), year_span("1962"), year_span("8000")
+    ('2016/2017', '2021/2025', '2021-08', '1962', None)
+    """
+    if cluster.isdigit():
+        return cluster if len(cluster) == 4 and FIRST_YEAR <= int(cluster) <= LAST_YEAR else None  # noqa: PLR2004
+    match = _SPAN.fullmatch(cluster)
+    if not match or not FIRST_YEAR <= int(match.group(1)) <= LAST_YEAR:
+        return None
+    first, last = match.groups()
+    if len(last) == 4:  # noqa: PLR2004 - the digits of a year
+        return f"{first}/{last}" if int(first) < int(last) <= LAST_YEAR else None
+    if int(last) > int(first[2:]):
+        return f"{first}/{first[:2]}{last}"
+    return f"{first}-{last}" if 1 <= int(last) <= _MONTHS and cluster[4] in DASHES else None
+
+
+_YEAR_TIME = re.compile(r"(\d{4})(\d{2}:\d{2})")
+
+
+def joined_year_and_time(cluster: str) -> tuple[str, str] | None:
+    """The year and the time of a page's dateline that lost the space between them, or None.
+
+    >>> joined_year_and_time("202010:00")
+    ('2020', '10:00')
+    """
+    match = _YEAR_TIME.fullmatch(cluster)
+    return (match.group(1), match.group(2)) if match and year_span(match.group(1)) else None

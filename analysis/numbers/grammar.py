@@ -1,0 +1,236 @@
+"""How number words and digits add up to a value."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from analysis.definitions import LanguageDefinition
+from analysis.currencies import currency_words
+from analysis.lexicon import lowered
+
+__all__ = ["NumberWords", "Token", "combine", "number_words", "parse_digits"]
+
+WordKind = Literal["digits", "cardinal", "ordinal", "scale", "fraction", "multiple"]
+
+
+class Token(NamedTuple):
+    """A run of digits or a number word, with its value."""
+
+    start: int
+    end: int
+    kind: WordKind
+    value: float
+    precision: float
+
+
+class NumberWords(NamedTuple):
+    """The number words of a language, compiled: word -> its kinds and values, and how they are joined."""
+
+    values: dict[str, tuple[WordKind, float]]
+    scan: re.Pattern[str]
+    gap: re.Pattern[str]
+    join: re.Pattern[str]
+    halves: re.Pattern[str]
+    decimal: str
+    marks: tuple[str, ...]
+    currencies: frozenset[str]
+    glued: frozenset[str]
+    date_order: str
+
+
+THOUSAND = 1000
+_GAP = "[\\s\u00a0\u202f\u2009\\-\u2010\u2011]{1,2}"
+# A run of digits with what may stand inside: separators, the dashes of a range, the slashes of a date.
+_CLUSTER = r"\d(?:[\d.,:/'\u2019\u00a0\u202f\u2009\-\u2010-\u2014\u2212]*\d)?"
+
+
+@lru_cache(maxsize=64)
+def number_words(language: LanguageDefinition) -> NumberWords:
+    """What the language file says of numbers, compiled once."""
+    values: dict[str, tuple[WordKind, float]] = {}
+    tables: tuple[tuple[WordKind, str], ...] = (
+        ("multiple", "multiples"),
+        ("ordinal", "ordinals"),
+        ("fraction", "fractions"),
+        ("scale", "scales"),
+        ("cardinal", "cardinals"),
+    )
+    for kind, table in tables:
+        values |= {lowered(w): (kind, v) for w, v in language.numbers[table].items()}
+    values |= {w: ("cardinal", v) for w, v in _compounds(language, values).items() if w not in values}
+    # One-letter scales are found at their digits, not on their own; a scale inside a word is none.
+    words = sorted((w for w in values if len(w) > 1), key=len, reverse=True)
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word)
+    trie = "|".join(
+        re.escape(c) + "(?:" + "|".join(re.escape(w[1:]) for w in group) + ")" for c, group in sorted(by_first.items())
+    )
+    edge = (r"(?<![^\W\d_])", r"(?!\w)") if language.spaced else ("", "")
+    return NumberWords(
+        values=values,
+        scan=re.compile(f"({_CLUSTER})|{edge[0]}(?:{trie}){edge[1]}"),
+        gap=re.compile(_GAP),
+        join=re.compile(f"{_GAP}(?:{_any(language.terms('format', 'and'))}{_GAP})?"),
+        halves=re.compile(
+            f"{_GAP}(?:{_any((*language.terms('format', 'and_fraction'), *language.terms('format', 'article')))}{_GAP})?"
+        ),
+        decimal=(language.terms("format", "decimal") or (".",))[0],
+        marks=language.terms("format", "ordinal_marks"),
+        currencies=frozenset(currency_words(language)),
+        glued=frozenset({*currency_words(language), *_unit_words(language), *values}),
+        date_order=(language.terms("format", "date_order") or ("dmy",))[0],
+    )
+
+
+def _unit_words(language: LanguageDefinition) -> set[str]:
+    return {lowered(w) for table in ("unit", "percent") for terms in language.tables.get(table, {}).values() for w in terms}
+
+
+def _any(words: tuple[str, ...]) -> str:
+    """An expression for any of these words; for none, one that never matches."""
+    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")" if words else "(?!)"
+
+
+def _compounds(language: LanguageDefinition, values: dict[str, tuple[WordKind, float]]) -> dict[str, float]:
+    """Number words written as one: tens and units, hundreds, thousands, by the patterns of `joined`.
+
+    A pattern names the parts in braces, as "{tens}{units}" or "{units}und{tens}".
+    """
+    patterns = language.terms("format", "joined")
+    if not patterns:
+        return {}
+    cardinals = {w: v for w, (k, v) in values.items() if k == "cardinal" and v == int(v)}
+    parts = {
+        "units": {w: v for w, v in cardinals.items() if 0 < v < 10},  # noqa: PLR2004
+        "teens": {w: v for w, v in cardinals.items() if 0 < v < 100 and (v < 20 or v % 10 == 0)},  # noqa: PLR2004
+        "tens": {w: v for w, v in cardinals.items() if 20 <= v < 100 and v % 10 == 0},  # noqa: PLR2004
+        "hundred": {w: v for w, (k, v) in values.items() if k == "scale" and v == 100},  # noqa: PLR2004
+        "thousand": {w: v for w, (k, v) in values.items() if k == "scale" and v == 1000},  # noqa: PLR2004
+    }
+    made: dict[str, float] = {}
+    for pattern in patterns:
+        names = re.findall(r"\{(\w+)\}", pattern)
+        found: dict[str, float] = {"": 0}
+        for literal, name in re.findall(r"([^{}]*)\{(\w+)\}", pattern):
+            pool = parts.get(name) or made
+            times = name in ("hundred", "thousand")
+            found = {a + literal + w: (max(x, 1) * v if times else x + v) for a, x in found.items() for w, v in pool.items()}
+        if names:
+            made |= found
+    return made
+
+
+def parse_digits(digits: str, decimal: str) -> tuple[float, float] | None:
+    """Value and precision of digits with their separators; None where they are no number.
+
+    A separator with three digits after each is a group mark, unless it is the language's decimal
+    mark standing alone.
+
+    >>> parse_digits("1,048,034", "."), parse_digits("3.25", "."), parse_digits("875.000", ",")
+    ((1048034.0, 1.0), (3.25, 0.01), (875000.0, 1.0))
+    """
+    plain = re.sub("[ \u00a0\u202f\u2009'\u2019]", "", digits)
+    marks = [c for c in plain if not c.isdigit()]
+    if not marks:
+        return _number(plain, "")
+    if any(c not in ".," for c in marks):
+        return None
+    groups = re.split("[.,]", plain)
+    grouped = all(len(g) == 3 for g in groups[1:]) and 1 <= len(groups[0]) <= 3 and groups[0] != "0"  # noqa: PLR2004
+    if len(set(marks)) == 1:
+        if grouped and (marks[0] != decimal or len(marks) > 1):
+            return _number("".join(groups), "")
+        return _number(groups[0], groups[1]) if len(marks) == 1 else None
+    if marks.count(marks[-1]) == 1 and all(len(g) == 3 for g in groups[1:-1]):  # noqa: PLR2004
+        return _number("".join(groups[:-1]), groups[-1])
+    return None
+
+
+def _number(whole: str, fraction: str) -> tuple[float, float] | None:
+    if len(whole) > 30 or not whole:  # noqa: PLR2004 - no amount has so many digits; a longer run is a code
+        return None
+    return float(f"{whole}.{fraction or 0}"), 10.0 ** -len(fraction)
+
+
+class Sum(NamedTuple):
+    """What tokens add up to: how many of them, the value, its precision, whether a scale was among them."""
+
+    used: int
+    value: float
+    precision: float
+    scaled: bool
+
+
+def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Sum:
+    """The number that starts with token `first`, following the tokens while they add up.
+
+    "5 миллиардов 350 миллионов", "one hundred and twenty", "two and a half billion", "half a billion",
+    "5 lakh crore" (scales one after the other multiply).
+    """
+    total, current, precision, least = 0.0, 0.0, 1.0, math.inf
+    scaled = False
+    used = 0
+    for index in range(first, len(tokens)):
+        token = tokens[index]
+        if used:
+            previous = tokens[index - 1]
+            after = tokens[index + 1] if index + 1 < len(tokens) else None
+            gap = low[previous.end : token.start]
+            if not _joined(previous, token, gap, words) or not _adds(previous, token, after, current, total, least):
+                break
+        if token.kind == "scale":
+            scaled = True
+            precision *= token.value
+            if token.value < THOUSAND:
+                current = (current or 1) * token.value
+            else:
+                if current == 0 and total:
+                    total *= token.value
+                elif token.value > least:
+                    total = (total + current) * token.value
+                else:
+                    total += (current or 1) * token.value
+                current, least = 0.0, token.value
+        elif token.kind == "fraction":
+            current, precision = current + token.value, min(token.precision, precision) if used else token.precision
+        else:
+            current, precision = current + token.value, token.precision
+        used += 1
+    return Sum(used, total + current, precision, scaled)
+
+
+def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool:
+    """Whether the text between two tokens lets them be one number."""
+    if token.kind == "fraction":
+        return bool(words.halves.fullmatch(gap))
+    if token.kind == "scale":
+        # "half a billion" has the article that joins a fraction; "3bn" nothing at all.
+        article = previous.kind == "fraction" and words.halves.fullmatch(gap)
+        return gap == "" or bool(words.gap.fullmatch(gap)) or bool(article)
+    return bool(words.join.fullmatch(gap))
+
+
+def _adds(  # noqa: PLR0913, PLR0911 - the state of the sum; one line a case
+    previous: Token, token: Token, after: Token | None, current: float, total: float, least: float
+) -> bool:
+    """Whether `token` is part of the number under way, rather than the beginning of another."""
+    if token.kind == "scale":
+        return token.value >= THOUSAND or (0 < current < token.value and previous.kind != "scale")
+    if token.kind == "fraction":
+        return previous.kind in ("cardinal", "digits") and current == int(current)
+    if token.kind == "digits":
+        # Only as in "5 billion 350 million": after a scale, with a smaller scale of its own.
+        return previous.kind == "scale" and after is not None and after.kind == "scale" and after.value < least
+    if token.kind != "cardinal" or previous.kind in ("digits", "fraction"):
+        return False
+    if current == 0:
+        return total > 0 and token.value < least
+    if token.value == 0 or (total and current + token.value >= least):
+        return False
+    # Units go after tens, tens after hundreds.
+    magnitude = 10 if token.value < 10 else 100 if token.value < 100 else THOUSAND  # noqa: PLR2004
+    return current % magnitude == 0
