@@ -1,0 +1,379 @@
+"""The commands: what each takes, and which stage of the flow it runs over the documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypedDict
+
+import typer
+from typer.core import TyperGroup
+
+import analysis
+from analysis.cli.output import RECORD_FORMATS, Usage, choose_format, say, write_records, write_table, write_text
+from analysis.cli.working import Tally, each, locate_all
+from analysis.definitions import DefinitionError, definitions, using
+from analysis.documents import DocumentError
+from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+__all__ = ["app", "main"]
+
+FINDING_FORMATS = ("text", *RECORD_FORMATS)
+SCORE_FORMATS = ("text", "json")
+INTERRUPTED = 130  # what a shell gives for a program that Ctrl-C ended
+READER_GONE = 141  # and for one whose output nobody reads any more
+
+
+class _Commands(TyperGroup):
+    """The group of commands, where all errors that a user can cause become one line and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  # typer keeps the type of its contexts to itself
+        """What the command gives."""
+        try:
+            return super().invoke(ctx)
+        except (Usage, DefinitionError, DocumentError) as error:
+            say(error)
+            raise typer.Exit(2) from None
+        except KeyboardInterrupt:
+            say("interrupted; nothing half-written was left")
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            # What is still buffered would fail again when Python closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(READER_GONE) from None
+
+
+app = typer.Typer(
+    name="communique",
+    cls=_Commands,
+    help="Reads diplomatic news and joint statements and gives back an auditable table of their figures.",
+    epilog="Exit codes: 0 done; 1 a strict check failed, or some documents could not be read; "
+    "2 usage, or nothing could be read.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+PathsArgument = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help="Files, folders or patterns.", show_default=False)
+]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", metavar="xx", help="Language of the texts; told from each text without it.")
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="Date of publication, YYYY-MM-DD; found in each text without it."),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="|".join(RECORD_FORMATS), help="Format; read off FILE's ending, or jsonl, without it."
+    ),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write; standard output without it.")
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; as many as pay off without it."),
+]
+DefinitionsOption = Annotated[
+    Path | None,
+    typer.Option("--definitions", metavar="DIR", help="Folder of further definitions (languages/xx.toml, ...)."),
+]
+
+
+def _say_version(wanted: bool) -> None:  # noqa: FBT001  # typer's callbacks are called so
+    if wanted:
+        print(f"communique {analysis.__version__}")  # noqa: T201
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Nothing: the options that stand before a command."""
+
+
+# --- reports -------------------------------------------------------------------------------------------------
+
+
+# --- records of documents ------------------------------------------------------------------------------------
+
+
+@app.command()
+def extract(
+    paths: PathsArgument,
+    *,
+    language: LanguageOption = None,
+    published: PublishedOption = None,
+    file_format: FormatOption = None,
+    output: OutputOption = None,
+    jobs: JobsOption = None,
+    definitions_folder: DefinitionsOption = None,
+) -> None:
+    """Figures of any documents, each with its evidence."""
+    task = partial(_figures, **_given(language, published, definitions_folder))
+    _records(task, paths, of=Figure, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder)
+
+
+@app.command()
+def ledger(
+    paths: PathsArgument,
+    *,
+    language: LanguageOption = None,
+    published: PublishedOption = None,
+    file_format: FormatOption = None,
+    output: OutputOption = None,
+    jobs: JobsOption = None,
+    definitions_folder: DefinitionsOption = None,
+) -> None:
+    """Every number of the documents and what became of it."""
+    task = partial(_entries, **_given(language, published, definitions_folder))
+    _records(task, paths, of=LedgerEntry, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder)
+
+
+@app.command()
+def milestones(
+    paths: PathsArgument,
+    *,
+    language: LanguageOption = None,
+    published: PublishedOption = None,
+    file_format: FormatOption = None,
+    output: OutputOption = None,
+    jobs: JobsOption = None,
+    definitions_folder: DefinitionsOption = None,
+) -> None:
+    """Dated events and anniversaries that the documents name."""
+    task = partial(_milestones, **_given(language, published, definitions_folder))
+    _records(task, paths, of=Milestone, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder)
+
+
+def _figures(document: Document, *, language: str | None, published: str | None) -> list[Figure]:
+    from analysis.figures import extract as find  # noqa: PLC0415  # the help text need not wait for it
+
+    return find(document, language=language, published=published)
+
+
+def _entries(document: Document, *, language: str | None, published: str | None) -> list[LedgerEntry]:
+    from analysis.ledger import ledger as account  # noqa: PLC0415
+
+    return account(document, language=language, published=published)
+
+
+def _milestones(document: Document, *, language: str | None, published: str | None) -> list[Milestone]:
+    from analysis.milestones import find_milestones  # noqa: PLC0415
+
+    return find_milestones(document, language=language, published=published)
+
+
+def _records(
+    task: Callable[[Document], list[Any]],
+    paths: Sequence[Path],
+    *,
+    of: type,
+    file_format: str | None,
+    output: Path | None,
+    jobs: int | None,
+    folder: Path | None,
+) -> None:
+    """Nothing: the records that a task finds in the documents are written, and the exit code set."""
+    chosen = choose_format(file_format, output, known=RECORD_FORMATS)
+    tally = Tally()
+    sources = locate_all(paths, tally)
+    streams = chosen == RECORD_FORMATS[0] and output is None and sys.stdout is not None and sys.stdout.isatty()
+
+    def found() -> Iterator[Any]:
+        for records in each(task, sources, tally, jobs=jobs, definitions=folder, bar=not streams):
+            yield from records
+        if not tally.read:
+            raise typer.Exit(tally.exit_code)  # before the file would be put in place
+
+    write_records(found(), of=of, file_format=chosen, output=output)
+    raise typer.Exit(tally.exit_code)
+
+
+class _Given(TypedDict):
+    language: str | None
+    published: str | None
+
+
+def _given(language: str | None, published: str | None, folder: Path | None) -> _Given:
+    """What the user says of all documents, checked before the first is read."""
+    with _known(folder):
+        if language is not None and language not in definitions().languages:
+            known = ", ".join(definitions().languages)
+            raise Usage(f"--language {language}: there is no such language here; use one of {known}")
+    if published is not None:
+        try:
+            published = dt.date.fromisoformat(published).isoformat()
+        except ValueError:
+            raise Usage(f"--published {published}: is no date; write it as 2021-08-09") from None
+    return _Given(language=language, published=published)
+
+
+@contextmanager
+def _known(folder: Path | None) -> Iterator[None]:
+    """The definitions of a folder in force, if there is one."""
+    if folder is None:
+        yield
+    else:
+        with using(folder):
+            yield
+
+
+# --- what the records say ------------------------------------------------------------------------------------
+
+
+@app.command()
+def check(
+    paths: PathsArgument,
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on a conflict.")] = False,
+    language: LanguageOption = None,
+    published: PublishedOption = None,
+    file_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="|".join(FINDING_FORMATS), help="Format; read off FILE's ending, or text, without it."
+        ),
+    ] = None,
+    output: OutputOption = None,
+    jobs: JobsOption = None,
+    definitions_folder: DefinitionsOption = None,
+) -> None:
+    """Findings: what the figures and milestones of the documents say of one another."""
+    chosen = choose_format(file_format, output, known=FINDING_FORMATS)
+    task = partial(_facts, **_given(language, published, definitions_folder))
+    tally = Tally()
+    sources = locate_all(paths, tally)
+    figures: list[Figure] = []
+    marked: list[Milestone] = []
+    dates: dict[str, str] = {}
+    for name, some, more, date in each(task, sources, tally, jobs=jobs, definitions=definitions_folder):
+        figures += some
+        marked += more
+        if date is not None:
+            dates[name] = date
+    if not tally.read:
+        raise typer.Exit(tally.exit_code)
+
+    from analysis.checks import check as compare  # noqa: PLC0415  # the help text need not wait for it
+
+    with _known(definitions_folder):
+        findings = compare(figures, marked, published=dates)
+    if chosen == FINDING_FORMATS[0]:
+        write_text("".join(_told(finding) for finding in findings), output=output)
+    else:
+        write_records(findings, of=Finding, file_format=chosen, output=output)
+    if strict and any(finding.verdict == "conflict" for finding in findings):
+        raise typer.Exit(1)
+    raise typer.Exit(tally.exit_code)
+
+
+def _facts(
+    document: Document, *, language: str | None, published: str | None
+) -> tuple[str, list[Figure], list[Milestone], str | None]:
+    """What the checks need of a document: its id, figures, milestones and date of publication."""
+    from analysis.scope import scope_of  # noqa: PLC0415
+
+    date = scope_of(document, language=language, published=published).published
+    figures = _figures(document, language=language, published=published)
+    return document.id, figures, _milestones(document, language=language, published=published), date
+
+
+def _told(finding: Finding) -> str:
+    """A finding as a paragraph: the verdict, what was found, and each piece of evidence on a line."""
+    lines = [f"{finding.verdict}: {finding.text}"]
+    lines += [f"    {one.document}:{one.start}-{one.end}  {' '.join(one.exact.split())}" for one in finding.evidence]
+    return "\n".join(lines) + "\n\n"
+
+
+@app.command()
+def score(
+    folder: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of gold.", show_default=False)],
+    *,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="xx", help="Only the texts in this language.")
+    ] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="Show each difference too.")] = False,
+    file_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="|".join(SCORE_FORMATS), help="Format; read off FILE's ending, or text, without it."
+        ),
+    ] = None,
+    output: OutputOption = None,
+    jobs: JobsOption = None,
+    definitions_folder: DefinitionsOption = None,
+) -> None:
+    """Precision and recall against gold, per language, metric and slot, with raw counts."""
+    from analysis import scores  # noqa: PLC0415  # the help text need not wait for it
+
+    chosen = choose_format(file_format, output, known=SCORE_FORMATS)
+    try:
+        gold = list(scores.read_gold(folder, language=language))
+    except scores.GoldError as error:
+        raise Usage(error) from None
+    if not gold:
+        raise Usage(f"{folder}: no gold in the language {language!r}; leave --language out to see which there are")
+    sources = [(text.id, Document(id=text.id, text=text.text, published=text.published)) for text in gold]
+    tally = Tally()
+    task = partial(_figures, **_given(None, None, definitions_folder))
+    figures = [
+        figure for found in each(task, sources, tally, jobs=jobs, definitions=definitions_folder) for figure in found
+    ]
+    with _known(definitions_folder):
+        result = scores.score(figures, gold, refused=tally.refused)
+    render = scores.as_text if chosen == SCORE_FORMATS[0] else scores.as_json
+    write_text(render(result, misses=misses), output=output)
+    raise typer.Exit(tally.exit_code)
+
+
+# --- what there is -------------------------------------------------------------------------------------------
+
+
+@app.command()
+def languages(
+    *,
+    file_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="|".join(FINDING_FORMATS), help="Format; read off FILE's ending, or text, without it."
+        ),
+    ] = None,
+    output: OutputOption = None,
+    definitions_folder: DefinitionsOption = None,
+) -> None:
+    """Languages that can be read."""
+    chosen = choose_format(file_format, output, known=FINDING_FORMATS)
+    with _known(definitions_folder):
+        rows = [(code, definitions().language(code).name) for code in definitions().languages]
+    if chosen == FINDING_FORMATS[0]:
+        write_text("".join(f"{code}  {name}\n" for code, name in rows), output=output)
+        return
+    import pandas as pd  # noqa: PLC0415  # half a second that plain text need not pay
+
+    write_table(pd.DataFrame(rows, columns=["code", "name"]), file_format=chosen, output=output)
+
+
+# --- start ---------------------------------------------------------------------------------------------------
+
+
+def main() -> NoReturn:
+    """Runs the command line and leaves with its exit code."""
+    app()
+    raise AssertionError("the command line always leaves by itself")
