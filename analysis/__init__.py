@@ -60,7 +60,6 @@ FLOW = (
     "milestones",
     "ledger",
     "wording",
-    "wording",
     "checks",
     "scores",
     "tables",
