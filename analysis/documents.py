@@ -23,7 +23,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.definitions import HERE, DefinitionError, read_toml
+from analysis.definitions import HERE, read_toml
 from analysis.model import Document
 
 if TYPE_CHECKING:
@@ -297,11 +297,7 @@ class _Encoding:
 
 @lru_cache(maxsize=1)
 def _encodings() -> tuple[_Encoding, ...]:
-    path = HERE / "encodings.toml"
-    try:
-        return tuple(_Encoding(**table) for table in read_toml(path)["encodings"])
-    except (KeyError, TypeError) as error:
-        raise DefinitionError(path, f"not as expected: {error}", known=tuple(_Encoding.__slots__)) from None
+    return tuple(_Encoding(**table) for table in read_toml(HERE / "encodings.toml")["encodings"])
 
 
 def _fit(text: str, encoding: _Encoding) -> float:
