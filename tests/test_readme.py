@@ -1,0 +1,82 @@
+"""The README lists what there is, neither more nor less."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from analysis.cli import app
+from analysis.definitions import LANGUAGE_TABLES, VALUED, definitions
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def rows(heading):
+    """The cells of the first table under a heading, without its head."""
+    section = README.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    lines = re.findall(r"^\|.*\|$", section, flags=re.MULTILINE)
+    table = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
+    return [row for row in table[2:] if len(row) == len(table[0])]
+
+
+def names_of_commands():
+    return list(typer.main.get_command(app).commands)
+
+
+def test_commands_are_those_of_the_command_line():
+    listed = [re.fullmatch(r"`communique (\w+)`", row[0])[1] for row in rows("Commands") if "communique" in row[0]]
+    assert sorted(listed) == sorted(names_of_commands())
+
+
+def test_languages_are_those_defined():
+    known = definitions()
+    expected = [(f"`{code}`", known.language(code).name) for code in known.languages]
+    assert [tuple(row) for row in rows("Languages")] == expected
+
+
+def test_metrics_are_those_defined():
+    expected = [
+        [f"`{metric.key}`", metric.name, ", ".join(metric.units) or "any unit", metric.measure]
+        for metric in definitions().metrics.values()
+    ]
+    assert rows("Metrics") == expected
+
+
+def test_places_exist():
+    for row in rows("Where things are"):
+        assert (ROOT / row[0].strip("`")).exists(), row[0]
+
+
+def test_links_lead_somewhere():
+    links = re.findall(r"\]\(([^)]+)\)", README)
+    assert links
+    for link in links:
+        assert (ROOT / link).exists(), link
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_make_targets_named_in_the_documents_exist(name):
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+    named = set(re.findall(r"(?:`|\$ )make ([a-z]+)", (ROOT / name).read_text(encoding="utf-8")))
+    assert named
+    assert named <= targets
+
+
+def test_contributing_explains_every_key_of_a_language_file():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = text.split("\n## Add a language\n", 1)[1].split("\n## ", 1)[0]
+    cells = " ".join(re.findall(r"^\| (`.*?) \|", section, flags=re.MULTILINE))
+    told = set(re.findall(r"`([^`]+)`", cells))
+    if "`time.year` … `time.hour`" in cells:
+        told |= {f"time.{stretch}" for stretch in ("half", "quarter", "month", "week", "day", "decade")}
+    expected = {"name", "locale", "spaced"}
+    for table, keys in LANGUAGE_TABLES.items():
+        if keys is None and table in VALUED:
+            expected.add(table)
+        elif keys is None or f"{table}.*" in told:
+            expected.add(f"{table}.*")
+        else:
+            expected |= {f"{table}.{key}" for key in keys}
+    assert sorted(told) == sorted(expected)
