@@ -1,1 +1,86 @@
-"""Checks: what the figures and milestones of several documents say of one another."""
+"""Checks: what the figures and milestones of several documents say of one another.
+
+One function a question, each in a module of its name. They read nothing but figures, milestones and dates
+of publication, so that it does not matter in which language a text was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from analysis.checks.agreement import agreement
+from analysis.checks.anniversaries import anniversaries
+from analysis.checks.identity import identity
+from analysis.checks.implied_base import implied_base
+from analysis.checks.plausibility import plausibility
+from analysis.checks.premature import premature
+from analysis.checks.statements import Statements
+from analysis.checks.target_distance import target_distance
+from analysis.model import Finding
+
+if TYPE_CHECKING:
+    from analysis.model import Figure, Milestone
+
+__all__ = ["CHECKS", "Check", "Statements", "check"]
+
+Check: TypeAlias = Callable[[Statements], Iterable[Finding]]
+
+CHECKS: dict[str, Check] = {
+    "agreement": agreement,
+    "implied_base": implied_base,
+    "anniversaries": anniversaries,
+    "target_distance": target_distance,
+    "identity": identity,
+    "plausibility": plausibility,
+    "premature": premature,
+}
+"""The questions, by name, in the order in which their answers are given."""
+
+
+def check(
+    figures: Iterable[Figure],
+    milestones: Iterable[Milestone] = (),
+    *,
+    published: Mapping[str, str] | None = None,
+) -> list[Finding]:
+    """Return the answers of all checks, in the order of CHECKS and then of the places they rest on.
+
+    `published` gives the date of publication (ISO 8601) by document id; what needs it is left out for a
+    document that it does not name. The order of the arguments' items plays no part. Answers in the same
+    words are one, with the evidence of all.
+
+    >>> from analysis.model import Milestone
+    >>> founded = Milestone(document="a", event="first flight", date="1962-09-05", anniversary=None, marked=None,
+    ...     implies=None, parties=("LA", "VN"), start=0, end=10)
+    >>> marked = Milestone(document="b", event="first flight", date=None, anniversary=60, marked=2022, implies=1962,
+    ...     parties=("LA", "VN"), start=0, end=10)
+    >>> for finding in check([], [founded, marked]):
+    ...     print(finding.verdict, finding.text)
+    agree First flight, Laos and Vietnam: 5 September 1962 and 60 years in 2022 fit (1962 + 60 = 2022).
+    """
+    statements = Statements(
+        figures=tuple(sorted(figures, key=lambda figure: (figure.document, figure.start, figure.end, figure.id))),
+        milestones=tuple(
+            sorted(
+                milestones, key=lambda milestone: (milestone.document, milestone.start, milestone.end, milestone.event)
+            )
+        ),
+        published=published or {},
+    )
+    return [finding for answer in CHECKS.values() for finding in _once(answer(statements))]
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the order of their evidence, those of the same words as one."""
+    merged: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        key = (finding.verdict, finding.text)
+        before = merged[key].evidence if key in merged else ()
+        places = {(one.document, one.start, one.end): one for one in (*finding.evidence, *before)}
+        merged[key] = replace(merged.get(key, finding), evidence=tuple(one for _, one in sorted(places.items())))
+    return sorted(
+        merged.values(),
+        key=lambda finding: ([(one.document, one.start, one.end) for one in finding.evidence], finding.text),
+    )

@@ -1,0 +1,240 @@
+"""Implied base: what a stated growth says of the period it is compared with."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis import wording
+from analysis.checks.intervals import Interval, interval, overlap, widen
+from analysis.checks.statements import counted, evidence, fact, stated, stated_interval, subject, when
+from analysis.model import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.checks.statements import Statements
+    from analysis.model import Change, Figure, Verdict
+
+__all__ = ["implied_base"]
+
+_HALF = 0.5
+"""A rounded number stands for half a unit of its last digit on either side."""
+
+_FEWEST_DIGITS = 2
+_SIGNIFICANT = 6
+"""Digits kept of a computed value: more than any text states, fewer than floating point garbles."""
+
+
+def implied_base(statements: Statements) -> Iterator[Finding]:
+    """Yield what each figure with a growth implies for the base period, and whether a stated figure fits it.
+
+    1.3 billion, up more than 30 % on 2020, puts 2020 below 1.3 / 1.3 = 1.0 billion. What the rounding of
+    value and growth adds is said beside it. A count is not rounded, and its bound is a whole number.
+    """
+    for figure in statements.figures:
+        change = figure.change
+        if figure.value is None or figure.unit is None or change is None or change.versus is None:
+            continue
+        plain = _base(figure, change, granted=0.0)
+        if plain is None:
+            continue
+        yield _finding(figure, change, plain, statements)
+
+
+def _finding(figure: Figure, change: Change, plain: Interval, statements: Statements) -> Finding:
+    """Return the finding about one figure and its growth."""
+    rounded = _base(figure, change, granted=_HALF) or plain
+    bases = _stated_bases(figure, change, statements)
+    said, lower, upper = _said(figure, plain, rounded)
+    base = wording.period(change.versus)
+    growth = wording.change(change, unit_of=figure.unit)
+    text = f"{subject(figure)}: {stated(figure)}, {growth}, puts {base} {said}"
+    verdict: Verdict = "implied"
+    if bases:
+        # Rounding or cutting: the whole last digit is granted, as between any two statements.
+        generous = _base(figure, change, granted=1.0) or rounded
+        fit = all(overlap(generous, _widened(base)) for base in bases)
+        verdict = "agree" if fit else "conflict"
+        values = wording.joined(dict.fromkeys(stated(base) for base in bases))
+        text += f"; {values} stated for it, which {'fits' if fit else 'does not fit'}"
+    nominal = next((end for end in (_middle(plain), plain[1], plain[0]) if end is not None), None)
+    return Finding(
+        check="implied_base",
+        verdict=verdict,
+        text=f"{text}.",
+        evidence=tuple(evidence(source) for source in (figure, *bases)),
+        parties=figure.parties,
+        metric=figure.metric,
+        period=change.versus,
+        value=_kept(nominal),
+        lower=_kept(lower),
+        upper=_kept(upper),
+        unit=figure.unit,
+    )
+
+
+def _stated_bases(figure: Figure, change: Change, statements: Statements) -> list[Figure]:
+    """Return the figures of the same fact that are stated for the base period itself."""
+    known, period = fact(figure), when(change.versus)
+    if known is None or period is None:
+        return []
+    return [
+        other
+        for other in statements.figures
+        if other is not figure
+        and other.status == "actual"
+        and (theirs := fact(other)) is not None
+        and (theirs.metric, theirs.parties, theirs.direction, theirs.unit, theirs.measure)
+        == (known.metric, known.parties, known.direction, known.unit, known.measure)
+        and when(other.period) == period
+    ]
+
+
+def _widened(figure: Figure) -> Interval:
+    return widen(stated_interval(figure), precision=figure.precision or 0.0, about=figure.bound == "about")
+
+
+def _base(figure: Figure, change: Change, *, granted: float) -> Interval | None:
+    """Return the values of the base period that value and growth allow; null where they allow no bound.
+
+    `granted` is the share of a unit of the last digit by which both are widened.
+    """
+    value = widen(
+        stated_interval(figure),
+        precision=granted * _rounding(figure),
+        about=granted > 0 and figure.bound == "about",
+    )
+    growth = widen(
+        interval(change.value, bound=change.bound, high=change.upper),
+        # A limit ("more than 30 %") is meant as it stands; only a growth that is stated for itself is rounded.
+        precision=granted * _last_digit(change.value) if change.bound in ("exact", "about", "range") else 0.0,
+        about=granted > 0 and change.bound == "about",
+    )
+    if change.kind == "absolute":
+        return _closed(_shifted(value, growth, sign=-1 if change.direction == "up" else 1))
+    factor = _factor(growth, change)
+    if factor is None:
+        return None
+    return _closed((_divided(value[0], factor[1]), _divided(value[1], factor[0])))
+
+
+def _factor(growth: Interval, change: Change) -> Interval | None:
+    """Return new / old as an interval; null where it is not positive."""
+    lower, upper = growth
+    if change.kind == "percent":
+        up = change.direction == "up"
+        first, second = (None if end is None else 1 + (end if up else -end) / 100 for end in growth)
+        lower, upper = (first, second) if up else (second, first)
+    if (lower is not None and lower <= 0) or (upper is not None and upper <= 0):
+        return None
+    return (lower, upper)
+
+
+def _divided(value: float | None, factor: float | None) -> float | None:
+    return None if value is None or factor is None else value / factor
+
+
+def _shifted(value: Interval, growth: Interval, *, sign: int) -> Interval:
+    """Return value + sign * growth."""
+    other = growth if sign > 0 else (growth[1], growth[0])
+    lower, upper = (None if a is None or b is None else a + sign * b for a, b in zip(value, other, strict=True))
+    return (lower, upper)
+
+
+def _closed(base: Interval) -> Interval | None:
+    """Return an interval that says something: an end above zero at least."""
+    return None if all(end is None or end <= 0 for end in base) else base
+
+
+def _rounding(figure: Figure) -> float:
+    """Return one unit of the last digit of a rounded value; 0 for a count given to the last one."""
+    precision = figure.precision or 0.0
+    return 0.0 if counted(figure.unit) and precision <= 1 else precision
+
+
+def _last_digit(value: float) -> float:
+    """Return one unit of the last digit after the point, or 1.
+
+    >>> _last_digit(33.6), _last_digit(27)
+    (0.1, 1)
+    """
+    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return 10**-decimals if decimals else 1
+
+
+def _said(figure: Figure, plain: Interval, rounded: Interval) -> tuple[str, float | None, float | None]:
+    """Return the base period in words, and its lowest and highest value with the rounding."""
+    if counted(figure.unit) and plain == rounded:
+        return _said_count(figure, plain)
+    lower, upper = rounded
+    if plain[0] is not None and plain[1] is not None:
+        point = math.isclose(plain[0], plain[1])
+        near = f"at about {_near(figure, plain[0])}" if point else f"at about {_between(figure, plain)}"
+        said = f"{near} (with rounding, {_between(figure, rounded)})"
+    elif plain[1] is not None:
+        said = f"below about {_near(figure, plain[1])} (with rounding, below {_loose(figure, upper, plain[1])})"
+    else:
+        said = f"above about {_near(figure, plain[0])} (with rounding, above {_loose(figure, lower, plain[0])})"
+    return (said, lower, upper)
+
+
+def _said_count(figure: Figure, plain: Interval) -> tuple[str, float | None, float | None]:
+    """Return the same for a count: the whole numbers that the interval leaves."""
+    lower, upper = plain
+    if lower is not None and upper is not None:
+        middle = float(round((lower + upper) / 2))
+        return (f"at about {wording.amount(middle, figure.unit, precision=1)}", lower, upper)
+    if upper is not None:
+        above = float(math.ceil(upper - 1e-9))
+        return (f"below {wording.amount(above, figure.unit, precision=1)}", None, above)
+    below = float(math.floor((lower or 0.0) + 1e-9))
+    return (f"above {wording.amount(below, figure.unit, precision=1)}", below, None)
+
+
+def _middle(bounds: Interval) -> float | None:
+    lower, upper = bounds
+    return None if lower is None or upper is None else (lower + upper) / 2
+
+
+def _near(figure: Figure, value: float | None) -> str:
+    """Return a computed value as fine as the figure it comes from, and to two digits at least."""
+    if not value:
+        return wording.amount(0.0, figure.unit)
+    finest = _magnitude(value) / 10 ** (_FEWEST_DIGITS - 1)
+    return _rounded(figure, value, precision=min(figure.precision or finest, finest))
+
+
+def _loose(figure: Figure, value: float | None, plain: float | None) -> str:
+    """Return an end with the rounding, fine enough to be told from the one without."""
+    value, plain = value or 0.0, plain or 0.0
+    return _near(figure, value) if value == plain else _rounded(figure, value, precision=_magnitude(value - plain))
+
+
+def _between(figure: Figure, bounds: Interval) -> str:
+    """Return a range, fine enough for its ends to be told from each other: "87.5 to 88.9 million USD"."""
+    lower, upper = bounds[0] or 0.0, bounds[1] or 0.0
+    precision = _magnitude((upper - lower) / 2 or upper)
+    if counted(figure.unit):
+        precision = max(precision, 1.0)
+    lower, upper = (round(end / precision) * precision for end in (lower, upper))
+    span = replace(figure, value=lower, lower=lower, upper=upper, bound="range", precision=precision, per=None)
+    return wording.stated(span)
+
+
+def _magnitude(value: float) -> float:
+    """Return the power of ten of the first digit of a value.
+
+    >>> _magnitude(88.9e6), _magnitude(-0.04)
+    (10000000.0, 0.01)
+    """
+    return float(10.0 ** math.floor(math.log10(abs(value)) + 1e-9))
+
+
+def _rounded(figure: Figure, value: float, *, precision: float) -> str:
+    return wording.amount(round(value / precision) * precision, figure.unit, precision=precision)
+
+
+def _kept(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.{_SIGNIFICANT}g}")

@@ -1,0 +1,151 @@
+"""Target distance: how far the last actual value is from each target."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis import wording
+from analysis.checks.statements import at, counted, evidence, fact, measure_of, subject, when
+from analysis.definitions import definitions
+from analysis.model import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.checks.intervals import Stretch
+    from analysis.checks.statements import Fact, Statements
+    from analysis.model import Bound, Figure
+
+__all__ = ["target_distance"]
+
+_SHORTEST_YEAR, _LONGEST_YEAR = 360, 372
+"""Days of a fiscal, academic or calendar year."""
+
+_DIGITS = 2
+
+
+def target_distance(statements: Statements) -> Iterator[Finding]:
+    """Yield, for each target, its distance from the last actual value of the same fact.
+
+    Where a deadline is stated: the yearly growth that it needs (compound, from the year of the actual value),
+    or whether it was met, once the year by which has an actual value. Where none is stated, that. Of a flow
+    only the values of whole years are compared; single acts add up to no level that a target could name.
+    """
+    for target in statements.figures:
+        known = fact(target)
+        if known is None or target.status != "target" or not target.value or not _yearly_target(target):
+            continue
+        if definitions().metrics[known.metric].dated:
+            continue
+        actuals = _actuals(known, statements.figures)
+        if actuals:
+            yield _finding(target, actuals)
+
+
+def _actuals(known: Fact, figures: Sequence[Figure]) -> list[tuple[int, Figure]]:
+    """Return the actual values of a fact with the year in which each period ends, the oldest first."""
+    wanted = replace(known, status="actual", per="")
+    found = [
+        (period[1], -(figure.precision or 0.0), figure.document, figure.start, figure)
+        for figure in figures
+        if (theirs := fact(figure)) is not None
+        and replace(theirs, per="") == wanted
+        and figure.value
+        and (period := when(figure.period)) is not None
+        and _whole_years(figure, period)
+    ]
+    # Of several values of one period the most precise comes last, and of equal ones the first read.
+    found.sort(key=lambda entry: (entry[0], entry[1]))
+    return [(end.year, figure) for end, _, _, _, figure in found]
+
+
+def _yearly_target(target: Figure) -> bool:
+    """Return true when a target is for a date or a year, not a sum over years."""
+    period = when(target.period)
+    return period is None or (period[1] - period[0]).days < _LONGEST_YEAR
+
+
+def _whole_years(figure: Figure, period: Stretch) -> bool:
+    """Return true when a value can stand for a year: any stock, a flow over a year, an allotment for one."""
+    if measure_of(figure) != "flow":
+        return True
+    if definitions().metrics[figure.metric].allotment:
+        return period[1].year - period[0].year <= 1
+    return _SHORTEST_YEAR <= (period[1] - period[0]).days + 1 <= _LONGEST_YEAR
+
+
+def _finding(target: Figure, actuals: Sequence[tuple[int, Figure]]) -> Finding:
+    """Return the finding about one target."""
+    deadline = period[1].year if (period := when(target.period)) is not None else None
+    year, actual = next(((y, figure) for y, figure in reversed(actuals) if y == deadline), actuals[-1])
+    aim, reached = target.value or 0.0, actual.value or 0.0
+    remaining = aim - reached
+    by = wording.words()["period"]["deadline"].format(wording.period(target.period)) if target.period else ""
+    goal = f"target of {wording.stated(target)}{' ' + by if by else ''}"
+    level = f"{wording.stated(actual)} {at(actual.period or '')}"
+    unseen = deadline is not None and year > deadline
+    if remaining <= 0 and not unseen:
+        said = f"{goal} was reached, {level}"
+    elif remaining <= 0:
+        said = f"{goal} is below the last actual value, {level}"
+    elif year == deadline:
+        said = f"{goal} was missed, {level}, {_short(target, actual)} ({_percent(remaining / aim)}) short of it"
+    else:
+        times = wording.number(float(f"{aim / reached:.{_DIGITS}g}"))
+        said = (
+            f"{goal} is {_short(target, actual)} above the last actual value, {level}: "
+            f"about {times} times it, {_percent(remaining / reached)} more"
+        )
+        if deadline is None:
+            said += "; no deadline is stated"
+        elif not unseen:
+            growth = (aim / reached) ** (1 / (deadline - year)) - 1
+            said += f"; that needs {_percent(growth)} a year from {year} to {deadline}"
+    if unseen:
+        said += f"; no value for {deadline} itself is stated"
+    return Finding(
+        check="target_distance",
+        verdict="remaining",
+        text=f"{subject(target, period=False)}: {said}.",
+        evidence=(evidence(target), evidence(actual)),
+        parties=target.parties,
+        metric=target.metric,
+        period=target.period,
+        value=float(f"{remaining:.6g}"),
+        unit=target.unit,
+    )
+
+
+def _short(target: Figure, actual: Figure) -> str:
+    """Return the distance in words, bounded as its two ends are: above "more than 1.3" there is less to go."""
+    distance = (target.value or 0.0) - (actual.value or 0.0)
+    amount = wording.amount(distance, target.unit, precision=1 if counted(target.unit) else None)
+    return wording.bounded(amount, _distance_bound(target.bound, actual.bound))
+
+
+_OPPOSITE: dict[Bound, Bound] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
+
+
+def _distance_bound(aim: Bound, reached: Bound) -> Bound:
+    """Return how a difference is bounded.
+
+    >>> _distance_bound("exact", "over"), _distance_bound("over", "exact"), _distance_bound("over", "over")
+    ('under', 'over', 'about')
+    """
+    turned = _OPPOSITE.get(reached, reached)
+    if aim in ("exact", turned):
+        return "about" if turned == "range" else turned
+    if turned == "exact" and aim != "range":
+        return aim
+    return "about"
+
+
+def _percent(share: float) -> str:
+    """Return a computed share in words, to two digits, from 100 % on to three: its ends are rounded themselves.
+
+    >>> _percent(2.846), _percent(0.0416)
+    ('about 285 %', 'about 4.2 %')
+    """
+    digits = _DIGITS + 1 if share >= 1 else _DIGITS
+    return wording.bounded(wording.amount(float(f"{share * 100:.{digits}g}"), "percent"), "about")
