@@ -1,0 +1,216 @@
+"""The words for areas hold together: every state has its words, and no word stands for two states unmarked."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel import Locale
+
+ANALYSIS = Path(__file__).parent.parent / "analysis"
+LANGUAGES = ("en", "nb", "ru")
+TABLES = ("adjectives", "names", "capitals")
+MEMBERS = (  # of the United Nations
+    "AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM CN CO "
+    "CR CU CV CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FM FR GA GB GD GE GH GM GN GQ GR GT GW GY HN HR HT HU ID "
+    "IE IL IN IQ IR IS IT JM JO JP KE KG KH KI KM KN KP KR KW KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MG MH MK "
+    "ML MM MN MR MT MU MV MW MX MY MZ NA NE NG NI NL NO NP NR NZ OM PA PE PG PH PK PL PT PW PY QA RO RS RU RW SA SB SC "
+    "SD SE SG SI SK SL SM SN SO SR SS ST SV SY SZ TD TG TH TJ TL TM TN TO TR TT TV TZ UA UG US UY UZ VC VE VN VU WS YE "
+    "ZA ZM ZW"
+).split()
+OTHERS = "HK PS TW VA XK".split()
+
+
+@functools.cache
+def data(name: str) -> dict[str, Any]:
+    return tomllib.loads((ANALYSIS / name).read_text(encoding="utf-8"))
+
+
+def words(language: str) -> dict[str, Any]:
+    return data(f"languages/{language}.areas.toml")
+
+
+@functools.cache
+def cldr(language: str) -> dict[str, str]:
+    left_out = data("areas.toml")["not_economies"]
+    names = Locale.parse(language).territories
+    return {code: name for code, name in names.items() if re.fullmatch("[A-Z]{2}", code) and code not in left_out}
+
+
+def codes_of(language: str) -> dict[str, set[str]]:
+    """Every term with the codes that it stands under."""
+    found: dict[str, set[str]] = {}
+    for table in TABLES:
+        for code, terms in words(language)[table].items():
+            for term in terms:
+                found.setdefault(term, set()).add(code)
+    return found
+
+
+def pattern(term: str) -> re.Pattern[str]:
+    if term.isupper() and len(term.rstrip(".")) > 1:
+        return re.compile(re.escape(term))
+    body = re.escape(term[1:] if term[0].isupper() else term).replace(r"\*", r"\w*")
+    head = f"(?-i:{re.escape(term[0])})" if term[0].isupper() else ""
+    return re.compile(head + body, re.IGNORECASE)
+
+
+def found_in(text: str, language: str) -> set[str]:
+    """The codes whose terms stand in a text, the longest term at each place."""
+    best: dict[int, tuple[int, str]] = {}
+    unclear = {term: f"{'/'.join(codes)}?" for term, codes in words(language)["ambiguous"].items()}
+    nothing = dict.fromkeys(words(language)["no_economy"]["terms"], "")
+    listed = {term: code for term, codes in codes_of(language).items() for code in codes}
+    for term, code in (listed | unclear | nothing).items():
+        left = r"(?<!\w)" if term[0].isalnum() else ""
+        right = r"(?!\w)" if term[-1].isalnum() or term[-1] == "*" else ""
+        for match in re.finditer(left + pattern(term).pattern + right, text, pattern(term).flags):
+            best[match.start()] = max(best.get(match.start(), (0, "")), (match.end(), code))
+    reached, codes_found = 0, set()
+    for start in sorted(best):
+        if start >= reached:
+            reached, code = best[start]
+            codes_found.add(code)
+    return codes_found - {""}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_file_is_composed_unicode(language: str) -> None:
+    text = (ANALYSIS / f"languages/{language}.areas.toml").read_text(encoding="utf-8")
+    assert unicodedata.normalize("NFC", text) == text
+
+
+def test_areas_file_is_composed_unicode() -> None:
+    text = (ANALYSIS / "areas.toml").read_text(encoding="utf-8")
+    assert unicodedata.normalize("NFC", text) == text
+
+
+def test_the_members_are_all_there() -> None:
+    assert len(set(MEMBERS)) == 193
+    assert set(MEMBERS) | set(OTHERS) <= cldr("en").keys()
+
+
+def test_every_area_has_the_keys_of_its_kind() -> None:
+    for code, area in data("areas.toml")["areas"].items():
+        kind = area.get("kind", "economy")
+        assert set(area) - {"kind"} == {"economy": {"name"}, "group": {"name"}, "former": {"name", "iso", "successor"}}[kind]
+        assert (kind == "economy") <= (code in cldr("en")), code
+        assert (kind == "group") <= (code in {"EU", "EZ", "UN"} or code.startswith("X-")), code
+        assert area.get("successor", "RU") in cldr("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_is_known(language: str) -> None:
+    known = cldr(language).keys() | data("areas.toml")["areas"].keys()
+    ambiguous = {code for codes in words(language)["ambiguous"].values() for code in codes}
+    assert ambiguous | {code for table in TABLES for code in words(language)[table]} <= known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("table", ["adjectives", "capitals"])
+def test_every_state_has_its_words(language: str, table: str) -> None:
+    ambiguous = {code for codes in words(language)["ambiguous"].values() for code in codes}
+    wanted = {*MEMBERS, *(OTHERS if table == "adjectives" else ())}
+    assert sorted(wanted - words(language)[table].keys() - ambiguous) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_group_and_former_state_has_a_name(language: str) -> None:
+    listed = {code for code, area in data("areas.toml")["areas"].items() if area.get("kind") in {"group", "former"}}
+    assert sorted(listed - words(language)["names"].keys()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_term_stands_for_two(language: str) -> None:
+    assert {term: codes for term, codes in codes_of(language).items() if len(codes) > 1} == {}
+    assert sorted(set(codes_of(language)) & set(words(language)["ambiguous"])) == []
+    assert sorted(set(codes_of(language)) & set(words(language)["no_economy"]["terms"])) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_stem_takes_in_the_word_of_another(language: str) -> None:
+    spoken = [(term.replace("*", ""), code) for term, codes in codes_of(language).items() for code in codes]
+    spoken += [(name, code) for code, name in cldr(language).items()]
+    spoken += [(term.replace("*", ""), "/".join(codes)) for term, codes in words(language)["ambiguous"].items()]
+    taken = [
+        (stem, word, other)
+        for stem, codes in codes_of(language).items()
+        if "*" in stem
+        for word, other in spoken
+        if other not in codes and pattern(stem).fullmatch(word)
+    ]
+    assert taken == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_terms_are_well_formed(language: str) -> None:
+    listed = [term for table in TABLES for terms in words(language)[table].values() for term in terms]
+    listed += [*words(language)["ambiguous"], *words(language)["no_economy"]["terms"]]
+    assert [term for term in listed if not re.fullmatch(r"(?:\*?[^\s*]+\*?)(?: \*?[^\s*]+\*?)*", term)] == []
+    for table in TABLES:
+        assert {code: terms for code, terms in words(language)[table].items() if len(set(terms)) < len(terms)} == {}
+    terms = words(language)["no_economy"]["terms"]
+    assert sorted(term for term in set(terms) if terms.count(term) > 1) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_of_cldr_is_typed_again(language: str) -> None:
+    groups = {code for code, area in data("areas.toml")["areas"].items() if area.get("kind") == "group"}
+    economies = [(code, name) for code, name in cldr(language).items() if code not in groups]
+    assert [name for code, name in economies if name in words(language)["names"].get(code, ())] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_default_is_one_of_the_codes(language: str) -> None:
+    for term, code in words(language)["default"].items():
+        assert code in words(language)["ambiguous"][term]
+
+
+def test_tables_are_the_ones_explained() -> None:
+    for language in LANGUAGES:
+        header = (ANALYSIS / f"languages/{language}.areas.toml").read_text(encoding="utf-8").split("\n[", 1)[0]
+        for table in words(language):
+            assert f"#   {table} " in header
+
+
+@pytest.mark.parametrize(
+    ("codes", "language", "text"),
+    [
+        ({"LA", "VN"}, "en", "the Viet nam and Lao leaders"),
+        ({"LA"}, "en", "the Lao PDR"),
+        ({"CN"}, "en", "the People's Republic of China"),
+        ({"TW"}, "en", "the Republic of China"),
+        ({"US"}, "en", "U.S. exports"),
+        (set(), "en", "Contact Us"),
+        (set(), "en", "5 million US dollars"),
+        (set(), "en", "in the South China Sea and the Indian Ocean"),
+        ({"SS"}, "en", "South Sudanese oil"),
+        ({"KP"}, "en", "the Democratic People's Republic of Korea"),
+        ({"SU"}, "en", "the Soviet Union"),
+        (set(), "en", "polish the male turkey"),
+        ({"LA", "VN"}, "ru", "вьетнамско-лаосских отношений"),
+        ({"FR", "VN"}, "ru", "франко-вьетнамский форум"),
+        ({"US"}, "ru", "в Соединённых Штатах"),
+        (set(), "ru", "5 млрд долларов США"),
+        (set(), "ru", "чадо турнира, кубом и перу; не того"),
+        (set(), "ru", "Парижское соглашение и Минские соглашения"),
+        ({"VN", "LA"}, "ru", "Ханоем и Вьентьяном"),
+        ({"KP"}, "ru", "Корейской Народно-Демократической Республики"),
+        ({"SU"}, "ru", "Советским Союзом"),
+        ({"LA"}, "nb", "Laos demokratiske folkerepublikk"),
+        ({"LA"}, "nb", "Den demokratiske folkerepublikken Laos"),
+        ({"NO", "VN"}, "nb", "nordmenn og vietnamesere"),
+        ({"X-EFTA"}, "nb", "EFTA"),
+        (set(), "nb", "amerikanske dollar"),
+        (set(), "nb", "danse rundt; syrer og baser; finner"),
+        ({"DO"}, "nb", "den dominikanske republikken"),
+        ({"DO/DM?"}, "nb", "dominikanske varer"),
+    ],
+)
+def test_words_in_use(codes: set[str], language: str, text: str) -> None:
+    assert found_in(text, language) == codes
