@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "amount",
+    "at",
+    "between",
     "bounded",
+    "by",
     "change",
     "direction",
     "economies",
@@ -134,6 +137,22 @@ def bounded(text: str, bound: Bound, *, high: str = "") -> str:
     return str(words()["bound"][bound]).format(text, high=high)
 
 
+def between(
+    value: float, upper: float | None, of: str | None = None, *, bound: Bound = "exact", precision: float | None = None
+) -> str:
+    """A stated value with its bound: of a range both ends, the scale and unit said once where they share it.
+
+    >>> between(5e6, 6e6, "USD", bound="range", precision=1e6), between(5e6, None, "USD", bound="over")
+    ('5 to 6 million USD', 'more than 5 million USD')
+    """
+    text, high = amount(value, of, precision=precision), ""
+    if bound == "range" and upper is not None:
+        high = amount(upper, of, precision=precision)
+        if scale_of(value) == scale_of(upper):
+            text = _scaled(value, precision).split(" ")[0]
+    return bounded(text, bound, high=high)
+
+
 def stated(figure: Figure) -> str:
     """The value of a figure as a reader wants it: bound, amount, unit; of a change-only figure, the change.
 
@@ -144,15 +163,9 @@ def stated(figure: Figure) -> str:
     '5 to 6 million USD'
     """
     if figure.value is None:
-        return change(figure.change) if figure.change else ""
-    high = ""
-    text = amount(figure.value, figure.unit, precision=figure.precision)
-    if figure.bound == "range" and figure.upper is not None:
-        high = amount(figure.upper, figure.unit, precision=figure.precision)
-        if scale_of(figure.value) == scale_of(figure.upper):
-            text = _scaled(figure.value, figure.precision).split(" ")[0]
-    rate = f" per {figure.per}" if figure.per else ""
-    return bounded(text, figure.bound, high=high) + rate
+        return change(figure.change, unit_of=figure.unit) if figure.change else ""
+    text = between(figure.value, figure.upper, figure.unit, bound=figure.bound, precision=figure.precision)
+    return text + (f" per {figure.per}" if figure.per else "")
 
 
 def change(of: Change, *, unit_of: str | None = None) -> str:
@@ -199,6 +212,28 @@ def period(iso: str | None) -> str:
     if first[:_LENGTH_OF_YEAR] == last[:_LENGTH_OF_YEAR]:
         start = start.removesuffix(first[:_LENGTH_OF_YEAR]).rstrip()
     return str(words()["period"]["interval"].format(start, end))
+
+
+def at(iso: str) -> str:
+    """When something was, as it stands in a sentence.
+
+    >>> at("2021"), at("2021-08-09"), at("2021-01/2021-09")
+    ('in 2021', 'on 9 August 2021', 'from January to September 2021')
+    """
+    said = words()["period"]
+    interval = "/" in iso and said["interval"].split("{}")[1] in period(iso)
+    form = "over" if interval else "on" if len(iso.partition("/")[0]) > _LENGTH_OF_MONTH else "in"
+    return str(said[form]).format(period(iso))
+
+
+def by(iso: str | None) -> str:
+    """The deadline of a target: "by 2030", or that none is stated.
+
+    >>> by("2030"), by(None)
+    ('by 2030', 'no deadline stated')
+    """
+    said = words()["period"]
+    return str(said["deadline"]).format(period(iso)) if iso else str(said["no_deadline"])
 
 
 def _date(iso: str) -> str:
