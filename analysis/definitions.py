@@ -118,7 +118,7 @@ class AreaWords:
 # file defines (checked by `_check_names`). What each key means is told in CONTRIBUTING.
 LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "format": ("decimal", "group", "date_order", "ordinal_marks", "joined", "and", "and_fraction", "article"),
-    "identify": ("words", "letters"),
+    "identify": ("words", "others", "other_letters"),
     "cardinals": None,
     "ordinals": None,
     "scales": None,
@@ -273,8 +273,9 @@ class Definitions:
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that have a file, sorted."""
-        names = {p.name.split(".")[0] for f in self.folders for p in (f / "languages").glob("*.toml")}
-        return tuple(sorted(names))
+        names = {path.stem for folder in self.folders for path in (folder / "languages").glob("*.toml")}
+        # en.areas.toml and en.examples.toml belong to en.toml.
+        return tuple(sorted(name for name in names if "." not in name))
 
     def language(self, code: str) -> LanguageDefinition:
         """The definition of one language; raises DefinitionError naming those there are."""
@@ -329,7 +330,7 @@ def _add_numbers(path: Path, table: str, entry: Table, into: dict[str, float]) -
 def _terms(path: Path, where: str, value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
-    if isinstance(value, list) and all(isinstance(v, str) and v for v in value):
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
         return tuple(value)
     raise DefinitionError(path, f"{where} must be a string or a list of strings")
 

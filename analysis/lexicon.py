@@ -65,6 +65,7 @@ class Lexicon:
                 patterns.setdefault(("^" if target is capital else "") + key, set()).add(sense)
             else:
                 target.setdefault(key, set()).add(sense)
+        self._surfaces: dict[str, frozenset[str]] = {}
         self._exact = {k: frozenset(v) for k, v in exact.items()}
         self._capital = {k: frozenset(v) for k, v in capital.items()}
         self._acronyms = {k: frozenset(v) for k, v in acronyms.items()}
@@ -86,6 +87,12 @@ class Lexicon:
             senses = self.senses(text[first:last])
             if senses:
                 yield Hit(first, last, senses)
+
+    def surfaces(self, sense: str) -> frozenset[str]:
+        """The terms without wildcards that can have a sense, in lower case."""
+        if sense not in self._surfaces:
+            self._surfaces[sense] = frozenset(term for term, senses in self._exact.items() if sense in senses)
+        return self._surfaces[sense]
 
     def senses(self, surface: str) -> frozenset[str]:
         """The senses of a stretch as written; empty where it is no term (or lacks its capital)."""

@@ -119,7 +119,7 @@ class Number:
     precision: float | None = _field("one unit of the last stated digit, scale included", default=None)
     iso: str | None = _field("for a date: ISO 8601, --MM-DD where no year is stated", default=None)
     words: bool = _field("true when written in words", default=False)
-    scale: bool = _field("true when a scale word (million) is part of it", default=False)
+    scale: float = _field("factor of the scale words that are part of it (million); 1 where there is none", default=1.0)
     reason: str | None = _field("why it is an identifier, or what makes it vague", default=None)
 
 

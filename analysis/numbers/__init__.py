@@ -12,9 +12,9 @@ from analysis.definitions import LanguageDefinition, definitions
 from analysis.lexicon import lowered
 from analysis.model import Number, NumberKind
 from analysis.numbers import dates
-from analysis.numbers.grammar import NumberWords, Token, combine, number_words, parse_digits
+from analysis.numbers.grammar import NumberWords, Token, combine, number_words, parse_digits, spelled, whole
 
-__all__ = ["find_numbers"]
+__all__ = ["find_numbers", "month_terms", "scan", "whole"]
 
 _PLAIN_GROUPS = re.compile(r"(?: \d{3})+(?:[.,]\d+)?(?![\d.,:/]*\d)")
 _RANGE = re.compile(rf"[{dates.DASHES}]+")
@@ -40,6 +40,20 @@ def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
 
         language = identify(text) or "en"
     return scan(text, lowered(text), definitions().language(language))
+
+
+def month_terms(language: LanguageDefinition) -> list[tuple[str, int]]:
+    """(name, 1 to 12) for every month's name as it stands in a text.
+
+    A language that writes months with a capital has them found with one only: "May" is no "may".
+    """
+    return [(name.capitalize() if _capital_months(language) else name, n) for name, n in dates.month_names(language).items()]
+
+
+def _capital_months(language: LanguageDefinition) -> bool:
+    from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
+
+    return Locale.parse(language.locale.replace("-", "_")).months["format"]["wide"][1][0].isupper()
 
 
 def scan(text: str, low: str, language: LanguageDefinition) -> list[Number]:
@@ -88,7 +102,7 @@ def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
                 value=total.value,
                 precision=total.precision,
                 words=token.kind != "digits",
-                scale=total.scaled,
+                scale=total.scale,
             )
         )
         index += total.used
@@ -109,12 +123,13 @@ class _Scan:
     def items(self) -> list[Token | Number]:
         for match in self.words.scan.finditer(self.low):
             start, end = match.span()
-            if start < self.taken:
+            if end <= self.taken:
                 continue
+            start = max(start, self.taken)
             if match.group(1):
                 self._digits(start, end)
             else:
-                kind, value = self.words.values[match.group()]
+                kind, value = self.words.values[spelled(match.group())]
                 self.found.append(Token(start, end, kind, value, _word_precision(value)))
                 self.taken = end
         return self.found
@@ -155,13 +170,6 @@ class _Scan:
 
     def _date(self, start: int, end: int, cluster: str) -> bool:
         """Takes the cluster as a date where it is one."""
-        joined = dates.joined_year_and_time(cluster)
-        if joined:
-            year, _ = joined
-            before = dates.day_and_month(self.dates, self.low[: start + 4], start)
-            self._number(start, start + len(year), "date", iso=before.iso if before else year)
-            self._number(start + len(year), end, "time")
-            return True
         iso = dates.numeric_date(cluster, self.words.date_order)
         if iso:
             self._number(start, end, "date", iso=iso)
@@ -169,10 +177,6 @@ class _Scan:
         stretch = dates.day_and_month(self.dates, self.low, start) or dates.month_and_day(self.dates, self.low, start)
         if stretch and stretch.end >= end:
             self._number(stretch.start, stretch.end, "date", iso=stretch.iso)
-            return True
-        if stretch and dates.joined_year_and_time(self.low[stretch.end - 4 : end]):
-            self._number(stretch.start, stretch.end, "date", iso=stretch.iso)
-            self._number(stretch.end, end, "time")
             return True
         iso = dates.year_span(cluster)
         if iso and not self._identifier(start, end, cluster):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.definitions import LanguageDefinition
 
-__all__ = ["DateWords", "Stretch", "date_words", "joined_year_and_time", "numeric_date", "year_span"]
+__all__ = ["DateWords", "Stretch", "date_words", "numeric_date", "year_span"]
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 FIRST_YEAR, LAST_YEAR = 1500, 2199
@@ -60,7 +60,8 @@ def date_words(language: LanguageDefinition) -> DateWords:
     marks = "(?:" + "|".join(map(re.escape, (*language.terms("format", "ordinal_marks"), "."))) + ")?"
     joins = (*language.terms("range", "to"), *language.terms("range", "and"))
     join = f"(?:[{DASHES}/]|" + "|".join(rf"{re.escape(j)}\b" for j in joins) + ")"
-    year = r"(?:,?\s*(\d{4})(?!\d))?"
+    # The year may have lost the space before the time of a page's dateline.
+    year = r"(?:,?\s*(\d{4})(?=\d\d:\d\d|\D|$))?"
     return DateWords(
         months=months,
         day_month=re.compile(
@@ -81,13 +82,16 @@ def day_and_month(words: DateWords, low: str, position: int) -> Stretch | None:
     return iso and Stretch(position, match.end(), iso)
 
 
+_YEAR = re.compile(r"(\d{4})(?!\d)")
+
+
 def month_and_day(words: DateWords, low: str, position: int) -> Stretch | None:
     """The date whose month stands before `position`: September 5, 1962; January 8 to 10; October 2013."""
     before = words.month_before.search(low, max(0, position - 16), position)
     if not before or (before.start() and low[before.start() - 1].isalnum()):
         return None
     month = words.months[before.group(1)]
-    year = re.compile(r"(\d{4})(?!\d)").match(low, position)
+    year = _YEAR.match(low, position)
     if year and FIRST_YEAR <= int(year.group(1)) <= LAST_YEAR:
         return Stretch(before.start(), year.end(), f"{year.group(1)}-{month:02d}")
     match = words.day_after_month.match(low, position)
@@ -161,16 +165,3 @@ def year_span(cluster: str) -> str | None:
     if int(last) > int(first[2:]):
         return f"{first}/{first[:2]}{last}"
     return f"{first}-{last}" if 1 <= int(last) <= _MONTHS and cluster[4] in DASHES else None
-
-
-_YEAR_TIME = re.compile(r"(\d{4})(\d{2}:\d{2})")
-
-
-def joined_year_and_time(cluster: str) -> tuple[str, str] | None:
-    """The year and the time of a page's dateline that lost the space between them, or None.
-
-    >>> joined_year_and_time("202010:00")
-    ('2020', '10:00')
-    """
-    match = _YEAR_TIME.fullmatch(cluster)
-    return (match.group(1), match.group(2)) if match and year_span(match.group(1)) else None

@@ -11,7 +11,7 @@ from analysis.definitions import LanguageDefinition
 from analysis.currencies import currency_words
 from analysis.lexicon import lowered
 
-__all__ = ["NumberWords", "Token", "combine", "number_words", "parse_digits"]
+__all__ = ["NumberWords", "Token", "combine", "number_words", "parse_digits", "spelled", "whole"]
 
 WordKind = Literal["digits", "cardinal", "ordinal", "scale", "fraction", "multiple"]
 
@@ -67,7 +67,8 @@ def number_words(language: LanguageDefinition) -> NumberWords:
     for word in words:
         by_first.setdefault(word[0], []).append(word)
     trie = "|".join(
-        re.escape(c) + "(?:" + "|".join(re.escape(w[1:]) for w in group) + ")" for c, group in sorted(by_first.items())
+        re.escape(c) + "(?:" + "|".join(re.escape(w[1:]).replace(r"\ ", _GAP) for w in group) + ")"
+        for c, group in sorted(by_first.items())
     )
     edge = (r"(?<![^\W\d_])", r"(?!\w)") if language.spaced else ("", "")
     return NumberWords(
@@ -156,13 +157,18 @@ def _number(whole: str, fraction: str) -> tuple[float, float] | None:
     return float(f"{whole}.{fraction or 0}"), 10.0 ** -len(fraction)
 
 
+def spelled(word: str) -> str:
+    """A number word as the language file spells it: one space for whatever joins its parts."""
+    return re.sub(_GAP, " ", word)
+
+
 class Sum(NamedTuple):
-    """What tokens add up to: how many of them, the value, its precision, whether a scale was among them."""
+    """What tokens add up to: how many of them, the value, its precision, the factor of its last scale words."""
 
     used: int
     value: float
     precision: float
-    scaled: bool
+    scale: float
 
 
 def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Sum:
@@ -172,7 +178,7 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
     "5 lakh crore" (scales one after the other multiply).
     """
     total, current, precision, least = 0.0, 0.0, 1.0, math.inf
-    scaled = False
+    scale = 1.0
     used = 0
     for index in range(first, len(tokens)):
         token = tokens[index]
@@ -183,7 +189,7 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
             if not _joined(previous, token, gap, words) or not _adds(previous, token, after, current, total, least):
                 break
         if token.kind == "scale":
-            scaled = True
+            scale = scale * token.value if used and tokens[index - 1].kind == "scale" else token.value
             precision *= token.value
             if token.value < THOUSAND:
                 current = (current or 1) * token.value
@@ -200,7 +206,17 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
         else:
             current, precision = current + token.value, token.precision
         used += 1
-    return Sum(used, total + current, precision, scaled)
+    return Sum(used, whole(total + current), precision, scale)
+
+
+def whole(value: float) -> float:
+    """The value without the dust that binary fractions leave on amounts: 4.1 times a billion is 4100000000.
+
+    >>> whole(4.1 * 10**9)
+    4100000000.0
+    """
+    nearest = float(round(value)) if abs(value) < 1e18 else value  # noqa: PLR2004 - beyond, every float is whole
+    return nearest if value and abs(value - nearest) <= abs(value) * 1e-12 else value
 
 
 def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool:

@@ -1,0 +1,92 @@
+"""Economies, groups of them and former states named in a text -> codes.
+
+Names come from CLDR; adjectives, further names, capitals and the way names decline from the
+language's ``.areas.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from analysis.definitions import Definitions, LanguageDefinition, definitions
+from analysis.lexicon import Hit
+
+__all__ = ["AreaForm", "AreaMention", "area_terms", "mention"]
+
+AreaForm = Literal["name", "adjective", "capital", "ambiguous"]
+
+
+class AreaMention(NamedTuple):
+    """An area named in a text: its place, its code, and the form of the word."""
+
+    start: int
+    end: int
+    code: str
+    form: AreaForm
+
+
+def area_terms(language: LanguageDefinition) -> Iterator[tuple[str, str]]:
+    """(term, sense) for every word that names an area; the sense is `area.<form>.<code>`.
+
+    Phrases that hold a country's name and name no economy have the sense `area.none`.
+    """
+    return iter(_terms(definitions(), language))
+
+
+@lru_cache(maxsize=64)
+def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str, str], ...]:
+    words = language.areas
+    ambiguous = {term.lower() for term in words.ambiguous}
+    names = {code: tuple(listed) for code, listed in _cldr_names(known, language).items()}
+    for code, listed in words.names.items():
+        names[code] = (*names.get(code, ()), *listed)
+    terms: list[tuple[str, str]] = []
+    for form, table in (("name", names), ("capital", words.capitals)):
+        for code, listed in table.items():
+            for name in listed:
+                if name.lower() not in ambiguous:
+                    terms += [(declined, f"area.{form}.{code}") for declined in _declined(name, words.inflect)]
+    for code, listed in words.adjectives.items():
+        terms += [(term, f"area.adjective.{code}") for term in listed if term.lower() not in ambiguous]
+    for term, codes in words.ambiguous.items():
+        code = words.default.get(term)
+        # Without a default it stands for nothing by itself; the codes tell which it may be.
+        terms += [(declined, f"area.ambiguous.{code or '|'.join(codes)}") for declined in _declined(term, words.inflect)]
+    terms += [(term, "area.none") for listed in words.no_economy.values() for term in listed]
+    return tuple(dict.fromkeys(terms))
+
+
+def _cldr_names(known: Definitions, language: LanguageDefinition) -> dict[str, list[str]]:
+    from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
+
+    found: dict[str, list[str]] = {}
+    for code, name in Locale.parse(language.locale.replace("-", "_")).territories.items():
+        if len(code) == 2 and code.isalpha() and code not in known.not_economies:  # noqa: PLR2004 - ISO 3166-1 alpha-2
+            # "Myanmar (Burma)" is two names.
+            parts = [part.strip() for part in re.split(r"[()]", name) if part.strip()]
+            found[code] = [part for part in parts if part[0].isupper()]
+    return found
+
+
+def _declined(name: str, inflect: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The forms of a name: its ending replaced by those that the longest fitting ending may take."""
+    if not inflect or name.endswith("*"):
+        return [name]
+    fitting = [ending for ending in inflect if name.endswith(ending)]
+    if not fitting:
+        return [name]
+    ending = max(fitting, key=len)
+    stem = name[: len(name) - len(ending)]
+    return list(dict.fromkeys([name, *(stem + other for other in inflect[ending])]))
+
+
+def mention(hit: Hit) -> AreaMention | None:
+    """The area that a hit of the lexicon names, or None. Of several codes for one word, the first."""
+    for sense in sorted(hit.senses):
+        if sense.startswith("area.") and sense != "area.none":
+            _, form, code = sense.split(".", 2)
+            return AreaMention(hit.start, hit.end, code, form)  # type: ignore[arg-type] - the forms that _terms writes
+    return None

@@ -1,0 +1,358 @@
+"""Numbers with what they are numbers of: unit, currency, bound, range.
+
+A quantity is built from a Number and its neighbours in the sentence. Dates, times, ordinals and
+identifiers are none; neither is "the two sides".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from analysis.definitions import Definitions, definitions
+from analysis.lexicon import Hit, lowered
+from analysis.model import Bound, Number, Quantity, QuantityKind
+from analysis.numbers import scan, whole
+from analysis.sentences import Sentence, Sentences
+
+__all__ = ["bounds", "find_quantities", "quantities_in"]
+
+_NEAR = 2
+"""Characters that may stand between a number and its currency."""
+_PHRASE = 64
+"""Characters within which the noun of a counted phrase must begin."""
+_WORDS = 5
+"""Words that may stand between a number and the noun it counts."""
+_DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
+_COMMA = re.compile(r",\s")
+_BREAK = re.compile(r"[,;:()\[\]«»\"“”!?\n]|\.\s|\s[\u2013\u2014-]\s")
+_FILLER = re.compile(r"[\s\u00a0]*(?:\w{1,3}[\s\u00a0]+)?")
+_PERCENT = re.compile(r"[\s\u00a0\u202f]?[%٪％]")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]*[^\w\s]?$")
+
+
+def find_quantities(text: str, *, language: str | None = None) -> list[Quantity]:
+    """Every quantity stated in the text, whether or not it becomes a figure, in the order of the text.
+
+    Values are in base units (1.3 billion -> 1300000000); units are codes of ISO 4217, "percent",
+    "factor" or keys of units.toml, None for a bare number. Positions are characters of `text`.
+
+    >>> [(q.value, q.unit, q.bound) for q in find_quantities("more than US$1.3 billion", language="en")]
+    [(1300000000.0, 'USD', 'over')]
+    """
+    if language is None:
+        from analysis.languages import identify  # noqa: PLC0415 - only where the language was not given
+
+        language = identify(text) or "en"
+    definition = definitions().language(language)
+    low = lowered(text)
+    sentences = Sentences(text, definition, low=low)
+    found: list[Quantity] = []
+    for sentence, numbers in by_sentence(sentences, scan(text, low, definition)):
+        found += quantities_in(sentence, numbers)
+    return found
+
+
+def by_sentence(sentences: Sentences, numbers: Iterable[Number]) -> Iterable[tuple[Sentence, list[Number]]]:
+    """Each sentence that holds a number that may be a quantity, with all numbers of the sentence."""
+    group: list[Number] = []
+    end = -1
+    for number in numbers:
+        if number.start >= end:
+            if any(_may_count(n) for n in group):
+                yield sentences.around(group[0].start), group
+            group = []
+            end = sentences.span(number.start)[1]
+        group.append(number)
+    if any(_may_count(n) for n in group):
+        yield sentences.around(group[0].start), group
+
+
+def _may_count(number: Number) -> bool:
+    # A round year may be a count after all: "2000 students".
+    return number.kind in ("cardinal", "multiple", "fraction") or _round_year(number)
+
+
+def _round_year(number: Number) -> bool:
+    return number.kind == "date" and number.iso is not None and number.iso.isdigit() and number.iso.endswith(("00", "50"))
+
+
+def quantities_in(sentence: Sentence, numbers: list[Number]) -> list[Quantity]:
+    """The quantities of one sentence. `numbers` are all numbers of the sentence, in its order."""
+    return _Reader(sentence, numbers).read()
+
+
+def bounds(value: float, bound: Bound, high: float | None = None) -> tuple[float | None, float | None]:
+    """The lower and upper bound that a statement sets.
+
+    >>> bounds(30, "over"), bounds(30, "exact"), bounds(10, "range", 15), bounds(30, "about")
+    ((30, None), (30, 30), (10, 15), (None, None))
+    """
+    if bound == "exact":
+        return value, value
+    if bound == "range":
+        return value, high
+    if bound in ("over", "at_least"):
+        return value, None
+    if bound in ("under", "at_most"):
+        return None, value
+    return None, None
+
+
+class _Reader:
+    """Reads one sentence from left to right."""
+
+    def __init__(self, sentence: Sentence, numbers: list[Number]) -> None:
+        self.sentence = sentence
+        self.text, self.low = sentence.text, sentence.low
+        self.numbers = numbers
+        self.known: Definitions = definitions()
+        self.scales = {number.end: number.scale for number in numbers}
+        words = sentence.lexicon.surfaces
+        self.of = words("count.of")
+        self.between_and = words("range.and")
+        self.to = words("range.to")
+        self.currencies = list(sentence.of("currency"))
+        self.units = list(sentence.of("unit"))
+        self.percents = list(sentence.of("percent"))
+        self.times = list(sentence.of("change", "times"))
+        self.stops = sorted(hit.start for hit, _ in sentence.of("stop"))
+        self.bounds_before: dict[int, list[tuple[Hit, str]]] = {}
+        for hit, key in sentence.of("bound"):
+            self.bounds_before.setdefault(hit.end, []).append((hit, key))
+
+    def read(self) -> list[Quantity]:
+        drafts: list[Quantity] = []
+        for index, number in enumerate(self.numbers):
+            if number.kind not in ("cardinal", "multiple", "fraction") and not self._year_that_counts(number):
+                continue
+            following = self.numbers[index + 1] if index + 1 < len(self.numbers) else None
+            drafts.append(self._quantity(number, following))
+        return self._ranges(drafts)
+
+    def _year_that_counts(self, number: Number) -> bool:
+        """Whether four digits that look like a year are a count: "2000 students"."""
+        if not _round_year(number) or not self.low[number.start : number.end].isdigit():
+            return False
+        unit = next((hit for hit, _ in self.units if hit.start >= number.end), None)
+        currency = self._currency_after(number.end)
+        gap = self.low[number.end : unit.start] if unit else ""
+        if not currency and not (unit and gap in (" ", "\u00a0")):
+            return False
+        return not any(
+            hit.end <= number.start and not self.low[hit.end : number.start].strip()
+            for hit, _ in self.sentence.of("time", "in", "by", "since", "from", "until", "after", "this", "last")
+        )
+
+    def _quantity(self, number: Number, following: Number | None) -> Quantity:
+        value = number.value if number.value is not None else float(number.iso or 0)
+        start, end = number.start, number.end
+        kind: QuantityKind = "number"
+        unit: str | None = None
+        before = self._currency_before(number.start)
+        after = self._currency_after(number.end)
+        percent = self._percent_after(number.end)
+        if number.kind == "multiple":
+            unit = "factor"
+        elif before:
+            kind, unit, start = "money", before[1], before[0]
+            if after and after[1] == unit:
+                end = after[0]
+        elif after:
+            kind, unit, end = "money", after[1], after[0]
+        elif percent is not None:
+            kind, unit, end = "percent", "percent", percent
+        elif factor := self._times_after(number.end):
+            unit, end = "factor", factor
+        else:
+            noun = self._noun_after(number.end, following)
+            if noun:
+                hit, key = noun
+                entry = self.known.units[key]
+                kind = "count" if entry.kind in ("count", "person") else "measure"
+                unit, end = key, hit.end
+            elif people := self._people_after(number.end):
+                kind, unit, end = "count", "person", people.end
+        bound, _ = self._bound(start, end)
+        lower, upper = bounds(value, bound)
+        return Quantity(
+            start=start,
+            end=end,
+            kind=kind,
+            value=value,
+            lower=lower,
+            upper=upper,
+            unit=unit,
+            bound=bound,
+            precision=number.precision or 1,
+            number_start=number.start,
+            number_end=number.end,
+        )
+
+    def _currency_before(self, position: int) -> tuple[int, str] | None:
+        """(start, code) of the currency that stands right before a position."""
+        for hit, code in self.currencies:
+            if hit.end <= position <= hit.end + _NEAR and not self.low[hit.end : position].strip("\u00a0\u202f "):
+                # Two amounts in a row, "5 million USD 3 million": the currency belongs to the first.
+                if not self._ends_amount(hit.start):
+                    return hit.start, code
+        glued = _LETTERS_BEFORE.search(self.low, max(self.sentence.start, position - 12), position)
+        if glued and glued.group():
+            for sense in self.sentence.lexicon.senses(self.text[glued.start() : position]):
+                if sense.startswith("currency."):
+                    return glued.start(), sense.partition(".")[2]
+        return None
+
+    def _ends_amount(self, position: int) -> bool:
+        """Whether a number ends right before a position."""
+        return any(0 <= position - n.end <= _NEAR and _may_count(n) for n in self.numbers)
+
+    def _currency_after(self, position: int) -> tuple[int, str] | None:
+        """(end, code) of the currency that stands right after a position."""
+        for hit, code in self.currencies:
+            if hit.start >= position:
+                gap = self.low[position : hit.start].strip("\u00a0\u202f -\u2011")
+                if hit.start - position > _NEAR and not (gap in self.of and hit.start - position <= _NEAR + len(gap) + 1):
+                    return None
+                # "US$5 million" after an amount belongs to the next one.
+                follows = any(n.start - hit.end <= 1 and n.start >= hit.end for n in self.numbers if _may_count(n))
+                if follows and not self.text[hit.start].isalpha():
+                    return None
+                return (hit.end, code) if not gap or gap in self.of else None
+        return None
+
+    def _percent_after(self, position: int) -> int | None:
+        """End of the percent sign or word right after a position."""
+        sign = _PERCENT.match(self.low, position)
+        if sign:
+            return sign.end()
+        for hit, _ in self.percents:
+            if hit.start >= position:
+                return hit.end if not self.low[position : hit.start].strip("\u00a0\u202f -\u2011") else None
+        return None
+
+    def _times_after(self, position: int) -> int | None:
+        """End of the word that makes the number a factor: 3 times, 2,5 раза, 4-fold."""
+        for hit, _ in self.times:
+            if hit.start >= position:
+                return hit.end if not self.low[position : hit.start].strip("\u00a0 -\u2011") else None
+        return None
+
+    def _noun_after(self, position: int, following: Number | None) -> tuple[Hit, str] | None:
+        """The noun that the number counts: the first known one in the phrase, or what it qualifies."""
+        limit = min(self.sentence.end, position + _PHRASE)
+        broken = _BREAK.search(self.low, position, limit)
+        if broken:
+            limit = broken.start()
+        if following is not None and following.kind != "identifier":
+            limit = min(limit, following.start)
+        found: tuple[Hit, str] | None = None
+        for hit, key in self.units:
+            if hit.start < position or not self._written_as_unit(hit):
+                continue
+            if found is not None and hit.start - found[0].end <= 1 and hit.start >= found[0].end and hit.start < limit:
+                found = hit, key
+                continue
+            if found is not None or hit.start >= limit:
+                break
+            if any(position <= stop < hit.start for stop in self.stops) or len(self.low[position : hit.start].split()) > _WORDS:
+                break
+            found = hit, key
+        return found
+
+    def _written_as_unit(self, hit: Hit) -> bool:
+        """Whether a short hit is written as the symbol is: "t" is a tonne, the T of T-34 is not."""
+        if hit.end - hit.start > 2:  # noqa: PLR2004 - symbols have one or two letters
+            return True
+        return self.text[hit.start : hit.end] == self.low[hit.start : hit.end] and self.low[hit.end : hit.end + 1] not in "-\u2011"
+
+    def _people_after(self, position: int) -> Hit | None:
+        """The people whom a number counts by their economy alone: 6,000 Vietnamese are ..."""
+        for hit, key in self.sentence.of("area"):
+            if hit.start < position:
+                continue
+            if not key.startswith("adjective") or self.low[position : hit.start].strip():
+                return None
+            after = self.low[hit.end : hit.end + 2]
+            ended = after[:1] in ".,;:)" or any(stop == hit.end + 1 for stop in self.stops)
+            return hit if ended or hit.end >= self.sentence.end else None
+        return None
+
+    def _bound(self, start: int, end: int) -> tuple[Bound, int]:
+        """The hedge that stands before or after a quantity, and where it starts."""
+        for position in range(start, max(self.sentence.start, start - 6) - 1, -1):
+            for hit, key in self.bounds_before.get(position, ()):
+                if _FILLER.fullmatch(self.low, hit.end, start):
+                    return key, hit.start  # type: ignore[return-value] - the keys of [bound] are bounds
+        for hit, key in self.sentence.of("bound_after"):
+            if 0 <= hit.start - end <= _NEAR and not self.low[end : hit.start].strip():
+                return key, start  # type: ignore[return-value] - the keys of [bound_after] are bounds
+        return "exact", start
+
+    def _ranges(self, drafts: list[Quantity]) -> list[Quantity]:
+        """Two numbers that bound one amount become one quantity; a list shares its scale and unit."""
+        found: list[Quantity] = []
+        for quantity in drafts:
+            if found and (joined := self._range(found[-1], quantity)):
+                found[-1] = joined
+            else:
+                found.append(quantity)
+        for index in range(len(found) - 2, -1, -1):
+            first, second = found[index], found[index + 1]
+            if first.kind == "number" and first.unit is None and self._listed(first, second):
+                found[index] = self._like(first, second)
+        return found
+
+    def _range(self, first: Quantity, second: Quantity) -> Quantity | None:
+        gap = self.low[first.end : second.start]
+        dash = _DASH.fullmatch(gap)
+        word = gap.strip()
+        joined = (
+            dash
+            or (word in self.between_and and self._opened(first, "between"))
+            or (word in self.to and first.unit is None and not self._opened(first, "from"))
+        )
+        if not joined or (first.unit and second.unit and first.unit != second.unit) or first.bound == "range":
+            return None
+        if second.unit is None and first.unit is not None:
+            second = replace(second, kind=first.kind, unit=first.unit)
+        low = self._like(first, second)
+        if low.value >= second.value:
+            return None
+        return replace(
+            second,
+            start=first.start,
+            number_start=first.number_start,
+            value=low.value,
+            lower=low.value,
+            upper=second.value,
+            bound="range",
+            precision=min(low.precision, second.precision),
+        )
+
+    def _opened(self, quantity: Quantity, key: str) -> bool:
+        """Whether "between" or "from" stands right before the quantity."""
+        return any(
+            0 < quantity.start - hit.end <= _NEAR + 4 and _FILLER.fullmatch(self.low, hit.end, quantity.start)
+            for hit, _ in self.sentence.of("range", key)
+        )
+
+    def _like(self, first: Quantity, second: Quantity) -> Quantity:
+        """The first of two numbers with the scale and unit that only the second states."""
+        scale = self.scales.get(second.number_end, 1.0)
+        factor = scale if self.scales.get(first.number_end, 1.0) == 1 else 1.0
+        self.scales[first.number_end] = scale
+        value = whole(first.value * factor)
+        lower, upper = bounds(value, first.bound)
+        return replace(
+            first, kind=second.kind, unit=second.unit, value=value, lower=lower, upper=upper, precision=first.precision * factor
+        )
+
+    def _listed(self, first: Quantity, second: Quantity) -> bool:
+        """Whether two numbers stand in one list, the unit said once: 6, 13 and 20 million."""
+        if second.kind == "number" or self.scales.get(second.number_end, 1.0) == 1:
+            return False
+        gap = self.low[first.end : second.start]
+        ends = gap.strip() in self.to and self._opened(first, "from")
+        return bool(_COMMA.fullmatch(gap)) or gap.strip() in self.between_and or ends

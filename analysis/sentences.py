@@ -1,0 +1,152 @@
+"""The sentence around a position, with the words known in it: made when asked for.
+
+Sentences end at a line's end, or at a full stop, question or exclamation mark that no abbreviation,
+initial or number explains. A sentence is read with one scan of the language's whole lexicon; all
+later stages work on its hits.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from analysis.areas import area_terms
+from analysis.currencies import currency_symbols, currency_terms
+from analysis.definitions import Definitions, LanguageDefinition, definitions
+from analysis.lexicon import Hit, Lexicon, lowered
+from analysis.model import Span
+from analysis.numbers import month_terms
+
+__all__ = ["Sentence", "Sentences", "lexicon_of"]
+
+_LONGEST = 1500
+"""Characters after which a sentence is cut at a space: a text without full stops stays linear."""
+
+_STOP = re.compile(r"[.!?…。！？][\"'»”’)\]]*(?=\s)|\n|[。！？]")
+_OPENING = "\"'«“„‘([–—-•*"
+
+
+class Sentence:
+    """One sentence: its place in the text, and every hit of the lexicon in it."""
+
+    __slots__ = ("by_table", "end", "hits", "lexicon", "low", "start", "text")
+
+    def __init__(self, text: str, low: str, span: Span, lexicon: Lexicon) -> None:
+        self.text = text
+        self.low = low
+        self.lexicon = lexicon
+        self.start, self.end = span
+        self.hits = tuple(lexicon.scan(text, self.start, self.end, low=low))
+        # Table -> (hit, key) pairs: most rules ask for one table.
+        self.by_table: dict[str, list[tuple[Hit, str]]] = {}
+        for hit in self.hits:
+            for sense in hit.senses:
+                table, _, key = sense.partition(".")
+                self.by_table.setdefault(table, []).append((hit, key))
+
+    def of(self, table: str, *keys: str) -> Iterator[tuple[Hit, str]]:
+        """The hits of one table, or of some keys of it, in the order of the text, each with its key."""
+        for hit, key in self.by_table.get(table, ()):
+            if not keys or key in keys:
+                yield hit, key
+
+    def exact(self) -> str:
+        """The sentence as written, without the white space around it."""
+        return self.text[self.start : self.end].strip()
+
+
+class Sentences:
+    """The sentences of a text. Boundaries are found once, sentences read when asked for, each once."""
+
+    def __init__(self, text: str, language: LanguageDefinition, *, low: str | None = None) -> None:
+        self.text = text
+        self.low = lowered(text) if low is None else low
+        self.language = language
+        self.lexicon = lexicon_of(language)
+        self._abbreviations = frozenset(w.lower() for w in language.terms("abbreviations", "words"))
+        self._ends: list[int] = []
+        self._read: dict[int, Sentence] = {}
+
+    def __len__(self) -> int:
+        return len(self._boundaries())
+
+    def _boundaries(self) -> list[int]:
+        if not self._ends:
+            last = 0
+            for match in _STOP.finditer(self.text):
+                end = match.end()
+                if match.group() != "\n" and not self._ends_sentence(match):
+                    continue
+                while end - last > _LONGEST:
+                    last = self._cut(last)
+                    self._ends.append(last)
+                self._ends.append(end)
+                last = end
+            while len(self.text) - last > _LONGEST:
+                last = self._cut(last)
+                self._ends.append(last)
+            self._ends.append(len(self.text))
+        return self._ends
+
+    def _cut(self, start: int) -> int:
+        space = self.text.rfind(" ", start, start + _LONGEST)
+        return space + 1 if space > start else start + _LONGEST
+
+    def _ends_sentence(self, match: re.Match[str]) -> bool:
+        text, stop = self.text, match.start()
+        if text[stop] != ".":
+            return True
+        after = match.end()
+        while after < len(text) and text[after].isspace() and text[after] != "\n":
+            after += 1
+        following = text[after : after + 1]
+        if following.islower():
+            return False
+        first = max(text.rfind(" ", max(0, stop - 20), stop), text.rfind("\n", max(0, stop - 20), stop)) + 1
+        word = self.low[first:stop].lstrip("(\"'«“„")
+        if word in self._abbreviations or (len(word) == 1 and word.isalpha()):
+            return False
+        return not (following.isdigit() and word.isdigit() and "." in self.language.terms("format", "ordinal_marks"))
+
+    def span(self, position: int) -> Span:
+        """(start, end) of the sentence that holds the position."""
+        ends = self._boundaries()
+        index = min(bisect_right(ends, position), len(ends) - 1)
+        return (ends[index - 1] if index else 0), ends[index]
+
+    def around(self, position: int) -> Sentence:
+        """The sentence that holds the position."""
+        span = self.span(position)
+        if span[0] not in self._read:
+            self._read[span[0]] = Sentence(self.text, self.low, span, self.lexicon)
+        return self._read[span[0]]
+
+    def before(self, sentence: Sentence, *, within: str = "\n\n") -> Sentence | None:
+        """The sentence before this one that is not blank, of the same paragraph; None where there is none.
+
+        `within` is what parts paragraphs: text that holds it between the two is not crossed.
+        """
+        position = sentence.start - 1
+        while position >= 0 and self.text[position].isspace():
+            position -= 1
+        if position < 0 or within in self.text[position : sentence.start]:
+            return None
+        return self.around(position)
+
+
+@lru_cache(maxsize=32)
+def _lexicon(known: Definitions, language: LanguageDefinition) -> Lexicon:  # noqa: ARG001 - part of the cache's key
+    terms = [(term, f"{table}.{key}") for table, keys in language.tables.items() for key, listed in keys.items() for term in listed
+             if table not in ("format", "identify", "boilerplate", "abbreviations", "currency", "number_words", "idioms")]
+    terms += [(term, f"currency.{code}") for term, code in currency_terms(language)]
+    terms += [(symbol, f"currency.{code}") for symbol, code in currency_symbols(language).items()]
+    terms += [(name, f"month.{number}") for name, number in month_terms(language)]
+    terms += [*area_terms(language)]
+    return Lexicon(terms, spaced=language.spaced)
+
+
+def lexicon_of(language: LanguageDefinition) -> Lexicon:
+    """Every term of the language file, the currencies, months and areas, compiled once."""
+    return _lexicon(definitions(), language)
