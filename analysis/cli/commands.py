@@ -90,6 +90,8 @@ DefinitionsOption = Annotated[
     Path | None,
     typer.Option("--definitions", metavar="DIR", help="Folder of further definitions (languages/xx.toml, ...)."),
 ]
+SeedsOption = Annotated[Path, typer.Option("--seeds", metavar="DIR", help="Folder of the corpus.")]
+DEFAULT_SEEDS = Path("seeds")
 
 
 def _say_version(wanted: bool) -> None:  # noqa: FBT001  # typer's callbacks are called so
@@ -341,6 +343,32 @@ def score(
     render = scores.as_text if chosen == SCORE_FORMATS[0] else scores.as_json
     write_text(render(result, misses=misses), output=output)
     raise typer.Exit(tally.exit_code)
+
+
+# --- the corpus ----------------------------------------------------------------------------------------------
+
+
+@app.command()
+def attach(
+    source: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder (or file) that holds the originals.", show_default=False)
+    ],
+    *,
+    seeds_folder: SeedsOption = DEFAULT_SEEDS,
+) -> None:
+    """Bring in the original articles: those whose checksums the register of the seeds knows."""
+    from analysis import seeds  # noqa: PLC0415  # the help text need not wait for it
+
+    try:
+        found = seeds.attach(source, folder=seeds_folder)
+    except OSError as error:
+        raise Usage(f"{error.filename or seeds_folder}: cannot be written ({error.strerror or error})") from None
+    for path, seed in found.attached:
+        say(f"{path}: is the original of {seed.id}")
+    for seed in found.missing:
+        say(f"{seed.id}: its original is not at hand")
+    if not found.attached:
+        raise Usage(f"{source}: none of its {len(found.unrecognised)} files is an original that {seeds_folder} knows")
 
 
 # --- what there is -------------------------------------------------------------------------------------------

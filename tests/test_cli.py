@@ -1,0 +1,571 @@
+"""The command line: what it writes where, what it says of bad input, and the code it leaves with."""
+
+import csv
+import io
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import figures as stage
+from analysis.cli import app
+from analysis.cli.output import Usage, choose_format, printable
+from analysis.cli.working import Tally, each
+from analysis.model import Document
+
+ENGLISH = "HANOI, August 9, 2021. Bilateral trade between Laos and Vietnam reached 1.3 billion USD in 2021.\n"
+RUSSIAN = (
+    "Товарооборот между Россией и Лаосом в 2021 году составил 100 млн долларов США. "
+    "Стороны договорились продолжать сотрудничество в области образования и торговли.\n"
+)
+FINNISH = (
+    "Maiden välinen kauppa kasvoi viime vuonna, ja ministerit sopivat uusista hankkeista, joilla yhteistyötä "
+    "lisätään myös koulutuksen ja matkailun aloilla. Sopimus allekirjoitettiin Helsingissä.\n"
+)
+COMMAND = [sys.executable, "-m", "analysis"]
+
+
+@pytest.fixture
+def text(tmp_path):
+    path = tmp_path / "news.txt"
+    path.write_text(ENGLISH, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run(capfdbinary):
+    """Runs a command in this process; gives its exit code, what it wrote and what it said."""
+
+    def running(*arguments):
+        with pytest.raises(SystemExit) as left:
+            app([str(argument) for argument in arguments], prog_name="communique")
+        written = capfdbinary.readouterr()
+        return left.value.code or 0, written.out.decode("utf-8"), written.err.decode("utf-8")
+
+    return running
+
+
+def records(out):
+    return [json.loads(line) for line in out.splitlines()]
+
+
+# --- records -------------------------------------------------------------------------------------------------
+
+
+def test_extract_writes_figures_as_json_lines(run, text):
+    code, out, err = run("extract", text)
+    assert (code, err) == (0, "")
+    (figure,) = records(out)
+    assert (figure["document"], figure["metric"], figure["value"]) == ("news.txt", "trade_turnover", 1_300_000_000)
+    assert ENGLISH[figure["start"] : figure["end"]] == figure["quote"]["exact"]
+
+
+def test_ledger_writes_every_number(run, text):
+    code, out, _ = run("ledger", text)
+    assert code == 0
+    assert {entry["text"]: entry["class"] for entry in records(out)}["1.3 billion"] == "figure"
+
+
+def test_milestones_writes_dated_events(run, tmp_path):
+    path = tmp_path / "year.txt"
+    path.write_text(
+        "The year 2022 marks the 60th anniversary of diplomatic relations between Laos and Vietnam, established on "
+        "September 5, 1962.\n",
+        encoding="utf-8",
+    )
+    code, out, _ = run("milestones", path)
+    assert code == 0
+    assert 60 in [milestone["anniversary"] for milestone in records(out)]
+
+
+@pytest.mark.parametrize("command", ["extract", "ledger", "milestones"])
+def test_csv_has_a_header_even_without_records(run, tmp_path, command):
+    path = tmp_path / "none.txt"
+    path.write_text(
+        "The ministers met in the capital and spoke of the weather and of their families.\n", encoding="utf-8"
+    )
+    code, out, _ = run(command, path, "--format", "csv")
+    assert code == 0
+    assert next(csv.reader(io.StringIO(out)))[:1] in (["id"], ["document"])
+    assert len(out.splitlines()) == 1
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "parquet", "xlsx"])
+def test_the_files_ending_tells_the_format(run, text, tmp_path, ending):
+    target = tmp_path / "out" / f"figures.{ending}"
+    assert run("extract", text, "-o", target) == (0, "", "")
+    read = {
+        "jsonl": lambda p: pd.read_json(p, lines=True),
+        "csv": pd.read_csv,
+        "parquet": pd.read_parquet,
+        "xlsx": pd.read_excel,
+    }
+    assert list(read[ending](target)["value"]) == [1.3e9]
+
+
+def test_the_format_given_wins_over_the_ending(run, text, tmp_path):
+    target = tmp_path / "figures.txt"
+    assert run("extract", text, "--format", "csv", "-o", target)[0] == 0
+    assert target.read_text(encoding="utf-8").startswith("id,document,")
+
+
+def test_two_runs_give_equal_bytes(run, text, tmp_path):
+    for name in ("a.xlsx", "b.xlsx"):
+        run("extract", text, "-o", tmp_path / name)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_language_and_date_can_be_said(run, tmp_path):
+    path = tmp_path / "short.txt"
+    path.write_text("Trade between Laos and Vietnam reached 1.3 billion USD last year.\n", encoding="utf-8")
+    code, out, _ = run("extract", path, "--language", "en", "--published", "2022-01-10")
+    assert code == 0
+    assert records(out)[0]["period"] == "2021"
+
+
+# --- findings, scores, lists ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def conflict(tmp_path):
+    for name, amount in (("one.txt", "1.3"), ("two.txt", "2.9")):
+        (tmp_path / name).write_text(
+            f"Trade turnover between Laos and Vietnam reached {amount} billion USD in 2021.\n", encoding="utf-8"
+        )
+    return tmp_path
+
+
+def test_check_tells_findings_with_their_evidence(run, conflict):
+    code, out, _ = run("check", conflict)
+    assert code == 0
+    assert "conflict: " in out
+    assert "one.txt:" in out
+    assert "two.txt:" in out
+
+
+def test_a_strict_check_fails_on_a_conflict(run, conflict):
+    assert run("check", conflict, "--strict")[0] == 1
+    assert run("check", conflict / "one.txt", "--strict")[0] == 0
+
+
+def test_findings_are_records_too(run, conflict):
+    code, out, _ = run("check", conflict, "--format", "jsonl")
+    assert code == 0
+    assert "conflict" in [finding["verdict"] for finding in records(out)]
+
+
+@pytest.fixture
+def gold(tmp_path):
+    (tmp_path / "a.txt").write_text(ENGLISH, encoding="utf-8")
+    start = ENGLISH.index("1.3 billion USD")
+    figure = {
+        "metric": "trade_turnover",
+        "value": 1.3e9,
+        "unit": "USD",
+        "period": "2021",
+        "status": "actual",
+        "parties": ["LA", "VN"],
+        "direction": None,
+        "change": None,
+        "bound": "exact",
+        "quote": "1.3 billion USD",
+        "start": start,
+        "end": start + len("1.3 billion USD"),
+    }
+    content = {"id": "a", "lang": "en", "published": None, "parties": ["LA", "VN"], "figures": [figure], "optional": []}
+    (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
+    return tmp_path
+
+
+def test_score_counts_per_language(run, gold):
+    code, out, _ = run("score", gold)
+    assert code == 0
+    assert "trade_turnover" in out
+    code, out, _ = run("score", gold, "--format", "json")
+    assert code == 0
+    assert [row["name"] for row in json.loads(out)["languages"]][:1] == ["en"]
+
+
+def test_score_without_gold_says_what_is_missing(run, tmp_path, gold):
+    code, out, err = run("score", tmp_path / "none")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    code, _, err = run("score", gold, "--language", "ru")
+    assert code == 2
+    assert "no gold" in err
+
+
+def test_languages_lists_codes_and_names(run):
+    code, out, _ = run("languages")
+    assert code == 0
+    assert "en  English\n" in out
+    code, out, _ = run("languages", "--format", "csv")
+    assert out.splitlines()[0] == "code,name"
+    assert "nb,Norwegian" in out
+
+
+# --- the corpus ----------------------------------------------------------------------------------------------
+
+
+def test_attach_brings_in_what_the_register_knows(run, tmp_path):
+    seeds = tmp_path / "seeds"
+    (seeds / "digests").mkdir(parents=True)
+    (seeds / "register.toml").write_text(
+        '[[documents]]\nid = "a"\ndigest = "a.txt"\n'
+        'sha256 = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"\n'
+        'unknown = ["language", "title", "publisher", "published", "address"]\n',
+        encoding="utf-8",
+    )
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / "other name.txt").write_text("hello", encoding="utf-8")
+    code, out, err = run("attach", there, "--seeds", seeds)
+    assert (code, out) == (0, "")
+    assert "is the original of a" in err
+    assert (seeds / "originals" / "a.txt").read_text(encoding="utf-8") == "hello"
+    (there / "other name.txt").write_text("changed", encoding="utf-8")
+    assert run("attach", there, "--seeds", seeds)[0] == 2
+    assert run("attach", tmp_path / "nowhere", "--seeds", seeds)[0] == 2
+    assert run("attach", there, "--seeds", tmp_path / "nowhere")[0] == 2
+
+
+# --- bad input -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bad(tmp_path):
+    """Files that cannot be read, by what is wrong with them."""
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    contents = {"empty": b"", "binary": bytes(range(256)) * 8, "finnish": FINNISH.encode()}
+    for name, content in contents.items():
+        (folder / f"{name}.txt").write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "empty.txt", "binary.txt", "finnish.txt"])
+@pytest.mark.parametrize("command", ["extract", "ledger", "milestones", "check"])
+def test_a_document_that_cannot_be_read_is_one_line_and_the_others_are_read(run, text, bad, command, name):
+    alone = run(command, bad / name)
+    assert (alone[0], alone[1]) == (2, "")
+    together = run(command, bad / name, text, "--format", "jsonl")
+    assert together[0] == 1
+    assert together[2] == alone[2]
+    assert alone[2].count("\n") == 1
+    assert name in alone[2]
+    if command in ("extract", "ledger"):
+        assert {record["document"] for record in records(together[1])} == {"news.txt"}
+
+
+def test_a_language_we_lack_is_named_with_those_we_have(run, bad):
+    _, _, err = run("extract", bad / "finnish.txt")
+    for code in ("en", "nb", "ru"):
+        assert code in err
+
+
+def test_russian_in_an_old_encoding_is_read(run, tmp_path):
+    path = tmp_path / "old.txt"
+    path.write_bytes(RUSSIAN.encode("windows-1251"))
+    code, out, err = run("extract", path)
+    assert (code, err) == (0, "")
+    assert [(figure["value"], figure["quote"]["exact"]) for figure in records(out)] == [(1e8, "100 млн долларов США")]
+
+
+def test_a_long_line_is_read(run, tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text((ENGLISH.strip() + " ") * 5_000, encoding="utf-8")
+    code, out, _ = run("extract", path)
+    assert code == 0
+    assert records(out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("--language", "xx"), "en"),
+        (("--published", "yesterday"), "2021-08-09"),
+        (("--published", "2021-13-01"), "2021-08-09"),
+        (("--format", "pdf"), "jsonl"),
+        (("-o", "figures.pdf"), "jsonl"),
+        (("--jobs", "0"), "--jobs"),
+        (("--jobs", "many"), "--jobs"),
+        (("--no-such-option",), "--no-such-option"),
+    ],
+    ids=" ".join,
+)
+def test_misuse_is_told_with_the_way_out(run, text, arguments, named):
+    code, out, err = run("extract", text, *arguments)
+    assert (code, out) == (2, "")
+    assert named in err
+    assert "Traceback" not in err
+
+
+def test_no_path_is_misuse(run):
+    code, out, err = run("extract")
+    assert (code, out) == (2, "")
+    assert "PATH" in err
+
+
+def test_a_file_that_cannot_be_written_is_told(run, text, tmp_path):
+    code, _, err = run("extract", text, "--format", "csv", "-o", tmp_path)
+    assert (code, err.count("\n")) == (2, 1)
+    assert str(tmp_path) in err
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("name", "content", "named"),
+    [
+        ("languages/en.toml", "name = ", "broken TOML"),
+        ("languages/en.toml", "[bounds]\nabout = ['about']\n", "bounds"),
+        ("metrics.toml", "[aid]\nmeaning = 'x'\n", "meaning"),
+    ],
+    ids=["broken", "unknown table", "unknown key"],
+)
+def test_broken_definitions_name_file_and_key(run, text, tmp_path, name, content, named, jobs):
+    path = tmp_path / "own" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(content, encoding="utf-8")
+    code, out, err = run("extract", text, text.parent / "news.txt", "--definitions", tmp_path / "own", "--jobs", jobs)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert str(path) in err
+    assert named in err
+
+
+def test_a_folder_without_definitions_is_told(run, text, tmp_path):
+    code, _, err = run("extract", text, "--definitions", tmp_path / "none")
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_a_failed_run_leaves_the_old_file(run, bad, tmp_path):
+    target = tmp_path / "figures.jsonl"
+    target.write_text("old", encoding="utf-8")
+    for ending in ("jsonl", "csv"):
+        assert run("extract", bad, "-o", target, "--format", ending)[0] == 2
+    assert target.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["figures.jsonl"]
+
+
+def test_a_text_that_trips_the_program_costs_no_other(run, text, tmp_path, monkeypatch):
+    other = tmp_path / "odd.txt"
+    other.write_text(ENGLISH, encoding="utf-8")
+    find = stage.extract
+
+    def trip(document, **options):
+        if document.id == "odd.txt":
+            raise KeyError("x")
+        return find(document, **options)
+
+    monkeypatch.setattr(stage, "extract", trip)
+    code, out, err = run("extract", other, text)
+    assert code == 1
+    assert [figure["document"] for figure in records(out)] == ["news.txt"]
+    assert err.startswith("odd.txt: ")
+    assert "KeyError" in err
+    assert "test_cli.py" in err
+
+
+# --- several processes ---------------------------------------------------------------------------------------
+
+
+def length(document):
+    return document.id, len(document.text)
+
+
+def fail_on_three(document):
+    if document.id == "3":
+        raise RuntimeError
+    return document.id
+
+
+def die(_document):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def sources(count):
+    return [(str(number), Document(id=str(number), text="x" * number)) for number in range(count)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, None])
+@pytest.mark.parametrize("count", [0, 1, 7, 100])
+def test_results_come_in_order_whatever_the_number_of_processes(jobs, count):
+    tally = Tally()
+    assert list(each(length, sources(count), tally, jobs=jobs)) == [(str(n), n) for n in range(count)]
+    assert (tally.read, tally.refused) == (count, [])
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_failures_are_counted_and_named(jobs, capsys):
+    tally = Tally()
+    assert list(each(fail_on_three, sources(5), tally, jobs=jobs)) == ["0", "1", "2", "4"]
+    assert [document for document, _ in tally.refused] == ["3"]
+    assert (tally.read, tally.exit_code) == (4, 1)
+    assert capsys.readouterr().err.startswith("3: ")
+
+
+def test_a_killed_worker_is_told():
+    with pytest.raises(Usage, match="--jobs 1"):
+        list(each(die, sources(3), Tally(), jobs=2))
+
+
+def test_nothing_to_do_and_nothing_failed_is_done():
+    assert Tally().exit_code == 0
+
+
+# --- terminals, pipes, interrupts ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain é Лаос ລາວ", "plain é Лаос ລາວ"),
+        ("a\tb\nc", "a\tb\nc"),
+        ("\x1b[2J", "\\u001b[2J"),
+        ("\x9b31m", "\\u009b31m"),
+        ("right\u202eleft", "right\\u202eleft"),
+        ("lone \udc80", "lone \\udc80"),
+    ],
+)
+def test_what_steers_a_terminal_is_shown_as_an_escape(text, shown):
+    assert printable(text) == shown
+
+
+def test_a_line_stays_a_line():
+    assert printable("a\nb", one_line=True) == "a\\u000ab"
+
+
+def test_file_names_cannot_steer_the_terminal(run, tmp_path):
+    code, _, err = run("extract", tmp_path / "no\x1b[31mfile\n.txt")
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "\x1b" not in err
+
+
+def test_a_file_name_that_is_no_text_is_no_obstacle(text, tmp_path):
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    try:
+        path.write_text(ENGLISH, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    for file_format in ("jsonl", "csv", "parquet", "xlsx"):
+        done = subprocess.run(
+            [*COMMAND, "extract", path, text, "--format", file_format], capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b""), file_format
+        assert b"caf" in done.stdout or file_format in ("parquet", "xlsx")
+
+
+def on_terminal(arguments, *, columns=("stdout", "stderr")):
+    """What a command shows when the streams named are a terminal, and its exit code."""
+    ours, theirs = pty.openpty()
+    streams = dict.fromkeys(columns, theirs)
+    running = subprocess.Popen([*COMMAND, *map(str, arguments)], stdin=subprocess.DEVNULL, **streams)
+    os.close(theirs)
+    shown = b""
+    try:
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+    except OSError:  # Linux says so when the other end is closed
+        pass
+    os.close(ours)
+    return running.wait(), shown.decode("utf-8")
+
+
+def test_a_terminal_gets_no_control_characters_from_a_text(tmp_path):
+    path = tmp_path / "odd.txt"
+    path.write_text(ENGLISH.replace("reached", "reached\x9b31m \u202e"), encoding="utf-8")
+    code, shown = on_terminal(["extract", path])
+    assert code == 0
+    assert "\x9b" not in shown
+    assert "\u202e" not in shown
+    assert json.loads(shown.strip())["value"] == 1.3e9
+
+
+def test_binary_formats_do_not_go_to_a_terminal(text):
+    code, shown = on_terminal(["extract", text, "--format", "parquet"])
+    assert code == 2
+    assert "-o FILE" in shown
+
+
+def test_a_terminal_sees_progress(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(ENGLISH, encoding="utf-8")
+    code, shown = on_terminal(["extract", tmp_path, "-o", tmp_path / "out.jsonl"])
+    assert code == 0
+    assert "documents" in shown
+    code, shown = on_terminal(["extract", tmp_path / "a.txt", "-o", tmp_path / "out.jsonl"])
+    assert (code, shown) == (0, "")
+
+
+def test_a_reader_that_goes_away_ends_the_run_quietly(tmp_path):
+    path = tmp_path / "many.txt"
+    path.write_text(ENGLISH * 2_000, encoding="utf-8")
+    running = subprocess.Popen([*COMMAND, "ledger", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    running.stdout.readline()
+    running.stdout.close()
+    assert running.stderr.read() == b""
+    running.stderr.close()
+    assert running.wait() == 141
+
+
+def test_an_interrupt_ends_the_run_in_one_line_and_leaves_no_file(tmp_path):
+    path = tmp_path / "many.txt"
+    path.write_text(ENGLISH * 20_000, encoding="utf-8")
+    target = tmp_path / "out.jsonl"
+    with subprocess.Popen([*COMMAND, "extract", path, "-o", target], stderr=subprocess.PIPE) as running:
+        while running.poll() is None and not list(tmp_path.glob(".out.jsonl.*")):
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        said = running.stderr.read().decode()
+    assert running.returncode == 130
+    assert said == "interrupted; nothing half-written was left\n"
+    assert [p.name for p in tmp_path.iterdir()] == ["many.txt"]
+
+
+def test_binary_formats_may_go_to_a_pipe():
+    assert choose_format("parquet", None, known=("jsonl", "parquet")) == "parquet"
+
+
+# --- start ---------------------------------------------------------------------------------------------------
+
+
+def test_version(run):
+    assert run("--version") == (0, f"communique {analysis.__version__}\n", "")
+
+
+def test_without_a_command_the_help_is_shown(run):
+    code, out, err = run()
+    assert code in (0, 2)
+    assert "Commands:" in out + err
+
+
+@pytest.mark.parametrize(
+    "command", ["report", "extract", "ledger", "milestones", "check", "score", "attach", "languages"]
+)
+def test_every_command_has_help(run, command):
+    code, out, err = run(command, "--help")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"Usage: communique {command}")
+
+
+def test_help_loads_neither_pandas_nor_the_stages():
+    program = (
+        "import sys\nfrom analysis.cli import app\n"
+        "try:\n    app(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print([m for m in ('pandas', 'pyarrow', 'babel', 'analysis.figures') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_command_is_installed():
+    command = Path(sys.executable).with_name("communique")
+    done = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"communique {analysis.__version__}\n"
