@@ -67,9 +67,9 @@ class Tally:
 
 
 def locate_all(paths: Sequence[Path], tally: Tally) -> list[Source]:
-    """The documents that paths lead to; a path that leads to none is told and counted.
+    r"""The documents that paths lead to; a path that leads to none is told and counted.
 
-    Bytes of a file's name that are no text are written out (``\\udce9``): an id must be text to be written anywhere.
+    Bytes of a file's name that are no text are written out (``\udce9``): an id must be text to be written anywhere.
     """
     found = locate(paths, on_error=lambda error: tally.fail(error, document=error.path))
     return [(name.encode("utf-8", "backslashreplace").decode("utf-8"), path) for name, path in found]
