@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,10 @@ def identity(statements: Statements) -> Iterator[Finding]:
     the imports of one reporter, since two reporters seldom count alike; and then only a fit is told, for
     different sources may well measure differently. Of several candidates one that fits is enough.
     """
+    flows: dict[object, list[Figure]] = defaultdict(list)
+    for figure in statements.figures:
+        if _usable(figure):
+            flows[_key(figure, figure.direction)].append(figure)
     for whole in statements.figures:
         metric = definitions().metrics.get(whole.metric)
         if metric is None or not _usable(whole) or len(whole.parties) != _PAIR:
@@ -39,7 +44,7 @@ def identity(statements: Statements) -> Iterator[Finding]:
         if not names or directions is None:
             continue
         there, back = (
-            [figure for figure in statements.figures if _belongs(figure, whole, names=names, direction=direction)]
+            [figure for figure in flows.get(_key(whole, direction), ()) if figure.metric in names]
             for direction in directions
         )
         pairs = [
@@ -65,15 +70,9 @@ def _directions(whole: Figure, *, difference: bool) -> tuple[str, str] | None:
     return (f"{source}>{target}", f"{target}>{source}")
 
 
-def _belongs(figure: Figure, whole: Figure, *, names: tuple[str, ...], direction: str) -> bool:
-    """Return true when a figure is one of the two flows of a whole."""
-    return (
-        figure.metric in names
-        and figure.direction == direction
-        and _usable(figure)
-        and when(figure.period) == when(whole.period)
-        and (figure.unit, figure.status, figure.parties) == (whole.unit, whole.status, whole.parties)
-    )
+def _key(figure: Figure, direction: str | None) -> tuple[object, ...]:
+    """Return what a whole and its flows share, with the direction of the flow."""
+    return (when(figure.period), figure.unit, figure.status, figure.parties, direction)
 
 
 def _one_document(whole: Figure, pair: tuple[Figure, Figure]) -> bool:
@@ -107,7 +106,7 @@ def _finding(whole: Figure, pair: tuple[Figure, Figure], *, difference: bool, fi
     first, second = (figure.value or 0.0 for figure in pair)
     result = first - second if difference else first + second
     precision = min(figure.precision or 0.0 for figure in pair)
-    flows = wording.joined(f"{stated(figure)} ({_named(figure)})" for figure in pair)
+    flows = wording.joined(f"{wording.stated(figure)} ({_named(figure)})" for figure in pair)
     verb = "differ by" if difference else "add up to"
     computed = wording.amount(result, whole.unit, precision=precision or None)
     judged = "fits" if fits else "does not fit"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from analysis import wording
 from analysis.checks.intervals import Interval, interval, overlap, widen
@@ -12,12 +13,15 @@ from analysis.checks.statements import counted, evidence, fact, stated, stated_i
 from analysis.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from analysis.checks.statements import Statements
+    from analysis.checks.intervals import Stretch
+    from analysis.checks.statements import Fact, Statements
     from analysis.model import Change, Figure, Verdict
 
 __all__ = ["implied_base"]
+
+Actuals: TypeAlias = "defaultdict[tuple[Fact, Stretch], list[Figure]]"
 
 _HALF = 0.5
 """A rounded number stands for half a unit of its last digit on either side."""
@@ -33,6 +37,11 @@ def implied_base(statements: Statements) -> Iterator[Finding]:
     1.3 billion, up more than 30 % on 2020, puts 2020 below 1.3 / 1.3 = 1.0 billion. What the rounding of
     value and growth adds is said beside it. A count is not rounded, and its bound is a whole number.
     """
+    actuals: Actuals = defaultdict(list)
+    for figure in statements.figures:
+        known, period = fact(figure), when(figure.period)
+        if known is not None and period is not None and known.status == "actual":
+            actuals[replace(known, per=""), period].append(figure)
     for figure in statements.figures:
         change = figure.change
         if figure.value is None or figure.unit is None or change is None or change.versus is None:
@@ -40,13 +49,12 @@ def implied_base(statements: Statements) -> Iterator[Finding]:
         plain = _base(figure, change, granted=0.0)
         if plain is None:
             continue
-        yield _finding(figure, change, plain, statements)
+        yield _finding(figure, change, plain, _stated_bases(figure, change, actuals))
 
 
-def _finding(figure: Figure, change: Change, plain: Interval, statements: Statements) -> Finding:
+def _finding(figure: Figure, change: Change, plain: Interval, bases: Sequence[Figure]) -> Finding:
     """Return the finding about one figure and its growth."""
     rounded = _base(figure, change, granted=_HALF) or plain
-    bases = _stated_bases(figure, change, statements)
     said, lower, upper = _said(figure, plain, rounded)
     base = wording.period(change.versus)
     growth = wording.change(change, unit_of=figure.unit)
@@ -75,21 +83,13 @@ def _finding(figure: Figure, change: Change, plain: Interval, statements: Statem
     )
 
 
-def _stated_bases(figure: Figure, change: Change, statements: Statements) -> list[Figure]:
+def _stated_bases(figure: Figure, change: Change, actuals: Mapping[tuple[Fact, Stretch], list[Figure]]) -> list[Figure]:
     """Return the figures of the same fact that are stated for the base period itself."""
     known, period = fact(figure), when(change.versus)
     if known is None or period is None:
         return []
-    return [
-        other
-        for other in statements.figures
-        if other is not figure
-        and other.status == "actual"
-        and (theirs := fact(other)) is not None
-        and (theirs.metric, theirs.parties, theirs.direction, theirs.unit, theirs.measure)
-        == (known.metric, known.parties, known.direction, known.unit, known.measure)
-        and when(other.period) == period
-    ]
+    found = actuals.get((replace(known, status="actual", per=""), period), [])
+    return [other for other in found if other is not figure]
 
 
 def _widened(figure: Figure) -> Interval:

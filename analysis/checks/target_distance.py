@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from analysis.definitions import definitions
 from analysis.model import Finding
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from analysis.checks.intervals import Stretch
@@ -32,32 +34,32 @@ def target_distance(statements: Statements) -> Iterator[Finding]:
     or whether it was met, once the year by which has an actual value. Where none is stated, that. Of a flow
     only the values of whole years are compared; single acts add up to no level that a target could name.
     """
+    actuals = _actuals(statements.figures)
     for target in statements.figures:
         known = fact(target)
         if known is None or target.status != "target" or not target.value or not _yearly_target(target):
             continue
         if definitions().metrics[known.metric].dated:
             continue
-        actuals = _actuals(known, statements.figures)
-        if actuals:
-            yield _finding(target, actuals)
+        comparable = actuals.get(replace(known, status="actual", per=""))
+        if comparable:
+            yield _finding(target, comparable)
 
 
-def _actuals(known: Fact, figures: Sequence[Figure]) -> list[tuple[int, Figure]]:
-    """Return the actual values of a fact with the year in which each period ends, the oldest first."""
-    wanted = replace(known, status="actual", per="")
-    found = [
-        (period[1], -(figure.precision or 0.0), figure.document, figure.start, figure)
-        for figure in figures
-        if (theirs := fact(figure)) is not None
-        and replace(theirs, per="") == wanted
-        and figure.value
-        and (period := when(figure.period)) is not None
-        and _whole_years(figure, period)
-    ]
-    # Of several values of one period the most precise comes last, and of equal ones the first read.
-    found.sort(key=lambda entry: (entry[0], entry[1]))
-    return [(end.year, figure) for end, _, _, _, figure in found]
+def _actuals(figures: Sequence[Figure]) -> dict[Fact, list[tuple[int, Figure]]]:
+    """Return the actual values by fact, each with the year in which its period ends, the oldest first."""
+    found: dict[Fact, list[tuple[dt.date, float, Figure]]] = defaultdict(list)
+    for figure in figures:
+        known, period = fact(figure), when(figure.period)
+        if known is None or period is None or known.status != "actual" or not figure.value:
+            continue
+        if _whole_years(figure, period):
+            found[replace(known, per="")].append((period[1], -(figure.precision or 0.0), figure))
+    # Of several values of one period the most precise comes last, and of equal ones the one read last.
+    return {
+        known: [(end.year, figure) for end, _, figure in sorted(entries, key=lambda entry: entry[:2])]
+        for known, entries in found.items()
+    }
 
 
 def _yearly_target(target: Figure) -> bool:
