@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-__all__ = ["LedgerGroup", "Style", "charts", "font_files", "style"]
+__all__ = ["Face", "LedgerGroup", "Style", "charts", "font_files", "style"]
 
 SOURCE = Path(__file__).with_name("style.toml")
 
@@ -36,6 +36,7 @@ class Style:
     colour: dict[str, tuple[str, str]]
     series: dict[str, tuple[str, str]]
     status: dict[str, dict[str, str]]
+    verdict: dict[str, dict[str, str]]
     ledger: tuple[LedgerGroup, ...]
     chart: dict[str, float]
 
@@ -70,6 +71,7 @@ def style() -> Style:
         colour={name: (pair[0], pair[1]) for name, pair in data["colour"].items()},
         series={name: (pair[0], pair[1]) for name, pair in data["series"].items()},
         status=data["status"],
+        verdict=data["verdict"],
         ledger=tuple(
             LedgerGroup(key=key, **{**group, "classes": tuple(group["classes"])})
             for key, group in data["ledger"].items()
@@ -78,19 +80,29 @@ def style() -> Style:
     )
 
 
-def font_files() -> list[tuple[str, Path, int]]:
-    """The font files as (role, file, weight), role serif or sans; those whose package is missing are left out.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One font file: role serif or sans, weight, style normal or italic."""
 
-    Source: the wheels that `style.toml` names, under the SIL Open Font License.
+    role: str
+    path: Path
+    weight: int
+    style: str
+
+
+def font_files() -> list[Face]:
+    """The font files that `style.toml` names; those whose package is missing are left out.
+
+    Source: wheels under the SIL Open Font License.
     """
     found = []
     for role, faces in style().type["files"].items():
-        for package, name, weight in faces:
+        for package, name, weight, slant in faces:
             spec = find_spec(package)
             for folder in (spec.submodule_search_locations or []) if spec else []:
                 path = Path(folder) / "files" / name
                 if path.is_file():
-                    found.append((role, path, weight))
+                    found.append(Face(role=role, path=path, weight=weight, style=slant))
     return found
 
 
@@ -148,6 +160,6 @@ def _register() -> None:
     """Makes the sans faces known to matplotlib, once a process."""
     from matplotlib import font_manager
 
-    for role, path, _ in font_files():
-        if role == "sans":
-            font_manager.fontManager.addfont(path)
+    for face in font_files():
+        if face.role == "sans":
+            font_manager.fontManager.addfont(face.path)

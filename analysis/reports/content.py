@@ -1,0 +1,236 @@
+"""An executed notebook -> the content of a report: one tree of blocks that HTML and PDF are both set from.
+
+Here the references are resolved, headings get their ids, the table of figures and the provenance box
+are made, and everything that has no place in a report is refused: a picture without a text alternative
+is an error, not a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from analysis.reports import markdown
+from analysis.reports.display import MIMETYPE
+from analysis.reports.figure_table import figures_table
+from analysis.reports.outputs import ReportError, foreign
+from analysis.reports.references import Reference, References
+from analysis.reports.views import evidence_item, source_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Content", "content", "prepared"]
+
+Node = dict[str, Any]
+
+HIDDEN = "notebook-only"
+"""A cell with this tag is for those who work in the notebook, and stays out of the report."""
+
+LEVELS = (2, 3)
+"""The levels of heading that the table of contents lists."""
+
+
+@dataclass(slots=True)
+class Content:
+    """What a report says, ready to be set."""
+
+    name: str
+    title: str
+    language: str
+    date: str | None
+    blocks: list[Node]
+    outline: list[Node]
+    documents: dict[str, Node]
+    records: list[Node]
+    provenance: Node = field(default_factory=dict)
+
+    def as_json(self) -> Node:
+        """The content as plain JSON, for the typst template."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "records"}
+
+
+def content(
+    notebook: Node,
+    *,
+    name: str,
+    title: str | None = None,
+    language: str = "en",
+    date: str | None = None,
+    provenance: Node | None = None,
+) -> Content:
+    """The content of an executed notebook.
+
+    The first heading of the notebook stands for the title where none is given, and is not repeated.
+    `date` is the fallback for the date of the newest source. Raises ReportError for an output that a
+    report cannot show.
+    """
+    raw = [block for number, cell in enumerate(notebook["cells"], start=1) for block in _cell(cell, number)]
+    first = next((place for place, block in enumerate(raw) if block["kind"] == "heading"), None)
+    if first is not None and raw[first]["level"] == 1:
+        heading = raw.pop(first)
+        title = title or "".join(run["text"] for run in heading["runs"])
+    documents = _documents(raw)
+    dates = sorted(known["published"] for known in documents.values() if known.get("published"))
+    blocks, outline = prepared(raw, documents)
+    return Content(
+        name=name,
+        title=title or name,
+        language=language,
+        date=dates[-1] if dates else date,
+        blocks=blocks,
+        outline=outline,
+        documents=documents,
+        records=_records(raw),
+        provenance={**(provenance or {}), "sources": [known for known in documents.values() if known.get("sha256")]},
+    )
+
+
+def prepared(raw: list[Node], documents: dict[str, Node] | None = None) -> tuple[list[Node], list[Node]]:
+    """Blocks as the templates set them, and the outline: references resolved, views made, headings numbered."""
+    documents = documents if documents is not None else _documents(raw)
+    references = References()
+    blocks = [_resolved(block, references, documents) for block in raw]
+    sourced = {block["document"]["id"] for block in _all(raw) if block["kind"] == "source"}
+    listed = {
+        (item["document"], item["start"]) for block in _all(raw) if block["kind"] == "evidence" for item in block["items"]
+    }
+    homeless = [
+        reference
+        for place, reference in references.by_place.items()
+        if reference.document not in sourced and place not in listed
+    ]
+    if homeless:
+        blocks.append({"kind": "heading", "level": 2, "runs": [{"text": "Evidence"}]})
+        blocks.append({"kind": "evidence", "items": [vars_of(reference) for reference in homeless]})
+    placed: set[str] = set()
+    blocks = [_view(block, references, documents, sourced, placed) for block in blocks]
+    return blocks, _outline(blocks)
+
+
+def vars_of(reference: Reference) -> Node:
+    """A reference as the stretch that it was made from."""
+    return {name: getattr(reference, name) for name in ("document", "start", "end", "exact", "sentence", "before")}
+
+
+def _cell(cell: Node, number: int) -> list[Node]:
+    """The blocks of one cell; `number` is its place in the notebook, from one."""
+    tags = cell.get("metadata", {}).get("tags", [])
+    if HIDDEN in tags:
+        return []
+    if cell["cell_type"] == "markdown":
+        return markdown.blocks(cell["source"])
+    blocks = []
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        if MIMETYPE in data:
+            blocks.append(data[MIMETYPE])
+        else:
+            blocks += foreign(output, number)
+    return blocks
+
+
+def _all(blocks: Iterable[Node]) -> Iterator[Node]:
+    """Every block, those inside sections too."""
+    for block in blocks:
+        yield block
+        if block["kind"] == "section":
+            yield from _all(block["blocks"])
+
+
+def _documents(blocks: list[Node]) -> dict[str, Node]:
+    """What the blocks tell of each document, by id; the fullest account wins."""
+    documents: dict[str, Node] = {}
+    for block in _all(blocks):
+        described = dict(block["documents"]) if "documents" in block else {}
+        if block["kind"] == "source":
+            # The text itself is shown: its checksum belongs to the provenance.
+            described[block["document"]["id"]] = block["document"]
+        for name, known in described.items():
+            merged = documents.setdefault(name, {"id": name})
+            for key, value in known.items():
+                if merged.get(key) is None:
+                    merged[key] = value
+    return documents
+
+
+def _records(blocks: list[Node]) -> list[Node]:
+    """The figures that the report consists of, each once, in the order of the report."""
+    found: dict[str, Node] = {}
+    for block in _all(blocks):
+        if block["kind"] == "figures":
+            for record in block["records"]:
+                found.setdefault(record["id"], record)
+    return list(found.values())
+
+
+def _resolved(block: Node, references: References, documents: dict[str, Node]) -> Node:
+    """The block with every run's `refs` made into `links`; the blocks inside it too."""
+    if block["kind"] == "figures":
+        block = figures_table(block, documents)
+    if block["kind"] == "sources":
+        block = {**block, "items": [documents[name] for name in block["documents"]]}
+    if block["kind"] == "markdown":
+        inner = [_resolved(part, references, documents) for part in markdown.blocks(block["text"])]
+        return {"kind": "section", "blocks": inner}
+    return {key: _linked(value, references, documents) for key, value in block.items() if key != "documents"}
+
+
+def _linked(value: Any, references: References, documents: dict[str, Node]) -> Any:  # noqa: ANN401 - JSON
+    """The value with its references resolved, however deep they lie."""
+    if isinstance(value, list):
+        return [_linked(item, references, documents) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "kind" in value:
+        return _resolved(value, references, documents)
+    linked = {key: _linked(item, references, documents) for key, item in value.items() if key != "refs"}
+    if value.get("refs"):
+        linked["links"] = [references.use(stretch) for stretch in value["refs"]]
+        linked["quotes"] = [
+            {**stretch, "about": documents.get(stretch["document"], {"id": stretch["document"]})} | link
+            for stretch, link in zip(value["refs"], linked["links"], strict=True)
+        ]
+    return linked
+
+
+def _view(block: Node, references: References, documents: dict[str, Node], sourced: set[str], placed: set[str]) -> Node:
+    """Evidence and source views, made once all uses are known."""
+    if block["kind"] == "section":
+        inner = [_view(part, references, documents, sourced, placed) for part in block["blocks"]]
+        return {**block, "blocks": inner}
+    if block["kind"] == "source":
+        return source_view(block, references.of(block["document"]["id"]))
+    if block["kind"] == "evidence":
+        items = []
+        for stretch in block["items"]:
+            item = evidence_item(references.known(stretch), documents)
+            # Where the whole text is shown, the anchor is there, and the entry leads to it.
+            if stretch["document"] in sourced or item["id"] in placed:
+                item["source"] = item.pop("id")
+            else:
+                placed.add(item["id"])
+            items.append(item)
+        return {**block, "items": sorted(items, key=lambda item: item["number"])}
+    return block
+
+
+def _outline(blocks: list[Node]) -> list[Node]:
+    """The headings of the table of contents; every heading gets an id of its own."""
+    taken: dict[str, int] = {}
+    outline = []
+    for block in _all(blocks):
+        if block["kind"] != "heading":
+            continue
+        words = "".join(run["text"] for run in block["runs"])
+        stem = re.sub(r"\W+", "-", words.lower()).strip("-") or "section"
+        taken[stem] = taken.get(stem, 0) + 1
+        block["id"] = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
+        block["level"] = max(2, block["level"])
+        if block["level"] in LEVELS:
+            outline.append({"level": block["level"], "id": block["id"], "text": words})
+    return outline
+
+
+__all__ += ["ReportError"]

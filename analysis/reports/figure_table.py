@@ -1,0 +1,82 @@
+"""The table of figures of a report, and the figures themselves, read back from their wire form."""
+
+from __future__ import annotations
+
+import dataclasses
+import textwrap
+from typing import Any
+
+from analysis import wording
+from analysis.model import Change, Figure, Quote, StatedBy
+
+__all__ = ["figures", "figures_table"]
+
+Node = dict[str, Any]
+
+HEADS = ["Measure", "As stated", "Value", "Period", "Status", "Between", "Change", "Source"]
+
+WIDTH = 36
+"""Characters of a title in the table; the evidence gives it in full."""
+
+
+def figures(records: list[Node]) -> list[Figure]:
+    """Figures from their wire form: the inverse of `tables.record`."""
+    return [_figure(record) for record in records]
+
+
+def figures_table(block: Node, documents: dict[str, Node]) -> Node:
+    """The block of figures as a table: what is stated, in the source's words and in ours, and where."""
+    rows = [_row(figure, documents.get(figure.document, {})) for figure in figures(block["records"])]
+    return {
+        "kind": "table",
+        "caption": block["caption"],
+        "heads": HEADS,
+        "rows": rows,
+        "note": "",
+        "empty": "These sources state no figure of the relations.",
+        "wide": True,
+    }
+
+
+def _row(figure: Figure, document: Node) -> list[Node]:
+    stretch = {
+        "document": figure.document,
+        "start": figure.start,
+        "end": figure.end,
+        "exact": figure.quote.exact,
+        "sentence": figure.sentence,
+        "before": figure.quote.prefix,
+    }
+    quoted: Node = {"text": figure.quote.exact, "refs": [stretch]}
+    if document.get("language"):
+        quoted["lang"] = document["language"]
+    between = wording.direction(figure.direction) if figure.direction else wording.economies(figure.parties)
+    change = wording.change(figure.change, unit_of=figure.unit) if figure.change and figure.value is not None else ""
+    return [
+        _cell(wording.metric(figure.metric)),
+        {"runs": [quoted]},
+        _cell(wording.stated(figure)),
+        _cell(wording.period(figure.period) if figure.period else ""),
+        _cell(wording.status(figure.status)),
+        _cell(between),
+        _cell(change),
+        _cell(textwrap.shorten(document.get("title") or figure.document, WIDTH, placeholder="\u2026")),
+    ]
+
+
+def _cell(text: str) -> Node:
+    return {"runs": [{"text": text}] if text else []}
+
+
+def _figure(record: Node) -> Figure:
+    """One figure; lists become tuples again, nested records their classes."""
+    nested = {"change": Change, "quote": Quote, "stated_by": StatedBy}
+    values: dict[str, Any] = {}
+    for item in dataclasses.fields(Figure):
+        value = record[item.name]
+        if item.name in nested and value is not None:
+            value = nested[item.name](**value)
+        elif isinstance(value, list):
+            value = tuple(tuple(part) if isinstance(part, list) else part for part in value)
+        values[item.name] = value
+    return Figure(**values)

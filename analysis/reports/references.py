@@ -1,0 +1,102 @@
+"""References: which words rest on which stretch of which document, and where a reader finds it.
+
+Every piece of evidence that a report cites gets a number, in the order of first use, and one target:
+the source view of its document if the report holds one, else an entry of the report's list of
+evidence. The target knows its uses, so that one can go back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["Reference", "References", "anchor"]
+
+Node = dict[str, Any]
+SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
+
+
+def anchor(document: str, start: int) -> str:
+    """The id of a stretch of a document, the same in HTML and PDF.
+
+    Whatever is no letter or digit of ASCII is written as its code point, so that no two documents share one.
+
+    >>> anchor("la-vn 2021.txt", 97)
+    'doc-la-vn_20_2021_2e_txt-97'
+    """
+    name = "".join(sign if sign in SAFE else f"_{ord(sign):x}_" for sign in document)
+    return f"doc-{name}-{start}"
+
+
+@dataclass(slots=True)
+class Reference:
+    """A cited stretch: its number, its place, and the words that cite it."""
+
+    number: int
+    document: str
+    start: int
+    end: int
+    exact: str = ""
+    sentence: str = ""
+    before: str = ""
+    uses: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The id of its target."""
+        return anchor(self.document, self.start)
+
+    def parts(self) -> tuple[str, str, str]:
+        """The sentence in three: before the quote, the quote, after it.
+
+        >>> Reference(1, "d", 0, 3, exact="92", sentence="It was 92 in 1992.", before="was ").parts()
+        ('It was ', '92', ' in 1992.')
+        """
+        if not self.sentence:
+            return "", self.exact, ""
+        place = -1
+        # The longest end of what stands before the quote that is found in the sentence decides
+        # which of several equal stretches is meant.
+        for length in range(len(self.before), -1, -1):
+            lead = self.before[len(self.before) - length :]
+            place = self.sentence.find(lead + self.exact)
+            if place >= 0:
+                place += length
+                break
+        if place < 0:
+            return "", self.sentence, ""
+        stop = place + len(self.exact)
+        return self.sentence[:place], self.sentence[place:stop], self.sentence[stop:]
+
+
+@dataclass(slots=True)
+class References:
+    """All references of one report."""
+
+    by_place: dict[tuple[str, int], Reference] = field(default_factory=dict)
+    uses: int = 0
+
+    def known(self, stretch: Node) -> Reference:
+        """The reference of a stretch, made at its first mention; later mentions may complete it."""
+        key = (stretch["document"], stretch["start"])
+        reference = self.by_place.get(key)
+        if reference is None:
+            number = len(self.by_place) + 1
+            reference = Reference(number, stretch["document"], stretch["start"], stretch["end"])
+            self.by_place[key] = reference
+        for name in ("exact", "sentence", "before"):
+            if not getattr(reference, name):
+                setattr(reference, name, stretch.get(name, ""))
+        return reference
+
+    def use(self, stretch: Node) -> Node:
+        """A link to a stretch: number, target, and the id of this place, for the way back."""
+        reference = self.known(stretch)
+        self.uses += 1
+        use = f"use-{self.uses}"
+        reference.uses.append(use)
+        return {"number": reference.number, "target": reference.id, "use": use}
+
+    def of(self, document: str) -> list[Reference]:
+        """The references to one document, by place."""
+        return sorted((ref for ref in self.by_place.values() if ref.document == document), key=lambda ref: ref.start)
