@@ -27,6 +27,9 @@ _HALF = 0.5
 """A rounded number stands for half a unit of its last digit on either side."""
 
 _FEWEST_DIGITS = 2
+_APART = 2.5
+"""Units of the last digit shown that lie between the ends of a range, at the least."""
+
 _SIGNIFICANT = 6
 """Digits kept of a computed value: more than any text states, fewer than floating point garbles."""
 
@@ -108,8 +111,7 @@ def _base(figure: Figure, change: Change, *, granted: float) -> Interval | None:
     )
     growth = widen(
         interval(change.value, bound=change.bound, high=change.upper),
-        # A limit ("more than 30 %") is meant as it stands; only a growth that is stated for itself is rounded.
-        precision=granted * _last_digit(change.value) if change.bound in ("exact", "about", "range") else 0.0,
+        precision=granted * _last_digit(figure, change),
         about=granted > 0 and change.bound == "about",
     )
     if change.kind == "absolute":
@@ -154,14 +156,17 @@ def _rounding(figure: Figure) -> float:
     return 0.0 if counted(figure.unit) and precision <= 1 else precision
 
 
-def _last_digit(value: float) -> float:
-    """Return one unit of the last digit after the point, or 1.
+def _last_digit(figure: Figure, change: Change) -> float:
+    """Return one unit of the last digit of a rounded growth; 0 for a limit, and for a growth counted to the last one.
 
-    >>> _last_digit(33.6), _last_digit(27)
-    (0.1, 1)
+    A limit ("more than 30 %") is meant as it stands; only a growth that is stated for itself is rounded.
     """
-    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
-    return 10**-decimals if decimals else 1
+    if change.bound not in ("exact", "about", "range"):
+        return 0.0
+    if change.kind == "absolute":
+        return _rounding(figure)
+    decimals = len(f"{change.value:.6f}".rstrip("0").partition(".")[2])
+    return float(10**-decimals)
 
 
 def _said(figure: Figure, plain: Interval, rounded: Interval) -> tuple[str, float | None, float | None]:
@@ -172,7 +177,8 @@ def _said(figure: Figure, plain: Interval, rounded: Interval) -> tuple[str, floa
     if plain[0] is not None and plain[1] is not None:
         point = math.isclose(plain[0], plain[1])
         near = f"at about {_near(figure, plain[0])}" if point else f"at about {_between(figure, plain)}"
-        said = f"{near} (with rounding, {_between(figure, rounded)})"
+        whole = counted(figure.unit) and round(lower or 0.0) == round(upper or 0.0)
+        said = near if whole else f"{near} (with rounding, {_between(figure, rounded)})"
     elif plain[1] is not None:
         said = f"below about {_near(figure, plain[1])} (with rounding, below {_loose(figure, upper, plain[1])})"
     else:
@@ -184,8 +190,9 @@ def _said_count(figure: Figure, plain: Interval) -> tuple[str, float | None, flo
     """Return the same for a count: the whole numbers that the interval leaves."""
     lower, upper = plain
     if lower is not None and upper is not None:
-        middle = float(round((lower + upper) / 2))
-        return (f"at about {wording.amount(middle, figure.unit, precision=1)}", lower, upper)
+        same = math.isclose(lower, upper)
+        said = wording.amount(lower, figure.unit, precision=1) if same else _between(figure, plain)
+        return (f"at {said}", lower, upper)
     if upper is not None:
         above = float(math.ceil(upper - 1e-9))
         return (f"below {wording.amount(above, figure.unit, precision=1)}", None, above)
@@ -215,7 +222,7 @@ def _loose(figure: Figure, value: float | None, plain: float | None) -> str:
 def _between(figure: Figure, bounds: Interval) -> str:
     """Return a range, fine enough for its ends to be told from each other: "87.5 to 88.9 million USD"."""
     lower, upper = bounds[0] or 0.0, bounds[1] or 0.0
-    precision = _magnitude((upper - lower) / 2 or upper)
+    precision = _magnitude((upper - lower) / _APART or upper)
     if counted(figure.unit):
         precision = max(precision, 1.0)
     lower, upper = (round(end / precision) * precision for end in (lower, upper))
