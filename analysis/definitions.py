@@ -136,10 +136,11 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "unit": None,
     "percent": ("words",),
     "currency": None,
-    "act": ("give", "receive", "sign", "hold", "trade", "buy", "sell", "study", "own"),
+    "act": ("give", "receive", "sign", "hold", "trade", "buy", "sell", "study", "own", "deficit"),
     "role": ("to", "from", "in", "by", "between", "with", "genitive", "passive", "own", "other"),
     "time": (
         "year",
+        "year_phrase",
         "half",
         "quarter",
         "month",

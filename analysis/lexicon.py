@@ -158,10 +158,11 @@ def _expression(terms: list[str], *, spaced: bool) -> re.Pattern[str] | None:
     plain = [t for t in terms if not t.startswith("*") and (t[-1].isalnum() or t[-1] in "*.")]
     parts = []
     after = r"(?!\w)" if spaced else ""
-    if plain:
-        parts.append(_alternation(_trie(plain)) + after)
+    # "US$" before "US": what ends in a mark is the longer term.
     if open_ended:
         parts.append(_alternation(_trie(open_ended)))
+    if plain:
+        parts.append(_alternation(_trie(plain)) + after)
     if suffixes:
         parts.append(r"[^\W\d_]+?" + _alternation(_trie(suffixes)) + after)
     if not parts:

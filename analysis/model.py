@@ -29,6 +29,7 @@ __all__ = [
     "Number",
     "NumberKind",
     "Period",
+    "PeriodRole",
     "Quantity",
     "QuantityKind",
     "Quote",
@@ -70,6 +71,7 @@ LedgerClass = Literal[
     "boilerplate",
     "unclaimed",
 ]
+PeriodRole = Literal["at", "by", "since", "span", "same"]
 Verdict = Literal["agree", "conflict", "implied", "remaining", "identity", "implausible", "premature"]
 
 
@@ -98,7 +100,12 @@ class Scope:
     document: str = _field("id of the document")
     language: str = _field("language of the text, one of those defined")
     published: str | None = _field("date of publication, ISO 8601", default=None)
-    published_from: str | None = _field("how it was found: declared, dateline, text", default=None)
+    published_from: str | None = _field("how it was found: declared, dateline", default=None)
+    reference: str | None = _field(
+        "the date from which relative expressions count: published, or the finest that is known, as 2019-12 or 2019",
+        default=None,
+    )
+    reference_from: str | None = _field("how the reference was found: declared, dateline, text", default=None)
     title: str | None = _field("title, declared or the text's first line", default=None)
     publisher: str | None = _field("publisher, declared or named in the text", default=None)
     body: tuple[Span, ...] = _field("the stretches that are the article", default=())
@@ -148,7 +155,7 @@ class Period:
     start: int = _field("first character")
     end: int = _field("after the last character")
     iso: str = _field("ISO 8601, the finest grain stated; an interval as first/last")
-    role: Literal["at", "by", "since", "versus", "span"] = _field("how the text uses it", default="at")
+    role: PeriodRole = _field("how the text uses it", default="at")
     relative: bool = _field("true when resolved from the date of publication", default=False)
 
 

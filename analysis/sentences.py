@@ -25,7 +25,7 @@ _LONGEST = 1500
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
 _STOP = re.compile(r"[.!?…。！？][\"'»”’)\]]*(?=\s)|\n|[。！？]")
-_OPENING = "\"'«“„‘([–—-•*"
+_PARTED = re.compile(r"[.;:()\d]")
 
 
 class Sentence:
@@ -51,6 +51,25 @@ class Sentence:
         for hit, key in self.by_table.get(table, ()):
             if not keys or key in keys:
                 yield hit, key
+
+    def after(self, position: int, table: str, *keys: str, gap: int = 1) -> tuple[Hit, str] | None:
+        """The first hit of a table that starts at most `gap` characters after a position, nothing but words between."""
+        for hit, key in self.of(table, *keys):
+            if hit.start >= position:
+                near = hit.start - position <= gap and not _PARTED.search(self.low, position, hit.start)
+                return (hit, key) if near else None
+        return None
+
+    def before(self, position: int, table: str, *keys: str, gap: int = 1) -> tuple[Hit, str] | None:
+        """The last hit of a table that ends at most `gap` characters before a position, nothing but words between."""
+        found = None
+        for hit, key in self.of(table, *keys):
+            if hit.end > position:
+                break
+            found = hit, key
+        if found and position - found[0].end <= gap and not _PARTED.search(self.low, found[0].end, position):
+            return found
+        return None
 
     def exact(self) -> str:
         """The sentence as written, without the white space around it."""
@@ -123,7 +142,7 @@ class Sentences:
             self._read[span[0]] = Sentence(self.text, self.low, span, self.lexicon)
         return self._read[span[0]]
 
-    def before(self, sentence: Sentence, *, within: str = "\n\n") -> Sentence | None:
+    def preceding(self, sentence: Sentence, *, within: str = "\n\n") -> Sentence | None:
         """The sentence before this one that is not blank, of the same paragraph; None where there is none.
 
         `within` is what parts paragraphs: text that holds it between the two is not crossed.

@@ -1,0 +1,214 @@
+"""Growth and decline, each tied to the quantity that it belongs to, or standing alone.
+
+"1.3 billion USD in 2021, up more than 30 %", "rose by 9.8 % to 3.68 billion", "increased almost
+threefold (to 92)", "58 % more than a year before".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.lexicon import Hit
+from analysis.model import Change, ChangeDirection, ChangeKind, Period, Quantity
+from analysis.periods import shifted
+from analysis.quantities import bounds
+from analysis.sentences import Sentence
+
+__all__ = ["Growth", "changes_in"]
+
+_CUE_BEFORE = 70
+_CUE_AFTER = 28
+_REACHED = 48
+"""Characters between a change and the amount it led to: "by 30 per cent, to US$240 million"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A change and where it belongs: `host` is the quantity that has grown, None where none is stated beside it."""
+
+    quantity: Quantity
+    change: Change
+    host: Quantity | None
+    compared: Period | None
+    """The period compared with, where the text states one."""
+    now: Period | None = None
+    """The period in which the change came about, where "from 2005 to 2006" states both."""
+    same: bool = False
+    """Whether the text compares with the same period of another year."""
+
+
+def changes_in(sentence: Sentence, quantities: list[Quantity], periods: list[Period]) -> list[Growth]:
+    """The changes stated in a sentence, in its order, each with its host where the sentence has it."""
+    return _Reader(sentence, quantities, periods).read()
+
+
+class _Reader:
+    def __init__(self, sentence: Sentence, quantities: list[Quantity], periods: list[Period]) -> None:
+        self.sentence = sentence
+        self.low = sentence.low
+        self.quantities = quantities
+        self.periods = periods
+        hedges = {hit for hit, _ in sentence.of("bound")}
+        # "more than 30 %" is a hedge of the 30, no growth.
+        used = {h for q in quantities for h in hedges if 0 <= q.start - h.end <= 6 and q.bound != "exact"}  # noqa: PLR2004
+        self.cues: list[tuple[Hit, ChangeDirection]] = [
+            (hit, "up" if key == "up" else "down") for hit, key in sentence.of("change", "up", "down") if hit not in used
+        ]
+
+    def read(self) -> list[Growth]:
+        found: list[Growth] = []
+        for index, quantity in enumerate(self.quantities):
+            kind = self._kind(quantity)
+            if kind is None:
+                continue
+            direction = self._direction(quantity, index, kind)
+            if direction is None:
+                continue
+            host = self._host(index, found)
+            found.append(self._growth(quantity, kind, direction, host))
+        return found
+
+    def _kind(self, quantity: Quantity) -> ChangeKind | None:
+        if quantity.kind == "percent":
+            return "percent"
+        if quantity.unit == "factor":
+            return "factor"
+        if quantity.kind in ("money", "count", "number") and self._by(quantity):
+            return "absolute"
+        return None
+
+    def _by(self, quantity: Quantity) -> bool:
+        """Whether an amount is the change itself: "up by 20 million", "+200"."""
+        before = self.low[max(self.sentence.start, quantity.start - 1) : quantity.start]
+        if before == "+":
+            return True
+        word = self.sentence.before(quantity.start, "change", "by", gap=3) or self._hedged_by(quantity)
+        if not word:
+            return False
+        return any(0 <= word[0].start - hit.end <= 24 for hit, _ in self.cues)  # noqa: PLR2004 - the verb stands close
+
+    def _hedged_by(self, quantity: Quantity) -> tuple[Hit, str] | None:
+        hedge = self.sentence.before(quantity.start, "bound", gap=3)
+        return self.sentence.before(hedge[0].start, "change", "by", gap=2) if hedge else None
+
+    def _direction(self, quantity: Quantity, index: int, kind: ChangeKind) -> ChangeDirection | None:
+        if kind == "absolute" and self.low[quantity.start - 1 : quantity.start] == "+":
+            return "up"
+        previous = self.quantities[index - 1].end if index else self.sentence.start
+        following = self.quantities[index + 1].start if index + 1 < len(self.quantities) else self.sentence.end
+        best: tuple[int, ChangeDirection] | None = None
+        for hit, direction in self.cues:
+            if hit.end <= quantity.start:
+                gap = quantity.start - hit.end
+                if gap > _CUE_BEFORE or ";" in self.low[hit.end : quantity.start]:
+                    continue
+                # A verb before another amount may still govern this one: "rose to 5 million, or 20 %".
+                cost = gap + (25 if hit.end <= previous else 0)
+            elif hit.start >= quantity.end:
+                gap = hit.start - quantity.end
+                if gap > _CUE_AFTER or hit.start >= following or any(c in self.low[quantity.end : hit.start] for c in ";."):
+                    continue
+                cost = gap + (15 if "," in self.low[quantity.end : hit.start] else 0)
+            else:
+                direction_within: ChangeDirection = direction
+                return direction_within
+            if best is None or cost < best[0]:
+                best = cost, direction
+        if best:
+            return best[1]
+        # "doubled" and "threefold" say by themselves that something grew.
+        if kind == "factor" and self._verbal(quantity):
+            return "up" if quantity.value >= 1 else "down"
+        return None
+
+    def _verbal(self, quantity: Quantity) -> bool:
+        return quantity.number_start == quantity.start and not self.low[quantity.start].isdigit() and quantity.unit == "factor"
+
+    def _host(self, index: int, found: list[Growth]) -> Quantity | None:
+        """The amount that has grown: the one reached right after the change, else the one before it."""
+        growth = self.quantities[index]
+        taken = {id(g.host) for g in found if g.host is not None}
+        if index + 1 < len(self.quantities):
+            following = self.quantities[index + 1]
+            if self._amount(following) and following.start - growth.end <= _REACHED and self._reached(growth, following):
+                return following
+        for quantity in reversed(self.quantities[:index]):
+            if quantity.kind == "percent" or quantity.unit == "factor":
+                continue
+            if not self._amount(quantity) or ";" in self.low[quantity.end : growth.start]:
+                return None
+            return None if id(quantity) in taken else quantity
+        return None
+
+    def _amount(self, quantity: Quantity) -> bool:
+        return quantity.kind in ("money", "count", "measure", "number") and quantity.unit != "factor"
+
+    def _reached(self, growth: Quantity, following: Quantity) -> bool:
+        """Whether a word like "to" leads from the change to the amount, and no comparison stands between."""
+        word = self.sentence.before(following.start, "change", "to", gap=10)
+        opened = following.start - growth.end <= 12 and "(" in self.low[growth.end : following.start]  # noqa: PLR2004
+        if not word and not opened:
+            return False
+        if word and word[0].start < growth.end:
+            return False
+        compared = any(growth.end <= hit.start < following.start and (word is None or hit.start != word[0].start)
+                       for hit, _ in self.sentence.of("change", "versus"))
+        return not compared
+
+    def _growth(self, quantity: Quantity, kind: ChangeKind, direction: ChangeDirection, host: Quantity | None) -> Growth:
+        compared, now, same = self._compared(quantity)
+        high = quantity.upper if quantity.bound == "range" else None
+        lower, upper = bounds(quantity.value, quantity.bound, high)
+        change = Change(
+            kind=kind, value=quantity.value, lower=lower, upper=upper, bound=quantity.bound, direction=direction, versus=None
+        )
+        return Growth(quantity, change, host, compared, now, same)
+
+    def _compared(self, quantity: Quantity) -> tuple[Period | None, Period | None, bool]:
+        """(period compared with, period of the change, whether the same part of another year is meant)."""
+        limit = next((q.start for q in self.quantities if q.start >= quantity.end and q.kind != "number"), self.sentence.end)
+        same = any(quantity.end <= hit.start < limit for hit, _ in self.sentence.of("time", "same"))
+        for period in self.periods:
+            if period.start < quantity.end:
+                continue
+            if period.start >= limit or ";" in self.low[quantity.end : period.start]:
+                break
+            if period.role == "span" and self.sentence.before(period.start, "range", "from", gap=3) and self._years(period):
+                first, last = period.iso.split("/")
+                return self._part(period, first), self._part(period, last), same
+            word = next((hit for hit, _ in self.sentence.of("change", "versus")
+                         if quantity.end <= hit.start and hit.start <= period.start and hit.start < limit), None)
+            if word and not any(p.start < period.start and p.start >= word.end for p in self.periods):
+                return period, None, same or period.role == "same"
+            if period.role == "same":
+                return period, None, True
+        # "Compared with 2020, exports grew by 5 %": the comparison opens the sentence.
+        for hit, _ in self.sentence.of("change", "versus"):
+            if hit.end <= quantity.start and len(hit) and hit.end - hit.start > 7:  # noqa: PLR2004 - no short preposition
+                period = next((p for p in self.periods if 0 <= p.start - hit.end <= 8), None)  # type: ignore[assignment] # noqa: PLR2004
+                if period:
+                    return period, None, False
+        return None, None, same
+
+    @staticmethod
+    def _years(period: Period) -> bool:
+        return len(period.iso) == 9  # noqa: PLR2004 - YYYY/YYYY
+
+    @staticmethod
+    def _part(period: Period, iso: str) -> Period:
+        return Period(start=period.start, end=period.end, iso=iso)
+
+
+def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:
+    """(the period compared with in ISO 8601, whether it was inferred) for a change in `period`."""
+    stated = growth.compared.iso if growth.compared else None
+    if stated is None:
+        return (shifted(period, -1), True) if period and _yearly(period) else (None, False)
+    if growth.same and period and len(stated) == 4 and len(period) > 4:  # noqa: PLR2004 - a year, and a part of one
+        return shifted(period, int(stated) - int(period[:4])), False
+    return stated, False
+
+
+def _yearly(period: str) -> bool:
+    """Whether a period lies in one year, so that the year before is what growth compares with."""
+    return len({end[:4] for end in period.split("/")}) == 1 and len(period) != 10  # noqa: PLR2004 - a day has no rival

@@ -1,0 +1,314 @@
+"""Time expressions -> Period: dates, spans, "the first nine months", "last year", "five years ago".
+
+Relative expressions are resolved from the document's reference date. What a language says for year,
+month, last, this, first ... is in the `[time]` table of its file.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import replace
+from datetime import date
+
+from analysis.lexicon import Hit
+from analysis.model import Number, Period, PeriodRole
+from analysis.sentences import Sentence
+
+__all__ = ["contains", "periods_in", "shifted", "year_of"]
+
+_NEAR = 14
+_CLOSE = 26
+_MONTHS = {"month": 1, "quarter": 3, "half": 6}
+_DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212/]\s?")
+_FUTURE_DAYS = 45
+"""A day without a year that would lie further ahead than this of the reference is last year's."""
+
+
+def year_of(iso: str | None) -> int | None:
+    """The (first) year of an ISO 8601 period, None where it has none.
+
+    >>> year_of("2021-01/2021-09"), year_of("--09-02")
+    (2021, None)
+    """
+    return int(iso[:4]) if iso and iso[:4].isdigit() else None
+
+
+def shifted(iso: str, years: int) -> str:
+    """The same period some years later (earlier where negative).
+
+    >>> shifted("2021-01/2021-09", -1)
+    '2020-01/2020-09'
+    """
+    return "/".join(f"{int(end[:4]) + years}{end[4:]}" for end in iso.split("/"))
+
+
+def contains(outer: str, inner: str) -> bool:
+    """Whether one period lies inside another.
+
+    >>> contains("2021", "2021-08-09"), contains("2021-01/2021-06", "2021-08")
+    (True, False)
+    """
+    first, last = span_days(outer)
+    start, end = span_days(inner)
+    return first <= start and end <= last
+
+
+def span_days(iso: str) -> tuple[date, date]:
+    """The first and last day of an ISO 8601 period."""
+    ends = iso.split("/")
+    return _day(ends[0], last=False), _day(ends[-1], last=True)
+
+
+def _day(iso: str, *, last: bool) -> date:
+    parts = [int(part) for part in iso.split("-")]
+    year = parts[0]
+    month = parts[1] if len(parts) > 1 else (12 if last else 1)
+    day = parts[2] if len(parts) > 2 else (calendar.monthrange(year, month)[1] if last else 1)  # noqa: PLR2004
+    return date(year, month, day)
+
+
+def periods_in(sentence: Sentence, numbers: list[Number], reference: str | None) -> list[Period]:
+    """The time expressions of a sentence, in its order, none overlapping.
+
+    `numbers` are those of the sentence, `reference` is the date that relative expressions count from
+    (ISO 8601, also a month or a year alone); without it they are left out.
+    """
+    return _Reader(sentence, numbers, reference).read()
+
+
+class _Reader:
+    def __init__(self, sentence: Sentence, numbers: list[Number], reference: str | None) -> None:
+        self.sentence = sentence
+        self.low = sentence.low
+        self.numbers = numbers
+        self.reference = reference
+        self.year = year_of(reference)
+        self.found: list[Period] = []
+
+    def read(self) -> list[Period]:
+        self._parts_of_years()
+        self._ago()
+        self._past_years()
+        self._months()
+        self._relative_years()
+        self._days()
+        for number in self.numbers:
+            if number.kind == "date" and number.iso and not self._taken(number.start, number.end):
+                self._add(number.start, number.end, self._dated(number.iso), relative=not number.iso[0].isdigit())
+        self.found.sort(key=lambda p: p.start)
+        return [self._with_role(p) for p in self._joined(self.found)]
+
+    def _add(self, start: int, end: int, iso: str | None, *, relative: bool = False, role: PeriodRole = "at") -> None:
+        if iso and not self._taken(start, end):
+            self.found.append(Period(start=start, end=end, iso=iso, relative=relative, role=role))
+
+    def _taken(self, start: int, end: int) -> bool:
+        return any(start < p.end and p.start < end for p in self.found)
+
+    def _dated(self, iso: str) -> str | None:
+        """The date with its year: a day without one is the nearest that is not far ahead of the reference."""
+        if iso[0].isdigit():
+            return iso
+        if self.year is None:
+            return None
+        dated = "/".join(f"{self.year}{end[1:]}" for end in iso.split("/"))
+        return self._not_ahead(dated)
+
+    def _not_ahead(self, iso: str) -> str:
+        try:
+            ahead = (span_days(iso)[0] - span_days(self.reference or iso)[1]).days
+        except ValueError:
+            return iso
+        return shifted(iso, -1) if ahead > _FUTURE_DAYS else iso
+
+    def _year_beside(self, position: int, *, before: int | None = None) -> tuple[int, int, bool] | None:
+        """(end, year, relative) of the year stated right after a position: "of 2021", "this year", "прошлого года"."""
+        for number in self.numbers:
+            if number.start >= position and number.kind == "date" and number.iso and number.iso[0].isdigit():
+                if number.start - position <= _NEAR and not self._parted(position, number.start) and number.iso.isdigit():
+                    return number.end, int(number.iso), False
+                break
+        relative = self._relative_year(position, _NEAR)
+        if relative:
+            return relative[1], relative[2], True
+        if before is not None and self.year is not None:
+            # "last year's first half", "в 2021 году за девять месяцев"
+            for number in reversed(self.numbers):
+                if number.end <= before and number.kind == "date" and number.iso and number.iso.isdigit():
+                    if before - number.end <= _CLOSE and not self._parted(number.end, before):
+                        return position, int(number.iso), False
+                    break
+        return None
+
+    def _parted(self, start: int, end: int) -> bool:
+        return any(c in self.low[start:end] for c in ".;:()")
+
+    def _relative_year(self, position: int, gap: int) -> tuple[int, int, int] | None:
+        """(start, end, year) of "last year" and its like that start at most `gap` after a position."""
+        if self.year is None:
+            return None
+        for key, shift in (("this", 0), ("last", -1), ("next", 1)):
+            for hit, _ in self.sentence.of("time", key):
+                if not 0 <= hit.start - position <= gap or self._parted(position, hit.start):
+                    continue
+                end = self._year_phrase(hit)
+                if end:
+                    return hit.start, end, self.year + shift
+        return None
+
+    def _year_phrase(self, hit: Hit) -> int | None:
+        """End of the year phrase that starts with a hit of this/last/next: the word for year follows, or is in it."""
+        noun = self.sentence.after(hit.end, "time", "year", gap=3)
+        if noun:
+            return noun[0].end
+        units = ("month", "quarter", "half", "week", "day", "decade", "hour", "weekday")
+        if self.sentence.after(hit.end, "time", *units, gap=3) or self.sentence.after(hit.end, "month", gap=3):
+            return None
+        # A phrase of several words, or one word that no noun follows, says the year by itself: "i fjor".
+        return hit.end if "time.year_phrase" in hit.senses else None
+
+    def _parts_of_years(self) -> None:
+        """The first nine months of 2021, the first half of this year, the third quarter."""
+        for hit, unit in self.sentence.of("time", "month", "quarter", "half"):
+            start, count, first = self._counted(hit)
+            if start is None:
+                continue
+            stated = self._year_beside(hit.end, before=start)
+            year = stated[1] if stated else self.year
+            same = self.sentence.before(start, "time", "same", gap=4)
+            if year is None or same:
+                continue
+            size = _MONTHS[unit]
+            if first:
+                begin, last = 1, count * size
+            else:
+                begin, last = (count - 1) * size + 1, count * size
+            if unit == "month" and not first:
+                continue
+            if not 1 <= begin <= last <= 12:  # noqa: PLR2004 - the months of a year
+                continue
+            iso = f"{year}-{begin:02d}/{year}-{last:02d}" if begin != last else f"{year}-{begin:02d}"
+            self._add(start, stated[0] if stated and stated[0] > hit.end else hit.end, iso, relative=not stated or stated[2])
+
+    def _counted(self, hit: Hit) -> tuple[int | None, int, bool]:
+        """(start, count, whether from the year's start) of what stands before "months", "quarter" or "half"."""
+        number = next((n for n in reversed(self.numbers) if n.end <= hit.start and hit.start - n.end <= 2), None)
+        if number and number.kind == "cardinal" and number.value and number.value == int(number.value):
+            opened = self.sentence.before(number.start, "time", "first", gap=12)
+            closed = self.sentence.after(number.end, "time", "first", gap=2)
+            if opened:
+                return opened[0].start, int(number.value), True
+            if closed and closed[0].end <= hit.start:
+                return number.start, int(number.value), True
+            if self._year_beside(hit.end) and self.sentence.before(number.start, "time", "in", gap=2):
+                return number.start, int(number.value), True
+            return None, 0, False
+        if number and number.kind == "ordinal" and number.value:
+            return number.start, int(number.value), number.value == 1
+        for key, count in (("first", 1), ("second", 2)):
+            opened = self.sentence.before(hit.start, "time", key, gap=8)
+            if opened:
+                return opened[0].start, count, key == "first"
+            inside = next((h for h, _ in self.sentence.of("time", key) if h.start <= hit.start and hit.end <= h.end), None)
+            if inside:
+                return inside.start, count, key == "first"
+        return None, 0, False
+
+    def _months(self) -> None:
+        """Months without a day: in May this year, January-October, from January to October."""
+        for hit, month in self.sentence.of("month"):
+            if self._taken(hit.start, hit.end) or any(n.start < hit.end and hit.start < n.end for n in self.numbers):
+                continue
+            stated = self._year_beside(hit.end)
+            closing = self._range_end(hit)
+            if closing:
+                # The second of the two carries the year.
+                end, year, last = closing
+                if year or self.year:
+                    iso = f"{year or self.year}-{int(month):02d}/{year or self.year}-{last:02d}"
+                    self._add(hit.start, end, iso, relative=year is None)
+                continue
+            if stated:
+                self._add(hit.start, stated[0], f"{stated[1]}-{int(month):02d}", relative=stated[2])
+            elif self.year is not None and not self.sentence.before(hit.start, "time", "next", gap=6):
+                self._add(hit.start, hit.end, self._not_ahead(f"{self.year}-{int(month):02d}"), relative=True)
+
+    def _range_end(self, hit: Hit) -> tuple[int, int | None, int] | None:
+        """(end, year or None, month) of the month that closes the range which a month opens."""
+        words = self.sentence.lexicon.surfaces("range.to")
+        for number in self.numbers:
+            if number.kind == "date" and number.iso and number.start >= hit.end:
+                gap = self.low[hit.end : number.start]
+                if (_DASH.fullmatch(gap) or gap.strip() in words) and re.fullmatch(r"\d{4}-\d\d", number.iso):
+                    return number.end, int(number.iso[:4]), int(number.iso[5:])
+                break
+        for other, month in self.sentence.of("month"):
+            if other.start >= hit.end:
+                gap = self.low[hit.end : other.start]
+                if _DASH.fullmatch(gap) or gap.strip() in words:
+                    beside = self._year_beside(other.end)
+                    return (beside[0], beside[1], int(month)) if beside else (other.end, None, int(month))
+                break
+        return None
+
+    def _ago(self) -> None:
+        for hit, _ in self.sentence.of("time", "year"):
+            number = next((n for n in reversed(self.numbers) if n.end <= hit.start and hit.start - n.end <= 2), None)
+            ago = self.sentence.after(hit.end, "time", "ago", gap=2)
+            if number and ago and number.kind == "cardinal" and number.value and self.year is not None:
+                self._add(number.start, ago[0].end, f"{self.year - int(number.value)}", relative=True)
+
+    def _past_years(self) -> None:
+        """In the past five years: the years that are over, counted back from the reference."""
+        for hit, _ in self.sentence.of("time", "year"):
+            number = next((n for n in reversed(self.numbers) if n.end <= hit.start and hit.start - n.end <= 2), None)
+            if not number or number.kind != "cardinal" or not number.value or self.year is None or number.value != int(number.value):
+                continue
+            past = self.sentence.before(number.start, "time", "past", "last", gap=3)
+            if past and 1 < number.value < 100:  # noqa: PLR2004 - a span of years
+                self._add(past[0].start, hit.end, f"{self.year - int(number.value)}/{self.year - 1}", relative=True, role="span")
+
+    def _relative_years(self) -> None:
+        if self.year is None:
+            return
+        for key, shift in (("this", 0), ("last", -1), ("next", 1)):
+            for hit, _ in self.sentence.of("time", key):
+                end = self._year_phrase(hit)
+                if end:
+                    same = self.sentence.before(hit.start, "time", "same", gap=6)
+                    self._add(hit.start, end, str(self.year + shift), relative=True, role="same" if same else "at")
+
+    def _days(self) -> None:
+        if self.reference is None or len(self.reference) != 10:  # noqa: PLR2004 - a full date
+            return
+        for hit, _ in self.sentence.of("time", "today"):
+            self._add(hit.start, hit.end, self.reference, relative=True)
+
+    def _joined(self, periods: list[Period]) -> list[Period]:
+        """Two periods of one grain with a range between them become a span."""
+        joined: list[Period] = []
+        to, between = self.sentence.lexicon.surfaces("range.to"), self.sentence.lexicon.surfaces("range.and")
+        for period in periods:
+            if joined and "/" not in joined[-1].iso + period.iso and len(joined[-1].iso) == len(period.iso):
+                first = joined[-1]
+                gap = self.low[first.end : period.start]
+                opened = self.sentence.before(first.start, "range", "between", gap=2)
+                if (_DASH.fullmatch(gap) or gap.strip() in to or (opened and gap.strip() in between)) and first.iso < period.iso:
+                    joined[-1] = replace(first, end=period.end, iso=f"{first.iso}/{period.iso}", role="span")
+                    continue
+            joined.append(period)
+        return joined
+
+    def _with_role(self, period: Period) -> Period:
+        if period.role != "at":
+            return period
+        if self.sentence.before(period.start, "time", "by", gap=8):
+            return replace(period, role="by")
+        since = self.sentence.before(period.start, "time", "since", gap=3)
+        if since and self.year and "/" not in period.iso and len(period.iso) == 4 and "range.from" not in since[0].senses:  # noqa: PLR2004
+            last = str(self.year)
+            return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
+        if "/" in period.iso:
+            return replace(period, role="span")
+        return period

@@ -1,0 +1,297 @@
+"""What holds for a whole document: its language, date, body, title and the pair it is about.
+
+Computed once, used by every sentence. The text is taken as it stands: page furniture around the
+article (menus, file names, comments, related headlines) is told apart here and never inside the body.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from analysis.areas import mention
+from analysis.definitions import DefinitionError, LanguageDefinition, definitions
+from analysis.languages import identify
+from analysis.lexicon import lowered
+from analysis.model import Document, Number, Scope, Span
+from analysis.numbers import scan
+from analysis.periods import year_of
+from analysis.sentences import Sentences
+
+__all__ = ["Reading", "UnknownLanguageError", "read_scope", "scope_of"]
+
+_PROSE = 200
+"""Characters from which a line is a paragraph of the article."""
+_SHORT = 120
+_HEAD = 12
+"""Lines at the top, and at the end, among which a dateline is looked for."""
+_SAMPLE = 4000
+"""Characters of the body that tell which economies it is about."""
+_MENU_WORDS = 4
+_FILE_LINE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|mp4|mp3|pdf|docx?)\s*", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\s*\[\w+(?:\s+\w+=\S+)+\s*/?\]\s*")
+_BULLET = re.compile(r"\s*[•·▪◦*\-–]\s")
+_DOMAIN = re.compile(r"(?:www\.)?([\w-]+\.(?:com|org|net|vn|la|ru|no|gov|int|info|eu|[a-z]{2}))(?=\W|$)", re.IGNORECASE)
+_AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:.\-\u2013\u2014|]")
+
+
+class UnknownLanguageError(ValueError):
+    """A text in a language that has no definition: names the document and the languages there are."""
+
+    def __init__(self, document: str, known: tuple[str, ...]) -> None:
+        self.document = document
+        self.known = known
+        super().__init__(
+            f"{document}: its language is none of those defined ({', '.join(known)}); "
+            "name it with --language, or add languages/<code>.toml"
+        )
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as the later stages work on it: its scope, its numbers and its sentences."""
+
+    document: Document
+    language: LanguageDefinition
+    low: str
+    numbers: list[Number]
+    sentences: Sentences
+    scope: Scope
+
+    def in_body(self, position: int) -> bool:
+        """Whether a position lies in the article's body."""
+        return not any(start <= position < end for start, end, _ in self.scope.boilerplate)
+
+
+def scope_of(document: Document | str, *, language: str | None = None, published: str | None = None) -> Scope:
+    """The scope of a document; `language` and `published` win over what it declares and what is found.
+
+    Raises UnknownLanguageError where the text is in none of the languages that are defined.
+
+    >>> scope_of("Hanoi, 5 May 2021: Laos and Vietnam agreed to raise the trade between them.").published
+    '2021-05-05'
+    """
+    return read_scope(document, language=language, published=published).scope
+
+
+def read_scope(document: Document | str, *, language: str | None = None, published: str | None = None) -> Reading:
+    """The scope together with the numbers and sentences on which the later stages work."""
+    if isinstance(document, str):
+        document = Document(id="text", text=document)
+    definition = _language(document, language)
+    low = lowered(document.text)
+    numbers = scan(document.text, low, definition)
+    sentences = Sentences(document.text, definition, low=low)
+    lines = _lines(document.text)
+    boilerplate = _boilerplate(lines, definition)
+    furniture = [start for start, _, _ in boilerplate]
+    kept = [line for line in lines if line.text.strip() and not _inside(line.start, boilerplate, furniture)]
+    stated = published or document.published
+    found, partial = _dateline(kept, numbers, definition)
+    reference, reference_from = _reference(stated, found, partial, numbers, sentences)
+    scope = Scope(
+        document=document.id,
+        language=definition.code,
+        published=stated or found,
+        published_from="declared" if stated else "dateline" if found else None,
+        reference=reference,
+        reference_from=reference_from,
+        title=document.title or _title(kept, numbers),
+        publisher=document.publisher or _publisher(kept),
+        body=_body(len(document.text), boilerplate),
+        boilerplate=boilerplate,
+        parties=_parties(kept, sentences),
+    )
+    return Reading(document, definition, low, numbers, sentences, scope)
+
+
+def _language(document: Document, language: str | None) -> LanguageDefinition:
+    known = definitions()
+    code = language or document.language or identify(document.text)
+    if code is None:
+        raise UnknownLanguageError(document.id, known.languages)
+    try:
+        return known.language(code)
+    except DefinitionError:
+        if code in known.languages:
+            raise
+        raise UnknownLanguageError(document.id, known.languages) from None
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, start = [], 0
+    for part in text.splitlines(keepends=True):
+        lines.append(_Line(start, start + len(part), part))
+        start += len(part)
+    return lines
+
+
+def _inside(position: int, stretches: tuple[tuple[int, int, str], ...], starts: list[int]) -> bool:
+    index = bisect_right(starts, position) - 1
+    return index >= 0 and position < stretches[index][1]
+
+
+def _body(length: int, boilerplate: tuple[tuple[int, int, str], ...]) -> tuple[Span, ...]:
+    body, position = [], 0
+    for start, end, _ in boilerplate:
+        if start > position:
+            body.append((position, start))
+        position = end
+    if position < length:
+        body.append((position, length))
+    return tuple(body)
+
+
+def _boilerplate(lines: list[_Line], language: LanguageDefinition) -> tuple[tuple[int, int, str], ...]:
+    """The stretches that are no part of the article, in order, with what they are."""
+    tail = tuple(w.lower() for w in language.terms("boilerplate", "tail"))
+    single = frozenset(w.lower() for w in language.terms("boilerplate", "line"))
+    last_prose = max((i for i, line in enumerate(lines) if len(line.text) >= _PROSE), default=-1)
+    found: list[tuple[int, int, str]] = []
+    for index, line in enumerate(lines):
+        words = line.text.strip().lower()
+        if not words:
+            continue
+        if index > last_prose >= 0 and _opens_tail(words, tail):
+            found.append((line.start, lines[-1].end, "after the article"))
+            break
+        if _FILE_LINE.fullmatch(line.text):
+            found.append((line.start, line.end, "file name"))
+        elif _EMBEDDED.fullmatch(line.text):
+            found.append((line.start, line.end, "embedded media"))
+        elif words.strip(":.|") in single:
+            found.append((line.start, line.end, "page furniture"))
+        elif _BULLET.match(line.text) and len(words.split()) <= _MENU_WORDS and words[-1] not in ".!?;,:":
+            found.append((line.start, line.end, "menu"))
+    return tuple(found)
+
+
+def _opens_tail(words: str, tail: tuple[str, ...]) -> bool:
+    """Whether a line is a heading under which no article goes on: Comments (0), Related news."""
+    return len(words) <= _SHORT // 2 and any(
+        words.startswith(mark) and not words[len(mark) : len(mark) + 1].isalnum() for mark in tail
+    )
+
+
+def _dateline(lines: list[_Line], numbers: list[Number], language: LanguageDefinition) -> tuple[str | None, str | None]:
+    """(date of publication, partial date) as a dateline states them; None where there is no dateline."""
+    marks = tuple(w.lower() for w in language.terms("boilerplate", "dateline"))
+    starts = [n.start for n in numbers]
+    partial = None
+    prose = next((i for i, line in enumerate(lines) if len(line.text) >= _PROSE), len(lines))
+    # The lines over the first paragraph, that paragraph's opening, and the lines that close the page.
+    head = lines[: min(prose + 1, _HEAD)]
+    tail = [line for line in lines[max(len(head), len(lines) - _HEAD // 2) :] if len(line.text) < _SHORT // 2]
+    for line in (*head, *reversed(tail)):
+        for number in numbers[bisect_right(starts, line.start - 1) : bisect_right(starts, line.end)]:
+            if number.kind != "date" or not number.iso or not number.iso[0].isdigit() or "/" in number.iso:
+                continue
+            if not _is_dateline(line, number, marks):
+                continue
+            if len(number.iso) == 10:  # noqa: PLR2004 - a full date
+                return number.iso, partial
+            partial = partial or number.iso
+    return None, partial
+
+
+def _is_dateline(line: _Line, number: Number, marks: tuple[str, ...]) -> bool:
+    """Whether a date stands where datelines do: alone, at a short line's edge, or before a paragraph's dash."""
+    before = line.text[: number.start - line.start].strip()
+    after = line.text[number.end - line.start :]
+    if any(re.search(rf"(?:^|\W){re.escape(mark)}\W*$", before.lower()) for mark in marks) and len(before) < _SHORT // 2:
+        return True
+    full = number.iso is not None and len(number.iso) >= 7  # noqa: PLR2004 - a month at least
+    short = len(line.text) <= _SHORT + _SHORT // 2
+    if short and full and not after.strip(" \t\r\n.|,:0123456789AaPpMmCETUGH()") and not re.search(r"[.!?]\s", before):
+        return len(number.iso or "") == 10 or not before  # noqa: PLR2004 - a month ends many a headline
+    if short and full and not before.strip("|-–—• "):
+        return True
+    words = before.split()
+    opens = len(before) <= _SHORT // 2 and len(words) <= _MENU_WORDS and not re.search(r"[.!?(]", before)
+    return bool(opens and (before.rstrip().endswith(",") or not before) and _AFTER_DATELINE.match(after))
+
+
+def _reference(
+    stated: str | None, found: str | None, partial: str | None, numbers: list[Number], sentences: Sentences
+) -> tuple[str | None, str | None]:
+    """The date from which "last year" counts, and how it is known."""
+    if stated:
+        return stated, "declared"
+    if found:
+        return found, "dateline"
+    if partial:
+        return partial, "dateline"
+    past, all_years = set[int](), set[int]()
+    for number in numbers[:60]:
+        year = year_of(number.iso) if number.kind == "date" else None
+        if year is None or "/" in (number.iso or ""):
+            continue
+        all_years.add(year)
+        sentence = sentences.around(number.start)
+        # "By 2030" and what is aimed at lies ahead of the text.
+        if not sentence.before(number.start, "time", "by", gap=8) and not any(
+            sentence.of("status", "target", "future", "estimate")
+        ):
+            past.add(year)
+    latest = max(past or all_years, default=None)
+    return (str(latest), "text") if latest else (None, None)
+
+
+def _title(lines: list[_Line], numbers: list[Number]) -> str | None:
+    """The first line over the article that is no site's name and no date."""
+    dated = [n for n in numbers[:20] if n.kind == "date"]
+    for line in lines[:_HEAD]:
+        words = line.text.strip()
+        if len(line.text) >= _PROSE:
+            return None
+        if _DOMAIN.match(words) or len(words.split()) < _MENU_WORDS:
+            continue
+        opens_with_date = any(n.start - line.start <= 5 and line.start <= n.start < line.end for n in dated)  # noqa: PLR2004
+        if not opens_with_date:
+            return words
+    return None
+
+
+def _publisher(lines: list[_Line]) -> str | None:
+    """The site that a line at the top names by its domain."""
+    for line in lines[:3]:
+        match = _DOMAIN.match(line.text.strip()) if len(line.text) < _SHORT else None
+        if match:
+            return match.group(1)
+    return None
+
+
+def _parties(lines: list[_Line], sentences: Sentences) -> tuple[str, ...]:
+    """The one or two economies that the text is about, by how often it names them, the title most."""
+    weights = {"name": 2, "adjective": 2, "capital": 1, "ambiguous": 1}
+    counts = Counter[str]()
+    known = definitions().areas
+    read = 0
+    for index, line in enumerate(lines):
+        if read > _SAMPLE:
+            break
+        position = line.start
+        while position < line.end and read <= _SAMPLE:
+            sentence = sentences.around(position)
+            for hit, _ in sentence.of("area"):
+                area = mention(hit)
+                if area is None or "|" in area.code or (area.code in known and known[area.code].kind != "economy"):
+                    continue
+                counts[area.code] += weights[area.form] * (3 if index == 0 else 1)
+            read += sentence.end - sentence.start
+            position = max(sentence.end, position + 1)
+    ranked = counts.most_common(2)
+    if not ranked:
+        return ()
+    if len(ranked) == 2 and ranked[1][1] * 8 >= ranked[0][1]:  # noqa: PLR2004 - a pair; an eighth is no mere aside
+        return tuple(sorted((ranked[0][0], ranked[1][0])))
+    return (ranked[0][0],)
