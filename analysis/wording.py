@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.definitions import definitions, read_toml
+from analysis.definitions import DefinitionError, definitions, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,8 @@ __all__ = [
     "number",
     "period",
     "scale_of",
+    "sector",
+    "short",
     "stated",
     "status",
     "unit",
@@ -200,18 +203,31 @@ def period(iso: str | None) -> str:
     >>> period("2021-01/2021-09"), period("--09-02"), period("2021-Q3")
     ('January to September 2021', '2 September', '2021-Q3')
     """
+    return _period(iso, long=True)
+
+
+def _period(iso: str | None, *, long: bool) -> str:
     if iso is None:
         return str(words()["period"]["none"])
     first, _, last = iso.partition("/")
     if not last:
-        return _date(first)
+        return _date(first, long=long)
     if len(first) == len(last) == _LENGTH_OF_YEAR:
         neighbours = int(last) - int(first) == 1
         return f"{first}/{last}" if neighbours else words()["period"]["interval"].format(first, last)
-    start, end = _date(first), _date(last)
+    start, end = _date(first, long=long), _date(last, long=long)
     if first[:_LENGTH_OF_YEAR] == last[:_LENGTH_OF_YEAR]:
         start = start.removesuffix(first[:_LENGTH_OF_YEAR]).rstrip()
     return str(words()["period"]["interval"].format(start, end))
+
+
+def short(iso: str | None) -> str:
+    """A period in few letters, for a column or a label.
+
+    >>> short("2021"), short("2021-08"), short("2021-08-09"), short("2021-01/2021-09"), short(None)
+    ('2021', 'Aug 2021', '9 Aug 2021', 'Jan to Sep 2021', 'no period stated')
+    """
+    return _period(iso, long=False)
 
 
 def at(iso: str) -> str:
@@ -236,24 +252,24 @@ def by(iso: str | None) -> str:
     return str(said["deadline"]).format(period(iso)) if iso else str(said["no_deadline"])
 
 
-def _date(iso: str) -> str:
+def _date(iso: str, *, long: bool) -> str:
     try:
-        return _calendar(iso)
+        return _calendar(iso, long=long)
     except ValueError:  # a form of ISO 8601 that the calendar module does not read: shown as it stands
         return iso
 
 
-def _calendar(iso: str) -> str:
+def _calendar(iso: str, *, long: bool) -> str:
     from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - loads its data when first asked
 
-    locale = words()["locale"]
+    locale, month = words()["locale"], "MMMM" if long else "MMM"
     if iso.startswith("--"):
-        return str(format_skeleton("MMMMd", dt.date.fromisoformat(f"2000{iso[1:]}"), locale=locale))
+        return str(format_skeleton(f"{month}d", dt.date.fromisoformat(f"2000{iso[1:]}"), locale=locale))
     if len(iso) == _LENGTH_OF_YEAR:
         return iso
     if len(iso) == _LENGTH_OF_MONTH:
-        return str(format_skeleton("yMMMM", dt.date.fromisoformat(f"{iso}-01"), locale=locale))
-    return str(format_date(dt.date.fromisoformat(iso[:10]), "long", locale=locale))
+        return str(format_skeleton(f"y{month}", dt.date.fromisoformat(f"{iso}-01"), locale=locale))
+    return str(format_date(dt.date.fromisoformat(iso[:10]), "long" if long else "medium", locale=locale))
 
 
 @functools.cache
@@ -322,3 +338,30 @@ def metric(key: str) -> str:
 def status(key: str) -> str:
     """The word for a status: "actual", "target", "implied"."""
     return str(words()["status"][key])
+
+
+def sector(written: str) -> str:
+    """The common name of a field in which documents are signed, whatever the language it is written in.
+
+    The names and words are in sectors.toml. A field that has none there stays as it is written.
+
+    >>> sector("forsvar"), sector("Mineral exploration, exploitation and processing"), sector("beekeeping")
+    ('defence', 'mining', 'beekeeping')
+    """
+    found = [(match.end() - match.start(), name) for name, look in _sectors() if (match := look.search(written))]
+    return max(found, default=(0, written))[1]
+
+
+@functools.cache
+def _sectors() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each name with an expression for its words in all languages; `*` stands for any letters."""
+    file = Path(__file__).with_name("sectors.toml")
+    known = ("name", "words")
+    looks = []
+    for key, entry in read_toml(file).items():
+        for unknown in entry.keys() - set(known):
+            raise DefinitionError(file, f"unknown key {key}.{unknown}", known=known)
+        words_ = [word for listed in entry["words"].values() for word in listed]
+        terms = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words_, key=len, reverse=True))
+        looks.append((str(entry["name"]), re.compile(rf"\b(?:{terms})\b", re.IGNORECASE)))
+    return tuple(looks)
