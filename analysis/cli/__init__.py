@@ -2,6 +2,7 @@
 
 - `commands`: what each command takes and does;
 - `working`: one task over many documents, in this process or in several;
+- `progress`: what a person sees meanwhile;
 - `output`: what is written where, and what is said on the way.
 
 Exit codes: 0 done; 1 a check that was asked to be strict failed, or some documents could not be read

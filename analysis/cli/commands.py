@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 import analysis
 from analysis.cli.output import RECORD_FORMATS, Usage, choose_format, say, write_records, write_table, write_text
+from analysis.cli.progress import report_lines
 from analysis.cli.working import Tally, each, locate_all
 from analysis.definitions import DefinitionError, definitions, using
 from analysis.documents import DocumentError
@@ -111,6 +112,48 @@ def _options(
 
 
 # --- reports -------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def report(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME...]", help="Reports to make; all of the list without it.", show_default=False),
+    ] = None,
+    *,
+    seeds_folder: SeedsOption = DEFAULT_SEEDS,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write to.")] = Path("reports"),
+    originals: Annotated[
+        bool, typer.Option("--originals", help="Read the attached originals; write to DIR/originals.")
+    ] = False,
+    notebooks: Annotated[
+        Path, typer.Option("--notebooks", metavar="DIR", help="Folder of the notebooks and their reports.toml.")
+    ] = Path("notebooks"),
+    jobs: JobsOption = None,
+) -> None:
+    """Make the reports again: HTML, PDF and the figures behind them."""
+    try:
+        from analysis.reports.outputs import ReportError  # noqa: PLC0415  # the other commands do without these
+        from analysis.reports.rendering import render  # noqa: PLC0415
+
+        with report_lines() as told:
+            made = render(
+                names or None,
+                notebooks=notebooks,
+                seeds=seeds_folder,
+                out=out,
+                originals=originals,
+                jobs=jobs or os.cpu_count() or 1,
+                progress=told,
+            )
+    except ModuleNotFoundError as error:
+        raise Usage(f"reports need {error.name}; install it with: pip install 'communique[report]'") from None
+    except (ReportError, OSError) as error:
+        raise Usage(error) from None
+    failed = [one for one in made if one.error is not None]
+    for one in failed:
+        say(f"{one.name}: {one.error}")
+    raise typer.Exit(0 if not failed else 1 if len(failed) < len(made) else 2)
 
 
 # --- records of documents ------------------------------------------------------------------------------------

@@ -10,17 +10,17 @@ import dataclasses
 import multiprocessing
 import os
 import signal
-import sys
 import traceback
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from analysis.cli.output import Usage, say
+from analysis.cli.progress import document_bar
 from analysis.definitions import DefinitionError, using
 from analysis.documents import DocumentError, locate, read_document
 from analysis.model import Document
@@ -93,7 +93,7 @@ def each(
     """
     jobs = jobs or max(1, min(os.cpu_count() or 1, len(sources) // _WORTH_A_PROCESS))
     outcomes = _here if jobs == 1 else _in_processes
-    with _progress(len(sources) if bar else 0) as advance:
+    with document_bar(len(sources) if bar else 0) as advance:
         for (name, _), outcome in zip(sources, outcomes(task, sources, jobs, definitions), strict=True):
             advance()
             if outcome.hopeless:
@@ -156,29 +156,21 @@ def _attempt(task: Callable[[Document], Result], source: Source, definitions: Pa
     except DefinitionError as error:
         return _Outcome(failure=str(error), hopeless=True)
     except Exception as error:  # noqa: BLE001  # one text that trips us must not cost the others
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        at = f"{Path(where.filename).name}:{where.lineno}"
-        return _Outcome(
-            failure=f"{name}: this text trips the program ({reason} at {at}); please report it, with the text"
-        )
+        return _Outcome(failure=_refusal(name, error))
+
+
+def _refusal(name: str, error: Exception) -> str:
+    """One line on why a document has no result."""
+    from analysis.scope import UnknownLanguageError  # noqa: PLC0415  # it is loaded by now, if it was raised
+
+    if isinstance(error, UnknownLanguageError):
+        return str(error)
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    place = f"{Path(where.filename).name}:{where.lineno}"
+    return f"{name}: this text trips the program ({reason} at {place}); please report it, with the text"
 
 
 def _read(name: str, path: Path) -> Document:
     document = read_document(path)
     return document if document.id == name else dataclasses.replace(document, id=name)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], object]]:
-    """A function to call after each document: moves a bar where standard error is a terminal."""
-    if total <= 1 or sys.stderr is None or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-    columns = (TextColumn("documents"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("documents", total=total)
-        yield lambda: bar.advance(task)
