@@ -104,7 +104,7 @@ def __dir__() -> list[str]:
 
 
 class _Package(ModuleType):
-    """This package, where a public name wins over the module of the same name.
+    """The package, where a public name wins over the module of the same name.
 
     Importing ``analysis.ledger`` binds the module to the package's attribute `ledger`; without this, what
     `analysis.ledger` is would depend on what was imported before.
