@@ -31,9 +31,11 @@ __all__ = [
     "direction",
     "economies",
     "economy",
+    "event",
     "joined",
     "metric",
     "number",
+    "ordinal",
     "period",
     "scale_of",
     "sector",
@@ -225,7 +227,7 @@ def short(iso: str | None) -> str:
     """A period in few letters, for a column or a label.
 
     >>> short("2021"), short("2021-08"), short("2021-08-09"), short("2021-01/2021-09"), short(None)
-    ('2021', 'Aug 2021', '9 Aug 2021', 'Jan to Sep 2021', 'no period stated')
+    ('2021', 'Aug 2021', '9 Aug 2021', 'Jan to Sept 2021', 'no period stated')
     """
     return _period(iso, long=False)
 
@@ -333,6 +335,28 @@ def metric(key: str) -> str:
     """
     known = definitions().metrics.get(key)
     return known.name if known else key.replace("_", " ").capitalize()
+
+
+def event(key: str) -> str:
+    """The name of an event: that of events.toml, else the words used, with a capital.
+
+    >>> event("opening of the bridge")
+    'Opening of the bridge'
+    """
+    known = definitions().events.get(key)
+    name = known.name if known else key
+    return name[:1].upper() + name[1:]
+
+
+def ordinal(value: int) -> str:
+    """A whole number as an ordinal: "60th".
+
+    >>> ordinal(60), ordinal(1), ordinal(22), ordinal(111)
+    ('60th', '1st', '22nd', '111th')
+    """
+    said = words()["ordinal"]
+    teen = value % 100 in range(11, 14)
+    return str(said["other"] if teen else said.get(str(value % 10), said["other"])).format(value)
 
 
 def status(key: str) -> str:

@@ -1,0 +1,153 @@
+"""The values of one metric as points of a chart: what was stated, what follows, what is aimed at."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis import wording
+from analysis.charts.times import middle
+from analysis.checks.statements import counted
+from analysis.model import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from analysis.model import Bound, Finding
+
+__all__ = ["IMPLIED", "STATUSES", "Panel", "Point", "panels_of"]
+
+IMPLIED = "implied"
+STATUSES = ("actual", "estimate", IMPLIED, "target", "pledge")
+_CLOSE = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A value to be drawn: its interval, its time, the value in words with and without its unit, a remark."""
+
+    status: str
+    value: float
+    lower: float | None
+    upper: float | None
+    bound: Bound
+    period: str | None
+    text: str
+    label: str
+    remark: str = ""
+    documents: tuple[str, ...] = ()
+
+    @property
+    def ends(self) -> list[float]:
+        """The value and the ends of its interval, as far as it has any."""
+        return [end for end in (self.value, self.lower, self.upper) if end is not None]
+
+    @property
+    def sources(self) -> str:
+        """A remark on how many sources say the same; empty for one."""
+        return f" ({len(self.documents)} sources)" if len(self.documents) > 1 else ""
+
+
+@dataclass(slots=True)
+class Panel:
+    """The points that share a scale: of the same economies, direction and unit."""
+
+    parties: tuple[str, ...]
+    direction: str | None
+    unit: str | None
+    points: list[Point] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The direction in words, or the economies where there is none."""
+        return wording.direction(self.direction) or wording.economies(self.parties)
+
+    def of(self, *statuses: str) -> list[Point]:
+        """The points of these statuses (all without any), in order of time; those without a period last."""
+        chosen = [point for point in self.points if not statuses or point.status in statuses]
+        return sorted(chosen, key=lambda point: (middle(point.period), point.value))
+
+    def add(self, point: Point) -> None:
+        """Adds a point; the same statement in two documents is one point with two sources."""
+        for place, other in enumerate(self.points):
+            same = (other.status, other.period, other.bound) == (point.status, point.period, point.bound)
+            if same and math.isclose(other.value, point.value, rel_tol=_CLOSE):
+                documents = tuple(dict.fromkeys((*other.documents, *point.documents)))
+                self.points[place] = dataclasses.replace(other, documents=documents)
+                return
+        self.points.append(point)
+
+
+def panels_of(
+    table: pd.DataFrame, findings: Iterable[Finding], *, metric: str, parties: Sequence[str] | None
+) -> list[Panel]:
+    """The points of a metric, in a panel for each pair, direction and unit; the fullest panel first.
+
+    A figure without a value (a change alone) is no point. An implied value goes to the panel of the
+    figure that it follows from.
+    """
+    rows = table[(table["metric"] == metric) & table["value"].notna()]
+    if parties is not None:
+        rows = rows[rows["parties"] == "|".join(sorted(parties))]
+    panels: dict[tuple[Any, ...], Panel] = {}
+    home: dict[str | None, Panel] = {}
+    for row in rows.to_dict("records"):
+        known = {str(name): None if pd.isna(value) else value for name, value in row.items()}
+        of = tuple(part for part in (known["parties"] or "").split("|") if part)
+        key = (of, known["direction"], known["unit"])
+        panel = panels.setdefault(key, Panel(parties=of, direction=known["direction"], unit=known["unit"]))
+        panel.add(_stated(known))
+        home[known["id"]] = panel
+    for finding in findings:
+        if finding.verdict != IMPLIED or finding.metric != metric:
+            continue
+        cited = next((home[item.figure or ""] for item in finding.evidence if (item.figure or "") in home), None)
+        point = _implied(finding)
+        if cited and point and cited.unit == finding.unit:
+            cited.add(point)
+    return sorted(panels.values(), key=lambda panel: (-len(panel.points), panel.name, panel.unit or ""))
+
+
+def _stated(row: Mapping[str, Any]) -> Point:
+    unit = row["unit"]
+    ends, how = (row["value"], row["upper"]), {"bound": row["bound"], "precision": row["precision"]}
+    change = {name.removeprefix("change_"): value for name, value in row.items() if name.startswith("change_")}
+    return Point(
+        status=row["status"],
+        value=row["value"],
+        lower=row["lower"],
+        upper=row["upper"],
+        bound=row["bound"],
+        # A day without a year has no place on an axis of years.
+        period=row["period"] if math.isfinite(middle(row["period"])) else None,
+        text=wording.between(*ends, unit, **how),
+        label=wording.between(*ends, **how),
+        remark=wording.change(Change(**change), unit_of=unit) if change["kind"] else "",
+        documents=(row["document"],),
+    )
+
+
+def _implied(finding: Finding) -> Point | None:
+    lower, upper, value = finding.lower, finding.upper, finding.value
+    bound: Bound = "about" if (lower is None) == (upper is None) else "over" if upper is None else "under"
+    if counted(finding.unit):
+        # A count comes whole: what bounds it is the end that the check found, not the quotient behind it.
+        value = next((end for end in (lower, upper) if bound != "about" and end is not None), value)
+    if value is None:
+        return None
+    precision = 1.0 if counted(finding.unit) else None
+    return Point(
+        status=IMPLIED,
+        value=value,
+        lower=lower,
+        upper=upper,
+        bound=bound,
+        period=finding.period if math.isfinite(middle(finding.period)) else None,
+        text=wording.bounded(wording.amount(value, finding.unit, precision=precision), bound),
+        label=wording.bounded(wording.amount(value, precision=precision), bound),
+        documents=tuple(item.document for item in finding.evidence),
+    )
