@@ -108,8 +108,9 @@ class Lexicon:
         upper = written[:1].isupper()
         surface = lowered(written)
         found = self._exact.get(surface, frozenset()) | self._acronyms.get(written, frozenset())
-        if upper:
-            found |= self._capital.get(surface, frozenset())
+        if upper and surface in self._capital:
+            # "May" is the month, "may" is not.
+            found = self._capital[surface]
         if found:
             return found
         best, length = frozenset[str](), 0

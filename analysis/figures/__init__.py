@@ -1,0 +1,429 @@
+"""Statements of figures about the relations of economies: everything found so far, put together.
+
+Each quantity of the article's body that a metric's words govern becomes a Figure with period, status,
+parties and direction, and with the change that belongs to it. Whatever was inferred rather than stated
+beside the number is named in `Figure.inferred`, with one of these codes:
+
+==================  ==========================================================================
+code                the slot was taken from
+==================  ==========================================================================
+pair                the two economies that the document is about
+other-side          the party that is left when the words tell only one end
+sentence-before     the figure or the time of the sentence before
+dateline            the date of publication
+reference           the year to which the text's own dates point
+text                a full date stated elsewhere in the text
+year-before         the year before the figure's own period
+title               the metric of the title
+==================  ==========================================================================
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+
+from analysis.changes import Growth, changes_in, versus
+from analysis.definitions import Metric, definitions
+from analysis.figures.mentions import fold
+from analysis.figures.metrics import MetricChoice, metric_of
+from analysis.figures.parties import areas_of, direction_of, parties_of
+from analysis.figures.sectors import sectors_of
+from analysis.figures.status import status_of
+from analysis.model import Change, Document, Figure, Measure, Number, Period, Quantity, Quote, Span, StatedBy
+from analysis.periods import periods_in
+from analysis.quantities import by_sentence, quantities_in
+from analysis.scope import Reading, read_scope
+from analysis.sentences import Sentence
+
+__all__ = ["Statements", "extract", "state"]
+
+_CONTEXT = 32
+_DAY = 10
+"""Characters of a full date, YYYY-MM-DD."""
+_REPORTED_WITHIN = 10
+"""Days after a single act within which it is news: an older date in the text is that of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The figures of a document, and every stretch that extraction used, for the ledger."""
+
+    reading: Reading
+    figures: list[Figure]
+    changes: list[tuple[Span, str | None]]
+    """Stretches of changes, each with the id of the figure they belong to."""
+    periods: list[Period]
+    """Time expressions of the sentences that were read."""
+    quantities: list[Quantity]
+    """Every quantity of the sentences that were read."""
+
+
+def extract(
+    document: Document | str, *, language: str | None = None, published: str | None = None
+) -> list[Figure]:
+    """The figures that a text states of the relations of economies, in the order of the text.
+
+    `language` and `published` (ISO 8601) win over what the document declares and what is found in it.
+    Values are in base units (1.3 billion -> 1300000000), units ISO 4217 codes or keys of units.toml,
+    positions characters of the text: ``text[f.start:f.end] == f.quote.exact``. Raises
+    UnknownLanguageError where the text is in no language that is defined.
+
+    >>> figures = extract("Trade between Laos and Vietnam reached 1.3 billion USD in 2021, up 30%.")
+    >>> [(f.metric, f.value, f.unit, f.period, f.parties, f.change.value) for f in figures]
+    [('trade_turnover', 1300000000.0, 'USD', '2021', ('LA', 'VN'), 30.0)]
+    """
+    return state(read_scope(document, language=language, published=published)).figures
+
+
+def state(reading: Reading) -> Statements:
+    """`extract` for a caller that has read the document already and needs what was used."""
+    return _Statement(reading).run()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A figure in the making, with what later sentences may take over from it."""
+
+    figure: Figure
+    sentence: Sentence
+    paragraph: int
+    growths: list[Growth]
+
+
+class _Statement:
+    """Reads a document's sentences in order, each in the light of the one before."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.scope = reading.scope
+        self.known = definitions()
+        self.drafts: list[_Draft] = []
+        self.periods: list[Period] = []
+        self.quantities: list[Quantity] = []
+        self.day: str | None = None
+        self.period_before: tuple[int, Period] | None = None
+
+    def run(self) -> Statements:
+        for sentence, numbers in by_sentence(self.reading.sentences, self.reading.numbers):
+            if self.reading.in_body(max(sentence.start, numbers[0].start)):
+                self._sentence(sentence, numbers)
+        figures = fold([draft.figure for draft in self.drafts])
+        owner = {(f.start, f.end, f.metric): f.id for f in figures}
+        owner |= {(start, end, f.metric): f.id for f in figures for start, end in f.mentions}
+        changes = [
+            ((g.quantity.start, g.quantity.end), owner.get((d.figure.start, d.figure.end, d.figure.metric)))
+            for d in self.drafts
+            for g in d.growths
+        ]
+        changes += [
+            ((g.compared.start, g.compared.end), owner.get((d.figure.start, d.figure.end, d.figure.metric)))
+            for d in self.drafts
+            for g in d.growths
+            if g.compared and g.compared.relative
+        ]
+        return Statements(self.reading, figures, changes, self.periods, self.quantities)
+
+    def _sentence(self, sentence: Sentence, numbers: list[Number]) -> None:
+        quantities = quantities_in(sentence, numbers)
+        periods = periods_in(sentence, numbers, self.scope.reference)
+        self.periods += periods
+        self.quantities += quantities
+        growths = changes_in(sentence, quantities, periods)
+        growing = {id(g.quantity) for g in growths}
+        areas = areas_of(sentence)
+        amounts = [q for q in quantities if id(q) not in growing]
+        made: dict[int, _Draft] = {}
+        for quantity in amounts:
+            if quantity.kind == "percent" or quantity.unit == "factor":
+                continue
+            mine = [g for g in growths if g.host is quantity]
+            choice = self._metric(sentence, quantity, quantities, mine)
+            if choice is None:
+                continue
+            draft = self._draft(sentence, numbers, quantity, choice, mine, periods, growths, areas, quantities)
+            made[id(quantity)] = draft
+            self.drafts.append(draft)
+        for growth in growths:
+            if growth.host is None or id(growth.host) not in made:
+                self._growth_alone(sentence, numbers, growth, periods, growths, areas, quantities)
+
+    # -- metric ---------------------------------------------------------------------------------
+
+    def _metric(
+        self, sentence: Sentence, quantity: Quantity, quantities: list[Quantity], growths: list[Growth]
+    ) -> MetricChoice | None:
+        choice = metric_of(sentence, quantity, quantities)
+        if choice is not None:
+            return choice
+        if quantity.kind == "number":
+            return self._bare(sentence, quantity, quantities, growths)
+        before = self._draft_before(sentence)
+        if before is None or quantity.kind != "money" or before.figure.value is None:
+            return None
+        if not self._money(before.figure):
+            return None
+        return MetricChoice(before.figure.metric, None, "sentence-before")
+
+    def _money(self, figure: Figure) -> bool:
+        return figure.unit is not None and figure.unit not in self.known.units
+
+    def _bare(
+        self, sentence: Sentence, quantity: Quantity, quantities: list[Quantity], growths: list[Growth]
+    ) -> MetricChoice | None:
+        """A number without a noun of its own: the noun stands before it, "the number of scholarships rose to 92"."""
+        reached = growths or sentence.before(quantity.start, "change", "to", gap=4) or sentence.before(
+            quantity.start, "status", "actual", gap=12
+        )
+        if not reached or quantity.number_end - quantity.number_start < 1:
+            return None
+        noun = None
+        for hit, key in sentence.of("unit"):
+            counted = any(q.start < hit.end and hit.start < q.end for q in quantities)
+            if hit.end <= quantity.start and not counted:
+                # The subject comes first: "the number of scholarships for students rose to 92".
+                noun = hit, key
+                break
+        if noun is None:
+            return None
+        as_counted = replace(quantity, kind="count", unit=noun[1])
+        choice = metric_of(sentence, as_counted, quantities)
+        return choice._replace(cue=noun[0]) if choice else None
+
+    def _draft_before(self, sentence: Sentence) -> _Draft | None:
+        """The last figure of the same paragraph, if the sentence before this one (or this one) states it."""
+        if not self.drafts:
+            return None
+        last = self.drafts[-1]
+        if last.sentence is sentence:
+            return last
+        preceding = self.reading.sentences.preceding(sentence, within="\n")
+        if preceding is None or preceding.start != last.sentence.start:
+            return None
+        return last
+
+    # -- slots ----------------------------------------------------------------------------------
+
+    def _draft(  # noqa: PLR0913 - everything that the sentence tells
+        self,
+        sentence: Sentence,
+        numbers: list[Number],
+        quantity: Quantity,
+        choice: MetricChoice,
+        mine: list[Growth],
+        periods: list[Period],
+        growths: list[Growth],
+        areas: list,
+        quantities: list[Quantity],
+    ) -> _Draft:
+        metric = self.known.metrics[choice.key]
+        inferred: list[str] = []
+        if choice.inferred:
+            inferred.append(f"metric:{choice.inferred}")
+        unit = self._unit(quantity, choice, metric)
+        parties = parties_of(areas, quantity, self.scope.parties)
+        if parties.inferred:
+            inferred.append(f"parties:{parties.inferred}")
+        direction = direction_of(sentence, areas, quantity, metric, parties.codes)
+        way = direction.text
+        if direction.inferred:
+            inferred.append(f"direction:{direction.inferred}")
+        if way is None and metric.direction:
+            before = self._draft_before(sentence)
+            if before and before.figure.metric in (metric.key, *_KIN.get(metric.key, ())) and before.figure.direction:
+                way = before.figure.direction
+                inferred.append("direction:sentence-before")
+        status = status_of(sentence, quantity, metric, quantities)
+        period, how = self._period(sentence, numbers, quantity, metric, periods, growths, status, quantities)
+        if how:
+            inferred.append(f"period:{how}")
+        change = self._change(mine[0], period, inferred) if mine else None
+        figure = Figure(
+            id=_identity(self.scope.document, quantity.start, quantity.end, metric.key),
+            document=self.scope.document,
+            metric=metric.key,
+            value=quantity.value,
+            lower=quantity.lower,
+            upper=quantity.upper,
+            precision=quantity.precision,
+            unit=unit,
+            bound=quantity.bound,
+            period=period,
+            status=status,
+            parties=parties.codes,
+            direction=way,
+            change=change,
+            measure=self._measure(sentence, quantity, metric, period),
+            per="year" if self._yearly(sentence, quantity) else None,
+            stated_by=self._stated_by(sentence),
+            quote=self._quote(quantity.start, quantity.end),
+            start=quantity.start,
+            end=quantity.end,
+            sentence=sentence.exact(),
+            sectors=sectors_of(sentence, quantity) if metric.measure == "event" and metric.direction is None else (),
+            inferred=tuple(inferred),
+        )
+        return _Draft(figure, sentence, 0, mine)
+
+    def _unit(self, quantity: Quantity, choice: MetricChoice, metric: Metric) -> str | None:
+        if quantity.kind == "money":
+            return quantity.unit
+        if metric.units and "money" not in metric.units:
+            return metric.units[0]
+        entry = self.known.units.get(quantity.unit or "")
+        return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
+
+    def _period(  # noqa: PLR0913, PLR0911 - one line a case
+        self,
+        sentence: Sentence,
+        numbers: list[Number],
+        quantity: Quantity,
+        metric: Metric,
+        periods: list[Period],
+        growths: list[Growth],
+        status: str,
+        quantities: list[Quantity],
+    ) -> tuple[str | None, str | None]:
+        """(ISO 8601, how it was inferred) of a figure: stated in its sentence, the one before, or the dateline."""
+        compared = {id(g.compared) for g in growths if g.compared}
+        now = next((g.now for g in growths if g.now), None)
+        if now:
+            return now.iso, None
+        usable = [p for p in periods if id(p) not in compared and p.role != "same"]
+        chosen = self._nearest(sentence, quantity, usable, quantities)
+        if chosen:
+            if chosen.iso.count("-") == 2 and "/" not in chosen.iso and not metric.dated:  # noqa: PLR2004 - a day is no period of trade
+                chosen = None
+            else:
+                return chosen.iso, None
+        stock = self._stock(sentence, quantity, metric)
+        if metric.dated and status in ("actual", "pledge"):
+            return self._event_day(sentence)
+        if status == "target" or stock:
+            return None, None
+        before = self._draft_before(sentence)
+        if before and before.figure.period and before.figure.status == status and metric.measure == "flow":
+            return before.figure.period, "sentence-before"
+        return None, None
+
+    def _nearest(
+        self, sentence: Sentence, quantity: Quantity, periods: list[Period], quantities: list[Quantity]
+    ) -> Period | None:
+        """The time expression that an amount belongs to: the nearest one no other amount stands closer to."""
+        best: tuple[int, Period] | None = None
+        for period in periods:
+            between = (period.end, quantity.start) if period.end <= quantity.start else (quantity.end, period.start)
+            if between[0] > between[1]:
+                continue
+            crossed = sum(between[0] <= q.start < between[1] for q in quantities if q.kind in ("money", "count"))
+            behind = period.start >= quantity.end
+            cost = between[1] - between[0] + crossed * (90 if behind else 25)
+            cost += 120 * sentence.low.count(";", *between)
+            if best is None or cost < best[0]:
+                best = cost, period
+        return best[1] if best else None
+
+    def _event_day(self, sentence: Sentence) -> tuple[str | None, str | None]:
+        """The day of a single act: the last one stated before it and close to publication, else the dateline's month."""
+        published = self.scope.published
+        reference = self.scope.reference
+        for number in reversed(self.reading.numbers):
+            if number.start >= sentence.end or number.kind != "date" or not number.iso or not reference:
+                continue
+            iso = number.iso if number.iso[0].isdigit() else "/".join(reference[:4] + end[1:] for end in number.iso.split("/"))
+            if not all(len(end) == _DAY for end in iso.split("/")):
+                continue
+            if published is None:
+                return (iso, "text") if iso[:4] == reference[:4] else (None, None)
+            days = (date.fromisoformat(published) - date.fromisoformat(iso[-_DAY:])).days
+            if -1 <= days <= _REPORTED_WITHIN and "/" not in iso:
+                return iso, "text"
+        return (published[:7], "dateline") if published else (None, None)
+
+    def _stock(self, sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:
+        if metric.measure == "stock":
+            return True
+        to_date = any(abs(hit.start - quantity.start) < 80 for hit, _ in sentence.of("time", "to_date", "now"))  # noqa: PLR2004
+        return to_date or (metric.key == "investment" and not any(True for _ in sentence.of("time", "year_phrase")))
+
+    def _measure(self, sentence: Sentence, quantity: Quantity, metric: Metric, period: str | None) -> Measure:
+        if metric.measure == "flow" and period is None and self._stock(sentence, quantity, metric):
+            return "stock"
+        if metric.measure == "stock" and period is not None and metric.key != "students":
+            return "flow"
+        return metric.measure
+
+    def _yearly(self, sentence: Sentence, quantity: Quantity) -> bool:
+        return bool(
+            sentence.after(quantity.end, "time", "per_year", gap=6) or sentence.before(quantity.start, "time", "per_year", gap=12)
+        )
+
+    def _change(self, growth: Growth, period: str | None, inferred: list[str]) -> Change:
+        compared, guessed = versus(growth, period)
+        if guessed:
+            inferred.append("versus:year-before")
+        return replace(growth.change, versus=compared)
+
+    def _growth_alone(  # noqa: PLR0913 - everything that the sentence tells
+        self,
+        sentence: Sentence,
+        numbers: list[Number],
+        growth: Growth,
+        periods: list[Period],
+        growths: list[Growth],
+        areas: list,
+        quantities: list[Quantity],
+    ) -> None:
+        """A change whose amount the sentence does not state: it belongs to the amount before, or stands alone."""
+        choice = metric_of(sentence, growth.quantity, quantities, change=True)
+        before = self._draft_before(sentence)
+        if (choice is None or choice.key == "other") and before and before.sentence is not sentence:
+            if before.figure.change is None and before.figure.value is not None:
+                inferred = list(before.figure.inferred)
+                change = self._change(growth, before.figure.period, inferred)
+                before.figure = replace(before.figure, change=change, inferred=tuple(inferred))
+                before.growths.append(growth)
+                return
+            choice = MetricChoice(before.figure.metric, None, "sentence-before")
+        if choice is None:
+            return
+        draft = self._draft(sentence, numbers, growth.quantity, choice, [growth], periods, growths, areas, quantities)
+        figure = draft.figure
+        absolute = growth.change.kind == "absolute"
+        draft.figure = replace(
+            figure,
+            value=None,
+            lower=None,
+            upper=None,
+            precision=None,
+            unit=figure.unit if absolute else None,
+            bound=growth.change.bound,
+        )
+        self.drafts.append(draft)
+
+    def _stated_by(self, sentence: Sentence) -> StatedBy | None:
+        for hit, _ in sentence.of("source", "before"):
+            rest = self.text[hit.end : sentence.end]
+            stop = min((i for i in (rest.find(","), rest.find("."), rest.find(";"), rest.find(":")) if i >= 0), default=len(rest))
+            name = rest[:stop].strip()
+            if name and len(name) <= 120:  # noqa: PLR2004 - a name, not a clause
+                start = hit.end + rest.index(name)
+                return StatedBy(exact=name, start=start, end=start + len(name))
+        return None
+
+    def _quote(self, start: int, end: int) -> Quote:
+        return Quote(
+            exact=self.text[start:end],
+            prefix=self.text[max(0, start - _CONTEXT) : start],
+            suffix=self.text[end : end + _CONTEXT],
+        )
+
+
+_KIN = {"investment": ("investment_projects",), "investment_projects": ("investment",), "exports": ("imports",), "imports": ()}
+
+
+def _identity(document: str, start: int, end: int, metric: str) -> str:
+    """A stable id: the same document, stretch and metric give the same one anywhere."""
+    return hashlib.sha256(f"{document}\0{start}\0{end}\0{metric}".encode()).hexdigest()[:16]
