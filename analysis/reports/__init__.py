@@ -6,6 +6,9 @@ then ``reports.table(...)``, ``reports.chart(...)`` and so on. `render` makes th
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING
+
 from analysis.reports.display import (
     MIMETYPE,
     Block,
@@ -27,19 +30,30 @@ from analysis.reports.display import (
     text,
 )
 
+if TYPE_CHECKING:
+    from analysis.reports.listing import Report, collection
+    from analysis.reports.outputs import ReportError
+    from analysis.reports.rendering import Progress, Rendered, render
+
 __all__ = [
     "MIMETYPE",
     "Block",
+    "Progress",
+    "Rendered",
+    "Report",
+    "ReportError",
     "Said",
     "callout",
     "card",
     "cards",
     "chart",
+    "collection",
     "evidence",
     "figures",
     "findings",
     "lead",
     "paragraph",
+    "render",
     "said",
     "section",
     "source",
@@ -47,3 +61,20 @@ __all__ = [
     "table",
     "text",
 ]
+
+_LATE = {
+    "Progress": "rendering",
+    "Rendered": "rendering",
+    "Report": "listing",
+    "ReportError": "outputs",
+    "collection": "listing",
+    "render": "rendering",
+}
+"""What only those need who make reports: a notebook does not wait for papermill and nbconvert."""
+
+
+def __getattr__(name: str) -> object:
+    if name in _LATE:
+        value: object = getattr(importlib.import_module(f"{__name__}.{_LATE[name]}"), name)
+        return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -43,7 +43,7 @@ class Content:
     blocks: list[Node]
     outline: list[Node]
     documents: dict[str, Node]
-    records: list[Node]
+    records: list[Node] | None
     provenance: Node = field(default_factory=dict)
 
     def as_json(self) -> Node:
@@ -94,7 +94,10 @@ def prepared(raw: list[Node], documents: dict[str, Node] | None = None) -> tuple
     blocks = [_resolved(block, references, documents) for block in raw]
     sourced = {block["document"]["id"] for block in _all(raw) if block["kind"] == "source"}
     listed = {
-        (item["document"], item["start"]) for block in _all(raw) if block["kind"] == "evidence" for item in block["items"]
+        (item["document"], item["start"])
+        for block in _all(raw)
+        if block["kind"] == "evidence"
+        for item in block["items"]
     }
     homeless = [
         reference
@@ -155,8 +158,10 @@ def _documents(blocks: list[Node]) -> dict[str, Node]:
     return documents
 
 
-def _records(blocks: list[Node]) -> list[Node]:
-    """The figures that the report consists of, each once, in the order of the report."""
+def _records(blocks: list[Node]) -> list[Node] | None:
+    """The figures that the report hands over, each once, in its order; None where it hands none over."""
+    if not any(block["kind"] == "figures" for block in _all(blocks)):
+        return None
     found: dict[str, Node] = {}
     for block in _all(blocks):
         if block["kind"] == "figures":

@@ -93,7 +93,9 @@ class Said:
 Part = str | Said
 
 
-def said(words: object, *evidence: Stated | Iterable[Stated] | None, lang: str | None = None, strong: bool = False) -> Said:
+def said(
+    words: object, *evidence: Stated | Iterable[Stated] | None, lang: str | None = None, strong: bool = False
+) -> Said:
     """Words for a paragraph, a card or a table cell, tied to the evidence they rest on.
 
     >>> said("1.3 billion USD", lang="en").run

@@ -37,7 +37,11 @@ def _lean(text: str) -> str:
     text = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", text, flags=re.DOTALL)
     text = re.sub(r' (?:width|height)="[\d.]+pt"| xmlns:xlink="[^"]*"| version="[^"]*"', "", text, count=0)
     text = text.replace("xlink:href", "href")
-    text = re.sub(r'<g id="(?:figure|axes|text|line2d|patch|xtick|ytick|legend|PathCollection|LineCollection|matplotlib\.axis)[^"]*">', "<g>", text)
+    text = re.sub(
+        r'<g id="(?:figure|axes|text|line2d|patch|xtick|ytick|legend|PathCollection|LineCollection|matplotlib\.axis)[^"]*">',
+        "<g>",
+        text,
+    )
     text = re.sub(r"(\d+\.\d{2})\d+", r"\1", text)
     text = re.sub(r"rotate\(-0 [^)]*\)", "", text).replace(' transform=""', "")
     text = re.sub(r">\s+<", "><", text).strip()
@@ -60,7 +64,9 @@ def following(text: str) -> str:
     '<path style="fill: var(--accent)"/>'
     """
     look = style()
-    names = {pair[0]: name for name, pair in look.series.items()} | {pair[0]: name for name, pair in look.colour.items()}
+    names = {pair[0]: name for name, pair in look.series.items()} | {
+        pair[0]: name for name, pair in look.colour.items()
+    }
     return re.sub(
         r"#[0-9a-f]{6}",
         lambda match: f"var(--{names[match[0]]})" if match[0] in names else match[0],

@@ -75,8 +75,12 @@ def pdf(made: Content, *, paper: str = "a4") -> bytes:
         raise ReportError(f"no paper {paper!r}; known: {', '.join(PAPERS)}")
     look = {**dataclasses.asdict(style()), "chart": style().chart}
     data = json.dumps({"content": _worded(made), "look": look}, ensure_ascii=False)
-    day = dt.date.fromisoformat(made.date[:10]) if made.date and len(made.date) >= len("YYYY-MM-DD") else dt.date(1970, 1, 1)
-    stamp = dt.datetime(day.year, day.month, day.day, tzinfo=dt.timezone.utc)
+    day = (
+        dt.date.fromisoformat(made.date[:10])
+        if made.date and len(made.date) >= len("YYYY-MM-DD")
+        else dt.date(1970, 1, 1)
+    )
+    stamp = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
     with tempfile.TemporaryDirectory() as place:
         fonts = folder(Path(place) / "fonts")
         try:
@@ -99,7 +103,7 @@ def _worded(made: Content) -> Node:
     tree["date_words"] = wording.period(made.date) if made.date else None
     tree["counts"] = [
         f"{count} {word if count == 1 else word + 's'}"
-        for count, word in ((len(made.documents), "source"), (len(made.records), "figure"))
+        for count, word in ((len(made.documents), "source"), (len(made.records or ()), "figure"))
         if count
     ]
     return dict(_walked(tree))

@@ -108,7 +108,10 @@ def _nested(text: str, start: int, end: int, marks: list[Node]) -> list[Node]:
         if mark["start"] > position:
             segments.append({"text": text[position : mark["start"]]})
         content = _nested(text, mark["start"], stop, inside)
-        segments.append({key: mark[key] for key in ("group", "title", "id", "number", "uses") if key in mark} | {"segments": content})
+        segments.append(
+            {key: mark[key] for key in ("group", "title", "id", "number", "uses") if key in mark}
+            | {"segments": content}
+        )
         position = stop
     if position < end:
         segments.append({"text": text[position:end]})

@@ -1,0 +1,117 @@
+"""The collection of reports: what `notebooks/reports.toml` lists, checked before anything runs.
+
+An entry is a table named like its report, with `title`, `notebook` and, where the notebook takes any,
+`parameters`. A key or a parameter that nobody knows is an error that names those that are known.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.definitions import DefinitionError, read_toml
+from analysis.reports.outputs import ReportError
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+__all__ = ["Report", "chosen", "collection", "parameters_of"]
+
+LIST = "reports.toml"
+KEYS = ("title", "notebook", "parameters")
+TAG = "parameters"
+"""The tag of the cell that says which parameters a notebook takes, the same as papermill's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One entry of the collection: a notebook, the values of its parameters, and a title."""
+
+    name: str
+    title: str
+    notebook: Path
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+def collection(folder: str | os.PathLike[str] = "notebooks") -> dict[str, Report]:
+    """The reports of a folder by name, in the order of its `reports.toml`.
+
+    Raises DefinitionError for a broken list, an unknown or missing key, a notebook that is not there, or
+    a parameter that the notebook does not take.
+    """
+    path = Path(folder) / LIST
+    return {name: _report(path, name, entry) for name, entry in read_toml(path).items()}
+
+
+def chosen(reports: dict[str, Report], names: Iterable[str] | None = None) -> list[Report]:
+    """The reports of these names, all without any; raises ReportError for a name that is not listed."""
+    wanted = list(reports) if names is None else list(dict.fromkeys(names))
+    for name in wanted:
+        if name not in reports:
+            raise ReportError(f"no report {name!r}; the reports are {', '.join(reports) or 'none'}")
+    return [reports[name] for name in wanted]
+
+
+def parameters_of(notebook: str | os.PathLike[str]) -> tuple[str, ...]:
+    """The names of the parameters that a notebook takes: those set in its cell tagged `parameters`.
+
+    Raises DefinitionError when the file is no notebook, or its cell of parameters no Python.
+    """
+    path = Path(notebook)
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except FileNotFoundError:
+        raise DefinitionError(path, "no such notebook") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DefinitionError(path, f"not a Jupyter notebook: {error}") from None
+    for cell in cells:
+        if TAG in cell.get("metadata", {}).get("tags", []):
+            return _names(path, "".join(cell["source"]))
+    return ()
+
+
+def _names(path: Path, source: str) -> tuple[str, ...]:
+    """The names that a piece of Python sets at its top level."""
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError as error:
+        raise DefinitionError(path, f"its cell of parameters is no Python: {error.msg}, line {error.lineno}") from None
+    targets = [
+        target
+        for statement in statements
+        for target in (
+            statement.targets
+            if isinstance(statement, ast.Assign)
+            else [statement.target]
+            if isinstance(statement, ast.AnnAssign)
+            else []
+        )
+    ]
+    return tuple(target.id for target in targets if isinstance(target, ast.Name))
+
+
+def _report(path: Path, name: str, entry: object) -> Report:
+    """An entry of the list, checked."""
+    if not isinstance(entry, dict):
+        raise DefinitionError(path, f"{name!r} stands outside a table; a report is a table [{name}]", known=KEYS)
+    for key in entry:
+        if key not in KEYS:
+            raise DefinitionError(path, f"[{name}]: unknown key {key!r}", known=KEYS)
+    for key in ("title", "notebook"):
+        if not isinstance(entry.get(key), str):
+            raise DefinitionError(path, f"[{name}]: {key!r} is missing or no text", known=KEYS)
+    if not all(sign.isalnum() or sign in "-_" for sign in name):
+        raise DefinitionError(path, f"[{name}]: a report becomes a file, so its name is letters, digits, - and _")
+    parameters = entry.get("parameters", {})
+    if not isinstance(parameters, dict):
+        raise DefinitionError(path, f"[{name}]: 'parameters' is no table")
+    notebook = path.parent / entry["notebook"]
+    taken = parameters_of(notebook)
+    for key in parameters:
+        if key not in taken:
+            raise DefinitionError(path, f"[{name}]: {entry['notebook']} takes no parameter {key!r}", known=taken)
+    return Report(name=name, title=entry["title"], notebook=notebook, parameters=parameters)
