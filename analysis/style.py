@@ -116,7 +116,7 @@ def charts() -> dict[str, Any]:
     look = style()
     size = look.chart["size"]
     ink, quiet, line = (look.colour[name][0] for name in ("ink", "quiet", "line"))
-    from cycler import cycler
+    from cycler import cycler  # noqa: PLC0415 - comes with matplotlib, which not everyone has
 
     return {
         "figure.figsize": (look.chart["width"], look.chart["width"] / 1.9),
@@ -158,7 +158,7 @@ def charts() -> dict[str, Any]:
 @cache
 def _register() -> None:
     """Makes the sans faces known to matplotlib, once a process."""
-    from matplotlib import font_manager
+    from matplotlib import font_manager  # noqa: PLC0415 - as above
 
     for face in font_files():
         if face.role == "sans":

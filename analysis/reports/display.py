@@ -34,7 +34,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from analysis import wording
 from analysis.model import Document, Evidence, Figure, Finding, LedgerEntry, Milestone, Scope
+from analysis.tables import record
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,7 +80,7 @@ class Block:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         """The block as HTML for Jupyter, as plain text, and as structure for the exporters."""
         del include, exclude
-        from analysis.reports.html import standalone
+        from analysis.reports.blocks import standalone  # noqa: PLC0415 - a notebook run for a report shows nothing
 
         return {MIMETYPE: self.data, "text/html": standalone(self.data), "text/plain": f"<{self.data['kind']}>"}
 
@@ -205,7 +207,7 @@ def chart(
     `alt` says in words what the chart shows; an empty one is an error. `data` becomes a table that
     opens below the chart. `narrow` is the same chart drawn for a telephone (3.6 inches wide).
     """
-    from analysis.reports.drawing import svg
+    from analysis.reports.drawing import svg  # noqa: PLC0415 - loads matplotlib
 
     if not alt.strip():
         message = f"chart {caption!r}: say in `alt` what the chart shows"
@@ -274,8 +276,6 @@ def sources(documents: Iterable[Document], scopes: Iterable[Scope] = (), *, capt
 
 def figures(stated: Iterable[Figure], *, scopes: Iterable[Scope] = (), caption: str = "Figures") -> Block:
     """The table of figures with a link to each sentence; the data files of the report hold the same figures."""
-    from analysis.tables import record
-
     return Block(
         {
             "kind": "figures",
@@ -311,19 +311,14 @@ def _cell(value: object, refs: Stated | Iterable[Stated] | None, lang: str | Non
 
 
 def _plain(value: object) -> str:
-    """A value as a reader expects it: digits grouped with thin spaces from five digits on, no trailing zeros.
+    r"""A value as a reader expects it: digits grouped from five digits on, no trailing zeros.
 
-    >>> _plain(1300000000.0), _plain(2021), _plain(0.5), _plain(True)
-    ('1\\u202f300\\u202f000\\u202f000', '2021', '0.5', 'yes')
+    >>> _plain(1300000000.0), _plain(2021), _plain(True)
+    ('1\u202f300\u202f000\u202f000', '2021', 'yes')
     """
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if not isinstance(value, (int, float)):
-        return str(value)
-    digits = f"{value:,.10g}" if isinstance(value, float) and value != int(value) else f"{int(value):,}"
-    whole = digits.split(".")[0].replace("-", "")
-    grouped = len(whole.replace(",", "")) > 4  # noqa: PLR2004 - years and small counts stay as written
-    return digits.replace(",", "\u202f" if grouped else "").replace("-", "\u2212")
+    return wording.number(value) if isinstance(value, (int, float)) else str(value)
 
 
 def _references(stated: Iterable[Any]) -> list[dict[str, Any]]:

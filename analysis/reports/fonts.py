@@ -8,6 +8,10 @@ import shutil
 from functools import lru_cache
 from pathlib import Path
 
+import matplotlib as mpl
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
 from analysis.style import font_files, style
 
 __all__ = ["face_rules", "folder"]
@@ -32,9 +36,6 @@ def face_rules(text: str) -> str:
 @lru_cache(maxsize=32)
 def _subset(path: Path, signs: str) -> str:
     """A font file with only these signs, as WOFF2 in base64: the same bytes for the same signs."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
     options = subset.Options(layout_features=FEATURES, recalc_timestamp=False, flavor="woff2", hinting=False)
     options.name_IDs = [0, 1, 2, 13, 14]  # the copyright and the licence stay with the font
     with TTFont(path, recalcTimestamp=False, lazy=True) as font:
@@ -49,8 +50,6 @@ def _subset(path: Path, signs: str) -> str:
 
 def folder(place: Path) -> Path:
     """A folder with the fonts for the PDF: ours, and those that stand in for them."""
-    import matplotlib as mpl
-
     place.mkdir(parents=True, exist_ok=True)
     for face in font_files():
         shutil.copyfile(face.path, place / face.path.name)

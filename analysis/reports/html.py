@@ -3,50 +3,22 @@
 from __future__ import annotations
 
 import base64
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
 from nbconvert.exporters import TemplateExporter
 
-from analysis import wording
-from analysis.reports.content import content, prepared
-from analysis.reports.drawing import following
+from analysis.reports.blocks import FILTERS, TEMPLATES
+from analysis.reports.content import content
 from analysis.reports.fonts import face_rules
 from analysis.style import style
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from nbformat import NotebookNode
 
-__all__ = ["HTMLReport", "language_name", "standalone"]
+__all__ = ["HTMLReport"]
 
 Node = dict[str, Any]
-TEMPLATES = Path(__file__).with_name("templates")
-
-
-def language_name(code: str) -> str:
-    """The name of a language in the language of the report."""
-    from babel import Locale
-
-    return Locale.parse(code, sep="-").get_language_name(wording.words()["locale"]) or code
-
-
-def _verdict(key: str) -> Markup:
-    """A verdict as sign and word."""
-    known = style().verdict[key]
-    return Markup('<span class="sign" aria-hidden="true">{}</span>{}').format(known["sign"], known["label"])
-
-
-FILTERS = {
-    "period": wording.period,
-    "language": language_name,
-    "verdict": _verdict,
-    "drawing": lambda text: Markup(following(text)),  # noqa: S704 - our own SVG, whose texts matplotlib has escaped
-    "host": lambda address: urlsplit(address).hostname or address,
-}
 
 
 class HTMLReport(TemplateExporter):
@@ -61,8 +33,8 @@ class HTMLReport(TemplateExporter):
     output_mimetype = "text/html"
     export_from_notebook = "Communiqué report (HTML)"
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(extra_template_basedirs=[str(TEMPLATES)], **options)
+    def __init__(self, **options: object) -> None:
+        super().__init__(extra_template_basedirs=[str(TEMPLATES)], **options)  # type: ignore[no-untyped-call]  # nbconvert is typed in part
 
     def _template_name_default(self) -> str:
         return "report"
@@ -75,14 +47,14 @@ class HTMLReport(TemplateExporter):
 
     def _create_environment(self) -> Environment:
         """The environment of nbconvert, with escaping on and our filters."""
-        environment = super()._create_environment()
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
         environment.autoescape = True
         environment.trim_blocks = environment.lstrip_blocks = False
         environment.filters.update(FILTERS)
         return environment
 
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    def from_notebook_node(  # type: ignore[override]  # the base says a notebook, its exporters give a text
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: object
     ) -> tuple[str, dict[str, Any]]:
         """The page and the resources, as nbconvert wants them."""
         given = dict((resources or {}).get("communique", {}))
@@ -97,24 +69,3 @@ class HTMLReport(TemplateExporter):
         # The fonts hold the signs that the finished page uses, so the page is set first.
         faces = face_rules(page)
         return page.replace("<style>\n", f"<style>\n{faces}\n", 1), result
-
-
-@cache
-def _environment() -> Environment:
-    """The environment of a single block."""
-    environment = Environment(loader=FileSystemLoader(TEMPLATES / "report"), autoescape=True)
-    environment.filters.update(FILTERS)
-    return environment
-
-
-def standalone(block: Node) -> str:
-    """One block as HTML for JupyterLab, with the style it needs.
-
-    >>> "1.3 billion" in standalone({"kind": "paragraph", "runs": [{"text": "1.3 billion"}]})
-    True
-    """
-    blocks, _ = prepared([block])
-    environment = _environment()
-    body = environment.get_template("blocks.html.j2").module.all(blocks)  # type: ignore[attr-defined]
-    style_sheet = environment.get_template("report.css.j2").render(look=style()).replace(":root", ":scope")
-    return f"<div class='communique'><style>@scope (.communique) {{{style_sheet}}}</style>{body}</div>"

@@ -14,6 +14,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import nbformat
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
@@ -51,26 +52,26 @@ class Kernel(AsyncKernelManager):
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         return KernelSpec(argv=command, display_name="Python", language="python")
 
-    async def _async_start_kernel(self, **options: Any) -> None:
+    async def _async_start_kernel(self, **options: object) -> None:
         with self.guard:
             self.running.add(self)
         await super()._async_start_kernel(**options)
 
-    start_kernel = _async_start_kernel  # type: ignore[assignment]  # as the base class does
+    start_kernel = _async_start_kernel  # as the base class does
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - as the base
         with self.guard:
             self.running.discard(self)
         await super()._async_cleanup_resources(restart=restart)
 
-    cleanup_resources = _async_cleanup_resources  # type: ignore[assignment]
+    cleanup_resources = _async_cleanup_resources
 
 
-class OurEngine(Engine):
+class OurEngine(Engine):  # type: ignore[misc]  # papermill ships no types
     """The papermill engine: nbclient without timing, with joined streams, and a kernel that dies at once."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
+    def execute_managed_notebook(cls, nb_man: object, kernel_name: str, **options: Any) -> None:  # noqa: ANN401 - as the base
         """Runs the notebook; `options` are those of `execute`."""
         del kernel_name
         client = PapermillNotebookClient(
@@ -196,9 +197,7 @@ def _empty(path: Path) -> Path:
 
 def _cells_of_code(notebook: Path) -> int:
     """How many cells of code a notebook has."""
-    import nbformat
-
-    cells = nbformat.read(notebook, as_version=4).cells
+    cells = nbformat.read(notebook, as_version=4).cells  # type: ignore[no-untyped-call]
     return sum(cell.cell_type == "code" for cell in cells)
 
 
@@ -214,8 +213,6 @@ def _failure(notebook: Path, error: PapermillExecutionError) -> str:
 
 def _parametrised(notebook: Path, index: int) -> bool:
     """Whether papermill put its cell of parameters before the cell at `index` of the executed notebook."""
-    import nbformat
-
-    cells = nbformat.read(notebook, as_version=4).cells
+    cells = nbformat.read(notebook, as_version=4).cells  # type: ignore[no-untyped-call]
     places = [place for place, cell in enumerate(cells) if "parameters" in cell.metadata.get("tags", [])]
     return bool(places) and index > places[0] + 1

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import mistune
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,9 +23,9 @@ LINKS = ("https://", "http://", "mailto:", "#")
 
 
 def blocks(markdown: str) -> list[Node]:
-    """The blocks of a Markdown text: heading, paragraph, list, quote, code, rule, table.
+    r"""The blocks of a Markdown text: heading, paragraph, list, quote, code, rule, table.
 
-    >>> blocks("## Trade\\n\\nIt *rose*.")
+    >>> blocks("## Trade\n\nIt *rose*.")
     [{'kind': 'heading', 'level': 2, 'runs': [{'text': 'Trade'}]},
      {'kind': 'paragraph', 'runs': [{'text': 'It '}, {'text': 'rose', 'em': True}, {'text': '.'}]}]
     """
@@ -33,8 +35,6 @@ def blocks(markdown: str) -> list[Node]:
 @cache
 def _parser() -> Callable[[str], list[Node]]:
     """The parser, made once: CommonMark with tables."""
-    import mistune
-
     return mistune.create_markdown(renderer=None, plugins=["table"])  # type: ignore[return-value]
 
 
@@ -76,7 +76,7 @@ def _table(token: Node) -> Node:
     return {"kind": "table", "caption": "", "heads": heads, "rows": rows, "note": "", "empty": ""}
 
 
-def _inline(tokens: list[Node], **marks: Any) -> list[Node]:
+def _inline(tokens: list[Node], **marks: object) -> list[Node]:
     """The runs of a line; `marks` are those of the enclosing emphasis or link."""
     runs: list[Node] = []
     for token in tokens:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import typst
 from nbconvert.exporters import Exporter
 
 from analysis import wording
+from analysis.reports.blocks import language_name
 from analysis.reports.content import content
 from analysis.reports.fonts import folder
-from analysis.reports.html import language_name
 from analysis.reports.outputs import ReportError
 from analysis.style import style
 
@@ -52,8 +53,8 @@ class PDFReport(Exporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    def from_notebook_node(  # type: ignore[override]  # the base says a notebook, its exporters give a text or bytes
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: object
     ) -> tuple[bytes, dict[str, Any]]:
         """The bytes of the PDF and the resources, as nbconvert wants them."""
         nb, result = super().from_notebook_node(nb, resources, **options)
@@ -69,8 +70,6 @@ def pdf(made: Content, *, paper: str = "a4") -> bytes:
 
     Raises ReportError when typst refuses it, for example where a picture lacks its text alternative.
     """
-    import typst
-
     if paper not in PAPERS:
         raise ReportError(f"no paper {paper!r}; known: {', '.join(PAPERS)}")
     look = {**dataclasses.asdict(style()), "chart": style().chart}
@@ -84,7 +83,7 @@ def pdf(made: Content, *, paper: str = "a4") -> bytes:
     with tempfile.TemporaryDirectory() as place:
         fonts = folder(Path(place) / "fonts")
         try:
-            result: bytes = typst.compile(
+            result: bytes = typst.compile(  # type: ignore[misc]  # its stub needs a type that bytes meets
                 TEMPLATE.read_bytes(),
                 font_paths=[str(fonts)],
                 ignore_system_fonts=True,

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import analysis
 from analysis.model import Figure
-from analysis.reports.listing import chosen, collection, parameters_of
 from analysis.reports.content import content
 from analysis.reports.figure_table import figures
+from analysis.reports.listing import chosen, collection, parameters_of
 from analysis.reports.outputs import ReportError
 from analysis.tables import atomically, codebook, codebook_markdown, rendered, table
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from analysis.reports.listing import Report
-    from analysis.reports.content import Content
 
 __all__ = ["Progress", "Rendered", "render"]
 
@@ -122,7 +121,7 @@ def render(
 
 def _all(reports: list[Report], order: _Order, jobs: int) -> list[Rendered]:
     """All reports, some at once; on Ctrl-C the kernels are ended before the interrupt goes on."""
-    from analysis.reports.kernels import stop_all
+    from analysis.reports.kernels import stop_all  # noqa: PLC0415 - a list with a mistake is refused at once
 
     done: dict[str, Rendered] = {}
     pool = ThreadPoolExecutor(max_workers=max(1, jobs))
@@ -141,7 +140,7 @@ def _all(reports: list[Report], order: _Order, jobs: int) -> list[Rendered]:
 
 def _one(report: Report, order: _Order) -> Rendered:
     """One report, or why there is none."""
-    from analysis.reports.kernels import execute
+    from analysis.reports.kernels import execute  # noqa: PLC0415 - as above
 
     def started(cell: int, cells: int) -> None:
         order.tell(Progress(name=report.name, state="running", cell=cell, cells=cells))
@@ -181,8 +180,8 @@ def _parameters(report: Report, order: _Order) -> dict[str, Any]:
 
 def _files(report: Report, notebook: Any, order: _Order) -> dict[str, bytes]:  # noqa: ANN401 - a NotebookNode
     """The files of a report by name."""
-    from analysis.reports.html import HTMLReport
-    from analysis.reports.pdf import pdf
+    from analysis.reports.html import HTMLReport  # noqa: PLC0415 - as above
+    from analysis.reports.pdf import pdf  # noqa: PLC0415 - as above
 
     made = content(
         notebook, name=report.name, title=report.title, date=_day(order.epoch), provenance=_provenance(report, order)
