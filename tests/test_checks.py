@@ -47,7 +47,14 @@ def grown(kind, value, *, bound="exact", direction="up", versus="2020", upper=No
 
 
 def milestone(
-    event="diplomatic relations", *, date=None, anniversary=None, marked=None, document="a", start=0, **slots
+    event="diplomatic_relations_established",
+    *,
+    date=None,
+    anniversary=None,
+    marked=None,
+    document="a",
+    start=0,
+    **slots,
 ):
     slots = {"parties": ("LA", "VN")} | slots
     implies = None if anniversary is None else marked - anniversary
@@ -299,11 +306,15 @@ def test_a_date_and_an_anniversary_of_two_languages_fit():
             milestone(date="1962", document="nb"),
         ],
     )
-    assert (
-        found.text
-        == "Diplomatic relations, Laos and Vietnam: 5 September 1962 and 60 years in 2022 fit (1962 + 60 = 2022)."
+    assert found.text == (
+        "Establishment of diplomatic relations between Laos and Vietnam: "
+        "5 September 1962 and 60 years in 2022 fit (1962 + 60 = 2022)."
     )
-    assert found.verdict == "agree"
+    assert (found.verdict, found.parties, found.event) == (
+        "agree",
+        ("LA", "VN"),
+        "diplomatic_relations_established",
+    )
     assert [place.document for place in found.evidence] == ["en", "nb", "ru"]
     assert [place.exact for place in found.evidence] == ["60 years in 2022", "1962", "5 September 1962"]
 
@@ -315,74 +326,123 @@ def test_a_date_and_its_anniversary_in_one_place():
 
 
 def test_an_anniversary_alone_implies_its_year():
-    (found,) = answers("anniversaries", milestones=[milestone("national day", anniversary=50, marked=2025)])
-    assert found.text == "National day, Laos and Vietnam: 50 years in 2025 put it in 1975 (2025 − 50 = 1975)."
-    assert found.verdict == "implied"
+    day = milestone("national_day", anniversary=50, marked=2025, parties=("LA",))
+    (found,) = answers("anniversaries", milestones=[day])
+    assert found.text == "National Day of Laos: 50 years in 2025 put it in 1975 (2025 − 50 = 1975)."
+    assert (found.verdict, found.period) == ("implied", "1975")
 
 
 def test_two_anniversaries_that_imply_one_year_are_one_finding():
     marks = [milestone(anniversary=50, marked=2025), milestone(anniversary=45, marked=2020, document="b")]
-    (found,) = answers("anniversaries", milestones=marks)
-    assert found.text.endswith(
-        "50 years in 2025 and 45 years in 2020 put it in 1975 (2025 − 50 = 1975 and 2020 − 45 = 1975)."
+    (text,) = texts("anniversaries", milestones=marks)
+    assert text.endswith(
+        ": 50 years in 2025 and 45 years in 2020 put it in 1975 (2025 − 50 = 1975 and 2020 − 45 = 1975)."
     )
 
 
+def test_an_event_of_the_world_is_one_whoever_marks_it():
+    ours = milestone("world_war_ii_ended", anniversary=70, marked=2015, parties=())
+    theirs = milestone("world_war_ii_ended", date="1945", parties=("RU",), document="b")
+    (found,) = answers("anniversaries", milestones=[ours, theirs])
+    assert found.text == "End of the Second World War: 1945 and 70 years in 2015 fit (1945 + 70 = 2015)."
+    assert found.parties == ()
+
+
 @pytest.mark.parametrize(
-    "milestones",
+    ("milestones", "said"),
     [
-        [milestone(date="1962-09-05"), milestone(anniversary=60, marked=2021, document="b")],
-        [milestone(date="1962-09-05", anniversary=60, marked=2021)],
-        [milestone(anniversary=60, marked=2022), milestone(anniversary=61, marked=2022, document="b")],
-        [milestone(date="1962-09-05"), milestone(date="1962-09-15", document="b")],
-        [milestone(date="1962"), milestone(date="1963", document="b")],
+        (
+            [milestone(date="1962-09-05"), milestone(anniversary=60, marked=2021, document="b")],
+            "5 September 1962 and 60 years in 2021 do not fit (1962 + 60 = 2022).",
+        ),
+        (
+            [milestone(date="1962-09-05", anniversary=60, marked=2021)],
+            "5 September 1962 and 60 years in 2021 do not fit (1962 + 60 = 2022).",
+        ),
+        (
+            [milestone(anniversary=60, marked=2022), milestone(anniversary=61, marked=2022, document="b")],
+            "61 years in 2022 and 60 years in 2022 put it in different years, 1961 and 1962.",
+        ),
+        (
+            [milestone(date="1962-09-05"), milestone(date="1962-09-15", document="b")],
+            "documents disagree on the date, 5 September 1962 and 15 September 1962.",
+        ),
+        (
+            [milestone(date="1962"), milestone(date="1963", document="b")],
+            "documents disagree on the date, 1962 and 1963.",
+        ),
     ],
     ids=["apart", "in one place", "two anniversaries", "two days", "two years"],
 )
-def test_what_does_not_fit_is_a_conflict(milestones):
-    assert verdicts("anniversaries", milestones=milestones) == ["conflict"]
+def test_what_does_not_fit_is_a_conflict(milestones, said):
+    (found,) = answers("anniversaries", milestones=milestones)
+    assert found.verdict == "conflict"
+    assert found.text.endswith(said)
+
+
+TREATY = "treaty_of_friendship_signed"
 
 
 @pytest.mark.parametrize(
     "milestones",
     [
-        [milestone(date="1962-09-05"), milestone("treaty", date="1977-07-18", document="b")],
+        [milestone(date="1962-09-05"), milestone(TREATY, date="1977-07-18", document="b")],
         [milestone(date="1962-09-05"), milestone(date="1960-10-07", parties=("LA", "RU"), document="b")],
         [
-            milestone("visit", date="2018"),
-            milestone("visit", date="2021", start=40),
-            milestone("visit", date="2019", document="b"),
+            milestone(TREATY, date="2018"),
+            milestone(TREATY, date="2021", start=40),
+            milestone(TREATY, date="2019", document="b"),
         ],
         [milestone(date="--09-02"), milestone(date="1945", document="b")],
         [milestone(date="1962"), milestone(date="1962-09-05", start=40)],
+        [milestone("university_founded", date="1996"), milestone("university_founded", date="1995", document="b")],
+        [milestone("the first visit", date="1996"), milestone("the first visit", date="1995", document="b")],
+        [milestone(date="1962", parties=()), milestone(date="1976", parties=(), document="b")],
     ],
-    ids=["other event", "other pair", "several of a kind", "no year", "one document"],
+    ids=["event", "pair", "several of a kind", "no year", "one document", "any university", "own words", "nobody"],
 )
 def test_what_cannot_be_compared_is_not(milestones):
     assert answers("anniversaries", milestones=milestones) == []
 
 
+def test_events_that_may_be_several_can_fit_and_imply_and_contradict_themselves():
+    born = [
+        milestone("birth", anniversary=105, marked=2025),
+        milestone("birth", anniversary=135, marked=2025, document="b"),
+    ]
+    assert verdicts("anniversaries", milestones=born) == ["implied", "implied"]
+    assert texts("anniversaries", milestones=born[:1]) == [
+        "Birth of a person, Laos and Vietnam: 105 years in 2025 put it in 1920 (2025 − 105 = 1920)."
+    ]
+    assert verdicts("anniversaries", milestones=[*born, milestone("birth", date="1920", document="c")]) == [
+        "agree",
+        "implied",
+    ]
+    assert verdicts("anniversaries", milestones=[milestone("birth", date="1920", anniversary=5, marked=2025)]) == [
+        "conflict"
+    ]
+
+
 def test_two_documents_agree_on_a_date():
     (text,) = texts("anniversaries", milestones=[milestone(date="1962-09-05"), milestone(date="1962", document="b")])
-    assert text == "Diplomatic relations, Laos and Vietnam: 2 documents agree on 5 September 1962."
+    assert text.endswith("Laos and Vietnam: 2 documents agree on 5 September 1962.")
 
 
 def test_an_anniversary_fits_one_of_several_dates():
-    several = [milestone("treaty", date="1977"), milestone("treaty", date="1990", start=40)]
-    assert verdicts(
-        "anniversaries", milestones=[*several, milestone("treaty", anniversary=45, marked=2022, document="b")]
-    ) == ["agree"]
-    assert verdicts(
-        "anniversaries", milestones=[*several, milestone("treaty", anniversary=9, marked=2022, document="b")]
-    ) == ["implied"]
+    several = [milestone(TREATY, date="1977"), milestone(TREATY, date="1990", start=40)]
+    right, wrong = (milestone(TREATY, anniversary=years, marked=2022, document="b") for years in (45, 9))
+    assert verdicts("anniversaries", milestones=[*several, right]) == ["agree"]
+    assert verdicts("anniversaries", milestones=[*several, wrong]) == ["implied"]
 
 
 def test_one_document_may_imply_several_years():
-    marks = [
-        milestone("treaty", anniversary=50, marked=2025),
-        milestone("treaty", anniversary=20, marked=2025, start=40),
-    ]
+    marks = [milestone(TREATY, anniversary=50, marked=2025), milestone(TREATY, anniversary=20, marked=2025, start=40)]
     assert verdicts("anniversaries", milestones=marks) == ["implied", "implied"]
+
+
+def test_a_milestone_with_its_own_date_is_held_against_it_first():
+    strange = [milestone(TREATY, date="1977"), milestone(TREATY, date="1990", anniversary=20, marked=2022, start=40)]
+    assert verdicts("anniversaries", milestones=strange) == ["conflict"]
 
 
 # --- target distance

@@ -52,13 +52,13 @@ def check(
     words are one, with the evidence of all.
 
     >>> from analysis.model import Milestone
-    >>> founded = Milestone(document="a", event="first flight", date="1962-09-05", anniversary=None, marked=None,
-    ...     implies=None, parties=("LA", "VN"), start=0, end=10)
-    >>> marked = Milestone(document="b", event="first flight", date=None, anniversary=60, marked=2022, implies=1962,
-    ...     parties=("LA", "VN"), start=0, end=10)
+    >>> founded = Milestone(document="a", event="august_revolution", date="1945-08-19", anniversary=None,
+    ...     marked=None, implies=None, parties=("VN",), start=0, end=10)
+    >>> marked = Milestone(document="b", event="august_revolution", date=None, anniversary=80,
+    ...     marked=2025, implies=1945, parties=("VN",), start=0, end=10)
     >>> for finding in check([], [founded, marked]):
     ...     print(finding.verdict, finding.text)
-    agree First flight, Laos and Vietnam: 5 September 1962 and 60 years in 2022 fit (1962 + 60 = 2022).
+    agree August Revolution, Vietnam: 19 August 1945 and 80 years in 2025 fit (1945 + 80 = 2025).
     """
     statements = Statements(
         figures=tuple(sorted(figures, key=lambda figure: (figure.document, figure.start, figure.end, figure.id))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -20,43 +21,59 @@ __all__ = ["anniversaries"]
 
 _LENGTH_OF_YEAR = len("YYYY")
 _OF_NO_ECONOMY = "world"
+_UNNAMED = {"person": "a person", "words": "an institution"}
+"""What an event is called whose name wants a word that its milestones do not carry."""
+
+_ANY = re.compile(r"\ban? |\{(?:person|words)\}")
+"""What in the name of an event says that it is one of several of its kind."""
 
 
 def anniversaries(statements: Statements) -> Iterator[Finding]:
     """Yield where founding dates and anniversaries of one event fit, conflict, or imply a year.
 
     Milestones of all documents and languages are of one event when they name the same key of events.toml
-    (or the same words) and the same economies. A text that gives several dates for one such event speaks of
-    several events of that kind: its dates can fit an anniversary, and conflict with nothing.
+    (or the same words) and the same economies; those of an event of the whole world need only the key.
+
+    Some events may be several under one name: those whose name in events.toml has an indefinite article
+    ("a university") or wants a word of the text, those that texts name in words of their own, and those of
+    economies that are not named. Dates and anniversaries of such events can fit, and conflict with nothing.
+    The same holds for the dates of a text that gives several for one event.
     """
     groups: dict[tuple[str, tuple[str, ...]], list[Milestone]] = defaultdict(list)
     for milestone in statements.milestones:
-        groups[milestone.event, _parties(milestone)].append(milestone)
+        groups[milestone.event, () if _worldwide(milestone) else milestone.parties].append(milestone)
     for _, milestones in sorted(groups.items()):
         milestones.sort(key=lambda milestone: (milestone.document, milestone.start, milestone.end))
-        yield from _findings(milestones)
+        yield from _findings(milestones, several=_may_be_several(milestones[0]))
 
 
-def _parties(milestone: Milestone) -> tuple[str, ...]:
-    """Return the economies that tell events of one key apart; none for an event of the whole world."""
+def _worldwide(milestone: Milestone) -> bool:
+    """Return true for an event of no economy in particular."""
     event = definitions().events.get(milestone.event)
-    return () if event is not None and event.scope == _OF_NO_ECONOMY else milestone.parties
+    return event is not None and event.scope == _OF_NO_ECONOMY
 
 
-def _findings(milestones: Sequence[Milestone]) -> Iterator[Finding]:
-    """Yield the findings about one event."""
+def _may_be_several(milestone: Milestone) -> bool:
+    """Return true when two milestones that read like one event may be of two."""
+    event = definitions().events.get(milestone.event)
+    return event is None or bool(_ANY.search(event.name)) or not (_worldwide(milestone) or milestone.parties)
+
+
+def _findings(milestones: Sequence[Milestone], *, several: bool) -> Iterator[Finding]:
+    """Yield the findings about one event, or about `several` that go by one name."""
     dated = [milestone for milestone in milestones if _year(milestone) is not None]
     marked = [milestone for milestone in milestones if milestone.implies is not None]
     years = {_year(milestone) for milestone in dated}
-    steady = _steady(dated)
+    steady = [] if several else _steady(dated)
     fitting: dict[int, list[Milestone]] = defaultdict(list)
     astray: list[Milestone] = []
     implied: dict[int, list[Milestone]] = defaultdict(list)
     for milestone in marked:
         implies = milestone.implies or 0
+        own = _year(milestone)
         if implies in years:
             fitting[implies].append(milestone)
-        elif steady:
+        elif steady or own is not None:
             astray.append(milestone)
         else:
             implied[implies].append(milestone)
@@ -64,21 +81,30 @@ def _findings(milestones: Sequence[Milestone]) -> Iterator[Finding]:
         dates = [milestone for milestone in dated if _year(milestone) == year]
         said = f"{_dates(dates)} and {_marks(group)} fit ({_sums(group, year)})"
         yield _finding([*dates, *group], verdict="agree", said=said, year=year)
-    if astray:
-        year = _year(steady[0]) or 0
-        said = f"{_dates(steady)} and {_marks(astray)} do not fit ({_sums(astray, year)})"
-        yield _finding([*steady, *astray], verdict="conflict", said=said, year=None)
-    yield from _implied(implied)
+    for year, group in sorted(_apart(astray, steady).items()):
+        dates = [milestone for milestone in (*steady, *group) if _year(milestone) == year]
+        said = f"{_dates(dates)} and {_marks(group)} do not fit ({_sums(group, year)})"
+        yield _finding([*dates, *group], verdict="conflict", said=said, year=None)
+    yield from _implied(implied, several=several)
     yield from _agreeing_dates(steady, set(fitting))
 
 
-def _implied(implied: dict[int, list[Milestone]]) -> Iterator[Finding]:
+def _apart(astray: Sequence[Milestone], steady: Sequence[Milestone]) -> dict[int, list[Milestone]]:
+    """Return the anniversaries that do not fit, by the year that they should fit: their own, or that of others."""
+    by_year: dict[int, list[Milestone]] = defaultdict(list)
+    for milestone in astray:
+        year = _year(milestone)
+        by_year[(_year(steady[0]) or 0) if year is None else year].append(milestone)
+    return by_year
+
+
+def _implied(implied: dict[int, list[Milestone]], *, several: bool) -> Iterator[Finding]:
     """Yield what anniversaries alone imply: one year, or several that cannot all be right."""
     by_document: dict[str, set[int]] = defaultdict(set)
     for year, group in implied.items():
         for milestone in group:
             by_document[milestone.document].add(year)
-    if len(implied) > 1 and all(len(years) == 1 for years in by_document.values()):
+    if len(implied) > 1 and not several and all(len(years) == 1 for years in by_document.values()):
         everything = [milestone for _, group in sorted(implied.items()) for milestone in group]
         said = (
             f"{_marks(everything)} put it in different years, {wording.joined(str(year) for year in sorted(implied))}"
@@ -154,18 +180,28 @@ def _sums(milestones: Iterable[Milestone], year: int) -> str:
 def _finding(milestones: Sequence[Milestone], *, verdict: Verdict, said: str, year: int | None) -> Finding:
     """Return a finding about one event."""
     first = milestones[0]
-    event = definitions().events.get(first.event)
-    parties = sorted({code for milestone in milestones for code in milestone.parties})
-    name = ", ".join(filter(None, [event.name if event is not None else first.event, wording.economies(parties)]))
+    parties = () if _worldwide(first) else first.parties
+    name = _name(first)
     return Finding(
         check="anniversaries",
         verdict=verdict,
         text=f"{name[:1].upper()}{name[1:]}: {said}.",
         evidence=tuple(_evidence(milestone) for milestone in milestones),
-        parties=tuple(parties),
+        parties=parties,
         event=first.event,
         period=None if year is None else str(year),
     )
+
+
+def _name(milestone: Milestone) -> str:
+    """Return the name of an event: from events.toml, filled with its economies, or the words of the text."""
+    event = definitions().events.get(milestone.event)
+    economies = wording.economies(milestone.parties)
+    if event is None:
+        return ", ".join(filter(None, [milestone.event, economies]))
+    name = event.name.format_map({"area": economies, "parties": economies} | _UNNAMED)
+    named = _worldwide(milestone) or economies in name
+    return name if named else f"{name}, {economies}"
 
 
 def _evidence(milestone: Milestone) -> Evidence:
