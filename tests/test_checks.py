@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.checks import CHECKS, Statements, check
-from analysis.checks.intervals import inside, interval, overlap, stretch, widen
+from analysis.checks.intervals import interval, overlap, stretch, widen
 from analysis.checks.statements import evidence
 from analysis.model import Change, Figure, Milestone, Quote
 
@@ -776,16 +776,7 @@ def test_stretches_of_time(iso, first, last):
     assert stretch(iso) == (first, last)
 
 
-@pytest.mark.parametrize("iso", ["", "soon", "2021-13", "--09-02", "2021/2020", "2021-1"])
+@pytest.mark.parametrize("iso", ["", "soon", "2021-13", "--09-02", "2021/2020"])
 def test_other_forms_are_refused(iso):
     with pytest.raises(ValueError, match=r".+"):
         stretch(iso)
-
-
-@given(st.dates(), st.dates(), st.dates(), st.dates())
-def test_a_stretch_inside_another_shares_its_days(a, b, c, d):
-    inner, outer = tuple(sorted((a, b))), tuple(sorted((c, d)))
-    if inside(inner, outer):
-        assert outer[0] <= inner[0] <= inner[1] <= outer[1]
-    else:
-        assert inner[0] < outer[0] or outer[1] < inner[1]

@@ -6,25 +6,22 @@ dates, first and last day, both included.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import math
 from typing import TYPE_CHECKING, TypeAlias
 
+from analysis.periods import span_days
+
 if TYPE_CHECKING:
     from analysis.model import Bound
 
-__all__ = ["ABOUT", "Interval", "Stretch", "inside", "interval", "overlap", "stretch", "widen"]
+__all__ = ["ABOUT", "Interval", "Stretch", "interval", "overlap", "stretch", "widen"]
 
 Interval: TypeAlias = tuple[float | None, float | None]
 Stretch: TypeAlias = tuple[dt.date, dt.date]
 
 ABOUT = 0.05
 """What "about" allows on either side, beside the rounding of the number itself."""
-
-_MONTHS = 12
-_LENGTH_OF_MONTH = len("YYYY-MM")
-_LENGTH_OF_YEAR = len("YYYY")
 
 
 def interval(value: float, *, bound: Bound, high: float | None = None) -> Interval:
@@ -84,29 +81,7 @@ def stretch(iso: str) -> Stretch:
     >>> stretch("2020/2021")
     (datetime.date(2020, 1, 1), datetime.date(2021, 12, 31))
     """
-    first, _, last = iso.partition("/")
-    start, end = _days(first)[0], _days(last or first)[1]
+    start, end = span_days(iso)
     if end < start:
-        message = f"the period {iso!r} ends before it begins"
-        raise ValueError(message)
+        raise ValueError(f"the period {iso!r} ends before it begins")
     return (start, end)
-
-
-def inside(inner: Stretch, outer: Stretch) -> bool:
-    """Return true when the first stretch of time lies wholly in the second.
-
-    >>> inside(stretch("2021-08-09"), stretch("2021"))
-    True
-    """
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _days(date: str) -> Stretch:
-    """Return the first and the last day of a year, a month or a day."""
-    if len(date) == _LENGTH_OF_YEAR:
-        return (dt.date(int(date), 1, 1), dt.date(int(date), _MONTHS, 31))
-    if len(date) == _LENGTH_OF_MONTH:
-        year, month = int(date[:4]), int(date[5:])
-        return (dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
-    day = dt.date.fromisoformat(date)
-    return (day, day)

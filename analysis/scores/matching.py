@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.checks.intervals import inside, stretch
+from analysis.checks.intervals import stretch
 from analysis.definitions import definitions
+from analysis.periods import contains
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -129,10 +130,10 @@ def _same_period(ours: str | None, theirs: str | None, *, dated: bool = False) -
     if ours is None or theirs is None or ours == theirs:
         return ours == theirs
     try:
-        first, second = stretch(ours), stretch(theirs)
+        same = stretch(ours) == stretch(theirs)
     except ValueError:
         return False
-    return first == second or (dated and (inside(first, second) or inside(second, first)))
+    return same or (dated and (contains(ours, theirs) or contains(theirs, ours)))
 
 
 def _dated(metric: str) -> bool:
