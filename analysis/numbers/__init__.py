@@ -12,7 +12,7 @@ from analysis.definitions import LanguageDefinition, definitions
 from analysis.lexicon import lowered
 from analysis.model import Number, NumberKind
 from analysis.numbers import dates
-from analysis.numbers.grammar import NumberWords, Token, combine, number_words, parse_digits, spelled, whole
+from analysis.numbers.grammar import NumberWords, Token, combine, lone_scale, number_words, parse_digits, spelled, whole
 
 __all__ = ["find_numbers", "month_terms", "scan", "whole"]
 
@@ -23,6 +23,7 @@ _ADDRESS = re.compile(r"://|^www\.|@")
 _FILE = re.compile(r"\.[a-z]{2,4}\d?$")
 _LONGEST_WORD = 300
 _LONGEST_ORDINAL = 3
+_LONGEST_ARTICLE = 12
 _HYPHENS = "-\u2010\u2011_"
 
 
@@ -85,6 +86,11 @@ def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
             continue
         total = combine(tokens, index, words, low)
         last = tokens[index + total.used - 1]
+        if words.vague and lone_scale(tokens[index : index + total.used], words, low):
+            reason = "a scale word without a number"
+            found.append(Number(start=token.start, end=last.end, kind="vague", words=True, reason=reason))
+            index += total.used
+            continue
         ordinal = tokens[index + total.used] if index + total.used < len(tokens) else None
         if ordinal and ordinal.kind == "ordinal" and token.kind == "cardinal" and words.gap.fullmatch(low[last.end : ordinal.start]):
             # "twenty-first": the ordinal closes the number.
@@ -94,9 +100,12 @@ def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
             index += total.used + 1
             continue
         lone_fraction = token.kind == "fraction" and total.used == 1
+        # "a billion", "en halv milliard": the article is part of what is written.
+        opening = token.kind in ("scale", "fraction")
+        article = words.article.search(low, max(0, token.start - _LONGEST_ARTICLE), token.start) if opening else None
         found.append(
             Number(
-                start=token.start,
+                start=article.start() if article else token.start,
                 end=last.end,
                 kind="fraction" if lone_fraction else "cardinal",
                 value=total.value,
@@ -188,7 +197,8 @@ class _Scan:
         """After the mark glued to a year: 1960s, 2024-м."""
         for mark in ("s", *self.words.marks):
             after = end + len(mark)
-            if self.low.startswith(mark, end) and not self.low[after : after + 1].isalnum():
+            # A full stop after a year ends the sentence.
+            if mark != "." and self.low.startswith(mark, end) and not self.low[after : after + 1].isalnum():
                 return after
         return end
 

@@ -33,6 +33,7 @@ class DateWords(NamedTuple):
     day_month: re.Pattern[str]
     month_before: re.Pattern[str]
     day_after_month: re.Pattern[str]
+    full: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -52,6 +53,13 @@ def month_names(language: LanguageDefinition) -> dict[str, int]:
     return names
 
 
+def _full_names(language: LanguageDefinition) -> set[str]:
+    from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
+
+    months = Locale.parse(language.locale.replace("-", "_")).months["format"]["wide"]
+    return {name.lower() for name in months.values()}
+
+
 @lru_cache(maxsize=64)
 def date_words(language: LanguageDefinition) -> DateWords:
     """The date expressions of a language, compiled once."""
@@ -69,6 +77,7 @@ def date_words(language: LanguageDefinition) -> DateWords:
         ),
         month_before=re.compile(month + r",?\s*$"),
         day_after_month=re.compile(rf"(\d{{1,2}})(?![\d.,:]\d|\d){marks}(?:\s*{join}\s*(\d{{1,2}})(?!\d){marks})?{year}"),
+        full=frozenset(_full_names(language)),
     )
 
 
@@ -94,6 +103,9 @@ def month_and_day(words: DateWords, low: str, position: int) -> Stretch | None:
     year = _YEAR.match(low, position)
     if year and FIRST_YEAR <= int(year.group(1)) <= LAST_YEAR:
         return Stretch(before.start(), year.end(), f"{year.group(1)}-{month:02d}")
+    # "Sept. 5", but not "... in June. 24 agreements ...": after a full name, the full stop ends the sentence.
+    if "." in before.group() and before.group(1) in words.full:
+        return None
     match = words.day_after_month.match(low, position)
     if not match:
         return None

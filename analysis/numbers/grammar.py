@@ -11,7 +11,7 @@ from analysis.definitions import LanguageDefinition
 from analysis.currencies import currency_words
 from analysis.lexicon import lowered
 
-__all__ = ["NumberWords", "Token", "combine", "number_words", "parse_digits", "spelled", "whole"]
+__all__ = ["NumberWords", "Token", "combine", "lone_scale", "number_words", "parse_digits", "spelled", "whole"]
 
 WordKind = Literal["digits", "cardinal", "ordinal", "scale", "fraction", "multiple"]
 
@@ -34,14 +34,19 @@ class NumberWords(NamedTuple):
     gap: re.Pattern[str]
     join: re.Pattern[str]
     halves: re.Pattern[str]
+    article: re.Pattern[str]
     decimal: str
     marks: tuple[str, ...]
     currencies: frozenset[str]
     glued: frozenset[str]
     date_order: str
+    vague: frozenset[str]
+    hedged: re.Pattern[str]
 
 
 THOUSAND = 1000
+_HEDGE = 40
+"""Characters before a scale word in which a hedge is looked for."""
 _GAP = "[\\s\u00a0\u202f\u2009\\-\u2010\u2011]{1,2}"
 # A run of digits with what may stand inside: separators, the dashes of a range, the slashes of a date.
 _CLUSTER = r"\d(?:[\d.,:/'\u2019\u00a0\u202f\u2009\-\u2010-\u2014\u2212]*\d)?"
@@ -79,12 +84,28 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         halves=re.compile(
             f"{_GAP}(?:{_any((*language.terms('format', 'and_fraction'), *language.terms('format', 'article')))}{_GAP})?"
         ),
+        article=re.compile(rf"(?<!\w){_any(language.terms('format', 'article'))}{_GAP}$"),
         decimal=(language.terms("format", "decimal") or (".",))[0],
         marks=language.terms("format", "ordinal_marks"),
         currencies=frozenset(currency_words(language)),
         glued=frozenset({*currency_words(language), *_unit_words(language), *values}),
         date_order=(language.terms("format", "date_order") or ("dmy",))[0],
+        vague=_vague(language, values),
+        hedged=_hedged(language),
     )
+
+
+def _vague(language: LanguageDefinition, values: dict[str, tuple[WordKind, float]]) -> frozenset[str]:
+    """The forms of scale words that, standing alone, count nothing exactly: "тысячи" of "тысячи людей"."""
+    terms = [re.escape(lowered(term)).replace(r"\*", r"\w*") for term in language.terms("number_words", "vague")]
+    vague = re.compile("|".join(terms) or "(?!)")
+    return frozenset(word for word, (kind, _) in values.items() if kind == "scale" and vague.fullmatch(word))
+
+
+def _hedged(language: LanguageDefinition) -> re.Pattern[str]:
+    """An expression for what ends in a hedge, after which a lone scale word is a number: "более тысячи"."""
+    hedges = {lowered(term) for terms in language.tables.get("bound", {}).values() for term in terms if "*" not in term}
+    return re.compile(rf"(?<!\w){_any(tuple(hedges))}\s+$")
 
 
 def _unit_words(language: LanguageDefinition) -> set[str]:
@@ -227,7 +248,16 @@ def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool
         # "half a billion" has the article that joins a fraction; "3bn" nothing at all.
         article = previous.kind == "fraction" and words.halves.fullmatch(gap)
         return gap == "" or bool(words.gap.fullmatch(gap)) or bool(article)
+    if token.kind == "digits" and "\n" in gap:
+        return False
     return bool(words.join.fullmatch(gap))
+
+
+def lone_scale(tokens: list[Token], words: NumberWords, low: str) -> bool:
+    """Whether tokens are scale words alone, in a form that counts nothing exactly: "тысячи", "десятки миллионов"."""
+    if any(token.kind != "scale" for token in tokens) or low[tokens[0].start : tokens[0].end] not in words.vague:
+        return False
+    return len(tokens) > 1 or not words.hedged.search(low, max(0, tokens[0].start - _HEDGE), tokens[0].start)
 
 
 def _adds(  # noqa: PLR0913, PLR0911 - the state of the sum; one line a case
@@ -239,8 +269,12 @@ def _adds(  # noqa: PLR0913, PLR0911 - the state of the sum; one line a case
     if token.kind == "fraction":
         return previous.kind in ("cardinal", "digits") and current == int(current)
     if token.kind == "digits":
-        # Only as in "5 billion 350 million": after a scale, with a smaller scale of its own.
-        return previous.kind == "scale" and after is not None and after.kind == "scale" and after.value < least
+        if previous.kind != "scale":
+            return False
+        # As in "5 billion 350 million", with a smaller scale of its own, or in "2 тыс. 347", whole and below it.
+        if after is not None and after.kind == "scale":
+            return after.value < least
+        return least == THOUSAND > token.value and token.precision == 1 and total % THOUSAND == 0
     if token.kind != "cardinal" or previous.kind in ("digits", "fraction"):
         return False
     if current == 0:
