@@ -90,7 +90,7 @@ class Area:
     successor: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Event:
     """A kind of event that has a founding date or anniversaries: one table of events.toml."""
 
@@ -174,7 +174,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "era",
     ),
     "count": ("pair", "determiner", "share", "rank", "age", "old", "duration", "anniversary", "identifier", "subset", "total", "of"),
-    "sector": ("start", "stop", "and"),
+    "sector": ("start", "stop", "and", "etc"),
     "source": ("before", "after"),
     "stop": ("words",),
     "boilerplate": ("tail", "line", "caption", "dateline"),

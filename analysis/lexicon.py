@@ -49,7 +49,9 @@ class Lexicon:
     [(0, 14), (18, 26)]
     """
 
-    def __init__(self, terms: Iterable[tuple[str, str]], *, spaced: bool = True) -> None:
+    def __init__(self, terms: Iterable[tuple[str, str]], *, spaced: bool = True, every: bool = False) -> None:
+        """`every` keeps the senses of all terms that a stretch matches or begins with, not only of the closest one."""
+        self._every = every
         exact: dict[str, set[str]] = {}
         capital: dict[str, set[str]] = {}
         acronyms: dict[str, set[str]] = {}
@@ -111,16 +113,20 @@ class Lexicon:
         if upper and surface in self._capital:
             # "May" is the month, "may" is not.
             found = self._capital[surface]
-        if found:
+        if found and not self._every:
             return found
+        if self._every:
+            first_words, _, last = surface.rpartition(" ")
+            if last and first_words:
+                found |= self.senses(written[: len(first_words)])
         best, length = frozenset[str](), 0
         candidates = (*self._patterns.get(surface[:2], ()), *self._patterns.get("", ()))
         for literal, needs_capital, expression, senses in candidates:
             if literal < length or (needs_capital and not upper) or not expression.fullmatch(surface):
                 continue
-            best = best | senses if literal == length else senses
-            length = literal
-        return best
+            best = best | senses if literal == length or self._every else senses
+            length = 0 if self._every else literal
+        return found | best
 
 
 def _acronym(term: str) -> bool:
