@@ -28,6 +28,9 @@ Node = dict[str, Any]
 HIDDEN = "notebook-only"
 """A cell with this tag is for those who work in the notebook, and stays out of the report."""
 
+INJECTED = "injected-parameters"
+"""The tag of the cell in which papermill sets the parameters: it is no cell of the notebook as it lies."""
+
 LEVELS = (2, 3)
 """The levels of heading that the table of contents lists."""
 
@@ -66,7 +69,8 @@ def content(
     `date` is the fallback for the date of the newest source. Raises ReportError for an output that a
     report cannot show.
     """
-    raw = [block for number, cell in enumerate(notebook["cells"], start=1) for block in _cell(cell, number)]
+    cells = [cell for cell in notebook["cells"] if INJECTED not in _tags(cell)]
+    raw = [block for number, cell in enumerate(cells, start=1) for block in _cell(cell, number)]
     first = next((place for place, block in enumerate(raw) if block["kind"] == "heading"), None)
     if first is not None and raw[first]["level"] == 1:
         heading = raw.pop(first)
@@ -119,8 +123,7 @@ def vars_of(reference: Reference) -> Node:
 
 def _cell(cell: Node, number: int) -> list[Node]:
     """The blocks of one cell; `number` is its place in the notebook, from one."""
-    tags = cell.get("metadata", {}).get("tags", [])
-    if HIDDEN in tags:
+    if HIDDEN in _tags(cell):
         return []
     if cell["cell_type"] == "markdown":
         return markdown.blocks(cell["source"])
@@ -132,6 +135,11 @@ def _cell(cell: Node, number: int) -> list[Node]:
         else:
             blocks += foreign(output, number)
     return blocks
+
+
+def _tags(cell: Node) -> list[str]:
+    tags: list[str] = cell.get("metadata", {}).get("tags", [])
+    return tags
 
 
 def _all(blocks: Iterable[Node]) -> Iterator[Node]:

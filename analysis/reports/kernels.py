@@ -183,7 +183,7 @@ def environment(place: Path, *, epoch: str) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(filter(None, [str(ours), os.environ.get("PYTHONPATH")])),
         "IPYKERNEL_CELL_NAME": "<cell>",
         "IPYTHONDIR": str(place / "ipython"),
-        "MPLBACKEND": "agg",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # a picture that has no place is seen, and refused
         "MATPLOTLIBRC": str(_empty(place / "matplotlibrc")),
     }
 
