@@ -14,7 +14,7 @@ from analysis.model import Number, NumberKind
 from analysis.numbers import dates
 from analysis.numbers.grammar import NumberWords, Token, combine, lone_scale, number_words, parse_digits, spelled, whole
 
-__all__ = ["find_numbers", "month_terms", "scan", "whole"]
+__all__ = ["find_numbers", "in_name", "month_terms", "scan", "whole"]
 
 _PLAIN_GROUPS = re.compile(r"(?: \d{3})+(?:[.,]\d+)?(?![\d.,:/]*\d)")
 _RANGE = re.compile(rf"[{dates.DASHES}]+")
@@ -92,8 +92,7 @@ def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
             index += total.used
             continue
         ordinal = tokens[index + total.used] if index + total.used < len(tokens) else None
-        if ordinal and ordinal.kind == "ordinal" and token.kind == "cardinal" and words.gap.fullmatch(low[last.end : ordinal.start]):
-            # "twenty-first": the ordinal closes the number.
+        if ordinal and token.kind == "cardinal" and _closes(total.value, ordinal, low[last.end : ordinal.start], words):
             found.append(
                 Number(start=token.start, end=ordinal.end, kind="ordinal", value=total.value + ordinal.value, precision=1, words=True)
             )
@@ -118,6 +117,14 @@ def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
     return found
 
 
+def _closes(value: float, ordinal: Token, gap: str, words: NumberWords) -> bool:
+    """Whether an ordinal closes the number before it, as in "twenty-first"; "four first months" are two numbers."""
+    if ordinal.kind != "ordinal" or not words.gap.fullmatch(gap):
+        return False
+    magnitude = 10 if ordinal.value < 10 else 100 if ordinal.value < 100 else 1000  # noqa: PLR2004
+    return value > 0 and value % magnitude == 0
+
+
 class _Scan:
     """The one pass over a text: yields tokens to be combined, and the numbers that are complete."""
 
@@ -137,7 +144,7 @@ class _Scan:
             start = max(start, self.taken)
             if match.group(1):
                 self._digits(start, end)
-            else:
+            elif not in_name(self.text, start, end):
                 kind, value = self.words.values[spelled(match.group())]
                 self.found.append(Token(start, end, kind, value, _word_precision(value)))
                 self.taken = end
@@ -271,6 +278,15 @@ class _Scan:
             self.found.pop()
         self.found.append(Number(start=start, end=end, kind=kind, iso=iso, reason=reason))
         self.taken = end
+
+
+def in_name(text: str, start: int, end: int) -> bool:
+    """Whether a short number word is part of a person's name: two letters, a capital, another capital after it.
+
+    >>> in_name("General Secretary To Lam", 18, 20), in_name("To land ble enige", 0, 2)
+    (True, False)
+    """
+    return end - start == 2 and text[start].isupper() and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()  # noqa: PLR2004
 
 
 def _word_precision(value: float) -> float:
