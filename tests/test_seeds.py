@@ -93,6 +93,15 @@ def test_what_the_register_declares_is_what_the_original_itself_says(seed):
         assert getattr(found, key) in {getattr(seed, key), None}, key
 
 
+def test_what_the_register_declares_changes_no_figure_and_no_milestone():
+    from analysis.figures import extract
+    from analysis.milestones import find_milestones
+
+    for document, seed in zip(load(SEEDS), ENTRIES, strict=True):
+        assert extract(document) == extract(digest(seed))
+        assert find_milestones(document) == find_milestones(digest(seed))
+
+
 @each_seed
 def test_every_number_of_a_digest_is_accounted_for(seed):
     from analysis.ledger import ledger
