@@ -94,6 +94,23 @@ def test_norwegian_words_that_num2words_does_not_write(text, value):
     assert value == read(text, "nb")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("the twenty-first session", "en", [("twenty-first", 21)]),
+        ("the one hundred and fifth", "en", [("one hundred and fifth", 105)]),
+        ("de fire første månedene", "nb", [("fire", 4), ("første", 1)]),
+        ("de ti første månedene", "nb", [("ti", 10), ("første", 1)]),
+        ("пять первых месяцев", "ru", [("пять", 5), ("первых", 1)]),
+        ("i juni. 24 avtaler", "nb", [("24", 24)]),
+        ("drøyt en milliard", "nb", [("en milliard", 10**9)]),
+        ("half a billion", "en", [("half a billion", 5 * 10**8)]),
+    ],
+)
+def test_what_is_one_number_and_what_is_two(text, language, found):
+    assert found == [(text[n.start : n.end], n.value) for n in find_numbers(text, language=language)]
+
+
 @pytest.mark.parametrize("text", ["en avtale", "et møte", "en kvinne", "tosidig", "tilbake", "hundrevis", "femårsplan"])
 def test_norwegian_words_that_are_no_numbers(text):
     assert not find_numbers(text, language="nb")

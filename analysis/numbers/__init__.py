@@ -122,7 +122,7 @@ def _closes(value: float, ordinal: Token, gap: str, words: NumberWords) -> bool:
     if ordinal.kind != "ordinal" or not words.gap.fullmatch(gap):
         return False
     magnitude = 10 if ordinal.value < 10 else 100 if ordinal.value < 100 else 1000  # noqa: PLR2004
-    return value > 0 and value % magnitude == 0
+    return value > 10 and value % magnitude == 0  # noqa: PLR2004 - nothing is "ten first"
 
 
 class _Scan:
