@@ -119,7 +119,7 @@ def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
 
 def _closes(value: float, ordinal: Token, gap: str, words: NumberWords) -> bool:
     """Whether an ordinal closes the number before it, as in "twenty-first"; "four first months" are two numbers."""
-    if ordinal.kind != "ordinal" or not words.gap.fullmatch(gap):
+    if ordinal.kind != "ordinal" or not words.join.fullmatch(gap):
         return False
     magnitude = 10 if ordinal.value < 10 else 100 if ordinal.value < 100 else 1000  # noqa: PLR2004
     return value > 10 and value % magnitude == 0  # noqa: PLR2004 - nothing is "ten first"
