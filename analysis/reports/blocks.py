@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
@@ -23,8 +23,15 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 
 def language_name(code: str) -> str:
-    """The name of a language in the language of the report."""
-    return Locale.parse(code, sep="-").get_language_name(wording.words()["locale"]) or code
+    """The name of a language in the language of the report; the code itself where CLDR knows none.
+
+    >>> language_name("nb"), language_name("tlh-x")
+    ('Norwegian Bokmål', 'tlh-x')
+    """
+    try:
+        return Locale.parse(code, sep="-").get_language_name(wording.words()["locale"]) or code
+    except (ValueError, UnknownLocaleError):
+        return code
 
 
 def _verdict(key: str) -> Markup:

@@ -31,6 +31,9 @@ HIDDEN = "notebook-only"
 INJECTED = "injected-parameters"
 """The tag of the cell in which papermill sets the parameters: it is no cell of the notebook as it lies."""
 
+WEB = ("https://", "http://")
+"""What the address of a document may start with; any other would be a link to who knows what."""
+
 LEVELS = (2, 3)
 """The levels of heading that the table of contents lists."""
 
@@ -163,6 +166,9 @@ def _documents(blocks: list[Node]) -> dict[str, Node]:
             for key, value in known.items():
                 if merged.get(key) is None:
                     merged[key] = value
+    for known in documents.values():
+        if not str(known.get("address") or "").startswith(WEB):
+            known["address"] = None
     return documents
 
 

@@ -1,0 +1,387 @@
+"""What a notebook shows becomes blocks: references resolved, every text kept text, nothing left out in silence."""
+
+import json
+import re
+
+import nbformat
+import pandas as pd
+import pytest
+
+from analysis import reports as r
+from analysis.model import Document, Evidence, Figure, Finding, LedgerEntry, Milestone, Quote, Scope
+from analysis.reports import ReportError
+from analysis.reports.blocks import standalone
+from analysis.reports.content import content, prepared
+from analysis.reports.drawing import following, svg
+from analysis.reports.html import HTMLReport
+from analysis.reports.markdown import blocks
+from analysis.reports.outputs import foreign
+from analysis.reports.pdf import PDFReport, pdf
+from analysis.reports.references import Reference, anchor
+
+v4 = nbformat.v4
+HOSTILE = "<script>alert(1)</script> #panic() *b* _i_ $x$ @ref `c` \\ \"quoted\" 'single' [l](javascript:1) & </style>"
+SAID = "Trade grew to 1.3 billion USD in 2021, and 1.3 billion USD is the sum."
+DOCUMENT = Document(id="a b.txt", text=f"Title\n\n{SAID}\nRelated", title="A", published="2022-01-08", language="nb")
+START = DOCUMENT.text.index("1.3")
+
+
+def figure(**changed):
+    values = {
+        "id": "f1",
+        "document": DOCUMENT.id,
+        "metric": "trade_turnover",
+        "value": 1.3e9,
+        "lower": 1.3e9,
+        "upper": 1.3e9,
+        "precision": 1e8,
+        "unit": "USD",
+        "bound": "exact",
+        "period": "2021",
+        "status": "actual",
+        "parties": ("LA", "VN"),
+        "quote": Quote(exact="1.3 billion USD", prefix="Trade grew to ", suffix=" in 2021"),
+        "start": START,
+        "end": START + 15,
+        "sentence": SAID,
+    }
+    return Figure(**{**values, **changed})
+
+
+def entry(words, class_, reason="because"):
+    start = DOCUMENT.text.index(words)
+    return LedgerEntry(
+        document=DOCUMENT.id, start=start, end=start + len(words), text=words, class_=class_, reason=reason
+    )
+
+
+def notebook(*cells):
+    """A notebook as executed: a block becomes an output, a text a Markdown cell."""
+    made = []
+    for cell in cells:
+        if isinstance(cell, str):
+            made.append(v4.new_markdown_cell(cell))
+            continue
+        output = v4.new_output("execute_result", data=cell._repr_mimebundle_(), execution_count=1)
+        made.append(v4.new_code_cell("", outputs=[output]))
+    return v4.new_notebook(cells=made)
+
+
+def page(*cells, **options):
+    return HTMLReport().from_notebook_node(notebook(*cells), {"communique": {"name": "r", **options}})[0]
+
+
+def drawing(**labels):
+    from matplotlib.figure import Figure as Drawing
+
+    shown = Drawing()
+    shown.subplots().set_title(labels.get("title", "Trade"))
+    return shown
+
+
+# --- references ----------------------------------------------------------------------------------------------
+
+
+def test_no_two_documents_share_an_anchor():
+    names = ["a b", "a-b", "a_b", "a.b", "a_20_b", "é", "е"]
+    assert len({anchor(name, 3) for name in names}) == len(names)
+    assert anchor("x", 3) == "doc-x-3"
+
+
+@pytest.mark.parametrize(
+    ("exact", "before", "expected"),
+    [
+        (
+            "1.3 billion USD",
+            "grew to ",
+            ("Trade grew to ", "1.3 billion USD", " in 2021, and 1.3 billion USD is the sum."),
+        ),
+        (
+            "1.3 billion USD",
+            "2021, and ",
+            ("Trade grew to 1.3 billion USD in 2021, and ", "1.3 billion USD", " is the sum."),
+        ),
+        ("nowhere", "", ("", SAID, "")),
+    ],
+    ids=["first", "second", "not there"],
+)
+def test_the_quote_is_found_inside_its_sentence(exact, before, expected):
+    assert Reference(1, "d", 0, 1, exact=exact, sentence=SAID, before=before).parts() == expected
+
+
+def test_without_a_source_view_the_evidence_is_listed_at_the_end():
+    made, outline = prepared([r.paragraph("It was ", r.said("1.3 billion", figure())).data])
+    assert [block["kind"] for block in made] == ["paragraph", "heading", "evidence"]
+    assert outline == [{"level": 2, "id": "evidence", "text": "Evidence"}]
+    link = made[0]["runs"][1]["links"][0]
+    item = made[2]["items"][0]
+    assert (item["id"], item["exact"], item["uses"]) == (link["target"], "1.3 billion USD", [link["use"]])
+
+
+def test_an_evidence_section_of_the_notebook_is_used_and_completed():
+    other = figure(id="f2", start=START + 30, end=START + 45)
+    cells = [r.lead(r.said("x", figure()), r.said("y", other)).data, r.evidence([figure()]).data]
+    made, _ = prepared(cells)
+    assert [len(block["items"]) for block in made if block["kind"] == "evidence"] == [1, 1]
+
+
+def test_with_a_source_view_every_reference_leads_into_the_text():
+    milestone = Milestone(
+        document=DOCUMENT.id,
+        event="e",
+        date=None,
+        anniversary=None,
+        marked=None,
+        implies=None,
+        parties=(),
+        start=DOCUMENT.text.index("grew"),
+        end=DOCUMENT.text.index(" in 2021"),
+    )
+    shown = page(
+        r.lead(r.said("grew", milestone), r.said("twice", figure(), entry("2021", "period"))),
+        r.evidence([figure()]),
+        r.source(DOCUMENT, [entry("1.3", "figure"), entry("2021", "period")], figures=[figure()]),
+    )
+    for start in (milestone.start, START, DOCUMENT.text.index("2021")):
+        assert shown.count(f'id="{anchor(DOCUMENT.id, start)}"') == 1
+    assert f'<mark class="cited" id="{anchor(DOCUMENT.id, milestone.start)}">grew to <mark class="figure"' in shown
+    assert f'<a href="#{anchor(DOCUMENT.id, START)}">in the text</a>' in shown
+
+
+def test_marks_that_cross_are_cut_and_lose_no_text():
+    made, _ = prepared(
+        [r.source(DOCUMENT, [entry("Trade grew", "idiom"), entry("grew to", "vague"), entry("2021, and", "date")]).data]
+    )
+
+    def plain(segments):
+        return "".join(part["text"] if "text" in part else plain(part["segments"]) for part in segments)
+
+    assert [plain(paragraph["segments"]) for paragraph in made[0]["paragraphs"]] == ["Title", SAID, "Related"]
+
+
+def test_what_lies_outside_the_body_is_set_apart():
+    outside = DOCUMENT.text.index("Related")
+    scope = Scope(document=DOCUMENT.id, language="nb", boilerplate=((outside, len(DOCUMENT.text), "menu"),))
+    made, _ = prepared([r.source(DOCUMENT, scope=scope).data])
+    assert [paragraph["quiet"] for paragraph in made[0]["paragraphs"]] == [False, False, True]
+
+
+# --- every text stays text -----------------------------------------------------------------------------------
+
+
+def hostile_cells():
+    document = Document(
+        id=HOSTILE,
+        text=HOSTILE,
+        title=HOSTILE,
+        publisher=HOSTILE,
+        published="2022-01-08",
+        address="javascript:alert(1)",
+    )
+    shown = figure(document=HOSTILE, quote=Quote(exact=HOSTILE, prefix="", suffix=""), sentence=HOSTILE, start=0, end=5)
+    found = Finding(
+        check="c",
+        verdict="conflict",
+        text=HOSTILE,
+        evidence=(Evidence(document=HOSTILE, start=0, end=5, exact=HOSTILE),),
+    )
+    ledger = LedgerEntry(document=HOSTILE, start=1, end=4, text="x", class_="idiom", reason=HOSTILE)
+    scope = Scope(document=HOSTILE, language='e"n')
+    return [
+        f"# {HOSTILE}\n\n{HOSTILE}\n\n> {HOSTILE}\n\n```\n{HOSTILE}\n```\n\n<b>raw</b>\n\n| {HOSTILE} |\n|---|\n| x |",
+        r.lead(HOSTILE, r.said(HOSTILE, shown, lang='x"y')),
+        r.cards(r.card(HOSTILE, HOSTILE, note=HOSTILE, source=HOSTILE)),
+        r.table(pd.DataFrame({HOSTILE: [HOSTILE]}), caption=HOSTILE, note=HOSTILE),
+        r.chart(drawing(title="<b>&"), alt=HOSTILE, caption=HOSTILE, note=HOSTILE),
+        r.findings([found]),
+        r.callout(HOSTILE),
+        r.text(HOSTILE),
+        r.figures([shown], scopes=[scope], caption=HOSTILE),
+        r.source(document, [ledger], scope=scope, figures=[shown]),
+        r.evidence([shown]),
+        r.sources([document], [scope]),
+    ]
+
+
+def test_words_of_others_are_never_markup_in_html():
+    shown = page(*hostile_cells(), title=HOSTILE)
+    body = shown[shown.index("<body>") : shown.index("<script>\n")]
+    assert "<script>" not in body
+    assert "javascript:" not in "".join(part for part in body.split("href=")[1:] if part.startswith('"j'))
+    assert 'href="javascript' not in body
+    assert "<b>raw</b>" not in body
+    assert 'lang="x"y"' not in body
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in body
+
+
+def test_words_of_others_are_never_markup_in_pdf():
+    data, _ = PDFReport().from_notebook_node(
+        notebook(*hostile_cells()), {"communique": {"name": "r", "title": HOSTILE}}
+    )
+    assert data.startswith(b"%PDF")
+    assert b"javascript:alert" not in data
+
+
+def test_a_block_in_jupyterlab_is_escaped_and_carries_its_structure():
+    bundle = r.paragraph(HOSTILE)._repr_mimebundle_()
+    assert bundle[r.MIMETYPE] == {"kind": "paragraph", "runs": [{"text": HOSTILE}]}
+    assert "<script>" not in bundle["text/html"]
+    assert "&lt;script&gt;" in bundle["text/html"]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//host/x", "file:///etc"])
+def test_a_link_in_markdown_leads_to_the_web_or_stays_text(address):
+    assert blocks(f"[here]({address})") == [{"kind": "paragraph", "runs": [{"text": "here"}]}]
+    assert blocks("[here](https://a.example/)")[0]["runs"] == [{"text": "here", "href": "https://a.example/"}]
+
+
+# --- Markdown and outputs that are not ours ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("a\nb", [{"kind": "paragraph", "runs": [{"text": "a b"}]}]),
+        ("***x***", [{"kind": "paragraph", "runs": [{"text": "x", "em": True, "strong": True}]}]),
+        ("1. x", [{"kind": "list", "ordered": True, "items": [[{"kind": "paragraph", "runs": [{"text": "x"}]}]]}]),
+        ("---", [{"kind": "rule"}]),
+        ("![alt](https://x/y.png)", [{"kind": "paragraph", "runs": [{"text": "alt"}]}]),
+        ("```py\nx\n```", [{"kind": "code", "text": "x"}]),
+    ],
+    ids=["soft break", "both", "list", "rule", "picture", "code"],
+)
+def test_markdown_becomes_blocks(markdown, expected):
+    assert blocks(markdown) == expected
+
+
+def test_a_table_of_pandas_becomes_a_table():
+    frame = pd.DataFrame({"year": [2021], "fields": ["a < b"]})
+    (made,) = foreign({"output_type": "execute_result", "data": {"text/html": frame.to_html()}}, 1)
+    assert made["heads"] == ["", "year", "fields"]
+    assert made["rows"] == [
+        [
+            {"runs": [{"text": "0"}], "number": True},
+            {"runs": [{"text": "2021"}], "number": True},
+            {"runs": [{"text": "a < b"}]},
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("output", "expected"),
+    [
+        ({"output_type": "stream", "name": "stderr", "text": "a warning"}, []),
+        ({"output_type": "execute_result", "data": {"text/plain": "42"}}, [{"kind": "code", "text": "42"}]),
+        ({"output_type": "display_data", "data": {"text/markdown": "# x"}}, blocks("# x")),
+        ({"output_type": "execute_result", "data": {}}, []),
+    ],
+    ids=["standard error", "plain", "Markdown", "nothing"],
+)
+def test_outputs_that_are_not_ours(output, expected):
+    assert foreign(output, 1) == expected
+
+
+def test_a_picture_is_refused_with_the_way_out():
+    with pytest.raises(ReportError, match=r"cell 7 shows a picture .*reports\.chart"):
+        foreign({"output_type": "display_data", "data": {"image/png": "", "text/plain": "<Figure>"}}, 7)
+
+
+def test_cells_for_the_notebook_only_stay_out():
+    made = notebook("# Title", "Shown", "Hidden")
+    made.cells[2].metadata["tags"] = ["notebook-only"]
+    assert [block["runs"][0]["text"] for block in content(made, name="r").blocks] == ["Shown"]
+
+
+def test_the_first_heading_stands_for_the_title_and_is_not_repeated():
+    assert (content(notebook("# Own\n\n## Part"), name="r").title, content(notebook("x"), name="r").title) == (
+        "Own",
+        "r",
+    )
+    made = content(notebook("# Own\n\n## Part\n\n## Part\n\n#### Deep"), name="r", title="Given")
+    assert made.title == "Given"
+    assert [entry["id"] for entry in made.outline] == ["part", "part-2"]
+
+
+# --- the vocabulary ------------------------------------------------------------------------------------------
+
+
+def test_a_table_takes_links_languages_and_missing_values():
+    frame = pd.DataFrame({"a": ["x", None], "b": [1234567.0, float("nan")]})
+    made = r.table(
+        frame, caption="T", columns={"b": "B", "a": "A"}, links={"a": [figure(), None]}, languages=["nb", None]
+    )
+    (first, second), (third, fourth) = made.data["rows"]
+    assert made.data["heads"] == ["B", "A"]
+    assert first == {"runs": [{"text": "1\u202f234\u202f567"}], "number": True}
+    assert second["runs"][0]["refs"][0]["start"] == START
+    assert second["runs"][0]["lang"] == "nb"
+    assert (third, fourth) == ({"runs": []}, {"runs": []})
+
+
+def test_a_table_without_the_column_names_those_there_are():
+    with pytest.raises(ValueError, match=r"no column 'c'; the columns are a, b"):
+        r.table(pd.DataFrame({"a": [], "b": []}), caption="T", columns={"c": "C"})
+
+
+def test_an_empty_table_says_so():
+    assert "Nothing of this kind is stated" in standalone(r.table(pd.DataFrame({"a": []}), caption="T").data)
+
+
+def test_the_newest_source_dates_the_report_and_its_checksum_is_kept():
+    older = Document(id="old", text="x", published="2020-10-07")
+    made = content(notebook(r.sources([older, DOCUMENT])), name="r", date="1999-01-01")
+    assert made.date == "2022-01-08"
+    assert [source["id"] for source in made.provenance["sources"]] == ["old", DOCUMENT.id]
+    assert all(len(source["sha256"]) == 64 for source in made.provenance["sources"])
+    assert content(notebook("x"), name="r", date="1999-01-01").date == "1999-01-01"
+
+
+def test_figures_handed_over_twice_are_kept_once():
+    made = content(notebook(r.figures([figure()]), r.section(r.figures([figure(), figure(id="f2")]))), name="r")
+    assert [record["id"] for record in made.records] == ["f1", "f2"]
+    assert content(notebook("x"), name="r").records is None
+
+
+def test_quotes_carry_the_language_of_their_document():
+    shown = page(r.figures([figure()], scopes=[Scope(document=DOCUMENT.id, language="nb", title="Tittel")]))
+    assert '<span lang="nb">1.3 billion USD</span>' in shown
+    assert '<blockquote lang="nb">' in shown
+
+
+# --- charts --------------------------------------------------------------------------------------------------
+
+
+def test_a_chart_has_no_date_no_metadata_and_its_own_ids():
+    first, second = svg(drawing(title="One")), svg(drawing(title="Two"))
+    assert first == svg(drawing(title="One"))
+    for word in ("<metadata", "<?xml", "DOCTYPE", "<!--"):
+        assert word not in first
+    ids = [set(re.findall(r'id="([^"]+)"', text)) for text in (first, second)]
+    assert ids[0]
+    assert ids[0].isdisjoint(ids[1])
+
+
+def test_a_chart_follows_light_and_dark_in_html_only():
+    from analysis.style import style
+
+    blue = style().series["blue"][0]
+    assert following(f"fill: {blue}; stroke: #123456") == "fill: var(--accent); stroke: #123456"
+
+
+def test_a_pdf_without_its_text_alternative_is_refused():
+    made = content(notebook(r.chart(drawing(), alt="x", caption="C")), name="r")
+    made.blocks[0]["alt"] = None
+    with pytest.raises(ReportError, match="PDF of r could not be set"):
+        pdf(made)
+
+
+def test_the_paper_can_be_letter_and_nothing_unheard_of():
+    made = content(notebook("x"), name="r")
+    assert pdf(made, paper="us-letter") != pdf(made)
+    with pytest.raises(ReportError, match="no paper 'a5'; known: a4, us-letter"):
+        pdf(made, paper="a5")
+
+
+def test_the_content_for_typst_is_json():
+    made = content(notebook(*hostile_cells()), name="r")
+    assert json.loads(json.dumps(made.as_json()))["title"] == made.title
