@@ -74,9 +74,9 @@ def test_text_is_read_as_the_gold_counts_it(documents, name):
 @pytest.mark.parametrize("name", GOLD)
 def test_every_figure_is_found_with_all_its_slots_and_none_beyond(figures, name):
     matching = match(figures[name], GOLD[name])
-    assert () == matching.missed
-    assert () == matching.extra
-    assert {} == {pair.gold.quote: pair.wrong for pair in matching.matches if pair.wrong}
+    assert matching.missed == ()
+    assert matching.extra == ()
+    assert {pair.gold.quote: pair.wrong for pair in matching.matches if pair.wrong} == {}
     # What is ignored lies on a stretch that the gold marks as optional or as a repeat.
     assert len(GOLD[name].figures) == len(figures[name]) - len(matching.ignored)
 
@@ -110,7 +110,7 @@ def test_every_digit_stands_in_exactly_one_entry_of_the_ledger(documents, ledger
 
 @pytest.mark.parametrize("name", GOLD)
 def test_every_number_is_explained(ledgers, name):
-    assert [] == [(e.text, e.reason) for e in ledgers[name] if e.class_ == "unclaimed" or not e.reason]
+    assert [(e.text, e.reason) for e in ledgers[name] if e.class_ == "unclaimed" or not e.reason] == []
 
 
 @pytest.mark.parametrize("name", GOLD)
@@ -133,9 +133,9 @@ def milestones(documents):
 
 def test_milestones_are_those_of_the_reader(milestones):
     assert milestones.recall >= DATED, milestones.missed
-    assert () == milestones.wrong
+    assert milestones.wrong == ()
 
 
 @pytest.mark.xfail(reason="two events joined by 'and' under one anniversary: the reader has one milestone, we two")
 def test_no_milestone_beyond_those_of_the_reader(milestones):
-    assert () == milestones.extra
+    assert milestones.extra == ()
