@@ -18,6 +18,8 @@ __all__ = ["Growth", "changes_in"]
 
 _CUE_BEFORE = 70
 _CUE_AFTER = 28
+_VERB = 24
+"""Characters between a verb of growth and the amount by which something grew."""
 _REACHED = 48
 """Characters between a change and the amount it led to: "by 30 per cent, to US$240 million"."""
 
@@ -35,6 +37,8 @@ class Growth:
     """The period in which the change came about, where "from 2005 to 2006" states both."""
     same: bool = False
     """Whether the text compares with the same period of another year."""
+    years: int | None = None
+    """How many years the change took, where that is all that the text says: "tripled in five years"."""
 
 
 def changes_in(sentence: Sentence, quantities: list[Quantity], periods: list[Period]) -> list[Growth]:
@@ -52,7 +56,9 @@ class _Reader:
         # "more than 30 %" is a hedge of the 30, no growth.
         used = {h for q in quantities for h in hedges if 0 <= q.start - h.end <= 6 and q.bound != "exact"}  # noqa: PLR2004
         self.cues: list[tuple[Hit, ChangeDirection]] = [
-            (hit, "up" if key == "up" else "down") for hit, key in sentence.of("change", "up", "down") if hit not in used
+            (hit, "up" if key in ("up", "more") else "down")
+            for hit, key in sentence.of("change", "up", "down", "more", "less")
+            if hit not in used
         ]
 
     def read(self) -> list[Growth]:
@@ -62,11 +68,18 @@ class _Reader:
             if kind is None:
                 continue
             direction = self._direction(quantity, index, kind)
-            if direction is None:
+            if direction is None or self._compares_sides(quantity):
                 continue
             host = self._host(index, found)
             found.append(self._growth(quantity, kind, direction, host))
         return found
+
+    def _compares_sides(self, quantity: Quantity) -> bool:
+        """Whether two economies are compared rather than two times: "twice as much as Azerbaijan in Turkey"."""
+        word = next((hit for hit, _ in self.sentence.of("change", "versus") if hit.start >= quantity.end), None)
+        if word is None or any(p.start >= word.end for p in self.periods):
+            return False
+        return any(0 <= hit.start - word.end <= 2 for hit, _ in self.sentence.of("area"))  # noqa: PLR2004 - right after
 
     def _kind(self, quantity: Quantity) -> ChangeKind | None:
         if quantity.kind == "percent":
@@ -85,7 +98,9 @@ class _Reader:
         word = self.sentence.before(quantity.start, "change", "by", gap=3) or self._hedged_by(quantity)
         if not word:
             return False
-        return any(0 <= word[0].start - hit.end <= 24 for hit, _ in self.cues)  # noqa: PLR2004 - the verb stands close
+        return any(
+            0 <= word[0].start - hit.end <= _VERB or 0 <= hit.start - quantity.end <= _VERB // 2 for hit, _ in self.cues
+        )
 
     def _hedged_by(self, quantity: Quantity) -> tuple[Hit, str] | None:
         hedge = self.sentence.before(quantity.start, "bound", gap=3)
@@ -145,11 +160,15 @@ class _Reader:
 
     def _reached(self, growth: Quantity, following: Quantity) -> bool:
         """Whether a word like "to" leads from the change to the amount, and no comparison stands between."""
-        word = self.sentence.before(following.start, "change", "to", gap=10)
+        hedge = self.sentence.before(following.start, "bound", gap=4)
+        word = self.sentence.before(hedge[0].start if hedge else following.start, "change", "to", gap=10)
         opened = following.start - growth.end <= 12 and "(" in self.low[growth.end : following.start]  # noqa: PLR2004
         if not word and not opened:
             return False
         if word and word[0].start < growth.end:
+            return False
+        # "by 10 % in 2025, and to 5 billion later": a time between the two parts them.
+        if any(growth.end <= p.start < following.start for p in self.periods) or self._by(following):
             return False
         compared = any(growth.end <= hit.start < following.start and (word is None or hit.start != word[0].start)
                        for hit, _ in self.sentence.of("change", "versus"))
@@ -162,7 +181,17 @@ class _Reader:
         change = Change(
             kind=kind, value=quantity.value, lower=lower, upper=upper, bound=quantity.bound, direction=direction, versus=None
         )
-        return Growth(quantity, change, host, compared, now, same)
+        return Growth(quantity, change, host, compared, now, same, None if compared else self._years_taken(quantity))
+
+    def _years_taken(self, quantity: Quantity) -> int | None:
+        """The years over which a change came about: "tripled in five years"."""
+        for hit, _ in self.sentence.of("time", "year"):
+            if not quantity.end <= hit.start <= quantity.end + _CUE_AFTER:
+                continue
+            count = next((q for q in self.quantities if 0 <= hit.start - q.end <= 2 and q.start >= quantity.end), None)  # noqa: PLR2004
+            if count and self.sentence.before(count.start, "time", "in", gap=2) and count.value == int(count.value):
+                return int(count.value)
+        return None
 
     def _compared(self, quantity: Quantity) -> tuple[Period | None, Period | None, bool]:
         """(period compared with, period of the change, whether the same part of another year is meant)."""
@@ -202,6 +231,8 @@ class _Reader:
 def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:
     """(the period compared with in ISO 8601, whether it was inferred) for a change in `period`."""
     stated = growth.compared.iso if growth.compared else None
+    if stated is None and growth.years and period:
+        return shifted(period, -growth.years), False
     if stated is None:
         return (shifted(period, -1), True) if period and _yearly(period) else (None, False)
     if growth.same and period and len(stated) == 4 and len(period) > 4:  # noqa: PLR2004 - a year, and a part of one

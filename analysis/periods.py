@@ -204,6 +204,11 @@ class _Reader:
             if self._year_beside(hit.end) and self.sentence.before(number.start, "time", "in", gap=2):
                 return number.start, int(number.value), True
             return None, 0, False
+        if number and number.kind == "ordinal" and number.value == 1:
+            # "fem første månedene": the count stands before the word for first.
+            count = next((n for n in self.numbers if 0 < number.start - n.end <= 2 and n.kind == "cardinal"), None)  # noqa: PLR2004
+            if count and count.value and count.value == int(count.value):
+                return count.start, int(count.value), True
         if number and number.kind == "ordinal" and number.value:
             return number.start, int(number.value), number.value == 1
         for key, count in (("first", 1), ("second", 2)):

@@ -22,15 +22,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date
 
 from analysis.changes import Growth, changes_in, versus
 from analysis.definitions import Metric, definitions
 from analysis.figures.mentions import fold
-from analysis.figures.metrics import MetricChoice, metric_of
+from analysis.figures.metrics import MetricChoice, given, last_cue, metric_of
 from analysis.figures.parties import areas_of, direction_of, parties_of
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import status_of
+from analysis.figures.timing import is_stock, period_of
 from analysis.model import Change, Document, Figure, Measure, Number, Period, Quantity, Quote, Span, StatedBy
 from analysis.periods import periods_in
 from analysis.quantities import by_sentence, quantities_in
@@ -40,10 +40,9 @@ from analysis.sentences import Sentence
 __all__ = ["Statements", "extract", "state"]
 
 _CONTEXT = 32
-_DAY = 10
-"""Characters of a full date, YYYY-MM-DD."""
-_REPORTED_WITHIN = 10
-"""Days after a single act within which it is news: an older date in the text is that of something else."""
+"""Characters of a quote's prefix and suffix."""
+_SAME_THOUGHT = 420
+"""Characters after which a figure no longer tells what the next one is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +159,20 @@ class _Statement:
             return choice
         if quantity.kind == "number":
             return self._bare(sentence, quantity, quantities, growths)
+        if quantity.kind == "count" and quantity.unit == self.known.metrics["investment_projects"].units[0]:
+            before = self._draft_before(sentence)
+            if before and before.figure.metric in ("investment", "investment_projects"):
+                return MetricChoice("investment_projects", None, "sentence-before")
+        if quantity.kind != "money":
+            return None
         before = self._draft_before(sentence)
-        if before is None or quantity.kind != "money" or before.figure.value is None:
-            return None
-        if not self._money(before.figure):
-            return None
-        return MetricChoice(before.figure.metric, None, "sentence-before")
+        if before and before.figure.value is not None and self._money(before.figure):
+            return MetricChoice(before.figure.metric, None, "sentence-before")
+        preceding = self.reading.sentences.preceding(sentence)
+        cue = last_cue(preceding, "money") if preceding else None
+        if cue:
+            return MetricChoice(cue, None, "sentence-before")
+        return given(sentence, quantity)
 
     def _money(self, figure: Figure) -> bool:
         return figure.unit is not None and figure.unit not in self.known.units
@@ -193,14 +200,12 @@ class _Statement:
         return choice._replace(cue=noun[0]) if choice else None
 
     def _draft_before(self, sentence: Sentence) -> _Draft | None:
-        """The last figure of the same paragraph, if the sentence before this one (or this one) states it."""
+        """The last figure, if it stands in the same paragraph and not far before."""
         if not self.drafts:
             return None
         last = self.drafts[-1]
-        if last.sentence is sentence:
-            return last
-        preceding = self.reading.sentences.preceding(sentence, within="\n")
-        if preceding is None or preceding.start != last.sentence.start:
+        gap = self.text[last.figure.end : sentence.start]
+        if last.sentence is not sentence and ("\n\n" in gap or len(gap) > _SAME_THOUGHT):
             return None
         return last
 
@@ -236,7 +241,19 @@ class _Statement:
                 way = before.figure.direction
                 inferred.append("direction:sentence-before")
         status = status_of(sentence, quantity, metric, quantities)
-        period, how = self._period(sentence, numbers, quantity, metric, periods, growths, status, quantities)
+        before = self._draft_before(sentence)
+        period, how = period_of(
+            sentence,
+            quantity,
+            metric,
+            status,
+            periods=periods,
+            growths=growths,
+            quantities=quantities,
+            numbers=self.reading.numbers,
+            scope=self.scope,
+            before=before.figure if before else None,
+        )
         if how:
             inferred.append(f"period:{how}")
         change = self._change(mine[0], period, inferred) if mine else None
@@ -275,81 +292,8 @@ class _Statement:
         entry = self.known.units.get(quantity.unit or "")
         return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
 
-    def _period(  # noqa: PLR0913, PLR0911 - one line a case
-        self,
-        sentence: Sentence,
-        numbers: list[Number],
-        quantity: Quantity,
-        metric: Metric,
-        periods: list[Period],
-        growths: list[Growth],
-        status: str,
-        quantities: list[Quantity],
-    ) -> tuple[str | None, str | None]:
-        """(ISO 8601, how it was inferred) of a figure: stated in its sentence, the one before, or the dateline."""
-        compared = {id(g.compared) for g in growths if g.compared}
-        now = next((g.now for g in growths if g.now), None)
-        if now:
-            return now.iso, None
-        usable = [p for p in periods if id(p) not in compared and p.role != "same"]
-        chosen = self._nearest(sentence, quantity, usable, quantities)
-        if chosen:
-            if chosen.iso.count("-") == 2 and "/" not in chosen.iso and not metric.dated:  # noqa: PLR2004 - a day is no period of trade
-                chosen = None
-            else:
-                return chosen.iso, None
-        stock = self._stock(sentence, quantity, metric)
-        if metric.dated and status in ("actual", "pledge"):
-            return self._event_day(sentence)
-        if status == "target" or stock:
-            return None, None
-        before = self._draft_before(sentence)
-        if before and before.figure.period and before.figure.status == status and metric.measure == "flow":
-            return before.figure.period, "sentence-before"
-        return None, None
-
-    def _nearest(
-        self, sentence: Sentence, quantity: Quantity, periods: list[Period], quantities: list[Quantity]
-    ) -> Period | None:
-        """The time expression that an amount belongs to: the nearest one no other amount stands closer to."""
-        best: tuple[int, Period] | None = None
-        for period in periods:
-            between = (period.end, quantity.start) if period.end <= quantity.start else (quantity.end, period.start)
-            if between[0] > between[1]:
-                continue
-            crossed = sum(between[0] <= q.start < between[1] for q in quantities if q.kind in ("money", "count"))
-            behind = period.start >= quantity.end
-            cost = between[1] - between[0] + crossed * (90 if behind else 25)
-            cost += 120 * sentence.low.count(";", *between)
-            if best is None or cost < best[0]:
-                best = cost, period
-        return best[1] if best else None
-
-    def _event_day(self, sentence: Sentence) -> tuple[str | None, str | None]:
-        """The day of a single act: the last one stated before it and close to publication, else the dateline's month."""
-        published = self.scope.published
-        reference = self.scope.reference
-        for number in reversed(self.reading.numbers):
-            if number.start >= sentence.end or number.kind != "date" or not number.iso or not reference:
-                continue
-            iso = number.iso if number.iso[0].isdigit() else "/".join(reference[:4] + end[1:] for end in number.iso.split("/"))
-            if not all(len(end) == _DAY for end in iso.split("/")):
-                continue
-            if published is None:
-                return (iso, "text") if iso[:4] == reference[:4] else (None, None)
-            days = (date.fromisoformat(published) - date.fromisoformat(iso[-_DAY:])).days
-            if -1 <= days <= _REPORTED_WITHIN and "/" not in iso:
-                return iso, "text"
-        return (published[:7], "dateline") if published else (None, None)
-
-    def _stock(self, sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:
-        if metric.measure == "stock":
-            return True
-        to_date = any(abs(hit.start - quantity.start) < 80 for hit, _ in sentence.of("time", "to_date", "now"))  # noqa: PLR2004
-        return to_date or (metric.key == "investment" and not any(True for _ in sentence.of("time", "year_phrase")))
-
     def _measure(self, sentence: Sentence, quantity: Quantity, metric: Metric, period: str | None) -> Measure:
-        if metric.measure == "flow" and period is None and self._stock(sentence, quantity, metric):
+        if metric.measure == "flow" and period is None and is_stock(sentence, quantity, metric):
             return "stock"
         if metric.measure == "stock" and period is not None and metric.key != "students":
             return "flow"
@@ -385,6 +329,7 @@ class _Statement:
                 change = self._change(growth, before.figure.period, inferred)
                 before.figure = replace(before.figure, change=change, inferred=tuple(inferred))
                 before.growths.append(growth)
+                before.sentence = sentence
                 return
             choice = MetricChoice(before.figure.metric, None, "sentence-before")
         if choice is None:

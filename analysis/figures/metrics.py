@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.definitions import Metric, definitions
@@ -9,7 +10,7 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["MetricChoice", "metric_of"]
+__all__ = ["MetricChoice", "last_cue", "metric_of"]
 
 _FARTHEST = 260
 """Characters beyond which a word no longer says what an amount is."""
@@ -19,6 +20,12 @@ _BEHIND = 18
 """Cost of standing behind the amount rather than before it."""
 _WEAK = 45
 """Cost of a word that also names an act ("support", "present")."""
+_COMMA = 40
+_SEMICOLON = 80
+_OWNED = 200
+"""Cost of a word that the next amount claims: "85.9 million: exports of 4.9 million"."""
+_BESIDE = 26
+"""Characters between a word and the amount that claims it."""
 
 
 class MetricChoice(NamedTuple):
@@ -39,10 +46,17 @@ def metric_of(
     if change:
         return _nearest(sentence, quantity, quantities, tuple(definitions().metrics))
     if quantity.kind == "money":
-        return _nearest(sentence, quantity, quantities, _metrics_in("money"))
+        return _of_money(sentence, quantity, quantities)
     if quantity.kind in ("count", "measure"):
         return _of_count(sentence, quantity, quantities)
     return None
+
+
+def last_cue(sentence: Sentence, unit: str) -> str | None:
+    """The last metric that a sentence names and that is stated in `unit`; None where it names none."""
+    allowed = _metrics_in(unit)
+    found = [key for _, key in sentence.of("metric") if key in allowed]
+    return found[-1] if found else None
 
 
 def _metrics_in(unit: str) -> tuple[str, ...]:
@@ -54,58 +68,111 @@ def _nearest(
     sentence: Sentence, quantity: Quantity, quantities: list[Quantity], allowed: tuple[str, ...]
 ) -> MetricChoice | None:
     acts = {hit.start for hit, _ in sentence.of("act", "give")}
+    amounts = [q for q in quantities if q.kind in ("money", "count")]
     best: tuple[float, str, Hit] | None = None
     for hit, key in sentence.of("metric"):
         if key not in allowed:
             continue
-        between = (hit.end, quantity.start) if hit.end <= quantity.start else (quantity.end, hit.start)
-        gap = between[1] - between[0]
-        if gap < 0 or gap > _FARTHEST:
-            continue
-        crossed = sum(between[0] <= q.start < between[1] for q in quantities if q.kind == "money" or q.kind == "count")
-        cost = gap + _CROSSED * crossed
-        cost += _BEHIND if hit.start >= quantity.end else 0
+        cost = _cost(sentence, hit, quantity, amounts)
         cost += _WEAK if hit.start in acts else 0
-        cost += 80 * sentence.low.count(";", *between)  # a semicolon parts what is said
-        if hit.start >= quantity.end and "," in sentence.low[between[0] : between[1]]:
-            cost += 40
-        if best is None or cost < best[0]:
+        if cost <= _FARTHEST and (best is None or cost < best[0]):
             best = cost, key, hit
     return MetricChoice(best[1], best[2], None) if best else None
+
+
+def _cost(sentence: Sentence, hit: Hit, quantity: Quantity, amounts: list[Quantity]) -> float:
+    """How far a word is from being what the quantity measures, in characters and what counts as such."""
+    if hit.start < quantity.end and quantity.start < hit.end:
+        return 0
+    behind = hit.start >= quantity.end
+    start, end = (quantity.end, hit.start) if behind else (hit.end, quantity.start)
+    between = sentence.low[start:end]
+    cost = float(end - start) + _SEMICOLON * between.count(";")
+    cost += _CROSSED * sum(start <= q.start < end for q in amounts)
+    if behind:
+        if _in_apposition(sentence, quantity, hit):
+            return cost
+        cost += _BEHIND + (_COMMA if "," in between or "(" in between else 0)
+        claimed = next((q for q in amounts if 0 <= q.start - hit.end <= _BESIDE and q.start != quantity.start), None)
+        if claimed and not _parted(sentence, hit.end, claimed.start):
+            cost += _OWNED
+    elif any(_in_apposition(sentence, q, hit) for q in amounts if q.end <= hit.start and q.start != quantity.start):
+        cost += _OWNED
+    return cost
+
+
+def _in_apposition(sentence: Sentence, quantity: Quantity, hit: Hit) -> bool:
+    """Whether a word names right after an amount what it is: "11.2 million in exports", "5 billion of trade"."""
+    if not 0 <= hit.start - quantity.end <= 24:  # noqa: PLR2004 - a preposition and an adjective
+        return False
+    preposition = sentence.after(quantity.end, "role", "in", gap=1) or sentence.after(quantity.end, "count", "of", gap=1)
+    return bool(preposition and preposition[0].end <= hit.start and not _parted(sentence, quantity.end, hit.start))
+
+
+def _parted(sentence: Sentence, start: int, end: int) -> bool:
+    return any(c in sentence.low[start:end] for c in ",;:().")
+
+
+def _of_money(sentence: Sentence, quantity: Quantity, quantities: list[Quantity]) -> MetricChoice | None:
+    subset = any(True for hit, _ in sentence.of("count", "subset") if hit.end <= quantity.start)
+    choice = _nearest(sentence, quantity, quantities, _metrics_in("money"))
+    if choice and subset and choice.cue and choice.cue.start >= quantity.end:
+        # "Of this, 150 million went to the import of gas": a part of what was said before.
+        return None
+    projects = [q for q in quantities if q.end <= quantity.start and definitions().metrics["investment_projects"].units[0] == q.unit]
+    if projects and quantity.start - projects[-1].end <= _BESIDE * 2 and (choice is None or _far(choice, quantity)):
+        return MetricChoice("investment", None, "projects")
+    return choice
+
+
+def _far(choice: MetricChoice, quantity: Quantity) -> bool:
+    return choice.cue is None or min(abs(quantity.start - choice.cue.end), abs(choice.cue.start - quantity.end)) > _FARTHEST // 4
+
+
+def given(sentence: Sentence, quantity: Quantity) -> MetricChoice | None:
+    """Aid, where one side gives or receives an amount and no other word says what it is."""
+    for hit, key in sentence.of("act", "give", "receive"):
+        if hit.end <= quantity.start <= hit.end + 70 and ";" not in sentence.low[hit.end : quantity.start]:  # noqa: PLR2004
+            return MetricChoice("aid", hit, None) if key else None
+    return None
 
 
 def _of_count(sentence: Sentence, quantity: Quantity, quantities: list[Quantity]) -> MetricChoice | None:
     unit = quantity.unit or ""
     entry = definitions().units.get(unit)
     base = entry.base if entry and entry.base else unit
-    words = {key for _, key in sentence.of("metric")}
-    acts = {key for _, key in sentence.of("act")}
-    if unit == "student":
-        governed = _nearest(sentence, quantity, quantities, ("scholarships",))
-        if governed and governed.cue and abs(governed.cue.start - quantity.start) < 60:  # noqa: PLR2004 - "scholarships cover 800 students"
-            return governed
-        return MetricChoice("students", None, None)
+    if base == "person":
+        return _of_people(sentence, quantity, quantities, unit)
+    direct = next(_stated_in(unit), None)
+    if direct is None:
+        return _in_kind(sentence, quantity, quantities)
+    if direct.measure == "event":
+        # Agreements count when they are signed, not when they are named.
+        return MetricChoice(direct.key, None, None) if _signed(sentence, direct) else None
+    if unit == "project":
+        governed = _nearest(sentence, quantity, quantities, ("investment", direct.key))
+        held = any(True for _ in sentence.of("act", "own")) and any(key == "company" for _, key in sentence.of("unit"))
+        return MetricChoice(direct.key, governed.cue if governed else None, None) if governed or held else None
+    return MetricChoice(direct.key, None, None)
+
+
+def _stated_in(unit: str) -> Iterator[Metric]:
+    return (m for m in definitions().metrics.values() if unit in m.units)
+
+
+def _of_people(sentence: Sentence, quantity: Quantity, quantities: list[Quantity], unit: str) -> MetricChoice | None:
     if unit == "tourist":
         return MetricChoice("tourists", None, None)
-    if base == "person":
-        governed = _nearest(sentence, quantity, quantities, ("scholarships",))
-        if governed:
-            return governed
-        return MetricChoice("students", None, None) if "study" in acts and "students" in words else None
-    direct = [m for m in definitions().metrics.values() if unit in m.units]
-    if not direct:
-        return _in_kind(sentence, quantity, quantities)
-    metric = direct[0]
-    if metric.measure == "event":
-        # Agreements count when they are signed, not when they are named.
-        return MetricChoice(metric.key, None, None) if _signed(sentence, quantity, metric) else None
-    if unit == "project":
-        governed = _nearest(sentence, quantity, quantities, ("investment", metric.key))
-        return MetricChoice(metric.key, governed.cue, None) if governed else None
-    return MetricChoice(metric.key, None, None)
+    governed = _nearest(sentence, quantity, quantities, ("scholarships",))
+    if governed and governed.cue and abs(governed.cue.start - quantity.start) < _BESIDE * 3:
+        return governed
+    if unit == "student":
+        return MetricChoice("students", None, None)
+    studies = any(key == "study" for _, key in sentence.of("act"))
+    return MetricChoice("students", None, None) if studies and any(k == "students" for _, k in sentence.of("metric")) else None
 
 
-def _signed(sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:
+def _signed(sentence: Sentence, metric: Metric) -> bool:
     return any(True for _ in sentence.of("metric", metric.key)) or any(True for _ in sentence.of("act", "sign"))
 
 
@@ -114,8 +181,8 @@ def _in_kind(sentence: Sentence, quantity: Quantity, quantities: list[Quantity])
     entry = definitions().units.get(quantity.unit or "")
     if entry is None or entry.kind not in ("goods", "mass"):
         return None
-    given = _nearest(sentence, quantity, quantities, ("aid",))
-    if given:
-        return given
+    named = _nearest(sentence, quantity, quantities, ("aid",))
+    if named:
+        return named
     act = next((hit for hit, _ in sentence.of("act", "receive", "give")), None)
     return MetricChoice("aid", act, None) if act else None

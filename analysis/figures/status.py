@@ -10,6 +10,7 @@ __all__ = ["status_of"]
 
 _BEHIND = 48
 _REACH = 170
+_LIST = 48
 
 
 def status_of(sentence: Sentence, quantity: Quantity, metric: Metric, quantities: list[Quantity]) -> Status:
@@ -23,38 +24,47 @@ def status_of(sentence: Sentence, quantity: Quantity, metric: Metric, quantities
     given = metric.direction is not None and metric.key not in ("exports", "imports", "trade_balance", "tourists")
     if cue in ("pledge", "future") and given:
         return "pledge"
-    if cue == "target":
+    if cue in ("target", "proposal"):
         return "target"
     if cue == "estimate":
         return "estimate"
     if cue == "future":
-        return "target" if metric.measure == "event" else "estimate"
+        # "Trade shall grow by 10 %" is an aim, "trade will reach 5 billion" a forecast.
+        return "target" if metric.measure == "event" or quantity.kind == "percent" else "estimate"
     if cue == "pledge":
         return "target"
     return "actual"
 
 
 def _before(sentence: Sentence, quantity: Quantity, quantities: list[Quantity]) -> str | None:
+    """The cue before an amount that decides: the nearest, or an aim or promise that governs it."""
     start = max(sentence.start, quantity.start - _REACH)
-    semicolon = sentence.low.rfind(";", start, quantity.start)
-    start = max(start, semicolon)
-    found: list[tuple[int, str]] = []
-    for hit, key in sentence.of("status"):
-        if start <= hit.start and hit.end <= quantity.start:
-            found.append((hit.start, key))
+    start = max(start, sentence.low.rfind(";", start, quantity.start))
+    found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start and hit.end <= quantity.start]
     if not found:
         return None
-    cues = {key for _, key in found}
-    nearest = found[-1][1]
-    # "is expected to have reached": the aim or expectation governs the verb of fact behind it ...
-    governing = [(at, key) for at, key in found if key in ("target", "estimate", "pledge")]
-    if nearest in ("actual", "future") and governing:
-        at, key = governing[-1]
-        # ... unless another amount or a full clause stands between the two.
-        crossed = any(at < q.start < quantity.start for q in quantities if q.kind != "number")
-        if nearest == "future" or not crossed:
-            return key
-    return nearest if cues else None
+    nearest, key = found[-1]
+    if key not in ("actual", "future"):
+        return None if _crossed(sentence, nearest.end, quantity, quantities) else key
+    # "is expected to have reached": the expectation governs the verb of fact behind it.
+    for hit, cue in reversed(found):
+        if cue in ("target", "estimate", "pledge", "proposal") and not _crossed(sentence, hit.end, quantity, quantities):
+            return cue
+    return None if _crossed(sentence, nearest.end, quantity, quantities) and key == "future" else key
+
+
+def _crossed(sentence: Sentence, start: int, quantity: Quantity, quantities: list[Quantity]) -> bool:
+    """Whether another amount stands between a cue and the amount, unless the two are one list or a total and its parts."""
+    between = [q for q in quantities if start <= q.start < quantity.start and q.kind in ("money", "count")]
+    if not between:
+        return False
+    gap = sentence.low[between[-1].end : quantity.start]
+    listed = len(gap) <= _LIST and any(w in sentence.lexicon.surfaces("range.and") for w in gap.split()[:2])
+    parts = ":" in sentence.low[between[0].end : quantity.start] or any(
+        between[0].end <= hit.start < quantity.start for hit, _ in sentence.of("count", "subset")
+    )
+    bracket = gap.strip() == "("
+    return not (listed or parts or bracket)
 
 
 def _behind(sentence: Sentence, quantity: Quantity, quantities: list[Quantity]) -> str | None:

@@ -1,0 +1,119 @@
+"""The period of a figure: stated in its sentence, taken from the one before, or from the dateline."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from analysis.changes import Growth
+from analysis.definitions import Metric
+from analysis.model import Figure, Number, Period, Quantity, Scope
+from analysis.sentences import Sentence
+
+__all__ = ["Timing", "event_day", "is_stock", "period_of"]
+
+_DAY = 10
+"""Characters of a full date, YYYY-MM-DD."""
+_REPORTED_WITHIN = 10
+"""Days after a single act within which it is news: an older date in the text is that of something else."""
+_SAME_STORY = 120
+"""Days within which a date of the same paragraph is that of the act."""
+_COMMA = 40
+_SEMICOLON = 120
+_CROSSED_BEHIND = 90
+_CROSSED_BEFORE = 25
+
+
+class Timing(NamedTuple):
+    """ISO 8601 of a period, or None, and how it was inferred where the sentence does not state it."""
+
+    iso: str | None
+    inferred: str | None
+
+
+def period_of(  # noqa: PLR0913 - everything that the sentence and what is around it tell
+    sentence: Sentence,
+    quantity: Quantity,
+    metric: Metric,
+    status: str,
+    *,
+    periods: list[Period],
+    growths: list[Growth],
+    quantities: list[Quantity],
+    numbers: list[Number],
+    scope: Scope,
+    before: Figure | None,
+) -> Timing:
+    """The period of a figure. `numbers` are all of the document, `before` is the figure said just before."""
+    mine = next((g for g in growths if g.quantity is quantity or g.host is quantity), None)
+    if mine and mine.now:
+        return Timing(mine.now.iso, None)
+    compared = {id(g.compared) for g in growths if g.compared}
+    chosen = _nearest(sentence, quantity, [p for p in periods if id(p) not in compared and p.role != "same"], quantities)
+    if chosen and (metric.dated or not _is_day(chosen.iso)):
+        return Timing(chosen.iso, None)
+    if metric.dated:
+        return event_day(sentence, numbers, scope) if status in ("actual", "pledge") else Timing(None, None)
+    if is_stock(sentence, quantity, metric):
+        return Timing(None, None)
+    if before and before.period and metric.measure == "flow" and (before.status == status or _is_past(before.period, scope)):
+        return Timing(before.period, "sentence-before") if status != "target" else Timing(None, None)
+    return Timing(None, None)
+
+
+def _is_day(iso: str) -> bool:
+    """Whether a period is a single day: no period of trade or of a stock, but the day of a meeting."""
+    return len(iso) == _DAY
+
+
+def _is_past(iso: str, scope: Scope) -> bool:
+    return scope.reference is not None and iso[:4] < scope.reference[:4]
+
+
+def _nearest(
+    sentence: Sentence, quantity: Quantity, periods: list[Period], quantities: list[Quantity]
+) -> Period | None:
+    """The time expression that an amount belongs to: the nearest one that no other amount stands closer to."""
+    best: tuple[int, Period] | None = None
+    for period in periods:
+        behind = period.start >= quantity.end
+        start, end = (quantity.end, period.start) if behind else (period.end, quantity.start)
+        if start > end:
+            continue
+        between = sentence.low[start:end]
+        crossed = sum(start <= q.start < end for q in quantities if q.kind in ("money", "count"))
+        cost = end - start + crossed * (_CROSSED_BEHIND if behind else _CROSSED_BEFORE)
+        cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between else 0)
+        if best is None or cost < best[0]:
+            best = cost, period
+    return best[1] if best else None
+
+
+def event_day(sentence: Sentence, numbers: list[Number], scope: Scope) -> Timing:
+    """The day of a single act: the last one stated before it that can be its own, else the dateline's month."""
+    if scope.reference is None:
+        return Timing(None, None)
+    published = scope.published
+    paragraph = sentence.text.rfind("\n", 0, sentence.start)
+    for number in reversed(numbers):
+        if number.start >= sentence.end or number.kind != "date" or not number.iso:
+            continue
+        iso = number.iso
+        if not iso[0].isdigit():
+            iso = "/".join(scope.reference[:4] + end[1:] for end in iso.split("/"))
+        if not all(len(end) == _DAY for end in iso.split("/")):
+            continue
+        if published is None:
+            return Timing(iso, "text") if iso[:4] == scope.reference[:4] else Timing(None, None)
+        days = (date.fromisoformat(published) - date.fromisoformat(iso[-_DAY:])).days
+        within = _SAME_STORY if number.start > paragraph else _REPORTED_WITHIN
+        if -1 <= days <= within and "/" not in iso:
+            return Timing(iso, "text")
+    return Timing(published[:7], "dateline") if published else Timing(None, None)
+
+
+def is_stock(sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:
+    """Whether a value without a period is one to date, rather than that of a period said before."""
+    if metric.measure == "stock" or metric.key == "investment":
+        return True
+    return any(abs(hit.start - quantity.start) < _SAME_STORY for hit, _ in sentence.of("time", "to_date", "now"))
