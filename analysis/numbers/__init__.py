@@ -146,9 +146,16 @@ class _Scan:
                 self._digits(start, end)
             elif not in_name(self.text, start, end):
                 kind, value = self.words.values[spelled(match.group())]
+                if self.low[end - 1] == "." and self._closes_sentence(end):
+                    end -= 1
                 self.found.append(Token(start, end, kind, value, _word_precision(value)))
                 self.taken = end
         return self.found
+
+    def _closes_sentence(self, end: int) -> bool:
+        """Whether the full stop before a position closes the sentence too: "3 млрд. Это ..."."""
+        following = self.text[end : end + 2]
+        return not following.strip() or following[0] == "\n" or (following[0].isspace() and following[1:].isupper())
 
     def _digits(self, start: int, end: int) -> None:
         """One cluster of digits with what stands inside it."""
