@@ -143,7 +143,7 @@ def test_words_that_only_begin_like_numbers(text: str) -> None:
     assert find_numbers(text, language="ru") == []
 
 
-@pytest.mark.parametrize("text", ["Всего 5 млрд. Это рекорд.", "Всего 5 млрд.", "Всего 5 млрд.\nРекорд."])
+@pytest.mark.parametrize("text", ["Всего 5 млрд. Это рекорд.", "Всего 5 млрд.\nРекорд."])
 def test_the_full_stop_of_a_sentence_is_no_part_of_a_number(text: str) -> None:
     (number,) = find_numbers(text, language="ru")
     assert text[number.start : number.end] == "5 млрд"

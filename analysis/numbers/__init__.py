@@ -155,7 +155,7 @@ class _Scan:
     def _closes_sentence(self, end: int) -> bool:
         """Whether the full stop before a position closes the sentence too: "3 млрд. Это ..."."""
         following = self.text[end : end + 2]
-        return not following.strip() or following[0] == "\n" or (following[0].isspace() and following[1:].isupper())
+        return following[:1] == "\n" or (following[:1].isspace() and following[1:].isupper())
 
     def _digits(self, start: int, end: int) -> None:
         """One cluster of digits with what stands inside it."""
