@@ -66,6 +66,12 @@ class Metric:
     allotment: bool = False
     dated: bool = False
 
+    @property
+    def direction_ends(self) -> tuple[str, str]:
+        """The two roles of a directed metric, from and to; empty strings for a two-way one."""
+        first, _, second = (self.direction or ">").partition(">")
+        return first, second
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:

@@ -23,6 +23,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
+from analysis.areas import AreaMention
 from analysis.changes import Growth, changes_in, versus
 from analysis.definitions import Metric, definitions
 from analysis.figures.mentions import fold
@@ -220,7 +221,7 @@ class _Statement:
         mine: list[Growth],
         periods: list[Period],
         growths: list[Growth],
-        areas: list,
+        areas: list[AreaMention],
         quantities: list[Quantity],
     ) -> _Draft:
         metric = self.known.metrics[choice.key]
@@ -231,15 +232,7 @@ class _Statement:
         parties = parties_of(areas, quantity, self.scope.parties)
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
-        direction = direction_of(sentence, areas, quantity, metric, parties.codes)
-        way = direction.text
-        if direction.inferred:
-            inferred.append(f"direction:{direction.inferred}")
-        if way is None and metric.direction:
-            before = self._draft_before(sentence)
-            if before and before.figure.metric in (metric.key, *_KIN.get(metric.key, ())) and before.figure.direction:
-                way = before.figure.direction
-                inferred.append("direction:sentence-before")
+        way = self._way(sentence, areas, quantity, quantities, metric, parties.codes, inferred)
         status = status_of(sentence, quantity, metric, quantities)
         before = self._draft_before(sentence)
         period, how = period_of(
@@ -284,6 +277,48 @@ class _Statement:
         )
         return _Draft(figure, sentence, 0, mine)
 
+    def _way(  # noqa: PLR0913 - everything that the sentence tells
+        self,
+        sentence: Sentence,
+        areas: list[AreaMention],
+        quantity: Quantity,
+        quantities: list[Quantity],
+        metric: Metric,
+        parties: tuple[str, ...],
+        inferred: list[str],
+    ) -> str | None:
+        """The direction of a figure: by the words of its sentence, else by what was said before of the same pair."""
+        if metric.direction is None or len(parties) != 2:  # noqa: PLR2004 - a pair
+            return None
+        direction = direction_of(sentence, areas, quantity, quantities, metric=metric, parties=parties)
+        way, how = direction
+        if way is None and not any(True for _ in sentence.of("count", "total")):
+            way, how = self._way_before(metric, parties), "document"
+        if way is None:
+            return None
+        if how:
+            inferred.append(f"direction:{how}")
+        return way
+
+    def _way_before(self, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction in which the document's last figure of this kind went: the same giver, the same reporter."""
+        kind = self._trade(metric)
+        for draft in reversed(self.drafts):
+            figure, other = draft.figure, self.known.metrics[draft.figure.metric]
+            if figure.parties != parties or figure.direction is None or self._trade(other) != kind:
+                continue
+            if other.measure == "stock" and other.key not in ("investment_projects",) or metric.key in ("students", "tourists"):
+                continue
+            first, _, second = figure.direction.partition(">")
+            # Whose figure it is stays; its imports come the other way than its exports.
+            turned = kind and (other.holder == other.direction_ends[0]) != (metric.holder == metric.direction_ends[0])
+            return f"{second}>{first}" if turned else figure.direction
+        return None
+
+    def _trade(self, metric: Metric) -> bool:
+        """Whether a metric is a part of trade, which goes both ways, rather than what one side gives the other."""
+        return any(metric.key in (*m.parts, *m.difference) or m.difference and m.key == metric.key for m in self.known.metrics.values())
+
     def _unit(self, quantity: Quantity, choice: MetricChoice, metric: Metric) -> str | None:
         if quantity.kind == "money":
             return quantity.unit
@@ -317,7 +352,7 @@ class _Statement:
         growth: Growth,
         periods: list[Period],
         growths: list[Growth],
-        areas: list,
+        areas: list[AreaMention],
         quantities: list[Quantity],
     ) -> None:
         """A change whose amount the sentence does not state: it belongs to the amount before, or stands alone."""
@@ -364,9 +399,6 @@ class _Statement:
             prefix=self.text[max(0, start - _CONTEXT) : start],
             suffix=self.text[end : end + _CONTEXT],
         )
-
-
-_KIN = {"investment": ("investment_projects",), "investment_projects": ("investment",), "exports": ("imports",), "imports": ()}
 
 
 def _identity(document: str, start: int, end: int, metric: str) -> str:

@@ -73,61 +73,113 @@ def parties_of(areas: list[AreaMention], quantity: Quantity, pair: tuple[str, ..
 
 
 def direction_of(
-    sentence: Sentence, areas: list[AreaMention], quantity: Quantity, metric: Metric, parties: tuple[str, ...]
+    sentence: Sentence,
+    areas: list[AreaMention],
+    quantity: Quantity,
+    quantities: list[Quantity],
+    *,
+    metric: Metric,
+    parties: tuple[str, ...],
 ) -> Direction:
-    """The way a directed figure goes; None for a two-way metric, or where nothing tells."""
+    """The way a directed figure goes; None for a two-way metric, or where nothing tells.
+
+    Every economy named votes for the end at which its words put it, the louder the nearer it stands.
+    """
     if metric.direction is None or len(parties) != _PAIR:
         return Direction(None, None)
+    clause = _Clause.around(sentence, quantity, quantities)
     votes: Counter[tuple[str, str]] = Counter()
-    for area in areas:
-        if area.code in parties:
-            role, weight = _role(sentence, area, areas, quantity, metric)
-            if role:
-                distance = min(abs(area.start - quantity.end), abs(quantity.start - area.end))
-                votes[area.code, role] += weight + (2 if distance < 40 else 0)  # noqa: PLR2004 - beside the number
+    ours = [a for a in areas if a.code in parties]
+    if clause.total and not any(clause.start <= a.start < clause.end for a in ours):
+        return Direction(None, None)
+    for area in ours:
+        role, weight = _role(sentence, area, areas, metric)
+        if role:
+            votes[area.code, role] += round(weight * clause.nearness(area, sentence))
+    acted = _acted(sentence, ours, clause)
+    if acted:
+        votes[acted] += _SURE
     one, other = parties
     score = votes[one, "origin"] + votes[other, "end"] - votes[other, "origin"] - votes[one, "end"]
     if score == 0:
         return Direction(None, None)
     first, second = (one, other) if score > 0 else (other, one)
-    both = (votes[first, "origin"] > 0) and (votes[second, "end"] > 0)
+    both = votes[first, "origin"] > 0 and votes[second, "end"] > 0
     return Direction(f"{first}>{second}", None if both else "other-side")
 
 
-def _role(
-    sentence: Sentence, area: AreaMention, areas: list[AreaMention], quantity: Quantity, metric: Metric
-) -> tuple[str | None, int]:
+class _Clause(NamedTuple):
+    """The stretch of a sentence that belongs to one amount: from the amount before it to the one after."""
+
+    start: int
+    quantity: Quantity
+    end: int
+    total: bool
+
+    @classmethod
+    def around(cls, sentence: Sentence, quantity: Quantity, quantities: list[Quantity]) -> _Clause:
+        amounts = [q for q in quantities if q.kind in ("money", "count", "measure")]
+        start = max((q.end for q in amounts if q.end <= quantity.start), default=sentence.start)
+        end = min((q.start for q in amounts if q.start >= quantity.end), default=sentence.end)
+        start = max(start, sentence.low.rfind(";", start, quantity.start) + 1)
+        semicolon = sentence.low.find(";", quantity.end, end)
+        end = semicolon if semicolon >= 0 else end
+        total = any(start <= hit.start < quantity.start for hit, _ in sentence.of("count", "total"))
+        return cls(start, quantity, end, total)
+
+    def nearness(self, area: AreaMention, sentence: Sentence) -> float:
+        """How much an economy named there has to say about the amount: a share of one."""
+        if self.start <= area.start < self.quantity.end:
+            return _NEAR
+        if self.quantity.end <= area.start < self.end:
+            return _ASIDE if "," in sentence.low[self.quantity.end : area.start] else _BEHIND
+        return _EARLIER if area.start < self.start else _LATER
+
+
+_SURE = 50
+_NEAR, _BEHIND, _ASIDE, _EARLIER, _LATER = 10.0, 9.0, 4.0, 3.0, 1.0
+
+
+def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause) -> tuple[str, str] | None:
+    """(code, end) of the subject of the act that governs an amount: who gave, sold, received or bought it."""
+    governing = None
+    for hit, key in sentence.of("act", "give", "receive", "buy", "sell"):
+        if clause.start <= hit.start and hit.end <= clause.quantity.start:
+            governing = hit, key
+    if governing is None:
+        return None
+    hit, key = governing
+    keys = {k for h, k in sentence.of("act") if h == hit}
+    received = bool(keys & {"receive", "buy"})
+    subjects = [a for a in areas if a.end <= hit.start and _preposition(sentence, a.start, sentence.start) is None]
+    if not subjects:
+        return None
+    subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
+    return subject.code, "end" if received else "origin"
+
+
+def _role(sentence: Sentence, area: AreaMention, areas: list[AreaMention], metric: Metric) -> tuple[str | None, int]:
     """("origin" or "end", weight) of an economy, by the words around it."""
-    origin, end = ("end", "origin") if _holder_is_end(sentence, metric) else ("origin", "end")
-    start = area.start
+    holder = "end" if _holder_is_end(sentence, metric) else "origin"
     # Nothing but words of the same phrase between the preposition and the name.
-    previous = max((a.end for a in areas if a.end <= start and a.code != area.code), default=sentence.start)
-    governed = _preposition(sentence, start, previous)
-    if governed in ("from",):
+    previous = max((a.end for a in areas if a.end <= area.start and a.code != area.code), default=sentence.start)
+    governed = _preposition(sentence, area.start, previous)
+    qualifies = _qualified(sentence, area)
+    if qualifies == "learner" and governed != "in":
+        # Lao students: they go abroad, or receive what is given.
+        return ("origin", 6) if metric.holder == "origin" else ("end", 6)
+    if governed == "from":
         return "origin", 6
-    if governed in ("to",):
+    if governed == "to":
         return "end", 6
     if governed == "by":
         return "origin", 7
     if governed == "in":
-        return ("end", 4) if metric.key not in ("exports", "imports", "trade_balance") else (None, 0)
-    qualifies = _qualified(sentence, area)
-    if qualifies == "learner":
-        # Lao students: they go abroad, or receive what is given.
-        return ("origin", 6) if metric.holder == "origin" else ("end", 6)
-    if qualifies in ("holder", "actor"):
-        return origin, 5
-    verb = _verb_after(sentence, area, areas)
-    if verb == "give":
-        return origin, 3
-    if verb == "receive":
-        return "end", 6
-    if verb == "buy":
-        return "end", 6
-    if verb == "sell":
-        return "origin", 6
-    if area.start < quantity.start and area.form != "adjective":
-        return origin, 1
+        return (None, 0) if metric.parts or metric.key in ("exports", "imports", "trade_balance") else ("end", 4)
+    if qualifies:
+        return holder, 5
+    if area.form != "adjective":
+        return holder, 1
     return None, 0
 
 
@@ -137,13 +189,13 @@ def _holder_is_end(sentence: Sentence, metric: Metric) -> bool:
         return False
     if metric.holder == metric.direction.partition(">")[2]:
         return True
-    return metric.key == "trade_balance" and any(True for _ in sentence.of("act", "deficit"))
+    return bool(metric.difference) and any(True for _ in sentence.of("act", "deficit"))
 
 
 def _preposition(sentence: Sentence, start: int, previous: int) -> str | None:
     """The preposition that governs a name, read back over its phrase; None where another word stands between."""
     best = None
-    for hit, key in sentence.of("role", "to", "from", "in", "by"):
+    for hit, key in sentence.of("role", "to", "from", "in", "by", "with", "between"):
         if hit.end > start:
             break
         if hit.start >= previous - 1 and start - hit.end <= _TO_NOUN:
@@ -154,46 +206,31 @@ def _preposition(sentence: Sentence, start: int, previous: int) -> str | None:
     between = sentence.low[hit.end : start]
     if re.search(r"[.,;:()\d]", between) or len(between.split()) > 3:  # noqa: PLR2004 - an article, an adjective, a noun
         return None
-    verbs = ("give", "receive", "sell", "buy", "sign")
-    if any(hit.end <= act.start < start for act, _ in sentence.of("act", *verbs)):
+    if any(hit.end <= act.start < start for act, _ in sentence.of("act", "give", "receive", "sell", "buy", "sign")):
         return None
-    keys = {k for h, k in sentence.of("role", "to", "from", "in", "by") if h == hit}
-    return key if len(keys) == 1 else next(k for k in ("to", "from", "by", "in") if k in keys)
+    keys = {k for h, k in sentence.of("role", "to", "from", "in", "by", "with", "between") if h == hit}
+    return next((k for k in ("to", "from", "by", "in") if k in keys), key)
 
 
 def _qualified(sentence: Sentence, area: AreaMention) -> str | None:
-    """What a possessive or an adjective belongs to: "learner", "holder" (the metric's word) or "actor"."""
+    """What a possessive, an adjective or a genitive belongs to: "learner", "holder" (the metric's word) or "actor"."""
     possessive = _POSSESSIVE.match(sentence.low, area.end)
     after = possessive.end() if possessive else area.end
     reach = 30 if possessive else 18
-    for hit, key in sentence.of("unit"):
-        if hit.start >= after:
-            if hit.start - after <= reach and key in ("student", "person", "tourist") and not _parted(sentence, after, hit.start):
-                return "learner"
-            break
+    unit = next(((hit, key) for hit, key in sentence.of("unit") if hit.start >= after), None)
+    near = unit is not None and unit[0].start - after <= reach and not _parted(sentence, after, unit[0].start)
+    if unit and near and definitions().units[unit[1]].kind == "person":
+        return "learner"
     for hit, key in sentence.of("metric"):
-        if after <= hit.start <= after + reach and not _parted(sentence, after, hit.start):
-            return "holder" if key != "documents_signed" else None
-    if possessive or area.form == "adjective":
-        for hit, key in sentence.of("unit"):
-            if hit.start >= after:
-                if hit.start - after <= reach and not _parted(sentence, after, hit.start):
-                    return "actor"
-                break
-    return None
+        if after <= hit.start <= after + reach and not _parted(sentence, after, hit.start) and key != "documents_signed":
+            return "holder"
+        # "экспорт Вьетнама": the name follows its noun at once.
+        if area.form == "name" and area.start - hit.end == 1 and key != "documents_signed":
+            return "holder"
+    return "actor" if near and (possessive or area.form == "adjective") else None
 
 
 def _parted(sentence: Sentence, start: int, end: int) -> bool:
     if re.search(r"[.,;:()]", sentence.low[start:end]):
         return True
     return any(start <= hit.start < end for hit, _ in sentence.of("role", "to", "from", "in", "by", "between"))
-
-
-def _verb_after(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> str | None:
-    """The verb whose subject an economy is: the first act after it, before another economy is named."""
-    limit = min((a.start for a in areas if a.start >= area.end), default=sentence.end)
-    for hit, key in sentence.of("act", "receive", "give", "buy", "sell"):
-        if area.end <= hit.start < min(limit, area.end + 60):
-            keys = {k for h, k in sentence.of("act") if h == hit}
-            return next((k for k in ("receive", "buy", "sell", "give") if k in keys), key)
-    return None

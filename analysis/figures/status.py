@@ -59,7 +59,9 @@ def _crossed(sentence: Sentence, start: int, quantity: Quantity, quantities: lis
     if not between:
         return False
     gap = sentence.low[between[-1].end : quantity.start]
-    listed = len(gap) <= _LIST and any(w in sentence.lexicon.surfaces("range.and") for w in gap.split()[:2])
+    stated = any(between[-1].end <= hit.start < quantity.start for hit, _ in sentence.of("status", "actual"))
+    joins = sentence.lexicon.surfaces("range.and")
+    listed = len(gap) <= _LIST and not stated and any(word in joins for word in gap.split())
     parts = ":" in sentence.low[between[0].end : quantity.start] or any(
         between[0].end <= hit.start < quantity.start for hit, _ in sentence.of("count", "subset")
     )
