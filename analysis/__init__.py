@@ -68,6 +68,7 @@ FLOW = (
     "charts",
     "seeds",
     "reports",
+    "summaries",
     "cli",
 )
 """The modules in the order of the flow: each may import only those before it."""

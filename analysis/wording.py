@@ -28,11 +28,13 @@ __all__ = [
     "bounded",
     "by",
     "change",
+    "counted",
     "direction",
     "economies",
     "economy",
     "event",
     "joined",
+    "language",
     "metric",
     "number",
     "ordinal",
@@ -44,6 +46,7 @@ __all__ = [
     "status",
     "unit",
     "words",
+    "worldwide",
 ]
 
 THIN = "\u202f"
@@ -337,15 +340,57 @@ def metric(key: str) -> str:
     return known.name if known else key.replace("_", " ").capitalize()
 
 
-def event(key: str) -> str:
-    """The name of an event: that of events.toml, else the words used, with a capital.
+def event(key: str, parties: Iterable[str] = ()) -> str:
+    """The name of an event with its economies, with a capital: from events.toml, else the words used.
 
-    >>> event("opening of the bridge")
-    'Opening of the bridge'
+    >>> event("diplomatic_relations_established", ("LA", "VN")), event("opening of the bridge", ("LA",))
+    ('Establishment of diplomatic relations between Laos and Vietnam', 'Opening of the bridge, Laos')
     """
     known = definitions().events.get(key)
-    name = known.name if known else key
+    whose = economies(parties)
+    if known is None:
+        name = ", ".join(filter(None, [key, whose]))
+    else:
+        name = known.name.format_map({"area": whose, "parties": whose, **words()["event"]})
+        if worldwide(key) or whose in name:
+            whose = ""
+        name = ", ".join(filter(None, [name, whose]))
     return name[:1].upper() + name[1:]
+
+
+def worldwide(key: str) -> bool:
+    """True for an event that belongs to no economy in particular, whatever economies a text names beside it.
+
+    >>> worldwide("opening of the bridge")
+    False
+    """
+    known = definitions().events.get(key)
+    return known is not None and known.scope == "world"
+
+
+def counted(value: int, noun: str) -> str:
+    """How many of something, small numbers in words: "five sources". The nouns are in `wording.toml`.
+
+    >>> counted(5, "source"), counted(1, "figure"), counted(0, "figure"), counted(40, "source")
+    ('five sources', 'one figure', 'no figures', '40 sources')
+    """
+    small = words()["counted"]["words"]
+    one, many = words()["nouns"][noun]
+    return f"{small[value] if value < len(small) else number(value)} {one if value == 1 else many}"
+
+
+def language(code: str) -> str:
+    """The name of a language.
+
+    >>> language("nb"), language("xx-unknown")
+    ('Norwegian Bokmål', 'xx-unknown')
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - loads its data when first asked
+
+    try:
+        return Locale.parse(code, sep="-").get_language_name(words()["locale"]) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def ordinal(value: int) -> str:

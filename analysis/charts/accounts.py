@@ -82,9 +82,11 @@ def _alt(counts: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) -> s
         return "The documents hold no numbers, so nothing is drawn."
     told = []
     for document, one in counts.items():
-        parts = [f"{one[group.key]} {group.label}" for group in style().ledger if one[group.key]]
+        parts = [
+            f"{one[group.key]} {wording.words()['becomes'][group.key]}" for group in style().ledger if one[group.key]
+        ]
         number = sum(one.values())
-        told.append(f"{names[document]}: {number} numbers{', of them ' + wording.joined(parts) if parts else ''}.")
+        told.append(f"{names[document]}: {number} numbers{': ' + wording.joined(parts) if parts else ''}.")
     return f"Stacked bars, one for each document. {' '.join(told)}"
 
 

@@ -289,7 +289,8 @@ def source_line(sources: Sequence[str]) -> str:
     'Sources: The Times; Nhan Dan.'
     """
     name = "Source: " if len(sources) == 1 else "Sources: "
-    return f"{name}{'; '.join(sources)}." if sources else ""
+    line = f"{name}{'; '.join(sources)}" if sources else ""
+    return line if not line or line.endswith(("…", ".")) else f"{line}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["timeline"]
 
-_FOOT = 0.28  # inches for the years
+_FOOT, _HEAD = 0.28, 0.06  # inches for the years below, and between the key and the first row
 _ROW = 0.62  # lines of text between two rows
 _ROWS = 24  # more events than these, and only the most often told are drawn
 _TOLD = 6  # events that a text alternative tells one by one
@@ -47,12 +47,20 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100)
 class Event:
     """What the sources say of one event of the same economies and the same year."""
 
+    key: str
     name: str
     parties: tuple[str, ...]
     year: int
     date: str | None = None
     marks: dict[int, int] = field(default_factory=dict)
     documents: list[str] = field(default_factory=list)
+
+    def join(self, other: Event) -> None:
+        """Takes over what other mentions of the event state."""
+        dates = [date for date in (self.date, other.date) if date]
+        self.date = max(dates, key=len, default=None)
+        self.marks |= other.marks
+        self.documents += [document for document in other.documents if document not in self.documents]
 
     @property
     def when(self) -> str:
@@ -81,7 +89,7 @@ def timeline(
     said = Said(
         title=_title(found, subject),
         caption=f"{subject}. Beside a mark on the line: which anniversary, and when it is marked",
-        alt=_alt(found, subject, parties),
+        alt=_alt(found, subject),
         data=_data(found),
         sources=named((document for event in found for document in event.documents), labels),
     )
@@ -89,29 +97,38 @@ def timeline(
     if len(found) > _ROWS:
         often = sorted(found, key=lambda event: -len(event.documents))[:_ROWS]
         shown = [event for event in found if event in often]
-    names = [_full(event, parties) for event in shown]
-    drawing = _Drawing(shown, names, said, narrow=narrow, titled=titled)
+    drawing = _Drawing(shown, said, narrow=narrow, titled=titled)
     drawing.draw()
     return drawing.sheet.finished(said, again)
 
 
 def _events(milestones: pd.DataFrame, parties: Sequence[str] | None) -> list[Event]:
     wanted = set(parties or ())
-    found: dict[tuple[str, str, int], Event] = {}
+    found: dict[tuple[str, int], Event] = {}
     for row in milestones.to_dict("records"):
         of = tuple(part for part in str(row["parties"]).split("|") if part)
         stated = year_of(row["date"]) if isinstance(row["date"], str) else None
         year = stated if stated is not None else None if pd.isna(row["implies"]) else int(row["implies"])
         if year is None or (wanted and not set(of) <= wanted):
             continue
-        name = wording.event(row["event"])
-        event = found.setdefault((name, row["parties"], year), Event(name=name, parties=of, year=year))
-        if stated is not None and (event.date is None or len(row["date"]) > len(event.date)):
-            event.date = row["date"]
-        if not pd.isna(row["anniversary"]) and not pd.isna(row["marked"]):
-            event.marks[int(row["marked"])] = int(row["anniversary"])
-        if row["document"] not in event.documents:
-            event.documents.append(row["document"])
+        of = () if wording.worldwide(row["event"]) else of
+        name = wording.event(row["event"], of)
+        marked = not pd.isna(row["anniversary"]) and not pd.isna(row["marked"])
+        mention = Event(
+            key=row["event"],
+            name=name,
+            parties=of,
+            year=year,
+            date=row["date"] if stated is not None else None,
+            marks={int(row["marked"]): int(row["anniversary"])} if marked else {},
+            documents=[row["document"]],
+        )
+        found.setdefault((name, year), mention).join(mention)
+    for lone in [event for event in found.values() if not event.parties]:
+        same = [other for other in found.values() if (other.key, other.year) == (lone.key, lone.year) and other.parties]
+        if len(same) == 1:  # one source says whose it is, another need not
+            same[0].join(lone)
+            del found[lone.name, lone.year]
     return sorted(found.values(), key=lambda event: (place(event.date) if event.date else event.year + 0.5, event.name))
 
 
@@ -129,7 +146,7 @@ def _title(found: Sequence[Event], subject: str) -> str:
     return f"{subject}: {count}; {most}"
 
 
-def _alt(found: Sequence[Event], subject: str, parties: Sequence[str] | None) -> str:
+def _alt(found: Sequence[Event], subject: str) -> str:
     if not found:
         return f"{subject}: the sources state none, so nothing is drawn."
     told = []
@@ -138,16 +155,9 @@ def _alt(found: Sequence[Event], subject: str, parties: Sequence[str] | None) ->
         marks = [f"{years} years in {year}" for year, years in sorted(event.marks.items())]
         marked = f"; marked: {wording.joined(marks)}" if marks else ""
         when = wording.period(event.date) if event.date else event.when
-        told.append(f"{when}: {_full(event, parties)}{sure}{marked}.")
+        told.append(f"{when}: {event.name}{sure}{marked}.")
     rest = f" {len(found) - len(told)} more are in the table of the data." if len(found) > len(told) else ""
     return f"{subject}, the oldest first. {' '.join(told)}{rest}"
-
-
-def _full(event: Event, parties: Sequence[str] | None = None) -> str:
-    """The name of an event and whose it is, unless the name or the chart's subject says so already."""
-    whose = wording.economies(event.parties)
-    known = not whose or whose in event.name or set(event.parties) == set(parties or ())
-    return event.name if known else f"{event.name} ({whose})"
 
 
 def _data(found: Sequence[Event]) -> pd.DataFrame:
@@ -167,18 +177,20 @@ def _data(found: Sequence[Event]) -> pd.DataFrame:
 class _Drawing:
     """The rows of events: everything in inches from the lower left corner of the axes."""
 
-    def __init__(self, found: Sequence[Event], names: Sequence[str], said: Said, *, narrow: bool, titled: bool) -> None:
+    def __init__(self, found: Sequence[Event], said: Said, *, narrow: bool, titled: bool) -> None:
         self.found, self.narrow = found, narrow
         width = float(style().chart["narrow" if narrow else "width"])
-        self.left = 0.0 if narrow else min(max(map(measured, names), default=0.0) + 0.2, width * 0.45)
+        self.left = (
+            0.0 if narrow else min(max([measured(event.name) for event in found], default=0.0) + 0.2, width * 0.45)
+        )
         self.room = width - self.left - 0.05
-        self.names = [wrapped(name, width if narrow else self.left - 0.15) for name in names]
+        self.names = [wrapped(event.name, width if narrow else self.left - 0.15) for event in found]
         heights = [self._height(name) for name in self.names]
         shade = colour("accent")
         kinds = [("date stated", False)] if any(event.date for event in found) else []
         kinds += [("year follows from an anniversary", True)] if any(not event.date for event in found) else []
         self.sheet = Sheet(
-            plot_height=sum(heights) + _FOOT if found else line_height(),
+            plot_height=sum(heights) + _FOOT + _HEAD if found else line_height(),
             title=said.title if titled else "",
             key=[Key(text=text, colour=shade, marker="o", hollow=hollow) for text, hollow in kinds]
             + ([Key(text="anniversary marked", colour=series_colour("gold"), marker="d")] if self._marked() else []),
@@ -211,7 +223,7 @@ class _Drawing:
         if not self.found:
             return
         axes = self.sheet.axes(left=self.left, right=0.05, bottom=0.0, top=0.0)
-        high = sum(self.heights) + _FOOT
+        high = sum(self.heights) + _FOOT + _HEAD
         axes.set_xlim(0, self.room)
         axes.set_ylim(0, high)
         axes.set_axis_off()
@@ -221,7 +233,7 @@ class _Drawing:
                 x = self.along(year + 0.5)
                 axes.plot([x, x], [_FOOT, high], color=colour("line"), linewidth=0.7, zorder=0)
                 write(axes, x, 0.1, str(year), ha="center", ground=None)
-        top = high
+        top = high - _HEAD
         for event, name, height in zip(self.found, self.names, self.heights, strict=True):
             self._row(axes, event, name, top, height)
             top -= height

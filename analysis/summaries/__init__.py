@@ -1,0 +1,48 @@
+"""Summaries: what a corpus says, in sentences and tables generated from its figures; what notebooks call.
+
+| call | yields |
+|---|---|
+| `gather(seeds)` | a `Corpus`: the documents of a folder and all that is read off them |
+| `about(corpus, pair)` | the part of it that is about one pair of economies |
+| `opening(corpus)` | the opening paragraph |
+| `key_figures(corpus)` | the key figures as cards |
+| `not_known(corpus)` | what the sources leave open |
+| `coverage(corpus)` | the periods known for each relation and metric |
+| `targets(corpus)` | targets against results |
+| `statements(corpus, metric=...)` | all figures of one metric |
+| `findings(corpus)` | answers of the checks, the urgent first |
+| `sources(corpus)` | the list of sources |
+| `shown(chart)` | a chart with its text alternative and data |
+| `accounted(corpus)` | the opening paragraph of an audit |
+| `ledgers(corpus)` | the ledger as a table |
+| `audited(corpus)` | each source with its numbers highlighted |
+
+No sentence here is about this or that corpus: the words are in `wording.toml`, the rest comes from the
+figures. All but the first two yield blocks of the display vocabulary of `analysis.reports`, in which every
+figure leads to its evidence.
+"""
+
+from __future__ import annotations
+
+from analysis.summaries.corpora import Corpus, about, gather, gathered
+from analysis.summaries.openings import accounted, key_figures, not_known, opening
+from analysis.summaries.sections import audited, coverage, findings, ledgers, shown, sources, statements, targets
+
+__all__ = [
+    "Corpus",
+    "about",
+    "accounted",
+    "audited",
+    "coverage",
+    "findings",
+    "gather",
+    "gathered",
+    "key_figures",
+    "ledgers",
+    "not_known",
+    "opening",
+    "shown",
+    "sources",
+    "statements",
+    "targets",
+]

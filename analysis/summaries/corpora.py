@@ -1,0 +1,160 @@
+"""Everything that the documents of a corpus state, read once: what a notebook starts from."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.checks import check
+from analysis.documents import DocumentError
+from analysis.figures import extract
+from analysis.ledger import ledger
+from analysis.milestones import find_milestones
+from analysis.scope import UnknownLanguageError, scope_of
+from analysis.seeds import load
+from analysis.wording import short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, Scope
+
+__all__ = ["Corpus", "about", "gather", "gathered"]
+
+_TITLE = 44  # characters of a title in a label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """Documents and all that is read off them; `pair` is set when it was narrowed to two economies.
+
+    `cited` are further documents, not about the pair, that a finding on it rests on as well. `unread` says
+    of each document that could not be read why, in one line.
+    """
+
+    documents: tuple[Document, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    entries: tuple[LedgerEntry, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    cited: tuple[tuple[Document, Scope], ...] = ()
+    unread: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """A short name for each document: the beginning of its title and its date, or its id."""
+        labels: dict[str, str] = {}
+        for document, scope in (*zip(self.documents, self.scopes, strict=True), *self.cited):
+            title = " ".join((document.title or scope.title or "").split())
+            label = _shortened(title) if title else document.id
+            if scope.published:
+                label = f"{label} ({short(scope.published)})"
+            labels[document.id] = f"{label}, {document.id}" if label in labels.values() else label
+        return labels
+
+
+def _shortened(title: str) -> str:
+    """The beginning of a title, cut at a word and without the comma that would stand before the dots.
+
+    >>> _shortened("A year of friendship: solidarity, tradition and comprehensive cooperation")
+    'A year of friendship: solidarity, tradition…'
+    """
+    short_ = textwrap.shorten(title, _TITLE, placeholder="\0")
+    return f"{short_.removesuffix(chr(0)).rstrip(' ,;:–-')}…" if short_.endswith("\0") else title
+
+
+def gather(seeds: str | os.PathLike[str] = "seeds", *, originals: bool = False) -> Corpus:
+    """All that the documents of a folder state: figures, milestones, ledger and findings.
+
+    A relative path is looked for from where one stands and from a folder beside it, so that a notebook
+    finds ``../seeds`` whether it was started in its own folder or in the one above. A document that
+    cannot be read is named in `unread`; the others are read.
+
+    Raises DocumentError when there is no such folder, or none of its documents can be read.
+    """
+    folder = _found(Path(seeds))
+    failed: list[str] = []
+    documents = load(folder, originals=originals, on_error=lambda error: failed.append(str(error)))
+    corpus = gathered(documents)
+    if not corpus.documents:
+        reason = "; ".join((*failed, *corpus.unread)) or "holds no document"
+        raise DocumentError(folder, reason, "name another folder in the parameter `seeds`")
+    return dataclasses.replace(corpus, unread=(*failed, *corpus.unread))
+
+
+def _found(path: Path) -> Path:
+    for place in (path, Path("notebooks") / path):
+        if place.is_dir():
+            return Path(os.path.normpath(place))
+    raise DocumentError(path, f"there is no such folder, seen from {Path.cwd()}", "set the parameter `seeds`")
+
+
+def gathered(documents: Iterable[Document]) -> Corpus:
+    """All that these documents state; those in a language that is not known are named in `unread`."""
+    kept: list[Document] = []
+    scopes: list[Scope] = []
+    unread: list[str] = []
+    for document in documents:
+        try:
+            scopes.append(scope_of(document))
+        except UnknownLanguageError as error:
+            unread.append(str(error))
+        else:
+            kept.append(document)
+    figures = [figure for document in kept for figure in extract(document)]
+    milestones = [milestone for document in kept for milestone in find_milestones(document)]
+    published = {scope.document: scope.published for scope in scopes if scope.published}
+    return Corpus(
+        documents=tuple(kept),
+        scopes=tuple(scopes),
+        figures=tuple(figures),
+        milestones=tuple(milestones),
+        entries=tuple(entry for document in kept for entry in ledger(document)),
+        findings=tuple(check(figures, milestones, published=published)),
+        unread=tuple(unread),
+    )
+
+
+def about(corpus: Corpus, pair: Sequence[str]) -> Corpus:
+    """What a corpus says of one pair of economies (codes, in any order).
+
+    Figures of exactly this pair; milestones of the pair, of one of the two or of none in particular, in the
+    documents that speak of the pair; findings on them. A document speaks of the pair when it states a
+    figure of it or is about it as a whole.
+    """
+    parties = tuple(sorted(pair))
+    figures = tuple(figure for figure in corpus.figures if figure.parties == parties)
+    ids = {figure.document for figure in figures} | {s.document for s in corpus.scopes if s.parties == parties}
+    milestones = tuple(m for m in corpus.milestones if m.document in ids and set(m.parties) <= set(parties))
+    places = {(m.document, m.start) for m in milestones}
+    findings = tuple(finding for finding in corpus.findings if _concerns(finding, parties, places))
+    cited = {item.document for finding in findings for item in finding.evidence} - ids
+    return dataclasses.replace(
+        corpus,
+        documents=tuple(document for document in corpus.documents if document.id in ids),
+        scopes=tuple(scope for scope in corpus.scopes if scope.document in ids),
+        figures=figures,
+        milestones=milestones,
+        entries=tuple(entry for entry in corpus.entries if entry.document in ids),
+        findings=findings,
+        cited=tuple(
+            (document, scope)
+            for document, scope in zip(corpus.documents, corpus.scopes, strict=True)
+            if document.id in cited
+        ),
+        unread=(),
+        pair=parties,
+    )
+
+
+def _concerns(finding: Finding, parties: tuple[str, ...], places: set[tuple[str, int]]) -> bool:
+    """Whether a finding is about the pair: on its figures, or resting on milestones that it has."""
+    if finding.metric is not None:
+        return finding.parties == parties
+    return any((item.document, item.start) in places for item in finding.evidence)

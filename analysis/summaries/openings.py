@@ -1,0 +1,252 @@
+"""The opening of a report: its findings in words, its key figures, and what is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis import wording
+from analysis.checks.statements import when
+from analysis.definitions import definitions
+from analysis.reports.display import Block, callout, card, cards, lead, said
+from analysis.style import style
+from analysis.summaries.sentences import Parts, flattened, grouped, joined, newest, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.model import Figure, Finding, LedgerClass
+    from analysis.summaries.corpora import Corpus
+
+__all__ = ["accounted", "key_figures", "not_known", "opening"]
+
+_SENTENCES = 6  # on figures, in an opening about one pair
+_EACH = 2  # on figures of each pair, in an opening about a whole corpus
+_PAIRS = 4  # pairs that an opening tells of
+_CARDS = 4  # one row of a page
+_CITED = 12  # places that one phrase leads to, at most
+
+UNCLAIMED: LedgerClass = "unclaimed"
+
+
+def opening(corpus: Corpus) -> Block:
+    """The opening paragraph: what the sources are, what they state, whether they agree.
+
+    Of a corpus narrowed to a pair: a sentence for each metric. Of a whole one: how many figures there are
+    of which pairs, and the first of each. Every figure is tied to its evidence.
+    """
+    groups = grouped(corpus.figures)
+    if corpus.pair:
+        sentences = [_sources(corpus), *(told(group) for group in groups[:_SENTENCES])]
+    else:
+        pairs = _pairs(corpus.figures)
+        chosen = [
+            group for pair in list(pairs)[:_PAIRS] for group in [g for g in groups if g[0].parties == pair][:_EACH]
+        ]
+        sentences = [_sources(corpus), *(told(group) for group in chosen)]
+    return lead(*flattened([*sentences, _agreement(corpus)]))
+
+
+def _sources(corpus: Corpus) -> Parts:
+    count = wording.counted(len(corpus.documents), "source").capitalize()
+    years = sorted({scope.published[:4] for scope in corpus.scopes if scope.published})
+    span = f", published {f'from {years[0]} to {years[-1]}' if len(years) > 1 else f'in {years[0]}'}," if years else ""
+    one = len(corpus.documents) == 1
+    if corpus.pair:
+        names = wording.economies(corpus.pair)
+        if not corpus.documents:
+            return [f"No source speaks of {names}."]
+        silent = "" if corpus.figures else f", but {'it states' if one else 'they state'} no figure of their relations"
+        return [f"{count}{span} {'speaks' if one else 'speak'} of {names}{silent}."]
+    tongues = wording.joined(wording.language(code) for code in dict.fromkeys(s.language for s in corpus.scopes))
+    figures = wording.counted(len(corpus.figures), "figure")
+    return [f"{count} in {tongues}{span} {'states' if one else 'state'} {figures}{_spread(corpus.figures)}."]
+
+
+def _pairs(figures: Iterable[Figure]) -> dict[tuple[str, ...], int]:
+    """How many figures there are of each pair, the most first."""
+    counts: dict[tuple[str, ...], int] = {}
+    for figure in figures:
+        counts[figure.parties] = counts.get(figure.parties, 0) + 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _spread(figures: Iterable[Figure]) -> str:
+    pairs = _pairs(figures)
+    named = [
+        f"{wording.counted(count, 'figure').split(' ')[0]} about {wording.economies(pair) or 'economies not named'}"
+        for pair, count in pairs.items()
+    ]
+    if len(named) <= 1:
+        return "".join(f" about {wording.economies(pair)}" for pair in pairs if pair)
+    rest = [f"more about {wording.counted(len(named) - _PAIRS, 'pair')}"] if len(named) > _PAIRS else []
+    return f": {wording.joined(named[:_PAIRS] + rest)}"
+
+
+def _agreement(corpus: Corpus) -> Parts:
+    """Whether sources contradict each other, and what more than one of them states."""
+    found = corpus.findings
+    conflicts = [finding for finding in found if finding.verdict == "conflict"]
+    agreed = [f for f in found if f.verdict == "agree" and len({item.document for item in f.evidence}) > 1]
+    parts: Parts = []
+    if conflicts:
+        count = wording.counted(len(conflicts), "fact").capitalize()
+        parts += [f"{count} {'is' if len(conflicts) == 1 else 'are'} in conflict: ", *_cited(conflicts), "."]
+    if agreed:
+        lead_ = " Sources agree on " if parts else "The sources agree on "
+        parts += [f"{lead_}{wording.counted(len(agreed), 'fact')}: ", *_cited(agreed), "."]
+    if agreed and not conflicts and len(corpus.documents) > 1:
+        parts.append(" No two of them contradict each other.")
+    return parts
+
+
+def accounted(corpus: Corpus) -> Block:
+    """The opening paragraph of an audit: how many numbers there are, and what became of them."""
+    total, texts = len(corpus.entries), wording.counted(len(corpus.documents), "text").capitalize()
+    singular = len(corpus.documents) == 1
+    if not total:
+        return lead(f"{texts} {'holds' if singular else 'hold'} no number.")
+    shares = []
+    for group in style().ledger:
+        count = sum(entry.class_ in group.classes for entry in corpus.entries)
+        if count:
+            shares.append(f"{wording.number(count)} {wording.words()['becomes'][group.key]}")
+    left = [entry for entry in corpus.entries if entry.class_ == UNCLAIMED]
+    parts: Parts = [
+        f"{texts} {'holds' if singular else 'hold'} {wording.number(total)} numbers, in digits and in words: ",
+        f"{wording.joined(shares)}. ",
+    ]
+    if left:
+        parts += [said(f"{wording.counted(len(left), 'number').capitalize()}", left[:_CITED], strong=True)]
+        parts += [f" {'is' if len(left) == 1 else 'are'} unclaimed: no rule says what they are."]
+    else:
+        parts += ["None is unclaimed: of every number it is said what it is."]
+    return lead(*parts)
+
+
+def _cited(findings: Iterable[Finding]) -> Parts:
+    return joined([[said(_topic(finding), finding.evidence)] for finding in findings])
+
+
+def _topic(finding: Finding) -> str:
+    """What a finding is about: the words before its colon."""
+    topic = finding.text.split(": ", 1)[0]
+    return topic[:1].lower() + topic[1:] if not topic[:2].isupper() else topic
+
+
+def key_figures(corpus: Corpus) -> Block:
+    """The key figures as cards: the newest result of each metric, and beside it the nearest target."""
+    items = []
+    for group in grouped(corpus.figures):
+        results = newest(figure for figure in group if figure.status in {"actual", "estimate"})
+        aimed = sorted((f for f in group if f.status in {"target", "pledge"}), key=lambda figure: figure.value or 0.0)
+        items += [_card(corpus, figure) for figure in (*results[-1:], *aimed[:1])]
+    return cards(*items[:_CARDS])
+
+
+def _card(corpus: Corpus, figure: Figure) -> dict[str, Any]:
+    whose = wording.direction(figure.direction) or ("" if corpus.pair else wording.economies(figure.parties))
+    time = wording.short(figure.period) if figure.period else ""
+    if figure.status in {"target", "pledge"}:
+        time = f"{wording.status(figure.status)}, {wording.by(figure.period)}"
+    elif figure.status != "actual":
+        time = f"{time} ({wording.status(figure.status)})"
+    change = figure.change if figure.value is not None else None
+    note = wording.change(change, unit_of=figure.unit) if change else ""
+    label = ", ".join(filter(None, [wording.metric(figure.metric), whose, time]))
+    source = corpus.labels.get(figure.document, figure.document)
+    return card(said(wording.stated(figure), figure), label, note=note, source=source)
+
+
+def not_known(corpus: Corpus) -> Block:
+    """A callout on what the sources leave open: years without a value, aims without a deadline, silent documents."""
+    sentences = [*_missing(corpus)]
+    open_ = [f for f in corpus.figures if f.status == "target" and not f.period]
+    if open_:
+        values = joined([[said(wording.stated(figure), figure)] for figure in open_])
+        noun = wording.counted(len(open_), "target").split(" ", 1)[1]
+        sentences.append([f"No deadline is stated for the {noun} of ", *values, "."])
+    undated = [f for f in corpus.figures if not f.period and f.status not in {"target", "pledge"}]
+    if undated:
+        values = joined([[said(wording.stated(figure), figure)] for figure in undated])
+        sentences.append(["No period is stated for ", *values, "."])
+    sentences += [_silent(corpus), _undated(corpus), _absent(corpus)]
+    sentences += [[f"Not read: {line}."] for line in corpus.unread]
+    parts = flattened(sentences)
+    if not parts:
+        return callout("Nothing that was looked for is missing.")
+    return callout(said("What is not known.", strong=True), " ", *parts)
+
+
+def _missing(corpus: Corpus) -> list[Parts]:
+    """A sentence for each stretch of years that no source gives a result for, though it gives earlier ones."""
+    newest_year = max((int(s.published[:4]) for s in corpus.scopes if s.published), default=None)
+    lacking: dict[str, list[str]] = {}
+    for group in grouped(corpus.figures):
+        years = _missing_years(group, newest_year)
+        if years:
+            whose = wording.direction(group[0].direction) or wording.economies(group[0].parties)
+            name = wording.metric(group[0].metric).lower()
+            lacking.setdefault(_spans(years), []).append(name if corpus.pair else f"{name} ({whose})")
+    return [[f"No result is stated for {span}: {wording.joined(names)}."] for span, names in lacking.items()]
+
+
+def _missing_years(group: list[Figure], newest_year: int | None) -> list[int]:
+    """Of a flow: the years between its first result and the newest source that no source gives a result for."""
+    metric = definitions().metrics.get(group[0].metric)
+    if metric is None or metric.measure == "event" or metric.dated or newest_year is None:
+        return []
+    known: set[int] = set()
+    for figure in group:
+        period = when(figure.period)
+        if period and figure.status in {"actual", "estimate"}:
+            known |= set(range(period[0].year, period[1].year + 1))
+    # A source of a year seldom has that year's result.
+    return [year for year in range(min(known, default=newest_year), newest_year) if year not in known]
+
+
+def _spans(years: list[int]) -> str:
+    """Years with their runs drawn together.
+
+    >>> _spans([2016, 2017, 2018, 2020])
+    '2016 to 2018 and 2020'
+    """
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    form = wording.words()["period"]["interval"]
+    return wording.joined(form.format(run[0], run[-1]) if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _silent(corpus: Corpus) -> Parts:
+    """Documents that state no figure, and what they do state."""
+    speaking = {figure.document for figure in corpus.figures}
+    sentences: list[Parts] = []
+    for scope in corpus.scopes:
+        if scope.document in speaking or (corpus.pair and not corpus.figures):
+            continue
+        dates = [milestone for milestone in corpus.milestones if milestone.document == scope.document]
+        instead = f"only {wording.counted(len(dates), 'date')}" if dates else "and dates no event"
+        name = said(f"“{corpus.labels[scope.document]}”", dates[:_CITED], lang=scope.language)
+        whose = " of this pair" if corpus.pair else ""
+        sentences.append([name, f" ({wording.language(scope.language)}) states no figure{whose}, {instead}."])
+    return flattened(sentences)
+
+
+def _undated(corpus: Corpus) -> Parts:
+    undated = [scope for scope in corpus.scopes if not scope.published]
+    if not undated:
+        return []
+    names = joined([[said(f"“{corpus.labels[scope.document]}”", lang=scope.language)] for scope in undated])
+    return ["No date of publication is known for ", *names, "."]
+
+
+def _absent(corpus: Corpus) -> Parts:
+    """Metrics of which no source states anything."""
+    stated = {figure.metric for figure in corpus.figures}
+    silent = [m.name.lower() for m in definitions().metrics.values() if m.key not in stated and m.units]
+    if not silent or not corpus.documents:
+        return []
+    return [f"Nothing at all is stated on {wording.joined(silent)}."]

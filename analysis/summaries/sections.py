@@ -1,0 +1,275 @@
+"""Sections of a report: statements and targets as tables, coverage, and each source with its numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis import wording
+from analysis.checks.statements import when
+from analysis.definitions import definitions
+from analysis.reports.display import Block, chart, paragraph, section, source, table, text
+from analysis.reports.display import findings as _display_findings
+from analysis.reports.display import sources as _display_sources
+from analysis.summaries.sentences import grouped, newest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.charts import Chart
+    from analysis.model import Figure, Finding, LedgerEntry, Verdict
+    from analysis.summaries.corpora import Corpus
+
+__all__ = ["audited", "coverage", "findings", "ledgers", "shown", "sources", "statements", "targets"]
+
+_ORDER: tuple[Verdict, ...] = ("conflict", "implausible", "premature", "remaining", "identity", "agree", "implied")
+_LINKED = ("figure", "change", "repeat", "optional", "unclaimed")
+"""Classes whose numbers lead from the ledger to their place: links to all would litter the texts with ways back."""
+_ROUND = 2  # digits of a ratio
+_AROUND = 90  # characters of a sentence on either side of a quote
+
+
+def shown(drawn: Chart) -> Block:
+    """A chart of ours as a block of a report, with its text alternative, data and narrow form.
+
+    A chart of nothing is shown as the sentence that says so.
+    """
+    return chart(**drawn.described()) if len(drawn.data) else paragraph(f"{drawn.title}.")
+
+
+def statements(corpus: Corpus, *, metric: str) -> Block:
+    """All figures of one metric as a table, in order of time, each inside the words of its source."""
+    figures = newest(figure for figure in corpus.figures if figure.metric == metric)
+    name = wording.metric(metric)
+    if not figures:
+        whose = f" of {wording.economies(corpus.pair)}" if corpus.pair else ""
+        return paragraph(f"{name}{whose}: no source states a figure.")
+    labels = corpus.labels
+    frame = pd.DataFrame(
+        {
+            "when": [wording.period(figure.period) for figure in figures],
+            "value": [wording.stated(figure) for figure in figures],
+            "whose": [wording.direction(figure.direction) or wording.economies(figure.parties) for figure in figures],
+            "status": [wording.status(figure.status) for figure in figures],
+            "words": [_around(figure) for figure in figures],
+            "source": [labels.get(figure.document, figure.document) for figure in figures],
+        }
+    )
+    heads = {"when": "Period", "value": "Value", "whose": "Between", "status": "Status", "words": "In its source"}
+    return table(
+        frame,
+        caption=f"{name}: {wording.counted(len(figures), 'figure')}",
+        columns={**heads, "source": "Source"},
+        links={"words": figures},
+        languages=_languages(corpus, figures),
+    )
+
+
+def _around(figure: Figure) -> str:
+    """The words of the sentence around a quote, cut at words where the sentence is long."""
+    sentence = " ".join(figure.sentence.split())
+    exact = " ".join(figure.quote.exact.split())
+    before, found, after = sentence.partition(exact)
+    if not found:
+        return exact
+    if len(before) > _AROUND:
+        before = "… " + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + " …"
+    return before + exact + after
+
+
+def _languages(corpus: Corpus, figures: Iterable[Figure]) -> list[str | None]:
+    known = {scope.document: scope.language for scope in corpus.scopes}
+    return [known.get(figure.document) for figure in figures]
+
+
+def targets(corpus: Corpus) -> Block:
+    """Targets against results: what was aimed at, by when, the last result, and how far it is.
+
+    The last result is the newest one of the same metric, direction and unit. Growth a year is told where a
+    deadline is stated.
+    """
+    rows, aims, results = [], [], []
+    for group in grouped(corpus.figures):
+        for target in sorted((f for f in group if f.status == "target"), key=lambda figure: figure.value or 0.0):
+            same = [f for f in group if f.status == "actual" and f.unit == target.unit and f.value]
+            last = newest(same)[-1] if same else None
+            aims.append(target)
+            results.append(last)
+            rows.append(
+                {
+                    "what": f"{wording.metric(target.metric)}, {_sides(target)}",
+                    "target": wording.stated(target),
+                    "by": wording.by(target.period),
+                    "result": f"{wording.stated(last)}{_at(last)}" if last else "none stated",
+                    "distance": _distance(target, last),
+                    "growth": _growth(target, last),
+                }
+            )
+    heads = {"what": "Of", "target": "Target", "by": "Deadline", "result": "Last result", "distance": "To go"}
+    columns = ["what", "target", "by", "result", "distance", "growth"]
+    return table(
+        pd.DataFrame(rows, columns=columns),
+        caption="Targets against results",
+        columns={**heads, "growth": "Growth it needs"},
+        links={"target": aims, "result": results},
+        empty="These sources state no target.",
+    )
+
+
+def _sides(figure: Figure) -> str:
+    return wording.direction(figure.direction) or wording.economies(figure.parties)
+
+
+def _at(figure: Figure) -> str:
+    return f" {wording.at(figure.period)}" if figure.period else ""
+
+
+def _distance(target: Figure, last: Figure | None) -> str | None:
+    if last is None or not last.value or not target.value:
+        return None
+    left = target.value - last.value
+    if left <= 0:
+        return "reached"
+    times = wording.number(float(f"{target.value / last.value:.{_ROUND}g}"))
+    return f"{wording.amount(left, target.unit)}; {times} times the last result"
+
+
+def _growth(target: Figure, last: Figure | None) -> str | None:
+    due, then = when(target.period), when(last.period) if last else None
+    if not target.period:
+        return "unknown without a deadline"
+    if last is None or due is None or then is None or not last.value or not target.value:
+        return None
+    years = due[1].year - then[1].year
+    if years <= 0 or target.value <= last.value:
+        return None
+    growth = (target.value / last.value) ** (1 / years) - 1
+    return f"about {wording.amount(float(f'{growth * 100:.{_ROUND}g}'), 'percent')} a year"
+
+
+def coverage(corpus: Corpus) -> Block:
+    """What is known and what is not: for each relation and metric the periods stated, implied and aimed at."""
+    rows, evidence, aimed = [], [], []
+    for group in sorted(grouped(corpus.figures), key=lambda group: group[0].parties):
+        results = newest(figure for figure in group if figure.status in {"actual", "estimate"})
+        aims = [figure for figure in group if figure.status in {"target", "pledge"}]
+        implied = [
+            finding.period
+            for finding in corpus.findings
+            if finding.verdict == "implied" and any(item.figure in {f.id for f in group} for item in finding.evidence)
+        ]
+        rows.append(
+            {
+                "whose": _sides(group[0]),
+                "metric": wording.metric(group[0].metric),
+                "stated": _periods(figure.period for figure in results),
+                "implied": _periods(implied),
+                "aims": ", ".join(dict.fromkeys(wording.by(figure.period) for figure in aims)) or None,
+                "sources": len({figure.document for figure in group}),
+            }
+        )
+        evidence.append(results)
+        aimed.append(aims)
+    heads = {"whose": "Between", "metric": "Measure", "stated": "Result stated for", "implied": "Implied for"}
+    columns = ["whose", "metric", "stated", "implied", "aims", "sources"]
+    return table(
+        pd.DataFrame(rows, columns=columns),
+        caption="What is known of each relation",
+        columns={**heads, "aims": "Aimed at", "sources": "Sources"},
+        links={"stated": evidence, "aims": aimed},
+        note=_note(corpus),
+        empty="These sources state no figure of the relations.",
+    )
+
+
+def _periods(periods: Iterable[str | None]) -> str | None:
+    return ", ".join(dict.fromkeys(wording.short(period) for period in periods)) or None
+
+
+def _note(corpus: Corpus) -> str:
+    stated = {figure.metric for figure in corpus.figures}
+    silent = [m.name.lower() for m in definitions().metrics.values() if m.key not in stated and m.units]
+    return f"No source states anything on {wording.joined(silent)}." if silent else ""
+
+
+def audited(corpus: Corpus) -> Block:
+    """Each source with its numbers highlighted by class, under its name, with what became of its numbers."""
+    blocks = []
+    labels = corpus.labels
+    for document, scope in zip(corpus.documents, corpus.scopes, strict=True):
+        entries = [entry for entry in corpus.entries if entry.document == document.id]
+        figures = [figure for figure in corpus.figures if figure.document == document.id]
+        milestones = [milestone for milestone in corpus.milestones if milestone.document == document.id]
+        left = sum(entry.class_ == "unclaimed" for entry in entries)
+        told = (
+            f"{wording.language(scope.language)}. {wording.counted(len(entries), 'number').capitalize()}, "
+            f"{wording.counted(len(figures), 'figure')}, {wording.counted(len(milestones), 'date')}; "
+            f"{'none is' if not left else f'{left} are'} unclaimed."
+        )
+        blocks += [
+            text(f"### {_escaped(labels[document.id])}"),
+            paragraph(told),
+            source(document, entries, scope=scope, figures=figures),
+        ]
+    return section(*blocks)
+
+
+def ledgers(corpus: Corpus) -> Block:
+    """The ledger as a table: each number as written, its class and the reason; alike ones of a source in one row."""
+    alike: dict[tuple[str, str, str, str], list[LedgerEntry]] = {}
+    for entry in corpus.entries:
+        alike.setdefault((entry.document, entry.class_, entry.text.lower(), entry.reason), []).append(entry)
+    labels = corpus.labels
+    known = {scope.document: scope.language for scope in corpus.scopes}
+    frame = pd.DataFrame(
+        [
+            {
+                "source": labels.get(document, document),
+                "text": entries[0].text,
+                "class": class_,
+                "reason": reason,
+                "times": len(entries),
+            }
+            for (document, class_, _, reason), entries in alike.items()
+        ],
+        columns=["source", "text", "class", "reason", "times"],
+    )
+    heads = {"text": "Number", "class": "Class", "reason": "Why", "times": "Times", "source": "Source"}
+    return table(
+        frame,
+        caption="The ledger",
+        columns=heads,
+        links={"text": [entries[0] if entries[0].class_ in _LINKED else None for entries in alike.values()]},
+        languages=[known.get(document) for document, *_ in alike],
+        note="A number that occurs several times in a source with the same class and reason has one row.",
+        empty="These sources hold no number.",
+    )
+
+
+def _escaped(title: str) -> str:
+    """A title as Markdown that shows it as it is."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|!" else sign for sign in title)
+
+
+def findings(corpus: Corpus) -> Block:
+    """The findings, those on figures before those on dates; of each, what contradicts before what agrees."""
+    figures = [finding for finding in corpus.findings if finding.metric is not None]
+    dates = [finding for finding in corpus.findings if finding.metric is None]
+    blocks = []
+    for title, group in (("On figures", figures), ("On dates and anniversaries", dates)):
+        if group:
+            blocks += [text(f"### {title}"), _display_findings(sorted(group, key=_urgency))]
+    return section(*blocks) if blocks else _display_findings([])
+
+
+def _urgency(finding: Finding) -> int:
+    return _ORDER.index(finding.verdict) if finding.verdict in _ORDER else len(_ORDER)
+
+
+def sources(corpus: Corpus) -> Block:
+    """The list of sources, those that a finding cites besides the corpus' own among them."""
+    pairs = [*zip(corpus.documents, corpus.scopes, strict=True), *corpus.cited]
+    return _display_sources([document for document, _ in pairs], [scope for _, scope in pairs])
