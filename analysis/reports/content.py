@@ -34,6 +34,14 @@ INJECTED = "injected-parameters"
 WEB = ("https://", "http://")
 """What the address of a document may start with; any other would be a link to who knows what."""
 
+DROPPED = ("documents", "texts", "records")
+"""What a block hands over to the report and does not show."""
+
+WIDE = 5
+"""From this many columns on, a table is set as one block a row where there is no room."""
+SHORT = 16
+"""Characters of a cell that stay on one line in a wide table."""
+
 LEVELS = (2, 3)
 """The levels of heading that the table of contents lists."""
 
@@ -97,7 +105,9 @@ def content(
 def prepared(raw: list[Node], documents: dict[str, Node] | None = None) -> tuple[list[Node], list[Node]]:
     """Blocks as the templates set them, and the outline: references resolved, views made, headings numbered."""
     documents = documents if documents is not None else _documents(raw)
-    references = References()
+    references = References(
+        texts=_texts(raw), languages={name: known.get("language") for name, known in documents.items()}
+    )
     blocks = [_resolved(block, references, documents) for block in raw]
     sourced = {block["document"]["id"] for block in _all(raw) if block["kind"] == "source"}
     listed = {
@@ -172,6 +182,17 @@ def _documents(blocks: list[Node]) -> dict[str, Node]:
     return documents
 
 
+def _texts(blocks: list[Node]) -> dict[str, str]:
+    """The texts that are at hand, by the id of their document."""
+    texts: dict[str, str] = {}
+    for block in _all(blocks):
+        if block["kind"] == "sources":
+            texts |= block["texts"]
+        elif block["kind"] == "source":
+            texts[block["document"]["id"]] = block["text"]
+    return texts
+
+
 def _records(blocks: list[Node]) -> list[Node] | None:
     """The figures that the report hands over, each once, in its order; None where it hands none over."""
     if not any(block["kind"] == "figures" for block in _all(blocks)):
@@ -188,12 +209,27 @@ def _resolved(block: Node, references: References, documents: dict[str, Node]) -
     """The block with every run's `refs` made into `links`; the blocks inside it too."""
     if block["kind"] == "figures":
         block = figures_table(block, documents)
+    if block["kind"] == "table":
+        block = _laid_out(block)
     if block["kind"] == "sources":
         block = {**block, "items": [documents[name] for name in block["documents"]]}
     if block["kind"] == "markdown":
         inner = [_resolved(part, references, documents) for part in markdown.blocks(block["text"])]
         return {"kind": "section", "blocks": inner}
-    return {key: _linked(value, references, documents) for key, value in block.items() if key != "documents"}
+    return {key: _linked(value, references, documents) for key, value in block.items() if key not in DROPPED}
+
+
+def _laid_out(block: Node) -> Node:
+    """A table with what its setting hangs on: whether it is wide, and which cells are not to be broken."""
+    wide = len(block["heads"]) >= WIDE
+    rows = [
+        [
+            {**cell, "short": True} if wide and sum(len(run["text"]) for run in cell["runs"]) <= SHORT else cell
+            for cell in row
+        ]
+        for row in block["rows"]
+    ]
+    return {**block, "rows": rows, "wide": wide}
 
 
 def _linked(value: Any, references: References, documents: dict[str, Node]) -> Any:  # noqa: ANN401 - JSON
@@ -208,7 +244,12 @@ def _linked(value: Any, references: References, documents: dict[str, Node]) -> A
     if value.get("refs"):
         linked["links"] = [references.use(stretch) for stretch in value["refs"]]
         linked["quotes"] = [
-            {**stretch, "about": documents.get(stretch["document"], {"id": stretch["document"]})} | link
+            {
+                **stretch,
+                "about": documents.get(stretch["document"], {"id": stretch["document"]}),
+                "verbatim": references.verbatim(stretch),
+            }
+            | link
             for stretch, link in zip(value["refs"], linked["links"], strict=True)
         ]
     return linked

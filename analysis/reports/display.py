@@ -266,15 +266,23 @@ def source(
     )
 
 
-def sources(documents: Iterable[Document], scopes: Iterable[Scope] = (), *, caption: str = "Sources") -> Block:
-    """The list of sources, and their checksums for the provenance box of the report.
+def sources(documents: Iterable[Document], scopes: Iterable[Scope] = (), *, caption: str = "") -> Block:
+    """The list of sources; the report takes from them what it says of itself.
 
-    The newest date of publication among them is the date of the report.
+    The newest date of publication among them is the date of the report, their checksums go to its
+    provenance box, and evidence is shown inside its sentence where the text is here.
     """
-    return Block({"kind": "sources", "caption": caption, "documents": _described(documents, scopes)})
+    read = list(documents)
+    texts = {document.id: document.text for document in read}
+    return Block({"kind": "sources", "caption": caption, "documents": _described(read, scopes), "texts": texts})
 
 
-def figures(stated: Iterable[Figure], *, scopes: Iterable[Scope] = (), caption: str = "Figures") -> Block:
+def figures(
+    stated: Iterable[Figure],
+    *,
+    scopes: Iterable[Scope] = (),
+    caption: str = "Each figure in the words of its source and in ours",
+) -> Block:
     """The table of figures with a link to each sentence; the data files of the report hold the same figures."""
     return Block(
         {

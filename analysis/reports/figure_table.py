@@ -34,7 +34,6 @@ def figures_table(block: Node, documents: dict[str, Node]) -> Node:
         "rows": rows,
         "note": "",
         "empty": "These sources state no figure of the relations.",
-        "wide": True,
     }
 
 

@@ -137,7 +137,10 @@ def _widths(table: Mapping[str, Any]) -> list[float | None]:
     widths: list[float | None] = []
     many = len(table["heads"]) > MANY
     for place, head in enumerate(table["heads"]):
-        entries = ["".join(run["text"] for run in row[place]["runs"]) for row in table["rows"]]
+        entries = [
+            "".join(run["text"] + "[1]" * len(run.get("links", ())) for run in row[place]["runs"])
+            for row in table["rows"]
+        ]
         longest = max([len(head), *map(len, entries)])
         if many:
             word = max(len(part) for entry in [head, *entries] for part in entry.split() or [""])

@@ -8,7 +8,13 @@ evidence. The target knows its uses, so that one can go back.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from analysis.definitions import definitions
+from analysis.sentences import Sentences
+
+if TYPE_CHECKING:
+    from analysis.model import Span
 
 __all__ = ["Reference", "References", "anchor"]
 
@@ -26,6 +32,16 @@ def anchor(document: str, start: int) -> str:
     """
     name = "".join(sign if sign in SAFE else f"_{ord(sign):x}_" for sign in document)
     return f"doc-{name}-{start}"
+
+
+def _sentence(text: str, start: int, end: int, language: str | None) -> Span:
+    """The sentences around a stretch; its lines where the language is none that we know."""
+    known = definitions()
+    if language in known.languages:
+        sentences = Sentences(text, known.language(language))
+        return sentences.span(start)[0], sentences.span(max(start, end - 1))[1]
+    last = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, len(text) if last < 0 else last
 
 
 @dataclass(slots=True)
@@ -73,6 +89,8 @@ class Reference:
 class References:
     """All references of one report."""
 
+    texts: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, str | None] = field(default_factory=dict)
     by_place: dict[tuple[str, int], Reference] = field(default_factory=dict)
     uses: int = 0
 
@@ -87,7 +105,22 @@ class References:
         for name in ("exact", "sentence", "before"):
             if not getattr(reference, name):
                 setattr(reference, name, stretch.get(name, ""))
+        if not reference.sentence and reference.document in self.texts:
+            self._complete(reference)
         return reference
+
+    def verbatim(self, stretch: Node) -> bool:
+        """Whether the words of a stretch are known to be those of its text."""
+        text = self.texts.get(stretch["document"])
+        return text is not None and text[stretch["start"] : stretch["end"]] == stretch.get("exact")
+
+    def _complete(self, reference: Reference) -> None:
+        """Gives a reference the words of its text and the sentence around them."""
+        text = self.texts[reference.document]
+        start, end = _sentence(text, reference.start, reference.end, self.languages.get(reference.document))
+        reference.exact = text[reference.start : reference.end]
+        reference.sentence = text[start:end]
+        reference.before = text[start : reference.start]
 
     def use(self, stretch: Node) -> Node:
         """A link to a stretch: number, target, and the id of this place, for the way back."""

@@ -40,6 +40,6 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a.cite, a.ref");
   const target = link && document.getElementById(link.hash.slice(1));
   if (!target) return;
-  const back = target.tagName === "MARK" ? target.nextElementSibling : target.querySelector(".back");
-  if (back?.classList.contains("back")) back.querySelector("a").href = "#" + link.id;
+  const back = target.querySelector(".back a") ?? target.querySelector("a") ?? target.nextElementSibling?.querySelector(".back a");
+  if (back) back.href = "#" + link.id;
 });
