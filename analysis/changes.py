@@ -76,6 +76,8 @@ class _Reader:
 
     def _compares_sides(self, quantity: Quantity) -> bool:
         """Whether two economies are compared rather than two times: "twice as much as Azerbaijan in Turkey"."""
+        if quantity.unit == "factor" and self.sentence.after(quantity.end, "area", gap=1):
+            return True
         word = next((hit for hit, _ in self.sentence.of("change", "versus") if hit.start >= quantity.end), None)
         if word is None or any(p.start >= word.end for p in self.periods):
             return False
@@ -99,7 +101,9 @@ class _Reader:
         if not word:
             return False
         return any(
-            0 <= word[0].start - hit.end <= _VERB or 0 <= hit.start - quantity.end <= _VERB // 2 for hit, _ in self.cues
+            0 <= word[0].start - hit.end <= _VERB
+            or (0 <= hit.start - quantity.end <= _VERB // 2 and "," not in self.low[quantity.end : hit.start])
+            for hit, _ in self.cues
         )
 
     def _hedged_by(self, quantity: Quantity) -> tuple[Hit, str] | None:
@@ -160,8 +164,9 @@ class _Reader:
 
     def _reached(self, growth: Quantity, following: Quantity) -> bool:
         """Whether a word like "to" leads from the change to the amount, and no comparison stands between."""
-        hedge = self.sentence.before(following.start, "bound", gap=4)
-        word = self.sentence.before(hedge[0].start if hedge else following.start, "change", "to", gap=10)
+        word = self.sentence.before(following.start, "change", "to", gap=10)
+        hedge = None if word else self.sentence.before(following.start, "bound", gap=4)
+        word = word or (self.sentence.before(hedge[0].start, "change", "to", gap=10) if hedge else None)
         opened = following.start - growth.end <= 12 and "(" in self.low[growth.end : following.start]  # noqa: PLR2004
         if not word and not opened:
             return False
@@ -209,7 +214,7 @@ class _Reader:
                          if quantity.end <= hit.start and hit.start <= period.start and hit.start < limit), None)
             if word and not any(p.start < period.start and p.start >= word.end for p in self.periods):
                 return period, None, same or period.role == "same"
-            if period.role == "same":
+            if period.role in ("same", "year_before"):
                 return period, None, True
         # "Compared with 2020, exports grew by 5 %": the comparison opens the sentence.
         for hit, _ in self.sentence.of("change", "versus"):
@@ -231,6 +236,8 @@ class _Reader:
 def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:
     """(the period compared with in ISO 8601, whether it was inferred) for a change in `period`."""
     stated = growth.compared.iso if growth.compared else None
+    if growth.compared and growth.compared.role == "year_before" and period:
+        return shifted(period, -1), False
     if stated is None and growth.years and period:
         return shifted(period, -growth.years), False
     if stated is None:

@@ -147,6 +147,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "time": (
         "year",
         "year_phrase",
+        "year_before",
         "half",
         "quarter",
         "month",

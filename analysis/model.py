@@ -71,7 +71,7 @@ LedgerClass = Literal[
     "boilerplate",
     "unclaimed",
 ]
-PeriodRole = Literal["at", "by", "since", "span", "same"]
+PeriodRole = Literal["at", "by", "since", "span", "same", "year_before"]
 Verdict = Literal["agree", "conflict", "implied", "remaining", "identity", "implausible", "premature"]
 
 

@@ -282,7 +282,8 @@ class _Reader:
                 end = self._year_phrase(hit)
                 if end:
                     same = self.sentence.before(hit.start, "time", "same", gap=6)
-                    self._add(hit.start, end, str(self.year + shift), relative=True, role="same" if same else "at")
+                    role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
+                    self._add(hit.start, end, str(self.year + shift), relative=True, role=role)
 
     def _days(self) -> None:
         if self.reference is None or len(self.reference) != 10:  # noqa: PLR2004 - a full date

@@ -85,6 +85,7 @@ class Sentences:
         self.language = language
         self.lexicon = lexicon_of(language)
         self._abbreviations = frozenset(w.lower() for w in language.terms("abbreviations", "words"))
+        self._scales = frozenset(w.rstrip(".") for w in language.numbers["scales"])
         self._ends: list[int] = []
         self._read: dict[int, Sentence] = {}
 
@@ -126,8 +127,18 @@ class Sentences:
         first = max(text.rfind(" ", max(0, stop - 20), stop), text.rfind("\n", max(0, stop - 20), stop)) + 1
         word = self.low[first:stop].lstrip("(\"'«“„")
         if word in self._abbreviations or (len(word) == 1 and word.isalpha()):
-            return False
+            # An abbreviated unit may close a sentence, a title before a name does not: "3 млрд долл. В 2026 году".
+            return self._is_unit(word) and self._starts_sentence(after)
         return not (following.isdigit() and word.isdigit() and "." in self.language.terms("format", "ordinal_marks"))
+
+    def _is_unit(self, word: str) -> bool:
+        senses = self.lexicon.senses(word + ".") | self.lexicon.senses(word)
+        return word in self._scales or any(s.startswith(("currency.", "unit.", "percent.", "time.")) for s in senses)
+
+    def _starts_sentence(self, position: int) -> bool:
+        """Whether a word with one capital only stands at a position: "В", "Торговля", not "США"."""
+        word = self.text[position : position + 2]
+        return word[:1].isupper() and not word[1:2].isupper()
 
     def span(self, position: int) -> Span:
         """(start, end) of the sentence that holds the position."""

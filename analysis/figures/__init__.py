@@ -8,6 +8,10 @@ beside the number is named in `Figure.inferred`, with one of these codes:
 code                the slot was taken from
 ==================  ==========================================================================
 pair                the two economies that the document is about
+speaker             the party that the sentence, or one shortly before, has as its subject
+document            the direction that the document states for the like
+sum                 the two parts, stated beside it, that add up to it
+projects            the investment projects counted beside it
 other-side          the party that is left when the words tell only one end
 sentence-before     the figure or the time of the sentence before
 dateline            the date of publication
@@ -28,9 +32,9 @@ from analysis.changes import Growth, changes_in, versus
 from analysis.definitions import Metric, definitions
 from analysis.figures.mentions import fold
 from analysis.figures.metrics import MetricChoice, given, last_cue, metric_of
-from analysis.figures.parties import areas_of, direction_of, parties_of
+from analysis.figures.parties import areas_of, direction_of, parties_of, subject_of
 from analysis.figures.sectors import sectors_of
-from analysis.figures.status import status_of
+from analysis.figures.status import promised, status_of
 from analysis.figures.timing import is_stock, period_of
 from analysis.model import Change, Document, Figure, Measure, Number, Period, Quantity, Quote, Span, StatedBy
 from analysis.periods import periods_in
@@ -146,9 +150,30 @@ class _Statement:
             draft = self._draft(sentence, numbers, quantity, choice, mine, periods, growths, areas, quantities)
             made[id(quantity)] = draft
             self.drafts.append(draft)
+        self._sums(list(made.values()))
         for growth in growths:
             if growth.host is None or id(growth.host) not in made:
                 self._growth_alone(sentence, numbers, growth, periods, growths, areas, quantities)
+
+    def _sums(self, drafts: list[_Draft]) -> None:
+        """An amount that equals the two parts stated beside it is their sum, whatever word stands nearest."""
+        for metric in self.known.metrics.values():
+            parts = [next((d.figure for d in drafts if d.figure.metric == key), None) for key in metric.parts]
+            values = [p.value for p in parts if p is not None and p.value is not None]
+            if len(values) < 2 or len(values) != len(metric.parts):  # noqa: PLR2004 - a sum has two parts
+                continue
+            for draft in drafts:
+                figure = draft.figure
+                fits = figure.value is not None and abs(figure.value - sum(values)) <= (figure.precision or 0)
+                if fits and figure not in parts and figure.unit == parts[0].unit and figure.metric != metric.key:  # type: ignore[union-attr]
+                    inferred = (*(i for i in figure.inferred if not i.startswith(("metric:", "direction:"))), "metric:sum")
+                    draft.figure = replace(
+                        figure,
+                        metric=metric.key,
+                        direction=None if metric.direction is None else figure.direction,
+                        id=_identity(figure.document, figure.start, figure.end, metric.key),
+                        inferred=inferred,
+                    )
 
     # -- metric ---------------------------------------------------------------------------------
 
@@ -246,7 +271,10 @@ class _Statement:
             numbers=self.reading.numbers,
             scope=self.scope,
             before=before.figure if before else None,
+            kin=before is not None and self._kin(metric, self.known.metrics[before.figure.metric]),
         )
+        if status == "actual" and promised(metric, period, self.scope.reference):
+            status = "pledge"
         if how:
             inferred.append(f"period:{how}")
         change = self._change(mine[0], period, inferred) if mine else None
@@ -292,8 +320,17 @@ class _Statement:
             return None
         direction = direction_of(sentence, areas, quantity, quantities, metric=metric, parties=parties)
         way, how = direction
-        if way is None and not any(True for _ in sentence.of("count", "total")):
+        if way is None and any(True for _ in sentence.of("count", "total")) and self._both_ways(metric, parties):
+            # A total of what went both ways.
+            return None
+        if way is None:
             way, how = self._way_before(metric, parties), "document"
+        if way is None and self._trade(metric):
+            speaker = self._speaker(sentence, parties)
+            if speaker:
+                other = parties[0] if parties[1] == speaker else parties[1]
+                holds = metric.holder == metric.direction_ends[0]
+                way, how = (f"{speaker}>{other}" if holds else f"{other}>{speaker}"), "speaker"
         if way is None:
             return None
         if how:
@@ -307,13 +344,38 @@ class _Statement:
             figure, other = draft.figure, self.known.metrics[draft.figure.metric]
             if figure.parties != parties or figure.direction is None or self._trade(other) != kind:
                 continue
-            if other.measure == "stock" and other.key not in ("investment_projects",) or metric.key in ("students", "tourists"):
+            if metric.key != other.key and self._of_people(metric):
                 continue
             first, _, second = figure.direction.partition(">")
             # Whose figure it is stays; its imports come the other way than its exports.
             turned = kind and (other.holder == other.direction_ends[0]) != (metric.holder == metric.direction_ends[0])
             return f"{second}>{first}" if turned else figure.direction
         return None
+
+    def _of_people(self, metric: Metric) -> bool:
+        return any(unit in self.known.units and self.known.units[unit].kind == "person" for unit in metric.units)
+
+    def _both_ways(self, metric: Metric, parties: tuple[str, ...]) -> bool:
+        """Whether figures of a metric were stated in both directions."""
+        ways = {d.figure.direction for d in self.drafts if d.figure.metric == metric.key and d.figure.parties == parties}
+        return len(ways - {None}) > 1
+
+    def _speaker(self, sentence: Sentence, parties: tuple[str, ...]) -> str | None:
+        """The party that the sentence, or one shortly before it, is told by: the first that it names as its subject."""
+        current: Sentence | None = sentence
+        for _ in range(4):
+            if current is None:
+                return None
+            subject = subject_of(current, areas_of(current))
+            if subject in parties:
+                return subject
+            current = self.reading.sentences.preceding(current, within="\0")
+        return None
+
+    def _kin(self, metric: Metric, other: Metric) -> bool:
+        """Whether two metrics are the same, or parts of the same sum."""
+        sums = [{m.key, *m.parts, *m.difference} for m in self.known.metrics.values() if m.parts or m.difference]
+        return metric.key == other.key or any({metric.key, other.key} <= group for group in sums)
 
     def _trade(self, metric: Metric) -> bool:
         """Whether a metric is a part of trade, which goes both ways, rather than what one side gives the other."""

@@ -22,7 +22,7 @@ _WEAK = 45
 """Cost of a word that also names an act ("support", "present")."""
 _COMMA = 40
 _SEMICOLON = 80
-_OWNED = 200
+_OWNED = 300
 """Cost of a word that the next amount claims: "85.9 million: exports of 4.9 million"."""
 _BESIDE = 26
 """Characters between a word and the amount that claims it."""

@@ -15,7 +15,7 @@ from analysis.definitions import Metric, definitions
 from analysis.model import Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["Direction", "Parties", "areas_of", "direction_of", "parties_of"]
+__all__ = ["Direction", "Parties", "areas_of", "direction_of", "parties_of", "subject_of"]
 
 _PAIR = 2
 _TO_NOUN = 34
@@ -91,6 +91,7 @@ def direction_of(
     votes: Counter[tuple[str, str]] = Counter()
     ours = [a for a in areas if a.code in parties]
     if clause.total and not any(clause.start <= a.start < clause.end for a in ours):
+        # "Put together that is 39 billion": neither of the two ways said before.
         return Direction(None, None)
     for area in ours:
         role, weight = _role(sentence, area, areas, metric)
@@ -106,6 +107,14 @@ def direction_of(
     first, second = (one, other) if score > 0 else (other, one)
     both = votes[first, "origin"] > 0 and votes[second, "end"] > 0
     return Direction(f"{first}>{second}", None if both else "other-side")
+
+
+def subject_of(sentence: Sentence, areas: list[AreaMention]) -> str | None:
+    """The economy that a sentence has as its subject: the first one that no preposition governs."""
+    for area in areas:
+        if area.form != "adjective" and _preposition(sentence, area.start, sentence.start) is None:
+            return area.code
+    return None
 
 
 class _Clause(NamedTuple):

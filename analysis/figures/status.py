@@ -6,11 +6,19 @@ from analysis.definitions import Metric
 from analysis.model import Quantity, Status
 from analysis.sentences import Sentence
 
-__all__ = ["status_of"]
+__all__ = ["promised", "status_of"]
 
 _BEHIND = 48
 _REACH = 170
 _LIST = 48
+
+
+def promised(metric: Metric, period: str | None, reference: str | None) -> bool:
+    """Whether a gift or loan is still to be paid because its period runs on: announced for 2016/2020 in 2018."""
+    if not metric.dated or metric.direction is None or not period or not reference:
+        return False
+    last = period.split("/")[-1][:4]
+    return last > reference[:4] or ("/" in period and last == reference[:4])
 
 
 def status_of(sentence: Sentence, quantity: Quantity, metric: Metric, quantities: list[Quantity]) -> Status:

@@ -43,20 +43,33 @@ def period_of(  # noqa: PLR0913 - everything that the sentence and what is aroun
     numbers: list[Number],
     scope: Scope,
     before: Figure | None,
+    kin: bool,
 ) -> Timing:
-    """The period of a figure. `numbers` are all of the document, `before` is the figure said just before."""
+    """The period of a figure. `numbers` are all of the document, `before` is the figure said just before.
+
+    `kin` says that the two measure the same, or parts of the same: then the period may carry over.
+    """
     mine = next((g for g in growths if g.quantity is quantity or g.host is quantity), None)
     if mine and mine.now:
         return Timing(mine.now.iso, None)
     compared = {id(g.compared) for g in growths if g.compared}
-    chosen = _nearest(sentence, quantity, [p for p in periods if id(p) not in compared and p.role != "same"], quantities)
+    usable = [p for p in periods if id(p) not in compared and p.role not in ("same", "year_before")]
+    chosen = _nearest(sentence, quantity, usable, quantities)
+    later = sentence.after(quantity.end, "time", "later", gap=3)
+    if later and (chosen is None or chosen.start >= later[0].start or chosen.end <= quantity.start):
+        # "5 billion in the near future": an aim without a date, whatever year is named before it.
+        return Timing(None, None)
     if chosen and (metric.dated or not _is_day(chosen.iso)):
         return Timing(chosen.iso, None)
     if metric.dated:
+        if any(hit.end <= quantity.start for hit, _ in sentence.of("time", "to_date")):
+            return Timing(None, None)
+        if before and before.metric == metric.key and before.period and status in ("actual", "pledge"):
+            return Timing(before.period, "sentence-before")
         return event_day(sentence, numbers, scope) if status in ("actual", "pledge") else Timing(None, None)
     if is_stock(sentence, quantity, metric):
         return Timing(None, None)
-    if before and before.period and metric.measure == "flow" and (before.status == status or _is_past(before.period, scope)):
+    if before and before.period and kin and metric.measure == "flow" and (before.status == status or _is_past(before.period, scope)):
         return Timing(before.period, "sentence-before") if status != "target" else Timing(None, None)
     return Timing(None, None)
 
