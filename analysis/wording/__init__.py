@@ -1,0 +1,41 @@
+"""Amounts, bounds, periods and economies in the words of a report.
+
+One place for how a value is put to a reader, so that a finding, a chart's label and a paragraph say it
+alike. The words are in `wording.toml`; the names of economies come from areas.toml and CLDR, those of
+units and metrics from units.toml and metrics.toml.
+"""
+
+from __future__ import annotations
+
+from analysis.wording.amounts import amount, between, bounded, change, counted, number, ordinal, scale_of, stated, unit
+from analysis.wording.names import direction, economies, economy, event, language, metric, sector, status, worldwide
+from analysis.wording.times import at, by, period, short
+from analysis.wording.vocabulary import joined, words
+
+__all__ = [
+    "amount",
+    "at",
+    "between",
+    "bounded",
+    "by",
+    "change",
+    "counted",
+    "direction",
+    "economies",
+    "economy",
+    "event",
+    "joined",
+    "language",
+    "metric",
+    "number",
+    "ordinal",
+    "period",
+    "scale_of",
+    "sector",
+    "short",
+    "stated",
+    "status",
+    "unit",
+    "words",
+    "worldwide",
+]

@@ -1,0 +1,138 @@
+"""Names: of economies, languages, metrics, events, statuses and fields of cooperation."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.definitions import DefinitionError, definitions, read_toml
+from analysis.wording.vocabulary import joined, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["direction", "economies", "economy", "event", "language", "metric", "sector", "status", "worldwide"]
+
+
+@functools.cache
+def _territories() -> dict[str, str]:
+    from babel import Locale  # noqa: PLC0415 - loads its data when first asked
+
+    return dict(Locale.parse(words()["locale"]).territories)
+
+
+def economy(code: str) -> str:
+    """The name of an economy, a group or a former state; an unknown code stays as it is.
+
+    >>> economy("LA"), economy("EU"), economy("??")
+    ('Laos', 'European Union', '??')
+    """
+    area = definitions().areas.get(code)
+    return (area.name if area and area.name else None) or _territories().get(code, code)
+
+
+def economies(codes: Iterable[str]) -> str:
+    """The names of economies, in the order given: "Laos and Vietnam".
+
+    >>> economies(("LA", "VN"))
+    'Laos and Vietnam'
+    """
+    return joined([economy(code) for code in codes])
+
+
+def direction(code: str | None) -> str:
+    """A direction in words: "VN>LA" is "Vietnam to Laos"; empty for a two-way figure.
+
+    >>> direction("VN>LA"), direction(None)
+    ('Vietnam to Laos', '')
+    """
+    if code is None:
+        return ""
+    source, _, target = code.partition(">")
+    return str(words()["joined"]["toward"]).format(economy(source), economy(target))
+
+
+def metric(key: str) -> str:
+    """The name of a metric as a reader knows it: "Trade turnover"; an unknown key without underscores.
+
+    >>> metric("trade_turnover"), metric("steel_quota")
+    ('Trade turnover', 'Steel quota')
+    """
+    known = definitions().metrics.get(key)
+    return known.name if known else key.replace("_", " ").capitalize()
+
+
+def event(key: str, parties: Iterable[str] = ()) -> str:
+    """The name of an event with its economies, with a capital: from events.toml, else the words used.
+
+    >>> event("diplomatic_relations_established", ("LA", "VN")), event("opening of the bridge", ("LA",))
+    ('Establishment of diplomatic relations between Laos and Vietnam', 'Opening of the bridge, Laos')
+    """
+    known = definitions().events.get(key)
+    whose = economies(parties)
+    if known is None:
+        name = ", ".join(filter(None, [key, whose]))
+    else:
+        name = known.name.format_map({"area": whose, "parties": whose, **words()["event"]})
+        if worldwide(key) or whose in name:
+            whose = ""
+        name = ", ".join(filter(None, [name, whose]))
+    return name[:1].upper() + name[1:]
+
+
+def worldwide(key: str) -> bool:
+    """True for an event that belongs to no economy in particular, whatever economies a text names beside it.
+
+    >>> worldwide("opening of the bridge")
+    False
+    """
+    known = definitions().events.get(key)
+    return known is not None and known.scope == "world"
+
+
+def language(code: str) -> str:
+    """The name of a language.
+
+    >>> language("nb"), language("xx-unknown")
+    ('Norwegian Bokmål', 'xx-unknown')
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - loads its data when first asked
+
+    try:
+        return Locale.parse(code, sep="-").get_language_name(words()["locale"]) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def status(key: str) -> str:
+    """The word for a status: "actual", "target", "implied"."""
+    return str(words()["status"][key])
+
+
+def sector(written: str) -> str:
+    """The common name of a field in which documents are signed, whatever the language it is written in.
+
+    The names and words are in sectors.toml. A field that has none there stays as it is written.
+
+    >>> sector("forsvar"), sector("Mineral exploration, exploitation and processing"), sector("beekeeping")
+    ('defence', 'mining', 'beekeeping')
+    """
+    found = [(match.end() - match.start(), name) for name, look in _sectors() if (match := look.search(written))]
+    return max(found, default=(0, written))[1]
+
+
+@functools.cache
+def _sectors() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each name with an expression for its words in all languages; `*` stands for any letters."""
+    file = Path(__file__).parents[1] / "sectors.toml"
+    known = ("name", "words")
+    looks = []
+    for key, entry in read_toml(file).items():
+        for unknown in entry.keys() - set(known):
+            raise DefinitionError(file, f"unknown key {key}.{unknown}", known=known)
+        words_ = [word for listed in entry["words"].values() for word in listed]
+        terms = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words_, key=len, reverse=True))
+        looks.append((str(entry["name"]), re.compile(rf"\b(?:{terms})\b", re.IGNORECASE)))
+    return tuple(looks)
