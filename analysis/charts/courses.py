@@ -176,7 +176,8 @@ class _Plot:
         chosen = {0, len(dated) - 1} if len(dated) > _LABELLED else set(range(len(dated)))
         for place_, (point, (x, y)) in enumerate(zip(dated, spots, strict=True)):
             if place_ in chosen or point.status == "target":
-                remark = wrapped(point.remark, _REMARK) if narrow else point.remark
+                # The last word keeps company with the one before it: a year alone on a line says nothing.
+                remark = wrapped("\u00a0".join(point.remark.rsplit(" ", 1)), _REMARK) if narrow else point.remark
                 text = "\n".join(filter(None, [point.label + point.sources, remark]))
                 self.label(*labels.spot(x, y, text, heavy=True), text, self.shade(point))
         self.loose([point for point in self.panel.of() if not point.period])

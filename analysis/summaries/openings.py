@@ -86,7 +86,8 @@ def _agreement(corpus: Corpus) -> Parts:
     """Whether sources contradict each other, and what more than one of them states."""
     found = corpus.findings
     conflicts = [finding for finding in found if finding.verdict == "conflict"]
-    agreed = [f for f in found if f.verdict == "agree" and len({item.document for item in f.evidence}) > 1]
+    agreed = [finding for finding in found if finding.verdict == "agree" and _documents(finding) > 1]
+    agreed.sort(key=lambda finding: -_documents(finding))
     parts: Parts = []
     if conflicts:
         count = wording.counted(len(conflicts), "fact").capitalize()
@@ -97,6 +98,11 @@ def _agreement(corpus: Corpus) -> Parts:
     if agreed and not conflicts and len(corpus.documents) > 1:
         parts.append(" No two of them contradict each other.")
     return parts
+
+
+def _documents(finding: Finding) -> int:
+    """On how many documents a finding rests."""
+    return len({item.document for item in finding.evidence})
 
 
 def accounted(corpus: Corpus) -> Block:

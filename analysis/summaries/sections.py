@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -218,35 +219,36 @@ def audited(corpus: Corpus) -> Block:
 
 
 def ledgers(corpus: Corpus) -> Block:
-    """The ledger as a table: each number as written, its class and the reason; alike ones of a source in one row."""
-    alike: dict[tuple[str, str, str, str], list[LedgerEntry]] = {}
-    for entry in corpus.entries:
-        alike.setdefault((entry.document, entry.class_, entry.text.lower(), entry.reason), []).append(entry)
+    """The ledger, a table for each source: each number as written, its class and the reason; alike ones in one row."""
+    blocks = []
     labels = corpus.labels
-    known = {scope.document: scope.language for scope in corpus.scopes}
-    frame = pd.DataFrame(
-        [
-            {
-                "source": labels.get(document, document),
-                "text": entries[0].text,
-                "class": class_,
-                "reason": reason,
-                "times": len(entries),
-            }
-            for (document, class_, _, reason), entries in alike.items()
-        ],
-        columns=["source", "text", "class", "reason", "times"],
-    )
-    heads = {"text": "Number", "class": "Class", "reason": "Why", "times": "Times", "source": "Source"}
-    return table(
-        frame,
-        caption="The ledger",
-        columns=heads,
-        links={"text": [entries[0] if entries[0].class_ in _LINKED else None for entries in alike.values()]},
-        languages=[known.get(document) for document, *_ in alike],
-        note="A number that occurs several times in a source with the same class and reason has one row.",
-        empty="These sources hold no number.",
-    )
+    for scope in corpus.scopes:
+        alike: dict[tuple[str, str, str], list[LedgerEntry]] = {}
+        for entry in corpus.entries:
+            if entry.document == scope.document:
+                alike.setdefault((entry.class_, entry.text.lower(), entry.reason), []).append(entry)
+        rows = [
+            (entries[0].text, class_, _readable(reason), len(entries)) for (class_, _, reason), entries in alike.items()
+        ]
+        block = table(
+            pd.DataFrame(rows, columns=["text", "class", "reason", "times"]),
+            caption=labels[scope.document],
+            columns={"text": "Number", "class": "Class", "reason": "Why", "times": "Times"},
+            links={"text": [entries[0] if entries[0].class_ in _LINKED else None for entries in alike.values()]},
+            languages=[scope.language] * len(rows),
+            empty="This source holds no number.",
+        )
+        blocks.append(block)
+    return section(*blocks)
+
+
+def _readable(reason: str) -> str:
+    """A reason with the names of metrics and the words of events in place of their keys.
+
+    >>> _readable("value of trade_turnover"), _readable("part of the name A_1")
+    ('value of trade turnover', 'part of the name A_1')
+    """
+    return re.sub(r"\b[a-z]+(?:_[a-z]+)+\b", lambda match: wording.metric(match[0]).lower(), reason)
 
 
 def _escaped(title: str) -> str:
