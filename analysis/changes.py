@@ -88,6 +88,9 @@ class _Reader:
             return "percent"
         if quantity.unit == "factor":
             return "factor"
+        if quantity.kind == "number" and quantity.unit is None and 0 < quantity.value < 1:
+            # "rose by a third"
+            return "percent" if self.sentence.before(quantity.start, "change", "by", gap=6) else None
         if quantity.kind in ("money", "count", "number") and self._by(quantity):
             return "absolute"
         return None
@@ -95,7 +98,7 @@ class _Reader:
     def _by(self, quantity: Quantity) -> bool:
         """Whether an amount is the change itself: "up by 20 million", "+200"."""
         before = self.low[max(self.sentence.start, quantity.start - 1) : quantity.start]
-        if before == "+":
+        if before == "+" or self._more_than(quantity):
             return True
         word = self.sentence.before(quantity.start, "change", "by", gap=3) or self._hedged_by(quantity)
         if not word:
@@ -105,6 +108,13 @@ class _Reader:
             or (0 <= hit.start - quantity.end <= _VERB // 2 and "," not in self.low[quantity.end : hit.start])
             for hit, _ in self.cues
         )
+
+    def _more_than(self, quantity: Quantity) -> bool:
+        """Whether a bare number is a difference: "1,160 scholarships, 40 more than in 2021"."""
+        if quantity.kind != "number":
+            return False
+        beside = next((hit for hit, key in self.sentence.of("change", "more", "less") if 0 <= hit.start - quantity.end <= 1), None)
+        return beside is not None and any(0 <= p.start - beside.end <= _VERB for p in self.periods)
 
     def _hedged_by(self, quantity: Quantity) -> tuple[Hit, str] | None:
         hedge = self.sentence.before(quantity.start, "bound", gap=3)
@@ -181,10 +191,15 @@ class _Reader:
 
     def _growth(self, quantity: Quantity, kind: ChangeKind, direction: ChangeDirection, host: Quantity | None) -> Growth:
         compared, now, same = self._compared(quantity)
-        high = quantity.upper if quantity.bound == "range" else None
-        lower, upper = bounds(quantity.value, quantity.bound, high)
+        value, high = quantity.value, quantity.upper if quantity.bound == "range" else None
+        if kind == "percent" and quantity.kind == "number":
+            value = round(value * 100, 1)
+        if kind == "factor" and direction == "down" and value > 1:
+            # "fell threefold" leaves a third.
+            value = 1 / value
+        lower, upper = bounds(value, quantity.bound, high)
         change = Change(
-            kind=kind, value=quantity.value, lower=lower, upper=upper, bound=quantity.bound, direction=direction, versus=None
+            kind=kind, value=value, lower=lower, upper=upper, bound=quantity.bound, direction=direction, versus=None
         )
         return Growth(quantity, change, host, compared, now, same, None if compared else self._years_taken(quantity))
 
@@ -214,6 +229,9 @@ class _Reader:
                          if quantity.end <= hit.start and hit.start <= period.start and hit.start < limit), None)
             if word and not any(p.start < period.start and p.start >= word.end for p in self.periods):
                 return period, None, same or period.role == "same"
+            if period.role == "since":
+                first = period.iso.split("/")[0]
+                return self._part(period, first), None, False
             if period.role in ("same", "year_before"):
                 return period, None, True
         # "Compared with 2020, exports grew by 5 %": the comparison opens the sentence.

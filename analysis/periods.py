@@ -312,7 +312,7 @@ class _Reader:
         if self.sentence.before(period.start, "time", "by", gap=8):
             return replace(period, role="by")
         since = self.sentence.before(period.start, "time", "since", gap=3)
-        if since and self.year and "/" not in period.iso and len(period.iso) == 4 and "range.from" not in since[0].senses:  # noqa: PLR2004
+        if since and self.year and "/" not in period.iso and len(period.iso) == 4:  # noqa: PLR2004
             last = str(self.year)
             return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
         if "/" in period.iso:

@@ -38,13 +38,21 @@ class Sentence:
         self.low = low
         self.lexicon = lexicon
         self.start, self.end = span
-        self.hits = tuple(lexicon.scan(text, self.start, self.end, low=low))
+        self.hits = tuple(self._read())
         # Table -> (hit, key) pairs: most rules ask for one table.
         self.by_table: dict[str, list[tuple[Hit, str]]] = {}
         for hit in self.hits:
             for sense in hit.senses:
                 table, _, key = sense.partition(".")
                 self.by_table.setdefault(table, []).append((hit, key))
+
+    def _read(self) -> Iterator[Hit]:
+        """Every hit; what a phrase of promise or aim holds ("agreed to lend") counts besides the phrase."""
+        for hit in self.lexicon.scan(self.text, self.start, self.end, low=self.low):
+            yield hit
+            space = self.low.find(" ", hit.start, hit.end)
+            if space > 0 and all(sense.startswith("status.") for sense in hit.senses):
+                yield from self.lexicon.scan(self.text, space + 1, hit.end, low=self.low)
 
     def of(self, table: str, *keys: str) -> Iterator[tuple[Hit, str]]:
         """The hits of one table, or of some keys of it, in the order of the text, each with its key."""

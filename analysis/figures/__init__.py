@@ -46,6 +46,8 @@ __all__ = ["Statements", "extract", "state"]
 
 _CONTEXT = 32
 """Characters of a quote's prefix and suffix."""
+_CONVERSION = 24
+"""Characters between an amount and the same amount in another currency."""
 _SAME_THOUGHT = 420
 """Characters after which a figure no longer tells what the next one is about."""
 
@@ -92,7 +94,6 @@ class _Draft:
 
     figure: Figure
     sentence: Sentence
-    paragraph: int
     growths: list[Growth]
 
 
@@ -135,6 +136,8 @@ class _Statement:
         periods = periods_in(sentence, numbers, self.scope.reference)
         self.periods += periods
         self.quantities += quantities
+        # "eleven months" is a time, not an amount.
+        quantities = [q for q in quantities if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
         growths = changes_in(sentence, quantities, periods)
         growing = {id(g.quantity) for g in growths}
         areas = areas_of(sentence)
@@ -144,16 +147,52 @@ class _Statement:
             if quantity.kind == "percent" or quantity.unit == "factor":
                 continue
             mine = [g for g in growths if g.host is quantity]
-            choice = self._metric(sentence, quantity, quantities, mine)
-            if choice is None:
-                continue
-            draft = self._draft(sentence, numbers, quantity, choice, mine, periods, growths, areas, quantities)
+            draft = self._converted(quantity, amounts, made)
+            if draft is None:
+                choice = self._metric(sentence, quantity, quantities, mine)
+                if choice is None:
+                    continue
+                draft = self._draft(sentence, numbers, quantity, choice, mine, periods, growths, areas, quantities)
+                if self._one_sided(draft.figure):
+                    continue
             made[id(quantity)] = draft
             self.drafts.append(draft)
         self._sums(list(made.values()))
         for growth in growths:
             if growth.host is None or id(growth.host) not in made:
                 self._growth_alone(sentence, numbers, growth, periods, growths, areas, quantities)
+
+    def _converted(self, quantity: Quantity, amounts: list[Quantity], made: dict[int, _Draft]) -> _Draft | None:
+        """An amount that repeats the one before it in another currency: "900 billion VND (54.5 million USD)"."""
+        index = next(i for i, q in enumerate(amounts) if q is quantity)
+        previous = amounts[index - 1] if index else None
+        if previous is None or id(previous) not in made or quantity.kind != "money" or previous.kind != "money":
+            return None
+        gap = self.text[previous.end : quantity.start]
+        bracket = gap.lstrip().startswith(("(", "[", "/", "=", ", or "))
+        if previous.unit == quantity.unit or len(gap) > _CONVERSION or not bracket:
+            return None
+        first = made[id(previous)]
+        figure = replace(
+            first.figure,
+            id=_identity(self.scope.document, quantity.start, quantity.end, first.figure.metric),
+            value=quantity.value,
+            lower=quantity.lower,
+            upper=quantity.upper,
+            precision=quantity.precision,
+            unit=quantity.unit,
+            bound=quantity.bound,
+            change=None,
+            quote=self._quote(quantity.start, quantity.end),
+            start=quantity.start,
+            end=quantity.end,
+        )
+        return _Draft(figure, first.sentence, [])
+
+    def _one_sided(self, figure: Figure) -> bool:
+        """Whether a figure is the total of one economy: its exports to the world are no figure of a relation."""
+        metric = self.known.metrics[figure.metric]
+        return len(figure.parties) == 1 and (metric.direction is not None or bool(metric.parts)) and not metric.dated
 
     def _sums(self, drafts: list[_Draft]) -> None:
         """An amount that equals the two parts stated beside it is their sum, whatever word stands nearest."""
@@ -254,7 +293,7 @@ class _Statement:
         if choice.inferred:
             inferred.append(f"metric:{choice.inferred}")
         unit = self._unit(quantity, choice, metric)
-        parties = parties_of(areas, quantity, self.scope.parties)
+        parties = parties_of(sentence, areas, quantity, self.scope.parties)
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
         way = self._way(sentence, areas, quantity, quantities, metric, parties.codes, inferred)
@@ -303,7 +342,7 @@ class _Statement:
             sectors=sectors_of(sentence, quantity) if metric.measure == "event" and metric.direction is None else (),
             inferred=tuple(inferred),
         )
-        return _Draft(figure, sentence, 0, mine)
+        return _Draft(figure, sentence, mine)
 
     def _way(  # noqa: PLR0913 - everything that the sentence tells
         self,
@@ -318,8 +357,13 @@ class _Statement:
         """The direction of a figure: by the words of its sentence, else by what was said before of the same pair."""
         if metric.direction is None or len(parties) != 2:  # noqa: PLR2004 - a pair
             return None
-        direction = direction_of(sentence, areas, quantity, quantities, metric=metric, parties=parties)
-        way, how = direction
+        way, how = direction_of(sentence, areas, quantity, quantities, metric=metric, parties=parties)
+        last = self.drafts[-1] if self.drafts else None
+        if last and last.sentence is sentence and self._trade(metric) and not any(
+            last.figure.end <= a.start < quantity.start or 0 <= a.start - quantity.end <= _CONTEXT for a in areas
+        ):
+            # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
+            way = self._way_before(metric, parties) or way
         if way is None and any(True for _ in sentence.of("count", "total")) and self._both_ways(metric, parties):
             # A total of what went both ways.
             return None
@@ -398,7 +442,7 @@ class _Statement:
 
     def _yearly(self, sentence: Sentence, quantity: Quantity) -> bool:
         return bool(
-            sentence.after(quantity.end, "time", "per_year", gap=6) or sentence.before(quantity.start, "time", "per_year", gap=12)
+            sentence.after(quantity.end, "time", "per_year", gap=14) or sentence.before(quantity.start, "time", "per_year", gap=12)
         )
 
     def _change(self, growth: Growth, period: str | None, inferred: list[str]) -> Change:

@@ -73,11 +73,30 @@ def _nearest(
     for hit, key in sentence.of("metric"):
         if key not in allowed:
             continue
+        if _of_trade_in(sentence, hit, key):
+            continue
         cost = _cost(sentence, hit, quantity, amounts)
         cost += _WEAK if hit.start in acts else 0
         if cost <= _FARTHEST and (best is None or cost < best[0]):
             best = cost, key, hit
     return MetricChoice(best[1], best[2], None) if best else None
+
+
+def _of_trade_in(sentence: Sentence, hit: Hit, key: str) -> bool:
+    """Whether a whole is named only to say of what its part is one: "the surplus in trade with Italy"."""
+    whole = definitions().metrics[key]
+    for part, other in sentence.of("metric"):
+        differs = key in _wholes(other) and not _parted(sentence, part.end, hit.start)
+        if whole.parts and differs and 0 < hit.start - part.end <= _BESIDE * 2 and sentence.before(hit.start, "role", "in", gap=3):
+            return True
+    return False
+
+
+def _wholes(part: str) -> set[str]:
+    """Keys of the metrics of which one is a part or a difference."""
+    metrics = definitions().metrics
+    own = metrics[part]
+    return {m.key for m in metrics.values() if part in m.parts or (own.difference and own.difference == m.parts)}
 
 
 def _cost(sentence: Sentence, hit: Hit, quantity: Quantity, amounts: list[Quantity]) -> float:

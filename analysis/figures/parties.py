@@ -48,8 +48,13 @@ def areas_of(sentence: Sentence) -> list[AreaMention]:
     return found
 
 
-def parties_of(areas: list[AreaMention], quantity: Quantity, pair: tuple[str, ...]) -> Parties:
+def parties_of(sentence: Sentence, areas: list[AreaMention], quantity: Quantity, pair: tuple[str, ...]) -> Parties:
     """The parties of a figure: those named around it, completed by the pair that the document is about."""
+    start = sentence.low.rfind(";", sentence.start, quantity.start)
+    end = sentence.low.find(";", quantity.end, sentence.end)
+    clause = [a for a in areas if a.start > start and (end < 0 or a.end <= end)]
+    if len({a.code for a in clause}) == _PAIR:
+        areas = clause
     named = {area.code for area in areas}
     if len(pair) == _PAIR and set(pair) <= named:
         return Parties(pair, None)
@@ -102,6 +107,11 @@ def direction_of(
         votes[acted] += _SURE
     one, other = parties
     score = votes[one, "origin"] + votes[other, "end"] - votes[other, "origin"] - votes[one, "end"]
+    if score == 0 and not metric.parts and not _is_trade(metric):
+        # "India offered Myanmar 300 scholarships": who is named first gives.
+        bare = [a.code for a in ours if a.form != "adjective" and clause.start <= a.start < quantity.start]
+        if len(set(bare)) == _PAIR:
+            score = 1 if bare[0] == one else -1
     if score == 0:
         return Direction(None, None)
     first, second = (one, other) if score > 0 else (other, one)
@@ -184,12 +194,17 @@ def _role(sentence: Sentence, area: AreaMention, areas: list[AreaMention], metri
     if governed == "by":
         return "origin", 7
     if governed == "in":
-        return (None, 0) if metric.parts or metric.key in ("exports", "imports", "trade_balance") else ("end", 4)
+        return (None, 0) if _is_trade(metric) else ("end", 4)
     if qualifies:
         return holder, 5
     if area.form != "adjective":
         return holder, 1
     return None, 0
+
+
+def _is_trade(metric: Metric) -> bool:
+    """Whether a directed metric is part of a whole that goes both ways, as exports are of trade."""
+    return bool(metric.difference) or any(metric.key in m.parts for m in definitions().metrics.values())
 
 
 def _holder_is_end(sentence: Sentence, metric: Metric) -> bool:

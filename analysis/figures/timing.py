@@ -20,6 +20,8 @@ _SAME_STORY = 120
 """Days within which a date of the same paragraph is that of the act."""
 _COMMA = 40
 _SEMICOLON = 120
+_BESIDE = 6
+_TAKEN = 60
 _CROSSED_BEHIND = 90
 _CROSSED_BEFORE = 25
 
@@ -97,6 +99,9 @@ def _nearest(
         crossed = sum(start <= q.start < end for q in quantities if q.kind in ("money", "count"))
         cost = end - start + crossed * (_CROSSED_BEHIND if behind else _CROSSED_BEFORE)
         cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between else 0)
+        if not behind and any(0 <= period.start - q.end <= _BESIDE for q in quantities if q.kind in ("money", "count")):
+            # "from 450 million in 2019 to 780 million in 2023": the first year is taken.
+            cost += _TAKEN
         if best is None or cost < best[0]:
             best = cost, period
     return best[1] if best else None
