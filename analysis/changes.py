@@ -124,7 +124,7 @@ class _Reader:
         if kind == "absolute" and self.low[quantity.start - 1 : quantity.start] == "+":
             return "up"
         previous = self.quantities[index - 1].end if index else self.sentence.start
-        following = self.quantities[index + 1].start if index + 1 < len(self.quantities) else self.sentence.end
+        following = next((q.start for q in self.quantities[index + 1 :] if not self._bracketed(quantity, q)), self.sentence.end)
         best: tuple[int, ChangeDirection] | None = None
         for hit, direction in self.cues:
             if hit.end <= quantity.start:
@@ -149,6 +149,11 @@ class _Reader:
         if kind == "factor" and self._verbal(quantity):
             return "up" if quantity.value >= 1 else "down"
         return None
+
+    def _bracketed(self, quantity: Quantity, other: Quantity) -> bool:
+        """Whether another amount stands in brackets that open and close behind a quantity."""
+        opened = self.low.find("(", quantity.end, other.start)
+        return opened >= 0 and ")" not in self.low[opened : other.start] and ")" in self.low[other.end : other.end + 4]
 
     def _verbal(self, quantity: Quantity) -> bool:
         return quantity.number_start == quantity.start and not self.low[quantity.start].isdigit() and quantity.unit == "factor"
@@ -183,7 +188,8 @@ class _Reader:
         if word and word[0].start < growth.end:
             return False
         # "by 10 % in 2025, and to 5 billion later": a time between the two parts them.
-        if any(growth.end <= p.start < following.start for p in self.periods) or self._by(following):
+        parted = any(growth.end <= p.start < following.start and not self._from_to(p) for p in self.periods)
+        if parted or self._by(following):
             return False
         compared = any(growth.end <= hit.start < following.start and (word is None or hit.start != word[0].start)
                        for hit, _ in self.sentence.of("change", "versus"))
@@ -222,16 +228,15 @@ class _Reader:
                 continue
             if period.start >= limit or ";" in self.low[quantity.end : period.start]:
                 break
-            if period.role == "span" and self.sentence.before(period.start, "range", "from", gap=3) and self._years(period):
+            if self._from_to(period):
                 first, last = period.iso.split("/")
                 return self._part(period, first), self._part(period, last), same
+            if period.role == "since":
+                return self._part(period, period.iso.split("/")[0]), None, False
             word = next((hit for hit, _ in self.sentence.of("change", "versus")
                          if quantity.end <= hit.start and hit.start <= period.start and hit.start < limit), None)
             if word and not any(p.start < period.start and p.start >= word.end for p in self.periods):
                 return period, None, same or period.role == "same"
-            if period.role == "since":
-                first = period.iso.split("/")[0]
-                return self._part(period, first), None, False
             if period.role in ("same", "year_before"):
                 return period, None, True
         # "Compared with 2020, exports grew by 5 %": the comparison opens the sentence.
@@ -242,9 +247,10 @@ class _Reader:
                     return period, None, False
         return None, None, same
 
-    @staticmethod
-    def _years(period: Period) -> bool:
-        return len(period.iso) == 9  # noqa: PLR2004 - YYYY/YYYY
+    def _from_to(self, period: Period) -> bool:
+        """Whether a span says from when to when something changed: "from 2010 to 2022"."""
+        years = len(period.iso) == 9  # noqa: PLR2004 - YYYY/YYYY
+        return years and period.role == "span" and self.sentence.before(period.start, "range", "from", gap=3) is not None
 
     @staticmethod
     def _part(period: Period, iso: str) -> Period:

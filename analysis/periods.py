@@ -174,7 +174,10 @@ class _Reader:
             start, count, first = self._counted(hit)
             if start is None:
                 continue
-            stated = self._year_beside(hit.end, before=start)
+            opened = self._year_phrase_before(start)
+            if opened:
+                start = opened[0]
+            stated = (hit.end, opened[1], True) if opened else self._year_beside(hit.end, before=start)
             year = stated[1] if stated else self.year
             same = self.sentence.before(start, "time", "same", gap=4)
             if year is None or same:
@@ -190,6 +193,16 @@ class _Reader:
                 continue
             iso = f"{year}-{begin:02d}/{year}-{last:02d}" if begin != last else f"{year}-{begin:02d}"
             self._add(start, stated[0] if stated and stated[0] > hit.end else hit.end, iso, relative=not stated or stated[2])
+
+    def _year_phrase_before(self, position: int) -> tuple[int, int] | None:
+        """(start, year) of "this year's" right before a position: "i årets åtte første måneder"."""
+        if self.year is None:
+            return None
+        for key, shift in (("this", 0), ("last", -1), ("next", 1)):
+            phrase = self.sentence.before(position, "time", key, gap=2)
+            if phrase and self._year_phrase(phrase[0]):
+                return phrase[0].start, self.year + shift
+        return None
 
     def _counted(self, hit: Hit) -> tuple[int | None, int, bool]:
         """(start, count, whether from the year's start) of what stands before "months", "quarter" or "half"."""

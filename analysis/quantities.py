@@ -20,6 +20,7 @@ __all__ = ["bounds", "find_quantities", "quantities_in"]
 
 _NEAR = 2
 """Characters that may stand between a number and its currency."""
+_MILLION = 1e6
 _PHRASE = 64
 """Characters within which the noun of a counted phrase must begin."""
 _WORDS = 5
@@ -302,7 +303,16 @@ class _Reader:
             first, second = found[index], found[index + 1]
             if first.kind == "number" and first.unit is None and self._listed(first, second):
                 found[index] = self._like(first, second)
-        return found
+        return [self._same_currency(quantity, found[:index]) for index, quantity in enumerate(found)]
+
+    def _same_currency(self, quantity: Quantity, before: list[Quantity]) -> Quantity:
+        """An amount of millions that leaves out the currency said just before: "1.3 billion dollars ... already 3.2 billion"."""
+        if quantity.kind != "number" or quantity.unit or self.scales.get(quantity.number_end, 1.0) < _MILLION:
+            return quantity
+        money = next((q for q in reversed(before) if q.kind == "money"), None)
+        after = self.low[quantity.end : quantity.end + 1]
+        ended = not after.strip() and any(stop == quantity.end + 1 for stop in self.stops) or after in ",.;:)\n" or not after
+        return replace(quantity, kind="money", unit=money.unit) if money and ended else quantity
 
     def _range(self, first: Quantity, second: Quantity) -> Quantity | None:
         gap = self.low[first.end : second.start]

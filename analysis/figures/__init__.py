@@ -25,6 +25,7 @@ title               the metric of the title
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 from dataclasses import dataclass, replace
 
 from analysis.areas import AreaMention
@@ -46,6 +47,8 @@ __all__ = ["Statements", "extract", "state"]
 
 _CONTEXT = 32
 """Characters of a quote's prefix and suffix."""
+_YEARS = 9
+"""Characters of a span of years, YYYY/YYYY."""
 _CONVERSION = 24
 """Characters between an amount and the same amount in another currency."""
 _SAME_THOUGHT = 420
@@ -158,6 +161,7 @@ class _Statement:
             made[id(quantity)] = draft
             self.drafts.append(draft)
         self._sums(list(made.values()))
+        self._from_to(sentence, list(made.values()))
         for growth in growths:
             if growth.host is None or id(growth.host) not in made:
                 self._growth_alone(sentence, numbers, growth, periods, growths, areas, quantities)
@@ -193,6 +197,16 @@ class _Statement:
         """Whether a figure is the total of one economy: its exports to the world are no figure of a relation."""
         metric = self.known.metrics[figure.metric]
         return len(figure.parties) == 1 and (metric.direction is not None or bool(metric.parts)) and not metric.dated
+
+    def _from_to(self, sentence: Sentence, drafts: list[_Draft]) -> None:
+        """Two ends of a development in the span of years that the text gives: "from 5.7 to 1.3 billion between 2021 and 2023"."""
+        joins = sentence.lexicon.surfaces("range.to")
+        for first, second in pairwise(drafts):
+            one, other = first.figure, second.figure
+            gap = self.text[one.end : other.start].strip().lower()
+            if one.metric == other.metric and one.period == other.period and gap in joins and len(one.period or "") == _YEARS:
+                start, _, end = (one.period or "").partition("/")
+                first.figure, second.figure = replace(one, period=start), replace(other, period=end)
 
     def _sums(self, drafts: list[_Draft]) -> None:
         """An amount that equals the two parts stated beside it is their sum, whatever word stands nearest."""
@@ -293,7 +307,7 @@ class _Statement:
         if choice.inferred:
             inferred.append(f"metric:{choice.inferred}")
         unit = self._unit(quantity, choice, metric)
-        parties = parties_of(sentence, areas, quantity, self.scope.parties)
+        parties = parties_of(sentence, areas, quantity, quantities, pair=self.scope.parties)
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
         way = self._way(sentence, areas, quantity, quantities, metric, parties.codes, inferred)

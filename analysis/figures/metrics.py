@@ -180,6 +180,10 @@ def _stated_in(unit: str) -> Iterator[Metric]:
 
 
 def _of_people(sentence: Sentence, quantity: Quantity, quantities: list[Quantity], unit: str) -> MetricChoice | None:
+    if unit == "person":
+        # "the number of tourists reached 50,000 people": who they are is said before.
+        named = [key for hit, key in sentence.of("unit") if hit.end <= quantity.start and key in ("student", "tourist")]
+        unit = named[-1] if named else unit
     if unit == "tourist":
         return MetricChoice("tourists", None, None)
     governed = _nearest(sentence, quantity, quantities, ("scholarships",))

@@ -48,13 +48,18 @@ def areas_of(sentence: Sentence) -> list[AreaMention]:
     return found
 
 
-def parties_of(sentence: Sentence, areas: list[AreaMention], quantity: Quantity, pair: tuple[str, ...]) -> Parties:
+def parties_of(
+    sentence: Sentence, areas: list[AreaMention], quantity: Quantity, quantities: list[Quantity], *, pair: tuple[str, ...]
+) -> Parties:
     """The parties of a figure: those named around it, completed by the pair that the document is about."""
     start = sentence.low.rfind(";", sentence.start, quantity.start)
     end = sentence.low.find(";", quantity.end, sentence.end)
-    clause = [a for a in areas if a.start > start and (end < 0 or a.end <= end)]
-    if len({a.code for a in clause}) == _PAIR:
-        areas = clause
+    previous = max((q.end for q in quantities if q.end <= quantity.start and q.kind in ("money", "count")), default=sentence.start)
+    clauses = (
+        [a for a in areas if previous <= a.start < quantity.start],
+        [a for a in areas if a.start > start and (end < 0 or a.end <= end)],
+    )
+    areas = next((clause for clause in clauses if len({a.code for a in clause}) == _PAIR), areas)
     named = {area.code for area in areas}
     if len(pair) == _PAIR and set(pair) <= named:
         return Parties(pair, None)

@@ -18,7 +18,7 @@ def promised(metric: Metric, period: str | None, reference: str | None) -> bool:
     if not metric.dated or metric.direction is None or not period or not reference:
         return False
     last = period.split("/")[-1][:4]
-    return last > reference[:4] or ("/" in period and last == reference[:4])
+    return last > reference[:4]
 
 
 def status_of(sentence: Sentence, quantity: Quantity, metric: Metric, quantities: list[Quantity]) -> Status:
