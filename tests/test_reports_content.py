@@ -385,3 +385,43 @@ def test_the_paper_can_be_letter_and_nothing_unheard_of():
 def test_the_content_for_typst_is_json():
     made = content(notebook(*hostile_cells()), name="r")
     assert json.loads(json.dumps(made.as_json()))["title"] == made.title
+
+
+def test_blocks_that_share_a_page_in_jupyterlab_keep_their_anchors_apart():
+    shown = [standalone(r.paragraph(word, r.said("1.3 billion", figure())).data) for word in ("one", "two")]
+    ids = [set(re.findall(r'\sid="([^"]+)"', text)) for text in shown]
+    assert ids[0]
+    assert ids[0].isdisjoint(ids[1])
+    for text, own in zip(shown, ids, strict=True):
+        assert set(re.findall(r'href="#([^"]+)"', text)) <= own
+
+
+def test_evidence_without_its_sentence_gets_it_from_the_text():
+    stated = Evidence(document=DOCUMENT.id, start=START, end=START + 15, exact="about 1.3")
+    found = Finding(check="c", verdict="agree", text="Yes.", evidence=(stated,))
+    known = content(notebook(r.findings([found]), r.sources([DOCUMENT])), name="r").blocks[-1]["items"][0]
+    assert (known["before"], known["exact"], known["after"]) == ("Trade grew to ", "1.3 billion USD", SAID[29:])
+    unknown = content(notebook(r.findings([found])), name="r").blocks[-1]["items"][0]
+    assert (unknown["before"], unknown["exact"], unknown["after"]) == ("", "about 1.3", "")
+
+
+@pytest.mark.parametrize("language", ["en", "tlh", None], ids=["known", "unknown", "none"])
+def test_the_sentence_is_found_in_a_language_that_we_know_and_the_line_in_any_other(language):
+    from analysis.reports.references import References
+
+    text = "First one. It was 92 then. Last.\nNext line."
+    references = References(texts={"d": text}, languages={"d": language})
+    reference = references.known({"document": "d", "start": 18, "end": 20})
+    assert reference.sentence == ("It was 92 then." if language == "en" else "First one. It was 92 then. Last.")
+    assert reference.parts()[1] == "92"
+
+
+def test_a_quote_that_is_not_verbatim_is_not_said_to_be_in_the_language_of_its_source():
+    stated = [
+        Evidence(document=DOCUMENT.id, start=START, end=START + 15, exact="1.3 billion USD"),
+        Evidence(document=DOCUMENT.id, start=START + 1, end=START + 15, exact="60 years in 2022"),
+    ]
+    found = Finding(check="c", verdict="agree", text="Yes.", evidence=tuple(stated))
+    shown = page(r.findings([found]), r.sources([DOCUMENT]))
+    assert '<q lang="nb">1.3 billion USD</q>' in shown
+    assert "<q>60 years in 2022</q>" in shown

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,13 +60,28 @@ def _environment() -> Environment:
 
 
 def standalone(block: Node) -> str:
-    """One block as HTML for JupyterLab, with the style it needs.
+    """One block as HTML for JupyterLab, with the style it needs and its evidence folded below it.
+
+    Several blocks share a page there, so each has ids of its own.
 
     >>> "1.3 billion" in standalone({"kind": "paragraph", "runs": [{"text": "1.3 billion"}]})
     True
     """
     blocks, _ = prepared([block])
-    environment = _environment()
-    body = environment.get_template("blocks.html.j2").module.all(blocks)  # type: ignore[attr-defined]
-    style_sheet = environment.get_template("report.css.j2").render(look=style()).replace(":root", ":scope")
-    return f"<div class='communique'><style>@scope (.communique) {{{style_sheet}}}</style>{body}</div>"
+    macros: Any = _environment().get_template("blocks.html.j2").module
+    body = macros.all(blocks[:1])
+    if blocks[1:]:
+        body += Markup("<details><summary>{}</summary>{}</details>").format("Evidence", macros.all(blocks[2:]))
+    own = hashlib.sha256(body.encode()).hexdigest()[:8]
+    body = re.sub(r'( id="|href="#)(?=use-|doc-)', rf"\g<1>b{own}-", str(body))
+    return f'<div class="communique"><style>{_scoped_style()}</style>{body}</div>'
+
+
+@cache
+def _scoped_style() -> str:
+    """The style of reports, held to a block: its own paper and ink, whatever the page around it has."""
+    sheet = _environment().get_template("report.css.j2").render(look=style()).replace(":root", ":scope")
+    own = (
+        ":scope { background: var(--paper); color: var(--ink); font: 400 1rem/1.5 var(--serif); padding: .5rem 1rem; }"
+    )
+    return f"@scope (.communique) {{ {sheet} {own} }}"

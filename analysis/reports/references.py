@@ -39,7 +39,8 @@ def _sentence(text: str, start: int, end: int, language: str | None) -> Span:
     known = definitions()
     if language in known.languages:
         sentences = Sentences(text, known.language(language))
-        return sentences.span(start)[0], sentences.span(max(start, end - 1))[1]
+        first, last = sentences.span(start)[0], sentences.span(max(start, end - 1))[1]
+        return first + len(text[first:start]) - len(text[first:start].lstrip()), last
     last = text.find("\n", end)
     return text.rfind("\n", 0, start) + 1, len(text) if last < 0 else last
 
