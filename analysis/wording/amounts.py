@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from analysis.definitions import definitions
@@ -145,11 +146,21 @@ def change(of: Change, *, unit_of: str | None = None) -> str:
     said = words()
     versus = said["change_versus"][of.kind].format(period(of.versus)) if of.versus else ""
     if of.kind == "factor":
-        size, high = _factor(of.value), _factor(of.upper or of.value)
+        size = bounded(_factor(of.value), of.bound, high=_factor(of.upper or of.value))
     else:
         sign = "percent" if of.kind == "percent" else unit_of
-        size, high = amount(of.value, sign), amount(of.upper or of.value, sign)
-    return str(said["change"][f"{of.kind}_{of.direction}"]).format(bounded(size, of.bound, high=high)) + versus
+        size = between(of.value, of.upper, sign, bound=of.bound, precision=_last_digit(of.value))
+    return str(said["change"][f"{of.kind}_{of.direction}"]).format(size) + versus
+
+
+def _last_digit(value: float) -> float:
+    """One unit of the last digit that a value has: what it was stated to, where nothing else says so.
+
+    >>> _last_digit(27.5), _last_digit(112840000.0)
+    (0.1, 10000.0)
+    """
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return float(10.0**exponent) if isinstance(exponent, int) else 1.0
 
 
 def _factor(value: float) -> str:
