@@ -28,6 +28,8 @@ _PROSE = 200
 _SHORT = 120
 _HEAD = 12
 """Lines at the top, and at the end, among which a dateline is looked for."""
+_LEAD = 500
+"""Characters at the top that name the parties rather than others in passing."""
 _SAMPLE = 4000
 """Characters of the body that tell which economies it is about."""
 _MENU_WORDS = 4
@@ -286,7 +288,7 @@ def _parties(lines: list[_Line], sentences: Sentences) -> tuple[str, ...]:
                 area = mention(hit)
                 if area is None or "|" in area.code or (area.code in known and known[area.code].kind != "economy"):
                     continue
-                counts[area.code] += weights[area.form] * (3 if index == 0 else 1)
+                counts[area.code] += weights[area.form] * (3 if index == 0 else 2 if read < _LEAD else 1)
             read += sentence.end - sentence.start
             position = max(sentence.end, position + 1)
     ranked = counts.most_common(2)

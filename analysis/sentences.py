@@ -25,6 +25,7 @@ _LONGEST = 1500
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
 _STOP = re.compile(r"[.!?…。！？][\"'»”’)\]]*(?=\s)|\n|[。！？]")
+_GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
 _PARTED = re.compile(r"[.;:()\d]")
 
 
@@ -51,7 +52,7 @@ class Sentence:
         for hit in self.lexicon.scan(self.text, self.start, self.end, low=self.low):
             yield hit
             space = self.low.find(" ", hit.start, hit.end)
-            if space > 0 and all(sense.startswith("status.") for sense in hit.senses):
+            if space > 0 and hit.senses and hit.senses <= _GOVERNING:
                 yield from self.lexicon.scan(self.text, space + 1, hit.end, low=self.low)
 
     def of(self, table: str, *keys: str) -> Iterator[tuple[Hit, str]]:

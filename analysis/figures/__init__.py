@@ -312,7 +312,7 @@ class _Statement:
             inferred.append(f"parties:{parties.inferred}")
         way = self._way(sentence, areas, quantity, quantities, metric, parties.codes, inferred)
         status = status_of(sentence, quantity, metric, quantities)
-        before = self._draft_before(sentence)
+        before = self._draft_before(sentence) or self._trade_before(sentence, metric)
         period, how = period_of(
             sentence,
             quantity,
@@ -432,8 +432,19 @@ class _Statement:
 
     def _kin(self, metric: Metric, other: Metric) -> bool:
         """Whether two metrics are the same, or parts of the same sum."""
+        return metric.key == other.key or {metric.key, other.key} <= self._sum_family()
+
+    def _sum_family(self) -> set[str]:
+        """The metrics that add up to one another or are the difference of one another: trade and its parts."""
         sums = [{m.key, *m.parts, *m.difference} for m in self.known.metrics.values() if m.parts or m.difference]
-        return metric.key == other.key or any({metric.key, other.key} <= group for group in sums)
+        return set().union(*sums)
+
+    def _trade_before(self, sentence: Sentence, metric: Metric) -> _Draft | None:
+        """The last figure, where it is one of trade and said in this paragraph or the one before it."""
+        last = self.drafts[-1] if self.drafts else None
+        family = self._sum_family()
+        near = last is not None and sentence.start - last.figure.end <= 2 * _SAME_THOUGHT
+        return last if last and near and {metric.key, last.figure.metric} <= family else None
 
     def _trade(self, metric: Metric) -> bool:
         """Whether a metric is a part of trade, which goes both ways, rather than what one side gives the other."""

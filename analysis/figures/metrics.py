@@ -135,7 +135,8 @@ def _parted(sentence: Sentence, start: int, end: int) -> bool:
 def _of_money(sentence: Sentence, quantity: Quantity, quantities: list[Quantity]) -> MetricChoice | None:
     subset = any(True for hit, _ in sentence.of("count", "subset") if hit.end <= quantity.start)
     choice = _nearest(sentence, quantity, quantities, _metrics_in("money"))
-    if choice and subset and choice.cue and choice.cue.start >= quantity.end:
+    named = choice and choice.cue and _in_apposition(sentence, quantity, choice.cue)
+    if choice and subset and choice.cue and choice.cue.start >= quantity.end and not named:
         # "Of this, 150 million went to the import of gas": a part of what was said before.
         return None
     projects = [q for q in quantities if q.end <= quantity.start and definitions().metrics["investment_projects"].units[0] == q.unit]
