@@ -110,7 +110,9 @@ def test_a_figure_in_the_text_leads_to_its_words_in_the_source_and_back(rendered
     page = (place / "one" / "tiny.html").read_text(encoding="utf-8")
     use = re.search(r'id="(use-\d+)" href="#doc-a_2e_txt-14"', page)
     assert use
-    assert re.search(r'<mark class="figure" id="doc-a_2e_txt-14"[^>]*>1.3 billion USD</mark>', page)
+    assert re.search(
+        r'<mark class="figure" id="doc-a_2e_txt-14"[^>]*><a href="#use-\d+">1.3 billion USD</a></mark>', page
+    )
     assert f'href="#{use[1]}"' in page
 
 
@@ -295,6 +297,41 @@ def test_ctrl_c_ends_the_kernels_and_leaves_nothing_temporary(tmp_path):
     with pytest.raises(ProcessLookupError):
         os.kill(int(marker.read_text()), 0)
     assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
+
+
+def test_an_interrupt_inside_the_program_goes_on_and_ends_what_runs(tmp_path):
+    notebooks = write(tmp_path / "notebooks", ["1"])
+
+    def progress(news):
+        if news.state == "running":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        render(notebooks=notebooks, out=tmp_path / "reports", progress=progress)
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_kernel_that_is_ended_from_outside_is_reported(tmp_path):
+    from analysis.reports.kernels import stop_all
+
+    notebooks = write(tmp_path / "notebooks", ["import time; time.sleep(60)"])
+    ending = []
+
+    def progress(news):
+        if news.cell == 2:
+            ending.append(threading.Timer(0.5, stop_all))
+            ending[0].start()
+
+    (result,) = render(notebooks=notebooks, out=tmp_path / "reports", progress=progress)
+    assert "its kernel died" in result.error
+
+
+def test_a_seeds_folder_that_is_not_the_usual_one_is_part_of_the_command(tmp_path):
+    notebooks = write(tmp_path / "notebooks", ["1"])
+    (result,) = render(notebooks=notebooks, seeds=tmp_path / "own {0}", out=tmp_path / "reports")
+    assert f"communique report tiny --notebooks {notebooks} --seeds {tmp_path}/own {{0}}" in result.files[0].read_text(
+        encoding="utf-8"
+    )
 
 
 # --- the pieces ----------------------------------------------------------------------------------------------

@@ -348,6 +348,32 @@ def test_quotes_carry_the_language_of_their_document():
     assert '<blockquote lang="nb">' in shown
 
 
+def test_values_are_written_for_a_reader():
+    frame = pd.DataFrame({"a": [True], "b": ["x"], "c": [2021], "d": [r.said("said", None)]})
+    assert [cell["runs"][0]["text"] for cell in r.table(frame, caption="T").data["rows"][0]] == [
+        "yes",
+        "x",
+        "2021",
+        "said",
+    ]
+
+
+def test_a_callout_has_a_tone_and_a_run_its_strength():
+    assert r.callout(r.said("Careful", strong=True), kind="warning").data == {
+        "kind": "callout",
+        "tone": "warning",
+        "runs": [{"text": "Careful", "strong": True}],
+    }
+    assert 'class="callout tone-note"' in page(r.callout("A remark"))
+
+
+def test_a_chart_may_come_with_a_narrow_form_and_its_data():
+    made = r.chart(drawing(), alt="x", caption="C", narrow=drawing(), data=pd.DataFrame({"year": [2021]}))
+    assert 'class="drawing two"' in page(made)
+    with pytest.raises(ValueError, match="say in `alt` what the chart shows"):
+        r.chart(drawing(), alt=" ", caption="C")
+
+
 # --- charts --------------------------------------------------------------------------------------------------
 
 
