@@ -100,6 +100,9 @@ class _Reader:
         before = self.low[max(self.sentence.start, quantity.start - 1) : quantity.start]
         if before == "+" or self._more_than(quantity):
             return True
+        if quantity.kind == "number" and self.sentence.after(quantity.end, "time", gap=2):
+            # "up 120 percent in six years": a length of time.
+            return False
         word = self.sentence.before(quantity.start, "change", "by", gap=3) or self._hedged_by(quantity)
         if not word:
             return False
@@ -110,8 +113,8 @@ class _Reader:
         )
 
     def _more_than(self, quantity: Quantity) -> bool:
-        """Whether a bare number is a difference: "1,160 scholarships, 40 more than in 2021"."""
-        if quantity.kind != "number":
+        """Whether an amount is a difference: "1,160 scholarships, 40 more than in 2021", "10 billion less than a year before"."""
+        if quantity.kind not in ("number", "money"):
             return False
         beside = next((hit for hit, key in self.sentence.of("change", "more", "less") if 0 <= hit.start - quantity.end <= 1), None)
         return beside is not None and any(0 <= p.start - beside.end <= _VERB for p in self.periods)

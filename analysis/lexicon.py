@@ -113,20 +113,27 @@ class Lexicon:
         if upper and surface in self._capital:
             # "May" is the month, "may" is not.
             found = self._capital[surface]
-        if found and not self._every:
-            return found
         if self._every:
             first_words, _, last = surface.rpartition(" ")
             if last and first_words:
                 found |= self.senses(written[: len(first_words)])
-        best, length = frozenset[str](), 0
+        # Table by table: the word itself counts before the terms with wildcards, and of these the longest.
+        tables = {sense.partition(".")[0] for sense in found}
+        best: dict[str, tuple[int, set[str]]] = {}
         candidates = (*self._patterns.get(surface[:2], ()), *self._patterns.get("", ()))
         for literal, needs_capital, expression, senses in candidates:
-            if literal < length or (needs_capital and not upper) or not expression.fullmatch(surface):
+            if (needs_capital and not upper) or not expression.fullmatch(surface):
                 continue
-            best = best | senses if literal == length or self._every else senses
-            length = 0 if self._every else literal
-        return found | best
+            for sense in senses:
+                table = sense.partition(".")[0]
+                if table in tables and not self._every:
+                    continue
+                length, kept = best.get(table, (0, set()))
+                if self._every or literal == length:
+                    best[table] = length, kept | {sense}
+                elif literal > length:
+                    best[table] = literal, {sense}
+        return found.union(*(kept for _, kept in best.values()))
 
 
 def _acronym(term: str) -> bool:
@@ -168,8 +175,10 @@ def _expression(terms: list[str], *, spaced: bool) -> re.Pattern[str] | None:
     # "US$" before "US": what ends in a mark is the longer term.
     if open_ended:
         parts.append(_alternation(_trie(open_ended)))
-    if plain:
-        parts.append(_alternation(_trie(plain)) + after)
+    # A phrase before the word it begins with, though that be a word without wildcard: "Республик* Конго".
+    for group in ([t for t in plain if " " in t], [t for t in plain if " " not in t]):
+        if group:
+            parts.append(_alternation(_trie(group)) + after)
     if suffixes:
         parts.append(r"[^\W\d_]+?" + _alternation(_trie(suffixes)) + after)
     if not parts:

@@ -126,7 +126,7 @@ class _Reader:
         """(end, year, relative) of the year stated right after a position: "of 2021", "this year", "прошлого года"."""
         for number in self.numbers:
             if number.start >= position and number.kind == "date" and number.iso and number.iso[0].isdigit():
-                if number.start - position <= _NEAR and not self._parted(position, number.start) and number.iso.isdigit():
+                if number.start - position <= _NEAR and not self._compared(position, number.start) and number.iso.isdigit():
                     return number.end, int(number.iso), False
                 break
         relative = self._relative_year(position, _NEAR)
@@ -144,13 +144,19 @@ class _Reader:
     def _parted(self, start: int, end: int) -> bool:
         return any(c in self.low[start:end] for c in ".;:()")
 
+    def _compared(self, start: int, end: int) -> bool:
+        """Whether a clause ends, or a comparison begins, between two positions: "in May than the year before"."""
+        return self._parted(start, end) or any(
+            start <= hit.start and hit.end <= end for hit, _ in self.sentence.of("change", "versus")
+        )
+
     def _relative_year(self, position: int, gap: int) -> tuple[int, int, int] | None:
         """(start, end, year) of "last year" and its like that start at most `gap` after a position."""
         if self.year is None:
             return None
         for key, shift in (("this", 0), ("last", -1), ("next", 1)):
             for hit, _ in self.sentence.of("time", key):
-                if not 0 <= hit.start - position <= gap or self._parted(position, hit.start):
+                if not 0 <= hit.start - position <= gap or self._compared(position, hit.start):
                     continue
                 end = self._year_phrase(hit)
                 if end:

@@ -138,7 +138,14 @@ class Sentences:
         if word in self._abbreviations or (len(word) == 1 and word.isalpha()):
             # An abbreviated unit may close a sentence, a title before a name does not: "3 млрд долл. В 2026 году".
             return self._is_unit(word) and self._starts_sentence(after)
+        if word.isdigit() and "." in self.language.terms("format", "ordinal_marks") and self._article_before(first):
+            return False
         return not (following.isdigit() and word.isdigit() and "." in self.language.terms("format", "ordinal_marks"))
+
+    def _article_before(self, position: int) -> bool:
+        """Whether an article stands before a position: "det 25. ASEAN-møtet"."""
+        words = self.low[max(0, position - 12) : position].split()
+        return bool(words) and words[-1] in self.language.terms("count", "determiner")
 
     def _is_unit(self, word: str) -> bool:
         senses = self.lexicon.senses(word + ".") | self.lexicon.senses(word)

@@ -242,9 +242,11 @@ class _Statement:
             before = self._draft_before(sentence)
             if before and before.figure.metric in ("investment", "investment_projects"):
                 return MetricChoice("investment_projects", None, "sentence-before")
+        before = self._draft_before(sentence)
+        if quantity.unit == "person" and before and self._of_people(self.known.metrics[before.figure.metric]):
+            return MetricChoice(before.figure.metric, None, "sentence-before")
         if quantity.kind != "money":
             return None
-        before = self._draft_before(sentence)
         if before and before.figure.value is not None and self._money(before.figure):
             return MetricChoice(before.figure.metric, None, "sentence-before")
         preceding = self.reading.sentences.preceding(sentence)

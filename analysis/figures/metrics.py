@@ -125,7 +125,12 @@ def _in_apposition(sentence: Sentence, quantity: Quantity, hit: Hit) -> bool:
     if not 0 <= hit.start - quantity.end <= 24:  # noqa: PLR2004 - a preposition and an adjective
         return False
     preposition = sentence.after(quantity.end, "role", "in", gap=1) or sentence.after(quantity.end, "count", "of", gap=1)
-    return bool(preposition and preposition[0].end <= hit.start and not _parted(sentence, quantity.end, hit.start))
+    if not preposition or preposition[0].end > hit.start or _parted(sentence, quantity.end, hit.start):
+        return False
+    # "5 billion in 2013 and imports ...": a date or a new clause stands between.
+    between = sentence.low[quantity.end : hit.start]
+    joins = sentence.lexicon.surfaces("range.and")
+    return not any(c.isdigit() for c in between) and not any(word in joins for word in between.split())
 
 
 def _parted(sentence: Sentence, start: int, end: int) -> bool:
@@ -192,6 +197,9 @@ def _of_people(sentence: Sentence, quantity: Quantity, quantities: list[Quantity
         return governed
     if unit == "student":
         return MetricChoice("students", None, None)
+    visits = _nearest(sentence, quantity, quantities, ("tourists",))
+    if visits and visits.cue and abs(visits.cue.start - quantity.start) < _BESIDE * 3:
+        return visits
     studies = any(key == "study" for _, key in sentence.of("act"))
     return MetricChoice("students", None, None) if studies and any(k == "students" for _, k in sentence.of("metric")) else None
 

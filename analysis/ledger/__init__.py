@@ -25,6 +25,7 @@ __all__ = ["ledger"]
 _NOUN = 34
 """Characters from a number to the noun that explains it."""
 _WORDS = 3
+_OLDEST = 120
 _SMALL = 20
 """Up to here a number before "countries" or "sides" may be a determiner: "the two countries"."""
 
@@ -239,6 +240,8 @@ class _Account:
         follows = self._follower(sentence, end)
         if follows:
             return follows
+        if self.low[start - 1 : start] == "(" and self.low[end : end + 1] == ")" and number and (number.value or 0) < _OLDEST:
+            return "age", "an age in brackets"
         identifier = sentence.before(start, "count", "identifier", gap=6)
         if identifier:
             return "identifier", f"number of a {self.text[identifier[0].start : identifier[0].end]}"

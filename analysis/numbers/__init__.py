@@ -267,7 +267,7 @@ class _Scan:
             if not self.low.startswith(mark, end) or self.low[after : after + 1].isalnum():
                 continue
             # A full stop marks an ordinal only where the sentence goes on.
-            if mark == "." and not (self.low[after : after + 1] == " " and self.text[after + 1 : after + 2].islower()):
+            if mark == "." and not self._goes_on(start, after):
                 continue
             if end - start <= _LONGEST_ORDINAL:
                 self.found[-1] = Number(start=start, end=after, kind="ordinal", value=token.value, precision=1)
@@ -278,6 +278,12 @@ class _Scan:
         if kind == "scale" and not self.low[end + 1 : end + 2].isalnum():
             self.found.append(Token(end, end + 1, "scale", value, value))
             self.taken = end + 1
+
+    def _goes_on(self, start: int, after: int) -> bool:
+        """Whether the sentence goes on behind a full stop: a small letter follows, or an article stands before the digits."""
+        if self.low[after : after + 1] != " ":
+            return False
+        return self.text[after + 1 : after + 2].islower() or _word_before(self.low, start - 1) in self.words.articles
 
     def _number(self, start: int, end: int, kind: NumberKind, *, iso: str | None = None, reason: str | None = None) -> None:
         # A month's name may have come before the digits; what it covers is no longer free.

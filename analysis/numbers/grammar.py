@@ -37,6 +37,7 @@ class NumberWords(NamedTuple):
     article: re.Pattern[str]
     decimal: str
     marks: tuple[str, ...]
+    articles: frozenset[str]
     currencies: frozenset[str]
     glued: frozenset[str]
     date_order: str
@@ -87,6 +88,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         article=re.compile(rf"(?<!\w){_any(language.terms('format', 'article'))}{_GAP}$"),
         decimal=(language.terms("format", "decimal") or (".",))[0],
         marks=language.terms("format", "ordinal_marks"),
+        articles=frozenset(language.terms("count", "determiner")),
         currencies=frozenset(currency_words(language)),
         glued=frozenset({*currency_words(language), *_unit_words(language), *values}),
         date_order=(language.terms("format", "date_order") or ("dmy",))[0],
