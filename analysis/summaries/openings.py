@@ -123,7 +123,8 @@ def accounted(corpus: Corpus) -> Block:
     ]
     if left:
         parts += [said(f"{wording.counted(len(left), 'number').capitalize()}", left[:_CITED], strong=True)]
-        parts += [f" {'is' if len(left) == 1 else 'are'} unclaimed: no rule says what they are."]
+        one = len(left) == 1
+        parts += [f" {'is' if one else 'are'} unclaimed: no rule says what {'it is' if one else 'they are'}."]
     else:
         parts += ["None is unclaimed: of every number it is said what it is."]
     return lead(*parts)

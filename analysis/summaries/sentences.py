@@ -79,7 +79,8 @@ def _result(figures: Sequence[Figure]) -> Parts:
 def _frame(figure: Figure) -> str:
     """The sentence of a metric with the economies filled in, and places for value and time."""
     frames = wording.words()["told"]
-    frame = frames.get(figure.metric, frames["default"])
+    # "Trade came to up 30 %" is no sentence: a change alone has the plain form.
+    frame = frames["default"] if figure.value is None else frames.get(figure.metric, frames["default"])
     places = {"value": "{value}", "when": "{when}", "metric": wording.metric(figure.metric), "whose": _sides(figure)}
     if figure.direction:
         source, _, target = figure.direction.partition(">")

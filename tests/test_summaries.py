@@ -1,0 +1,473 @@
+"""Summaries: sentences and tables generated from figures, each figure tied to its evidence."""
+
+import dataclasses
+
+import pytest
+
+from analysis import charts, summaries
+from analysis.documents import DocumentError
+from analysis.model import (
+    Change,
+    Document,
+    Evidence,
+    Figure,
+    Finding,
+    LedgerEntry,
+    Milestone,
+    Quote,
+    Scope,
+)
+from analysis.summaries.openings import _spans
+from analysis.summaries.sentences import told
+from analysis.tables import table
+
+PAIR = ("LA", "VN")
+
+
+def figure(value=1.3e9, **slots):
+    known = {
+        "id": f"f{value}{slots.get('period', '')}{slots.get('metric', '')}{slots.get('direction', '')}",
+        "document": "one.txt",
+        "metric": "trade_turnover",
+        "value": value,
+        "lower": value,
+        "upper": value,
+        "precision": 1e8,
+        "unit": "USD",
+        "bound": "exact",
+        "period": "2021",
+        "status": "actual",
+        "parties": PAIR,
+        "quote": Quote(exact="1.3 billion USD", prefix="came to ", suffix=" in 2021"),
+        "start": 9,
+        "end": 24,
+        "sentence": "It came to 1.3 billion USD in 2021.",
+    }
+    return Figure(**(known | slots))
+
+
+RISE = Change(kind="percent", value=30.0, lower=30.0, upper=None, bound="over", direction="up", versus="2020")
+TRADE = figure(change=RISE)
+NEAR = figure(5e9, status="target", period=None, precision=1e9, document="two.txt", start=3)
+FAR = figure(1e10, status="target", period=None, precision=1e9, document="two.txt", start=30)
+INVESTED = figure(1.12e8, metric="investment", direction="VN>LA", precision=1e6, start=50)
+SIGNED = [
+    figure(float(n), metric="documents_signed", unit="document", precision=1.0, period=day, start=60 + n)
+    for n, day in ((14, "2021-08-09"), (12, "2025-12-01"))
+]
+OTHER = figure(92.0, metric="scholarships", unit="scholarship", precision=1.0, parties=("LA", "RU"), direction="RU>LA")
+FOUNDED = Milestone(
+    document="three.txt",
+    event="first flight",
+    date="1962-09-05",
+    anniversary=None,
+    marked=None,
+    implies=None,
+    parties=PAIR,
+    start=5,
+    end=9,
+)
+AGREED = Finding(
+    check="anniversaries",
+    verdict="agree",
+    text="First flight, Laos and Vietnam: 5 September 1962 and 60 years in 2022 fit.",
+    evidence=tuple(Evidence(document=name, start=5, end=9, exact="x") for name in ("one.txt", "three.txt")),
+    parties=PAIR,
+    event="first flight",
+)
+CLASH = Finding(
+    check="agreement",
+    verdict="conflict",
+    text="Investment, Vietnam to Laos, 2021: documents disagree.",
+    evidence=(Evidence(document="one.txt", start=50, end=60, exact="x", figure=INVESTED.id),),
+    parties=PAIR,
+    metric="investment",
+)
+CORPUS = summaries.Corpus(
+    documents=tuple(Document(id=f"{name}.txt", text=f"Title of {name}\nBody.") for name in ("one", "two", "three")),
+    scopes=(
+        Scope(document="one.txt", language="en", published="2022-01-10", title="Title of one", parties=PAIR),
+        Scope(document="two.txt", language="nb", published="2025-12-01", title="Title of two", parties=PAIR),
+        Scope(document="three.txt", language="ru", title="Третий", parties=PAIR),
+    ),
+    figures=(TRADE, NEAR, FAR, INVESTED, *SIGNED, OTHER),
+    milestones=(FOUNDED,),
+    entries=(
+        LedgerEntry(document="one.txt", start=9, end=12, text="1.3", class_="figure", reason="value of trade_turnover"),
+        LedgerEntry(document="one.txt", start=30, end=33, text="two", class_="determiner", reason="the sides"),
+        LedgerEntry(document="one.txt", start=40, end=43, text="Two", class_="determiner", reason="the sides"),
+    ),
+    findings=(AGREED,),
+)
+EMPTY = summaries.Corpus()
+
+
+def words(parts):
+    """The words of parts of a sentence, or of a block's runs."""
+    return "".join(part if isinstance(part, str) else getattr(part, "run", part)["text"] for part in parts)
+
+
+def cited(block, text):
+    """The places that the run with this text leads to."""
+    run = next(run for run in block.data["runs"] if run["text"] == text)
+    return [(ref["document"], ref["start"]) for ref in run["refs"]]
+
+
+class TestTold:
+    @pytest.mark.parametrize(
+        ("expected", "group"),
+        [
+            ("Trade between Laos and Vietnam came to 1.3 billion USD in 2021, up more than 30 % on 2020.", [TRADE]),
+            (
+                "Trade between Laos and Vietnam came to 1.3 billion USD in 2021; the targets are 5 billion USD and 10 "
+                + "billion USD, no deadline stated; the nearest is 3.8 times the last result.",
+                [FAR, figure(), NEAR],
+            ),
+            (
+                "Trade turnover, Laos and Vietnam: the target is 5 billion USD by 2030.",
+                [dataclasses.replace(NEAR, period="2030")],
+            ),
+            (
+                "Trade turnover, Laos and Vietnam: the targets are 5 billion USD by 2030 and 10 billion USD by 2035.",
+                [dataclasses.replace(NEAR, period="2030"), dataclasses.replace(FAR, period="2035")],
+            ),
+            ("Investment from Vietnam in Laos came to 112 million USD in 2021.", [INVESTED]),
+            ("Russia set aside 92 scholarships for Laos in 2021.", [OTHER]),
+            ("Laos and Vietnam signed 14 documents on 9 August 2021 and 12 documents on 1 December 2025.", SIGNED),
+            (
+                "Laos and Vietnam signed 2 documents in 2002, 3 documents in 2003 and 4 documents in 2004 "
+                + "(the newest 3 of four occasions).",
+                [dataclasses.replace(SIGNED[0], value=float(n), period=f"200{n}") for n in (1, 2, 3, 4)],
+            ),
+            (
+                "Vietnam gave Laos more than 5 million USD.",
+                [figure(5e6, metric="aid", direction="VN>LA", bound="over", precision=1e6, period=None)],
+            ),
+            (
+                "Aid, Laos and Vietnam: 5 million USD in 2021.",
+                [figure(5e6, metric="aid", direction=None, precision=1e6)],
+            ),
+            (
+                "Aid, Vietnam to Laos: promised: 5 million USD in 2026.",
+                [figure(5e6, metric="aid", direction="VN>LA", precision=1e6, period="2026", status="pledge")],
+            ),
+            (
+                "Trade between Laos and Vietnam came to 1.3 billion USD (estimate) in 2021.",
+                [figure(status="estimate")],
+            ),
+            (
+                "Trade between Laos and Vietnam came to 6.0 billion USD in 2022; the target is 5 billion USD, "
+                + "no deadline stated; the last result is above the nearest.",
+                [NEAR, figure(6e9, period="2022"), TRADE],
+            ),
+            (
+                "Trade turnover, Laos and Vietnam: up more than 30 % on 2020 in 2021.",
+                [figure(None, lower=None, upper=None, change=RISE)],
+            ),
+        ],
+    )
+    def test_sentence(self, expected, group):
+        assert words(told(group)) == expected
+
+    def test_every_metric_can_be_told(self):
+        from analysis.definitions import definitions
+
+        for key in definitions().metrics:
+            for direction in (None, "VN>LA"):
+                sentence = words(told([figure(metric=key, direction=direction)]))
+                assert "1.3 billion USD" in sentence
+                assert "{" not in sentence
+
+
+class TestOpening:
+    def test_of_a_pair(self):
+        block = summaries.opening(summaries.about(CORPUS, PAIR))
+        text = words(block.data["runs"])
+        assert text.startswith("Three sources, published from 2022 to 2025, speak of Laos and Vietnam. Trade between")
+        assert "The sources agree on one fact: first flight, Laos and Vietnam." in text
+        assert text.endswith("No two of them contradict each other.")
+        assert "scholarships" not in text
+
+    def test_of_a_corpus(self):
+        text = words(summaries.opening(CORPUS).data["runs"])
+        assert text.startswith("Three sources in English, Norwegian Bokmål and Russian, published from 2022 to 2025, ")
+        assert "state seven figures: six about Laos and Vietnam and one about Laos and Russia." in text
+        assert "Russia set aside 92 scholarships for Laos" in text
+
+    def test_every_figure_leads_to_its_sentence(self):
+        block = summaries.opening(CORPUS)
+        assert cited(block, "1.3 billion USD") == [("one.txt", 9)]
+        assert cited(block, "10 billion USD") == [("two.txt", 30)]
+
+    def test_conflicts_are_named_before_agreement(self):
+        corpus = dataclasses.replace(CORPUS, findings=(AGREED, CLASH))
+        text = words(summaries.opening(corpus).data["runs"])
+        assert "One fact is in conflict: investment, Vietnam to Laos, 2021. Sources agree on one fact:" in text
+        assert "contradict" not in text
+
+    def test_of_a_pair_that_nobody_speaks_of(self):
+        text = words(summaries.opening(summaries.about(CORPUS, ("NO", "SE"))).data["runs"])
+        assert text == "No source speaks of Norway and Sweden."
+
+    def test_of_a_pair_without_figures(self):
+        corpus = dataclasses.replace(CORPUS, figures=(), findings=())
+        text = words(summaries.opening(summaries.about(corpus, PAIR)).data["runs"])
+        assert text == (
+            "Three sources, published from 2022 to 2025, speak of Laos and Vietnam, but they state no figure of their "
+            "relations."
+        )
+
+    def test_of_an_audit(self):
+        assert words(summaries.accounted(CORPUS).data["runs"]) == (
+            "Three texts hold 3 numbers, in digits and in words: 1 in figures and their changes and 2 words of "
+            "language. None is unclaimed: of every number it is said what it is."
+        )
+
+    def test_of_an_audit_with_a_gap(self):
+        left = LedgerEntry(document="one.txt", start=1, end=2, text="7", class_="unclaimed", reason="")
+        block = summaries.accounted(dataclasses.replace(CORPUS, entries=(left,)))
+        assert words(block.data["runs"]).endswith("One number is unclaimed: no rule says what it is.")
+        assert cited(block, "One number") == [("one.txt", 1)]
+
+
+class TestKeyFigures:
+    def test_results_and_the_nearest_target(self):
+        items = summaries.key_figures(summaries.about(CORPUS, PAIR)).data["items"]
+        assert [(words(item["value"]), words(item["label"]), words(item["note"])) for item in items] == [
+            ("1.3 billion USD", "Trade turnover, 2021", "up more than 30 % on 2020"),
+            ("5 billion USD", "Trade turnover, target, no deadline stated", ""),
+            ("112 million USD", "Investment, Vietnam to Laos, 2021", ""),
+            ("12 documents", "Documents signed, 1 Dec 2025", ""),
+        ]
+        assert words(items[0]["source"]) == "Title of one (10 Jan 2022)"
+
+    def test_a_card_of_a_corpus_names_the_economies(self):
+        labels = [words(item["label"]) for item in summaries.key_figures(CORPUS).data["items"]]
+        assert "Trade turnover, Laos and Vietnam, 2021" in labels
+
+    def test_of_nothing(self):
+        assert summaries.key_figures(EMPTY).data["items"] == []
+
+
+class TestNotKnown:
+    def test_years_deadlines_silent_and_undated_documents(self):
+        text = words(summaries.not_known(CORPUS).data["runs"])
+        assert "No result is stated for 2022 to 2024: trade turnover (Laos and Vietnam), investment (Vietnam to" in text
+        assert "No deadline is stated for the targets of 5 billion USD and 10 billion USD." in text
+        assert "“Третий” (Russian) states no figure, only one date or anniversary." in text
+        assert "No date of publication is known for “Третий”." in text
+        assert "Nothing at all is stated on exports, imports," in text
+
+    def test_a_silent_document_leads_to_its_dates_and_has_its_language(self):
+        run = next(run for run in summaries.not_known(CORPUS).data["runs"] if run["text"] == "“Третий”")
+        assert run["lang"] == "ru"
+        assert [(ref["document"], ref["start"]) for ref in run["refs"]] == [("three.txt", 5)]
+
+    def test_a_result_without_a_period(self):
+        corpus = dataclasses.replace(CORPUS, figures=(dataclasses.replace(TRADE, period=None),))
+        assert "No period is stated for 1.3 billion USD." in words(summaries.not_known(corpus).data["runs"])
+
+    def test_what_could_not_be_read(self):
+        corpus = dataclasses.replace(CORPUS, unread=("four.txt: is empty",))
+        assert "Not read: four.txt: is empty." in words(summaries.not_known(corpus).data["runs"])
+
+    def test_of_nothing(self):
+        assert words(summaries.not_known(EMPTY).data["runs"]) == "Nothing that was looked for is missing."
+
+    @pytest.mark.parametrize(
+        ("expected", "years"), [("2020", [2020]), ("2018 to 2020", [2018, 2019, 2020]), ("2018 and 2020", [2018, 2020])]
+    )
+    def test_spans(self, expected, years):
+        assert _spans(years) == expected
+
+
+def rows(block):
+    return [[words(cell["runs"]) for cell in row] for row in block.data["rows"]]
+
+
+class TestTables:
+    def test_targets_against_results(self):
+        corpus = dataclasses.replace(CORPUS, figures=(TRADE, dataclasses.replace(NEAR, period="2030"), FAR))
+        assert rows(summaries.targets(corpus)) == [
+            [
+                "Trade turnover, Laos and Vietnam",
+                "5 billion USD",
+                "by 2030",
+                "1.3 billion USD in 2021",
+                "3.7 billion USD; 3.8 times the last result",
+                "about 16 % a year",
+            ],
+            [
+                "Trade turnover, Laos and Vietnam",
+                "10 billion USD",
+                "no deadline stated",
+                "1.3 billion USD in 2021",
+                "8.7 billion USD; 7.7 times the last result",
+                "unknown without a deadline",
+            ],
+        ]
+
+    def test_a_target_without_a_result(self):
+        [row] = rows(summaries.targets(dataclasses.replace(CORPUS, figures=(NEAR,))))
+        assert row[3:] == ["none stated", "", "unknown without a deadline"]
+
+    def test_a_target_that_was_reached(self):
+        corpus = dataclasses.replace(CORPUS, figures=(figure(6e9), dataclasses.replace(NEAR, period="2030")))
+        [row] = rows(summaries.targets(corpus))
+        assert row[4:] == ["reached", ""]
+
+    def test_no_targets(self):
+        assert summaries.targets(EMPTY).data["empty"] == "These sources state no target."
+
+    def test_coverage(self):
+        implied = Finding(
+            check="implied_base",
+            verdict="implied",
+            text="x",
+            evidence=(Evidence(document="one.txt", start=9, end=24, exact="x", figure=TRADE.id),),
+            parties=PAIR,
+            metric="trade_turnover",
+            period="2020",
+        )
+        block = summaries.coverage(dataclasses.replace(CORPUS, findings=(implied,)))
+        found = {(row[0], row[1]): row[2:] for row in rows(block)}
+        assert found["Laos and Vietnam", "Trade turnover"] == ["2021", "2020", "no deadline stated", "2"]
+        assert found["Laos and Vietnam", "Documents signed"] == ["9 Aug 2021, 1 Dec 2025", "", "", "1"]
+        assert found["Russia to Laos", "Scholarships"][0] == "2021"
+        assert "exports" in block.data["note"]
+
+    def test_statements_stand_in_the_words_of_their_source(self):
+        long = "Before. " * 30
+        quoted = dataclasses.replace(TRADE, sentence=f"{long}came to 1.3 billion USD in 2021 {long}")
+        block = summaries.statements(dataclasses.replace(CORPUS, figures=(quoted,)), metric="trade_turnover")
+        [row] = rows(block)
+        assert row[:4] == ["2021", "1.3 billion USD", "Laos and Vietnam", "actual"]
+        assert "came to 1.3 billion USD in 2021" in row[4]
+        assert row[4].startswith("… ")
+        assert len(row[4]) < 250
+        cell = block.data["rows"][0][4]["runs"][0]
+        assert cell["lang"] == "en"
+        assert cell["refs"][0]["start"] == 9
+
+    def test_statements_of_none(self):
+        block = summaries.statements(summaries.about(CORPUS, PAIR), metric="loan")
+        assert words(block.data["runs"]) == "Loan of Laos and Vietnam: no source states a figure."
+
+    def test_the_ledger_draws_alike_numbers_together(self):
+        first = summaries.ledgers(CORPUS).data["blocks"][0]
+        found = [[words(cell["runs"]) for cell in row] for row in first["rows"]]
+        assert found == [
+            ["1.3", "figure", "value of trade turnover", "1"],
+            ["two", "determiner", "the sides", "2"],
+        ]
+        assert first["rows"][0][0]["runs"][0]["refs"]
+        assert "refs" not in first["rows"][1][0]["runs"][0]
+
+
+class TestSections:
+    def test_each_source_is_shown_under_its_name(self):
+        blocks = summaries.audited(CORPUS).data["blocks"]
+        assert [block["kind"] for block in blocks] == ["markdown", "paragraph", "source"] * 3
+        assert blocks[0]["text"] == "### Title of one (10 Jan 2022)"
+        assert words(blocks[1]["runs"]).startswith("English. Three numbers, five figures, no dates and anniversaries;")
+        assert [entry["class"] for entry in blocks[2]["entries"]] == ["figure", "determiner", "determiner"]
+
+    def test_a_title_is_no_markup(self):
+        scope = dataclasses.replace(CORPUS.scopes[0], title="*A* [b](c) <i>", published=None)
+        corpus = dataclasses.replace(CORPUS, documents=CORPUS.documents[:1], scopes=(scope,))
+        assert summaries.audited(corpus).data["blocks"][0]["text"] == r"### \*A\* \[b\](c) \<i\>"
+
+    def test_findings_on_figures_first_and_conflicts_first_of_all(self):
+        remaining = dataclasses.replace(CLASH, verdict="remaining", text="To go.")
+        blocks = summaries.findings(dataclasses.replace(CORPUS, findings=(AGREED, remaining, CLASH))).data["blocks"]
+        assert [block.get("text") for block in blocks[::2]] == ["### On figures", "### On dates and anniversaries"]
+        assert [item["verdict"] for item in blocks[1]["items"]] == ["conflict", "remaining"]
+        assert [item["verdict"] for item in blocks[3]["items"]] == ["agree"]
+
+    def test_no_findings(self):
+        assert summaries.findings(EMPTY).data["kind"] == "findings"
+
+    def test_a_chart_of_something(self):
+        block = summaries.shown(charts.development(table([TRADE]), metric="trade_turnover"))
+        assert block.data["kind"] == "chart"
+
+    def test_a_chart_of_nothing_is_a_sentence(self):
+        block = summaries.shown(charts.development(table([TRADE]), metric="loan"))
+        assert words(block.data["runs"]) == "Loan: no amount is stated."
+
+
+class TestAbout:
+    def test_figures_of_the_pair_alone(self):
+        corpus = summaries.about(CORPUS, ("RU", "LA"))
+        assert corpus.figures == (OTHER,)
+        assert [document.id for document in corpus.documents] == ["one.txt"]
+        assert corpus.pair == ("LA", "RU")
+
+    def test_a_document_that_a_finding_cites_is_kept_apart(self):
+        elsewhere = dataclasses.replace(CORPUS.scopes[0], parties=("NO", "SE"))
+        corpus = dataclasses.replace(CORPUS, figures=(NEAR,), scopes=(elsewhere, *CORPUS.scopes[1:]))
+        narrowed = summaries.about(corpus, PAIR)
+        assert [document.id for document in narrowed.documents] == ["two.txt", "three.txt"]
+        assert [document.id for document, _ in narrowed.cited] == ["one.txt"]
+        listed = summaries.sources(narrowed).data["documents"]
+        assert set(listed) == {"one.txt", "two.txt", "three.txt"}
+
+    def test_findings_on_another_pair_are_left_out(self):
+        corpus = dataclasses.replace(CORPUS, findings=(AGREED, CLASH))
+        assert summaries.about(corpus, PAIR).findings == (AGREED, CLASH)
+        assert summaries.about(corpus, ("LA", "RU")).findings == ()
+
+
+class TestLabels:
+    def test_alike_titles_are_told_apart(self):
+        scopes = tuple(dataclasses.replace(scope, title="Same", published=None) for scope in CORPUS.scopes)
+        labels = dataclasses.replace(CORPUS, scopes=scopes).labels
+        assert list(labels.values()) == ["Same", "Same, two.txt", "Same, three.txt"]
+
+    def test_a_declared_title_goes_before_the_first_line(self):
+        documents = (dataclasses.replace(CORPUS.documents[0], title="Declared, " + "long " * 20), *CORPUS.documents[1:])
+        label = dataclasses.replace(CORPUS, documents=documents).labels["one.txt"]
+        assert label.startswith("Declared, long")
+        assert label.endswith("long… (10 Jan 2022)")
+
+    def test_a_document_without_title_is_called_by_its_id(self):
+        scopes = (dataclasses.replace(CORPUS.scopes[0], title=None, published=None), *CORPUS.scopes[1:])
+        assert dataclasses.replace(CORPUS, scopes=scopes).labels["one.txt"] == "one.txt"
+
+
+class TestGather:
+    TEXT = "Vientiane, 9 August 2021 - Trade between Laos and Vietnam reached 1.3 billion USD in 2020."
+
+    def test_reads_all_that_is_stated(self, tmp_path):
+        (tmp_path / "a.txt").write_text(self.TEXT, encoding="utf-8")
+        corpus = summaries.gather(tmp_path)
+        assert [(figure.value, figure.period) for figure in corpus.figures] == [(1.3e9, "2020")]
+        assert corpus.scopes[0].published == "2021-08-09"
+        assert {entry.text for entry in corpus.entries} >= {"9", "2021", "1.3 billion", "2020"}
+
+    def test_what_cannot_be_read_is_named(self, tmp_path):
+        (tmp_path / "a.txt").write_text(self.TEXT, encoding="utf-8")
+        (tmp_path / "empty.txt").touch()
+        (tmp_path / "greek.txt").write_text(
+            "Το εμπόριο των δύο χωρών ανήλθε σε 5 εκατομμύρια ευρώ. " * 5, encoding="utf-8"
+        )
+        corpus = summaries.gather(tmp_path)
+        assert [document.id for document in corpus.documents] == ["a.txt"]
+        assert len(corpus.unread) == 2
+        assert any("greek.txt" in line for line in corpus.unread)
+
+    @pytest.mark.parametrize("start", [".", "notebooks"])
+    def test_seeds_are_found_from_the_notebooks_and_from_above(self, tmp_path, monkeypatch, start):
+        (tmp_path / "notebooks").mkdir()
+        (tmp_path / "texts").mkdir()
+        (tmp_path / "texts" / "a.txt").write_text(self.TEXT, encoding="utf-8")
+        monkeypatch.chdir(tmp_path / start)
+        assert len(summaries.gather("../texts").documents) == 1
+
+    def test_a_folder_that_is_not_there_is_an_error(self, tmp_path):
+        with pytest.raises(DocumentError, match=r"nowhere.*no such folder.*parameter `seeds`"):
+            summaries.gather(tmp_path / "nowhere")
+
+    def test_a_folder_without_documents_is_an_error(self, tmp_path):
+        with pytest.raises(DocumentError, match="parameter `seeds`"):
+            summaries.gather(tmp_path)
