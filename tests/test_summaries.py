@@ -119,8 +119,10 @@ class TestTold:
         [
             ("Trade between Laos and Vietnam came to 1.3 billion USD in 2021, up more than 30 % on 2020.", [TRADE]),
             (
-                "Trade between Laos and Vietnam came to 1.3 billion USD in 2021; the targets are 5 billion USD and 10 "
-                + "billion USD, no deadline stated; the nearest is 3.8 times the last result.",
+                (
+                    "Trade between Laos and Vietnam came to 1.3 billion USD in 2021; the targets are 5 billion USD "
+                    "and 10 billion USD, no deadline stated; the nearest is 3.8 times the last result."
+                ),
                 [FAR, figure(), NEAR],
             ),
             (
@@ -135,8 +137,10 @@ class TestTold:
             ("Russia set aside 92 scholarships for Laos in 2021.", [OTHER]),
             ("Laos and Vietnam signed 14 documents on 9 August 2021 and 12 documents on 1 December 2025.", SIGNED),
             (
-                "Laos and Vietnam signed 2 documents in 2002, 3 documents in 2003 and 4 documents in 2004 "
-                + "(the newest 3 of four occasions).",
+                (
+                    "Laos and Vietnam signed 2 documents in 2002, 3 documents in 2003 and 4 documents in 2004 "
+                    "(the newest 3 of four occasions)."
+                ),
                 [dataclasses.replace(SIGNED[0], value=float(n), period=f"200{n}") for n in (1, 2, 3, 4)],
             ),
             (
@@ -156,8 +160,10 @@ class TestTold:
                 [figure(status="estimate")],
             ),
             (
-                "Trade between Laos and Vietnam came to 6.0 billion USD in 2022; the target is 5 billion USD, "
-                + "no deadline stated; the last result is above the nearest.",
+                (
+                    "Trade between Laos and Vietnam came to 6.0 billion USD in 2022; the target is 5 billion USD, "
+                    "no deadline stated; the last result is above the nearest."
+                ),
                 [NEAR, figure(6e9, period="2022"), TRADE],
             ),
             (
