@@ -39,7 +39,7 @@ DROPPED = ("documents", "texts", "records")
 
 WIDE = 5
 """From this many columns on, a table is set as one block a row where there is no room."""
-SHORT = 16
+SHORT = 15
 """Characters of a cell that stay on one line in a wide table."""
 
 LEVELS = (2, 3)

@@ -15,7 +15,7 @@ Node = dict[str, Any]
 
 HEADS = ["Measure", "As stated", "Value", "Period", "Status", "Between", "Change", "Source"]
 
-WIDTH = 36
+WIDTH = 28
 """Characters of a title in the table; the evidence gives it in full."""
 
 
@@ -55,7 +55,7 @@ def _row(figure: Figure, document: Node) -> list[Node]:
         _cell(wording.metric(figure.metric)),
         {"runs": [quoted]},
         _cell(wording.stated(figure)),
-        _cell(wording.period(figure.period) if figure.period else ""),
+        _cell(wording.short(figure.period) if figure.period else ""),
         _cell(wording.status(figure.status)),
         _cell(between),
         _cell(change),

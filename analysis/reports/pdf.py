@@ -37,6 +37,8 @@ NARROW = 15
 """A column whose longest entry has no more characters than this is as wide as it needs."""
 MANY = 5
 """From more columns than this on, every column gets a share of the width."""
+EASY = 20
+"""Beyond this many characters such a column gains ever less."""
 BROAD = 44
 """Beyond this many characters a column gains no more of the width."""
 
@@ -144,7 +146,8 @@ def _widths(table: Mapping[str, Any]) -> list[float | None]:
         longest = max([len(head), *map(len, entries)])
         if many:
             word = max(len(part) for entry in [head, *entries] for part in entry.split() or [""])
-            widths.append(min(max(longest, 6), max(20, word + 1)) + 2.5)
+            share = longest if longest <= EASY else EASY + (longest - EASY) ** 0.5
+            widths.append(round(max(share, word + 1, 6) + 2.5, 2))
         else:
             widths.append(None if longest <= NARROW else min(longest, BROAD))
     return widths
