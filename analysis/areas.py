@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from analysis.definitions import Definitions, LanguageDefinition, definitions
-from analysis.lexicon import Hit
+from analysis.lexicon import Hit, Lexicon
 
-__all__ = ["AreaForm", "AreaMention", "area_terms", "mention"]
+__all__ = ["AreaForm", "AreaMention", "area_lexicon", "area_terms", "mention"]
 
 AreaForm = Literal["name", "adjective", "capital", "ambiguous"]
 
@@ -34,6 +34,16 @@ def area_terms(language: LanguageDefinition) -> Iterator[tuple[str, str]]:
     Phrases that hold a country's name and name no economy have the sense `area.none`.
     """
     return iter(_terms(definitions(), language))
+
+
+def area_lexicon(language: LanguageDefinition) -> Lexicon:
+    """The words that name areas alone, compiled once: for a look at who is named in a longer stretch."""
+    return _lexicon(definitions(), language)
+
+
+@lru_cache(maxsize=32)
+def _lexicon(known: Definitions, language: LanguageDefinition) -> Lexicon:
+    return Lexicon(_terms(known, language), spaced=language.spaced)
 
 
 @lru_cache(maxsize=64)

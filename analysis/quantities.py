@@ -20,6 +20,7 @@ __all__ = ["bounds", "find_quantities", "quantities_in"]
 
 _NEAR = 2
 """Characters that may stand between a number and its currency."""
+_TRIO = 3
 _MILLION = 1e6
 _PHRASE = 64
 """Characters within which the noun of a counted phrase must begin."""
@@ -61,13 +62,22 @@ def by_sentence(sentences: Sentences, numbers: Iterable[Number]) -> Iterable[tup
     end = -1
     for number in numbers:
         if number.start >= end:
-            if any(_may_count(n) for n in group):
+            if any(_may_count(n) and not _pair(n, sentences) for n in group):
                 yield sentences.around(group[0].start), group
             group = []
             end = sentences.span(number.start)[1]
         group.append(number)
-    if any(_may_count(n) for n in group):
+    if any(_may_count(n) and not _pair(n, sentences) for n in group):
         yield sentences.around(group[0].start), group
+
+
+def _pair(number: Number, sentences: Sentences) -> bool:
+    """Whether a number word plainly stands for the sides themselves: "the two neighbouring countries"."""
+    if not number.words or number.scale != 1 or not number.value or number.value > _TRIO:
+        return False
+    following = sentences.low[number.end : number.end + _PHRASE // 2].split()
+    nouns = sentences.lexicon.surfaces("count.pair")
+    return any(word.rstrip(".,;:") in nouns for word in following[:2])
 
 
 def _may_count(number: Number) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from analysis.areas import mention
+from analysis.areas import area_lexicon, mention
 from analysis.definitions import DefinitionError, LanguageDefinition, definitions
 from analysis.languages import identify
 from analysis.lexicon import lowered
@@ -111,7 +111,7 @@ def read_scope(document: Document | str, *, language: str | None = None, publish
         publisher=document.publisher or _publisher(kept),
         body=_body(len(document.text), boilerplate),
         boilerplate=boilerplate,
-        parties=_parties(kept, sentences),
+        parties=_parties(kept, document.text, low, definition),
     )
     return Reading(document, definition, low, numbers, sentences, scope)
 
@@ -272,25 +272,24 @@ def _publisher(lines: list[_Line]) -> str | None:
     return None
 
 
-def _parties(lines: list[_Line], sentences: Sentences) -> tuple[str, ...]:
-    """The one or two economies that the text is about, by how often it names them, the title most."""
+def _parties(lines: list[_Line], text: str, low: str, language: LanguageDefinition) -> tuple[str, ...]:
+    """The one or two economies that the text is about, by how often it names them, the title and the top most."""
     weights = {"name": 2, "adjective": 2, "capital": 1, "ambiguous": 1}
     counts = Counter[str]()
     known = definitions().areas
+    words = area_lexicon(language)
     read = 0
     for index, line in enumerate(lines):
-        if read > _SAMPLE:
+        end = min(line.end, line.start + _SAMPLE - read)
+        for hit in words.scan(text, line.start, end, low=low):
+            area = mention(hit)
+            if area is None or "|" in area.code or (area.code in known and known[area.code].kind != "economy"):
+                continue
+            top = read + hit.start - line.start < _LEAD
+            counts[area.code] += weights[area.form] * (3 if index == 0 else 2 if top else 1)
+        read += end - line.start
+        if read >= _SAMPLE:
             break
-        position = line.start
-        while position < line.end and read <= _SAMPLE:
-            sentence = sentences.around(position)
-            for hit, _ in sentence.of("area"):
-                area = mention(hit)
-                if area is None or "|" in area.code or (area.code in known and known[area.code].kind != "economy"):
-                    continue
-                counts[area.code] += weights[area.form] * (3 if index == 0 else 2 if read < _LEAD else 1)
-            read += sentence.end - sentence.start
-            position = max(sentence.end, position + 1)
     ranked = counts.most_common(2)
     if not ranked:
         return ()

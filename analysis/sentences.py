@@ -43,8 +43,7 @@ class Sentence:
         # Table -> (hit, key) pairs: most rules ask for one table.
         self.by_table: dict[str, list[tuple[Hit, str]]] = {}
         for hit in self.hits:
-            for sense in hit.senses:
-                table, _, key = sense.partition(".")
+            for table, key in _pairs(hit.senses):
                 self.by_table.setdefault(table, []).append((hit, key))
 
     def _read(self) -> Iterator[Hit]:
@@ -83,6 +82,12 @@ class Sentence:
     def exact(self) -> str:
         """The sentence as written, without the white space around it."""
         return self.text[self.start : self.end].strip()
+
+
+@lru_cache(maxsize=50_000)
+def _pairs(senses: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Senses as (table, key), in a fixed order."""
+    return tuple((table, key) for table, _, key in (sense.partition(".") for sense in sorted(senses)))
 
 
 class Sentences:

@@ -14,7 +14,7 @@ from analysis.definitions import Definitions, definitions
 
 __all__ = ["identify"]
 
-_SAMPLE = 4000
+_SAMPLE = 2000
 _ENOUGH = 0.07
 """Share of a text's words that must be among the commonest of a language."""
 _LEAD = 1.25

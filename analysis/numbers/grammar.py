@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from analysis.definitions import LanguageDefinition
 from analysis.currencies import currency_words
-from analysis.lexicon import lowered
+from analysis.lexicon import alternation, lowered, spelled
 
 __all__ = ["NumberWords", "Token", "combine", "lone_scale", "number_words", "parse_digits", "spelled", "whole"]
 
@@ -68,14 +68,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         values |= {lowered(w): (kind, v) for w, v in language.numbers[table].items()}
     values |= {w: ("cardinal", v) for w, v in _compounds(language, values).items() if w not in values}
     # One-letter scales are found at their digits, not on their own; a scale inside a word is none.
-    words = sorted((w for w in values if len(w) > 1), key=len, reverse=True)
-    by_first: dict[str, list[str]] = {}
-    for word in words:
-        by_first.setdefault(word[0], []).append(word)
-    trie = "|".join(
-        re.escape(c) + "(?:" + "|".join(re.escape(w[1:]).replace(r"\ ", _GAP) for w in group) + ")"
-        for c, group in sorted(by_first.items())
-    )
+    trie = alternation(spelled(word) for word in values if len(word) > 1)
     edge = (r"(?<![^\W\d_])", r"(?!\w)") if language.spaced else ("", "")
     return NumberWords(
         values=values,
@@ -178,11 +171,6 @@ def _number(whole: str, fraction: str) -> tuple[float, float] | None:
     if len(whole) > 30 or not whole:  # noqa: PLR2004 - no amount has so many digits; a longer run is a code
         return None
     return float(f"{whole}.{fraction or 0}"), 10.0 ** -len(fraction)
-
-
-def spelled(word: str) -> str:
-    """A number word as the language file spells it: one space for whatever joins its parts."""
-    return re.sub(_GAP, " ", word)
 
 
 class Sum(NamedTuple):

@@ -1,0 +1,250 @@
+"""The words of a language, compiled: one scan over a stretch of text finds every term in it.
+
+A term is a word or several. `*` at a word's end stands for any further letters (case endings), at
+its beginning for any letters before (compounds). Case is ignored, unless the term starts with a
+capital: then the text must have one there too; a term wholly in capitals ("US") is found only as it
+stands. Where a term ends in a mark ("Sino-"), anything may follow. Where several terms could match,
+the longest does.
+
+The scan goes word by word. What a word begins is looked up once and remembered, so that a word which
+begins no term costs one look into a dictionary, however many terms there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from analysis.lexicon.tries import alternation, pattern, spelled
+
+__all__ = ["Hit", "Lexicon", "alternation", "lowered", "spelled"]
+
+_REMEMBERED = 50_000
+_WORD = r"[^\W_]+"
+
+
+class Hit(NamedTuple):
+    """A term found: its place and the senses that it can have, as `table.key`."""
+
+    start: int
+    end: int
+    senses: frozenset[str]
+
+
+class _Start(NamedTuple):
+    """What a word can begin: terms of more than the word itself, and whether the word may be a term."""
+
+    phrases: re.Pattern[str] | None
+    word: bool
+
+
+class _Wildcard(NamedTuple):
+    """A term with `*`: letters that are certain, whether it wants a capital, its expression and senses."""
+
+    literal: int
+    capital: bool
+    expression: re.Pattern[str]
+    senses: frozenset[str]
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, character for character: positions stay valid.
+
+    >>> lowered("ABC\u0130") == "abc\u0130"
+    True
+    """
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+class Lexicon:
+    """Terms with senses, found in one scan.
+
+    >>> lexicon = Lexicon([("trade turnover", "metric.trade_turnover"), ("million*", "scale")])
+    >>> [(hit.start, hit.end) for hit in lexicon.scan("Trade turnover: 3 millions")]
+    [(0, 14), (18, 26)]
+    """
+
+    def __init__(self, terms: Iterable[tuple[str, str]], *, spaced: bool = True, every: bool = False) -> None:
+        """`spaced` says that the script parts words by spaces.
+
+        `every` keeps the senses of all terms that a stretch matches or begins with, not only of the closest.
+        """
+        self._every = every
+        # Terms that must have a capital are kept apart from their lower-case namesakes.
+        kept: dict[str, dict[str, set[str]]] = {"exact": {}, "capital": {}, "acronym": {}, "wild": {}, "Wild": {}}
+        for written, sense in terms:
+            term = spelled(written)
+            kind = _kind(term)
+            kept[kind].setdefault(term if kind == "acronym" else lowered(term), set()).add(sense)
+        self._exact, self._capital, self._acronyms = (
+            {term: frozenset(senses) for term, senses in kept[kind].items()} for kind in ("exact", "capital", "acronym")
+        )
+        self._wildcards = _by_first_letters(kept["wild"], kept["Wild"])
+        self._terms = sorted({lowered(term) for kind in kept.values() for term in kind})
+        self._surfaces: dict[str, frozenset[str]] = {}
+        self._senses: dict[str, frozenset[str]] = {}
+        self._starts: dict[str, _Start | None] = {}
+        self._spaced = spaced
+        self._openers = _Openers(self._terms)
+        marks = "".join(sorted({re.escape(t[0]) for t in self._terms if not t[0].isalnum() and t[0] != "*"}))
+        words = f"{_WORD}|[{marks}]" if marks else _WORD
+        self._scan = re.compile(words if spaced else alternation(self._terms) if self._terms else "(?!)")
+
+    def scan(self, text: str, start: int = 0, end: int | None = None, *, low: str | None = None) -> Iterator[Hit]:
+        """Every term between `start` and `end`, left to right, none overlapping.
+
+        `low` is `lowered(text)` where the caller has it already.
+        """
+        low = lowered(text) if low is None else low
+        end = len(text) if end is None else end
+        if not self._spaced:
+            for match in self._scan.finditer(low, start, end):
+                if senses := self.senses(text[match.start() : match.end()]):
+                    yield Hit(match.start(), match.end(), senses)
+            return
+        starts = self._starts
+        taken = start
+        for match in self._scan.finditer(low, start, end):
+            word = match.group()
+            opens = starts[word] if word in starts else self._look_up(word)
+            if opens is None:
+                continue
+            first, last = match.span()
+            if first < taken:
+                continue
+            found = None
+            if opens.phrases and (phrase := opens.phrases.match(low, first, end)) and phrase.end() > first:
+                found = self._hit(text, first, phrase.end())
+            if found is None and opens.word:
+                found = self._hit(text, first, last)
+            if found:
+                taken = found.end
+                yield found
+
+    def _hit(self, text: str, first: int, last: int) -> Hit | None:
+        senses = self.senses(text[first:last])
+        return Hit(first, last, senses) if senses else None
+
+    def _look_up(self, word: str) -> _Start | None:
+        """What a word begins, found once and remembered."""
+        if len(self._starts) >= _REMEMBERED:
+            self._starts.clear()
+        phrases, alone = self._openers.of(word)
+        found = None
+        if phrases or alone:
+            expression = re.compile("(?:" + alternation(phrases) + ")" + _EDGE) if phrases else None
+            found = _Start(expression, alone)
+        self._starts[word] = found
+        return found
+
+    def surfaces(self, sense: str) -> frozenset[str]:
+        """The terms without wildcards that can have a sense, in lower case."""
+        if sense not in self._surfaces:
+            self._surfaces[sense] = frozenset(term for term, senses in self._exact.items() if sense in senses)
+        return self._surfaces[sense]
+
+    def senses(self, surface: str) -> frozenset[str]:
+        """The senses of a stretch as written; empty where it is no term (or lacks its capital)."""
+        found = self._senses.get(surface)
+        if found is None:
+            if len(self._senses) >= _REMEMBERED:
+                self._senses.clear()
+            found = self._senses[surface] = self._resolve(spelled(surface))
+        return found
+
+    def _resolve(self, written: str) -> frozenset[str]:
+        upper = written[:1].isupper()
+        surface = lowered(written)
+        found = self._exact.get(surface, frozenset()) | self._acronyms.get(written, frozenset())
+        if upper and surface in self._capital:
+            # "May" is the month, "may" is not.
+            found = self._capital[surface]
+        if self._every:
+            beginning, _, last = written.rpartition(" ")
+            found |= self.senses(beginning) if beginning and last else frozenset()
+        # Table by table: the word itself counts before the terms with wildcards, and of these the longest.
+        tables = {_table(sense) for sense in found}
+        best: dict[str, tuple[int, set[str]]] = {}
+        for wildcard in (*self._wildcards.get(surface[:2], ()), *self._wildcards.get("", ())):
+            if (wildcard.capital and not upper) or not wildcard.expression.fullmatch(surface):
+                continue
+            for sense in wildcard.senses:
+                if _table(sense) in tables and not self._every:
+                    continue
+                length, kept = best.get(_table(sense), (0, set()))
+                if self._every or wildcard.literal == length:
+                    best[_table(sense)] = length, kept | {sense}
+                elif wildcard.literal > length:
+                    best[_table(sense)] = wildcard.literal, {sense}
+        return found.union(*(kept for _, kept in best.values()))
+
+
+_EDGE = r"(?:(?<=\w)(?!\w)|(?<=\W))"
+"""The end of a term: no word goes on, or the term ends in a mark and anything may follow."""
+
+
+class _Openers:
+    """Terms by the word that they begin with, stems and compounds among them."""
+
+    def __init__(self, terms: list[str]) -> None:
+        self._words: dict[str, list[str]] = {}
+        self._stems: dict[str, list[str]] = {}
+        self._endings: dict[str, list[str]] = {}
+        for term in terms:
+            head = _LETTERS_AND_DIGITS.match(term)
+            if term.startswith("*"):
+                self._endings.setdefault(term[1:].split(" ", 1)[0].rstrip("*"), []).append(term)
+            elif head is None:
+                self._words.setdefault(term[0], []).append(term)
+            elif term[head.end() : head.end() + 1] == "*":
+                self._stems.setdefault(head.group(), []).append(term)
+            else:
+                self._words.setdefault(head.group(), []).append(term)
+
+    def of(self, word: str) -> tuple[list[str], bool]:
+        """(terms that go on behind the word, whether a term may be the word alone)."""
+        terms = list(self._words.get(word, ()))
+        for length in range(1, len(word) + 1):
+            terms += self._stems.get(word[:length], ())
+        for length in range(1, len(word)):
+            # "*dokumenter*": the ending may itself be a stem.
+            for term in self._endings.get(word[length:], ()):
+                terms.append(term)
+        terms += [t for stem, listed in self._endings.items() for t in listed if t.endswith("*") and stem in word[1:] and t not in terms]
+        phrases = [term for term in terms if not _single(term)]
+        return phrases, len(phrases) < len(terms)
+
+
+_LETTERS_AND_DIGITS = re.compile(_WORD)
+
+
+def _single(term: str) -> bool:
+    """Whether a term is one word, wildcards aside."""
+    return _LETTERS_AND_DIGITS.fullmatch(term.strip("*")) is not None
+
+
+def _table(sense: str) -> str:
+    return sense.partition(".")[0]
+
+
+def _kind(term: str) -> str:
+    if "*" in term:
+        return "Wild" if term[:1].isupper() else "wild"
+    if len(term) > 1 and term.isupper():
+        return "acronym"
+    return "capital" if term[:1].isupper() else "exact"
+
+
+def _by_first_letters(wild: dict[str, set[str]], capital: dict[str, set[str]]) -> dict[str, list[_Wildcard]]:
+    """Terms with wildcards, under their first two letters; under "" where these are not certain."""
+    table: dict[str, list[_Wildcard]] = {}
+    for terms, wants_capital in ((wild, False), (capital, True)):
+        for term, senses in terms.items():
+            head = term[:2] if len(term) > 1 and "*" not in term[:2] else ""
+            entry = _Wildcard(len(term.replace("*", "")), wants_capital, re.compile(pattern(term)), frozenset(senses))
+            table.setdefault(head, []).append(entry)
+    return table
