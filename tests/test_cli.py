@@ -20,6 +20,7 @@ from analysis.cli import app
 from analysis.cli.output import Usage, choose_format, printable
 from analysis.cli.working import Tally, each
 from analysis.model import Document
+from analysis.reports.rendering import Progress, Rendered
 
 ENGLISH = "HANOI, August 9, 2021. Bilateral trade between Laos and Vietnam reached 1.3 billion USD in 2021.\n"
 RUSSIAN = (
@@ -236,6 +237,102 @@ def test_attach_brings_in_what_the_register_knows(run, tmp_path):
     assert run("attach", there, "--seeds", tmp_path / "nowhere")[0] == 2
 
 
+# --- reports -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rendering(monkeypatch, tmp_path):
+    """Stands in for the making of reports: notes what was asked for, and gives what it is told to."""
+    asked = []
+    results = []
+
+    def render(names, **options):
+        asked.append((names, options))
+        for result in results:
+            for state in ("waiting", "running", "done" if result.error is None else "failed"):
+                options["progress"](Progress(name=result.name, state=state))
+            options["progress"](Progress(name=result.name, state="running", cell=2, cells=5))
+        return results
+
+    monkeypatch.setattr("analysis.reports.rendering.render", render)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    return asked, results
+
+
+def test_report_makes_all_reports_of_the_list(run, rendering):
+    asked, results = rendering
+    results += [Rendered(name="one"), Rendered(name="two")]
+    assert run("report") == (0, "", "one: done\ntwo: done\n")
+    ((names, options),) = asked
+    assert names is None
+    assert (options["seeds"], options["out"], options["originals"]) == (Path("seeds"), Path("reports"), False)
+
+
+def test_report_makes_those_named_from_where_and_to_where_it_is_told(run, rendering, tmp_path):
+    asked, _ = rendering
+    assert run("report", "one", "--seeds", tmp_path, "--out", "there", "--originals", "--jobs", "3")[0] == 0
+    ((names, options),) = asked
+    assert names == ["one"]
+    assert (options["seeds"], options["out"]) == (tmp_path, Path("there"))
+    assert (options["originals"], options["jobs"]) == (True, 3)
+
+
+@pytest.mark.parametrize(("errors", "code"), [([None, "x"], 1), (["x", "y"], 2), ([None, None], 0)])
+def test_a_report_that_fails_is_told(run, rendering, errors, code):
+    rendering[1].extend(Rendered(name=f"r{place}", error=error) for place, error in enumerate(errors))
+    left, _, err = run("report")
+    assert left == code
+    for place, error in enumerate(errors):
+        assert f"r{place}: {error or 'done'}" in err
+
+
+def test_a_report_that_is_not_listed_is_told(run, tmp_path):
+    (tmp_path / "reports.toml").write_text("", encoding="utf-8")
+    code, out, err = run("report", "nope", "--notebooks", tmp_path, "--seeds", tmp_path)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "nope" in err
+
+
+@pytest.mark.parametrize("option", ["--seeds", "--notebooks"])
+def test_a_folder_that_is_missing_is_told(run, rendering, tmp_path, option, monkeypatch):
+    del rendering
+    monkeypatch.undo()
+    code, _, err = run("report", "--seeds", tmp_path, option, tmp_path / "none")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "none" in err
+
+
+def test_reports_say_which_package_is_missing(run, rendering, monkeypatch):
+    del rendering
+
+    def render(*_, **__):
+        raise ModuleNotFoundError(name="papermill")
+
+    monkeypatch.setattr("analysis.reports.rendering.render", render)
+    code, _, err = run("report")
+    assert code == 2
+    assert "papermill" in err
+    assert "communique[report]" in err
+
+
+def test_a_terminal_sees_a_bar_for_each_report(run, rendering, monkeypatch):
+    rendering[1].extend([Rendered(name="first-report"), Rendered(name="second-report", error="no data")])
+    monkeypatch.setattr("analysis.cli.progress.on_terminal", lambda: True)
+    code, out, err = run("report")
+    assert (code, out) == (1, "")
+    assert "first-report" in err
+    assert "second-report: no data" in err
+
+
+def test_a_terminal_sees_a_bar_of_documents(run, text, tmp_path, monkeypatch):
+    (tmp_path / "other.txt").write_text(ENGLISH, encoding="utf-8")
+    monkeypatch.setattr("analysis.cli.progress.on_terminal", lambda: True)
+    code, out, _ = run("extract", text, tmp_path / "other.txt")
+    assert code == 0
+    assert [figure["document"] for figure in records(out)] == ["news.txt", "other.txt"]
+
+
 # --- bad input -----------------------------------------------------------------------------------------------
 
 
@@ -413,6 +510,28 @@ def test_failures_are_counted_and_named(jobs, capsys):
 def test_a_killed_worker_is_told():
     with pytest.raises(Usage, match="--jobs 1"):
         list(each(die, sources(3), Tally(), jobs=2))
+
+
+def test_many_documents_give_the_same_bytes_in_several_processes(run, tmp_path):
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(ENGLISH, encoding="utf-8")
+    one = run("extract", tmp_path, "--jobs", "1")
+    assert one[0] == 0
+    assert run("extract", tmp_path, "--jobs", "2") == one
+
+
+def test_own_definitions_are_used_in_every_process(run, tmp_path):
+    folder = tmp_path / "own" / "languages"
+    folder.mkdir(parents=True)
+    (folder / "en.toml").write_text('[scales]\n1000000000 = ["gigantillion"]\n', encoding="utf-8")
+    for name in ("a", "b"):
+        text = "Bilateral trade between Laos and Vietnam reached 1.3 gigantillion USD in 2021.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    for jobs in ("1", "2"):
+        paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+        code, out, _ = run("extract", *paths, "--definitions", tmp_path / "own", "--jobs", jobs)
+        assert code == 0
+        assert [figure["value"] for figure in records(out)] == [1.3e9, 1.3e9]
 
 
 def test_nothing_to_do_and_nothing_failed_is_done():

@@ -132,6 +132,8 @@ def report(
     jobs: JobsOption = None,
 ) -> None:
     """Make the reports again: HTML, PDF and the figures behind them."""
+    if not seeds_folder.is_dir():
+        raise Usage(f"{seeds_folder}: there is no such folder; name that of the corpus with --seeds DIR")
     try:
         from analysis.reports.outputs import ReportError  # noqa: PLC0415  # the other commands do without these
         from analysis.reports.rendering import render  # noqa: PLC0415

@@ -58,6 +58,7 @@ def choose_format(given: str | None, output: Path | None, *, known: Sequence[str
 
     Raises Usage when it is not among those known, or is binary and would go to a terminal.
 
+    >>> from pathlib import Path
     >>> choose_format(None, Path("figures.csv"), known=("jsonl", "csv"))
     'csv'
     """

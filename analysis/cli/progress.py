@@ -13,19 +13,20 @@ if TYPE_CHECKING:
 
     from analysis.reports.rendering import Progress as News
 
-__all__ = ["document_bar", "report_lines"]
+__all__ = ["document_bar", "on_terminal", "report_lines"]
 
 _WIDTH = 24
 
 
-def _on_terminal() -> bool:
+def on_terminal() -> bool:
+    """Whether standard error is a terminal."""
     return sys.stderr is not None and sys.stderr.isatty()
 
 
 @contextmanager
 def document_bar(total: int) -> Iterator[Callable[[], object]]:
     """A function to call after each document: moves a bar where standard error is a terminal."""
-    if total <= 1 or not _on_terminal():
+    if total <= 1 or not on_terminal():
         yield lambda: None
         return
     from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
@@ -40,7 +41,7 @@ def document_bar(total: int) -> Iterator[Callable[[], object]]:
 @contextmanager
 def report_lines() -> Iterator[Callable[[News], None]]:
     """A function to tell what each report is at: a bar for each on a terminal, else a line when one is done."""
-    if not _on_terminal():
+    if not on_terminal():
         yield _line
         return
     from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
