@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as _version_of
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -90,13 +88,20 @@ _HOME = {
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # whatever the public name stands for
     """The public name, loaded from its module (PEP 562)."""
     if name == "__version__":
-        try:
-            return _version_of("communique")
-        except PackageNotFoundError:  # the folder is used without being installed
-            return "unknown"
+        return _version()
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def _version() -> str:
+    """The version that is installed; "unknown" where the folder is used without being installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  # a third of the import's time
+
+    try:
+        return version("communique")
+    except PackageNotFoundError:
+        return "unknown"
 
 
 def __dir__() -> list[str]:
