@@ -22,6 +22,7 @@ __all__ = ["accounts"]
 
 _BAR = 0.26  # inches
 _ROWS = 30  # documents; of more, those with the most numbers
+_TOLD = 6  # documents that a text alternative tells one by one
 _ALPHA = {"none": 0.3}  # what lies outside the article is drawn faintly
 
 
@@ -80,14 +81,17 @@ def _title(counts: Mapping[str, Mapping[str, int]]) -> str:
 def _alt(counts: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) -> str:
     if not any(sum(one.values()) for one in counts.values()):
         return "The documents hold no numbers, so nothing is drawn."
-    told = []
-    for document, one in counts.items():
-        parts = [
-            f"{one[group.key]} {wording.words()['becomes'][group.key]}" for group in style().ledger if one[group.key]
-        ]
-        number = sum(one.values())
-        told.append(f"{names[document]}: {number} numbers{': ' + wording.joined(parts) if parts else ''}.")
+    most = sorted(counts, key=lambda document: -sum(counts[document].values()))[:_TOLD]
+    told = [f"{names[document]}: {_shares(counts[document])}." for document in counts if document in most]
+    if len(counts) > _TOLD:
+        told = [f"All {len(counts)} documents: {_shares(_totals(counts))}. Those with the most numbers:", *told]
     return f"Stacked bars, one for each document. {' '.join(told)}"
+
+
+def _shares(one: Mapping[str, int]) -> str:
+    words = wording.words()["becomes"]
+    parts = [f"{one[group.key]} {words[group.key]}" for group in style().ledger if one[group.key]]
+    return f"{sum(one.values())} numbers{': ' + wording.joined(parts) if parts else ''}"
 
 
 def _data(counts: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) -> pd.DataFrame:

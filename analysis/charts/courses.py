@@ -21,7 +21,7 @@ from analysis.charts.paper import (
     wrapped,
     write,
 )
-from analysis.charts.points import IMPLIED, STATUSES, Panel, Point
+from analysis.charts.points import IMPLIED, STATUSES, Panel, Point, measure_of
 from analysis.charts.times import place, spell
 from analysis.style import style
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["drawn"]
 
 _PANELS = 4  # more than these, and a table says it better
-_LABELLED = 14  # points with a label of their own; of more, only the first, the last and the aims
+_LABELLED, _LABELLED_NARROW = 14, 8  # points with a label of their own; of more, only the first, the last, the aims
 _HEAD, _FOOT = 0.32, 0.27  # inches above and below the axes of a panel, for unit and years
 _ARROW, _SHORTEST_ARROW = 0.3, 0.12  # inches; a shorter one has no room for its head
 _SHORTEST_BAR = 0.03  # inches; a shorter one hides behind its marker
@@ -60,7 +60,8 @@ def drawn(panels: Sequence[Panel], said: Said, again: Callable[..., Chart], *, n
     edges = [edge for panel in shown for point in panel.points if point.period for edge in spell(point.period)]
     top = 0.0
     for panel, height in zip(shown, heights, strict=True):
-        _Plot.on(sheet, panel, top=top, height=height, edges=edges, titled=len(shown) > 1).draw(narrow=narrow)
+        name = ", ".join(filter(None, [panel.name, measure_of(panel, shown)])) if len(shown) > 1 else ""
+        _Plot.on(sheet, panel, top=top, height=height, edges=edges, name=name).draw(narrow=narrow)
         top += height
     if not shown and not titled:
         sheet.say(said.title)
@@ -76,6 +77,8 @@ def _key(status: str) -> Key:
 def _height(panel: Panel, *, narrow: bool, alone: bool) -> float:
     at_once = max(sum(point.period == period for point in panel.points) for period in {p.period for p in panel.points})
     least = (2.75 if narrow else 2.55) if alone else 1.9
+    if not any(point.period for point in panel.points):
+        least = 1.3  # no course of time to be seen
     return max(least, at_once * 1.5 * line_height() + _HEAD + _FOOT)
 
 
@@ -92,12 +95,11 @@ class _Plot:
     ticks: Sequence[float]
     first: float
     last: float
+    name: str = ""
     heading: Box = field(default_factory=lambda: Box(0.0, 0.0, 0.0, 0.0))
 
     @classmethod
-    def on(
-        cls, sheet: Sheet, panel: Panel, *, top: float, height: float, edges: Sequence[float], titled: bool
-    ) -> _Plot:
+    def on(cls, sheet: Sheet, panel: Panel, *, top: float, height: float, edges: Sequence[float], name: str) -> _Plot:
         """The plot of a panel on its place of the sheet, with its axes and scales."""
         scale, word = wording.scale_of(max(abs(end) for point in panel.points for end in point.ends))
         ticks = ticks_for([end / scale for point in panel.points for end in point.ends])
@@ -112,9 +114,18 @@ class _Plot:
             band = 0.0
         first, last = span_of(edges)
         plot = cls(
-            axes=axes, panel=panel, wide=wide, high=high, band=band, scale=scale, ticks=ticks, first=first, last=last
+            axes=axes,
+            panel=panel,
+            wide=wide,
+            high=high,
+            band=band,
+            scale=scale,
+            ticks=ticks,
+            first=first,
+            last=last,
+            name=name,
         )
-        plot.frame(" ".join(filter(None, [word, wording.unit(panel.unit, 2)])), titled=titled, left=left)
+        plot.frame(" ".join(filter(None, [word, wording.unit(panel.unit, 2)])), left=left)
         return plot
 
     @property
@@ -130,7 +141,7 @@ class _Plot:
         """Where a value stands."""
         return (value / self.scale - self.ticks[0]) / (self.ticks[-1] - self.ticks[0]) * self.high
 
-    def frame(self, unit: str, *, titled: bool, left: float) -> None:
+    def frame(self, unit: str, *, left: float) -> None:
         """Axes, grid, unit and the band for what has no period."""
         axes = self.axes
         axes.set_xlim(0, self.wide)
@@ -143,9 +154,10 @@ class _Plot:
         axes.set_xticks([self.along(year + 0.5) for year in years], [str(year) for year in years])
         self.axes.axhline(self.up(0.0), color=colour("quiet"), linewidth=0.8, zorder=1)
         head = self.high + 0.19
-        if titled:
-            write(axes, -left, head, self.panel.name, ink=colour("ink"), weight=HEAVY, ground=None)
-            left -= measured(self.panel.name, weight=HEAVY) + 0.09
+        if self.name:
+            name = self.name
+            write(axes, -left, head, name, ink=colour("ink"), weight=HEAVY, ground=None)
+            left -= measured(name, weight=HEAVY) + 0.09
         write(axes, -left, head, unit, ground=None)
         self.heading = Box(-left, self.high + 0.08, measured(unit) - left, self.high + _HEAD)
         if self.band:
@@ -164,7 +176,7 @@ class _Plot:
         """Lines, marks and labels, dated and undated."""
         dated = [point for point in self.panel.of() if point.period]
         labels = Labels(limits=Box(0.0, 0.0, self.room, self.high + _HEAD), taken=[self.heading])
-        self.lines([point for point in dated if point.status in {"actual", "estimate", IMPLIED}], labels)
+        self.lines([point for point in dated if self.joins(point)], labels)
         spots = [(self.along(place(point.period or "")), self.up(point.value)) for point in dated]
         for point, (x, y) in zip(dated, spots, strict=True):
             labels.taken += self.mark(point, x, y)
@@ -173,7 +185,8 @@ class _Plot:
                 edges = [self.along(start), self.along(end)]
                 self.axes.plot(edges, [y, y], color=self.shade(point), linewidth=1.2, zorder=2)
                 labels.taken.append(Box(edges[0], y - 0.02, edges[1], y + 0.02))
-        chosen = {0, len(dated) - 1} if len(dated) > _LABELLED else set(range(len(dated)))
+        most = _LABELLED_NARROW if narrow else _LABELLED
+        chosen = {0, len(dated) - 1} if len(dated) > most else set(range(len(dated)))
         for place_, (point, (x, y)) in enumerate(zip(dated, spots, strict=True)):
             if place_ in chosen or point.status == "target":
                 # The last word keeps company with the one before it: a year alone on a line says nothing.
@@ -185,6 +198,16 @@ class _Plot:
     def shade(self, point: Point) -> str:
         """The colour of a point's status."""
         return series_colour(style().status[point.status]["series"])
+
+    def joins(self, point: Point) -> bool:
+        """Whether a line may run through a point: a result, and of a flow one over a year or a pair of years.
+
+        What came in nine months is not less than what came in twelve.
+        """
+        if point.status not in {"actual", "estimate", IMPLIED}:
+            return False
+        start, end = spell(point.period or "")
+        return self.panel.measure != "flow" or 1 - _CLOSE <= end - start <= 2 + _CLOSE
 
     def lines(self, points: Sequence[Point], labels: Labels) -> None:
         """A line through the values in order of time; broken where one end is implied."""

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis import wording
 from analysis.charts.courses import drawn
 from analysis.charts.paper import Chart, Said, named
-from analysis.charts.points import IMPLIED, Panel, Point, panels_of
+from analysis.charts.points import IMPLIED, Panel, Point, measure_of, panels_of
 from analysis.charts.times import middle
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = ["development"]
 
 _TOLD = ("actual", "estimate", "pledge", IMPLIED, "target")
 _MOST_TOLD = 8  # values of one status that a text alternative tells one by one
+_MOST_AIMS = 3  # that a title names
 _HEADINGS = ("Relation", "Status", "Period", "Value", "Change", "Lowest", "Highest")
 
 
@@ -76,9 +77,7 @@ def _title(panels: Sequence[Panel], name: str, subject: str) -> str:
     if not panels:
         return f"{subject}: no amount is stated"
     panel = panels[0]
-    results = panel.of("actual", "estimate")
-    dated = [point for point in results if point.period] or results
-    aims = panel.of("target", "pledge")
+    dated, aims = panel.results(), panel.goals()
     parts = []
     if dated:
         last = dated[-1]
@@ -97,8 +96,10 @@ def _title(panels: Sequence[Panel], name: str, subject: str) -> str:
 
 
 def _aims(aims: Sequence[Point], *, compared: bool) -> str:
+    aims = sorted(aims, key=lambda point: point.value)
     noun = "target" if all(point.status == "target" for point in aims) else "pledge"
-    listed = wording.joined(_leaner([point.text for point in aims]))
+    texts = _leaner(list(dict.fromkeys(point.text for point in aims[:_MOST_AIMS])))
+    listed = wording.joined(texts if len(aims) <= _MOST_AIMS else [*texts, "more"])
     deadlines = {point.period for point in aims}
     when = ""
     if len(deadlines) == 1:
@@ -133,7 +134,7 @@ def _alt(panels: Sequence[Panel], name: str, subject: str) -> str:
         return f"{subject}: the sources state no amount, so nothing is drawn."
     sentences = []
     for panel in panels:
-        whose = f"{name}, {panel.name}" if panel.name else name
+        whose = ", ".join(filter(None, [name, panel.name, measure_of(panel, panels)]))
         sentences.append(f"{whose}, in {wording.unit(panel.unit, 2)}." if panel.unit else f"{whose}.")
         for status in _TOLD:
             points = panel.of(status)

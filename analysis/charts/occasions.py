@@ -53,6 +53,11 @@ class Occasion:
     sectors: tuple[str, ...]
     documents: tuple[str, ...]
 
+    @property
+    def sources(self) -> str:
+        """A remark on how many sources say the same; empty for one."""
+        return f" ({len(self.documents)} sources)" if len(self.documents) > 1 else ""
+
 
 def occasions(
     table: pd.DataFrame,
@@ -177,19 +182,25 @@ class _Drawing:
     def __init__(
         self, found: Sequence[Occasion], fields: Mapping[str, int], said: Said, *, narrow: bool, titled: bool
     ) -> None:
-        self.found, self.fields = found, fields
+        self.found = found
+        # Without any field there is one row, of the occasions themselves.
+        self.fields = fields or ({wording.unit(found[0].unit, 2) or "occasions": len(found)} if found else {})
+        self.named = bool(fields)
         width = float(style().chart["narrow" if narrow else "width"])
         most = width * (0.42 if narrow else 0.32)
-        self.names = {field: wrapped(field, most) for field in fields}
+        self.names = {field: wrapped(field, most) for field in self.fields}
         self.left = max([measured(name, weight=HEAVY) for name in self.names.values()], default=0.0) + 0.2
         self.room = width - self.left
-        self.texts = [occasion.text for occasion in found]
+        self.texts = [occasion.text + occasion.sources for occasion in found]
         self.columns = self._columns()
         if self.columns:
             # The unit as well, where the columns leave room for it.
-            self.texts = [f"{occasion.text} {wording.unit(occasion.unit, occasion.value)}" for occasion in found]
-            self.columns = self._columns() or self._bare()
-        self.rows = sum(self._height(field) for field in fields)
+            bare = self.texts, self.columns
+            self.texts = [f"{o.text} {wording.unit(o.unit, o.value)}{o.sources}" for o in found]
+            self.columns = self._columns()
+            if not self.columns:
+                self.texts, self.columns = bare
+        self.rows = sum(self._height(field) for field in self.fields)
         self.head = _HEAD if self.columns else _STEMS
         self.foot = 0.0 if self.columns else 0.3
         height = self.head + self.rows + self.foot + 0.05 if found else line_height()
@@ -229,10 +240,6 @@ class _Drawing:
             rest -= wide
         return columns
 
-    def _bare(self) -> list[float]:
-        self.texts = [occasion.text for occasion in self.found]
-        return self._columns()
-
     @staticmethod
     def _date(occasion: Occasion) -> list[str]:
         return wording.short(occasion.period).rsplit(" ", 1) if occasion.period else ["no date", "stated"]
@@ -251,7 +258,9 @@ class _Drawing:
         places = self._rows(axes, base)
         shade = series_colour(style().status["actual"]["series"])
         for field, y in places.items():
-            marks = [x for occasion, x in zip(self.found, xs, strict=True) if field in occasion.sectors]
+            marks = [
+                x for occasion, x in zip(self.found, xs, strict=True) if field in occasion.sectors or not self.named
+            ]
             if len(marks) > 1:
                 axes.plot(marks, [y] * len(marks), color=shade, linewidth=1.2, zorder=2)
             size = 7.5 if self.columns else 5.5
@@ -262,9 +271,8 @@ class _Drawing:
     def _head_of(self, axes: Axes, occasion: Occasion, text: str, x: float, high: float) -> None:
         shade = series_colour(style().status["actual"]["series"])
         step = line_height()
-        many = f" ({len(occasion.documents)} sources)" if len(occasion.documents) > 1 else ""
         options = {"ha": "center", "ground": None}
-        write(axes, x, high - step * 0.5, text + many, ink=shade, weight=HEAVY, relative=1.1, **options)
+        write(axes, x, high - step * 0.5, text, ink=shade, weight=HEAVY, relative=1.1, **options)
         for number, line in enumerate(self._date(occasion)):
             write(axes, x, high - step * (1.5 + number * 0.95), line, **options)
 

@@ -35,6 +35,7 @@ HEAVY, BOLD = 600, 700  # the weight of titles and of values; what a font withou
 _TITLE, _SMALL = 1.22, 0.86  # sizes relative to that of labels
 _LEADING = 1.28
 _SURE = 0.97  # of a width is filled with text: a browser sets it a little wider than the font's own measures
+_SOURCES = 4  # that a source line names
 _GAP = 0.09  # inches between the parts of a sheet
 _KEY_MARK, _KEY_GAP = 0.17, 0.2  # inches for the mark of a key's entry, and after its text
 
@@ -283,14 +284,16 @@ def _rows(key: Iterable[Key], width: float) -> list[list[Key]]:
 
 
 def source_line(sources: Sequence[str]) -> str:
-    """The line that names the sources.
+    """The line that names the sources, four at most.
 
-    >>> source_line(["The Times", "Nhan Dan"])
-    'Sources: The Times; Nhan Dan.'
+    >>> source_line(["The Times", "Nhan Dan"]), source_line(list("abcdef"))
+    ('Sources: The Times; Nhan Dan.', 'Sources: a; b; c; d; and 2 more.')
     """
-    name = "Source: " if len(sources) == 1 else "Sources: "
-    line = f"{name}{'; '.join(sources)}" if sources else ""
-    return line if not line or line.endswith(("…", ".")) else f"{line}."
+    if not sources:
+        return ""
+    more = [f"and {len(sources) - _SOURCES} more"] if len(sources) > _SOURCES else []
+    line = f"{'Source' if len(sources) == 1 else 'Sources'}: {'; '.join([*sources[:_SOURCES], *more])}"
+    return line if line.endswith(("…", ".")) else f"{line}."
 
 
 @dataclass(frozen=True, slots=True)

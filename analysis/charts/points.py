@@ -12,6 +12,7 @@ import pandas as pd
 from analysis import wording
 from analysis.charts.times import middle
 from analysis.checks.statements import counted
+from analysis.definitions import definitions
 from analysis.model import Change
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from analysis.model import Bound, Finding
 
-__all__ = ["IMPLIED", "STATUSES", "Panel", "Point", "panels_of"]
+__all__ = ["IMPLIED", "STATUSES", "Panel", "Point", "measure_of", "panels_of"]
 
 IMPLIED = "implied"
 STATUSES = ("actual", "estimate", IMPLIED, "target", "pledge")
@@ -54,17 +55,29 @@ class Point:
 
 @dataclass(slots=True)
 class Panel:
-    """The points that share a scale: of the same economies, direction and unit."""
+    """The points that share a scale: of the same economies, direction, unit and measure (flow, stock, event)."""
 
     parties: tuple[str, ...]
     direction: str | None
     unit: str | None
+    measure: str | None = None
     points: list[Point] = field(default_factory=list)
 
     @property
     def name(self) -> str:
         """The direction in words, or the economies where there is none."""
         return wording.direction(self.direction) or wording.economies(self.parties)
+
+    def goals(self) -> list[Point]:
+        """The targets and pledges that are still ahead of the last result, or have no deadline."""
+        results = [point for point in self.of("actual") if point.period]
+        last = middle(results[-1].period) if results else -math.inf
+        return [point for point in self.of("target", "pledge") if middle(point.period) > last]
+
+    def results(self) -> list[Point]:
+        """The results, the newest last; estimates only where nothing better is stated, undated ones alike."""
+        known = self.of("actual") or self.of("estimate")
+        return [point for point in known if point.period] or known
 
     def of(self, *statuses: str) -> list[Point]:
         """The points of these statuses (all without any), in order of time; those without a period last."""
@@ -85,7 +98,9 @@ class Panel:
 def panels_of(
     table: pd.DataFrame, findings: Iterable[Finding], *, metric: str, parties: Sequence[str] | None
 ) -> list[Panel]:
-    """The points of a metric, in a panel for each pair, direction and unit; the fullest panel first.
+    """The points of a metric, in a panel for each pair, direction, unit and measure; the fullest panel first.
+
+    What came in a period and what there is to date never share a panel: a line between them would say nothing.
 
     A figure without a value (a change alone) is no point. An implied value goes to the panel of the
     figure that it follows from.
@@ -93,13 +108,17 @@ def panels_of(
     rows = table[(table["metric"] == metric) & table["value"].notna()]
     if parties is not None:
         rows = rows[rows["parties"] == "|".join(sorted(parties))]
+    defined = definitions().metrics.get(metric)
+    default = defined.measure if defined else None
     panels: dict[tuple[Any, ...], Panel] = {}
     home: dict[str | None, Panel] = {}
     for row in rows.to_dict("records"):
         known = {str(name): None if pd.isna(value) else value for name, value in row.items()}
         of = tuple(part for part in (known["parties"] or "").split("|") if part)
-        key = (of, known["direction"], known["unit"])
-        panel = panels.setdefault(key, Panel(parties=of, direction=known["direction"], unit=known["unit"]))
+        measure = known["measure"] or default
+        key = (of, known["direction"], known["unit"], measure)
+        fresh = Panel(parties=of, direction=known["direction"], unit=known["unit"], measure=measure)
+        panel = panels.setdefault(key, fresh)
         panel.add(_stated(known))
         home[known["id"]] = panel
     for finding in findings:
@@ -151,3 +170,9 @@ def _implied(finding: Finding) -> Point | None:
         label=wording.bounded(wording.amount(value, precision=precision), bound),
         documents=tuple(item.document for item in finding.evidence),
     )
+
+
+def measure_of(panel: Panel, panels: Sequence[Panel]) -> str:
+    """What tells a panel from another of the same name and unit: over a period, or to date; else nothing."""
+    alike = [other for other in panels if (other.name, other.unit) == (panel.name, panel.unit)]
+    return str(wording.words()["measure"].get(panel.measure, "")) if len(alike) > 1 else ""

@@ -9,7 +9,7 @@ from analysis.checks.statements import when
 from analysis.definitions import definitions
 from analysis.reports.display import Block, callout, card, cards, lead, said
 from analysis.style import style
-from analysis.summaries.sentences import Parts, flattened, grouped, joined, newest, told
+from analysis.summaries.sentences import Parts, ahead, best, flattened, grouped, joined, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,8 @@ _SENTENCES = 6  # on figures, in an opening about one pair
 _EACH = 2  # on figures of each pair, in an opening about a whole corpus
 _PAIRS = 4  # pairs that an opening tells of
 _CARDS = 4  # one row of a page
+_FACTS = 3  # that an opening names of those that sources agree or differ on
+_NAMED = 3  # documents, values or relations that a sentence on gaps names
 _CITED = 12  # places that one phrase leads to, at most
 
 UNCLAIMED: LedgerClass = "unclaimed"
@@ -38,10 +40,8 @@ def opening(corpus: Corpus) -> Block:
     if corpus.pair:
         sentences = [_sources(corpus), *(told(group) for group in groups[:_SENTENCES])]
     else:
-        pairs = _pairs(corpus.figures)
-        chosen = [
-            group for pair in list(pairs)[:_PAIRS] for group in [g for g in groups if g[0].parties == pair][:_EACH]
-        ]
+        pairs = list(_pairs(corpus.figures))[:_PAIRS]
+        chosen = [group for pair in pairs for group in [g for g in groups if g[0].parties == pair][:_EACH]]
         sentences = [_sources(corpus), *(told(group) for group in chosen)]
     return lead(*flattened([*sentences, _agreement(corpus)]))
 
@@ -78,8 +78,7 @@ def _spread(figures: Iterable[Figure]) -> str:
     ]
     if len(named) <= 1:
         return "".join(f" about {wording.economies(pair)}" for pair in pairs if pair)
-    rest = [f"more about {wording.counted(len(named) - _PAIRS, 'pair')}"] if len(named) > _PAIRS else []
-    return f": {wording.joined(named[:_PAIRS] + rest)}"
+    return f": {wording.joined(named, most=_PAIRS)}"
 
 
 def _agreement(corpus: Corpus) -> Parts:
@@ -131,7 +130,7 @@ def accounted(corpus: Corpus) -> Block:
 
 
 def _cited(findings: Iterable[Finding]) -> Parts:
-    return joined([[said(_topic(finding), finding.evidence)] for finding in findings])
+    return joined([[said(_topic(finding), finding.evidence)] for finding in findings], most=_FACTS)
 
 
 def _topic(finding: Finding) -> str:
@@ -143,10 +142,10 @@ def _topic(finding: Finding) -> str:
 def key_figures(corpus: Corpus) -> Block:
     """The key figures as cards: the newest result of each metric, and beside it the nearest target."""
     items = []
-    for group in grouped(corpus.figures):
-        results = newest(figure for figure in group if figure.status in {"actual", "estimate"})
-        aimed = sorted((f for f in group if f.status in {"target", "pledge"}), key=lambda figure: figure.value or 0.0)
-        items += [_card(corpus, figure) for figure in (*results[-1:], *aimed[:1])]
+    order = list(_pairs(corpus.figures))
+    for group in sorted(grouped(corpus.figures), key=lambda group: order.index(group[0].parties)):
+        aimed = sorted((f for f in ahead(group) if f.value is not None), key=lambda figure: figure.value or 0.0)
+        items += [_card(corpus, figure) for figure in (*best(group)[-1:], *aimed[:1])]
     return cards(*items[:_CARDS])
 
 
@@ -169,12 +168,12 @@ def not_known(corpus: Corpus) -> Block:
     sentences = [*_missing(corpus)]
     open_ = [f for f in corpus.figures if f.status == "target" and not f.period]
     if open_:
-        values = joined([[said(wording.stated(figure), figure)] for figure in open_])
+        values = joined([[said(wording.stated(figure), figure)] for figure in open_], most=_NAMED)
         noun = wording.counted(len(open_), "target").split(" ", 1)[1]
         sentences.append([f"No deadline is stated for the {noun} of ", *values, "."])
     undated = [f for f in corpus.figures if not f.period and f.status not in {"target", "pledge"}]
     if undated:
-        values = joined([[said(wording.stated(figure), figure)] for figure in undated])
+        values = joined([[said(wording.stated(figure), figure)] for figure in undated], most=_NAMED)
         sentences.append(["No period is stated for ", *values, "."])
     sentences += [_silent(corpus), _undated(corpus), _absent(corpus)]
     sentences += [[f"Not read: {line}."] for line in corpus.unread]
@@ -188,13 +187,15 @@ def _missing(corpus: Corpus) -> list[Parts]:
     """A sentence for each stretch of years that no source gives a result for, though it gives earlier ones."""
     newest_year = max((int(s.published[:4]) for s in corpus.scopes if s.published), default=None)
     lacking: dict[str, list[str]] = {}
+    pairs = list(_pairs(corpus.figures))[:_NAMED]
     for group in grouped(corpus.figures):
         years = _missing_years(group, newest_year)
-        if years:
+        if years and group[0].parties in pairs:
             whose = wording.direction(group[0].direction) or wording.economies(group[0].parties)
             name = wording.metric(group[0].metric).lower()
             lacking.setdefault(_spans(years), []).append(name if corpus.pair else f"{name} ({whose})")
-    return [[f"No result is stated for {span}: {wording.joined(names)}."] for span, names in lacking.items()]
+    sentences = [f"No result is stated for {span}: {wording.joined(names)}." for span, names in lacking.items()]
+    return [[sentence] for sentence in sentences[:_NAMED]]
 
 
 def _missing_years(group: list[Figure], newest_year: int | None) -> list[int]:
@@ -230,14 +231,15 @@ def _spans(years: list[int]) -> str:
 def _silent(corpus: Corpus) -> Parts:
     """Documents that state no figure, and what they do state."""
     speaking = {figure.document for figure in corpus.figures}
+    silent = [s for s in corpus.scopes if s.document not in speaking and (corpus.figures or not corpus.pair)]
+    whose = " of this pair" if corpus.pair else ""
+    if len(silent) > _NAMED:
+        return [f"{wording.counted(len(silent), 'source').capitalize()} state no figure{whose}."]
     sentences: list[Parts] = []
-    for scope in corpus.scopes:
-        if scope.document in speaking or (corpus.pair and not corpus.figures):
-            continue
+    for scope in silent:
         dates = [milestone for milestone in corpus.milestones if milestone.document == scope.document]
         instead = f"only {wording.counted(len(dates), 'date')}" if dates else "and dates no event"
         name = said(f"“{corpus.labels[scope.document]}”", dates[:_CITED], lang=scope.language)
-        whose = " of this pair" if corpus.pair else ""
         sentences.append([name, f" ({wording.language(scope.language)}) states no figure{whose}, {instead}."])
     return flattened(sentences)
 
@@ -246,6 +248,8 @@ def _undated(corpus: Corpus) -> Parts:
     undated = [scope for scope in corpus.scopes if not scope.published]
     if not undated:
         return []
+    if len(undated) > _NAMED:
+        return [f"No date of publication is known for {wording.counted(len(undated), 'source')}."]
     names = joined([[said(f"“{corpus.labels[scope.document]}”", lang=scope.language)] for scope in undated])
     return ["No date of publication is known for ", *names, "."]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from analysis.model import Figure
 
-__all__ = ["Parts", "aims", "grouped", "joined", "newest", "told"]
+__all__ = ["Parts", "ahead", "aims", "best", "flattened", "grouped", "joined", "newest", "told"]
 
 Parts: TypeAlias = "list[str | Said]"
 """A sentence: words, some of them tied to evidence."""
@@ -43,24 +43,40 @@ def _end(figure: Figure) -> tuple[int, str]:
     return (1, period[1].isoformat()) if period else (0, "")
 
 
+def best(group: Iterable[Figure]) -> list[Figure]:
+    """The results, the newest last: the actual ones, or estimates where there are none; with a value if any has one."""
+    figures = list(group)
+    known = [f for f in figures if f.status == "actual"] or [f for f in figures if f.status == "estimate"]
+    return newest([figure for figure in known if figure.value is not None] or known)
+
+
+def ahead(group: Iterable[Figure]) -> list[Figure]:
+    """Targets and pledges that the newest result has not overtaken, each value and deadline once."""
+    figures = list(group)
+    last = max((_end(figure) for figure in best(figures)), default=(0, ""))
+    found: dict[tuple[object, ...], Figure] = {}
+    for figure in figures:
+        if figure.status in {"target", "pledge"} and (not figure.period or _end(figure) > last):
+            found.setdefault((figure.status, wording.stated(figure), figure.period), figure)
+    return list(found.values())
+
+
 def told(group: Sequence[Figure]) -> Parts:
     """The sentence on a group of figures of one metric and direction: the newest result, then what is aimed at.
 
     Acts that bear a date of their own (signings, gifts) are listed, the newest three at most. The words are
     in `wording.toml`; a group without a result tells its aims alone. Ends with a full stop.
     """
-    results = newest(figure for figure in group if figure.status in {"actual", "estimate"})
-    aimed = [figure for figure in group if figure.status in {"target", "pledge"}]
+    results, aimed = best(group), ahead(group)
     parts: Parts = []
     if results:
         metric = definitions().metrics.get(results[-1].metric)
         several = results if metric and metric.dated else results[-1:]
         parts += _result(several)
-    if aimed:
-        clause = aims(aimed, results[-1] if results else None)
-        lead = "; " if results else f"{_whose(aimed[0])}: "
-        parts += [lead, *clause]
-    return [*parts, "."]
+    clause = aims(aimed, results[-1] if results else None)
+    if clause:
+        parts += ["; " if results else f"{_whose(aimed[0])}: ", *clause]
+    return [*parts, "."] if parts else []
 
 
 def _result(figures: Sequence[Figure]) -> Parts:
@@ -109,8 +125,10 @@ def _value(figure: Figure, between: str) -> Parts:
     return [said(wording.stated(figure), figure, strong=True), note, between, time, growth]
 
 
-def joined(lists: Sequence[Parts]) -> Parts:
-    """Several pieces as an enumeration: "a, b and c"."""
+def joined(lists: Sequence[Parts], *, most: int | None = None) -> Parts:
+    """Several pieces as an enumeration: "a, b and c"; of more than `most`, how many more there are."""
+    if most is not None and len(lists) > most:
+        lists = [*lists[:most], [wording.words()["joined"]["more"].format(len(lists) - most)]]
     two, inner = (wording.words()["joined"][key].replace("{}", "") for key in ("two", "inner"))
     parts: Parts = []
     for place, piece in enumerate(lists):
@@ -123,7 +141,10 @@ def joined(lists: Sequence[Parts]) -> Parts:
 def aims(figures: Sequence[Figure], last: Figure | None) -> Parts:
     """A clause on targets and pledges: the values, their deadlines, and how far the last result is from the nearest."""
     forms = wording.words()["aimed"]
-    targets = sorted((f for f in figures if f.status == "target"), key=lambda figure: figure.value or 0.0)
+    aimed = [figure for figure in figures if figure.status == "target"]
+    # A growth that is aimed at says less than a level: it is told only where there is no level.
+    aimed = [figure for figure in aimed if figure.value is not None] or aimed
+    targets = sorted(aimed, key=lambda figure: figure.value or 0.0)[:_LISTED]
     pledges = [figure for figure in figures if figure.status == "pledge"]
     parts: Parts = []
     if targets:
@@ -131,12 +152,12 @@ def aims(figures: Sequence[Figure], last: Figure | None) -> Parts:
         values: list[Parts] = [
             [said(wording.stated(f), f, strong=True), "" if alike else _deadline(f)] for f in targets
         ]
-        form = forms["one" if len(targets) == 1 else "many"]
+        form = forms["one" if len(aimed) == 1 else "many" if len(aimed) == len(targets) else "some"]
         before, after = form.replace("{deadline}", _deadline(targets[0]) if alike else "").split("{values}")
         parts += [before, *joined(values), after, _distance(targets[0], last)]
     if pledges:
         before, after = forms["pledged"].split("{values}")
-        parts += ["; " if parts else "", before, *joined([_pledge(figure) for figure in pledges]), after]
+        parts += ["; " if parts else "", before, *joined([_pledge(figure) for figure in pledges[:_LISTED]]), after]
     return parts
 
 

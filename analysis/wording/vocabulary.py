@@ -20,13 +20,15 @@ def words() -> dict[str, Any]:
     return read_toml(Path(__file__).parents[1] / "wording.toml")
 
 
-def joined(parts: Iterable[str]) -> str:
-    """Parts as an enumeration: "a", "a and b", "a, b and c".
+def joined(parts: Iterable[str], *, most: int | None = None) -> str:
+    """Parts as an enumeration: "a", "a and b", "a, b and c"; of more than `most`, how many more there are.
 
-    >>> joined(["a", "b", "c"]), joined(["a"]), joined([])
-    ('a, b and c', 'a', '')
+    >>> joined(["a", "b", "c"]), joined(["a"]), joined([]), joined("abcdef", most=2)
+    ('a, b and c', 'a', '', 'a, b and 4 more')
     """
     listed = list(parts)
+    if most is not None and len(listed) > most:
+        listed = [*listed[:most], words()["joined"]["more"].format(len(listed) - most)]
     said = words()["joined"]
     if len(listed) <= 1:
         return "".join(listed)
