@@ -40,7 +40,13 @@ def shifted(iso: str, years: int) -> str:
     >>> shifted("2021-01/2021-09", -1)
     '2020-01/2020-09'
     """
-    return "/".join(f"{int(end[:4]) + years}{end[4:]}" for end in iso.split("/"))
+    return "/".join(_moved(end, years) for end in iso.split("/"))
+
+
+def _moved(iso: str, years: int) -> str:
+    year, rest = max(date.min.year, int(iso[:4]) + years), iso[4:]
+    # Only leap years have that day.
+    return f"{year:04d}{'-02-28' if rest == '-02-29' and not calendar.isleap(year) else rest}"
 
 
 def contains(outer: str, inner: str) -> bool:
@@ -112,14 +118,16 @@ class _Reader:
             return iso
         if self.year is None:
             return None
-        dated = "/".join(f"{self.year}{end[1:]}" for end in iso.split("/"))
+        dated = "/".join(f"{self.year:04d}{end[1:]}" for end in iso.split("/"))
+        try:
+            span_days(dated)
+        except ValueError:
+            # 29 February, and the reference is in no leap year: which one is meant is not said.
+            return None
         return self._not_ahead(dated)
 
     def _not_ahead(self, iso: str) -> str:
-        try:
-            ahead = (span_days(iso)[0] - span_days(self.reference or iso)[1]).days
-        except ValueError:
-            return iso
+        ahead = (span_days(iso)[0] - span_days(self.reference or iso)[1]).days
         return shifted(iso, -1) if ahead > _FUTURE_DAYS else iso
 
     def _year_beside(self, position: int, *, before: int | None = None) -> tuple[int, int, bool] | None:
@@ -281,6 +289,8 @@ class _Reader:
             number = next((n for n in reversed(self.numbers) if n.end <= hit.start and hit.start - n.end <= 2), None)
             ago = self.sentence.after(hit.end, "time", "ago", gap=2)
             if number and ago and number.kind == "cardinal" and number.value and self.year is not None:
+                if number.value >= self.year:
+                    continue
                 self._add(number.start, ago[0].end, f"{self.year - int(number.value)}", relative=True)
 
     def _past_years(self) -> None:

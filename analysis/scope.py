@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.areas import area_lexicon, mention
@@ -18,7 +19,7 @@ from analysis.languages import identify
 from analysis.lexicon import lowered
 from analysis.model import Document, Number, Scope, Span
 from analysis.numbers import scan
-from analysis.periods import year_of
+from analysis.periods import span_days, year_of
 from analysis.sentences import Sentences
 
 __all__ = ["Reading", "UnknownLanguageError", "read_scope", "scope_of"]
@@ -71,7 +72,8 @@ class Reading:
 
     def in_body(self, position: int) -> bool:
         """Whether a position lies in the article's body."""
-        return not any(start <= position < end for start, end, _ in self.scope.boilerplate)
+        before = bisect_right(self.scope.boilerplate, position, key=itemgetter(0))
+        return not before or position >= self.scope.boilerplate[before - 1][1]
 
 
 def scope_of(document: Document | str, *, language: str | None = None, published: str | None = None) -> Scope:
@@ -93,11 +95,13 @@ def read_scope(document: Document | str, *, language: str | None = None, publish
     low = lowered(document.text)
     numbers = scan(document.text, low, definition)
     sentences = Sentences(document.text, definition, low=low)
+    stated = published or document.published
+    if stated and not _is_date(stated):
+        raise ValueError(f"{document.id}: {stated!r} is no date of publication; write it as 2021-08-09, 2021-08 or 2021")
     lines = _lines(document.text)
     boilerplate = _boilerplate(lines, definition)
     furniture = [start for start, _, _ in boilerplate]
     kept = [line for line in lines if line.text.strip() and not _inside(line.start, boilerplate, furniture)]
-    stated = published or document.published
     found, partial = _dateline(kept, numbers, definition)
     reference, reference_from = _reference(stated, found, partial, numbers, sentences)
     scope = Scope(
@@ -114,6 +118,17 @@ def read_scope(document: Document | str, *, language: str | None = None, publish
         parties=_parties(kept, document.text, low, definition),
     )
     return Reading(document, definition, low, numbers, sentences, scope)
+
+
+def _is_date(iso: str) -> bool:
+    """Whether something is a day, a month or a year of ISO 8601, in a year of four digits."""
+    if not re.fullmatch(r"[12]\d{3}(?:-\d\d){0,2}", iso):
+        return False
+    try:
+        span_days(iso)
+    except ValueError:
+        return False
+    return True
 
 
 def _language(document: Document, language: str | None) -> LanguageDefinition:
@@ -207,6 +222,8 @@ def _dateline(lines: list[_Line], numbers: list[Number], language: LanguageDefin
 
 def _is_dateline(line: _Line, number: Number, marks: tuple[str, ...]) -> bool:
     """Whether a date stands where datelines do: alone, at a short line's edge, or before a paragraph's dash."""
+    if number.start - line.start > _PROSE and len(line.text) > _PROSE:
+        return False
     before = line.text[: number.start - line.start].strip()
     after = line.text[number.end - line.start :]
     if any(re.search(rf"(?:^|\W){re.escape(mark)}\W*$", before.lower()) for mark in marks) and len(before) < _SHORT // 2:

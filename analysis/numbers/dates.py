@@ -15,6 +15,10 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 """A bare number of four digits in these bounds is a year, unless its neighbours say otherwise."""
 
+_EARLIEST, _LATEST = 1000, 2999
+"""Years that a date with day and month may have."""
+_LEAP_YEAR = 2000
+
 _MONTHS = 12
 
 
@@ -117,7 +121,9 @@ def month_and_day(words: DateWords, low: str, position: int) -> Stretch | None:
 def _days(year: str | None, month: int, day: int, last: int | None) -> str | None:
     """ISO 8601 of a day or of the days from `day` to `last`; None where the calendar has no such day."""
     ends = [day] if last is None or last <= day else [day, last]
-    longest = calendar.monthrange(int(year), month)[1] if year and int(year) > 0 else 31
+    if year and not _EARLIEST <= int(year) <= _LATEST:
+        return None
+    longest = calendar.monthrange(int(year) if year else _LEAP_YEAR, month)[1]
     if not all(1 <= d <= longest for d in ends):
         return None
     return "/".join(f"{year or '-'}-{month:02d}-{d:02d}" for d in ends)
