@@ -65,6 +65,11 @@ class Metric:
     range: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     allotment: bool = False
     dated: bool = False
+    to_date: bool = False
+    gift: bool = False
+    residual: bool = False
+    worth: str | None = None
+    people: tuple[str, ...] = ()
 
     @property
     def direction_ends(self) -> tuple[str, str]:
@@ -83,6 +88,7 @@ class Unit:
     symbols: tuple[str, ...] = ()
     factor: float = 1.0
     base: str | None = None
+    metric: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

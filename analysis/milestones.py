@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import Definitions, Event, LanguageDefinition, definitions
-from analysis.figures.parties import areas_of
+from analysis.figures.told import areas_of
 from analysis.lexicon import Hit, Lexicon
 from analysis.model import Document, Milestone, Number
 from analysis.periods import year_of

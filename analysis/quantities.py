@@ -181,7 +181,7 @@ class _Reader:
             if noun:
                 hit, key = noun
                 entry = self.known.units[key]
-                kind = "count" if entry.kind in ("count", "person", "goods") else "measure"
+                kind = "count" if entry.kind in ("count", "actor", "person", "goods") else "measure"
                 unit, end = key, hit.end
             elif people := self._people_after(number.end):
                 kind, unit, end = "count", "person", people.end

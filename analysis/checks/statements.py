@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 _LENGTH_OF_DAY = len("YYYY-MM-DD")
-_WHOLE = ("count", "goods", "person")
+_WHOLE = ("actor", "count", "goods", "person")
 """Kinds of units that come whole."""
 
 

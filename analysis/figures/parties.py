@@ -10,12 +10,14 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from analysis.areas import AreaMention, mention
+from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
+from analysis.figures.metrics import sum_family
+from analysis.figures.told import Told
 from analysis.model import Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["Direction", "Parties", "areas_of", "direction_of", "parties_of", "subject_of"]
+__all__ = ["Direction", "Parties", "direction_of", "parties_of", "subject_of"]
 
 _PAIR = 2
 _TO_NOUN = 34
@@ -37,24 +39,12 @@ class Direction(NamedTuple):
     inferred: str | None
 
 
-def areas_of(sentence: Sentence) -> list[AreaMention]:
-    """The economies that a sentence names, in its order; groups and former states are left out."""
-    found = []
-    known = definitions().areas
-    for hit, _ in sentence.of("area"):
-        area = mention(hit)
-        if area and "|" not in area.code and (area.code not in known or known[area.code].kind == "economy"):
-            found.append(area)
-    return found
-
-
-def parties_of(
-    sentence: Sentence, areas: list[AreaMention], quantity: Quantity, quantities: list[Quantity], *, pair: tuple[str, ...]
-) -> Parties:
+def parties_of(told: Told, quantity: Quantity, *, pair: tuple[str, ...]) -> Parties:
     """The parties of a figure: those named around it, completed by the pair that the document is about."""
+    sentence, areas = told.sentence, told.areas
     start = sentence.low.rfind(";", sentence.start, quantity.start)
     end = sentence.low.find(";", quantity.end, sentence.end)
-    previous = max((q.end for q in quantities if q.end <= quantity.start and q.kind in ("money", "count")), default=sentence.start)
+    previous = max((q.end for q in told.amounts() if q.end <= quantity.start), default=sentence.start)
     clauses = (
         [a for a in areas if previous <= a.start < quantity.start],
         [a for a in areas if a.start > start and (end < 0 or a.end <= end)],
@@ -82,29 +72,22 @@ def parties_of(
     return Parties(tuple(sorted(chosen)), None)
 
 
-def direction_of(
-    sentence: Sentence,
-    areas: list[AreaMention],
-    quantity: Quantity,
-    quantities: list[Quantity],
-    *,
-    metric: Metric,
-    parties: tuple[str, ...],
-) -> Direction:
+def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tuple[str, ...]) -> Direction:
     """The way a directed figure goes; None for a two-way metric, or where nothing tells.
 
     Every economy named votes for the end at which its words put it, the louder the nearer it stands.
     """
     if metric.direction is None or len(parties) != _PAIR:
         return Direction(None, None)
-    clause = _Clause.around(sentence, quantity, quantities)
+    sentence = told.sentence
+    clause = _Clause.around(told, quantity)
     votes: Counter[tuple[str, str]] = Counter()
-    ours = [a for a in areas if a.code in parties]
+    ours = [a for a in told.areas if a.code in parties]
     if clause.total and not any(clause.start <= a.start < clause.end for a in ours):
         # "Put together that is 39 billion": neither of the two ways said before.
         return Direction(None, None)
     for area in ours:
-        role, weight = _role(sentence, area, areas, metric)
+        role, weight = _role(sentence, area, told.areas, metric)
         if role:
             votes[area.code, role] += round(weight * clause.nearness(area, sentence))
     acted = _acted(sentence, ours, clause)
@@ -112,7 +95,7 @@ def direction_of(
         votes[acted] += _SURE
     one, other = parties
     score = votes[one, "origin"] + votes[other, "end"] - votes[other, "origin"] - votes[one, "end"]
-    if score == 0 and not metric.parts and not _is_trade(metric):
+    if score == 0 and metric.key not in sum_family():
         # "India offered Myanmar 300 scholarships": who is named first gives.
         bare = [a.code for a in ours if a.form != "adjective" and clause.start <= a.start < quantity.start]
         if len(set(bare)) == _PAIR:
@@ -141,8 +124,9 @@ class _Clause(NamedTuple):
     total: bool
 
     @classmethod
-    def around(cls, sentence: Sentence, quantity: Quantity, quantities: list[Quantity]) -> _Clause:
-        amounts = [q for q in quantities if q.kind in ("money", "count", "measure")]
+    def around(cls, told: Told, quantity: Quantity) -> _Clause:
+        sentence = told.sentence
+        amounts = [q for q in told.quantities if q.kind in ("money", "count", "measure")]
         start = max((q.end for q in amounts if q.end <= quantity.start), default=sentence.start)
         end = min((q.start for q in amounts if q.start >= quantity.end), default=sentence.end)
         start = max(start, sentence.low.rfind(";", start, quantity.start) + 1)
@@ -199,17 +183,12 @@ def _role(sentence: Sentence, area: AreaMention, areas: list[AreaMention], metri
     if governed == "by":
         return "origin", 7
     if governed == "in":
-        return (None, 0) if _is_trade(metric) else ("end", 4)
+        return (None, 0) if metric.key in sum_family() else ("end", 4)
     if qualifies:
         return holder, 5
     if area.form != "adjective":
         return holder, 1
     return None, 0
-
-
-def _is_trade(metric: Metric) -> bool:
-    """Whether a directed metric is part of a whole that goes both ways, as exports are of trade."""
-    return bool(metric.difference) or any(metric.key in m.parts for m in definitions().metrics.values())
 
 
 def _holder_is_end(sentence: Sentence, metric: Metric) -> bool:
@@ -251,12 +230,18 @@ def _qualified(sentence: Sentence, area: AreaMention) -> str | None:
     if unit and near and definitions().units[unit[1]].kind == "person":
         return "learner"
     for hit, key in sentence.of("metric"):
-        if after <= hit.start <= after + reach and not _parted(sentence, after, hit.start) and key != "documents_signed":
+        if after <= hit.start <= after + reach and not _parted(sentence, after, hit.start) and _has_ends(key):
             return "holder"
         # "экспорт Вьетнама": the name follows its noun at once.
-        if area.form == "name" and area.start - hit.end == 1 and key != "documents_signed":
+        if area.form == "name" and area.start - hit.end == 1 and _has_ends(key):
             return "holder"
     return "actor" if near and (possessive or area.form == "adjective") else None
+
+
+def _has_ends(key: str) -> bool:
+    """Whether a metric is about what goes from one economy to the other, or both ways: not a single act of the two."""
+    metric = definitions().metrics[key]
+    return metric.direction is not None or bool(metric.parts)
 
 
 def _parted(sentence: Sentence, start: int, end: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analysis.definitions import Metric
+from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.told import Told
 from analysis.model import Quantity, Status
-from analysis.sentences import Sentence
 
 __all__ = ["promised", "status_of"]
 
@@ -21,15 +22,15 @@ def promised(metric: Metric, period: str | None, reference: str | None) -> bool:
     return last > reference[:4]
 
 
-def status_of(sentence: Sentence, quantity: Quantity, metric: Metric, quantities: list[Quantity]) -> Status:
+def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     """The status of a figure. The nearest word of aim, promise, expectation or fact before it decides.
 
     What lies ahead is an estimate for trade, a pledge for what one side gives, a target for documents.
     """
-    cue = _before(sentence, quantity, quantities) or _behind(sentence, quantity, quantities)
+    cue = _before(told, quantity) or _behind(told, quantity)
     if cue is None or cue == "actual":
         return "actual"
-    given = metric.direction is not None and metric.key not in ("exports", "imports", "trade_balance", "tourists")
+    given = metric.direction is not None and metric.key not in sum_family() and not counts_people(metric)
     if cue in ("pledge", "future") and given:
         return "pledge"
     if cue in ("target", "proposal"):
@@ -44,8 +45,9 @@ def status_of(sentence: Sentence, quantity: Quantity, metric: Metric, quantities
     return "actual"
 
 
-def _before(sentence: Sentence, quantity: Quantity, quantities: list[Quantity]) -> str | None:
+def _before(told: Told, quantity: Quantity) -> str | None:
     """The cue before an amount that decides: the nearest, or an aim or promise that governs it."""
+    sentence = told.sentence
     start = max(sentence.start, quantity.start - _REACH)
     start = max(start, sentence.low.rfind(";", start, quantity.start))
     found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start and hit.end <= quantity.start]
@@ -53,17 +55,18 @@ def _before(sentence: Sentence, quantity: Quantity, quantities: list[Quantity]) 
         return None
     nearest, key = found[-1]
     if key not in ("actual", "future"):
-        return None if _crossed(sentence, nearest.end, quantity, quantities) else key
+        return None if _crossed(told, nearest.end, quantity) else key
     # "is expected to have reached": the expectation governs the verb of fact behind it.
     for hit, cue in reversed(found):
-        if cue in ("target", "estimate", "pledge", "proposal") and not _crossed(sentence, hit.end, quantity, quantities):
+        if cue in ("target", "estimate", "pledge", "proposal") and not _crossed(told, hit.end, quantity):
             return cue
-    return None if _crossed(sentence, nearest.end, quantity, quantities) and key == "future" else key
+    return None if _crossed(told, nearest.end, quantity) and key == "future" else key
 
 
-def _crossed(sentence: Sentence, start: int, quantity: Quantity, quantities: list[Quantity]) -> bool:
+def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
     """Whether another amount stands between a cue and the amount, unless the two are one list or a total and its parts."""
-    between = [q for q in quantities if start <= q.start < quantity.start and q.kind in ("money", "count")]
+    sentence = told.sentence
+    between = [q for q in told.amounts() if start <= q.start < quantity.start]
     if not between:
         return False
     gap = sentence.low[between[-1].end : quantity.start]
@@ -77,8 +80,9 @@ def _crossed(sentence: Sentence, start: int, quantity: Quantity, quantities: lis
     return not (listed or parts or bracket)
 
 
-def _behind(sentence: Sentence, quantity: Quantity, quantities: list[Quantity]) -> str | None:
-    following = min((q.start for q in quantities if q.start >= quantity.end), default=sentence.end)
+def _behind(told: Told, quantity: Quantity) -> str | None:
+    sentence = told.sentence
+    following = min((q.start for q in told.quantities if q.start >= quantity.end), default=sentence.end)
     for hit, key in sentence.of("status", "target", "estimate", "pledge"):
         if hit.start >= quantity.end:
             if hit.start - quantity.end <= _BEHIND and hit.start < following and "," not in sentence.low[quantity.end : hit.start]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
-from analysis.changes import Growth
 from analysis.definitions import Metric
+from analysis.figures.told import Told
 from analysis.model import Figure, Number, Period, Quantity, Scope
+from analysis.periods import span_days
+from analysis.scope import Reading
 from analysis.sentences import Sentence
 
 __all__ = ["Timing", "event_day", "is_stock", "period_of"]
@@ -33,30 +34,15 @@ class Timing(NamedTuple):
     inferred: str | None
 
 
-def period_of(  # noqa: PLR0913 - everything that the sentence and what is around it tell
-    sentence: Sentence,
-    quantity: Quantity,
-    metric: Metric,
-    status: str,
-    *,
-    periods: list[Period],
-    growths: list[Growth],
-    quantities: list[Quantity],
-    numbers: list[Number],
-    scope: Scope,
-    before: Figure | None,
-    kin: bool,
-) -> Timing:
-    """The period of a figure. `numbers` are all of the document, `before` is the figure said just before.
-
-    `kin` says that the two measure the same, or parts of the same: then the period may carry over.
-    """
-    mine = next((g for g in growths if g.quantity is quantity or g.host is quantity), None)
+def period_of(told: Told, quantity: Quantity, metric: Metric, status: str, *, reading: Reading, before: Figure | None) -> Timing:
+    """The period of a figure. `before` is the figure said just before whose period may carry over."""
+    sentence = told.sentence
+    mine = next((g for g in told.growths if g.quantity is quantity or g.host is quantity), None)
     if mine and mine.now:
         return Timing(mine.now.iso, None)
-    compared = {id(g.compared) for g in growths if g.compared}
-    usable = [p for p in periods if id(p) not in compared and p.role not in ("same", "year_before")]
-    chosen = _nearest(sentence, quantity, usable, quantities)
+    compared = {id(g.compared) for g in told.growths if g.compared}
+    usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
+    chosen = _nearest(told, quantity, usable)
     later = sentence.after(quantity.end, "time", "later", gap=3)
     if later and (chosen is None or chosen.start >= later[0].start or chosen.end <= quantity.start):
         # "5 billion in the near future": an aim without a date, whatever year is named before it.
@@ -64,16 +50,25 @@ def period_of(  # noqa: PLR0913 - everything that the sentence and what is aroun
     if chosen and (metric.dated or not _is_day(chosen.iso)):
         return Timing(chosen.iso, None)
     if metric.dated:
-        if any(hit.end <= quantity.start for hit, _ in sentence.of("time", "to_date")):
-            return Timing(None, None)
-        if before and before.metric == metric.key and before.period and status in ("actual", "pledge"):
-            return Timing(before.period, "sentence-before")
-        return event_day(sentence, numbers, scope) if status in ("actual", "pledge") else Timing(None, None)
-    if is_stock(sentence, quantity, metric):
+        return _of_an_act(told, quantity, metric, status, reading, before)
+    if is_stock(sentence, quantity, metric) or status == "target":
         return Timing(None, None)
-    if before and before.period and kin and metric.measure == "flow" and (before.status == status or _is_past(before.period, scope)):
-        return Timing(before.period, "sentence-before") if status != "target" else Timing(None, None)
+    if before and before.period and metric.measure == "flow":
+        past = reading.scope.reference is not None and before.period[:4] < reading.scope.reference[:4]
+        if before.status == status or past:
+            return Timing(before.period, "sentence-before")
     return Timing(None, None)
+
+
+def _of_an_act(  # noqa: PLR0913, PLR0917 - what period_of knows
+    told: Told, quantity: Quantity, metric: Metric, status: str, reading: Reading, before: Figure | None
+) -> Timing:
+    """When a single act took place: with the one said before it, else on the day that the text tells."""
+    if status not in ("actual", "pledge") or any(hit.end <= quantity.start for hit, _ in told.sentence.of("time", "to_date")):
+        return Timing(None, None)
+    if before and before.metric == metric.key and before.period:
+        return Timing(before.period, "sentence-before")
+    return event_day(told.sentence, reading.numbers, reading.scope)
 
 
 def _is_day(iso: str) -> bool:
@@ -81,13 +76,7 @@ def _is_day(iso: str) -> bool:
     return len(iso) == _DAY
 
 
-def _is_past(iso: str, scope: Scope) -> bool:
-    return scope.reference is not None and iso[:4] < scope.reference[:4]
-
-
-def _nearest(
-    sentence: Sentence, quantity: Quantity, periods: list[Period], quantities: list[Quantity]
-) -> Period | None:
+def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | None:
     """The time expression that an amount belongs to: the nearest one that no other amount stands closer to."""
     best: tuple[int, Period] | None = None
     for period in periods:
@@ -95,11 +84,11 @@ def _nearest(
         start, end = (quantity.end, period.start) if behind else (period.end, quantity.start)
         if start > end:
             continue
-        between = sentence.low[start:end]
-        crossed = sum(start <= q.start < end for q in quantities if q.kind in ("money", "count"))
+        between = told.between(start, end)
+        crossed = sum(start <= q.start < end for q in told.amounts())
         cost = end - start + crossed * (_CROSSED_BEHIND if behind else _CROSSED_BEFORE)
         cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between else 0)
-        if not behind and any(0 <= period.start - q.end <= _BESIDE for q in quantities if q.kind in ("money", "count")):
+        if not behind and any(0 <= period.start - q.end <= _BESIDE for q in told.amounts()):
             # "from 450 million in 2019 to 780 million in 2023": the first year is taken.
             cost += _TAKEN
         if best is None or cost < best[0]:
@@ -121,9 +110,14 @@ def event_day(sentence: Sentence, numbers: list[Number], scope: Scope) -> Timing
             iso = "/".join(scope.reference[:4] + end[1:] for end in iso.split("/"))
         if not all(len(end) == _DAY for end in iso.split("/")):
             continue
+        try:
+            day = span_days(iso)[1]
+        except ValueError:
+            # 29 February, and the reference is in no leap year.
+            continue
         if published is None:
             return Timing(iso, "text") if iso[:4] == scope.reference[:4] else Timing(None, None)
-        days = (date.fromisoformat(published) - date.fromisoformat(iso[-_DAY:])).days
+        days = (span_days(published)[1] - day).days
         within = _SAME_STORY if number.start > paragraph else _REPORTED_WITHIN
         if -1 <= days <= within and "/" not in iso:
             return Timing(iso, "text")
@@ -132,6 +126,6 @@ def event_day(sentence: Sentence, numbers: list[Number], scope: Scope) -> Timing
 
 def is_stock(sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:
     """Whether a value without a period is one to date, rather than that of a period said before."""
-    if metric.measure == "stock" or metric.key == "investment":
+    if metric.measure == "stock" or metric.to_date:
         return True
     return any(abs(hit.start - quantity.start) < _SAME_STORY for hit, _ in sentence.of("time", "to_date", "now"))

@@ -1,0 +1,335 @@
+"""Figures in the making: every slot of a figure filled from its sentence, else from what was said before."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from analysis.changes import Growth, versus
+from analysis.definitions import Metric, definitions
+from analysis.figures.metrics import (
+    MetricChoice,
+    counts_people,
+    given,
+    last_cue,
+    metric_of,
+    metric_of_change,
+    sum_family,
+    uncounted,
+)
+from analysis.figures.parties import direction_of, parties_of, subject_of
+from analysis.figures.sectors import sectors_of
+from analysis.figures.status import promised, status_of
+from analysis.figures.timing import is_stock, period_of
+from analysis.figures.told import Told, areas_of
+from analysis.model import Figure, Measure, Quantity, Quote, StatedBy
+from analysis.scope import Reading
+from analysis.sentences import Sentence
+
+__all__ = ["Draft", "Drafts"]
+
+_CONTEXT = 32
+"""Characters of a quote's prefix and suffix."""
+_CONVERSION = 24
+"""Characters between an amount and the same amount in another currency."""
+_SAME_THOUGHT = 420
+"""Characters after which a figure no longer tells what the next one is about."""
+_SENTENCES_BACK = 4
+_LONGEST_NAME = 120
+_PAIR = 2
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making, with what later sentences may take over from it."""
+
+    figure: Figure
+    sentence: Sentence
+    growths: list[Growth]
+
+
+class Drafts:
+    """The figures of a document so far, and the making of the next one in their light."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.known = definitions()
+        self.made: list[Draft] = []
+
+    def add(self, draft: Draft) -> Draft:
+        """Keeps a draft, for the result and for the sentences to come."""
+        self.made.append(draft)
+        return draft
+
+    def amount(self, told: Told, quantity: Quantity) -> Draft | None:
+        """The figure that an amount states; None where it measures nothing that is known."""
+        mine = [g for g in told.growths if g.host is quantity]
+        choice = self._metric(told, quantity, mine)
+        if choice is None:
+            return None
+        draft = self._draft(told, quantity, choice, mine)
+        # The total of one economy, its exports to the world, is no figure of a relation.
+        sided = choice.metric.direction is not None or bool(choice.metric.parts)
+        return None if len(draft.figure.parties) == 1 and sided and not choice.metric.dated else draft
+
+    def conversion(self, quantity: Quantity, previous: Quantity | None, first: Draft | None) -> Draft | None:
+        """The figure of an amount that repeats the one before it in another currency: "900 billion VND (54.5 million USD)"."""
+        if previous is None or first is None or not quantity.kind == previous.kind == "money":
+            return None
+        gap = self.text[previous.end : quantity.start]
+        bracket = gap.lstrip().startswith(("(", "[", "/", "=", ", or "))
+        if previous.unit == quantity.unit or len(gap) > _CONVERSION or not bracket:
+            return None
+        figure = replace(self._valued(first.figure, quantity, first.figure.metric), unit=quantity.unit, change=None)
+        return Draft(figure, first.sentence, [])
+
+    def growth(self, told: Told, growth: Growth) -> None:
+        """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
+        choice = metric_of_change(told, growth.quantity)
+        before = self.before(told.sentence)
+        if (choice is None or choice.metric.residual) and before and before.sentence is not told.sentence:
+            if before.figure.change is None and before.figure.value is not None:
+                before.figure = _changed(before.figure, growth)
+                before.growths.append(growth)
+                before.sentence = told.sentence
+                return
+            choice = MetricChoice(self.known.metrics[before.figure.metric], None, "sentence-before")
+        if choice is None:
+            return
+        draft = self._draft(told, growth.quantity, choice, [growth])
+        draft.figure = replace(
+            draft.figure,
+            value=None,
+            lower=None,
+            upper=None,
+            precision=None,
+            unit=draft.figure.unit if growth.change.kind == "absolute" else None,
+            bound=growth.change.bound,
+        )
+        self.add(draft)
+
+    # -- metric ---------------------------------------------------------------------------------
+
+    def _metric(self, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
+        choice = metric_of(told, quantity)
+        if choice is not None:
+            return choice
+        if quantity.kind == "number":
+            sentence = told.sentence
+            reached = sentence.before(quantity.start, "change", "to", gap=4) or sentence.before(
+                quantity.start, "status", "actual", gap=12
+            )
+            return uncounted(told, quantity) if growths or reached else None
+        before = self.before(told.sentence)
+        if before:
+            metric = self.known.metrics[before.figure.metric]
+            if quantity.unit == "person" and counts_people(metric):
+                return MetricChoice(metric, None, "sentence-before")
+            counted = next((m for m in self.known.metrics.values() if m.worth and quantity.unit in m.units), None)
+            if counted and metric.key in (counted.key, counted.worth):
+                return MetricChoice(counted, None, "sentence-before")
+        if quantity.kind != "money":
+            return None
+        if before and before.figure.value is not None and before.figure.unit not in self.known.units:
+            return MetricChoice(self.known.metrics[before.figure.metric], None, "sentence-before")
+        preceding = self.reading.sentences.preceding(told.sentence)
+        cue = last_cue(preceding, "money") if preceding else None
+        return MetricChoice(cue, None, "sentence-before") if cue else given(told, quantity)
+
+    def before(self, sentence: Sentence) -> Draft | None:
+        """The last figure, if it stands in the same paragraph and not far before."""
+        if not self.made:
+            return None
+        last = self.made[-1]
+        gap = self.text[last.figure.end : sentence.start]
+        if last.sentence is not sentence and ("\n\n" in gap or len(gap) > _SAME_THOUGHT):
+            return None
+        return last
+
+    # -- slots ----------------------------------------------------------------------------------
+
+    def _draft(self, told: Told, quantity: Quantity, choice: MetricChoice, mine: list[Growth]) -> Draft:
+        metric, scope = choice.metric, self.reading.scope
+        inferred = [f"metric:{choice.inferred}"] if choice.inferred else []
+        parties = parties_of(told, quantity, pair=scope.parties)
+        if parties.inferred:
+            inferred.append(f"parties:{parties.inferred}")
+        way, how = self._way(told, quantity, metric, parties.codes)
+        if way and how:
+            inferred.append(f"direction:{how}")
+        status = status_of(told, quantity, metric)
+        period, how = period_of(told, quantity, metric, status, reading=self.reading, before=self._kin_before(told, metric))
+        if how:
+            inferred.append(f"period:{how}")
+        if status == "actual" and promised(metric, period, scope.reference):
+            status = "pledge"
+        figure = Figure(
+            id=self._identity(quantity.start, quantity.end, metric.key),
+            document=scope.document,
+            metric=metric.key,
+            value=quantity.value,
+            lower=quantity.lower,
+            upper=quantity.upper,
+            precision=quantity.precision,
+            unit=self._unit(quantity, metric),
+            bound=quantity.bound,
+            period=period,
+            status=status,
+            parties=parties.codes,
+            direction=way,
+            measure=_measure(told.sentence, quantity, metric, period),
+            per="year" if _yearly(told.sentence, quantity) else None,
+            stated_by=self._stated_by(told.sentence),
+            quote=self._quote(quantity.start, quantity.end),
+            start=quantity.start,
+            end=quantity.end,
+            sentence=told.sentence.exact(),
+            sectors=sectors_of(told.sentence, quantity) if metric.measure == "event" and metric.direction is None else (),
+            inferred=tuple(inferred),
+        )
+        return Draft(_changed(figure, mine[0]) if mine else figure, told.sentence, mine)
+
+    def _kin_before(self, told: Told, metric: Metric) -> Figure | None:
+        """The figure just before whose period may carry over: of the same metric, or a part of the same sum."""
+        last = self.made[-1].figure if self.made else None
+        if last is None:
+            return None
+        if {metric.key, last.metric} <= sum_family() and told.sentence.start - last.end <= 2 * _SAME_THOUGHT:
+            return last
+        same = self.before(told.sentence)
+        return last if same and last.metric == metric.key else None
+
+    def _unit(self, quantity: Quantity, metric: Metric) -> str | None:
+        if quantity.kind == "money":
+            return quantity.unit
+        if metric.units and "money" not in metric.units:
+            return metric.units[0]
+        entry = self.known.units.get(quantity.unit or "")
+        return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
+
+    def _way(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> tuple[str | None, str | None]:
+        """(direction, how it was inferred): by the words of the sentence, else by what was said of the same pair."""
+        if metric.direction is None or len(parties) != _PAIR:
+            return None, None
+        way, how = direction_of(told, quantity, metric=metric, parties=parties)
+        trade = metric.key in sum_family()
+        last = self.made[-1] if self.made else None
+        if trade and last and last.sentence is told.sentence and not _named_beside(told, last.figure.end, quantity):
+            # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
+            way = self._way_before(metric, parties) or way
+        if way is None and any(True for _ in told.sentence.of("count", "total")) and self._both_ways(metric, parties):
+            # A total of what went both ways.
+            return None, None
+        if way is None:
+            way, how = self._way_before(metric, parties), "document"
+        if way is None and trade:
+            way, how = self._way_of_speaker(told, metric, parties), "speaker"
+        return way, how
+
+    def _way_before(self, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction in which the document's last figure of this kind went: the same giver, the same reporter."""
+        trade = metric.key in sum_family()
+        for draft in reversed(self.made):
+            figure, other = draft.figure, self.known.metrics[draft.figure.metric]
+            if figure.parties != parties or figure.direction is None or (other.key in sum_family()) != trade:
+                continue
+            if metric.key != other.key and counts_people(metric):
+                continue
+            first, _, second = figure.direction.partition(">")
+            # Whose figure it is stays; its imports come the other way than its exports.
+            turned = trade and _held_at_origin(other) != _held_at_origin(metric)
+            return f"{second}>{first}" if turned else figure.direction
+        return None
+
+    def _both_ways(self, metric: Metric, parties: tuple[str, ...]) -> bool:
+        """Whether figures of a metric were stated in both directions."""
+        ways = {d.figure.direction for d in self.made if d.figure.metric == metric.key and d.figure.parties == parties}
+        return len(ways - {None}) > 1
+
+    def _way_of_speaker(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction where whose figure it is can be told by who is the subject of a sentence shortly before."""
+        current: Sentence | None = told.sentence
+        for _ in range(_SENTENCES_BACK):
+            if current is None:
+                return None
+            speaker = subject_of(current, areas_of(current))
+            if speaker in parties:
+                other = parties[0] if parties[1] == speaker else parties[1]
+                return f"{speaker}>{other}" if _held_at_origin(metric) else f"{other}>{speaker}"
+            current = self.reading.sentences.preceding(current, within="\0")
+        return None
+
+    def _stated_by(self, sentence: Sentence) -> StatedBy | None:
+        for hit, _ in sentence.of("source", "before"):
+            rest = self.text[hit.end : sentence.end]
+            stop = min((i for i in map(rest.find, ",.;:") if i >= 0), default=len(rest))
+            name = rest[:stop].strip()
+            if name and len(name) <= _LONGEST_NAME:
+                start = hit.end + rest.index(name)
+                return StatedBy(exact=name, start=start, end=start + len(name))
+        return None
+
+    def _quote(self, start: int, end: int) -> Quote:
+        return Quote(
+            exact=self.text[start:end],
+            prefix=self.text[max(0, start - _CONTEXT) : start],
+            suffix=self.text[end : end + _CONTEXT],
+        )
+
+    def _valued(self, figure: Figure, quantity: Quantity, metric: str) -> Figure:
+        """A figure like another, at another amount of the text."""
+        return replace(
+            figure,
+            id=self._identity(quantity.start, quantity.end, metric),
+            metric=metric,
+            value=quantity.value,
+            lower=quantity.lower,
+            upper=quantity.upper,
+            precision=quantity.precision,
+            bound=quantity.bound,
+            quote=self._quote(quantity.start, quantity.end),
+            start=quantity.start,
+            end=quantity.end,
+        )
+
+    def sum_of(self, figure: Figure, metric: Metric) -> Figure:
+        """A figure told to be the sum of the parts beside it."""
+        kept = tuple(i for i in figure.inferred if not i.startswith(("metric:", "direction:")))
+        identity = self._identity(figure.start, figure.end, metric.key)
+        way = figure.direction if metric.direction else None
+        return replace(figure, id=identity, metric=metric.key, direction=way, inferred=(*kept, "metric:sum"))
+
+    def _identity(self, start: int, end: int, metric: str) -> str:
+        """A stable id: the same document, stretch and metric give the same one anywhere."""
+        name = f"{self.reading.scope.document}\0{start}\0{end}\0{metric}"
+        return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _changed(figure: Figure, growth: Growth) -> Figure:
+    """A figure with the change that belongs to it."""
+    compared, guessed = versus(growth, figure.period)
+    inferred = (*figure.inferred, "versus:year-before") if guessed else figure.inferred
+    return replace(figure, change=replace(growth.change, versus=compared), inferred=inferred)
+
+
+def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
+    """Whether an economy is named between a position and an amount, or right behind it."""
+    return any(start <= a.start < quantity.start or 0 <= a.start - quantity.end <= _CONTEXT for a in told.areas)
+
+
+def _held_at_origin(metric: Metric) -> bool:
+    """Whether the one whose figure it is stands at its origin, as the exporter of exports does."""
+    return metric.holder == metric.direction_ends[0]
+
+
+def _measure(sentence: Sentence, quantity: Quantity, metric: Metric, period: str | None) -> Measure:
+    if metric.measure == "flow" and period is None and is_stock(sentence, quantity, metric):
+        return "stock"
+    # Projects licensed in a year are a flow; students in a year are still those enrolled.
+    return "flow" if metric.measure == "stock" and period and not counts_people(metric) else metric.measure
+
+
+def _yearly(sentence: Sentence, quantity: Quantity) -> bool:
+    after = sentence.after(quantity.end, "time", "per_year", gap=14)
+    return bool(after or sentence.before(quantity.start, "time", "per_year", gap=12))

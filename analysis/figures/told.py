@@ -1,0 +1,58 @@
+"""What one sentence tells, read once: its quantities, times, changes and the economies it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.areas import AreaMention, mention
+from analysis.changes import Growth, changes_in
+from analysis.definitions import definitions
+from analysis.model import Number, Period, Quantity
+from analysis.periods import periods_in
+from analysis.quantities import quantities_in
+from analysis.sentences import Sentence
+
+__all__ = ["Told", "areas_of", "told_by"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence with everything that the stages before found in it."""
+
+    sentence: Sentence
+    every: list[Quantity]
+    """All its quantities, counts of months and years among them."""
+    quantities: list[Quantity]
+    """Its quantities but for those that are part of a time expression."""
+    periods: list[Period]
+    growths: list[Growth]
+    areas: list[AreaMention]
+
+    def amounts(self) -> Iterator[Quantity]:
+        """The quantities that are money or counts: what a figure can be."""
+        return (q for q in self.quantities if q.kind in ("money", "count"))
+
+    def between(self, start: int, end: int) -> str:
+        """The text between two positions, in lower case."""
+        return self.sentence.low[start:end]
+
+
+def told_by(sentence: Sentence, numbers: list[Number], reference: str | None) -> Told:
+    """Reads a sentence. `numbers` are those of the sentence, `reference` the date from which "last year" counts."""
+    every = quantities_in(sentence, numbers)
+    periods = periods_in(sentence, numbers, reference)
+    # "eleven months" is a time, not an amount.
+    quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
+    return Told(sentence, every, quantities, periods, changes_in(sentence, quantities, periods), areas_of(sentence))
+
+
+def areas_of(sentence: Sentence) -> list[AreaMention]:
+    """The economies that a sentence names, in its order; groups and former states are left out."""
+    known = definitions().areas
+    found = (mention(hit) for hit, _ in sentence.of("area"))
+    return [
+        area
+        for area in found
+        if area and "|" not in area.code and (area.code not in known or known[area.code].kind == "economy")
+    ]
