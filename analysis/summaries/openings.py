@@ -176,7 +176,8 @@ def not_known(corpus: Corpus) -> Block:
         values = joined([[said(wording.stated(figure), figure)] for figure in undated], most=_NAMED)
         sentences.append(["No period is stated for ", *values, "."])
     sentences += [_silent(corpus), _undated(corpus), _absent(corpus)]
-    sentences += [[f"Not read: {line}."] for line in corpus.unread]
+    if corpus.unread:
+        sentences.append([f"Not read: {wording.joined(corpus.unread, most=_NAMED)}."])
     parts = flattened(sentences)
     if not parts:
         return callout("Nothing that was looked for is missing.")

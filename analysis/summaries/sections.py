@@ -113,7 +113,7 @@ def targets(corpus: Corpus) -> Block:
     columns = ["what", "target", "by", "result", "distance", "growth"]
     return table(
         pd.DataFrame(rows, columns=columns),
-        caption="Targets against results",
+        caption="What was aimed at, and what came of it",
         columns={**heads, "growth": "Growth it needs"},
         links={"target": aims, "result": results},
         empty="These sources state no target.",
