@@ -135,6 +135,15 @@ def test_language_and_date_can_be_said(run, tmp_path):
 # --- findings, scores, lists ---------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("published", ["2022-01-10", "2022-01", "2022"])
+def test_a_date_may_be_a_month_or_a_year(run, tmp_path, published):
+    path = tmp_path / "short.txt"
+    path.write_text("Trade between Laos and Vietnam reached 1.3 billion USD last year.\n", encoding="utf-8")
+    code, out, _ = run("extract", path, "--published", published)
+    assert code == 0
+    assert records(out)[0]["period"] == "2021"
+
+
 @pytest.fixture
 def conflict(tmp_path):
     for name, amount in (("one.txt", "1.3"), ("two.txt", "2.9")):
@@ -389,6 +398,8 @@ def test_a_long_line_is_read(run, tmp_path):
         (("--language", "xx"), "en"),
         (("--published", "yesterday"), "2021-08-09"),
         (("--published", "2021-13-01"), "2021-08-09"),
+        (("--published", "20210809"), "2021-08-09"),
+        (("--published", "2021-W32-1"), "2021-08-09"),
         (("--format", "pdf"), "jsonl"),
         (("-o", "figures.pdf"), "jsonl"),
         (("--jobs", "0"), "--jobs"),

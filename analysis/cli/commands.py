@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 from contextlib import contextmanager
 from functools import partial
@@ -28,6 +29,7 @@ __all__ = ["app", "main"]
 
 FINDING_FORMATS = ("text", *RECORD_FORMATS)
 SCORE_FORMATS = ("text", "json")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 INTERRUPTED = 130  # what a shell gives for a program that Ctrl-C ended
 READER_GONE = 141  # and for one whose output nobody reads any more
 
@@ -72,7 +74,9 @@ LanguageOption = Annotated[
 ]
 PublishedOption = Annotated[
     str | None,
-    typer.Option("--published", metavar="DATE", help="Date of publication, YYYY-MM-DD; found in each text without it."),
+    typer.Option(
+        "--published", metavar="DATE", help="Date of publication, as 2021-08-09; found in each text without it."
+    ),
 ]
 FormatOption = Annotated[
     str | None,
@@ -264,12 +268,18 @@ def _given(language: str | None, published: str | None, folder: Path | None) -> 
         if language is not None and language not in definitions().languages:
             known = ", ".join(definitions().languages)
             raise Usage(f"--language {language}: there is no such language here; use one of {known}")
-    if published is not None:
-        try:
-            published = dt.date.fromisoformat(published).isoformat()
-        except ValueError:
-            raise Usage(f"--published {published}: is no date; write it as 2021-08-09") from None
+    if published is not None and not _is_date(published):
+        raise Usage(f"--published {published}: is no date; write it as 2021-08-09, 2021-08 or 2021")
     return _Given(language=language, published=published)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day, a month or a year in ISO 8601."""
+    try:
+        dt.date.fromisoformat(f"{text}-01-01"[: len("2021-08-09")])
+    except ValueError:
+        return False
+    return _DATE.fullmatch(text) is not None
 
 
 @contextmanager
