@@ -274,8 +274,9 @@ class TestNotKnown:
         assert "No period is stated for 1.3 billion USD." in words(summaries.not_known(corpus).data["runs"])
 
     def test_what_could_not_be_read(self):
-        corpus = dataclasses.replace(CORPUS, unread=("four.txt: is empty",))
-        assert "Not read: four.txt: is empty." in words(summaries.not_known(corpus).data["runs"])
+        corpus = dataclasses.replace(CORPUS, unread=("four.txt: is empty; remove it", "five.txt: is empty"))
+        text = words(summaries.not_known(corpus).data["runs"])
+        assert text.endswith("Two texts could not be read, for one: four.txt: is empty.")
 
     def test_of_nothing(self):
         assert words(summaries.not_known(EMPTY).data["runs"]) == "Nothing that was looked for is missing."
@@ -300,7 +301,7 @@ class TestTables:
                 "5 billion USD",
                 "by 2030",
                 "1.3 billion USD in 2021",
-                "3.7 billion USD; 3.8 times the last result",
+                "3.7 billion USD; 3.8 times the result",
                 "about 16 % a year",
             ],
             [
@@ -308,7 +309,7 @@ class TestTables:
                 "10 billion USD",
                 "no deadline stated",
                 "1.3 billion USD in 2021",
-                "8.7 billion USD; 7.7 times the last result",
+                "8.7 billion USD; 7.7 times the result",
                 "unknown without a deadline",
             ],
         ]
@@ -317,10 +318,26 @@ class TestTables:
         [row] = rows(summaries.targets(dataclasses.replace(CORPUS, figures=(NEAR,))))
         assert row[3:] == ["none stated", "", "unknown without a deadline"]
 
-    def test_a_target_that_was_reached(self):
-        corpus = dataclasses.replace(CORPUS, figures=(figure(6e9), dataclasses.replace(NEAR, period="2030")))
-        [row] = rows(summaries.targets(corpus))
-        assert row[4:] == ["reached", ""]
+    @pytest.mark.parametrize(
+        ("expected", "result"),
+        [
+            ("reached", figure(6e9, period="2022")),
+            ("missed, 3.7 billion USD short", figure(period="2022")),
+            ("reached", figure(6e9, period="2021")),
+            ("no result for 2022 is stated", figure(6e9, period="2023")),
+            ("", figure(6e9, period="2022-01/2022-09")),
+        ],
+    )
+    def test_a_target_with_a_deadline(self, expected, result):
+        due = dataclasses.replace(NEAR, period="2022")
+        [row] = rows(summaries.targets(dataclasses.replace(CORPUS, figures=(result, due))))
+        assert row[4:] == [expected, ""]
+
+    def test_a_target_that_two_sources_state_has_one_row(self):
+        again = dataclasses.replace(NEAR, document="three.txt")
+        block = summaries.targets(dataclasses.replace(CORPUS, figures=(NEAR, again)))
+        [row] = block.data["rows"]
+        assert len(row[1]["runs"][0]["refs"]) == 2
 
     def test_no_targets(self):
         assert summaries.targets(EMPTY).data["empty"] == "These sources state no target."

@@ -177,7 +177,10 @@ def not_known(corpus: Corpus) -> Block:
         sentences.append(["No period is stated for ", *values, "."])
     sentences += [_silent(corpus), _undated(corpus), _absent(corpus)]
     if corpus.unread:
-        sentences.append([f"Not read: {wording.joined(corpus.unread, most=_NAMED)}."])
+        count = wording.counted(len(corpus.unread), "text").capitalize()
+        # What to do about it is told to who runs the command, not to who reads the report.
+        first = corpus.unread[0].partition(";")[0].rstrip(".")
+        sentences.append([f"{count} could not be read{', for one' if len(corpus.unread) > 1 else ''}: {first}."])
     parts = flattened(sentences)
     if not parts:
         return callout("Nothing that was looked for is missing.")

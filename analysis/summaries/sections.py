@@ -13,7 +13,7 @@ from analysis.definitions import definitions
 from analysis.reports.display import Block, chart, paragraph, section, source, table, text
 from analysis.reports.display import findings as _display_findings
 from analysis.reports.display import sources as _display_sources
-from analysis.summaries.sentences import grouped, newest
+from analysis.summaries.sentences import best, comparable, grouped, newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,37 +87,52 @@ def _languages(corpus: Corpus, figures: Iterable[Figure]) -> list[str | None]:
 
 
 def targets(corpus: Corpus) -> Block:
-    """Targets against results: what was aimed at, by when, the last result, and how far it is.
+    """Targets against results: what was aimed at, by when, the result, and how far it is.
 
-    The last result is the newest one of the same metric, direction and unit. Growth a year is told where a
-    deadline is stated.
+    The result is that of the deadline where one is stated, else the newest, of the same metric, direction
+    and unit; of a flow, one over a year. Growth a year is told where a deadline lies ahead.
     """
-    rows, aims, results = [], [], []
+    rows: dict[tuple[str, ...], dict[str, str | None]] = {}
+    aims: dict[tuple[str, ...], list[Figure]] = {}
+    results: list[Figure | None] = []
     for group in grouped(corpus.figures):
         for target in sorted((f for f in group if f.status == "target"), key=lambda figure: figure.value or 0.0):
-            same = [f for f in group if f.status == "actual" and f.unit == target.unit and f.value]
-            last = newest(same)[-1] if same else None
-            aims.append(target)
-            results.append(last)
-            rows.append(
-                {
-                    "what": f"{wording.metric(target.metric)}, {_sides(target)}",
-                    "target": wording.stated(target),
-                    "by": wording.by(target.period),
-                    "result": f"{wording.stated(last)}{_at(last)}" if last else "none stated",
-                    "distance": _distance(target, last),
-                    "growth": _growth(target, last),
-                }
-            )
-    heads = {"what": "Of", "target": "Target", "by": "Deadline", "result": "Last result", "distance": "To go"}
-    columns = ["what", "target", "by", "result", "distance", "growth"]
+            name = f"{wording.metric(target.metric)}, {_sides(target)}"
+            key = (name, wording.stated(target), wording.by(target.period))
+            aims.setdefault(key, []).append(target)
+            if key in rows:
+                continue
+            result = _result(target, group)
+            results.append(result)
+            rows[key] = {
+                "what": name,
+                "target": key[1],
+                "by": key[2],
+                "result": f"{wording.stated(result)}{_at(result)}" if result else "none stated",
+                "distance": _distance(target, result),
+                "growth": _growth(target, result),
+            }
+    heads = {"what": "Of", "target": "Target", "by": "Deadline", "result": "Result", "distance": "To go"}
     return table(
-        pd.DataFrame(rows, columns=columns),
+        pd.DataFrame(list(rows.values()), columns=[*heads, "growth"]),
         caption="What was aimed at, and what came of it",
         columns={**heads, "growth": "Growth it needs"},
-        links={"target": aims, "result": results},
+        links={"target": list(aims.values()), "result": results},
         empty="These sources state no target.",
     )
+
+
+def _result(target: Figure, group: Iterable[Figure]) -> Figure | None:
+    """The result to hold against a target."""
+    same = [f for f in best(group) if f.status == "actual" and f.unit == target.unit and f.value and comparable(f)]
+    due = _year(target)
+    in_time = [figure for figure in same if due is not None and _year(figure) == due]
+    return next(reversed(in_time or same), None)
+
+
+def _year(figure: Figure) -> int | None:
+    period = when(figure.period)
+    return period[1].year if period else None
 
 
 def _sides(figure: Figure) -> str:
@@ -128,26 +143,31 @@ def _at(figure: Figure) -> str:
     return f" {wording.at(figure.period)}" if figure.period else ""
 
 
-def _distance(target: Figure, last: Figure | None) -> str | None:
-    if last is None or not last.value or not target.value:
+def _distance(target: Figure, result: Figure | None) -> str | None:
+    if result is None or not result.value or not target.value:
         return None
-    left = target.value - last.value
+    due, then = _year(target), _year(result)
+    left = target.value - result.value
+    over = due is not None and then is not None and then > due
+    if over:
+        return f"no result for {due} is stated"
     if left <= 0:
         return "reached"
-    times = wording.number(float(f"{target.value / last.value:.{_ROUND}g}"))
-    return f"{wording.amount(left, target.unit)}; {times} times the last result"
+    amount = wording.amount(left, target.unit)
+    if due is not None and due == then:
+        return f"missed, {amount} short"
+    return f"{amount}; {wording.number(float(f'{target.value / result.value:.{_ROUND}g}'))} times the result"
 
 
-def _growth(target: Figure, last: Figure | None) -> str | None:
-    due, then = when(target.period), when(last.period) if last else None
+def _growth(target: Figure, result: Figure | None) -> str | None:
     if not target.period:
         return "unknown without a deadline"
-    if last is None or due is None or then is None or not last.value or not target.value:
+    due, then = _year(target), _year(result) if result else None
+    if result is None or due is None or then is None or not result.value or not target.value:
         return None
-    years = due[1].year - then[1].year
-    if years <= 0 or target.value <= last.value:
+    if due <= then or target.value <= result.value:
         return None
-    growth = (target.value / last.value) ** (1 / years) - 1
+    growth = (target.value / result.value) ** (1 / (due - then)) - 1
     return f"about {wording.amount(float(f'{growth * 100:.{_ROUND}g}'), 'percent')} a year"
 
 

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, TypeAlias
 
 from analysis import wording
-from analysis.checks.statements import when
+from analysis.checks.statements import measure_of, when
 from analysis.definitions import definitions
 from analysis.reports.display import Said, said
 
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
     from analysis.model import Figure
 
-__all__ = ["Parts", "ahead", "aims", "best", "flattened", "grouped", "joined", "newest", "told"]
+__all__ = ["Parts", "ahead", "aims", "best", "comparable", "flattened", "grouped", "joined", "newest", "told"]
 
 Parts: TypeAlias = "list[str | Said]"
 """A sentence: words, some of them tied to evidence."""
 
 _LISTED = 3  # occasions that a sentence lists; of more, their number and the newest
 _ROUND = 2  # digits of a ratio
+_DAYS = 360  # of the shortest year
 
 
 def grouped(figures: Iterable[Figure]) -> list[list[Figure]]:
@@ -50,6 +51,15 @@ def best(group: Iterable[Figure]) -> list[Figure]:
     return newest([figure for figure in known if figure.value is not None] or known)
 
 
+def comparable(figure: Figure) -> bool:
+    """Whether a result can be held against a target: any stock, a flow over a year or so, an allotment."""
+    metric = definitions().metrics.get(figure.metric)
+    period = when(figure.period)
+    if metric is None or measure_of(figure) != "flow" or metric.allotment or period is None:
+        return True
+    return (period[1] - period[0]).days >= _DAYS
+
+
 def ahead(group: Iterable[Figure]) -> list[Figure]:
     """Targets and pledges that the newest result has not overtaken, each value and deadline once."""
     figures = list(group)
@@ -73,7 +83,7 @@ def told(group: Sequence[Figure]) -> Parts:
         metric = definitions().metrics.get(results[-1].metric)
         several = results if metric and metric.dated else results[-1:]
         parts += _result(several)
-    clause = aims(aimed, results[-1] if results else None)
+    clause = aims(aimed, next((figure for figure in reversed(results) if comparable(figure)), None))
     if clause:
         parts += ["; " if results else f"{_whose(aimed[0])}: ", *clause]
     return [*parts, "."] if parts else []
