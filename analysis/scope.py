@@ -72,8 +72,14 @@ class Reading:
 
     def in_body(self, position: int) -> bool:
         """Whether a position lies in the article's body."""
-        before = bisect_right(self.scope.boilerplate, position, key=itemgetter(0))
-        return not before or position >= self.scope.boilerplate[before - 1][1]
+        return self.furniture_at(position) is None
+
+    def furniture_at(self, position: int) -> str | None:
+        """What a position outside the article's body belongs to; None inside it."""
+        index = bisect_right(self.scope.boilerplate, position, key=itemgetter(0)) - 1
+        if index < 0 or position >= self.scope.boilerplate[index][1]:
+            return None
+        return self.scope.boilerplate[index][2]
 
 
 def scope_of(document: Document | str, *, language: str | None = None, published: str | None = None) -> Scope:

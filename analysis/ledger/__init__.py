@@ -6,15 +6,16 @@ class, with the reason in words. What no rule explains is `unclaimed`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from analysis.definitions import definitions
 from analysis.figures import Statements, state
 from analysis.ledger.inventory import Atom, atoms, idioms
+from analysis.ledger.stretches import Stretches
 from analysis.lexicon import Hit
 from analysis.milestones import milestones_of
-from analysis.model import Document, Figure, LedgerClass, LedgerEntry, Milestone, Number
+from analysis.model import Document, Figure, LedgerClass, LedgerEntry, Milestone, Number, Period
 from analysis.numbers import in_name
 from analysis.periods import periods_in
 from analysis.scope import read_scope
@@ -58,9 +59,16 @@ class _Account:
         self.statements = statements
         self.numbers = self.reading.numbers
         self.starts = [n.start for n in self.numbers]
-        self.milestones = milestones_of(self.reading)
         language = self.reading.language
-        self.idiomatic = [(h.start, h.end) for h in idioms(language).scan(self.text, low=self.low)]
+        self.stated = Stretches(
+            (start, end, f) for f in self.figures for start, end in ((f.start, f.end), *f.mentions)
+        )
+        self.figure_starts = sorted(f.start for f in self.figures)
+        self.changes = Stretches((start, end, owner) for (start, end), owner in statements.changes)
+        self.quantities = Stretches((q.start, q.end, q) for q in statements.quantities)
+        self.milestones = Stretches((m.start, m.end, m) for m in milestones_of(self.reading))
+        self.idiomatic = Stretches((h.start, h.end, h) for h in idioms(language).scan(self.text, low=self.low))
+        self.periods: tuple[int, list[Period]] = (-1, [])
         self.before = frozenset(language.terms("idioms", "before"))
         self.after = tuple(language.terms("idioms", "after"))
         self.used_periods = {f.period for f in self.figures} | {f.change.versus for f in self.figures if f.change}
@@ -112,21 +120,16 @@ class _Account:
         return None
 
     def _figure_at(self, start: int, end: int) -> Figure | None:
-        for figure in self.figures:
-            for first, last in ((figure.start, figure.end), *figure.mentions):
-                if first < end and start < last:
-                    return figure
-        return None
+        return next(self.stated.over(start, end), None)
 
     def _changed(self, start: int) -> str | None:
-        return next((owner for (first, last), owner in self.statements.changes if first <= start < last), None)
+        return next(self.changes.over(start, start + 1), None)
 
     # -- classes, the surest first --------------------------------------------------------------
 
     def _classify(self, start: int, end: int, number: Number | None, atom: Atom) -> Verdict:
-        for furniture, last, what in self.reading.scope.boilerplate:
-            if furniture <= start < last:
-                return "boilerplate", f"outside the article: {what}"
+        if what := self.reading.furniture_at(start):
+            return "boilerplate", f"outside the article: {what}"
         if number and number.kind == "identifier":
             return "identifier", number.reason or "part of a name or code"
         if number and number.kind == "time":
@@ -148,9 +151,8 @@ class _Account:
                     return "change", f"change of {figure.metric}"
                 return "figure", f"value of {figure.metric}"
             return "repeat", f"said before or more fully elsewhere: {figure.metric}"
-        for (first, last), owner in self.statements.changes:
-            if first < end and start < last:
-                return "change", "a change, or the period it is compared with" if owner else "a change"
+        for owner in self.changes.over(start, end):
+            return "change", "a change, or the period it is compared with" if owner else "a change"
         return None
 
     def _dated(self, sentence: Sentence, number: Number | None) -> Verdict | None:
@@ -161,7 +163,10 @@ class _Account:
             return None
         if "/" in number.iso and all(len(end) == 4 for end in number.iso.split("/")):  # noqa: PLR2004 - years
             return "period", "a span of years"
-        for period in periods_in(sentence, self._numbers_of(sentence), self.reading.scope.reference):
+        if self.periods[0] != sentence.start:
+            found = periods_in(sentence, self._numbers_of(sentence), self.reading.scope.reference)
+            self.periods = sentence.start, found
+        for period in self.periods[1]:
             if period.start <= number.start < period.end and period.iso in self.used_periods and self._near_figure(sentence):
                 if len(period.iso) == 10 or (len(period.iso) == 7 and number.iso == period.iso):  # noqa: PLR2004 - a day, a month
                     return "date", "the date of a figure"
@@ -169,7 +174,8 @@ class _Account:
         return "date", "a date"
 
     def _near_figure(self, sentence: Sentence) -> bool:
-        return any(sentence.start <= f.start < sentence.end for f in self.figures)
+        first = bisect_left(self.figure_starts, sentence.start)
+        return first < len(self.figure_starts) and self.figure_starts[first] < sentence.end
 
     def _numbers_of(self, sentence: Sentence) -> list[Number]:
         first = bisect_right(self.starts, sentence.start - 1)
@@ -179,9 +185,8 @@ class _Account:
     def _anniversary(self, number: Number | None) -> Milestone | None:
         if number is None or number.kind not in ("ordinal", "cardinal"):
             return None
-        return next(
-            (m for m in self.milestones if m.anniversary == number.value and m.start <= number.start < m.end), None
-        )
+        near = self.milestones.over(number.start, number.start + 1)
+        return next((m for m in near if m.anniversary == number.value), None)
 
     def _worded(self, sentence: Sentence, start: int, end: int, number: Number | None, atom: Atom) -> Verdict | None:
         """Idioms, determiners, ordinals and vague numbers."""
@@ -202,7 +207,7 @@ class _Account:
         return None
 
     def _idiom(self, start: int, end: int, *, counts: bool) -> bool:
-        if any(first <= start < last for first, last in self.idiomatic):
+        if any(True for _ in self.idiomatic.over(start, start + 1)):
             return True
         if counts:
             return False
@@ -249,7 +254,7 @@ class _Account:
             return ("vague", "a number word that states no value") if not self.low[start:end].isdigit() else None
         if sentence.before(start, "count", "rank", gap=4):
             return "rank", "a rank"
-        quantity = next((q for q in self.statements.quantities if q.start <= start < q.end), None)
+        quantity = next(self.quantities.over(start, start + 1), None)
         if number.kind == "fraction" or (quantity and quantity.kind == "percent"):
             return "share", "a share or rate that is no change of a figure"
         if number.kind == "multiple":

@@ -204,13 +204,15 @@ class _Openers:
                 self._stems.setdefault(head.group(), []).append(term)
             else:
                 self._words.setdefault(head.group(), []).append(term)
+        # No longer stretch of a word need be looked up: a run of a million letters stays linear.
+        self._longest = max(map(len, (*self._stems, *self._endings)), default=0)
 
     def of(self, word: str) -> tuple[list[str], bool]:
         """(terms that go on behind the word, whether a term may be the word alone)."""
         terms = list(self._words.get(word, ()))
-        for length in range(1, len(word) + 1):
+        for length in range(1, min(len(word), self._longest) + 1):
             terms += self._stems.get(word[:length], ())
-        for length in range(1, len(word)):
+        for length in range(max(1, len(word) - self._longest), len(word)):
             # "*dokumenter*": the ending may itself be a stem.
             for term in self._endings.get(word[length:], ()):
                 terms.append(term)

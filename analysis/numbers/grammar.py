@@ -46,6 +46,8 @@ class NumberWords(NamedTuple):
 
 
 THOUSAND = 1000
+_LARGEST = 1e30
+"""What scale words multiplied may come to: "million million million ..." without an end is no amount."""
 _HEDGE = 40
 """Characters before a scale word in which a hedge is looked for."""
 _GAP = "[\\s\u00a0\u202f\u2009\\-\u2010\u2011]{1,2}"
@@ -198,6 +200,8 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
             after = tokens[index + 1] if index + 1 < len(tokens) else None
             gap = low[previous.end : token.start]
             if not _joined(previous, token, gap, words) or not _adds(previous, token, after, current, total, least):
+                break
+            if token.kind == "scale" and max(total + current, 1) * token.value > _LARGEST:
                 break
         if token.kind == "scale":
             scale = scale * token.value if used and tokens[index - 1].kind == "scale" else token.value
