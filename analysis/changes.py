@@ -81,6 +81,9 @@ class _Reader:
         word = next((hit for hit, _ in self.sentence.of("change", "versus") if hit.start >= quantity.end), None)
         if word is None or any(p.start >= word.end for p in self.periods):
             return False
+        if any(quantity.end <= hit.start < word.start for hit, _ in self.sentence.of("metric")):
+            # "has tripled its imports from Burundi"
+            return False
         return any(0 <= hit.start - word.end <= 2 for hit, _ in self.sentence.of("area"))  # noqa: PLR2004 - right after
 
     def _kind(self, quantity: Quantity) -> ChangeKind | None:
@@ -173,6 +176,9 @@ class _Reader:
             if quantity.kind == "percent" or quantity.unit == "factor":
                 continue
             if not self._amount(quantity) or ";" in self.low[quantity.end : growth.start]:
+                return None
+            if sum(quantity.end <= p.start < growth.start for p in self.periods) > 1:
+                # "2 million in 2021, in 2022 it grew by 40 percent": another time, another figure.
                 return None
             return None if id(quantity) in taken else quantity
         return None

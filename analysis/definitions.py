@@ -186,7 +186,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "weekday",
         "era",
     ),
-    "count": ("pair", "determiner", "share", "rank", "age", "old", "duration", "anniversary", "identifier", "subset", "total", "of"),
+    "count": ("pair", "determiner", "share", "rank", "age", "old", "duration", "anniversary", "identifier", "subset", "total", "of", "world"),
     "sector": ("start", "stop", "and", "etc"),
     "source": ("before", "after"),
     "stop": ("words",),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.lexicon import Hit
 from analysis.model import Number, Period, PeriodRole
@@ -269,6 +269,8 @@ class _Reader:
     def _range_end(self, hit: Hit) -> tuple[int, int | None, int] | None:
         """(end, year or None, month) of the month that closes the range which a month opens."""
         words = self.sentence.lexicon.surfaces("range.to")
+        if self.sentence.before(hit.start, "range", "between", gap=2):
+            words |= self.sentence.lexicon.surfaces("range.and")
         for number in self.numbers:
             if number.kind == "date" and number.iso and number.start >= hit.end:
                 gap = self.low[hit.end : number.start]
@@ -317,8 +319,10 @@ class _Reader:
     def _days(self) -> None:
         if self.reference is None or len(self.reference) != 10:  # noqa: PLR2004 - a full date
             return
-        for hit, _ in self.sentence.of("time", "today"):
-            self._add(hit.start, hit.end, self.reference, relative=True)
+        for key, days in (("today", 0), ("yesterday", 1)):
+            for hit, _ in self.sentence.of("time", key):
+                day = date.fromisoformat(self.reference) - timedelta(days=days)
+                self._add(hit.start, hit.end, day.isoformat(), relative=True)
 
     def _joined(self, periods: list[Period]) -> list[Period]:
         """Two periods of one grain with a range between them become a span."""

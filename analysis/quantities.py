@@ -28,7 +28,7 @@ _WORDS = 5
 """Words that may stand between a number and the noun it counts."""
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
 _COMMA = re.compile(r",\s")
-_BREAK = re.compile(r"[,;:()\[\]«»\"“”!?\n]|\.\s|\s[\u2013\u2014-]\s")
+_BREAK = re.compile(r"[,;:()\[\]«»\"“”!?]|\n\n|\.\s|\s[\u2013\u2014-]\s")
 _FILLER = re.compile(r"[\s\u00a0]*(?:\w{1,3}[\s\u00a0]+)?")
 _PERCENT = re.compile(r"[\s\u00a0\u202f]?[%٪％]")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*[^\w\s]?$")
@@ -313,13 +313,13 @@ class _Reader:
             first, second = found[index], found[index + 1]
             if first.kind == "number" and first.unit is None and self._listed(first, second):
                 found[index] = self._like(first, second)
-        return [self._same_currency(quantity, found[:index]) for index, quantity in enumerate(found)]
+        return [self._same_currency(quantity, found[:index][::-1] + found[index + 1 :]) for index, quantity in enumerate(found)]
 
-    def _same_currency(self, quantity: Quantity, before: list[Quantity]) -> Quantity:
-        """An amount of millions that leaves out the currency said just before: "1.3 billion dollars ... already 3.2 billion"."""
+    def _same_currency(self, quantity: Quantity, others: list[Quantity]) -> Quantity:
+        """An amount of millions that leaves out the currency said beside it: "1.3 billion dollars ... already 3.2 billion"."""
         if quantity.kind != "number" or quantity.unit or self.scales.get(quantity.number_end, 1.0) < _MILLION:
             return quantity
-        money = next((q for q in reversed(before) if q.kind == "money"), None)
+        money = next((q for q in others if q.kind == "money"), None)
         after = self.low[quantity.end : quantity.end + 1]
         ended = not after.strip() and any(stop == quantity.end + 1 for stop in self.stops) or after in ",.;:)\n" or not after
         return replace(quantity, kind="money", unit=money.unit) if money and ended else quantity

@@ -267,7 +267,7 @@ def _reference(
             sentence.of("status", "target", "future", "estimate")
         ):
             past.add(year)
-    latest = max(past or all_years, default=None)
+    latest = max(past) if past else min(all_years, default=None)
     return (str(latest), "text") if latest else (None, None)
 
 

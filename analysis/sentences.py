@@ -24,7 +24,7 @@ __all__ = ["Sentence", "Sentences", "lexicon_of"]
 _LONGEST = 1500
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
-_STOP = re.compile(r"[.!?…。！？][\"'»”’)\]]*(?=\s)|\n|[。！？]")
+_STOP = re.compile(r"[.!?…。！？][\"'»”’)\]]*(?=\s)|\n|[。！？]|(?<=[^\W_]{3})\.(?=[^\W\d_]{2})")
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
 _PARTED = re.compile(r"[.;:()\d]")
 
@@ -111,7 +111,8 @@ class Sentences:
             last = 0
             for match in _STOP.finditer(self.text):
                 end = match.end()
-                if match.group() != "\n" and not self._ends_sentence(match):
+                ended = self._ends_line(match) if match.group() == "\n" else self._ends_sentence(match)
+                if not ended:
                     continue
                 while end - last > _LONGEST:
                     last = self._cut(last)
@@ -128,11 +129,20 @@ class Sentences:
         space = self.text.rfind(" ", start, start + _LONGEST)
         return space + 1 if space > start else start + _LONGEST
 
+    def _ends_line(self, match: re.Match[str]) -> bool:
+        """Whether a line's end is a sentence's: not where a wrapped line goes on with a small letter."""
+        before, after = self.text[match.start() - 1 : match.start()], self.text[match.end() : match.end() + 1]
+        return not (after.islower() and (before.isalnum() or before == ","))
+
     def _ends_sentence(self, match: re.Match[str]) -> bool:
         text, stop = self.text, match.start()
         if text[stop] != ".":
             return True
         after = match.end()
+        if not text[after : after + 1].isspace():
+            # A full stop that lost its space: "in 2014.Despite", but not "vietnam.vn" or "D.Trump".
+            lost = text[after].isupper() and text[after + 1 : after + 2].islower()
+            return lost and (text[stop - 1].islower() or text[stop - 1].isdigit()) and "www" not in self.low[max(0, stop - 12) : stop]
         while after < len(text) and text[after].isspace() and text[after] != "\n":
             after += 1
         following = text[after : after + 1]

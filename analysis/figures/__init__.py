@@ -36,6 +36,8 @@ from analysis.scope import Reading, read_scope
 
 __all__ = ["Statements", "extract", "state"]
 
+_BOUND = 12
+"""Characters of a hedge between "from" and its amount."""
 _YEARS = 9
 """Characters of a span of years, YYYY/YYYY."""
 
@@ -101,6 +103,7 @@ def _sentence(drafts: Drafts, told: Told) -> None:
         if draft:
             made[id(quantity)] = drafts.add(draft)
     amounts = list(made.values())
+    _from_to(drafts, told, amounts)
     _sums(drafts, amounts)
     _ends_of_a_span(told, amounts)
     for growth in told.growths:
@@ -124,6 +127,18 @@ def _sums(drafts: Drafts, amounts: list[Draft]) -> None:
                 continue
             if abs(figure.value - total) <= (figure.precision or 0):
                 draft.figure = drafts.sum_of(figure, metric)
+
+
+def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
+    """What rises from one amount to another is one thing: the second measures what the first does."""
+    joins = told.sentence.lexicon.surfaces("range.to")
+    for first, second in pairwise(amounts):
+        opened = told.sentence.before(first.figure.start, "range", "from", gap=_BOUND)
+        if opened and told.between(first.figure.end, second.figure.start).strip() in joins:
+            second.figure = drafts.like(first.figure, second.figure)
+            if second.figure.status != "actual":
+                # "raise trade from 3 to 20 million": where it stands is no aim.
+                first.figure = replace(first.figure, status="actual")
 
 
 def _ends_of_a_span(told: Told, amounts: list[Draft]) -> None:

@@ -34,6 +34,8 @@ _CONVERSION = 24
 """Characters between an amount and the same amount in another currency."""
 _SAME_THOUGHT = 420
 """Characters after which a figure no longer tells what the next one is about."""
+_NEXT_PARAGRAPH = 200
+"""The same, where a paragraph ends in between."""
 _SENTENCES_BACK = 4
 _LONGEST_NAME = 120
 _PAIR = 2
@@ -69,9 +71,15 @@ class Drafts:
         if choice is None:
             return None
         draft = self._draft(told, quantity, choice, mine)
-        # The total of one economy, its exports to the world, is no figure of a relation.
-        sided = choice.metric.direction is not None or bool(choice.metric.parts)
-        return None if len(draft.figure.parties) == 1 and sided and not choice.metric.dated else draft
+        return None if self._one_sided(told, draft.figure) else draft
+
+    def _one_sided(self, told: Told, figure: Figure) -> bool:
+        """Whether a figure is the total of one economy: its trade with the world is no figure of a relation."""
+        metric = self.known.metrics[figure.metric]
+        if metric.dated or not (metric.direction or metric.parts):
+            return False
+        world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit, _ in told.sentence.of("count", "world"))
+        return len(figure.parties) == 1 or (world and len({a.code for a in told.areas}) <= 1)
 
     def conversion(self, quantity: Quantity, previous: Quantity | None, first: Draft | None) -> Draft | None:
         """The figure of an amount that repeats the one before it in another currency: "900 billion VND (54.5 million USD)"."""
@@ -98,6 +106,8 @@ class Drafts:
         if choice is None:
             return
         draft = self._draft(told, growth.quantity, choice, [growth])
+        if self._one_sided(told, draft.figure):
+            return
         draft.figure = replace(
             draft.figure,
             value=None,
@@ -143,16 +153,19 @@ class Drafts:
             return None
         last = self.made[-1]
         gap = self.text[last.figure.end : sentence.start]
-        if last.sentence is not sentence and ("\n\n" in gap or len(gap) > _SAME_THOUGHT):
-            return None
-        return last
+        if last.sentence is sentence:
+            return last
+        # In agency copy every sentence is a paragraph: the next one may still go on.
+        return None if len(gap) > (_NEXT_PARAGRAPH if "\n\n" in gap else _SAME_THOUGHT) else last
 
     # -- slots ----------------------------------------------------------------------------------
 
     def _draft(self, told: Told, quantity: Quantity, choice: MetricChoice, mine: list[Growth]) -> Draft:
         metric, scope = choice.metric, self.reading.scope
         inferred = [f"metric:{choice.inferred}"] if choice.inferred else []
-        parties = parties_of(told, quantity, pair=scope.parties)
+        last = self.made[-1].figure if self.made else None
+        near = last if last and told.sentence.start - last.end <= _SAME_THOUGHT else None
+        parties = parties_of(told, quantity, pair=scope.parties, before=near)
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
         way, how = self._way(told, quantity, metric, parties.codes)
@@ -256,7 +269,8 @@ class Drafts:
             speaker = subject_of(current, areas_of(current))
             if speaker in parties:
                 other = parties[0] if parties[1] == speaker else parties[1]
-                return f"{speaker}>{other}" if _held_at_origin(metric) else f"{other}>{speaker}"
+                held = _held_at_origin(metric) and not any(True for _ in told.sentence.of("act", "deficit"))
+                return f"{speaker}>{other}" if held else f"{other}>{speaker}"
             current = self.reading.sentences.preceding(current, within="\0")
         return None
 
@@ -292,6 +306,13 @@ class Drafts:
             start=quantity.start,
             end=quantity.end,
         )
+
+    def like(self, first: Figure, second: Figure) -> Figure:
+        """A figure that measures what another does, between the same parties."""
+        if second.metric == first.metric:
+            return second
+        identity = self._identity(second.start, second.end, first.metric)
+        return replace(second, id=identity, metric=first.metric, parties=first.parties, direction=first.direction)
 
     def sum_of(self, figure: Figure, metric: Metric) -> Figure:
         """A figure told to be the sum of the parts beside it."""

@@ -150,6 +150,12 @@ def _in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     if not 0 <= hit.start - quantity.end <= _BESIDE:
         return False
     sentence = told.sentence
+    if hit.start - quantity.end <= 1 and quantity.kind == "money":
+        # "and 32 million dollars exports": right behind it, and no other amount claims the word.
+        return not any(0 <= q.start - hit.end <= _BESIDE and not _joined(told, hit.end, q.start) for q in told.amounts())
+    if quantity.kind == "percent" and any(quantity.end <= h.start < hit.start for h, _ in sentence.of("change", "up", "down")):
+        # "a 13 % decrease in exports"
+        return sentence.before(hit.start, "role", "in", gap=_BESIDE) is not None and not _parted(told, quantity.end, hit.start)
     preposition = sentence.after(quantity.end, "role", "in", gap=1) or sentence.after(quantity.end, "count", "of", gap=1)
     if not preposition or preposition[0].end > hit.start or _parted(told, quantity.end, hit.start):
         return False
@@ -157,6 +163,12 @@ def _in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     between = told.between(quantity.end, hit.start)
     joins = sentence.lexicon.surfaces("range.and")
     return not any(c.isdigit() for c in between) and not any(word in joins for word in between.split())
+
+
+def _joined(told: Told, start: int, end: int) -> bool:
+    """Whether a word for "and", or a comma, stands between two positions."""
+    joins = told.sentence.lexicon.surfaces("range.and")
+    return "," in told.between(start, end) or any(word in joins for word in told.between(start, end).split())
 
 
 def _parted(told: Told, start: int, end: int) -> bool:
@@ -169,6 +181,11 @@ def _of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
     if choice and choice.cue and subset and choice.cue.start >= quantity.end and not _in_apposition(told, quantity, choice.cue):
         # "Of this, 150 million went to the import of gas": a part of what was said before.
         choice = None
+    if choice and choice.cue and choice.metric.to_date:
+        gift = next((hit for hit, _ in told.sentence.of("metric", _gift().key) if hit.end <= choice.cue.start), None)
+        if gift and not any(gift.end <= q.start < choice.cue.start for q in told.amounts()):
+            # "The aid will be invested into a clinic worth 80,000 dollars."
+            return MetricChoice(_gift(), gift)
     if choice is None or _far(choice, quantity):
         worth = _worth_of_what_is_counted(told, quantity)
         if worth:
@@ -209,9 +226,9 @@ def _of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         signed = any(True for _ in told.sentence.of("metric", direct.key)) or any(True for _ in told.sentence.of("act", "sign"))
         return MetricChoice(direct) if signed else None
     if direct.worth:
-        governed = _nearest(told, quantity, (direct.worth, direct.key))
+        cues = [hit for hit, key in told.sentence.of("metric", direct.worth, direct.key) if abs(hit.start - quantity.start) < _FARTHEST]
         held = any(True for _ in told.sentence.of("act", "own")) and _names_actors(told)
-        return MetricChoice(direct, governed.cue if governed else None) if governed or held else None
+        return MetricChoice(direct, cues[0] if cues else None) if cues or held else None
     return MetricChoice(direct)
 
 

@@ -14,7 +14,7 @@ from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told
-from analysis.model import Quantity
+from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
 __all__ = ["Direction", "Parties", "direction_of", "parties_of", "subject_of"]
@@ -39,14 +39,17 @@ class Direction(NamedTuple):
     inferred: str | None
 
 
-def parties_of(told: Told, quantity: Quantity, *, pair: tuple[str, ...]) -> Parties:
-    """The parties of a figure: those named around it, completed by the pair that the document is about."""
+def parties_of(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: Figure | None) -> Parties:
+    """The parties of a figure: those named around it, completed by the figure before or the document's pair."""
     sentence, areas = told.sentence, told.areas
     start = sentence.low.rfind(";", sentence.start, quantity.start)
     end = sentence.low.find(";", quantity.end, sentence.end)
     previous = max((q.end for q in told.amounts() if q.end <= quantity.start), default=sentence.start)
+    comma = sentence.low.find(",", quantity.end, sentence.end)
+    following = min((q.start for q in told.amounts() if q.start >= quantity.end), default=sentence.end)
     clauses = (
         [a for a in areas if previous <= a.start < quantity.start],
+        [a for a in areas if previous <= a.start < (min(comma, following) if comma >= 0 else following)],
         [a for a in areas if a.start > start and (end < 0 or a.end <= end)],
     )
     areas = next((clause for clause in clauses if len({a.code for a in clause}) == _PAIR), areas)
@@ -55,6 +58,12 @@ def parties_of(told: Told, quantity: Quantity, *, pair: tuple[str, ...]) -> Part
         return Parties(pair, None)
     if len(named) == _PAIR:
         return Parties(tuple(sorted(named)), None)
+    groups = [g for g in told.groups if previous <= g.start < following]
+    if len(named) <= 1 and groups and not _in_passing(sentence, groups[0]):
+        # Trade with a region or a group of economies is not that of the pair.
+        return Parties(tuple(sorted({*named, groups[0].code})), None)
+    if not named and before and len(before.parties) == _PAIR:
+        return Parties(before.parties, "sentence-before" if before.parties != pair else "pair")
     if not named:
         return Parties(pair, "pair" if pair else None)
     if len(named) == 1:
@@ -70,6 +79,11 @@ def parties_of(told: Told, quantity: Quantity, *, pair: tuple[str, ...]) -> Part
     ours = [code for code in nearest if code in pair]
     chosen = (ours + [code for code in nearest if code not in ours])[:_PAIR] if ours else nearest[:_PAIR]
     return Parties(tuple(sorted(chosen)), None)
+
+
+def _in_passing(sentence: Sentence, group: AreaMention) -> bool:
+    """Whether a group is named otherwise than as a partner: at its forum, in its ranks."""
+    return _preposition(sentence, group.start, sentence.start) not in ("to", "from", "with", "between")
 
 
 def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tuple[str, ...]) -> Direction:

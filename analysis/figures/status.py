@@ -27,7 +27,9 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
 
     What lies ahead is an estimate for trade, a pledge for what one side gives, a target for documents.
     """
-    cue = _before(told, quantity) or _behind(told, quantity)
+    cue = _before(told, quantity) or (None if metric.measure == "event" and metric.direction is None else _behind(told, quantity))
+    if cue in (None, "actual") and metric.dated and metric.direction and _signed(told) and quantity.kind == "money":
+        return "pledge"
     if cue is None or cue == "actual":
         return "actual"
     given = metric.direction is not None and metric.key not in sum_family() and not counts_people(metric)
@@ -43,6 +45,11 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     if cue == "pledge":
         return "target"
     return "actual"
+
+
+def _signed(told: Told) -> bool:
+    """Whether papers were signed and nothing is said to have been handed over: what they promise is still to come."""
+    return any(True for _ in told.sentence.of("act", "sign")) and not any(True for _ in told.sentence.of("act", "give", "receive"))
 
 
 def _before(told: Told, quantity: Quantity) -> str | None:

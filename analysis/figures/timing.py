@@ -7,6 +7,7 @@ from typing import NamedTuple
 from analysis.definitions import Metric
 from analysis.figures.told import Told
 from analysis.model import Figure, Number, Period, Quantity, Scope
+from analysis.periods import shifted
 from analysis.periods import span_days
 from analysis.scope import Reading
 from analysis.sentences import Sentence
@@ -21,7 +22,7 @@ _SAME_STORY = 120
 """Days within which a date of the same paragraph is that of the act."""
 _COMMA = 40
 _SEMICOLON = 120
-_BESIDE = 6
+_BESIDE = 16
 _TAKEN = 60
 _CROSSED_BEHIND = 90
 _CROSSED_BEFORE = 25
@@ -40,6 +41,9 @@ def period_of(told: Told, quantity: Quantity, metric: Metric, status: str, *, re
     mine = next((g for g in told.growths if g.quantity is quantity or g.host is quantity), None)
     if mine and mine.now:
         return Timing(mine.now.iso, None)
+    again = _same_part(told, quantity, before)
+    if again:
+        return Timing(again, None)
     compared = {id(g.compared) for g in told.growths if g.compared}
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
     chosen = _nearest(told, quantity, usable)
@@ -58,6 +62,19 @@ def period_of(told: Told, quantity: Quantity, metric: Metric, status: str, *, re
         if before.status == status or past:
             return Timing(before.period, "sentence-before")
     return Timing(None, None)
+
+
+def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
+    """The period of an amount told for comparison: "against 3.6 billion in the same period of 2022"."""
+    if before is None or not before.period or not before.period[:4].isdigit():
+        return None
+    behind = [hit for hit, _ in told.sentence.of("time", "same") if 0 <= hit.start - quantity.end <= _COMMA]
+    if not behind or any(behind[0].start > q.start >= quantity.end for q in told.quantities):
+        return None
+    year = next((p for p in told.periods if p.end > behind[0].start), None)
+    if year is None or year.role == "year_before" or year.relative:
+        return shifted(before.period, -1)
+    return shifted(before.period, int(year.iso[:4]) - int(before.period[:4])) if year.iso[:4].isdigit() else None
 
 
 def _of_an_act(  # noqa: PLR0913, PLR0917 - what period_of knows

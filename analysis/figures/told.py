@@ -28,6 +28,9 @@ class Told:
     periods: list[Period]
     growths: list[Growth]
     areas: list[AreaMention]
+    """The economies named."""
+    groups: list[AreaMention]
+    """The groups and regions named."""
 
     def amounts(self) -> Iterator[Quantity]:
         """The quantities that are money or counts: what a figure can be."""
@@ -44,15 +47,23 @@ def told_by(sentence: Sentence, numbers: list[Number], reference: str | None) ->
     periods = periods_in(sentence, numbers, reference)
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
-    return Told(sentence, every, quantities, periods, changes_in(sentence, quantities, periods), areas_of(sentence))
+    growths = changes_in(sentence, quantities, periods)
+    return Told(sentence, every, quantities, periods, growths, areas_of(sentence), _groups_of(sentence))
 
 
 def areas_of(sentence: Sentence) -> list[AreaMention]:
     """The economies that a sentence names, in its order; groups and former states are left out."""
-    known = definitions().areas
-    found = (mention(hit) for hit, _ in sentence.of("area"))
-    return [
-        area
-        for area in found
-        if area and "|" not in area.code and (area.code not in known or known[area.code].kind == "economy")
-    ]
+    return [a for a in _mentions(sentence) if _kind(a) == "economy" and "|" not in a.code]
+
+
+def _groups_of(sentence: Sentence) -> list[AreaMention]:
+    return [a for a in _mentions(sentence) if _kind(a) in ("group", "region")]
+
+
+def _mentions(sentence: Sentence) -> Iterator[AreaMention]:
+    return (area for hit, _ in sentence.of("area") if (area := mention(hit)))
+
+
+def _kind(area: AreaMention) -> str:
+    known = definitions().areas.get(area.code)
+    return known.kind if known else "economy"
