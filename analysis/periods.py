@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -19,6 +20,8 @@ __all__ = ["contains", "periods_in", "shifted", "year_of"]
 
 _NEAR = 14
 _CLOSE = 26
+_FEW = 4
+"""Numbers on either side of a word that may belong to it."""
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212/]\s?")
 _FUTURE_DAYS = 45
@@ -88,6 +91,7 @@ class _Reader:
         self.sentence = sentence
         self.low = sentence.low
         self.numbers = numbers
+        self.starts = [n.start for n in numbers]
         self.reference = reference
         self.year = year_of(reference)
         self.found: list[Period] = []
@@ -104,6 +108,23 @@ class _Reader:
                 self._add(number.start, number.end, self._dated(number.iso), relative=not number.iso[0].isdigit())
         self.found.sort(key=lambda p: p.start)
         return [self._with_role(p) for p in self._joined(self.found)]
+
+    def _from(self, position: int) -> list[Number]:
+        """The next few numbers that start at a position or behind it."""
+        first = bisect_left(self.starts, position)
+        return self.numbers[first : first + _FEW]
+
+    def _back_from(self, position: int) -> list[Number]:
+        """The last few numbers that start before a position, the nearest first."""
+        last = bisect_left(self.starts, position)
+        return self.numbers[max(0, last - _FEW) : last][::-1]
+
+    def _right_before(self, position: int) -> Number | None:
+        """The number that ends right before a position: the "nine" of "nine months"."""
+        return next((n for n in self._back_from(position) if 0 <= position - n.end <= 2), None)  # noqa: PLR2004
+
+    def _in_number(self, hit: Hit) -> bool:
+        return any(n.start < hit.end and hit.start < n.end for n in self._back_from(hit.end))
 
     def _add(self, start: int, end: int, iso: str | None, *, relative: bool = False, role: PeriodRole = "at") -> None:
         if iso and not self._taken(start, end):
@@ -132,8 +153,8 @@ class _Reader:
 
     def _year_beside(self, position: int, *, before: int | None = None) -> tuple[int, int, bool] | None:
         """(end, year, relative) of the year stated right after a position: "of 2021", "this year", "прошлого года"."""
-        for number in self.numbers:
-            if number.start >= position and number.kind == "date" and number.iso and number.iso[0].isdigit():
+        for number in self._from(position):
+            if number.kind == "date" and number.iso and number.iso[0].isdigit():
                 if number.start - position <= _NEAR and not self._compared(position, number.start) and number.iso.isdigit():
                     return number.end, int(number.iso), False
                 break
@@ -142,7 +163,7 @@ class _Reader:
             return relative[1], relative[2], True
         if before is not None and self.year is not None:
             # "last year's first half", "в 2021 году за девять месяцев"
-            for number in reversed(self.numbers):
+            for number in self._back_from(before):
                 if number.end <= before and number.kind == "date" and number.iso and number.iso.isdigit():
                     if before - number.end <= _CLOSE and not self._parted(number.end, before):
                         return position, int(number.iso), False
@@ -220,7 +241,7 @@ class _Reader:
 
     def _counted(self, hit: Hit) -> tuple[int | None, int, bool]:
         """(start, count, whether from the year's start) of what stands before "months", "quarter" or "half"."""
-        number = next((n for n in reversed(self.numbers) if n.end <= hit.start and hit.start - n.end <= 2), None)
+        number = self._right_before(hit.start)
         if number and number.kind == "cardinal" and number.value and number.value == int(number.value):
             opened = self.sentence.before(number.start, "time", "first", gap=12)
             closed = self.sentence.after(number.end, "time", "first", gap=2)
@@ -233,8 +254,8 @@ class _Reader:
             return None, 0, False
         if number and number.kind == "ordinal" and number.value == 1:
             # "fem første månedene": the count stands before the word for first.
-            count = next((n for n in self.numbers if 0 < number.start - n.end <= 2 and n.kind == "cardinal"), None)  # noqa: PLR2004
-            if count and count.value and count.value == int(count.value):
+            count = self._right_before(number.start)
+            if count and count.kind == "cardinal" and count.value and count.value == int(count.value):
                 return count.start, int(count.value), True
         if number and number.kind == "ordinal" and number.value:
             return number.start, int(number.value), number.value == 1
@@ -250,7 +271,7 @@ class _Reader:
     def _months(self) -> None:
         """Months without a day: in May this year, January-October, from January to October."""
         for hit, month in self.sentence.of("month"):
-            if self._taken(hit.start, hit.end) or any(n.start < hit.end and hit.start < n.end for n in self.numbers):
+            if self._taken(hit.start, hit.end) or self._in_number(hit):
                 continue
             stated = self._year_beside(hit.end)
             closing = self._range_end(hit)
@@ -271,8 +292,8 @@ class _Reader:
         words = self.sentence.lexicon.surfaces("range.to")
         if self.sentence.before(hit.start, "range", "between", gap=2):
             words |= self.sentence.lexicon.surfaces("range.and")
-        for number in self.numbers:
-            if number.kind == "date" and number.iso and number.start >= hit.end:
+        for number in self._from(hit.end):
+            if number.kind == "date" and number.iso:
                 gap = self.low[hit.end : number.start]
                 if (_DASH.fullmatch(gap) or gap.strip() in words) and re.fullmatch(r"\d{4}-\d\d", number.iso):
                     return number.end, int(number.iso[:4]), int(number.iso[5:])
@@ -288,7 +309,7 @@ class _Reader:
 
     def _ago(self) -> None:
         for hit, _ in self.sentence.of("time", "year"):
-            number = next((n for n in reversed(self.numbers) if n.end <= hit.start and hit.start - n.end <= 2), None)
+            number = self._right_before(hit.start)
             ago = self.sentence.after(hit.end, "time", "ago", gap=2)
             if number and ago and number.kind == "cardinal" and number.value and self.year is not None:
                 if number.value >= self.year:
@@ -298,7 +319,7 @@ class _Reader:
     def _past_years(self) -> None:
         """In the past five years: the years that are over, counted back from the reference."""
         for hit, _ in self.sentence.of("time", "year"):
-            number = next((n for n in reversed(self.numbers) if n.end <= hit.start and hit.start - n.end <= 2), None)
+            number = self._right_before(hit.start)
             if not number or number.kind != "cardinal" or not number.value or self.year is None or number.value != int(number.value):
                 continue
             past = self.sentence.before(number.start, "time", "past", "last", gap=3)

@@ -235,7 +235,10 @@ def _is_dateline(line: _Line, number: Number, marks: tuple[str, ...]) -> bool:
     if any(re.search(rf"(?:^|\W){re.escape(mark)}\W*$", before.lower()) for mark in marks) and len(before) < _SHORT // 2:
         return True
     full = number.iso is not None and len(number.iso) >= 7  # noqa: PLR2004 - a month at least
-    short = len(line.text) <= _SHORT + _SHORT // 2
+    # A sentence that ends with a date, or a date in brackets, tells of something else.
+    sentence = line.text.rstrip().endswith(".") and len(before) > _SHORT // 3
+    bracket = before.endswith("(") and after.lstrip().startswith(")")
+    short = len(line.text) <= _SHORT + _SHORT // 2 and not sentence and not bracket
     if short and full and not after.strip(" \t\r\n.|,:0123456789AaPpMmCETUGH()") and not re.search(r"[.!?]\s", before):
         return len(number.iso or "") == 10 or not before  # noqa: PLR2004 - a month ends many a headline
     if short and full and not before.strip("|-–—• "):

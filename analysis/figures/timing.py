@@ -66,11 +66,15 @@ def period_of(told: Told, quantity: Quantity, metric: Metric, status: str, *, re
 
 def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
     """The period of an amount told for comparison: "against 3.6 billion in the same period of 2022"."""
-    if before is None or not before.period or not before.period[:4].isdigit():
+    growing = any(g.quantity is quantity or g.host is quantity for g in told.growths)
+    if growing or before is None or not before.period or not before.period[:4].isdigit():
         return None
     behind = [hit for hit, _ in told.sentence.of("time", "same") if 0 <= hit.start - quantity.end <= _COMMA]
     if not behind or any(behind[0].start > q.start >= quantity.end for q in told.quantities):
         return None
+    if told.sentence.after(behind[0].end, "time", "year", gap=1) or "time.year" in behind[0].senses:
+        # "the same year": the very one.
+        return before.period
     year = next((p for p in told.periods if p.end > behind[0].start), None)
     if year is None or year.role == "year_before" or year.relative:
         return shifted(before.period, -1)
