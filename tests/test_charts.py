@@ -331,11 +331,6 @@ class TestAccounts:
     def test_no_numbers(self):
         assert self.drawn([]).title == "The documents hold no numbers"
 
-    def test_every_group_of_the_ledger_has_words(self):
-        from analysis import wording
-
-        assert set(wording.words()["becomes"]) == {group.key for group in style().ledger}
-
 
 class TestChart:
     def all(self):

@@ -225,8 +225,8 @@ class TestOpening:
 
     def test_of_an_audit(self):
         assert words(summaries.accounted(CORPUS).data["runs"]) == (
-            "Three texts hold 3 numbers, in digits and in words: 1 in figures and their changes and 2 words of "
-            "language. None is unclaimed: of every number it is said what it is."
+            "Three texts hold 3 numbers, in digits and in words: 1 in figures and their changes and 2 turns of "
+            "phrase. None is unclaimed: of every number it is said what it is."
         )
 
     def test_of_an_audit_with_a_gap(self):
@@ -375,6 +375,14 @@ class TestTables:
     def test_statements_of_none(self):
         block = summaries.statements(summaries.about(CORPUS, PAIR), metric="loan")
         assert words(block.data["runs"]) == "Loan of Laos and Vietnam: no source states a figure."
+
+    def test_further_figures_are_those_of_the_other_metrics(self):
+        blocks = summaries.further(CORPUS, besides=["trade_turnover", "investment"]).data["blocks"]
+        assert [block["caption"] for block in blocks] == ["Scholarships: one figure", "Documents signed: two figures"]
+
+    def test_no_further_figures(self):
+        block = summaries.further(summaries.about(CORPUS, ("LA", "RU")), besides=["scholarships"])
+        assert words(block.data["runs"]) == "No figure of another kind is stated."
 
     def test_the_ledger_draws_alike_numbers_together(self):
         first = summaries.ledgers(CORPUS).data["blocks"][0]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from analysis.style import LedgerGroup
 
-__all__ = ["accounts"]
+__all__ = ["accounts", "shares"]
 
 _BAR = 0.26  # inches
 _ROWS = 30  # documents; of more, those with the most numbers
@@ -89,9 +89,14 @@ def _alt(counts: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) -> s
 
 
 def _shares(one: Mapping[str, int]) -> str:
+    return f"{sum(one.values())} numbers" + (f": {shares(one)}" if any(one.values()) else "")
+
+
+def shares(counts: Mapping[str, int]) -> str:
+    """What became of numbers, in words: "14 in figures and their changes and 3 ordinals and names"."""
     words = wording.words()["becomes"]
-    parts = [f"{one[group.key]} {words[group.key]}" for group in style().ledger if one[group.key]]
-    return f"{sum(one.values())} numbers{': ' + wording.joined(parts) if parts else ''}"
+    groups = [group for group in style().ledger if counts.get(group.key)]
+    return wording.joined(f"{wording.number(counts[g.key])} {words.get(g.key, g.label)}" for g in groups)
 
 
 def _data(counts: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) -> pd.DataFrame:

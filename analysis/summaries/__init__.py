@@ -10,6 +10,7 @@
 | `coverage(corpus)` | the periods known for each relation and metric |
 | `targets(corpus)` | targets against results |
 | `statements(corpus, metric=...)` | all figures of one metric |
+| `further(corpus, besides=...)` | the figures of all other metrics |
 | `findings(corpus)` | answers of the checks, the urgent first |
 | `sources(corpus)` | the list of sources |
 | `shown(chart)` | a chart with its text alternative and data |
@@ -26,7 +27,17 @@ from __future__ import annotations
 
 from analysis.summaries.corpora import Corpus, about, gather, gathered
 from analysis.summaries.openings import accounted, key_figures, not_known, opening
-from analysis.summaries.sections import audited, coverage, findings, ledgers, shown, sources, statements, targets
+from analysis.summaries.sections import (
+    audited,
+    coverage,
+    findings,
+    further,
+    ledgers,
+    shown,
+    sources,
+    statements,
+    targets,
+)
 
 __all__ = [
     "Corpus",
@@ -35,6 +46,7 @@ __all__ = [
     "audited",
     "coverage",
     "findings",
+    "further",
     "gather",
     "gathered",
     "key_figures",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis import wording
+from analysis.charts.accounts import shares
 from analysis.checks.statements import when
 from analysis.definitions import definitions
 from analysis.reports.display import Block, callout, card, cards, lead, said
@@ -110,15 +111,11 @@ def accounted(corpus: Corpus) -> Block:
     singular = len(corpus.documents) == 1
     if not total:
         return lead(f"{texts} {'holds' if singular else 'hold'} no number.")
-    shares = []
-    for group in style().ledger:
-        count = sum(entry.class_ in group.classes for entry in corpus.entries)
-        if count:
-            shares.append(f"{wording.number(count)} {wording.words()['becomes'][group.key]}")
+    counts = {g.key: sum(entry.class_ in g.classes for entry in corpus.entries) for g in style().ledger}
     left = [entry for entry in corpus.entries if entry.class_ == UNCLAIMED]
     parts: Parts = [
         f"{texts} {'holds' if singular else 'hold'} {wording.number(total)} numbers, in digits and in words: ",
-        f"{wording.joined(shares)}. ",
+        f"{shares(counts)}. ",
     ]
     if left:
         parts += [said(f"{wording.counted(len(left), 'number').capitalize()}", left[:_CITED], strong=True)]

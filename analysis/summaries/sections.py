@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from analysis.model import Figure, Finding, LedgerEntry, Verdict
     from analysis.summaries.corpora import Corpus
 
-__all__ = ["audited", "coverage", "findings", "ledgers", "shown", "sources", "statements", "targets"]
+__all__ = ["audited", "coverage", "findings", "further", "ledgers", "shown", "sources", "statements", "targets"]
 
 _ORDER: tuple[Verdict, ...] = ("conflict", "implausible", "premature", "remaining", "identity", "agree", "implied")
 _LINKED = ("figure", "change", "repeat", "optional", "unclaimed")
@@ -65,6 +65,15 @@ def statements(corpus: Corpus, *, metric: str) -> Block:
         links={"words": figures},
         languages=_languages(corpus, figures),
     )
+
+
+def further(corpus: Corpus, *, besides: Iterable[str]) -> Block:
+    """The figures of every metric but those named, a table for each metric of which any is stated."""
+    named = set(besides)
+    metrics = [group[0].metric for group in grouped(corpus.figures) if group[0].metric not in named]
+    if not metrics:
+        return paragraph("No figure of another kind is stated.")
+    return section(*(statements(corpus, metric=metric) for metric in dict.fromkeys(metrics)))
 
 
 def _around(figure: Figure) -> str:
