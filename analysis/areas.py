@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from analysis.definitions import Definitions, LanguageDefinition, definitions
 from analysis.lexicon import Hit, Lexicon
@@ -62,9 +62,9 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
     for code, listed in words.adjectives.items():
         terms += [(term, f"area.adjective.{code}") for term in listed if term.lower() not in ambiguous]
     for term, codes in words.ambiguous.items():
-        code = words.default.get(term)
+        meant = words.default.get(term) or "|".join(codes)
         # Without a default it stands for nothing by itself; the codes tell which it may be.
-        terms += [(declined, f"area.ambiguous.{code or '|'.join(codes)}") for declined in _declined(term, words.inflect)]
+        terms += [(declined, f"area.ambiguous.{meant}") for declined in _declined(term, words.inflect)]
     terms += [(term, "area.none") for listed in words.no_economy.values() for term in listed]
     return tuple(dict.fromkeys(terms))
 
@@ -98,5 +98,5 @@ def mention(hit: Hit) -> AreaMention | None:
     for sense in sorted(hit.senses):
         if sense.startswith("area.") and sense != "area.none":
             _, form, code = sense.split(".", 2)
-            return AreaMention(hit.start, hit.end, code, form)  # type: ignore[arg-type] - the forms that _terms writes
+            return AreaMention(hit.start, hit.end, code, cast("AreaForm", form))
     return None

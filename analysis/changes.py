@@ -18,6 +18,8 @@ __all__ = ["Growth", "changes_in"]
 
 _CUE_BEFORE = 70
 _CUE_AFTER = 28
+_PREPOSITION = 8
+"""Letters up to which a word of comparison may be a mere preposition: "on", "over"."""
 _VERB = 24
 """Characters between a verb of growth and the amount by which something grew."""
 _REACHED = 48
@@ -82,7 +84,7 @@ class _Reader:
         if word is None or any(p.start >= word.end for p in self.periods):
             return False
         if any(quantity.end <= hit.start < word.start for hit, _ in self.sentence.of("metric")):
-            # "has tripled its imports from Burundi"
+            # As in: has tripled its imports from Burundi.
             return False
         return any(0 <= hit.start - word.end <= 2 for hit, _ in self.sentence.of("area"))  # noqa: PLR2004 - right after
 
@@ -116,10 +118,12 @@ class _Reader:
         )
 
     def _more_than(self, quantity: Quantity) -> bool:
-        """Whether an amount is a difference: "1,160 scholarships, 40 more than in 2021", "10 billion less than a year before"."""
+        """Whether an amount is a difference: "1,160 scholarships, 40 more than in 2021"."""
         if quantity.kind not in ("number", "money"):
             return False
-        beside = next((hit for hit, key in self.sentence.of("change", "more", "less") if 0 <= hit.start - quantity.end <= 1), None)
+        beside = next(
+            (hit for hit, key in self.sentence.of("change", "more", "less") if 0 <= hit.start - quantity.end <= 1), None
+        )
         return beside is not None and any(0 <= p.start - beside.end <= _VERB for p in self.periods)
 
     def _hedged_by(self, quantity: Quantity) -> tuple[Hit, str] | None:
@@ -130,7 +134,9 @@ class _Reader:
         if kind == "absolute" and self.low[quantity.start - 1 : quantity.start] == "+":
             return "up"
         previous = self.quantities[index - 1].end if index else self.sentence.start
-        following = next((q.start for q in self.quantities[index + 1 :] if not self._bracketed(quantity, q)), self.sentence.end)
+        following = next(
+            (q.start for q in self.quantities[index + 1 :] if not self._bracketed(quantity, q)), self.sentence.end
+        )
         best: tuple[int, ChangeDirection] | None = None
         for hit, direction in self.cues:
             if hit.end <= quantity.start:
@@ -141,7 +147,11 @@ class _Reader:
                 cost = gap + (25 if hit.end <= previous else 0)
             elif hit.start >= quantity.end:
                 gap = hit.start - quantity.end
-                if gap > _CUE_AFTER or hit.start >= following or any(c in self.low[quantity.end : hit.start] for c in ";."):
+                if (
+                    gap > _CUE_AFTER
+                    or hit.start >= following
+                    or any(c in self.low[quantity.end : hit.start] for c in ";.")
+                ):
                     continue
                 cost = gap + (15 if "," in self.low[quantity.end : hit.start] else 0)
             else:
@@ -162,7 +172,11 @@ class _Reader:
         return opened >= 0 and ")" not in self.low[opened : other.start] and ")" in self.low[other.end : other.end + 4]
 
     def _verbal(self, quantity: Quantity) -> bool:
-        return quantity.number_start == quantity.start and not self.low[quantity.start].isdigit() and quantity.unit == "factor"
+        return (
+            quantity.number_start == quantity.start
+            and not self.low[quantity.start].isdigit()
+            and quantity.unit == "factor"
+        )
 
     def _host(self, index: int, found: list[Growth]) -> Quantity | None:
         """The amount that has grown: the one reached right after the change, else the one before it."""
@@ -170,7 +184,11 @@ class _Reader:
         taken = {id(g.host) for g in found if g.host is not None}
         if index + 1 < len(self.quantities):
             following = self.quantities[index + 1]
-            if self._amount(following) and following.start - growth.end <= _REACHED and self._reached(growth, following):
+            if (
+                self._amount(following)
+                and following.start - growth.end <= _REACHED
+                and self._reached(growth, following)
+            ):
                 return following
         for quantity in reversed(self.quantities[:index]):
             if quantity.kind == "percent" or quantity.unit == "factor":
@@ -200,11 +218,15 @@ class _Reader:
         parted = any(growth.end <= p.start < following.start and not self._from_to(p) for p in self.periods)
         if parted or self._by(following):
             return False
-        compared = any(growth.end <= hit.start < following.start and (word is None or hit.start != word[0].start)
-                       for hit, _ in self.sentence.of("change", "versus"))
+        compared = any(
+            growth.end <= hit.start < following.start and (word is None or hit.start != word[0].start)
+            for hit, _ in self.sentence.of("change", "versus")
+        )
         return not compared
 
-    def _growth(self, quantity: Quantity, kind: ChangeKind, direction: ChangeDirection, host: Quantity | None) -> Growth:
+    def _growth(
+        self, quantity: Quantity, kind: ChangeKind, direction: ChangeDirection, host: Quantity | None
+    ) -> Growth:
         compared, now, same = self._compared(quantity)
         value, high = quantity.value, quantity.upper if quantity.bound == "range" else None
         if kind == "percent" and quantity.kind == "number":
@@ -230,7 +252,9 @@ class _Reader:
 
     def _compared(self, quantity: Quantity) -> tuple[Period | None, Period | None, bool]:
         """(period compared with, period of the change, whether the same part of another year is meant)."""
-        limit = next((q.start for q in self.quantities if q.start >= quantity.end and q.kind != "number"), self.sentence.end)
+        limit = next(
+            (q.start for q in self.quantities if q.start >= quantity.end and q.kind != "number"), self.sentence.end
+        )
         same = any(quantity.end <= hit.start < limit for hit, _ in self.sentence.of("time", "same"))
         for period in self.periods:
             if period.start < quantity.end:
@@ -242,24 +266,34 @@ class _Reader:
                 return self._part(period, first), self._part(period, last), same
             if period.role == "since":
                 return self._part(period, period.iso.split("/")[0]), None, False
-            word = next((hit for hit, _ in self.sentence.of("change", "versus")
-                         if quantity.end <= hit.start and hit.start <= period.start and hit.start < limit), None)
-            if word and not any(p.start < period.start and p.start >= word.end for p in self.periods):
+            if self._led_to(period, quantity.end):
                 return period, None, same or period.role == "same"
             if period.role in ("same", "year_before"):
                 return period, None, True
-        # "Compared with 2020, exports grew by 5 %": the comparison opens the sentence.
+        return self._opening(quantity), None, same
+
+    def _led_to(self, period: Period, start: int) -> bool:
+        """Whether a word of comparison behind a position leads to a period, no other time between."""
         for hit, _ in self.sentence.of("change", "versus"):
-            if hit.end <= quantity.start and len(hit) and hit.end - hit.start > 7:  # noqa: PLR2004 - no short preposition
-                period = next((p for p in self.periods if 0 <= p.start - hit.end <= 8), None)  # type: ignore[assignment] # noqa: PLR2004
-                if period:
-                    return period, None, False
-        return None, None, same
+            if start <= hit.start <= period.start:
+                return not any(hit.end <= p.start < period.start for p in self.periods)
+        return False
+
+    def _opening(self, quantity: Quantity) -> Period | None:
+        """The period of a comparison that opens the sentence: "Compared with 2020, exports grew by 5 %"."""
+        for hit, _ in self.sentence.of("change", "versus"):
+            if hit.end <= quantity.start and hit.end - hit.start > _PREPOSITION:
+                near = next((p for p in self.periods if 0 <= p.start - hit.end <= _PREPOSITION), None)
+                if near:
+                    return near
+        return None
 
     def _from_to(self, period: Period) -> bool:
         """Whether a span says from when to when something changed: "from 2010 to 2022"."""
         years = len(period.iso) == 9  # noqa: PLR2004 - YYYY/YYYY
-        return years and period.role == "span" and self.sentence.before(period.start, "range", "from", gap=3) is not None
+        return (
+            years and period.role == "span" and self.sentence.before(period.start, "range", "from", gap=3) is not None
+        )
 
     @staticmethod
     def _part(period: Period, iso: str) -> Period:

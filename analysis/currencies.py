@@ -21,7 +21,9 @@ def currency_terms(language: LanguageDefinition) -> tuple[tuple[str, str], ...]:
     from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
 
     locale = Locale.parse(language.locale.replace("-", "_"))
-    own = {lowered(term).rstrip("*"): code for code, terms in language.tables.get("currency", {}).items() for term in terms}
+    own = {
+        lowered(term).rstrip("*"): code for code, terms in language.tables.get("currency", {}).items() for term in terms
+    }
     terms: dict[str, str] = {}
     for code, name in locale.currencies.items():
         # A past currency's name carries its years in brackets, and no article of today states it.
@@ -52,11 +54,18 @@ def currency_symbols(language: LanguageDefinition) -> dict[str, str]:
         for code, symbol in Locale.parse(name.replace("-", "_")).currency_symbols.items():
             if symbol != code:
                 symbols.setdefault(symbol, code)
-    symbols |= {term: code for code, terms in language.tables.get("currency", {}).items() for term in terms if not term.isalpha()}
+    symbols |= {
+        term: code
+        for code, terms in language.tables.get("currency", {}).items()
+        for term in terms
+        if not term.isalpha()
+    }
     return symbols
 
 
 @lru_cache(maxsize=64)
 def currency_words(language: LanguageDefinition) -> frozenset[str]:
     """Everything that names a currency, in lower case and without wildcards, for a look at what is glued to digits."""
-    return frozenset({lowered(t).rstrip("*") for t, _ in currency_terms(language)} | {lowered(s) for s in currency_symbols(language)})
+    return frozenset(
+        {lowered(t).rstrip("*") for t, _ in currency_terms(language)} | {lowered(s) for s in currency_symbols(language)}
+    )

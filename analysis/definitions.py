@@ -186,7 +186,21 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "weekday",
         "era",
     ),
-    "count": ("pair", "determiner", "share", "rank", "age", "old", "duration", "anniversary", "identifier", "subset", "total", "of", "world"),
+    "count": (
+        "pair",
+        "determiner",
+        "share",
+        "rank",
+        "age",
+        "old",
+        "duration",
+        "anniversary",
+        "identifier",
+        "subset",
+        "total",
+        "of",
+        "world",
+    ),
     "sector": ("start", "stop", "and", "etc"),
     "source": ("before", "after"),
     "stop": ("words",),
@@ -240,8 +254,8 @@ class Definitions:
         for path, table in self._tables("metrics.toml"):
             for key, entry in table.items():
                 _check_keys(path, entry, known, where=key)
-                entry = dict(entry, range={u: (r[0], r[1]) for u, r in entry.get("range", {}).items()})
-                found[key] = _build(path, Metric, key, entry)
+                ranges = {unit: (low, high) for unit, (low, high) in entry.get("range", {}).items()}
+                found[key] = _build(path, Metric, key, dict(entry, range=ranges))
         return found
 
     @cached_property
@@ -364,7 +378,7 @@ def _check_names(known: Definitions, path: Path, name: str, entry: Table) -> Non
     _check_keys(path, entry, allowed, where=name)
 
 
-def _build(path: Path, kind: type[Any], key: str, entry: Table) -> Any:
+def _build(path: Path, kind: type[Any], key: str, entry: Table) -> Any:  # noqa: ANN401 - one of three classes
     values = {k: _freeze(v) for k, v in entry.items()}
     try:
         return kind(key=key, **values)
@@ -373,7 +387,7 @@ def _build(path: Path, kind: type[Any], key: str, entry: Table) -> Any:
         raise DefinitionError(path, f"{key} lacks {missing}", known=tuple(kind.__slots__)) from None
 
 
-def _freeze(value: Any) -> Any:
+def _freeze(value: Any) -> Any:  # noqa: ANN401 - any value of a TOML file
     if isinstance(value, list):
         return tuple(value)
     if isinstance(value, dict):

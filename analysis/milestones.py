@@ -17,7 +17,7 @@ from analysis.areas import AreaMention
 from analysis.definitions import Definitions, Event, LanguageDefinition, definitions
 from analysis.figures.told import areas_of
 from analysis.lexicon import Hit, Lexicon
-from analysis.model import Document, Milestone, Number
+from analysis.model import Document, Milestone, Number, Span
 from analysis.periods import year_of
 from analysis.scope import Reading, read_scope
 from analysis.sentences import Sentence
@@ -33,6 +33,8 @@ _TO_DATE = 70
 _TO_NOUN = 26
 """Characters from an ordinal to the word for anniversary: "the 60th founding anniversary"."""
 _OLDEST = 2000
+_NAME = 8
+"""Words that name an event which is not known."""
 _PART = re.compile(r"\s?…\s?")
 _COMMA = re.compile(r"[,.;:!?]\s|\n")
 _CLAUSE = re.compile(r"[.;:!?]\s|\n")
@@ -54,6 +56,23 @@ class _Anniversary(NamedTuple):
     years: int
     worded: bool
     """Whether a word for anniversary is there, rather than "60 years since"."""
+
+
+class _Said(NamedTuple):
+    """A sentence with the dates, events and economies that it names."""
+
+    sentence: Sentence
+    dates: list[Number]
+    events: list[_Match]
+    areas: list[AreaMention]
+
+
+class _Marked(NamedTuple):
+    """What stands behind an event: its founding date, the year marked, and where that ends."""
+
+    date: str | None
+    year: int | None
+    end: int
 
 
 def find_milestones(
@@ -123,24 +142,20 @@ class _Finder:
         dates = [n for n in numbers if n.kind == "date" and n.iso and "/" not in n.iso]
         if not anniversaries and not dates:
             return []
-        events = self._events(sentence)
-        areas = areas_of(sentence)
+        said = _Said(sentence, dates, self._events(sentence), areas_of(sentence))
         found: list[Milestone] = []
         used: set[_Match] = set()
         for index, anniversary in enumerate(anniversaries):
             limit = anniversaries[index + 1].start if index + 1 < len(anniversaries) else sentence.end
-            found += self._marked(sentence, anniversary, limit, events, dates, areas, used)
-        taken = {m.start for m in found}
+            found += self._marked(said, anniversary, limit, used)
         spans = [(m.start, m.end) for m in found]
-        for event in events:
-            if event in used or event.weak or any(a <= event.start < b for a, b in spans):
+        for event in said.events:
+            if event in used or event.weak or _inside(event.start, spans):
                 continue
-            date = self._date_of(sentence, event, dates, events)
-            if date is None or any(a <= date.start < b for a, b in spans):
-                continue
-            start, end = min(event.start, date.start), max(event.end, date.end)
-            if start not in taken:
-                found.append(self._milestone(event, date.iso, None, None, areas, start, end, sentence))
+            date = self._date_of(said, event)
+            if date and not _inside(date.start, spans):
+                stretch = min(event.start, date.start), max(event.end, date.end)
+                found.append(self._milestone(said, event, stretch, date=date.iso))
         return sorted(found, key=lambda m: (m.start, m.end))
 
     # -- anniversaries --------------------------------------------------------------------------
@@ -163,57 +178,59 @@ class _Finder:
             return _Anniversary(number.start, number.end, years, worded=False)
         return None
 
-    def _marked(  # noqa: PLR0913 - everything that the sentence tells
-        self,
-        sentence: Sentence,
-        anniversary: _Anniversary,
-        limit: int,
-        events: list[_Match],
-        dates: list[Number],
-        areas: list[AreaMention],
-        used: set[_Match],
-    ) -> list[Milestone]:
-        """The milestone of an anniversary, and of further events that share it: "the revolution and the national day"."""
-        after = [e for e in events if anniversary.end <= e.start < limit and e.start - anniversary.end <= _TO_EVENT]
-        # "60 years since the founding": without the word for anniversary, nothing may part the two.
-        parted = _CLAUSE if anniversary.worded else _COMMA
-        reach = _TO_EVENT if anniversary.worded else _TO_DATE
-        first = next(
-            (e for e in after if e.start - anniversary.end <= reach and not parted.search(self.low, anniversary.end, e.start)), None
-        )
-        if first is None and anniversary.worded:
-            first = next(
-                (e for e in reversed(events) if e.end <= anniversary.start and anniversary.start - e.end <= _TO_DATE and e not in used),
-                None,
-            )
-        if first is None:
-            return [self._unnamed(sentence, anniversary, limit, dates, areas)] if anniversary.worded else []
-        shared = [first]
-        if first in after:
-            joins = sentence.lexicon.surfaces("range.and")
-            for event in after[after.index(first) + 1 :]:
-                between = self.low[shared[-1].end : event.start].split()
-                if between and between[0] in joins and len(between) <= 3:  # noqa: PLR2004 - "and", an article, an adjective
-                    shared.append(event)
+    def _marked(self, said: _Said, anniversary: _Anniversary, limit: int, used: set[_Match]) -> list[Milestone]:
+        """The milestone of an anniversary, and of events that share it: "the revolution and the national day"."""
+        shared = self._shared(said, anniversary, limit, used)
+        if not shared:
+            return [self._unnamed(said, anniversary, limit)] if anniversary.worded else []
         used.update(shared)
         found = []
         for event in shared:
-            start = anniversary.start if event is first else event.start
-            last = max(event.end, anniversary.end)
             until = min((e.start for e in shared if e.start > event.start), default=limit)
-            date, marked, end = self._dates_of(anniversary, event, dates, last, until, sentence)
-            milestone = self._milestone(event, date, anniversary.years, marked, areas, min(start, event.start), end, sentence)
-            found.append(milestone)
+            marked = self._dates_of(said, anniversary, max(event.end, anniversary.end), until)
+            start = min(anniversary.start, event.start) if event is shared[0] else event.start
+            milestone = self._milestone(said, event, (start, marked.end), date=marked.date)
+            found.append(_celebrated(milestone, anniversary, marked.year))
         return found
 
-    def _dates_of(  # noqa: PLR0913 - everything that the clause tells
-        self, anniversary: _Anniversary, event: _Match, dates: list[Number], last: int, limit: int, sentence: Sentence
-    ) -> tuple[str | None, int | None, int]:
-        """(founding date, year marked, end of the stretch) by the dates that stand behind the event."""
-        near = [d for d in dates if last <= d.start < limit and d.start - last <= _TO_DATE]
-        years = [(d, year_of(d.iso)) for d in near]
-        marked, date, end = self._marked_year(sentence, dates, anniversary), None, last
-        for number, year in years:
+    def _shared(self, said: _Said, anniversary: _Anniversary, limit: int, used: set[_Match]) -> list[_Match]:
+        """The event that an anniversary is of, and those joined to it; none where nothing near is one."""
+        # "60 years since the founding": without the word for anniversary, nothing may part the two.
+        parted = _CLAUSE if anniversary.worded else _COMMA
+        reach = _TO_EVENT if anniversary.worded else _TO_DATE
+        after = [
+            e for e in said.events if anniversary.end <= e.start < limit and e.start - anniversary.end <= _TO_EVENT
+        ]
+        first = next(
+            (
+                e
+                for e in after
+                if e.start - anniversary.end <= reach and not parted.search(self.low, anniversary.end, e.start)
+            ),
+            None,
+        )
+        if first is None:
+            before = [e for e in said.events if 0 <= anniversary.start - e.end <= _TO_DATE and e not in used]
+            return before[-1:] if anniversary.worded else []
+        shared = [first]
+        joins = said.sentence.lexicon.surfaces("range.and")
+        for event in after[after.index(first) + 1 :]:
+            between = self.low[shared[-1].end : event.start].split()
+            # "and", an article, an adjective; two words for one event are one.
+            joined = between and between[0] in joins and len(between) <= 3  # noqa: PLR2004
+            if joined and event.event.key != shared[-1].event.key:
+                shared.append(event)
+            elif joined:
+                shared[-1] = shared[-1]._replace(end=event.end)
+        return shared
+
+    def _dates_of(self, said: _Said, anniversary: _Anniversary, last: int, limit: int) -> _Marked:
+        """The founding date and the year marked, by the dates that stand behind the event."""
+        marked, date, end = self._marked_year(said, anniversary), None, last
+        for number in said.dates:
+            if not last <= number.start < limit or number.start - last > _TO_DATE:
+                continue
+            year = year_of(number.iso)
             if year is None:
                 if date is None and number.start - last <= 4:  # noqa: PLR2004 - "the national day 2 September"
                     date, end = number.iso, number.end
@@ -223,39 +240,41 @@ class _Finder:
                 marked, end = year, number.end
             elif date is None and self.year and year <= self.year + 1:
                 marked = year
-        return date, marked, end
+        return _Marked(date, marked, end)
 
     def _founds(self, year: int, years: int, marked: int | None) -> bool:
         """Whether a year can be that of the founding: about as far back as the anniversary says, a slip allowed for."""
         reference = marked or self.year
         return reference is not None and reference - year > max(1, years // 2)
 
-    def _marked_year(self, sentence: Sentence, dates: list[Number], anniversary: _Anniversary) -> int | None:
-        """The year in which an anniversary is marked: one the sentence states and that fits, else the reference's."""
-        before = [year_of(d.iso) for d in dates if d.end <= anniversary.start]
-        recent = [y for y in before if y and self.year and abs(y - self.year) <= 1]
-        if recent:
-            return recent[-1]
+    def _marked_year(self, said: _Said, anniversary: _Anniversary) -> int | None:
+        """The year in which an anniversary is marked: one the sentence states before it, else the reference's."""
+        for number in reversed([d for d in said.dates if d.end <= anniversary.start]):
+            year = year_of(number.iso)
+            near = anniversary.start - number.end <= _TO_DATE and not _CLAUSE.search(
+                self.low, number.end, anniversary.start
+            )
+            if year and self.year and (abs(year - self.year) <= 1 or (near and year <= self.year)):
+                return year
         for key, shift in (("next", 1), ("last", -1)):
-            phrase = next((hit for hit, _ in sentence.of("time", key) if sentence.after(hit.end, "time", "year", gap=2)
-                           and abs(hit.start - anniversary.start) <= _TO_DATE), None)
-            if phrase and self.year:
-                return self.year + shift
+            for hit, _ in said.sentence.of("time", key):
+                near = abs(hit.start - anniversary.start) <= _TO_DATE
+                if near and self.year and said.sentence.after(hit.end, "time", "year", gap=2):
+                    return self.year + shift
         return self.year
 
-    def _unnamed(
-        self, sentence: Sentence, anniversary: _Anniversary, limit: int, dates: list[Number], areas: list[AreaMention]
-    ) -> Milestone:
+    def _unnamed(self, said: _Said, anniversary: _Anniversary, limit: int) -> Milestone:
         """An anniversary of something that events.toml does not know: the words that name it."""
         rest = self.text[anniversary.end : min(limit, anniversary.end + _TO_EVENT)]
         words = re.split(r"[.,;:()«»“”\"\n]", rest, maxsplit=1)[0].split()
-        stop = next((i for i, w in enumerate(words) if i > 1 and w.lower() in sentence.lexicon.surfaces("range.and")), len(words))
-        name = " ".join(words[: min(stop, 8)]) or self.text[anniversary.start : anniversary.end]
-        event = Event(key=name, name=name, scope="area")
+        joins = said.sentence.lexicon.surfaces("range.and")
+        stop = next((i for i, w in enumerate(words) if i > 1 and w.lower() in joins), len(words))
+        name = " ".join(words[: min(stop, _NAME)]) or self.text[anniversary.start : anniversary.end]
         last = anniversary.end + (rest.index(words[0]) if words else 0)
-        match = _Match(last, last, event, weak=False, rank=0)
-        date, marked, end = self._dates_of(anniversary, match, dates, anniversary.end, limit, sentence)
-        return self._milestone(match, date, anniversary.years, marked, areas, anniversary.start, end, sentence)
+        match = _Match(last, last, Event(key=name, name=name, scope="area"), weak=False, rank=0)
+        marked = self._dates_of(said, anniversary, anniversary.end, limit)
+        milestone = self._milestone(said, match, (anniversary.start, marked.end), date=marked.date)
+        return _celebrated(milestone, anniversary, marked.year)
 
     # -- events ---------------------------------------------------------------------------------
 
@@ -291,48 +310,36 @@ class _Finder:
                 return self._rest(hits, later, term, part + 1)
         return None
 
-    def _date_of(self, sentence: Sentence, event: _Match, dates: list[Number], events: list[_Match]) -> Number | None:
+    def _date_of(self, said: _Said, event: _Match) -> Number | None:
         """The date that an event's clause states: the nearest with a year, no other event between."""
         best: tuple[int, Number] | None = None
-        for number in dates:
+        for number in said.dates:
             year = year_of(number.iso)
-            if year is None or "/" in (number.iso or ""):
+            # A year ahead of the text founds nothing.
+            if year is None or (self.year and year > self.year):
                 continue
             between = (event.end, number.start) if number.start >= event.end else (number.end, event.start)
             gap = between[1] - between[0]
-            if gap < 0 or gap > _TO_DATE or _CLAUSE.search(self.low, *between):
+            if not 0 <= gap <= _TO_DATE or _CLAUSE.search(self.low, *between):
                 continue
-            if any(between[0] <= e.start < between[1] for e in events):
-                continue
-            # A year ahead of the text founds nothing.
-            if self.year and year > self.year:
+            if any(between[0] <= e.start < between[1] for e in said.events):
                 continue
             if best is None or gap < best[0]:
                 best = gap, number
         return best[1] if best else None
 
-    def _milestone(  # noqa: PLR0913 - the fields of the record
-        self,
-        event: _Match,
-        date: str | None,
-        years: int | None,
-        marked: int | None,
-        areas: list[AreaMention],
-        start: int,
-        end: int,
-        sentence: Sentence,
-    ) -> Milestone:
+    def _milestone(self, said: _Said, event: _Match, stretch: Span, *, date: str | None) -> Milestone:
         known = event.event.key in self.known.events
         return Milestone(
             document=self.reading.document.id,
             event=event.event.key if known else event.event.name,
             date=date,
-            anniversary=years,
-            marked=marked if years is not None else None,
-            implies=marked - years if marked is not None and years is not None else None,
-            parties=self._parties(event, areas),
-            start=start,
-            end=end,
+            anniversary=None,
+            marked=None,
+            implies=None,
+            parties=self._parties(event, said.areas),
+            start=stretch[0],
+            end=stretch[1],
         )
 
     def _parties(self, event: _Match, areas: list[AreaMention]) -> tuple[str, ...]:
@@ -342,9 +349,19 @@ class _Finder:
         if event.event.scope == "pair":
             named = tuple(sorted({a.code for a in areas}))
             return named if len(named) == 2 and not set(named) >= set(pair) else pair  # noqa: PLR2004 - a pair
-        inside = [a for a in areas if event.start - 3 <= a.start <= event.end + 40]  # noqa: PLR2004 - "Independence Day of Laos"
+        inside = [a for a in areas if event.start - 3 <= a.start <= event.end + 40]
         near = inside or sorted((a for a in areas if a.end <= event.start), key=lambda a: event.start - a.end)
         return (near[0].code,) if near else ()
+
+
+def _inside(position: int, spans: list[Span]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _celebrated(milestone: Milestone, anniversary: _Anniversary, year: int | None) -> Milestone:
+    """The milestone as the anniversary of a year."""
+    implies = year - anniversary.years if year is not None else None
+    return replace(milestone, anniversary=anniversary.years, marked=year, implies=implies)
 
 
 class _Entry(NamedTuple):

@@ -75,7 +75,7 @@ PeriodRole = Literal["at", "by", "since", "span", "same", "year_before"]
 Verdict = Literal["agree", "conflict", "implied", "remaining", "identity", "implausible", "premature"]
 
 
-def _field(meaning: str, **options: Any) -> Any:
+def _field(meaning: str, **options: Any) -> Any:  # noqa: ANN401 - what dataclasses.field takes and gives
     """A dataclass field that carries its meaning for the codebook."""
     return dataclasses.field(metadata={"meaning": meaning}, **options)
 

@@ -86,6 +86,11 @@ def periods_in(sentence: Sentence, numbers: list[Number], reference: str | None)
     return _Reader(sentence, numbers, reference).read()
 
 
+def _whole(number: Number | None) -> int | None:
+    """The value of a number as a count; None where it is none."""
+    return int(number.value) if number and number.value and number.value == int(number.value) else None
+
+
 class _Reader:
     def __init__(self, sentence: Sentence, numbers: list[Number], reference: str | None) -> None:
         self.sentence = sentence
@@ -155,7 +160,11 @@ class _Reader:
         """(end, year, relative) of the year stated right after a position: "of 2021", "this year", "прошлого года"."""
         for number in self._from(position):
             if number.kind == "date" and number.iso and number.iso[0].isdigit():
-                if number.start - position <= _NEAR and not self._compared(position, number.start) and number.iso.isdigit():
+                if (
+                    number.start - position <= _NEAR
+                    and not self._compared(position, number.start)
+                    and number.iso.isdigit()
+                ):
                     return number.end, int(number.iso), False
                 break
         relative = self._relative_year(position, _NEAR)
@@ -227,7 +236,9 @@ class _Reader:
             if not 1 <= begin <= last <= 12:  # noqa: PLR2004 - the months of a year
                 continue
             iso = f"{year}-{begin:02d}/{year}-{last:02d}" if begin != last else f"{year}-{begin:02d}"
-            self._add(start, stated[0] if stated and stated[0] > hit.end else hit.end, iso, relative=not stated or stated[2])
+            self._add(
+                start, stated[0] if stated and stated[0] > hit.end else hit.end, iso, relative=not stated or stated[2]
+            )
 
     def _year_phrase_before(self, position: int) -> tuple[int, int] | None:
         """(start, year) of "this year's" right before a position: "i årets åtte første måneder"."""
@@ -242,31 +253,32 @@ class _Reader:
     def _counted(self, hit: Hit) -> tuple[int | None, int, bool]:
         """(start, count, whether from the year's start) of what stands before "months", "quarter" or "half"."""
         number = self._right_before(hit.start)
-        if number and number.kind == "cardinal" and number.value and number.value == int(number.value):
-            opened = self.sentence.before(number.start, "time", "first", gap=12)
-            closed = self.sentence.after(number.end, "time", "first", gap=2)
-            if opened:
-                return opened[0].start, int(number.value), True
-            if closed and closed[0].end <= hit.start:
-                return number.start, int(number.value), True
-            if self._year_beside(hit.end) and self.sentence.before(number.start, "time", "in", gap=2):
-                return number.start, int(number.value), True
-            return None, 0, False
-        if number and number.kind == "ordinal" and number.value == 1:
+        value = _whole(number)
+        if number and value is not None and number.kind == "cardinal":
+            start = self._first_of_year(number, hit)
+            return start, value if start is not None else 0, start is not None
+        if number and value is not None and number.kind == "ordinal":
             # "fem første månedene": the count stands before the word for first.
-            count = self._right_before(number.start)
-            if count and count.kind == "cardinal" and count.value and count.value == int(count.value):
-                return count.start, int(count.value), True
-        if number and number.kind == "ordinal" and number.value:
-            return number.start, int(number.value), number.value == 1
+            before = self._right_before(number.start) if value == 1 else None
+            count = _whole(before) if before and before.kind == "cardinal" else None
+            return (before.start, count, True) if before and count else (number.start, value, value == 1)
         for key, count in (("first", 1), ("second", 2)):
             opened = self.sentence.before(hit.start, "time", key, gap=8)
             if opened:
                 return opened[0].start, count, key == "first"
-            inside = next((h for h, _ in self.sentence.of("time", key) if h.start <= hit.start and hit.end <= h.end), None)
-            if inside:
-                return inside.start, count, key == "first"
+            for phrase, _ in self.sentence.of("time", key):
+                if phrase.start <= hit.start and hit.end <= phrase.end:
+                    return phrase.start, count, key == "first"
         return None, 0, False
+
+    def _first_of_year(self, number: Number, hit: Hit) -> int | None:
+        """Where "the first nine months" starts; None where the months are not the year's first."""
+        opened = self.sentence.before(number.start, "time", "first", gap=12)
+        if opened:
+            return opened[0].start
+        closed = self.sentence.after(number.end, "time", "first", gap=2)
+        stated = self._year_beside(hit.end) and self.sentence.before(number.start, "time", "in", gap=2)
+        return number.start if stated or (closed and closed[0].end <= hit.start) else None
 
     def _months(self) -> None:
         """Months without a day: in May this year, January-October, from January to October."""
@@ -320,11 +332,23 @@ class _Reader:
         """In the past five years: the years that are over, counted back from the reference."""
         for hit, _ in self.sentence.of("time", "year"):
             number = self._right_before(hit.start)
-            if not number or number.kind != "cardinal" or not number.value or self.year is None or number.value != int(number.value):
+            if (
+                not number
+                or number.kind != "cardinal"
+                or not number.value
+                or self.year is None
+                or number.value != int(number.value)
+            ):
                 continue
             past = self.sentence.before(number.start, "time", "past", "last", gap=3)
             if past and 1 < number.value < 100:  # noqa: PLR2004 - a span of years
-                self._add(past[0].start, hit.end, f"{self.year - int(number.value)}/{self.year - 1}", relative=True, role="span")
+                self._add(
+                    past[0].start,
+                    hit.end,
+                    f"{self.year - int(number.value)}/{self.year - 1}",
+                    relative=True,
+                    role="span",
+                )
 
     def _relative_years(self) -> None:
         if self.year is None:
@@ -354,7 +378,9 @@ class _Reader:
                 first = joined[-1]
                 gap = self.low[first.end : period.start]
                 opened = self.sentence.before(first.start, "range", "between", gap=2)
-                if (_DASH.fullmatch(gap) or gap.strip() in to or (opened and gap.strip() in between)) and first.iso < period.iso:
+                if (
+                    _DASH.fullmatch(gap) or gap.strip() in to or (opened and gap.strip() in between)
+                ) and first.iso < period.iso:
                     joined[-1] = replace(first, end=period.end, iso=f"{first.iso}/{period.iso}", role="span")
                     continue
             joined.append(period)

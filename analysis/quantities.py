@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import cast
 
 from analysis.definitions import Definitions, definitions
 from analysis.lexicon import Hit, lowered
@@ -86,7 +87,9 @@ def _may_count(number: Number) -> bool:
 
 
 def _round_year(number: Number) -> bool:
-    return number.kind == "date" and number.iso is not None and number.iso.isdigit() and number.iso.endswith(("00", "50"))
+    return (
+        number.kind == "date" and number.iso is not None and number.iso.isdigit() and number.iso.endswith(("00", "50"))
+    )
 
 
 def quantities_in(sentence: Sentence, numbers: list[Number]) -> list[Quantity]:
@@ -204,10 +207,10 @@ class _Reader:
     def _currency_before(self, position: int) -> tuple[int, str] | None:
         """(start, code) of the currency that stands right before a position."""
         for hit, code in self.currencies:
-            if hit.end <= position <= hit.end + _NEAR and not self.low[hit.end : position].strip("\u00a0\u202f "):
-                # Two amounts in a row, "5 million USD 3 million": the currency belongs to the first.
-                if not self._ends_amount(hit.start):
-                    return hit.start, code
+            beside = hit.end <= position <= hit.end + _NEAR and not self.low[hit.end : position].strip("\u00a0\u202f ")
+            # Two amounts in a row, "5 million USD 3 million": the currency belongs to the first.
+            if beside and not self._ends_amount(hit.start):
+                return hit.start, code
         glued = _LETTERS_BEFORE.search(self.low, max(self.sentence.start, position - 12), position)
         if glued and glued.group():
             for sense in self.sentence.lexicon.senses(self.text[glued.start() : position]):
@@ -224,7 +227,9 @@ class _Reader:
         for hit, code in self.currencies:
             if hit.start >= position:
                 gap = self.low[position : hit.start].strip("\u00a0\u202f -\u2011")
-                if hit.start - position > _NEAR and not (gap in self.of and hit.start - position <= _NEAR + len(gap) + 1):
+                if hit.start - position > _NEAR and not (
+                    gap in self.of and hit.start - position <= _NEAR + len(gap) + 1
+                ):
                     return None
                 # "US$5 million" after an amount belongs to the next one.
                 follows = any(n.start - hit.end <= 1 and n.start >= hit.end for n in self.numbers if _may_count(n))
@@ -267,7 +272,10 @@ class _Reader:
                 continue
             if found is not None or hit.start >= limit:
                 break
-            if any(position <= stop < hit.start for stop in self.stops) or len(self.low[position : hit.start].split()) > _WORDS:
+            if (
+                any(position <= stop < hit.start for stop in self.stops)
+                or len(self.low[position : hit.start].split()) > _WORDS
+            ):
                 break
             found = hit, key
         return found
@@ -276,7 +284,10 @@ class _Reader:
         """Whether a short hit is written as the symbol is: "t" is a tonne, the T of T-34 is not."""
         if hit.end - hit.start > 2:  # noqa: PLR2004 - symbols have one or two letters
             return True
-        return self.text[hit.start : hit.end] == self.low[hit.start : hit.end] and self.low[hit.end : hit.end + 1] not in "-\u2011"
+        return (
+            self.text[hit.start : hit.end] == self.low[hit.start : hit.end]
+            and self.low[hit.end : hit.end + 1] not in "-\u2011"
+        )
 
     def _people_after(self, position: int) -> Hit | None:
         """The people whom a number counts by their economy alone: 6,000 Vietnamese are ..."""
@@ -295,10 +306,10 @@ class _Reader:
         for position in range(start, max(self.sentence.start, start - 6) - 1, -1):
             for hit, key in self.bounds_before.get(position, ()):
                 if _FILLER.fullmatch(self.low, hit.end, start):
-                    return key, hit.start  # type: ignore[return-value] - the keys of [bound] are bounds
+                    return cast("Bound", key), hit.start
         for hit, key in self.sentence.of("bound_after"):
             if 0 <= hit.start - end <= _NEAR and not self.low[end : hit.start].strip():
-                return key, start  # type: ignore[return-value] - the keys of [bound_after] are bounds
+                return cast("Bound", key), start
         return "exact", start
 
     def _ranges(self, drafts: list[Quantity]) -> list[Quantity]:
@@ -313,15 +324,22 @@ class _Reader:
             first, second = found[index], found[index + 1]
             if first.kind == "number" and first.unit is None and self._listed(first, second):
                 found[index] = self._like(first, second)
-        return [self._same_currency(quantity, found[:index][::-1] + found[index + 1 :]) for index, quantity in enumerate(found)]
+        return [
+            self._same_currency(quantity, found[:index][::-1] + found[index + 1 :])
+            for index, quantity in enumerate(found)
+        ]
 
     def _same_currency(self, quantity: Quantity, others: list[Quantity]) -> Quantity:
-        """An amount of millions that leaves out the currency said beside it: "1.3 billion dollars ... already 3.2 billion"."""
+        """An amount of millions that leaves out the currency said beside it: "1 billion dollars, then 3 billion"."""
         if quantity.kind != "number" or quantity.unit or self.scales.get(quantity.number_end, 1.0) < _MILLION:
             return quantity
         money = next((q for q in others if q.kind == "money"), None)
         after = self.low[quantity.end : quantity.end + 1]
-        ended = not after.strip() and any(stop == quantity.end + 1 for stop in self.stops) or after in ",.;:)\n" or not after
+        ended = (
+            (not after.strip() and any(stop == quantity.end + 1 for stop in self.stops))
+            or after in ",.;:)\n"
+            or not after
+        )
         return replace(quantity, kind="money", unit=money.unit) if money and ended else quantity
 
     def _range(self, first: Quantity, second: Quantity) -> Quantity | None:
@@ -366,7 +384,13 @@ class _Reader:
         value = whole(first.value * factor)
         lower, upper = bounds(value, first.bound)
         return replace(
-            first, kind=second.kind, unit=second.unit, value=value, lower=lower, upper=upper, precision=first.precision * factor
+            first,
+            kind=second.kind,
+            unit=second.unit,
+            value=value,
+            lower=lower,
+            upper=upper,
+            precision=first.precision * factor,
         )
 
     def _listed(self, first: Quantity, second: Quantity) -> bool:

@@ -103,7 +103,9 @@ def read_scope(document: Document | str, *, language: str | None = None, publish
     sentences = Sentences(document.text, definition, low=low)
     stated = published or document.published
     if stated and not _is_date(stated):
-        raise ValueError(f"{document.id}: {stated!r} is no date of publication; write it as 2021-08-09, 2021-08 or 2021")
+        raise ValueError(
+            f"{document.id}: {stated!r} is no date of publication; write it as 2021-08-09, 2021-08 or 2021"
+        )
     lines = _lines(document.text)
     boilerplate = _boilerplate(lines, definition)
     furniture = [start for start, _, _ in boilerplate]
@@ -232,7 +234,10 @@ def _is_dateline(line: _Line, number: Number, marks: tuple[str, ...]) -> bool:
         return False
     before = line.text[: number.start - line.start].strip()
     after = line.text[number.end - line.start :]
-    if any(re.search(rf"(?:^|\W){re.escape(mark)}\W*$", before.lower()) for mark in marks) and len(before) < _SHORT // 2:
+    if (
+        any(re.search(rf"(?:^|\W){re.escape(mark)}\W*$", before.lower()) for mark in marks)
+        and len(before) < _SHORT // 2
+    ):
         return True
     full = number.iso is not None and len(number.iso) >= 7  # noqa: PLR2004 - a month at least
     # A sentence that ends with a date, or a date in brackets, tells of something else.

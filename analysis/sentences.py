@@ -142,7 +142,11 @@ class Sentences:
         if not text[after : after + 1].isspace():
             # A full stop that lost its space: "in 2014.Despite", but not "vietnam.vn" or "D.Trump".
             lost = text[after].isupper() and text[after + 1 : after + 2].islower()
-            return lost and (text[stop - 1].islower() or text[stop - 1].isdigit()) and "www" not in self.low[max(0, stop - 12) : stop]
+            return (
+                lost
+                and (text[stop - 1].islower() or text[stop - 1].isdigit())
+                and "www" not in self.low[max(0, stop - 12) : stop]
+            )
         while after < len(text) and text[after].isspace() and text[after] != "\n":
             after += 1
         following = text[after : after + 1]
@@ -199,8 +203,13 @@ class Sentences:
 
 @lru_cache(maxsize=32)
 def _lexicon(known: Definitions, language: LanguageDefinition) -> Lexicon:  # noqa: ARG001 - part of the cache's key
-    terms = [(term, f"{table}.{key}") for table, keys in language.tables.items() for key, listed in keys.items() for term in listed
-             if table not in ("format", "identify", "boilerplate", "abbreviations", "currency", "number_words", "idioms")]
+    terms = [
+        (term, f"{table}.{key}")
+        for table, keys in language.tables.items()
+        for key, listed in keys.items()
+        for term in listed
+        if table not in ("format", "identify", "boilerplate", "abbreviations", "currency", "number_words", "idioms")
+    ]
     terms += [(term, f"currency.{code}") for term, code in currency_terms(language)]
     terms += [(symbol, f"currency.{code}") for symbol, code in currency_symbols(language).items()]
     terms += [(name, f"month.{number}") for name, number in month_terms(language)]

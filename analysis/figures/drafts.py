@@ -82,7 +82,7 @@ class Drafts:
         return len(figure.parties) == 1 or (world and len({a.code for a in told.areas}) <= 1)
 
     def conversion(self, quantity: Quantity, previous: Quantity | None, first: Draft | None) -> Draft | None:
-        """The figure of an amount that repeats the one before it in another currency: "900 billion VND (54.5 million USD)"."""
+        """An amount that repeats the one before in another currency: "9 billion VND (4 million USD)"."""
         if previous is None or first is None or not quantity.kind == previous.kind == "money":
             return None
         gap = self.text[previous.end : quantity.start]
@@ -172,7 +172,9 @@ class Drafts:
         if way and how:
             inferred.append(f"direction:{how}")
         status = status_of(told, quantity, metric)
-        period, how = period_of(told, quantity, metric, status, reading=self.reading, before=self._kin_before(told, metric))
+        period, how = period_of(
+            told, quantity, metric, status, reading=self.reading, before=self._kin_before(told, metric)
+        )
         if how:
             inferred.append(f"period:{how}")
         if status == "actual" and promised(metric, period, scope.reference):
@@ -198,7 +200,9 @@ class Drafts:
             start=quantity.start,
             end=quantity.end,
             sentence=told.sentence.exact(),
-            sectors=sectors_of(told.sentence, quantity) if metric.measure == "event" and metric.direction is None else (),
+            sectors=sectors_of(told.sentence, quantity)
+            if metric.measure == "event" and metric.direction is None
+            else (),
             inferred=tuple(inferred),
         )
         return Draft(_changed(figure, mine[0]) if mine else figure, told.sentence, mine)
@@ -221,7 +225,9 @@ class Drafts:
         entry = self.known.units.get(quantity.unit or "")
         return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
 
-    def _way(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> tuple[str | None, str | None]:
+    def _way(
+        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
+    ) -> tuple[str | None, str | None]:
         """(direction, how it was inferred): by the words of the sentence, else by what was said of the same pair."""
         if metric.direction is None or len(parties) != _PAIR:
             return None, None

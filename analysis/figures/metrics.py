@@ -13,7 +13,16 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["MetricChoice", "counts_people", "given", "last_cue", "metric_of", "metric_of_change", "sum_family", "uncounted"]
+__all__ = [
+    "MetricChoice",
+    "counts_people",
+    "given",
+    "last_cue",
+    "metric_of",
+    "metric_of_change",
+    "sum_family",
+    "uncounted",
+]
 
 _FARTHEST = 260
 """Characters beyond which a word no longer says what an amount is."""
@@ -152,11 +161,19 @@ def _in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     sentence = told.sentence
     if hit.start - quantity.end <= 1 and quantity.kind == "money":
         # "and 32 million dollars exports": right behind it, and no other amount claims the word.
-        return not any(0 <= q.start - hit.end <= _BESIDE and not _joined(told, hit.end, q.start) for q in told.amounts())
-    if quantity.kind == "percent" and any(quantity.end <= h.start < hit.start for h, _ in sentence.of("change", "up", "down")):
-        # "a 13 % decrease in exports"
-        return sentence.before(hit.start, "role", "in", gap=_BESIDE) is not None and not _parted(told, quantity.end, hit.start)
-    preposition = sentence.after(quantity.end, "role", "in", gap=1) or sentence.after(quantity.end, "count", "of", gap=1)
+        return not any(
+            0 <= q.start - hit.end <= _BESIDE and not _joined(told, hit.end, q.start) for q in told.amounts()
+        )
+    if quantity.kind == "percent" and any(
+        quantity.end <= h.start < hit.start for h, _ in sentence.of("change", "up", "down")
+    ):
+        # As in: a 13 % decrease in exports.
+        return sentence.before(hit.start, "role", "in", gap=_BESIDE) is not None and not _parted(
+            told, quantity.end, hit.start
+        )
+    preposition = sentence.after(quantity.end, "role", "in", gap=1) or sentence.after(
+        quantity.end, "count", "of", gap=1
+    )
     if not preposition or preposition[0].end > hit.start or _parted(told, quantity.end, hit.start):
         return False
     # "5 billion in 2013 and imports ...": a date or a new clause stands between.
@@ -178,7 +195,13 @@ def _parted(told: Told, start: int, end: int) -> bool:
 def _of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
     choice = _nearest(told, quantity, _stated_in(definitions(), "money"))
     subset = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "subset"))
-    if choice and choice.cue and subset and choice.cue.start >= quantity.end and not _in_apposition(told, quantity, choice.cue):
+    if (
+        choice
+        and choice.cue
+        and subset
+        and choice.cue.start >= quantity.end
+        and not _in_apposition(told, quantity, choice.cue)
+    ):
         # "Of this, 150 million went to the import of gas": a part of what was said before.
         choice = None
     if choice and choice.cue and choice.metric.to_date:
@@ -223,10 +246,16 @@ def _of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         return _in_kind(told, quantity) if unit.kind in ("goods", "mass") else None
     if direct.measure == "event":
         # Agreements count when they are signed, not when they are named.
-        signed = any(True for _ in told.sentence.of("metric", direct.key)) or any(True for _ in told.sentence.of("act", "sign"))
+        signed = any(True for _ in told.sentence.of("metric", direct.key)) or any(
+            True for _ in told.sentence.of("act", "sign")
+        )
         return MetricChoice(direct) if signed else None
     if direct.worth:
-        cues = [hit for hit, key in told.sentence.of("metric", direct.worth, direct.key) if abs(hit.start - quantity.start) < _FARTHEST]
+        cues = [
+            hit
+            for hit, key in told.sentence.of("metric", direct.worth, direct.key)
+            if abs(hit.start - quantity.start) < _FARTHEST
+        ]
         held = any(True for _ in told.sentence.of("act", "own")) and _names_actors(told)
         return MetricChoice(direct, cues[0] if cues else None) if cues or held else None
     return MetricChoice(direct)

@@ -21,12 +21,19 @@ def sectors_of(sentence: Sentence, quantity: Quantity) -> tuple[str, ...]:
     openers = [hit for hit, _ in sentence.of("sector", "start") if hit.start >= quantity.end]
     if not openers:
         return ()
-    start = openers[-1].end if len(openers) > 1 and "," not in sentence.low[openers[0].end : openers[-1].start].strip(", ") else openers[0].end
+    start = (
+        openers[-1].end
+        if len(openers) > 1 and "," not in sentence.low[openers[0].end : openers[-1].start].strip(", ")
+        else openers[0].end
+    )
     end = min((hit.start for hit, _ in sentence.of("sector", "stop") if hit.start > start), default=sentence.end)
     closed = _LIST_END.search(sentence.text, start, end)
     listed = sentence.text[start : closed.start() if closed else end].strip(" .,/\n")
     words = "|".join(sorted((re.escape(w) for w in sentence.lexicon.surfaces("sector.and")), key=len, reverse=True))
-    etc = "|".join(sorted((re.escape(w) for w in sentence.lexicon.surfaces("sector.etc")), key=len, reverse=True)) or "(?!)"
+    etc = (
+        "|".join(sorted((re.escape(w) for w in sentence.lexicon.surfaces("sector.etc")), key=len, reverse=True))
+        or "(?!)"
+    )
     open_list = re.search(rf",?\s(?:{etc})\.?$", listed, re.IGNORECASE)
     if open_list:
         listed = listed[: open_list.start()]

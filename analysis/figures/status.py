@@ -27,7 +27,9 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
 
     What lies ahead is an estimate for trade, a pledge for what one side gives, a target for documents.
     """
-    cue = _before(told, quantity) or (None if metric.measure == "event" and metric.direction is None else _behind(told, quantity))
+    cue = _before(told, quantity) or (
+        None if metric.measure == "event" and metric.direction is None else _behind(told, quantity)
+    )
     if cue in (None, "actual") and metric.dated and metric.direction and _signed(told) and quantity.kind == "money":
         return "pledge"
     if cue is None or cue == "actual":
@@ -49,7 +51,9 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
 
 def _signed(told: Told) -> bool:
     """Whether papers were signed and nothing is said to have been handed over: what they promise is still to come."""
-    return any(True for _ in told.sentence.of("act", "sign")) and not any(True for _ in told.sentence.of("act", "give", "receive"))
+    return any(True for _ in told.sentence.of("act", "sign")) and not any(
+        True for _ in told.sentence.of("act", "give", "receive")
+    )
 
 
 def _before(told: Told, quantity: Quantity) -> str | None:
@@ -71,7 +75,7 @@ def _before(told: Told, quantity: Quantity) -> str | None:
 
 
 def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
-    """Whether another amount stands between a cue and the amount, unless the two are one list or a total and its parts."""
+    """Whether another amount stands between a cue and the amount, unless the two are a list, or a total and a part."""
     sentence = told.sentence
     between = [q for q in told.amounts() if start <= q.start < quantity.start]
     if not between:
@@ -92,7 +96,11 @@ def _behind(told: Told, quantity: Quantity) -> str | None:
     following = min((q.start for q in told.quantities if q.start >= quantity.end), default=sentence.end)
     for hit, key in sentence.of("status", "target", "estimate", "pledge"):
         if hit.start >= quantity.end:
-            if hit.start - quantity.end <= _BEHIND and hit.start < following and "," not in sentence.low[quantity.end : hit.start]:
+            if (
+                hit.start - quantity.end <= _BEHIND
+                and hit.start < following
+                and "," not in sentence.low[quantity.end : hit.start]
+            ):
                 return key
             return None
     return None

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from analysis.definitions import Metric
 from analysis.figures.told import Told
 from analysis.model import Figure, Number, Period, Quantity, Scope
-from analysis.periods import shifted
-from analysis.periods import span_days
+from analysis.periods import shifted, span_days
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
@@ -35,7 +34,9 @@ class Timing(NamedTuple):
     inferred: str | None
 
 
-def period_of(told: Told, quantity: Quantity, metric: Metric, status: str, *, reading: Reading, before: Figure | None) -> Timing:
+def period_of(
+    told: Told, quantity: Quantity, metric: Metric, status: str, *, reading: Reading, before: Figure | None
+) -> Timing:
     """The period of a figure. `before` is the figure said just before whose period may carry over."""
     sentence = told.sentence
     mine = next((g for g in told.growths if g.quantity is quantity or g.host is quantity), None)
@@ -81,11 +82,13 @@ def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | N
     return shifted(before.period, int(year.iso[:4]) - int(before.period[:4])) if year.iso[:4].isdigit() else None
 
 
-def _of_an_act(  # noqa: PLR0913, PLR0917 - what period_of knows
+def _of_an_act(  # noqa: PLR0917 - what period_of knows
     told: Told, quantity: Quantity, metric: Metric, status: str, reading: Reading, before: Figure | None
 ) -> Timing:
     """When a single act took place: with the one said before it, else on the day that the text tells."""
-    if status not in ("actual", "pledge") or any(hit.end <= quantity.start for hit, _ in told.sentence.of("time", "to_date")):
+    if status not in ("actual", "pledge") or any(
+        hit.end <= quantity.start for hit, _ in told.sentence.of("time", "to_date")
+    ):
         return Timing(None, None)
     if before and before.metric == metric.key and before.period:
         return Timing(before.period, "sentence-before")

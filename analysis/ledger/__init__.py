@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import cast
 
 from analysis.definitions import definitions
 from analysis.figures import Statements, state
 from analysis.ledger.inventory import Atom, atoms, idioms
 from analysis.ledger.stretches import Stretches
-from analysis.lexicon import Hit
 from analysis.milestones import milestones_of
 from analysis.model import Document, Figure, LedgerClass, LedgerEntry, Milestone, Number, Period
 from analysis.numbers import in_name
@@ -60,9 +60,7 @@ class _Account:
         self.numbers = self.reading.numbers
         self.starts = [n.start for n in self.numbers]
         language = self.reading.language
-        self.stated = Stretches(
-            (start, end, f) for f in self.figures for start, end in ((f.start, f.end), *f.mentions)
-        )
+        self.stated = Stretches((start, end, f) for f in self.figures for start, end in ((f.start, f.end), *f.mentions))
         self.figure_starts = sorted(f.start for f in self.figures)
         self.changes = Stretches((start, end, owner) for (start, end), owner in statements.changes)
         self.quantities = Stretches((q.start, q.end, q) for q in statements.quantities)
@@ -167,7 +165,11 @@ class _Account:
             found = periods_in(sentence, self._numbers_of(sentence), self.reading.scope.reference)
             self.periods = sentence.start, found
         for period in self.periods[1]:
-            if period.start <= number.start < period.end and period.iso in self.used_periods and self._near_figure(sentence):
+            if (
+                period.start <= number.start < period.end
+                and period.iso in self.used_periods
+                and self._near_figure(sentence)
+            ):
                 if len(period.iso) == 10 or (len(period.iso) == 7 and number.iso == period.iso):  # noqa: PLR2004 - a day, a month
                     return "date", "the date of a figure"
                 return "period", "the period of a figure, or the one it is compared with"
@@ -219,7 +221,11 @@ class _Account:
             return False
         if any(after == w or after.startswith((w + " ", w + ",", w + ".")) for w in self.after):
             return True
-        return bool(before) and (before[-1] in self.before or " ".join(before[-2:]) in self.before) and not self._counts(start, end)
+        return (
+            bool(before)
+            and (before[-1] in self.before or " ".join(before[-2:]) in self.before)
+            and not self._counts(start, end)
+        )
 
     def _counts(self, start: int, end: int) -> bool:
         return self.sentences.around(start).after(end, "unit", gap=_NOUN) is not None
@@ -245,7 +251,12 @@ class _Account:
         follows = self._follower(sentence, end)
         if follows:
             return follows
-        if self.low[start - 1 : start] == "(" and self.low[end : end + 1] == ")" and number and (number.value or 0) < _OLDEST:
+        if (
+            self.low[start - 1 : start] == "("
+            and self.low[end : end + 1] == ")"
+            and number
+            and (number.value or 0) < _OLDEST
+        ):
             return "age", "an age in brackets"
         identifier = sentence.before(start, "count", "identifier", gap=6)
         if identifier:
@@ -276,7 +287,7 @@ class _Account:
         ):
             hit = sentence.after(end, "count", *keys, gap=3)
             if hit:
-                return verdict, reason  # type: ignore[return-value] - the classes named above
+                return cast("LedgerClass", verdict), reason
         hit = sentence.after(end, "time", "year", "month", "week", "day", "hour", "decade", "quarter", gap=12)
         if hit and len(self.low[end : hit[0].start].split()) <= 1:
             return "duration", "a length of time"
@@ -289,5 +300,5 @@ class _Account:
         words = self.text[end : end + 40].split()
         if not words or not words[0][0].isalpha() or self.text[end : end + 1] == "\n":
             return None
-        word = words[0].strip(".,;:()\"»”")
+        word = words[0].strip('.,;:()"»”')
         return word or None

@@ -40,7 +40,11 @@ def atoms(text: str, low: str, language: LanguageDefinition) -> list[Atom]:
     idiomatic = [(hit.start, hit.end) for hit in idioms(language).scan(text, low=low)]
     for hit in _words(language).scan(text, low=low):
         word = low[hit.start : hit.end]
-        if word in articles and word not in counted and not any(a <= hit.start < b for a, b in _near(idiomatic, hit.start)):
+        if (
+            word in articles
+            and word not in counted
+            and not any(a <= hit.start < b for a, b in _near(idiomatic, hit.start))
+        ):
             continue
         kinds = sorted(hit.senses)
         found.append(Atom(hit.start, hit.end, digits=False, kind=kinds[0]))
@@ -62,13 +66,15 @@ def _near(spans: list[tuple[int, int]], position: int) -> list[tuple[int, int]]:
 @lru_cache(maxsize=32)
 def _words(language: LanguageDefinition) -> Lexicon:
     """The inventory of number words, compiled."""
-    terms = [
-        (word, kind)
-        for kind in ("determiner", "vague", "other")
-        for word in language.terms("number_words", kind)
-    ]
+    terms = [(word, kind) for kind in ("determiner", "vague", "other") for word in language.terms("number_words", kind)]
     listed = {word for word, _ in terms}
-    terms += [(w, "number") for table in VALUED if table != "months" for w in language.numbers[table] if w not in listed and len(w) > 1]
+    terms += [
+        (w, "number")
+        for table in VALUED
+        if table != "months"
+        for w in language.numbers[table]
+        if w not in listed and len(w) > 1
+    ]
     terms += [(word, "article") for word in language.terms("format", "article")]
     return Lexicon(terms, spaced=language.spaced)
 

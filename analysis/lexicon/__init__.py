@@ -216,7 +216,12 @@ class _Openers:
             # "*dokumenter*": the ending may itself be a stem.
             for term in self._endings.get(word[length:], ()):
                 terms.append(term)
-        terms += [t for stem, listed in self._endings.items() for t in listed if t.endswith("*") and stem in word[1:] and t not in terms]
+        terms += [
+            t
+            for stem, listed in self._endings.items()
+            for t in listed
+            if t.endswith("*") and stem in word[1:] and t not in terms
+        ]
         phrases = [term for term in terms if not _single(term)]
         return phrases, len(phrases) < len(terms)
 

@@ -23,6 +23,10 @@ _ADDRESS = re.compile(r"://|^www\.|@")
 _FILE = re.compile(r"\.[a-z]{2,4}\d?$")
 _LONGEST_WORD = 300
 _LONGEST_ORDINAL = 3
+_DENOMINATOR = 10
+"""Up to here "1/3" is a fraction; beyond, "45/2021" is the number of a decree."""
+_NAME = 2
+"""Letters of a number word that may be a name."""
 _LONGEST_ARTICLE = 12
 _HYPHENS = "-\u2010\u2011_"
 
@@ -48,13 +52,15 @@ def month_terms(language: LanguageDefinition) -> list[tuple[str, int]]:
 
     A language that writes months with a capital has them found with one only: "May" is no "may".
     """
-    return [(name.capitalize() if _capital_months(language) else name, n) for name, n in dates.month_names(language).items()]
+    return [
+        (name.capitalize() if _capital_months(language) else name, n) for name, n in dates.month_names(language).items()
+    ]
 
 
 def _capital_months(language: LanguageDefinition) -> bool:
     from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
 
-    return Locale.parse(language.locale.replace("-", "_")).months["format"]["wide"][1][0].isupper()
+    return bool(Locale.parse(language.locale.replace("-", "_")).months["format"]["wide"][1][0].isupper())
 
 
 def scan(text: str, low: str, language: LanguageDefinition) -> list[Number]:
@@ -81,7 +87,9 @@ def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
         token = tokens[index]
         if token.kind in ("ordinal", "multiple"):
             kind: NumberKind = "ordinal" if token.kind == "ordinal" else "multiple"
-            found.append(Number(start=token.start, end=token.end, kind=kind, value=token.value, precision=1, words=True))
+            found.append(
+                Number(start=token.start, end=token.end, kind=kind, value=token.value, precision=1, words=True)
+            )
             index += 1
             continue
         total = combine(tokens, index, words, low)
@@ -94,7 +102,14 @@ def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
         ordinal = tokens[index + total.used] if index + total.used < len(tokens) else None
         if ordinal and token.kind == "cardinal" and _closes(total.value, ordinal, low[last.end : ordinal.start], words):
             found.append(
-                Number(start=token.start, end=ordinal.end, kind="ordinal", value=total.value + ordinal.value, precision=1, words=True)
+                Number(
+                    start=token.start,
+                    end=ordinal.end,
+                    kind="ordinal",
+                    value=total.value + ordinal.value,
+                    precision=1,
+                    words=True,
+                )
             )
             index += total.used + 1
             continue
@@ -250,7 +265,8 @@ class _Scan:
 
     def _ratio_or_code(self, start: int, end: int, cluster: str) -> None:
         numerator, slash, denominator = cluster.partition("/")
-        if slash and numerator.isdigit() and denominator.isdigit() and 0 < int(numerator[:4]) < int(denominator[:4]) <= 10:  # noqa: PLR2004
+        digits = slash and numerator.isdigit() and denominator.isdigit()
+        if digits and 0 < int(numerator[:4]) < int(denominator[:4]) <= _DENOMINATOR:
             value = int(numerator) / int(denominator)
             self.found.append(Number(start=start, end=end, kind="fraction", value=value, precision=0.1))
             self.taken = end
@@ -280,12 +296,14 @@ class _Scan:
             self.taken = end + 1
 
     def _goes_on(self, start: int, after: int) -> bool:
-        """Whether the sentence goes on behind a full stop: a small letter follows, or an article stands before the digits."""
+        """Whether the sentence goes on behind a full stop: to a small letter, or from an article before the digits."""
         if self.low[after : after + 1] != " ":
             return False
         return self.text[after + 1 : after + 2].islower() or _word_before(self.low, start - 1) in self.words.articles
 
-    def _number(self, start: int, end: int, kind: NumberKind, *, iso: str | None = None, reason: str | None = None) -> None:
+    def _number(
+        self, start: int, end: int, kind: NumberKind, *, iso: str | None = None, reason: str | None = None
+    ) -> None:
         # A month's name may have come before the digits; what it covers is no longer free.
         while self.found and self.found[-1].end > start:
             self.found.pop()
@@ -299,7 +317,9 @@ def in_name(text: str, start: int, end: int) -> bool:
     >>> in_name("General Secretary To Lam", 18, 20), in_name("To land ble enige", 0, 2)
     (True, False)
     """
-    return end - start == 2 and text[start].isupper() and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()  # noqa: PLR2004
+    if end - start > _NAME or not text[start].isupper():
+        return False
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def _word_precision(value: float) -> float:
@@ -310,7 +330,7 @@ def _word_precision(value: float) -> float:
 def _word_before(low: str, start: int) -> str:
     """What stands unbroken before a position."""
     head = low[max(0, start - _LONGEST_WORD) : start]
-    first = max((head.rfind(c) for c in " \n\t\u00a0\u202f(«\"“[|,;+–—"), default=-1)
+    first = max((head.rfind(c) for c in ' \n\t\u00a0\u202f(«"“[|,;+–—'), default=-1)
     return head[first + 1 :]
 
 

@@ -76,11 +76,11 @@ def date_words(language: LanguageDefinition) -> DateWords:
     year = r"(?:,?\s*(\d{4})(?=\d\d:\d\d|\D|$))?"
     return DateWords(
         months=months,
-        day_month=re.compile(
-            rf"(\d{{1,2}}){marks}(?:\s*{join}\s*(\d{{1,2}}){marks})?\s*(?:of\s+|de\s+)?{month}{year}"
-        ),
+        day_month=re.compile(rf"(\d{{1,2}}){marks}(?:\s*{join}\s*(\d{{1,2}}){marks})?\s*(?:of\s+|de\s+)?{month}{year}"),
         month_before=re.compile(month + r",?\s*$"),
-        day_after_month=re.compile(rf"(\d{{1,2}})(?![\d.,:]\d|\d){marks}(?:\s*{join}\s*(\d{{1,2}})(?!\d){marks})?{year}"),
+        day_after_month=re.compile(
+            rf"(\d{{1,2}})(?![\d.,:]\d|\d){marks}(?:\s*{join}\s*(\d{{1,2}})(?!\d){marks})?{year}"
+        ),
         full=frozenset(_full_names(language)),
     )
 
@@ -92,7 +92,7 @@ def day_and_month(words: DateWords, low: str, position: int) -> Stretch | None:
         return None
     day, last, month, year = match.groups()
     iso = _days(year, words.months[month], int(day), int(last) if last else None)
-    return iso and Stretch(position, match.end(), iso)
+    return Stretch(position, match.end(), iso) if iso else None
 
 
 _YEAR = re.compile(r"(\d{4})(?!\d)")
@@ -115,7 +115,7 @@ def month_and_day(words: DateWords, low: str, position: int) -> Stretch | None:
         return None
     day, last, stated = match.groups()
     iso = _days(stated, month, int(day), int(last) if last else None)
-    return iso and Stretch(before.start(), match.end(), iso)
+    return Stretch(before.start(), match.end(), iso) if iso else None
 
 
 def _days(year: str | None, month: int, day: int, last: int | None) -> str | None:

@@ -7,8 +7,8 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from analysis.definitions import LanguageDefinition
 from analysis.currencies import currency_words
+from analysis.definitions import LanguageDefinition
 from analysis.lexicon import alternation, lowered, spelled
 
 __all__ = ["NumberWords", "Token", "combine", "lone_scale", "number_words", "parse_digits", "spelled", "whole"]
@@ -72,14 +72,13 @@ def number_words(language: LanguageDefinition) -> NumberWords:
     # One-letter scales are found at their digits, not on their own; a scale inside a word is none.
     trie = alternation(spelled(word) for word in values if len(word) > 1)
     edge = (r"(?<![^\W\d_])", r"(?!\w)") if language.spaced else ("", "")
+    halves = (*language.terms("format", "and_fraction"), *language.terms("format", "article"))
     return NumberWords(
         values=values,
         scan=re.compile(f"({_CLUSTER})|{edge[0]}(?:{trie}){edge[1]}"),
         gap=re.compile(_GAP),
         join=re.compile(f"{_GAP}(?:{_any(language.terms('format', 'and'))}{_GAP})?"),
-        halves=re.compile(
-            f"{_GAP}(?:{_any((*language.terms('format', 'and_fraction'), *language.terms('format', 'article')))}{_GAP})?"
-        ),
+        halves=re.compile(f"{_GAP}(?:{_any(halves)}{_GAP})?"),
         article=re.compile(rf"(?<!\w){_any(language.terms('format', 'article'))}{_GAP}$"),
         decimal=(language.terms("format", "decimal") or (".",))[0],
         marks=language.terms("format", "ordinal_marks"),
@@ -106,7 +105,9 @@ def _hedged(language: LanguageDefinition) -> re.Pattern[str]:
 
 
 def _unit_words(language: LanguageDefinition) -> set[str]:
-    return {lowered(w) for table in ("unit", "percent") for terms in language.tables.get(table, {}).values() for w in terms}
+    return {
+        lowered(w) for table in ("unit", "percent") for terms in language.tables.get(table, {}).values() for w in terms
+    }
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -137,7 +138,9 @@ def _compounds(language: LanguageDefinition, values: dict[str, tuple[WordKind, f
         for literal, name in re.findall(r"([^{}]*)\{(\w+)\}", pattern):
             pool = parts.get(name) or made
             times = name in ("hundred", "thousand")
-            found = {a + literal + w: (max(x, 1) * v if times else x + v) for a, x in found.items() for w, v in pool.items()}
+            found = {
+                a + literal + w: (max(x, 1) * v if times else x + v) for a, x in found.items() for w, v in pool.items()
+            }
         if names:
             made |= found
     return made
@@ -254,7 +257,7 @@ def lone_scale(tokens: list[Token], words: NumberWords, low: str) -> bool:
     return len(tokens) > 1 or not words.hedged.search(low, max(0, tokens[0].start - _HEDGE), tokens[0].start)
 
 
-def _adds(  # noqa: PLR0913, PLR0911 - the state of the sum; one line a case
+def _adds(  # noqa: PLR0917 - the state of the sum
     previous: Token, token: Token, after: Token | None, current: float, total: float, least: float
 ) -> bool:
     """Whether `token` is part of the number under way, rather than the beginning of another."""
