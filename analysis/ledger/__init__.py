@@ -6,6 +6,7 @@ class, with the reason in words. What no rule explains is `unclaimed`.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import cast
@@ -132,6 +133,8 @@ class _Account:
             return "identifier", number.reason or "part of a name or code"
         if number and number.kind == "time":
             return "time", "a time of day"
+        if number is None and atom.kind == "sign" and not self._fraction(start):
+            return "identifier", "a raised, Roman or enclosed numeral: a unit's power, a note's mark, a name's number"
         sentence = self.sentences.around(start)
         return (
             self._stated(start, end, number)
@@ -140,6 +143,9 @@ class _Account:
             or self._counted(sentence, start, end, number)
             or ("unclaimed", "no rule explains it")
         )
+
+    def _fraction(self, position: int) -> bool:
+        return unicodedata.numeric(self.text[position], 1) % 1 != 0
 
     def _stated(self, start: int, end: int, number: Number | None) -> Verdict | None:
         figure = self._figure_at(start, end)
@@ -262,7 +268,7 @@ class _Account:
         if identifier:
             return "identifier", f"number of a {self.text[identifier[0].start : identifier[0].end]}"
         if number is None:
-            return ("vague", "a number word that states no value") if not self.low[start:end].isdigit() else None
+            return ("vague", "a number word that states no value") if self.low[start].isalpha() else None
         if sentence.before(start, "count", "rank", gap=4):
             return "rank", "a rank"
         quantity = next(self.quantities.over(start, start + 1), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.definitions import VALUED, LanguageDefinition
@@ -17,6 +18,10 @@ from analysis.lexicon import Lexicon
 __all__ = ["Atom", "atoms", "idioms"]
 
 _DIGITS = re.compile(r"\d+")
+# Numerals of Unicode that are no decimal digits: raised and lowered, fractions, Roman, enclosed.
+_SIGNS = re.compile(
+    "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u2188\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]+"
+)
 
 
 class Atom(NamedTuple):
@@ -26,15 +31,16 @@ class Atom(NamedTuple):
     end: int
     digits: bool
     kind: str
-    """For a word: determiner, vague or other as the inventory lists it, or "number"."""
+    """For a word: determiner, vague or other as the inventory lists it, or "number"; digits or sign otherwise."""
 
 
 def atoms(text: str, low: str, language: LanguageDefinition) -> list[Atom]:
-    """Every run of digits and every number word of the text, in its order, none overlapping.
+    """Every run of digits, every other numeral and every number word of the text, in its order, none overlapping.
 
     A word that is also the language's article ("en") counts inside an idiom only.
     """
     found = [Atom(m.start(), m.end(), digits=True, kind="digits") for m in _DIGITS.finditer(text)]
+    found += [Atom(m.start(), m.end(), digits=False, kind="sign") for m in _SIGNS.finditer(text)]
     articles = frozenset(language.terms("format", "article"))
     counted = set(language.numbers["cardinals"])
     idiomatic = [(hit.start, hit.end) for hit in idioms(language).scan(text, low=low)]
@@ -48,7 +54,13 @@ def atoms(text: str, low: str, language: LanguageDefinition) -> list[Atom]:
             continue
         kinds = sorted(hit.senses)
         found.append(Atom(hit.start, hit.end, digits=False, kind=kinds[0]))
-    return sorted(found)
+    return _apart(sorted(found))
+
+
+def _apart(found: list[Atom]) -> list[Atom]:
+    """The atoms without the signs that a word has swallowed: thousandfold²."""
+    ends = [0, *accumulate((atom.end for atom in found), max)]
+    return [atom for atom, end in zip(found, ends, strict=False) if atom.start >= end]
 
 
 def _near(spans: list[tuple[int, int]], position: int) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -46,6 +47,7 @@ class NumberWords(NamedTuple):
 
 
 THOUSAND = 1000
+_FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _LARGEST = 1e30
 """What scale words multiplied may come to: "million million million ..." without an end is no amount."""
 _HEDGE = 40
@@ -68,9 +70,10 @@ def number_words(language: LanguageDefinition) -> NumberWords:
     )
     for kind, table in tables:
         values |= {lowered(w): (kind, v) for w, v in language.numbers[table].items()}
+    values |= {sign: ("fraction", unicodedata.numeric(sign)) for sign in _FRACTIONS}
     values |= {w: ("cardinal", v) for w, v in _compounds(language, values).items() if w not in values}
     # One-letter scales are found at their digits, not on their own; a scale inside a word is none.
-    trie = alternation(spelled(word) for word in values if len(word) > 1)
+    trie = alternation(spelled(word) for word in values if len(word) > 1 or word in _FRACTIONS)
     edge = (r"(?<![^\W\d_])", r"(?!\w)") if language.spaced else ("", "")
     halves = (*language.terms("format", "and_fraction"), *language.terms("format", "article"))
     return NumberWords(
@@ -240,7 +243,8 @@ def whole(value: float) -> float:
 def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool:
     """Whether the text between two tokens lets them be one number."""
     if token.kind == "fraction":
-        return bool(words.halves.fullmatch(gap))
+        # "2½" has nothing between.
+        return gap == "" or bool(words.halves.fullmatch(gap))
     if token.kind == "scale":
         # "half a billion" has the article that joins a fraction; "3bn" nothing at all.
         article = previous.kind == "fraction" and words.halves.fullmatch(gap)
