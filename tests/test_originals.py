@@ -136,6 +136,5 @@ def test_milestones_are_those_of_the_reader(milestones):
     assert milestones.wrong == ()
 
 
-@pytest.mark.xfail(reason="two events joined by 'and' under one anniversary: the reader has one milestone, we two")
 def test_no_milestone_beyond_those_of_the_reader(milestones):
     assert milestones.extra == ()
