@@ -9,6 +9,7 @@ __all__ = ["GAP", "alternation", "pattern", "spelled"]
 
 GAP = "[\\s\u00a0\u202f\\-\u2010\u2011]{1,3}"
 """What may stand between two words of a term: white space or a hyphen."""
+_HYPHENS = ("-", "\u2010", "\u2011")
 _APOSTROPHE = "['\u2019\u02bc]"
 _END = ""
 
@@ -16,12 +17,13 @@ Node = dict[str, "Node"]
 
 
 def spelled(term: str) -> str:
-    """A term in the one spelling that is compared: one space for every gap, one apostrophe.
+    """A term in the one spelling that is compared: one space for every gap, one apostrophe; a hyphen at its end stays.
 
-    >>> spelled("two\u00a0-\u00a0way traders\u2019")
-    "two way traders'"
+    >>> spelled("two\u00a0-\u00a0way traders\u2019"), spelled("Sino\u2011")
+    ("two way traders'", 'Sino-')
     """
-    return re.sub(GAP, " ", term).strip().replace("\u2019", "'").replace("\u02bc", "'")
+    open_ended = "-" if term.endswith(_HYPHENS) else ""
+    return re.sub(GAP, " ", term).strip().replace("\u2019", "'").replace("\u02bc", "'") + open_ended
 
 
 def pattern(term: str) -> str:
@@ -49,6 +51,8 @@ def _letter(c: str) -> str:
         return r"[^\W\d_]*"
     if c == " ":
         return GAP
+    if c == "-":
+        return "[" + "".join(_HYPHENS) + "]"
     return _APOSTROPHE if c == "'" else re.escape(c)
 
 
