@@ -103,8 +103,8 @@ def test_hits_come_in_order_and_do_not_overlap():
 def test_scan_of_a_stretch_finds_only_what_lies_in_it():
     lexicon = Lexicon([("aid", "metric.aid")])
     text = "aid aid aid"
-    assert [(4, 7)] == [(hit.start, hit.end) for hit in lexicon.scan(text, 4, 8)]
-    assert [(4, 7)] == [(hit.start, hit.end) for hit in lexicon.scan(text, 3, 7, low=lowered(text))]
+    assert [(hit.start, hit.end) for hit in lexicon.scan(text, 4, 8)] == [(4, 7)]
+    assert [(hit.start, hit.end) for hit in lexicon.scan(text, 3, 7, low=lowered(text))] == [(4, 7)]
 
 
 # --- senses -----------------------------------------------------------------------------------------------------
