@@ -193,13 +193,18 @@ class _Reader:
         for quantity in reversed(self.quantities[:index]):
             if quantity.kind == "percent" or quantity.unit == "factor":
                 continue
-            if not self._amount(quantity) or ";" in self.low[quantity.end : growth.start]:
+            if not self._amount(quantity) or self._new_clause(quantity.end, growth.start):
                 return None
             if sum(quantity.end <= p.start < growth.start for p in self.periods) > 1:
                 # "2 million in 2021, in 2022 it grew by 40 percent": another time, another figure.
                 return None
             return None if id(quantity) in taken else quantity
         return None
+
+    def _new_clause(self, start: int, end: int) -> bool:
+        """Whether a semicolon stands between two positions and what follows it names its own metric."""
+        semicolon = self.low.rfind(";", start, end)
+        return semicolon >= 0 and any(semicolon < hit.start < end for hit, _ in self.sentence.of("metric"))
 
     def _amount(self, quantity: Quantity) -> bool:
         return quantity.kind in ("money", "count", "measure", "number") and quantity.unit != "factor"

@@ -305,12 +305,19 @@ class _Reader:
         """The hedge that stands before or after a quantity, and where it starts."""
         for position in range(start, max(self.sentence.start, start - 6) - 1, -1):
             for hit, key in self.bounds_before.get(position, ()):
-                if _FILLER.fullmatch(self.low, hit.end, start):
+                if _FILLER.fullmatch(self.low, hit.end, start) and not (key == "at_most" and self._reached(hit)):
                     return cast("Bound", key), hit.start
         for hit, key in self.sentence.of("bound_after"):
             if 0 <= hit.start - end <= _NEAR and not self.low[end : hit.start].strip():
                 return cast("Bound", key), start
         return "exact", start
+
+    def _reached(self, hit: Hit) -> bool:
+        """Whether a hedge is no hedge but leads to what something grew to: "вырос до 5 млрд", "rose up to 5 billion"."""
+        if "change.to" not in hit.senses:
+            return False
+        cues = (*self.sentence.of("change", "up", "down"), *self.sentence.of("status", "target"))
+        return any(0 <= hit.start - cue.end <= _PHRASE for cue, _ in cues)
 
     def _ranges(self, drafts: list[Quantity]) -> list[Quantity]:
         """Two numbers that bound one amount become one quantity; a list shares its scale and unit."""

@@ -54,7 +54,7 @@ def test_a_unit_converts_to_a_base_of_its_kind(unit):
     assert unit.plural
     if unit.base is None:
         assert unit.factor == 1.0
-        assert unit.kind in ("count", "goods", "person", "share")
+        assert unit.kind in ("actor", "count", "goods", "person", "share")
     else:
         base = UNITS[unit.base]
         assert (base.kind, base.factor, base.base) in ((unit.kind, 1.0, base.key), (unit.kind, 1.0, None))

@@ -106,6 +106,7 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
             votes[area.code, role] += round(weight * clause.nearness(area, sentence))
     acted = _acted(sentence, ours, clause)
     if acted:
+        votes = Counter({vote: count for vote, count in votes.items() if vote[0] != acted[0]})
         votes[acted] += _SURE
     one, other = parties
     score = votes[one, "origin"] + votes[other, "end"] - votes[other, "origin"] - votes[one, "end"]
@@ -191,18 +192,30 @@ def _role(sentence: Sentence, area: AreaMention, areas: list[AreaMention], metri
         # Lao students: they go abroad, or receive what is given.
         return ("origin", 6) if metric.holder == "origin" else ("end", 6)
     if governed == "from":
-        return "origin", 6
+        # Scholarships for students from Mongolia go to Mongolia.
+        learners = metric.allotment and _people_before(sentence, area.start)
+        return "end" if learners else "origin", 6
     if governed == "to":
         return "end", 6
     if governed == "by":
         return "origin", 7
     if governed == "in":
-        return (None, 0) if metric.key in sum_family() else ("end", 4)
+        if metric.key in sum_family():
+            return None, 0
+        # Places are given where one studies; money and goods where they go.
+        return ("origin" if metric.allotment else "end"), 4
     if qualifies:
         return holder, 5
     if area.form != "adjective":
         return holder, 1
     return None, 0
+
+
+def _people_before(sentence: Sentence, position: int) -> bool:
+    """Whether the phrase that ends at a name begins with people: "students from ..."."""
+    units = definitions().units
+    near = [key for hit, key in sentence.of("unit") if 0 <= position - hit.end <= _TO_NOUN // 2]
+    return any(units[key].kind == "person" for key in near)
 
 
 def _holder_is_end(sentence: Sentence, metric: Metric) -> bool:

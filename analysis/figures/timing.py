@@ -19,8 +19,10 @@ _REPORTED_WITHIN = 10
 """Days after a single act within which it is news: an older date in the text is that of something else."""
 _SAME_STORY = 120
 """Days within which a date of the same paragraph is that of the act."""
-_COMMA = 40
+_COMMA = 90
 _SEMICOLON = 120
+_SAME = 40
+"""Characters from an amount to "in the same period of"."""
 _BESIDE = 16
 _TAKEN = 60
 _CROSSED_BEHIND = 90
@@ -70,7 +72,7 @@ def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | N
     growing = any(g.quantity is quantity or g.host is quantity for g in told.growths)
     if growing or before is None or not before.period or not before.period[:4].isdigit():
         return None
-    behind = [hit for hit, _ in told.sentence.of("time", "same") if 0 <= hit.start - quantity.end <= _COMMA]
+    behind = [hit for hit, _ in told.sentence.of("time", "same") if 0 <= hit.start - quantity.end <= _SAME]
     if not behind or any(behind[0].start > q.start >= quantity.end for q in told.quantities):
         return None
     if told.sentence.after(behind[0].end, "time", "year", gap=1) or "time.year" in behind[0].senses:
