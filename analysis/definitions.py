@@ -254,8 +254,7 @@ class Definitions:
         for path, table in self._tables("metrics.toml"):
             for key, entry in table.items():
                 _check_keys(path, entry, known, where=key)
-                ranges = {unit: (low, high) for unit, (low, high) in entry.get("range", {}).items()}
-                found[key] = _build(path, Metric, key, dict(entry, range=ranges))
+                found[key] = _build(path, Metric, key, dict(entry, range=_ranges(path, f"{key}.range", entry)))
         return found
 
     @cached_property
@@ -276,7 +275,7 @@ class Definitions:
         found = {}
         for path, table in self._tables("areas.toml"):
             _check_keys(path, table, ("areas", "not_economies"))
-            for code, entry in table.get("areas", {}).items():
+            for code, entry in _entries(path, "areas", table.get("areas", {})).items():
                 _check_keys(path, entry, known, where=code)
                 found[code] = Area(code=code, **entry)
         return found
@@ -293,7 +292,7 @@ class Definitions:
         found = {}
         for path, table in self._tables("events.toml"):
             _check_keys(path, table, ("events",))
-            for key, entry in table.get("events", {}).items():
+            for key, entry in _entries(path, "events", table.get("events", {})).items():
                 _check_keys(path, entry, known, where=key)
                 found[key] = _build(path, Event, key, entry)
         return found
@@ -337,7 +336,7 @@ def _area_words(known: Definitions, code: str) -> AreaWords:
     for path, table in known._tables(f"languages/{code}.areas.toml"):  # noqa: SLF001 - the other half of the class
         _check_keys(path, table, AREA_KEYS)
         for key, entry in table.items():
-            for name, value in entry.items():
+            for name, value in _entries(path, key, entry).items():
                 if key == "default":
                     merged[key][name] = value
                 else:
@@ -346,7 +345,7 @@ def _area_words(known: Definitions, code: str) -> AreaWords:
 
 
 def _add_numbers(path: Path, table: str, entry: Table, into: dict[str, float]) -> None:
-    for value, words in entry.items():
+    for value, words in _entries(path, table, entry).items():
         try:
             number = float(value)
         except ValueError:
@@ -369,6 +368,21 @@ def _check_keys(path: Path, table: Table, known: tuple[str, ...], *, where: str 
     for key in table:
         if key not in known:
             raise DefinitionError(path, f"unknown key {where + '.' if where else ''}{key}", known=known)
+
+
+def _entries(path: Path, where: str, value: object) -> Table:
+    if not isinstance(value, Mapping):
+        raise DefinitionError(path, f"{where} must be a table")
+    return value
+
+
+def _ranges(path: Path, where: str, entry: Table) -> dict[str, tuple[float, float]]:
+    """The plausible values of a metric, by unit."""
+    ranges = _entries(path, where, entry.get("range", {}))
+    for unit, ends in ranges.items():
+        if not isinstance(ends, list) or [type(end) in (int, float) for end in ends] != [True, True]:
+            raise DefinitionError(path, f"{where}.{unit} must be two numbers")
+    return {unit: (low, high) for unit, (low, high) in ranges.items()}
 
 
 def _check_names(known: Definitions, path: Path, name: str, entry: Table) -> None:
