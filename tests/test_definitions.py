@@ -1,0 +1,269 @@
+"""Definitions: what is known, what a user's folder adds, and how a file that cannot be used is refused."""
+
+import threading
+
+import pytest
+
+from analysis import definitions as module
+from analysis.definitions import DefinitionError, Definitions, definitions, read_toml, using
+from analysis.figures import extract
+from analysis.numbers import find_numbers
+
+METRICS = (
+    "trade_turnover exports imports trade_balance investment investment_projects scholarships students "
+    "documents_signed aid loan tourists other"
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of definitions, written file by file."""
+
+    def write(**files):
+        for name, content in files.items():
+            path = tmp_path / (name.replace("__", "/") + ".toml")
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+# --- what the package knows -------------------------------------------------------------------------------------
+
+
+def test_metrics_are_those_of_the_design():
+    assert set(METRICS.split()) == set(definitions().metrics)
+
+
+@pytest.mark.parametrize("metric", definitions().metrics.values(), ids=lambda metric: metric.key)
+def test_every_metric_refers_to_what_there_is(metric):
+    known = definitions()
+    assert metric.name
+    assert metric.definition
+    assert metric.measure in {"flow", "stock", "event"}
+    assert set(metric.units) <= {"money", *known.units}
+    assert {*metric.parts, *metric.difference} <= set(known.metrics)
+    assert metric.holder is None or metric.holder in metric.direction_ends
+    assert all(low < high for low, high in metric.range.values())
+
+
+def test_a_directed_metric_has_two_ends_and_a_two_way_one_none():
+    metrics = definitions().metrics
+    assert metrics["exports"].direction_ends == ("exporter", "importer")
+    assert metrics["trade_turnover"].direction_ends == ("", "")
+
+
+def test_units_have_a_kind_and_a_plural():
+    units = definitions().units
+    assert units["document"].plural == "documents"
+    assert all(unit.kind and unit.plural for unit in units.values())
+    assert {unit.base for unit in units.values() if unit.base} <= set(units)
+
+
+def test_areas_tell_groups_and_former_states_from_economies():
+    areas = definitions().areas
+    assert (areas["EU"].kind, areas["X-ASEAN"].kind, areas["SU"].kind, areas["HK"].kind) == (
+        "group",
+        "group",
+        "former",
+        "economy",
+    )
+    assert areas["SU"].successor == "RU"
+    assert "EA" in definitions().not_economies
+    assert "NO" not in definitions().not_economies
+
+
+def test_events_have_words_in_every_language():
+    events = definitions().events
+    assert "diplomatic_relations_established" in events
+    for event in events.values():
+        assert event.scope in {"pair", "area", "world"}
+        assert set(event.words) <= set(definitions().languages)
+
+
+def test_languages_are_those_that_have_a_file():
+    assert {"en", "nb", "ru"} <= set(definitions().languages)
+    assert list(definitions().languages) == sorted(definitions().languages)
+    assert not [code for code in definitions().languages if "." in code]
+
+
+def test_a_language_is_read_once_and_has_its_terms_and_numbers():
+    english = definitions().language("en")
+    assert english is definitions().language("en")
+    assert (english.code, english.name, english.locale, english.spaced) == ("en", "English", "en", True)
+    assert "trade turnover" in english.terms("metric", "trade_turnover")
+    assert english.terms("metric", "no such key") == ()
+    assert english.terms("no such table", "x") == ()
+    assert english.numbers["cardinals"]["twelve"] == 12
+    assert english.numbers["fractions"]["half"] == 0.5
+    assert "Norwegian" in english.areas.adjectives["NO"]
+
+
+def test_an_unknown_language_is_refused_with_those_there_are():
+    with pytest.raises(DefinitionError, match="no language 'xx'") as error:
+        definitions().language("xx")
+    assert error.value.known == definitions().languages
+    assert ", ".join(definitions().languages) in str(error.value)
+
+
+# --- a user's folder --------------------------------------------------------------------------------------------
+
+
+def test_a_folder_adds_to_what_is_known_and_only_inside_the_block(folder):
+    path = folder(
+        metrics='[visas]\nname = "Visas"\ndefinition = "Visas issued."\nunits = ["visa"]\nmeasure = "flow"',
+        units='[visa]\nkind = "count"\nplural = "visas"',
+        areas='[areas]\nX-TEST = { kind = "group", name = "Test group" }',
+        events='[events.opening]\nname = "opening of the bridge"\nscope = "pair"\nwords = { en = ["bridge opened"] }',
+        languages__en='[metric]\nvisas = "visas"\n\n[unit]\nvisa = ["visa", "visas"]\n\n[cardinals]\n144 = ["a grossly"]',
+    )
+    before = definitions()
+    with using(path) as known:
+        assert definitions() is known
+        assert known.metrics["visas"].units == ("visa",)
+        assert set(before.metrics) < set(known.metrics)
+        assert known.units["visa"].plural == "visas"
+        assert known.areas["X-TEST"].kind == "group"
+        assert known.events["opening"].words == {"en": ("bridge opened",)}
+        assert known.language("en").terms("metric", "visas") == ("visas",)
+        assert known.language("en").terms("metric", "aid") == before.language("en").terms("metric", "aid")
+        assert [f.metric for f in extract("Kenya issued 4,000 visas to Ghana in 2021.", language="en")] == ["visas"]
+        assert [n.value for n in find_numbers("a grossly", language="en")] == [144]
+    assert definitions() is before
+    assert "visas" not in before.metrics
+    assert extract("Kenya issued 4,000 visas to Ghana in 2021.", language="en") == []
+
+
+def test_a_folder_may_bring_a_language(folder):
+    path = folder(
+        languages__tlh='name = "Klingon"\nlocale = "en"\n\n[cardinals]\n1 = ["wa"]\n2 = ["cha"]',
+        languages__tlh_areas="",
+    )
+    (path / "languages" / "tlh.areas.toml").write_text('[names]\nNO = ["Norweg"]', encoding="utf-8")
+    with using(path) as known:
+        assert "tlh" in known.languages
+        assert known.language("tlh").areas.names == {"NO": ("Norweg",)}
+        assert [(n.value, n.kind) for n in find_numbers("wa, cha", language="tlh")] == [
+            (1, "cardinal"),
+            (2, "cardinal"),
+        ]
+    assert "tlh" not in definitions().languages
+
+
+def test_folders_add_up_when_blocks_are_nested(folder, tmp_path_factory):
+    outer = folder(units='[visa]\nkind = "count"\nplural = "visas"')
+    inner = tmp_path_factory.mktemp("inner")
+    (inner / "units.toml").write_text('[stamp]\nkind = "count"\nplural = "stamps"', encoding="utf-8")
+    with using(outer), using(inner) as known:
+        assert {"visa", "stamp", "document"} <= set(known.units)
+
+
+def test_what_is_in_force_is_a_matter_of_the_thread(folder):
+    seen = []
+    with using(folder(units='[visa]\nkind = "count"\nplural = "visas"')):
+        thread = threading.Thread(target=lambda: seen.append("visa" in definitions().units))
+        thread.start()
+        thread.join()
+    assert seen == [False]
+
+
+def test_the_block_ends_also_when_it_fails(folder):
+    before = definitions()
+    with pytest.raises(KeyError), using(folder(units="")):
+        raise KeyError
+    assert definitions() is before
+
+
+@pytest.mark.parametrize("name", ["nothing", "empty"])
+def test_a_folder_without_definitions_is_refused(tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(DefinitionError, match="holds no definitions") as error, using(tmp_path / name):
+        pass
+    assert str(tmp_path / name) in str(error.value)
+    assert "metrics.toml" in error.value.known
+
+
+# --- files that cannot be used ----------------------------------------------------------------------------------
+
+ENTRY = 'name = "N"\ndefinition = "D"\nunits = []\nmeasure = "flow"\n'
+REFUSED = [
+    # (what the error says, file, content)
+    ("unknown key aid.colour; known here: name, definition", "metrics", f'[aid]\n{ENTRY}colour = "red"'),
+    ("aid lacks", "metrics", '[aid]\nname = "N"'),
+    ("aid must be a table", "metrics", 'aid = "N"'),
+    ("aid.range", "metrics", f"[aid]\n{ENTRY}range = 5"),
+    ("aid.range", "metrics", f"[aid]\n{ENTRY}range = {{ USD = [1] }}"),
+    ("unknown key visa.color", "units", '[visa]\nkind = "count"\nplural = "visas"\ncolor = 1'),
+    ("visa lacks", "units", '[visa]\nkind = "count"'),
+    ("unknown key area; known here: areas, not_economies", "areas", "[area]"),
+    ("unknown key X-A.kin", "areas", '[areas]\nX-A = { kin = "group" }'),
+    ("X-A must be a table", "areas", '[areas]\nX-A = "group"'),
+    ("areas must be a table", "areas", 'areas = "group"'),
+    ("unknown key event; known here: events", "events", "[event]"),
+    ("unknown key opening.word", "events", '[events.opening]\nname = "O"\nword = {}'),
+    ("opening lacks", "events", '[events.opening]\nscope = "pair"'),
+    ("events must be a table", "events", "events = 5"),
+    ("unknown key metrics; known here: name, locale", "languages/en", "[metrics]"),
+    ("unknown key bound.ovr; known here: exact, about", "languages/en", '[bound]\novr = ["over"]'),
+    ("unknown key metric.aids", "languages/en", '[metric]\naids = ["aid"]'),
+    ("unknown key unit.documents", "languages/en", '[unit]\ndocuments = ["documents"]'),
+    ("unknown key currency.XYZ", "languages/en", '[currency]\nXYZ = ["xyz"]'),
+    ("[cardinals] 'four' is not a number", "languages/en", '[cardinals]\nfour = ["four"]'),
+    ("cardinals.4 must be a string or a list of strings", "languages/en", "[cardinals]\n4 = [4]"),
+    ("bound.over must be a string or a list of strings", "languages/en", "[bound]\nover = 1"),
+    ("cardinals must be a table", "languages/en", 'cardinals = "four"'),
+    ("bound must be a table", "languages/en", 'bound = "over"'),
+    ("unknown key adjective; known here: adjectives", "languages/en.areas", "[adjective]"),
+    ("adjectives.NO must be a string or a list", "languages/en.areas", "[adjectives]\nNO = 1"),
+    ("adjectives must be a table", "languages/en.areas", 'adjectives = "Norwegian"'),
+    ("broken TOML", "metrics", "[aid"),
+    ("broken TOML", "languages/en", "name = "),
+]
+
+
+def everything(known):
+    """Reads all that there is to read."""
+    return known.metrics, known.units, known.areas, known.not_economies, known.events, known.language("en")
+
+
+@pytest.mark.parametrize(("problem", "file", "content"), REFUSED, ids=[f"{row[1]}: {row[0]}" for row in REFUSED])
+def test_a_file_with_what_nothing_reads_is_refused(tmp_path, problem, file, content):
+    path = tmp_path / f"{file}.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    (tmp_path / "languages").mkdir(exist_ok=True)
+    with using(tmp_path) as known, pytest.raises(DefinitionError) as error:
+        everything(known)
+    assert str(path) in str(error.value)
+    assert problem in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_every_one_of_these_files_is_read_when_it_is_right(folder):
+    path = folder(metrics=f"[aid]\n{ENTRY}", areas="[areas]", events="[events]", languages__en='[bound]\nover = "o"')
+    with using(path) as known:
+        assert everything(known)
+        assert known.metrics["aid"].name == "N"
+
+
+@pytest.mark.parametrize(
+    ("problem", "content"), [("not UTF-8", b"\xff\xfe\xfa"), ("broken TOML", b"a = ["), ("cannot be read", None)]
+)
+def test_a_broken_file_is_named(tmp_path, problem, content):
+    path = tmp_path / "metrics.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(DefinitionError, match=problem) as error:
+        read_toml(path)
+    assert error.value.file == str(path)
+
+
+def test_toml_reads_no_as_a_country():
+    assert read_toml(module.HERE / "languages" / "en.areas.toml")["adjectives"]["NO"]
+
+
+def test_definitions_of_other_folders_are_others():
+    assert Definitions((module.HERE,)) == definitions()
+    assert Definitions(()).languages == ()
+    assert Definitions(()).metrics == {}
