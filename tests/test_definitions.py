@@ -116,7 +116,7 @@ def test_a_folder_adds_to_what_is_known_and_only_inside_the_block(folder):
         units='[visa]\nkind = "count"\nplural = "visas"',
         areas='[areas]\nX-TEST = { kind = "group", name = "Test group" }',
         events='[events.opening]\nname = "opening of the bridge"\nscope = "pair"\nwords = { en = ["bridge opened"] }',
-        languages__en='[metric]\nvisas = "visas"\n\n[unit]\nvisa = ["visa", "visas"]\n\n[cardinals]\n144 = ["a grossly"]',
+        languages__en='[metric]\nvisas = "visas"\n\n[unit]\nvisa = "visas"\n\n[cardinals]\n144 = ["a grossly"]',
     )
     before = definitions()
     with using(path) as known:
