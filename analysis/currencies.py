@@ -58,7 +58,7 @@ def currency_symbols(language: LanguageDefinition) -> dict[str, str]:
         term: code
         for code, terms in language.tables.get("currency", {}).items()
         for term in terms
-        if not term.isalpha()
+        if not term.isalpha() and not {" ", "*"} & set(term)
     }
     return symbols
 
@@ -66,6 +66,5 @@ def currency_symbols(language: LanguageDefinition) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def currency_words(language: LanguageDefinition) -> frozenset[str]:
     """Everything that names a currency, in lower case and without wildcards, for a look at what is glued to digits."""
-    return frozenset(
-        {lowered(t).rstrip("*") for t, _ in currency_terms(language)} | {lowered(s) for s in currency_symbols(language)}
-    )
+    terms = {lowered(term).rstrip("*") for term, _ in currency_terms(language)}
+    return frozenset({term for term in terms if "*" not in term} | {lowered(s) for s in currency_symbols(language)})
