@@ -1,0 +1,79 @@
+"""The language of a text: one of those defined, or none."""
+
+import pytest
+
+from analysis import languages
+from analysis.definitions import using
+from analysis.languages import identify
+
+OURS = [
+    ("en", "The ministers of Ghana and Togo met on Friday, and the talks were about the trade of the region."),
+    ("en", "Kenya has increased its exports to the neighbouring countries, which is a result of the new road."),
+    ("ru", "Министры Грузии и Армении встретились в пятницу, чтобы обсудить, как вырос товарооборот за год."),
+    ("ru", "По итогам года экспорт из Чили в Перу вырос, и это лучший результат за последние годы."),
+    ("nb", "Ministrene fra Island og Chile møttes på fredag for å snakke om handelen, som har økt det siste året."),
+    ("nb", "Det er en avtale som gjør at Norge og Fiji kan handle med hverandre uten toll fra neste år."),
+]
+OTHERS = [
+    (
+        "Danish",
+        "Ministrene mødtes fredag og talte om, hvad der skal ske efter aftalen mellem de to lande af hensyn til jer.",
+    ),
+    ("Swedish", "Ministrarna träffades i fredags och talade om hur handeln mellan länderna har ökat efter avtalet."),
+    ("German", "Die Minister trafen sich am Freitag und sprachen über den Handel zwischen den beiden Ländern."),
+    ("French", "Les ministres se sont réunis vendredi pour parler du commerce entre les deux pays et de la route."),
+    (
+        "Spanish",
+        "Los ministros se reunieron el viernes para hablar del comercio entre los dos países y de la carretera.",
+    ),
+    ("Ukrainian", "Міністри зустрілися в п'ятницю, щоб обговорити торгівлю між двома країнами та її зростання."),
+    (
+        "Bulgarian",
+        "Министрите се срещнаха в петък, за да обсъдят търговията между двете страни и това, което предстои.",
+    ),
+    ("Vietnamese", "Các bộ trưởng đã gặp nhau hôm thứ Sáu để bàn về thương mại giữa hai nước."),
+    ("Chinese", "两国部长星期五会晤，讨论双边贸易。"),
+    ("no words", "12 345 — 67 %, 2021/2022"),
+    ("nothing", ""),
+    ("names", "Vientiane Hanoi Oslo Accra Nairobi Lima"),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), OURS)
+def test_a_text_in_one_of_our_languages(expected, text):
+    assert expected == identify(text)
+
+
+@pytest.mark.parametrize(("name", "text"), OTHERS)
+def test_a_text_in_another_language_is_not_taken_for_ours(name, text):
+    assert identify(text) is None, name
+
+
+@pytest.mark.parametrize(("expected", "text"), OURS)
+def test_capitals_and_numbers_do_not_matter(expected, text):
+    assert expected == identify(text.upper())
+    assert expected == identify(f"12 345 {text} 67 %")
+
+
+def test_only_the_beginning_is_looked_at():
+    english, russian = OURS[0][1], OURS[2][1]
+    assert identify(english * 60 + russian * 1000) == "en"
+
+
+def test_half_of_each_is_neither():
+    english, russian = "the of and to with was", "и на что это как был"
+    assert (identify(english), identify(russian)) == ("en", "ru")
+    assert identify(f"{english} {russian}") is None
+
+
+def test_a_language_of_a_users_folder_is_told_too(tmp_path):
+    (tmp_path / "languages").mkdir()
+    content = (
+        'name = "Esperanto"\nlocale = "eo"\n\n[identify]\nwords = ["la", "kaj", "de", "en", "estas", "pri", "kiu"]'
+    )
+    (tmp_path / "languages" / "eo.toml").write_text(content, encoding="utf-8")
+    text = "La ministroj renkontiĝis kaj parolis pri la komerco de la du landoj, kiu estas granda."
+    assert identify(text) is None
+    with using(tmp_path):
+        assert identify(text) == "eo"
+    assert languages.identify(text) is None
