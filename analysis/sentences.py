@@ -52,7 +52,10 @@ class Sentence:
             yield hit
             space = self.low.find(" ", hit.start, hit.end)
             if space > 0 and hit.senses and hit.senses <= _GOVERNING:
-                yield from self.lexicon.scan(self.text, space + 1, hit.end, low=self.low)
+                for inner in self.lexicon.scan(self.text, space + 1, hit.end, low=self.low):
+                    senses = frozenset(sense for sense in inner.senses if not sense.startswith("status."))
+                    if senses:
+                        yield inner._replace(senses=senses)
 
     def of(self, table: str, *keys: str) -> Iterator[tuple[Hit, str]]:
         """The hits of one table, or of some keys of it, in the order of the text, each with its key."""
@@ -156,7 +159,8 @@ class Sentences:
         word = self.low[first:stop].lstrip("(\"'«“„")
         if word in self._abbreviations or (len(word) == 1 and word.isalpha()):
             # An abbreviated unit may close a sentence, a title before a name does not: "3 млрд долл. В 2026 году".
-            return self._is_unit(word) and self._starts_sentence(after)
+            initial = len(word) == 1 and text[stop - 1].isupper()
+            return not initial and self._is_unit(word) and self._starts_sentence(after)
         if word.isdigit() and "." in self.language.terms("format", "ordinal_marks") and self._article_before(first):
             return False
         return not (following.isdigit() and word.isdigit() and "." in self.language.terms("format", "ordinal_marks"))
