@@ -54,6 +54,7 @@ class _Reader:
         self.low = sentence.low
         self.quantities = quantities
         self.periods = periods
+        self.found: list[Growth] = []
         hedges = {hit for hit, _ in sentence.of("bound")}
         # "more than 30 %" is a hedge of the 30, no growth.
         used = {h for q in quantities for h in hedges if 0 <= q.start - h.end <= 6 and q.bound != "exact"}  # noqa: PLR2004
@@ -64,7 +65,6 @@ class _Reader:
         ]
 
     def read(self) -> list[Growth]:
-        found: list[Growth] = []
         for index, quantity in enumerate(self.quantities):
             kind = self._kind(quantity)
             if kind is None:
@@ -72,13 +72,13 @@ class _Reader:
             direction = self._direction(quantity, index, kind)
             if direction is None or self._compares_sides(quantity):
                 continue
-            host = self._host(index, found)
-            found.append(self._growth(quantity, kind, direction, host))
-        return found
+            host = self._host(index)
+            self.found.append(self._growth(quantity, kind, direction, host))
+        return self.found
 
     def _compares_sides(self, quantity: Quantity) -> bool:
         """Whether two economies are compared rather than two times: "twice as much as Azerbaijan in Turkey"."""
-        if quantity.unit == "factor" and self.sentence.after(quantity.end, "area", gap=1):
+        if quantity.unit == "factor" and not self._verbal(quantity) and self.sentence.after(quantity.end, "area", gap=1):
             return True
         word = next((hit for hit, _ in self.sentence.of("change", "versus") if hit.start >= quantity.end), None)
         if word is None or any(p.start >= word.end for p in self.periods):
@@ -111,11 +111,20 @@ class _Reader:
         word = self.sentence.before(quantity.start, "change", "by", gap=3) or self._hedged_by(quantity)
         if not word:
             return False
+        if self._said_again(word[0]):
+            return True
         return any(
-            0 <= word[0].start - hit.end <= _VERB
+            0 <= word[0].start - hit.end <= (_CUE_BEFORE if self._comparison(hit.end, word[0].start) else _VERB)
             or (0 <= hit.start - quantity.end <= _VERB // 2 and "," not in self.low[quantity.end : hit.start])
             for hit, _ in self.cues
         )
+
+    def _said_again(self, word: Hit) -> bool:
+        """Whether a change is said a second time in another measure: "rose by 9 % or by 90 million"."""
+        return any(q.kind == "percent" and 0 <= word.start - q.end <= _PREPOSITION for q in self.quantities)
+
+    def _comparison(self, start: int, end: int) -> bool:
+        return any(start <= hit.start < end for hit, _ in self.sentence.of("change", "versus"))
 
     def _more_than(self, quantity: Quantity) -> bool:
         """Whether an amount is a difference: "1,160 scholarships, 40 more than in 2021"."""
@@ -161,10 +170,12 @@ class _Reader:
                 best = cost, direction
         if best:
             return best[1]
-        # "doubled" and "threefold" say by themselves that something grew.
         if kind == "factor" and self._verbal(quantity):
             return "up" if quantity.value >= 1 else "down"
-        return None
+        # "with Ecuador 1.9-fold, with Chile 1.5-fold", "or by 90 million": the verb is said once.
+        word = self.sentence.before(quantity.start, "change", "by", gap=3)
+        again = kind == "factor" or (word is not None and self._said_again(word[0]))
+        return self.found[-1].change.direction if again and self.found else None
 
     def _bracketed(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether another amount stands in brackets that open and close behind a quantity."""
@@ -172,34 +183,56 @@ class _Reader:
         return opened >= 0 and ")" not in self.low[opened : other.start] and ")" in self.low[other.end : other.end + 4]
 
     def _verbal(self, quantity: Quantity) -> bool:
-        return (
-            quantity.number_start == quantity.start
-            and not self.low[quantity.start].isdigit()
-            and quantity.unit == "factor"
-        )
+        """Whether a factor is one word that says by itself that something grew: doubled, threefold."""
+        return not self.low[quantity.start].isdigit() and quantity.number_end == quantity.end
 
-    def _host(self, index: int, found: list[Growth]) -> Quantity | None:
+    def _host(self, index: int) -> Quantity | None:
         """The amount that has grown: the one reached right after the change, else the one before it."""
         growth = self.quantities[index]
-        taken = {id(g.host) for g in found if g.host is not None}
+        if any(abs(hit.start - growth.start) <= _CUE_AFTER for hit, _ in self.sentence.of("change", "average")):
+            # A yearly average over several years is no growth of one amount.
+            return None
+        taken = {id(g.host) for g in self.found if g.host is not None}
         if index + 1 < len(self.quantities):
             following = self.quantities[index + 1]
-            if (
-                self._amount(following)
-                and following.start - growth.end <= _REACHED
-                and self._reached(growth, following)
-            ):
+            reach = _REACHED * 2 if self._completed(growth, following) else _REACHED
+            near = self._amount(following) and following.start - growth.end <= reach
+            if near and self._reached(growth, following):
                 return following
+            last = self._end_of_range(growth, following, index) if near else None
+            if last:
+                return last
         for quantity in reversed(self.quantities[:index]):
             if quantity.kind == "percent" or quantity.unit == "factor":
                 continue
             if not self._amount(quantity) or self._new_clause(quantity.end, growth.start):
                 return None
-            if sum(quantity.end <= p.start < growth.start for p in self.periods) > 1:
-                # "2 million in 2021, in 2022 it grew by 40 percent": another time, another figure.
+            if self._another_time(quantity, growth):
                 return None
             return None if id(quantity) in taken else quantity
         return None
+
+    def _another_time(self, quantity: Quantity, growth: Quantity) -> bool:
+        """Whether a growth is of another time than the amount before it: "In 2021 it was 2 million, in 2022 it grew"."""
+        between = sum(quantity.end <= p.start < growth.start for p in self.periods)
+        before = any(quantity.start - _CUE_BEFORE <= p.end <= quantity.start for p in self.periods)
+        return between > 1 or (between == 1 and before and "," in self.low[quantity.end : growth.start])
+
+    def _end_of_range(self, growth: Quantity, following: Quantity, index: int) -> Quantity | None:
+        """The amount reached in "down 25 %, from 40 billion in 2019 to 30 billion in 2020"."""
+        if index + 2 >= len(self.quantities):
+            return None
+        last = self.quantities[index + 2]
+        opened = self.sentence.before(following.start, "range", "from", gap=_PREPOSITION)
+        closed = self.sentence.before(last.start, "range", "to", gap=_PREPOSITION)
+        return last if opened and closed and self._amount(last) and closed[0].start >= following.end else None
+
+    def _completed(self, growth: Quantity, following: Quantity) -> bool:
+        """Whether a comparison between the two has its own time: "grew by 7 % compared with 2014 and came to ..."."""
+        for hit, _ in self.sentence.of("change", "versus"):
+            if growth.end <= hit.start and any(hit.end <= p.start < following.start for p in self.periods):
+                return True
+        return False
 
     def _new_clause(self, start: int, end: int) -> bool:
         """Whether a semicolon stands between two positions and what follows it names its own metric."""
@@ -217,17 +250,21 @@ class _Reader:
         opened = following.start - growth.end <= 12 and "(" in self.low[growth.end : following.start]  # noqa: PLR2004
         if not word and not opened:
             return False
-        if word and word[0].start < growth.end:
+        named = any(growth.end <= hit.start < following.start for hit, _ in self.sentence.of("metric"))
+        if named or ";" in self.low[growth.end : following.start] or (word and word[0].start < growth.end):
             return False
         # "by 10 % in 2025, and to 5 billion later": a time between the two parts them.
         parted = any(growth.end <= p.start < following.start and not self._from_to(p) for p in self.periods)
-        if parted or self._by(following):
+        joins = self.sentence.lexicon.surfaces("range.and")
+        joined = any(w in joins for w in self.low[growth.end : word[0].start if word else following.start].split())
+        completed = self._completed(growth, following)
+        if (parted and joined and not completed) or self._by(following):
             return False
         compared = any(
             growth.end <= hit.start < following.start and (word is None or hit.start != word[0].start)
             for hit, _ in self.sentence.of("change", "versus")
         )
-        return not compared
+        return completed or not compared
 
     def _growth(
         self, quantity: Quantity, kind: ChangeKind, direction: ChangeDirection, host: Quantity | None
@@ -275,6 +312,12 @@ class _Reader:
                 return period, None, same or period.role == "same"
             if period.role in ("same", "year_before"):
                 return period, None, True
+        for period in self.periods:
+            # "From 2012 to 2015 exports grew by 39 %": no amount of its own stands between.
+            crossed = any(period.end <= q.start < quantity.start and self._amount(q) for q in self.quantities)
+            if period.end <= quantity.start and self._from_to(period) and not crossed:
+                first, last = period.iso.split("/")
+                return self._part(period, first), self._part(period, last), same
         return self._opening(quantity), None, same
 
     def _led_to(self, period: Period, start: int) -> bool:
@@ -295,9 +338,11 @@ class _Reader:
 
     def _from_to(self, period: Period) -> bool:
         """Whether a span says from when to when something changed: "from 2010 to 2022"."""
-        years = len(period.iso) == 9  # noqa: PLR2004 - YYYY/YYYY
+        first, _, last = period.iso.partition("/")
+        # Years, or the same month of two years; "from January to May" is a span.
+        ends = bool(last) and first[4:] == last[4:] and first[:4] != last[:4]
         return (
-            years and period.role == "span" and self.sentence.before(period.start, "range", "from", gap=3) is not None
+            ends and period.role == "span" and self.sentence.before(period.start, "range", "from", gap=3) is not None
         )
 
     @staticmethod

@@ -283,7 +283,8 @@ class _Reader:
     def _written_as_unit(self, hit: Hit) -> bool:
         """Whether a short hit is written as the symbol is: "t" is a tonne, the T of T-34 is not."""
         if hit.end - hit.start > 2:  # noqa: PLR2004 - symbols have one or two letters
-            return True
+            # "ambulanse- og brannfolk": the first half of a compound is no unit.
+            return self.low[hit.end : hit.end + 2] not in ("- ", "\u2011 ")
         return (
             self.text[hit.start : hit.end] == self.low[hit.start : hit.end]
             and self.low[hit.end : hit.end + 1] not in "-\u2011"
@@ -297,7 +298,7 @@ class _Reader:
             if not key.startswith("adjective") or self.low[position : hit.start].strip():
                 return None
             after = self.low[hit.end : hit.end + 2]
-            ended = after[:1] in ".,;:)" or any(stop == hit.end + 1 for stop in self.stops)
+            ended = after[:1] in ".,;:)" or self._ends_phrase(hit.end)
             return hit if ended or hit.end >= self.sentence.end else None
         return None
 
@@ -336,17 +337,18 @@ class _Reader:
             for index, quantity in enumerate(found)
         ]
 
+    def _ends_phrase(self, position: int) -> bool:
+        """Whether the word behind a position belongs to no counted phrase: a verb, a preposition, a word of time."""
+        tables = ("stop", "time", "act", "status", "role", "change", "range", "month")
+        return any(hit.start == position + 1 for table in tables for hit, _ in self.sentence.of(table))
+
     def _same_currency(self, quantity: Quantity, others: list[Quantity]) -> Quantity:
         """An amount of millions that leaves out the currency said beside it: "1 billion dollars, then 3 billion"."""
         if quantity.kind != "number" or quantity.unit or self.scales.get(quantity.number_end, 1.0) < _MILLION:
             return quantity
         money = next((q for q in others if q.kind == "money"), None)
         after = self.low[quantity.end : quantity.end + 1]
-        ended = (
-            (not after.strip() and any(stop == quantity.end + 1 for stop in self.stops))
-            or after in ",.;:)\n"
-            or not after
-        )
+        ended = (not after.strip() and self._ends_phrase(quantity.end)) or after in ",.;:)\n" or not after
         return replace(quantity, kind="money", unit=money.unit) if money and ended else quantity
 
     def _range(self, first: Quantity, second: Quantity) -> Quantity | None:

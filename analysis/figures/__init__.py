@@ -98,7 +98,7 @@ def _sentence(drafts: Drafts, told: Told) -> None:
         if id(quantity) in growing or quantity.kind == "percent" or quantity.unit == "factor":
             continue
         first = made.get(id(previous))
-        draft = drafts.conversion(quantity, previous, first) or drafts.amount(told, quantity)
+        draft = drafts.conversion(told, quantity, previous, first) or drafts.amount(told, quantity)
         previous = quantity
         if draft:
             made[id(quantity)] = drafts.add(draft)

@@ -81,13 +81,21 @@ class Drafts:
         world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit, _ in told.sentence.of("count", "world"))
         return len(figure.parties) == 1 or (world and len({a.code for a in told.areas}) <= 1)
 
-    def conversion(self, quantity: Quantity, previous: Quantity | None, first: Draft | None) -> Draft | None:
+    def _converts(self, told: Told, gap: str) -> bool:
+        """Whether nothing but a bracket, or a comma and a hedge, stands between two amounts."""
+        if gap.lstrip().startswith(("(", "[", "/", "=", ", or ")):
+            return True
+        lexicon = told.sentence.lexicon
+        words = gap.strip(" ,\u2013\u2014-").lower()
+        hedge = any(sense.startswith("bound.") for sense in lexicon.senses(words)) if words else True
+        return gap.lstrip()[:1] in (",", "\u2013", "\u2014", "-") and hedge
+
+    def conversion(self, told: Told, quantity: Quantity, previous: Quantity | None, first: Draft | None) -> Draft | None:
         """An amount that repeats the one before in another currency: "9 billion VND (4 million USD)"."""
         if previous is None or first is None or not quantity.kind == previous.kind == "money":
             return None
         gap = self.text[previous.end : quantity.start]
-        bracket = gap.lstrip().startswith(("(", "[", "/", "=", ", or "))
-        if previous.unit == quantity.unit or len(gap) > _CONVERSION or not bracket:
+        if previous.unit == quantity.unit or len(gap) > _CONVERSION or not self._converts(told, gap):
             return None
         figure = replace(self._valued(first.figure, quantity, first.figure.metric), unit=quantity.unit, change=None)
         return Draft(figure, first.sentence, [])
@@ -96,7 +104,12 @@ class Drafts:
         """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
         choice = metric_of_change(told, growth.quantity)
         before = self.before(told.sentence)
-        if (choice is None or choice.metric.residual) and before and before.sentence is not told.sentence:
+        if choice is None and before and before.sentence is told.sentence:
+            choice = MetricChoice(self.known.metrics[before.figure.metric])
+        elif (choice is None or choice.metric.residual) and before:
+            # A gift or a loan does not grow in the next sentence.
+            if self.known.metrics[before.figure.metric].dated:
+                return
             if before.figure.change is None and before.figure.value is not None:
                 before.figure = _changed(before.figure, growth)
                 before.growths.append(growth)

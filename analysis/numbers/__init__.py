@@ -18,6 +18,8 @@ __all__ = ["find_numbers", "in_name", "month_terms", "scan", "whole"]
 
 _PLAIN_GROUPS = re.compile(r"(?: \d{3})+(?:[.,]\d+)?(?![\d.,:/]*\d)")
 _RANGE = re.compile(rf"[{dates.DASHES}]+")
+_CLOCK = re.compile(r"\d:\d\d(?::\d\d)?$")
+_OFFSET = 10
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _FILE = re.compile(r"\.[a-z]{2,4}\d?$")
@@ -177,6 +179,9 @@ class _Scan:
         cluster = self.low[start:end]
         if self._date(start, end, cluster):
             return
+        if self.low[start - 1 : start] == "+" and _CLOCK.search(self.low, max(0, start - _OFFSET), start - 1):
+            self._number(start, end, "time", reason="offset of a time zone")
+            return
         reason = self._identifier(start, end, cluster)
         if reason:
             self._number(start, end, "identifier", reason=reason)
@@ -186,6 +191,13 @@ class _Scan:
             if groups:
                 end = groups.end()
                 cluster = self.low[start:end]
+        if cluster.isdigit() and (spaced := self.words.spaced_decimal.match(self.low, end)):
+            # "37, 6 milliarder": a space has slipped in behind the decimal mark.
+            value = parse_digits(cluster + self.words.decimal + spaced.group(1), self.words.decimal)
+            if value:
+                self.found.append(Token(start, spaced.end(), "digits", *value))
+                self.taken = spaced.end()
+                return
         if _TIME.fullmatch(cluster):
             self._number(start, end, "time")
             return
@@ -217,10 +229,18 @@ class _Scan:
             self._number(stretch.start, stretch.end, "date", iso=stretch.iso)
             return True
         iso = dates.year_span(cluster)
+        if iso and cluster.isdigit() and self._counts(start, end):
+            return False
         if iso and not self._identifier(start, end, cluster):
             self._number(start, self._year_end(end), "date", iso=iso)
             return True
         return False
+
+    def _counts(self, start: int, end: int) -> bool:
+        """Whether four digits count what stands behind them: "1800 tonnes", where no preposition of time stands before."""
+        if not self.words.counted.match(self.low, end):
+            return False
+        return _word_before(self.low, start - 1) not in self.words.of_time
 
     def _year_end(self, end: int) -> int:
         """After the mark glued to a year: 1960s, 2024-м."""

@@ -12,7 +12,7 @@ from analysis.definitions import LanguageDefinition
 __all__ = ["DateWords", "Stretch", "date_words", "numeric_date", "year_span"]
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
-FIRST_YEAR, LAST_YEAR = 1500, 2199
+FIRST_YEAR, LAST_YEAR = 1600, 2100
 """A bare number of four digits in these bounds is a year, unless its neighbours say otherwise."""
 
 _EARLIEST, _LATEST = 1000, 2999

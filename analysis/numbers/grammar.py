@@ -38,6 +38,9 @@ class NumberWords(NamedTuple):
     article: re.Pattern[str]
     decimal: str
     marks: tuple[str, ...]
+    spaced_decimal: re.Pattern[str]
+    counted: re.Pattern[str]
+    of_time: frozenset[str]
     articles: frozenset[str]
     currencies: frozenset[str]
     glued: frozenset[str]
@@ -85,6 +88,13 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         article=re.compile(rf"(?<!\w){_any(language.terms('format', 'article'))}{_GAP}$"),
         decimal=(language.terms("format", "decimal") or (".",))[0],
         marks=language.terms("format", "ordinal_marks"),
+        spaced_decimal=_spaced_decimal(language),
+        counted=re.compile(f"[ \u00a0](?:{alternation(_unit_words(language)) or '(?!)'})(?!\\w)"),
+        of_time=frozenset(
+            lowered(word)
+            for key in ("in", "by", "since", "from", "until", "after", "this", "last")
+            for word in language.terms("time", key)
+        ),
         articles=frozenset(language.terms("count", "determiner")),
         currencies=frozenset(currency_words(language)),
         glued=frozenset({*currency_words(language), *_unit_words(language), *values}),
@@ -111,6 +121,15 @@ def _unit_words(language: LanguageDefinition) -> set[str]:
     return {
         lowered(w) for table in ("unit", "percent") for terms in language.tables.get(table, {}).values() for w in terms
     }
+
+
+def _spaced_decimal(language: LanguageDefinition) -> re.Pattern[str]:
+    """A decimal part that a space parts from its mark, before a scale or a percentage: ", 6 milliarder"."""
+    mark = (language.terms("format", "decimal") or (".",))[0]
+    if mark != ",":
+        return re.compile("(?!)")
+    after = alternation({*map(lowered, language.numbers["scales"]), *language.terms("percent", "words"), "%"})
+    return re.compile(rf", (\d{{1,2}})(?= ?(?:{after})(?!\w))")
 
 
 def _any(words: tuple[str, ...]) -> str:
