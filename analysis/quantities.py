@@ -131,7 +131,9 @@ class _Reader:
         self.units = list(sentence.of("unit"))
         self.percents = list(sentence.of("percent"))
         self.times = list(sentence.of("change", "times"))
-        self.stops = sorted(hit.start for hit, _ in sentence.of("stop"))
+        self.stops = sorted(
+            {hit.start for hit, _ in sentence.of("stop")} | {hit.start for hit, _ in sentence.of("count", "subset")}
+        )
         self.bounds_before: dict[int, list[tuple[Hit, str]]] = {}
         for hit, key in sentence.of("bound"):
             self.bounds_before.setdefault(hit.end, []).append((hit, key))
@@ -281,14 +283,13 @@ class _Reader:
         return found
 
     def _written_as_unit(self, hit: Hit) -> bool:
-        """Whether a short hit is written as the symbol is: "t" is a tonne, the T of T-34 is not."""
+        """Whether a short hit is written as a symbol is: "t" is a tonne, "MW" a megawatt, the T of T-34 is none."""
         if hit.end - hit.start > 2:  # noqa: PLR2004 - symbols have one or two letters
             # "ambulanse- og brannfolk": the first half of a compound is no unit.
             return self.low[hit.end : hit.end + 2] not in ("- ", "\u2011 ")
-        return (
-            self.text[hit.start : hit.end] == self.low[hit.start : hit.end]
-            and self.low[hit.end : hit.end + 1] not in "-\u2011"
-        )
+        written = self.text[hit.start : hit.end]
+        symbol = written.islower() or (len(written) > 1 and written.isupper())
+        return symbol and not self.low.startswith(("-", "\u2011"), hit.end)
 
     def _people_after(self, position: int) -> Hit | None:
         """The people whom a number counts by their economy alone: 6,000 Vietnamese are ..."""

@@ -23,6 +23,7 @@ _OFFSET = 10
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _FILE = re.compile(r"\.[a-z]{2,4}\d?$")
+_NUMERO = re.compile(r"[№§]\s?$")
 _LONGEST_WORD = 300
 _LONGEST_ORDINAL = 3
 _DENOMINATOR = 10
@@ -54,15 +55,8 @@ def month_terms(language: LanguageDefinition) -> list[tuple[str, int]]:
 
     A language that writes months with a capital has them found with one only: "May" is no "may".
     """
-    return [
-        (name.capitalize() if _capital_months(language) else name, n) for name, n in dates.month_names(language).items()
-    ]
-
-
-def _capital_months(language: LanguageDefinition) -> bool:
-    from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
-
-    return bool(Locale.parse(language.locale.replace("-", "_")).months["format"]["wide"][1][0].isupper())
+    capital = dates.capital_months(language)
+    return [(name.capitalize() if capital else name, n) for name, n in dates.month_names(language).items()]
 
 
 def scan(text: str, low: str, language: LanguageDefinition) -> list[Number]:
@@ -177,35 +171,15 @@ class _Scan:
     def _digits(self, start: int, end: int) -> None:
         """One cluster of digits with what stands inside it."""
         cluster = self.low[start:end]
-        if self._date(start, end, cluster):
-            return
-        if self.low[start - 1 : start] == "+" and _CLOCK.search(self.low, max(0, start - _OFFSET), start - 1):
-            self._number(start, end, "time", reason="offset of a time zone")
-            return
-        reason = self._identifier(start, end, cluster)
-        if reason:
-            self._number(start, end, "identifier", reason=reason)
+        if self._date(start, end, cluster) or self._code(start, end, cluster) or self._spaced(start, end, cluster):
             return
         if cluster.isdigit() and len(cluster) <= 3:  # noqa: PLR2004 - the first group of "1 048 034"
             groups = _PLAIN_GROUPS.match(self.low, end)
             if groups:
                 end = groups.end()
                 cluster = self.low[start:end]
-        if cluster.isdigit() and (spaced := self.words.spaced_decimal.match(self.low, end)):
-            # "37, 6 milliarder": a space has slipped in behind the decimal mark.
-            value = parse_digits(cluster + self.words.decimal + spaced.group(1), self.words.decimal)
-            if value:
-                self.found.append(Token(start, spaced.end(), "digits", *value))
-                self.taken = spaced.end()
-                return
-        if _TIME.fullmatch(cluster):
-            self._number(start, end, "time")
-            return
         position = start
         parts = _RANGE.split(cluster)
-        if len(parts) > 2:  # noqa: PLR2004 - 8-800-200: the two ends of a range are two
-            self._number(start, end, "identifier", reason="digits joined by several dashes")
-            return
         values = [parse_digits(part, self.words.decimal) for part in parts]
         if any(v is None for v in values):
             self._ratio_or_code(start, end, cluster)
@@ -218,6 +192,28 @@ class _Scan:
         self.taken = end
         self._after_digits(start, end)
 
+    def _code(self, start: int, end: int, cluster: str) -> bool:
+        """Takes the cluster as a time of day, or as part of a name or code, where it is one."""
+        offset = self.low[start - 1 : start] == "+" and _CLOCK.search(self.low, max(0, start - _OFFSET), start - 1)
+        if offset or _TIME.fullmatch(cluster):
+            self._number(start, end, "time", reason="offset of a time zone" if offset else None)
+            return True
+        reason = self._identifier(start, end, cluster)
+        if reason is None and len(_RANGE.split(cluster)) > 2:  # noqa: PLR2004 - 8-800-200: the ends of a range are two
+            reason = "digits joined by several dashes"
+        if reason:
+            self._number(start, end, "identifier", reason=reason)
+        return reason is not None
+
+    def _spaced(self, start: int, end: int, cluster: str) -> bool:
+        """Takes a decimal whose mark a space has slipped in behind: "37, 6 milliarder"."""
+        spaced = self.words.spaced_decimal.match(self.low, end) if cluster.isdigit() else None
+        value = parse_digits(cluster + self.words.decimal + spaced.group(1), self.words.decimal) if spaced else None
+        if spaced and value:
+            self.found.append(Token(start, spaced.end(), "digits", *value))
+            self.taken = spaced.end()
+        return value is not None
+
     def _date(self, start: int, end: int, cluster: str) -> bool:
         """Takes the cluster as a date where it is one."""
         iso = dates.numeric_date(cluster, self.words.date_order)
@@ -225,7 +221,7 @@ class _Scan:
             self._number(start, end, "date", iso=iso)
             return True
         stretch = dates.day_and_month(self.dates, self.low, start) or dates.month_and_day(self.dates, self.low, start)
-        if stretch and stretch.end >= end:
+        if stretch and stretch.end >= end and not self._lacks_capital(stretch):
             self._number(stretch.start, stretch.end, "date", iso=stretch.iso)
             return True
         iso = dates.year_span(cluster)
@@ -237,10 +233,15 @@ class _Scan:
         return False
 
     def _counts(self, start: int, end: int) -> bool:
-        """Whether four digits count what stands behind them: "1800 tonnes", where no preposition of time stands before."""
+        """Whether four digits count what stands behind them, no preposition of time before them: "1800 tonnes"."""
         if not self.words.counted.match(self.low, end):
             return False
         return _word_before(self.low, start - 1) not in self.words.of_time
+
+    def _lacks_capital(self, stretch: dates.Stretch) -> bool:
+        """Whether a day without a year has a month that is a common word: only 5 may join."""
+        month_alone = self.dates.capital and stretch.iso.startswith("-")
+        return month_alone and self.text[stretch.start : stretch.end].islower()
 
     def _year_end(self, end: int) -> int:
         """After the mark glued to a year: 1960s, 2024-м."""
@@ -255,6 +256,8 @@ class _Scan:
         """Why the digits are part of a name or code, or None."""
         low = self.low
         before = low[start - 1] if start else " "
+        if _NUMERO.search(low, max(0, start - 2), start):
+            return "follows the sign of a number or a section"
         if before.isalpha() or before in _HYPHENS or before in "./:#&=%@\\":
             head = _word_before(low, start)
             if _ADDRESS.search(head) or _FILE.search(self._whole_word(start, end)):

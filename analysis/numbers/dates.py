@@ -38,6 +38,7 @@ class DateWords(NamedTuple):
     month_before: re.Pattern[str]
     day_after_month: re.Pattern[str]
     full: frozenset[str]
+    capital: bool
 
 
 @lru_cache(maxsize=64)
@@ -64,6 +65,13 @@ def _full_names(language: LanguageDefinition) -> set[str]:
     return {name.lower() for name in months.values()}
 
 
+def capital_months(language: LanguageDefinition) -> bool:
+    """Whether the language writes months with a capital."""
+    from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
+
+    return bool(Locale.parse(language.locale.replace("-", "_")).months["format"]["wide"][1][0].isupper())
+
+
 @lru_cache(maxsize=64)
 def date_words(language: LanguageDefinition) -> DateWords:
     """The date expressions of a language, compiled once."""
@@ -82,6 +90,7 @@ def date_words(language: LanguageDefinition) -> DateWords:
             rf"(\d{{1,2}})(?![\d.,:]\d|\d){marks}(?:\s*{join}\s*(\d{{1,2}})(?!\d){marks})?{year}"
         ),
         full=frozenset(_full_names(language)),
+        capital=capital_months(language),
     )
 
 

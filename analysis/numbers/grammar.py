@@ -172,7 +172,7 @@ def parse_digits(digits: str, decimal: str) -> tuple[float, float] | None:
     """Value and precision of digits with their separators; None where they are no number.
 
     A separator with three digits after each is a group mark, unless it is the language's decimal
-    mark standing alone.
+    mark standing alone; so are those of India, with two digits between the first and the last.
 
     >>> parse_digits("1,048,034", "."), parse_digits("3.25", "."), parse_digits("875.000", ",")
     ((1048034.0, 1.0), (3.25, 0.01), (875000.0, 1.0))
@@ -186,12 +186,18 @@ def parse_digits(digits: str, decimal: str) -> tuple[float, float] | None:
     groups = re.split("[.,]", plain)
     grouped = all(len(g) == 3 for g in groups[1:]) and 1 <= len(groups[0]) <= 3 and groups[0] != "0"  # noqa: PLR2004
     if len(set(marks)) == 1:
-        if grouped and (marks[0] != decimal or len(marks) > 1):
+        if (grouped or _lakhs(groups)) and (marks[0] != decimal or len(marks) > 1):
             return _number("".join(groups), "")
         return _number(groups[0], groups[1]) if len(marks) == 1 else None
     if marks.count(marks[-1]) == 1 and all(len(g) == 3 for g in groups[1:-1]):  # noqa: PLR2004
         return _number("".join(groups[:-1]), groups[-1])
     return None
+
+
+def _lakhs(groups: list[str]) -> bool:
+    """Whether digits are grouped as in India: 12,34,567."""
+    first, *pairs, last = groups
+    return bool(pairs) and 1 <= len(first) <= 2 and first != "0" and {len(g) for g in pairs} == {2} and len(last) == 3  # noqa: PLR2004
 
 
 def _number(whole: str, fraction: str) -> tuple[float, float] | None:
