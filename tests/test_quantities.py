@@ -1,0 +1,257 @@
+"""Quantities: a number with its unit, its currency, its bound; two numbers that bound one amount."""
+
+import pytest
+
+from analysis.quantities import bounds, find_quantities
+
+
+def found(text, language):
+    """ "stretch | value unit bound" for every quantity of a text."""
+    return [
+        f"{text[q.start : q.end]} | {_value(q)} {q.unit} {q.bound}" for q in find_quantities(text, language=language)
+    ]
+
+
+def _value(quantity):
+    value = format(quantity.value, ".10g")
+    return f"{value}..{format(quantity.upper, '.10g')}" if quantity.bound == "range" else value
+
+
+# --- money ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ("US$1.3 billion | 1300000000 USD exact", "en", "worth US$1.3 billion"),
+        ("VND4,927 billion | 4.927e+12 VND exact", "en", "worth VND4,927 billion"),
+        ("USD34.6 million | 34600000 USD exact", "en", "worth USD34.6 million"),
+        ("1.3 bln USD | 1300000000 USD exact", "en", "worth 1.3 bln USD"),
+        ("USD 5 million | 5000000 USD exact", "en", "worth USD 5 million"),
+        ("5 million US dollars | 5000000 USD exact", "en", "worth 5 million US dollars"),
+        ("HK$5 million | 5000000 HKD exact", "en", "worth HK$5 million"),
+        ("A$2.5bn | 2500000000 AUD exact", "en", "worth A$2.5bn"),
+        ("Rs 5 lakh crore | 5e+12 INR exact", "en", "worth Rs 5 lakh crore"),
+        ("$5 million | 5000000 USD exact", "en", "a $5 million grant"),
+        ("5 million dollar | 5000000 USD exact", "en", "the 5 million dollar grant"),
+        ("2000 dollars | 2000 USD exact", "en", "worth 2000 dollars"),
+        ("1,3 млрд долларов | 1300000000 USD exact", "ru", "на 1,3 млрд долларов"),
+        ("5 миллиардов долл. США | 5000000000 USD exact", "ru", "на 5 миллиардов долл. США"),
+        ("$5 млн | 5000000 USD exact", "ru", "на $5 млн"),
+        ("5 млн норвежских крон | 5000000 NOK exact", "ru", "на 5 млн норвежских крон"),
+        ("5 mill. kr | 5000000 NOK exact", "nb", "verd 5 mill. kr"),
+        ("kr 5 000 | 5000 NOK exact", "nb", "verd kr 5 000"),
+        ("5 millioner svenske kroner | 5000000 SEK exact", "nb", "verd 5 millioner svenske kroner"),
+    ],
+)
+def test_money(expected, language, text):
+    quantities = find_quantities(text, language=language)
+    assert [expected] == found(text, language)
+    assert [("money", quantities[0].value, quantities[0].value)] == [(q.kind, q.lower, q.upper) for q in quantities]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["€5m", "£3m"], "a pledge of €5m and £3m"),
+        (["5 million euros", "6 million dollars"], "5 million euros, or 6 million dollars"),
+        # What stands between two amounts belongs to the first of them where it is a word, to the second where a sign.
+        (["5 million USD", "3 billion"], "5 million USD 3 billion"),
+        (["5 million", "$3 million"], "5 million $3 million"),
+        # A currency of another clause is none of the number's.
+        (["5"], "there were 5. Dollars came later"),
+        (["5"], "they paid 5 (dollars)"),
+    ],
+)
+def test_which_number_a_currency_belongs_to(expected, text):
+    assert expected == [text[q.start : q.end] for q in find_quantities(text, language="en")]
+
+
+# --- counts, measures, percent, factors -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ("14 agreements | 14 document exact", "en", "signed 14 agreements"),
+        ("14 cooperation documents | 14 document exact", "en", "14 cooperation documents between Ghana and Togo"),
+        ("a dozen agreements | 12 document exact", "en", "signed a dozen agreements"),
+        ("6,000 Ghanaian students | 6000 student exact", "en", "6,000 Ghanaian students came"),
+        ("6,000 Ghanaians | 6000 person exact", "en", "6,000 Ghanaians are here"),
+        ("40 trucks | 40 truck exact", "en", "gave 40 trucks"),
+        ("300 tonnes | 300 tonne exact", "en", "300 tonnes of seed"),
+        ("816 000 t | 816000 tonne exact", "en", "sold 816 000 t"),
+        ("300 MW | 300 megawatt exact", "en", "sells 300 MW of power"),
+        ("5 km | 5 kilometre exact", "en", "built 5 km"),
+        ("5 percent | 5 percent exact", "en", "grew 5 percent"),
+        ("5% | 5 percent exact", "en", "grew 5%"),
+        ("5 percentage points | 5 percent exact", "en", "grew 5 percentage points"),
+        ("tripled | 3 factor exact", "en", "has tripled"),
+        ("3 times | 3 factor exact", "en", "grew 3 times"),
+        ("3-fold | 3 factor exact", "en", "grew 3-fold"),
+        ("2000 students | 2000 student exact", "en", "some came: 2000 students"),
+        ("14 документов | 14 document exact", "ru", "подписали 14 документов о сотрудничестве"),
+        ("6 000 киргизских студентов | 6000 student exact", "ru", "приехали 6 000 киргизских студентов"),
+        ("тысячи человек | 1000 person over", "ru", "свыше тысячи человек"),
+        ("в 2,5 раза".removeprefix("в ") + " | 2.5 factor exact", "ru", "вырос в 2,5 раза"),
+        ("вдвое | 2 factor exact", "ru", "вырос вдвое"),
+        ("5 процентов | 5 percent exact", "ru", "вырос на 5 процентов"),
+        ("14 samarbeidsdokumenter | 14 document exact", "nb", "signerte 14 samarbeidsdokumenter"),
+        ("6 000 vietnamesere | 6000 person exact", "nb", "talte 6 000 vietnamesere"),
+        ("3 ganger | 3 factor exact", "nb", "økte 3 ganger"),
+        ("doblet | 2 factor exact", "nb", "ble doblet"),
+        ("5 prosentpoeng | 5 percent exact", "nb", "økte 5 prosentpoeng"),
+    ],
+)
+def test_what_a_number_counts(expected, language, text):
+    assert [expected] == found(text, language)
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        # Years, ordinals, codes and determiners are no quantities.
+        ([], "en", "in 2021 students came"),
+        ([], "en", "in 2000 students came"),
+        ([], "en", "the 5th agreement"),
+        ([], "en", "at 10:00 on 5 May"),
+        ([], "en", "a T-34 of old"),
+        ([], "ru", "в 2000 году"),
+        ([], "nb", "i 2000 studenter"),
+        # A noun of another phrase is not what is counted.
+        (["5 | 5 None exact"], "en", "5 of them signed agreements"),
+        (["5 | 5 None exact"], "en", "there were 5; agreements came later"),
+        (["5 | 5 None exact", "6 agreements | 6 document exact"], "en", "5 and then 6 agreements"),
+        (["5 | 5 None exact"], "en", "the 5-year plan"),
+        (["5 | 5 None exact"], "en", "5 T is no unit"),
+    ],
+)
+def test_what_counts_nothing_known(expected, language, text):
+    assert expected == found(text, language)
+
+
+def test_kinds_of_quantities():
+    text = "5 euros, 5 percent, 5 agreements, 5 km long, 5 of them, tripled"
+    kinds = [q.kind for q in find_quantities(text, language="en")]
+    assert kinds == ["money", "percent", "count", "measure", "number", "number"]
+
+
+# --- bounds -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ("over", "en", "more than 5 million euros"),
+        ("over", "en", "in excess of 5 million euros"),
+        ("under", "en", "almost 5 million euros"),
+        ("under", "en", "nearly 5 million euros"),
+        ("at_least", "en", "at least 5 million euros"),
+        ("at_least", "en", "5 million euros or more"),
+        ("at_most", "en", "up to 5 million euros"),
+        ("at_most", "en", "no more than 5 million euros"),
+        ("about", "en", "some 5 million euros"),
+        ("about", "en", "about the 5 million euros"),
+        ("exact", "en", "5 million euros"),
+        # The hedge of another word is none of the number's.
+        ("exact", "en", "more than a hope: 5 million euros"),
+        ("exact", "en", "talks about the grant of 5 million euros"),
+        ("over", "ru", "более 5 млн евро"),
+        ("under", "ru", "почти 5 млн евро"),
+        ("at_least", "ru", "не менее 5 млн евро"),
+        ("at_most", "ru", "до 5 млн евро"),
+        ("about", "ru", "порядка 5 млн евро"),
+        ("over", "nb", "drøyt 5 millioner euro"),
+        ("under", "nb", "nesten 5 millioner euro"),
+        ("at_least", "nb", "minst 5 millioner euro"),
+        ("at_most", "nb", "inntil 5 millioner euro"),
+        ("about", "nb", "rundt 5 millioner euro"),
+        ("at_least", "nb", "5 millioner euro eller mer"),
+    ],
+)
+def test_bounds_of_a_text(expected, language, text):
+    (quantity,) = find_quantities(text, language=language)
+    assert expected == quantity.bound
+    assert (quantity.lower, quantity.upper) == bounds(5e6, expected)
+
+
+@pytest.mark.parametrize(
+    ("expected", "bound"),
+    [
+        ((5, 5), "exact"),
+        ((5, None), "over"),
+        ((5, None), "at_least"),
+        ((None, 5), "under"),
+        ((None, 5), "at_most"),
+        ((None, None), "about"),
+        ((5, 8), "range"),
+    ],
+)
+def test_what_a_bound_says_of_a_value(expected, bound):
+    assert expected == bounds(5, bound, 8)
+
+
+# --- ranges and lists -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        (["5-6 billion USD | 5000000000..6000000000 USD range"], "en", "5-6 billion USD"),
+        (["5 – 6 million euros | 5000000..6000000 EUR range"], "en", "5 – 6 million euros"),
+        (["$5-6 million | 5000000..6000000 USD range"], "en", "$5-6 million"),
+        (["5 and 6 million euros | 5000000..6000000 EUR range"], "en", "between 5 and 6 million euros"),
+        (["5 to 6 million euros | 5000000..6000000 EUR range"], "en", "worth 5 to 6 million euros"),
+        (["0.9 to 1.2 billion euros | 900000000..1200000000 EUR range"], "en", "0.9 to 1.2 billion euros"),
+        (["8-10 percent | 8..10 percent range"], "en", "grew 8-10 percent"),
+        (["5–6 млн рублей | 5000000..6000000 RUB range"], "ru", "5–6 млн рублей"),
+        (["5 og 6 millioner euro | 5000000..6000000 EUR range"], "nb", "mellom 5 og 6 millioner euro"),
+        (["2,5–3 prosent | 2.5..3 percent range"], "nb", "2,5–3 prosent"),
+        # Both ends of "from ... to" stand for themselves.
+        (
+            ["60 | 60000000 EUR exact", "180 million euros | 180000000 EUR exact"],
+            "en",
+            "rose from 60 to 180 million euros",
+        ),
+        # A falling pair, two currencies, and a list are no range.
+        (["6 | 6 None exact", "5 euros | 5 EUR exact"], "en", "6-5 euros"),
+        (["5 euros | 5 EUR exact", "6 dollars | 6 USD exact"], "en", "5 euros to 6 dollars"),
+        (["5 euros | 5 EUR exact", "6 euros | 6 EUR exact"], "en", "5 euros and 6 euros"),
+        # A list says its scale and unit once.
+        (
+            ["6 | 6000000 EUR exact", "13 | 13000000 EUR exact", "20 million euros | 20000000 EUR exact"],
+            "en",
+            "6, 13 and 20 million euros",
+        ),
+    ],
+)
+def test_ranges_and_lists(expected, language, text):
+    assert expected == found(text, language)
+
+
+def test_precision_follows_the_scale_that_is_shared():
+    (quantity,) = find_quantities("between 5 and 6.5 million euros", language="en")
+    assert (quantity.lower, quantity.upper, quantity.precision) == (5e6, 6.5e6, 1e5)
+    assert (quantity.number_start, quantity.number_end) == (8, 25)
+
+
+# --- the text ---------------------------------------------------------------------------------------------------
+
+
+def test_quantities_come_in_the_order_of_the_text_and_do_not_overlap():
+    text = "Ghana paid 5 million euros in 2021. Togo gave 40 trucks (5 percent), and 3 times as much later."
+    quantities = find_quantities(text, language="en")
+    assert [text[q.start : q.end] for q in quantities] == ["5 million euros", "40 trucks", "5 percent", "3 times"]
+    assert all(first.end <= second.start for first, second in zip(quantities, quantities[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (1.3e9, "В этом году торговля между странами составила 1,3 млрд долларов, и это не предел для них."),
+        (1.3e9, "Dette året var handelen mellom de landene på 1,3 milliarder dollar, og det er ikke over."),
+        (1.3, "Kauppa 1.3 USD"),
+    ],
+)
+def test_the_language_is_told_from_the_text(expected, text):
+    assert [expected] == [quantity.value for quantity in find_quantities(text)]
