@@ -207,7 +207,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "boilerplate": ("tail", "line", "caption", "dateline"),
     "abbreviations": ("words",),
 }
-LANGUAGE_KEYS = ("name", "locale", "spaced", *LANGUAGE_TABLES)
+LANGUAGE_KEYS = ("name", "locale", "spaced", "verb_second", *LANGUAGE_TABLES)
 AREA_KEYS = ("adjectives", "names", "capitals", "inflect", "ambiguous", "default", "no_economy")
 VALUED = ("cardinals", "ordinals", "scales", "fractions", "multiples", "months")
 
@@ -225,6 +225,7 @@ class LanguageDefinition:
     name: str
     locale: str
     spaced: bool
+    verb_second: bool
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
     numbers: Mapping[str, Mapping[str, float]]
     areas: AreaWords
@@ -313,7 +314,7 @@ class Definitions:
 def _language(known: Definitions, code: str) -> LanguageDefinition:
     if code not in known.languages:
         raise DefinitionError("languages", f"no language {code!r} among the definitions", known=known.languages)
-    head: dict[str, Any] = {"name": code, "locale": code, "spaced": True}
+    head: dict[str, Any] = {"name": code, "locale": code, "spaced": True, "verb_second": False}
     tables: dict[str, dict[str, tuple[str, ...]]] = {}
     numbers: dict[str, dict[str, float]] = {name: {} for name in VALUED}
     for path, table in known._tables(f"languages/{code}.toml"):  # noqa: SLF001 - the other half of the class

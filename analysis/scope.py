@@ -7,10 +7,10 @@ article (menus, file names, comments, related headlines) is told apart here and 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from analysis.areas import area_lexicon, mention
@@ -20,7 +20,7 @@ from analysis.lexicon import lowered
 from analysis.model import Document, Number, Scope, Span
 from analysis.numbers import scan
 from analysis.periods import span_days, year_of
-from analysis.sentences import Sentences
+from analysis.sentences import Sentence, Sentences
 
 __all__ = ["Reading", "UnknownLanguageError", "read_scope", "scope_of"]
 
@@ -73,6 +73,17 @@ class Reading:
     def in_body(self, position: int) -> bool:
         """Whether a position lies in the article's body."""
         return self.furniture_at(position) is None
+
+    def numbers_in(self, sentence: Sentence) -> list[Number]:
+        """The numbers of one sentence, in its order."""
+        first = bisect_left(self.numbers, sentence.start, key=attrgetter("start"))
+        last = bisect_left(self.numbers, sentence.end, key=attrgetter("start"))
+        return self.numbers[first:last]
+
+    def same_sentence_before(self, sentence: Sentence, position: int) -> bool:
+        """Whether a position lies in a sentence or in the one right before it."""
+        preceding = self.sentences.preceding(sentence)
+        return position >= (preceding.start if preceding else sentence.start)
 
     def furniture_at(self, position: int) -> str | None:
         """What a position outside the article's body belongs to; None inside it."""

@@ -32,12 +32,13 @@ _PARTED = re.compile(r"[.;:()\d]")
 class Sentence:
     """One sentence: its place in the text, and every hit of the lexicon in it."""
 
-    __slots__ = ("by_table", "end", "hits", "lexicon", "low", "start", "text")
+    __slots__ = ("by_table", "end", "hits", "language", "lexicon", "low", "start", "text")
 
-    def __init__(self, text: str, low: str, span: Span, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, low: str, span: Span, language: LanguageDefinition) -> None:
         self.text = text
         self.low = low
-        self.lexicon = lexicon
+        self.language = language
+        self.lexicon = lexicon_of(language)
         self.start, self.end = span
         self.hits = tuple(self._read())
         # Table -> (hit, key) pairs: most rules ask for one table.
@@ -189,7 +190,7 @@ class Sentences:
         """The sentence that holds the position."""
         span = self.span(position)
         if span[0] not in self._read:
-            self._read[span[0]] = Sentence(self.text, self.low, span, self.lexicon)
+            self._read[span[0]] = Sentence(self.text, self.low, span, self.language)
         return self._read[span[0]]
 
     def preceding(self, sentence: Sentence, *, within: str = "\n\n") -> Sentence | None:

@@ -115,17 +115,15 @@ def _sums(drafts: Drafts, amounts: list[Draft]) -> None:
     """An amount that equals the two parts stated beside it is their sum, whatever word stands nearest."""
     if len(amounts) < 3:  # noqa: PLR2004 - a sum and its two parts
         return
-    for metric in definitions().metrics.values():
-        found = [next((d.figure for d in amounts if d.figure.metric == key), None) for key in metric.parts]
-        parts = [figure for figure in found if figure is not None and figure.value is not None]
-        if not parts or len(parts) != len(metric.parts):
-            continue
-        total = sum(figure.value or 0 for figure in parts)
+    for metric in (m for m in definitions().metrics.values() if m.parts):
         for draft in amounts:
             figure = draft.figure
-            if figure in parts or figure.metric == metric.key or figure.unit != parts[0].unit or figure.value is None:
+            others = [d.figure for d in amounts if d is not draft and d.figure.unit == figure.unit]
+            found = [next((f for f in others if f.metric == key and f.value is not None), None) for key in metric.parts]
+            parts = [part.value for part in found if part is not None and part.value is not None]
+            if len(parts) < len(metric.parts) or figure.value is None or figure.metric == metric.key:
                 continue
-            if abs(figure.value - total) <= (figure.precision or 0):
+            if abs(figure.value - sum(parts)) <= (figure.precision or 0):
                 draft.figure = drafts.sum_of(figure, metric)
 
 

@@ -14,10 +14,11 @@ from analysis.figures.metrics import (
     last_cue,
     metric_of,
     metric_of_change,
+    stands_alone,
     sum_family,
     uncounted,
 )
-from analysis.figures.parties import direction_of, parties_of, subject_of
+from analysis.figures.parties import direction_of, parties_of, partner_named, subject_of
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of
 from analysis.figures.timing import is_stock, period_of
@@ -39,6 +40,8 @@ _NEXT_PARAGRAPH = 200
 _SENTENCES_BACK = 4
 _LONGEST_NAME = 120
 _PAIR = 2
+_MANY = 1000
+"""A bare number from here on may count what was named before it."""
 
 
 @dataclass(slots=True)
@@ -79,7 +82,8 @@ class Drafts:
         if metric.dated or not (metric.direction or metric.parts):
             return False
         world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit, _ in told.sentence.of("count", "world"))
-        return len(figure.parties) == 1 or (world and len({a.code for a in told.areas}) <= 1)
+        partner = len({a.code for a in told.areas}) > 1 or partner_named(told)
+        return len(figure.parties) == 1 or (world and not partner)
 
     def _converts(self, told: Told, gap: str) -> bool:
         """Whether nothing but a bracket, or a comma and a hedge, stands between two amounts."""
@@ -90,7 +94,9 @@ class Drafts:
         hedge = any(sense.startswith("bound.") for sense in lexicon.senses(words)) if words else True
         return gap.lstrip()[:1] in (",", "\u2013", "\u2014", "-") and hedge
 
-    def conversion(self, told: Told, quantity: Quantity, previous: Quantity | None, first: Draft | None) -> Draft | None:
+    def conversion(
+        self, told: Told, quantity: Quantity, previous: Quantity | None, first: Draft | None
+    ) -> Draft | None:
         """An amount that repeats the one before in another currency: "9 billion VND (4 million USD)"."""
         if previous is None or first is None or not quantity.kind == previous.kind == "money":
             return None
@@ -143,11 +149,13 @@ class Drafts:
             reached = sentence.before(quantity.start, "change", "to", gap=4) or sentence.before(
                 quantity.start, "status", "actual", gap=12
             )
-            return uncounted(told, quantity) if growths or reached else None
+            large = quantity.value >= _MANY and stands_alone(told, quantity)
+            return uncounted(told, quantity) if growths or reached or large else None
         before = self.before(told.sentence)
         if before:
             metric = self.known.metrics[before.figure.metric]
-            if quantity.unit == "person" and counts_people(metric):
+            by_economy = any(quantity.start < a.start and a.end == quantity.end for a in told.areas)
+            if by_economy and counts_people(metric):
                 return MetricChoice(metric, None, "sentence-before")
             counted = next((m for m in self.known.metrics.values() if m.worth and quantity.unit in m.units), None)
             if counted and metric.key in (counted.key, counted.worth):
@@ -245,6 +253,8 @@ class Drafts:
         if metric.direction is None or len(parties) != _PAIR:
             return None, None
         way, how = direction_of(told, quantity, metric=metric, parties=parties)
+        if way is None and how == "both":
+            return None, None
         trade = metric.key in sum_family()
         last = self.made[-1] if self.made else None
         if trade and last and last.sentence is told.sentence and not _named_beside(told, last.figure.end, quantity):
@@ -254,7 +264,9 @@ class Drafts:
             # A total of what went both ways.
             return None, None
         if way is None:
-            way, how = self._way_before(metric, parties), "document"
+            way, how = self._way_in_list(told, metric, parties) or self._way_before(metric, parties), "document"
+        if way is None and not trade:
+            way, how = self._way_told_before(told, quantity, metric, parties), "sentence-before"
         if way is None and trade:
             way, how = self._way_of_speaker(told, metric, parties), "speaker"
         return way, how
@@ -273,6 +285,32 @@ class Drafts:
             turned = trade and _held_at_origin(other) != _held_at_origin(metric)
             return f"{second}>{first}" if turned else figure.direction
         return None
+
+    def _way_in_list(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction in a list of partners: the side said once keeps its end."""
+        last = self.made[-1] if self.made else None
+        if (
+            last is None
+            or last.sentence is not told.sentence
+            or last.figure.metric != metric.key
+            or not last.figure.direction
+        ):
+            return None
+        first, _, second = last.figure.direction.partition(">")
+        head = next((code for code in parties if code in (first, second)), None)
+        if head is None:
+            return None
+        other = parties[0] if parties[1] == head else parties[1]
+        return f"{head}>{other}" if head == first else f"{other}>{head}"
+
+    def _way_told_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction of a gift that the sentence before tells: "aid from India arrived. It weighs 30 tonnes."."""
+        preceding = self.reading.sentences.preceding(told.sentence)
+        if preceding is None:
+            return None
+        there = replace(told, sentence=preceding, quantities=[], areas=areas_of(preceding))
+        behind = replace(quantity, start=preceding.end, end=preceding.end)
+        return direction_of(there, behind, metric=metric, parties=parties).text
 
     def _both_ways(self, metric: Metric, parties: tuple[str, ...]) -> bool:
         """Whether figures of a metric were stated in both directions."""

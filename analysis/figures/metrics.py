@@ -20,6 +20,7 @@ __all__ = [
     "last_cue",
     "metric_of",
     "metric_of_change",
+    "stands_alone",
     "sum_family",
     "uncounted",
 ]
@@ -239,6 +240,8 @@ def _of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
     unit = known.units.get(quantity.unit or "")
     if unit is None:
         return None
+    if unit.kind == "actor":
+        return _of_actors(told)
     if unit.kind == "person":
         return _of_people(told, quantity)
     direct = next((m for m in known.metrics.values() if unit.key in m.units), None)
@@ -259,6 +262,16 @@ def _of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         held = any(True for _ in told.sentence.of("act", "own")) and _names_actors(told)
         return MetricChoice(direct, cues[0] if cues else None) if cues or held else None
     return MetricChoice(direct)
+
+
+def _of_actors(told: Told) -> MetricChoice | None:
+    """Firms of one economy at work in the other: nothing that has a metric of its own."""
+    residual = next((m for m in definitions().metrics.values() if m.residual), None)
+    metrics = definitions().metrics
+    invested = any(metrics[key].to_date for _, key in told.sentence.of("metric"))
+    own = invested or any(True for _ in told.sentence.of("act", "own"))
+    both = len({area.code for area in told.areas}) == 2  # noqa: PLR2004 - the two economies
+    return MetricChoice(residual) if residual and own and both else None
 
 
 def _names_actors(told: Told) -> bool:
@@ -285,11 +298,24 @@ def _of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
     """Goods that one side gives the other: 30 tanks, 300 tonnes of seed."""
+    larger = [q for q in told.quantities if q.end <= quantity.start and q.kind in ("measure", "count")]
+    if larger and any(larger[0].end <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "subset")):
+        # "5000 tonnes, among them 300 tonnes of flour": the parts of a gift.
+        return None
     named = _nearest(told, quantity, (_gift().key,))
     if named:
         return named
     act = next((hit for hit, _ in told.sentence.of("act", "receive", "give")), None)
     return MetricChoice(_gift(), act) if act else None
+
+
+def stands_alone(told: Told, quantity: Quantity) -> bool:
+    """Whether nothing that a number might count stands behind it: a mark, or a word that ends the phrase."""
+    after = told.between(quantity.end, quantity.end + 1)
+    if not after or after in ",.;:)(\n":
+        return True
+    tables = ("stop", "time", "act", "status", "role", "change", "range", "month")
+    return any(hit.start == quantity.end + 1 for table in tables for hit, _ in told.sentence.of(table))
 
 
 def uncounted(told: Told, quantity: Quantity) -> MetricChoice | None:

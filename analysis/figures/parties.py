@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
-from analysis.figures.metrics import sum_family
+from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["Direction", "Parties", "direction_of", "parties_of", "subject_of"]
+__all__ = ["Direction", "Parties", "direction_of", "parties_of", "partner_named", "subject_of"]
 
 _PAIR = 2
+_OPENING = 3
+"""Characters of quotation marks, dashes and spaces before a sentence's first word."""
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
 _POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
@@ -33,7 +36,10 @@ class Parties(NamedTuple):
 
 
 class Direction(NamedTuple):
-    """from>to, and how it was inferred where the words beside the number do not say it."""
+    """from>to, and how it was inferred where the words beside the number do not say it.
+
+    Without a direction, `both` in its place says that the words name the two sides as equals.
+    """
 
     text: str | None
     inferred: str | None
@@ -41,25 +47,18 @@ class Direction(NamedTuple):
 
 def parties_of(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: Figure | None) -> Parties:
     """The parties of a figure: those named around it, completed by the figure before or the document's pair."""
-    sentence, areas = told.sentence, told.areas
-    start = sentence.low.rfind(";", sentence.start, quantity.start)
-    end = sentence.low.find(";", quantity.end, sentence.end)
-    previous = max((q.end for q in told.amounts() if q.end <= quantity.start), default=sentence.start)
-    comma = sentence.low.find(",", quantity.end, sentence.end)
-    following = min((q.start for q in told.amounts() if q.start >= quantity.end), default=sentence.end)
-    clauses = (
-        [a for a in areas if previous <= a.start < quantity.start],
-        [a for a in areas if previous <= a.start < (min(comma, following) if comma >= 0 else following)],
-        [a for a in areas if a.start > start and (end < 0 or a.end <= end)],
-    )
-    areas = next((clause for clause in clauses if len({a.code for a in clause}) == _PAIR), areas)
+    around = _Around.of(told, quantity)
+    listed = _next_in_list(told, around, before)
+    if listed:
+        return Parties(listed, None)
+    areas = next((clause for clause in around.clauses if len({a.code for a in clause}) == _PAIR), told.areas)
     named = {area.code for area in areas}
     if len(pair) == _PAIR and set(pair) <= named:
         return Parties(pair, None)
     if len(named) == _PAIR:
         return Parties(tuple(sorted(named)), None)
-    groups = [g for g in told.groups if previous <= g.start < following]
-    if len(named) <= 1 and groups and not _in_passing(sentence, groups[0]):
+    groups = [g for g in told.groups if around.start <= g.start < around.following]
+    if len(named) <= 1 and groups and not _in_passing(told.sentence, groups[0]):
         # Trade with a region or a group of economies is not that of the pair.
         return Parties(tuple(sorted({*named, groups[0].code})), None)
     if not named and before and len(before.parties) == _PAIR:
@@ -70,20 +69,57 @@ def parties_of(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before:
         (only,) = named
         if only in pair or not pair:
             return Parties(pair or (only,), "pair" if len(pair) == _PAIR else None)
-        # A third economy: its partner is the side of the pair that speaks, the one named most.
-        return Parties(tuple(sorted({only, pair[0]} if len(pair) == 1 else {only, *pair[:1]})), "pair")
-    nearest: list[str] = []
-    for area in sorted(areas, key=lambda a: min(abs(a.start - quantity.start), abs(a.end - quantity.start))):
-        if area.code not in nearest:
-            nearest.append(area.code)
+        # A third economy: its partner is the side that the figure before holds on to, else the first of the pair.
+        held = next((code for code in pair if before and code in before.parties), pair[0])
+        return Parties(tuple(sorted({only, held})), "pair")
+    return Parties(_nearest_two(areas, quantity, pair), None)
+
+
+class _Around(NamedTuple):
+    """What stands around an amount: where the amount before it ends and the next one starts, and its clauses."""
+
+    start: int
+    following: int
+    clauses: tuple[list[AreaMention], ...]
+
+    @classmethod
+    def of(cls, told: Told, quantity: Quantity) -> _Around:
+        sentence, areas = told.sentence, told.areas
+        start = max((q.end for q in told.amounts() if q.end <= quantity.start), default=sentence.start)
+        following = min((q.start for q in told.amounts() if q.start >= quantity.end), default=sentence.end)
+        comma = sentence.low.find(",", quantity.end, following)
+        opened = sentence.low.rfind(";", sentence.start, quantity.start)
+        closed = sentence.low.find(";", quantity.end, sentence.end)
+        clauses = (
+            [a for a in areas if start <= a.start < quantity.start],
+            [a for a in areas if start <= a.start < (comma if comma >= 0 else following)],
+            [a for a in areas if a.start > opened and (closed < 0 or a.end <= closed)],
+        )
+        return cls(start, following, clauses)
+
+
+def _next_in_list(told: Told, around: _Around, before: Figure | None) -> tuple[str, ...] | None:
+    """The parties in a list of partners, each with its amount: "with Romania 1.9 billion, with Hungary 96 million"."""
+    if before is None or len(before.parties) != _PAIR or not told.sentence.start <= before.start < told.sentence.end:
+        return None
+    here = {a.code for a in around.clauses[0]}
+    if len(here) != 1 or here <= set(before.parties):
+        return None
+    (partner,) = here
+    head = next((a.code for a in told.areas if a.code in before.parties), before.parties[0])
+    return tuple(sorted((head, partner)))
+
+
+def _nearest_two(areas: list[AreaMention], quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...]:
+    """Of several economies the two that stand nearest to an amount, one of the document's pair first."""
+    nearest = list(
+        dict.fromkeys(
+            a.code for a in sorted(areas, key=lambda a: min(abs(a.start - quantity.start), abs(a.end - quantity.start)))
+        )
+    )
     ours = [code for code in nearest if code in pair]
     chosen = (ours + [code for code in nearest if code not in ours])[:_PAIR] if ours else nearest[:_PAIR]
-    return Parties(tuple(sorted(chosen)), None)
-
-
-def _in_passing(sentence: Sentence, group: AreaMention) -> bool:
-    """Whether a group is named otherwise than as a partner: at its forum, in its ranks."""
-    return _preposition(sentence, group.start, sentence.start) not in ("to", "from", "with", "between")
+    return tuple(sorted(chosen))
 
 
 def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tuple[str, ...]) -> Direction:
@@ -95,31 +131,66 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
         return Direction(None, None)
     sentence = told.sentence
     clause = _Clause.around(told, quantity)
-    votes: Counter[tuple[str, str]] = Counter()
     ours = [a for a in told.areas if a.code in parties]
     if clause.total and not any(clause.start <= a.start < clause.end for a in ours):
         # "Put together that is 39 billion": neither of the two ways said before.
         return Direction(None, None)
-    for area in ours:
-        role, weight = _role(sentence, area, told.areas, metric)
-        if role:
-            votes[area.code, role] += round(weight * clause.nearness(area, sentence))
-    acted = _acted(sentence, ours, clause)
-    if acted:
-        votes = Counter({vote: count for vote, count in votes.items() if vote[0] != acted[0]})
-        votes[acted] += _SURE
+    joined = _coordinated(sentence, ours)
+    votes = _votes(told, quantity, metric, clause, joined)
     one, other = parties
     score = votes[one, "origin"] + votes[other, "end"] - votes[other, "origin"] - votes[one, "end"]
+    if score == 0 and joined:
+        return Direction(None, "both")
     if score == 0 and metric.key not in sum_family():
         # "India offered Myanmar 300 scholarships": who is named first gives.
         bare = [a.code for a in ours if a.form != "adjective" and clause.start <= a.start < quantity.start]
-        if len(set(bare)) == _PAIR:
-            score = 1 if bare[0] == one else -1
+        score = (1 if bare[0] == one else -1) if len(set(bare)) == _PAIR else 0
     if score == 0:
         return Direction(None, None)
     first, second = (one, other) if score > 0 else (other, one)
     both = votes[first, "origin"] > 0 and votes[second, "end"] > 0
     return Direction(f"{first}>{second}", None if both else "other-side")
+
+
+def _votes(
+    told: Told, quantity: Quantity, metric: Metric, clause: _Clause, joined: set[str]
+) -> Counter[tuple[str, str]]:
+    """(code, end) -> how loudly the words put an economy at that end."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for area in told.areas:
+        role, weight = _role(told.sentence, area, told.areas, metric)
+        if counts_people(metric) and quantity.start <= area.start and area.end <= quantity.end:
+            # "20,000 Swedes": who is counted comes from there.
+            role, weight = "origin", 9
+        if role and not (weight <= 1 and area.code in joined):
+            votes[area.code, role] += round(weight * clause.nearness(area, told.sentence))
+    acted = _acted(told.sentence, told.areas, clause)
+    if acted:
+        votes = Counter({vote: count for vote, count in votes.items() if vote[0] != acted[0]})
+        votes[acted] += _SURE
+    return votes
+
+
+def _in_passing(sentence: Sentence, group: AreaMention) -> bool:
+    """Whether a group is named otherwise than as a partner: at its forum, in its ranks."""
+    return _preposition(sentence, group.start, sentence.start) not in ("to", "from", "with", "between", "in")
+
+
+def partner_named(told: Told) -> bool:
+    """Whether a sentence names an economy or a group as a partner: with, to or from it."""
+    named = (*told.areas, *told.groups)
+    return any(
+        _preposition(told.sentence, a.start, told.sentence.start) in ("to", "from", "with", "between") for a in named
+    )
+
+
+def _coordinated(sentence: Sentence, areas: list[AreaMention]) -> set[str]:
+    """Codes of two economies joined by "and", which tell no direction: "the cooperation of Hungary and Serbia"."""
+    joins = sentence.lexicon.surfaces("range.and")
+    for one, other in pairwise(areas):
+        if one.code != other.code and sentence.low[one.end : other.start].strip() in joins:
+            return {one.code, other.code}
+    return set()
 
 
 def subject_of(sentence: Sentence, areas: list[AreaMention]) -> str | None:
@@ -188,6 +259,8 @@ def _role(sentence: Sentence, area: AreaMention, areas: list[AreaMention], metri
     previous = max((a.end for a in areas if a.end <= area.start and a.code != area.code), default=sentence.start)
     governed = _preposition(sentence, area.start, previous)
     qualifies = _qualified(sentence, area)
+    if governed is None and not qualifies and _given_to(sentence, area):
+        return "end", 8
     if qualifies == "learner" and governed != "in":
         # Lao students: they go abroad, or receive what is given.
         return ("origin", 6) if metric.holder == "origin" else ("end", 6)
@@ -209,6 +282,23 @@ def _role(sentence: Sentence, area: AreaMention, areas: list[AreaMention], metri
     if area.form != "adjective":
         return holder, 1
     return None, 0
+
+
+def _given_to(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a name stands right behind a verb of giving: "gives Laos a loan"."""
+    if area.form == "adjective" or (sentence.language.verb_second and _opens_otherwise(sentence)):
+        return False
+    return any(0 <= area.start - hit.end <= 1 for hit, _ in sentence.of("act", "give"))
+
+
+def _opens_otherwise(sentence: Sentence) -> bool:
+    """Whether a preposition or a word of time opens the sentence, so that its subject follows the verb."""
+    first = next((hit for hit in sentence.hits if hit.senses), None)
+    return (
+        first is not None
+        and first.start - sentence.start <= _OPENING
+        and any(sense.startswith(("role.", "time.")) for sense in first.senses)
+    )
 
 
 def _people_before(sentence: Sentence, position: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analysis.definitions import Metric
+from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told
 from analysis.model import Figure, Number, Period, Quantity, Scope
-from analysis.periods import shifted, span_days
+from analysis.periods import periods_in, shifted, span_days
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
@@ -60,6 +61,15 @@ def period_of(
         return _of_an_act(told, quantity, metric, status, reading, before)
     if is_stock(sentence, quantity, metric) or status == "target":
         return Timing(None, None)
+    return _carried(sentence, metric, status, reading, before)
+
+
+def _carried(sentence: Sentence, metric: Metric, status: str, reading: Reading, before: Figure | None) -> Timing:
+    """The period of a flow that its sentence does not state: that of the sentence before, or of the figure before."""
+    if metric.key in sum_family() and (before is None or not reading.same_sentence_before(sentence, before.start)):
+        told_before = _of_sentence_before(sentence, reading)
+        if told_before:
+            return Timing(told_before, "sentence-before")
     if before and before.period and metric.measure == "flow":
         past = reading.scope.reference is not None and before.period[:4] < reading.scope.reference[:4]
         if before.status == status or past:
@@ -82,6 +92,18 @@ def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | N
     if year is None or year.role == "year_before" or year.relative:
         return shifted(before.period, -1)
     return shifted(before.period, int(year.iso[:4]) - int(before.period[:4])) if year.iso[:4].isdigit() else None
+
+
+def _of_sentence_before(sentence: Sentence, reading: Reading) -> str | None:
+    """The one stretch of time that the sentence before names, where it states no figure of its own."""
+    preceding = reading.sentences.preceding(sentence)
+    if preceding is None:
+        return None
+    numbers = reading.numbers_in(preceding)
+    if any(n.kind == "cardinal" and n.scale != 1 for n in numbers):
+        return None
+    periods = [p for p in periods_in(preceding, numbers, reading.scope.reference) if p.role in ("at", "span")]
+    return periods[0].iso if len(periods) == 1 and not _is_day(periods[0].iso) else None
 
 
 def _of_an_act(  # noqa: PLR0917 - what period_of knows

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.changes.comparisons import compared_with, from_to, years_taken
 from analysis.lexicon import Hit
 from analysis.model import Change, ChangeDirection, ChangeKind, Period, Quantity
 from analysis.periods import shifted
@@ -78,7 +79,8 @@ class _Reader:
 
     def _compares_sides(self, quantity: Quantity) -> bool:
         """Whether two economies are compared rather than two times: "twice as much as Azerbaijan in Turkey"."""
-        if quantity.unit == "factor" and not self._verbal(quantity) and self.sentence.after(quantity.end, "area", gap=1):
+        said = quantity.unit == "factor" and not self._verbal(quantity)
+        if said and self.sentence.after(quantity.end, "area", gap=1):
             return True
         word = next((hit for hit, _ in self.sentence.of("change", "versus") if hit.start >= quantity.end), None)
         if word is None or any(p.start >= word.end for p in self.periods):
@@ -199,7 +201,7 @@ class _Reader:
             near = self._amount(following) and following.start - growth.end <= reach
             if near and self._reached(growth, following):
                 return following
-            last = self._end_of_range(growth, following, index) if near else None
+            last = self._end_of_range(following, index) if near else None
             if last:
                 return last
         for quantity in reversed(self.quantities[:index]):
@@ -213,12 +215,12 @@ class _Reader:
         return None
 
     def _another_time(self, quantity: Quantity, growth: Quantity) -> bool:
-        """Whether a growth is of another time than the amount before it: "In 2021 it was 2 million, in 2022 it grew"."""
+        """Whether a growth is of another time than the amount: "In 2021 it was 2 million, in 2022 it grew"."""
         between = sum(quantity.end <= p.start < growth.start for p in self.periods)
         before = any(quantity.start - _CUE_BEFORE <= p.end <= quantity.start for p in self.periods)
         return between > 1 or (between == 1 and before and "," in self.low[quantity.end : growth.start])
 
-    def _end_of_range(self, growth: Quantity, following: Quantity, index: int) -> Quantity | None:
+    def _end_of_range(self, following: Quantity, index: int) -> Quantity | None:
         """The amount reached in "down 25 %, from 40 billion in 2019 to 30 billion in 2020"."""
         if index + 2 >= len(self.quantities):
             return None
@@ -254,7 +256,7 @@ class _Reader:
         if named or ";" in self.low[growth.end : following.start] or (word and word[0].start < growth.end):
             return False
         # "by 10 % in 2025, and to 5 billion later": a time between the two parts them.
-        parted = any(growth.end <= p.start < following.start and not self._from_to(p) for p in self.periods)
+        parted = any(growth.end <= p.start < following.start and not from_to(self.sentence, p) for p in self.periods)
         joins = self.sentence.lexicon.surfaces("range.and")
         joined = any(w in joins for w in self.low[growth.end : word[0].start if word else following.start].split())
         completed = self._completed(growth, following)
@@ -269,7 +271,7 @@ class _Reader:
     def _growth(
         self, quantity: Quantity, kind: ChangeKind, direction: ChangeDirection, host: Quantity | None
     ) -> Growth:
-        compared, now, same = self._compared(quantity)
+        compared = compared_with(self.sentence, self.periods, self.quantities, quantity)
         value, high = quantity.value, quantity.upper if quantity.bound == "range" else None
         if kind == "percent" and quantity.kind == "number":
             value = round(value * 100, 1)
@@ -280,74 +282,8 @@ class _Reader:
         change = Change(
             kind=kind, value=value, lower=lower, upper=upper, bound=quantity.bound, direction=direction, versus=None
         )
-        return Growth(quantity, change, host, compared, now, same, None if compared else self._years_taken(quantity))
-
-    def _years_taken(self, quantity: Quantity) -> int | None:
-        """The years over which a change came about: "tripled in five years"."""
-        for hit, _ in self.sentence.of("time", "year"):
-            if not quantity.end <= hit.start <= quantity.end + _CUE_AFTER:
-                continue
-            count = next((q for q in self.quantities if 0 <= hit.start - q.end <= 2 and q.start >= quantity.end), None)  # noqa: PLR2004
-            if count and self.sentence.before(count.start, "time", "in", gap=2) and count.value == int(count.value):
-                return int(count.value)
-        return None
-
-    def _compared(self, quantity: Quantity) -> tuple[Period | None, Period | None, bool]:
-        """(period compared with, period of the change, whether the same part of another year is meant)."""
-        limit = next(
-            (q.start for q in self.quantities if q.start >= quantity.end and q.kind != "number"), self.sentence.end
-        )
-        same = any(quantity.end <= hit.start < limit for hit, _ in self.sentence.of("time", "same"))
-        for period in self.periods:
-            if period.start < quantity.end:
-                continue
-            if period.start >= limit or ";" in self.low[quantity.end : period.start]:
-                break
-            if self._from_to(period):
-                first, last = period.iso.split("/")
-                return self._part(period, first), self._part(period, last), same
-            if period.role == "since":
-                return self._part(period, period.iso.split("/")[0]), None, False
-            if self._led_to(period, quantity.end):
-                return period, None, same or period.role == "same"
-            if period.role in ("same", "year_before"):
-                return period, None, True
-        for period in self.periods:
-            # "From 2012 to 2015 exports grew by 39 %": no amount of its own stands between.
-            crossed = any(period.end <= q.start < quantity.start and self._amount(q) for q in self.quantities)
-            if period.end <= quantity.start and self._from_to(period) and not crossed:
-                first, last = period.iso.split("/")
-                return self._part(period, first), self._part(period, last), same
-        return self._opening(quantity), None, same
-
-    def _led_to(self, period: Period, start: int) -> bool:
-        """Whether a word of comparison behind a position leads to a period, no other time between."""
-        for hit, _ in self.sentence.of("change", "versus"):
-            if start <= hit.start <= period.start:
-                return not any(hit.end <= p.start < period.start for p in self.periods)
-        return False
-
-    def _opening(self, quantity: Quantity) -> Period | None:
-        """The period of a comparison that opens the sentence: "Compared with 2020, exports grew by 5 %"."""
-        for hit, _ in self.sentence.of("change", "versus"):
-            if hit.end <= quantity.start and hit.end - hit.start > _PREPOSITION:
-                near = next((p for p in self.periods if 0 <= p.start - hit.end <= _PREPOSITION), None)
-                if near:
-                    return near
-        return None
-
-    def _from_to(self, period: Period) -> bool:
-        """Whether a span says from when to when something changed: "from 2010 to 2022"."""
-        first, _, last = period.iso.partition("/")
-        # Years, or the same month of two years; "from January to May" is a span.
-        ends = bool(last) and first[4:] == last[4:] and first[:4] != last[:4]
-        return (
-            ends and period.role == "span" and self.sentence.before(period.start, "range", "from", gap=3) is not None
-        )
-
-    @staticmethod
-    def _part(period: Period, iso: str) -> Period:
-        return Period(start=period.start, end=period.end, iso=iso)
+        years = None if compared.period else years_taken(self.sentence, self.quantities, quantity)
+        return Growth(quantity, change, host, compared.period, compared.now, compared.same, years)
 
 
 def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:

@@ -1,0 +1,116 @@
+"""What a change is compared with: the period that the text names, before the change or behind it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.model import Period, Quantity
+from analysis.sentences import Sentence
+
+__all__ = ["Comparison", "compared_with", "from_to", "years_taken"]
+
+_REACH = 70
+"""Characters from "since 2003" to the change that it is the base of."""
+_NEAR = 28
+"""Characters from a change to the years that it took."""
+_PREPOSITION = 8
+"""Letters up to which a word of comparison may be a mere preposition: "on", "over"."""
+
+
+class Comparison(NamedTuple):
+    """The period compared with, the period of the change where both are told, and whether a like part is meant."""
+
+    period: Period | None
+    now: Period | None = None
+    same: bool = False
+
+
+def compared_with(
+    sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity
+) -> Comparison:
+    """What the text compares a change with; without a period where it does not say."""
+    since = _since_before(periods, quantities, growth)
+    if since:
+        return Comparison(since)
+    limit = next((q.start for q in quantities if q.start >= growth.end and q.kind != "number"), sentence.end)
+    same = any(growth.end <= hit.start < limit for hit, _ in sentence.of("time", "same"))
+    for period in periods:
+        if period.start < growth.end:
+            continue
+        if period.start >= limit or ";" in sentence.low[growth.end : period.start]:
+            break
+        found = _behind(sentence, periods, period, growth.end)
+        if found:
+            return found._replace(same=found.same or (same and period.role != "since"))
+    for period in periods:
+        # "From 2012 to 2015 exports grew by 39 %": no amount of its own stands between.
+        crossed = any(period.end <= q.start < growth.start and q.kind != "percent" for q in quantities)
+        if period.end <= growth.start and from_to(sentence, period) and not crossed:
+            return _ends(period)._replace(same=same)
+    return Comparison(_opening(sentence, periods, growth), same=same)
+
+
+def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> int | None:
+    """The years over which a change came about: "tripled in five years"."""
+    for hit, _ in sentence.of("time", "year"):
+        if not growth.end <= hit.start <= growth.end + _NEAR:
+            continue
+        count = next((q for q in quantities if 0 <= hit.start - q.end <= 2 and q.start >= growth.end), None)  # noqa: PLR2004
+        if count and sentence.before(count.start, "time", "in", gap=2) and count.value == int(count.value):
+            return int(count.value)
+    return None
+
+
+def from_to(sentence: Sentence, period: Period) -> bool:
+    """Whether a span says from when to when something changed: "from 2010 to 2022"."""
+    first, _, last = period.iso.partition("/")
+    # Years, or the same month of two years; "from January to May" is a span.
+    ends = bool(last) and first[4:] == last[4:] and first[:4] != last[:4]
+    return ends and period.role == "span" and sentence.before(period.start, "range", "from", gap=3) is not None
+
+
+def _behind(sentence: Sentence, periods: list[Period], period: Period, start: int) -> Comparison | None:
+    """The comparison that a period behind a change makes; None where it makes none."""
+    if from_to(sentence, period):
+        return _ends(period)
+    if period.role == "since":
+        return Comparison(_part(period, period.iso.split("/")[0]))
+    if _led_to(sentence, periods, period, start):
+        return Comparison(period, same=period.role == "same")
+    return Comparison(period, same=True) if period.role in ("same", "year_before") else None
+
+
+def _since_before(periods: list[Period], quantities: list[Quantity], growth: Quantity) -> Period | None:
+    """The first year of a "since" that stands before a change, nothing counted between."""
+    for period in reversed(periods):
+        near = period.role == "since" and 0 <= growth.start - period.end <= _REACH
+        if near and not any(period.end <= q.start < growth.start for q in quantities):
+            return _part(period, period.iso.split("/")[0])
+    return None
+
+
+def _led_to(sentence: Sentence, periods: list[Period], period: Period, start: int) -> bool:
+    """Whether a word of comparison behind a position leads to a period, no other time between."""
+    for hit, _ in sentence.of("change", "versus"):
+        if start <= hit.start <= period.start:
+            return not any(hit.end <= p.start < period.start for p in periods)
+    return False
+
+
+def _opening(sentence: Sentence, periods: list[Period], growth: Quantity) -> Period | None:
+    """The period of a comparison that opens the sentence: "Compared with 2020, exports grew by 5 %"."""
+    for hit, _ in sentence.of("change", "versus"):
+        if hit.end <= growth.start and hit.end - hit.start > _PREPOSITION:
+            near = next((p for p in periods if 0 <= p.start - hit.end <= _PREPOSITION), None)
+            if near:
+                return near
+    return None
+
+
+def _ends(period: Period) -> Comparison:
+    first, last = period.iso.split("/")
+    return Comparison(_part(period, first), _part(period, last))
+
+
+def _part(period: Period, iso: str) -> Period:
+    return Period(start=period.start, end=period.end, iso=iso)
