@@ -315,7 +315,7 @@ class _Reader:
         return "exact", start
 
     def _reached(self, hit: Hit) -> bool:
-        """Whether no counted phrase goes on behind a position: a verb, a preposition or a word of time stands there."""
+        """Whether a hedge is none but leads to what something grew to: "вырос до 5 млрд"."""
         if "change.to" not in hit.senses:
             return False
         cues = (*self.sentence.of("change", "up", "down"), *self.sentence.of("status", "target"))
