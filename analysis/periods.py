@@ -215,7 +215,7 @@ class _Reader:
     def _parts_of_years(self) -> None:
         """The first nine months of 2021, the first half of this year, the third quarter."""
         for hit, unit in self.sentence.of("time", "month", "quarter", "half"):
-            start, count, first = self._counted(hit)
+            start, count, first = self._counted(hit, 12 // _MONTHS[unit])
             if start is None:
                 continue
             opened = self._year_phrase_before(start)
@@ -236,6 +236,9 @@ class _Reader:
             if not 1 <= begin <= last <= 12:  # noqa: PLR2004 - the months of a year
                 continue
             iso = f"{year}-{begin:02d}/{year}-{last:02d}" if begin != last else f"{year}-{begin:02d}"
+            if not stated and not first:
+                # "In the fourth quarter", said in January, is that of the year before.
+                iso = self._not_ahead(iso)
             self._add(
                 start, stated[0] if stated and stated[0] > hit.end else hit.end, iso, relative=not stated or stated[2]
             )
@@ -250,8 +253,11 @@ class _Reader:
                 return phrase[0].start, self.year + shift
         return None
 
-    def _counted(self, hit: Hit) -> tuple[int | None, int, bool]:
-        """(start, count, whether from the year's start) of what stands before "months", "quarter" or "half"."""
+    def _counted(self, hit: Hit, parts: int) -> tuple[int | None, int, bool]:
+        """(start, count, whether from the year's start) of what stands before "months", "quarter" or "half".
+
+        `parts` is how many of them make a year: "the second half" and "the last quarter" close it.
+        """
         number = self._right_before(hit.start)
         value = _whole(number)
         if number and value is not None and number.kind == "cardinal":
@@ -262,7 +268,7 @@ class _Reader:
             before = self._right_before(number.start) if value == 1 else None
             count = _whole(before) if before and before.kind == "cardinal" else None
             return (before.start, count, True) if before and count else (number.start, value, value == 1)
-        for key, count in (("first", 1), ("second", 2)):
+        for key, count in (("first", 1), ("second", parts)):
             opened = self.sentence.before(hit.start, "time", key, gap=8)
             if opened:
                 return opened[0].start, count, key == "first"
