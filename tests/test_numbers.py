@@ -1,5 +1,7 @@
 """Numbers: digits and words, dates, times, ordinals and codes, told apart by their form and nearest neighbours."""
 
+from itertools import pairwise
+
 import pytest
 
 from analysis.definitions import definitions
@@ -424,7 +426,7 @@ def test_numbers_come_in_order_and_do_not_overlap():
     text = "On 5 May 2021 the two sides signed 14 deals worth 1.3 billion, up 30 % on 2020 (COVID-19)."
     numbers = find_numbers(text, language="en")
     assert [text[n.start : n.end] for n in numbers] == ["5 May 2021", "two", "14", "1.3 billion", "30", "2020", "19"]
-    assert all(first.end <= second.start for first, second in zip(numbers, numbers[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(numbers))
     assert [n.words for n in numbers] == [False, True, False, False, False, False, False]
     assert numbers[3].scale == 1e9
 

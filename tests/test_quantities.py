@@ -1,5 +1,7 @@
 """Quantities: a number with its unit, its currency, its bound; two numbers that bound one amount."""
 
+from itertools import pairwise
+
 import pytest
 
 from analysis.quantities import bounds, find_quantities
@@ -242,7 +244,7 @@ def test_quantities_come_in_the_order_of_the_text_and_do_not_overlap():
     text = "Ghana paid 5 million euros in 2021. Togo gave 40 trucks (5 percent), and 3 times as much later."
     quantities = find_quantities(text, language="en")
     assert [text[q.start : q.end] for q in quantities] == ["5 million euros", "40 trucks", "5 percent", "3 times"]
-    assert all(first.end <= second.start for first, second in zip(quantities, quantities[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(quantities))
 
 
 @pytest.mark.parametrize(
