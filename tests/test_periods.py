@@ -1,0 +1,253 @@
+"""Periods: time expressions of a text, resolved from the date of the document."""
+
+from datetime import date
+
+import pytest
+
+from analysis.model import Document
+from analysis.periods import contains, periods_in, shifted, span_days, year_of
+from analysis.scope import read_scope
+
+PUBLISHED = "2022-05-10"
+
+
+def periods(text, language, *, published=PUBLISHED):
+    """Every period of a text, in its order."""
+    reading = read_scope(Document(id="x", text=text, published=published), language=language)
+    found, position = [], 0
+    while position < len(text):
+        sentence = reading.sentences.around(position)
+        numbers = [n for n in reading.numbers if sentence.start <= n.start < sentence.end]
+        found += periods_in(sentence, numbers, reading.scope.reference)
+        position = sentence.end
+    return found
+
+
+def isos(text, language, **options):
+    return [period.iso for period in periods(text, language, **options)]
+
+
+# --- stated in full ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ("2021", "en", "in 2021"),
+        ("2021-08", "en", "in August 2021"),
+        ("2021-08-09", "en", "on 9 August 2021"),
+        ("2021-08-09/2021-08-11", "en", "on 9-11 August 2021"),
+        ("2021-01/2021-09", "en", "in the first nine months of 2021"),
+        ("2021-01/2021-05", "en", "in the first five-month period of 2021"),
+        ("2021-01/2021-06", "en", "in the first half of 2021"),
+        ("2021-07/2021-12", "en", "in the second half of 2021"),
+        ("2021-07/2021-09", "en", "in the third quarter of 2021"),
+        ("2021-10/2021-12", "en", "in the last quarter of 2021"),
+        ("2021-01/2021-10", "en", "in January-October 2021"),
+        ("2021-05/2022-03", "en", "from May 2021 to March 2022"),
+        ("2010/2020", "en", "between 2010 and 2020"),
+        ("2010/2020", "en", "from 2010 to 2020"),
+        ("2016/2020", "en", "over the period 2016-2020"),
+        ("2020/2021", "en", "in the 2020/2021 academic year"),
+        ("2021", "ru", "в 2021 году"),
+        ("2021-08", "ru", "в августе 2021 года"),
+        ("2021-08-09", "ru", "9 августа 2021 года"),
+        ("2021-01/2021-09", "ru", "за девять месяцев 2021 года"),
+        ("2021-01/2021-06", "ru", "в первом полугодии 2021 года"),
+        ("2021-07/2021-09", "ru", "в третьем квартале 2021 года"),
+        ("2021-01/2021-10", "ru", "в январе–октябре 2021 года"),
+        ("2010/2020", "ru", "с 2010 по 2020 год"),
+        ("2020/2021", "ru", "в 2020/2021 учебном году"),
+        ("2021", "nb", "i 2021"),
+        ("2021-08-09", "nb", "9. august 2021"),
+        ("2021-01/2021-09", "nb", "i de første ni månedene av 2021"),
+        ("2021-01/2021-06", "nb", "i første halvår 2021"),
+        ("2021-07/2021-09", "nb", "i tredje kvartal 2021"),
+        ("2021-01/2021-10", "nb", "i januar–oktober 2021"),
+        ("2010/2020", "nb", "mellom 2010 og 2020"),
+    ],
+)
+def test_periods_that_the_text_states_in_full(expected, language, text):
+    assert [(expected, False)] == [(p.iso, p.relative) for p in periods(text, language)]
+    # ... whenever the text was published, and also where nothing tells.
+    assert [expected] == isos(text, language, published=None)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["2020", "2021"], "in 2020, 2021"),
+        (["2021", "2022"], "in 2021 and 2022"),
+        (["2030", "2040"], "in 2030 and by 2040"),
+        # Months past December, and parts that are no part of a year, are no period.
+        (["2021"], "in the first fifteen months of 2021"),
+        (["2021"], "the fifth quarter of 2021"),
+        ([], "the first five agreements"),
+        ([], "it may be the first of many"),
+    ],
+)
+def test_what_does_not_join(expected, text):
+    assert expected == isos(text, "en")
+
+
+# --- counted from the date of the document ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ("2021", "en", "last year"),
+        ("2022", "en", "this year"),
+        ("2023", "en", "next year"),
+        ("2022-05-10", "en", "today"),
+        ("2022-05-09", "en", "yesterday"),
+        ("2022-05", "en", "in May"),
+        # A month or a day too far ahead was last year's.
+        ("2021-12", "en", "in December"),
+        ("2021-12-09", "en", "on 9 December"),
+        ("2022-06-09", "en", "on 9 June"),
+        ("2022-03", "en", "in March this year"),
+        ("2021-03", "en", "in March last year"),
+        ("2022-01/2022-09", "en", "in the first nine months"),
+        ("2022-01/2022-06", "en", "in the first half of this year"),
+        ("2021-07/2021-12", "en", "in the second half of last year"),
+        ("2022-01/2022-10", "en", "from January to October"),
+        ("2021-10/2021-12", "en", "in the last quarter"),
+        ("2021-10/2021-12", "en", "in the fourth quarter"),
+        ("2022-04/2022-06", "en", "in the second quarter"),
+        ("2017", "en", "five years ago"),
+        ("2017/2021", "en", "in the past five years"),
+        ("2021", "ru", "в прошлом году"),
+        ("2022", "ru", "в этом году"),
+        ("2023", "ru", "в следующем году"),
+        ("2022-05", "ru", "в мае"),
+        ("2022-03", "ru", "в марте текущего года"),
+        ("2022-01/2022-10", "ru", "с января по октябрь"),
+        ("2017", "ru", "пять лет назад"),
+        ("2017/2021", "ru", "за последние пять лет"),
+        ("2022-05-10", "ru", "сегодня"),
+        ("2021", "nb", "i fjor"),
+        ("2022", "nb", "i år"),
+        ("2023", "nb", "neste år"),
+        ("2022-01/2022-09", "nb", "årets ni første måneder"),
+        ("2022-03", "nb", "i mars i år"),
+        ("2017/2021", "nb", "de siste fem årene"),
+        ("2022-05-10", "nb", "i dag"),
+    ],
+)
+def test_periods_that_count_from_the_document(expected, language, text):
+    assert [(expected, True)] == [(p.iso, p.relative) for p in periods(text, language)]
+    # Without a date of the document they are left out.
+    assert isos(text, language, published=None) == []
+
+
+@pytest.mark.parametrize(
+    ("expected", "published", "text"),
+    [
+        (["2018"], "2019", "last year"),
+        (["2018"], "2019-12", "last year"),
+        # The day is known only to a document with a day.
+        ([], "2019-12", "today"),
+        (["2019-05"], "2019", "in May"),
+        # 29 February, and a year without it.
+        (["2024-02-29"], "2024-03-01", "on 29 February"),
+        ([], "2023-03-01", "on 29 February"),
+        # No year before the first.
+        ([], "2022-05-10", "3000 years ago"),
+    ],
+)
+def test_what_the_document_tells_of_its_date_decides(expected, published, text):
+    assert expected == isos(text, "en", published=published)
+
+
+# --- roles ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ("at", "en", "in 2021"),
+        ("by", "en", "by 2030"),
+        ("by", "en", "by the end of 2025"),
+        ("by", "en", "until 2025"),
+        ("since", "en", "since 2010"),
+        ("span", "en", "from 2010 to 2020"),
+        ("span", "en", "in the first nine months of 2021"),
+        ("same", "en", "in the same period last year"),
+        ("by", "ru", "к 2030 году"),
+        ("by", "ru", "до 2030 года"),
+        ("since", "ru", "с 2010 года"),
+        ("same", "ru", "за аналогичный период прошлого года"),
+        ("by", "nb", "innen 2030"),
+        ("since", "nb", "siden 2010"),
+        ("same", "nb", "samme periode i fjor"),
+    ],
+)
+def test_how_the_text_uses_a_period(expected, language, text):
+    assert [expected] == [period.role for period in periods(text, language)]
+
+
+def test_since_a_year_reaches_to_the_document():
+    assert isos("since 2010", "en") == ["2010/2022"]
+    assert isos("since 2022", "en") == ["2022"]
+
+
+def test_periods_come_in_the_order_of_the_text_with_their_places():
+    text = "In May 2021, and again in the first half of last year, but not in 2019."
+    found = periods(text, "en")
+    assert [text[p.start : p.end] for p in found] == ["May 2021", "first half of last year", "2019"]
+    assert [p.iso for p in found] == ["2021-05", "2021-01/2021-06", "2019"]
+
+
+# --- arithmetic -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "iso", "years"),
+    [
+        ("2020", "2021", -1),
+        ("2020-01/2020-09", "2021-01/2021-09", -1),
+        ("2023-08-09", "2021-08-09", 2),
+        ("2023-02-28", "2024-02-29", -1),
+        ("2028-02-29", "2024-02-29", 4),
+        ("0001", "0005", -9),
+        ("0995", "1000", -5),
+    ],
+)
+def test_the_same_period_of_another_year(expected, iso, years):
+    assert expected == shifted(iso, years)
+
+
+@pytest.mark.parametrize(
+    ("expected", "outer", "inner"),
+    [
+        (True, "2021", "2021"),
+        (True, "2021", "2021-08-09"),
+        (True, "2021-01/2021-09", "2021-09"),
+        (True, "2020/2022", "2021"),
+        (False, "2021-01/2021-09", "2021-10"),
+        (False, "2021-08", "2021"),
+        (False, "2021", "2021-12/2022-01"),
+    ],
+)
+def test_whether_a_period_lies_in_another(expected, outer, inner):
+    assert contains(outer, inner) is expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "iso"),
+    [
+        ((date(2021, 1, 1), date(2021, 12, 31)), "2021"),
+        ((date(2024, 2, 1), date(2024, 2, 29)), "2024-02"),
+        ((date(2021, 8, 9), date(2021, 8, 9)), "2021-08-09"),
+        ((date(2021, 1, 1), date(2021, 9, 30)), "2021-01/2021-09"),
+        ((date(2020, 1, 1), date(2021, 12, 31)), "2020/2021"),
+    ],
+)
+def test_days_of_a_period(expected, iso):
+    assert expected == span_days(iso)
+
+
+@pytest.mark.parametrize(("expected", "iso"), [(2021, "2021-08"), (2020, "2020/2021"), (None, "--08-09"), (None, None)])
+def test_year_of_a_period(expected, iso):
+    assert expected == year_of(iso)
