@@ -99,6 +99,7 @@ class Area:
     kind: str = "economy"
     name: str | None = None
     iso: str | None = None
+    partner: bool = False
     successor: str | None = None
 
 

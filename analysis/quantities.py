@@ -22,7 +22,7 @@ __all__ = ["bounds", "find_quantities", "quantities_in"]
 _NEAR = 2
 """Characters that may stand between a number and its currency."""
 _TRIO = 3
-_MILLION = 1e6
+_MILLION, _BILLION = 1e6, 1e9
 _PHRASE = 64
 """Characters within which the noun of a counted phrase must begin."""
 _WORDS = 5
@@ -221,8 +221,11 @@ class _Reader:
         return None
 
     def _ends_amount(self, position: int) -> bool:
-        """Whether a number ends right before a position."""
-        return any(0 <= position - n.end <= _NEAR and _may_count(n) for n in self.numbers)
+        """Whether a number ends right before a position, no bracket between."""
+        return any(
+            0 <= position - n.end <= _NEAR and _may_count(n) and "(" not in self.low[n.end : position]
+            for n in self.numbers
+        )
 
     def _currency_after(self, position: int) -> tuple[int, str] | None:
         """(end, code) of the currency that stands right after a position."""
@@ -350,6 +353,8 @@ class _Reader:
         money = next((q for q in others if q.kind == "money"), None)
         after = self.low[quantity.end : quantity.end + 1]
         ended = (not after.strip() and self._ends_phrase(quantity.end)) or after in ",.;:)\n" or not after
+        # Things are counted by the million; by the billion it is money.
+        ended = ended or self.scales.get(quantity.number_end, 1.0) >= _BILLION
         return replace(quantity, kind="money", unit=money.unit) if money and ended else quantity
 
     def _range(self, first: Quantity, second: Quantity) -> Quantity | None:

@@ -92,7 +92,7 @@ class _Reader:
 
     def _kind(self, quantity: Quantity) -> ChangeKind | None:
         if quantity.kind == "percent":
-            return "percent"
+            return None if self._level(quantity) else "percent"
         if quantity.unit == "factor":
             return "factor"
         if quantity.kind == "number" and quantity.unit is None and 0 < quantity.value < 1:
@@ -101,6 +101,15 @@ class _Reader:
         if quantity.kind in ("money", "count", "number") and self._by(quantity):
             return "absolute"
         return None
+
+    def _level(self, quantity: Quantity) -> bool:
+        """Whether a percentage is a level or a share, not a change: "fell to 3 percent", "80 percent of exports"."""
+        hedge = self.sentence.before(quantity.start, "bound", gap=3)
+        start = hedge[0].start if hedge else quantity.start
+        led = self.sentence.before(start, "change", "to", gap=2)
+        return bool(
+            self.sentence.after(quantity.end, "count", "of", gap=1) or (led and "bound.at_most" not in led[0].senses)
+        )
 
     def _by(self, quantity: Quantity) -> bool:
         """Whether an amount is the change itself: "up by 20 million", "+200"."""
@@ -116,10 +125,16 @@ class _Reader:
         if self._said_again(word[0]):
             return True
         return any(
-            0 <= word[0].start - hit.end <= (_CUE_BEFORE if self._comparison(hit.end, word[0].start) else _VERB)
+            self._governs(hit, word[0])
             or (0 <= hit.start - quantity.end <= _VERB // 2 and "," not in self.low[quantity.end : hit.start])
             for hit, _ in self.cues
         )
+
+    def _governs(self, cue: Hit, word: Hit) -> bool:
+        """Whether a verb of growth stands close before the word that leads to the amount, a comparison let pass."""
+        compared = self._comparison(cue.end, word.start)
+        near = 0 <= word.start - cue.end <= (_CUE_BEFORE if compared else _VERB)
+        return near and (compared or "," not in self.low[cue.end : word.start])
 
     def _said_again(self, word: Hit) -> bool:
         """Whether a change is said a second time in another measure: "rose by 9 % or by 90 million"."""

@@ -75,9 +75,11 @@ def state(reading: Reading) -> Statements:
     """`extract` for a caller that has read the document already and needs what was used."""
     drafts = Drafts(reading)
     told: list[Told] = []
+    currency: str | None = None
     for sentence, numbers in by_sentence(reading.sentences, reading.numbers):
         if reading.in_body(max(sentence.start, numbers[0].start)):
-            told.append(told_by(sentence, numbers, reading.scope.reference))
+            told.append(told_by(sentence, numbers, reading.scope.reference, currency=currency))
+            currency = next((q.unit for q in reversed(told[-1].quantities) if q.kind == "money"), currency)
             _sentence(drafts, told[-1])
     figures = fold([draft.figure for draft in drafts.made])
     return Statements(

@@ -116,7 +116,8 @@ class Drafts:
             # A gift or a loan does not grow in the next sentence.
             if self.known.metrics[before.figure.metric].dated:
                 return
-            if before.figure.change is None and before.figure.value is not None:
+            own = any(a.form != "adjective" and a.end <= growth.quantity.start for a in told.areas)
+            if before.figure.change is None and before.figure.value is not None and not own:
                 before.figure = _changed(before.figure, growth)
                 before.growths.append(growth)
                 before.sentence = told.sentence
@@ -149,6 +150,11 @@ class Drafts:
             reached = sentence.before(quantity.start, "change", "to", gap=4) or sentence.before(
                 quantity.start, "status", "actual", gap=12
             )
+            against = sentence.before(quantity.start, "change", "versus", gap=3)
+            last = self.made[-1] if self.made else None
+            if against and last and last.sentence is sentence and last.figure.unit in self.known.units:
+                # "3,100 students in 2022, against 3,400 in 2021"
+                return MetricChoice(self.known.metrics[last.figure.metric])
             large = quantity.value >= _MANY and stands_alone(told, quantity)
             return uncounted(told, quantity) if growths or reached or large else None
         before = self.before(told.sentence)
@@ -186,7 +192,9 @@ class Drafts:
         inferred = [f"metric:{choice.inferred}"] if choice.inferred else []
         last = self.made[-1].figure if self.made else None
         near = last if last and told.sentence.start - last.end <= _SAME_THOUGHT else None
-        parties = parties_of(told, quantity, pair=scope.parties, before=near)
+        parties = parties_of(
+            told, quantity, pair=scope.parties, before=near, speaker=lambda: self._speaker(told, scope.parties)
+        )
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
         way, how = self._way(told, quantity, metric, parties.codes)
@@ -198,7 +206,7 @@ class Drafts:
         )
         if how:
             inferred.append(f"period:{how}")
-        if status == "actual" and promised(metric, period, scope.reference):
+        if status == "actual" and (promised(metric, period, scope.reference) or self._same_promise(told, choice)):
             status = "pledge"
         figure = Figure(
             id=self._identity(quantity.start, quantity.end, metric.key),
@@ -319,17 +327,31 @@ class Drafts:
 
     def _way_of_speaker(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction where whose figure it is can be told by who is the subject of a sentence shortly before."""
+        speaker = self._speaker(told, parties)
+        if speaker is None:
+            return None
+        other = parties[0] if parties[1] == speaker else parties[1]
+        held = _held_at_origin(metric) and not any(True for _ in told.sentence.of("act", "deficit"))
+        return f"{speaker}>{other}" if held else f"{other}>{speaker}"
+
+    def _speaker(self, told: Told, parties: tuple[str, ...]) -> str | None:
+        """The party that a sentence, or one shortly before it, has as its subject."""
         current: Sentence | None = told.sentence
         for _ in range(_SENTENCES_BACK):
             if current is None:
                 return None
             speaker = subject_of(current, areas_of(current))
             if speaker in parties:
-                other = parties[0] if parties[1] == speaker else parties[1]
-                held = _held_at_origin(metric) and not any(True for _ in told.sentence.of("act", "deficit"))
-                return f"{speaker}>{other}" if held else f"{other}>{speaker}"
+                return speaker
             current = self.reading.sentences.preceding(current, within="\0")
         return None
+
+    def _same_promise(self, told: Told, choice: MetricChoice) -> bool:
+        """Whether an amount says the promise of the sentence before again: "The sum equals 3.4 billion kroner"."""
+        before = self.before(told.sentence)
+        if before is None or choice.inferred != "sentence-before" or not choice.metric.dated:
+            return False
+        return before.figure.status == "pledge" and not any(True for _ in told.sentence.of("status", "actual"))
 
     def _stated_by(self, sentence: Sentence) -> StatedBy | None:
         for hit, _ in sentence.of("source", "before"):

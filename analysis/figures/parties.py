@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,8 +46,13 @@ class Direction(NamedTuple):
     inferred: str | None
 
 
-def parties_of(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: Figure | None) -> Parties:
-    """The parties of a figure: those named around it, completed by the figure before or the document's pair."""
+def parties_of(
+    told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: Figure | None, speaker: Callable[[], str | None]
+) -> Parties:
+    """The parties of a figure: those named around it, completed by the figure before or the document's pair.
+
+    `speaker` tells the party that a sentence shortly before has as its subject.
+    """
     around = _Around.of(told, quantity)
     listed = _next_in_list(told, around, before)
     if listed:
@@ -69,9 +75,12 @@ def parties_of(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before:
         (only,) = named
         if only in pair or not pair:
             return Parties(pair or (only,), "pair" if len(pair) == _PAIR else None)
-        # A third economy: its partner is the side that the figure before holds on to, else the first of the pair.
-        held = next((code for code in pair if before and code in before.parties), pair[0])
-        return Parties(tuple(sorted({only, held})), "pair")
+        aside = all(a.start > quantity.end and "," in told.between(quantity.end, a.start) for a in areas)
+        if aside and before and len(before.parties) == _PAIR:
+            # "60 million to Taiz, where Saudi Arabia has fought": a clause of its own.
+            return Parties(before.parties, "sentence-before")
+        # A third economy: its partner is who speaks.
+        return Parties(tuple(sorted({only, speaker() or pair[0]})), "pair")
     return Parties(_nearest_two(areas, quantity, pair), None)
 
 

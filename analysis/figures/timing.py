@@ -22,6 +22,7 @@ _SAME_STORY = 120
 """Days within which a date of the same paragraph is that of the act."""
 _COMMA = 90
 _SEMICOLON = 120
+_NEXT = 3
 _SAME = 40
 """Characters from an amount to "in the same period of"."""
 _BESIDE = 16
@@ -82,6 +83,10 @@ def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | N
     growing = any(g.quantity is quantity or g.host is quantity for g in told.growths)
     if growing or before is None or not before.period or not before.period[:4].isdigit():
         return None
+    earlier = next((p for p in told.periods if p.role == "year_before" and 0 <= p.start - quantity.end <= _NEXT), None)
+    if earlier and told.sentence.before(quantity.start, "change", "versus", gap=_NEXT):
+        # "against 3.1 billion the year before"
+        return shifted(before.period, -1)
     behind = [hit for hit, _ in told.sentence.of("time", "same") if 0 <= hit.start - quantity.end <= _SAME]
     if not behind or any(behind[0].start > q.start >= quantity.end for q in told.quantities):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.areas import AreaMention, mention
 from analysis.changes import Growth, changes_in
@@ -14,6 +14,8 @@ from analysis.quantities import quantities_in
 from analysis.sentences import Sentence
 
 __all__ = ["Told", "areas_of", "told_by"]
+
+_MILLION = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,28 @@ class Told:
         return self.sentence.low[start:end]
 
 
-def told_by(sentence: Sentence, numbers: list[Number], reference: str | None) -> Told:
-    """Reads a sentence. `numbers` are those of the sentence, `reference` the date from which "last year" counts."""
-    every = quantities_in(sentence, numbers)
+def told_by(sentence: Sentence, numbers: list[Number], reference: str | None, *, currency: str | None = None) -> Told:
+    """Reads a sentence. `numbers` are those of the sentence, `reference` the date from which "last year" counts.
+
+    `currency` is the one that the text spoke of last: an amount of millions may leave it out.
+    """
+    every = [_with_currency(sentence, q, currency) for q in quantities_in(sentence, numbers)]
     periods = periods_in(sentence, numbers, reference)
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
     growths = changes_in(sentence, quantities, periods)
     return Told(sentence, every, quantities, periods, growths, areas_of(sentence), _groups_of(sentence))
+
+
+def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None) -> Quantity:
+    """An amount of millions of money that leaves out its currency: "a deficit of 900 million."."""
+    if currency is None or quantity.kind != "number" or quantity.value < _MILLION:
+        return quantity
+    written = any(c.isalpha() for c in sentence.text[quantity.number_start : quantity.number_end])
+    metrics = definitions().metrics
+    money = any("money" in metrics[key].units for _, key in sentence.of("metric"))
+    ended = sentence.low[quantity.end : quantity.end + 1] in ("", ",", ".", ";", ":", ")", "\n")
+    return replace(quantity, kind="money", unit=currency) if written and money and ended else quantity
 
 
 def areas_of(sentence: Sentence) -> list[AreaMention]:
@@ -66,4 +82,4 @@ def _mentions(sentence: Sentence) -> Iterator[AreaMention]:
 
 def _kind(area: AreaMention) -> str:
     known = definitions().areas.get(area.code)
-    return known.kind if known else "economy"
+    return known.kind if known and not known.partner else "economy"
