@@ -11,7 +11,7 @@ import analysis
 
 PACKAGE = Path(analysis.__file__).parent
 SOURCES = sorted(PACKAGE.rglob("*.py"))
-ITSELF = {"FLOW", "__file__", "__version__"}  # what the package has without loading any module
+ITSELF = {"FLOW", "_HOME", "__file__", "__version__"}  # what the package has without loading any module
 AFTER_ALL = "__main__"  # starts the command line; nothing imports it
 
 

@@ -15,8 +15,19 @@ import typer
 from typer.core import TyperGroup
 
 import analysis
+from analysis.cli import reporting
+from analysis.cli.options import (
+    DEFAULT_SEEDS,
+    DefinitionsOption,
+    FormatOption,
+    JobsOption,
+    LanguageOption,
+    OutputOption,
+    PathsArgument,
+    PublishedOption,
+    SeedsOption,
+)
 from analysis.cli.output import RECORD_FORMATS, Usage, choose_format, say, write_records, write_table, write_text
-from analysis.cli.progress import report_lines
 from analysis.cli.working import Tally, each, locate_all
 from analysis.definitions import DefinitionError, definitions, using
 from analysis.documents import DocumentError
@@ -66,38 +77,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Files, folders or patterns.", show_default=False)
-]
-LanguageOption = Annotated[
-    str | None, typer.Option("--language", metavar="xx", help="Language of the texts; told from each text without it.")
-]
-PublishedOption = Annotated[
-    str | None,
-    typer.Option(
-        "--published", metavar="DATE", help="Date of publication, as 2021-08-09; found in each text without it."
-    ),
-]
-FormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format", metavar="|".join(RECORD_FORMATS), help="Format; read off FILE's ending, or jsonl, without it."
-    ),
-]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write; standard output without it.")
-]
-JobsOption = Annotated[
-    int | None,
-    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; as many as pay off without it."),
-]
-DefinitionsOption = Annotated[
-    Path | None,
-    typer.Option("--definitions", metavar="DIR", help="Folder of further definitions (languages/xx.toml, ...)."),
-]
-SeedsOption = Annotated[Path, typer.Option("--seeds", metavar="DIR", help="Folder of the corpus.")]
-DEFAULT_SEEDS = Path("seeds")
-
 
 def _say_version(wanted: bool) -> None:  # noqa: FBT001  # typer's callbacks are called so
     if wanted:
@@ -115,51 +94,9 @@ def _options(
     """Nothing: the options that stand before a command."""
 
 
-# --- reports -------------------------------------------------------------------------------------------------
-
-
-@app.command()
-def report(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[NAME...]", help="Reports to make; all of the list without it.", show_default=False),
-    ] = None,
-    *,
-    seeds_folder: SeedsOption = DEFAULT_SEEDS,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write to.")] = Path("reports"),
-    originals: Annotated[
-        bool, typer.Option("--originals", help="Read the attached originals; write to DIR/originals.")
-    ] = False,
-    notebooks: Annotated[
-        Path, typer.Option("--notebooks", metavar="DIR", help="Folder of the notebooks and their reports.toml.")
-    ] = Path("notebooks"),
-    jobs: JobsOption = None,
-) -> None:
-    """Make the reports again: HTML, PDF and the figures behind them."""
-    if not seeds_folder.is_dir():
-        raise Usage(f"{seeds_folder}: there is no such folder; name that of the corpus with --seeds DIR")
-    try:
-        from analysis.reports.outputs import ReportError  # noqa: PLC0415  # the other commands do without these
-        from analysis.reports.rendering import render  # noqa: PLC0415
-
-        with report_lines() as told:
-            made = render(
-                names or None,
-                notebooks=notebooks,
-                seeds=seeds_folder,
-                out=out,
-                originals=originals,
-                jobs=jobs or os.cpu_count() or 1,
-                progress=told,
-            )
-    except ModuleNotFoundError as error:
-        raise Usage(f"reports need {error.name}; install it with: pip install 'communique[report]'") from None
-    except (ReportError, OSError) as error:
-        raise Usage(error) from None
-    failed = [one for one in made if one.error is not None]
-    for one in failed:
-        say(f"{one.name}: {one.error}")
-    raise typer.Exit(0 if not failed else 1 if len(failed) < len(made) else 2)
+app.command()(reporting.report)
+app.command()(reporting.verify)
+app.command()(reporting.new)
 
 
 # --- records of documents ------------------------------------------------------------------------------------

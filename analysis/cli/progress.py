@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["document_bar", "on_terminal", "report_lines"]
 
 _WIDTH = 24
+_PLACE = re.compile(r"cell \d+(?:, line \d+)?")
+ENDED = ("rendered", "unchanged", "failed")
+"""The states in which a report needs no more time."""
 
 
 def on_terminal() -> bool:
@@ -40,7 +44,7 @@ def document_bar(total: int) -> Iterator[Callable[[], object]]:
 
 @contextmanager
 def report_lines() -> Iterator[Callable[[News], None]]:
-    """A function to tell what each report is at: a bar for each on a terminal, else a line when one is done."""
+    """A function to tell what each report is at: a line for each on a terminal, else one when it has ended."""
     if not on_terminal():
         yield _line
         return
@@ -64,15 +68,23 @@ def report_lines() -> Iterator[Callable[[News], None]]:
                 bars.start_task(task)
             # A cell counts when it is done, and setting the files at the end takes about as long as a cell.
             total = news.cells + 1 if news.cells else None
-            state = f"cell {news.cell} of {news.cells}" if news.cell else news.state
-            bars.update(task, state=state, total=total, completed=max(news.cell - 1, 0) if news.cell else None)
-            if news.state in ("done", "failed"):
-                bars.update(task, total=1, completed=1 if news.state == "done" else 0)
+            done = max(news.cell - 1, 0) if news.cell else None
+            bars.update(task, state=_state(news), total=total, completed=done)
+            if news.state in ENDED:
+                bars.update(task, total=1, completed=0 if news.state == "failed" else 1)
                 bars.stop_task(task)
 
         yield told
 
 
+def _state(news: News) -> str:
+    """What a report is at, in words: of a failure, the place; what it says follows below."""
+    if news.state == "running" and news.cell:
+        return f"running cell {news.cell} of {news.cells}"
+    place = _PLACE.search(news.message) if news.state == "failed" else None
+    return f"failed in {place.group()}" if place else news.state
+
+
 def _line(news: News) -> None:
-    if news.state == "done":
-        say(f"{news.name}: done")
+    if news.state in ENDED and news.state != "failed":
+        say(f"{news.name}: {news.state}")

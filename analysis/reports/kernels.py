@@ -1,22 +1,19 @@
-"""Running a notebook: papermill with kernels of our own, in an environment that gives equal outputs each time.
-
-What would make two runs differ is fixed here: the seed of hashing, the clock's zone, the locale, the
-names of cells in warnings, the settings that the user has made for matplotlib and IPython.
-"""
+"""Running a notebook: papermill with kernels of our own, noting what they read."""
 
 from __future__ import annotations
 
 import os
 import re
-import sys
 import tempfile
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import nbformat
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill import execute_notebook
@@ -24,20 +21,54 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillException, PapermillExecutionError
 
-import analysis
+from analysis.reports.forking import FORKS, SERVING
+from analysis.reports.inputs import read_by
 from analysis.reports.outputs import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jupyter_client.connect import KernelConnectionInfo
     from nbformat import NotebookNode
 
-__all__ = ["execute", "stop_all"]
+    from analysis.reports.forking import Parent
+    from analysis.reports.inputs import Places
+
+__all__ = ["Executed", "execute", "stop_all"]
 
 ENGINE = "communique"
-INJECTED = "injected-parameters"
 ARROW = re.compile(r"^-+> ?(\d+) ", re.MULTILINE)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+TRACE = "read"
+"""The file, beside a kernel's connection, in which it notes what it reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Executed:
+    """A notebook that has run, and the files that it read: their names in the project and what they held."""
+
+    notebook: NotebookNode
+    inputs: dict[str, str | None]
+
+
+class Forking(LocalProvisioner):
+    """What starts and ends the process of a kernel: a fork of the preloaded parent."""
+
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:  # noqa: ANN401 - as the base
+        """How the new kernel is reached."""
+        del cmd
+        kernel: Kernel = self.parent  # type: ignore[assignment]  # the one that has made us
+        connection = kernel.connection_file
+        fork = kernel.forks.fork(
+            connection=connection,
+            trace=str(Path(connection).with_name(TRACE)),
+            folder=options["cwd"],
+            environment={"IPYTHONDIR": options["env"]["IPYTHONDIR"]},
+        )
+        self.process = fork  # type: ignore[assignment]  # not our child, but it answers like one
+        self.pid = self.pgid = fork.pid
+        self.cwd = options["cwd"]
+        return self.connection_info
 
 
 class Kernel(AsyncKernelManager):
@@ -45,16 +76,21 @@ class Kernel(AsyncKernelManager):
 
     running: ClassVar[set[Kernel]] = set()
     guard = threading.Lock()
+    forks: Parent
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        """How the kernel is started."""
-        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        return KernelSpec(argv=command, display_name="Python", language="python")
+        """How the kernel is started where it is not forked."""
+        trace = Path(self.connection_file).with_name(TRACE)
+        return KernelSpec(
+            argv=[*SERVING, "kernel", "{connection_file}", str(trace)], display_name="Python", language="python"
+        )
 
     async def _async_start_kernel(self, **options: object) -> None:
         with self.guard:
             self.running.add(self)
+        if FORKS and self.provisioner is None:
+            self.provisioner = Forking(kernel_id=ENGINE, kernel_spec=self.kernel_spec, parent=self)
         await super()._async_start_kernel(**options)
 
     start_kernel = _async_start_kernel  # as the base class does
@@ -76,7 +112,7 @@ class OurEngine(Engine):  # type: ignore[misc]  # papermill ships no types
         del kernel_name
         client = PapermillNotebookClient(
             nb_man,
-            km=kernel_in(options["place"]),
+            km=kernel_in(options["place"], options["forks"]),
             timeout=options["timeout"],
             startup_timeout=60,
             record_timing=False,
@@ -91,7 +127,7 @@ class OurEngine(Engine):  # type: ignore[misc]  # papermill ships no types
             )
 
 
-def kernel_in(place: Path) -> Kernel:
+def kernel_in(place: Path, forks: Parent) -> Kernel:
     """A kernel, not yet started, that keeps its connection in a folder of its own.
 
     Where the system has them it uses sockets in the file system: there is no port to race for, and
@@ -100,6 +136,7 @@ def kernel_in(place: Path) -> Kernel:
     kernel = Kernel(connection_file=str(place / "kernel.json"))
     if os.name == "posix":
         kernel.transport, kernel.ip = "ipc", str(place / "socket")
+    kernel.forks = forks
     return kernel
 
 
@@ -110,11 +147,12 @@ def execute(
     notebook: Path,
     parameters: dict[str, Any],
     *,
-    epoch: str = "0",
+    forks: Parent,
+    places: Places,
     timeout: float | None = None,
     started: Callable[[int, int], None] | None = None,
-) -> NotebookNode:
-    """The executed notebook, run in its own folder with these parameters.
+) -> Executed:
+    """The executed notebook, run in its own folder with these parameters, and what it read.
 
     `started` is called with the number of each cell of code as it starts, and how many there are.
     `timeout` is in seconds for one cell. Raises ReportError naming notebook, cell and line.
@@ -122,12 +160,16 @@ def execute(
     seen: list[int] = []
 
     def on_cell_start(cell: NotebookNode, cell_index: int) -> None:
-        del cell_index
-        if started is not None and cell.cell_type == "code":
-            seen.append(1)
-            started(len(seen), _cells_of_code(notebook) + bool(parameters))
+        if cell.cell_type == "code":
+            seen.append(cell_index)
+            if started is not None:
+                started(len(seen), _cells_of_code(notebook) + bool(parameters))
 
-    with tempfile.TemporaryDirectory() as place:
+    def at() -> str:
+        return f"{notebook}, cell {_number(notebook, seen[-1], parameters)}" if seen else str(notebook)
+
+    with tempfile.TemporaryDirectory(prefix="kernel-", dir=forks.place) as folder:
+        place = Path(folder)
         try:
             result: NotebookNode = execute_notebook(
                 str(notebook),
@@ -137,23 +179,34 @@ def execute(
                 kernel_name="python3",
                 language="python",
                 progress_bar=False,
-                environment=environment(Path(place), epoch=epoch),
-                place=Path(place),
+                environment=forks.environment | {"IPYTHONDIR": str(place / "ipython")},
+                forks=forks,
+                place=place,
                 folder=str(notebook.parent.resolve()),
                 timeout=timeout,
                 on_cell_start=on_cell_start,
             )
         except PapermillExecutionError as error:
-            raise ReportError(_failure(notebook, error)) from None
+            raise ReportError(_failure(notebook, error, parameters)) from None
         except CellTimeoutError:
-            raise ReportError(f"{notebook}: a cell took longer than {timeout:g} seconds") from None
+            raise ReportError(f"{at()}: took longer than {timeout:g} seconds") from None
         except DeadKernelError:
-            raise ReportError(f"{notebook}: its kernel died before it was done") from None
+            raise ReportError(f"{at()}: its kernel died before it was done") from None
         except (PapermillException, OSError, RuntimeError, ValueError) as error:
             raise ReportError(f"{notebook}: {error}") from error
         finally:
             ensure_event_loop().close()  # the loop that nbclient made for this thread
-    return result
+        return Executed(notebook=_bare(result), inputs=read_by(place / TRACE, places))
+
+
+def _bare(notebook: NotebookNode) -> NotebookNode:
+    """The notebook without what tells of this run alone: times, ids given by chance, the Python at hand."""
+    notebook.metadata.clear()
+    for place, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{place}"
+        for key in ("papermill", "execution"):
+            cell.metadata.pop(key, None)
+    return notebook
 
 
 def stop_all() -> None:
@@ -166,53 +219,21 @@ def stop_all() -> None:
             process.kill()
 
 
-def environment(place: Path, *, epoch: str) -> dict[str, str]:
-    """The environment of a kernel; `place` is an empty folder for what the user's settings would be.
-
-    >>> environment(Path("/tmp/empty"), epoch="0")["PYTHONHASHSEED"]
-    '0'
-    """
-    ours = Path(analysis.__file__).parents[1]
-    return os.environ | {
-        "PYTHONHASHSEED": "0",
-        "SOURCE_DATE_EPOCH": epoch,
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-        "LANGUAGE": "en",
-        "PYTHONUTF8": "1",
-        "PYTHONPATH": os.pathsep.join(filter(None, [str(ours), os.environ.get("PYTHONPATH")])),
-        "IPYKERNEL_CELL_NAME": "<cell>",
-        "IPYTHONDIR": str(place / "ipython"),
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # a picture that has no place is seen, and refused
-        "MATPLOTLIBRC": str(_empty(place / "matplotlibrc")),
-    }
-
-
-def _empty(path: Path) -> Path:
-    """An empty file, so that matplotlib reads no other."""
-    if path.parent.is_dir():
-        path.touch()
-    return path
-
-
 def _cells_of_code(notebook: Path) -> int:
     """How many cells of code a notebook has."""
     cells = nbformat.read(notebook, as_version=4).cells  # type: ignore[no-untyped-call]
     return sum(cell.cell_type == "code" for cell in cells)
 
 
-def _failure(notebook: Path, error: PapermillExecutionError) -> str:
+def _failure(notebook: Path, error: PapermillExecutionError, parameters: dict[str, Any]) -> str:
     """What went wrong, where: the cell as counted in the notebook, the line inside it."""
-    trace = COLOURS.sub("", "\n".join(error.traceback))
-    # papermill has put its cell of parameters before the failing one, but where that is the one that fails.
-    before = 1 if INJECTED in trace or _parametrised(notebook, error.cell_index) else 0
-    line = ARROW.search(trace)
-    place = f"cell {error.cell_index + 1 - before}" + (f", line {line[1]}" if line else "")
+    line = ARROW.search(COLOURS.sub("", "\n".join(error.traceback)))
+    place = f"cell {_number(notebook, error.cell_index, parameters)}" + (f", line {line[1]}" if line else "")
     return f"{notebook}, {place}: {error.ename}: {error.evalue}"
 
 
-def _parametrised(notebook: Path, index: int) -> bool:
-    """Whether papermill put its cell of parameters before the cell at `index` of the executed notebook."""
+def _number(notebook: Path, index: int, parameters: dict[str, Any]) -> int:
+    """The number of a cell as counted in the notebook: papermill puts one after the cell of parameters."""
     cells = nbformat.read(notebook, as_version=4).cells  # type: ignore[no-untyped-call]
     places = [place for place, cell in enumerate(cells) if "parameters" in cell.metadata.get("tags", [])]
-    return bool(places) and index > places[0] + 1
+    return index if parameters and places and index > places[0] else index + 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
-__all__ = ["Report", "chosen", "collection", "parameters_of"]
+__all__ = ["LIST", "TAG", "Report", "chosen", "code_of", "collection", "parameters_of", "valid_name"]
 
 LIST = "reports.toml"
 KEYS = ("title", "notebook", "parameters")
@@ -56,22 +56,41 @@ def chosen(reports: dict[str, Report], names: Iterable[str] | None = None) -> li
     return [reports[name] for name in wanted]
 
 
+def valid_name(name: str) -> bool:
+    """Whether a report can have this name: it becomes a file, on every system.
+
+    >>> valid_name("la-vn"), valid_name("../x")
+    (True, False)
+    """
+    return bool(name) and all(sign.isalnum() or sign in "-_" for sign in name)
+
+
 def parameters_of(notebook: str | os.PathLike[str]) -> tuple[str, ...]:
     """The names of the parameters that a notebook takes: those set in its cell tagged `parameters`.
 
     Raises DefinitionError when the file is no notebook, or its cell of parameters no Python.
     """
     path = Path(notebook)
+    for cell in _cells(path):
+        if TAG in cell.get("metadata", {}).get("tags", []):
+            return _names(path, "".join(cell["source"]))
+    return ()
+
+
+def code_of(notebook: str | os.PathLike[str]) -> str:
+    """The code of a notebook as one text. Raises DefinitionError when the file is no notebook."""
+    return "\n".join("".join(cell["source"]) for cell in _cells(Path(notebook)) if cell.get("cell_type") == "code")
+
+
+def _cells(path: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook as they lie in its file."""
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["cells"]
     except FileNotFoundError:
         raise DefinitionError(path, "no such notebook") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DefinitionError(path, f"not a Jupyter notebook: {error}") from None
-    for cell in cells:
-        if TAG in cell.get("metadata", {}).get("tags", []):
-            return _names(path, "".join(cell["source"]))
-    return ()
+    return cells
 
 
 def _names(path: Path, source: str) -> tuple[str, ...]:
@@ -104,7 +123,7 @@ def _report(path: Path, name: str, entry: object) -> Report:
     for key in ("title", "notebook"):
         if not isinstance(entry.get(key), str):
             raise DefinitionError(path, f"[{name}]: {key!r} is missing or no text", known=KEYS)
-    if not all(sign.isalnum() or sign in "-_" for sign in name):
+    if not valid_name(name):
         raise DefinitionError(path, f"[{name}]: a report becomes a file, so its name is letters, digits, - and _")
     parameters = entry.get("parameters", {})
     if not isinstance(parameters, dict):

@@ -1,38 +1,35 @@
-"""Rendering: the reports of a collection, run, set and put in place, one failing without harm to the others."""
+"""Rendering: the reports of a collection, run where they changed, set and put in place, one failing without harm."""
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import analysis
-from analysis.model import Figure
-from analysis.reports.content import content
-from analysis.reports.figure_table import figures
-from analysis.reports.listing import chosen, collection, parameters_of
+from analysis.reports.forking import Parent
+from analysis.reports.inputs import Places, digest, modules_of, stages_of, state_of_stage, versions
+from analysis.reports.listing import chosen, code_of, collection, parameters_of
+from analysis.reports.manifest import Entry, Manifest, because, read, write
 from analysis.reports.outputs import ReportError
-from analysis.tables import atomically, codebook, codebook_markdown, rendered, table
+from analysis.tables import atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from analysis.reports.kernels import Executed
     from analysis.reports.listing import Report
 
 __all__ = ["Progress", "Rendered", "render"]
 
-State = Literal["waiting", "running", "rendering", "done", "failed"]
-PACKAGES = ("matplotlib", "nbconvert", "pandas", "papermill", "typst")
-"""The packages whose versions a report names; all others are in the lock file."""
+State = Literal["waiting", "running", "rendering", "rendered", "unchanged", "failed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,24 +45,35 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """What came of a report: the files written, or the reason why there are none."""
+    """What came of a report: its files, and whether they were written now, or the reason why there are none."""
 
     name: str
     files: tuple[Path, ...] = ()
+    unchanged: bool = False
     error: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Order:
-    """What holds for all reports of one call."""
+class _Task:
+    """One report to make, and what the manifest is to say of it as far as it is known before it runs."""
 
-    seeds: Path
+    report: Report
+    wanted: dict[str, Any]
+    parameters: dict[str, Any]
+    old: Entry | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """What holds for all reports of one call; `manifest` grows as they are made, under the guard."""
+
+    places: Places
     out: Path
-    originals: bool
-    command: str
     timeout: float | None
-    paper: str
-    epoch: str | None
+    listed: tuple[str, ...]
+    manifest: Manifest
+    guard: threading.Lock
     tell: Callable[[Progress], None]
 
 
@@ -76,6 +84,7 @@ def render(
     seeds: str | os.PathLike[str] = "seeds",
     out: str | os.PathLike[str] = "reports",
     originals: bool = False,
+    force: bool = False,
     progress: Callable[[Progress], None] | None = None,
     jobs: int = 1,
     timeout: float | None = 600,
@@ -84,120 +93,150 @@ def render(
     """What came of each report: all of the collection in `notebooks`, or those named, in its order.
 
     A report is `<name>.html`, `<name>.pdf` and, where its notebook hands figures over, `<name>.csv` and
-    `<name>.parquet` beside `codebook.md` and `codebook.csv`. With `originals` they are made from the
-    attached articles and go to the folder `originals` inside `out`. A notebook gets the parameters of
-    its entry, and `seeds` and `originals` where it takes them. `timeout` is in seconds for one cell,
-    `jobs` the number of notebooks that run at once, `paper` "a4" or "us-letter".
+    `<name>.parquet` beside `codebook.md` and `codebook.csv`; `manifest.json` says what each was made from.
+    One that would come out as it is there is left alone, unless `force` is set. With `originals` they are
+    made from the attached articles and go to the folder `originals` inside `out`. A notebook gets the
+    parameters of its entry, and `seeds` and `originals` where it takes them. `timeout` is in seconds for one
+    cell, `jobs` the number of notebooks that run at once, `paper` "a4" or "us-letter".
 
     A report that fails leaves its old files whole, says why in `error`, and the others are made. Raises
     DefinitionError or ReportError, before anything runs, for a list, a name or a parameter that is wrong.
     """
-    reports = chosen(collection(notebooks), names)
+    listed = collection(notebooks)
+    reports = chosen(listed, names)
+    places = Places(notebooks=Path(notebooks), seeds=Path(seeds))
     target = Path(out) / "originals" if originals else Path(out)
-    lock = threading.Lock()
+    manifest = read(target, lenient=force)
+    guard = threading.Lock()
 
     def tell(news: Progress) -> None:
         if progress is not None:
-            with lock:
+            with guard:
                 progress(news)
 
     order = _Order(
-        seeds=Path(seeds),
+        places=places,
         out=target,
-        originals=originals,
-        command=_command(seeds, notebooks, originals=originals),
         timeout=timeout,
-        paper=paper,
-        epoch=os.environ.get("SOURCE_DATE_EPOCH"),
+        listed=tuple(listed),
+        manifest=manifest,
+        guard=threading.Lock(),
         tell=tell,
     )
+    results: dict[str, Rendered] = {}
+    tasks = []
     for report in reports:
         tell(Progress(name=report.name, state="waiting"))
-    results = _all(reports, order, jobs)
-    if any(result.files for result in results):
-        _put(target, {"codebook.md": codebook_markdown(of=[Figure]).encode(), "codebook.csv": _codebook()})
-    return results
+        wanted = _wanted(report, places, originals=originals, paper=paper)
+        old = manifest.reports.get(report.name)
+        why = "it was asked for" if force else because(old, wanted, folder=target, places=places)
+        if why is None and old is not None:
+            results[report.name] = _left(report.name, old, order)
+        else:
+            given = _parameters(report, places, originals=originals)
+            tasks.append(_Task(report=report, wanted=wanted, parameters=given, old=old, why=why or ""))
+    if tasks:
+        results |= _all(tasks, order, jobs)
+    return [results[report.name] for report in reports]
 
 
-def _all(reports: list[Report], order: _Order, jobs: int) -> list[Rendered]:
-    """All reports, some at once; on Ctrl-C the kernels are ended before the interrupt goes on."""
-    from analysis.reports.kernels import stop_all  # noqa: PLC0415 - a list with a mistake is refused at once
+def _all(tasks: list[_Task], order: _Order, jobs: int) -> dict[str, Rendered]:
+    """The reports of these tasks by name; on Ctrl-C the kernels are ended before the interrupt goes on."""
+    epoch = tasks[0].wanted["source_date_epoch"]
+    modules = sorted({name for task in tasks for name in modules_of(code_of(task.report.notebook))})
+    with Parent(modules, epoch=epoch or "0") as forks:  # it imports while we do
+        from analysis.reports.kernels import stop_all  # noqa: PLC0415 - what is unchanged does without
 
-    done: dict[str, Rendered] = {}
-    pool = ThreadPoolExecutor(max_workers=max(1, jobs))
-    try:
-        tasks = [pool.submit(_one, report, order) for report in reports]
-        for task in as_completed(tasks):
-            done[task.result().name] = task.result()
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        stop_all()
-        pool.shutdown(wait=True)
-        raise
-    pool.shutdown()
-    return [done[report.name] for report in reports]
+        pool = ThreadPoolExecutor(max_workers=max(1, jobs))
+        try:
+            running = [pool.submit(_one, task, order, forks) for task in tasks]
+            done = {task.result().name: task.result() for task in as_completed(running)}
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            stop_all()
+            pool.shutdown(wait=True)
+            raise
+        pool.shutdown()
+    return done
 
 
-def _one(report: Report, order: _Order) -> Rendered:
+def _one(task: _Task, order: _Order, forks: Parent) -> Rendered:
     """One report, or why there is none."""
     from analysis.reports.kernels import execute  # noqa: PLC0415 - as above
 
+    report = task.report
+
     def started(cell: int, cells: int) -> None:
-        order.tell(Progress(name=report.name, state="running", cell=cell, cells=cells))
+        order.tell(Progress(name=report.name, state="running", cell=cell, cells=cells, message=task.why))
 
     try:
-        order.tell(Progress(name=report.name, state="running"))
-        notebook = execute(
+        order.tell(Progress(name=report.name, state="running", message=task.why))
+        executed = execute(
             report.notebook,
-            _parameters(report, order),
-            epoch=order.epoch or "0",
+            task.parameters,
+            forks=forks,
+            places=order.places,
             timeout=order.timeout,
             started=started,
         )
-        order.tell(Progress(name=report.name, state="rendering"))
-        files = _put(order.out, _files(report, notebook, order))
+        return _finished(task, executed, order)
     except (ReportError, OSError) as error:
         reason = str(error)
         if not reason.startswith(str(report.notebook)):
             reason = f"{report.notebook}: {reason}"
         order.tell(Progress(name=report.name, state="failed", message=reason))
         return Rendered(name=report.name, error=reason)
-    order.tell(Progress(name=report.name, state="done"))
-    return Rendered(name=report.name, files=files)
 
 
-def _parameters(report: Report, order: _Order) -> dict[str, Any]:
-    """The parameters of the entry, with `seeds` (as seen from the notebook) and `originals` where it takes them."""
-    folder = report.notebook.parent.resolve()
-    try:
-        seeds = Path(os.path.relpath(order.seeds.resolve(), folder)).as_posix()
-    except ValueError:  # another drive
-        seeds = order.seeds.resolve().as_posix()
-    known = {"seeds": seeds, "originals": order.originals}
-    taken = parameters_of(report.notebook)
-    return {name: value for name, value in known.items() if name in taken} | report.parameters
+def _finished(task: _Task, executed: Executed, order: _Order) -> Rendered:
+    """The report of an executed notebook, put in place; left as it is when the notebook shows what it showed."""
+    name, notebook = task.report.name, task.report.notebook
+    made = {
+        **task.wanted,
+        "analysis": {stage: state_of_stage(stage) for stage in stages_of(code_of(notebook))},
+        "inputs": {task.wanted["notebook"]: digest(notebook), **executed.inputs},
+        "executed": hashlib.sha256(json.dumps(executed.notebook, sort_keys=True).encode()).hexdigest(),
+    }
+    if _same(task, made, order):
+        entry = Entry(**made, outputs=task.old.outputs if task.old else {})
+        _record(name, entry, order)
+        return _left(name, entry, order)
+
+    from analysis.reports.making import files_of, shared_files  # noqa: PLC0415 - as above
+
+    order.tell(Progress(name=name, state="rendering"))
+    files = files_of(executed.notebook, name=name, made=made)
+    shared = shared_files()
+    paths = _put(order.out, {**files, **{key: data for key, data in shared.items() if _new(order.out / key, data)}})
+    order.manifest.shared |= {key: _sha256(data) for key, data in shared.items()}
+    _record(name, Entry(**made, outputs={key: _sha256(data) for key, data in files.items()}), order)
+    order.tell(Progress(name=name, state="rendered"))
+    return Rendered(name=name, files=tuple(path for path in paths if path.name in files))
 
 
-def _files(report: Report, notebook: Any, order: _Order) -> dict[str, bytes]:  # noqa: ANN401 - a NotebookNode
-    """The files of a report by name."""
-    from analysis.reports.html import HTMLReport  # noqa: PLC0415 - as above
-    from analysis.reports.pdf import pdf  # noqa: PLC0415 - as above
-
-    made = content(
-        notebook, name=report.name, title=report.title, date=_day(order.epoch), provenance=_provenance(report, order)
+def _same(task: _Task, made: dict[str, Any], order: _Order) -> bool:
+    """Whether only files that were read changed, and the notebook shows the same as before all the same."""
+    old = task.old
+    if old is None or not any(task.why.startswith(name) for name in old.inputs):
+        return False
+    unread = {"inputs": {task.wanted["notebook"]: made["inputs"][task.wanted["notebook"]]}}
+    before = Entry(**{**{key: getattr(old, key) for key in Entry.__slots__}, **unread})
+    return old.executed == made["executed"] and (
+        because(before, {**made, **unread}, folder=order.out, places=order.places) is None
     )
-    files = {}
-    downloads = []
-    if made.records is not None:
-        frame = table(figures(made.records))
-        files[f"{report.name}.csv"] = rendered(frame, file_format="csv")
-        files[f"{report.name}.parquet"] = rendered(frame, file_format="parquet")
-        downloads = [
-            _download(f"{report.name}.csv", "Figures (CSV)", "text/csv", files[f"{report.name}.csv"]),
-            _download("codebook.csv", "Codebook (CSV)", "text/csv", _codebook()),
-        ]
-    page, _ = HTMLReport().from_notebook_node(notebook, {"communique": {"content": made, "downloads": downloads}})
-    return {f"{report.name}.html": page.encode(), f"{report.name}.pdf": pdf(made, paper=order.paper), **files}
+
+
+def _left(name: str, entry: Entry, order: _Order) -> Rendered:
+    """A report that is left as it is."""
+    order.tell(Progress(name=name, state="unchanged"))
+    return Rendered(name=name, files=tuple(order.out / file for file in entry.outputs), unchanged=True)
+
+
+def _record(name: str, entry: Entry, order: _Order) -> None:
+    """Nothing; the manifest says what came of a report."""
+    with order.guard:
+        order.manifest.reports[name] = entry
+        write(order.out, order.manifest, order=order.listed)
 
 
 def _put(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
@@ -215,40 +254,51 @@ def _put(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
     return tuple(folder / name for name in files)
 
 
-def _codebook() -> bytes:
-    """What each column of the figures means, as CSV."""
-    return rendered(codebook(of=Figure), file_format="csv")
+def _new(path: Path, data: bytes) -> bool:
+    return digest(path) != _sha256(data)
 
 
-def _download(name: str, label: str, kind: str, data: bytes) -> dict[str, Any]:
-    return {"name": name, "label": label, "type": kind, "data": data}
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
-def _provenance(report: Report, order: _Order) -> dict[str, Any]:
-    """How the report was made: the command, the notebook and its checksum, parameters and versions."""
+# --- what is asked of a report -------------------------------------------------------------------------------
+
+
+def _wanted(report: Report, places: Places, *, originals: bool, paper: str) -> dict[str, Any]:
+    """The fields of its entry in the manifest that are known before a report runs."""
     return {
-        "command": order.command.replace("NAME", report.name, 1),
-        "notebook": {
-            "name": f"{report.notebook.parent.name}/{report.notebook.name}",
-            "sha256": hashlib.sha256(report.notebook.read_bytes()).hexdigest(),
-        },
-        "parameters": [[name, json.dumps(value, ensure_ascii=False)] for name, value in report.parameters.items()],
-        "versions": [["communique", analysis.__version__], *([name, version(name)] for name in PACKAGES)],
+        "title": report.title,
+        "notebook": places.name(report.notebook.resolve()) or report.notebook.name,
+        "parameters": report.parameters,
+        "command": _command(report.name, places, originals=originals),
+        "paper": paper,
+        "source_date_epoch": os.environ.get("SOURCE_DATE_EPOCH"),
+        "versions": versions(),
     }
 
 
-def _command(seeds: str | os.PathLike[str], notebooks: str | os.PathLike[str], *, originals: bool) -> str:
-    """The command that makes a report again, with NAME for its name; where it puts it is no part of it."""
-    words = ["communique report NAME"]
-    if Path(notebooks) != Path("notebooks"):
-        words.append(f"--notebooks {notebooks}")
-    if Path(seeds) != Path("seeds"):
-        words.append(f"--seeds {seeds}")
-    if originals:
-        words.append("--originals")
-    return " ".join(words)
+def _parameters(report: Report, places: Places, *, originals: bool) -> dict[str, Any]:
+    """The parameters of the entry, with `seeds` (as seen from the notebook) and `originals` where it takes them."""
+    folder = report.notebook.parent.resolve()
+    try:
+        seeds = Path(os.path.relpath(places.seeds.resolve(), folder)).as_posix()
+    except ValueError:  # another drive
+        seeds = places.seeds.resolve().as_posix()
+    known = {"seeds": seeds, "originals": originals}
+    taken = parameters_of(report.notebook)
+    given = {name: value for name, value in known.items() if name in taken} | report.parameters
+    if given.get("seeds") == seeds and not places.seeds.is_dir():
+        raise ReportError(f"{places.seeds}: there is no such folder; name that of the corpus with --seeds DIR")
+    return given
 
 
-def _day(epoch: str | None) -> str | None:
-    """The day of SOURCE_DATE_EPOCH, if it is set."""
-    return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date().isoformat() if epoch else None
+def _command(name: str, places: Places, *, originals: bool) -> str:
+    """The command that makes a report again, given in the project's folder; where it puts it is no part of it."""
+    words = ["communique", "report", name]
+    for option, usual, folder in (("--notebooks", "notebooks", places.notebooks), ("--seeds", "seeds", places.seeds)):
+        given = folder.resolve()
+        named = given.relative_to(places.project).as_posix() if given.is_relative_to(places.project) else given.name
+        if named != usual:
+            words += [option, named]
+    return shlex.join([*words, *(["--originals"] if originals else [])])

@@ -1,0 +1,155 @@
+"""The commands of reports: making them, checking them, watching what they are made from, beginning a new one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from analysis.cli.options import DEFAULT_SEEDS, JobsOption, SeedsOption
+from analysis.cli.output import Usage, say
+from analysis.cli.progress import report_lines
+
+__all__ = ["new", "report", "verify"]
+
+OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of the reports.")]
+NotebooksOption = Annotated[
+    Path, typer.Option("--notebooks", metavar="DIR", help="Folder of the notebooks and their reports.toml.")
+]
+OUT, NOTEBOOKS = Path("reports"), Path("notebooks")
+
+
+def report(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME...]", help="Reports to make; all of the list without it.", show_default=False),
+    ] = None,
+    *,
+    seeds_folder: SeedsOption = DEFAULT_SEEDS,
+    out: OutOption = OUT,
+    originals: Annotated[
+        bool, typer.Option("--originals", help="Read the attached originals; write to DIR/originals.")
+    ] = False,
+    notebooks: NotebooksOption = NOTEBOOKS,
+    jobs: JobsOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Make also what did not change.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Make them elsewhere and compare; exit with 1 where a byte differs.")
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Make them again whenever a file is saved.")] = False,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=1, help="Most that a cell takes.")
+    ] = 600,
+    paper: Annotated[str, typer.Option("--paper", metavar="a4|us-letter", help="Paper of the PDF.")] = "a4",
+) -> None:
+    """Make the reports again where something changed: HTML, PDF and the figures behind them."""
+    how: dict[str, Any] = {
+        "notebooks": notebooks,
+        "seeds": seeds_folder,
+        "out": out,
+        "originals": originals,
+        "jobs": jobs or os.cpu_count() or 1,
+        "timeout": timeout,
+        "paper": paper,
+    }
+    with _told():
+        if check:
+            code = _checked(names, how)
+        elif watch:
+            code = _watched(names or [], how)
+        else:
+            code = _rendered(names, {**how, "force": force})
+    raise typer.Exit(code)
+
+
+def _rendered(names: list[str] | None, how: dict[str, Any]) -> int:
+    """The exit code of making reports; those that failed are told."""
+    from analysis.reports.rendering import render  # noqa: PLC0415  # the other commands do without these
+
+    with report_lines() as told:
+        made = render(names or None, progress=told, **how)
+    failed = [one for one in made if one.error is not None]
+    for one in failed:
+        say(f"{one.name}: {one.error}")
+    if failed:
+        say(f"{how['out']}: what failed lies there as before; when it is mended: communique report")
+    return 1 if failed else 0
+
+
+def _checked(names: list[str] | None, how: dict[str, Any]) -> int:
+    """The exit code of comparing reports with those made again; differences are told."""
+    from analysis.reports.comparing import check  # noqa: PLC0415  # as above
+
+    with report_lines() as told:
+        lines = check(names or None, progress=told, **how)
+    for line in lines:
+        say(line)
+    if not lines:
+        say(f"{how['out']}: every byte is as it is when made again")
+    return 1 if lines else 0
+
+
+def _watched(names: list[str], how: dict[str, Any]) -> int:
+    """The exit code when Ctrl-C has ended it: reports are made whenever a file is saved."""
+    from analysis.reports.watching import again  # noqa: PLC0415  # as above
+
+    options = [word for name, value in how.items() if name != "originals" for word in (f"--{name}", str(value))]
+    flags = ["--originals"] if how["originals"] else []
+    say("watching; Ctrl-C ends it")
+    again(
+        [sys.executable, "-m", "analysis", "report", *options, *flags, "--", *names], [how["notebooks"], how["seeds"]]
+    )
+    return 0
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A report, as it was sent.", show_default=False)],
+    *,
+    out: OutOption = OUT,
+) -> None:
+    """Whether a report that someone was sent is what the manifest says, byte for byte."""
+    with _told():
+        from analysis.reports.comparing import verify as compare  # noqa: PLC0415  # as above
+
+        same, line = compare(file, out=out)
+    say(line)
+    raise typer.Exit(0 if same else 1)
+
+
+def new(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Its name: letters, digits, - and _.", show_default=False)
+    ],
+    *,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Title; NAME without it.")] = None,
+    seeds_folder: Annotated[
+        Path | None,
+        typer.Option("--seeds", metavar="DIR", help="Folder of its documents; that of the corpus without it."),
+    ] = None,
+    notebooks: NotebooksOption = NOTEBOOKS,
+) -> None:
+    """Begin a report: a thin notebook, and its entry in the list of reports."""
+    with _told():
+        from analysis.reports.drafting import draft  # noqa: PLC0415  # as above
+
+        path = draft(name, title=title, seeds=seeds_folder, notebooks=notebooks)
+    say(f"{path}: is the notebook of {name}; make its report with: communique report {name}")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors of reports as one line that says the way out."""
+    try:
+        from analysis.reports.outputs import ReportError  # noqa: PLC0415  # as above
+
+        try:
+            yield
+        except (ReportError, OSError) as error:
+            raise Usage(error) from None
+    except ModuleNotFoundError as error:
+        raise Usage(f"reports need {error.name}; install it with: pip install 'communique[report]'") from None
