@@ -156,9 +156,16 @@ class _Reader:
         hedge = self.sentence.before(quantity.start, "bound", gap=3)
         return self.sentence.before(hedge[0].start, "change", "by", gap=2) if hedge else None
 
-    def _direction(self, quantity: Quantity, index: int, kind: ChangeKind) -> ChangeDirection | None:
-        if kind == "absolute" and self.low[quantity.start - 1 : quantity.start] == "+":
+    def _signed(self, quantity: Quantity) -> ChangeDirection | None:
+        """What a sign before a change says: +200, (+12 %), (-12 %); any other dash may be one of a list or a range."""
+        before = self.low[max(0, quantity.start - 2) : quantity.start]
+        if before.endswith("+"):
             return "up"
+        return "down" if before in ("(-", "(\u2212", "(\u2013") else None
+
+    def _direction(self, quantity: Quantity, index: int, kind: ChangeKind) -> ChangeDirection | None:
+        if kind in ("absolute", "percent") and (signed := self._signed(quantity)):
+            return signed
         previous = self.quantities[index - 1].end if index else self.sentence.start
         following = next(
             (q.start for q in self.quantities[index + 1 :] if not self._bracketed(quantity, q)), self.sentence.end
