@@ -1,0 +1,172 @@
+"""Changes: growth and decline, tied to the amount that has grown and to the period compared with."""
+
+import pytest
+
+from analysis.changes import changes_in, versus
+from analysis.figures import extract
+from analysis.model import Document
+from analysis.periods import periods_in
+from analysis.quantities import quantities_in
+from analysis.scope import read_scope
+
+PUBLISHED = "2022-05-10"
+
+
+def growths(text, language):
+    """The growths of a text of one sentence."""
+    reading = read_scope(Document(id="x", text=text, published=PUBLISHED), language=language)
+    sentence = reading.sentences.around(0)
+    assert sentence.end == len(text)
+    quantities = quantities_in(sentence, reading.numbers)
+    return changes_in(sentence, quantities, periods_in(sentence, reading.numbers, reading.scope.reference))
+
+
+def changes(text, language):
+    """ "what has grown: direction kind value bound" for every growth; what has grown is empty where it is not stated."""
+    found = []
+    for growth in growths(text, language):
+        host = text[growth.host.start : growth.host.end] if growth.host else ""
+        change = growth.change
+        found.append(f"{host}: {change.direction} {change.kind} {change.value:.10g} {change.bound}")
+    return found
+
+
+# --- kinds and directions ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        (": up percent 12 exact", "en", "Trade grew by 12 percent."),
+        (": up percent 12 over", "en", "Trade grew by more than 12 percent."),
+        (": up percent 12 over", "en", "Trade grew more than 12 percent."),
+        (": down percent 12 under", "en", "Trade fell by nearly 12 percent."),
+        (": up percent 8 range", "en", "Trade grew by 8-10 percent."),
+        (": up percent 12 exact", "en", "A 12 percent increase in trade was reported."),
+        (": up factor 3 exact", "en", "Trade has tripled."),
+        (": up factor 3 under", "en", "Trade increased almost threefold."),
+        (": up factor 2.5 exact", "en", "Trade grew 2.5 times."),
+        (": down factor 0.5 exact", "en", "Trade was halved."),
+        (": up absolute 5000000 exact", "en", "Trade grew by 5 million euros."),
+        (": up percent 12 exact", "ru", "Торговля выросла на 12 процентов."),
+        (": down percent 12 under", "ru", "Торговля сократилась почти на 12 %."),
+        (": up factor 2.5 exact", "ru", "Торговля увеличилась в 2,5 раза."),
+        (": up factor 2 exact", "ru", "Торговля выросла вдвое."),
+        (": down factor 0.5 exact", "ru", "Торговля сократилась вдвое."),
+        (": up percent 12 exact", "nb", "Handelen økte med 12 prosent."),
+        (": down percent 12 over", "nb", "Handelen falt med over 12 prosent."),
+        (": up factor 4 exact", "nb", "Handelen ble firedoblet."),
+        (": down factor 0.5 exact", "nb", "Handelen ble halvert."),
+    ],
+)
+def test_growth_alone(expected, language, text):
+    assert [expected] == changes(text, language)
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        # The amount before the change ...
+        ("5 million euros: up percent 30 exact", "en", "Trade reached 5 million euros, up 30 percent."),
+        ("60 scholarships: up absolute 20 exact", "en", "They gave 60 scholarships, 20 more than in 2020."),
+        ("5 million euros: down percent 30 exact", "en", "Trade was 5 million euros, 30 percent less than before."),
+        ("5 million euros: up percent 12 exact", "en", "Trade was 5 million euros (+12 %) at last."),
+        ("5 million euros: down percent 12 exact", "en", "Trade was 5 million euros (-12%) at last."),
+        # ... or the one that it led to.
+        ("5 million euros: up percent 30 exact", "en", "Trade rose by 30 percent to 5 million euros."),
+        ("92: up factor 3 under", "en", "Their number increased almost threefold (to 92)."),
+        ("20 million euros: down absolute 5000000 exact", "en", "Trade fell by 5 million euros to 20 million euros."),
+        ("5 млн евро: up percent 30 exact", "ru", "Торговля выросла на 30 % и достигла 5 млн евро."),
+        ("5 млн евро: up percent 30 exact", "ru", "Торговля составила 5 млн евро, увеличившись на 30 %."),
+        ("5 millioner euro: up percent 30 exact", "nb", "Handelen økte med 30 prosent til 5 millioner euro."),
+    ],
+)
+def test_growth_of_an_amount(expected, language, text):
+    assert [expected] == changes(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # Shares and rates are no growth, nor is a hedge.
+        ("en", "Cocoa makes up 30 percent of the trade."),
+        ("en", "More than 30 percent of them live there."),
+        ("en", "Trade was more than 5 million euros."),
+        ("en", "Trade rose to 5 million euros."),
+        ("en", "Cocoa is 30 percent; trade grew."),
+        ("ru", "Доля какао — 30 %."),
+        ("ru", "Более 30 % из них живут там."),
+        ("nb", "Kakao utgjør 30 prosent av handelen."),
+        ("nb", "Over 30 prosent bor der."),
+    ],
+)
+def test_what_is_no_growth(language, text):
+    assert changes(text, language) == []
+
+
+def test_each_amount_has_its_own_change():
+    text = "Exports were 5 million euros, up 12 percent, and imports 3 million euros, down 4 percent."
+    assert changes(text, "en") == ["5 million euros: up percent 12 exact", "3 million euros: down percent 4 exact"]
+
+
+def test_bounds_of_a_change():
+    (growth,) = growths("Trade grew by 8-10 percent.", "en")
+    assert (growth.change.lower, growth.change.upper) == (8, 10)
+    (growth,) = growths("Trade grew by more than 12 percent.", "en")
+    assert (growth.change.lower, growth.change.upper) == (12, None)
+
+
+# --- compared with ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ("2015", "en", "Trade grew by 12 percent compared with 2015."),
+        ("2020", "en", "Trade was 5 million euros in 2021, 12 percent more than in 2020."),
+        ("2020", "en", "Compared with 2020, trade grew by 12 percent in 2021."),
+        # Of growth in a year nothing else is said: the year before.
+        ("2020", "en", "Trade grew by 12 percent in 2021."),
+        ("2020-01/2020-06", "en", "Trade grew by 12 percent in the first half of 2021."),
+        # The same part of the year named.
+        ("2019-01/2019-06", "en", "In the first half of 2021 trade grew by 12 percent from the same period of 2019."),
+        (
+            "2021-01/2021-03",
+            "en",
+            "In the first quarter of 2022 trade grew by 12 percent compared with the same period last year.",
+        ),
+        (None, "en", "Trade grew by 12 percent."),
+        ("2019", "ru", "Торговля в 2021 году выросла на 12 % по сравнению с 2019 годом."),
+        ("2020", "ru", "Торговля в 2021 году выросла на 12 %."),
+        ("2015", "nb", "Handelen økte med 12 prosent sammenlignet med 2015."),
+        ("2020", "nb", "Handelen økte med 12 prosent i 2021."),
+    ],
+)
+def test_the_period_compared_with(expected, language, text):
+    opening = {"en": "Ghana met Togo. ", "ru": "Гана и Того. ", "nb": "Ghana møtte Togo. "}[language]
+    figures = extract(Document(id="x", text=opening + text, published=PUBLISHED), language=language)
+    assert [expected] == [figure.change.versus for figure in figures]
+    inferred = {code for figure in figures for code in figure.inferred if code.startswith("versus")}
+    stated = any(word in text for word in ("ompared", "than in", "from the same", "сравнению", "sammenlignet"))
+    assert inferred == (set() if stated or expected is None else {"versus:year-before"})
+
+
+def test_from_a_year_to_a_year_says_both():
+    text = "Trade between Ghana and Togo tripled from 2010 to 2020."
+    (figure,) = extract(Document(id="x", text=text, published=PUBLISHED), language="en")
+    assert (figure.period, figure.change.versus) == ("2020", "2010")
+
+
+@pytest.mark.parametrize(
+    ("expected", "period"),
+    [
+        (("2020", True), "2021"),
+        (("2020-01/2020-09", True), "2021-01/2021-09"),
+        ((None, False), "2020/2021"),
+        ((None, False), "2021-08-09"),
+        ((None, False), None),
+    ],
+)
+def test_what_growth_compares_with_where_nothing_is_stated(expected, period):
+    (growth,) = growths("Trade grew by 12 percent.", "en")
+    assert expected == versus(growth, period)
