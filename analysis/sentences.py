@@ -24,7 +24,8 @@ __all__ = ["Sentence", "Sentences", "lexicon_of"]
 _LONGEST = 1500
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
-_STOP = re.compile(r"[.!?…。！？][\"'»”’)\]]*(?=\s)|\n|[。！？]|(?<=[^\W_]{3})\.(?=[^\W\d_]{2})")
+_STOP = re.compile(r"[.!?…。！？\n]")
+_CLOSING = re.compile(r"[\"'»”’)\]]*")
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
 _PARTED = re.compile(r"[.;:()\d]")
 
@@ -114,9 +115,8 @@ class Sentences:
         if not self._ends:
             last = 0
             for match in _STOP.finditer(self.text):
-                end = match.end()
-                ended = self._ends_line(match) if match.group() == "\n" else self._ends_sentence(match)
-                if not ended:
+                end = self._end(match.start())
+                if end is None:
                     continue
                 while end - last > _LONGEST:
                     last = self._cut(last)
@@ -133,24 +133,33 @@ class Sentences:
         space = self.text.rfind(" ", start, start + _LONGEST)
         return space + 1 if space > start else start + _LONGEST
 
-    def _ends_line(self, match: re.Match[str]) -> bool:
-        """Whether a line's end is a sentence's: not where a wrapped line goes on with a small letter."""
-        before, after = self.text[match.start() - 1 : match.start()], self.text[match.end() : match.end() + 1]
-        return not (after.islower() and (before.isalnum() or before == ","))
-
-    def _ends_sentence(self, match: re.Match[str]) -> bool:
-        text, stop = self.text, match.start()
-        if text[stop] != ".":
-            return True
-        after = match.end()
-        if not text[after : after + 1].isspace():
-            # A full stop that lost its space: "in 2014.Despite", but not "vietnam.vn" or "D.Trump".
-            lost = text[after].isupper() and text[after + 1 : after + 2].islower()
-            return (
-                lost
-                and (text[stop - 1].islower() or text[stop - 1].isdigit())
-                and "www" not in self.low[max(0, stop - 12) : stop]
+    def _end(self, stop: int) -> int | None:
+        """Where the sentence ends that a mark closes, closing quotes included; None where the mark closes none."""
+        mark, text = self.text[stop], self.text
+        if mark == "\n":
+            # A wrapped line goes on with a small letter.
+            wrapped = text[stop + 1 : stop + 2].islower() and (
+                text[stop - 1 : stop].isalnum() or text[stop - 1 : stop] == ","
             )
+            return None if wrapped else stop + 1
+        closing = _CLOSING.match(text, stop + 1)
+        after = closing.end() if closing else stop + 1
+        if after >= len(text):
+            return None
+        if not text[after].isspace():
+            return after if mark in "。！？" or (mark == "." and self._lost_space(stop)) else None
+        return after if mark != "." or self._ends_sentence(stop, after) else None
+
+    def _lost_space(self, stop: int) -> bool:
+        """Whether a full stop has lost the space behind it: "in 2014.Despite", but not "vietnam.vn" or "D.Trump"."""
+        before, after = self.text[max(0, stop - 3) : stop], self.text[stop + 1 : stop + 3]
+        opens = after[:1].isupper() and after[1:].islower()
+        closes = before.isalnum() and len(before) == 3 and (before[-1].islower() or before[-1].isdigit())  # noqa: PLR2004
+        return opens and closes and "www" not in self.low[max(0, stop - 12) : stop]
+
+    def _ends_sentence(self, stop: int, after: int) -> bool:
+        """Whether a full stop ends a sentence: no abbreviation, initial or ordinal explains it."""
+        text = self.text
         while after < len(text) and text[after].isspace() and text[after] != "\n":
             after += 1
         following = text[after : after + 1]
