@@ -320,10 +320,15 @@ def stands_alone(told: Told, quantity: Quantity) -> bool:
 
 def uncounted(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of a bare number whose noun stands before it: "the number of scholarships rose to 92"."""
-    for hit, key in told.sentence.of("unit"):
-        counted = any(q.start < hit.end and hit.start < q.end for q in told.quantities)
-        if hit.end <= quantity.start and not counted:
-            # The subject comes first: "the number of scholarships for students rose to 92".
-            choice = metric_of(told, replace(quantity, kind="count", unit=key))
-            return choice._replace(cue=hit) if choice else None
+    nouns = [
+        (hit, key)
+        for hit, key in told.sentence.of("unit")
+        if hit.end <= quantity.start and not any(q.start < hit.end and hit.start < q.end for q in told.quantities)
+    ]
+    comma = told.sentence.low.rfind(",", told.sentence.start, quantity.start)
+    # The subject of the clause comes first: "the number of scholarships for students rose to 92".
+    for hit, key in sorted(nouns, key=lambda noun: noun[0].start < comma):
+        choice = metric_of(told, replace(quantity, kind="count", unit=key))
+        if choice:
+            return choice._replace(cue=hit)
     return None
