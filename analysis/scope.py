@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from analysis.areas import area_lexicon, mention
-from analysis.definitions import DefinitionError, LanguageDefinition, definitions
+from analysis.definitions import LanguageDefinition, definitions
 from analysis.languages import identify
 from analysis.lexicon import lowered
 from analysis.model import Document, Number, Scope, Span
@@ -37,7 +37,7 @@ _MENU_WORDS = 4
 _FILE_LINE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|mp4|mp3|pdf|docx?)\s*", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\s*\[\w+(?:\s+\w+=\S+)+\s*/?\]\s*")
 _BULLET = re.compile(r"\s*[•·▪◦*\-–]\s")
-_DOMAIN = re.compile(r"(?:www\.)?([\w-]+\.(?:com|org|net|vn|la|ru|no|gov|int|info|eu|[a-z]{2}))(?=\W|$)", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|[a-z]{2}))(?=\W|$)", re.IGNORECASE)
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:.\-\u2013\u2014|]")
 
 
@@ -155,12 +155,12 @@ def _language(document: Document, language: str | None) -> LanguageDefinition:
     code = language or document.language or identify(document.text)
     if code is None:
         raise UnknownLanguageError(document.id, known.languages)
-    try:
-        return known.language(code)
-    except DefinitionError:
-        if code in known.languages:
-            raise
-        raise UnknownLanguageError(document.id, known.languages) from None
+    if code not in known.languages:
+        # "en-GB" is English.
+        code = code.replace("_", "-").partition("-")[0].lower()
+    if code not in known.languages:
+        raise UnknownLanguageError(document.id, known.languages)
+    return known.language(code)
 
 
 def _lines(text: str) -> list[_Line]:
