@@ -22,7 +22,7 @@ def growths(text, language):
 
 
 def changes(text, language):
-    """ "what has grown: direction kind value bound" for every growth; what has grown is empty where it is not stated."""
+    """Every growth as "what has grown: direction kind value bound"; nothing before the colon where it is not stated."""
     found = []
     for growth in growths(text, language):
         host = text[growth.host.start : growth.host.end] if growth.host else ""
