@@ -12,13 +12,14 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import analysis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Forked", "Parent", "environment"]
 
@@ -58,8 +59,19 @@ class Parent:
             start_new_session=True,  # Ctrl-C is for us alone: we end it
         )
 
+    @property
+    def able(self) -> bool:
+        """Whether this system forks."""
+        return self._process is not None
+
+    @contextmanager
+    def folder(self) -> Iterator[Path]:
+        """A folder for what a fork reads and writes, gone after it."""
+        with tempfile.TemporaryDirectory(dir=self.place) as place:
+            yield Path(place)
+
     def fork(self, **order: Any) -> Forked:  # noqa: ANN401 - what `serving.fork` takes
-        """A kernel of these files, in this folder and environment. Raises RuntimeError when there is no parent."""
+        """A process that does what the order says. Raises RuntimeError when there is no parent."""
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             raise RuntimeError("this system does not fork kernels")
@@ -83,7 +95,7 @@ class Parent:
 
 
 class Forked:
-    """A kernel that is not our own child, with the face of a `subprocess.Popen`."""
+    """A process that is not our own child, with the face of a `subprocess.Popen`."""
 
     stdin = stdout = stderr = None
 
@@ -103,15 +115,15 @@ class Forked:
         return 1
 
     def send_signal(self, number: int) -> None:
-        """Nothing; the signal is sent. Raises ProcessLookupError when the kernel has ended."""
+        """Nothing; the signal is sent. Raises ProcessLookupError when the process has ended."""
         os.kill(self.pid, number)
 
     def kill(self) -> None:
-        """Nothing; the kernel is ended."""
+        """Nothing; the process is ended."""
         self.send_signal(9)
 
     def terminate(self) -> None:
-        """Nothing; the kernel is asked to end."""
+        """Nothing; the process is asked to end."""
         self.send_signal(15)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillException, PapermillExecutionError
 
-from analysis.reports.forking import FORKS, SERVING
+from analysis.reports.forking import SERVING
 from analysis.reports.inputs import read_by
 from analysis.reports.outputs import ReportError
 
@@ -60,6 +59,7 @@ class Forking(LocalProvisioner):
         kernel: Kernel = self.parent  # type: ignore[assignment]  # the one that has made us
         connection = kernel.connection_file
         fork = kernel.forks.fork(
+            role="kernel",
             connection=connection,
             trace=str(Path(connection).with_name(TRACE)),
             folder=options["cwd"],
@@ -89,7 +89,7 @@ class Kernel(AsyncKernelManager):
     async def _async_start_kernel(self, **options: object) -> None:
         with self.guard:
             self.running.add(self)
-        if FORKS and self.provisioner is None:
+        if self.forks.able and self.provisioner is None:
             self.provisioner = Forking(kernel_id=ENGINE, kernel_spec=self.kernel_spec, parent=self)
         await super()._async_start_kernel(**options)
 
@@ -168,8 +168,7 @@ def execute(
     def at() -> str:
         return f"{notebook}, cell {_number(notebook, seen[-1], parameters)}" if seen else str(notebook)
 
-    with tempfile.TemporaryDirectory(prefix="kernel-", dir=forks.place) as folder:
-        place = Path(folder)
+    with forks.folder() as place:
         try:
             result: NotebookNode = execute_notebook(
                 str(notebook),

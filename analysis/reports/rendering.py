@@ -19,6 +19,7 @@ from analysis.reports.inputs import Places, digest, modules_of, stages_of, state
 from analysis.reports.listing import chosen, code_of, collection, parameters_of
 from analysis.reports.manifest import Entry, Manifest, because, read, write
 from analysis.reports.outputs import ReportError
+from analysis.reports.setting import set_report
 from analysis.tables import atomically
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _one(task: _Task, order: _Order, forks: Parent) -> Rendered:
             timeout=order.timeout,
             started=started,
         )
-        return _finished(task, executed, order)
+        return _finished(task, executed, order, forks)
     except (ReportError, OSError) as error:
         reason = str(error)
         if not reason.startswith(str(report.notebook)):
@@ -188,7 +189,7 @@ def _one(task: _Task, order: _Order, forks: Parent) -> Rendered:
         return Rendered(name=report.name, error=reason)
 
 
-def _finished(task: _Task, executed: Executed, order: _Order) -> Rendered:
+def _finished(task: _Task, executed: Executed, order: _Order, forks: Parent) -> Rendered:
     """The report of an executed notebook, put in place; left as it is when the notebook shows what it showed."""
     name, notebook = task.report.name, task.report.notebook
     made = {
@@ -202,11 +203,8 @@ def _finished(task: _Task, executed: Executed, order: _Order) -> Rendered:
         _record(name, entry, order)
         return _left(name, entry, order)
 
-    from analysis.reports.making import files_of, shared_files  # noqa: PLC0415 - as above
-
     order.tell(Progress(name=name, state="rendering"))
-    files = files_of(executed.notebook, name=name, made=made)
-    shared = shared_files()
+    files, shared = set_report(executed.notebook, name, made=made, forks=forks)
     paths = _put(order.out, {**files, **{key: data for key, data in shared.items() if _new(order.out / key, data)}})
     order.manifest.shared |= {key: _sha256(data) for key, data in shared.items()}
     _record(name, Entry(**made, outputs={key: _sha256(data) for key, data in files.items()}), order)

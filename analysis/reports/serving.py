@@ -14,9 +14,13 @@ import importlib
 import importlib.util
 import json
 import os
+import select
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from analysis.reports import setting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +36,10 @@ PRELOADED = (
 )
 """What a kernel needs itself, and what takes notebooks longest to import."""
 EVENTS = ("open", "os.listdir", "os.scandir")
+SETTING = "analysis.reports.making"
+"""What the setting of reports takes longest to import: nothing that a first kernel should wait for."""
+IDLE = 0.1
+"""Seconds without an order after which there is time for it."""
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux: whatever ends the parent, no kernel outlives it
 
@@ -44,8 +52,11 @@ def main(arguments: list[str]) -> None:
         return
     preload(rest)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # what has ended is gone at once, so that it is seen to be
-    for line in sys.stdin:
-        print(fork(json.loads(line)), flush=True)  # noqa: T201 - the answer to the line
+    with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as orders:
+        for line in iter(orders.readline, b""):
+            print(fork(json.loads(line)), flush=True)  # noqa: T201 - the answer to the line
+            if not select.select([orders], [], [], IDLE)[0]:
+                importlib.import_module(SETTING)  # while kernels run, and once
 
 
 def preload(modules: Sequence[str]) -> None:
@@ -68,7 +79,7 @@ def preload(modules: Sequence[str]) -> None:
 
 
 def fork(order: dict[str, Any]) -> int:
-    """The process id of a new kernel: of this environment, in this folder, with these files."""
+    """The process id of a new child: a kernel, or one that sets a report, as the order says."""
     parent = os.getpid()
     child = os.fork()
     if child:
@@ -80,9 +91,12 @@ def fork(order: dict[str, Any]) -> int:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
-        os.environ.update(order["environment"], JPY_PARENT_PID=str(parent))
-        os.chdir(order["folder"])
-        run(order["connection"], order["trace"])
+        if order["role"] == "setting":
+            setting.set_in_place(Path(order["place"]))
+        else:
+            os.environ.update(order["environment"], JPY_PARENT_PID=str(parent))
+            os.chdir(order["folder"])
+            run(order["connection"], order["trace"])
     finally:
         os._exit(1)
 
