@@ -355,7 +355,10 @@ class Drafts:
 
     def _stated_by(self, sentence: Sentence) -> StatedBy | None:
         for hit, _ in sentence.of("source", "before"):
-            rest = self.text[hit.end : sentence.end]
+            # "Ifølge departementet var handelen ...": the verb ends the name where no comma does.
+            verbs = (*sentence.of("role", "passive"), *sentence.of("status", "actual"))
+            verb = min((v.start for v, _ in verbs if v.start > hit.end + 1), default=sentence.end)
+            rest = self.text[hit.end : verb]
             stop = min((i for i in map(rest.find, ",.;:") if i >= 0), default=len(rest))
             name = rest[:stop].strip()
             if name and len(name) <= _LONGEST_NAME:
