@@ -1,0 +1,432 @@
+"""Figures: what is stated of the relations of economies, slot by slot, and what beside it is no figure."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from analysis import figures as module
+from analysis.figures import extract
+from analysis.model import Document
+
+PUBLISHED = "2022-05-10"
+EN, RU, NB = "en", "ru", "nb"
+
+
+def figures(text, language, *, published=PUBLISHED):
+    return extract(Document(id="x", text=text, published=published), language=language)
+
+
+def only(text, language, **options):
+    (figure,) = figures(text, language, **options)
+    return figure
+
+
+# --- metrics and units ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ("trade_turnover EUR", EN, "Trade between Ghana and Togo was 5 million euros in 2021."),
+        ("exports EUR", EN, "Ghana's exports to Togo were 5 million euros in 2021."),
+        ("imports EUR", EN, "Ghana imported goods from Togo worth 5 million euros in 2021."),
+        ("trade_balance EUR", EN, "Ghana's trade surplus with Togo was 5 million euros in 2021."),
+        ("investment EUR", EN, "Ghana has invested 5 million euros in Togo."),
+        ("scholarships scholarship", EN, "Ghana granted Togo 60 scholarships in 2021."),
+        ("students person", EN, "Some 600 Togolese students study in Ghana."),
+        ("tourists person", EN, "In 2021, 6,000 tourists from Ghana visited Togo."),
+        ("documents_signed document", EN, "Ghana and Togo signed 14 agreements on 5 May 2022."),
+        ("aid EUR", EN, "Ghana gave Togo 5 million euros in aid in 2021."),
+        ("aid truck", EN, "Ghana gave Togo 40 trucks."),
+        ("loan EUR", EN, "Ghana lent Togo 5 million euros."),
+        ("trade_turnover EUR", RU, "Товарооборот Грузии и Армении составил 5 млн евро в 2021 году."),
+        ("exports EUR", RU, "Экспорт Грузии в Армению составил 5 млн евро в 2021 году."),
+        ("imports EUR", RU, "Грузия импортировала из Армении товаров на 5 млн евро в 2021 году."),
+        ("investment EUR", RU, "Грузия вложила в экономику Армении 5 млн евро."),
+        ("scholarships scholarship", RU, "Грузия выделила Армении 60 стипендий."),
+        ("students person", RU, "В Грузии учатся 600 армянских студентов."),
+        ("tourists person", RU, "В 2021 году Грузию посетили 6 тысяч туристов из Армении."),
+        ("documents_signed document", RU, "Грузия и Армения подписали 14 документов."),
+        ("aid truck", RU, "Грузия передала Армении 40 грузовиков."),
+        ("trade_turnover EUR", NB, "Handelen mellom Island og Chile var på 5 millioner euro i 2021."),
+        ("exports EUR", NB, "Islands eksport til Chile var på 5 millioner euro i 2021."),
+        ("imports EUR", NB, "Island importerte varer fra Chile for 5 millioner euro i 2021."),
+        ("investment EUR", NB, "Island har investert 5 millioner euro i Chile."),
+        ("scholarships scholarship", NB, "Island ga Chile 60 stipender i 2021."),
+        ("students person", NB, "600 chilenske studenter studerer på Island."),
+        ("tourists person", NB, "I 2021 besøkte 6000 turister fra Chile Island."),
+        ("documents_signed document", NB, "Island og Chile signerte 14 avtaler."),
+        ("aid truck", NB, "Island ga Chile 40 lastebiler."),
+    ],
+)
+def test_what_is_measured(expected, language, text):
+    figure = only(text, language)
+    assert expected == f"{figure.metric} {figure.unit}"
+    assert len(figure.parties) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # Totals of one country, shares, prices, people and lengths are no figures of a relation.
+        (EN, "The GDP of Ghana was 5 million euros."),
+        (EN, "Ghana's total exports were 5 million euros."),
+        (EN, "Ghana spent 5 million euros on roads."),
+        (EN, "Trade is 5 percent of Ghana's GDP."),
+        (EN, "Cocoa makes up 30 percent of the trade between Ghana and Togo."),
+        (EN, "The price of cocoa rose by 12 percent."),
+        (EN, "Five people were hurt in Togo."),
+        (EN, "Ghana's population is 30 million."),
+        (EN, "A road of 40 km joins Ghana and Togo."),
+        (EN, "Ghana and Togo have traded for 60 years."),
+        (EN, "Ghana will host 14 meetings."),
+        (EN, "Ghana is the 5th trading partner of Togo."),
+        (EN, "Article 5 of the agreement between Ghana and Togo speaks of trade."),
+        (EN, "The two countries spoke of trade at 10:00 on 5 May 2021."),
+        (EN, "Both sides named the 14 agreements as a basis of their trade."),
+        (RU, "ВВП Грузии составил 5 млн евро."),
+        (RU, "Население Грузии — 4 млн человек."),
+        (RU, "Дорога длиной 40 км соединяет Грузию и Армению."),
+        (RU, "Доля вина в товарообороте Грузии и Армении — 30 %."),
+        (NB, "Islands BNP var på 5 millioner euro."),
+        (NB, "Island har 380 000 innbyggere."),
+        (NB, "En 40 km lang vei går gjennom Chile."),
+        (NB, "De to landene snakket om handel klokken 10:00."),
+    ],
+)
+def test_what_is_no_figure_of_a_relation(language, text):
+    assert figures(text, language) == []
+
+
+# --- status -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ("actual", EN, "Trade between Ghana and Togo reached 5 million euros in 2021."),
+        ("target", EN, "Ghana and Togo aim to raise trade to 5 million euros by 2030."),
+        ("estimate", EN, "Trade between Ghana and Togo is expected to reach 5 million euros this year."),
+        ("pledge", EN, "Ghana promised Togo a grant of 5 million euros."),
+        ("pledge", EN, "Ghana will give Togo 5 million euros in aid."),
+        ("actual", EN, "Ghana gave Togo a grant of 5 million euros."),
+        # An allotment stated as made is actual.
+        ("actual", EN, "Ghana grants Togo 60 scholarships a year."),
+        ("actual", RU, "Товарооборот Грузии и Армении достиг 5 млн евро в 2021 году."),
+        ("target", RU, "Грузия и Армения намерены довести товарооборот до 5 млн евро к 2030 году."),
+        ("estimate", RU, "Ожидается, что товарооборот Грузии и Армении в этом году составит 5 млн евро."),
+        ("pledge", RU, "Грузия предоставит Армении помощь в размере 5 млн евро."),
+        ("actual", NB, "Handelen mellom Island og Chile nådde 5 millioner euro i 2021."),
+        ("target", NB, "Island og Chile har som mål å øke handelen til 5 millioner euro innen 2030."),
+        ("estimate", NB, "Handelen mellom Island og Chile ventes å nå 5 millioner euro i år."),
+        ("pledge", NB, "Island lovet Chile 5 millioner euro i bistand."),
+    ],
+)
+def test_result_estimate_target_or_pledge(expected, language, text):
+    assert expected == only(text, language).status
+
+
+# --- period -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ("2021", EN, "Trade between Ghana and Togo was 5 million euros in 2021."),
+        ("2021", EN, "Trade between Ghana and Togo was 5 million euros last year."),
+        ("2021-01/2021-09", EN, "In the first nine months of 2021, trade between Ghana and Togo was 5 million euros."),
+        ("2030", EN, "Ghana and Togo aim to raise trade to 5 million euros by 2030."),
+        ("2022-05-05", EN, "On 5 May 2022 Ghana and Togo signed 14 agreements."),
+        # Nothing stated: none. A stock has none either.
+        (None, EN, "Trade between Ghana and Togo was 5 million euros."),
+        (None, EN, "Ghana has invested 5 million euros in Togo."),
+        (None, EN, "Ghana and Togo aim to raise trade to 5 million euros in the near future."),
+        ("2021", RU, "В 2021 году товарооборот Грузии и Армении составил 5 млн евро."),
+        ("2021", RU, "Товарооборот Грузии и Армении в прошлом году составил 5 млн евро."),
+        ("2030", RU, "Грузия и Армения намерены довести товарооборот до 5 млн евро к 2030 году."),
+        ("2021", NB, "Handelen mellom Island og Chile var på 5 millioner euro i fjor."),
+        ("2021-01/2021-06", NB, "I første halvår 2021 var handelen mellom Island og Chile på 5 millioner euro."),
+    ],
+)
+def test_the_period_that_the_text_states(expected, language, text):
+    assert expected == only(text, language).period
+
+
+def test_each_amount_has_the_period_beside_it():
+    text = "Ghana's exports to Togo rose from 5 million euros in 2019 to 8 million euros in 2021."
+    assert [(f.value, f.period) for f in figures(text, EN)] == [(5e6, "2019"), (8e6, "2021")]
+
+
+def test_an_act_without_a_day_has_the_month_of_the_dateline():
+    text = "Ghana and Togo signed 14 agreements."
+    figure = only(text, EN)
+    assert (figure.period, figure.inferred) == ("2022-05", ("period:dateline",))
+    assert only(text, EN, published=None).period is None
+
+
+# --- parties and direction --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ("GH>TG", EN, "Ghana's exports to Togo were 5 million euros in 2021."),
+        ("TG>GH", EN, "Ghana imported goods from Togo worth 5 million euros in 2021."),
+        ("GH>TG", EN, "Ghana's trade surplus with Togo was 5 million euros in 2021."),
+        ("TG>GH", EN, "Ghana's trade deficit with Togo was 5 million euros in 2021."),
+        ("GH>TG", EN, "Ghana gave Togo 5 million euros in aid in 2021."),
+        ("GH>TG", EN, "Togo was given 5 million euros by Ghana in 2021."),
+        ("CL>GH", EN, "Ghana received 5 million euros in aid from Chile in 2021."),
+        ("GH>TG", EN, "Ghana has invested 5 million euros in Togo."),
+        ("TG>GH", EN, "Some 600 Togolese students study in Ghana."),
+        ("EU>TG", EN, "The EU gave Togo 5 million euros in 2021."),
+        (None, EN, "Trade between Ghana and Togo was 5 million euros in 2021."),
+        (None, EN, "Ghana and Togo signed 14 agreements."),
+        ("GE>AM", RU, "Экспорт Грузии в Армению составил 5 млн евро в 2021 году."),
+        ("AM>GE", RU, "Грузия импортировала из Армении товаров на 5 млн евро в 2021 году."),
+        ("GE>AM", RU, "Грузия предоставит Армении помощь в размере 5 млн евро."),
+        ("AM>GE", RU, "В Грузии учатся 600 армянских студентов."),
+        ("IS>CL", NB, "Islands eksport til Chile var på 5 millioner euro i 2021."),
+        ("CL>IS", NB, "Island importerte varer fra Chile for 5 millioner euro i 2021."),
+        ("IS>CL", NB, "Island ga Chile 40 lastebiler."),
+        ("CL>IS", NB, "600 chilenske studenter studerer på Island."),
+    ],
+)
+def test_which_way_a_figure_goes(expected, language, text):
+    assert expected == only(text, language).direction
+
+
+@pytest.mark.parametrize("pair", ["Togo and Ghana", "Ghana and Togo"])
+def test_parties_are_sorted(pair):
+    assert only(f"Trade of {pair} was 5 million euros.", EN).parties == ("GH", "TG")
+
+
+def test_parties_of_two_pairs_in_one_sentence():
+    text = "Ghana's trade with Togo was 5 million euros, and that with Chile 6 million euros, in 2021."
+    assert [(f.value, f.parties) for f in figures(text, EN)] == [(5e6, ("GH", "TG")), (6e6, ("CL", "GH"))]
+
+
+def test_parties_that_the_sentence_does_not_name_are_those_of_the_text():
+    figure = only("The presidents of Ghana and Togo met. The two countries signed 14 agreements.", EN)
+    assert figure.parties == ("GH", "TG")
+    assert "parties:pair" in figure.inferred
+
+
+# --- values, bounds, changes ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ((5e6, 5e6, 5e6, "exact"), "Trade between Ghana and Togo was 5 million euros in 2021."),
+        ((5e6, 5e6, None, "over"), "Trade between Ghana and Togo was more than 5 million euros in 2021."),
+        ((5e6, None, 5e6, "under"), "Trade between Ghana and Togo was almost 5 million euros in 2021."),
+        ((5e6, None, None, "about"), "Trade between Ghana and Togo was about 5 million euros in 2021."),
+        ((5e6, 5e6, 6e6, "range"), "Trade between Ghana and Togo was 5-6 million euros in 2021."),
+    ],
+)
+def test_value_and_bounds(expected, text):
+    figure = only(text, EN)
+    assert expected == (figure.value, figure.lower, figure.upper, figure.bound)
+    assert figure.precision == 1e6
+
+
+def test_a_change_belongs_to_its_amount():
+    figure = only("Trade between Ghana and Togo reached 5 million euros in 2021, up more than 30 percent.", EN)
+    change = figure.change
+    assert (figure.value, figure.bound) == (5e6, "exact")
+    assert (change.kind, change.value, change.bound, change.direction, change.versus) == (
+        "percent",
+        30,
+        "over",
+        "up",
+        "2020",
+    )
+
+
+def test_a_change_alone_has_no_value_and_its_bound_is_that_of_the_change():
+    figure = only("Trade between Ghana and Togo grew by more than 30 percent in 2021.", EN)
+    assert (figure.value, figure.lower, figure.upper, figure.precision, figure.unit) == (None,) * 5
+    assert (figure.bound, figure.change.value, figure.quote.exact) == ("over", 30, "30 percent")
+
+
+def test_an_absolute_change_alone_has_a_unit():
+    figure = only("Trade between Ghana and Togo grew by 5 million euros in 2021.", EN)
+    assert (figure.value, figure.unit, figure.change.kind, figure.change.value) == (None, "EUR", "absolute", 5e6)
+
+
+def test_the_change_of_the_next_sentence_joins_the_amount_before_it():
+    figure = only("In 2021 trade between Ghana and Togo was 5 million euros. It grew by 12 percent.", EN)
+    assert (figure.value, figure.change.value) == (5e6, 12)
+
+
+# --- what a sentence takes from the one before ------------------------------------------------------------------
+
+
+def test_an_amount_takes_its_metric_from_the_sentence_before_of_the_same_paragraph():
+    text = "Trade between Ghana and Togo was 5 million euros in 2021. In 2020 it was 4 million euros."
+    first, second = figures(text, EN)
+    assert (second.metric, second.period, second.parties) == ("trade_turnover", "2020", first.parties)
+    assert "metric:sentence-before" in second.inferred
+    assert first.inferred == ()
+
+
+def test_of_another_subject_nothing_is_taken():
+    text = "Trade between Ghana and Togo was 5 million euros in 2021. The minister's new house cost 4 million euros."
+    assert [f.value for f in figures(text, EN)][:1] == [5e6]
+    assert len([f for f in figures(text, EN) if f.inferred == ()]) == 1
+
+
+def test_the_same_amount_in_two_currencies_is_two_figures():
+    found = figures("Trade between Ghana and Togo was 5 million euros (6 million dollars) in 2021.", EN)
+    assert [(f.value, f.unit, f.period, f.metric) for f in found] == [
+        (5e6, "EUR", "2021", "trade_turnover"),
+        (6e6, "USD", "2021", "trade_turnover"),
+    ]
+
+
+# --- repeats ----------------------------------------------------------------------------------------------------
+
+
+def test_a_repeat_is_folded_into_the_fullest_mention():
+    text = (
+        "Trade of Ghana and Togo is at 5 million euros.\n\nThe ministers of Ghana and Togo met. "
+        "Trade between Ghana and Togo reached 5 million euros in 2021, up 12 percent."
+    )
+    figure = only(text, EN)
+    assert (figure.period, figure.change.value) == ("2021", 12)
+    assert figure.start == text.rindex("5 million euros")
+    assert [text[start:end] for start, end in figure.mentions] == ["5 million euros"]
+    assert figure.mentions[0][0] == text.index("5 million euros")
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "In 2020 trade between Ghana and Togo was 5 million euros.",
+        "In 2021 trade between Ghana and Chile was 5 million euros.",
+        "In 2021 exports of Ghana to Togo were 5 million euros.",
+        "In 2021 trade between Ghana and Togo was 5 million dollars.",
+        "By 2030 Ghana and Togo aim to raise trade to 5 million euros.",
+    ],
+)
+def test_what_differs_in_a_slot_is_no_repeat(second):
+    found = figures(f"In 2021 trade between Ghana and Togo was 5 million euros. {second}", EN)
+    assert [f.mentions for f in found] == [(), ()]
+
+
+# --- sectors, sources, rates ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        (
+            ("health", "sport", "trade"),
+            EN,
+            "Ghana and Togo signed five pacts in the fields of health, sport and trade.",
+        ),
+        (("health",), EN, "Ghana and Togo signed five pacts in the field of health."),
+        ((), EN, "Ghana and Togo signed five pacts."),
+        ((), EN, "Ghana's exports to Togo in the fields of defence and trade were 5 million euros."),
+        (
+            ("обороны", "безопасности", "торговли"),
+            RU,
+            "Грузия и Армения подписали пять документов в области обороны, безопасности и торговли.",
+        ),
+        (("helse", "idrett", "handel"), NB, "Island og Chile signerte fem avtaler innen helse, idrett og handel."),
+    ],
+)
+def test_fields_of_signed_documents_as_written(expected, language, text):
+    assert expected == only(text, language).sectors
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ("the ministry", EN, "According to the ministry, trade between Ghana and Togo was 5 million euros in 2021."),
+        (None, EN, "Trade between Ghana and Togo was 5 million euros in 2021."),
+        ("министерства", RU, "По данным министерства, товарооборот Грузии и Армении составил 5 млн евро в 2021 году."),
+        ("departementet", NB, "Ifølge departementet var handelen mellom Island og Chile på 5 millioner euro i 2021."),
+    ],
+)
+def test_to_whom_the_text_ascribes_it(expected, language, text):
+    source = only(text, language).stated_by
+    assert expected == (source and source.exact)
+    assert source is None or text[source.start : source.end] == expected
+
+
+def test_a_yearly_rate():
+    assert only("Ghana grants Togo 60 scholarships a year.", EN).per == "year"
+    assert only("Ghana granted Togo 60 scholarships in 2021.", EN).per is None
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("flow", "Trade between Ghana and Togo was 5 million euros in 2021."),
+        ("stock", "Ghana has invested 5 million euros in Togo to date."),
+        ("flow", "Ghana invested 5 million euros in Togo in 2021."),
+        ("stock", "Some 600 Togolese students study in Ghana."),
+        ("event", "Ghana and Togo signed 14 agreements."),
+    ],
+)
+def test_flow_stock_or_event(expected, text):
+    assert expected == only(text, EN).measure
+
+
+# --- evidence ---------------------------------------------------------------------------------------------------
+
+ARTICLE = (
+    "Accra, 5 May 2022: The presidents of Ghana and Togo met.\n\n"
+    "Trade between the two countries reached 5 million euros in 2021, up 12 percent; they aim at 9 million by 2030. "
+    "Ghana gave Togo 40 trucks.\n\nGhana and Togo signed 14 agreements in the fields of health and trade.\n"
+)
+
+
+def test_every_figure_carries_its_evidence():
+    found = figures(ARTICLE, EN, published=None)
+    assert len(found) == 4
+    for figure in found:
+        assert ARTICLE[figure.start : figure.end] == figure.quote.exact
+        assert ARTICLE[max(0, figure.start - 32) : figure.start] == figure.quote.prefix
+        assert ARTICLE[figure.end : figure.end + 32] == figure.quote.suffix
+        assert figure.quote.exact in figure.sentence
+        assert figure.sentence in ARTICLE
+    assert all(first.start < second.start for first, second in pairwise(found))
+
+
+def test_identity_is_that_of_document_stretch_and_metric():
+    one, again = (extract(Document(id="a", text=ARTICLE), language=EN) for _ in range(2))
+    other = extract(Document(id="b", text=ARTICLE), language=EN)
+    assert one == again
+    assert len({f.id for f in one}) == len(one)
+    assert {f.id for f in one}.isdisjoint(f.id for f in other)
+    assert all(re.fullmatch("[0-9a-f]{16}", f.id) for f in one)
+
+
+def test_what_was_inferred_has_a_code_that_the_documentation_explains():
+    documented = set(re.findall(r"^([a-z-]+) {2,}the ", module.__doc__, re.MULTILINE)) | {"text"}
+    texts = [
+        ARTICLE,
+        "Ghana and Togo met. The two countries signed 14 agreements.",
+        "In 2021 trade between Ghana and Togo was 5 million euros. It grew by 12 percent. In 2020 it was 4 million.",
+        "Ghana has 40 investment projects in Togo worth 5 million euros.",
+    ]
+    slots = {code.partition(":") for text in texts for f in figures(text, EN) for code in f.inferred}
+    assert {slot for slot, _, _ in slots} <= {"metric", "period", "parties", "direction", "versus", "status"}
+    assert {code for _, _, code in slots} <= documented
+    assert slots
+
+
+def test_boilerplate_states_nothing():
+    road = "The road to the north was a topic as well, and the farms along it, the schools, and the port. " * 3
+    text = f"{ARTICLE}{road}\nRelated news\nTrade between Ghana and Togo was 7 million euros in 2021.\n"
+    assert 7e6 not in {f.value for f in figures(text, EN)}
+    assert 7e6 in {f.value for f in figures(text.replace("Related news\n", ""), EN)}
+
+
+def test_a_string_is_a_document_too():
+    assert extract("Trade between Ghana and Togo was 5 million euros in 2021.")[0].document == "text"
+    assert extract("", language=EN) == []
