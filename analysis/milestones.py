@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 from analysis.areas import AreaMention
@@ -266,7 +267,9 @@ class _Finder:
     def _unnamed(self, said: _Said, anniversary: _Anniversary, limit: int) -> Milestone:
         """An anniversary of something that events.toml does not know: the words that name it."""
         rest = self.text[anniversary.end : min(limit, anniversary.end + _TO_EVENT)]
-        words = re.split(r"[.,;:()«»“”\"\n]", rest, maxsplit=1)[0].split()
+        stops = said.sentence.lexicon.surfaces("stop.words")
+        # "of the opening of the bridge": the name starts behind the preposition.
+        words = list(dropwhile(stops.__contains__, re.split(r"[.,;:()«»“”\"\n]", rest, maxsplit=1)[0].split()))
         joins = said.sentence.lexicon.surfaces("range.and")
         stop = next((i for i, w in enumerate(words) if i > 1 and w.lower() in joins), len(words))
         name = " ".join(words[: min(stop, _NAME)]) or self.text[anniversary.start : anniversary.end]
