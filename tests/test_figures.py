@@ -325,7 +325,7 @@ def test_what_differs_in_a_slot_is_no_repeat(second):
         (
             ("health", "sport", "trade"),
             EN,
-            "Ghana and Togo signed five pacts in the fields of health, sport and trade.",
+            "Ghana and Togo signed 5 pacts in the fields of health, sport and trade.",
         ),
         (("health",), EN, "Ghana and Togo signed five pacts in the field of health."),
         ((), EN, "Ghana and Togo signed five pacts."),
