@@ -58,6 +58,7 @@ FLOW = (
     "figures",
     "milestones",
     "ledger",
+    "corrections",
     "wording",
     "checks",
     "scores",

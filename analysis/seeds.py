@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from analysis.documents import OnError
     from analysis.model import Document
 
-__all__ = ["Attachment", "RegisterError", "Seed", "attach", "load", "register"]
+__all__ = ["Attachment", "RegisterError", "Seed", "attach", "load", "register", "texts"]
 
 REGISTER = "register.toml"
 DIGESTS = "digests"
@@ -100,8 +100,14 @@ def load(
     return documents
 
 
+def texts(folder: str | os.PathLike[str] = "seeds", *, originals: bool = False) -> Path:
+    """The folder that holds the texts of a corpus: its digests, its originals, or itself without a register."""
+    folder = Path(folder)
+    return folder / (ORIGINALS if originals else DIGESTS) if (folder / REGISTER).exists() else folder
+
+
 def _document(folder: Path, seed: Seed, *, originals: bool) -> Document:
-    path = folder / (ORIGINALS if originals else DIGESTS) / seed.digest
+    path = texts(folder, originals=originals) / seed.digest
     if originals and _checksum(path) != seed.sha256:
         reason = "is not the article that the register describes" if path.exists() else "the article is not at hand"
         raise DocumentError(path, reason, "bring it in with: communique attach DIR")

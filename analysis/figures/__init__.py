@@ -17,6 +17,7 @@ sentence-before     the figure or the time of the sentence before
 dateline            the date of publication
 text                a full date stated elsewhere in the text
 year-before         the year before the figure's own period
+corrected           a file of corrections: see `analysis.corrections`
 ==================  ==========================================================================
 """
 

@@ -7,6 +7,7 @@ import textwrap
 from typing import Any
 
 from analysis import wording
+from analysis.corrections import CODE
 from analysis.model import Change, Figure, Quote, StatedBy
 
 __all__ = ["figures", "figures_table"]
@@ -51,12 +52,13 @@ def _row(figure: Figure, document: Node) -> list[Node]:
         quoted["lang"] = document["language"]
     between = wording.direction(figure.direction) if figure.direction else wording.economies(figure.parties)
     change = wording.change(figure.change, unit_of=figure.unit) if figure.change and figure.value is not None else ""
+    corrected = ", corrected" if any(slot.endswith(f":{CODE}") for slot in figure.inferred) else ""
     return [
         _cell(wording.metric(figure.metric)),
         {"runs": [quoted]},
         _cell(wording.stated(figure)),
         _cell(wording.short(figure.period) if figure.period else ""),
-        _cell(wording.status(figure.status)),
+        _cell(wording.status(figure.status) + corrected),
         _cell(between),
         _cell(change),
         _cell(textwrap.shorten(document.get("title") or figure.document, WIDTH, placeholder="\u2026")),

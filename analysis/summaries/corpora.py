@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.checks import check
+from analysis.corrections import CORRECTIONS, corrected, read_corrections
 from analysis.documents import DocumentError
 from analysis.figures import extract
 from analysis.ledger import ledger
 from analysis.milestones import find_milestones
 from analysis.scope import UnknownLanguageError, scope_of
-from analysis.seeds import load
+from analysis.seeds import load, texts
 from analysis.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from analysis.corrections import Correction
     from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, Scope
 
 __all__ = ["Corpus", "about", "gather", "gathered"]
@@ -33,7 +35,7 @@ class Corpus:
     """Documents and all that is read off them; `pair` is set when it was narrowed to two economies.
 
     `cited` are further documents, not about the pair, that a finding on it rests on as well. `unread` says
-    of each document that could not be read why, in one line.
+    of each document that could not be read why, in one line. `corrections` are those that were applied.
     """
 
     documents: tuple[Document, ...] = ()
@@ -44,6 +46,7 @@ class Corpus:
     findings: tuple[Finding, ...] = ()
     cited: tuple[tuple[Document, Scope], ...] = ()
     unread: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     pair: tuple[str, ...] = ()
 
     @property
@@ -74,14 +77,16 @@ def gather(seeds: str | os.PathLike[str] = "seeds", *, originals: bool = False) 
 
     A relative path is looked for from where one stands and from a folder beside it, so that a notebook
     finds ``../seeds`` whether it was started in its own folder or in the one above. A document that
-    cannot be read is named in `unread`; the others are read.
+    cannot be read is named in `unread`; the others are read. Where a file of corrections lies beside the
+    texts, it is applied.
 
-    Raises DocumentError when there is no such folder, or none of its documents can be read.
+    Raises DocumentError when there is no such folder, or none of its documents can be read, and
+    CorrectionError for a correction that cannot be used or fits no more.
     """
     folder = _found(Path(seeds))
     failed: list[str] = []
     documents = load(folder, originals=originals, on_error=lambda error: failed.append(str(error)))
-    corpus = gathered(documents)
+    corpus = gathered(documents, read_corrections(texts(folder, originals=originals) / CORRECTIONS))
     if not corpus.documents:
         reason = "; ".join((*failed, *corpus.unread)) or "holds no document"
         raise DocumentError(folder, reason, "name another folder in the parameter `seeds`")
@@ -95,8 +100,8 @@ def _found(path: Path) -> Path:
     raise DocumentError(path, f"there is no such folder, seen from {Path.cwd()}", "set the parameter `seeds`")
 
 
-def gathered(documents: Iterable[Document]) -> Corpus:
-    """All that these documents state; those in a language that is not known are named in `unread`."""
+def gathered(documents: Iterable[Document], corrections: Iterable[Correction] = ()) -> Corpus:
+    """All that these documents state, put right; those in a language that is not known are named in `unread`."""
     kept: list[Document] = []
     scopes: list[Scope] = []
     unread: list[str] = []
@@ -107,7 +112,7 @@ def gathered(documents: Iterable[Document]) -> Corpus:
             unread.append(str(error))
         else:
             kept.append(document)
-    figures = [figure for document in kept for figure in extract(document)]
+    figures, applied = corrected([figure for document in kept for figure in extract(document)], corrections)
     milestones = [milestone for document in kept for milestone in find_milestones(document)]
     published = {scope.document: scope.published for scope in scopes if scope.published}
     return Corpus(
@@ -118,6 +123,7 @@ def gathered(documents: Iterable[Document]) -> Corpus:
         entries=tuple(entry for document in kept for entry in ledger(document)),
         findings=tuple(check(figures, milestones, published=published)),
         unread=tuple(unread),
+        corrections=applied,
     )
 
 
@@ -149,6 +155,7 @@ def about(corpus: Corpus, pair: Sequence[str]) -> Corpus:
             if document.id in cited
         ),
         unread=(),
+        corrections=tuple(correction for correction in corpus.corrections if correction.document in ids),
         pair=parties,
     )
 

@@ -13,6 +13,7 @@ from analysis.definitions import definitions
 from analysis.reports.display import Block, chart, paragraph, section, source, table, text
 from analysis.reports.display import findings as _display_findings
 from analysis.reports.display import sources as _display_sources
+from analysis.summaries.corrected import corrections
 from analysis.summaries.sentences import best, comparable, grouped, newest
 
 if TYPE_CHECKING:
@@ -301,6 +302,7 @@ def _urgency(finding: Finding) -> int:
 
 
 def sources(corpus: Corpus) -> Block:
-    """The list of sources, those that a finding cites besides the corpus' own among them."""
+    """The list of sources, those that a finding cites besides the corpus' own among them, and what was put right."""
     pairs = [*zip(corpus.documents, corpus.scopes, strict=True), *corpus.cited]
-    return _display_sources([document for document, _ in pairs], [scope for _, scope in pairs])
+    listed = _display_sources([document for document, _ in pairs], [scope for _, scope in pairs])
+    return section(listed, corrections(corpus)) if corpus.corrections else listed
