@@ -200,6 +200,8 @@ class _Account:
         """Idioms, determiners, ordinals and vague numbers."""
         if not atom.digits and in_name(self.text, start, end):
             return "identifier", "part of a name"
+        if any(hit.start <= start < hit.end for hit, _ in sentence.of("area")):
+            return "identifier", "part of a name"
         if not atom.digits and self._idiom(start, end, counts=atom.kind in ("determiner", "vague")):
             return "idiom", "an idiom; counts nothing"
         if atom.kind == "determiner":
@@ -254,16 +256,11 @@ class _Account:
 
     def _counted(self, sentence: Sentence, start: int, end: int, number: Number | None) -> Verdict | None:
         """Durations, ages, shares, ranks, identifiers by the word before, and what is counted of something else."""
+        if number and (number.value or 0) < _OLDEST and (age := self._age(sentence, start, end)):
+            return "age", age
         follows = self._follower(sentence, end)
         if follows:
             return follows
-        if (
-            self.low[start - 1 : start] == "("
-            and self.low[end : end + 1] == ")"
-            and number
-            and (number.value or 0) < _OLDEST
-        ):
-            return "age", "an age in brackets"
         identifier = sentence.before(start, "count", "identifier", gap=6)
         if identifier:
             return "identifier", f"number of a {self.text[identifier[0].start : identifier[0].end]}"
@@ -283,6 +280,15 @@ class _Account:
             return "optional", f"counts {unit.plural if unit else quantity.unit}, no figure of the relations"
         noun = self._noun_follows(end)
         return ("optional", f"counts {noun}, no figure of the relations") if noun else None
+
+    def _age(self, sentence: Sentence, start: int, end: int) -> str | None:
+        """What makes an age of a small number: a word before it, or the brackets behind a name."""
+        years = sentence.after(end, "time", "year", gap=3)
+        if sentence.before(start, "count", "age", gap=3) and (years or not self._noun_follows(end)):
+            return "an age"
+        bracketed = self.low[start - 1 : start] == "(" and self.low[end : end + 1] == ")"
+        name = self.text[max(0, start - 41) : start - 1].split() if bracketed else []
+        return "an age in brackets" if name and name[-1][0].isupper() else None
 
     def _follower(self, sentence: Sentence, end: int) -> Verdict | None:
         """What the unit of time or the word for age after a number says."""
