@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from analysis.definitions import definitions
@@ -62,7 +62,7 @@ class _Account:
         self.starts = [n.start for n in self.numbers]
         language = self.reading.language
         self.stated = Stretches((start, end, f) for f in self.figures for start, end in ((f.start, f.end), *f.mentions))
-        self.figure_starts = sorted(f.start for f in self.figures)
+        self.figure_starts = sorted(start for f in self.figures for start, _ in ((f.start, f.end), *f.mentions))
         self.changes = Stretches((start, end, owner) for (start, end), owner in statements.changes)
         self.quantities = Stretches((q.start, q.end, q) for q in statements.quantities)
         self.milestones = Stretches((m.start, m.end, m) for m in milestones_of(self.reading))
@@ -73,7 +73,7 @@ class _Account:
         self.used_periods = {f.period for f in self.figures} | {f.change.versus for f in self.figures if f.change}
 
     def entries(self) -> Iterator[LedgerEntry]:
-        for start, end, number, group in self._grouped(atoms(self.text, self.low, self.reading.language)):
+        for start, end, number, group in self._grouped(self._cut(atoms(self.text, self.low, self.reading.language))):
             verdict, reason = self._classify(start, end, number, group[0])
             figure = self._figure_at(start, end)
             yield LedgerEntry(
@@ -86,7 +86,17 @@ class _Account:
                 reason=reason,
             )
 
-    def _grouped(self, found: list[Atom]) -> Iterator[tuple[int, int, Number | None, list[Atom]]]:
+    def _cut(self, found: Iterable[Atom]) -> Iterator[Atom]:
+        """The atoms, a run of digits cut where a number ends inside it: the year and the hour of "202010:00"."""
+        for atom in found:
+            number = self._number_at(atom) if atom.digits else None
+            if number and number.end < atom.end:
+                yield atom._replace(end=number.end)
+                yield atom._replace(start=number.end)
+            else:
+                yield atom
+
+    def _grouped(self, found: Iterable[Atom]) -> Iterator[tuple[int, int, Number | None, list[Atom]]]:
         """Atoms that are one number become one entry; the parts of a date stay apart."""
         group: list[Atom] = []
         owner: Number | None = None
@@ -283,8 +293,7 @@ class _Account:
 
     def _age(self, sentence: Sentence, start: int, end: int) -> str | None:
         """What makes an age of a small number: a word before it, or the brackets behind a name."""
-        years = sentence.after(end, "time", "year", gap=3)
-        if sentence.before(start, "count", "age", gap=3) and (years or not self._noun_follows(end)):
+        if sentence.before(start, "count", "age", gap=3) and not sentence.after(end, "unit", gap=2):
             return "an age"
         bracketed = self.low[start - 1 : start] == "(" and self.low[end : end + 1] == ")"
         name = self.text[max(0, start - 41) : start - 1].split() if bracketed else []
