@@ -92,7 +92,7 @@ KNOWN = {
     (
         "ru",
         "На 2021/2022 учебный год Киргизии выделено",
-    ): "a passive without the giver: the receiver is read as the giver",
+    ): "a passive without the giver: the receiver is read as giver",
     ("ru", "На бизнес-форуме в Астане компании"): "what the signed contracts are worth is not yet read as `other`",
     ("ru", "Между Россией и Турцией выполняется"): "a rate of flights is not yet read as `other`",
     ("ru", "Лаос продаёт Вьетнаму около 600 МВт"): "power sold is not yet read as `other`",

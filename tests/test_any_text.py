@@ -1,0 +1,359 @@
+"""What holds for any text: positions, order, one entry a digit, no error; and work that grows with the text alone."""
+
+import sys
+from itertools import pairwise
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from analysis.areas import area_terms
+from analysis.definitions import definitions
+from analysis.figures import extract
+from analysis.languages import identify
+from analysis.ledger import ledger
+from analysis.lexicon import lowered
+from analysis.milestones import find_milestones
+from analysis.model import Document, LedgerClass
+from analysis.numbers import find_numbers
+from analysis.quantities import find_quantities
+from analysis.scope import UnknownLanguageError, read_scope
+
+LANGUAGES = definitions().languages
+
+many = settings(
+    max_examples=80,
+    deadline=None,  # a shared machine is slow at times
+    derandomize=True,  # the same texts every time: a failure is one for everybody
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+# --- texts ------------------------------------------------------------------------------------------------------
+
+# What the rules look at: numbers of every kind, dates, marks, and letters that change their length in lower case.
+PIECES = [
+    "0",
+    "00",
+    "5",
+    "12",
+    "1,5",
+    "1.3",
+    "2021",
+    "1999/2000",
+    "2020-21",
+    "2021-08",
+    "2024-02-29",
+    "2023-02-29",
+    "5000",
+    "9999",
+    "1e9",
+    "10:00",
+    "202010:00",
+    "1/2",
+    "5/7",
+    "--",
+    "-",
+    "–",
+    "/",
+    "60th",
+    "5.",
+    "100-летие",
+    "50-årsjubileet",
+    "$5",
+    "US$",
+    "5%",
+    "%",
+    "+",
+    "+5",
+    "(",
+    ")",
+    "[",
+    ",",
+    ";",
+    ":",
+    ".",
+    "...",
+    "!",
+    "?",
+    "«",
+    "»",
+    '"',
+    "'",
+    "’",
+    "\xa0",
+    "\u202f",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "29\xa0February",
+    "31\xa0April",
+    "29\xa0февраля",
+    "29.\xa0februar",
+    "May",
+    "мая",
+    "mai",
+    "1.000.000.000",
+    "٥٢",
+    "²",
+    "½",
+    "Ⅻ",
+    "İ",
+    "ẞ",
+    "ß",
+    "́",
+    "\u202e",
+    "\u200b",
+    "\ufeff",
+    "\x00",
+    "\u2028",
+    "\x85",
+    "👍",
+    "�",
+    "#",
+    "@",
+    "www.",
+    "http://a.b/5",
+    "a5b",
+    "5a",
+    "T-34",
+    "№",
+]
+
+
+def words(language):
+    """Every term that the language file has, numbers and names of areas, as they could stand in a text."""
+    definition = definitions().language(language)
+    terms = [term for table in definition.tables.values() for listed in table.values() for term in listed]
+    terms += [word for table in definition.numbers.values() for word in table]
+    terms += [term for term, _ in area_terms(definition)]
+    return sorted({term.replace("*", "") for term in terms})
+
+
+def texts(language):
+    """Arbitrary texts, and texts made of what the rules of the language look at."""
+    piece = st.one_of(
+        st.sampled_from(words(language)),
+        st.sampled_from(PIECES),
+        st.sampled_from(PIECES),
+        st.integers(0, 10**12).map(str),
+        st.dates().map(str),
+        st.text(st.characters(), max_size=6),
+    )
+    joined = st.lists(st.tuples(piece, st.sampled_from([" ", " ", " ", ""])), max_size=40).map(
+        lambda pairs: "".join(part for pair in pairs for part in pair)
+    )
+    return st.one_of(joined, st.text(st.characters(), max_size=80))
+
+
+for_every_language = pytest.mark.parametrize("language", LANGUAGES)
+dates = st.sampled_from([None, "2024-02-29", "2023-03-01", "2023-05", "2023", "1000", "2999-12-31"])
+
+
+# --- what holds -------------------------------------------------------------------------------------------------
+
+
+@many
+@given(st.text(st.characters(), max_size=200))
+@example("\u0130\u0130")
+def test_lower_case_has_the_same_positions(text):
+    low = lowered(text)
+    assert len(low) == len(text)
+    assert low == lowered(low)
+
+
+@for_every_language
+def test_numbers_are_ordered_and_apart_and_inside(language):
+    @many
+    @given(texts(language))
+    def check(text):
+        numbers = find_numbers(text, language=language)
+        assert all(0 <= number.start < number.end <= len(text) for number in numbers)
+        assert all(one.end <= other.start for one, other in pairwise(numbers))
+        for number in numbers:
+            assert number.kind != "cardinal" or number.value is not None
+            assert number.value is None or 0 <= number.value <= 1e30 * 999
+            assert number.kind != "date" or number.iso
+
+    check()
+
+
+@for_every_language
+def test_quantities_are_ordered_and_hold_their_number(language):
+    @many
+    @given(texts(language))
+    def check(text):
+        quantities = find_quantities(text, language=language)
+        assert all(0 <= q.start <= q.number_start < q.number_end <= q.end <= len(text) for q in quantities)
+        assert all(one.number_end <= other.number_start for one, other in pairwise(quantities))
+
+    check()
+
+
+@for_every_language
+def test_figures_quote_the_text_and_every_digit_has_one_entry(language):
+    @many
+    @given(texts(language), dates)
+    def check(text, published):
+        document = Document(id="any", text=text, published=published)
+        for figure in extract(document, language=language):
+            assert text[figure.start : figure.end] == figure.quote.exact != ""
+            assert figure.quote.exact in figure.sentence
+            assert list(figure.parties) == sorted(figure.parties)
+            assert figure.value is not None or figure.change is not None
+            assert all(0 <= start < end <= len(text) for start, end in figure.mentions)
+        entries = ledger(document, language=language)
+        assert [text[entry.start : entry.end] for entry in entries] == [entry.text for entry in entries]
+        assert all(one.end <= other.start for one, other in pairwise(entries))
+        assert {entry.class_ for entry in entries} <= set(get_args(LedgerClass))
+        listed = [position for entry in entries for position in range(entry.start, entry.end)]
+        digits = [position for position, character in enumerate(text) if character.isdigit()]
+        assert [position for position in digits if position not in set(listed)] == []
+
+    check()
+
+
+@for_every_language
+def test_milestones_lie_in_the_text_and_imply_what_they_say(language):
+    @many
+    @given(texts(language), dates)
+    def check(text, published):
+        for milestone in find_milestones(Document(id="any", text=text, published=published), language=language):
+            assert 0 <= milestone.start < milestone.end <= len(text)
+            assert milestone.event
+            implied = milestone.marked is not None and milestone.anniversary is not None
+            assert (milestone.implies is not None) == implied
+            assert not implied or milestone.implies == milestone.marked - milestone.anniversary
+
+    check()
+
+
+@many
+@given(st.one_of(*(texts(language) for language in LANGUAGES)))
+def test_without_a_language_a_text_is_read_or_refused(text):
+    assert identify(text) in {None, *LANGUAGES}
+    for read in (extract, ledger, find_milestones):
+        try:
+            read(text)
+        except UnknownLanguageError:
+            assert identify(text) is None
+
+
+# --- hostile texts ----------------------------------------------------------------------------------------------
+
+HOSTILE = {
+    "a line of prose without a full stop": (
+        "the two sides met and spoke of the road, the farms and the port and ",
+        300,
+    ),
+    "a line of figures without a full stop": ("trade of Laos and Norway rose to 5 million dollars in 2021 and ", 60),
+    "digits in a row": ("7", 1000),
+    "letters in a row": ("a", 1000),
+    "capitals that change their length": ("\u0130", 300),
+    "opening brackets": ("(", 1000),
+    "closing brackets": (")]", 1000),
+    "brackets and digits": ("[1(", 30),
+    "nothing but NUL": ("\x00", 1000),
+    "digits and NUL": ("5\x00", 30),
+    "lone surrogates": ("\ud800", 1000),
+    "digits and lone surrogates": ("5 \ud800 ", 30),
+    "overrides of direction": ("\u202e5 million\u202d ", 30),
+    "full stops": (".", 1000),
+    "full stops and quotes": (".\u201d'", 300),
+    "white space": (" \u00a0", 1000),
+    "lines": ("\n", 300),
+    "dashes": ("1-", 100),
+    "group marks": ("1,", 100),
+    "decimal points": ("1.", 100),
+    "colons": ("1:", 100),
+    "slashes": ("1/", 100),
+    "digits apart": ("7 ", 20),
+    "digits in lines": ("5\r\n", 20),
+    "groups of digits": ("123 ", 100),
+    "scales": ("million ", 100),
+    "hundreds": ("hundred ", 50),
+    "number words": ("one hundred and ", 50),
+    "years": ("2021 ", 20),
+    "dates": ("5 May 2021 ", 50),
+    "months": ("May ", 100),
+    "parts of years": ("the first nine months of ", 50),
+    "percents": ("5% up ", 10),
+    "anniversaries": ("the 60th anniversary of diplomatic relations ", 100),
+    "economies": ("Laos ", 100),
+    "signings": ("Laos and Norway signed 5 agreements in trade, ", 50),
+    "one figure a line": ("Laos and Norway signed 5 agreements in 2021.\n", 50),
+    "a menu": ("\u2022 5\n", 50),
+    "addresses": ("http://a.b/1/", 100),
+    "hyphens": ("a-", 300),
+    "raised digits": ("\u00b2", 300),
+    "digits of another script": ("\u0665 ", 20),
+    "accents": ("\u0301", 300),
+}
+"""Name -> (what is repeated, size in thousands of characters)."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_is_read_to_its_end(name):
+    unit, thousands = HOSTILE[name]
+    text = unit * (thousands * 1000 // len(unit))
+    entries = ledger(text, language="en")
+    find_milestones(text, language="en")
+    assert sum(len(entry.text) for entry in entries) >= sum(character.isdigit() for character in text)
+
+
+def lines_run(function, *arguments, **options):
+    """How many lines of Python a call runs: work that is the same on every machine."""
+    count = 0
+
+    def line(*_):
+        nonlocal count
+        count += 1
+        return line
+
+    before = sys.gettrace()
+    sys.settrace(line)
+    try:
+        function(*arguments, **options)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twice_the_text_is_twice_the_work(name):
+    unit, _ = HOSTILE[name]
+    texts = [unit * (size // len(unit)) for size in (3000, 6000)]
+
+    def read(text):
+        ledger(text, language="en")
+        find_milestones(text, language="en")
+
+    for text in texts:
+        read(text)
+    once, twice = (lines_run(read, text) for text in texts)
+    # A little more for the sentences that are cut at another place.
+    assert twice <= 2.3 * once + 5000, (once, twice)
+
+
+def test_a_text_that_says_more_and_more_is_read_in_proportion():
+    """As above, for a text whose figures are all others: nothing is compared with everything before it."""
+    lines = [f"Exports of Laos to Norway were {value} million dollars in {1800 + value}." for value in range(200)]
+    texts = ["\n".join(lines[:count]) for count in (50, 100, 200)]
+    for text in texts:
+        ledger(text, language="en")
+    small, middle, large = (lines_run(ledger, text, language="en") for text in texts)
+    assert len(extract(texts[-1], language="en")) > 150
+    assert large - middle <= 2.4 * (middle - small)
+
+
+def test_what_is_counted_is_work():
+    numbers = list(range(100))
+    linear, square = (lambda: [n for n in numbers], lambda: [n for n in numbers for _ in numbers])  # noqa: C416
+    assert lines_run(linear) < lines_run(square)
+
+
+def test_a_reading_of_a_long_line_finds_the_sentences_it_was_cut_into():
+    text = "the two sides met and spoke of 5 farms and " * 1000
+    reading = read_scope(text, language="en")
+    assert len(reading.sentences) > 20
+    assert len(reading.numbers) == 2000
