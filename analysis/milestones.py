@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 from itertools import dropwhile
 from typing import NamedTuple
 
@@ -191,8 +192,24 @@ class _Finder:
             marked = self._dates_of(said, anniversary, max(event.end, anniversary.end), until)
             start = min(anniversary.start, event.start) if event is shared[0] else event.start
             milestone = self._milestone(said, event, (start, marked.end), date=marked.date)
+            milestone = replace(milestone, subject=self._subject(event, anniversary))
             found.append(_celebrated(milestone, anniversary, marked.year))
         return found
+
+    def _subject(self, event: _Match, anniversary: _Anniversary) -> str | None:
+        """Who or what an event is of, where its name asks for it: the capitalised words beside it."""
+        asked = set(re.findall(r"\{(\w+)\}", event.event.name)) & {"person", "words"}
+        if not asked:
+            return None
+        before = self.text[anniversary.end : event.start] if event.start > anniversary.end else ""
+        behind = re.split(r"[.,;:()\n]", self.text[event.end : event.end + _TO_DATE], maxsplit=1)[0]
+        for stretch in (behind, before):
+            names = [
+                " ".join(words) for capital, words in groupby(stretch.split(), lambda w: w[0].isupper()) if capital
+            ]
+            if names:
+                return max(names, key=len)
+        return None
 
     def _shared(self, said: _Said, anniversary: _Anniversary, limit: int, used: set[_Match]) -> list[_Match]:
         """The event that an anniversary is of, and those joined to it; none where nothing near is one."""

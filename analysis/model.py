@@ -231,6 +231,7 @@ class Milestone:
     marked: int | None = _field("the year in which it is marked")
     implies: int | None = _field("marked - anniversary")
     parties: tuple[str, ...] = _field("ISO 3166-1 codes, sorted")
+    subject: str | None = _field("whose birth, the founding of what: the words of the text", default=None)
     start: int = _field("first character of the stretch that states it")
     end: int = _field("after its last character")
 

@@ -112,7 +112,8 @@ def _events(milestones: pd.DataFrame, parties: Sequence[str] | None) -> list[Eve
         if year is None or (wanted and not set(of) <= wanted):
             continue
         of = () if wording.worldwide(row["event"]) else of
-        name = wording.event(row["event"], of)
+        subject = row.get("subject")
+        name = wording.event(row["event"], of, subject=subject if isinstance(subject, str) else None)
         marked = not pd.isna(row["anniversary"]) and not pd.isna(row["marked"])
         mention = Event(
             key=row["event"],

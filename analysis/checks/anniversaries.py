@@ -21,7 +21,6 @@ __all__ = ["anniversaries"]
 
 _LENGTH_OF_YEAR = len("YYYY")
 _OF_NO_ECONOMY = "world"
-_UNNAMED = {"person": "a person", "words": "an institution"}
 """What an event is called whose name wants a word that its milestones do not carry."""
 
 _ANY = re.compile(r"\ban? |\{(?:person|words)\}")
@@ -181,27 +180,16 @@ def _finding(milestones: Sequence[Milestone], *, verdict: Verdict, said: str, ye
     """Return a finding about one event."""
     first = milestones[0]
     parties = () if _worldwide(first) else first.parties
-    name = _name(first)
+    name = wording.event(first.event, first.parties, subject=first.subject)
     return Finding(
         check="anniversaries",
         verdict=verdict,
-        text=f"{name[:1].upper()}{name[1:]}: {said}.",
+        text=f"{name}: {said}.",
         evidence=tuple(_evidence(milestone) for milestone in milestones),
         parties=parties,
         event=first.event,
         period=None if year is None else str(year),
     )
-
-
-def _name(milestone: Milestone) -> str:
-    """Return the name of an event: from events.toml, filled with its economies, or the words of the text."""
-    event = definitions().events.get(milestone.event)
-    economies = wording.economies(milestone.parties)
-    if event is None:
-        return ", ".join(filter(None, [milestone.event, economies]))
-    name = event.name.format_map({"area": economies, "parties": economies} | _UNNAMED)
-    named = _worldwide(milestone) or economies in name
-    return name if named else f"{name}, {economies}"
 
 
 def _evidence(milestone: Milestone) -> Evidence:

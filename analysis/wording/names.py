@@ -64,7 +64,7 @@ def metric(key: str) -> str:
     return known.name if known else key.replace("_", " ").capitalize()
 
 
-def event(key: str, parties: Iterable[str] = ()) -> str:
+def event(key: str, parties: Iterable[str] = (), *, subject: str | None = None) -> str:
     """The name of an event with its economies, with a capital: from events.toml, else the words used.
 
     >>> event("diplomatic_relations_established", ("LA", "VN")), event("opening of the bridge", ("LA",))
@@ -75,7 +75,8 @@ def event(key: str, parties: Iterable[str] = ()) -> str:
     if known is None:
         name = ", ".join(filter(None, [key, whose]))
     else:
-        name = known.name.format_map({"area": whose, "parties": whose, **words()["event"]})
+        told = dict.fromkeys(words()["event"], subject) if subject else words()["event"]
+        name = known.name.format_map({"area": whose, "parties": whose, **told})
         if worldwide(key) or whose in name:
             whose = ""
         name = ", ".join(filter(None, [name, whose]))
