@@ -25,7 +25,7 @@ __all__ = ["Forked", "Parent", "environment"]
 
 FORKS = sys.platform == "linux"
 """Elsewhere libraries that hold threads or windows do not survive a fork: a kernel is started by itself."""
-SERVING = [sys.executable, "-P", "-m", "analysis.reports.serving"]
+SERVING = [sys.executable, "-m", "analysis.reports.serving"]
 
 
 class Parent:

@@ -1,0 +1,61 @@
+"""A new report: a thin notebook that is listed, runs, and takes a folder of one's own."""
+
+import json
+
+import pytest
+
+from analysis.reports import ReportError, render
+from analysis.reports.drafting import draft
+from analysis.reports.listing import collection, parameters_of
+
+TEXT = "Trade between Laos and Vietnam reached 1.3 billion USD in 2021."
+
+
+def test_a_new_report_on_a_folder_of_one_s_own_is_made(tmp_path):
+    (tmp_path / "my texts").mkdir()
+    (tmp_path / "my texts" / "news.txt").write_text(TEXT, encoding="utf-8")
+    path = draft("mine", title='My "own"', seeds=tmp_path / "my texts", notebooks=tmp_path / "notebooks")
+    assert path == tmp_path / "notebooks" / "mine.ipynb"
+    assert collection(tmp_path / "notebooks")["mine"].parameters == {"seeds": "../my texts"}
+    (result,) = render(notebooks=tmp_path / "notebooks", seeds=tmp_path / "none", out=tmp_path / "reports")
+    assert result.error is None
+    page = (tmp_path / "reports" / "mine.html").read_text(encoding="utf-8")
+    assert "<title>My &#34;own&#34;</title>" in page
+    assert "1.3 billion USD" in page
+
+
+def test_a_notebook_is_thin_and_carries_no_outputs(tmp_path):
+    path = draft("mine", notebooks=tmp_path)
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    assert not [cell for cell in cells if cell.get("outputs") or "def " in "".join(cell["source"])]
+    assert parameters_of(path) == ("seeds", "originals")
+    assert len({cell["id"] for cell in cells}) == len(cells)
+
+
+def test_an_entry_comes_after_the_others(tmp_path):
+    for name in ("first-one", "second"):
+        draft(name, notebooks=tmp_path)
+    assert [(name, one.title, one.parameters) for name, one in collection(tmp_path).items()] == [
+        ("first-one", "First one", {}),
+        ("second", "Second", {}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "seeds", "said"),
+    [
+        ("../x", None, "letters, digits, - and _"),
+        ("", None, "letters, digits, - and _"),
+        ("taken", None, "there is a report 'taken' already"),
+        ("there", None, "is there already"),
+        ("new", "none", "none: there is no such folder"),
+    ],
+    ids=["path", "empty", "listed", "file", "folder"],
+)
+def test_what_cannot_be_begun_says_why_and_writes_nothing(tmp_path, name, seeds, said):
+    draft("taken", notebooks=tmp_path)
+    (tmp_path / "there.ipynb").write_text("{}", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(ReportError, match=said):
+        draft(name, seeds=seeds, notebooks=tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
