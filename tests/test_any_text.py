@@ -32,40 +32,18 @@ many = settings(
 # --- texts ------------------------------------------------------------------------------------------------------
 
 # What the rules look at: numbers of every kind, dates, marks, and letters that change their length in lower case.
-PIECES = [
-    "0",
-    "00",
-    "5",
-    "12",
-    "1,5",
-    "1.3",
-    "2021",
-    "1999/2000",
-    "2020-21",
-    "2021-08",
-    "2024-02-29",
-    "2023-02-29",
-    "5000",
-    "9999",
-    "1e9",
-    "10:00",
-    "202010:00",
-    "1/2",
-    "5/7",
-    "--",
-    "-",
-    "–",
-    "/",
-    "60th",
-    "5.",
-    "100-летие",
-    "50-årsjubileet",
+NUMBERS = ("0", "00", "5", "12", "1,5", "1.3", "5000", "9999", "1e9", "1.000.000.000", "1/2", "5/7", "60th", "5.", "№")
+DATES = ("2021", "1999/2000", "2020-21", "2021-08", "2024-02-29", "2023-02-29", "29 February", "31 April", "29 февраля")
+TIMES = ("10:00", "202010:00", "May", "мая", "mai", "29. februar", "100-летие", "50-årsjubileet", "60 years")
+MARKS = (
     "$5",
     "US$",
-    "5%",
     "%",
     "+",
-    "+5",
+    "--",
+    "-",
+    "\u2013",
+    "/",
     "(",
     ")",
     "[",
@@ -76,49 +54,28 @@ PIECES = [
     "...",
     "!",
     "?",
-    "«",
-    "»",
-    '"',
-    "'",
-    "’",
-    "\xa0",
+    "\u00ab",
+    "\u00bb",
+)
+SPACES = (
+    "\u00a0",
     "\u202f",
     "\n",
     "\n\n",
     "\r\n",
-    "29\xa0February",
-    "31\xa0April",
-    "29\xa0февраля",
-    "29.\xa0februar",
-    "May",
-    "мая",
-    "mai",
-    "1.000.000.000",
-    "٥٢",
-    "²",
-    "½",
-    "Ⅻ",
-    "İ",
-    "ẞ",
-    "ß",
-    "́",
-    "\u202e",
-    "\u200b",
-    "\ufeff",
-    "\x00",
     "\u2028",
     "\x85",
-    "👍",
-    "�",
-    "#",
-    "@",
-    "www.",
-    "http://a.b/5",
-    "a5b",
-    "5a",
-    "T-34",
-    "№",
-]
+    "\x00",
+    "\u200b",
+    "\ufeff",
+    "\u202e",
+    "'",
+    '"',
+    "\u2019",
+)
+SIGNS = ("\u0665\u0662", "\u00b2", "\u00bd", "\u216b", "\u0130", "\u1e9e", "\u00df", "\u0301", "\U0001f44d", "\ud800")
+CODES = ("#", "@", "www.", "http://a.b/5", "a5b", "5a", "T-34", "photo5.jpg")
+PIECES = (*NUMBERS, *DATES, *TIMES, *MARKS, *SPACES, *SIGNS, *CODES)
 
 
 def words(language):
@@ -246,17 +203,17 @@ HOSTILE = {
         "the two sides met and spoke of the road, the farms and the port and ",
         300,
     ),
-    "a line of figures without a full stop": ("trade of Laos and Norway rose to 5 million dollars in 2021 and ", 60),
+    "a line of figures without a full stop": ("trade of Laos and Norway rose to 5 million dollars in 2021 and ", 30),
     "digits in a row": ("7", 1000),
     "letters in a row": ("a", 1000),
     "capitals that change their length": ("\u0130", 300),
     "opening brackets": ("(", 1000),
     "closing brackets": (")]", 1000),
-    "brackets and digits": ("[1(", 30),
+    "brackets and digits": ("[1(", 10),
     "nothing but NUL": ("\x00", 1000),
-    "digits and NUL": ("5\x00", 30),
+    "digits and NUL": ("5\x00", 10),
     "lone surrogates": ("\ud800", 1000),
-    "digits and lone surrogates": ("5 \ud800 ", 30),
+    "digits and lone surrogates": ("5 \ud800 ", 10),
     "overrides of direction": ("\u202e5 million\u202d ", 30),
     "full stops": (".", 1000),
     "full stops and quotes": (".\u201d'", 300),
@@ -267,17 +224,17 @@ HOSTILE = {
     "decimal points": ("1.", 100),
     "colons": ("1:", 100),
     "slashes": ("1/", 100),
-    "digits apart": ("7 ", 20),
-    "digits in lines": ("5\r\n", 20),
+    "digits apart": ("7 ", 10),
+    "digits in lines": ("5\r\n", 10),
     "groups of digits": ("123 ", 100),
     "scales": ("million ", 100),
     "hundreds": ("hundred ", 50),
     "number words": ("one hundred and ", 50),
-    "years": ("2021 ", 20),
+    "years": ("2021 ", 10),
     "dates": ("5 May 2021 ", 50),
     "months": ("May ", 100),
     "parts of years": ("the first nine months of ", 50),
-    "percents": ("5% up ", 10),
+    "percents": ("5% up ", 5),
     "anniversaries": ("the 60th anniversary of diplomatic relations ", 100),
     "economies": ("Laos ", 100),
     "signings": ("Laos and Norway signed 5 agreements in trade, ", 50),
@@ -286,7 +243,7 @@ HOSTILE = {
     "addresses": ("http://a.b/1/", 100),
     "hyphens": ("a-", 300),
     "raised digits": ("\u00b2", 300),
-    "digits of another script": ("\u0665 ", 20),
+    "digits of another script": ("\u0665 ", 10),
     "accents": ("\u0301", 300),
 }
 """Name -> (what is repeated, size in thousands of characters)."""
@@ -328,8 +285,7 @@ def test_twice_the_text_is_twice_the_work(name):
         ledger(text, language="en")
         find_milestones(text, language="en")
 
-    for text in texts:
-        read(text)
+    read(texts[0])
     once, twice = (lines_run(read, text) for text in texts)
     # A little more for the sentences that are cut at another place.
     assert twice <= 2.3 * once + 5000, (once, twice)
