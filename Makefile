@@ -13,10 +13,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install report test check format lab lock clean
+.PHONY: help install report verify test check format lab lock clean
 
 help:
-	@echo "make report    regenerate reports/ from the seeds"
+	@echo "make report    regenerate reports/ from the seeds, where something changed"
+	@echo "make verify    make the reports elsewhere and compare every byte"
 	@echo "make test      run the tests and measure coverage"
 	@echo "make check     lint, formatting and types: what pre-commit and CI run"
 	@echo "make format    format the code and mend what the linter can mend"
@@ -41,6 +42,9 @@ $(INSTALLED): pyproject.toml $(LOCKED)
 
 report: $(INSTALLED)
 	$(BIN)/communique report
+
+verify: $(INSTALLED)
+	$(BIN)/communique report --check
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest --cov

@@ -259,8 +259,9 @@ def rendering(monkeypatch, tmp_path):
         asked.append((names, options))
         for result in results:
             for state in ("waiting", "running", "rendered" if result.error is None else "failed"):
-                options["progress"](Progress(name=result.name, state=state))
-            options["progress"](Progress(name=result.name, state="running", cell=2, cells=5))
+                if state != "waiting":
+                    options["progress"](Progress(name=result.name, state="running", cell=2, cells=5))
+                options["progress"](Progress(name=result.name, state=state, message="x, cell 4, line 2: no data"))
         return results
 
     monkeypatch.setattr("analysis.reports.rendering.render", render)
@@ -312,6 +313,50 @@ def test_a_folder_that_is_missing_is_told(run, rendering, tmp_path, option, monk
     assert "none" in err
 
 
+def test_options_of_a_report_reach_its_making(run, rendering):
+    asked, _ = rendering
+    assert run("report", "--force", "--timeout", "5", "--paper", "us-letter")[0] == 0
+    options = asked[0][1]
+    assert (options["force"], options["timeout"], options["paper"]) == (True, 5, "us-letter")
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "said"),
+    [([], 0, "reports: every byte is as it is when made again"), (["x.html: line 3"], 1, "x.html: line 3")],
+    ids=["equal", "differs"],
+)
+def test_check_says_what_differs(run, monkeypatch, lines, code, said):
+    monkeypatch.setattr("analysis.reports.comparing.check", lambda names, **_: lines if names == ["x"] else None)
+    assert run("report", "x", "--check") == (code, "", f"{said}\n")
+
+
+def test_watch_runs_the_same_command_without_itself(run, monkeypatch):
+    asked = []
+    monkeypatch.setattr("analysis.reports.watching.again", lambda *given: asked.append(given))
+    assert run("report", "one", "--watch", "--originals", "--jobs", "2")[:2] == (0, "")
+    ((command, folders),) = asked
+    assert command[1:4] == ["-m", "analysis", "report"]
+    assert command[-2:] == ["--", "one"]
+    assert "--watch" not in command
+    assert ("--originals" in command, command[command.index("--jobs") + 1]) == (True, "2")
+    assert folders == [Path("notebooks"), Path("seeds")]
+
+
+@pytest.mark.parametrize(("same", "code"), [(True, 0), (False, 1)])
+def test_verify_says_whether_it_is_the_report(run, monkeypatch, same, code):
+    monkeypatch.setattr("analysis.reports.comparing.verify", lambda file, *, out: (same, f"{file} {out}"))
+    assert run("verify", "x.html", "--out", "there") == (code, "", "x.html there\n")
+
+
+def test_new_begins_a_report_and_says_how_to_make_it(run, tmp_path):
+    folder = tmp_path / "notebooks"
+    code, out, err = run("new", "mine", "--title", "Mine", "--seeds", tmp_path, "--notebooks", folder)
+    assert (code, out) == (0, "")
+    assert "communique report mine" in err
+    assert (folder / "mine.ipynb").exists()
+    assert run("new", "mine", "--notebooks", folder)[0] == 2
+
+
 def test_reports_say_which_package_is_missing(run, rendering, monkeypatch):
     del rendering
 
@@ -331,6 +376,8 @@ def test_a_terminal_sees_a_bar_for_each_report(run, rendering, monkeypatch):
     code, out, err = run("report")
     assert (code, out) == (1, "")
     assert "first-report" in err
+    assert "rendered" in err
+    assert "failed in cell 4, line 2" in err
     assert "second-report: no data" in err
 
 
@@ -677,7 +724,7 @@ def test_without_a_command_the_help_is_shown(run):
 
 
 @pytest.mark.parametrize(
-    "command", ["report", "extract", "ledger", "milestones", "check", "score", "attach", "languages"]
+    "command", ["report", "verify", "new", "extract", "ledger", "milestones", "check", "score", "attach", "languages"]
 )
 def test_every_command_has_help(run, command):
     code, out, err = run(command, "--help")

@@ -1,14 +1,16 @@
 """The command line: `communique`, or ``python -m analysis``.
 
 - `commands`: what each command takes and does;
+- `options`: the options that several of them take;
+- `reporting`: the commands of reports;
 - `working`: one task over many documents, in this process or in several;
 - `progress`: what a person sees meanwhile;
 - `output`: what is written where, and what is said on the way.
 
-Exit codes: 0 done; 1 a check that was asked to be strict failed, or some documents could not be read
-(each is named on standard error, the others were read); 2 usage, or nothing could be read; 130 stopped by
-Ctrl-C; 141 the reader of standard output went away. Bad input is told in one line that names the file and
-the way out, never by a traceback.
+Exit codes: 0 done; 1 a check that was asked to be strict failed, some documents could not be read, or a
+report failed or differs (each is named on standard error, the others were done); 2 usage, or nothing could
+be read; 130 stopped by Ctrl-C; 141 the reader of standard output went away. Bad input is told in one line
+that names the file and the way out, never by a traceback.
 """
 
 from __future__ import annotations

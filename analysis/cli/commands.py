@@ -68,7 +68,8 @@ app = typer.Typer(
     name="communique",
     cls=_Commands,
     help="Reads diplomatic news and joint statements and gives back an auditable table of their figures.",
-    epilog="Exit codes: 0 done; 1 a strict check failed, or some documents could not be read; "
+    epilog="Exit codes: 0 done; 1 a strict check failed, a report failed or differs, or some documents "
+    "could not be read; "
     "2 usage, or nothing could be read.",
     no_args_is_help=True,
     add_completion=False,
