@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from analysis.definitions import LanguageDefinition, currency_codes
+from analysis.definitions import LanguageDefinition, currency_codes, definitions
 from analysis.lexicon import lowered
 
 __all__ = ["currency_symbols", "currency_terms", "currency_words"]
@@ -50,7 +50,7 @@ def currency_symbols(language: LanguageDefinition) -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
 
     symbols: dict[str, str] = {}
-    for name in (language.locale, "en"):
+    for name in (language.locale, definitions().fallback):
         for code, symbol in Locale.parse(name.replace("-", "_")).currency_symbols.items():
             if symbol != code:
                 symbols.setdefault(symbol, code)

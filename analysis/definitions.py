@@ -208,7 +208,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "boilerplate": ("tail", "line", "caption", "dateline"),
     "abbreviations": ("words",),
 }
-LANGUAGE_KEYS = ("name", "locale", "spaced", "verb_second", *LANGUAGE_TABLES)
+LANGUAGE_KEYS = ("name", "locale", "spaced", "verb_second", "fallback", *LANGUAGE_TABLES)
 AREA_KEYS = ("adjectives", "names", "capitals", "inflect", "ambiguous", "default", "no_economy")
 VALUED = ("cardinals", "ordinals", "scales", "fractions", "multiples", "months")
 
@@ -227,6 +227,7 @@ class LanguageDefinition:
     locale: str
     spaced: bool
     verb_second: bool
+    fallback: bool
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
     numbers: Mapping[str, Mapping[str, float]]
     areas: AreaWords
@@ -306,6 +307,11 @@ class Definitions:
         # en.areas.toml and en.examples.toml belong to en.toml.
         return tuple(sorted(name for name in names if "." not in name))
 
+    @cached_property
+    def fallback(self) -> str:
+        """Code of the language whose rules hold for numbers in a text too short to tell its language by."""
+        return next((code for code in self.languages if self.language(code).fallback), self.languages[0])
+
     def language(self, code: str) -> LanguageDefinition:
         """The definition of one language; raises DefinitionError naming those there are."""
         return _language(self, code)
@@ -315,7 +321,7 @@ class Definitions:
 def _language(known: Definitions, code: str) -> LanguageDefinition:
     if code not in known.languages:
         raise DefinitionError("languages", f"no language {code!r} among the definitions", known=known.languages)
-    head: dict[str, Any] = {"name": code, "locale": code, "spaced": True, "verb_second": False}
+    head: dict[str, Any] = {"name": code, "locale": code, "spaced": True, "verb_second": False, "fallback": False}
     tables: dict[str, dict[str, tuple[str, ...]]] = {}
     numbers: dict[str, dict[str, float]] = {name: {} for name in VALUED}
     for path, table in known._tables(f"languages/{code}.toml"):  # noqa: SLF001 - the other half of the class

@@ -47,7 +47,7 @@ def find_quantities(text: str, *, language: str | None = None) -> list[Quantity]
     if language is None:
         from analysis.languages import identify  # noqa: PLC0415 - only where the language was not given
 
-        language = identify(text) or "en"
+        language = identify(text) or definitions().fallback
     definition = definitions().language(language)
     low = lowered(text)
     sentences = Sentences(text, definition, low=low)

@@ -37,7 +37,7 @@ _HYPHENS = "-\u2010\u2011_"
 def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
     """Every number of the text, in the order of the text, none overlapping.
 
-    `language` is a code of those defined; without it, the text's own language, else English's
+    `language` is a code of those defined; without it, the text's own language, else the fallback's
     rules for digits. Positions are characters of `text`. Linear in the length of the text.
 
     >>> [(n.value, n.kind) for n in find_numbers("1.3 billion USD in 2021, up 27%", language="en")]
@@ -46,7 +46,7 @@ def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
     if language is None:
         from analysis.languages import identify  # noqa: PLC0415 - only where the language was not given
 
-        language = identify(text) or "en"
+        language = identify(text) or definitions().fallback
     return scan(text, lowered(text), definitions().language(language))
 
 
