@@ -24,7 +24,7 @@ FIGURE = (
     "id document metric value lower upper precision unit bound period status parties direction change measure per "
     "stated_by quote start end sentence sectors mentions inferred"
 )
-MILESTONE = "document event date anniversary marked implies parties start end"
+MILESTONE = "document event date anniversary marked implies parties subject start end"
 ENTRY = "document start end text class_ figure reason"
 
 
