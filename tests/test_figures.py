@@ -328,7 +328,7 @@ def test_the_ends_of_a_development_take_the_ends_of_its_span():
     [
         (
             [(5e6, "2021"), (3e6, "2020")],
-            "Ghana's exports to Togo were 5 million euros in early 2021, against 3 million euros in the same period of 2020.",
+            "Ghana's exports to Togo were 5 million euros in 2021, against 3 million euros in the same period of 2020.",
         ),
         (
             [(3100, "2021"), (3400, "2020")],

@@ -48,7 +48,7 @@ def test_language_given_goes_before_declared_before_told(expected, declared, giv
     ],
 )
 def test_a_language_that_is_not_defined_is_refused_with_those_that_are(text, declared, given):
-    with pytest.raises(UnknownLanguageError, match="a.txt") as error:
+    with pytest.raises(UnknownLanguageError, match=r"a\.txt") as error:
         scope_of(Document(id="a.txt", text=text, language=declared), language=given)
     assert {"en", "nb", "ru"} <= set(error.value.known)
     assert "--language" in str(error.value)
