@@ -1,0 +1,146 @@
+"""The process of a kernel: what it notes, how it is forked, what it leaves alone."""
+
+import json
+import os
+import signal
+import sys
+
+import pytest
+
+from analysis.reports import serving
+from analysis.reports.inputs import Places, digest, read_by
+
+RDONLY = os.O_RDONLY
+
+
+@pytest.fixture
+def hook(monkeypatch, tmp_path):
+    """The hook that `note_reads` would have Python call, and the file of its notes."""
+    hooks = []
+    monkeypatch.setattr(sys, "addaudithook", hooks.append)
+    monkeypatch.chdir(tmp_path)
+    serving.note_reads(str(tmp_path / "notes"))
+    return hooks[0], tmp_path
+
+
+def noted(folder):
+    return (folder / "notes").read_bytes().decode().split("\0")[:-1]
+
+
+def test_what_is_opened_to_be_read_or_listed_is_noted_once(hook):
+    note, folder = hook
+    for event in (
+        ("open", ("a.txt", "r", RDONLY)),
+        ("open", (b"a.txt", "rb", RDONLY)),
+        ("os.listdir", (str(folder / "texts"),)),
+        ("os.scandir", (None,)),
+        ("open", ("__pycache__/ours.cpython-311.pyc", "rb", RDONLY)),
+    ):
+        note(*event)
+    assert noted(folder) == [str(folder / name) for name in ("a.txt", "texts")] + [str(folder), str(folder / "ours.py")]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        ("open", ("a.txt", "w", os.O_WRONLY | os.O_CREAT)),
+        ("open", ("a.txt", "r+", os.O_RDWR)),
+        ("open", (3, "r", RDONLY)),
+        ("import", ("a.txt", None, None)),
+    ],
+    ids=["written", "changed", "descriptor", "another event"],
+)
+def test_what_is_written_or_open_already_is_not_noted(hook, event):
+    note, folder = hook
+    note(*event)
+    assert noted(folder) == []
+
+
+def test_notes_become_names_and_states(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    text = tmp_path / "seeds" / "a.txt"
+    text.write_text("x", encoding="utf-8")
+    paths = [text, tmp_path / "seeds" / "none", "/usr/lib/python", tmp_path / ".hidden" / "x", serving.__file__]
+    (tmp_path / "notes").write_bytes(b"".join(f"{path}\0".encode() for path in paths))
+    places = Places(notebooks=tmp_path / "notebooks", seeds=tmp_path / "seeds")
+    assert read_by(tmp_path / "notes", places) == {"seeds/a.txt": digest(text), "seeds/none": None}
+
+
+def test_a_parent_forks_for_each_line_and_has_the_rest_imported_when_idle(monkeypatch, capsys, tmp_path):
+    orders = tmp_path / "orders"
+    orders.write_text('{"role": "kernel"}\n{"role": "setting"}\n', encoding="utf-8")
+    seen = []
+    monkeypatch.setattr(serving, "fork", lambda order: seen.append(order["role"]) or len(seen))
+    monkeypatch.setattr(serving, "preload", seen.append)
+    monkeypatch.setattr(serving.select, "select", lambda *_: ([], [], []))
+    old = signal.getsignal(signal.SIGCHLD)
+    try:
+        with orders.open("rb") as file:
+            monkeypatch.setattr(sys, "stdin", file)
+            serving.main(["parent", "json"])
+    finally:
+        signal.signal(signal.SIGCHLD, old)
+    assert seen == [["json"], "kernel", "setting"]
+    assert capsys.readouterr().out == "2\n3\n"
+
+
+def test_a_module_that_cannot_be_imported_is_left_to_the_notebook():
+    serving.preload(["no.such.module"])
+    serving.preload(["json"])
+
+
+@pytest.mark.parametrize("role", ["kernel", "setting"])
+def test_a_fork_does_what_the_order_says_and_never_returns(monkeypatch, tmp_path, role):
+    did = []
+    monkeypatch.setattr(serving.os, "fork", lambda: 0)
+    monkeypatch.setattr(serving.os, "setsid", lambda: did.append("own session"))
+    monkeypatch.setattr(serving.os, "dup2", lambda _, stream: did.append(stream))
+    monkeypatch.setattr(serving.os, "_exit", lambda _: did.append("ended"))
+    monkeypatch.setattr(serving.os, "environ", {})
+    monkeypatch.setattr(serving.os, "chdir", did.append)
+    monkeypatch.setattr(serving.ctypes, "CDLL", lambda _: type("C", (), {"prctl": lambda *_: did.append("bound")})())
+    monkeypatch.setattr(serving, "run", lambda *files: did.append(files))
+    monkeypatch.setattr(serving.setting, "set_in_place", did.append)
+    order = {"role": role, "environment": {"A": "b"}, "folder": "f", "connection": "c", "trace": "t", "place": tmp_path}
+    serving.fork(json.loads(json.dumps(order, default=str)))
+    done = ["f", ("c", "t")] if role == "kernel" else [tmp_path]
+    assert did == ["bound", "own session", 0, 1, 2, *done, "ended"]
+
+
+def test_the_parent_gets_the_id_of_its_child(monkeypatch):
+    monkeypatch.setattr(serving.os, "fork", lambda: 42)
+    assert serving.fork({"role": "kernel"}) == 42
+
+
+def test_a_kernel_notes_what_it_reads_from_when_it_is_ready(monkeypatch):
+    import ipykernel.kernelapp
+
+    did = []
+
+    class App:
+        initialize = staticmethod(did.append)
+        start = staticmethod(lambda: did.append("started"))
+
+    monkeypatch.setattr(ipykernel.kernelapp.IPKernelApp, "instance", App)
+    monkeypatch.setattr(serving, "note_reads", did.append)
+    serving.main(["kernel", "c", "t", "--a-setting-of-nbclient"])
+    assert did == [["-f", "c", "--HistoryManager.enabled=False"], "t", "started"]
+
+
+def test_an_output_that_cannot_be_set_is_told_in_a_line(tmp_path):
+    from analysis.reports.setting import FAILURE, ORDER, set_in_place
+
+    (tmp_path / ORDER).write_text(json.dumps({"name": "x", "notebook": {"cells": []}, "made": {}}), encoding="utf-8")
+    set_in_place(tmp_path)
+    assert (tmp_path / FAILURE).read_text(encoding="utf-8") == "cannot be set: KeyError: 'title'"
+
+
+def test_a_process_that_is_not_our_child_answers_like_one():
+    from analysis.reports.forking import Forked
+
+    ended = Forked(2**31 - 1)  # no process has so high a number
+    assert (ended.poll(), ended.wait(), Forked(os.getpid()).poll()) == (1, 1, None)
+    for end in (ended.kill, ended.terminate):
+        with pytest.raises(ProcessLookupError):
+            end()
+    assert (ended.stdin, ended.stdout, ended.stderr) == (None, None, None)
