@@ -388,6 +388,78 @@ def test_the_next_sentence_may_say_the_amount_in_another_currency():
     ]
 
 
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        # A gift does not grow in the next sentence, and a total of one economy is nobody's trade with another.
+        ([("aid", 5e6, None)], "In 2021 Ghana gave Togo 5 million euros in aid. That was up 12 percent."),
+        ([], "Ghana's total exports grew by 12 percent in 2021."),
+        # Another economy's growth is its own.
+        (
+            [("trade_turnover", 5e6, None), ("trade_turnover", None, 12)],
+            "Trade between Ghana and Togo was 5 million euros in 2021. Chile's grew by 12 percent.",
+        ),
+    ],
+)
+def test_whose_the_growth_of_the_next_sentence_is(expected, text):
+    assert expected == [(f.metric, f.value, f.change and f.change.value) for f in figures(text, EN)]
+
+
+def test_people_counted_by_their_economy_are_those_of_the_sentence_before():
+    text = "In 2021, 900 students from Chile studied in Ghana. There were also 600 Togolese."
+    assert [(f.metric, f.value, f.direction and f.direction[:2]) for f in figures(text, EN)] == [
+        ("students", 900, "CL"),
+        ("students", 600, "TG"),
+    ]
+
+
+def test_what_two_parts_add_up_to_is_their_sum():
+    text = (
+        "In 2021 exports of Ghana to Togo were 5 million euros and imports 3 million euros, 8 million euros together."
+    )
+    found = figures(text, EN)
+    assert [(f.metric, f.value, f.direction) for f in found] == [
+        ("exports", 5e6, "GH>TG"),
+        ("imports", 3e6, "TG>GH"),
+        ("trade_turnover", 8e6, None),
+    ]
+    assert found[2].inferred == ("metric:sum",)
+
+
+def test_a_total_of_what_went_both_ways_has_no_direction():
+    text = (
+        "Ghana's exports to Togo were 5 million euros and Togo's exports to Ghana 3 million euros in 2021. "
+        "In total, exports were 8 million euros."
+    )
+    assert [f.direction for f in figures(text, EN)] == ["GH>TG", "TG>GH", None]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("TG>GH speaker", "The minister of Ghana spoke in Togo of trade. The deficit was 3 million euros in 2021."),
+        ("GH>TG sentence-before", "Ghana sent aid to Togo in April. It is worth 3 million euros."),
+    ],
+)
+def test_the_direction_that_the_sentence_before_tells(expected, text):
+    figure = only(text, EN)
+    how = next(code.partition(":")[2] for code in figure.inferred if code.startswith("direction"))
+    assert expected == f"{figure.direction} {how}"
+
+
+def test_a_list_of_partners_behind_their_prepositions():
+    text = (
+        "Ghana's exports to Togo were 5 million euros in 2021, to Chile 6 million euros, and to Peru 7 million euros."
+    )
+    assert [f.direction for f in figures(text, EN)] == ["GH>TG", "GH>CL", "GH>PE"]
+
+
+@pytest.mark.xfail(reason="'is' before a bare number does not yet make it the count of the noun before")
+def test_a_bare_number_counts_the_subject():
+    figure = only("The number of students from Togo in Ghana is 600.", EN)
+    assert (figure.metric, figure.value) == ("students", 600)
+
+
 def test_the_time_of_the_sentence_before():
     figure = only("In 2021 Ghana's trade with Togo grew. It reached 5 million euros.", EN)
     assert (figure.metric, figure.period, figure.parties) == ("trade_turnover", "2021", ("GH", "TG"))
