@@ -40,6 +40,8 @@ class Growth:
     """The period in which the change came about, where "from 2005 to 2006" states both."""
     same: bool = False
     """Whether the text compares with the same period of another year."""
+    average: bool = False
+    """Whether it is a yearly average, which compares with no one year."""
     years: int | None = None
     """How many years the change took, where that is all that the text says: "tripled in five years"."""
 
@@ -85,6 +87,8 @@ class _Reader:
         word = next((hit for hit, _ in self.sentence.of("change", "versus") if hit.start >= quantity.end), None)
         if word is None or any(p.start >= word.end for p in self.periods):
             return False
+        if "," in self.low[quantity.end : word.start]:
+            return False
         if any(quantity.end <= hit.start < word.start for hit, _ in self.sentence.of("metric")):
             # As in: has tripled its imports from Burundi.
             return False
@@ -97,7 +101,8 @@ class _Reader:
             return "factor"
         if quantity.kind == "number" and quantity.unit is None and 0 < quantity.value < 1:
             # "rose by a third"
-            return "percent" if self.sentence.before(quantity.start, "change", "by", gap=6) else None
+            by = self.sentence.before(quantity.start, "change", "by", gap=6) or self._hedged_by(quantity)
+            return "percent" if by else None
         if quantity.kind in ("money", "count", "number") and self._by(quantity):
             return "absolute"
         return None
@@ -213,7 +218,7 @@ class _Reader:
     def _host(self, index: int) -> Quantity | None:
         """The amount that has grown: the one reached right after the change, else the one before it."""
         growth = self.quantities[index]
-        if any(abs(hit.start - growth.start) <= _CUE_AFTER for hit, _ in self.sentence.of("change", "average")):
+        if self._average(growth):
             # A yearly average over several years is no growth of one amount.
             return None
         taken = {id(g.host) for g in self.found if g.host is not None}
@@ -231,10 +236,25 @@ class _Reader:
                 continue
             if not self._amount(quantity) or self._new_clause(quantity.end, growth.start):
                 return None
+            if self._is_base(quantity):
+                # "463 million, up from 417 million, an 11 percent increase": it is the newer that grew.
+                continue
             if self._another_time(quantity, growth):
                 return None
             return None if id(quantity) in taken else quantity
         return None
+
+    def _average(self, growth: Quantity) -> bool:
+        return any(abs(hit.start - growth.start) <= _CUE_AFTER for hit, _ in self.sentence.of("change", "average"))
+
+    def _is_base(self, quantity: Quantity) -> bool:
+        """Whether an amount is what another one is compared with: "up from 417 million", "compared to 5.5 billion"."""
+        hedge = self.sentence.before(quantity.start, "bound", gap=3)
+        start = hedge[0].start if hedge else quantity.start
+        if self.sentence.before(start, "range", "from", gap=2):
+            return any(0 <= start - hit.end <= _PREPOSITION for hit, _ in self.cues)
+        word = self.sentence.before(start, "change", "versus", gap=2)
+        return word is not None and word[0].end - word[0].start >= _PREPOSITION
 
     def _another_time(self, quantity: Quantity, growth: Quantity) -> bool:
         """Whether a growth is of another time than the amount: "In 2021 it was 2 million, in 2022 it grew"."""
@@ -274,7 +294,10 @@ class _Reader:
         opened = following.start - growth.end <= 12 and "(" in self.low[growth.end : following.start]  # noqa: PLR2004
         if not word and not opened:
             return False
-        named = any(growth.end <= hit.start < following.start for hit, _ in self.sentence.of("metric"))
+        named = any(
+            growth.end <= hit.start < following.start and not self._object(growth, hit)
+            for hit, _ in self.sentence.of("metric")
+        )
         if named or ";" in self.low[growth.end : following.start] or (word and word[0].start < growth.end):
             return False
         # "by 10 % in 2025, and to 5 billion later": a time between the two parts them.
@@ -289,6 +312,13 @@ class _Reader:
             for hit, _ in self.sentence.of("change", "versus")
         )
         return completed or not compared
+
+    def _object(self, growth: Quantity, hit: Hit) -> bool:
+        """Whether a metric is what grows: "double their trade to", "a 4 percent increase in trade, reaching"."""
+        if hit.start - growth.end <= _PREPOSITION * 2:
+            return True
+        cue = any(growth.end <= c.start < hit.start for c, _ in self.cues)
+        return cue and self.sentence.before(hit.start, "role", "in", gap=_VERB) is not None
 
     def _growth(
         self, quantity: Quantity, kind: ChangeKind, direction: ChangeDirection, host: Quantity | None
@@ -305,7 +335,8 @@ class _Reader:
             kind=kind, value=value, lower=lower, upper=upper, bound=quantity.bound, direction=direction, versus=None
         )
         years = None if compared.period else years_taken(self.sentence, self.quantities, quantity)
-        return Growth(quantity, change, host, compared.period, compared.now, compared.same, years)
+        average = self._average(quantity)
+        return Growth(quantity, change, host, compared.period, compared.now, compared.same, average, years)
 
 
 def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:
@@ -313,6 +344,8 @@ def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:
     stated = growth.compared.iso if growth.compared else None
     if growth.compared and growth.compared.role == "year_before" and period:
         return shifted(period, -1), False
+    if stated is None and growth.average:
+        return None, False
     if stated is None and growth.years and period:
         return shifted(period, -growth.years), False
     if stated is None:

@@ -265,7 +265,9 @@ class Drafts:
             return None, None
         trade = metric.key in sum_family()
         last = self.made[-1] if self.made else None
-        if trade and last and last.sentence is told.sentence and not _named_beside(told, last.figure.end, quantity):
+        comma = told.sentence.low.rfind(",", last.figure.end, quantity.start) if last else -1
+        start = max(last.figure.end, comma) if last else 0
+        if trade and last and last.sentence is told.sentence and not _named_beside(told, start, quantity):
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
             way = self._way_before(metric, parties) or way
         if way is None and any(True for _ in told.sentence.of("count", "total")) and self._both_ways(metric, parties):

@@ -54,7 +54,9 @@ class MetricChoice(NamedTuple):
 def metric_of(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of an amount by the words of its sentence; None where they name none."""
     if quantity.kind == "money":
-        return _of_money(told, quantity)
+        rate = "=" in told.between(quantity.end, quantity.end + 2) + told.between(quantity.start - 2, quantity.start)
+        # "US$1 = 31.20 baht" is a rate of exchange.
+        return None if rate else _of_money(told, quantity)
     if quantity.kind in ("count", "measure"):
         return _of_count(told, quantity)
     return None
@@ -160,6 +162,10 @@ def _in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     if not 0 <= hit.start - quantity.end <= _BESIDE:
         return False
     sentence = told.sentence
+    copula = sentence.after(quantity.end, "role", "passive", gap=1)
+    if copula and hit.start - copula[0].end <= 3 and quantity.kind == "money":  # noqa: PLR2004 - an article
+        # "12 million is a grant, 16 million a loan"
+        return True
     if hit.start - quantity.end <= 1 and quantity.kind == "money":
         # "and 32 million dollars exports": right behind it, and no other amount claims the word.
         return not any(
@@ -259,7 +265,8 @@ def _of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
             for hit, key in told.sentence.of("metric", direct.worth, direct.key)
             if abs(hit.start - quantity.start) < _FARTHEST
         ]
-        held = any(True for _ in told.sentence.of("act", "own")) and _names_actors(told)
+        worth = any(q.kind == "money" and 0 <= q.start - quantity.end <= _BESIDE for q in told.quantities) and told.areas
+        held = worth or (any(True for _ in told.sentence.of("act", "own")) and _names_actors(told))
         return MetricChoice(direct, cues[0] if cues else None) if cues or held else None
     return MetricChoice(direct)
 

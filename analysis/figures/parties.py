@@ -254,7 +254,13 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause) -> tup
     hit, key = governing
     keys = {k for h, k in sentence.of("act") if h == hit}
     received = bool(keys & {"receive", "buy"})
-    subjects = [a for a in areas if a.end <= hit.start and _preposition(sentence, a.start, sentence.start) is None]
+    subjects = [
+        a
+        for a in areas
+        if a.end <= hit.start
+        and _preposition(sentence, a.start, sentence.start) is None
+        and not sentence.before(a.start, "count", "of", gap=1)
+    ]
     if not subjects:
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]

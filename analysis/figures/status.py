@@ -27,6 +27,9 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
 
     What lies ahead is an estimate for trade, a pledge for what one side gives, a target for documents.
     """
+    if told.sentence.before(quantity.start, "time", "this", "now", gap=1):
+        # "to double its current 500": where it stands.
+        return "actual"
     cue = _before(told, quantity) or (
         None if metric.measure == "event" and metric.direction is None else _behind(told, quantity)
     )
@@ -45,7 +48,9 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
         # "Trade shall grow by 10 %" is an aim, "trade will reach 5 billion" a forecast.
         return "target" if metric.measure == "event" or quantity.kind == "percent" else "estimate"
     if cue == "pledge":
-        return "target"
+        # "agreed to raise trade to 5 billion" is an aim, "announced a rise of 4 percent" a fact.
+        ahead = any(True for _ in told.sentence.of("status", "target", "future"))
+        return "target" if ahead else "actual"
     return "actual"
 
 

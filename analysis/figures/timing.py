@@ -50,8 +50,16 @@ def period_of(
     if again:
         return Timing(again, None)
     compared = {id(g.compared) for g in told.growths if g.compared}
+    opening = next((p for p in told.periods if p.role == "year_before" and id(p) not in compared), None)
+    if opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts()):
+        # "The previous year, trade was nearly 5 billion."
+        return Timing(shifted(before.period, -1) if before and before.period else opening.iso, None)
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
     chosen = _nearest(told, quantity, usable)
+    total = metric.to_date or metric.measure == "stock"
+    if total and any(0 <= quantity.start - hit.end <= _COMMA for hit, _ in sentence.of("count", "total")):
+        # "12 projects so far this year, raising the total to 412"
+        return Timing(None, None)
     later = sentence.after(quantity.end, "time", "later", gap=3)
     if later and (chosen is None or chosen.start >= later[0].start or chosen.end <= quantity.start):
         # "5 billion in the near future": an aim without a date, whatever year is named before it.
@@ -94,6 +102,9 @@ def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | N
         # "the same year": the very one.
         return before.period
     year = next((p for p in told.periods if p.end > behind[0].start), None)
+    if year is None and not told.sentence.before(quantity.start, "change", "versus", gap=_SAME):
+        # "whereas imports reached 1.3 billion during the same period"
+        return before.period
     if year is None or year.role == "year_before" or year.relative:
         return shifted(before.period, -1)
     return shifted(before.period, int(year.iso[:4]) - int(before.period[:4])) if year.iso[:4].isdigit() else None
@@ -138,7 +149,10 @@ def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | 
         if start > end:
             continue
         between = told.between(start, end)
-        crossed = sum(start <= q.start < end for q in told.amounts())
+        crossed = sum(start <= q.start < end and told.between(q.start - 1, q.start) != "(" for q in told.amounts())
+        if behind and crossed and period.role == "by":
+            # The term of the next amount, which is aimed at.
+            continue
         cost = end - start + crossed * (_CROSSED_BEHIND if behind else _CROSSED_BEFORE)
         cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between else 0)
         if not behind and any(0 <= period.start - q.end <= _BESIDE for q in told.amounts()):

@@ -228,12 +228,18 @@ class _Scan:
         if iso and cluster.isdigit() and self._counts(start, end):
             return False
         if iso and not self._identifier(start, end, cluster):
-            self._number(start, self._year_end(end), "date", iso=iso)
+            after = self._year_end(end)
+            if self.low[end:after] == "s" and iso.endswith("0"):
+                # The 1970s are ten years.
+                iso = f"{iso}/{int(iso) + 9}"
+            self._number(start, after, "date", iso=iso)
             return True
         return False
 
     def _counts(self, start: int, end: int) -> bool:
         """Whether four digits count what stands behind them, no preposition of time before them: "1800 tonnes"."""
+        if self.words.scaled.match(self.low, end):
+            return True
         if not self.words.counted.match(self.low, end):
             return False
         return _word_before(self.low, start - 1) not in self.words.of_time

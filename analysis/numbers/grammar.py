@@ -40,6 +40,7 @@ class NumberWords(NamedTuple):
     marks: tuple[str, ...]
     spaced_decimal: re.Pattern[str]
     counted: re.Pattern[str]
+    scaled: re.Pattern[str]
     of_time: frozenset[str]
     articles: frozenset[str]
     currencies: frozenset[str]
@@ -90,6 +91,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         marks=language.terms("format", "ordinal_marks"),
         spaced_decimal=_spaced_decimal(language),
         counted=re.compile(f"[ \u00a0](?:{alternation(_unit_words(language)) or '(?!)'})(?!\\w)"),
+        scaled=re.compile(f"[ \u00a0](?:{_any(tuple(language.numbers['scales']))})(?![\\w-])"),
         of_time=frozenset(
             lowered(word)
             for key in ("in", "by", "since", "from", "until", "after", "this", "last")
@@ -230,7 +232,8 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
             previous = tokens[index - 1]
             after = tokens[index + 1] if index + 1 < len(tokens) else None
             gap = low[previous.end : token.start]
-            if not _joined(previous, token, gap, words) or not _adds(previous, token, after, current, total, least):
+            joined = _joined(previous, token, gap, words) or (gap == ", " and _goes_on(tokens, index))
+            if not joined or not _adds(previous, token, after, current, total, least):
                 break
             if token.kind == "scale" and max(total + current, 1) * token.value > _LARGEST:
                 break
@@ -284,6 +287,14 @@ def lone_scale(tokens: list[Token], words: NumberWords, low: str) -> bool:
     if any(token.kind != "scale" for token in tokens) or low[tokens[0].start : tokens[0].end] not in words.vague:
         return False
     return len(tokens) > 1 or not words.hedged.search(low, max(0, tokens[0].start - _HEDGE), tokens[0].start)
+
+
+def _goes_on(tokens: list[Token], index: int) -> bool:
+    """Whether a number goes on behind a comma: "three billion, one hundred and twelve million"."""
+    if tokens[index - 1].kind != "scale" or tokens[index].kind != "cardinal":
+        return False
+    following = tokens[index + 1 : index + 5]
+    return any(token.kind == "scale" and THOUSAND <= token.value < tokens[index - 1].value for token in following)
 
 
 def _adds(  # noqa: PLR0917 - the state of the sum
