@@ -415,7 +415,7 @@ def test_people_counted_by_their_economy_are_those_of_the_sentence_before():
 
 def test_what_two_parts_add_up_to_is_their_sum():
     text = (
-        "In 2021 exports of Ghana to Togo were 5 million euros and imports 3 million euros, 8 million euros together."
+        "In 2021 exports of Ghana to Togo were 5 million euros and imports 3 million euros, together 8 million euros."
     )
     found = figures(text, EN)
     assert [(f.metric, f.value, f.direction) for f in found] == [
@@ -449,7 +449,7 @@ def test_the_direction_that_the_sentence_before_tells(expected, text):
 
 def test_a_list_of_partners_behind_their_prepositions():
     text = (
-        "Ghana's exports to Togo were 5 million euros in 2021, to Chile 6 million euros, and to Peru 7 million euros."
+        "Ghana's exports to Togo were 5 million euros in 2021, to Chile 6 million euros and to Peru 7 million euros."
     )
     assert [f.direction for f in figures(text, EN)] == ["GH>TG", "GH>CL", "GH>PE"]
 
