@@ -27,8 +27,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
 
     What lies ahead is an estimate for trade, a pledge for what one side gives, a target for documents.
     """
-    if told.sentence.before(quantity.start, "time", "this", "now", gap=1):
-        # "to double its current 500": where it stands.
+    if _stands_now(told, quantity):
         return "actual"
     cue = _before(told, quantity) or (
         None if metric.measure == "event" and metric.direction is None else _behind(told, quantity)
@@ -52,6 +51,20 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
         ahead = any(True for _ in told.sentence.of("status", "target", "future"))
         return "target" if ahead else "actual"
     return "actual"
+
+
+def _stands_now(told: Told, quantity: Quantity) -> bool:
+    """Whether the word before an amount says where it stands, as in "to double its current 500".
+
+    After a word of aim it is a verb that is spelt like "now": some languages write "shall reach" and "shall now" alike.
+    """
+    found = told.sentence.before(quantity.start, "time", "this", "now", gap=1)
+    if found is None:
+        return False
+    now = found[0]
+    return not any(
+        hit.start < now.end and now.start <= hit.end + 1 and key != "actual" for hit, key in told.sentence.of("status")
+    )
 
 
 def _signed(told: Told) -> bool:
