@@ -265,7 +265,8 @@ def _of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
             for hit, key in told.sentence.of("metric", direct.worth, direct.key)
             if abs(hit.start - quantity.start) < _FARTHEST
         ]
-        worth = any(q.kind == "money" and 0 <= q.start - quantity.end <= _BESIDE for q in told.quantities) and told.areas
+        money = any(q.kind == "money" and 0 <= q.start - quantity.end <= _BESIDE for q in told.quantities)
+        worth = money and bool(told.areas)
         held = worth or (any(True for _ in told.sentence.of("act", "own")) and _names_actors(told))
         return MetricChoice(direct, cues[0] if cues else None) if cues or held else None
     return MetricChoice(direct)

@@ -103,7 +103,7 @@ def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | N
         return before.period
     year = next((p for p in told.periods if p.end > behind[0].start), None)
     if year is None and not told.sentence.before(quantity.start, "change", "versus", gap=_SAME):
-        # "whereas imports reached 1.3 billion during the same period"
+        # As in: whereas imports reached 1.3 billion during the same period.
         return before.period
     if year is None or year.role == "year_before" or year.relative:
         return shifted(before.period, -1)
