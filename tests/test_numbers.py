@@ -259,7 +259,7 @@ def test_ordinals(expected, language, text):
         ("2021-08-22", "en", "22/08/2021"),
         ("2021-08-09", "en", "2021-08-09"),
         ("2021", "en", "2021"),
-        ("1990", "en", "the 1990s"),
+        ("1990/1999", "en", "the 1990s"),
         ("2021/2022", "en", "2021/2022"),
         ("2021/2022", "en", "2021-22"),
         ("2021-08", "en", "2021-08"),
@@ -273,12 +273,20 @@ def test_ordinals(expected, language, text):
         ("2021-08-09", "nb", "9. august 2021"),
         ("--06-01/--06-03", "nb", "1.–3. juni"),
         ("2021-08-09", "nb", "09.08.2021"),
-        ("2020", "nb", "2020-tallet"),
     ],
 )
 def test_dates(expected, language, text):
     assert [(expected, "date")] == [(n.iso, n.kind) for n in find_numbers(text, language=language)]
     assert values(text, language) == [None]
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [("2020/2029", "nb", "på 2020-tallet"), ("1990/1999", "nb", "1990-årene"), ("1990/1999", "ru", "в 1990-е годы")],
+)
+@pytest.mark.xfail(reason="only the English mark of a decade makes ten years of it")
+def test_decades(expected, language, text):
+    assert [expected] == [n.iso for n in find_numbers(text, language=language)]
 
 
 @pytest.mark.parametrize(
