@@ -448,9 +448,7 @@ def test_the_direction_that_the_sentence_before_tells(expected, text):
 
 
 def test_a_list_of_partners_behind_their_prepositions():
-    text = (
-        "Ghana's exports to Togo were 5 million euros in 2021, to Chile 6 million euros and to Peru 7 million euros."
-    )
+    text = "Ghana's exports to Togo were 5 million euros in 2021, to Chile 6 million euros and to Peru 7 million euros."
     assert [f.direction for f in figures(text, EN)] == ["GH>TG", "GH>CL", "GH>PE"]
 
 
