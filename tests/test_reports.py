@@ -20,6 +20,8 @@ from analysis.reports import ReportError, render
 from analysis.reports.listing import collection, parameters_of
 from analysis.tables import record
 
+pytestmark = pytest.mark.usefixtures("one_parent")
+
 v4 = nbformat.v4
 ROOT = Path(reports.__file__).parents[2]
 PARAMETERS = 'seeds = "../seeds"\nparties = ["LA", "VN"]\n'

@@ -15,10 +15,12 @@ import pytest
 
 import analysis
 from analysis import reports
-from analysis.reports import ReportError, inputs, render
+from analysis.reports import ReportError, forking, inputs, render
 from analysis.reports.comparing import check, difference, verify
 from analysis.reports.inputs import Places, digest, stages_of, versions
 from analysis.reports.manifest import MANIFEST, read
+
+pytestmark = pytest.mark.usefixtures("one_parent")
 
 v4 = nbformat.v4
 ROOT = Path(reports.__file__).parents[2]
@@ -352,14 +354,13 @@ def test_a_system_that_does_not_fork_gives_the_same_bytes(project, monkeypatch):
     add("one", READS.format("one"))
     made(folder)
     before = contents(folder / "reports")
-    monkeypatch.setattr("analysis.reports.forking.FORKS", False)
+    monkeypatch.setattr("analysis.reports.rendering.Parent", forking.Parent)
+    monkeypatch.setattr(forking, "FORKS", False)
     made(folder, force=True)
     assert contents(folder / "reports") == before
 
 
 def test_a_process_that_is_ended_while_it_sets_a_report_is_told(project, monkeypatch):
-    from analysis.reports import forking
-
     folder, add = project
     add("one", "1")
     true = forking.Parent.fork
@@ -379,7 +380,8 @@ def test_a_process_that_is_ended_while_it_sets_a_report_is_told(project, monkeyp
 def test_a_parent_that_does_not_answer_is_told(project, monkeypatch):
     folder, add = project
     add("one", "1")
-    monkeypatch.setattr("analysis.reports.forking.SERVING", [sys.executable, "-c", "pass"])
+    monkeypatch.setattr("analysis.reports.rendering.Parent", forking.Parent)
+    monkeypatch.setattr(forking, "SERVING", [sys.executable, "-c", "pass"])
     (result,) = render(notebooks=folder / "notebooks", seeds=folder / "seeds", out=folder / "reports")
     assert "no kernel starts; to see why" in result.error
 

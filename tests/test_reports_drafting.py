@@ -8,6 +8,8 @@ from analysis.reports import ReportError, render
 from analysis.reports.drafting import draft
 from analysis.reports.listing import collection, parameters_of
 
+pytestmark = pytest.mark.usefixtures("one_parent")
+
 TEXT = "Trade between Laos and Vietnam reached 1.3 billion USD in 2021."
 
 
