@@ -131,9 +131,7 @@ def test_what_is_no_figure_of_a_relation(language, text):
         ("estimate", NB, "Handelen mellom Island og Chile ventes å bli på 5 millioner euro i år."),
         pytest.param(
             *("estimate", NB, "Handelen mellom Island og Chile ventes å nå 5 millioner euro i år."),
-            marks=pytest.mark.xfail(
-                reason="the verb for reaching is read as the word for now"
-            ),
+            marks=pytest.mark.xfail(reason="the verb for reaching is read as the word for now"),
         ),
         ("pledge", NB, "Island lovet Chile 5 millioner euro i bistand."),
     ],
