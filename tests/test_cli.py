@@ -330,8 +330,12 @@ def test_check_says_what_differs(run, monkeypatch, lines, code, said):
     assert run("report", "x", "--check") == (code, "", f"{said}\n")
 
 
-def test_watch_runs_the_same_command_without_itself(run, monkeypatch):
+def test_watch_runs_the_same_command_without_itself(run, monkeypatch, tmp_path):
     asked = []
+    for folder in ("notebooks", "texts"):
+        (tmp_path / folder).mkdir()
+    assert run("new", "one", "--seeds", tmp_path / "texts", "--notebooks", tmp_path / "notebooks")[0] == 0
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("analysis.reports.watching.again", lambda *given: asked.append(given))
     assert run("report", "one", "--watch", "--originals", "--jobs", "2")[:2] == (0, "")
     ((command, folders),) = asked
@@ -339,7 +343,7 @@ def test_watch_runs_the_same_command_without_itself(run, monkeypatch):
     assert command[-2:] == ["--", "one"]
     assert "--watch" not in command
     assert ("--originals" in command, command[command.index("--jobs") + 1]) == (True, "2")
-    assert folders == [Path("notebooks"), Path("seeds")]
+    assert folders == (Path("notebooks"), Path("seeds"), Path("notebooks/../texts"))
 
 
 @pytest.mark.parametrize(("same", "code"), [(True, 0), (False, 1)])

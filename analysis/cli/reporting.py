@@ -96,14 +96,13 @@ def _checked(names: list[str] | None, how: dict[str, Any]) -> int:
 
 def _watched(names: list[str], how: dict[str, Any]) -> int:
     """The exit code when Ctrl-C has ended it: reports are made whenever a file is saved."""
-    from analysis.reports.watching import again  # noqa: PLC0415  # as above
+    from analysis.reports.watching import again, folders_of  # noqa: PLC0415  # as above
 
     options = [word for name, value in how.items() if name != "originals" for word in (f"--{name}", str(value))]
     flags = ["--originals"] if how["originals"] else []
     say("watching; Ctrl-C ends it")
-    again(
-        [sys.executable, "-m", "analysis", "report", *options, *flags, "--", *names], [how["notebooks"], how["seeds"]]
-    )
+    command = [sys.executable, "-m", "analysis", "report", *options, *flags, "--", *names]
+    again(command, folders_of(how["notebooks"], how["seeds"]))
     return 0
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import analysis
+from analysis.reports.listing import collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["again", "state"]
+__all__ = ["again", "folders_of", "state"]
 
 EVERY = 0.4
 """Seconds between two looks at the files."""
@@ -33,6 +34,17 @@ def again(command: Sequence[str], folders: Iterable[Path]) -> None:
                 seen = now
                 _run(command)
             time.sleep(EVERY)
+
+
+def folders_of(notebooks: Path, seeds: Path) -> tuple[Path, ...]:
+    """The folders that a collection is made from: its own, that of the corpus, and those that parameters name."""
+    named = (
+        report.notebook.parent / value
+        for report in collection(notebooks).values()
+        for value in report.parameters.values()
+        if isinstance(value, str)
+    )
+    return tuple(dict.fromkeys((notebooks, seeds, *(folder for folder in named if folder.is_dir()))))
 
 
 def state(folders: Iterable[Path]) -> dict[Path, tuple[int, int]]:
