@@ -39,6 +39,8 @@ __all__ = ["Statements", "extract", "state"]
 
 _BOUND = 12
 """Characters of a hedge between "from" and its amount."""
+_CLAUSE = frozenset(";,:")
+"""Marks that stand between two amounts of which one did not become the other."""
 _YEARS = 9
 """Characters of a span of years, YYYY/YYYY."""
 
@@ -135,11 +137,16 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
     joins = told.sentence.lexicon.surfaces("range.to")
     for first, second in pairwise(amounts):
         opened = told.sentence.before(first.figure.start, "range", "from", gap=_BOUND)
-        if opened and told.between(first.figure.end, second.figure.start).strip() in joins:
-            second.figure = drafts.like(first.figure, second.figure)
-            if second.figure.status != "actual":
-                # "raise trade from 3 to 20 million": where it stands is no aim.
-                first.figure = replace(first.figure, status="actual")
+        between = told.between(first.figure.end, second.figure.start)
+        if not opened or not joins.intersection(between.split()[-1:]) or _CLAUSE.intersection(between):
+            continue
+        second.figure = drafts.like(first.figure, second.figure)
+        ahead = next((f.status for f in (second.figure, first.figure) if f.status != "actual"), None)
+        if ahead:
+            # "raise trade from 3 to 20 million by 2030": where it stands is no aim, and not of that year.
+            stands = None if first.figure.period == second.figure.period else first.figure.period
+            first.figure = replace(first.figure, status="actual", period=stands)
+            second.figure = replace(second.figure, status=ahead)
 
 
 def _ends_of_a_span(told: Told, amounts: list[Draft]) -> None:

@@ -12,6 +12,8 @@ __all__ = ["promised", "status_of"]
 _BEHIND = 48
 _REACH = 170
 _LIST = 48
+_MARKER = 3
+"""Characters from a word of aim to its verb: a space, or the mark of an infinitive between two."""
 
 
 def promised(metric: Metric, period: str | None, reference: str | None) -> bool:
@@ -63,7 +65,8 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
         return False
     now = found[0]
     return not any(
-        hit.start < now.end and now.start <= hit.end + 1 and key != "actual" for hit, key in told.sentence.of("status")
+        hit.start < now.end and now.start <= hit.end + _MARKER and key != "actual"
+        for hit, key in told.sentence.of("status")
     )
 
 
