@@ -38,7 +38,7 @@ def _parser() -> Callable[[str], list[Node]]:
     return mistune.create_markdown(renderer=None, plugins=["table"])  # type: ignore[return-value]
 
 
-def _block(token: Node) -> list[Node]:  # noqa: PLR0911 - one return for each kind of block
+def _block(token: Node) -> list[Node]:
     """The blocks of one token; none for a blank line."""
     match token["type"]:
         case "heading":
