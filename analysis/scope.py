@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -34,6 +36,8 @@ _LEAD = 500
 _SAMPLE = 4000
 """Characters of the body that tell which economies it is about."""
 _MENU_WORDS = 4
+_DAY = 10
+"""Characters of a full date, YYYY-MM-DD."""
 _FILE_LINE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|mp4|mp3|pdf|docx?)\s*", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\s*\[\w+(?:\s+\w+=\S+)+\s*/?\]\s*")
 _BULLET = re.compile(r"\s*[•·▪◦*\-–]\s")
@@ -59,7 +63,7 @@ class _Line(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A document as the later stages work on it: its scope, its numbers and its sentences."""
 
@@ -73,6 +77,28 @@ class Reading:
     def in_body(self, position: int) -> bool:
         """Whether a position lies in the article's body."""
         return self.furniture_at(position) is None
+
+    @cached_property
+    def days(self) -> list[tuple[int, str]]:
+        """The start and ISO 8601 date of every full date, or of both ends of a span, in the order of the text.
+
+        A date without its year is that of the reference year.
+        """
+        year = (self.scope.reference or "")[:4]
+        found = []
+        for number in self.numbers:
+            if number.kind != "date" or not number.iso:
+                continue
+            ends = number.iso.split("/")
+            if year and not ends[0][:1].isdigit():
+                ends = [year + end[1:] for end in ends]
+            try:
+                if all(len(end) == _DAY and date.fromisoformat(end) for end in ends):
+                    found.append((number.start, "/".join(ends)))
+            except ValueError:
+                # 29 February, and the reference is in no leap year.
+                continue
+        return found
 
     def numbers_in(self, sentence: Sentence) -> list[Number]:
         """The numbers of one sentence, in its order."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from analysis.definitions import definitions
-from analysis.model import Figure
+from analysis.model import Figure, Span
 from analysis.periods import contains
 
 __all__ = ["fold"]
@@ -21,18 +21,34 @@ def fold(figures: list[Figure]) -> list[Figure]:
     Two figures are one statement when metric, parties, unit and value are equal and nothing that both
     state (period, direction, whether it is a target) contradicts.
     """
-    kept: dict[Hashable, list[Figure]] = {}
+    kept: dict[Hashable, list[_Statement]] = {}
     for figure in figures:
         alike = kept.setdefault(_statement(figure), [])
-        for index, other in enumerate(alike):
-            if _fits(figure, other):
-                fuller, lesser = (figure, other) if _fullness(figure) > _fullness(other) else (other, figure)
-                places = sorted({*fuller.mentions, *lesser.mentions, (lesser.start, lesser.end)})
-                alike[index] = replace(fuller, mentions=tuple(places))
-                break
+        said = next((said for said in alike if _fits(figure, said.figure)), None)
+        if said is None:
+            alike.append(_Statement(figure, []))
         else:
-            alike.append(figure)
-    return sorted((f for alike in kept.values() for f in alike), key=lambda f: (f.start, f.end, f.metric))
+            said.add(figure)
+    folded = (said.folded() for alike in kept.values() for said in alike)
+    return sorted(folded, key=lambda f: (f.start, f.end, f.metric))
+
+
+@dataclass(slots=True)
+class _Statement:
+    """One statement: its fullest mention so far, and the places of the others."""
+
+    figure: Figure
+    repeats: list[Span]
+
+    def add(self, figure: Figure) -> None:
+        if _fullness(figure) > _fullness(self.figure):
+            figure, self.figure = self.figure, figure
+        self.repeats += [*figure.mentions, (figure.start, figure.end)]
+
+    def folded(self) -> Figure:
+        if not self.repeats:
+            return self.figure
+        return replace(self.figure, mentions=tuple(sorted({*self.figure.mentions, *self.repeats})))
 
 
 def _statement(figure: Figure) -> Hashable:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from analysis.definitions import Metric
 from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told
-from analysis.model import Figure, Number, Period, Quantity, Scope
+from analysis.model import Figure, Period, Quantity
 from analysis.periods import periods_in, shifted, span_days
 from analysis.scope import Reading
 from analysis.sentences import Sentence
@@ -20,6 +21,10 @@ _REPORTED_WITHIN = 10
 """Days after a single act within which it is news: an older date in the text is that of something else."""
 _SAME_STORY = 120
 """Days within which a date of the same paragraph is that of the act."""
+_PARAGRAPH = 20_000
+"""Characters of the longest paragraph that is searched for its start."""
+_DAYS = 100
+"""Full dates before an act that are looked at."""
 _COMMA = 90
 _SEMICOLON = 120
 _NEXT = 3
@@ -132,7 +137,7 @@ def _of_an_act(  # noqa: PLR0917 - what period_of knows
         return Timing(None, None)
     if before and before.metric == metric.key and before.period:
         return Timing(before.period, "sentence-before")
-    return event_day(told.sentence, reading.numbers, reading.scope)
+    return event_day(told.sentence, reading)
 
 
 def _is_day(iso: str) -> bool:
@@ -163,29 +168,19 @@ def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | 
     return best[1] if best else None
 
 
-def event_day(sentence: Sentence, numbers: list[Number], scope: Scope) -> Timing:
+def event_day(sentence: Sentence, reading: Reading) -> Timing:
     """The day of a single act: the last one stated before it that can be its own, else the dateline's month."""
+    scope = reading.scope
     if scope.reference is None:
         return Timing(None, None)
     published = scope.published
-    paragraph = sentence.text.rfind("\n", 0, sentence.start)
-    for number in reversed(numbers):
-        if number.start >= sentence.end or number.kind != "date" or not number.iso:
-            continue
-        iso = number.iso
-        if not iso[0].isdigit():
-            iso = "/".join(scope.reference[:4] + end[1:] for end in iso.split("/"))
-        if not all(len(end) == _DAY for end in iso.split("/")):
-            continue
-        try:
-            day = span_days(iso)[1]
-        except ValueError:
-            # 29 February, and the reference is in no leap year.
-            continue
+    paragraph = sentence.text.rfind("\n", max(0, sentence.start - _PARAGRAPH), sentence.start)
+    last = bisect_left(reading.days, (sentence.end, ""))
+    for start, iso in reversed(reading.days[max(0, last - _DAYS) : last]):
         if published is None:
             return Timing(iso, "text") if iso[:4] == scope.reference[:4] else Timing(None, None)
-        days = (span_days(published)[1] - day).days
-        within = _SAME_STORY if number.start > paragraph else _REPORTED_WITHIN
+        days = (span_days(published)[1] - span_days(iso)[1]).days
+        within = _SAME_STORY if start > paragraph else _REPORTED_WITHIN
         if -1 <= days <= within and "/" not in iso:
             return Timing(iso, "text")
     return Timing(published[:7], "dateline") if published else Timing(None, None)
