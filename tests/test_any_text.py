@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from analysis.areas import area_terms
 from analysis.definitions import definitions
 from analysis.figures import extract
+from analysis.figures.timing import event_day
 from analysis.languages import identify
 from analysis.ledger import ledger
 from analysis.lexicon import lowered
@@ -300,6 +301,14 @@ def test_a_text_that_says_more_and_more_is_read_in_proportion():
     small, middle, large = (lines_run(ledger, text, language="en") for text in texts)
     assert len(extract(texts[-1], language="en")) > 150
     assert large - middle <= 2.4 * (middle - small)
+
+
+def test_the_day_of_an_act_is_found_without_reading_every_number_before_it():
+    reading = read_scope("They met on 5 May 2021. " + "In 2020 they signed 14 pacts. " * 2000, language="en")
+    last = reading.sentences.around(reading.numbers[-1].start)
+    assert len(reading.days) == 1
+    assert event_day(last, reading).iso == "2021-05-05"
+    assert lines_run(event_day, last, reading) < 100
 
 
 def test_what_is_counted_is_work():

@@ -130,7 +130,7 @@ class Forked:
 def environment(place: Path, *, epoch: str) -> dict[str, str]:
     """The environment of a kernel; `place` is an empty folder for what the user's settings would be.
 
-    >>> environment(Path("/tmp/empty"), epoch="0")["PYTHONHASHSEED"]
+    >>> environment(Path("empty"), epoch="0")["PYTHONHASHSEED"]
     '0'
     """
     ours = Path(analysis.__file__).parents[1]
