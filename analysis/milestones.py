@@ -19,7 +19,7 @@ from analysis.definitions import Definitions, Event, LanguageDefinition, definit
 from analysis.figures.told import areas_of
 from analysis.lexicon import Hit, Lexicon
 from analysis.model import Document, Milestone, Number, Span
-from analysis.periods import year_of
+from analysis.periods import is_day, year_of
 from analysis.scope import Reading, read_scope
 from analysis.sentences import Sentence
 
@@ -117,11 +117,7 @@ def _sentences(reading: Reading) -> Iterable[tuple[Sentence, list[Number]]]:
 
 def _dated_from_text(found: list[Milestone]) -> list[Milestone]:
     """An anniversary whose founding date the same text states elsewhere carries that date."""
-    stated = {
-        (m.event, m.parties, int(m.date[:4])): m.date
-        for m in reversed(found)
-        if m.date and len(m.date) == 10 and m.date[0].isdigit()  # noqa: PLR2004 - a full date
-    }
+    stated = {(m.event, m.parties, int(m.date[:4])): m.date for m in reversed(found) if m.date and is_day(m.date)}
     return [
         replace(m, date=stated[m.event, m.parties, m.implies])
         if m.date is None and m.implies is not None and (m.event, m.parties, m.implies) in stated

@@ -16,7 +16,7 @@ from analysis.lexicon import Hit
 from analysis.model import Number, Period, PeriodRole
 from analysis.sentences import Sentence
 
-__all__ = ["contains", "periods_in", "shifted", "year_of"]
+__all__ = ["contains", "is_day", "periods_in", "shifted", "span_days", "year_of"]
 
 _NEAR = 14
 _CLOSE = 26
@@ -35,6 +35,15 @@ def year_of(iso: str | None) -> int | None:
     (2021, None)
     """
     return int(iso[:4]) if iso and iso[:4].isdigit() else None
+
+
+def is_day(iso: str | None) -> bool:
+    """Whether an ISO 8601 period is one day of one year.
+
+    >>> is_day("2021-08-09"), is_day("2021-08"), is_day("--08-09"), is_day(None)
+    (True, False, False, False)
+    """
+    return iso is not None and len(iso) == len("YYYY-MM-DD") and iso[0].isdigit() and "/" not in iso
 
 
 def shifted(iso: str, years: int) -> str:

@@ -21,7 +21,7 @@ from analysis.languages import identify
 from analysis.lexicon import lowered
 from analysis.model import Document, Number, Scope, Span
 from analysis.numbers import scan
-from analysis.periods import span_days, year_of
+from analysis.periods import is_day, span_days, year_of
 from analysis.sentences import Sentence, Sentences
 
 __all__ = ["Reading", "UnknownLanguageError", "read_scope", "scope_of"]
@@ -36,8 +36,6 @@ _LEAD = 500
 _SAMPLE = 4000
 """Characters of the body that tell which economies it is about."""
 _MENU_WORDS = 4
-_DAY = 10
-"""Characters of a full date, YYYY-MM-DD."""
 _FILE_LINE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|mp4|mp3|pdf|docx?)\s*", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\s*\[\w+(?:\s+\w+=\S+)+\s*/?\]\s*")
 _BULLET = re.compile(r"\s*[•·▪◦*\-–]\s")
@@ -93,7 +91,7 @@ class Reading:
             if year and not ends[0][:1].isdigit():
                 ends = [year + end[1:] for end in ends]
             try:
-                if all(len(end) == _DAY and date.fromisoformat(end) for end in ends):
+                if all(is_day(end) and date.fromisoformat(end) for end in ends):
                     found.append((number.start, "/".join(ends)))
             except ValueError:
                 # 29 February, and the reference is in no leap year.
@@ -259,7 +257,7 @@ def _dateline(lines: list[_Line], numbers: list[Number], language: LanguageDefin
                 continue
             if not _is_dateline(line, number, marks):
                 continue
-            if len(number.iso) == 10:  # noqa: PLR2004 - a full date
+            if is_day(number.iso):
                 return number.iso, partial
             partial = partial or number.iso
     return None, partial
@@ -282,7 +280,8 @@ def _is_dateline(line: _Line, number: Number, marks: tuple[str, ...]) -> bool:
     bracket = before.endswith("(") and after.lstrip().startswith(")")
     short = len(line.text) <= _SHORT + _SHORT // 2 and not sentence and not bracket
     if short and full and not after.strip(" \t\r\n.|,:0123456789AaPpMmCETUGH()") and not re.search(r"[.!?]\s", before):
-        return len(number.iso or "") == 10 or not before  # noqa: PLR2004 - a month ends many a headline
+        # A month ends many a headline.
+        return is_day(number.iso) or not before
     if short and full and not before.strip("|-–—• "):
         return True
     words = before.split()

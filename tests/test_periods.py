@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from analysis.model import Document
-from analysis.periods import contains, periods_in, shifted, span_days, year_of
+from analysis.periods import contains, is_day, periods_in, shifted, span_days, year_of
 from analysis.scope import read_scope
 
 PUBLISHED = "2022-05-10"
@@ -251,3 +251,19 @@ def test_days_of_a_period(expected, iso):
 @pytest.mark.parametrize(("expected", "iso"), [(2021, "2021-08"), (2020, "2020/2021"), (None, "--08-09"), (None, None)])
 def test_year_of_a_period(expected, iso):
     assert expected == year_of(iso)
+
+
+@pytest.mark.parametrize(
+    ("iso", "expected"),
+    [
+        ("2021-08-09", True),
+        ("2021-08", False),
+        ("--08-09", False),
+        ("2021/2022", False),
+        ("2021-08-09/2021-08-11", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_a_day_is_one_of_one_year(iso, expected):
+    assert is_day(iso) is expected

@@ -9,6 +9,7 @@ from analysis import wording
 from analysis.checks.intervals import interval, stretch
 from analysis.definitions import definitions
 from analysis.model import Evidence, Figure, Measure, Milestone, Status
+from analysis.periods import is_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,6 @@ __all__ = [
     "when",
 ]
 
-_LENGTH_OF_DAY = len("YYYY-MM-DD")
 _WHOLE = ("actor", "count", "goods", "person")
 """Kinds of units that come whole."""
 
@@ -124,7 +124,7 @@ def at(iso: str) -> str:
     >>> at("2021"), at("2021-08-09")
     ('in 2021', 'on 9 August 2021')
     """
-    return f"{'on' if len(iso) == _LENGTH_OF_DAY and '/' not in iso else 'in'} {wording.period(iso)}"
+    return f"{'on' if is_day(iso) else 'in'} {wording.period(iso)}"
 
 
 def subject(figure: Figure, *, period: bool = True) -> str:

@@ -9,14 +9,12 @@ from analysis.definitions import Metric
 from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told
 from analysis.model import Figure, Period, Quantity
-from analysis.periods import periods_in, shifted, span_days
+from analysis.periods import is_day, periods_in, shifted, span_days
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
 __all__ = ["Timing", "event_day", "is_stock", "period_of"]
 
-_DAY = 10
-"""Characters of a full date, YYYY-MM-DD."""
 _REPORTED_WITHIN = 10
 """Days after a single act within which it is news: an older date in the text is that of something else."""
 _SAME_STORY = 120
@@ -25,6 +23,8 @@ _PARAGRAPH = 20_000
 """Characters of the longest paragraph that is searched for its start."""
 _DAYS = 100
 """Full dates before an act that are looked at."""
+_TO_DATE = 120
+"""Characters from a word for the time up to now to the value that it makes one to date."""
 _COMMA = 90
 _SEMICOLON = 120
 _NEXT = 3
@@ -69,7 +69,7 @@ def period_of(
     if later and (chosen is None or chosen.start >= later[0].start or chosen.end <= quantity.start):
         # "5 billion in the near future": an aim without a date, whatever year is named before it.
         return Timing(None, None)
-    if chosen and (metric.dated or not _is_day(chosen.iso)):
+    if chosen and (metric.dated or not is_day(chosen.iso)):
         return Timing(chosen.iso, None)
     if metric.dated:
         return _of_an_act(told, quantity, metric, status, reading, before)
@@ -124,7 +124,7 @@ def _of_sentence_before(sentence: Sentence, reading: Reading) -> str | None:
     if any(n.kind == "cardinal" and n.scale != 1 for n in numbers):
         return None
     periods = [p for p in periods_in(preceding, numbers, reading.scope.reference) if p.role in ("at", "span")]
-    return periods[0].iso if len(periods) == 1 and not _is_day(periods[0].iso) else None
+    return periods[0].iso if len(periods) == 1 and not is_day(periods[0].iso) else None
 
 
 def _of_an_act(  # noqa: PLR0917 - what period_of knows
@@ -138,11 +138,6 @@ def _of_an_act(  # noqa: PLR0917 - what period_of knows
     if before and before.metric == metric.key and before.period:
         return Timing(before.period, "sentence-before")
     return event_day(told.sentence, reading)
-
-
-def _is_day(iso: str) -> bool:
-    """Whether a period is a single day: no period of trade or of a stock, but the day of a meeting."""
-    return len(iso) == _DAY
 
 
 def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | None:
@@ -190,4 +185,4 @@ def is_stock(sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:
     """Whether a value without a period is one to date, rather than that of a period said before."""
     if metric.measure == "stock" or metric.to_date:
         return True
-    return any(abs(hit.start - quantity.start) < _SAME_STORY for hit, _ in sentence.of("time", "to_date", "now"))
+    return any(abs(hit.start - quantity.start) < _TO_DATE for hit, _ in sentence.of("time", "to_date", "now"))

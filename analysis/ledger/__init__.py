@@ -18,7 +18,7 @@ from analysis.ledger.stretches import Stretches
 from analysis.milestones import milestones_of
 from analysis.model import Document, Figure, LedgerClass, LedgerEntry, Milestone, Number, Period
 from analysis.numbers import in_name
-from analysis.periods import periods_in
+from analysis.periods import is_day, periods_in
 from analysis.scope import read_scope
 from analysis.sentences import Sentence
 
@@ -186,7 +186,7 @@ class _Account:
                 and period.iso in self.used_periods
                 and self._near_figure(sentence)
             ):
-                if len(period.iso) == 10 or (len(period.iso) == 7 and number.iso == period.iso):  # noqa: PLR2004 - a day, a month
+                if is_day(period.iso) or (len(period.iso) == len("YYYY-MM") and number.iso == period.iso):
                     return "date", "the date of a figure"
                 return "period", "the period of a figure, or the one it is compared with"
         return "date", "a date"
