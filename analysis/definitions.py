@@ -89,6 +89,8 @@ class Unit:
     factor: float = 1.0
     base: str | None = None
     metric: str | None = None
+    acts: tuple[str, ...] | None = None
+    like: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +151,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "unit": None,
     "percent": ("words",),
     "currency": None,
-    "act": ("give", "receive", "sign", "hold", "trade", "buy", "sell", "study", "own", "deficit"),
+    "act": ("give", "receive", "sign", "hold", "trade", "buy", "sell", "study", "own", "live", "carry", "deficit"),
     "role": ("to", "from", "in", "by", "between", "with", "genitive", "passive", "own", "other"),
     "time": (
         "year",

@@ -19,6 +19,7 @@ from analysis.figures.metrics import (
     uncounted,
 )
 from analysis.figures.parties import direction_of, parties_of, partner_named, subject_of
+from analysis.figures.residuals import residual
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of
 from analysis.figures.timing import is_stock, period_of
@@ -79,6 +80,8 @@ class Drafts:
     def _one_sided(self, told: Told, figure: Figure) -> bool:
         """Whether a figure is the total of one economy: its trade with the world is no figure of a relation."""
         metric = self.known.metrics[figure.metric]
+        if metric.residual:
+            return len(figure.parties) < _PAIR
         if metric.dated or not (metric.direction or metric.parts):
             return False
         world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit, _ in told.sentence.of("count", "world"))
@@ -167,7 +170,7 @@ class Drafts:
             if counted and metric.key in (counted.key, counted.worth):
                 return MetricChoice(counted, None, "sentence-before")
         if quantity.kind != "money":
-            return None
+            return residual(told, quantity, pair=self.reading.scope.parties, before=before.figure if before else None)
         if before and before.figure.value is not None and before.figure.unit not in self.known.units:
             return MetricChoice(self.known.metrics[before.figure.metric], None, "sentence-before")
         preceding = self.reading.sentences.preceding(told.sentence)
@@ -197,12 +200,12 @@ class Drafts:
         )
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
-        way, how = self._way(told, quantity, metric, parties.codes)
+        way, how = self._way(told, quantity, choice, parties.codes)
         if way and how:
             inferred.append(f"direction:{how}")
-        status = status_of(told, quantity, metric)
+        status = status_of(told, quantity, choice.ways)
         period, how = period_of(
-            told, quantity, metric, status, reading=self.reading, before=self._kin_before(told, metric)
+            told, quantity, choice.ways, status, reading=self.reading, before=self._kin_before(told, metric)
         )
         if how:
             inferred.append(f"period:{how}")
@@ -255,13 +258,14 @@ class Drafts:
         return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
 
     def _way(
-        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
+        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
     ) -> tuple[str | None, str | None]:
         """(direction, how it was inferred): by the words of the sentence, else by what was said of the same pair."""
+        metric = choice.ways
         if metric.direction is None or len(parties) != _PAIR:
             return None, None
         way, how = direction_of(told, quantity, metric=metric, parties=parties)
-        if way is None and how == "both":
+        if way is None and (how == "both" or choice.like):
             return None, None
         trade = metric.key in sum_family()
         last = self.made[-1] if self.made else None

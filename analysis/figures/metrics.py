@@ -32,7 +32,7 @@ _CROSSED = 60
 _BEHIND = 18
 """Cost of standing behind the amount rather than before it."""
 _WEAK = 45
-"""Cost of a word that also names an act ("support", "present")."""
+"""Cost of a word that also names an act ("support", "present"), or only a frame ("contracts")."""
 _COMMA = 40
 _SEMICOLON = 80
 _OWNED = 300
@@ -49,6 +49,13 @@ class MetricChoice(NamedTuple):
     metric: Metric
     cue: Hit | None = None
     inferred: str | None = None
+    like: Metric | None = None
+    """For what no metric of its own takes: the metric whose direction, period and status it has."""
+
+    @property
+    def ways(self) -> Metric:
+        """The metric that says how the slots of the figure are filled."""
+        return self.like or self.metric
 
 
 def metric_of(told: Told, quantity: Quantity) -> MetricChoice | None:
@@ -103,7 +110,7 @@ def sum_family() -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _stated_in(known: Definitions, unit: str) -> tuple[str, ...]:
     """Keys of the metrics that are stated in a unit, those of any unit included."""
-    return tuple(m.key for m in known.metrics.values() if not m.residual and (unit in m.units or not m.units))
+    return tuple(m.key for m in known.metrics.values() if unit in m.units or not m.units)
 
 
 def _gift() -> Metric:
@@ -116,7 +123,8 @@ def _nearest(told: Told, quantity: Quantity, allowed: Collection[str]) -> Metric
     for hit, key in told.sentence.of("metric"):
         if key not in allowed or _only_says_of_what(told, hit, key):
             continue
-        cost = _cost(told, hit, quantity) + (_WEAK if hit.start in acts else 0)
+        cost = _cost(told, hit, quantity)
+        cost += _WEAK if hit.start in acts or definitions().metrics[key].residual else 0
         if cost <= _FARTHEST and (best is None or cost < best[0]):
             best = cost, key, hit
     return MetricChoice(definitions().metrics[best[1]], best[2]) if best else None
@@ -216,11 +224,32 @@ def _of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
         if gift and not any(gift.end <= q.start < choice.cue.start for q in told.amounts()):
             # "The aid will be invested into a clinic worth 80,000 dollars."
             return MetricChoice(_gift(), gift)
+    if choice and choice.cue and _with_another(told, choice.metric, choice.cue):
+        return _residual(choice)
     if choice is None or _far(choice, quantity):
         worth = _worth_of_what_is_counted(told, quantity)
         if worth:
             return MetricChoice(worth, None, "counted")
     return choice
+
+
+def _with_another(told: Told, metric: Metric, cue: Hit) -> bool:
+    """Whether a word is joined with that of another directed act: "loans and grants" are neither."""
+    metrics = definitions().metrics
+    joins = told.sentence.lexicon.surfaces("range.and")
+    for hit, key in told.sentence.of("metric"):
+        if key == metric.key or not (metrics[key].dated and metrics[key].direction and metric.dated):
+            continue
+        first, second = (hit, cue) if hit.end <= cue.start else (cue, hit)
+        if told.between(first.end, second.start).strip() in joins and first.end < second.start:
+            return True
+    return False
+
+
+def _residual(choice: MetricChoice) -> MetricChoice:
+    """The metric of what no other one takes, with the ways of the one that the words named."""
+    metric = next((m for m in definitions().metrics.values() if m.residual), None)
+    return MetricChoice(metric, choice.cue, choice.inferred, choice.metric) if metric else choice
 
 
 def _worth_of_what_is_counted(told: Told, quantity: Quantity) -> Metric | None:
@@ -246,8 +275,6 @@ def _of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
     unit = known.units.get(quantity.unit or "")
     if unit is None:
         return None
-    if unit.kind == "actor":
-        return _of_actors(told)
     if unit.kind == "person":
         return _of_people(told, quantity)
     direct = next((m for m in known.metrics.values() if unit.key in m.units), None)
@@ -270,16 +297,6 @@ def _of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         held = worth or (any(True for _ in told.sentence.of("act", "own")) and _names_actors(told))
         return MetricChoice(direct, cues[0] if cues else None) if cues or held else None
     return MetricChoice(direct)
-
-
-def _of_actors(told: Told) -> MetricChoice | None:
-    """Firms of one economy at work in the other: nothing that has a metric of its own."""
-    residual = next((m for m in definitions().metrics.values() if m.residual), None)
-    metrics = definitions().metrics
-    invested = any(metrics[key].to_date for _, key in told.sentence.of("metric"))
-    own = invested or any(True for _ in told.sentence.of("act", "own"))
-    both = len({area.code for area in told.areas}) == 2  # noqa: PLR2004 - the two economies
-    return MetricChoice(residual) if residual and own and both else None
 
 
 def _names_actors(told: Told) -> bool:

@@ -356,7 +356,8 @@ def _qualified(sentence: Sentence, area: AreaMention) -> str | None:
     """What a possessive, an adjective or a genitive belongs to: "learner", "holder" (the metric's word) or "actor"."""
     possessive = _POSSESSIVE.match(sentence.low, area.end)
     after = possessive.end() if possessive else area.end
-    reach = 30 if possessive else 18
+    # "Laos trade", but not "with Laos on trade".
+    reach = 30 if possessive else 18 if area.form == "adjective" else 1
     unit = next(((hit, key) for hit, key in sentence.of("unit") if hit.start >= after), None)
     near = unit is not None and unit[0].start - after <= reach and not _parted(sentence, after, unit[0].start)
     if unit and near and definitions().units[unit[1]].kind == "person":

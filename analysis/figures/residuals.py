@@ -1,0 +1,57 @@
+"""What tells of the relations though no metric of its own takes it: firms at work, goods by weight, flights."""
+
+from __future__ import annotations
+
+from analysis.definitions import definitions
+from analysis.figures.metrics import MetricChoice
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.model import Figure, Quantity
+
+__all__ = ["residual"]
+
+_PAIR = 2
+
+
+def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: Figure | None) -> MetricChoice | None:
+    """The residual metric, for a count or measure of the two economies' doings; None for any other.
+
+    Its unit says in units.toml by which acts it tells of them, and which metric it is like: "350 German firms
+    are at work in Viet Nam" is held as an investment is. `pair` is that of the document, `before` the figure
+    said just before.
+    """
+    known = definitions()
+    unit = known.units.get(quantity.unit or "")
+    if unit is None or unit.acts is None or not _of_the_two(told, pair, before) or _named_again(told, quantity):
+        return None
+    metric = next((m for m in known.metrics.values() if m.residual), None)
+    if metric is None:
+        return None
+    act = _act(told, unit.acts, unit.like)
+    if act is None and unit.acts:
+        # "8 projects were paid for. 17 more are being built.": they go on about the same.
+        goes_on = before is not None and (before.metric, before.unit) == (metric.key, unit.key)
+        return MetricChoice(metric, None, "sentence-before", known.metrics.get(unit.like or "")) if goes_on else None
+    return MetricChoice(metric, act, None, known.metrics.get(unit.like or ""))
+
+
+def _act(told: Told, acts: tuple[str, ...], like: str | None) -> Hit | None:
+    """The word that says what was done: one of the acts, or one of the metric that it is like."""
+    said = [*told.sentence.of("act", *acts)] if acts else []
+    said += told.sentence.of("metric", like) if like else []
+    return min((hit for hit, _ in said), key=lambda hit: hit.start, default=None)
+
+
+def _of_the_two(told: Told, pair: tuple[str, ...], before: Figure | None) -> bool:
+    """Whether a sentence is about two economies: names them, or one of the document's pair, or goes on about them."""
+    named = {area.code for area in told.areas}
+    if len(named) > 1:
+        return len(named) == _PAIR or set(pair) <= named
+    if named:
+        return len(pair) == _PAIR and named <= set(pair)
+    return before is not None and len(before.parties) == _PAIR
+
+
+def _named_again(told: Told, quantity: Quantity) -> bool:
+    """Whether a count only names again what was said: "the two projects"."""
+    return told.sentence.before(quantity.start, "count", "determiner", gap=1) is not None
