@@ -6,17 +6,20 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, pass_context
+from markupsafe import Markup, escape
 
 from analysis import wording
 from analysis.reports.content import prepared
 from analysis.reports.drawing import following
 from analysis.style import style
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
 
 __all__ = ["FILTERS", "TEMPLATES", "language_name", "standalone"]
 
@@ -42,7 +45,25 @@ def _verdict(key: str) -> Markup:
     return Markup('<span class="sign" aria-hidden="true">{}</span>{}').format(known["sign"], known["label"])
 
 
+@pass_context
+def _tongues(context: Context, text: str) -> Markup | str:
+    """A text in which the names of sources in another language than the page's say which it is."""
+    made = context.get("resources", {}).get("communique", {}).get("content")
+    if made is None:
+        return text
+    names = {name: language for name, language in made.tongues().items() if name in text}
+    if not names:
+        return text
+    longest = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    marked = [
+        Markup('<span lang="{}">{}</span>').format(names[part], part) if part in names else escape(part)
+        for part in re.split(f"({longest})", text)
+    ]
+    return Markup("").join(marked)
+
+
 FILTERS = {
+    "tongues": _tongues,
     "period": wording.period,
     "language": language_name,
     "verdict": _verdict,

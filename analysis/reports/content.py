@@ -60,6 +60,15 @@ class Content:
     records: list[Node] | None
     provenance: Node = field(default_factory=dict)
 
+    def tongues(self) -> dict[str, str]:
+        """The names of the sources that are in another language than the report, and their languages."""
+        return {
+            known[key]: known["language"]
+            for known in self.documents.values()
+            for key in ("label", "title")
+            if known.get(key) and known.get("language") not in {None, self.language}
+        }
+
     def as_json(self) -> Node:
         """The content as plain JSON, for the typst template."""
         return {name: getattr(self, name) for name in self.__slots__ if name != "records"}

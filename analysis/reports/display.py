@@ -160,6 +160,7 @@ def table(
     columns: Mapping[str, str] | None = None,
     links: Mapping[str, Sequence[Stated | Iterable[Stated] | None]] | None = None,
     languages: Sequence[str | None] | None = None,
+    keys: Mapping[str, Sequence[object]] | None = None,
     note: str = "",
     empty: str = "Nothing of this kind is stated in these sources.",
 ) -> Block:
@@ -168,8 +169,9 @@ def table(
     `columns` picks and orders the columns and gives their headings (all of them under their own names
     without it). A cell is a string, a number, None (shown as an em dash) or what `said` returns.
     `links` ties the cells of a column to evidence, one entry a row. `languages` gives the language of
-    the quotations of each row, for the columns that `links` names. `note` stands below the table,
-    `empty` in the place of a table without rows.
+    the quotations of each row, for the columns that `links` names. `keys` gives what a column is sorted
+    by where that is not what its cells say. `note` stands below the table, `empty` in the place of a table
+    without rows.
 
     >>> import pandas as pd
     >>> table(pd.DataFrame({"year": [2021]}), caption="Years", columns={"year": "Year"}).data["rows"]
@@ -187,7 +189,10 @@ def table(
         for name, value in zip(headings, values, strict=True):
             refs = links[name][position] if links and name in links else None
             lang = languages[position] if languages and links and name in links else None
-            cells.append(_cell(value, refs, lang))
+            cell = _cell(value, refs, lang)
+            if keys and name in keys and keys[name][position] is not None:
+                cell["key"] = keys[name][position]
+            cells.append(cell)
         rows.append(cells)
     heads = list(headings.values())
     return Block({"kind": "table", "caption": caption, "heads": heads, "rows": rows, "note": note, "empty": empty})
@@ -266,15 +271,25 @@ def source(
     )
 
 
-def sources(documents: Iterable[Document], scopes: Iterable[Scope] = (), *, caption: str = "") -> Block:
+def sources(
+    documents: Iterable[Document],
+    scopes: Iterable[Scope] = (),
+    *,
+    caption: str = "",
+    labels: Mapping[str, str] | None = None,
+) -> Block:
     """The list of sources; the report takes from them what it says of itself.
 
     The newest date of publication among them is the date of the report, their checksums go to its
-    provenance box, and evidence is shown inside its sentence where the text is here.
+    provenance box, and evidence is shown inside its sentence where the text is here. `labels` are the short
+    names that the report calls them by, wherever it does: a page tells their language.
     """
     read = list(documents)
+    described = _described(read, scopes)
+    for name, label in (labels or {}).items():
+        described.setdefault(name, {"id": name})["label"] = label
     texts = {document.id: document.text for document in read}
-    return Block({"kind": "sources", "caption": caption, "documents": _described(read, scopes), "texts": texts})
+    return Block({"kind": "sources", "caption": caption, "documents": described, "texts": texts})
 
 
 def figures(

@@ -53,20 +53,23 @@ def _row(figure: Figure, document: Node) -> list[Node]:
     between = wording.direction(figure.direction) if figure.direction else wording.economies(figure.parties)
     change = wording.change(figure.change, unit_of=figure.unit) if figure.change and figure.value is not None else ""
     corrected = ", corrected" if any(slot.endswith(f":{CODE}") for slot in figure.inferred) else ""
+    title = textwrap.shorten(document.get("title") or figure.document, WIDTH, placeholder="\u2026")
     return [
         _cell(wording.metric(figure.metric)),
         {"runs": [quoted]},
-        _cell(wording.stated(figure)),
-        _cell(wording.short(figure.period) if figure.period else ""),
+        _cell(wording.stated(figure), key=figure.value),
+        _cell(wording.short(figure.period) if figure.period else "", key=figure.period),
         _cell(wording.status(figure.status) + corrected),
         _cell(between),
         _cell(change),
-        _cell(textwrap.shorten(document.get("title") or figure.document, WIDTH, placeholder="\u2026")),
+        _cell(title, lang=document.get("language")),
     ]
 
 
-def _cell(text: str) -> Node:
-    return {"runs": [{"text": text}] if text else []}
+def _cell(text: str, *, key: object = None, lang: str | None = None) -> Node:
+    """A cell: its text, what it is sorted by where that is not the text, and its language."""
+    run = {"text": text, "lang": lang} if lang else {"text": text}
+    return {"runs": [run] if text else []} | ({} if key is None else {"key": key})
 
 
 def _figure(record: Node) -> Figure:

@@ -65,6 +65,7 @@ def statements(corpus: Corpus, *, metric: str) -> Block:
         columns={**heads, "source": "Source"},
         links={"words": figures},
         languages=_languages(corpus, figures),
+        keys={"when": [figure.period for figure in figures], "value": [figure.value for figure in figures]},
     )
 
 
@@ -128,6 +129,7 @@ def targets(corpus: Corpus) -> Block:
         caption="What was aimed at, and what came of it",
         columns={**heads, "growth": "Growth it needs"},
         links={"target": list(aims.values()), "result": results},
+        keys={"target": [found[0].value for found in aims.values()]},
         empty="These sources state no target.",
     )
 
@@ -304,5 +306,5 @@ def _urgency(finding: Finding) -> int:
 def sources(corpus: Corpus) -> Block:
     """The list of sources, those that a finding cites besides the corpus' own among them, and what was put right."""
     pairs = [*zip(corpus.documents, corpus.scopes, strict=True), *corpus.cited]
-    listed = _display_sources([document for document, _ in pairs], [scope for _, scope in pairs])
+    listed = _display_sources([document for document, _ in pairs], [scope for _, scope in pairs], labels=corpus.labels)
     return section(listed, corrections(corpus)) if corpus.corrections else listed

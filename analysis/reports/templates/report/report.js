@@ -3,8 +3,13 @@
 document.querySelectorAll("table[data-sort]").forEach((table) => {
   const body = table.tBodies[0];
   const order = [...body.rows];
-  const key = (row, column) => row.cells[column].textContent.trim();
+  const key = (row, column) => row.cells[column].dataset.key ?? row.cells[column].textContent.trim();
   const number = (text) => Number(text.replace(/[\u202f\u00a0 ,]/g, "").replace("\u2212", "-").replace("%", ""));
+  const compare = (a, b) => {
+    const [first, second] = [number(a), number(b)];
+    return Number.isFinite(first) && Number.isFinite(second) ? first - second
+      : a.localeCompare(b, document.documentElement.lang, { numeric: true });
+  };
   table.querySelectorAll("thead th").forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -16,10 +21,9 @@ document.querySelectorAll("table[data-sort]").forEach((table) => {
       const next = last === null ? "ascending" : last === "ascending" ? "descending" : null;
       if (next === null) { body.append(...order); return; }
       head.setAttribute("aria-sort", next);
-      const numeric = head.classList.contains("n");
       const sign = next === "ascending" ? 1 : -1;
-      body.append(...[...order].sort((a, b) => sign * (numeric ? number(key(a, column)) - number(key(b, column))
-        : key(a, column).localeCompare(key(b, column), document.documentElement.lang, { numeric: true }))));
+      const empty = (row) => row.cells[column].querySelector(".none") !== null; // what is not stated stands last
+      body.append(...[...order].sort((a, b) => empty(a) - empty(b) || sign * compare(key(a, column), key(b, column))));
     });
   });
 });
@@ -28,11 +32,18 @@ document.querySelectorAll(".table.long").forEach((box) => {
   label.className = "filter";
   const input = document.createElement("input");
   input.type = "search";
-  label.append("Filter", input);
+  const told = document.createElement("span");
+  told.setAttribute("role", "status");
+  label.append("Filter", input, told);
   box.before(label);
+  const rows = [...box.querySelectorAll("tbody tr")];
   input.addEventListener("input", () => {
-    const wanted = input.value.toLocaleLowerCase();
-    box.querySelectorAll("tbody tr").forEach((row) => { row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted); });
+    const wanted = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    rows.forEach((row) => {
+      const words = row.textContent.toLocaleLowerCase();
+      row.hidden = !wanted.every((word) => words.includes(word));
+    });
+    told.textContent = wanted.length ? `${rows.filter((row) => !row.hidden).length} of ${rows.length} rows` : "";
   });
 });
 // The way back leads to the very place that one came from.
