@@ -202,7 +202,7 @@ FOLLOW = """
     if (!seen(mark.getBoundingClientRect())) wrong.push([link.id, "out of sight"]);
     const cell = link.closest("td");
     const plain = (text) => text.replace(/\\s+/g, " ").trim();
-    const [said, found] = [link.firstElementChild, mark].map((each) => plain(each.textContent));
+    const [said, found] = [link.querySelector("[lang]"), mark].map((each) => plain(each?.textContent ?? ""));
     if (cell && cell.dataset.label === "As stated" && said !== found) wrong.push([link.id, said, found]);
     const ways = [...target.querySelectorAll("a"), ...(target.nextElementSibling?.querySelectorAll(".back a") ?? [])];
     const back = ways.find((way) => way.hash === "#" + link.id);
