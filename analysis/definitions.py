@@ -145,7 +145,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "bound": ("exact", "about", "over", "under", "at_least", "at_most"),
     "bound_after": ("about", "over", "under", "at_least", "at_most"),
     "range": ("between", "and", "from", "to"),
-    "change": ("up", "down", "times", "from", "to", "by", "versus", "more", "less", "points", "average"),
+    "change": ("up", "down", "times", "from", "to", "by", "versus", "yearly", "more", "less", "points", "average"),
     "status": ("target", "pledge", "estimate", "future", "actual", "proposal"),
     "metric": None,
     "unit": None,

@@ -21,6 +21,8 @@ __all__ = ["contains", "is_day", "periods_in", "shifted", "span_days", "year_of"
 _NEAR = 14
 _CLOSE = 26
 _FEW = 4
+_CLAUSE = 40
+"""Characters between "since" and the date of what it names: "since its opening in 2021"."""
 """Numbers on either side of a word that may belong to it."""
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212/]\s?")
@@ -401,12 +403,20 @@ class _Reader:
             joined.append(period)
         return joined
 
+    def _since_what(self, period: Period) -> tuple[Hit, str] | None:
+        """The word for since before a time that dates something: "since its opening in 2021"."""
+        dated = self.sentence.before(period.start, "time", "in", gap=2)
+        since = self.sentence.before(dated[0].start, "time", "since", gap=_CLAUSE) if dated else None
+        # Where one word says "since" and "with", what follows it need not be dated.
+        alone = since is not None and "role.with" not in since[0].senses
+        return since if since and alone and not self._parted(since[0].end, period.start) else None
+
     def _with_role(self, period: Period) -> Period:
         if period.role != "at":
             return period
         if self.sentence.before(period.start, "time", "by", gap=8):
             return replace(period, role="by")
-        since = self.sentence.before(period.start, "time", "since", gap=3)
+        since = self.sentence.before(period.start, "time", "since", gap=3) or self._since_what(period)
         if since and self.year and "/" not in period.iso and len(period.iso) == 4:  # noqa: PLR2004
             last = str(self.year)
             return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)

@@ -268,7 +268,8 @@ class _Reader:
             return None
         last = self.quantities[index + 2]
         opened = self.sentence.before(following.start, "range", "from", gap=_PREPOSITION)
-        closed = self.sentence.before(last.start, "range", "to", gap=_PREPOSITION)
+        hedge = self.sentence.before(last.start, "bound", gap=3)
+        closed = self.sentence.before(hedge[0].start if hedge else last.start, "range", "to", gap=_PREPOSITION)
         return last if opened and closed and self._amount(last) and closed[0].start >= following.end else None
 
     def _completed(self, growth: Quantity, following: Quantity) -> bool:
@@ -307,8 +308,11 @@ class _Reader:
         completed = self._completed(growth, following)
         if (parted and joined and not completed) or self._by(following):
             return False
+        # "fell by 8 % year on year to 2 billion": a comparison complete in itself parts nothing.
         compared = any(
-            growth.end <= hit.start < following.start and (word is None or hit.start != word[0].start)
+            growth.end <= hit.start < following.start
+            and (word is None or hit.start != word[0].start)
+            and "change.yearly" not in hit.senses
             for hit, _ in self.sentence.of("change", "versus")
         )
         return completed or not compared

@@ -137,16 +137,28 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
     joins = told.sentence.lexicon.surfaces("range.to")
     for first, second in pairwise(amounts):
         opened = told.sentence.before(first.figure.start, "range", "from", gap=_BOUND)
-        between = told.between(first.figure.end, second.figure.start)
+        hedge = told.sentence.before(second.figure.start, "bound", gap=3)
+        between = told.between(first.figure.end, hedge[0].start if hedge else second.figure.start)
         if not opened or not joins.intersection(between.split()[-1:]) or _CLAUSE.intersection(between):
             continue
-        second.figure = drafts.like(first.figure, second.figure)
+        second.figure = _since(drafts.like(first.figure, second.figure), first.figure.period)
         ahead = next((f.status for f in (second.figure, first.figure) if f.status != "actual"), None)
         if ahead:
             # "raise trade from 3 to 20 million by 2030": where it stands is no aim, and not of that year.
             stands = None if first.figure.period == second.figure.period else first.figure.period
             first.figure = replace(first.figure, status="actual", period=stands)
             second.figure = replace(second.figure, status=ahead)
+
+
+def _since(figure: Figure, period: str | None) -> Figure:
+    """A figure whose growth is that from an amount of another period, where the text names no other."""
+    guessed = "versus:year-before"
+    if figure.change is None or not period or not figure.period or period >= figure.period:
+        return figure
+    if figure.change.versus is not None and guessed not in figure.inferred:
+        return figure
+    kept = tuple(i for i in figure.inferred if i != guessed)
+    return replace(figure, change=replace(figure.change, versus=period), inferred=kept)
 
 
 def _ends_of_a_span(told: Told, amounts: list[Draft]) -> None:

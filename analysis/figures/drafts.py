@@ -85,8 +85,14 @@ class Drafts:
         if metric.dated or not (metric.direction or metric.parts):
             return False
         world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit, _ in told.sentence.of("count", "world"))
-        partner = len({a.code for a in told.areas}) > 1 or partner_named(told)
+        named = {a.code for a in told.areas}
+        partner = len(named) > 1 or partner_named(told) or (not named and self._goes_on(told, figure))
         return len(figure.parties) == 1 or (world and not partner)
+
+    def _goes_on(self, told: Told, figure: Figure) -> bool:
+        """Whether a sentence that names no economy goes on about the trade of the two said just before."""
+        before = self.before(told.sentence)
+        return before is not None and before.figure.metric == figure.metric and before.figure.parties == figure.parties
 
     def _converts(self, told: Told, gap: str) -> bool:
         """Whether nothing but a bracket, or a comma and a hedge, stands between two amounts."""

@@ -160,7 +160,7 @@ def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
         )
         if claimed and not _parted(told, hit.end, claimed.start):
             cost += _OWNED
-    elif any(_in_apposition(told, q, hit) for q in told.amounts() if q.end <= hit.start and q.start != quantity.start):
+    elif any(_in_apposition(told, q, hit) for q in told.amounts() if q.end <= hit.start and q.kind == quantity.kind):
         cost += _OWNED
     return cost
 
@@ -226,7 +226,7 @@ def _of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
             return MetricChoice(_gift(), gift)
     if choice and choice.cue and _with_another(told, choice.metric, choice.cue):
         return _residual(choice)
-    if choice is None or _far(choice, quantity):
+    if choice is None or _far(choice, quantity) or _only_aside(told, choice, quantity):
         worth = _worth_of_what_is_counted(told, quantity)
         if worth:
             return MetricChoice(worth, None, "counted")
@@ -262,6 +262,11 @@ def _worth_of_what_is_counted(told: Told, quantity: Quantity) -> Metric | None:
         if counted and quantity.start - counted[-1].end <= _BESIDE * 2:
             return metrics[metric.worth]
     return None
+
+
+def _only_aside(told: Told, choice: MetricChoice, quantity: Quantity) -> bool:
+    """Whether the word stands behind a comma behind the amount: "projects worth 5 million, among them in trade"."""
+    return choice.cue is not None and "," in told.between(quantity.end, choice.cue.start)
 
 
 def _far(choice: MetricChoice, quantity: Quantity) -> bool:

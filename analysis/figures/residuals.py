@@ -53,5 +53,7 @@ def _of_the_two(told: Told, pair: tuple[str, ...], before: Figure | None) -> boo
 
 
 def _named_again(told: Told, quantity: Quantity) -> bool:
-    """Whether a count only names again what was said: "the two projects"."""
-    return told.sentence.before(quantity.start, "count", "determiner", gap=1) is not None
+    """Whether a count only names again what was said, or ranks: "the two projects", "the five biggest investors"."""
+    again = told.sentence.before(quantity.start, "count", "determiner", gap=1)
+    ranks = any(quantity.start <= hit.start < quantity.end for hit, _ in told.sentence.of("count", "rank"))
+    return again is not None or ranks

@@ -32,7 +32,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     if _stands_now(told, quantity):
         return "actual"
     cue = _before(told, quantity) or (
-        None if metric.measure == "event" and metric.direction is None else _behind(told, quantity)
+        None if metric.measure == "event" and metric.direction is None else _behind(told, quantity, metric)
     )
     if cue in (None, "actual") and metric.dated and metric.direction and _signed(told) and quantity.kind == "money":
         return "pledge"
@@ -112,10 +112,12 @@ def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
     return not (listed or parts or bracket)
 
 
-def _behind(told: Told, quantity: Quantity) -> str | None:
+def _behind(told: Told, quantity: Quantity, metric: Metric) -> str | None:
+    """The cue behind an amount that is the subject of its clause; for what is given also the mere future."""
     sentence = told.sentence
+    keys = ("target", "estimate", "pledge", *(("future", "actual") if metric.dated else ()))
     following = min((q.start for q in told.quantities if q.start >= quantity.end), default=sentence.end)
-    for hit, key in sentence.of("status", "target", "estimate", "pledge"):
+    for hit, key in sentence.of("status", *keys):
         if hit.start >= quantity.end:
             if (
                 hit.start - quantity.end <= _BEHIND

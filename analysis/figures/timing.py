@@ -8,6 +8,7 @@ from typing import NamedTuple
 from analysis.definitions import Metric
 from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
 from analysis.periods import is_day, periods_in, shifted, span_days
 from analysis.scope import Reading
@@ -28,9 +29,13 @@ _TO_DATE = 120
 _COMMA = 90
 _SEMICOLON = 120
 _NEXT = 3
+_TO_TIME = 3
+"""Words from an "and" to the time that it leads to: "and in the year 2019"."""
 _SAME = 40
 """Characters from an amount to "in the same period of"."""
 _BESIDE = 16
+_MEASURED = frozenset({"actual", "estimate"})
+"""Statuses of what was measured, exactly or not: the period of one is that of the other."""
 _TAKEN = 60
 _CROSSED_BEHIND = 90
 _CROSSED_BEFORE = 25
@@ -62,12 +67,14 @@ def period_of(
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
     chosen = _nearest(told, quantity, usable)
     total = metric.to_date or metric.measure == "stock"
-    if total and any(0 <= quantity.start - hit.end <= _COMMA for hit, _ in sentence.of("count", "total")):
+    if total and any(_summed_up(sentence, hit, quantity) for hit, _ in sentence.of("count", "total")):
         # "12 projects so far this year, raising the total to 412"
         return Timing(None, None)
     later = sentence.after(quantity.end, "time", "later", gap=3)
     if later and (chosen is None or chosen.start >= later[0].start or chosen.end <= quantity.start):
         # "5 billion in the near future": an aim without a date, whatever year is named before it.
+        return Timing(None, None)
+    if chosen and status == "target" and _when_set(told, chosen, quantity, reading):
         return Timing(None, None)
     if chosen and (metric.dated or not is_day(chosen.iso)):
         return Timing(chosen.iso, None)
@@ -78,6 +85,21 @@ def period_of(
     return _carried(sentence, metric, status, reading, before)
 
 
+def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) -> bool:
+    """Whether a time before a target is that of setting it: "in 2016 the two set a target of 1 billion"."""
+    past = reading.scope.reference is not None and period.iso[:4] < reading.scope.reference[:4]
+    # "Last year's goal" is that of last year.
+    dated = told.sentence.before(period.start, "time", "in", gap=_NEXT * 2) is not None
+    return past and dated and period.end <= quantity.start and period.role == "at"
+
+
+def _summed_up(sentence: Sentence, total: Hit, quantity: Quantity) -> bool:
+    """Whether a word for the total stands for what came together by then, not before a noun: "a total capital of"."""
+    if not 0 <= quantity.start - total.end <= _COMMA:
+        return False
+    return not any(total.end <= hit.start <= total.end + _BESIDE for hit, _ in sentence.of("metric"))
+
+
 def _carried(sentence: Sentence, metric: Metric, status: str, reading: Reading, before: Figure | None) -> Timing:
     """The period of a flow that its sentence does not state: that of the sentence before, or of the figure before."""
     if metric.key in sum_family() and (before is None or not reading.same_sentence_before(sentence, before.start)):
@@ -86,7 +108,7 @@ def _carried(sentence: Sentence, metric: Metric, status: str, reading: Reading, 
             return Timing(told_before, "sentence-before")
     if before and before.period and metric.measure == "flow":
         past = reading.scope.reference is not None and before.period[:4] < reading.scope.reference[:4]
-        if before.status == status or past:
+        if before.status == status or past or {before.status, status} <= _MEASURED:
             return Timing(before.period, "sentence-before")
     return Timing(None, None)
 
@@ -110,9 +132,13 @@ def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | N
     if year is None and not told.sentence.before(quantity.start, "change", "versus", gap=_SAME):
         # As in: whereas imports reached 1.3 billion during the same period.
         return before.period
-    if year is None or year.role == "year_before" or year.relative:
+    if year is None or year.role == "year_before":
         return shifted(before.period, -1)
-    return shifted(before.period, int(year.iso[:4]) - int(before.period[:4])) if year.iso[:4].isdigit() else None
+    if not year.iso[:4].isdigit():
+        return None
+    years = int(year.iso[:4]) - int(before.period[:4])
+    # The period before may be told in words that count from another date.
+    return shifted(before.period, years if years or not year.relative else -1)
 
 
 def _of_sentence_before(sentence: Sentence, reading: Reading) -> str | None:
@@ -155,12 +181,22 @@ def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | 
             continue
         cost = end - start + crossed * (_CROSSED_BEHIND if behind else _CROSSED_BEFORE)
         cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between else 0)
+        if behind and _opens_the_next(told, quantity, period):
+            cost += _CROSSED_BEHIND
         if not behind and any(0 <= period.start - q.end <= _BESIDE for q in told.amounts()):
             # "from 450 million in 2019 to 780 million in 2023": the first year is taken.
             cost += _TAKEN
         if best is None or cost < best[0]:
             best = cost, period
     return best[1] if best else None
+
+
+def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time behind an amount begins what is said of the next: "it was 5 million, and in 2019, 6 million"."""
+    joins = told.sentence.lexicon.surfaces("range.and")
+    joined = any(word in joins for word in told.between(quantity.end, period.start).split()[-_TO_TIME:])
+    following = next((q for q in told.amounts() if q.start >= quantity.end), None)
+    return joined and following is not None and following.start >= period.end
 
 
 def event_day(sentence: Sentence, reading: Reading) -> Timing:
