@@ -186,9 +186,9 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "whole",
         "academic",
         "later",
-        "weekday",
         "era",
     ),
+    "weekday": tuple("1234567"),
     "count": (
         "pair",
         "determiner",

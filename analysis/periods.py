@@ -20,7 +20,14 @@ __all__ = ["contains", "is_day", "periods_in", "shifted", "span_days", "year_of"
 
 _NEAR = 14
 _CLOSE = 26
+_COMMA = 6
+"""Characters between a weekday and its date: "on Friday, the 3rd of May"."""
 _FEW = 4
+_NOUNS_OF_TIME = (
+    ("time", ("month", "quarter", "half", "week", "day", "decade", "hour")),
+    ("month", ()),
+    ("weekday", ()),
+)
 _CLAUSE = 40
 """Characters between "since" and the date of what it names: "since its opening in 2021"."""
 """Numbers on either side of a word that may belong to it."""
@@ -217,8 +224,7 @@ class _Reader:
         noun = self.sentence.after(hit.end, "time", "year", gap=3)
         if noun:
             return noun[0].end
-        units = ("month", "quarter", "half", "week", "day", "decade", "hour", "weekday")
-        if self.sentence.after(hit.end, "time", *units, gap=3) or self.sentence.after(hit.end, "month", gap=3):
+        if any(self.sentence.after(hit.end, table, *keys, gap=3) for table, keys in _NOUNS_OF_TIME):
             return None
         # A phrase of several words, or one word that no noun follows, says the year by itself: "i fjor".
         return hit.end if "time.year_phrase" in hit.senses else None
@@ -385,6 +391,23 @@ class _Reader:
             for hit, _ in self.sentence.of("time", key):
                 day = date.fromisoformat(self.reference) - timedelta(days=days)
                 self._add(hit.start, hit.end, day.isoformat(), relative=True)
+        self._weekdays(date.fromisoformat(self.reference))
+
+    def _weekdays(self, reference: date) -> None:
+        """On Tuesday: the last one up to the reference, or the next one where the sentence looks ahead."""
+        ahead = any(True for _ in self.sentence.of("status", "future"))
+        for hit, number in self.sentence.of("weekday"):
+            if any(self._beside(hit, n) for n in (*self._from(hit.end)[:1], *self._back_from(hit.start)[:1])):
+                # "Friday, 31 March": the date says it.
+                continue
+            back = (reference.isoweekday() - int(number)) % 7
+            days = (7 - back) % 7 if ahead else -back
+            self._add(hit.start, hit.end, (reference + timedelta(days=days)).isoformat(), relative=True)
+
+    def _beside(self, hit: Hit, number: Number) -> bool:
+        """Whether a date stands right before or behind a word."""
+        gap = number.start - hit.end if number.start >= hit.end else hit.start - number.end
+        return number.kind == "date" and gap <= _COMMA
 
     def _joined(self, periods: list[Period]) -> list[Period]:
         """Two periods of one grain with a range between them become a span."""

@@ -17,7 +17,7 @@ from analysis.currencies import currency_symbols, currency_terms
 from analysis.definitions import Definitions, LanguageDefinition, definitions
 from analysis.lexicon import Hit, Lexicon, lowered
 from analysis.model import Span
-from analysis.numbers import month_terms
+from analysis.numbers import month_terms, weekday_terms
 
 __all__ = ["Sentence", "Sentences", "lexicon_of"]
 
@@ -227,6 +227,7 @@ def _lexicon(known: Definitions, language: LanguageDefinition) -> Lexicon:  # no
     terms += [(term, f"currency.{code}") for term, code in currency_terms(language)]
     terms += [(symbol, f"currency.{code}") for symbol, code in currency_symbols(language).items()]
     terms += [(name, f"month.{number}") for name, number in month_terms(language)]
+    terms += [(name, f"weekday.{number}") for name, number in weekday_terms(language)]
     terms += [*area_terms(language)]
     return Lexicon(terms, spaced=language.spaced)
 

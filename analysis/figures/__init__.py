@@ -84,7 +84,7 @@ def state(reading: Reading) -> Statements:
             told.append(told_by(sentence, numbers, reading.scope.reference, currency=currency))
             currency = next((q.unit for q in reversed(told[-1].quantities) if q.kind == "money"), currency)
             _sentence(drafts, told[-1])
-    figures = fold([draft.figure for draft in drafts.made])
+    figures = fold([draft.figure for draft in drafts.made], again=drafts.again)
     return Statements(
         reading=reading,
         figures=figures,

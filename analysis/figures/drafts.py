@@ -62,6 +62,8 @@ class Drafts:
         self.text = reading.document.text
         self.known = definitions()
         self.made: list[Draft] = []
+        self.again: set[int] = set()
+        """Where acts are counted that were named before: "the six memorandums"."""
 
     def add(self, draft: Draft) -> Draft:
         """Keeps a draft, for the result and for the sentences to come."""
@@ -75,6 +77,8 @@ class Drafts:
         if choice is None:
             return None
         draft = self._draft(told, quantity, choice, mine)
+        if choice.metric.measure == "event" and told.sentence.before(quantity.start, "count", "determiner", gap=1):
+            self.again.add(quantity.start)
         return None if self._one_sided(told, draft.figure) else draft
 
     def _one_sided(self, told: Told, figure: Figure) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, replace
 
 from analysis.definitions import definitions
@@ -15,16 +15,17 @@ _APART = 300
 """Characters within which two equal counts of a single act are two: "three of them ... three other pacts"."""
 
 
-def fold(figures: list[Figure]) -> list[Figure]:
+def fold(figures: list[Figure], *, again: Collection[int] = ()) -> list[Figure]:
     """The figures with every repeat folded into its fullest mention, in the order of the text.
 
     Two figures are one statement when metric, parties, unit and value are equal and nothing that both
-    state (period, direction, whether it is a target) contradicts.
+    state (period, direction, whether it is a target) contradicts. `again` holds the starts of counts that
+    name what was counted before: "the six memorandums".
     """
     kept: dict[Hashable, list[_Statement]] = {}
     for figure in figures:
         alike = kept.setdefault(_statement(figure), [])
-        said = next((said for said in alike if _fits(figure, said.figure)), None)
+        said = next((said for said in alike if _fits(figure, said.figure, again=figure.start in again)), None)
         if said is None:
             alike.append(_Statement(figure, []))
         else:
@@ -61,11 +62,12 @@ def _statement(figure: Figure) -> Hashable:
     return figure.metric, figure.parties, aimed, figure.unit, figure.value, high
 
 
-def _fits(one: Figure, other: Figure) -> bool:
+def _fits(one: Figure, other: Figure, *, again: bool) -> bool:
     """Whether nothing that two figures of one statement say contradicts."""
     if one.direction and other.direction and one.direction != other.direction:
         return False
-    if definitions().metrics[one.metric].measure == "event" and abs(one.start - other.start) < _APART:
+    act = definitions().metrics[one.metric].measure == "event" and not again
+    if act and abs(one.start - other.start) < _APART:
         return False
     if one.period is None or other.period is None:
         return True

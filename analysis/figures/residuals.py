@@ -30,7 +30,11 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     act = _act(told, unit.acts, unit.like)
     if act is None and unit.acts:
         # "8 projects were paid for. 17 more are being built.": they go on about the same.
-        goes_on = before is not None and (before.metric, before.unit) == (metric.key, unit.key)
+        goes_on = (
+            before is not None
+            and (before.metric, before.unit) == (metric.key, unit.key)
+            and "\n" not in told.sentence.text[before.end : quantity.start]
+        )
         return MetricChoice(metric, None, "sentence-before", known.metrics.get(unit.like or "")) if goes_on else None
     return MetricChoice(metric, act, None, known.metrics.get(unit.like or ""))
 

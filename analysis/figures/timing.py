@@ -23,6 +23,7 @@ _SAME_STORY = 120
 _PARAGRAPH = 20_000
 """Characters of the longest paragraph that is searched for its start."""
 _DAYS = 100
+_SENTENCES_BACK = 6
 """Full dates before an act that are looked at."""
 _TO_DATE = 120
 """Characters from a word for the time up to now to the value that it makes one to date."""
@@ -66,15 +67,7 @@ def period_of(
         return Timing(shifted(before.period, -1) if before and before.period else opening.iso, None)
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
     chosen = _nearest(told, quantity, usable)
-    total = metric.to_date or metric.measure == "stock"
-    if total and any(_summed_up(sentence, hit, quantity) for hit, _ in sentence.of("count", "total")):
-        # "12 projects so far this year, raising the total to 412"
-        return Timing(None, None)
-    later = sentence.after(quantity.end, "time", "later", gap=3)
-    if later and (chosen is None or chosen.start >= later[0].start or chosen.end <= quantity.start):
-        # "5 billion in the near future": an aim without a date, whatever year is named before it.
-        return Timing(None, None)
-    if chosen and status == "target" and _when_set(told, chosen, quantity, reading):
+    if _undated(told, quantity, metric, status, chosen, reading):
         return Timing(None, None)
     if chosen and (metric.dated or not is_day(chosen.iso)):
         return Timing(chosen.iso, None)
@@ -83,6 +76,26 @@ def period_of(
     if is_stock(sentence, quantity, metric) or status == "target":
         return Timing(None, None)
     return _carried(sentence, metric, status, reading, before)
+
+
+def _undated(  # noqa: PLR0917 - what period_of knows
+    told: Told, quantity: Quantity, metric: Metric, status: str, chosen: Period | None, reading: Reading
+) -> bool:
+    """Whether a value has no period, whatever time is named near it: one up to now, or an aim for some day."""
+    sentence = told.sentence
+    total = metric.to_date or metric.measure == "stock"
+    if total and any(_summed_up(sentence, hit, quantity) for hit, _ in sentence.of("count", "total")):
+        # "12 projects so far this year, raising the total to 412"
+        return True
+    before = chosen is not None and chosen.end <= quantity.start
+    later = sentence.after(quantity.end, "time", "later", gap=_NEXT)
+    if later and (chosen is None or before or chosen.start >= later[0].start):
+        # "5 billion in the near future": an aim without a date, whatever year is named before it.
+        return True
+    if before and sentence.after(quantity.end, "time", "now", gap=_NEXT):
+        # "from 5 in 2005 to 40 at present"
+        return True
+    return chosen is not None and status == "target" and _when_set(told, chosen, quantity, reading)
 
 
 def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) -> bool:
@@ -183,7 +196,7 @@ def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | 
         cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between else 0)
         if behind and _opens_the_next(told, quantity, period):
             cost += _CROSSED_BEHIND
-        if not behind and any(0 <= period.start - q.end <= _BESIDE for q in told.amounts()):
+        if not behind and any(0 <= period.start - q.end <= _BESIDE for q in told.quantities):
             # "from 450 million in 2019 to 780 million in 2023": the first year is taken.
             cost += _TAKEN
         if best is None or cost < best[0]:
@@ -214,7 +227,24 @@ def event_day(sentence: Sentence, reading: Reading) -> Timing:
         within = _SAME_STORY if start > paragraph else _REPORTED_WITHIN
         if -1 <= days <= within and "/" not in iso:
             return Timing(iso, "text")
+    told = _weekday_before(sentence, reading)
+    if told:
+        return Timing(told, "text")
     return Timing(published[:7], "dateline") if published else Timing(None, None)
+
+
+def _weekday_before(sentence: Sentence, reading: Reading) -> str | None:
+    """The day that a sentence shortly before tells by its weekday, or as today or yesterday."""
+    current: Sentence | None = sentence
+    for _ in range(_SENTENCES_BACK):
+        current = reading.sentences.preceding(current, within="\0") if current else None
+        if current is None:
+            return None
+        told = periods_in(current, reading.numbers_in(current), reading.scope.reference)
+        day = next((p.iso for p in told if p.relative and is_day(p.iso)), None)
+        if day:
+            return day
+    return None
 
 
 def is_stock(sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:

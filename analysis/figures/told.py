@@ -9,7 +9,7 @@ from analysis.areas import AreaMention, mention
 from analysis.changes import Growth, changes_in
 from analysis.definitions import definitions
 from analysis.model import Number, Period, Quantity
-from analysis.periods import periods_in
+from analysis.periods import is_day, periods_in
 from analysis.quantities import quantities_in
 from analysis.sentences import Sentence
 
@@ -52,7 +52,8 @@ def told_by(sentence: Sentence, numbers: list[Number], reference: str | None, *,
     periods = periods_in(sentence, numbers, reference)
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
-    growths = changes_in(sentence, quantities, periods)
+    # "said on Tuesday" is no time of a growth.
+    growths = changes_in(sentence, quantities, [p for p in periods if not (p.relative and is_day(p.iso))])
     return Told(sentence, every, quantities, periods, growths, areas_of(sentence), _groups_of(sentence))
 
 

@@ -14,7 +14,7 @@ from analysis.model import Number, NumberKind
 from analysis.numbers import dates
 from analysis.numbers.grammar import NumberWords, Token, combine, lone_scale, number_words, parse_digits, spelled, whole
 
-__all__ = ["find_numbers", "in_name", "month_terms", "scan", "whole"]
+__all__ = ["find_numbers", "in_name", "month_terms", "scan", "weekday_terms", "whole"]
 
 _PLAIN_GROUPS = re.compile(r"(?: \d{3})+(?:[.,]\d+)?(?![\d.,:/]*\d)")
 _RANGE = re.compile(rf"[{dates.DASHES}]+")
@@ -57,6 +57,11 @@ def month_terms(language: LanguageDefinition) -> list[tuple[str, int]]:
     """
     capital = dates.capital_months(language)
     return [(name.capitalize() if capital else name, n) for name, n in dates.month_names(language).items()]
+
+
+def weekday_terms(language: LanguageDefinition) -> list[tuple[str, int]]:
+    """(name, 1 to 7) for every weekday's name as CLDR writes it; further forms stand in the language's file."""
+    return list(dates.weekday_names(language).items())
 
 
 def scan(text: str, low: str, language: LanguageDefinition) -> list[Number]:

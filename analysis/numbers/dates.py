@@ -65,6 +65,15 @@ def _full_names(language: LanguageDefinition) -> set[str]:
     return {name.lower() for name in months.values()}
 
 
+@lru_cache(maxsize=64)
+def weekday_names(language: LanguageDefinition) -> dict[str, int]:
+    """CLDR's names of weekdays as it writes them -> 1 (Monday) to 7 (ISO 8601)."""
+    from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
+
+    days = Locale.parse(language.locale.replace("-", "_")).days
+    return {name: number + 1 for context in ("format", "stand-alone") for number, name in days[context]["wide"].items()}
+
+
 def capital_months(language: LanguageDefinition) -> bool:
     """Whether the language writes months with a capital."""
     from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
