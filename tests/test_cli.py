@@ -212,6 +212,38 @@ def test_score_without_gold_says_what_is_missing(run, tmp_path, gold):
     assert "no gold" in err
 
 
+def test_score_shows_what_changed_since_another_run(run, gold, tmp_path, monkeypatch):
+    earlier = tmp_path / "earlier" / "a.scores"
+    earlier.parent.mkdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(stage, "extract", lambda *_, **__: [])
+        assert run("score", gold, "--format", "json", "-o", earlier, "--jobs", "1")[0] == 0
+    code, out, err = run("score", gold, "--against", earlier)
+    assert (code, err) == (0, "")
+    assert out.startswith(f"against {earlier}: 1 better, 0 worse")
+    code, out, _ = run("score", gold, "--against", earlier, "--format", "json")
+    assert [turn["sense"] for turn in json.loads(out)["against"]] == ["better"]
+
+
+def test_score_against_no_scores_is_told_before_the_run(run, gold, monkeypatch):
+    monkeypatch.setattr(stage, "extract", lambda *_, **__: pytest.fail("the texts were read"))
+    code, out, err = run("score", gold, "--against", gold / "a.json")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "holds no scores; name a file" in err
+
+
+def test_score_lists_differences_when_asked(run, gold):
+    (gold / "a.txt").write_text(ENGLISH.replace("reached", "should reach"), encoding="utf-8")
+    record = json.loads((gold / "a.json").read_text(encoding="utf-8"))
+    for key in ("start", "end"):
+        del record["figures"][0][key]
+    (gold / "a.json").write_text(json.dumps(record), encoding="utf-8")
+    assert "wrong: " not in run("score", gold)[1]
+    out = run("score", gold, "--misses")[1]
+    assert "wrong: status (1 figure)" in out
+    assert "text      Bilateral trade between Laos and Vietnam should reach" in out
+
+
 def test_languages_lists_codes_and_names(run):
     code, out, _ = run("languages")
     assert code == 0

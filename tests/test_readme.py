@@ -8,6 +8,7 @@ import typer
 
 from analysis.cli import app
 from analysis.definitions import LANGUAGE_TABLES, VALUED, definitions
+from analysis.scores import Count, score_folder
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -42,6 +43,14 @@ def test_metrics_are_those_defined():
         for metric in definitions().metrics.values()
     ]
     assert rows("Metrics") == expected
+
+
+def test_the_example_of_gold_is_gold_and_comes_out_right(tmp_path):
+    (record,) = re.findall(r"```json\n(.*?)```", README, flags=re.DOTALL)
+    (tmp_path / "a.json").write_text(record, encoding="utf-8")
+    text = "Trade between Laos and Vietnam reached over 1.3 billion USD in 2021, up 30 % from 2020.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert score_folder(tmp_path).total.levels["all slots"] == Count(right=1, found=1, gold=1)
 
 
 def test_places_exist():

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 import sys
 import types
 from pathlib import Path
@@ -18,11 +19,15 @@ from analysis.scores import (
     GoldError,
     GoldFigure,
     as_json,
+    as_record,
     as_text,
+    compare,
+    comparison_as_text,
     match,
     read_gold,
     read_milestones,
     read_numbers,
+    read_scores,
     score,
     score_folder,
     score_ledger,
@@ -298,15 +303,30 @@ def test_text_shows_raw_counts_and_ratios():
 
 
 def test_text_lists_differences_only_when_asked():
-    scores = score([answer(TRADE, unit="EUR"), answer(GRANT), answer(SIGNED, value=9)], [GOLD], refused=[("z", "why")])
+    found = [answer(TRADE, unit="EUR"), answer(GRANT, unit="EUR"), answer(ROSE, parties=()), answer(SIGNED, value=9)]
+    scores = score(found, [GOLD], refused=[("z", "why")])
     assert "expected" not in as_text(scores)
     text = as_text(scores, misses=True)
-    assert "a.txt wrong: unit\n" in text
     assert "'1.3 billion USD' 1.3e+09 metric=trade_turnover unit=EUR" in text
     assert "change=up over 30 percent versus 2020" in text
-    assert "a.txt missed\n" in text
-    assert "a.txt extra\n" in text
+    assert "'12%' metric=investment unit=- bound=exact period=- status=actual parties=- direction=-" in text
     assert "not read: z: why" in text
+
+
+def test_differences_are_grouped_by_what_is_wrong():
+    found = [answer(TRADE, unit="EUR"), answer(GRANT, unit="EUR"), answer(ROSE, parties=()), answer(SIGNED, value=9)]
+    lines = as_text(score(found, [GOLD]), misses=True).splitlines()
+    heads = [line for line in lines if re.fullmatch(r"\S.* figures?\)", line)]
+    assert heads == [
+        "missed (1 figure)",
+        "wrong: unit (2 figures)",
+        "wrong: parties (1 figure)",
+        "extra: gold has no such figure (1 figure)",
+    ]
+    missed = lines.index(heads[0])
+    assert lines[missed + 1] == f"  a.txt:{SIGNED.start}-{SIGNED.end}"
+    assert lines[missed + 2].startswith("    text      The two sides signed 14 documents")
+    assert lines[missed + 3].startswith("    expected  '14 documents' 14 metric=documents_signed")
 
 
 def test_a_range_shows_both_ends():
@@ -316,7 +336,7 @@ def test_a_range_shows_both_ends():
 
 def test_json_holds_the_same():
     scores = score([answer(TRADE, unit="EUR")], [GOLD], refused=[("z", "why")])
-    record = json.loads(as_json(scores, misses=True))
+    record = json.loads(as_json(scores))
     assert record["languages"][0]["levels"]["value"] == {
         "right": 1,
         "found": 1,
@@ -327,7 +347,104 @@ def test_json_holds_the_same():
     }
     assert record["refused"] == [{"document": "z", "reason": "why"}]
     assert [miss["kind"] for miss in record["misses"]] == ["wrong", "missed", "missed", "missed"]
-    assert "misses" not in json.loads(as_json(scores))
+    assert record["misses"][0]["got"]["unit"] == "EUR"
+    assert "against" not in record
+
+
+# --- two runs
+
+
+def run(*figures, gold=GOLD):
+    """The record of a run, as JSON keeps it."""
+    return json.loads(as_json(score(figures, [gold])))
+
+
+STRAY = answer(SIGNED, value=9, start=SIGNED.start, id="stray")
+CHANGES = [
+    # what came out before and now, and in what sense it changed
+    (None, answer(TRADE, unit="EUR", period=None), "better"),
+    (answer(TRADE, unit="EUR", period=None), answer(TRADE, period=None), "better"),
+    (answer(TRADE, unit="EUR"), answer(TRADE), "better"),
+    (answer(TRADE), answer(TRADE, unit="EUR"), "worse"),
+    (answer(TRADE, unit="EUR"), None, "worse"),
+    (answer(TRADE, unit="EUR"), answer(TRADE, period=None), "otherwise"),
+    (answer(TRADE, unit="EUR", period=None), answer(TRADE, status="target"), "otherwise"),
+    (None, STRAY, "worse"),
+    (STRAY, None, "better"),
+]
+
+
+@pytest.mark.parametrize(("before", "now", "sense"), CHANGES)
+def test_a_figure_that_changed_is_better_or_worse(before, now, sense):
+    (turn,) = compare(run(*filter(None, [before])), run(*filter(None, [now]))).turns
+    assert turn.sense == sense
+
+
+def test_what_is_as_wrong_as_before_did_not_change():
+    wrong = [answer(TRADE, unit="EUR"), STRAY]
+    assert compare(run(*wrong), run(answer(TRADE, unit="NOK"), STRAY)).turns == ()
+
+
+def test_two_figures_on_one_stretch_are_told_apart():
+    other = dataclasses.replace(GRANT, parties=("KH", "VN"), direction="VN>KH")
+    gold = dataclasses.replace(GOLD, figures=(GRANT, other))
+    (turn,) = compare(run(gold=gold), run(answer(other), gold=gold)).turns
+    assert turn.before["expected"]["parties"] == ["KH", "VN"]
+
+
+def test_a_comparison_says_what_changed_in_counts_slots_and_figures():
+    before = run(answer(TRADE, unit="EUR"), answer(SIGNED), STRAY)
+    now = run(answer(TRADE), answer(SIGNED, period=None), answer(GRANT))
+    text = comparison_as_text(compare(before, now), name="a.json")
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    assert lines[0] == "against a.json: 3 better, 1 worse, 0 otherwise"
+    assert "right figures gold found value +unit +metric all slots" in lines
+    assert "en 4 3 3 (+1) 3 (+2) 3 (+2) 2 (+1)" in lines
+    assert "right slots, of matched matched unit metric bound period status parties direction change" in lines
+    assert "en 3 (+1) 3 (+2) 3 (+1) 3 (+1) 2 3 (+1) 3 (+1) 3 (+1) 3 (+1)" in lines
+    assert lines.index("worse (1 figure)") < lines.index("better (3 figures)")
+    worse = lines[lines.index("worse (1 figure)") + 1 : lines.index("better (3 figures)") - 1]
+    assert worse[0] == f"a.txt:{SIGNED.start}-{SIGNED.end}"
+    assert worse[2].startswith("expected '14 documents' 14")
+    assert worse[3] == "before right"
+    assert worse[4].startswith("now wrong: period: '14 documents' 14 metric=documents_signed")
+    assert "now not there" in lines
+    assert "before missed" in lines
+
+
+def test_json_holds_the_comparison_beside_the_scores():
+    scores = score(ALL_RIGHT, [GOLD])
+    record = json.loads(as_json(scores, against=compare(run(*ALL_RIGHT[1:]), as_record(scores))))
+    assert [(turn["sense"], turn["before"]["kind"], turn["after"]) for turn in record["against"]] == [
+        ("better", "missed", None)
+    ]
+    assert record["languages"][0]["levels"]["value"]["right"] == 4
+
+
+@pytest.mark.parametrize(
+    "gold",
+    [
+        dataclasses.replace(GOLD, id="b.txt"),
+        dataclasses.replace(GOLD, text=TEXT + " "),
+        dataclasses.replace(GOLD, figures=GOLD.figures[1:]),
+        dataclasses.replace(GOLD, optional=((0, 5),)),
+    ],
+    ids=["another name", "another text", "other figures", "other stretches"],
+)
+def test_runs_on_other_gold_are_not_compared(gold):
+    with pytest.raises(GoldError, match=r"a\.json: its gold is not that of this run: .*; score both runs on"):
+        compare(run(gold=gold), run(), name="a.json")
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"texts": {}}', None], ids=repr)
+def test_what_holds_no_scores_is_named(tmp_path, content):
+    path = tmp_path / "a.json"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(GoldError, match=r"a\.json: .*; name a file that was written with: communique score"):
+        read_scores(path)
+    path.write_text(as_json(score([], [GOLD])), encoding="utf-8")
+    assert read_scores(path)["texts"] == {"a.txt": GOLD.digest}
 
 
 # --- gold folders
@@ -372,11 +489,29 @@ def test_positions_count_a_carriage_return(tmp_path):
     [
         (lambda path: path.unlink(), "no gold in it"),
         (lambda path: path.with_suffix(".txt").unlink(), "a.txt is missing"),
-        (lambda path: path.write_text("{", encoding="utf-8"), "not a gold file"),
-        (lambda path: path.write_text("{}", encoding="utf-8"), "KeyError"),
+        (lambda path: path.write_text("{", encoding="utf-8"), "broken JSON: .* line 1 column 2"),
+        (lambda path: path.write_bytes(b"\xff"), r"a\.json: not UTF-8"),
+        (lambda path: path.with_suffix(".txt").write_bytes(b"\xff"), r"a\.txt: not UTF-8"),
+        (lambda path: (path.unlink(), path.mkdir()), "cannot be read"),
+        (lambda path: path.write_text("[]", encoding="utf-8"), "must be an object"),
+        (lambda path: path.write_text("{}", encoding="utf-8"), "the key 'lang' is missing"),
+        (lambda path: path.write_text('{"lang": "en"}', encoding="utf-8"), "the key 'figures' is missing"),
         (lambda path: path.with_suffix(".txt").write_text("other", encoding="utf-8"), "is not at 14:29"),
+        (lambda path: written(path.parent / "nb", path.name), r"nb/a\.json: .*a\.json has the same name"),
     ],
-    ids=["empty", "no text", "broken", "no figures", "other text"],
+    ids=[
+        "empty",
+        "no text",
+        "broken",
+        "no UTF-8",
+        "text no UTF-8",
+        "a folder",
+        "no object",
+        "no language",
+        "no figures",
+        "other text",
+        "same name",
+    ],
 )
 def test_bad_gold_is_named_with_the_way_out(tmp_path, spoil, said):
     spoil(written(tmp_path, "a.json"))
@@ -384,6 +519,64 @@ def test_bad_gold_is_named_with_the_way_out(tmp_path, spoil, said):
         list(read_gold(tmp_path))
     assert str(caught.value).startswith(str(tmp_path))
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("slots", "said"),
+    [
+        ({"metric": "trade"}, 'metric cannot be "trade": it must be a metric that'),
+        ({"metric": None}, "metric cannot be null"),
+        ({"value": "1.3e9"}, 'value cannot be "1.3e9": it must be a number'),
+        ({"value": True}, "value cannot be true"),
+        ({"value": None, "change": None}, "has neither a value nor a change"),
+        ({"bound": "more than"}, "it must be one of exact, about, over"),
+        ({"status": "done"}, "it must be one of actual, estimate"),
+        ({"period": "last year"}, "it must be a year, a month"),
+        ({"period": "2021/2019"}, "it must be a year, a month"),
+        ({"parties": "LA,VN"}, "it must be a list of codes"),
+        ({"parties": ["la"]}, "it must be a list of codes"),
+        ({"direction": "LA to VN"}, "two codes with a > between"),
+        ({"start": -1}, "it must be a number of characters"),
+        ({"change": 30}, "change cannot be 30"),
+        ({"change": {"kind": "percent", "value": 30}}, "change: the key 'direction' is missing"),
+        ({"change": {"kind": "percent", "value": 30, "direction": "more"}}, "it must be one of up, down"),
+        ({"perod": "2021"}, "unknown key 'perod': 'period' is meant, it seems"),
+    ],
+)
+def test_a_figure_not_in_the_form_of_gold_is_named(tmp_path, slots, said):
+    figure = dataclasses.asdict(TRADE) | {"parties": ["LA", "VN"]} | slots
+    written(tmp_path, "a.json", figures=[figure])
+    with pytest.raises(GoldError, match=re.escape(said)) as caught:
+        list(read_gold(tmp_path))
+    assert str(caught.value).startswith(f"{tmp_path / 'a.json'}: figure 1")
+
+
+@pytest.mark.parametrize(
+    ("top", "said"),
+    [
+        ({"repeats": [[1]]}, "repeats cannot be [[1]]"),
+        ({"published": "soon"}, "published cannot be"),
+        ({"figures": {}}, ""),
+    ],
+)
+def test_a_text_not_in_the_form_of_gold_is_named(tmp_path, top, said):
+    written(tmp_path, "a.json", **top)
+    with pytest.raises(GoldError, match=re.escape(f"{tmp_path / 'a.json'}: {said}")):
+        list(read_gold(tmp_path))
+
+
+def test_a_figure_may_leave_its_place_to_be_found(tmp_path):
+    figure = {"metric": "documents_signed", "value": 14, "quote": "14 documents", "sectors": [], "note": "by both"}
+    written(tmp_path, "a.json", figures=[figure])
+    ((found,),) = [gold.figures for gold in read_gold(tmp_path)]
+    assert (found.start, found.end) == (SIGNED.start, SIGNED.end)
+
+
+@pytest.mark.parametrize("quote", ["2", "15 documents"], ids=["several times", "never"])
+def test_a_place_that_cannot_be_found_has_to_be_given(tmp_path, quote):
+    written(tmp_path, "a.json", figures=[{"metric": "documents_signed", "value": 14, "quote": quote}])
+    with pytest.raises(GoldError, match=r"stands \d times in the text, so that 'start' has to say where"):
+        list(read_gold(tmp_path))
 
 
 def test_a_missing_folder_is_named(tmp_path):

@@ -8,6 +8,7 @@ import re
 import sys
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypedDict
 
@@ -304,7 +305,13 @@ def score(
     language: Annotated[
         str | None, typer.Option("--language", metavar="xx", help="Only the texts in this language.")
     ] = None,
-    misses: Annotated[bool, typer.Option("--misses", help="Show each difference too.")] = False,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="Show each difference too, by what is wrong; JSON always holds them.")
+    ] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", metavar="FILE", help="Show what changed since a run whose JSON this is."),
+    ] = None,
     file_format: Annotated[
         str | None,
         typer.Option(
@@ -319,22 +326,28 @@ def score(
     from analysis import scores  # noqa: PLC0415  # the help text need not wait for it
 
     chosen = choose_format(file_format, output, known=SCORE_FORMATS)
+    tally = Tally()
     try:
-        gold = list(scores.read_gold(folder, language=language))
+        with _known(definitions_folder):
+            gold = list(scores.read_gold(folder, language=language))
+        if not gold:
+            raise Usage(f"{folder}: no gold in {language!r}; leave --language out to see which there are")
+        earlier = None if against is None else scores.read_scores(against)
+        sources = [(text.id, Document(id=text.id, text=text.text, published=text.published)) for text in gold]
+        task = partial(_figures, **_given(None, None, definitions_folder))
+        found = list(each(task, sources, tally, jobs=jobs, definitions=definitions_folder))
+        with _known(definitions_folder):
+            result = scores.score(chain.from_iterable(found), gold, refused=tally.refused)
+        compared = None if earlier is None else scores.compare(earlier, scores.as_record(result), name=against)
     except scores.GoldError as error:
         raise Usage(error) from None
-    if not gold:
-        raise Usage(f"{folder}: no gold in the language {language!r}; leave --language out to see which there are")
-    sources = [(text.id, Document(id=text.id, text=text.text, published=text.published)) for text in gold]
-    tally = Tally()
-    task = partial(_figures, **_given(None, None, definitions_folder))
-    figures = [
-        figure for found in each(task, sources, tally, jobs=jobs, definitions=definitions_folder) for figure in found
-    ]
-    with _known(definitions_folder):
-        result = scores.score(figures, gold, refused=tally.refused)
-    render = scores.as_text if chosen == SCORE_FORMATS[0] else scores.as_json
-    write_text(render(result, misses=misses), output=output)
+    if chosen != SCORE_FORMATS[0]:
+        text = scores.as_json(result, against=compared)
+    elif compared is not None:
+        text = scores.comparison_as_text(compared, name=against)
+    else:
+        text = scores.as_text(result, misses=misses)
+    write_text(text, output=output)
     raise typer.Exit(tally.exit_code)
 
 

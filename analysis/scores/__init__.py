@@ -1,8 +1,8 @@
 """Scores: how well figures, ledgers and milestones answer what a reader made by hand.
 
 A figure answers a gold figure when their spans lie within 40 characters of each other and the values are
-equal; `matching` says so, `counts` sums it up, `rendering` prints it, `accounts` does the same for the
-ledger and the milestones.
+equal; `matching` says so, `counts` sums it up, `comparing` holds it against an earlier run, `rendering` and
+`differences` print it; `accounts` does the same for the ledger and the milestones.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from analysis.scores.accounts import (
     score_ledger,
     score_milestones,
 )
+from analysis.scores.comparing import Comparison, Turn, compare, read_scores
 from analysis.scores.counts import LEVELS, Count, Miss, Row, Scores, score, score_folder
 from analysis.scores.gold import Gold, GoldChange, GoldError, GoldFigure, read_gold
 from analysis.scores.matching import SLOTS, Match, Matching, match
-from analysis.scores.rendering import as_json, as_text
+from analysis.scores.rendering import as_json, as_record, as_text, comparison_as_text
 
 __all__ = [
     "LEVELS",
     "SLOTS",
+    "Comparison",
     "Count",
     "Gold",
     "GoldChange",
@@ -37,12 +39,17 @@ __all__ = [
     "Miss",
     "Row",
     "Scores",
+    "Turn",
     "as_json",
+    "as_record",
     "as_text",
+    "compare",
+    "comparison_as_text",
     "match",
     "read_gold",
     "read_milestones",
     "read_numbers",
+    "read_scores",
     "score",
     "score_folder",
     "score_ledger",

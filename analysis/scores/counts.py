@@ -91,12 +91,14 @@ class Miss:
 class Scores:
     """The result: rows by language and by metric, each list closed by the sum of all, and every difference.
 
-    `refused` names the texts that extraction declined, each with the reason; their figures count as missed.
+    `texts` holds the digest of each text's gold. `refused` names the texts that extraction declined, each with the
+    reason; their figures count as missed.
     """
 
     languages: tuple[Row, ...]
     metrics: tuple[Row, ...]
     misses: tuple[Miss, ...]
+    texts: Mapping[str, str]
     refused: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -136,6 +138,7 @@ def score(predicted: Iterable[Figure], gold: Iterable[Gold], *, refused: Iterabl
         languages=(*languages, total),
         metrics=(*(_row(name, results, metric=name) for name in metrics), total),
         misses=tuple(miss for text, matching in results for miss in _misses(text, matching)),
+        texts={text.id: text.digest for text, _ in results},
         refused=tuple(refused),
     )
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from analysis.scores.differences import grouped, turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from analysis.model import Figure
-    from analysis.scores.counts import Count, Miss, Row, Scores
-    from analysis.scores.gold import GoldFigure
+    from analysis.scores.comparing import Comparison
+    from analysis.scores.counts import Count, Row, Scores
 
-__all__ = ["as_json", "as_text"]
+__all__ = ["as_json", "as_record", "as_text", "comparison_as_text"]
 
-_DESCRIBED = ("metric", "unit", "bound", "period", "status", "parties", "direction")
+Record: TypeAlias = "Mapping[str, Any]"
 
 
 def as_text(scores: Scores, *, misses: bool = False) -> str:
@@ -27,23 +29,49 @@ def as_text(scores: Scores, *, misses: bool = False) -> str:
         *_levels("language", scores.languages),
         *_levels("metric", scores.metrics),
         *_slots(scores.languages),
-        *(f"not read: {document}: {reason}" for document, reason in scores.refused),
+        *(f"not read: {document}: {reason}\n" for document, reason in scores.refused),
     ]
     if misses:
-        parts += ["", *(line for miss in scores.misses for line in _miss(miss))]
+        parts += grouped(as_record(scores)["misses"])
     return "\n".join(parts).strip() + "\n"
 
 
-def as_json(scores: Scores, *, misses: bool = False) -> str:
-    """Return the scores as one JSON object: `languages`, `metrics`, `refused` and, where asked for, `misses`."""
-    record: dict[str, Any] = {
+def comparison_as_text(comparison: Comparison, *, name: Path | str | None = None) -> str:
+    """Return as plain text what changed since another run, which `name` calls: the counts, and each figure."""
+    better, worse, otherwise = (
+        sum(turn.sense == sense for turn in comparison.turns) for sense in ("better", "worse", "otherwise")
+    )
+    parts = [
+        f"against {name or 'the earlier run'}: {better} better, {worse} worse, {otherwise} otherwise",
+        "",
+        *_changes("right figures", comparison, _right_in_levels),
+        *_changes("right slots, of matched", comparison, _right_in_slots),
+        *turned(comparison.turns),
+    ]
+    return "\n".join(parts).strip() + "\n"
+
+
+def as_json(scores: Scores, *, against: Comparison | None = None) -> str:
+    """Return the scores as one JSON object, and under `against` what changed since another run, where one is given."""
+    record = as_record(scores)
+    if against is not None:
+        record["against"] = [dataclasses.asdict(turn) for turn in against.turns]
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_record(scores: Scores) -> dict[str, Any]:
+    """Return the scores as JSON has them.
+
+    `languages` and `metrics` are rows of counts, `misses` every difference, `refused` the texts that could not be
+    read, and `texts` a digest of the gold of each text.
+    """
+    return {
         "languages": [_row(row) for row in scores.languages],
         "metrics": [_row(row) for row in scores.metrics],
         "refused": [{"document": document, "reason": reason} for document, reason in scores.refused],
+        "misses": [dataclasses.asdict(miss) for miss in scores.misses],
+        "texts": dict(scores.texts),
     }
-    if misses:
-        record["misses"] = [dataclasses.asdict(miss) for miss in scores.misses]
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
 def _levels(name: str, rows: Sequence[Row]) -> Iterator[str]:
@@ -81,6 +109,41 @@ def _slots(rows: Sequence[Row]) -> Iterator[str]:
     yield from _aligned(
         ("slot, all languages", "right", "P", "R", "F1"), ((slot, *_cells(total.slots[slot])) for slot in slots)
     )
+
+
+def _changes(name: str, comparison: Comparison, counts: Callable[[Record], Mapping[str, int]]) -> Iterator[str]:
+    """Yield a table of the languages: their counts now, and in brackets how many more or fewer than before."""
+    earlier = {row["name"]: counts(row) for row in comparison.before}
+    rows = {row["name"]: counts(row) for row in comparison.after}
+    columns = tuple(next(iter(rows.values())))
+    yield from _aligned(
+        (name, *map(_short, columns)),
+        (
+            (language, *(_moved(now[column], earlier[language][column]) for column in columns))
+            for language, now in rows.items()
+        ),
+    )
+
+
+def _right_in_levels(row: Record) -> dict[str, int]:
+    """Return the figures of a row as JSON has it: in gold, found, and right in each level."""
+    levels = row["levels"]
+    first = next(iter(levels.values()))
+    return {"gold": first["gold"], "found": first["found"]} | {level: count["right"] for level, count in levels.items()}
+
+
+def _right_in_slots(row: Record) -> dict[str, int]:
+    """Return the matched figures of a row as JSON has it, and how many of them are right in each slot."""
+    return {"matched": row["matched"]} | {slot: count["right"] for slot, count in row["slots"].items()}
+
+
+def _moved(now: int, before: int) -> str:
+    """Return a count, and by how much it changed.
+
+    >>> _moved(12, 10), _moved(12, 12)
+    ('12 (+2)', '12')
+    """
+    return str(now) if now == before else f"{now} ({now - before:+d})"
 
 
 def _short(level: str) -> str:
@@ -133,34 +196,3 @@ def _count(count: Count) -> dict[str, Any]:
         "recall": count.recall,
         "f1": count.f1,
     }
-
-
-def _miss(miss: Miss) -> Iterator[str]:
-    """Yield the lines of one difference."""
-    yield f"{miss.document} {miss.kind}{': ' + ', '.join(miss.slots) if miss.slots else ''}"
-    yield f"  text      {miss.sentence}"
-    if miss.expected is not None:
-        yield f"  expected  {_gold(miss.expected)}"
-    if miss.got is not None:
-        yield f"  got       {_figure(miss.got)}"
-
-
-def _gold(figure: GoldFigure) -> str:
-    return _described(figure, quote=figure.quote, high=figure.value_high)
-
-
-def _figure(figure: Figure) -> str:
-    return _described(figure, quote=figure.quote.exact, high=figure.upper if figure.bound == "range" else None)
-
-
-def _described(figure: Figure | GoldFigure, *, quote: str, high: float | None) -> str:
-    """Return a figure in one line."""
-    slots = (f"{name}={getattr(figure, name)}" for name in _DESCRIBED)
-    value = "" if figure.value is None else f"{figure.value:g}" + ("" if high is None else f" to {high:g}")
-    change = figure.change
-    grown = (
-        ""
-        if change is None
-        else (f" change={change.direction} {change.bound} {change.value:g} {change.kind} versus {change.versus}")
-    )
-    return f"{quote!r} {value} {' '.join(slots)}{grown}".replace("  ", " ")
