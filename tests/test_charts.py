@@ -77,6 +77,16 @@ class TestDevelopment:
     def drawn(self, figures, findings=(), **options):
         return charts.development(table(figures, of=Figure), findings, **({"metric": "trade_turnover"} | options))
 
+    def test_marks_and_data_lead_to_their_evidence(self):
+        other = figure(2e9, period="2022", document="two & three.txt", start=40, end=50)
+        chart = self.drawn([ACTUAL, other])
+        places = [(place.document, place.start) for (place,) in chart.described()["links"]["Value"]]
+        assert places == [("one.txt", 0), ("two & three.txt", 40)]
+        assert set(re.findall('"(evidence:[^"]*)"', svg(chart))) == {
+            "evidence:one.txt:0",
+            "evidence:two &amp; three.txt:40",
+        }
+
     def test_the_title_states_result_and_targets(self):
         chart = self.drawn([ACTUAL, *TARGETS])
         assert (

@@ -387,6 +387,21 @@ def test_a_chart_has_no_date_no_metadata_and_its_own_ids():
     assert ids[0].isdisjoint(ids[1])
 
 
+def test_a_mark_of_a_chart_leads_to_its_evidence():
+    marked = drawing()
+    marked.axes[0].plot([1], [1], "o", url=f"evidence:{DOCUMENT.id}:{START}")
+    data = pd.DataFrame({"Value": ["1.3 billion"]})
+    found = page(r.chart(marked, alt="x", caption="C", data=data, links={"Value": [figure()]}))
+    assert re.search(f'<a class="spot" id="spot-[0-9]+" href="#{anchor(DOCUMENT.id, START)}" tabindex="-1">', found)
+    assert f'<li id="{anchor(DOCUMENT.id, START)}">' in found
+
+
+def test_the_name_of_a_source_says_its_language_wherever_it_stands():
+    labelled = r.sources([DOCUMENT], labels={DOCUMENT.id: "Nei & ja… (8 Jan 2022)"})
+    found = page(r.table(pd.DataFrame({"x": [1]}), caption="Of Nei & ja… (8 Jan 2022), all"), labelled)
+    assert '<caption>Of <span lang="nb">Nei &amp; ja… (8 Jan 2022)</span>, all</caption>' in found
+
+
 def test_a_chart_follows_light_and_dark_in_html_only():
     from analysis.style import style
 

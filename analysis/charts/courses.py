@@ -15,6 +15,7 @@ from analysis.charts.paper import (
     Labels,
     Sheet,
     colour,
+    leading,
     line_height,
     measured,
     series_colour,
@@ -192,7 +193,7 @@ class _Plot:
                 # The last word keeps company with the one before it: a year alone on a line says nothing.
                 remark = wrapped("\u00a0".join(point.remark.rsplit(" ", 1)), _REMARK) if narrow else point.remark
                 text = "\n".join(filter(None, [point.label + point.sources, remark]))
-                self.label(*labels.spot(x, y, text, heavy=True), text, self.shade(point))
+                self.label(*labels.spot(x, y, text, heavy=True), text, point)
         self.loose([point for point in self.panel.of() if not point.period])
 
     def shade(self, point: Point) -> str:
@@ -251,6 +252,7 @@ class _Plot:
             linestyle="none",
             zorder=4,
             clip_on=False,
+            url=leading(point.evidence),
         )
         bar = Box(x - 0.04, min(low, tip), x + 0.04, max(high, tip))
         return [Box(x - 0.07, y - 0.07, x + 0.07, y + 0.07), bar]
@@ -263,13 +265,14 @@ class _Plot:
         look |= {"shrinkA": 0, "shrinkB": 0}
         self.axes.annotate("", (x, end), (x, start), annotation_clip=False, zorder=3, arrowprops=look)
 
-    def label(self, x: float, y: float, align: str, text: str, shade: str, *, ground: str = "paper") -> None:
+    def label(self, x: float, y: float, align: str, text: str, point: Point, *, ground: str = "paper") -> None:
         """The value in the colour of its status, and below it in a quiet one what is said of it."""
         lines = text.split("\n")
         for number, words in enumerate(lines):
             height = y + ((len(lines) - 1) / 2 - number) * line_height()
-            ink, weight = (shade, 600) if number == 0 else (None, 400)
-            write(self.axes, x, height, words, ink=ink, ha=align, weight=weight, ground=ground)
+            ink, weight = (self.shade(point), 600) if number == 0 else (None, 400)
+            url = leading(point.evidence)
+            write(self.axes, x, height, words, ink=ink, ha=align, weight=weight, ground=ground, url=url)
 
     def loose(self, points: Sequence[Point]) -> None:
         """The values of the band: each at its height, its label beside it, pushed up where two would touch."""
@@ -279,7 +282,7 @@ class _Plot:
             y = self.up(point.value)
             self.mark(point, left + 0.16, y)
             floor = max(y, floor + line_height() * 1.05)
-            self.label(left + 0.28, floor, "left", point.label + point.sources, self.shade(point), ground="raised")
+            self.label(left + 0.28, floor, "left", point.label + point.sources, point, ground="raised")
 
 
 def _band_width(panel: Panel, wide: float) -> float:

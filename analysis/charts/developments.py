@@ -23,6 +23,7 @@ __all__ = ["development"]
 _TOLD = ("actual", "estimate", "pledge", IMPLIED, "target")
 _MOST_TOLD = 8  # values of one status that a text alternative tells one by one
 _MOST_AIMS = 3  # that a title names
+_LINKED = "Value"  # the column of the data that leads to the evidence
 _HEADINGS = ("Relation", "Status", "Period", "Value", "Change", "Lowest", "Highest")
 
 
@@ -70,6 +71,8 @@ def _said(
         alt=_alt(panels, name, subject),
         data=_data(panels),
         sources=named(documents, labels),
+        linked=_LINKED,
+        evidence=tuple(point.evidence for panel in panels for point in panel.of()),
     )
 
 

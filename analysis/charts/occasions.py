@@ -16,7 +16,9 @@ from analysis.charts.paper import (
     Chart,
     Said,
     Sheet,
+    cited,
     colour,
+    leading,
     line_height,
     measured,
     named,
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
+
+    from analysis.model import Evidence
 
 __all__ = ["occasions"]
 
@@ -52,6 +56,7 @@ class Occasion:
     unit: str | None
     sectors: tuple[str, ...]
     documents: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
 
     @property
     def sources(self) -> str:
@@ -87,6 +92,8 @@ def occasions(
         alt=_alt(found, subject, fields),
         data=_data(found),
         sources=named((document for occasion in found for document in occasion.documents), labels),
+        linked="Number",
+        evidence=tuple(occasion.evidence for occasion in found),
     )
     drawing = _Drawing(found, fields, said, narrow=narrow, titled=titled)
     drawing.draw()
@@ -113,6 +120,7 @@ def _occasions(table: pd.DataFrame, *, metric: str, parties: Sequence[str] | Non
             unit=row["unit"] if isinstance(row["unit"], str) else None,
             sectors=tuple(dict.fromkeys((*(before.sectors if before else ()), *here))),
             documents=tuple(dict.fromkeys((*(before.documents if before else ()), row["document"]))),
+            evidence=(*(before.evidence if before else ()), *cited(row)),
         )
     return sorted(merged.values(), key=lambda occasion: (middle(occasion.period), occasion.value))
 
@@ -272,7 +280,8 @@ class _Drawing:
         shade = series_colour(style().status["actual"]["series"])
         step = line_height()
         options = {"ha": "center", "ground": None}
-        write(axes, x, high - step * 0.5, text, ink=shade, weight=HEAVY, relative=1.1, **options)
+        url = leading(occasion.evidence)
+        write(axes, x, high - step * 0.5, text, ink=shade, weight=HEAVY, relative=1.1, url=url, **options)
         for number, line in enumerate(self._date(occasion)):
             write(axes, x, high - step * (1.5 + number * 0.95), line, **options)
 

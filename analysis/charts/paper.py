@@ -19,6 +19,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.textpath import text_to_path
 
+from analysis.model import Evidence
 from analysis.style import charts as settings
 from analysis.style import style
 
@@ -28,7 +29,20 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-__all__ = ["Box", "Chart", "Key", "Labels", "Said", "Sheet", "colour", "measured", "series_colour", "wrapped"]
+__all__ = [
+    "Box",
+    "Chart",
+    "Key",
+    "Labels",
+    "Said",
+    "Sheet",
+    "cited",
+    "colour",
+    "leading",
+    "measured",
+    "series_colour",
+    "wrapped",
+]
 
 POINTS = 72  # in an inch
 HEAVY, BOLD = 600, 700  # the weight of titles and of values; what a font without it has
@@ -42,13 +56,18 @@ _KEY_MARK, _KEY_GAP = 0.17, 0.2  # inches for the mark of a key's entry, and aft
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a chart says besides its picture."""
+    """What a chart says besides its picture.
+
+    `evidence` is what each row of `data` rests on; `linked` names the column that leads to it.
+    """
 
     title: str
     caption: str
     alt: str
     data: pd.DataFrame
     sources: tuple[str, ...] = ()
+    linked: str = ""
+    evidence: tuple[tuple[Evidence, ...], ...] = ()
 
 
 class Chart(Figure):
@@ -93,8 +112,25 @@ class Chart(Figure):
             "alt": self.alt,
             "caption": self.title,
             "data": self.data,
+            "links": {self.said.linked: self.said.evidence} if self.said.evidence else {},
             "note": " ".join(filter(None, [f"{self.caption}.", source_line(self.said.sources)])),
         }
+
+
+def leading(evidence: Sequence[Evidence]) -> str | None:
+    """The address that a mark leads to: the first place it rests on, for a report to find; None without any.
+
+    >>> leading([Evidence(document="a.txt", start=7, end=9, exact="92")])
+    'evidence:a.txt:7'
+    """
+    return f"evidence:{evidence[0].document}:{evidence[0].start}" if evidence else None
+
+
+def cited(row: Mapping[Any, Any]) -> tuple[Evidence, ...]:
+    """The place that a row of a table stands for, as what a mark rests on."""
+    exact = row.get("quote_exact")
+    start, end = int(row["start"]), int(row["end"])
+    return (Evidence(document=row["document"], start=start, end=end, exact=exact if isinstance(exact, str) else ""),)
 
 
 def colour(name: str) -> str:

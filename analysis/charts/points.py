@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis import wording
+from analysis.charts.paper import cited
 from analysis.charts.times import middle
 from analysis.checks.statements import counted
 from analysis.definitions import definitions
@@ -18,7 +19,7 @@ from analysis.model import Change
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from analysis.model import Bound, Finding
+    from analysis.model import Bound, Evidence, Finding
 
 __all__ = ["IMPLIED", "STATUSES", "Panel", "Point", "measure_of", "panels_of"]
 
@@ -41,6 +42,7 @@ class Point:
     label: str
     remark: str = ""
     documents: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def ends(self) -> list[float]:
@@ -90,7 +92,8 @@ class Panel:
             same = (other.status, other.period, other.bound) == (point.status, point.period, point.bound)
             if same and math.isclose(other.value, point.value, rel_tol=_CLOSE):
                 documents = tuple(dict.fromkeys((*other.documents, *point.documents)))
-                self.points[place] = dataclasses.replace(other, documents=documents)
+                evidence = (*other.evidence, *point.evidence)
+                self.points[place] = dataclasses.replace(other, documents=documents, evidence=evidence)
                 return
         self.points.append(point)
 
@@ -147,6 +150,7 @@ def _stated(row: Mapping[str, Any]) -> Point:
         label=wording.between(*ends, **how),
         remark=wording.change(Change(**change), unit_of=unit) if change["kind"] else "",
         documents=(row["document"],),
+        evidence=cited(row),
     )
 
 
@@ -169,6 +173,7 @@ def _implied(finding: Finding) -> Point | None:
         text=wording.bounded(wording.amount(value, finding.unit, precision=precision), bound),
         label=wording.bounded(wording.amount(value, precision=precision), bound),
         documents=tuple(item.document for item in finding.evidence),
+        evidence=finding.evidence,
     )
 
 

@@ -16,7 +16,9 @@ from analysis.charts.paper import (
     Key,
     Said,
     Sheet,
+    cited,
     colour,
+    leading,
     line_height,
     measured,
     named,
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
+
+    from analysis.model import Evidence
 
 __all__ = ["timeline"]
 
@@ -54,6 +58,7 @@ class Event:
     date: str | None = None
     marks: dict[int, int] = field(default_factory=dict)
     documents: list[str] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
 
     def join(self, other: Event) -> None:
         """Takes over what other mentions of the event state."""
@@ -61,6 +66,7 @@ class Event:
         self.date = max(dates, key=len, default=None)
         self.marks |= other.marks
         self.documents += [document for document in other.documents if document not in self.documents]
+        self.evidence += [place for place in other.evidence if place not in self.evidence]
 
     @property
     def when(self) -> str:
@@ -92,6 +98,8 @@ def timeline(
         alt=_alt(found, subject),
         data=_data(found),
         sources=named((document for event in found for document in event.documents), labels),
+        linked="Date",
+        evidence=tuple(tuple(event.evidence) for event in found),
     )
     shown = found
     if len(found) > _ROWS:
@@ -123,6 +131,7 @@ def _events(milestones: pd.DataFrame, parties: Sequence[str] | None) -> list[Eve
             date=row["date"] if stated is not None else None,
             marks={int(row["marked"]): int(row["anniversary"])} if marked else {},
             documents=[row["document"]],
+            evidence=list(cited(row)),
         )
         found.setdefault((name, year), mention).join(mention)
     for lone in [event for event in found.values() if not event.parties]:
@@ -253,12 +262,13 @@ class _Drawing:
             axes.plot([x, marks[-1][0]], [y, y], color=gold, linewidth=1.1, zorder=1)
         face = shade if event.date else colour("paper")
         dot: dict[str, Any] = {"markersize": 7.5, "markeredgewidth": 1.6, "clip_on": False, "zorder": 3}
+        dot["url"] = leading(event.evidence)
         axes.plot([x], [y], "o", markerfacecolor=face, markeredgecolor=shade, **dot)
         # To the left of its dot, where the line of its anniversaries does not run; else above that line.
         wide = measured(event.when, weight=HEAVY)
         before = x - 0.1 - wide >= 0
         spot = (x - 0.1, y) if before else (x + 0.1, y)
-        write(axes, *spot, event.when, ink=shade, weight=HEAVY, ha="right" if before else "left", ground="paper")
+        write(axes, *spot, event.when, ink=shade, weight=HEAVY, ha="right" if before else "left", url=dot["url"])
         edge = math.inf
         for mark, years in reversed(marks):
             axes.plot([mark], [y], "d", color=gold, markersize=7, zorder=3, clip_on=False)

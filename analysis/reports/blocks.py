@@ -94,7 +94,7 @@ def standalone(block: Node) -> str:
     if blocks[1:]:
         body += Markup("<details><summary>{}</summary>{}</details>").format("Evidence", macros.all(blocks[2:]))
     own = hashlib.sha256(body.encode()).hexdigest()[:8]
-    body = re.sub(r'( id="|href="#)(?=use-|doc-)', rf"\g<1>b{own}-", str(body))
+    body = re.sub(r'( id="|href="#)(?=use-|spot-|doc-)', rf"\g<1>b{own}-", str(body))
     return f'<div class="communique"><style>{_scoped_style()}</style>{body}</div>'
 
 

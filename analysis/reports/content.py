@@ -220,6 +220,9 @@ def _resolved(block: Node, references: References, documents: dict[str, Node]) -
         block = figures_table(block, documents)
     if block["kind"] == "table":
         block = _laid_out(block)
+    if block["kind"] == "chart":
+        drawn: Node = {key: references.in_drawing(block[key]) for key in ("svg", "narrow") if key in block}
+        block = {**block, **drawn}
     if block["kind"] == "sources":
         block = {**block, "items": [documents[name] for name in block["documents"]]}
     if block["kind"] == "markdown":

@@ -204,13 +204,16 @@ def chart(
     alt: str,
     caption: str,
     data: pd.DataFrame | None = None,
+    links: Mapping[str, Sequence[Stated | Iterable[Stated] | None]] | None = None,
     note: str = "",
     narrow: Drawing | None = None,
 ) -> Block:
     """A matplotlib figure as SVG, with its text alternative, caption and the table it is drawn from.
 
     `alt` says in words what the chart shows; an empty one is an error. `data` becomes a table that
-    opens below the chart. `narrow` is the same chart drawn for a telephone (3.6 inches wide).
+    opens below the chart, its cells tied to evidence by `links` as those of `table`. A mark whose address is
+    ``evidence:<document>:<start>`` leads there as well. `narrow` is the same chart drawn for a telephone
+    (3.6 inches wide).
     """
     from analysis.reports.drawing import svg  # noqa: PLC0415 - loads matplotlib
 
@@ -221,7 +224,7 @@ def chart(
     if narrow is not None:
         content["narrow"] = svg(narrow)
     if data is not None:
-        content["data"] = table(data, caption=f"Data: {caption}").data
+        content["data"] = table(data, caption=f"Data: {caption}", links=links).data
     return Block(content)
 
 

@@ -7,6 +7,8 @@ evidence. The target knows its uses, so that one can go back.
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Reference", "References", "anchor"]
 
 Node = dict[str, Any]
+ADDRESS = re.compile(r'<a href="evidence:([^"]*):([0-9]+)"[^>]*>')
+"""A mark of a drawing that leads to evidence, as the drawing has it."""
 SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
 
 
@@ -130,6 +134,19 @@ class References:
         use = f"use-{self.uses}"
         reference.uses.append(use)
         return {"number": reference.number, "target": reference.id, "use": use}
+
+    def in_drawing(self, svg: str) -> str:
+        """The drawing with each address of evidence as a link of this page.
+
+        For the hand that points: who goes by keyboard or hears the page finds the same links in the data below.
+        """
+
+        def link(found: re.Match[str]) -> str:
+            self.uses += 1
+            target = anchor(html.unescape(found[1]), int(found[2]))
+            return f'<a class="spot" id="spot-{self.uses}" href="#{target}" tabindex="-1">'
+
+        return ADDRESS.sub(link, svg)
 
     def of(self, document: str) -> list[Reference]:
         """The references to one document, by place."""

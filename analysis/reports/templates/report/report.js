@@ -48,8 +48,8 @@ document.querySelectorAll(".table.long").forEach((box) => {
 });
 // The way back leads to the very place that one came from.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a.cite, a.ref");
-  const target = link && document.getElementById(link.hash.slice(1));
+  const link = event.target.closest("a.cite, a.ref, a.spot");
+  const target = link && document.getElementById(link.getAttribute("href").slice(1));
   if (!target) return;
   const back = target.querySelector(".back a") ?? target.querySelector("a") ?? target.nextElementSibling?.querySelector(".back a");
   if (back) back.href = "#" + link.id;
