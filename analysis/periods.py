@@ -275,6 +275,10 @@ class _Reader:
 
         `parts` is how many of them make a year: "the second half" and "the last quarter" close it.
         """
+        if self.low[hit.end - 1].isdigit():
+            # "Q3", "H1"
+            part = int(self.low[hit.end - 1])
+            return hit.start, part, part == 1
         number = self._right_before(hit.start)
         value = _whole(number)
         if number and value is not None and number.kind == "cardinal":

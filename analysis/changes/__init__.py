@@ -224,13 +224,14 @@ class _Reader:
         taken = {id(g.host) for g in self.found if g.host is not None}
         if index + 1 < len(self.quantities):
             following = self.quantities[index + 1]
-            reach = _REACHED * 2 if self._completed(growth, following) else _REACHED
+            reach = _REACHED * 2 if self._completed(growth, following) or self._noun(growth) else _REACHED
             near = self._amount(following) and following.start - growth.end <= reach
             if near and self._reached(growth, following):
                 return following
             last = self._end_of_range(following, index) if near else None
             if last:
                 return last
+        compared = False
         for quantity in reversed(self.quantities[:index]):
             if quantity.kind == "percent" or quantity.unit == "factor":
                 continue
@@ -238,11 +239,16 @@ class _Reader:
                 return None
             if self._is_base(quantity):
                 # "463 million, up from 417 million, an 11 percent increase": it is the newer that grew.
+                compared = True
                 continue
-            if self._another_time(quantity, growth):
+            if not compared and self._another_time(quantity, growth):
                 return None
             return None if id(quantity) in taken else quantity
         return None
+
+    def _noun(self, growth: Quantity) -> bool:
+        """Whether a noun of growth follows at once: "a 4 % increase in trade between the two, reaching 2 billion"."""
+        return any(0 <= hit.start - growth.end <= 2 for hit, _ in self.cues)  # noqa: PLR2004 - a space, a bracket
 
     def _average(self, growth: Quantity) -> bool:
         return any(abs(hit.start - growth.start) <= _CUE_AFTER for hit, _ in self.sentence.of("change", "average"))
@@ -254,7 +260,9 @@ class _Reader:
         if self.sentence.before(start, "range", "from", gap=2):
             return any(0 <= start - hit.end <= _PREPOSITION for hit, _ in self.cues)
         word = self.sentence.before(start, "change", "versus", gap=2)
-        return word is not None and word[0].end - word[0].start >= _PREPOSITION
+        if word is None or any(sense.startswith("bound.") for sense in word[0].senses):
+            return False
+        return word[0].end - word[0].start >= _PREPOSITION or " " in self.low[word[0].start : word[0].end]
 
     def _another_time(self, quantity: Quantity, growth: Quantity) -> bool:
         """Whether a growth is of another time than the amount: "In 2021 it was 2 million, in 2022 it grew"."""

@@ -135,6 +135,11 @@ def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | N
     if earlier and told.sentence.before(quantity.start, "change", "versus", gap=_NEXT):
         # "against 3.1 billion the year before"
         return shifted(before.period, -1)
+    against = told.sentence.before(quantity.start, "change", "versus", gap=_NEXT)
+    dated = any(0 <= p.start - quantity.end <= _SAME for p in told.periods)
+    if against and not dated and before.change and before.change.versus and before.start >= told.sentence.start:
+        # "2 billion, compared to 1.9 billion, a rise of 5 percent"
+        return before.change.versus
     behind = [hit for hit, _ in told.sentence.of("time", "same") if 0 <= hit.start - quantity.end <= _SAME]
     if not behind or any(behind[0].start > q.start >= quantity.end for q in told.quantities):
         return None
