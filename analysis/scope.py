@@ -35,6 +35,9 @@ _LEAD = 500
 """Characters at the top that name the parties rather than others in passing."""
 _SAMPLE = 4000
 """Characters of the body that tell which economies it is about."""
+_ASIDE = 8
+_CLEAR = 8
+"""By one in so many the second economy must be named more often than the third to be its partner."""
 _MENU_WORDS = 4
 _FILE_LINE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|mp4|mp3|pdf|docx?)\s*", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\s*\[\w+(?:\s+\w+=\S+)+\s*/?\]\s*")
@@ -357,9 +360,9 @@ def _parties(lines: list[_Line], text: str, low: str, language: LanguageDefiniti
         read += end - line.start
         if read >= _SAMPLE:
             break
-    ranked = counts.most_common(2)
-    if not ranked:
+    (first, most), (second, more), (_, third) = (*counts.most_common(3), ("", 0), ("", 0), ("", 0))[:3]
+    if not first:
         return ()
-    if len(ranked) == 2 and ranked[1][1] * 8 >= ranked[0][1]:  # noqa: PLR2004 - a pair; an eighth is no mere aside
-        return tuple(sorted((ranked[0][0], ranked[1][0])))
-    return (ranked[0][0],)
+    # An eighth is no mere aside; where a third is named as often, the text is about one economy and its partners.
+    pair = more * _ASIDE >= most and more * _CLEAR > third * (_CLEAR + 1)
+    return tuple(sorted((first, second))) if pair else (first,)

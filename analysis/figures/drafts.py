@@ -254,7 +254,9 @@ class Drafts:
         last = self.made[-1].figure if self.made else None
         if last is None:
             return None
-        newer = self.made[-2].figure if len(self.made) > 1 and self.made[-2].sentence is self.made[-1].sentence else last
+        newer = (
+            self.made[-2].figure if len(self.made) > 1 and self.made[-2].sentence is self.made[-1].sentence else last
+        )
         if newer.metric == last.metric and newer.parties == last.parties and (newer.period or "") > (last.period or ""):
             # "5 million, up from 4 million the year before": what comes next goes on from the newer.
             last = newer
