@@ -1,12 +1,15 @@
 """Definitions: what is known, what a user's folder adds, and how a file that cannot be used is refused."""
 
+import dataclasses
+import json
 import threading
 
 import pytest
 
 from analysis import definitions as module
-from analysis.definitions import DefinitionError, Definitions, definitions, read_toml, using
+from analysis.definitions import DefinitionError, Definitions, definitions, forms, read_toml, using
 from analysis.figures import extract
+from analysis.milestones import find_milestones
 from analysis.numbers import find_numbers
 
 METRICS = (
@@ -138,7 +141,6 @@ def test_a_folder_adds_to_what_is_known_and_only_inside_the_block(folder):
 def test_a_folder_may_bring_a_language(folder):
     path = folder(
         languages__tlh='name = "Klingon"\nlocale = "en"\n\n[cardinals]\n1 = ["wa"]\n2 = ["cha"]',
-        languages__tlh_areas="",
     )
     (path / "languages" / "tlh.areas.toml").write_text('[names]\nNO = ["Norweg"]', encoding="utf-8")
     with using(path) as known:
@@ -149,6 +151,45 @@ def test_a_folder_may_bring_a_language(folder):
             (2, "cardinal"),
         ]
     assert "tlh" not in definitions().languages
+
+
+def test_what_a_folder_says_of_an_event_is_added_to_it(folder):
+    key = "diplomatic_relations_established"
+    ours = definitions().events[key]
+    path = folder(events=f'[events.{key}]\nkind = "tie"\nwords = {{ en = ["first envoys", "{ours.words["en"][0]}"] }}')
+    with using(path) as known:
+        event = known.events[key]
+        assert event.words["en"] == (*ours.words["en"], "first envoys")
+        assert event.words["ru"] == ours.words["ru"]
+        assert (event.name, event.scope, event.kind) == (ours.name, ours.scope, "tie")
+        assert list(known.events) == list(definitions().events)
+        found = find_milestones("Laos and Vietnam exchanged their first envoys on 5 September 1962.", language="en")
+        assert [(one.date, one.event) for one in found] == [("1962-09-05", key)]
+    assert definitions().events[key] is ours
+
+
+def test_of_what_has_one_value_a_folder_replaces_ours(folder):
+    assert definitions().language("en").terms("format", "date_order") == ("mdy",)
+    ours = definitions().language("en").terms("format", "group")
+    with using(folder(languages__en='[format]\ndate_order = "dmy"\ngroup = "_"')) as known:
+        assert known.language("en").terms("format", "date_order") == ("dmy",)
+        assert known.language("en").terms("format", "group") == (*ours, "_")
+        assert [n.iso for n in find_numbers("It was signed on 09/08/2021.", language="en")] == ["2021-08-09"]
+
+
+def test_two_languages_cannot_both_be_the_fallback(folder, tmp_path_factory):
+    path = folder(languages__tlh='name = "Klingon"\nlocale = "en"\nfallback = true')
+    with using(path) as known, pytest.raises(DefinitionError) as error:
+        assert known.fallback
+    assert str(error.value) == (
+        f"{path / 'languages' / 'tlh.toml'}: 'fallback' is true in languages/en.toml and languages/tlh.toml; "
+        "set it to false in all but one of them"
+    )
+    inner = tmp_path_factory.mktemp("inner")
+    (inner / "languages").mkdir()
+    (inner / "languages" / "en.toml").write_text("fallback = false", encoding="utf-8")
+    with using(path), using(inner) as known:
+        assert known.fallback == "tlh"
 
 
 def test_folders_add_up_when_blocks_are_nested(folder, tmp_path_factory):
@@ -184,16 +225,71 @@ def test_a_folder_without_definitions_is_refused(tmp_path, name):
     assert "metrics.toml" in error.value.known
 
 
+def test_the_forms_know_every_key_that_a_definition_has():
+    for form, kind, own in (
+        (forms.METRIC_FORM, module.Metric, "key"),
+        (forms.UNIT_FORM, module.Unit, "key"),
+        (forms.AREA_FORM, module.Area, "code"),
+        (forms.EVENT_FORM, module.Event, "key"),
+    ):
+        assert [own, *form] == [field.name for field in dataclasses.fields(kind)]
+
+
 # --- files that cannot be used ----------------------------------------------------------------------------------
 
 ENTRY = 'name = "N"\ndefinition = "D"\nunits = []\nmeasure = "flow"\n'
+
+
+def aid(**slots):
+    """A file with a metric that is in order but for the slots given."""
+    entry = {"name": "N", "definition": "D", "units": [], "measure": "flow"} | slots
+    return "[aid]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in entry.items())
+
+
 REFUSED = [
     # (what the error says, file, content)
     ("unknown key aid.colour; known here: name, definition", "metrics", f'[aid]\n{ENTRY}colour = "red"'),
     ("aid lacks", "metrics", '[aid]\nname = "N"'),
     ("aid must be a table", "metrics", 'aid = "N"'),
-    ("aid.range", "metrics", f"[aid]\n{ENTRY}range = 5"),
+    ("aid.range", "metrics", aid(range=5)),
     ("aid.range", "metrics", f"[aid]\n{ENTRY}range = {{ USD = [1] }}"),
+    ("aid.measure cannot be 'rate': it must be one of flow, stock, event", "metrics", aid(measure="rate")),
+    ("aid.name cannot be 1: it must be text", "metrics", aid(name=1)),
+    ("aid.dated cannot be 'yes': it must be true or false", "metrics", aid(dated="yes")),
+    ("aid.units has the unknown unit cows; known here: money, document", "metrics", aid(units=["cows"])),
+    ("aid.people has the unknown unit people", "metrics", aid(people=["people"])),
+    ("aid.direction cannot be 'giver': it must be two roles", "metrics", aid(direction="giver")),
+    ("aid.direction cannot be 'a>b>c'", "metrics", aid(direction="a>b>c")),
+    (
+        "aid.holder is no role of its direction: doner; known here: donor, taker",
+        "metrics",
+        aid(direction="donor>taker", holder="doner"),
+    ),
+    ("aid.holder is 'donor', but aid has no direction", "metrics", aid(holder="donor")),
+    ("aid.parts has the unknown metric gifts", "metrics", aid(parts=["loan", "gifts"])),
+    ("aid.worth is the unknown metric gifts; known here: trade", "metrics", aid(worth="gifts")),
+    ("visa.factor cannot be '1'", "units", '[visa]\nkind = "count"\nplural = "visas"\nfactor = "1"'),
+    ("visa.base is the unknown unit vise", "units", '[visa]\nkind = "count"\nplural = "visas"\nbase = "vise"'),
+    ("visa.like is the unknown metric x", "units", '[visa]\nkind = "count"\nplural = "visas"\nlike = "x"'),
+    ("visa.acts has the unknown act gave", "units", '[visa]\nkind = "count"\nplural = "v"\nacts = ["gave"]'),
+    ("X-A.kind cannot be 'club': it must be one of", "areas", '[areas]\nX-A = { kind = "club" }'),
+    ("opening.scope cannot be 'both'", "events", '[events.opening]\nname = "O"\nscope = "both"'),
+    ("unknown key opening.words.xx; known here: en", "events", '[events.opening]\nname = "O"\nwords = { xx = "o" }'),
+    ("opening.words.en must be a string or", "events", '[events.opening]\nname = "O"\nwords = { en = 1 }'),
+    ("CLDR has no locale 'xx'; give one that it has", "languages/en", 'locale = "xx"'),
+    ("CLDR has no locale 'x y'", "languages/en", 'locale = "x y"'),
+    ("locale cannot be 1: it must be text", "languages/en", "locale = 1"),
+    ("verb_second cannot be 'no': it must be true or false", "languages/en", "verb_second = 'no'"),
+    ("format.date_order cannot be", "languages/en", '[format]\ndate_order = "ddmmyy"'),
+    ("it must be one of dmy, mdy, ymd", "languages/en", '[format]\ndate_order = ["dmy", "mdy"]'),
+    ("format.decimal cannot be", "languages/en", '[format]\ndecimal = [".", ","]'),
+    (
+        "'{ten}{units}' has the unknown part ten; known here: units, teens, tens, hundred, thousand",
+        "languages/en",
+        '[format]\njoined = ["{tens}{units}", "{ten}{units}"]',
+    ),
+    ("'{tens}{units' must name parts in braces", "languages/en", '[format]\njoined = ["{tens}{units"]'),
+    ("'tens' must name parts in braces", "languages/en", '[format]\njoined = ["tens"]'),
     ("unknown key visa.color", "units", '[visa]\nkind = "count"\nplural = "visas"\ncolor = 1'),
     ("visa lacks", "units", '[visa]\nkind = "count"'),
     ("unknown key area; known here: areas, not_economies", "areas", "[area]"),

@@ -7,7 +7,8 @@ import pytest
 import typer
 
 from analysis.cli import app
-from analysis.definitions import LANGUAGE_TABLES, VALUED, definitions
+from analysis.definitions import definitions
+from analysis.definitions.forms import LANGUAGE_TABLES, VALUED
 from analysis.scores import Count, score_folder
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from analysis.definitions import VALUED, LanguageDefinition
+from analysis.definitions import LanguageDefinition
+from analysis.definitions.forms import VALUED
 from analysis.lexicon import Lexicon
 
 __all__ = ["Atom", "atoms", "idioms"]

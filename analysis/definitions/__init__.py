@@ -1,14 +1,14 @@
 """What Communiqué knows of metrics, units, areas, events and languages: read from .toml files.
 
-Knowledge is data. The files lie beside this module (``metrics.toml``, ``units.toml``, ``areas.toml``,
+Knowledge is data. The files lie in the folder of the package (``metrics.toml``, ``units.toml``, ``areas.toml``,
 ``events.toml``, ``languages/<code>.toml`` and ``languages/<code>.areas.toml``); a user's own folder with
-files of the same names may add to them. A file is refused when it holds a key that nothing reads: the
-error names the file, the key and the keys that are known there.
+files of the same names may add to them. A file is refused when it holds a key that nothing reads or a value
+that cannot be used: the error names the file, the key and what is known there. `forms` says what files may hold,
+`checking` holds them to it.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,7 +17,34 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.model import Bound, Measure
+from analysis.definitions.checking import (
+    DefinitionError,
+    Table,
+    check_direction,
+    check_joined,
+    check_keys,
+    check_known,
+    check_locale,
+    check_values,
+    entries,
+    listed,
+    read_toml,
+)
+from analysis.definitions.forms import (
+    AREA_FORM,
+    AREA_KEYS,
+    EVENT_FORM,
+    FORMAT_FORM,
+    HEAD_FORM,
+    JOINED_PARTS,
+    LANGUAGE_KEYS,
+    LANGUAGE_TABLES,
+    METRIC_FORM,
+    SINGLE,
+    UNIT_FORM,
+    VALUED,
+)
+from analysis.model import Measure
 
 __all__ = [
     "Area",
@@ -33,20 +60,8 @@ __all__ = [
     "using",
 ]
 
-HERE = Path(__file__).parent
-
-Table = Mapping[str, Any]
-
-
-class DefinitionError(ValueError):
-    """A file of definitions that cannot be used: names the file, what is wrong and what is known."""
-
-    def __init__(self, file: Path | str, problem: str, *, known: tuple[str, ...] = ()) -> None:
-        self.file = str(file)
-        self.problem = problem
-        self.known = known
-        hint = f"; known here: {', '.join(known)}" if known else ""
-        super().__init__(f"{file}: {problem}{hint}")
+HERE = Path(__file__).parents[1]
+"""Where the files of the package lie."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,92 +144,6 @@ class AreaWords:
     no_economy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-# Which tables a language file may have, and which keys each of them. None: any key that the named
-# file defines (checked by `_check_names`). What each key means is told in CONTRIBUTING.
-LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
-    "format": ("decimal", "group", "date_order", "ordinal_marks", "joined", "and", "and_fraction", "article"),
-    "identify": ("words", "others", "other_letters"),
-    "cardinals": None,
-    "ordinals": None,
-    "scales": None,
-    "fractions": None,
-    "multiples": None,
-    "months": None,
-    "number_words": ("determiner", "vague", "other"),
-    "idioms": ("before", "after", "around"),
-    "bound": ("exact", "about", "over", "under", "at_least", "at_most"),
-    "bound_after": ("about", "over", "under", "at_least", "at_most"),
-    "range": ("between", "and", "from", "to"),
-    "change": ("up", "down", "times", "from", "to", "by", "versus", "yearly", "more", "less", "points", "average"),
-    "status": ("target", "pledge", "estimate", "future", "actual", "proposal"),
-    "metric": None,
-    "unit": None,
-    "percent": ("words",),
-    "currency": None,
-    "act": ("give", "receive", "sign", "hold", "trade", "buy", "sell", "study", "own", "live", "carry", "deficit"),
-    "role": ("to", "from", "in", "by", "between", "with", "genitive", "passive", "own", "other"),
-    "time": (
-        "year",
-        "year_phrase",
-        "year_before",
-        "half",
-        "quarter",
-        "month",
-        "week",
-        "day",
-        "decade",
-        "hour",
-        "last",
-        "this",
-        "next",
-        "first",
-        "second",
-        "same",
-        "past",
-        "ago",
-        "today",
-        "yesterday",
-        "to_date",
-        "now",
-        "by",
-        "since",
-        "until",
-        "from",
-        "in",
-        "per_year",
-        "after",
-        "whole",
-        "academic",
-        "later",
-        "era",
-    ),
-    "weekday": tuple("1234567"),
-    "count": (
-        "pair",
-        "determiner",
-        "share",
-        "rank",
-        "age",
-        "old",
-        "duration",
-        "anniversary",
-        "identifier",
-        "subset",
-        "total",
-        "of",
-        "world",
-    ),
-    "sector": ("start", "stop", "and", "etc"),
-    "source": ("before", "after"),
-    "stop": ("words",),
-    "boilerplate": ("tail", "line", "caption", "dateline"),
-    "abbreviations": ("words",),
-}
-LANGUAGE_KEYS = ("name", "locale", "spaced", "verb_second", "fallback", *LANGUAGE_TABLES)
-AREA_KEYS = ("adjectives", "names", "capitals", "inflect", "ambiguous", "default", "no_economy")
-VALUED = ("cardinals", "ordinals", "scales", "fractions", "multiples", "months")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LanguageDefinition:
     """What one language file says. Compared and hashed by identity: one object a language and folder.
@@ -254,53 +183,87 @@ class Definitions:
     @cached_property
     def metrics(self) -> dict[str, Metric]:
         """Metric key -> Metric, in the order of the file."""
-        known = tuple(k for k in Metric.__slots__ if k != "key")
         found = {}
         for path, table in self._tables("metrics.toml"):
             for key, entry in table.items():
-                _check_keys(path, entry, known, where=key)
-                found[key] = _build(path, Metric, key, dict(entry, range=_ranges(path, f"{key}.range", entry)))
+                ranges = _ranges(path, f"{key}.range", entries(path, key, entry))
+                check_values(path, entry, METRIC_FORM, where=key)
+                self._check_metric(path, key, entry)
+                found[key] = _build(path, Metric, key, dict(entry, range=ranges))
         return found
+
+    def _check_metric(self, path: Path, key: str, entry: Table) -> None:
+        """Nothing; raises DefinitionError where a metric refers to what there is not."""
+        check_direction(path, key, entry)
+        units, metrics = self._names("units.toml"), self._names("metrics.toml")
+        check_known(path, f"{key}.units has the unknown unit ", entry.get("units", ()), ("money", *units))
+        check_known(path, f"{key}.people has the unknown unit ", entry.get("people", ()), units)
+        for name in ("parts", "difference"):
+            check_known(path, f"{key}.{name} has the unknown metric ", entry.get(name, ()), metrics)
+        check_known(path, f"{key}.worth is the unknown metric ", filter(None, [entry.get("worth")]), metrics)
 
     @cached_property
     def units(self) -> dict[str, Unit]:
         """Unit key -> Unit."""
-        known = tuple(k for k in Unit.__slots__ if k != "key")
         found = {}
         for path, table in self._tables("units.toml"):
             for key, entry in table.items():
-                _check_keys(path, entry, known, where=key)
+                check_values(path, entry, UNIT_FORM, where=key)
+                self._check_unit(path, key, entry)
                 found[key] = _build(path, Unit, key, entry)
         return found
+
+    def _check_unit(self, path: Path, key: str, entry: Table) -> None:
+        """Nothing; raises DefinitionError where a unit refers to what there is not."""
+        units, metrics = self._names("units.toml"), self._names("metrics.toml")
+        check_known(path, f"{key}.base is the unknown unit ", filter(None, [entry.get("base")]), units)
+        for name in ("metric", "like"):
+            check_known(path, f"{key}.{name} is the unknown metric ", filter(None, [entry.get(name)]), metrics)
+        check_known(path, f"{key}.acts has the unknown act ", entry.get("acts", ()), LANGUAGE_TABLES["act"] or ())
+
+    def _names(self, name: str) -> tuple[str, ...]:
+        """The keys of all files of a name, read or not: what entries of any of them may refer to."""
+        return _names(self, name)
 
     @cached_property
     def areas(self) -> dict[str, Area]:
         """Area code -> Area, for the codes that need an entry; other codes are those of ISO 3166-1."""
-        known = tuple(k for k in Area.__slots__ if k != "code")
         found = {}
         for path, table in self._tables("areas.toml"):
-            _check_keys(path, table, ("areas", "not_economies"))
-            for code, entry in _entries(path, "areas", table.get("areas", {})).items():
-                _check_keys(path, entry, known, where=code)
+            check_keys(path, table, ("areas", "not_economies"))
+            for code, entry in entries(path, "areas", table.get("areas", {})).items():
+                check_values(path, entry, AREA_FORM, where=code)
                 found[code] = Area(code=code, **entry)
         return found
 
     @cached_property
     def not_economies(self) -> frozenset[str]:
         """Two-letter codes that CLDR names though they are no economy of ISO 3166-1."""
-        return frozenset(code for _, table in self._tables("areas.toml") for code in table.get("not_economies", ()))
+        return frozenset(
+            code
+            for path, table in self._tables("areas.toml")
+            for code in listed(path, "not_economies", table.get("not_economies", []))
+        )
 
     @cached_property
     def events(self) -> dict[str, Event]:
-        """Event key -> Event, in the order of the file."""
-        known = tuple(k for k in Event.__slots__ if k != "key")
-        found = {}
+        """Event key -> Event, in the order of the file; what a further file says of an event is added to it.
+
+        Its words add to those that there are, its other keys replace them.
+        """
+        found: dict[str, dict[str, Any]] = {}
         for path, table in self._tables("events.toml"):
-            _check_keys(path, table, ("events",))
-            for key, entry in _entries(path, "events", table.get("events", {})).items():
-                _check_keys(path, entry, known, where=key)
-                found[key] = _build(path, Event, key, entry)
-        return found
+            check_keys(path, table, ("events",))
+            for key, entry in entries(path, "events", table.get("events", {})).items():
+                check_values(path, entry, EVENT_FORM, where=key)
+                check_keys(path, entry.get("words", {}), self.languages, where=f"{key}.words")
+                merged = found.setdefault(key, {"words": {}})
+                for code, words in entry.get("words", {}).items():
+                    both = (*merged["words"].get(code, ()), *listed(path, f"{key}.words.{code}", words))
+                    merged["words"][code] = tuple(dict.fromkeys(both))
+                merged |= {name: value for name, value in entry.items() if name != "words"}
+                _build(path, Event, key, merged)
+        return {key: Event(key=key, **entry) for key, entry in found.items()}
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -312,11 +275,25 @@ class Definitions:
     @cached_property
     def fallback(self) -> str:
         """Code of the language whose rules hold for numbers in a text too short to tell its language by."""
-        return next((code for code in self.languages if self.language(code).fallback), self.languages[0])
+        marked = [code for code in self.languages if self.language(code).fallback]
+        if len(marked) > 1:
+            names = [f"languages/{code}.toml" for code in marked]
+            newest = next(
+                path for folder in reversed(self.folders) for name in names if (path := folder / name).exists()
+            )
+            raise DefinitionError(
+                newest, f"'fallback' is true in {' and '.join(names)}; set it to false in all but one of them"
+            )
+        return (marked or self.languages)[0]
 
     def language(self, code: str) -> LanguageDefinition:
         """The definition of one language; raises DefinitionError naming those there are."""
         return _language(self, code)
+
+
+@lru_cache(maxsize=64)
+def _names(known: Definitions, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for _, table in known._tables(name) for key in table))  # noqa: SLF001 - as above
 
 
 @lru_cache(maxsize=64)
@@ -327,68 +304,58 @@ def _language(known: Definitions, code: str) -> LanguageDefinition:
     tables: dict[str, dict[str, tuple[str, ...]]] = {}
     numbers: dict[str, dict[str, float]] = {name: {} for name in VALUED}
     for path, table in known._tables(f"languages/{code}.toml"):  # noqa: SLF001 - the other half of the class
-        _check_keys(path, table, LANGUAGE_KEYS)
+        check_keys(path, table, LANGUAGE_KEYS)
+        check_values(path, {name: table[name] for name in head if name in table}, HEAD_FORM)
+        head |= {name: table[name] for name in head if name in table}
+        check_locale(path, head["locale"])
         for name, entry in table.items():
-            if name in head:
-                head[name] = entry
-            elif name in VALUED:
+            if name in VALUED:
                 _add_numbers(path, name, entry, numbers[name])
-            else:
+            elif name not in head:
                 _check_names(known, path, name, entry)
-                merged = tables.setdefault(name, {})
-                for key, terms in entry.items():
-                    merged[key] = (*merged.get(key, ()), *_terms(path, f"{name}.{key}", terms))
+                _add_terms(path, name, entry, tables.setdefault(name, {}))
     return LanguageDefinition(code=code, tables=tables, numbers=numbers, areas=_area_words(known, code), **head)
+
+
+def _add_terms(path: Path, name: str, entry: Table, into: dict[str, tuple[str, ...]]) -> None:
+    """Nothing; the terms of a table are added to those that there are. Of what has one value, the last counts."""
+    for key, value in entry.items():
+        words = listed(path, f"{name}.{key}", value)
+        if (name, key) in SINGLE:
+            check_values(path, {key: words}, FORMAT_FORM, where=name)
+            into[key] = words
+        else:
+            into[key] = (*into.get(key, ()), *words)
+        if (name, key) == ("format", "joined"):
+            check_joined(path, words, JOINED_PARTS)
 
 
 def _area_words(known: Definitions, code: str) -> AreaWords:
     merged: dict[str, dict[str, Any]] = {key: {} for key in AREA_KEYS}
     for path, table in known._tables(f"languages/{code}.areas.toml"):  # noqa: SLF001 - the other half of the class
-        _check_keys(path, table, AREA_KEYS)
+        check_keys(path, table, AREA_KEYS)
         for key, entry in table.items():
-            for name, value in _entries(path, key, entry).items():
+            for name, value in entries(path, key, entry).items():
                 if key == "default":
                     merged[key][name] = value
                 else:
-                    merged[key][name] = (*merged[key].get(name, ()), *_terms(path, f"{key}.{name}", value))
+                    merged[key][name] = (*merged[key].get(name, ()), *listed(path, f"{key}.{name}", value))
     return AreaWords(**merged)
 
 
 def _add_numbers(path: Path, table: str, entry: Table, into: dict[str, float]) -> None:
-    for value, words in _entries(path, table, entry).items():
+    for value, words in entries(path, table, entry).items():
         try:
             number = float(value)
         except ValueError:
             raise DefinitionError(path, f"[{table}] {value!r} is not a number") from None
-        for word in _terms(path, f"{table}.{value}", words):
+        for word in listed(path, f"{table}.{value}", words):
             into[word] = number
-
-
-def _terms(path: Path, where: str, value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, list) and all(isinstance(v, str) for v in value):
-        return tuple(value)
-    raise DefinitionError(path, f"{where} must be a string or a list of strings")
-
-
-def _check_keys(path: Path, table: Table, known: tuple[str, ...], *, where: str = "") -> None:
-    if not isinstance(table, Mapping):
-        raise DefinitionError(path, f"{where} must be a table", known=known)
-    for key in table:
-        if key not in known:
-            raise DefinitionError(path, f"unknown key {where + '.' if where else ''}{key}", known=known)
-
-
-def _entries(path: Path, where: str, value: object) -> Table:
-    if not isinstance(value, Mapping):
-        raise DefinitionError(path, f"{where} must be a table")
-    return value
 
 
 def _ranges(path: Path, where: str, entry: Table) -> dict[str, tuple[float, float]]:
     """The plausible values of a metric, by unit."""
-    ranges = _entries(path, where, entry.get("range", {}))
+    ranges = entries(path, where, entry.get("range", {}))
     for unit, ends in ranges.items():
         if not isinstance(ends, list) or [type(end) in (int, float) for end in ends] != [True, True]:
             raise DefinitionError(path, f"{where}.{unit} must be two numbers")
@@ -399,7 +366,7 @@ def _check_names(known: Definitions, path: Path, name: str, entry: Table) -> Non
     allowed = LANGUAGE_TABLES[name]
     if allowed is None:
         allowed = {"metric": tuple(known.metrics), "unit": tuple(known.units)}.get(name) or currency_codes()
-    _check_keys(path, entry, allowed, where=name)
+    check_keys(path, entry, allowed, where=name)
 
 
 def _build(path: Path, kind: type[Any], key: str, entry: Table) -> Any:  # noqa: ANN401 - one of three classes
@@ -425,22 +392,6 @@ def currency_codes() -> tuple[str, ...]:
     from babel.numbers import list_currencies  # noqa: PLC0415 - Babel loads its data when first asked
 
     return tuple(sorted(list_currencies()))
-
-
-def read_toml(path: Path | str) -> dict[str, Any]:
-    """The content of a TOML file; raises DefinitionError naming the file, and line where TOML is broken.
-
-    >>> read_toml(HERE / "metrics.toml")["aid"]["measure"]
-    'flow'
-    """
-    try:
-        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DefinitionError(path, f"broken TOML: {error}") from None
-    except UnicodeDecodeError as error:
-        raise DefinitionError(path, f"not UTF-8: {error}") from None
-    except OSError as error:
-        raise DefinitionError(path, f"cannot be read: {error.strerror}") from None
 
 
 _PACKAGED = Definitions((HERE,))
@@ -471,6 +422,3 @@ def using(folder: Path | str) -> Iterator[Definitions]:
         yield definitions()
     finally:
         _CURRENT.reset(token)
-
-
-BOUNDS: tuple[Bound, ...] = ("exact", "about", "over", "under", "at_least", "at_most", "range")
