@@ -293,6 +293,8 @@ class Drafts:
         if way is None and any(True for _ in told.sentence.of("count", "total")) and self._both_ways(metric, parties):
             # A total of what went both ways.
             return None, None
+        if way is None and not ({a.code for a in told.areas} & set(parties)):
+            way, how = self._way_of_sentence_before(told, quantity, metric, parties), "sentence-before"
         if way is None:
             way, how = self._way_in_list(told, metric, parties) or self._way_before(metric, parties), "document"
         if way is None and not trade:
@@ -341,6 +343,18 @@ class Drafts:
         there = replace(told, sentence=preceding, quantities=[], areas=areas_of(preceding))
         behind = replace(quantity, start=preceding.end, end=preceding.end)
         return direction_of(there, behind, metric=metric, parties=parties).text
+
+    def _way_of_sentence_before(
+        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
+    ) -> str | None:
+        """The direction in the sentence before, where it speaks of the same and states no figure of its own."""
+        preceding = self.reading.sentences.preceding(told.sentence)
+        last = self.made[-1] if self.made else None
+        if preceding is None or (last and last.sentence.start == preceding.start):
+            return None
+        if not any(True for _ in preceding.of("metric", metric.key)):
+            return None
+        return self._way_told_before(told, quantity, metric, parties)
 
     def _both_ways(self, metric: Metric, parties: tuple[str, ...]) -> bool:
         """Whether figures of a metric were stated in both directions."""

@@ -196,8 +196,10 @@ def partner_named(told: Told) -> bool:
 def _coordinated(sentence: Sentence, areas: list[AreaMention]) -> set[str]:
     """Codes of two economies joined by "and", which tell no direction: "the cooperation of Hungary and Serbia"."""
     joins = sentence.lexicon.surfaces("range.and")
+    articles = sentence.lexicon.surfaces("count.determiner")
     for one, other in pairwise(areas):
-        if one.code != other.code and sentence.low[one.end : other.start].strip() in joins:
+        words = [w for w in sentence.low[one.end : other.start].split() if w not in articles]
+        if one.code != other.code and len(words) == 1 and words[0] in joins:
             return {one.code, other.code}
     return set()
 
@@ -221,7 +223,8 @@ class _Clause(NamedTuple):
     @classmethod
     def around(cls, told: Told, quantity: Quantity) -> _Clause:
         sentence = told.sentence
-        amounts = [q for q in told.quantities if q.kind in ("money", "count", "measure")]
+        amounts = [q for q in told.quantities if q.kind in ("money", "count", "measure", quantity.kind)]
+        amounts = [q for q in amounts if q is not quantity]
         start = max((q.end for q in amounts if q.end <= quantity.start), default=sentence.start)
         end = min((q.start for q in amounts if q.start >= quantity.end), default=sentence.end)
         start = max(start, sentence.low.rfind(";", start, quantity.start) + 1)
@@ -279,6 +282,9 @@ def _role(sentence: Sentence, area: AreaMention, areas: list[AreaMention], metri
     if qualifies == "learner" and governed != "in":
         # Lao students: they go abroad, or receive what is given.
         return ("origin", 6) if metric.holder == "origin" else ("end", 6)
+    if area.form == "adjective" and qualifies == "holder":
+        # "the growth in Japanese investment"
+        return holder, 6
     if governed == "from":
         # Scholarships for students from Mongolia go to Mongolia.
         learners = metric.allotment and _people_before(sentence, area.start)
