@@ -66,7 +66,14 @@ def from_to(sentence: Sentence, period: Period) -> bool:
     first, _, last = period.iso.partition("/")
     # Years, or the same month of two years; "from January to May" is a span.
     ends = bool(last) and first[4:] == last[4:] and first[:4] != last[:4]
-    return ends and period.role == "span" and sentence.before(period.start, "range", "from", gap=3) is not None
+    # "from 2008-09" is one fiscal year.
+    fiscal = period.end - period.start < len(period.iso) - 1 and int(last[:4] or 0) - int(first[:4]) == 1
+    return (
+        ends
+        and not fiscal
+        and period.role == "span"
+        and sentence.before(period.start, "range", "from", gap=3) is not None
+    )
 
 
 def _behind(sentence: Sentence, periods: list[Period], period: Period, start: int) -> Comparison | None:

@@ -50,7 +50,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
         return "target" if metric.measure == "event" or quantity.kind == "percent" else "estimate"
     if cue == "pledge":
         # "agreed to raise trade to 5 billion" is an aim, "announced a rise of 4 percent" a fact.
-        ahead = any(True for _ in told.sentence.of("status", "target", "future"))
+        ahead = any(True for _ in told.sentence.of("status", "target", "future")) or _led_to(told, quantity)
         return "target" if ahead else "actual"
     return "actual"
 
@@ -70,11 +70,17 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
     )
 
 
+def _led_to(told: Told, quantity: Quantity) -> bool:
+    """Whether a word like "to" leads to an amount, a hedge between the two let pass."""
+    hedge = told.sentence.before(quantity.start, "bound", gap=_MARKER)
+    return told.sentence.before(hedge[0].start if hedge else quantity.start, "range", "to", gap=_MARKER) is not None
+
+
 def _signed(told: Told) -> bool:
-    """Whether papers were signed and nothing is said to have been handed over: what they promise is still to come."""
-    return any(True for _ in told.sentence.of("act", "sign")) and not any(
-        True for _ in told.sentence.of("act", "give", "receive")
-    )
+    """Whether papers were signed and nothing had been handed over by then: what they promise is still to come."""
+    signed = next((hit for hit, _ in told.sentence.of("act", "sign")), None)
+    given = next((hit for hit, _ in told.sentence.of("act", "give", "receive")), None)
+    return signed is not None and (given is None or given.start > signed.start)
 
 
 def _before(told: Told, quantity: Quantity) -> str | None:
@@ -116,12 +122,13 @@ def _behind(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     """The cue behind an amount that is the subject of its clause; for what is given also the mere future."""
     sentence = told.sentence
     keys = ("target", "estimate", "pledge", *(("future", "actual") if metric.dated else ()))
-    following = min((q.start for q in told.quantities if q.start >= quantity.end), default=sentence.end)
+    following = told.following(quantity)
+    end = following.start if following else sentence.end
     for hit, key in sentence.of("status", *keys):
         if hit.start >= quantity.end:
             if (
                 hit.start - quantity.end <= _BEHIND
-                and hit.start < following
+                and hit.start < end
                 and "," not in sentence.low[quantity.end : hit.start]
             ):
                 return key

@@ -73,7 +73,7 @@ def period_of(
         return Timing(chosen.iso, None)
     if metric.dated:
         return _of_an_act(told, quantity, metric, status, reading, before)
-    if is_stock(sentence, quantity, metric) or status == "target":
+    if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
         return Timing(None, None)
     return _carried(sentence, metric, status, reading, before)
 
@@ -88,6 +88,10 @@ def _undated(  # noqa: PLR0917 - what period_of knows
         # "12 projects so far this year, raising the total to 412"
         return True
     before = chosen is not None and chosen.end <= quantity.start
+    today = sentence.before(quantity.start, "time", "today", gap=_BESIDE)
+    if today and not metric.dated:
+        # "180 million in the 1970s, today it stands at 60 billion"
+        return True
     later = sentence.after(quantity.end, "time", "later", gap=_NEXT)
     if later and (chosen is None or before or chosen.start >= later[0].start):
         # "5 billion in the near future": an aim without a date, whatever year is named before it.
@@ -213,7 +217,7 @@ def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time behind an amount begins what is said of the next: "it was 5 million, and in 2019, 6 million"."""
     joins = told.sentence.lexicon.surfaces("range.and")
     joined = any(word in joins for word in told.between(quantity.end, period.start).split()[-_TO_TIME:])
-    following = next((q for q in told.amounts() if q.start >= quantity.end), None)
+    following = told.following(quantity)
     return joined and following is not None and following.start >= period.end
 
 

@@ -38,6 +38,12 @@ class Told:
         """The quantities that are money or counts: what a figure can be."""
         return (q for q in self.quantities if q.kind in ("money", "count"))
 
+    def following(self, quantity: Quantity) -> Quantity | None:
+        """The next amount of the sentence that does not stand in brackets right behind the one given."""
+        behind = (amount for amount in self.amounts() if amount.start >= quantity.end)
+        gaps = ((amount, self.between(quantity.end, amount.start)) for amount in behind)
+        return next((amount for amount, gap in gaps if gap.count("(") <= gap.count(")")), None)
+
     def between(self, start: int, end: int) -> str:
         """The text between two positions, in lower case."""
         return self.sentence.low[start:end]
