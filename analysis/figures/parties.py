@@ -285,6 +285,20 @@ def _role(sentence: Sentence, area: AreaMention, areas: list[AreaMention], metri
     if area.form == "adjective" and qualifies == "holder":
         # "the growth in Japanese investment"
         return holder, 6
+    placed = _placed(sentence, area, metric, governed)
+    if placed:
+        return placed
+    if qualifies:
+        return holder, 5
+    if area.form != "adjective":
+        return holder, 1
+    return None, 0
+
+
+def _placed(
+    sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None
+) -> tuple[str | None, int] | None:
+    """("origin" or "end", weight) by the preposition that governs an economy; None where none does."""
     if governed == "from":
         # Scholarships for students from Mongolia go to Mongolia.
         learners = metric.allotment and _people_before(sentence, area.start)
@@ -298,11 +312,7 @@ def _role(sentence: Sentence, area: AreaMention, areas: list[AreaMention], metri
             return None, 0
         # Places are given where one studies; money and goods where they go.
         return ("origin" if metric.allotment else "end"), 4
-    if qualifies:
-        return holder, 5
-    if area.form != "adjective":
-        return holder, 1
-    return None, 0
+    return None
 
 
 def _given_to(sentence: Sentence, area: AreaMention) -> bool:
