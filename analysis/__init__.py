@@ -110,6 +110,32 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
+_RICH = ("Document", "Figure", "Finding", "Milestone")
+"""The nouns that show themselves in a notebook: a quote highlighted in its sentence, say."""
+
+
+def _show_richly() -> None:
+    """Nothing; in a notebook, IPython knows how to show our nouns once a cell ends in one."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    formatter = getattr(getattr(shell, "display_formatter", None), "mimebundle_formatter", None)
+    if formatter is None:
+        return
+
+    def bundle(noun: Any) -> dict[str, Any]:  # noqa: ANN401  # whichever noun it is
+        try:
+            rich = import_module(f"{__name__}.reports.rich")
+        except ImportError:  # the extra `report` is not installed
+            return {"text/plain": repr(noun)}
+        shown: dict[str, Any] = rich.bundle(noun)
+        return shown
+
+    for name in _RICH:
+        formatter.for_type_by_name(f"{__name__}.model", name, bundle)
+
+
+_show_richly()
+
+
 class _Package(ModuleType):
     """The package, where a public name wins over the module of the same name.
 

@@ -29,6 +29,7 @@ from analysis.reports.display import (
     table,
     text,
 )
+from analysis.reports.explorer import explorer
 
 if TYPE_CHECKING:
     from analysis.reports.listing import Report, collection
@@ -49,6 +50,7 @@ __all__ = [
     "chart",
     "collection",
     "evidence",
+    "explorer",
     "figures",
     "findings",
     "lead",

@@ -18,6 +18,7 @@ several blocks from one cell use `section`.
 | `source(document, entries, ...)` | a whole text with its numbers highlighted by class |
 | `sources(documents, scopes)` | the list of sources; hands their checksums to the provenance box |
 | `figures(figures, scopes=...)` | the table of figures; hands them to the data files of the report |
+| `explorer(figures, scopes=...)` | the same table, live with menus that narrow it down (in `explorer`) |
 | `callout(*parts)` | a remark that must not be overlooked, for example what is not known |
 | `section(*blocks)` | several blocks as one |
 
@@ -30,6 +31,7 @@ of evidence, which the engine completes by itself.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MIMETYPE",
+    "UNSEEN",
     "Block",
     "Said",
     "Stated",
@@ -62,10 +65,14 @@ __all__ = [
     "sources",
     "table",
     "text",
+    "watched",
 ]
 
 MIMETYPE = "application/vnd.communique+json"
 """The mimetype under which a block offers its structure to the exporters."""
+
+UNSEEN = "COMMUNIQUE_UNSEEN"
+"""The variable that is set in the environment of notebooks that run for a report."""
 
 Stated = Figure | Evidence | Milestone | LedgerEntry
 """What can stand as evidence: a stretch of a document."""
@@ -78,11 +85,19 @@ class Block:
     data: dict[str, Any]
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        """The block as HTML for Jupyter, as plain text, and as structure for the exporters."""
+        """The block as structure for the exporters, as plain text, and where someone looks, as HTML."""
         del include, exclude
+        bundle = {MIMETYPE: self.data, "text/plain": f"<{self.data['kind']}>"}
+        if not watched():
+            return bundle
         from analysis.reports.blocks import standalone  # noqa: PLC0415 - a notebook run for a report shows nothing
 
-        return {MIMETYPE: self.data, "text/html": standalone(self.data), "text/plain": f"<{self.data['kind']}>"}
+        return {**bundle, "text/html": standalone(self.data)}
+
+
+def watched() -> bool:
+    """Whether someone looks at what a cell shows; no one does where a notebook runs for a report."""
+    return UNSEEN not in os.environ
 
 
 @dataclass(frozen=True, slots=True)

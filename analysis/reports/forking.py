@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import analysis
+from analysis.reports.display import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -142,6 +143,7 @@ def environment(place: Path, *, epoch: str) -> dict[str, str]:
         "LANGUAGE": "en",
         "PYTHONUTF8": "1",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(ours), os.environ.get("PYTHONPATH")])),
+        UNSEEN: "1",
         "IPYKERNEL_CELL_NAME": "<cell>",
         "IPYTHONDIR": str(place / "ipython"),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # a picture that has no place is seen, and refused
