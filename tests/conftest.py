@@ -4,6 +4,33 @@ from contextlib import nullcontext
 
 import pytest
 
+from analysis.model import Figure, Quote
+
+PAIR = ("LA", "VN")
+
+
+def figure(value=1.3e9, **slots):
+    """A figure of the trade of Laos and Vietnam, exact and actual unless the slots say otherwise."""
+    known = {
+        "document": "one.txt",
+        "metric": "trade_turnover",
+        "value": value,
+        "lower": value,
+        "upper": value,
+        "precision": 1e8,
+        "unit": "USD",
+        "bound": "exact",
+        "period": "2021",
+        "status": "actual",
+        "parties": PAIR,
+        "quote": Quote(exact="1.3 billion USD", prefix="came to ", suffix=" in 2021"),
+        "start": 9,
+        "end": 24,
+        "sentence": "It came to 1.3 billion USD in 2021.",
+    } | slots
+    told_apart = (known[slot] for slot in ("document", "metric", "value", "period"))
+    return Figure(**({"id": ":".join(map(str, (*told_apart, slots.get("direction"))))} | known))
+
 
 @pytest.fixture(scope="session")
 def kept_parent():

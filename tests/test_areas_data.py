@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from babel import Locale
 
+from analysis.definitions import definitions
+
 ANALYSIS = Path(__file__).parent.parent / "analysis"
-LANGUAGES = ("en", "nb", "ru")
+LANGUAGES = definitions().languages
 TABLES = ("adjectives", "names", "capitals")
 MEMBERS = re.findall(  # of the United Nations
     r"\w+",

@@ -14,34 +14,10 @@ from analysis import charts
 from analysis.charts.courses import span_of, ticks_for
 from analysis.charts.paper import Box, Labels, measured, source_line, wrapped
 from analysis.charts.times import middle, place, spell, year_of
-from analysis.model import Change, Evidence, Figure, Finding, LedgerEntry, Milestone, Quote
+from analysis.model import Change, Evidence, Figure, Finding, LedgerEntry, Milestone
 from analysis.style import style
 from analysis.tables import table
-
-PAIR = ("LA", "VN")
-
-
-def figure(value=1.3e9, **slots):
-    known = {
-        "id": f"f{value}{slots.get('period', '')}{slots.get('document', '')}",
-        "document": "one.txt",
-        "metric": "trade_turnover",
-        "value": value,
-        "lower": value,
-        "upper": value,
-        "precision": 1e8,
-        "unit": "USD",
-        "bound": "exact",
-        "period": "2021",
-        "status": "actual",
-        "parties": PAIR,
-        "quote": Quote(exact="x", prefix="", suffix=""),
-        "start": 0,
-        "end": 1,
-        "sentence": "x",
-    }
-    return Figure(**(known | slots))
-
+from tests.conftest import PAIR, figure
 
 RISE = Change(kind="percent", value=30.0, lower=30.0, upper=None, bound="over", direction="up", versus="2020")
 ACTUAL = figure(change=RISE)
@@ -81,9 +57,9 @@ class TestDevelopment:
         other = figure(2e9, period="2022", document="two & three.txt", start=40, end=50)
         chart = self.drawn([ACTUAL, other])
         places = [(place.document, place.start) for (place,) in chart.described()["links"]["Value"]]
-        assert places == [("one.txt", 0), ("two & three.txt", 40)]
+        assert places == [("one.txt", ACTUAL.start), ("two & three.txt", 40)]
         assert set(re.findall('"(evidence:[^"]*)"', svg(chart))) == {
-            "evidence:one.txt:0",
+            f"evidence:one.txt:{ACTUAL.start}",
             "evidence:two &amp; three.txt:40",
         }
 

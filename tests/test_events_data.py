@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from analysis.definitions import definitions
+
 EVENTS = Path(__file__).parent.parent / "analysis" / "events.toml"
-LANGUAGES = ("en", "nb", "ru")
+LANGUAGES = definitions().languages
 SCOPES = {"pair", "area", "world"}
 BARE = "… "  # such a term counts beside an anniversary only
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from analysis import figures as module
+from analysis.definitions import using
 from analysis.figures import extract
 from analysis.model import Document
 
@@ -135,6 +136,20 @@ def test_what_is_no_figure_of_a_relation(language, text):
 )
 def test_result_estimate_target_or_pledge(expected, language, text):
     assert expected == only(text, language).status
+
+
+@pytest.mark.parametrize(("expected", "pledged"), [("estimate", "false"), ("pledge", "true")])
+def test_whether_what_lies_ahead_is_promised_is_for_the_metric_to_say(tmp_path, expected, pledged):
+    (tmp_path / "metrics.toml").write_text(
+        '[remittances]\nname = "Remittances"\ndefinition = "Money that workers send home."\nunits = ["money"]\n'
+        f'measure = "flow"\ndirection = "sender>receiver"\npledged = {pledged}\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages" / "en.toml").write_text('[metric]\nremittances = "remittances"', encoding="utf-8")
+    with using(tmp_path):
+        figure = only("Remittances from Ghana to Togo will reach 5 million euros.", EN)
+    assert (figure.metric, figure.status) == ("remittances", expected)
 
 
 # --- period -----------------------------------------------------------------------------------------------------

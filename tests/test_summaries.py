@@ -10,41 +10,15 @@ from analysis.model import (
     Change,
     Document,
     Evidence,
-    Figure,
     Finding,
     LedgerEntry,
     Milestone,
-    Quote,
     Scope,
 )
 from analysis.summaries.openings import _spans
 from analysis.summaries.sentences import told
 from analysis.tables import table
-
-PAIR = ("LA", "VN")
-
-
-def figure(value=1.3e9, **slots):
-    known = {
-        "id": f"f{value}{slots.get('period', '')}{slots.get('metric', '')}{slots.get('direction', '')}",
-        "document": "one.txt",
-        "metric": "trade_turnover",
-        "value": value,
-        "lower": value,
-        "upper": value,
-        "precision": 1e8,
-        "unit": "USD",
-        "bound": "exact",
-        "period": "2021",
-        "status": "actual",
-        "parties": PAIR,
-        "quote": Quote(exact="1.3 billion USD", prefix="came to ", suffix=" in 2021"),
-        "start": 9,
-        "end": 24,
-        "sentence": "It came to 1.3 billion USD in 2021.",
-    }
-    return Figure(**(known | slots))
-
+from tests.conftest import PAIR, figure
 
 RISE = Change(kind="percent", value=30.0, lower=30.0, upper=None, bound="over", direction="up", versus="2020")
 TRADE = figure(change=RISE)

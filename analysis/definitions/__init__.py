@@ -81,6 +81,7 @@ class Metric:
     allotment: bool = False
     dated: bool = False
     to_date: bool = False
+    pledged: bool = False
     gift: bool = False
     residual: bool = False
     worth: str | None = None

@@ -142,6 +142,7 @@ METRIC_FORM: Mapping[str, Check] = {
     "allotment": FLAG,
     "dated": FLAG,
     "to_date": FLAG,
+    "pledged": FLAG,
     "gift": FLAG,
     "residual": FLAG,
     "worth": TEXT,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.definitions import Metric
-from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.told import Told
 from analysis.model import Quantity, Status
 
@@ -18,7 +17,7 @@ _MARKER = 3
 
 def promised(metric: Metric, period: str | None, reference: str | None) -> bool:
     """Whether a gift or loan is still to be paid because its period runs on: announced for 2016/2020 in 2018."""
-    if not metric.dated or metric.direction is None or not period or not reference:
+    if not (metric.dated and metric.pledged) or not period or not reference:
         return False
     last = period.split("/")[-1][:4]
     return last > reference[:4]
@@ -27,19 +26,19 @@ def promised(metric: Metric, period: str | None, reference: str | None) -> bool:
 def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     """The status of a figure. The nearest word of aim, promise, expectation or fact before it decides.
 
-    What lies ahead is an estimate for trade, a pledge for what one side gives, a target for documents.
+    What lies ahead is a pledge where the metric says so (`pledged` in metrics.toml), else an estimate, or a target
+    for an event or a percentage.
     """
     if _stands_now(told, quantity):
         return "actual"
     cue = _before(told, quantity) or (
         None if metric.measure == "event" and metric.direction is None else _behind(told, quantity, metric)
     )
-    if cue in (None, "actual") and metric.dated and metric.direction and _signed(told) and quantity.kind == "money":
+    if cue in (None, "actual") and metric.dated and metric.pledged and _signed(told) and quantity.kind == "money":
         return "pledge"
     if cue is None or cue == "actual":
         return "actual"
-    given = metric.direction is not None and metric.key not in sum_family() and not counts_people(metric)
-    if cue in ("pledge", "future") and given:
+    if cue in ("pledge", "future") and metric.pledged:
         return "pledge"
     if cue in ("target", "proposal"):
         return "target"
