@@ -351,6 +351,9 @@ class _Reader:
         if quantity.kind != "number" or quantity.unit or self.scales.get(quantity.number_end, 1.0) < _MILLION:
             return quantity
         money = next((q for q in others if q.kind == "money"), None)
+        if money and any(money.end <= hit.start < quantity.start for hit, _ in self.units):
+            # "40 million dollars, and the visitors 1.75 million"
+            return quantity
         after = self.low[quantity.end : quantity.end + 1]
         ended = (not after.strip() and self._ends_phrase(quantity.end)) or after in ",.;:)\n" or not after
         # Things are counted by the million; by the billion it is money.

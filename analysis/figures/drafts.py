@@ -11,6 +11,7 @@ from analysis.figures.metrics import (
     MetricChoice,
     counts_people,
     given,
+    is_rate,
     last_cue,
     metric_of,
     metric_of_change,
@@ -62,6 +63,8 @@ class Drafts:
         self.text = reading.document.text
         self.known = definitions()
         self.made: list[Draft] = []
+        self.aside: Figure | None = None
+        """The last figure of one economy alone: none of the relations, but what follows may share its period."""
         self.again: set[int] = set()
         """Where acts are counted that were named before: "the six memorandums"."""
 
@@ -72,6 +75,8 @@ class Drafts:
 
     def amount(self, told: Told, quantity: Quantity) -> Draft | None:
         """The figure that an amount states; None where it measures nothing that is known."""
+        if is_rate(told, quantity):
+            return None
         mine = [g for g in told.growths if g.host is quantity]
         choice = self._metric(told, quantity, mine)
         if choice is None:
@@ -79,7 +84,10 @@ class Drafts:
         draft = self._draft(told, quantity, choice, mine)
         if choice.metric.measure == "event" and told.sentence.before(quantity.start, "count", "determiner", gap=1):
             self.again.add(quantity.start)
-        return None if self._one_sided(told, draft.figure) else draft
+        if self._one_sided(told, draft.figure):
+            self.aside = draft.figure
+            return None
+        return draft
 
     def _one_sided(self, told: Told, figure: Figure) -> bool:
         """Whether a figure is the total of one economy: its trade with the world is no figure of a relation."""
@@ -100,7 +108,8 @@ class Drafts:
 
     def _converts(self, told: Told, gap: str) -> bool:
         """Whether nothing but a bracket, or a comma and a hedge, stands between two amounts."""
-        if gap.lstrip().startswith(("(", "[", "/", "=", ", or ")):
+        gap = gap.lstrip(" )]")
+        if gap.startswith(("(", "[", "/", ", or ")):
             return True
         lexicon = told.sentence.lexicon
         words = gap.strip(" ,\u2013\u2014-").lower()
@@ -114,6 +123,8 @@ class Drafts:
         if previous is None or first is None or not quantity.kind == previous.kind == "money":
             return None
         gap = self.text[previous.end : quantity.start]
+        if is_rate(told, quantity):
+            return None
         if previous.unit == quantity.unit or len(gap) > _CONVERSION or not self._converts(told, gap):
             return None
         figure = replace(self._valued(first.figure, quantity, first.figure.metric), unit=quantity.unit, change=None)
@@ -251,15 +262,17 @@ class Drafts:
 
     def _kin_before(self, told: Told, metric: Metric) -> Figure | None:
         """The figure just before whose period may carry over: of the same metric, or a part of the same sum."""
-        last = self.made[-1].figure if self.made else None
-        if last is None:
-            return None
+        last = self.made[-1].figure if self.made else self.aside
+        if last is None or not self.made:
+            return last
         newer = (
             self.made[-2].figure if len(self.made) > 1 and self.made[-2].sentence is self.made[-1].sentence else last
         )
         if newer.metric == last.metric and newer.parties == last.parties and (newer.period or "") > (last.period or ""):
             # "5 million, up from 4 million the year before": what comes next goes on from the newer.
             last = newer
+        if self.aside and self.aside.start > last.start and metric.key in sum_family():
+            last = self.aside
         if {metric.key, last.metric} <= sum_family() and told.sentence.start - last.end <= 2 * _SAME_THOUGHT:
             return last
         same = self.before(told.sentence)

@@ -17,6 +17,7 @@ __all__ = [
     "MetricChoice",
     "counts_people",
     "given",
+    "is_rate",
     "last_cue",
     "metric_of",
     "metric_of_change",
@@ -61,12 +62,15 @@ class MetricChoice(NamedTuple):
 def metric_of(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of an amount by the words of its sentence; None where they name none."""
     if quantity.kind == "money":
-        rate = "=" in told.between(quantity.end, quantity.end + 2) + told.between(quantity.start - 2, quantity.start)
-        # "US$1 = 31.20 baht" is a rate of exchange.
-        return None if rate else _of_money(told, quantity)
+        return _of_money(told, quantity)
     if quantity.kind in ("count", "measure"):
         return _of_count(told, quantity)
     return None
+
+
+def is_rate(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is one side of a rate of exchange: "1 USD = 31.20 baht"."""
+    return "=" in told.between(quantity.end, quantity.end + 2) + told.between(quantity.start - 2, quantity.start)
 
 
 def metric_of_change(told: Told, quantity: Quantity) -> MetricChoice | None:

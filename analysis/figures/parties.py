@@ -54,6 +54,9 @@ def parties_of(
     `speaker` tells the party that a sentence shortly before has as its subject.
     """
     around = _Around.of(told, quantity)
+    ranked = _of_the_one(told, quantity, around, pair)
+    if ranked:
+        return Parties(ranked, "pair")
     listed = _next_in_list(told, around, before)
     if listed:
         return Parties(listed, None)
@@ -72,16 +75,29 @@ def parties_of(
     if not named:
         return Parties(pair, "pair" if pair else None)
     if len(named) == 1:
-        (only,) = named
-        if only in pair or not pair:
-            return Parties(pair or (only,), "pair" if len(pair) == _PAIR else None)
-        aside = all(a.start > quantity.end and "," in told.between(quantity.end, a.start) for a in areas)
-        if aside and before and len(before.parties) == _PAIR:
-            # "60 million to Taiz, where Saudi Arabia has fought": a clause of its own.
-            return Parties(before.parties, "sentence-before")
-        # A third economy: its partner is who speaks.
-        return Parties(tuple(sorted({only, speaker() or pair[0]})), "pair")
+        return _with_partner(told, quantity, areas, pair=pair, before=before, speaker=speaker)
     return Parties(_nearest_two(areas, quantity, pair), None)
+
+
+def _with_partner(
+    told: Told,
+    quantity: Quantity,
+    areas: list[AreaMention],
+    *,
+    pair: tuple[str, ...],
+    before: Figure | None,
+    speaker: Callable[[], str | None],
+) -> Parties:
+    """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
+    only = areas[0].code
+    if only in pair or not pair:
+        return Parties(pair or (only,), "pair" if len(pair) == _PAIR else None)
+    aside = all(a.start > quantity.end and "," in told.between(quantity.end, a.start) for a in areas)
+    if aside and before and len(before.parties) == _PAIR:
+        # "60 million to Taiz, where Saudi Arabia has fought": a clause of its own.
+        return Parties(before.parties, "sentence-before")
+    # A third economy: its partner is who speaks.
+    return Parties(tuple(sorted({only, speaker() or pair[0]})), "pair")
 
 
 class _Around(NamedTuple):
@@ -111,12 +127,25 @@ def _next_in_list(told: Told, around: _Around, before: Figure | None) -> tuple[s
     """The parties in a list of partners, each with its amount: "with Romania 1.9 billion, with Hungary 96 million"."""
     if before is None or len(before.parties) != _PAIR or not told.sentence.start <= before.start < told.sentence.end:
         return None
-    here = {a.code for a in around.clauses[0]}
+    here = {a.code for a in around.clauses[0] if not (a.code in before.parties and a.start - around.start <= _TO_NOUN)}
     if len(here) != 1 or here <= set(before.parties):
         return None
     (partner,) = here
     head = next((a.code for a in told.areas if a.code in before.parties), before.parties[0])
     return tuple(sorted((head, partner)))
+
+
+def _of_the_one(told: Told, quantity: Quantity, around: _Around, pair: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The parties in a list of the partners of the one economy that the text is about, which need not be named again.
+
+    "Malaysia came first with 109 billion baht, followed by Laos with 92 billion"
+    """
+    named = {a.code for a in told.areas}
+    if len(pair) != 1 or pair[0] in named or len(named) < _PAIR:
+        return None
+    before = around.clauses[0]
+    partner = before[-1] if before else min(told.areas, key=lambda a: abs(a.start - quantity.end))
+    return tuple(sorted((pair[0], partner.code)))
 
 
 def _nearest_two(areas: list[AreaMention], quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...]:
