@@ -132,6 +132,50 @@ def test_language_and_date_can_be_said(run, tmp_path):
     assert records(out)[0]["period"] == "2021"
 
 
+CORRECTION = """
+[[corrections]]
+document = "{}"
+quote = "1.3 billion USD"
+slot = "value"
+said = {}
+right = {}
+reason = "The table on page 3 has another value."
+"""
+
+
+def corrections(folder, *entries):
+    path = folder / "corrections.toml"
+    path.write_text("".join(CORRECTION.format(*entry) for entry in entries), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_figures_are_put_right_by_a_file_of_corrections(run, text, jobs):
+    path = corrections(text.parent, (text.name, "1_300_000_000", "1_250_000_000"))
+    (figure,) = records(run("extract", text, "--corrections", path, "--jobs", jobs)[1])
+    assert (figure["value"], figure["inferred"][-1]) == (1.25e9, "value:corrected")
+
+
+def test_findings_rest_on_what_was_put_right(run, conflict):
+    path = corrections(conflict, ("one.txt", "1_300_000_000", "2_900_000_000"))
+    assert "conflict" not in run("check", conflict / "one.txt", conflict / "two.txt", "--corrections", path)[1]
+
+
+def test_a_correction_that_fits_no_more_is_an_error_in_one_line(run, text):
+    path = corrections(text.parent, (text.name, "1_400_000_000", "1_250_000_000"))
+    code, out, err = run("extract", text, "--corrections", path)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "extraction says 1300000000.0 by now" in err
+    assert run("extract", text, "--corrections", text.parent / "none.toml")[0] == 2
+
+
+def test_a_correction_of_a_document_that_is_not_asked_for_is_told(run, text):
+    path = corrections(text.parent, ("other.txt", "1_300_000_000", "1_250_000_000"))
+    code, out, err = run("extract", text, "--corrections", path)
+    assert (code, records(out)[0]["value"]) == (0, 1.3e9)
+    assert err == f"{path}: correction 1 is of other.txt, which is not asked for: left out\n"
+
+
 # --- findings, scores, lists ---------------------------------------------------------------------------------
 
 
@@ -350,6 +394,9 @@ def test_options_of_a_report_reach_its_making(run, rendering):
     assert run("report", "--force", "--timeout", "5", "--paper", "us-letter")[0] == 0
     options = asked[0][1]
     assert (options["force"], options["timeout"], options["paper"]) == (True, 5, "us-letter")
+    assert options["definitions"] is None
+    assert run("report", "--definitions", "words")[0] == 0
+    assert asked[1][1]["definitions"] == Path("words")
 
 
 @pytest.mark.parametrize(
@@ -371,11 +418,16 @@ def test_watch_runs_the_same_command_without_itself(run, monkeypatch, tmp_path):
     monkeypatch.setattr("analysis.reports.watching.again", lambda *given: asked.append(given))
     assert run("report", "one", "--watch", "--originals", "--jobs", "2")[:2] == (0, "")
     ((command, folders),) = asked
+    assert "--definitions" not in command
     assert command[1:4] == ["-m", "analysis", "report"]
     assert command[-2:] == ["--", "one"]
     assert "--watch" not in command
     assert ("--originals" in command, command[command.index("--jobs") + 1]) == (True, "2")
     assert folders == (Path("notebooks"), Path("seeds"), Path("notebooks/../texts"))
+    run("report", "--watch", "--definitions", "texts")
+    command, folders = asked[1]
+    assert command[command.index("--definitions") + 1] == "texts"
+    assert folders[-1] == Path("texts")
 
 
 @pytest.mark.parametrize(("same", "code"), [(True, 0), (False, 1)])

@@ -15,6 +15,7 @@ import pytest
 
 import analysis
 from analysis import reports
+from analysis.definitions import DefinitionError
 from analysis.reports import ReportError, forking, inputs, render
 from analysis.reports.comparing import check, difference, verify
 from analysis.reports.inputs import Places, digest, stages_of, versions
@@ -178,6 +179,53 @@ def test_names_of_files_are_the_same_on_every_machine(tmp_path):
         assert places.path(name) == path
     for path in (tmp_path.parent / "x", tmp_path / ".venv" / "x", tmp_path / "__pycache__" / "x"):
         assert places.name(path) is None
+
+
+METRIC = '[visas]\nname = "Visas"\ndefinition = "{}"\nunits = []\nmeasure = "flow"\n'
+KNOWS = """
+from analysis.definitions import definitions
+metric = definitions().metrics.get("visas")
+print(metric and metric.definition)
+"""
+
+
+def test_further_definitions_are_in_force_and_an_input_like_any_other(project, tmp_path_factory):
+    project, add = project
+    add("first", KNOWS)
+    words = tmp_path_factory.mktemp("elsewhere") / "words"
+    words.mkdir()
+    (words / "units.toml").write_text('[visa]\nkind = "count"\nplural = "visas"', encoding="utf-8")
+    page = project / "reports" / "first.html"
+    assert made(project) == ["first"]
+    assert made(project, definitions=words) == ["first"]  # the command that makes it is another
+    assert read(project / "reports").reports["first"].command == "communique report first --definitions words"
+    assert made(project, definitions=words) == []
+    (words / "metrics.toml").write_text(METRIC.format("Visas issued."), encoding="utf-8")
+    assert made(project, definitions=words) == ["first"]  # a file that was not there before
+    assert "Visas issued." in page.read_text(encoding="utf-8")
+    codebook = (project / "reports" / "first.codebook.md").read_text(encoding="utf-8")
+    assert "| `visas` | Visas | Visas issued. |" in codebook
+    assert "visas" not in (project / "reports" / "codebook.md").read_text(encoding="utf-8")
+    entry = read(project / "reports").reports["first"]
+    assert entry.inputs["definitions/metrics.toml"] == digest(words / "metrics.toml")
+    assert str(words) not in (project / "reports" / MANIFEST).read_text(encoding="utf-8")
+    assert made(project, definitions=words) == []
+    assert checked(project, definitions=words) == []
+
+    (words / "metrics.toml").write_text(METRIC.format("Visas refused."), encoding="utf-8")
+    assert made(project, definitions=words) == ["first"]
+    assert made(project) == ["first"]
+    assert "Visas" not in page.read_text(encoding="utf-8")
+
+
+def test_definitions_that_cannot_be_used_are_told_before_anything_runs(project, tmp_path):
+    project, add = project
+    add("first", "print(1)")
+    (tmp_path / "words" / "languages").mkdir(parents=True)
+    (tmp_path / "words" / "languages" / "en.toml").write_text('locale = "xx"', encoding="utf-8")
+    with pytest.raises(DefinitionError, match="CLDR has no locale 'xx'"):
+        made(project, definitions=tmp_path / "words")
+    assert not (project / "reports").exists()
 
 
 # --- the manifest, check and verify --------------------------------------------------------------------------

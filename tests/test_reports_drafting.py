@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from analysis.definitions import DefinitionError
 from analysis.reports import ReportError, render
 from analysis.reports.drafting import draft
 from analysis.reports.listing import collection, parameters_of
@@ -24,6 +25,43 @@ def test_a_new_report_on_a_folder_of_one_s_own_is_made(tmp_path):
     page = (tmp_path / "reports" / "mine.html").read_text(encoding="utf-8")
     assert "<title>My &#34;own&#34;</title>" in page
     assert "1.3 billion USD" in page
+
+
+def test_a_new_report_may_have_words_of_its_own(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "news.txt").write_text(
+        "The two sides met in Vientiane, and the ministers said that they were content with it.\n"
+        "Remittances from Laos to Vietnam came to 1.3 billion USD in 2021.",
+        encoding="utf-8",
+    )
+    (tmp_path / "words" / "languages").mkdir(parents=True)
+    (tmp_path / "words" / "languages" / "en.toml").write_text('[metric]\nremittances = "remittances"', encoding="utf-8")
+    (tmp_path / "words" / "metrics.toml").write_text(
+        '[remittances]\nname = "Money sent home"\ndefinition = "What workers send home."\nunits = ["money"]\n'
+        'measure = "flow"\ndirection = "sender>receiver"\n',
+        encoding="utf-8",
+    )
+    draft("mine", seeds=tmp_path / "texts", definitions=tmp_path / "words", notebooks=tmp_path / "notebooks")
+    assert collection(tmp_path / "notebooks")["mine"].definitions == tmp_path / "notebooks" / "../words"
+    (result,) = render(notebooks=tmp_path / "notebooks", seeds=tmp_path / "none", out=tmp_path / "reports")
+    assert result.error is None
+    assert "Money sent home" in (tmp_path / "reports" / "mine.html").read_text(encoding="utf-8")
+    assert ",remittances," in (tmp_path / "reports" / "mine.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("value", "said"), [('"none"', "names no folder, as seen from"), ("1", "names no folder")])
+def test_an_entry_names_a_folder_of_definitions_that_there_is(tmp_path, value, said):
+    draft("mine", notebooks=tmp_path)
+    with (tmp_path / "reports.toml").open("a", encoding="utf-8") as file:
+        file.write(f"definitions = {value}\n")
+    with pytest.raises(DefinitionError, match=said):
+        collection(tmp_path)
+
+
+def test_definitions_that_cannot_be_used_are_told_before_anything_is_written(tmp_path):
+    with pytest.raises(DefinitionError, match="holds no definitions"):
+        draft("mine", definitions=tmp_path, notebooks=tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_notebook_is_thin_and_carries_no_outputs(tmp_path):

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from analysis.reports import serving
+from analysis.definitions import definitions
+from analysis.reports import forking, serving
 from analysis.reports.inputs import Places, digest, read_by
 
 RDONLY = os.O_RDONLY
@@ -127,10 +128,29 @@ def test_a_kernel_notes_what_it_reads_from_when_it_is_ready(monkeypatch):
     assert did == [["-f", "c", "--HistoryManager.enabled=False"], "t", "started"]
 
 
+def test_a_kernel_has_further_definitions_in_force_and_notes_that_they_were_read(monkeypatch, tmp_path):
+    import ipykernel.kernelapp
+
+    (tmp_path / "units.toml").write_text('[visa]\nkind = "count"\nplural = "visas"', encoding="utf-8")
+    did = []
+
+    class App:
+        initialize = staticmethod(lambda _: None)
+        start = staticmethod(lambda: did.append("visa" in definitions().units))
+
+    monkeypatch.setattr(ipykernel.kernelapp.IPKernelApp, "instance", App)
+    monkeypatch.setattr(serving, "note_reads", lambda _: did.append(definitions().folders))
+    monkeypatch.setenv(forking.DEFINITIONS, str(tmp_path))
+    serving.run("c", "t")
+    assert did == [definitions().folders, True]  # noted from before the first of them is read
+
+
 def test_an_output_that_cannot_be_set_is_told_in_a_line(tmp_path):
     from analysis.reports.setting import FAILURE, ORDER, set_in_place
 
-    (tmp_path / ORDER).write_text(json.dumps({"name": "x", "notebook": {"cells": []}, "made": {}}), encoding="utf-8")
+    (tmp_path / ORDER).write_text(
+        json.dumps({"name": "x", "notebook": {"cells": []}, "made": {}, "definitions": None}), encoding="utf-8"
+    )
     set_in_place(tmp_path)
     assert (tmp_path / FAILURE).read_text(encoding="utf-8") == "cannot be set: KeyError: 'title'"
 

@@ -3,6 +3,7 @@
 - `commands`: what each command takes and does;
 - `options`: the options that several of them take;
 - `reporting`: the commands of reports;
+- `tasks`: what a command does with one document;
 - `working`: one task over many documents, in this process or in several;
 - `progress`: what a person sees meanwhile;
 - `output`: what is written where, and what is said on the way.

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-import re
 import sys
-from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 import analysis
-from analysis.cli import reporting
+from analysis.cli import reporting, tasks
 from analysis.cli.options import (
     DEFAULT_SEEDS,
+    CorrectionsOption,
     DefinitionsOption,
     FormatOption,
     JobsOption,
@@ -30,7 +28,7 @@ from analysis.cli.options import (
 )
 from analysis.cli.output import RECORD_FORMATS, Usage, choose_format, say, write_records, write_table, write_text
 from analysis.cli.working import Tally, each, locate_all
-from analysis.definitions import DefinitionError, definitions, using
+from analysis.definitions import DefinitionError, definitions
 from analysis.documents import DocumentError
 from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone
 
@@ -41,7 +39,6 @@ __all__ = ["app", "main"]
 
 FINDING_FORMATS = ("text", *RECORD_FORMATS)
 SCORE_FORMATS = ("text", "json")
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 INTERRUPTED = 130  # what a shell gives for a program that Ctrl-C ended
 READER_GONE = 141  # and for one whose output nobody reads any more
 
@@ -114,9 +111,11 @@ def extract(
     output: OutputOption = None,
     jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
+    corrections_file: CorrectionsOption = None,
 ) -> None:
     """Figures of any documents, each with its evidence."""
-    task = partial(_figures, **_given(language, published, definitions_folder))
+    corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
+    task = partial(tasks.figures, corrections=corrections, **tasks.given(language, published, definitions_folder))
     _records(task, paths, of=Figure, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder)
 
 
@@ -132,7 +131,7 @@ def ledger(
     definitions_folder: DefinitionsOption = None,
 ) -> None:
     """Every number of the documents and what became of it."""
-    task = partial(_entries, **_given(language, published, definitions_folder))
+    task = partial(tasks.entries, **tasks.given(language, published, definitions_folder))
     _records(task, paths, of=LedgerEntry, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder)
 
 
@@ -148,26 +147,8 @@ def milestones(
     definitions_folder: DefinitionsOption = None,
 ) -> None:
     """Dated events and anniversaries that the documents name."""
-    task = partial(_milestones, **_given(language, published, definitions_folder))
+    task = partial(tasks.milestones, **tasks.given(language, published, definitions_folder))
     _records(task, paths, of=Milestone, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder)
-
-
-def _figures(document: Document, *, language: str | None, published: str | None) -> list[Figure]:
-    from analysis.figures import extract as find  # noqa: PLC0415  # the help text need not wait for it
-
-    return find(document, language=language, published=published)
-
-
-def _entries(document: Document, *, language: str | None, published: str | None) -> list[LedgerEntry]:
-    from analysis.ledger import ledger as account  # noqa: PLC0415
-
-    return account(document, language=language, published=published)
-
-
-def _milestones(document: Document, *, language: str | None, published: str | None) -> list[Milestone]:
-    from analysis.milestones import find_milestones  # noqa: PLC0415
-
-    return find_milestones(document, language=language, published=published)
 
 
 def _records(
@@ -196,41 +177,6 @@ def _records(
     raise typer.Exit(tally.exit_code)
 
 
-class _Given(TypedDict):
-    language: str | None
-    published: str | None
-
-
-def _given(language: str | None, published: str | None, folder: Path | None) -> _Given:
-    """What the user says of all documents, checked before the first is read."""
-    with _known(folder):
-        if language is not None and language not in definitions().languages:
-            known = ", ".join(definitions().languages)
-            raise Usage(f"--language {language}: there is no such language here; use one of {known}")
-    if published is not None and not _is_date(published):
-        raise Usage(f"--published {published}: is no date; write it as 2021-08-09, 2021-08 or 2021")
-    return _Given(language=language, published=published)
-
-
-def _is_date(text: str) -> bool:
-    """Whether a text is a day, a month or a year in ISO 8601."""
-    try:
-        dt.date.fromisoformat(f"{text}-01-01"[: len("2021-08-09")])
-    except ValueError:
-        return False
-    return _DATE.fullmatch(text) is not None
-
-
-@contextmanager
-def _known(folder: Path | None) -> Iterator[None]:
-    """The definitions of a folder in force, if there is one."""
-    if folder is None:
-        yield
-    else:
-        with using(folder):
-            yield
-
-
 # --- what the records say ------------------------------------------------------------------------------------
 
 
@@ -250,10 +196,12 @@ def check(
     output: OutputOption = None,
     jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
+    corrections_file: CorrectionsOption = None,
 ) -> None:
     """Findings: what the figures and milestones of the documents say of one another."""
     chosen = choose_format(file_format, output, known=FINDING_FORMATS)
-    task = partial(_facts, **_given(language, published, definitions_folder))
+    corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
+    task = partial(tasks.facts, corrections=corrections, **tasks.given(language, published, definitions_folder))
     tally = Tally()
     sources = locate_all(paths, tally)
     figures: list[Figure] = []
@@ -269,7 +217,7 @@ def check(
 
     from analysis.checks import check as compare  # noqa: PLC0415  # the help text need not wait for it
 
-    with _known(definitions_folder):
+    with tasks.in_force(definitions_folder):
         findings = compare(figures, marked, published=dates)
     if chosen == FINDING_FORMATS[0]:
         write_text("".join(_told(finding) for finding in findings), output=output)
@@ -278,17 +226,6 @@ def check(
     if strict and any(finding.verdict == "conflict" for finding in findings):
         raise typer.Exit(1)
     raise typer.Exit(tally.exit_code)
-
-
-def _facts(
-    document: Document, *, language: str | None, published: str | None
-) -> tuple[str, list[Figure], list[Milestone], str | None]:
-    """What the checks need of a document: its id, figures, milestones and date of publication."""
-    from analysis.scope import scope_of  # noqa: PLC0415
-
-    date = scope_of(document, language=language, published=published).published
-    figures = _figures(document, language=language, published=published)
-    return document.id, figures, _milestones(document, language=language, published=published), date
 
 
 def _told(finding: Finding) -> str:
@@ -328,15 +265,15 @@ def score(
     chosen = choose_format(file_format, output, known=SCORE_FORMATS)
     tally = Tally()
     try:
-        with _known(definitions_folder):
+        with tasks.in_force(definitions_folder):
             gold = list(scores.read_gold(folder, language=language))
         if not gold:
             raise Usage(f"{folder}: no gold in {language!r}; leave --language out to see which there are")
         earlier = None if against is None else scores.read_scores(against)
         sources = [(text.id, Document(id=text.id, text=text.text, published=text.published)) for text in gold]
-        task = partial(_figures, **_given(None, None, definitions_folder))
+        task = partial(tasks.figures, **tasks.given(None, None, definitions_folder))
         found = list(each(task, sources, tally, jobs=jobs, definitions=definitions_folder))
-        with _known(definitions_folder):
+        with tasks.in_force(definitions_folder):
             result = scores.score(chain.from_iterable(found), gold, refused=tally.refused)
         compared = None if earlier is None else scores.compare(earlier, scores.as_record(result), name=against)
     except scores.GoldError as error:
@@ -394,7 +331,7 @@ def languages(
 ) -> None:
     """Languages that can be read."""
     chosen = choose_format(file_format, output, known=FINDING_FORMATS)
-    with _known(definitions_folder):
+    with tasks.in_force(definitions_folder):
         rows = [(code, definitions().language(code).name) for code in definitions().languages]
     if chosen == FINDING_FORMATS[0]:
         write_text("".join(f"{code}  {name}\n" for code, name in rows), output=output)

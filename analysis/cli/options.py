@@ -11,6 +11,7 @@ from analysis.cli.output import RECORD_FORMATS
 
 __all__ = [
     "DEFAULT_SEEDS",
+    "CorrectionsOption",
     "DefinitionsOption",
     "FormatOption",
     "JobsOption",
@@ -49,6 +50,10 @@ JobsOption = Annotated[
 DefinitionsOption = Annotated[
     Path | None,
     typer.Option("--definitions", metavar="DIR", help="Folder of further definitions (languages/xx.toml, ...)."),
+]
+CorrectionsOption = Annotated[
+    Path | None,
+    typer.Option("--corrections", metavar="FILE", help="File of corrections, applied to the figures."),
 ]
 SeedsOption = Annotated[Path, typer.Option("--seeds", metavar="DIR", help="Folder of the corpus.")]
 DEFAULT_SEEDS = Path("seeds")

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from analysis.cli.options import DEFAULT_SEEDS, JobsOption, SeedsOption
+from analysis.cli.options import DEFAULT_SEEDS, DefinitionsOption, JobsOption, SeedsOption
 from analysis.cli.output import Usage, say
 from analysis.cli.progress import report_lines
 
@@ -46,6 +46,7 @@ def report(
         float, typer.Option("--timeout", metavar="SECONDS", min=1, help="Most that a cell takes.")
     ] = 600,
     paper: Annotated[str, typer.Option("--paper", metavar="a4|us-letter", help="Paper of the PDF.")] = "a4",
+    definitions_folder: DefinitionsOption = None,
 ) -> None:
     """Make the reports again where something changed: HTML, PDF and the figures behind them."""
     how: dict[str, Any] = {
@@ -56,6 +57,7 @@ def report(
         "jobs": jobs or os.cpu_count() or 1,
         "timeout": timeout,
         "paper": paper,
+        "definitions": definitions_folder,
     }
     with _told():
         if check:
@@ -98,11 +100,12 @@ def _watched(names: list[str], how: dict[str, Any]) -> int:
     """The exit code when Ctrl-C has ended it: reports are made whenever a file is saved."""
     from analysis.reports.watching import again, folders_of  # noqa: PLC0415  # as above
 
-    options = [word for name, value in how.items() if name != "originals" for word in (f"--{name}", str(value))]
+    given = {name: value for name, value in how.items() if name != "originals" and value is not None}
+    options = [word for name, value in given.items() for word in (f"--{name}", str(value))]
     flags = ["--originals"] if how["originals"] else []
     say("watching; Ctrl-C ends it")
     command = [sys.executable, "-m", "analysis", "report", *options, *flags, "--", *names]
-    again(command, folders_of(how["notebooks"], how["seeds"]))
+    again(command, folders_of(how["notebooks"], how["seeds"], how["definitions"]))
     return 0
 
 
@@ -131,12 +134,13 @@ def new(
         typer.Option("--seeds", metavar="DIR", help="Folder of its documents; that of the corpus without it."),
     ] = None,
     notebooks: NotebooksOption = NOTEBOOKS,
+    definitions_folder: DefinitionsOption = None,
 ) -> None:
     """Begin a report: a thin notebook, and its entry in the list of reports."""
     with _told():
         from analysis.reports.drafting import draft  # noqa: PLC0415  # as above
 
-        path = draft(name, title=title, seeds=seeds_folder, notebooks=notebooks)
+        path = draft(name, title=title, seeds=seeds_folder, notebooks=notebooks, definitions=definitions_folder)
     say(f"{path}: is the notebook of {name}; make its report with: communique report {name}")
 
 

@@ -9,6 +9,7 @@ that cannot be used: the error names the file, the key and what is known there. 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -291,6 +292,11 @@ class Definitions:
         """The definition of one language; raises DefinitionError naming those there are."""
         return _language(self, code)
 
+    def check(self) -> None:
+        """Nothing; raises DefinitionError for the first file that cannot be used, whether something needs it or not."""
+        for name in ("metrics", "units", "areas", "not_economies", "events", "fallback"):
+            getattr(self, name)
+
 
 @lru_cache(maxsize=64)
 def _names(known: Definitions, name: str) -> tuple[str, ...]:
@@ -409,14 +415,15 @@ def definitions() -> Definitions:
 
 
 @contextmanager
-def using(folder: Path | str) -> Iterator[Definitions]:
+def using(folder: str | os.PathLike[str]) -> Iterator[Definitions]:
     """The definitions of the package with those of `folder` added, in force inside the ``with`` block.
 
     Raises DefinitionError when the folder does not exist or holds no known file.
     """
     path = Path(folder)
     names = ("metrics.toml", "units.toml", "areas.toml", "events.toml", "languages")
-    if not any((path / name).exists() for name in names):
+    # A look at the list and not for each: who keeps account of what was read sees a file that comes later.
+    if not path.is_dir() or not {entry.name for entry in path.iterdir()} & set(names):
         raise DefinitionError(path, "holds no definitions", known=names)
     token = _CURRENT.set(Definitions((*_CURRENT.get().folders, path)))
     try:

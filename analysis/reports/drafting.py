@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from analysis.definitions import using
 from analysis.reports.listing import LIST, TAG, collection, valid_name
 from analysis.reports.outputs import ReportError
 from analysis.tables import atomically
@@ -36,11 +37,13 @@ def draft(
     title: str | None = None,
     seeds: str | os.PathLike[str] | None = None,
     notebooks: str | os.PathLike[str] = "notebooks",
+    definitions: str | os.PathLike[str] | None = None,
 ) -> Path:
     """The path of a new notebook, listed under this name: a report on a folder of documents.
 
-    Without `seeds` it is the folder of the corpus, whichever that is when the report is made. Raises
-    ReportError where the name cannot be, is taken, or there is no such folder; then nothing is written.
+    Without `seeds` it is the folder of the corpus, whichever that is when the report is made. `definitions` is a
+    folder of further definitions that it is to be made with. Raises ReportError where the name cannot be, is taken,
+    or there is no such folder, and DefinitionError where no definitions are in it; then nothing is written.
     """
     folder = Path(notebooks)
     path, listing = folder / f"{name}.ipynb", folder / LIST
@@ -52,10 +55,15 @@ def draft(
         raise ReportError(f"{path}: is there already; choose another name, or list it in {listing}")
     if seeds is not None and not Path(seeds).is_dir():
         raise ReportError(f"{seeds}: there is no such folder; name that of the documents with --seeds DIR")
+    if definitions is not None:
+        with using(definitions) as known:
+            known.check()
     title = title or name.replace("-", " ").replace("_", " ").capitalize()
     entry = f"[{name}]\ntitle = {_text(title)}\nnotebook = {_text(path.name)}\n"
     if seeds is not None:
         entry += f"parameters = {{ seeds = {_text(_seen_from(folder, Path(seeds)))} }}\n"
+    if definitions is not None:
+        entry += f"definitions = {_text(_seen_from(folder, Path(definitions)))}\n"
     old = listing.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if listing.exists() else ""
     with atomically(path) as file:
         file.write(json.dumps(_notebook(title), ensure_ascii=False, indent=1).encode() + b"\n")
@@ -87,12 +95,12 @@ def _cell(name: str, source: str, *, tags: list[str] | None = None) -> dict[str,
     return {**cell, "source": source.splitlines(keepends=True)}
 
 
-def _seen_from(folder: Path, seeds: Path) -> str:
-    """Where the documents lie, as seen from a notebook in the folder."""
+def _seen_from(folder: Path, other: Path) -> str:
+    """Where another folder lies, as seen from a notebook in the folder."""
     try:
-        return Path(os.path.relpath(seeds.resolve(), folder.resolve())).as_posix()
+        return Path(os.path.relpath(other.resolve(), folder.resolve())).as_posix()
     except ValueError:  # another drive
-        return seeds.resolve().as_posix()
+        return other.resolve().as_posix()
 
 
 def _text(value: str) -> str:

@@ -22,10 +22,12 @@ from analysis.reports.display import UNSEEN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Forked", "Parent", "environment"]
+__all__ = ["DEFINITIONS", "Forked", "Parent", "environment"]
 
 FORKS = sys.platform == "linux"
 """Elsewhere libraries that hold threads or windows do not survive a fork: a kernel is started by itself."""
+DEFINITIONS = "COMMUNIQUE_DEFINITIONS"
+"""What tells a kernel of further definitions: the folder that holds them."""
 SERVING = [sys.executable, "-m", "analysis.reports.serving"]
 
 

@@ -44,6 +44,7 @@ class Places:
 
     notebooks: Path
     seeds: Path
+    definitions: Path | None = None
 
     @property
     def project(self) -> Path:
@@ -70,7 +71,8 @@ class Places:
         return roots[first] / rest if first in roots else self.project / name
 
     def _roots(self) -> tuple[tuple[str, Path], ...]:
-        return ("seeds", self.seeds.resolve()), ("notebooks", self.notebooks.resolve()), ("", self.project)
+        roots = (("seeds", self.seeds), ("notebooks", self.notebooks), ("definitions", self.definitions))
+        return *((name, path.resolve()) for name, path in roots if path is not None), ("", self.project)
 
 
 def digest(path: Path) -> str | None:

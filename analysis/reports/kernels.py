@@ -20,7 +20,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillException, PapermillExecutionError
 
-from analysis.reports.forking import SERVING
+from analysis.reports.forking import DEFINITIONS, SERVING
 from analysis.reports.inputs import read_by
 from analysis.reports.outputs import ReportError
 
@@ -63,7 +63,7 @@ class Forking(LocalProvisioner):
             connection=connection,
             trace=str(Path(connection).with_name(TRACE)),
             folder=options["cwd"],
-            environment={"IPYTHONDIR": options["env"]["IPYTHONDIR"]},
+            environment={name: options["env"][name] for name in ("IPYTHONDIR", DEFINITIONS)},
         )
         self.process = fork  # type: ignore[assignment]  # not our child, but it answers like one
         self.pid = self.pgid = fork.pid
@@ -154,6 +154,7 @@ def execute(
 ) -> Executed:
     """The executed notebook, run in its own folder with these parameters, and what it read.
 
+    The definitions of `places`, if there are any, are in force in all of it.
     `started` is called with the number of each cell of code as it starts, and how many there are.
     `timeout` is in seconds for one cell. Raises ReportError naming notebook, cell and line.
     """
@@ -178,7 +179,11 @@ def execute(
                 kernel_name="python3",
                 language="python",
                 progress_bar=False,
-                environment=forks.environment | {"IPYTHONDIR": str(place / "ipython")},
+                environment=forks.environment
+                | {
+                    "IPYTHONDIR": str(place / "ipython"),
+                    DEFINITIONS: str(places.definitions.resolve()) if places.definitions else "",
+                },
                 forks=forks,
                 place=place,
                 folder=str(notebook.parent.resolve()),

@@ -1,7 +1,8 @@
 """The collection of reports: what `notebooks/reports.toml` lists, checked before anything runs.
 
-An entry is a table named like its report, with `title`, `notebook` and, where the notebook takes any,
-`parameters`. A key or a parameter that nobody knows is an error that names those that are known.
+An entry is a table named like its report, with `title`, `notebook`, where the notebook takes any `parameters`, and
+`definitions` where the report is to be made with a folder of further definitions. A key or a parameter that
+nobody knows is an error that names those that are known.
 """
 
 from __future__ import annotations
@@ -22,19 +23,20 @@ if TYPE_CHECKING:
 __all__ = ["LIST", "TAG", "Report", "chosen", "code_of", "collection", "parameters_of", "valid_name"]
 
 LIST = "reports.toml"
-KEYS = ("title", "notebook", "parameters")
+KEYS = ("title", "notebook", "parameters", "definitions")
 TAG = "parameters"
 """The tag of the cell that says which parameters a notebook takes, the same as papermill's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One entry of the collection: a notebook, the values of its parameters, and a title."""
+    """One entry of the collection: a notebook, the values of its parameters, a title, and further definitions."""
 
     name: str
     title: str
     notebook: Path
     parameters: dict[str, Any] = field(default_factory=dict)
+    definitions: Path | None = None
 
 
 def collection(folder: str | os.PathLike[str] = "notebooks") -> dict[str, Report]:
@@ -133,4 +135,19 @@ def _report(path: Path, name: str, entry: object) -> Report:
     for key in parameters:
         if key not in taken:
             raise DefinitionError(path, f"[{name}]: {entry['notebook']} takes no parameter {key!r}", known=taken)
-    return Report(name=name, title=entry["title"], notebook=notebook, parameters=parameters)
+    return Report(
+        name=name,
+        title=entry["title"],
+        notebook=notebook,
+        parameters=parameters,
+        definitions=_definitions(path, name, entry.get("definitions")),
+    )
+
+
+def _definitions(path: Path, name: str, value: object) -> Path | None:
+    """The folder of further definitions that an entry names, if it does."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or not (path.parent / value).is_dir():
+        raise DefinitionError(path, f"[{name}]: 'definitions' names no folder, as seen from {path.parent}")
+    return path.parent / value

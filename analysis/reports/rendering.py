@@ -10,10 +10,11 @@ import shutil
 import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from analysis.definitions import using
 from analysis.reports.forking import Parent
 from analysis.reports.inputs import Places, digest, modules_of, stages_of, state_of_stage, versions
 from analysis.reports.listing import chosen, code_of, collection, parameters_of
@@ -59,6 +60,7 @@ class _Task:
     """One report to make, and what the manifest is to say of it as far as it is known before it runs."""
 
     report: Report
+    places: Places
     wanted: dict[str, Any]
     parameters: dict[str, Any]
     old: Entry | None
@@ -69,7 +71,6 @@ class _Task:
 class _Order:
     """What holds for all reports of one call; `manifest` grows as they are made, under the guard."""
 
-    places: Places
     out: Path
     timeout: float | None
     listed: tuple[str, ...]
@@ -90,6 +91,7 @@ def render(
     jobs: int = 1,
     timeout: float | None = 600,
     paper: str = "a4",
+    definitions: str | os.PathLike[str] | None = None,
 ) -> list[Rendered]:
     """What came of each report: all of the collection in `notebooks`, or those named, in its order.
 
@@ -98,14 +100,21 @@ def render(
     One that would come out as it is there is left alone, unless `force` is set. With `originals` they are
     made from the attached articles and go to the folder `originals` inside `out`. A notebook gets the
     parameters of its entry, and `seeds` and `originals` where it takes them. `timeout` is in seconds for one
-    cell, `jobs` the number of notebooks that run at once, `paper` "a4" or "us-letter".
+    cell, `jobs` the number of notebooks that run at once, `paper` "a4" or "us-letter". `definitions` is a folder
+    of further definitions, in place of those that the entries of the reports name.
 
     A report that fails leaves its old files whole, says why in `error`, and the others are made. Raises
-    DefinitionError or ReportError, before anything runs, for a list, a name or a parameter that is wrong.
+    DefinitionError or ReportError, before anything runs, for a list, a name, a parameter or a file of
+    definitions that is wrong.
     """
     listed = collection(notebooks)
     reports = chosen(listed, names)
-    places = Places(notebooks=Path(notebooks), seeds=Path(seeds))
+    if definitions is not None:
+        reports = [replace(report, definitions=Path(definitions)) for report in reports]
+    for folder in {report.definitions for report in reports}:
+        if folder is not None:
+            with using(folder) as known:
+                known.check()
     target = Path(out) / "originals" if originals else Path(out)
     manifest = read(target, lenient=force)
     guard = threading.Lock()
@@ -116,7 +125,6 @@ def render(
                 progress(news)
 
     order = _Order(
-        places=places,
         out=target,
         timeout=timeout,
         listed=tuple(listed),
@@ -128,6 +136,7 @@ def render(
     tasks = []
     for report in reports:
         tell(Progress(name=report.name, state="waiting"))
+        places = Places(notebooks=Path(notebooks), seeds=Path(seeds), definitions=report.definitions)
         wanted = _wanted(report, places, originals=originals, paper=paper)
         old = manifest.reports.get(report.name)
         why = "it was asked for" if force else because(old, wanted, folder=target, places=places)
@@ -135,7 +144,7 @@ def render(
             results[report.name] = _left(report.name, old, order)
         else:
             given = _parameters(report, places, originals=originals)
-            tasks.append(_Task(report=report, wanted=wanted, parameters=given, old=old, why=why or ""))
+            tasks.append(_Task(report=report, places=places, wanted=wanted, parameters=given, old=old, why=why or ""))
     if tasks:
         results |= _all(tasks, order, jobs)
     return [results[report.name] for report in reports]
@@ -176,7 +185,7 @@ def _one(task: _Task, order: _Order, forks: Parent) -> Rendered:
             report.notebook,
             task.parameters,
             forks=forks,
-            places=order.places,
+            places=task.places,
             timeout=order.timeout,
             started=started,
         )
@@ -204,7 +213,7 @@ def _finished(task: _Task, executed: Executed, order: _Order, forks: Parent) -> 
         return _left(name, entry, order)
 
     order.tell(Progress(name=name, state="rendering"))
-    files, shared = set_report(executed.notebook, name, made=made, forks=forks)
+    files, shared = set_report(executed.notebook, name, made=made, forks=forks, definitions=task.report.definitions)
     paths = _put(order.out, {**files, **{key: data for key, data in shared.items() if _new(order.out / key, data)}})
     order.manifest.shared |= {key: _sha256(data) for key, data in shared.items()}
     _record(name, Entry(**made, outputs={key: _sha256(data) for key, data in files.items()}), order)
@@ -220,7 +229,7 @@ def _same(task: _Task, made: dict[str, Any], order: _Order) -> bool:
     unread = {"inputs": {task.wanted["notebook"]: made["inputs"][task.wanted["notebook"]]}}
     before = Entry(**{**{key: getattr(old, key) for key in Entry.__slots__}, **unread})
     return old.executed == made["executed"] and (
-        because(before, {**made, **unread}, folder=order.out, places=order.places) is None
+        because(before, {**made, **unread}, folder=order.out, places=task.places) is None
     )
 
 
@@ -294,7 +303,13 @@ def _parameters(report: Report, places: Places, *, originals: bool) -> dict[str,
 def _command(name: str, places: Places, *, originals: bool) -> str:
     """The command that makes a report again, given in the project's folder; where it puts it is no part of it."""
     words = ["communique", "report", name]
-    for option, usual, folder in (("--notebooks", "notebooks", places.notebooks), ("--seeds", "seeds", places.seeds)):
+    for option, usual, folder in (
+        ("--notebooks", "notebooks", places.notebooks),
+        ("--seeds", "seeds", places.seeds),
+        ("--definitions", None, places.definitions),
+    ):
+        if folder is None:
+            continue
         given = folder.resolve()
         named = given.relative_to(places.project).as_posix() if given.is_relative_to(places.project) else given.name
         if named != usual:

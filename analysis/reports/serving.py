@@ -20,7 +20,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.definitions import using
 from analysis.reports import setting
+from analysis.reports.forking import DEFINITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,13 +104,15 @@ def fork(order: dict[str, Any]) -> int:
 
 
 def run(connection: str, trace: str) -> None:
-    """Nothing; runs a kernel until it is ended, noting in `trace` what it reads."""
+    """Nothing; runs a kernel until it is ended, noting in `trace` what it reads, further definitions included."""
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - the parent imports it once
 
     app = IPKernelApp.instance()
     app.initialize(["-f", connection, "--HistoryManager.enabled=False"])  # type: ignore[no-untyped-call]  # typed in part
     note_reads(trace)
-    app.start()  # type: ignore[no-untyped-call]  # as above
+    folder = os.environ.get(DEFINITIONS)
+    with using(folder) if folder else contextlib.nullcontext():
+        app.start()  # type: ignore[no-untyped-call]  # as above
 
 
 def note_reads(trace: str) -> None:

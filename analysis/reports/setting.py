@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.definitions import using
 from analysis.reports.outputs import ReportError
 
 if TYPE_CHECKING:
@@ -23,13 +25,17 @@ SOON = 0.01
 """Seconds between two looks whether the process has ended."""
 
 
-def set_report(notebook: NotebookNode, name: str, *, made: dict[str, Any], forks: Parent) -> tuple[Files, Files]:
+def set_report(
+    notebook: NotebookNode, name: str, *, made: dict[str, Any], forks: Parent, definitions: Path | None = None
+) -> tuple[Files, Files]:
     """The files of a report by name, and those that it shares with all reports.
 
-    `made` is what the manifest will say of it, as `making.files_of` takes it. Raises ReportError.
+    `made` is what the manifest will say of it, as `making.files_of` takes it; `definitions` a folder of further
+    definitions, with which it has a codebook of its own: no other report has its metrics. Raises ReportError.
     """
     with forks.folder() as place:
-        order = {"name": name, "notebook": notebook, "made": made}
+        folder = None if definitions is None else str(definitions.resolve())
+        order = {"name": name, "notebook": notebook, "made": made, "definitions": folder}
         (place / ORDER).write_text(json.dumps(order), encoding="utf-8")
         if forks.able:
             process = forks.fork(role="setting", place=str(place))
@@ -52,7 +58,11 @@ def set_in_place(place: Path) -> None:
     try:
         order = json.loads((place / ORDER).read_text(encoding="utf-8"))
         notebook = nbformat.from_dict(order["notebook"])  # type: ignore[no-untyped-call]
-        _write(place / OWN, files_of(notebook, name=order["name"], made=order["made"]))
+        with using(order["definitions"]) if order["definitions"] else nullcontext():
+            own = files_of(notebook, name=order["name"], made=order["made"])
+            if order["definitions"]:
+                own |= {f"{order['name']}.{name}": data for name, data in shared_files().items()}
+        _write(place / OWN, own)
         _write(place / SHARED, shared_files())
     except (ReportError, OSError) as error:
         (place / FAILURE).write_text(str(error), encoding="utf-8")

@@ -36,14 +36,16 @@ def again(command: Sequence[str], folders: Iterable[Path]) -> None:
             time.sleep(EVERY)
 
 
-def folders_of(notebooks: Path, seeds: Path) -> tuple[Path, ...]:
-    """The folders that a collection is made from: its own, that of the corpus, and those that parameters name."""
-    named = (
+def folders_of(notebooks: Path, seeds: Path, definitions: Path | None = None) -> tuple[Path, ...]:
+    """The folders that a collection is made from: its own, those of corpus and definitions, and those it names."""
+    reports = collection(notebooks).values()
+    named = [
         report.notebook.parent / value
-        for report in collection(notebooks).values()
+        for report in reports
         for value in report.parameters.values()
         if isinstance(value, str)
-    )
+    ]
+    named += filter(None, (definitions, *(report.definitions for report in reports)))
     return tuple(dict.fromkeys((notebooks, seeds, *(folder for folder in named if folder.is_dir()))))
 
 

@@ -1,0 +1,121 @@
+"""What a command does with one document, and what holds for all of them: checked before the first is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypedDict
+
+from analysis.cli.output import Usage, say
+from analysis.definitions import definitions, using
+from analysis.documents import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from analysis.corrections import Correction
+    from analysis.model import Document, Figure, LedgerEntry, Milestone
+
+__all__ = ["corrections_in", "entries", "facts", "figures", "given", "in_force", "milestones"]
+
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+
+# --- what holds for all ---------------------------------------------------------------------------------------
+
+
+class _Given(TypedDict):
+    language: str | None
+    published: str | None
+
+
+def given(language: str | None, published: str | None, folder: Path | None) -> _Given:
+    """What the user says of all documents, checked before the first is read."""
+    with in_force(folder):
+        if language is not None and language not in definitions().languages:
+            known = ", ".join(definitions().languages)
+            raise Usage(f"--language {language}: there is no such language here; use one of {known}")
+    if published is not None and not _is_date(published):
+        raise Usage(f"--published {published}: is no date; write it as 2021-08-09, 2021-08 or 2021")
+    return _Given(language=language, published=published)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day, a month or a year in ISO 8601."""
+    try:
+        dt.date.fromisoformat(f"{text}-01-01"[: len("2021-08-09")])
+    except ValueError:
+        return False
+    return _DATE.fullmatch(text) is not None
+
+
+@contextmanager
+def in_force(folder: Path | None) -> Iterator[None]:
+    """The definitions of a folder in force, if there is one."""
+    if folder is None:
+        yield
+    else:
+        with using(folder):
+            yield
+
+
+def corrections_in(file: Path | None, paths: Sequence[Path], folder: Path | None) -> list[Correction]:
+    """The corrections of a file; of documents that are not asked for it is said that they have no effect."""
+    if file is None:
+        return []
+    from analysis.corrections import read_corrections  # noqa: PLC0415  # the help text need not wait for it
+
+    if not file.is_file():
+        raise Usage(f"{file}: there is no such file; name one that holds corrections")
+    with in_force(folder):
+        found = read_corrections(file)
+    asked = {name for name, _ in locate(paths, on_error=lambda _: None)}
+    for correction in found:
+        if correction.document not in asked:
+            say(f"{file}: correction {correction.number} is of {correction.document}, which is not asked for: left out")
+    return found
+
+
+# --- what is found in one -------------------------------------------------------------------------------------
+
+
+def figures(
+    document: Document, *, language: str | None, published: str | None, corrections: Sequence[Correction] = ()
+) -> list[Figure]:
+    """The figures of a document, put right by those of the corrections that are its own."""
+    from analysis.figures import extract as find  # noqa: PLC0415  # the help text need not wait for it
+
+    found = find(document, language=language, published=published)
+    own = [correction for correction in corrections if correction.document == document.id]
+    if not own:
+        return found
+    from analysis.corrections import corrected  # noqa: PLC0415  # as above
+
+    return corrected(found, own)[0]
+
+
+def entries(document: Document, *, language: str | None, published: str | None) -> list[LedgerEntry]:
+    """The ledger of a document."""
+    from analysis.ledger import ledger as account  # noqa: PLC0415
+
+    return account(document, language=language, published=published)
+
+
+def milestones(document: Document, *, language: str | None, published: str | None) -> list[Milestone]:
+    """The milestones of a document."""
+    from analysis.milestones import find_milestones  # noqa: PLC0415
+
+    return find_milestones(document, language=language, published=published)
+
+
+def facts(
+    document: Document, *, language: str | None, published: str | None, corrections: Sequence[Correction]
+) -> tuple[str, list[Figure], list[Milestone], str | None]:
+    """What the checks need of a document: its id, figures, milestones and date of publication."""
+    from analysis.scope import scope_of  # noqa: PLC0415
+
+    date = scope_of(document, language=language, published=published).published
+    found = figures(document, language=language, published=published, corrections=corrections)
+    return document.id, found, milestones(document, language=language, published=published), date
