@@ -396,6 +396,15 @@ def test_a_mark_of_a_chart_leads_to_its_evidence():
     assert f'<li id="{anchor(DOCUMENT.id, START)}">' in found
 
 
+def test_in_a_notebook_a_drawing_has_its_fonts_and_no_links():
+    marked = drawing()
+    marked.axes[0].plot([1], [1], "o", url=f"evidence:{DOCUMENT.id}:{START}")
+    made = standalone(r.chart(marked, alt="x", caption="C").data)
+    assert "@font-face" in made
+    assert "<svg" in made
+    assert 'class="spot"' not in made
+
+
 def test_the_name_of_a_source_says_its_language_wherever_it_stands():
     labelled = r.sources([DOCUMENT], labels={DOCUMENT.id: "Nei & ja… (8 Jan 2022)"})
     found = page(r.table(pd.DataFrame({"x": [1]}), caption="Of Nei & ja… (8 Jan 2022), all"), labelled)

@@ -64,7 +64,7 @@ class TestShown:
         row, result = explorer(figures).widget().children
         status = next(menu for menu in row.children if menu.description == "Status")
         status.value = "target"
-        assert "1 of three figures" in result.value
+        assert "1 of 3 figures" in result.value
         assert "aim at a trade of <mark>5 billion USD</mark>" in result.value
         assert "30 million USD" not in result.value
 

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from analysis import wording
 from analysis.reports.content import prepared
 from analysis.reports.drawing import following
+from analysis.reports.fonts import face_rules
 from analysis.style import style
 
 if TYPE_CHECKING:
@@ -94,15 +95,30 @@ def standalone(block: Node) -> str:
     if blocks[1:]:
         body += Markup("<details><summary>{}</summary>{}</details>").format("Evidence", macros.all(blocks[2:]))
     own = hashlib.sha256(body.encode()).hexdigest()[:8]
-    body = re.sub(r'( id="|href="#)(?=use-|spot-|doc-)', rf"\g<1>b{own}-", str(body))
-    return f'<div class="communique"><style>{_scoped_style()}</style>{body}</div>'
+    body = re.sub(r'( id="|href="#)(?=use-|doc-)', rf"\g<1>b{own}-", _unlinked(str(body)))
+    # Labels were placed by the measures of these fonts: in another they would run into each other.
+    faces = f"<style>{face_rules(body)}</style>" if "<svg" in body else ""
+    return f'<div class="communique">{faces}<style>{_scoped_style()}</style>{body}</div>'
+
+
+def _unlinked(body: str) -> str:
+    """HTML whose drawings have no links: JupyterLab takes every link for one of HTML, and fails at those of SVG."""
+    return re.sub(r'<a class="spot"[^>]*>(.*?)</a>', r"\1", body, flags=re.DOTALL)
+
+
+OWN = """
+:scope { background: var(--paper); color: var(--ink); font: 400 1rem/1.5 var(--serif); padding: .5rem 1rem; }
+:scope :is(table, th, td, tr) { text-align: left; background: none !important; white-space: normal; max-width: none; }
+:scope table { display: table; table-layout: auto; width: 100%; margin: 0; font-size: var(--step-1); }
+:scope :is(th, td) { padding: .5rem .9rem .5rem 0; } :scope :is(th, td).n { text-align: right; }
+:scope a.cite { color: inherit; text-decoration: underline; text-decoration-color: var(--accent); }
+:scope blockquote { margin: 0; padding: 0; border: 0; }
+"""
+"""What undoes JupyterLab's own style of tables, links and quotes inside a block."""
 
 
 @cache
 def _scoped_style() -> str:
     """The style of reports, held to a block: its own paper and ink, whatever the page around it has."""
     sheet = _environment().get_template("report.css.j2").render(look=style()).replace(":root", ":scope")
-    own = (
-        ":scope { background: var(--paper); color: var(--ink); font: 400 1rem/1.5 var(--serif); padding: .5rem 1rem; }"
-    )
-    return f"@scope (.communique) {{ {sheet} {own} }}"
+    return f"@scope (.communique) {{ {sheet} {OWN} }}"

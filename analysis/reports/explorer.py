@@ -63,7 +63,8 @@ class Explorer(Block):
 
     def found(self, figures_: Sequence[Figure]) -> str:
         """The HTML of some of the figures: their table, and each in its sentence."""
-        count = f"{len(figures_)} of {wording.counted(len(self.stated), 'figure')}"
+        noun = wording.counted(len(self.stated), "figure").split(" ", 1)[1]
+        count = f"{len(figures_)} of {len(self.stated)} {noun}"
         table = figures(figures_, scopes=self.scopes, caption=count)
         return standalone(section(table, evidence(figures_, scopes=self.scopes)).data)
 
