@@ -473,5 +473,24 @@ def test_a_quote_that_is_not_verbatim_is_not_said_to_be_in_the_language_of_its_s
     ]
     found = Finding(check="c", verdict="agree", text="Yes.", evidence=tuple(stated))
     shown = page(r.findings([found]), r.sources([DOCUMENT]))
-    assert '<q lang="nb">1.3 billion USD</q>' in shown
+    assert re.search(r'<span class="around" lang="nb">Trade grew to <mark><a [^>]*>1.3 billion USD<', shown)
     assert "<q>60 years in 2022</q>" in shown
+    alone = page(r.findings([Finding(check="c", verdict="agree", text="Yes.", evidence=tuple(stated[:1]))]))
+    assert "1.3 billion USD</q>" in alone
+
+
+def test_quotes_held_against_each_other_stand_inside_their_sentences():
+    words = "word " * 40
+    text = f"A {words}of 5 tonnes{words}end. Of 7 tonnes."
+    document = Document(id="a", text=text, language="en")
+    spots = [
+        Evidence(document="a", start=text.index(w), end=text.index(w) + 8, exact=w) for w in ("5 tonnes", "7 tonnes")
+    ]
+    shown = page(
+        r.findings([Finding(check="c", verdict="conflict", text="No.", evidence=tuple(spots))]), r.sources([document])
+    )
+    before, quote, after = re.search(
+        '<span class="around" lang="en">(.*?)<mark><a [^>]*>(.*?)<span.*?</mark>(.*?)</span>', shown
+    ).groups()
+    assert (quote, before[:6], after[-6:]) == ("5 tonnes", "… word", "word …")
+    assert max(len(before), len(after)) < 70

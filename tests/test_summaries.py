@@ -284,9 +284,13 @@ class TestTables:
                 "no deadline stated",
                 "1.3 billion USD in 2021",
                 "8.7 billion USD; 7.7 times the result",
-                "unknown without a deadline",
+                "50 % a year would do in 5 years, 23 % in 10",
             ],
         ]
+
+    def test_a_bar_shows_how_much_of_a_target_is_there(self):
+        [row] = summaries.targets(dataclasses.replace(CORPUS, figures=(TRADE, NEAR))).data["rows"]
+        assert [cell.get("share") for cell in row] == [None, None, None, None, 0.26, None]
 
     def test_a_target_without_a_result(self):
         [row] = rows(summaries.targets(dataclasses.replace(CORPUS, figures=(NEAR,))))

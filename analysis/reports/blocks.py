@@ -63,7 +63,13 @@ def _tongues(context: Context, text: str) -> Markup | str:
     return Markup("").join(marked)
 
 
+def _together(text: str) -> str:
+    """A text in which no line ends between a number and its percent sign."""
+    return text.replace(" %", "\u00a0%")
+
+
 FILTERS = {
+    "together": _together,
     "tongues": _tongues,
     "period": wording.period,
     "language": language_name,

@@ -42,6 +42,9 @@ WIDE = 5
 SHORT = 15
 """Characters of a cell that stay on one line in a wide table."""
 
+NEAR = 60
+"""Characters of a sentence on either side of a quote, where quotes stand side by side."""
+
 LEVELS = (2, 3)
 """The levels of heading that the table of contents lists."""
 
@@ -260,11 +263,24 @@ def _linked(value: Any, references: References, documents: dict[str, Node]) -> A
                 **stretch,
                 "about": documents.get(stretch["document"], {"id": stretch["document"]}),
                 "verbatim": references.verbatim(stretch),
+                "around": _around(references.known(stretch).parts()),
             }
             | link
             for stretch, link in zip(value["refs"], linked["links"], strict=True)
         ]
     return linked
+
+
+def _around(parts: tuple[str, str, str]) -> list[str]:
+    """A sentence in three, cut at words to what stands close to the quote; empty where only the quote is known."""
+    before, exact, after = (" ".join(f"|{part}|".split())[1:-1] for part in parts)
+    if not before.strip() and not after.strip():
+        return []
+    if len(before) > NEAR:
+        before = f"… {before[-NEAR:].partition(' ')[2]}"
+    if len(after) > NEAR:
+        after = f"{after[:NEAR].rpartition(' ')[0]} …"
+    return [before, exact, after]
 
 
 def _view(block: Node, references: References, documents: dict[str, Node], sourced: set[str], placed: set[str]) -> Node:

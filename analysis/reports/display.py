@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MIMETYPE",
+    "PAUSE",
     "UNSEEN",
     "Block",
     "Said",
@@ -129,8 +130,12 @@ def said(
     return Said(run)
 
 
+PAUSE = Said({"text": " ", "break": True})
+"""Between the parts of an opening that a screen sets as paragraphs of their own."""
+
+
 def lead(*parts: Part) -> Block:
-    """The opening paragraph of a report: what was found, in words."""
+    """The opening of a report: what was found, in words. `PAUSE` parts it where it grows long."""
     return Block({"kind": "lead", "runs": _runs(parts)})
 
 
@@ -158,9 +163,13 @@ def section(*blocks: Block) -> Block:
     return Block({"kind": "section", "blocks": [block.data for block in blocks]})
 
 
-def card(value: Part, label: Part, *, note: Part = "", source: Part = "") -> dict[str, Any]:
-    """One key figure for `cards`: the value in large type, what it is, a remark, and where it comes from."""
-    return {"value": _runs([value]), "label": _runs([label]), "note": _runs([note]), "source": _runs([source])}
+def card(value: Part, label: Part, *, note: Part = "", source: Part = "", status: str = "actual") -> dict[str, Any]:
+    """One key figure for `cards`: the value in large type, what it is, a remark, and where it comes from.
+
+    `status` gives it the colour that figures of this status have in charts.
+    """
+    told = {"value": _runs([value]), "label": _runs([label]), "note": _runs([note]), "source": _runs([source])}
+    return {**told, "status": status}
 
 
 def cards(*items: Mapping[str, Any]) -> Block:
@@ -176,6 +185,7 @@ def table(
     links: Mapping[str, Sequence[Stated | Iterable[Stated] | None]] | None = None,
     languages: Sequence[str | None] | None = None,
     keys: Mapping[str, Sequence[object]] | None = None,
+    shares: Mapping[str, Sequence[float | None]] | None = None,
     note: str = "",
     empty: str = "Nothing of this kind is stated in these sources.",
 ) -> Block:
@@ -185,8 +195,8 @@ def table(
     without it). A cell is a string, a number, None (shown as an em dash) or what `said` returns.
     `links` ties the cells of a column to evidence, one entry a row. `languages` gives the language of
     the quotations of each row, for the columns that `links` names. `keys` gives what a column is sorted
-    by where that is not what its cells say. `note` stands below the table, `empty` in the place of a table
-    without rows.
+    by where that is not what its cells say; `shares` draws a bar of so much of its width (1 is all) below its
+    cells on a screen. `note` stands below the table, `empty` in the place of a table without rows.
 
     >>> import pandas as pd
     >>> table(pd.DataFrame({"year": [2021]}), caption="Years", columns={"year": "Year"}).data["rows"]
@@ -207,6 +217,9 @@ def table(
             cell = _cell(value, refs, lang)
             if keys and name in keys and keys[name][position] is not None:
                 cell["key"] = keys[name][position]
+            share = shares[name][position] if shares and name in shares else None
+            if share is not None:
+                cell["share"] = round(min(share, 1.0), 3)
             cells.append(cell)
         rows.append(cells)
     heads = list(headings.values())

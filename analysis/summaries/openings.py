@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from analysis import wording
 from analysis.charts.accounts import shares
 from analysis.checks.statements import when
 from analysis.definitions import definitions
-from analysis.reports.display import Block, callout, card, cards, lead, said
+from analysis.reports.display import PAUSE, Block, callout, card, cards, lead, said
 from analysis.style import style
 from analysis.summaries.sentences import Parts, ahead, best, flattened, grouped, joined, told
 
@@ -39,12 +40,14 @@ def opening(corpus: Corpus) -> Block:
     """
     groups = grouped(corpus.figures)
     if corpus.pair:
-        sentences = [_sources(corpus), *(told(group) for group in groups[:_SENTENCES])]
+        sentences = [told(group) for group in groups[:_SENTENCES]]
     else:
         pairs = list(_pairs(corpus.figures))[:_PAIRS]
         chosen = [group for pair in pairs for group in [g for g in groups if g[0].parties == pair][:_EACH]]
-        sentences = [_sources(corpus), *(told(group) for group in chosen)]
-    return lead(*flattened([*sentences, _agreement(corpus)]))
+        sentences = [told(group) for group in chosen]
+    paragraphs = [flattened(part) for part in ([_sources(corpus)], sentences, [_agreement(corpus)])]
+    parts = [*itertools.chain.from_iterable([PAUSE, *part] for part in paragraphs if part)]
+    return lead(*parts[1:])
 
 
 def _sources(corpus: Corpus) -> Parts:
@@ -157,7 +160,7 @@ def _card(corpus: Corpus, figure: Figure) -> dict[str, Any]:
     note = wording.change(change, unit_of=figure.unit) if change else ""
     label = ", ".join(filter(None, [wording.metric(figure.metric), whose, time]))
     source = corpus.labels.get(figure.document, figure.document)
-    return card(said(wording.stated(figure), figure), label, note=note, source=source)
+    return card(said(wording.stated(figure), figure), label, note=note, source=source, status=figure.status)
 
 
 def not_known(corpus: Corpus) -> Block:

@@ -29,6 +29,7 @@ _ORDER: tuple[Verdict, ...] = ("conflict", "implausible", "premature", "remainin
 _LINKED = ("figure", "change", "repeat", "optional", "unclaimed")
 """Classes whose numbers lead from the ledger to their place: links to all would litter the texts with ways back."""
 _ROUND = 2  # digits of a ratio
+_HORIZONS = (5, 10)  # years, for a target that states no deadline
 _AROUND = 90  # characters of a sentence on either side of a quote
 
 
@@ -101,11 +102,13 @@ def targets(corpus: Corpus) -> Block:
     """Targets against results: what was aimed at, by when, the result, and how far it is.
 
     The result is that of the deadline where one is stated, else the newest, of the same metric, direction
-    and unit; of a flow, one over a year. Growth a year is told where a deadline lies ahead.
+    and unit; of a flow, one over a year. Growth a year is told where a deadline lies ahead, and for some
+    spans of years where none is stated.
     """
     rows: dict[tuple[str, ...], dict[str, str | None]] = {}
     aims: dict[tuple[str, ...], list[Figure]] = {}
     results: list[Figure | None] = []
+    shares: list[float | None] = []
     for group in grouped(corpus.figures):
         for target in sorted((f for f in group if f.status == "target"), key=lambda figure: figure.value or 0.0):
             name = f"{wording.metric(target.metric)}, {_sides(target)}"
@@ -115,6 +118,7 @@ def targets(corpus: Corpus) -> Block:
                 continue
             result = _result(target, group)
             results.append(result)
+            shares.append(result.value / target.value if result and result.value and target.value else None)
             rows[key] = {
                 "what": name,
                 "target": key[1],
@@ -130,6 +134,7 @@ def targets(corpus: Corpus) -> Block:
         columns={**heads, "growth": "Growth it needs"},
         links={"target": list(aims.values()), "result": results},
         keys={"target": [found[0].value for found in aims.values()]},
+        shares={"distance": shares},
         empty="These sources state no target.",
     )
 
@@ -172,15 +177,26 @@ def _distance(target: Figure, result: Figure | None) -> str | None:
 
 
 def _growth(target: Figure, result: Figure | None) -> str | None:
+    if result is None or not result.value or not target.value:
+        return None if target.period else "unknown without a deadline"
+    if target.value <= result.value:
+        return None
+    times = target.value / result.value
     if not target.period:
-        return "unknown without a deadline"
-    due, then = _year(target), _year(result) if result else None
-    if result is None or due is None or then is None or not result.value or not target.value:
-        return None
-    if due <= then or target.value <= result.value:
-        return None
-    growth = (target.value / result.value) ** (1 / (due - then)) - 1
-    return f"about {wording.amount(float(f'{growth * 100:.{_ROUND}g}'), 'percent')} a year"
+        soon, late = (_yearly(times, years) for years in _HORIZONS)
+        return f"{soon} a year would do in {_HORIZONS[0]} years, {late} in {_HORIZONS[1]}"
+    due, then = _year(target), _year(result)
+    return f"about {_yearly(times, due - then)} a year" if due and then and due > then else None
+
+
+def _yearly(times: float, years: int) -> str:
+    """The yearly growth that makes a value so many times itself in so many years.
+
+    >>> _yearly(4.0, 2)
+    '100 %'
+    """
+    growth = times ** (1 / years) - 1
+    return wording.amount(float(f"{growth * 100:.{_ROUND}g}"), "percent")
 
 
 def coverage(corpus: Corpus) -> Block:

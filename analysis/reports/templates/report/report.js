@@ -54,3 +54,17 @@ document.addEventListener("click", (event) => {
   const back = target.querySelector(".back a") ?? target.querySelector("a") ?? target.nextElementSibling?.querySelector(".back a");
   if (back) back.href = "#" + link.id;
 });
+// The contents say which section one is reading: the last whose heading has passed the upper third of the window.
+const entries = [...document.querySelectorAll("nav.toc a")];
+const heads = entries.map((entry) => document.getElementById(decodeURIComponent(entry.hash.slice(1))));
+const follow = () => {
+  const at = heads.findLastIndex((head) => head.getBoundingClientRect().top < innerHeight / 3);
+  entries.forEach((entry, place) => { if (place === at) entry.setAttribute("aria-current", "true"); else entry.removeAttribute("aria-current"); });
+};
+let asked = false;
+addEventListener("scroll", () => {
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(() => { asked = false; follow(); });
+}, { passive: true });
+follow();
