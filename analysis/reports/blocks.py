@@ -16,7 +16,6 @@ from markupsafe import Markup, escape
 from analysis import wording
 from analysis.reports.content import prepared
 from analysis.reports.drawing import following
-from analysis.reports.fonts import face_rules
 from analysis.style import style
 
 if TYPE_CHECKING:
@@ -102,9 +101,15 @@ def standalone(block: Node) -> str:
         body += Markup("<details><summary>{}</summary>{}</details>").format("Evidence", macros.all(blocks[2:]))
     own = hashlib.sha256(body.encode()).hexdigest()[:8]
     body = re.sub(r'( id="|href="#)(?=use-|doc-)', rf"\g<1>b{own}-", _unlinked(str(body)))
-    # Labels were placed by the measures of these fonts: in another they would run into each other.
-    faces = f"<style>{face_rules(body)}</style>" if "<svg" in body else ""
+    faces = f"<style>{_faces(body)}</style>" if "<svg" in body else ""
     return f'<div class="communique">{faces}<style>{_scoped_style()}</style>{body}</div>'
+
+
+def _faces(body: str) -> str:
+    """The fonts of a drawing, whose labels were placed by their measures: in others they would run together."""
+    from analysis.reports.fonts import face_rules  # noqa: PLC0415 - loads matplotlib
+
+    return face_rules(body)
 
 
 def _unlinked(body: str) -> str:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import wording
 from analysis.checks.statements import when
-from analysis.reports.blocks import standalone
 from analysis.reports.display import Block, evidence, figures, section, watched
 
 if TYPE_CHECKING:
@@ -63,6 +62,8 @@ class Explorer(Block):
 
     def found(self, figures_: Sequence[Figure]) -> str:
         """The HTML of some of the figures: their table, and each in its sentence."""
+        from analysis.reports.blocks import standalone  # noqa: PLC0415 - no report needs it
+
         noun = wording.counted(len(self.stated), "figure").split(" ", 1)[1]
         count = f"{len(figures_)} of {len(self.stated)} {noun}"
         table = figures(figures_, scopes=self.scopes, caption=count)
