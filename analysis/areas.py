@@ -31,6 +31,8 @@ class AreaMention(NamedTuple):
 def area_terms(language: LanguageDefinition) -> Iterator[tuple[str, str]]:
     """(term, sense) for every word that names an area; the sense is `area.<form>.<code>`.
 
+    Forms whose case says to whom or by whom have `case.dative` or `case.instrumental` besides.
+
     Phrases that hold a country's name and name no economy have the sense `area.none`.
     """
     return iter(_terms(definitions(), language))
@@ -54,13 +56,20 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
     for code, listed in words.names.items():
         names[code] = (*names.get(code, ()), *listed)
     terms: list[tuple[str, str]] = []
+    cases = {"dative": words.dative, "instrumental": words.instrumental}
     for form, table in (("name", names), ("capital", words.capitals)):
         for code, listed in table.items():
             for name in listed:
                 if name.lower() not in ambiguous:
                     terms += [(declined, f"area.{form}.{code}") for declined in _declined(name, words.inflect)]
+                    terms += [(declined, f"case.{case}") for case in cases for declined in _in_case(name, cases[case])]
     for code, listed in words.adjectives.items():
-        terms += [(term, f"area.adjective.{code}") for term in listed if term.lower() not in ambiguous]
+        clear = [term for term in listed if term.lower() not in ambiguous]
+        terms += [(term, f"area.adjective.{code}") for term in clear]
+        for case, ends in cases.items():
+            # A form given in full hides the stem that would find it.
+            forms = [form for term in clear for form in _in_case(term, ends)]
+            terms += [(form, sense) for form in forms for sense in (f"area.adjective.{code}", f"case.{case}")]
     for term, codes in words.ambiguous.items():
         meant = words.default.get(term) or "|".join(codes)
         # Without a default it stands for nothing by itself; the codes tell which it may be.
@@ -83,14 +92,17 @@ def _cldr_names(known: Definitions, language: LanguageDefinition) -> dict[str, l
 
 def _declined(name: str, inflect: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The forms of a name: its ending replaced by those that the longest fitting ending may take."""
-    if not inflect or name.endswith("*"):
-        return [name]
-    fitting = [ending for ending in inflect if name.endswith(ending)]
+    return [name] if name.endswith("*") else list(dict.fromkeys([name, *_in_case(name, inflect)]))
+
+
+def _in_case(name: str, ends: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """A name with its ending replaced by those of one case, or of all."""
+    fitting = [ending for ending in ends if name.endswith(ending)]
     if not fitting:
-        return [name]
+        return []
     ending = max(fitting, key=len)
     stem = name[: len(name) - len(ending)]
-    return list(dict.fromkeys([name, *(stem + other for other in inflect[ending])]))
+    return [stem + other for other in ends[ending]]
 
 
 def mention(hit: Hit) -> AreaMention | None:

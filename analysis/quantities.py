@@ -295,15 +295,16 @@ class _Reader:
         return symbol and not self.low.startswith(("-", "\u2011"), hit.end)
 
     def _people_after(self, position: int) -> Hit | None:
-        """The people whom a number counts by their economy alone: 6,000 Vietnamese are ..."""
+        """The people whom a number counts by their economy alone: 6,000 (young) Vietnamese are ..."""
         for hit, key in self.sentence.of("area"):
             if hit.start < position:
                 continue
-            if not key.startswith("adjective") or self.low[position : hit.start].strip():
+            between = self.low[position : hit.start].split()
+            if not key.startswith("adjective") or len(between) > 1 or not all(map(str.isalpha, between)):
                 return None
-            after = self.low[hit.end : hit.end + 2]
-            ended = after[:1] in ".,;:)" or self._ends_phrase(hit.end)
-            return hit if ended or hit.end >= self.sentence.end else None
+            if any(position <= stop < hit.start for stop in self.stops):
+                return None
+            return hit if self.sentence.phrase_ends(hit.end) else None
         return None
 
     def _bound(self, start: int, end: int) -> tuple[Bound, int]:
@@ -341,11 +342,6 @@ class _Reader:
             for index, quantity in enumerate(found)
         ]
 
-    def _ends_phrase(self, position: int) -> bool:
-        """Whether the word behind a position belongs to no counted phrase: a verb, a preposition, a word of time."""
-        tables = ("stop", "time", "act", "status", "role", "change", "range", "month")
-        return any(hit.start == position + 1 for table in tables for hit, _ in self.sentence.of(table))
-
     def _same_currency(self, quantity: Quantity, others: list[Quantity]) -> Quantity:
         """An amount of millions that leaves out the currency said beside it: "1 billion dollars, then 3 billion"."""
         if quantity.kind != "number" or quantity.unit or self.scales.get(quantity.number_end, 1.0) < _MILLION:
@@ -354,9 +350,8 @@ class _Reader:
         if money and any(money.end <= hit.start < quantity.start for hit, _ in self.units):
             # "40 million dollars, and the visitors 1.75 million"
             return quantity
-        after = self.low[quantity.end : quantity.end + 1]
-        ended = (not after.strip() and self._ends_phrase(quantity.end)) or after in ",.;:)\n" or not after
         # Things are counted by the million; by the billion it is money.
+        ended = self.sentence.phrase_ends(quantity.end) or self.sentence.after(quantity.end, "metric") is not None
         ended = ended or self.scales.get(quantity.number_end, 1.0) >= _BILLION
         return replace(quantity, kind="money", unit=money.unit) if money and ended else quantity
 
@@ -367,6 +362,7 @@ class _Reader:
         joined = (
             dash
             or (word in self.between_and and self._opened(first, "between"))
+            or (word in self.to and self._opened(first, "spread") and not self._grown(first))
             or (word in self.to and first.unit is None and not self._opened(first, "from"))
         )
         if not joined or (first.unit and second.unit and first.unit != second.unit) or first.bound == "range":
@@ -386,6 +382,11 @@ class _Reader:
             bound="range",
             precision=min(low.precision, second.precision),
         )
+
+    def _grown(self, quantity: Quantity) -> bool:
+        """Whether a word of growth or aim leads to a quantity: "increased from 5 to 6 million" are two amounts."""
+        cues = (*self.sentence.of("change", "up", "down"), *self.sentence.of("status", "target"))
+        return any(0 <= quantity.start - cue.end <= _PHRASE // 4 for cue, _ in cues)
 
     def _opened(self, quantity: Quantity, key: str) -> bool:
         """Whether "between" or "from" stands right before the quantity."""

@@ -28,6 +28,9 @@ _STOP = re.compile(r"[.!?…。！？\n]")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
 _PARTED = re.compile(r"[.;:()\d]")
+_DASH = re.compile(r"\s[\u2013\u2014-]\s")
+_OUTSIDE = ("stop", "time", "act", "status", "role", "change", "range", "month")
+"""Tables whose words belong to no counted phrase."""
 
 
 class Sentence:
@@ -83,6 +86,13 @@ class Sentence:
         if found and position - found[0].end <= gap and not _PARTED.search(self.low, found[0].end, position):
             return found
         return None
+
+    def phrase_ends(self, position: int) -> bool:
+        """Whether a counted phrase ends at a position: at a mark, or before a word that belongs to none."""
+        after = self.low[position : position + 1]
+        if position >= self.end or after in ",.;:)(\n" or _DASH.match(self.low, position):
+            return True
+        return any(hit.start == position + 1 for table in _OUTSIDE for hit, _ in self.of(table))
 
     def exact(self) -> str:
         """The sentence as written, without the white space around it."""

@@ -76,8 +76,33 @@ def test_every_economy_of_cldr_has_a_name(language):
 def test_terms_are_senses_of_areas_each_once(language):
     terms = list(area_terms(definitions().language(language)))
     assert len(terms) == len(set(terms))
-    assert {sense.split(".")[0] for _, sense in terms} == {"area"}
-    assert {sense.split(".")[1] for _, sense in terms} == {"name", "adjective", "capital", "ambiguous", "none"}
+    assert {sense.split(".")[0] for _, sense in terms} <= {"area", "case"}
+    forms = {sense.split(".")[1] for _, sense in terms if sense.startswith("area.")}
+    assert forms == {"name", "adjective", "capital", "ambiguous", "none"}
+
+
+@pytest.mark.parametrize(
+    ("form", "case"),
+    [
+        ("Лаосу", "dative"),
+        ("Кубе", "dative"),
+        ("Китаем", "instrumental"),
+        ("Индией", "instrumental"),
+        ("белорусам", "dative"),
+        ("вьетнамскому", "dative"),
+    ],
+)
+def test_a_form_tells_its_case(form, case):
+    senses = {sense for term, sense in area_terms(definitions().language("ru")) if term == form}
+    assert f"case.{case}" in senses
+    assert any(sense.startswith("area.") for sense in senses)
+
+
+@pytest.mark.parametrize("form", ["Лаос", "Лаоса", "России", "Индию", "китайский", "китайской"])
+def test_a_form_of_several_cases_tells_none(form):
+    assert not any(
+        sense.startswith("case.") for term, sense in area_terms(definitions().language("ru")) if term == form
+    )
 
 
 def test_names_decline_by_the_longest_ending_that_fits():

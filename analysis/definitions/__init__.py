@@ -141,6 +141,8 @@ class AreaWords:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     capitals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     inflect: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    instrumental: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     default: Mapping[str, str] = field(default_factory=dict)
     no_economy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -41,7 +41,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "idioms": ("before", "after", "around"),
     "bound": ("exact", "about", "over", "under", "at_least", "at_most"),
     "bound_after": ("about", "over", "under", "at_least", "at_most"),
-    "range": ("between", "and", "from", "to"),
+    "range": ("between", "and", "spread", "from", "to"),
     "change": ("up", "down", "times", "from", "to", "by", "versus", "yearly", "more", "less", "points", "average"),
     "status": ("target", "pledge", "estimate", "future", "actual", "proposal"),
     "metric": None,
@@ -108,7 +108,17 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "abbreviations": ("words",),
 }
 LANGUAGE_KEYS = ("name", "locale", "spaced", "verb_second", "fallback", *LANGUAGE_TABLES)
-AREA_KEYS = ("adjectives", "names", "capitals", "inflect", "ambiguous", "default", "no_economy")
+AREA_KEYS = (
+    "adjectives",
+    "names",
+    "capitals",
+    "inflect",
+    "dative",
+    "instrumental",
+    "ambiguous",
+    "default",
+    "no_economy",
+)
 VALUED = ("cardinals", "ordinals", "scales", "fractions", "multiples", "months")
 
 

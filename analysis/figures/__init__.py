@@ -138,7 +138,9 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
     for first, second in pairwise(amounts):
         opened = told.sentence.before(first.figure.start, "range", "from", gap=_BOUND)
         hedge = told.sentence.before(second.figure.start, "bound", gap=3)
-        between = told.between(first.figure.end, hedge[0].start if hedge else second.figure.start)
+        # A word for "to" may be one for "at most" as well.
+        hedged = hedge is not None and "range.to" not in hedge[0].senses
+        between = told.between(first.figure.end, hedge[0].start if hedge and hedged else second.figure.start)
         if not opened or not joins.intersection(between.split()[-1:]) or _CLAUSE.intersection(between):
             continue
         second.figure = _since(drafts.like(first.figure, second.figure), first.figure.period)

@@ -15,7 +15,6 @@ from analysis.figures.metrics import (
     last_cue,
     metric_of,
     metric_of_change,
-    stands_alone,
     sum_family,
     uncounted,
 )
@@ -179,7 +178,7 @@ class Drafts:
             if against and last and last.sentence is sentence and last.figure.unit in self.known.units:
                 # "3,100 students in 2022, against 3,400 in 2021"
                 return MetricChoice(self.known.metrics[last.figure.metric])
-            large = quantity.value >= _MANY and stands_alone(told, quantity)
+            large = quantity.value >= _MANY and sentence.phrase_ends(quantity.end)
             return uncounted(told, quantity) if growths or reached or large else None
         before = self.before(told.sentence)
         if before:

@@ -21,7 +21,6 @@ __all__ = [
     "last_cue",
     "metric_of",
     "metric_of_change",
-    "stands_alone",
     "sum_family",
     "uncounted",
 ]
@@ -341,15 +340,6 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
         return named
     act = next((hit for hit, _ in told.sentence.of("act", "receive", "give")), None)
     return MetricChoice(_gift(), act) if act else None
-
-
-def stands_alone(told: Told, quantity: Quantity) -> bool:
-    """Whether nothing that a number might count stands behind it: a mark, or a word that ends the phrase."""
-    after = told.between(quantity.end, quantity.end + 1)
-    if not after or after in ",.;:)(\n":
-        return True
-    tables = ("stop", "time", "act", "status", "role", "change", "range", "month")
-    return any(hit.start == quantity.end + 1 for table in tables for hit, _ in told.sentence.of(table))
 
 
 def uncounted(told: Told, quantity: Quantity) -> MetricChoice | None:

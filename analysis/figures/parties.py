@@ -292,6 +292,7 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause) -> tup
         if a.end <= hit.start
         and _preposition(sentence, a.start, sentence.start) is None
         and not sentence.before(a.start, "count", "of", gap=1)
+        and _case(sentence, a, areas) is None
     ]
     if not subjects:
         return None
@@ -306,6 +307,11 @@ def _role(sentence: Sentence, area: AreaMention, areas: list[AreaMention], metri
     previous = max((a.end for a in areas if a.end <= area.start and a.code != area.code), default=sentence.start)
     governed = _preposition(sentence, area.start, previous)
     qualifies = _qualified(sentence, area)
+    # "Belarusian exports" in the dative are still theirs; what is given goes to whom the dative names.
+    told = governed is None and (qualifies != "holder" or metric.dated or metric.allotment)
+    case = _case(sentence, area, areas) if told else None
+    if case:
+        return ("end" if case == "dative" else "origin"), 7
     if governed is None and not qualifies and _given_to(sentence, area):
         return "end", 8
     if qualifies == "learner" and governed != "in":
@@ -342,6 +348,19 @@ def _placed(
         # Places are given where one studies; money and goods where they go.
         return ("origin" if metric.allotment else "end"), 4
     return None
+
+
+def _case(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> str | None:
+    """The case of a name that no preposition governs, where its form tells: to whom, or by whom."""
+    case = next((key for hit, key in sentence.of("case") if hit.start == area.start), None)
+    if case is None:
+        return None
+    before = max((a for a in areas if a.end <= area.start), key=lambda a: a.end, default=None)
+    joins = sentence.lexicon.surfaces("range.and")
+    if before and sentence.low[before.end : area.start].strip(" ,") in ("", *joins):
+        # "with Russia and China": what governs the one governs the other.
+        return None if _preposition(sentence, before.start, sentence.start) else case
+    return case
 
 
 def _given_to(sentence: Sentence, area: AreaMention) -> bool:

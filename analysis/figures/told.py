@@ -70,7 +70,8 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None)
     written = any(c.isalpha() for c in sentence.text[quantity.number_start : quantity.number_end])
     metrics = definitions().metrics
     money = any("money" in metrics[key].units for _, key in sentence.of("metric"))
-    ended = sentence.low[quantity.end : quantity.end + 1] in ("", ",", ".", ";", ":", ")", "\n")
+    # "11.2 million of exports"
+    ended = sentence.after(quantity.end, "metric") is not None or sentence.phrase_ends(quantity.end)
     return replace(quantity, kind="money", unit=currency) if written and money and ended else quantity
 
 
