@@ -8,15 +8,21 @@ import contextlib
 import itertools
 import json
 import os
+import re
 import shutil
+import socket
 import subprocess
+import sys
 import time
+import urllib.request
 from importlib.resources import files
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from analysis.reports import render
+from analysis.reports.html import HTMLReport
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -78,7 +84,7 @@ class Browser:
         raise TimeoutError
 
     def open(self, path, *, width=SCREEN, dark=False, scripts=True):
-        """Nothing; the file is shown in a window of this width, loaded and with its fonts."""
+        """Nothing; the file or address is shown in a window of this width, loaded and with its fonts."""
         self.call("Emulation.setScriptExecutionDisabled", value=not scripts)
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
         looks = {"prefers-color-scheme": "dark" if dark else "light", "prefers-reduced-motion": "reduce"}
@@ -86,7 +92,7 @@ class Browser:
         self.call("Emulation.setEmulatedMedia", features=media)
         self.call("Page.navigate", url="about:blank")
         self.events.clear()
-        self.call("Page.navigate", url=Path(path).as_uri())
+        self.call("Page.navigate", url=path if isinstance(path, str) else path.as_uri())
         self.until(lambda message: message.get("method") == "Page.loadEventFired")
 
     def run(self, script):
@@ -405,3 +411,102 @@ def test_words_of_another_language_say_which(browser, report):
     browser.open(report)
     assert browser.run("/\\p{Script=Cyrillic}/u.test(document.body.textContent)") or report.stem == "la-ru"
     assert browser.run(FOREIGN) == []
+
+
+# --- JupyterLab ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """The address of a JupyterLab on copies of the notebooks and digests, and their folder."""
+    pytest.importorskip("jupyterlab", reason="the extra `lab` is not installed")
+    home = tmp_path_factory.mktemp("lab")
+    for folder in ("notebooks", "seeds"):
+        shutil.copytree(ROOT / folder, home / folder, ignore=shutil.ignore_patterns("originals", ".*"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=open"]
+    command = [sys.executable, "-m", "jupyterlab", *settings, "--LabApp.expose_app_in_browser=True", "notebooks"]
+    places = {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "RUNTIME")}
+    places |= {f"JUPYTERLAB_{name}_DIR": str(home / name) for name in ("SETTINGS", "WORKSPACES")}
+    python = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    environment = os.environ | places | {"PYTHONPATH": python}
+    with (home / "log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=home, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        until(lambda: answers(f"{address}/api"))
+        yield address, home / "notebooks"
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def until(true):
+    """The first value that is true, asked for again and again."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if found := true():
+            return found
+        time.sleep(0.2)
+    raise TimeoutError
+
+
+def answers(address):
+    with contextlib.suppress(OSError), urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
+        return answer.status == 200
+    return False
+
+
+NOTEBOOK = "window.jupyterapp?.shell.currentWidget?.content"
+RUN_ALL = f"""
+(async () => {{
+  await jupyterapp.shell.currentWidget.sessionContext.ready;
+  await jupyterapp.commands.execute("notebook:run-all-cells");
+  return [...{NOTEBOOK}.model.cells].map((cell) => cell.type === "code" ? cell.outputs.toJSON() : null);
+}})()
+"""
+SEEN = f"""
+(async () => {{
+  const found = {{blocks: 0, errors: []}};
+  for (let place = 0; place < {NOTEBOOK}.widgets.length; place++) {{
+    await {NOTEBOOK}.scrollToItem(place, "start");
+    await new Promise((done) => setTimeout(done, 100));
+    const node = {NOTEBOOK}.widgets[place].node;
+    found.blocks += node.querySelectorAll(".communique").length;
+    if (/Javascript Error|Traceback/.test(node.textContent)) found.errors.push(place);
+  }}
+  return found;
+}})()
+"""
+CHOOSE = """
+(async () => {
+  const menus = [...document.querySelectorAll(".widget-dropdown")];
+  const menu = menus.find((each) => each.textContent.startsWith("Status")).querySelector("select");
+  menu.selectedIndex = [...menu.options].findIndex((each) => each.textContent === "target");
+  menu.dispatchEvent(new Event("change", {bubbles: true}));
+})()
+"""
+
+
+def main_of(page):
+    return re.search('<main id="main">(.*)<section class="colophon"', page, re.DOTALL)[1]
+
+
+def test_run_all_in_jupyterlab_shows_what_the_report_shows_and_lets_one_choose(browser, lab, made):
+    address, folder = lab
+    browser.open(f"{address}/lab/tree/overview.ipynb?token=open")
+    until(lambda: browser.run(f"({NOTEBOOK}?.widgets?.length ?? 0) > 5"))
+    notebook = nbformat.read(folder / "overview.ipynb", as_version=4)
+    for cell, outputs in zip(notebook.cells, browser.run(RUN_ALL), strict=True):
+        if outputs is not None:
+            cell.outputs = [nbformat.from_dict(output) for output in outputs]
+    page, _ = HTMLReport().from_notebook_node(notebook, {"communique": {"name": "overview"}})
+    assert main_of(page) == main_of((made / "overview.html").read_text(encoding="utf-8"))
+    seen = browser.run(SEEN)
+    assert seen["blocks"] > 8
+    assert seen["errors"] == []
+    shown = "[...document.querySelectorAll('.widget-html caption')].map((each) => each.textContent)"
+    browser.run(CHOOSE)
+    assert until(lambda: [text for text in browser.run(shown) if text.startswith("2 of ")])

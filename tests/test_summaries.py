@@ -290,7 +290,7 @@ class TestTables:
 
     def test_a_bar_shows_how_much_of_a_target_is_there(self):
         [row] = summaries.targets(dataclasses.replace(CORPUS, figures=(TRADE, NEAR))).data["rows"]
-        assert [cell.get("share") for cell in row] == [None, None, None, None, 0.26, None]
+        assert [cell.get("share") for cell in row] == [None, None, None, None, 26, None]
 
     def test_a_target_without_a_result(self):
         [row] = rows(summaries.targets(dataclasses.replace(CORPUS, figures=(NEAR,))))

@@ -62,6 +62,7 @@ __all__ = [
     "paragraph",
     "said",
     "section",
+    "sort_key",
     "source",
     "sources",
     "table",
@@ -216,10 +217,10 @@ def table(
             lang = languages[position] if languages and links and name in links else None
             cell = _cell(value, refs, lang)
             if keys and name in keys and keys[name][position] is not None:
-                cell["key"] = keys[name][position]
+                cell["key"] = sort_key(keys[name][position])
             share = shares[name][position] if shares and name in shares else None
             if share is not None:
-                cell["share"] = round(min(share, 1.0), 3)
+                cell["share"] = round(min(share, 1.0) * 100)
             cells.append(cell)
         rows.append(cells)
     heads = list(headings.values())
@@ -362,6 +363,15 @@ def _cell(value: object, refs: Stated | Iterable[Stated] | None, lang: str | Non
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         cell["number"] = True
     return cell
+
+
+def sort_key(value: object) -> str:
+    """What a cell is sorted by, as a page writes it.
+
+    >>> sort_key(5e9), sort_key("2021-08")
+    ('5000000000', '2021-08')
+    """
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _plain(value: object) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from analysis import wording
 from analysis.corrections import CODE
 from analysis.model import Change, Figure, Quote, StatedBy
+from analysis.reports.display import sort_key
 
 __all__ = ["figures", "figures_table"]
 
@@ -69,7 +70,7 @@ def _row(figure: Figure, document: Node) -> list[Node]:
 def _cell(text: str, *, key: object = None, lang: str | None = None) -> Node:
     """A cell: its text, what it is sorted by where that is not the text, and its language."""
     run = {"text": text, "lang": lang} if lang else {"text": text}
-    return {"runs": [run] if text else []} | ({} if key is None else {"key": key})
+    return {"runs": [run] if text else []} | ({} if key is None else {"key": sort_key(key)})
 
 
 def _figure(record: Node) -> Figure:
