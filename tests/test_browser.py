@@ -5,6 +5,7 @@ Chromium the tests are skipped.
 """
 
 import contextlib
+import csv
 import itertools
 import json
 import os
@@ -173,6 +174,12 @@ def test_nothing_is_fetched_and_nothing_goes_wrong(browser, report):
     assert browser.complaints() == []
 
 
+def test_a_report_is_small_enough_to_be_sent(made):
+    for name in REPORTS:
+        assert (made / f"{name}.html").stat().st_size <= 300_000
+        assert (made / f"{name}.pdf").stat().st_size <= 500_000
+
+
 def test_what_a_page_fetches_or_gets_wrong_would_be_seen(browser, tmp_path):
     page = tmp_path / "bad.html"
     page.write_text("<img src='http://127.0.0.1:9/'><script>console.error('a'); nowhere();</script>", encoding="utf-8")
@@ -234,6 +241,19 @@ def test_every_number_that_is_stated_is_a_link(browser, made):
     cells = "[...document.querySelectorAll('td[data-label=\"As stated\"], .card .value')]"
     assert browser.run(f"{cells}.length") > 10
     assert browser.run(f"{cells}.filter((cell) => !cell.querySelector('a.cite')).length") == 0
+
+
+def test_the_data_are_inside_the_file(browser, made):
+    names = {}
+    for name in ("overview", "audit"):
+        browser.open(made / f"{name}.html")
+        texts = "[...document.querySelectorAll('a[download]')].map((each) => fetch(each.href).then((it) => it.text())"
+        names |= dict(browser.run(f"Promise.all({texts}.then((text) => [each.download, text])))"))
+    assert set(names) == {"overview.csv", "codebook.csv", "audit-ledger.csv"}
+    assert names["overview.csv"] == (made / "overview.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(names["audit-ledger.csv"].splitlines()))
+    assert {"1.3 billion", "2021"} <= {row["text"] for row in rows}
+    assert {row["class"] for row in rows} >= {"figure", "date"}
 
 
 # --- tables --------------------------------------------------------------------------------------------------

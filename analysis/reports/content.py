@@ -61,6 +61,7 @@ class Content:
     outline: list[Node]
     documents: dict[str, Node]
     records: list[Node] | None
+    entries: list[Node]
     provenance: Node = field(default_factory=dict)
 
     def tongues(self) -> dict[str, str]:
@@ -74,7 +75,7 @@ class Content:
 
     def as_json(self) -> Node:
         """The content as plain JSON, for the typst template."""
-        return {name: getattr(self, name) for name in self.__slots__ if name != "records"}
+        return {name: getattr(self, name) for name in self.__slots__ if name not in {"records", "entries"}}
 
 
 def content(
@@ -110,6 +111,7 @@ def content(
         outline=outline,
         documents=documents,
         records=_records(raw),
+        entries=_entries(raw),
         provenance={**(provenance or {}), "sources": [known for known in documents.values() if known.get("sha256")]},
     )
 
@@ -215,6 +217,21 @@ def _records(blocks: list[Node]) -> list[Node] | None:
             for record in block["records"]:
                 found.setdefault(record["id"], record)
     return list(found.values())
+
+
+def _entries(blocks: list[Node]) -> list[Node]:
+    """The numbers of the texts that are shown with what became of them, as the fields of a LedgerEntry."""
+    return [
+        {
+            **{name: entry.get(name) for name in ("start", "end", "figure", "reason")},
+            "class_": entry["class"],
+            "document": block["document"]["id"],
+            "text": block["text"][entry["start"] : entry["end"]],
+        }
+        for block in _all(blocks)
+        if block["kind"] == "source"
+        for entry in block["entries"]
+    ]
 
 
 def _resolved(block: Node, references: References, documents: dict[str, Node]) -> Node:

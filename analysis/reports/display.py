@@ -294,7 +294,13 @@ def source(
             "document": _described([document], [scope] if scope else [])[document.id],
             "text": document.text,
             "entries": [
-                {"start": entry.start, "end": entry.end, "class": entry.class_, "reason": entry.reason}
+                {
+                    "start": entry.start,
+                    "end": entry.end,
+                    "class": entry.class_,
+                    "figure": entry.figure,
+                    "reason": entry.reason,
+                }
                 for entry in entries
             ],
             "figures": [{"start": figure.start, "end": figure.end, "metric": figure.metric} for figure in figures],

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-from analysis.model import Figure
+from analysis.model import Figure, LedgerEntry
 from analysis.reports.content import content
 from analysis.reports.figure_table import figures
 from analysis.reports.html import HTMLReport
@@ -46,6 +46,9 @@ def files_of(notebook: NotebookNode, *, name: str, made: Mapping[str, Any]) -> d
             _download(f"{name}.csv", "Figures (CSV)", files[f"{name}.csv"]),
             _download("codebook.csv", "Codebook (CSV)", shared_files()["codebook.csv"]),
         ]
+    if told.entries:
+        ledger = rendered(table([LedgerEntry(**entry) for entry in told.entries], of=LedgerEntry), file_format="csv")
+        downloads.append(_download(f"{name}-ledger.csv", "Ledger (CSV)", ledger))
     page, _ = HTMLReport().from_notebook_node(notebook, {"communique": {"content": told, "downloads": downloads}})
     return {f"{name}.html": page.encode(), f"{name}.pdf": pdf(told, paper=made["paper"]), **files}
 
