@@ -107,8 +107,15 @@ def _in_case(name: str, ends: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def mention(hit: Hit) -> AreaMention | None:
     """The area that a hit of the lexicon names, or None. Of several codes for one word, the first."""
-    for sense in sorted(hit.senses):
+    named = _named(hit.senses)
+    return AreaMention(hit.start, hit.end, *named) if named else None
+
+
+@lru_cache(maxsize=50_000)
+def _named(senses: frozenset[str]) -> tuple[str, AreaForm] | None:
+    """(code, form) of the area among the senses of a word."""
+    for sense in sorted(senses):
         if sense.startswith("area.") and sense != "area.none":
             _, form, code = sense.split(".", 2)
-            return AreaMention(hit.start, hit.end, code, cast("AreaForm", form))
+            return code, cast("AreaForm", form)
     return None

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -214,24 +214,41 @@ def _body(length: int, boilerplate: tuple[tuple[int, int, str], ...]) -> tuple[S
     return tuple(body)
 
 
+class _Furniture(NamedTuple):
+    """What a language file says of the page around an article, compiled."""
+
+    tail: tuple[str, ...]
+    single: frozenset[str]
+    dateline: re.Pattern[str]
+    """What stands before a position that follows a mark of datelines."""
+
+
+@lru_cache(maxsize=64)
+def _furniture(language: LanguageDefinition) -> _Furniture:
+    tail, single, marks = (
+        tuple(word.lower() for word in language.terms("boilerplate", key)) for key in ("tail", "line", "dateline")
+    )
+    listed = "|".join(map(re.escape, marks)) or "(?!)"
+    return _Furniture(tail, frozenset(single), re.compile(rf"(?:^|\W)(?:{listed})\W*$"))
+
+
 def _boilerplate(lines: list[_Line], language: LanguageDefinition) -> tuple[tuple[int, int, str], ...]:
     """The stretches that are no part of the article, in order, with what they are."""
-    tail = tuple(w.lower() for w in language.terms("boilerplate", "tail"))
-    single = frozenset(w.lower() for w in language.terms("boilerplate", "line"))
+    known = _furniture(language)
     last_prose = max((i for i, line in enumerate(lines) if len(line.text) >= _PROSE), default=-1)
     found: list[tuple[int, int, str]] = []
     for index, line in enumerate(lines):
         words = line.text.strip().lower()
         if not words:
             continue
-        if index > last_prose >= 0 and _opens_tail(words, tail):
+        if index > last_prose >= 0 and _opens_tail(words, known.tail):
             found.append((line.start, lines[-1].end, "after the article"))
             break
         if _FILE_LINE.fullmatch(line.text):
             found.append((line.start, line.end, "file name"))
         elif _EMBEDDED.fullmatch(line.text):
             found.append((line.start, line.end, "embedded media"))
-        elif words.strip(":.|") in single:
+        elif words.strip(":.|") in known.single:
             found.append((line.start, line.end, "page furniture"))
         elif _BULLET.match(line.text) and len(words.split()) <= _MENU_WORDS and words[-1] not in ".!?;,:":
             found.append((line.start, line.end, "menu"))
@@ -247,7 +264,7 @@ def _opens_tail(words: str, tail: tuple[str, ...]) -> bool:
 
 def _dateline(lines: list[_Line], numbers: list[Number], language: LanguageDefinition) -> tuple[str | None, str | None]:
     """(date of publication, partial date) as a dateline states them; None where there is no dateline."""
-    marks = tuple(w.lower() for w in language.terms("boilerplate", "dateline"))
+    marks = _furniture(language).dateline
     starts = [n.start for n in numbers]
     partial = None
     prose = next((i for i, line in enumerate(lines) if len(line.text) >= _PROSE), len(lines))
@@ -266,16 +283,13 @@ def _dateline(lines: list[_Line], numbers: list[Number], language: LanguageDefin
     return None, partial
 
 
-def _is_dateline(line: _Line, number: Number, marks: tuple[str, ...]) -> bool:
+def _is_dateline(line: _Line, number: Number, marks: re.Pattern[str]) -> bool:
     """Whether a date stands where datelines do: alone, at a short line's edge, or before a paragraph's dash."""
     if number.start - line.start > _PROSE and len(line.text) > _PROSE:
         return False
     before = line.text[: number.start - line.start].strip()
     after = line.text[number.end - line.start :]
-    if (
-        any(re.search(rf"(?:^|\W){re.escape(mark)}\W*$", before.lower()) for mark in marks)
-        and len(before) < _SHORT // 2
-    ):
+    if len(before) < _SHORT // 2 and marks.search(before.lower()):
         return True
     full = number.iso is not None and len(number.iso) >= 7  # noqa: PLR2004 - a month at least
     # A sentence that ends with a date, or a date in brackets, tells of something else.

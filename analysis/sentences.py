@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.areas import area_terms
 from analysis.currencies import currency_symbols, currency_terms
@@ -36,7 +37,7 @@ _OUTSIDE = ("stop", "time", "act", "status", "role", "change", "range", "month")
 class Sentence:
     """One sentence: its place in the text, and every hit of the lexicon in it."""
 
-    __slots__ = ("by_table", "end", "hits", "language", "lexicon", "low", "start", "text")
+    __slots__ = ("_asked", "by_table", "end", "hits", "language", "lexicon", "low", "start", "text")
 
     def __init__(self, text: str, low: str, span: Span, language: LanguageDefinition) -> None:
         self.text = text
@@ -50,23 +51,30 @@ class Sentence:
         for hit in self.hits:
             for table, key in _pairs(hit.senses):
                 self.by_table.setdefault(table, []).append((hit, key))
+        self._asked: dict[tuple[str, tuple[str, ...]], list[tuple[Hit, str]]] = {}
 
     def _read(self) -> Iterator[Hit]:
         """Every hit; what a phrase of promise or aim holds ("agreed to lend") counts besides the phrase."""
         for hit in self.lexicon.scan(self.text, self.start, self.end, low=self.low):
             yield hit
+            if not hit.senses <= _GOVERNING:
+                continue
             space = self.low.find(" ", hit.start, hit.end)
-            if space > 0 and hit.senses and hit.senses <= _GOVERNING:
+            if space > 0:
                 for inner in self.lexicon.scan(self.text, space + 1, hit.end, low=self.low):
                     senses = frozenset(sense for sense in inner.senses if not sense.startswith("status."))
                     if senses:
                         yield inner._replace(senses=senses)
 
-    def of(self, table: str, *keys: str) -> Iterator[tuple[Hit, str]]:
+    def of(self, table: str, *keys: str) -> Sequence[tuple[Hit, str]]:
         """The hits of one table, or of some keys of it, in the order of the text, each with its key."""
-        for hit, key in self.by_table.get(table, ()):
-            if not keys or key in keys:
-                yield hit, key
+        hits = self.by_table.get(table, ())
+        if not hits or not keys:
+            return hits
+        asked = (table, keys)
+        if asked not in self._asked:
+            self._asked[asked] = [(hit, key) for hit, key in hits if key in keys]
+        return self._asked[asked]
 
     def after(self, position: int, table: str, *keys: str, gap: int = 1) -> tuple[Hit, str] | None:
         """The first hit of a table that starts at most `gap` characters after a position, nothing but words between."""
@@ -105,6 +113,25 @@ def _pairs(senses: frozenset[str]) -> tuple[tuple[str, str], ...]:
     return tuple((table, key) for table, _, key in (sense.partition(".") for sense in sorted(senses)))
 
 
+class _Stops(NamedTuple):
+    """What a language file says of full stops that end no sentence, or do so all the same."""
+
+    abbreviations: frozenset[str]
+    scales: frozenset[str]
+    after_ordinals: bool
+    articles: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _stops(language: LanguageDefinition) -> _Stops:
+    return _Stops(
+        abbreviations=frozenset(w.lower() for w in language.terms("abbreviations", "words")),
+        scales=frozenset(w.rstrip(".") for w in language.numbers["scales"]),
+        after_ordinals="." in language.terms("format", "ordinal_marks"),
+        articles=frozenset(language.terms("count", "determiner")),
+    )
+
+
 class Sentences:
     """The sentences of a text. Boundaries are found once, sentences read when asked for, each once."""
 
@@ -113,8 +140,7 @@ class Sentences:
         self.low = lowered(text) if low is None else low
         self.language = language
         self.lexicon = lexicon_of(language)
-        self._abbreviations = frozenset(w.lower() for w in language.terms("abbreviations", "words"))
-        self._scales = frozenset(w.rstrip(".") for w in language.numbers["scales"])
+        self._stops = _stops(language)
         self._ends: list[int] = []
         self._read: dict[int, Sentence] = {}
 
@@ -177,22 +203,23 @@ class Sentences:
             return False
         first = max(text.rfind(" ", max(0, stop - 20), stop), text.rfind("\n", max(0, stop - 20), stop)) + 1
         word = self.low[first:stop].lstrip("(\"'«“„")
-        if word in self._abbreviations or (len(word) == 1 and word.isalpha()):
+        if word in self._stops.abbreviations or (len(word) == 1 and word.isalpha()):
             # An abbreviated unit may close a sentence, a title before a name does not: "3 млрд долл. В 2026 году".
             initial = len(word) == 1 and text[stop - 1].isupper()
             return not initial and self._is_unit(word) and self._starts_sentence(after)
-        if word.isdigit() and "." in self.language.terms("format", "ordinal_marks") and self._article_before(first):
-            return False
-        return not (following.isdigit() and word.isdigit() and "." in self.language.terms("format", "ordinal_marks"))
+        ordinal = word.isdigit() and self._stops.after_ordinals
+        return not (ordinal and (following.isdigit() or self._article_before(first)))
 
     def _article_before(self, position: int) -> bool:
         """Whether an article stands before a position: "det 25. ASEAN-møtet"."""
         words = self.low[max(0, position - 12) : position].split()
-        return bool(words) and words[-1] in self.language.terms("count", "determiner")
+        return bool(words) and words[-1] in self._stops.articles
 
     def _is_unit(self, word: str) -> bool:
         senses = self.lexicon.senses(word + ".") | self.lexicon.senses(word)
-        return word in self._scales or any(s.startswith(("currency.", "unit.", "percent.", "time.")) for s in senses)
+        return word in self._stops.scales or any(
+            s.startswith(("currency.", "unit.", "percent.", "time.")) for s in senses
+        )
 
     def _starts_sentence(self, position: int) -> bool:
         """Whether a word with one capital only stands at a position: "В", "Торговля", not "США"."""

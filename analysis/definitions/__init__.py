@@ -178,6 +178,14 @@ class Definitions:
 
     folders: tuple[Path, ...]
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """What stands for the definitions in every cache: paths are slow to hash."""
+        return hash(self.folders)
+
     def _tables(self, name: str) -> Iterator[tuple[Path, Table]]:
         for folder in self.folders:
             path = folder / name

@@ -94,8 +94,13 @@ def given(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 def counts_people(metric: Metric) -> bool:
     """Whether a metric counts people: students, tourists."""
-    units = definitions().units
-    return any(unit in units and units[unit].kind == "person" for unit in metric.units)
+    return metric.key in _counting_people(definitions())
+
+
+@lru_cache(maxsize=8)
+def _counting_people(known: Definitions) -> frozenset[str]:
+    people = {unit.key for unit in known.units.values() if unit.kind == "person"}
+    return frozenset(metric.key for metric in known.metrics.values() if people.intersection(metric.units))
 
 
 @lru_cache(maxsize=8)

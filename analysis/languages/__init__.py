@@ -7,6 +7,7 @@ that only its neighbours have. A text in a language that is not defined is not t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,26 +19,31 @@ _SAMPLE = 2000
 _ENOUGH = 0.07
 """Share of a text's words that must be among the commonest of a language."""
 _LEAD = 1.25
+_FOREIGN_WORD = 3
+"""How many of its own words a word outweighs that only a neighbour has."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 class _Marks(NamedTuple):
-    words: frozenset[str]
-    others: frozenset[str]
-    letters: frozenset[str]
+    """What tells the languages apart: words and letters -> how much each counts for the languages of `codes`."""
+
+    codes: tuple[str, ...]
+    words: dict[str, tuple[int, ...]]
+    letters: dict[str, tuple[int, ...]]
 
 
 @lru_cache(maxsize=8)
-def _index(known: Definitions) -> dict[str, _Marks]:
-    index = {}
-    for code in known.languages:
-        language = known.language(code)
-        index[code] = _Marks(
-            frozenset(language.terms("identify", "words")),
-            frozenset(language.terms("identify", "others")),
-            frozenset("".join(language.terms("identify", "other_letters"))),
-        )
-    return index
+def _index(known: Definitions) -> _Marks:
+    listed = [known.language(code) for code in known.languages]
+    own = [frozenset(language.terms("identify", "words")) for language in listed]
+    others = [frozenset(language.terms("identify", "others")) for language in listed]
+    lacked = ["".join(language.terms("identify", "other_letters")) for language in listed]
+    words = {
+        word: tuple((word in o) - _FOREIGN_WORD * (word in f) for o, f in zip(own, others, strict=True))
+        for word in frozenset[str]().union(*own, *others)
+    }
+    letters = {letter: tuple(-(letter in lacking) for lacking in lacked) for letter in "".join(lacked)}
+    return _Marks(known.languages, words, letters)
 
 
 def identify(text: str) -> str | None:
@@ -54,13 +60,12 @@ def identify(text: str) -> str | None:
     words = _WORD.findall(sample)
     if not words:
         return None
-    shares = []
-    for code, marks in _index(definitions()).items():
-        own = sum(word in marks.words for word in words)
-        other = sum(word in marks.others for word in words) * 3
-        foreign = sum(sample.count(letter) for letter in marks.letters)
-        shares.append(((own - other - foreign) / len(words), code))
-    shares.sort(reverse=True)
+    marks = _index(definitions())
+    votes = Counter(filter(None, map(marks.words.get, words)))
+    for letter in marks.letters.keys() & set(sample):
+        votes[marks.letters[letter]] += sample.count(letter)
+    scores = [sum(times * vote[place] for vote, times in votes.items()) for place in range(len(marks.codes))]
+    shares = sorted(((score / len(words), code) for score, code in zip(scores, marks.codes, strict=True)), reverse=True)
     best, code = shares[0]
     second = shares[1][0] if len(shares) > 1 else 0.0
     return code if best >= _ENOUGH and best >= second * _LEAD else None

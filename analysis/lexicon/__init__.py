@@ -13,8 +13,8 @@ begins no term costs one look into a dictionary, however many terms there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
 from analysis.lexicon.tries import alternation, pattern, spelled
 
@@ -22,6 +22,7 @@ __all__ = ["Hit", "Lexicon", "alternation", "lowered", "spelled"]
 
 _REMEMBERED = 50_000
 _WORD = r"[^\W_]+"
+_Found = TypeVar("_Found")
 
 
 class Hit(NamedTuple):
@@ -46,6 +47,20 @@ class _Wildcard(NamedTuple):
     capital: bool
     expression: re.Pattern[str]
     senses: frozenset[str]
+
+
+class _Remembered(dict[str, _Found]):
+    """What a function finds for a string, each found once and kept, up to a number of them."""
+
+    def __init__(self, find: Callable[[str], _Found]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: str) -> _Found:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[key] = self._find(key)
+        return found
 
 
 def lowered(text: str) -> str:
@@ -86,8 +101,8 @@ class Lexicon:
         self._wildcards = _by_first_letters(kept["wild"], kept["Wild"])
         self._terms = sorted({lowered(term) for kind in kept.values() for term in kind})
         self._surfaces: dict[str, frozenset[str]] = {}
-        self._senses: dict[str, frozenset[str]] = {}
-        self._starts: dict[str, _Start | None] = {}
+        self._senses = _Remembered(lambda surface: self._resolve(spelled(surface)))
+        self._starts = _Remembered(self._start_of)
         self._spaced = spaced
         self._openers = _Openers(self._terms)
         marks = "".join(sorted({re.escape(t[0]) for t in self._terms if not t[0].isalnum() and t[0] != "*"}))
@@ -103,43 +118,32 @@ class Lexicon:
         end = len(text) if end is None else end
         if not self._spaced:
             for match in self._scan.finditer(low, start, end):
-                if senses := self.senses(text[match.start() : match.end()]):
-                    yield Hit(match.start(), match.end(), senses)
+                if found := self.senses(text[match.start() : match.end()]):
+                    yield Hit(match.start(), match.end(), found)
             return
-        starts = self._starts
+        starts, senses = self._starts, self._senses
         taken = start
         for match in self._scan.finditer(low, start, end):
-            word = match.group()
-            opens = starts[word] if word in starts else self._look_up(word)
+            opens = starts[match[0]]
             if opens is None:
                 continue
             first, last = match.span()
             if first < taken:
                 continue
-            found = None
-            if opens.phrases and (phrase := opens.phrases.match(low, first, end)) and phrase.end() > first:
-                found = self._hit(text, first, phrase.end())
-            if found is None and opens.word:
-                found = self._hit(text, first, last)
-            if found:
-                taken = found.end
-                yield found
+            phrase = opens.phrases.match(low, first, end) if opens.phrases else None
+            if phrase and phrase.end() > first and (found := senses[text[first : phrase.end()]]):
+                taken = phrase.end()
+                yield Hit(first, taken, found)
+            elif opens.word and (found := senses[text[first:last]]):
+                taken = last
+                yield Hit(first, last, found)
 
-    def _hit(self, text: str, first: int, last: int) -> Hit | None:
-        senses = self.senses(text[first:last])
-        return Hit(first, last, senses) if senses else None
-
-    def _look_up(self, word: str) -> _Start | None:
-        """What a word begins, found once and remembered."""
-        if len(self._starts) >= _REMEMBERED:
-            self._starts.clear()
+    def _start_of(self, word: str) -> _Start | None:
+        """What a word begins."""
         phrases, alone = self._openers.of(word)
-        found = None
-        if phrases or alone:
-            expression = re.compile("(?:" + alternation(phrases) + ")" + _EDGE) if phrases else None
-            found = _Start(expression, alone)
-        self._starts[word] = found
-        return found
+        if not phrases and not alone:
+            return None
+        return _Start(re.compile("(?:" + alternation(phrases) + ")" + _EDGE) if phrases else None, alone)
 
     def surfaces(self, sense: str) -> frozenset[str]:
         """The terms without wildcards that can have a sense, in lower case."""
@@ -149,12 +153,7 @@ class Lexicon:
 
     def senses(self, surface: str) -> frozenset[str]:
         """The senses of a stretch as written; empty where it is no term (or lacks its capital)."""
-        found = self._senses.get(surface)
-        if found is None:
-            if len(self._senses) >= _REMEMBERED:
-                self._senses.clear()
-            found = self._senses[surface] = self._resolve(spelled(surface))
-        return found
+        return self._senses[surface]
 
     def _resolve(self, written: str) -> frozenset[str]:
         upper = written[:1].isupper()

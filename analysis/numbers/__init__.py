@@ -28,6 +28,8 @@ _LONGEST_WORD = 300
 _LONGEST_ORDINAL = 3
 _DENOMINATOR = 10
 """Up to here "1/3" is a fraction; beyond, "45/2021" is the number of a decree."""
+_DIGITS = 1
+"""The group of `NumberWords.scan` that digits are in."""
 _NAME = 2
 """Letters of a number word that may be a name."""
 _LONGEST_ARTICLE = 12
@@ -153,15 +155,20 @@ class _Scan:
         self.found: list[Token | Number] = []
 
     def items(self) -> list[Token | Number]:
+        values = self.words.values
         for match in self.words.scan.finditer(self.low):
-            start, end = match.span()
+            group = match.lastindex
+            if group is None:
+                continue
+            start, end = match.span(group)
             if end <= self.taken:
                 continue
             start = max(start, self.taken)
-            if match.group(1):
+            if group == _DIGITS:
                 self._digits(start, end)
             elif not in_name(self.text, start, end):
-                kind, value = self.words.values[spelled(match.group())]
+                word = match[group]
+                kind, value = values.get(word) or values[spelled(word)]
                 if self.low[end - 1] == "." and self._closes_sentence(end):
                     end -= 1
                 self.found.append(Token(start, end, kind, value, _word_precision(value)))
@@ -200,7 +207,7 @@ class _Scan:
     def _code(self, start: int, end: int, cluster: str) -> bool:
         """Takes the cluster as a time of day, or as part of a name or code, where it is one."""
         offset = self.low[start - 1 : start] == "+" and _CLOCK.search(self.low, max(0, start - _OFFSET), start - 1)
-        if offset or _TIME.fullmatch(cluster):
+        if offset or (":" in cluster and _TIME.fullmatch(cluster)):
             self._number(start, end, "time", reason="offset of a time zone" if offset else None)
             return True
         reason = self._identifier(start, end, cluster)

@@ -20,6 +20,8 @@ _EARLIEST, _LATEST = 1000, 2999
 _LEAP_YEAR = 2000
 
 _MONTHS = 12
+_LONGEST = 16
+"""Characters of a month's name with the marks behind it."""
 
 
 class Stretch(NamedTuple):
@@ -36,6 +38,8 @@ class DateWords(NamedTuple):
     months: dict[str, int]
     day_month: re.Pattern[str]
     month_before: re.Pattern[str]
+    endings: tuple[str, ...]
+    """What a month before a day may end in: most numbers have no month before them."""
     day_after_month: re.Pattern[str]
     full: frozenset[str]
     capital: bool
@@ -95,6 +99,7 @@ def date_words(language: LanguageDefinition) -> DateWords:
         months=months,
         day_month=re.compile(rf"(\d{{1,2}}){marks}(?:\s*{join}\s*(\d{{1,2}}){marks})?\s*(?:of\s+|de\s+)?{month}{year}"),
         month_before=re.compile(month + r",?\s*$"),
+        endings=(".", *sorted({name[-2:] for name in months})),
         day_after_month=re.compile(
             rf"(\d{{1,2}})(?![\d.,:]\d|\d){marks}(?:\s*{join}\s*(\d{{1,2}})(?!\d){marks})?{year}"
         ),
@@ -118,7 +123,10 @@ _YEAR = re.compile(r"(\d{4})(?!\d)")
 
 def month_and_day(words: DateWords, low: str, position: int) -> Stretch | None:
     """The date whose month stands before `position`: September 5, 1962; January 8 to 10; October 2013."""
-    before = words.month_before.search(low, max(0, position - 16), position)
+    first = max(0, position - _LONGEST)
+    if not low[first:position].rstrip().removesuffix(",").endswith(words.endings):
+        return None
+    before = words.month_before.search(low, first, position)
     if not before or (before.start() and low[before.start() - 1].isalnum()):
         return None
     month = words.months[before.group(1)]
@@ -160,6 +168,8 @@ def numeric_date(cluster: str, order: str) -> str | None:
     >>> numeric_date("2021-08-09", "mdy"), numeric_date("01/12/2025", "dmy"), numeric_date("07/22/2008", "dmy")
     ('2021-08-09', '2025-12-01', '2008-07-22')
     """
+    if cluster.isdigit():
+        return None
     if match := _YMD.fullmatch(cluster):
         year, _, month, day = match.groups()
         return _checked(int(year), int(month), int(day))

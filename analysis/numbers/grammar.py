@@ -78,11 +78,10 @@ def number_words(language: LanguageDefinition) -> NumberWords:
     values |= {w: ("cardinal", v) for w, v in _compounds(language, values).items() if w not in values}
     # One-letter scales are found at their digits, not on their own; a scale inside a word is none.
     trie = alternation(spelled(word) for word in values if len(word) > 1 or word in _FRACTIONS)
-    edge = (r"(?<![^\W\d_])", r"(?!\w)") if language.spaced else ("", "")
     halves = (*language.terms("format", "and_fraction"), *language.terms("format", "article"))
     return NumberWords(
         values=values,
-        scan=re.compile(f"({_CLUSTER})|{edge[0]}(?:{trie}){edge[1]}"),
+        scan=re.compile(f"({_CLUSTER})|({trie})" if not language.spaced else _by_words(trie)),
         gap=re.compile(_GAP),
         join=re.compile(f"{_GAP}(?:{_any(language.terms('format', 'and'))}{_GAP})?"),
         halves=re.compile(f"{_GAP}(?:{_any(halves)}{_GAP})?"),
@@ -104,6 +103,15 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         vague=_vague(language, values),
         hedged=_hedged(language),
     )
+
+
+def _by_words(trie: str) -> str:
+    """The expression for the next digits (group 1) or number word (group 2), which passes over all other words at once.
+
+    Where it matches with neither group, there is none before the end of what it matched.
+    """
+    word = rf"(?:{trie})(?!\w)"
+    return rf"\W*+(?:(?!{word})[^\W\d_]++[^\w]*+)*+(?:({_CLUSTER})|({word})|\Z|.)"
 
 
 def _vague(language: LanguageDefinition, values: dict[str, tuple[WordKind, float]]) -> frozenset[str]:
@@ -179,6 +187,8 @@ def parse_digits(digits: str, decimal: str) -> tuple[float, float] | None:
     >>> parse_digits("1,048,034", "."), parse_digits("3.25", "."), parse_digits("875.000", ",")
     ((1048034.0, 1.0), (3.25, 0.01), (875000.0, 1.0))
     """
+    if digits.isdigit():
+        return _number(digits, "")
     plain = re.sub("[ \u00a0\u202f\u2009'\u2019]", "", digits)
     marks = [c for c in plain if not c.isdigit()]
     if not marks:
