@@ -316,19 +316,21 @@ def _reference(
         return found, "dateline"
     if partial:
         return partial, "dateline"
-    past, all_years = set[int](), set[int]()
+    past, earliest = 0, 0
     for number in numbers[:60]:
         year = year_of(number.iso) if number.kind == "date" else None
         if year is None or "/" in (number.iso or ""):
             continue
-        all_years.add(year)
+        earliest = min(year, earliest or year)
+        if year <= past:
+            continue
         sentence = sentences.around(number.start)
         # "By 2030" and what is aimed at lies ahead of the text.
         if not sentence.before(number.start, "time", "by", gap=8) and not any(
             sentence.of("status", "target", "future", "estimate")
         ):
-            past.add(year)
-    latest = max(past) if past else min(all_years, default=None)
+            past = year
+    latest = past or earliest
     return (str(latest), "text") if latest else (None, None)
 
 

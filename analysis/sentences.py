@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,10 +48,10 @@ class Sentence:
         self.start, self.end = span
         self.hits = tuple(self._read())
         # Table -> (hit, key) pairs: most rules ask for one table.
-        self.by_table: dict[str, list[tuple[Hit, str]]] = {}
+        self.by_table: dict[str, list[tuple[Hit, str]]] = defaultdict(list)
         for hit in self.hits:
             for table, key in _pairs(hit.senses):
-                self.by_table.setdefault(table, []).append((hit, key))
+                self.by_table[table].append((hit, key))
         self._asked: dict[tuple[str, tuple[str, ...]], list[tuple[Hit, str]]] = {}
 
     def _read(self) -> Iterator[Hit]:
@@ -71,26 +72,27 @@ class Sentence:
         hits = self.by_table.get(table, ())
         if not hits or not keys:
             return hits
-        asked = (table, keys)
-        if asked not in self._asked:
-            self._asked[asked] = [(hit, key) for hit, key in hits if key in keys]
-        return self._asked[asked]
+        found = self._asked.get((table, keys))
+        if found is None:
+            found = self._asked[table, keys] = [pair for pair in hits if pair[1] in keys]
+        return found
 
     def after(self, position: int, table: str, *keys: str, gap: int = 1) -> tuple[Hit, str] | None:
         """The first hit of a table that starts at most `gap` characters after a position, nothing but words between."""
-        for hit, key in self.of(table, *keys):
-            if hit.start >= position:
-                near = hit.start - position <= gap and not _PARTED.search(self.low, position, hit.start)
-                return (hit, key) if near else None
+        for pair in self.of(table, *keys):
+            start = pair[0].start
+            if start >= position:
+                near = start - position <= gap and not _PARTED.search(self.low, position, start)
+                return pair if near else None
         return None
 
     def before(self, position: int, table: str, *keys: str, gap: int = 1) -> tuple[Hit, str] | None:
         """The last hit of a table that ends at most `gap` characters before a position, nothing but words between."""
         found = None
-        for hit, key in self.of(table, *keys):
-            if hit.end > position:
+        for pair in self.of(table, *keys):
+            if pair[0].end > position:
                 break
-            found = hit, key
+            found = pair
         if found and position - found[0].end <= gap and not _PARTED.search(self.low, found[0].end, position):
             return found
         return None
