@@ -1,0 +1,28 @@
+"""The benchmarks still run: on little text, without a look at how long anything takes."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_benchmark_of_extraction_runs():
+    command = [sys.executable, "tests/benchmarks/extraction.py", "--small", "--texts", "seeds/digests"]
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    rates = [float(rate) for rate in re.findall(r"^  \D+(\d+\.\d+) +\d+\.\d+$", told, re.MULTILINE)]
+    assert len(rates) == 3
+    assert min(rates) > 0
+    document = re.findall(r"^ +(\d\.\d) +\d+\.\d+ +\d+\.\d+(?: +\d+\.\d+)? +(\d+)$", told, re.MULTILINE)
+    assert [size for size, _ in document] == ["0.1", "0.2"]
+    assert all(int(figures) > 0 for _, figures in document)
+    assert "peak memory" in told
+    assert "import analysis" in told
+
+
+def test_a_peer_that_is_not_there_is_named():
+    command = [sys.executable, "tests/benchmarks/extraction.py", "--work", "peer"]
+    given = '{"name": "CQE", "texts": ["Trade reached 3 billion USD."], "runs": 1}'
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, input=given).stdout
+    assert "ModuleNotFoundError" in told
