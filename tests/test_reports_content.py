@@ -492,5 +492,5 @@ def test_quotes_held_against_each_other_stand_inside_their_sentences():
     before, quote, after = re.search(
         '<span class="around" lang="en">(.*?)<mark><a [^>]*>(.*?)<span.*?</mark>(.*?)</span>', shown
     ).groups()
-    assert (quote, before[:6], after[-6:]) == ("5 tonnes", "… word", "word …")
+    assert (quote, before[:6], after[-6:]) == ("5 tonnes", "…\u00a0word", "word\u00a0…")
     assert max(len(before), len(after)) < 70

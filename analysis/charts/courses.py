@@ -40,6 +40,7 @@ _LABELLED, _LABELLED_NARROW = 14, 8  # points with a label of their own; of more
 _HEAD, _FOOT = 0.32, 0.27  # inches above and below the axes of a panel, for unit and years
 _ARROW, _SHORTEST_ARROW = 0.3, 0.12  # inches; a shorter one has no room for its head
 _SHORTEST_BAR = 0.03  # inches; a shorter one hides behind its marker
+_PIECE = 0.1  # inches of a line that keep labels away at once
 _REMARK = 1.3  # inches that a remark may take on a telephone
 _YEAR_ROOM = 0.45  # inches that the label of a year needs
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
@@ -222,7 +223,8 @@ class _Plot:
             shade = series_colour(style().status["actual" if sure else IMPLIED]["series"])
             dashes = "-" if sure else (0, (3, 2.5))
             self.axes.plot(xs, ys, color=shade, linewidth=1.4 if sure else 1.1, linestyle=dashes, zorder=2)
-            for share in (step / 12 for step in range(13)):
+            pieces = max(1, math.ceil(math.dist((xs[0], ys[0]), (xs[1], ys[1])) / _PIECE))
+            for share in (piece / pieces for piece in range(pieces + 1)):
                 x, y = xs[0] + share * (xs[1] - xs[0]), ys[0] + share * (ys[1] - ys[0])
                 labels.taken.append(Box(x - 0.05, y - 0.02, x + 0.05, y + 0.02))
 

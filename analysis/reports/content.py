@@ -294,9 +294,9 @@ def _around(parts: tuple[str, str, str]) -> list[str]:
     if not before.strip() and not after.strip():
         return []
     if len(before) > NEAR:
-        before = f"… {before[-NEAR:].partition(' ')[2]}"
+        before = f"…\u00a0{before[-NEAR:].partition(' ')[2]}"
     if len(after) > NEAR:
-        after = f"{after[:NEAR].rpartition(' ')[0]} …"
+        after = f"{after[:NEAR].rpartition(' ')[0]}\u00a0…"
     return [before, exact, after]
 
 
