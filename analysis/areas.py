@@ -31,7 +31,7 @@ class AreaMention(NamedTuple):
 def area_terms(language: LanguageDefinition) -> Iterator[tuple[str, str]]:
     """(term, sense) for every word that names an area; the sense is `area.<form>.<code>`.
 
-    Forms whose case says to whom or by whom have `case.dative` or `case.instrumental` besides.
+    Forms whose case says to whom, by whom or where have `case.dative`, `case.instrumental` or `case.locative` besides.
 
     Phrases that hold a country's name and name no economy have the sense `area.none`.
     """
@@ -56,7 +56,7 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
     for code, listed in words.names.items():
         names[code] = (*names.get(code, ()), *listed)
     terms: list[tuple[str, str]] = []
-    cases = {"dative": words.dative, "instrumental": words.instrumental}
+    cases = {"dative": words.dative, "instrumental": words.instrumental, "locative": words.locative}
     for form, table in (("name", names), ("capital", words.capitals)):
         for code, listed in table.items():
             for name in listed:

@@ -43,6 +43,8 @@ _FILE_LINE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|mp4|mp3|pdf|docx
 _EMBEDDED = re.compile(r"\s*\[\w+(?:\s+\w+=\S+)+\s*/?\]\s*")
 _BULLET = re.compile(r"\s*[•·▪◦*\-–]\s")
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|[a-z]{2}))(?=\W|$)", re.IGNORECASE)
+_PLACE = re.compile(r"[^\W\d_]+(?:[- ][^\W\d_]+)?\.")
+_WORD = re.compile(r"\s*([^\W\d_]+)")
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:.\-\u2013\u2014|]")
 
 
@@ -265,6 +267,7 @@ def _opens_tail(words: str, tail: tuple[str, ...]) -> bool:
 def _dateline(lines: list[_Line], numbers: list[Number], language: LanguageDefinition) -> tuple[str | None, str | None]:
     """(date of publication, partial date) as a dateline states them; None where there is no dateline."""
     marks = _furniture(language).dateline
+    years = frozenset(w.lower().rstrip(".") for w in language.terms("time", "year"))
     starts = [n.start for n in numbers]
     partial = None
     prose = next((i for i, line in enumerate(lines) if len(line.text) >= _PROSE), len(lines))
@@ -275,7 +278,7 @@ def _dateline(lines: list[_Line], numbers: list[Number], language: LanguageDefin
         for number in numbers[bisect_right(starts, line.start - 1) : bisect_right(starts, line.end)]:
             if number.kind != "date" or not number.iso or not number.iso[0].isdigit() or "/" in number.iso:
                 continue
-            if not _is_dateline(line, number, marks):
+            if not _is_dateline(line, number, marks, years):
                 continue
             if is_day(number.iso):
                 return number.iso, partial
@@ -283,12 +286,12 @@ def _dateline(lines: list[_Line], numbers: list[Number], language: LanguageDefin
     return None, partial
 
 
-def _is_dateline(line: _Line, number: Number, marks: re.Pattern[str]) -> bool:
+def _is_dateline(line: _Line, number: Number, marks: re.Pattern[str], years: frozenset[str]) -> bool:
     """Whether a date stands where datelines do: alone, at a short line's edge, or before a paragraph's dash."""
     if number.start - line.start > _PROSE and len(line.text) > _PROSE:
         return False
     before = line.text[: number.start - line.start].strip()
-    after = line.text[number.end - line.start :]
+    after = _without_year(line.text[number.end - line.start :], years)
     if len(before) < _SHORT // 2 and marks.search(before.lower()):
         return True
     full = number.iso is not None and len(number.iso) >= 7  # noqa: PLR2004 - a month at least
@@ -303,7 +306,14 @@ def _is_dateline(line: _Line, number: Number, marks: re.Pattern[str]) -> bool:
         return True
     words = before.split()
     opens = len(before) <= _SHORT // 2 and len(words) <= _MENU_WORDS and not re.search(r"[.!?(]", before)
-    return bool(opens and (before.rstrip().endswith(",") or not before) and _AFTER_DATELINE.match(after))
+    parted = before.endswith(",") or not before or bool(_PLACE.fullmatch(before))
+    return bool((opens or _PLACE.fullmatch(before)) and parted and _AFTER_DATELINE.match(after))
+
+
+def _without_year(after: str, years: frozenset[str]) -> str:
+    """What follows a date, without the word for "year" that some languages put behind its digits."""
+    word = _WORD.match(after)
+    return after[word.end() :] if word and word[1].lower() in years else after
 
 
 def _reference(

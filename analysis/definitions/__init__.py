@@ -143,6 +143,7 @@ class AreaWords:
     inflect: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     instrumental: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    locative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     default: Mapping[str, str] = field(default_factory=dict)
     no_economy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

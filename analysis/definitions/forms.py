@@ -115,6 +115,7 @@ AREA_KEYS = (
     "inflect",
     "dative",
     "instrumental",
+    "locative",
     "ambiguous",
     "default",
     "no_economy",

@@ -18,13 +18,14 @@ from analysis.figures.metrics import (
     sum_family,
     uncounted,
 )
-from analysis.figures.parties import direction_of, parties_of, partner_named, subject_of
+from analysis.figures.parties import direction_of, held_at_end, parties_of, partner_named, subject_of
 from analysis.figures.residuals import residual
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of
 from analysis.figures.timing import is_stock, period_of
 from analysis.figures.told import Told, areas_of
 from analysis.model import Figure, Measure, Quantity, Quote, StatedBy
+from analysis.periods import contains
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
@@ -140,7 +141,8 @@ class Drafts:
             if self.known.metrics[before.figure.metric].dated:
                 return
             own = any(a.form != "adjective" and a.end <= growth.quantity.start for a in told.areas)
-            if before.figure.change is None and before.figure.value is not None and not own:
+            later = self._of_another_time(told, growth, before.figure)
+            if before.figure.change is None and before.figure.value is not None and not own and not later:
                 before.figure = _changed(before.figure, growth)
                 before.growths.append(growth)
                 before.sentence = told.sentence
@@ -162,6 +164,14 @@ class Drafts:
         )
         self.add(draft)
 
+    def _of_another_time(self, told: Told, growth: Growth, figure: Figure) -> bool:
+        """Whether a sentence says of its growth another time than the figure before has: "In 2021 it fell by 5 %"."""
+        mine = [p for p in told.periods if p.role in ("at", "span") and p is not growth.compared]
+        mine = [p for p in mine if p.end <= growth.quantity.start]
+        return figure.period is not None and any(
+            not contains(p.iso, figure.period) and not contains(figure.period, p.iso) for p in mine
+        )
+
     # -- metric ---------------------------------------------------------------------------------
 
     def _metric(self, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
@@ -174,11 +184,12 @@ class Drafts:
                 quantity.start, "status", "actual", gap=12
             )
             against = sentence.before(quantity.start, "change", "versus", gap=3)
-            last = self.made[-1] if self.made else None
-            if against and last and last.sentence is sentence and last.figure.unit in self.known.units:
-                # "3,100 students in 2022, against 3,400 in 2021"
-                return MetricChoice(self.known.metrics[last.figure.metric])
             large = quantity.value >= _MANY and sentence.phrase_ends(quantity.end)
+            last = self.made[-1] if self.made else None
+            things = last and last.sentence is sentence and last.figure.unit in self.known.units
+            if last and things and (against or reached or large):
+                # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
+                return MetricChoice(self.known.metrics[last.figure.metric])
             return uncounted(told, quantity) if growths or reached or large else None
         before = self.before(told.sentence)
         if before:
@@ -297,25 +308,27 @@ class Drafts:
             return None, None
         trade = metric.key in sum_family()
         last = self.made[-1] if self.made else None
-        comma = told.sentence.low.rfind(",", last.figure.end, quantity.start) if last else -1
+        comma = told.sentence.low.find(", ", last.figure.end, quantity.start) if last else -1
         start = max(last.figure.end, comma) if last else 0
         if trade and last and last.sentence is told.sentence and not _named_beside(told, start, quantity):
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
-            way = self._way_before(metric, parties) or way
+            way = self._way_before(told, quantity, metric, parties) or way
         if way is None and any(True for _ in told.sentence.of("count", "total")) and self._both_ways(metric, parties):
             # A total of what went both ways.
             return None, None
         if way is None and not ({a.code for a in told.areas} & set(parties)):
             way, how = self._way_of_sentence_before(told, quantity, metric, parties), "sentence-before"
         if way is None:
-            way, how = self._way_in_list(told, metric, parties) or self._way_before(metric, parties), "document"
+            way, how = self._way_in_list(told, metric, parties), "document"
+        if way is None:
+            way = self._way_before(told, quantity, metric, parties)
         if way is None and not trade:
             way, how = self._way_told_before(told, quantity, metric, parties), "sentence-before"
         if way is None and trade:
             way, how = self._way_of_speaker(told, metric, parties), "speaker"
         return way, how
 
-    def _way_before(self, metric: Metric, parties: tuple[str, ...]) -> str | None:
+    def _way_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction in which the document's last figure of this kind went: the same giver, the same reporter."""
         trade = metric.key in sum_family()
         for draft in reversed(self.made):
@@ -326,7 +339,8 @@ class Drafts:
                 continue
             first, _, second = figure.direction.partition(">")
             # Whose figure it is stays; its imports come the other way than its exports.
-            turned = trade and _held_at_origin(other) != _held_at_origin(metric)
+            held = held_at_end(draft.sentence, other, figure.start)
+            turned = trade and held != held_at_end(told.sentence, metric, quantity.start)
             return f"{second}>{first}" if turned else figure.direction
         return None
 

@@ -182,7 +182,8 @@ def _in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     if copula and hit.start - copula[0].end <= 3 and quantity.kind == "money":  # noqa: PLR2004 - an article
         # "12 million is a grant, 16 million a loan"
         return True
-    if hit.start - quantity.end <= 1 and quantity.kind == "money":
+    acts = any(sense.startswith("act.") for sense in hit.senses)
+    if hit.start - quantity.end <= 1 and quantity.kind == "money" and not acts:
         # "and 32 million dollars exports": right behind it, and no other amount claims the word.
         return not any(
             0 <= q.start - hit.end <= _BESIDE and not _joined(told, hit.end, q.start) for q in told.amounts()

@@ -19,13 +19,15 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["Direction", "Parties", "direction_of", "parties_of", "partner_named", "subject_of"]
+__all__ = ["Direction", "Parties", "direction_of", "held_at_end", "parties_of", "partner_named", "subject_of"]
 
 _PAIR = 2
 _OPENING = 3
 """Characters of quotation marks, dashes and spaces before a sentence's first word."""
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
+_STUDIES = 5
+"""Characters between a word of studies and its place: " in "."""
 _POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
 
 
@@ -195,14 +197,16 @@ def _votes(
 ) -> Counter[tuple[str, str]]:
     """(code, end) -> how loudly the words put an economy at that end."""
     votes: Counter[tuple[str, str]] = Counter()
+    holder = "end" if held_at_end(told.sentence, metric, quantity.start) else "origin"
     for area in told.areas:
-        role, weight = _role(told.sentence, area, told.areas, metric)
+        role, weight = _role(told.sentence, area, told.areas, metric, holder)
         if counts_people(metric) and quantity.start <= area.start and area.end <= quantity.end:
             # "20,000 Swedes": who is counted comes from there.
             role, weight = "origin", 9
         if role and not (weight <= 1 and area.code in joined):
             votes[area.code, role] += round(weight * clause.nearness(area, told.sentence))
-    acted = _acted(told.sentence, told.areas, clause)
+    # Who gets a surplus has it.
+    acted = None if metric.difference else _acted(told.sentence, told.areas, clause)
     if acted:
         votes = Counter({vote: count for vote, count in votes.items() if vote[0] != acted[0]})
         votes[acted] += _SURE
@@ -300,9 +304,10 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause) -> tup
     return subject.code, "end" if received else "origin"
 
 
-def _role(sentence: Sentence, area: AreaMention, areas: list[AreaMention], metric: Metric) -> tuple[str | None, int]:
-    """("origin" or "end", weight) of an economy, by the words around it."""
-    holder = "end" if _holder_is_end(sentence, metric) else "origin"
+def _role(
+    sentence: Sentence, area: AreaMention, areas: list[AreaMention], metric: Metric, holder: str
+) -> tuple[str | None, int]:
+    """("origin" or "end", weight) of an economy, by the words around it; `holder` is the end of whose figure it is."""
     # Nothing but words of the same phrase between the preposition and the name.
     previous = max((a.end for a in areas if a.end <= area.start and a.code != area.code), default=sentence.start)
     governed = _preposition(sentence, area.start, previous)
@@ -335,24 +340,45 @@ def _placed(
 ) -> tuple[str | None, int] | None:
     """("origin" or "end", weight) by the preposition that governs an economy; None where none does."""
     if governed == "from":
-        # Scholarships for students from Mongolia go to Mongolia.
-        learners = metric.allotment and _people_before(sentence, area.start)
+        # Scholarships, or a grant for studies, for students from Mongolia go to Mongolia.
+        taught = metric.allotment or (metric.dated and any(True for _ in sentence.of("act", "study")))
+        learners = taught and _people_before(sentence, area.start)
         return "end" if learners else "origin", 6
+    if governed in ("to", "in") and metric.allotment and _studied_in(sentence, area):
+        # Places are given where one studies, which is said beside: "for studies in China".
+        return "origin", 5
     if governed == "to":
         return "end", 6
     if governed == "by":
         return "origin", 7
     if governed == "in":
-        if metric.key in sum_family():
+        signed = area.form == "capital" and any(True for _ in sentence.of("act", "sign"))
+        if signed:
+            # In a capital papers are signed, whoever gives.
             return None, 0
-        # Places are given where one studies; money and goods where they go.
-        return ("origin" if metric.allotment else "end"), 4
+        if metric.key in sum_family():
+            return _where_traded(sentence)
+        return (None, 0) if metric.allotment else ("end", 6)
     return None
+
+
+def _studied_in(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a word of studies stands right before or behind the place: "studies in China", "Chinese universities"."""
+    return any(
+        0 <= area.start - hit.end <= _STUDIES or (area.form == "adjective" and hit.start - area.end == 1)
+        for hit, _ in sentence.of("act", "study")
+    )
+
+
+def _where_traded(sentence: Sentence) -> tuple[str | None, int]:
+    """("origin" or "end", weight) of an economy in which one buys or sells; in any other way it tells nothing."""
+    keys = {key for _, key in sentence.of("act", "buy", "sell")}
+    return ("origin" if keys == {"buy"} else "end", 4) if len(keys) == 1 else (None, 0)
 
 
 def _case(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> str | None:
     """The case of a name that no preposition governs, where its form tells: to whom, or by whom."""
-    case = next((key for hit, key in sentence.of("case") if hit.start == area.start), None)
+    case = next((key for hit, key in sentence.of("case", "dative", "instrumental") if hit.start == area.start), None)
     if case is None:
         return None
     before = max((a for a in areas if a.end <= area.start), key=lambda a: a.end, default=None)
@@ -387,13 +413,21 @@ def _people_before(sentence: Sentence, position: int) -> bool:
     return any(units[key].kind == "person" for key in near)
 
 
-def _holder_is_end(sentence: Sentence, metric: Metric) -> bool:
-    """Whether the one whose figure it is stands at the receiving end: its imports, its deficit."""
+def held_at_end(sentence: Sentence, metric: Metric, position: int) -> bool:
+    """Whether the one whose figure it is, at a position, stands at the receiving end: its imports, its deficit."""
     if metric.direction is None or metric.holder is None:
         return False
     if metric.holder == metric.direction.partition(">")[2]:
         return True
-    return bool(metric.difference) and any(True for _ in sentence.of("act", "deficit"))
+    if not metric.difference:
+        return False
+    # "A surplus of 261 million, against a deficit of 829 million": each has its own word before it.
+    named = [hit for hit, _ in sentence.of("metric", metric.key)]
+    own = [hit for hit in named if hit.start < position][-1:] or named
+    deficits = [hit for hit, _ in sentence.of("act", "deficit")]
+    return any(hit.start < one.end and one.start < hit.end for one in own for hit in deficits) or (
+        not named and bool(deficits)
+    )
 
 
 def _preposition(sentence: Sentence, start: int, previous: int) -> str | None:
@@ -413,6 +447,8 @@ def _preposition(sentence: Sentence, start: int, previous: int) -> str | None:
     if any(hit.end <= act.start < start for act, _ in sentence.of("act", "give", "receive", "sell", "buy", "sign")):
         return None
     keys = {k for h, k in sentence.of("role", "to", "from", "in", "by", "with", "between") if h == hit}
+    if "in" in keys and any(h.start == start for h, _ in sentence.of("case", "locative")):
+        return "in"
     return next((k for k in ("to", "from", "by", "in") if k in keys), key)
 
 

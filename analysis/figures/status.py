@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.definitions import Metric
 from analysis.figures.told import Told
 from analysis.model import Quantity, Status
 
 __all__ = ["promised", "status_of"]
 
+_COMMA = re.compile(r",(?!\d)")
 _BEHIND = 48
 _REACH = 170
 _LIST = 48
@@ -103,7 +106,13 @@ def _before(told: Told, quantity: Quantity) -> str | None:
 def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
     """Whether another amount stands between a cue and the amount, unless the two are a list, or a total and a part."""
     sentence = told.sentence
-    between = [q for q in told.amounts() if start <= q.start < quantity.start]
+    # "The trade of the two countries": nothing is counted.
+    sides = [hit for hit, _ in sentence.of("count", "pair")]
+    between = [
+        q
+        for q in told.amounts()
+        if start <= q.start < quantity.start and not any(q.start <= hit.start < q.end for hit in sides)
+    ]
     if not between:
         return False
     gap = sentence.low[between[-1].end : quantity.start]
@@ -128,7 +137,7 @@ def _behind(told: Told, quantity: Quantity, metric: Metric) -> str | None:
             if (
                 hit.start - quantity.end <= _BEHIND
                 and hit.start < end
-                and "," not in sentence.low[quantity.end : hit.start]
+                and not _COMMA.search(sentence.low, quantity.end, hit.start)
             ):
                 return key
             return None

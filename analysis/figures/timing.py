@@ -34,6 +34,8 @@ _TO_TIME = 3
 """Words from an "and" to the time that it leads to: "and in the year 2019"."""
 _SAME = 40
 """Characters from an amount to "in the same period of"."""
+_AGAINST = 24
+"""Characters from a word of comparison to the amount compared: "against a deficit of"."""
 _BESIDE = 16
 _MEASURED = frozenset({"actual", "estimate"})
 """Statuses of what was measured, exactly or not: the period of one is that of the other."""
@@ -136,7 +138,7 @@ def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | N
     if growing or before is None or not before.period or not before.period[:4].isdigit():
         return None
     earlier = next((p for p in told.periods if p.role == "year_before" and 0 <= p.start - quantity.end <= _NEXT), None)
-    if earlier and told.sentence.before(quantity.start, "change", "versus", gap=_NEXT):
+    if earlier and told.sentence.before(quantity.start, "change", "versus", gap=_AGAINST):
         # "against 3.1 billion the year before"
         return shifted(before.period, -1)
     against = told.sentence.before(quantity.start, "change", "versus", gap=_NEXT)
