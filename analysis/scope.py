@@ -29,6 +29,8 @@ __all__ = ["Reading", "UnknownLanguageError", "read_scope", "scope_of"]
 _PROSE = 200
 """Characters from which a line is a paragraph of the article."""
 _SHORT = 120
+_LONGEST_FURNITURE = 4000
+"""Characters of a line from which it is taken for text without a look at it."""
 _HEAD = 12
 """Lines at the top, and at the end, among which a dateline is looked for."""
 _LEAD = 500
@@ -61,9 +63,19 @@ class UnknownLanguageError(ValueError):
 
 
 class _Line(NamedTuple):
+    """A line of a text: its place, not a copy of it."""
+
     start: int
     end: int
-    text: str
+    whole: str
+
+    @property
+    def text(self) -> str:
+        return self.whole[self.start : self.end]
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
 
 
 @dataclass(frozen=True)
@@ -195,7 +207,7 @@ def _language(document: Document, language: str | None) -> LanguageDefinition:
 def _lines(text: str) -> list[_Line]:
     lines, start = [], 0
     for part in text.splitlines(keepends=True):
-        lines.append(_Line(start, start + len(part), part))
+        lines.append(_Line(start, start + len(part), text))
         start += len(part)
     return lines
 
@@ -237,9 +249,11 @@ def _furniture(language: LanguageDefinition) -> _Furniture:
 def _boilerplate(lines: list[_Line], language: LanguageDefinition) -> tuple[tuple[int, int, str], ...]:
     """The stretches that are no part of the article, in order, with what they are."""
     known = _furniture(language)
-    last_prose = max((i for i, line in enumerate(lines) if len(line.text) >= _PROSE), default=-1)
+    last_prose = max((i for i, line in enumerate(lines) if line.length >= _PROSE), default=-1)
     found: list[tuple[int, int, str]] = []
     for index, line in enumerate(lines):
+        if line.length >= _LONGEST_FURNITURE:
+            continue
         words = line.text.strip().lower()
         if not words:
             continue
@@ -270,10 +284,10 @@ def _dateline(lines: list[_Line], numbers: list[Number], language: LanguageDefin
     years = frozenset(w.lower().rstrip(".") for w in language.terms("time", "year"))
     starts = [n.start for n in numbers]
     partial = None
-    prose = next((i for i, line in enumerate(lines) if len(line.text) >= _PROSE), len(lines))
+    prose = next((i for i, line in enumerate(lines) if line.length >= _PROSE), len(lines))
     # The lines over the first paragraph, that paragraph's opening, and the lines that close the page.
     head = lines[: min(prose + 1, _HEAD)]
-    tail = [line for line in lines[max(len(head), len(lines) - _HEAD // 2) :] if len(line.text) < _SHORT // 2]
+    tail = [line for line in lines[max(len(head), len(lines) - _HEAD // 2) :] if line.length < _SHORT // 2]
     for line in (*head, *reversed(tail)):
         for number in numbers[bisect_right(starts, line.start - 1) : bisect_right(starts, line.end)]:
             if number.kind != "date" or not number.iso or not number.iso[0].isdigit() or "/" in number.iso:
@@ -288,7 +302,7 @@ def _dateline(lines: list[_Line], numbers: list[Number], language: LanguageDefin
 
 def _is_dateline(line: _Line, number: Number, marks: re.Pattern[str], years: frozenset[str]) -> bool:
     """Whether a date stands where datelines do: alone, at a short line's edge, or before a paragraph's dash."""
-    if number.start - line.start > _PROSE and len(line.text) > _PROSE:
+    if number.start - line.start > _PROSE and line.length > _PROSE:
         return False
     before = line.text[: number.start - line.start].strip()
     after = _without_year(line.text[number.end - line.start :], years)
@@ -298,7 +312,7 @@ def _is_dateline(line: _Line, number: Number, marks: re.Pattern[str], years: fro
     # A sentence that ends with a date, or a date in brackets, tells of something else.
     sentence = line.text.rstrip().endswith(".") and len(before) > _SHORT // 3
     bracket = before.endswith("(") and after.lstrip().startswith(")")
-    short = len(line.text) <= _SHORT + _SHORT // 2 and not sentence and not bracket
+    short = line.length <= _SHORT + _SHORT // 2 and not sentence and not bracket
     if short and full and not after.strip(" \t\r\n.|,:0123456789AaPpMmCETUGH()") and not re.search(r"[.!?]\s", before):
         # A month ends many a headline.
         return is_day(number.iso) or not before
@@ -349,7 +363,7 @@ def _title(lines: list[_Line], numbers: list[Number]) -> str | None:
     dated = [n for n in numbers[:20] if n.kind == "date"]
     for line in lines[:_HEAD]:
         words = line.text.strip()
-        if len(line.text) >= _PROSE:
+        if line.length >= _PROSE:
             return None
         if _DOMAIN.match(words) or len(words.split()) < _MENU_WORDS:
             continue
@@ -362,7 +376,7 @@ def _title(lines: list[_Line], numbers: list[Number]) -> str | None:
 def _publisher(lines: list[_Line]) -> str | None:
     """The site that a line at the top names by its domain."""
     for line in lines[:3]:
-        match = _DOMAIN.match(line.text.strip()) if len(line.text) < _SHORT else None
+        match = _DOMAIN.match(line.text.strip()) if line.length < _SHORT else None
         if match:
             return match.group(1)
     return None

@@ -26,6 +26,8 @@ __all__ = ["Sentence", "Sentences", "lexicon_of"]
 _LONGEST = 1500
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
+_KEPT = 1000
+"""Sentences kept at a time: what is said of a sentence looks a few sentences back, however long the text."""
 _STOP = re.compile(r"[.!?…。！？\n]")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
@@ -135,7 +137,7 @@ def _stops(language: LanguageDefinition) -> _Stops:
 
 
 class Sentences:
-    """The sentences of a text. Boundaries are found once, sentences read when asked for, each once."""
+    """The sentences of a text. Boundaries are found once, sentences read when asked for and kept for a while."""
 
     def __init__(self, text: str, language: LanguageDefinition, *, low: str | None = None) -> None:
         self.text = text
@@ -238,6 +240,8 @@ class Sentences:
         """The sentence that holds the position."""
         span = self.span(position)
         if span[0] not in self._read:
+            if len(self._read) >= _KEPT:
+                del self._read[next(iter(self._read))]
             self._read[span[0]] = Sentence(self.text, self.low, span, self.language)
         return self._read[span[0]]
 

@@ -77,20 +77,23 @@ def extract(document: Document | str, *, language: str | None = None, published:
 def state(reading: Reading) -> Statements:
     """`extract` for a caller that has read the document already and needs what was used."""
     drafts = Drafts(reading)
-    told: list[Told] = []
+    periods: list[Period] = []
+    quantities: list[Quantity] = []
     currency: str | None = None
     for sentence, numbers in by_sentence(reading.sentences, reading.numbers):
         if reading.in_body(max(sentence.start, numbers[0].start)):
-            told.append(told_by(sentence, numbers, reading.scope.reference, currency=currency))
-            currency = next((q.unit for q in reversed(told[-1].quantities) if q.kind == "money"), currency)
-            _sentence(drafts, told[-1])
+            told = told_by(sentence, numbers, reading.scope.reference, currency=currency)
+            currency = next((q.unit for q in reversed(told.quantities) if q.kind == "money"), currency)
+            _sentence(drafts, told)
+            periods += told.periods
+            quantities += told.every
     figures = fold([draft.figure for draft in drafts.made], again=drafts.again)
     return Statements(
         reading=reading,
         figures=figures,
         changes=sorted(_changes(drafts.made, figures), key=lambda c: c[0]),
-        periods=[p for t in told for p in t.periods],
-        quantities=[q for t in told for q in t.every],
+        periods=periods,
+        quantities=quantities,
     )
 
 

@@ -22,6 +22,7 @@ from analysis.lexicon.tries import alternation, pattern, spelled
 __all__ = ["Hit", "Lexicon", "alternation", "lowered", "spelled"]
 
 _REMEMBERED = 50_000
+_AT_ONCE = 1 << 20
 _WORD = r"[^\W_]+"
 _Found = TypeVar("_Found")
 
@@ -70,6 +71,9 @@ def lowered(text: str) -> str:
     >>> lowered("ABC\u0130") == "abc\u0130"
     True
     """
+    if len(text) > _AT_ONCE:
+        # Lower case is made in four bytes a character: for a long text, piece by piece.
+        return "".join(lowered(text[i : i + _AT_ONCE]) for i in range(0, len(text), _AT_ONCE))
     low = text.lower()
     if len(low) == len(text):
         return low
