@@ -41,6 +41,9 @@ _ASIDE = 8
 _CLEAR = 8
 """By one in so many the second economy must be named more often than the third to be its partner."""
 _MENU_WORDS = 4
+_BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_WHOLE_LINE = re.compile(f"[^{_BREAKS}]*+(?:\r\n|[{_BREAKS}])|[^{_BREAKS}]++")
+"""A line with its end, where str.splitlines has one."""
 _FILE_LINE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|mp4|mp3|pdf|docx?)\s*", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\s*\[\w+(?:\s+\w+=\S+)+\s*/?\]\s*")
 _BULLET = re.compile(r"\s*[•·▪◦*\-–]\s")
@@ -205,11 +208,7 @@ def _language(document: Document, language: str | None) -> LanguageDefinition:
 
 
 def _lines(text: str) -> list[_Line]:
-    lines, start = [], 0
-    for part in text.splitlines(keepends=True):
-        lines.append(_Line(start, start + len(part), text))
-        start += len(part)
-    return lines
+    return [_Line(*match.span(), text) for match in _WHOLE_LINE.finditer(text)]
 
 
 def _inside(position: int, stretches: tuple[tuple[int, int, str], ...], starts: list[int]) -> bool:

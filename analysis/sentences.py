@@ -8,6 +8,7 @@ later stages work on its hits.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ __all__ = ["Sentence", "Sentences", "lexicon_of"]
 _LONGEST = 1500
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
-_KEPT = 1000
+_KEPT = 100
 """Sentences kept at a time: what is said of a sentence looks a few sentences back, however long the text."""
 _STOP = re.compile(r"[.!?…。！？\n]")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")
@@ -145,13 +146,13 @@ class Sentences:
         self.language = language
         self.lexicon = lexicon_of(language)
         self._stops = _stops(language)
-        self._ends: list[int] = []
+        self._ends = array("q")
         self._read: dict[int, Sentence] = {}
 
     def __len__(self) -> int:
         return len(self._boundaries())
 
-    def _boundaries(self) -> list[int]:
+    def _boundaries(self) -> array[int]:
         if not self._ends:
             last = 0
             for match in _STOP.finditer(self.text):

@@ -51,7 +51,7 @@ class Draft:
     """A figure in the making, with what later sentences may take over from it."""
 
     figure: Figure
-    sentence: Sentence
+    sentence_start: int
     growths: list[Growth]
 
 
@@ -128,13 +128,13 @@ class Drafts:
         if previous.unit == quantity.unit or len(gap) > _CONVERSION or not self._converts(told, gap):
             return None
         figure = replace(self._valued(first.figure, quantity, first.figure.metric), unit=quantity.unit, change=None)
-        return Draft(figure, first.sentence, [])
+        return Draft(figure, first.sentence_start, [])
 
     def growth(self, told: Told, growth: Growth) -> None:
         """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
         choice = metric_of_change(told, growth.quantity)
         before = self.before(told.sentence)
-        if choice is None and before and before.sentence is told.sentence:
+        if choice is None and before and before.sentence_start == told.sentence.start:
             choice = MetricChoice(self.known.metrics[before.figure.metric])
         elif (choice is None or choice.metric.residual) and before:
             # A gift or a loan does not grow in the next sentence.
@@ -145,7 +145,7 @@ class Drafts:
             if before.figure.change is None and before.figure.value is not None and not own and not later:
                 before.figure = _changed(before.figure, growth)
                 before.growths.append(growth)
-                before.sentence = told.sentence
+                before.sentence_start = told.sentence.start
                 return
             choice = MetricChoice(self.known.metrics[before.figure.metric], None, "sentence-before")
         if choice is None:
@@ -186,7 +186,7 @@ class Drafts:
             against = sentence.before(quantity.start, "change", "versus", gap=3)
             large = quantity.value >= _MANY and sentence.phrase_ends(quantity.end)
             last = self.made[-1] if self.made else None
-            things = last and last.sentence is sentence and last.figure.unit in self.known.units
+            things = last and last.sentence_start == sentence.start and last.figure.unit in self.known.units
             if last and things and (against or reached or large):
                 # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
                 return MetricChoice(self.known.metrics[last.figure.metric])
@@ -214,7 +214,7 @@ class Drafts:
             return None
         last = self.made[-1]
         gap = self.text[last.figure.end : sentence.start]
-        if last.sentence is sentence:
+        if last.sentence_start == sentence.start:
             return last
         # In agency copy every sentence is a paragraph: the next one may still go on.
         return None if len(gap) > (_NEXT_PARAGRAPH if "\n\n" in gap else _SAME_THOUGHT) else last
@@ -268,7 +268,7 @@ class Drafts:
             else (),
             inferred=tuple(inferred),
         )
-        return Draft(_changed(figure, mine[0]) if mine else figure, told.sentence, mine)
+        return Draft(_changed(figure, mine[0]) if mine else figure, told.sentence.start, mine)
 
     def _kin_before(self, told: Told, metric: Metric) -> Figure | None:
         """The figure just before whose period may carry over: of the same metric, or a part of the same sum."""
@@ -276,7 +276,9 @@ class Drafts:
         if last is None or not self.made:
             return last
         newer = (
-            self.made[-2].figure if len(self.made) > 1 and self.made[-2].sentence is self.made[-1].sentence else last
+            self.made[-2].figure
+            if len(self.made) > 1 and self.made[-2].sentence_start == self.made[-1].sentence_start
+            else last
         )
         if newer.metric == last.metric and newer.parties == last.parties and (newer.period or "") > (last.period or ""):
             # "5 million, up from 4 million the year before": what comes next goes on from the newer.
@@ -310,7 +312,7 @@ class Drafts:
         last = self.made[-1] if self.made else None
         comma = told.sentence.low.find(", ", last.figure.end, quantity.start) if last else -1
         start = max(last.figure.end, comma) if last else 0
-        if trade and last and last.sentence is told.sentence and not _named_beside(told, start, quantity):
+        if trade and last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity):
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
             way = self._way_before(told, quantity, metric, parties) or way
         if way is None and any(True for _ in told.sentence.of("count", "total")) and self._both_ways(metric, parties):
@@ -349,7 +351,7 @@ class Drafts:
         last = self.made[-1] if self.made else None
         if (
             last is None
-            or last.sentence is not told.sentence
+            or last.sentence_start != told.sentence.start
             or last.figure.metric != metric.key
             or not last.figure.direction
         ):
@@ -376,7 +378,7 @@ class Drafts:
         """The direction in the sentence before, where it speaks of the same and states no figure of its own."""
         preceding = self.reading.sentences.preceding(told.sentence)
         last = self.made[-1] if self.made else None
-        if preceding is None or (last and last.sentence.start == preceding.start):
+        if preceding is None or (last and last.sentence_start == preceding.start):
             return None
         if not any(True for _ in preceding.of("metric", metric.key)):
             return None

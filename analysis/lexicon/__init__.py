@@ -21,7 +21,7 @@ from analysis.lexicon.tries import alternation, pattern, spelled
 
 __all__ = ["Hit", "Lexicon", "alternation", "lowered", "spelled"]
 
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
 _AT_ONCE = 1 << 20
 _WORD = r"[^\W_]+"
 _Found = TypeVar("_Found")

@@ -22,6 +22,7 @@ import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -150,7 +151,10 @@ def growth(texts, given):
 def memory(texts, given):
     """Nothing; prints the peak memory of a process that extracts from one long document."""
     text = one_document(texts, 0.2 if given.small else 12.8)
-    told = job("memory", {"text": text})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "text.txt"
+        path.write_bytes(text.encode())
+        told = job("memory", {"path": str(path)})
     megabytes = len(text.encode()) / 1e6
     print(f"\npeak memory of the process for one document of {megabytes:.1f} MB: {told['peak']:.0f} MB", end="")
     print(f", {told['peak'] / megabytes:.1f} times its size; before: {told['before']:.0f} MB")
@@ -228,9 +232,10 @@ def work_memory(given):
     from analysis import extract
 
     unit = 1e6 if sys.platform == "darwin" else 1e3
-    extract(given["text"][:20_000], language="en")
+    text = Path(given["path"]).read_bytes().decode()
+    extract(text[:20_000], language="en")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-    extract(given["text"], language="en")
+    extract(text, language="en")
     tell(peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, before=before)
 
 
