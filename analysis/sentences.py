@@ -27,7 +27,7 @@ __all__ = ["Sentence", "Sentences", "lexicon_of"]
 _LONGEST = 1500
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
-_KEPT = 100
+_KEPT = 256
 """Sentences kept at a time: what is said of a sentence looks a few sentences back, however long the text."""
 _STOP = re.compile(r"[.!?…。！？\n]")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")

@@ -341,7 +341,7 @@ class Drafts:
                 continue
             first, _, second = figure.direction.partition(">")
             # Whose figure it is stays; its imports come the other way than its exports.
-            held = held_at_end(draft.sentence, other, figure.start)
+            held = held_at_end(self.reading.sentences.around(draft.sentence_start), other, figure.start)
             turned = trade and held != held_at_end(told.sentence, metric, quantity.start)
             return f"{second}>{first}" if turned else figure.direction
         return None
