@@ -7,7 +7,11 @@ from functools import lru_cache
 from analysis.definitions import LanguageDefinition, currency_codes, definitions
 from analysis.lexicon import lowered
 
-__all__ = ["currency_symbols", "currency_terms", "currency_words"]
+__all__ = ["coin_terms", "coins_of", "currency_symbols", "currency_terms", "currency_words"]
+
+_WIDESPREAD = 10
+"""Economies that use a currency from which its noun alone means it anywhere: "dollars"."""
+_LETTERS = 3
 
 
 @lru_cache(maxsize=64)
@@ -39,6 +43,56 @@ def currency_terms(language: LanguageDefinition) -> tuple[tuple[str, str], ...]:
     pairs = list(terms.items())
     pairs += [(term, code) for code, listed in language.tables.get("currency", {}).items() for term in listed]
     return tuple(pairs)
+
+
+@lru_cache(maxsize=64)
+def coin_terms(language: LanguageDefinition) -> dict[str, frozenset[str]]:
+    """Nouns that several currencies share -> their ISO 4217 codes: "shillings" -> KES, TZS, UGX and SOS.
+
+    Which of them is meant shows in the economies that a text is about: see `coins_of`.
+    """
+    from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
+
+    locale = Locale.parse(language.locale.replace("-", "_"))
+    used = _used()
+    found: dict[str, set[str]] = {}
+    for code, name in locale.currencies.items():
+        if code not in used:
+            continue
+        forms = {name, *dict(locale._data["currency_names_plural"]).get(code, {}).values()}  # noqa: SLF001 - no public way
+        for word in {w for form in forms for w in form.split() if " " in form}:
+            if word.isalpha() and word.islower() and len(word) > _LETTERS:
+                found.setdefault(word, set()).add(code)
+    return {word: frozenset(codes) for word, codes in found.items() if len(codes) > 1}
+
+
+@lru_cache(maxsize=1024)
+def coins_of(language: LanguageDefinition, economies: tuple[str, ...]) -> dict[str, str]:
+    """Shared nouns -> the one code that they mean in a text about these economies (ISO 3166-1 codes).
+
+    A noun whose usual currency is used in many economies, or that two of the economies share, is left out.
+    """
+    usual = {lowered(term): code for code, terms in language.tables.get("currency", {}).items() for term in terms}
+    used = _used()
+    coins = {}
+    for word, codes in coin_terms(language).items():
+        here = {code for code in codes if used[code].intersection(economies)}
+        if len(here) == 1 and len(used.get(usual.get(word, ""), ())) < _WIDESPREAD:
+            (coins[word],) = here
+    return coins
+
+
+@lru_cache(maxsize=1)
+def _used() -> dict[str, frozenset[str]]:
+    """Code of a currency of today -> the economies where it is legal tender."""
+    from babel.core import get_global  # noqa: PLC0415 - Babel loads its data when first asked
+
+    used: dict[str, set[str]] = {}
+    for economy, currencies in get_global("territory_currencies").items():
+        for code, _, end, tender in currencies:
+            if tender and end is None:
+                used.setdefault(code, set()).add(economy)
+    return {code: frozenset(economies) for code, economies in used.items()}
 
 
 @lru_cache(maxsize=64)

@@ -7,8 +7,9 @@ identifiers are none; neither is "the two sides".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import cast
 
 from analysis.definitions import Definitions, definitions
@@ -92,9 +93,14 @@ def _round_year(number: Number) -> bool:
     )
 
 
-def quantities_in(sentence: Sentence, numbers: list[Number]) -> list[Quantity]:
-    """The quantities of one sentence. `numbers` are all numbers of the sentence, in its order."""
-    return _Reader(sentence, numbers).read()
+def quantities_in(
+    sentence: Sentence, numbers: list[Number], *, coins: Mapping[str, str] = MappingProxyType({})
+) -> list[Quantity]:
+    """The quantities of one sentence. `numbers` are all numbers of the sentence, in its order.
+
+    `coins` tells which currency a noun means that several share: see `analysis.currencies.coins_of`.
+    """
+    return _Reader(sentence, numbers, coins).read()
 
 
 def bounds(value: float, bound: Bound, high: float | None = None) -> tuple[float | None, float | None]:
@@ -117,7 +123,7 @@ def bounds(value: float, bound: Bound, high: float | None = None) -> tuple[float
 class _Reader:
     """Reads one sentence from left to right."""
 
-    def __init__(self, sentence: Sentence, numbers: list[Number]) -> None:
+    def __init__(self, sentence: Sentence, numbers: list[Number], coins: Mapping[str, str]) -> None:
         self.sentence = sentence
         self.text, self.low = sentence.text, sentence.low
         self.numbers = numbers
@@ -127,7 +133,11 @@ class _Reader:
         self.of = words("count.of")
         self.between_and = words("range.and")
         self.to = words("range.to")
-        self.currencies = list(sentence.of("currency"))
+        shared = {hit: coins[noun] for hit, noun in sentence.of("coin") if noun in coins}
+        self.currencies = [(hit, shared.get(hit, code)) for hit, code in sentence.of("currency")]
+        known = {hit for hit, _ in self.currencies}
+        self.currencies += [(hit, code) for hit, code in shared.items() if hit not in known]
+        self.currencies.sort()
         self.units = list(sentence.of("unit"))
         self.percents = list(sentence.of("percent"))
         self.times = list(sentence.of("change", "times"))
@@ -300,11 +310,13 @@ class _Reader:
             if hit.start < position:
                 continue
             between = self.low[position : hit.start].split()
-            if not key.startswith("adjective") or len(between) > 1 or not all(map(str.isalpha, between)):
+            named = key.startswith(("adjective", "ambiguous"))
+            if not named or len(between) > 1 or not all(map(str.isalpha, between)):
                 return None
             if any(position <= stop < hit.start for stop in self.stops):
                 return None
-            return hit if self.sentence.phrase_ends(hit.end) else None
+            ended = self.sentence.phrase_ends(hit.end) or self.sentence.after(hit.end, "metric") is not None
+            return hit if ended else None
         return None
 
     def _bound(self, start: int, end: int) -> tuple[Bound, int]:
@@ -350,9 +362,11 @@ class _Reader:
         if money and any(money.end <= hit.start < quantity.start for hit, _ in self.units):
             # "40 million dollars, and the visitors 1.75 million"
             return quantity
-        # Things are counted by the million; by the billion it is money.
+        # "of which 40 million go to schools"
+        subset = self.sentence.before(quantity.start, "count", "subset") is not None
         ended = self.sentence.phrase_ends(quantity.end) or self.sentence.after(quantity.end, "metric") is not None
-        ended = ended or self.scales.get(quantity.number_end, 1.0) >= _BILLION
+        # Things are counted by the million; by the billion it is money.
+        ended = ended or subset or self.scales.get(quantity.number_end, 1.0) >= _BILLION
         return replace(quantity, kind="money", unit=money.unit) if money and ended else quantity
 
     def _range(self, first: Quantity, second: Quantity) -> Quantity | None:
@@ -366,6 +380,9 @@ class _Reader:
             or (word in self.to and first.unit is None and not self._opened(first, "from"))
         )
         if not joined or (first.unit and second.unit and first.unit != second.unit) or first.bound == "range":
+            return None
+        if first.kind == "number" and first.value < 1 and second.value >= 1:
+            # "rose by a third to 5 billion"
             return None
         if second.unit is None and first.unit is not None:
             second = replace(second, kind=first.kind, unit=first.unit)

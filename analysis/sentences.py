@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.areas import area_terms
-from analysis.currencies import currency_symbols, currency_terms
+from analysis.currencies import coin_terms, currency_symbols, currency_terms
 from analysis.definitions import Definitions, LanguageDefinition, definitions
 from analysis.lexicon import Hit, Lexicon, lowered
 from analysis.model import Span
@@ -270,6 +270,7 @@ def _lexicon(known: Definitions, language: LanguageDefinition) -> Lexicon:  # no
     ]
     terms += [(term, f"currency.{code}") for term, code in currency_terms(language)]
     terms += [(symbol, f"currency.{code}") for symbol, code in currency_symbols(language).items()]
+    terms += [(noun, f"coin.{noun}") for noun in coin_terms(language)]
     terms += [(name, f"month.{number}") for name, number in month_terms(language)]
     terms += [(name, f"weekday.{number}") for name, number in weekday_terms(language)]
     terms += [*area_terms(language)]

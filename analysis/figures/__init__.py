@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from analysis.currencies import coins_of
 from analysis.definitions import definitions
 from analysis.figures.drafts import Draft, Drafts
 from analysis.figures.mentions import fold
@@ -79,10 +80,11 @@ def state(reading: Reading) -> Statements:
     drafts = Drafts(reading)
     periods: list[Period] = []
     quantities: list[Quantity] = []
+    coins = coins_of(reading.sentences.language, reading.scope.parties)
     currency: str | None = None
     for sentence, numbers in by_sentence(reading.sentences, reading.numbers):
         if reading.in_body(max(sentence.start, numbers[0].start)):
-            told = told_by(sentence, numbers, reading.scope.reference, currency=currency)
+            told = told_by(sentence, numbers, reading.scope.reference, currency=currency, coins=coins)
             currency = next((q.unit for q in reversed(told.quantities) if q.kind == "money"), currency)
             _sentence(drafts, told)
             periods += told.periods

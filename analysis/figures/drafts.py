@@ -24,7 +24,7 @@ from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of
 from analysis.figures.timing import is_stock, period_of
 from analysis.figures.told import Told, areas_of
-from analysis.model import Figure, Measure, Quantity, Quote, StatedBy
+from analysis.model import Figure, Measure, Quantity, Quote, StatedBy, Status
 from analysis.periods import contains
 from analysis.scope import Reading
 from analysis.sentences import Sentence
@@ -40,6 +40,8 @@ _SAME_THOUGHT = 420
 _NEXT_PARAGRAPH = 200
 """The same, where a paragraph ends in between."""
 _SENTENCES_BACK = 4
+_KIN = 6
+"""Figures back to where one of the same kind is looked for."""
 _LONGEST_NAME = 120
 _PAIR = 2
 _MANY = 1000
@@ -236,7 +238,7 @@ class Drafts:
             inferred.append(f"direction:{how}")
         status = status_of(told, quantity, choice.ways)
         period, how = period_of(
-            told, quantity, choice.ways, status, reading=self.reading, before=self._kin_before(told, metric)
+            told, quantity, choice.ways, status, reading=self.reading, before=self._kin_before(told, metric, status)
         )
         if how:
             inferred.append(f"period:{how}")
@@ -270,25 +272,34 @@ class Drafts:
         )
         return Draft(_changed(figure, mine[0]) if mine else figure, told.sentence.start, mine)
 
-    def _kin_before(self, told: Told, metric: Metric) -> Figure | None:
-        """The figure just before whose period may carry over: of the same metric, or a part of the same sum."""
-        last = self.made[-1].figure if self.made else self.aside
-        if last is None or not self.made:
-            return last
-        newer = (
-            self.made[-2].figure
-            if len(self.made) > 1 and self.made[-2].sentence_start == self.made[-1].sentence_start
-            else last
-        )
-        if newer.metric == last.metric and newer.parties == last.parties and (newer.period or "") > (last.period or ""):
+    def _kin_before(self, told: Told, metric: Metric, status: Status) -> Figure | None:
+        """The figure before whose period may carry over: of the same metric or sum, and measured or aimed at alike."""
+        family = sum_family()
+        aside = self.aside if metric.key in family else None
+        found: Figure | None = None
+        found_in = 0
+        for draft in reversed(self.made[-_KIN:]):
+            figure = draft.figure
+            if found and draft.sentence_start != found_in:
+                break
+            summed = {metric.key, figure.metric} <= family
+            reach = 2 * _SAME_THOUGHT if summed else _SAME_THOUGHT
+            if told.sentence.start - figure.end > reach or not (summed or figure.metric == metric.key):
+                break
+            if self._ahead(figure) != (status == "target"):
+                # What was aimed at has a time of its own.
+                continue
             # "5 million, up from 4 million the year before": what comes next goes on from the newer.
-            last = newer
-        if self.aside and self.aside.start > last.start and metric.key in sum_family():
-            last = self.aside
-        if {metric.key, last.metric} <= sum_family() and told.sentence.start - last.end <= 2 * _SAME_THOUGHT:
-            return last
-        same = self.before(told.sentence)
-        return last if same and last.metric == metric.key else None
+            if found is None or (figure.metric == found.metric and (figure.period or "") > (found.period or "")):
+                found, found_in = figure, draft.sentence_start
+        return aside if aside and (found is None or aside.start > found.start) else found
+
+    def _ahead(self, figure: Figure) -> bool:
+        """Whether a figure is of what lies ahead: a target, or what a coming year is expected to bring."""
+        reference = self.reading.scope.reference
+        past = bool(figure.period and reference and figure.period[:4] < reference[:4])
+        coming = bool(figure.period and reference and figure.period[:4] > reference[:4])
+        return (figure.status == "target" and not past) or (figure.status == "estimate" and coming)
 
     def _unit(self, quantity: Quantity, metric: Metric) -> str | None:
         if quantity.kind == "money":

@@ -86,6 +86,9 @@ def last_cue(sentence: Sentence, unit: str) -> Metric | None:
 
 def given(told: Told, quantity: Quantity) -> MetricChoice | None:
     """A gift, where one side gives or receives an amount and no other word says what it is."""
+    if told.sentence.before(quantity.start, "role", "to"):
+        # "They are to get five systems for 5 billion": a price.
+        return None
     for hit, _ in told.sentence.of("act", "give", "receive"):
         if hit.end <= quantity.start <= hit.end + _GIVEN and ";" not in told.between(hit.end, quantity.start):
             return MetricChoice(_gift(), hit)

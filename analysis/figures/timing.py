@@ -66,7 +66,8 @@ def period_of(
     opening = next((p for p in told.periods if p.role == "year_before" and id(p) not in compared), None)
     if opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts()):
         # "The previous year, trade was nearly 5 billion."
-        return Timing(shifted(before.period, -1) if before and before.period else opening.iso, None)
+        spoken = before.period if before and before.period and not is_day(before.period) else None
+        return Timing(shifted(spoken, -1) if spoken else opening.iso, None)
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
     chosen = _nearest(told, quantity, usable)
     if _undated(told, quantity, metric, status, chosen, reading):
@@ -200,8 +201,8 @@ def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | 
             continue
         between = told.between(start, end)
         crossed = sum(start <= q.start < end and told.between(q.start - 1, q.start) != "(" for q in told.amounts())
-        if behind and crossed and period.role == "by":
-            # The term of the next amount, which is aimed at.
+        if behind and ((crossed and period.role == "by") or ";" in between):
+            # The term of the next amount, which is aimed at; the time of another clause.
             continue
         cost = end - start + crossed * (_CROSSED_BEHIND if behind else _CROSSED_BEFORE)
         cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between else 0)

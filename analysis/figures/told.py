@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from analysis.areas import AreaMention, mention
 from analysis.changes import Growth, changes_in
@@ -49,12 +50,20 @@ class Told:
         return self.sentence.low[start:end]
 
 
-def told_by(sentence: Sentence, numbers: list[Number], reference: str | None, *, currency: str | None = None) -> Told:
+def told_by(
+    sentence: Sentence,
+    numbers: list[Number],
+    reference: str | None,
+    *,
+    currency: str | None = None,
+    coins: Mapping[str, str] = MappingProxyType({}),
+) -> Told:
     """Reads a sentence. `numbers` are those of the sentence, `reference` the date from which "last year" counts.
 
-    `currency` is the one that the text spoke of last: an amount of millions may leave it out.
+    `currency` is the one that the text spoke of last: an amount of millions may leave it out; `coins` tells
+    which one a noun means that several share.
     """
-    every = [_with_currency(sentence, q, currency) for q in quantities_in(sentence, numbers)]
+    every = [_with_currency(sentence, q, currency) for q in quantities_in(sentence, numbers, coins=coins)]
     periods = periods_in(sentence, numbers, reference)
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
