@@ -205,10 +205,20 @@ class Drafts:
         if quantity.kind != "money":
             return residual(told, quantity, pair=self.reading.scope.parties, before=before.figure if before else None)
         if before and before.figure.value is not None and before.figure.unit not in self.known.units:
-            return MetricChoice(self.known.metrics[before.figure.metric], None, "sentence-before")
+            return MetricChoice(self._spoken_of(before.figure), None, "sentence-before")
         preceding = self.reading.sentences.preceding(told.sentence)
         cue = last_cue(preceding, "money") if preceding else None
         return MetricChoice(cue, None, "sentence-before") if cue else given(told, quantity)
+
+    def _spoken_of(self, figure: Figure) -> Metric:
+        """The metric that goes on being spoken of: after a balance, the sum that it is the balance of."""
+        metric = self.known.metrics[figure.metric]
+        if metric.difference:
+            for draft in reversed(self.made[-_KIN:-1]):
+                other = self.known.metrics[draft.figure.metric]
+                if other.parts == metric.difference and draft.figure.parties == figure.parties:
+                    return other
+        return metric
 
     def before(self, sentence: Sentence) -> Draft | None:
         """The last figure, if it stands in the same paragraph and not far before."""

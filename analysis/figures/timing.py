@@ -69,6 +69,7 @@ def period_of(
         spoken = before.period if before and before.period and not is_day(before.period) else None
         return Timing(shifted(spoken, -1) if spoken else opening.iso, None)
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
+    usable = [p for p in usable if not _set_against(told, p)]
     chosen = _nearest(told, quantity, usable)
     if _undated(told, quantity, metric, status, chosen, reading):
         return Timing(None, None)
@@ -111,6 +112,13 @@ def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) 
     # "Last year's goal" is that of last year.
     dated = told.sentence.before(period.start, "time", "in", gap=_NEXT * 2) is not None
     return past and dated and period.end <= quantity.start and period.role == "at"
+
+
+def _set_against(told: Told, period: Period) -> bool:
+    """Whether a time is only what another one is compared with: "in 2015, hardly changed from 2014"."""
+    word = told.sentence.before(period.start, "change", "versus", gap=_NEXT)
+    earlier = any(p.end < period.start and p.iso[:4] > period.iso[:4] for p in told.periods)
+    return word is not None and earlier and told.sentence.before(period.start, "time", "in", gap=_NEXT) is None
 
 
 def _summed_up(sentence: Sentence, total: Hit, quantity: Quantity) -> bool:
