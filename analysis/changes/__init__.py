@@ -102,7 +102,9 @@ class _Reader:
         if quantity.kind == "number" and quantity.unit is None and 0 < quantity.value < 1:
             # "rose by a third", "a tenth more than the year before"
             by = self.sentence.before(quantity.start, "change", "by", gap=6) or self._hedged_by(quantity)
-            return "percent" if by or self.sentence.after(quantity.end, "change", "up", "down", "more", "less") else None
+            return (
+                "percent" if by or self.sentence.after(quantity.end, "change", "up", "down", "more", "less") else None
+            )
         if quantity.kind in ("money", "count", "number") and self._by(quantity):
             return "absolute"
         return None
