@@ -68,3 +68,53 @@ addEventListener("scroll", () => {
   requestAnimationFrame(() => { asked = false; follow(); });
 }, { passive: true });
 follow();
+// A look at the sentence without leaving the place: under the pointer, or at the figure that the keyboard has reached.
+const peek = document.createElement("div");
+peek.id = "peek";
+peek.hidden = true;
+peek.setAttribute("role", "tooltip");
+document.querySelector("main").append(peek);
+let wait = 0;
+let shown = null;
+const linkAt = (event) => event.target.closest?.("a.cite, a.ref, a.spot");
+const hide = () => {
+  clearTimeout(wait);
+  peek.hidden = true;
+  shown?.removeAttribute("aria-describedby");
+  shown = null;
+};
+const show = (link) => {
+  const target = document.getElementById(link.getAttribute("href").slice(1));
+  const quote = target?.querySelector("blockquote");
+  if (!quote || target.contains(link)) return;
+  hide();
+  const origin = target.querySelector(".origin").cloneNode(true);
+  origin.querySelectorAll("a, .back").forEach((each) => each.remove());
+  peek.replaceChildren(quote.cloneNode(true), origin);
+  peek.hidden = false;
+  const [at, size] = [link.getBoundingClientRect(), peek.getBoundingClientRect()];
+  const above = at.bottom + size.height + 8 > innerHeight && at.top > size.height + 8;
+  const width = document.documentElement.clientWidth;
+  peek.style.left = `${scrollX + Math.max(8, Math.min(at.left, width - size.width - 8))}px`;
+  peek.style.top = `${scrollY + (above ? at.top - size.height - 4 : at.bottom + 4)}px`;
+  link.setAttribute("aria-describedby", "peek");
+  shown = link;
+};
+document.addEventListener("pointerover", (event) => {
+  const link = linkAt(event);
+  if (event.pointerType !== "mouse" || (!link && !peek.contains(event.target))) return;
+  clearTimeout(wait);
+  if (link && link !== shown) wait = setTimeout(show, 150, link);
+});
+document.addEventListener("pointerout", (event) => {
+  if (!linkAt(event) && !peek.contains(event.target)) return;
+  clearTimeout(wait);
+  wait = setTimeout(hide, 250); // time enough to move onto it
+});
+document.addEventListener("focusin", (event) => {
+  const link = linkAt(event);
+  if (link?.matches(":focus-visible")) show(link);
+  else hide();
+});
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+document.addEventListener("click", hide);
