@@ -104,12 +104,6 @@ def periods_in(sentence: Sentence, numbers: list[Number], reference: str | None)
     return _Reader(sentence, numbers, reference).read()
 
 
-def _consecutive(first: Period, second: Period) -> bool:
-    """Whether two periods are a year and the next: "for 2016 and 2017" is one stretch of time."""
-    years = first.iso.isdigit() and second.iso.isdigit()
-    return years and int(second.iso) - int(first.iso) == 1
-
-
 def _whole(number: Number | None) -> int | None:
     """The value of a number as a count; None where it is none."""
     return int(number.value) if number and number.value and number.value == int(number.value) else None
@@ -427,7 +421,7 @@ class _Reader:
             if joined and "/" not in joined[-1].iso + period.iso and len(joined[-1].iso) == len(period.iso):
                 first = joined[-1]
                 gap = self.low[first.end : period.start]
-                opened = self.sentence.before(first.start, "range", "between", gap=2) or _consecutive(first, period)
+                opened = self.sentence.before(first.start, "range", "between", gap=2)
                 if (
                     _DASH.fullmatch(gap) or gap.strip() in to or (opened and gap.strip() in between)
                 ) and first.iso < period.iso:

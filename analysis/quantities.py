@@ -381,7 +381,7 @@ class _Reader:
         )
         if not joined or (first.unit and second.unit and first.unit != second.unit) or first.bound == "range":
             return None
-        if first.kind == "number" and first.value < 1 and second.value >= 1:
+        if first.kind == "number" and first.value < 1 <= second.value and not self.low[first.start].isdigit():
             # "rose by a third to 5 billion"
             return None
         if second.unit is None and first.unit is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.definitions import Metric
@@ -74,7 +75,7 @@ def period_of(
     if _undated(told, quantity, metric, status, chosen, reading):
         return Timing(None, None)
     if chosen and (metric.dated or not is_day(chosen.iso)):
-        return Timing(chosen.iso, None)
+        return Timing(_with_next_year(told, quantity, chosen, usable), None)
     if metric.dated:
         return _of_an_act(told, quantity, metric, status, reading, before)
     if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
@@ -112,6 +113,26 @@ def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) 
     # "Last year's goal" is that of last year.
     dated = told.sentence.before(period.start, "time", "in", gap=_NEXT * 2) is not None
     return past and dated and period.end <= quantity.start and period.role == "at"
+
+
+def _with_next_year(told: Told, quantity: Quantity, chosen: Period, usable: list[Period]) -> str:
+    """ISO 8601 of a period, with the year that is joined to it where one amount is of both: "for 2016 and 2017".
+
+    Two amounts joined likewise are of one year each: "in 2021 and 2022 they were 5 and 6 million".
+    """
+    joins = told.sentence.lexicon.surfaces("range.and")
+    following = told.following(quantity)
+    before = next((q for q in told.amounts() if told.between(q.end, quantity.start).strip() in joins), None)
+    listed = following and told.between(quantity.end, following.start).strip() in joins
+    for first, second in pairwise(usable):
+        years = first.iso.isdigit() and second.iso.isdigit() and int(second.iso) - int(first.iso) == 1
+        joined = years and chosen in (first, second) and told.between(first.end, second.start).strip() in joins
+        if not joined or not (first.start > quantity.end or second.end < quantity.start):
+            continue
+        if listed or before:
+            return first.iso if listed else second.iso
+        return f"{first.iso}/{second.iso}"
+    return chosen.iso
 
 
 def _set_against(told: Told, period: Period) -> bool:
