@@ -19,6 +19,7 @@ from analysis import figures as stage
 from analysis.cli import app
 from analysis.cli.output import Usage, choose_format, printable
 from analysis.cli.working import Tally, each
+from analysis.definitions.coverage import examples_of, words_of
 from analysis.model import Document
 from analysis.reports.rendering import Progress, Rendered
 
@@ -288,13 +289,42 @@ def test_score_lists_differences_when_asked(run, gold):
     assert "text      Bilateral trade between Laos and Vietnam should reach" in out
 
 
-def test_languages_lists_codes_and_names(run):
+def test_languages_are_listed_with_how_much_they_are_read_by(run):
     code, out, _ = run("languages")
     assert code == 0
-    assert "en  English\n" in out
-    code, out, _ = run("languages", "--format", "csv")
-    assert out.splitlines()[0] == "code,name"
-    assert "nb,Norwegian" in out
+    assert [line.split()[:2] for line in out.splitlines()][:2] == [["code", "name"], ["en", "English"]]
+    code, out, _ = run("languages", "--format", "jsonl")
+    english = records(out)[0]
+    assert (english["code"], english["words"], english["examples"]) == ("en", words_of("en"), examples_of("en"))
+    assert run("languages", "--format", "csv")[1].startswith("code,name,words,examples\nen,English,")
+
+
+def test_languages_show_the_scores_of_a_run(run, gold, tmp_path):
+    run("score", gold, "--format", "json", "-o", tmp_path / "scores.json")
+    english, *others = records(run("languages", "--scores", tmp_path / "scores.json", "--format", "jsonl")[1])
+    assert (english["gold"], english["value"], english["all slots"]) == (1, 1.0, 1.0)
+    assert {(other["gold"], other["value"]) for other in others} == {(0, None)}
+    head, line, *_ = run("languages", "--scores", tmp_path / "scores.json")[1].splitlines()
+    assert (head.split()[-2:], line.split()[-1]) == (["all", "slots"], "1.00")
+    code, out, err = run("languages", "--scores", gold / "a.json")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "holds no scores; name a file" in err
+
+
+def test_what_a_language_has_no_words_for_is_named(run, tmp_path):
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages" / "tlh.toml").write_text(
+        'name = "Klingon"\nlocale = "en"\n[metric]\naid = "QaH"', encoding="utf-8"
+    )
+    code, out, _ = run("languages", "--lint", "--definitions", tmp_path)
+    assert code == 0
+    lines = out[out.index("tlh  Klingon: no words for") :].splitlines()
+    assert lines[1].startswith("    metric        trade_turnover, exports")
+    assert max(map(len, lines)) <= 100
+    out = run("languages", "--lint", "--definitions", tmp_path, "--format", "csv")[1]
+    assert out.splitlines()[0] == "code,table,key"
+    assert "tlh,metric,loan" in out
+    assert "tlh,metric,aid" not in out
 
 
 # --- the corpus ----------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from analysis import definitions as module
-from analysis.definitions import DefinitionError, Definitions, definitions, forms, read_toml, using
+from analysis.definitions import DefinitionError, Definitions, coverage, definitions, forms, read_toml, using
 from analysis.figures import extract
 from analysis.milestones import find_milestones
 from analysis.numbers import find_numbers
@@ -223,6 +223,43 @@ def test_a_folder_without_definitions_is_refused(tmp_path, name):
         pass
     assert str(tmp_path / name) in str(error.value)
     assert "metrics.toml" in error.value.known
+
+
+def test_words_and_examples_of_all_folders_are_counted(folder):
+    before = coverage.words_of("en"), coverage.examples_of("en")
+    path = folder(
+        languages__en='[metric]\naid = ["handout", "hand-out"]\n[cardinals]\n144 = "gross"',
+        events='[events.opening]\nname = "opening"\nwords = { en = ["bridge opened"] }',
+    )
+    (path / "languages" / "en.areas.toml").write_text('[names]\nNO = ["Norroway"]', encoding="utf-8")
+    (path / "languages" / "en.examples.toml").write_text('[[examples]]\ntext = "x"\nfigures = []', encoding="utf-8")
+    with using(path):
+        assert (coverage.words_of("en"), coverage.examples_of("en")) == (before[0] + 5, before[1] + 1)
+
+
+def test_what_a_language_lacks_is_what_there_is_or_another_has_words_for(folder):
+    path = folder(
+        metrics='[visas]\nname = "Visas"\ndefinition = "Visas issued."\nunits = ["visa"]\nmeasure = "flow"',
+        units='[visa]\nkind = "count"\nplural = "visas"',
+        events='[events.opening]\nname = "opening"\nwords = { en = ["bridge opened"] }',
+        languages__en='[metric]\nvisas = "visas"\n[unit]\nvisa = "visas"\n[role]\nown = "its very own"',
+        languages__tlh='name = "Klingon"\nlocale = "en"\n[cardinals]\n1 = "wa"\n[role]\nown = "Daj"',
+    )
+    with using(path):
+        lacks = coverage.lacking("tlh")
+        assert {"visas", "aid"} <= set(lacks["metric"])
+        assert "other" not in lacks["metric"]
+        assert "visa" in lacks["unit"]
+        assert "opening" in lacks["events"]
+        assert "own" not in lacks["role"]
+        assert "to" in lacks["role"]
+        assert "cardinals" not in lacks
+        assert lacks["ordinals"] == ("*",)
+        assert "NO" in lacks["adjectives"]
+        assert not {"months", "currency"} & lacks.keys()
+        english = coverage.lacking("en")
+        assert not {"visas", "visa", "opening"} & {key for keys in english.values() for key in keys}
+        assert coverage.lacking("nb")["metric"] == ("visas",)
 
 
 def test_the_forms_know_every_key_that_a_definition_has():

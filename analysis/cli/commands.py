@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 import analysis
 from analysis.cli import reporting, tasks
+from analysis.cli.languages import languages
 from analysis.cli.options import (
     DEFAULT_SEEDS,
     CorrectionsOption,
@@ -26,9 +27,9 @@ from analysis.cli.options import (
     PublishedOption,
     SeedsOption,
 )
-from analysis.cli.output import RECORD_FORMATS, Usage, choose_format, say, write_records, write_table, write_text
+from analysis.cli.output import RECORD_FORMATS, Usage, choose_format, say, write_records, write_text
 from analysis.cli.working import Tally, each, locate_all
-from analysis.definitions import DefinitionError, definitions
+from analysis.definitions import DefinitionError
 from analysis.documents import DocumentError
 from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone
 
@@ -314,31 +315,7 @@ def attach(
         raise Usage(f"{source}: none of its {len(found.unrecognised)} files is an original that {seeds_folder} knows")
 
 
-# --- what there is -------------------------------------------------------------------------------------------
-
-
-@app.command()
-def languages(
-    *,
-    file_format: Annotated[
-        str | None,
-        typer.Option(
-            "--format", metavar="|".join(FINDING_FORMATS), help="Format; read off FILE's ending, or text, without it."
-        ),
-    ] = None,
-    output: OutputOption = None,
-    definitions_folder: DefinitionsOption = None,
-) -> None:
-    """Languages that can be read."""
-    chosen = choose_format(file_format, output, known=FINDING_FORMATS)
-    with tasks.in_force(definitions_folder):
-        rows = [(code, definitions().language(code).name) for code in definitions().languages]
-    if chosen == FINDING_FORMATS[0]:
-        write_text("".join(f"{code}  {name}\n" for code, name in rows), output=output)
-        return
-    import pandas as pd  # noqa: PLC0415  # half a second that plain text need not pay
-
-    write_table(pd.DataFrame(rows, columns=["code", "name"]), file_format=chosen, output=output)
+app.command()(languages)
 
 
 # --- start ---------------------------------------------------------------------------------------------------

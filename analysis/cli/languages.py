@@ -1,0 +1,124 @@
+"""The command that lists the languages: how much each is read by, how well, and what it lacks words for."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from analysis.cli.options import DefinitionsOption, OutputOption
+from analysis.cli.output import RECORD_FORMATS, Usage, choose_format, write_table, write_text
+from analysis.cli.tasks import in_force
+from analysis.definitions import definitions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["languages"]
+
+FORMATS = ("text", *RECORD_FORMATS)
+_WIDTH = 100
+_GAP = 14
+
+
+def languages(
+    *,
+    lint: Annotated[bool, typer.Option("--lint", help="Name what each language has no words for.")] = False,
+    scores: Annotated[
+        Path | None,
+        typer.Option("--scores", metavar="FILE", help="Show the scores too, of a run of `score` whose JSON this is."),
+    ] = None,
+    file_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="|".join(FORMATS), help="Format; read off FILE's ending, or text, without it."
+        ),
+    ] = None,
+    output: OutputOption = None,
+    definitions_folder: DefinitionsOption = None,
+) -> None:
+    """Languages that can be read: the number of words and examples of each."""
+    chosen = choose_format(file_format, output, known=FORMATS)
+    with in_force(definitions_folder):
+        rows = (
+            list(_lacks()) if lint else [_described(code) | _scored(code, scores) for code in definitions().languages]
+        )
+        if chosen == FORMATS[0]:
+            write_text(_lint_as_text(rows) if lint else _as_text(rows), output=output)
+            return
+    import pandas as pd  # noqa: PLC0415  # half a second that plain text need not pay
+
+    columns = list(rows[0]) if rows else ["code", "table", "key"]
+    write_table(pd.DataFrame(rows, columns=columns), file_format=chosen, output=output)
+
+
+def _described(code: str) -> dict[str, Any]:
+    """A language, and how many words and examples it has."""
+    from analysis.definitions.coverage import examples_of, words_of  # noqa: PLC0415  # the help text can do without
+
+    name = definitions().language(code).name
+    return {"code": code, "name": name, "words": words_of(code), "examples": examples_of(code)}
+
+
+def _scored(code: str, file: Path | None) -> dict[str, Any]:
+    """The F1 of a language on each level in a run of `score`, and how many gold figures it is of."""
+    if file is None:
+        return {}
+    from analysis.scores import LEVELS, GoldError, read_scores  # noqa: PLC0415  # as above
+
+    try:
+        rows = {row["name"]: row["levels"] for row in read_scores(file)["languages"]}
+    except GoldError as error:
+        raise Usage(error) from None
+    levels = rows.get(code, {})
+    scored = {level: levels.get(level, {"f1": None, "gold": 0}) for level in LEVELS}
+    return {"gold": scored["value"]["gold"]} | {level: counts["f1"] for level, counts in scored.items()}
+
+
+def _as_text(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The rows as aligned text, what is a number to the right."""
+    lines = [list(rows[0]), *([_cell(value) for value in row.values()] for row in rows)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
+    words = ("code", "name")
+    return "".join(
+        "  ".join(
+            cell.ljust(width) if head in words else cell.rjust(width)
+            for head, cell, width in zip(lines[0], line, widths, strict=True)
+        ).rstrip()
+        + "\n"
+        for line in lines
+    )
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return "-" if value is None else str(value)
+
+
+def _lacks() -> Iterator[dict[str, str]]:
+    """What each language has no words for, a row for each key of a table."""
+    from analysis.definitions.coverage import lacking  # noqa: PLC0415  # as above
+
+    for code in definitions().languages:
+        for table, keys in lacking(code).items():
+            yield from ({"code": code, "table": table, "key": key} for key in keys)
+
+
+def _lint_as_text(rows: Sequence[Mapping[str, str]]) -> str:
+    """The same as text: a paragraph for each language, a line for each table."""
+    lines = []
+    for code in definitions().languages:
+        tables: dict[str, list[str]] = {}
+        for row in rows:
+            if row["code"] == code:
+                tables.setdefault(row["table"], []).append(row["key"])
+        lines.append(
+            f"{code}  {definitions().language(code).name}: {'no words for' if tables else 'words for everything'}"
+        )
+        for table, keys in tables.items():
+            head = f"    {table}".ljust(_GAP + 4)
+            lines += textwrap.wrap(", ".join(keys), _WIDTH, initial_indent=head, subsequent_indent=" " * len(head))
+    return "\n".join(lines) + "\n"
