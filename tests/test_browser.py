@@ -406,6 +406,16 @@ def test_light_and_dark_are_those_of_the_reader(browser, report, dark):
     assert (sum(map(int, shade.split(","))) < 3 * 128) == dark
 
 
+def test_on_paper_it_is_dark_on_light_whatever_the_screen(browser, report):
+    browser.open(report, dark=True)
+    dark = {"name": "prefers-color-scheme", "value": "dark"}
+    browser.call("Emulation.setEmulatedMedia", media="print", features=[dark])
+    inks = "['body', 'main p', 'main h2'].map((each) => getComputedStyle(document.querySelector(each)).color)"
+    shades = [sum(map(int, ink.removeprefix("rgb(").rstrip(")").split(","))) for ink in browser.run(inks)]
+    browser.call("Emulation.setEmulatedMedia", media="", features=[dark])
+    assert max(shades) < 3 * 128
+
+
 SIDEWAYS = """
 [...document.querySelectorAll("*")].filter((each) => {
   const scrolls = each === document.documentElement || ["auto", "scroll"].includes(getComputedStyle(each).overflowX);
