@@ -17,13 +17,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analysis.changes import find_quantities
     from analysis.checks import check
     from analysis.documents import read
     from analysis.figures import extract
     from analysis.ledger import ledger
     from analysis.milestones import find_milestones
     from analysis.numbers import find_numbers
-    from analysis.quantities import find_quantities
     from analysis.scores import score
     from analysis.tables import table
 
@@ -77,7 +77,7 @@ _HOME = {
     "extract": "figures",
     "find_milestones": "milestones",
     "find_numbers": "numbers",
-    "find_quantities": "quantities",
+    "find_quantities": "changes",
     "ledger": "ledger",
     "read": "documents",
     "score": "scores",

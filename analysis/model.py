@@ -237,6 +237,23 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityEntry:
+    """A quantity of a text as it is written out, whether or not it becomes a figure."""
+
+    document: str = _field("id of the document")
+    start: int = _field("first character of the number, its scale and its unit")
+    end: int = _field("after the last character of them")
+    text: str = _field("the quantity as written")
+    kind: QuantityKind = _field("money, percent, count, measure or number")
+    value: float = _field("as stated, in base units; the low end of a range")
+    lower: float | None = _field("lowest value that the statement allows; null where it sets none")
+    upper: float | None = _field("highest value that the statement allows; null where it sets none")
+    unit: str | None = _field("ISO 4217, percent, factor, or a singular English noun of units.toml")
+    bound: Bound = _field("how the statement bounds the value")
+    change: ChangeDirection | None = _field("up or down where it is a growth or a decline", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
     """A number of a text and what became of it."""
 

@@ -13,17 +13,17 @@ from types import MappingProxyType
 from typing import cast
 
 from analysis.definitions import Definitions, definitions
-from analysis.lexicon import Hit, lowered
+from analysis.lexicon import Hit
 from analysis.model import Bound, Number, Quantity, QuantityKind
-from analysis.numbers import scan, whole
+from analysis.numbers import whole
 from analysis.sentences import Sentence, Sentences
 
-__all__ = ["bounds", "find_quantities", "quantities_in"]
+__all__ = ["bounds", "by_sentence", "quantities_in"]
 
 _NEAR = 2
 """Characters that may stand between a number and its currency."""
 _TRIO = 3
-_MILLION, _BILLION = 1e6, 1e9
+_THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
 _PHRASE = 64
 """Characters within which the noun of a counted phrase must begin."""
 _WORDS = 5
@@ -34,28 +34,6 @@ _BREAK = re.compile(r"[,;:()\[\]«»\"“”!?]|\n\n|\.\s|\s[\u2013\u2014-]\s")
 _FILLER = re.compile(r"[\s\u00a0]*(?:\w{1,3}[\s\u00a0]+)?")
 _PERCENT = re.compile(r"[\s\u00a0\u202f]?[%٪％]")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*[^\w\s]?$")
-
-
-def find_quantities(text: str, *, language: str | None = None) -> list[Quantity]:
-    """Every quantity stated in the text, whether or not it becomes a figure, in the order of the text.
-
-    Values are in base units (1.3 billion -> 1300000000); units are codes of ISO 4217, "percent",
-    "factor" or keys of units.toml, None for a bare number. Positions are characters of `text`.
-
-    >>> [(q.value, q.unit, q.bound) for q in find_quantities("more than US$1.3 billion", language="en")]
-    [(1300000000.0, 'USD', 'over')]
-    """
-    if language is None:
-        from analysis.languages import identify  # noqa: PLC0415 - only where the language was not given
-
-        language = identify(text) or definitions().fallback
-    definition = definitions().language(language)
-    low = lowered(text)
-    sentences = Sentences(text, definition, low=low)
-    found: list[Quantity] = []
-    for sentence, numbers in by_sentence(sentences, scan(text, low, definition)):
-        found += quantities_in(sentence, numbers)
-    return found
 
 
 def by_sentence(sentences: Sentences, numbers: Iterable[Number]) -> Iterable[tuple[Sentence, list[Number]]]:
@@ -220,6 +198,10 @@ class _Reader:
         """(start, code) of the currency that stands right before a position."""
         for hit, code in self.currencies:
             beside = hit.end <= position <= hit.end + _NEAR and not self.low[hit.end : position].strip("\u00a0\u202f ")
+            noun = self.text[hit.start : hit.end]
+            if noun.isalpha() and noun.islower() and len(noun) > _NEAR and not self._scaled(position):
+                # "won 3-1": a noun stands behind its amount.
+                continue
             # Two amounts in a row, "5 million USD 3 million": the currency belongs to the first.
             if beside and not self._ends_amount(hit.start):
                 return hit.start, code
@@ -229,6 +211,10 @@ class _Reader:
                 if sense.startswith("currency."):
                     return glued.start(), sense.partition(".")[2]
         return None
+
+    def _scaled(self, position: int) -> bool:
+        """Whether the number that starts at a position is of thousands or more."""
+        return any(n.start == position and (n.scale > 1 or (n.value or 0) >= _THOUSAND) for n in self.numbers)
 
     def _ends_amount(self, position: int) -> bool:
         """Whether a number ends right before a position, no bracket between."""

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.areas import area_terms
+from analysis.changes import find_quantities
 from analysis.definitions import definitions
 from analysis.figures import extract
 from analysis.figures.timing import event_day
@@ -18,7 +19,6 @@ from analysis.lexicon import lowered
 from analysis.milestones import find_milestones
 from analysis.model import Document, LedgerClass
 from analysis.numbers import find_numbers
-from analysis.quantities import find_quantities
 from analysis.scope import UnknownLanguageError, read_scope
 
 LANGUAGES = definitions().languages

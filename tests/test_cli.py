@@ -88,7 +88,7 @@ def test_milestones_writes_dated_events(run, tmp_path):
     assert 60 in [milestone["anniversary"] for milestone in records(out)]
 
 
-@pytest.mark.parametrize("command", ["extract", "ledger", "milestones"])
+@pytest.mark.parametrize("command", ["extract", "ledger", "quantities", "milestones"])
 def test_csv_has_a_header_even_without_records(run, tmp_path, command):
     path = tmp_path / "none.txt"
     path.write_text(
@@ -522,7 +522,7 @@ def bad(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "empty.txt", "binary.txt", "finnish.txt"])
-@pytest.mark.parametrize("command", ["extract", "ledger", "milestones", "check"])
+@pytest.mark.parametrize("command", ["extract", "ledger", "quantities", "milestones", "check"])
 def test_a_document_that_cannot_be_read_is_one_line_and_the_others_are_read(run, text, bad, command, name):
     alone = run(command, bad / name)
     assert (alone[0], alone[1]) == (2, "")
@@ -842,7 +842,20 @@ def test_without_a_command_the_help_is_shown(run):
 
 
 @pytest.mark.parametrize(
-    "command", ["report", "verify", "new", "extract", "ledger", "milestones", "check", "score", "attach", "languages"]
+    "command",
+    [
+        "report",
+        "verify",
+        "new",
+        "extract",
+        "ledger",
+        "quantities",
+        "milestones",
+        "check",
+        "score",
+        "attach",
+        "languages",
+    ],
 )
 def test_every_command_has_help(run, command):
     code, out, err = run(command, "--help")

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from analysis.quantities import bounds, find_quantities
+from analysis.changes import find_quantities
+from analysis.quantities import bounds
 
 
 def found(text, language):
@@ -257,3 +258,31 @@ def test_quantities_come_in_the_order_of_the_text_and_do_not_overlap():
 )
 def test_the_language_is_told_from_the_text(expected, text):
     assert [expected] == [quantity.value for quantity in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides met on 5 May at 10:00 in room 12.",
+        "On 3 March 2021 the two countries marked the 60th anniversary.",
+        "The home side won 3-1.",
+        "Call 8-800-200-33 or see page 14 of T-34.",
+    ],
+)
+def test_what_only_names_is_no_quantity(text):
+    assert find_quantities(text, language="en") == []
+
+
+def test_a_quantity_that_grew_says_which_way():
+    text = "Trade rose by 27% to 1.3 billion USD, and imports fell threefold."
+    assert [(q.value, q.change) for q in find_quantities(text, language="en")] == [
+        (27, "up"),
+        (1300000000, None),
+        (3, "down"),
+    ]
+
+
+def test_a_shared_noun_is_read_by_the_economies():
+    text = "5 million shillings"
+    units = [find_quantities(text, language="en", economies=pair)[0].unit for pair in (("TZ", "ZM"), ("CN", "UG"))]
+    assert units == ["TZS", "UGX"]

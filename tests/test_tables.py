@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from pyarrow import parquet
 
 from analysis import tables
-from analysis.model import Change, Evidence, Figure, Finding, LedgerEntry, Milestone, Quote, StatedBy
+from analysis.model import Change, Evidence, Figure, Finding, LedgerEntry, Milestone, QuantityEntry, Quote, StatedBy
 
 FIGURE = Figure(
     id="f1",
@@ -60,7 +60,20 @@ FINDING = Finding(
     text="Two sources agree.",
     evidence=(Evidence(document="one.txt", start=20, end=35, exact="1.3 billion USD", figure="f1"),),
 )
-RECORDS = {"figures": FIGURE, "milestones": MILESTONE, "ledger": ENTRY, "findings": FINDING}
+AMOUNT = QuantityEntry(
+    document="one.txt",
+    start=4,
+    end=16,
+    text="5 million USD",
+    kind="money",
+    value=5e6,
+    lower=5e6,
+    upper=5e6,
+    unit="USD",
+    bound="exact",
+    change="up",
+)
+RECORDS = {"figures": FIGURE, "milestones": MILESTONE, "ledger": ENTRY, "quantities": AMOUNT, "findings": FINDING}
 
 
 def test_every_exported_record_has_a_sample():

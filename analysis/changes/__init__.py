@@ -6,17 +6,23 @@ threefold (to 92)", "58 % more than a year before".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.changes.comparisons import compared_with, from_to, years_taken
-from analysis.lexicon import Hit
+from analysis.currencies import coins_of
+from analysis.definitions import definitions
+from analysis.lexicon import Hit, lowered
 from analysis.model import Change, ChangeDirection, ChangeKind, Period, Quantity
-from analysis.periods import shifted
-from analysis.quantities import bounds
-from analysis.sentences import Sentence
+from analysis.numbers import scan
+from analysis.periods import periods_in, shifted
+from analysis.quantities import bounds, by_sentence, quantities_in
+from analysis.sentences import Sentence, Sentences
 
-__all__ = ["Growth", "changes_in"]
+__all__ = ["Growth", "changes_in", "find_quantities", "versus"]
 
+_ANY_DAY = "2000-01-01"
+"""A day from which to tell times such as "the first five months" from amounts."""
+_SIDES = 3
 _CUE_BEFORE = 70
 _CUE_AFTER = 28
 _PREPOSITION = 8
@@ -44,6 +50,45 @@ class Growth:
     """Whether it is a yearly average, which compares with no one year."""
     years: int | None = None
     """How many years the change took, where that is all that the text says: "tripled in five years"."""
+
+
+def find_quantities(text: str, *, language: str | None = None, economies: tuple[str, ...] = ()) -> list[Quantity]:
+    """Every quantity stated in the text, whether or not it becomes a figure, in the order of the text.
+
+    Values are in base units (1.3 billion -> 1300000000); units are codes of ISO 4217, "percent",
+    "factor" or keys of units.toml, None for a bare number. `change` is up or down where the quantity is
+    a growth or a decline. Positions are characters of `text`. `language` is a code of those defined; without
+    it, the text's own, else the fallback's rules. `economies` (ISO 3166-1) tell which currency is meant by
+    a noun that several share: "shillings". Linear in the length of the text.
+
+    >>> found = find_quantities("Trade rose by 27% to more than US$1.3 billion.", language="en")
+    >>> [(q.kind, q.value, q.unit, q.bound, q.change) for q in found]
+    [('percent', 27.0, 'percent', 'exact', 'up'), ('money', 1300000000.0, 'USD', 'over', None)]
+    """
+    if language is None:
+        from analysis.languages import identify  # noqa: PLC0415 - only where the language was not given
+
+        language = identify(text) or definitions().fallback
+    definition = definitions().language(language)
+    low = lowered(text)
+    coins = coins_of(definition, economies)
+    found: list[Quantity] = []
+    for sentence, numbers in by_sentence(Sentences(text, definition, low=low), scan(text, low, definition)):
+        quantities = [q for q in quantities_in(sentence, numbers, coins=coins) if not _names(sentence, q)]
+        times = periods_in(sentence, numbers, _ANY_DAY)
+        quantities = [q for q in quantities if not any(p.start <= q.start and q.end <= p.end for p in times)]
+        grown = {id(growth.quantity): growth.change.direction for growth in changes_in(sentence, quantities, [])}
+        found += [replace(q, change=grown[id(q)]) if id(q) in grown else q for q in quantities]
+    return found
+
+
+def _names(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number only names: "the two sides", "room 12"."""
+    if quantity.kind == "number" and sentence.before(quantity.start, "count", "identifier"):
+        return True
+    following = sentence.after(quantity.number_end, "count", "pair")
+    few = quantity.value <= _SIDES and quantity.kind in ("number", "count")
+    return few and following is not None and sentence.before(quantity.start, "count", "determiner") is not None
 
 
 def changes_in(sentence: Sentence, quantities: list[Quantity], periods: list[Period]) -> list[Growth]:

@@ -31,7 +31,7 @@ from analysis.cli.output import RECORD_FORMATS, Usage, choose_format, say, write
 from analysis.cli.working import Tally, each, locate_all
 from analysis.definitions import DefinitionError
 from analysis.documents import DocumentError
-from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone
+from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, QuantityEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -134,6 +134,24 @@ def ledger(
     """Every number of the documents and what became of it."""
     task = partial(tasks.entries, **tasks.given(language, published, definitions_folder))
     _records(task, paths, of=LedgerEntry, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder)
+
+
+@app.command()
+def quantities(
+    paths: PathsArgument,
+    *,
+    language: LanguageOption = None,
+    published: PublishedOption = None,
+    file_format: FormatOption = None,
+    output: OutputOption = None,
+    jobs: JobsOption = None,
+    definitions_folder: DefinitionsOption = None,
+) -> None:
+    """Every quantity of the documents, whether or not it becomes a figure."""
+    task = partial(tasks.quantities, **tasks.given(language, published, definitions_folder))
+    _records(
+        task, paths, of=QuantityEntry, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder
+    )
 
 
 @app.command()

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.corrections import Correction
-    from analysis.model import Document, Figure, LedgerEntry, Milestone
+    from analysis.model import Document, Figure, LedgerEntry, Milestone, QuantityEntry
 
-__all__ = ["corrections_in", "entries", "facts", "figures", "given", "in_force", "milestones"]
+__all__ = ["corrections_in", "entries", "facts", "figures", "given", "in_force", "milestones", "quantities"]
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
@@ -101,6 +101,21 @@ def entries(document: Document, *, language: str | None, published: str | None) 
     from analysis.ledger import ledger as account  # noqa: PLC0415
 
     return account(document, language=language, published=published)
+
+
+def quantities(document: Document, *, language: str | None, published: str | None) -> list[QuantityEntry]:
+    """The quantities of a document, those beside its body included."""
+    from analysis.changes import find_quantities  # noqa: PLC0415
+    from analysis.model import QuantityEntry  # noqa: PLC0415  # as above
+    from analysis.scope import scope_of  # noqa: PLC0415
+
+    scope = scope_of(document, language=language, published=published)
+    found = find_quantities(document.text, language=scope.language, economies=scope.parties)
+    slots = ("start", "end", "kind", "value", "lower", "upper", "unit", "bound", "change")
+    return [
+        QuantityEntry(document=document.id, text=document.text[q.start : q.end], **{s: getattr(q, s) for s in slots})
+        for q in found
+    ]
 
 
 def milestones(document: Document, *, language: str | None, published: str | None) -> list[Milestone]:

@@ -211,11 +211,21 @@ class _Scan:
             self._number(start, end, "time", reason="offset of a time zone" if offset else None)
             return True
         reason = self._identifier(start, end, cluster)
-        if reason is None and len(_RANGE.split(cluster)) > 2:  # noqa: PLR2004 - 8-800-200: the ends of a range are two
+        ends = _RANGE.split(cluster)
+        if reason is None and len(ends) > 2:  # noqa: PLR2004 - 8-800-200: the ends of a range are two
             reason = "digits joined by several dashes"
+        if reason is None and len(ends) > 1 and self._bound_nothing(ends, end):
+            reason = "two numbers that bound nothing: a score or a code"
         if reason:
             self._number(start, end, "identifier", reason=reason)
         return reason is not None
+
+    def _bound_nothing(self, ends: list[str], end: int) -> bool:
+        """Whether two numbers joined by a dash fall, and count nothing: "won 3-1"."""
+        if not all(map(str.isdigit, ends)) or int(ends[0][:9]) < int(ends[1][:9]):
+            return False
+        counted = self.words.counted.match(self.low, end) or self.words.scaled.match(self.low, end)
+        return not counted and _word_after(self.low, end + 1) not in self.words.currencies
 
     def _spaced(self, start: int, end: int, cluster: str) -> bool:
         """Takes a decimal whose mark a space has slipped in behind: "37, 6 milliarder"."""

@@ -33,6 +33,7 @@ RECORDS: dict[str, type] = {
     "figures": model.Figure,
     "milestones": model.Milestone,
     "ledger": model.LedgerEntry,
+    "quantities": model.QuantityEntry,
     "findings": model.Finding,
 }
 """The records that are exported, by the name of their table."""
