@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Face", "LedgerGroup", "Style", "charts", "font_files", "style"]
+__all__ = ["Face", "LedgerGroup", "Style", "charts", "font_files", "other_files", "style"]
 
 SOURCE = Path(__file__).with_name("style.toml")
 
@@ -82,8 +82,9 @@ def style() -> Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """One font file: role serif or sans, weight, style normal or italic."""
+    """One font file: its family, role serif, sans or other, weight, style normal or italic."""
 
+    family: str
     role: str
     path: Path
     weight: int
@@ -95,15 +96,29 @@ def font_files() -> list[Face]:
 
     Source: wheels under the SIL Open Font License.
     """
-    found = []
-    for role, faces in style().type["files"].items():
-        for package, name, weight, slant in faces:
-            spec = find_spec(package)
-            for folder in (spec.submodule_search_locations or []) if spec else []:
-                path = Path(folder) / "files" / name
-                if path.is_file():
-                    found.append(Face(role=role, path=path, weight=weight, style=slant))
-    return found
+    return [
+        Face(family=style().type[role], role=role, path=path, weight=weight, style=slant)
+        for role, faces in style().type["files"].items()
+        for package, name, weight, slant in faces
+        if (path := _file(package, name))
+    ]
+
+
+def other_files() -> list[Face]:
+    """The font files for scripts and signs that those lack, in the order in which they are asked for one."""
+    look = style().type
+    return [
+        Face(family=family, role="other", path=path, weight=400, style="normal")
+        for family in look["fallback"]
+        if (path := _file(*look["others"][family]))
+    ]
+
+
+def _file(package: str, name: str) -> Path | None:
+    """A file of an installed package, which is not imported for it; None where there is none."""
+    spec = find_spec(package)
+    folders = (spec.submodule_search_locations or []) if spec else []
+    return next((path for folder in folders if (path := Path(folder) / name).is_file()), None)
 
 
 def charts() -> dict[str, Any]:
@@ -125,7 +140,7 @@ def charts() -> dict[str, Any]:
         "savefig.facecolor": "none",
         "svg.fonttype": "none",
         "svg.hashsalt": "communique",
-        "font.family": [look.type["sans"], look.type["fallback"]],
+        "font.family": [look.type["sans"], *look.type["fallback"]],
         "font.size": size,
         "text.color": ink,
         "axes.prop_cycle": cycler(color=[pair[0] for pair in look.series.values()]),
@@ -157,9 +172,9 @@ def charts() -> dict[str, Any]:
 
 @cache
 def _register() -> None:
-    """Makes the sans faces known to matplotlib, once a process."""
+    """Makes the sans faces and the fallbacks known to matplotlib, once a process."""
     from matplotlib import font_manager  # noqa: PLC0415 - as above
 
-    for face in font_files():
-        if face.role == "sans":
+    for face in (*font_files(), *other_files()):
+        if face.role != "serif":
             font_manager.fontManager.addfont(face.path)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from analysis.style import charts, style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
+    from matplotlib.path import Path
 
-__all__ = ["following", "svg"]
+__all__ = ["following", "outlined", "svg"]
 
 # The groups that matplotlib names after its own classes; nothing refers to them.
 NAMED = re.compile(r'<g id="(?:figure|axes|text|line2d|patch|xtick|ytick|legend|matplotlib|[A-Z]\w+Collection)[^"]*">')
+
+TEXT = re.compile(r'<text style="([^"]*)" x="([\d.-]+)" y="([\d.-]+)"((?: transform="[^"]*")?)>([^<]*)</text>')
+STYLE = re.compile(r"([a-z-]+): ([^;]+)")
+ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""Which part of its width a text stands to the left of its place."""
 
 
 def svg(figure: Drawing) -> str:
@@ -50,9 +58,11 @@ def _lean(text: str) -> str:
 
 
 def _families(text: str) -> str:
-    """Font families written short: ours, then any sans serif."""
-    look = style().type
-    families = f"font-family: '{look['sans']}', '{look['fallback']}', sans-serif"
+    """Font families written short: ours, those that the text needs besides, then any sans serif."""
+    from analysis.reports.fonts import others  # noqa: PLC0415 - only who draws needs what it loads
+
+    names = (style().type["sans"], *(face.family for face in others(text)))
+    families = "font-family: " + ", ".join((*(f"'{name}'" for name in names), "sans-serif"))
     return re.sub(r"font-family: [^;\"]*", families, text)
 
 
@@ -70,4 +80,44 @@ def following(text: str) -> str:
         r"#[0-9a-f]{6}",
         lambda match: f"var(--{names[match[0]]})" if match[0] in names else match[0],
         text,
+    )
+
+
+def outlined(text: str) -> str:
+    """The SVG for a PDF: a label whose signs carry others above or below them is drawn, not written.
+
+    typst cannot say which letters such signs of a picture stand for, and a tagged PDF must; the picture's text
+    alternative and its table of data say them.
+
+    >>> outlined('<text style="font-size: 9px" x="1" y="2">Trade</text>')
+    '<text style="font-size: 9px" x="1" y="2">Trade</text>'
+    """
+    return TEXT.sub(lambda match: _outline(match) if _carries(html.unescape(match[5])) else match[0], text)
+
+
+def _carries(label: str) -> bool:
+    return any(unicodedata.combining(sign) or unicodedata.category(sign) == "Mn" for sign in label)
+
+
+def _outline(label: re.Match[str]) -> str:
+    """A label as a path: as large, as heavy and at the place that its style says."""
+    from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - as above
+    from matplotlib.textpath import TextPath  # noqa: PLC0415
+
+    look = dict(STYLE.findall(label[1]))
+    size = float(look["font-size"].removesuffix("px"))
+    families = [style().type["sans"], *style().type["fallback"]]
+    drawn = TextPath((0, 0), html.unescape(label[5]), size=size, prop=FontProperties(family=families))
+    left = float(label[2]) - ANCHORS[look.get("text-anchor", "start")] * drawn.get_extents().xmax
+    place = f"translate({left:.2f} {label[3]}) scale(1 -1)"
+    fill = look.get("fill", "#000000")
+    return f'<g{label[4]}><path transform="{place}" style="fill: {fill}" d="{_commands(drawn)}"/></g>'
+
+
+def _commands(path: Path) -> str:
+    """A path in the letters of SVG."""
+    letters = {path.MOVETO: "M", path.LINETO: "L", path.CURVE3: "Q", path.CURVE4: "C"}
+    return " ".join(
+        "Z" if code == path.CLOSEPOLY else letters[code] + " ".join(f"{number:.2f}" for number in points)
+        for points, code in path.iter_segments(simplify=False)
     )

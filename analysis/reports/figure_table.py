@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import textwrap
 from typing import Any
 
 from analysis import wording
@@ -54,7 +53,7 @@ def _row(figure: Figure, document: Node) -> list[Node]:
     between = wording.direction(figure.direction) if figure.direction else wording.economies(figure.parties)
     change = wording.change(figure.change, unit_of=figure.unit) if figure.change and figure.value is not None else ""
     corrected = ", corrected" if any(slot.endswith(f":{CODE}") for slot in figure.inferred) else ""
-    title = textwrap.shorten(document.get("title") or figure.document, WIDTH, placeholder="\u2026")
+    title = wording.shortened(document.get("title") or figure.document, WIDTH)
     return [
         _cell(wording.metric(figure.metric)),
         {"runs": [quoted]},

@@ -16,6 +16,7 @@ from nbconvert.exporters import Exporter
 from analysis import wording
 from analysis.reports.blocks import language_name
 from analysis.reports.content import content
+from analysis.reports.drawing import outlined
 from analysis.reports.fonts import folder
 from analysis.reports.outputs import ReportError
 from analysis.style import style
@@ -83,7 +84,7 @@ def pdf(made: Content, *, paper: str = "a4") -> bytes:
     )
     stamp = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
     with tempfile.TemporaryDirectory() as place:
-        fonts = folder(Path(place) / "fonts")
+        fonts = folder(Path(place) / "fonts", data)
         try:
             result: bytes = typst.compile(  # type: ignore[misc]  # its stub needs a type that bytes meets
                 TEMPLATE.read_bytes(),
@@ -111,7 +112,7 @@ def _worded(made: Content) -> Node:
 
 
 def _walked(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """The tree with every document described in words and every table given its column widths."""
+    """The tree with documents described in words, tables given their column widths, charts made fit for a PDF."""
     if isinstance(value, list):
         return [_walked(item) for item in value]
     if not isinstance(value, dict):
@@ -119,6 +120,8 @@ def _walked(value: Any) -> Any:  # noqa: ANN401 - JSON
     walked = {key: _walked(item) for key, item in value.items()}
     if walked.get("kind") == "table":
         walked["widths"] = _widths(walked)
+    if walked.get("kind") == "chart":
+        walked["svg"] = outlined(walked["svg"])
     if walked.get("published"):
         walked["published_words"] = wording.period(walked["published"])
     if walked.get("language") and "id" in walked:

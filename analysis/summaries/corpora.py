@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from analysis.ledger import ledger
 from analysis.milestones import find_milestones
 from analysis.scope import UnknownLanguageError, scope_of
 from analysis.seeds import load, texts
-from analysis.wording import short
+from analysis.wording import short, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,21 +54,11 @@ class Corpus:
         labels: dict[str, str] = {}
         for document, scope in (*zip(self.documents, self.scopes, strict=True), *self.cited):
             title = " ".join((document.title or scope.title or "").split())
-            label = _shortened(title) if title else document.id
+            label = shortened(title, _TITLE) if title else document.id
             if scope.published:
                 label = f"{label} ({short(scope.published)})"
             labels[document.id] = f"{label}, {document.id}" if label in labels.values() else label
         return labels
-
-
-def _shortened(title: str) -> str:
-    """The beginning of a title, cut at a word and without the comma that would stand before the dots.
-
-    >>> _shortened("A year of friendship: solidarity, tradition and comprehensive cooperation")
-    'A year of friendship: solidarity, tradition…'
-    """
-    short_ = textwrap.shorten(title, _TITLE, placeholder="\0")
-    return f"{short_.removesuffix(chr(0)).rstrip(' ,;:–-')}…" if short_.endswith("\0") else title
 
 
 def gather(seeds: str | os.PathLike[str] = "seeds", *, originals: bool = False) -> Corpus:

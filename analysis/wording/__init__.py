@@ -8,7 +8,18 @@ units and metrics from units.toml and metrics.toml.
 from __future__ import annotations
 
 from analysis.wording.amounts import amount, between, bounded, change, counted, number, ordinal, scale_of, stated, unit
-from analysis.wording.names import direction, economies, economy, event, language, metric, sector, status, worldwide
+from analysis.wording.names import (
+    direction,
+    economies,
+    economy,
+    event,
+    language,
+    metric,
+    sector,
+    shortened,
+    status,
+    worldwide,
+)
 from analysis.wording.times import at, by, period, short
 from analysis.wording.vocabulary import joined, words
 
@@ -33,6 +44,7 @@ __all__ = [
     "scale_of",
     "sector",
     "short",
+    "shortened",
     "stated",
     "status",
     "unit",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,18 @@ from analysis.wording.vocabulary import joined, words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["direction", "economies", "economy", "event", "language", "metric", "sector", "status", "worldwide"]
+__all__ = [
+    "direction",
+    "economies",
+    "economy",
+    "event",
+    "language",
+    "metric",
+    "sector",
+    "shortened",
+    "status",
+    "worldwide",
+]
 
 
 @functools.cache
@@ -137,3 +149,24 @@ def _sectors() -> tuple[tuple[str, re.Pattern[str]], ...]:
         terms = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words_, key=len, reverse=True))
         looks.append((str(entry["name"]), re.compile(rf"\b(?:{terms})\b", re.IGNORECASE)))
     return tuple(looks)
+
+
+def shortened(text: str, width: int) -> str:
+    """A text of at most so many signs: cut at a word, without the comma that would stand before the dots.
+
+    Where no word ends early enough, as in scripts without spaces, it is cut between two signs.
+
+    >>> shortened("A year of friendship: solidarity, tradition and comprehensive cooperation", 44)
+    'A year of friendship: solidarity, tradition…'
+    >>> shortened("老挝与越南双边贸易额", 6)
+    '老挝与越南…'
+    """
+    text = " ".join(text.split())
+    if len(text) <= width:
+        return text
+    end = text.rfind(" ", 0, width)
+    if end <= 0:
+        end = width - 1
+        while end > 1 and unicodedata.category(text[end]) in {"Mn", "Mc", "Me"}:
+            end -= 1
+    return f"{text[:end].rstrip(' ,;:–-')}…"
