@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from analysis.lexicon import Hit
 from analysis.model import Number, Period, PeriodRole
@@ -81,6 +82,7 @@ def contains(outer: str, inner: str) -> bool:
     return first <= start and end <= last
 
 
+@lru_cache(maxsize=10_000)
 def span_days(iso: str) -> tuple[date, date]:
     """The first and last day of an ISO 8601 period."""
     ends = iso.split("/")

@@ -292,9 +292,10 @@ def test_twice_the_text_is_twice_the_work(name):
     assert twice <= 2.3 * once + 5000, (once, twice)
 
 
-def test_a_text_that_says_more_and_more_is_read_in_proportion():
+@pytest.mark.parametrize("value", [None, 5], ids=["other values", "one value in other years"])
+def test_a_text_that_says_more_and_more_is_read_in_proportion(value):
     """As above, for a text whose figures are all others: nothing is compared with everything before it."""
-    lines = [f"Exports of Laos to Norway were {value} million dollars in {1800 + value}." for value in range(200)]
+    lines = [f"Exports of Laos to Norway were {value or n} million dollars in {1800 + n}." for n in range(200)]
     texts = ["\n".join(lines[:count]) for count in (50, 100, 200)]
     for text in texts:
         ledger(text, language="en")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, replace
 
 from analysis.definitions import definitions
 from analysis.model import Figure, Span
-from analysis.periods import contains
+from analysis.periods import contains, span_days
 
 __all__ = ["fold"]
 
@@ -22,16 +23,44 @@ def fold(figures: list[Figure], *, again: Collection[int] = ()) -> list[Figure]:
     state (period, direction, whether it is a target) contradicts. `again` holds the starts of counts that
     name what was counted before: "the six memorandums".
     """
-    kept: dict[Hashable, list[_Statement]] = {}
+    kept: dict[Hashable, _Alike] = defaultdict(_Alike)
     for figure in figures:
-        alike = kept.setdefault(_statement(figure), [])
-        said = next((said for said in alike if _fits(figure, said.figure, again=figure.start in again)), None)
-        if said is None:
-            alike.append(_Statement(figure, []))
-        else:
-            said.add(figure)
-    folded = (said.folded() for alike in kept.values() for said in alike)
+        kept[_statement(figure)].add(figure, again=figure.start in again)
+    folded = (said.folded() for alike in kept.values() for said in alike.said)
     return sorted(folded, key=lambda f: (f.start, f.end, f.metric))
+
+
+class _Alike:
+    """The statements of one value of one thing, at hand by the years that they tell of."""
+
+    def __init__(self) -> None:
+        self.said: list[_Statement] = []
+        self._places: dict[int | None, set[int]] = defaultdict(set)
+        """Year -> where in `said` it is told of; None for statements without a period."""
+
+    def add(self, figure: Figure, *, again: bool) -> None:
+        """Folds a figure into the first statement that it fits; one that fits none is a new statement."""
+        fitting = (place for place in self._near(figure) if _fits(figure, self.said[place].figure, again=again))
+        place = next(fitting, len(self.said))
+        if place == len(self.said):
+            self.said.append(_Statement(figure, []))
+        else:
+            self.said[place].add(figure)
+        for year in _years(self.said[place].figure):
+            self._places[year].add(place)
+
+    def _near(self, figure: Figure) -> Iterable[int]:
+        """Places of all statements that do not tell of other years only."""
+        if figure.period is None:
+            return range(len(self.said))
+        return sorted(frozenset[int]().union(*(self._places.get(year, ()) for year in (None, *_years(figure)))))
+
+
+def _years(figure: Figure) -> Iterable[int | None]:
+    if figure.period is None:
+        return (None,)
+    first, last = span_days(figure.period)
+    return range(first.year, last.year + 1)
 
 
 @dataclass(slots=True)
