@@ -38,6 +38,8 @@ def agreement(statements: Statements) -> Iterator[Finding]:
         if known is not None and period is not None:
             groups[known, period].append(figure)
     for (known, _), figures in sorted(groups.items()):
+        if _documents(figures) == 1:
+            continue
         figures.sort(key=lambda figure: (figure.document, figure.start, figure.id))
         for group in _fitting(figures):
             if _documents(group) > 1:
