@@ -6,6 +6,7 @@ threefold (to 92)", "58 % more than a year before".
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from analysis.changes.comparisons import compared_with, from_to, years_taken
@@ -23,10 +24,13 @@ __all__ = ["Growth", "changes_in", "find_quantities", "versus"]
 _ANY_DAY = "2000-01-01"
 """A day from which to tell times such as "the first five months" from amounts."""
 _SIDES = 3
+_PARTED = re.compile(r"[,(;]")
 _CUE_BEFORE = 70
 _CUE_AFTER = 28
 _PREPOSITION = 8
 """Letters up to which a word of comparison may be a mere preposition: "on", "over"."""
+_SHORT = 3
+"""Letters of the longest preposition that leads to what something grew to."""
 _VERB = 24
 """Characters between a verb of growth and the amount by which something grew."""
 _REACHED = 48
@@ -159,9 +163,17 @@ class _Reader:
         hedge = self.sentence.before(quantity.start, "bound", gap=3)
         start = hedge[0].start if hedge else quantity.start
         led = self.sentence.before(start, "change", "to", gap=2)
+        if led and self._growth_came_to(led[0]):
+            return False
         return bool(
             self.sentence.after(quantity.end, "count", "of", gap=1) or (led and "bound.at_most" not in led[0].senses)
         )
+
+    def _growth_came_to(self, verb: Hit) -> bool:
+        """Whether a verb says how large a growth was: "the growth of trade came to 20 %", not "fell to 20 %"."""
+        if verb.end - verb.start <= _SHORT or "status.actual" not in verb.senses:
+            return False
+        return any(0 <= verb.start - hit.end <= _REACHED and "status.actual" not in hit.senses for hit, _ in self.cues)
 
     def _by(self, quantity: Quantity) -> bool:
         """Whether an amount is the change itself: "up by 20 million", "+200"."""
@@ -178,7 +190,7 @@ class _Reader:
             return True
         return any(
             self._governs(hit, word[0])
-            or (0 <= hit.start - quantity.end <= _VERB // 2 and "," not in self.low[quantity.end : hit.start])
+            or (0 <= hit.start - quantity.end <= _VERB // 2 and not _PARTED.search(self.low, quantity.end, hit.start))
             for hit, _ in self.cues
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
@@ -26,6 +27,7 @@ _OPENING = 3
 """Characters of quotation marks, dashes and spaces before a sentence's first word."""
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
+_TIMES = ("year", "half", "quarter", "month", "week", "day", "decade", "last", "this", "next")
 _STUDIES = 5
 """Characters between a word of studies and its place: " in "."""
 _POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
@@ -347,6 +349,10 @@ def _placed(
     if governed in ("to", "in") and metric.allotment and _studied_in(sentence, area):
         # Places are given where one studies, which is said beside: "for studies in China".
         return "origin", 5
+    if governed in ("to", "in") and metric.key in sum_family() and sentence.before(area.start, "role", "in", gap=3):
+        where = _where_traded(sentence)
+        if governed == "in" or where[0] == "origin":
+            return where
     if governed == "to":
         return "end", 6
     if governed == "by":
@@ -356,8 +362,6 @@ def _placed(
         if signed:
             # In a capital papers are signed, whoever gives.
             return None, 0
-        if metric.key in sum_family():
-            return _where_traded(sentence)
         return (None, 0) if metric.allotment else ("end", 6)
     return None
 
@@ -446,10 +450,20 @@ def _preposition(sentence: Sentence, start: int, previous: int) -> str | None:
         return None
     if any(hit.end <= act.start < start for act, _ in sentence.of("act", "give", "receive", "sell", "buy", "sign")):
         return None
+    if any(hit.end <= other.start < start for other in _of_another_phrase(sentence)):
+        # "In May the exports of Laos": the preposition governs the month.
+        return None
     keys = {k for h, k in sentence.of("role", "to", "from", "in", "by", "with", "between") if h == hit}
     if "in" in keys and any(h.start == start for h, _ in sentence.of("case", "locative")):
         return "in"
     return next((k for k in ("to", "from", "by", "in") if k in keys), key)
+
+
+def _of_another_phrase(sentence: Sentence) -> Iterator[Hit]:
+    """Words that part a preposition from a name behind them: months and other times, words of trade."""
+    yield from (hit for hit, _ in sentence.of("month"))
+    yield from (hit for hit, key in sentence.of("time", *_TIMES))
+    yield from (hit for hit, _ in sentence.of("metric", *sum_family()))
 
 
 def _qualified(sentence: Sentence, area: AreaMention) -> str | None:

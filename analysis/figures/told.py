@@ -16,7 +16,7 @@ from analysis.sentences import Sentence
 
 __all__ = ["Told", "areas_of", "told_by"]
 
-_MILLION = 1e6
+_MILLION, _BILLION = 1e6, 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None)
         return quantity
     written = any(c.isalpha() for c in sentence.text[quantity.number_start : quantity.number_end])
     metrics = definitions().metrics
-    money = any("money" in metrics[key].units for _, key in sentence.of("metric"))
+    # Things are counted by the million; by the billion it is money.
+    money = quantity.value >= _BILLION or any("money" in metrics[key].units for _, key in sentence.of("metric"))
     # "11.2 million of exports"
     ended = sentence.after(quantity.end, "metric") is not None or sentence.phrase_ends(quantity.end)
     return replace(quantity, kind="money", unit=currency) if written and money and ended else quantity
