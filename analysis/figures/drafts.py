@@ -33,7 +33,7 @@ __all__ = ["Draft", "Drafts"]
 
 _CONTEXT = 32
 """Characters of a quote's prefix and suffix."""
-_CONVERSION = 24
+_CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
 _SAME_THOUGHT = 420
 """Characters after which a figure no longer tells what the next one is about."""
@@ -108,15 +108,17 @@ class Drafts:
         before = self.before(told.sentence)
         return before is not None and before.figure.metric == figure.metric and before.figure.parties == figure.parties
 
-    def _converts(self, told: Told, gap: str) -> bool:
-        """Whether nothing but a bracket, or a comma and a hedge, stands between two amounts."""
-        gap = gap.lstrip(" )]")
-        if gap.startswith(("(", "[", "/", ", or ")):
+    def _converts(self, told: Told, start: int, end: int) -> bool:
+        """Whether nothing but a mark, a word like "or" and a hedge stands between two amounts."""
+        gap = told.between(start, end)
+        if gap.lstrip(" )]")[:1] in ("(", "[", "/"):
             return True
-        lexicon = told.sentence.lexicon
-        words = gap.strip(" ,\u2013\u2014-").lower()
-        hedge = any(sense.startswith("bound.") for sense in lexicon.senses(words)) if words else True
-        return gap.lstrip()[:1] in (",", "\u2013", "\u2014", "-") and hedge
+        if gap.lstrip()[:1] not in (",", "\u2013", "\u2014", "-"):
+            return False
+        for hit, _ in (*told.sentence.of("range", "or"), *told.sentence.of("bound")):
+            if start <= hit.start and hit.end <= end:
+                gap = gap[: hit.start - start] + " " * (hit.end - hit.start) + gap[hit.end - start :]
+        return not gap.strip(" ,\u2013\u2014-")
 
     def conversion(
         self, told: Told, quantity: Quantity, previous: Quantity | None, first: Draft | None
@@ -127,7 +129,11 @@ class Drafts:
         gap = self.text[previous.end : quantity.start]
         if is_rate(told, quantity):
             return None
-        if previous.unit == quantity.unit or len(gap) > _CONVERSION or not self._converts(told, gap):
+        if (
+            previous.unit == quantity.unit
+            or len(gap) > _CONVERSION
+            or not self._converts(told, previous.end, quantity.start)
+        ):
             return None
         figure = replace(self._valued(first.figure, quantity, first.figure.metric), unit=quantity.unit, change=None)
         return Draft(figure, first.sentence_start, [])
