@@ -253,19 +253,20 @@ def _boilerplate(lines: list[_Line], language: LanguageDefinition) -> tuple[tupl
     for index, line in enumerate(lines):
         if line.length >= _LONGEST_FURNITURE:
             continue
-        words = line.text.strip().lower()
+        written = line.text
+        words = written.strip().lower()
         if not words:
             continue
         if index > last_prose >= 0 and _opens_tail(words, known.tail):
             found.append((line.start, lines[-1].end, "after the article"))
             break
-        if _FILE_LINE.fullmatch(line.text):
+        if _FILE_LINE.fullmatch(written):
             found.append((line.start, line.end, "file name"))
-        elif _EMBEDDED.fullmatch(line.text):
+        elif _EMBEDDED.fullmatch(written):
             found.append((line.start, line.end, "embedded media"))
         elif words.strip(":.|") in known.single:
             found.append((line.start, line.end, "page furniture"))
-        elif _BULLET.match(line.text) and len(words.split()) <= _MENU_WORDS and words[-1] not in ".!?;,:":
+        elif _BULLET.match(written) and len(words.split()) <= _MENU_WORDS and words[-1] not in ".!?;,:":
             found.append((line.start, line.end, "menu"))
     return tuple(found)
 

@@ -25,6 +25,8 @@ _ADDRESS = re.compile(r"://|^www\.|@")
 _FILE = re.compile(r"\.[a-z]{2,4}\d?$")
 _NUMERO = re.compile(r"[№§]\s?$")
 _LONGEST_WORD = 300
+_PARTING = frozenset(' \n\t\u00a0\u202f(«"“[|,;+–—')
+"""What parts a run of characters from what stands before it."""
 _LONGEST_ORDINAL = 3
 _DENOMINATOR = 10
 """Up to here "1/3" is a fraction; beyond, "45/2021" is the number of a decree."""
@@ -380,9 +382,10 @@ def _word_precision(value: float) -> float:
 
 def _word_before(low: str, start: int) -> str:
     """What stands unbroken before a position."""
-    head = low[max(0, start - _LONGEST_WORD) : start]
-    first = max((head.rfind(c) for c in ' \n\t\u00a0\u202f(«"“[|,;+–—'), default=-1)
-    return head[first + 1 :]
+    first, least = start, max(0, start - _LONGEST_WORD)
+    while first > least and low[first - 1] not in _PARTING:
+        first -= 1
+    return low[first:start]
 
 
 def _word_after(low: str, end: int) -> str:
