@@ -47,7 +47,7 @@ def currency_terms(language: LanguageDefinition) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=64)
 def coin_terms(language: LanguageDefinition) -> dict[str, frozenset[str]]:
-    """Nouns that several currencies share -> their ISO 4217 codes: "shillings" -> KES, TZS, UGX and SOS.
+    """Nouns within the names of currencies -> their ISO 4217 codes: "shillings" -> KES, TZS, UGX and SOS.
 
     Which of them is meant shows in the economies that a text is about: see `coins_of`.
     """
@@ -56,29 +56,35 @@ def coin_terms(language: LanguageDefinition) -> dict[str, frozenset[str]]:
     locale = Locale.parse(language.locale.replace("-", "_"))
     used = _used()
     found: dict[str, set[str]] = {}
-    for code, name in locale.currencies.items():
-        if code not in used:
-            continue
-        forms = {name, *dict(locale._data["currency_names_plural"]).get(code, {}).values()}  # noqa: SLF001 - no public way
-        for word in {w for form in forms for w in form.split() if " " in form}:
-            if word.isalpha() and word.islower() and len(word) > _LETTERS:
-                found.setdefault(word, set()).add(code)
-    return {word: frozenset(codes) for word, codes in found.items() if len(codes) > 1}
+    for code in sorted(used.keys() & locale.currencies.keys()):
+        plurals = dict(locale._data["currency_names_plural"]).get(code, {})  # noqa: SLF001 - no public way
+        for form in {locale.currencies[code], *plurals.values()}:
+            words = form.split()
+            for place in (0, -1) if len(words) > 1 else ():
+                noun = words[place]
+                if noun.isalpha() and noun.islower() and len(noun) > _LETTERS:
+                    found.setdefault(noun, set()).add(code)
+    return {noun: frozenset(codes) for noun, codes in found.items()}
 
 
 @lru_cache(maxsize=1024)
-def coins_of(language: LanguageDefinition, economies: tuple[str, ...]) -> dict[str, str]:
-    """Shared nouns -> the one code that they mean in a text about these economies (ISO 3166-1 codes).
+def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tuple[str, ...] = ()) -> dict[str, str]:
+    """Nouns -> the one currency that each means in a text about some economies (ISO 3166-1) that names others too.
 
     A noun whose usual currency is used in many economies, or that two of the economies share, is left out.
     """
     usual = {lowered(term): code for code, terms in language.tables.get("currency", {}).items() for term in terms}
     used = _used()
     coins = {}
-    for word, codes in coin_terms(language).items():
-        here = {code for code in codes if used[code].intersection(economies)}
-        if len(here) == 1 and len(used.get(usual.get(word, ""), ())) < _WIDESPREAD:
-            (coins[word],) = here
+    for noun, codes in coin_terms(language).items():
+        if len(used.get(usual.get(noun, ""), ())) >= _WIDESPREAD:
+            continue
+        for economies in (parties, named):
+            here = {code for code in codes if used[code].intersection(economies)}
+            if len(here) == 1:
+                (coins[noun],) = here
+            if here:
+                break
     return coins
 
 

@@ -91,6 +91,8 @@ class Reading:
     numbers: list[Number]
     sentences: Sentences
     scope: Scope
+    economies: tuple[str, ...]
+    """Those that the text names at its top (ISO 3166-1), the parties among them."""
 
     def in_body(self, position: int) -> bool:
         """Whether a position lies in the article's body."""
@@ -167,6 +169,7 @@ def read_scope(document: Document | str, *, language: str | None = None, publish
     kept = [line for line in lines if line.text.strip() and not _inside(line.start, boilerplate, furniture)]
     found, partial = _dateline(kept, numbers, definition)
     reference, reference_from = _reference(stated, found, partial, numbers, sentences)
+    named = _economies(kept, document.text, low, definition)
     scope = Scope(
         document=document.id,
         language=definition.code,
@@ -178,9 +181,9 @@ def read_scope(document: Document | str, *, language: str | None = None, publish
         publisher=document.publisher or _publisher(kept),
         body=_body(len(document.text), boilerplate),
         boilerplate=boilerplate,
-        parties=_parties(kept, document.text, low, definition),
+        parties=_parties(named),
     )
-    return Reading(document, definition, low, numbers, sentences, scope)
+    return Reading(document, definition, low, numbers, sentences, scope, tuple(named))
 
 
 def _is_date(iso: str) -> bool:
@@ -382,8 +385,8 @@ def _publisher(lines: list[_Line]) -> str | None:
     return None
 
 
-def _parties(lines: list[_Line], text: str, low: str, language: LanguageDefinition) -> tuple[str, ...]:
-    """The one or two economies that the text is about, by how often it names them, the title and the top most."""
+def _economies(lines: list[_Line], text: str, low: str, language: LanguageDefinition) -> Counter[str]:
+    """How loudly the text names each economy: by how often, the title and the top most."""
     weights = {"name": 2, "adjective": 2, "capital": 1, "ambiguous": 1}
     counts = Counter[str]()
     known = definitions().areas
@@ -400,7 +403,12 @@ def _parties(lines: list[_Line], text: str, low: str, language: LanguageDefiniti
         read += end - line.start
         if read >= _SAMPLE:
             break
-    (first, most), (second, more), (_, third) = (*counts.most_common(3), ("", 0), ("", 0), ("", 0))[:3]
+    return counts
+
+
+def _parties(named: Counter[str]) -> tuple[str, ...]:
+    """The one or two economies that the text is about."""
+    (first, most), (second, more), (_, third) = (*named.most_common(3), ("", 0), ("", 0), ("", 0))[:3]
     if not first:
         return ()
     # An eighth is no mere aside; where a third is named as often, the text is about one economy and its partners.

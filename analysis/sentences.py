@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.areas import area_terms
+from analysis.areas import area_lexicon, area_terms
 from analysis.currencies import coin_terms, currency_symbols, currency_terms
 from analysis.definitions import Definitions, LanguageDefinition, definitions
 from analysis.lexicon import Hit, Lexicon, lowered
@@ -270,7 +270,9 @@ def _lexicon(known: Definitions, language: LanguageDefinition) -> Lexicon:  # no
     ]
     terms += [(term, f"currency.{code}") for term, code in currency_terms(language)]
     terms += [(symbol, f"currency.{code}") for symbol, code in currency_symbols(language).items()]
-    terms += [(noun, f"coin.{noun}") for noun in coin_terms(language)]
+    adjectives = area_lexicon(language)
+    # Of "Norwegian kroner" the noun, in a language that writes both small.
+    terms += [(noun, f"coin.{noun}") for noun in coin_terms(language) if not adjectives.senses(noun)]
     terms += [(name, f"month.{number}") for name, number in month_terms(language)]
     terms += [(name, f"weekday.{number}") for name, number in weekday_terms(language)]
     terms += [*area_terms(language)]

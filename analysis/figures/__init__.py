@@ -80,7 +80,7 @@ def state(reading: Reading) -> Statements:
     drafts = Drafts(reading)
     periods: list[Period] = []
     quantities: list[Quantity] = []
-    coins = coins_of(reading.sentences.language, reading.scope.parties)
+    coins = coins_of(reading.language, reading.scope.parties, reading.economies)
     currency: str | None = None
     for sentence, numbers in by_sentence(reading.sentences, reading.numbers):
         if reading.in_body(max(sentence.start, numbers[0].start)):
