@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 
 from analysis.changes import Growth, versus
 from analysis.definitions import Metric, definitions
@@ -198,7 +199,7 @@ class Drafts:
             if last and things and (against or reached or large):
                 # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
                 return MetricChoice(self.known.metrics[last.figure.metric])
-            return uncounted(told, quantity) if growths or reached or large else None
+            return uncounted(told, quantity, partial(self._residual, told)) if growths or reached or large else None
         before = self.before(told.sentence)
         if before:
             metric = self.known.metrics[before.figure.metric]
@@ -209,12 +210,16 @@ class Drafts:
             if counted and metric.key in (counted.key, counted.worth):
                 return MetricChoice(counted, None, "sentence-before")
         if quantity.kind != "money":
-            return residual(told, quantity, pair=self.reading.scope.parties, before=before.figure if before else None)
+            return self._residual(told, quantity)
         if before and before.figure.value is not None and before.figure.unit not in self.known.units:
             return MetricChoice(self._spoken_of(before.figure), None, "sentence-before")
         preceding = self.reading.sentences.preceding(told.sentence)
         cue = last_cue(preceding, "money") if preceding else None
         return MetricChoice(cue, None, "sentence-before") if cue else given(told, quantity)
+
+    def _residual(self, told: Told, quantity: Quantity) -> MetricChoice | None:
+        before = self.before(told.sentence)
+        return residual(told, quantity, pair=self.reading.scope.parties, before=before.figure if before else None)
 
     def _spoken_of(self, figure: Figure) -> Metric:
         """The metric that goes on being spoken of: after a balance, the sum that it is the balance of."""
@@ -268,7 +273,7 @@ class Drafts:
             lower=quantity.lower,
             upper=quantity.upper,
             precision=quantity.precision,
-            unit=self._unit(quantity, metric),
+            unit=self._unit(replace(quantity, unit=choice.unit) if choice.unit else quantity, metric),
             bound=quantity.bound,
             period=period,
             status=status,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -51,6 +51,8 @@ class MetricChoice(NamedTuple):
     inferred: str | None = None
     like: Metric | None = None
     """For what no metric of its own takes: the metric whose direction, period and status it has."""
+    unit: str | None = None
+    """What a bare number counts, where the noun stands before it."""
 
     @property
     def ways(self) -> Metric:
@@ -351,8 +353,13 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
     return MetricChoice(_gift(), act) if act else None
 
 
-def uncounted(told: Told, quantity: Quantity) -> MetricChoice | None:
-    """The metric of a bare number whose noun stands before it: "the number of scholarships rose to 92"."""
+def uncounted(
+    told: Told, quantity: Quantity, otherwise: Callable[[Quantity], MetricChoice | None]
+) -> MetricChoice | None:
+    """The metric of a bare number whose noun stands before it: "the number of scholarships rose to 92".
+
+    `otherwise` tells the metric of a count that none of the words names.
+    """
     nouns = [
         (hit, key)
         for hit, key in told.sentence.of("unit")
@@ -361,7 +368,8 @@ def uncounted(told: Told, quantity: Quantity) -> MetricChoice | None:
     comma = told.sentence.low.rfind(",", told.sentence.start, quantity.start)
     # The subject of the clause comes first: "the number of scholarships for students rose to 92".
     for hit, key in sorted(nouns, key=lambda noun: noun[0].start < comma):
-        choice = metric_of(told, replace(quantity, kind="count", unit=key))
+        counted = replace(quantity, kind="count", unit=key)
+        choice = metric_of(told, counted) or otherwise(counted)
         if choice:
-            return choice._replace(cue=hit)
+            return choice._replace(cue=hit, unit=key)
     return None

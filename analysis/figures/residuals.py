@@ -53,7 +53,7 @@ def _of_the_two(told: Told, pair: tuple[str, ...], before: Figure | None) -> boo
         return len(named) == _PAIR or set(pair) <= named
     if named:
         return len(pair) == _PAIR and named <= set(pair)
-    return before is not None and len(before.parties) == _PAIR
+    return len(pair) == _PAIR or (before is not None and len(before.parties) == _PAIR)
 
 
 def _named_again(told: Told, quantity: Quantity) -> bool:
