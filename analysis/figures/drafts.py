@@ -43,6 +43,9 @@ _NEXT_PARAGRAPH = 200
 _SENTENCES_BACK = 4
 _KIN = 6
 """Figures back to where one of the same kind is looked for."""
+_LEADS = (" \u2013", " \u2014", ":")
+_OWN_TIME = 8
+"""Characters from a count to the time that it is of: " in "."""
 _LONGEST_NAME = 120
 _PAIR = 2
 _MANY = 1000
@@ -192,14 +195,16 @@ class Drafts:
             reached = sentence.before(quantity.start, "change", "to", gap=4) or sentence.before(
                 quantity.start, "status", "actual", gap=12
             )
+            numbered = _numbered(sentence, quantity)
             against = sentence.before(quantity.start, "change", "versus", gap=3)
             large = quantity.value >= _MANY and sentence.phrase_ends(quantity.end)
             last = self.made[-1] if self.made else None
             things = last and last.sentence_start == sentence.start and last.figure.unit in self.known.units
-            if last and things and (against or reached or large):
+            if last and things and (against or reached or large or self._of_its_own_time(told, quantity, last.figure)):
                 # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
                 return MetricChoice(self.known.metrics[last.figure.metric])
-            return uncounted(told, quantity, partial(self._residual, told)) if growths or reached or large else None
+            counts = growths or reached or large or numbered
+            return uncounted(told, quantity, partial(self._residual, told)) if counts else None
         before = self.before(told.sentence)
         if before:
             metric = self.known.metrics[before.figure.metric]
@@ -230,6 +235,16 @@ class Drafts:
                 if other.parts == metric.difference and draft.figure.parties == figure.parties:
                     return other
         return metric
+
+    def _of_its_own_time(self, told: Told, quantity: Quantity, figure: Figure) -> bool:
+        """Whether a bare number joined to a count says the same of another time: "14 in 2021, and 12 in 2020"."""
+        first = [p for p in told.periods if 0 <= p.start - figure.end <= _OWN_TIME and p.end <= quantity.start]
+        own = [p for p in told.periods if 0 <= p.start - quantity.end <= _OWN_TIME]
+        if not first or not own or first[0].iso == own[0].iso:
+            return False
+        joins = told.sentence.lexicon.surfaces("range.and")
+        words = told.between(first[0].end, quantity.start).replace(",", " ").split()
+        return len(words) <= _PAIR and all(word in joins for word in words[-1:])
 
     def before(self, sentence: Sentence) -> Draft | None:
         """The last figure, if it stands in the same paragraph and not far before."""
@@ -503,6 +518,15 @@ class Drafts:
         """A stable id: the same document, stretch and metric give the same one anywhere."""
         name = f"{self.reading.scope.document}\0{start}\0{end}\0{metric}"
         return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _numbered(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a verb of being, a dash or a colon leads from "the number of" something to a bare number."""
+    dash = sentence.low[sentence.start : quantity.start].rstrip().endswith(_LEADS)
+    if not dash and not sentence.before(quantity.start, "role", "passive", gap=12):
+        return False
+    comma = sentence.low.rfind(",", sentence.start, quantity.start)
+    return any(comma < hit.start < quantity.start for hit, _ in sentence.of("count", "number"))
 
 
 def _changed(figure: Figure, growth: Growth) -> Figure:

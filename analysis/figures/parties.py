@@ -61,7 +61,7 @@ def parties_of(
     ranked = _of_the_one(told, quantity, around, pair)
     if ranked:
         return Parties(ranked, "pair")
-    listed = _next_in_list(told, around, before)
+    listed = _next_in_list(told, quantity, around, before)
     if listed:
         return Parties(listed, None)
     areas = next((clause for clause in around.clauses if len({a.code for a in clause}) == _PAIR), told.areas)
@@ -127,16 +127,31 @@ class _Around(NamedTuple):
         return cls(start, following, clauses)
 
 
-def _next_in_list(told: Told, around: _Around, before: Figure | None) -> tuple[str, ...] | None:
+def _next_in_list(told: Told, quantity: Quantity, around: _Around, before: Figure | None) -> tuple[str, ...] | None:
     """The parties in a list of partners, each with its amount: "with Romania 1.9 billion, with Hungary 96 million"."""
     if before is None or len(before.parties) != _PAIR or not told.sentence.start <= before.start < told.sentence.end:
         return None
+    last = _partner_behind(told, before.end, quantity.start)
+    behind = _partner_behind(told, quantity.end, around.following)
+    if last in before.parties and behind and behind not in before.parties:
+        # "5 million to Togo, 6 million to Chile"
+        head = next(code for code in before.parties if code != last)
+        return tuple(sorted((head, behind)))
     here = {a.code for a in around.clauses[0] if not (a.code in before.parties and a.start - around.start <= _TO_NOUN)}
     if len(here) != 1 or here <= set(before.parties):
         return None
     (partner,) = here
     head = next((a.code for a in told.areas if a.code in before.parties), before.parties[0])
     return tuple(sorted((head, partner)))
+
+
+def _partner_behind(told: Told, end: int, following: int) -> str | None:
+    """The one economy between an amount and the next that a preposition behind the amount makes its partner."""
+    areas = [a for a in told.areas if end <= a.start < following]
+    if len({a.code for a in areas}) != 1 or areas[0].start - end > _TO_NOUN:
+        return None
+    governed = _preposition(told.sentence, areas[0].start, end)
+    return areas[0].code if governed in ("to", "from", "with", "in") else None
 
 
 def _of_the_one(told: Told, quantity: Quantity, around: _Around, pair: tuple[str, ...]) -> tuple[str, ...] | None:

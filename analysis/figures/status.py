@@ -45,6 +45,8 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
         return "pledge"
     if cue in ("target", "proposal"):
         return "target"
+    if cue in ("future", "estimate") and not metric.pledged and _agreed(told, quantity):
+        return "target"
     if cue == "estimate":
         return "estimate"
     if cue == "future":
@@ -70,6 +72,14 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
         hit.start < now.end and now.start <= hit.end + _MARKER and key != "actual"
         for hit, key in told.sentence.of("status")
     )
+
+
+def _agreed(told: Told, quantity: Quantity) -> bool:
+    """Whether what lies ahead was agreed on, no other amount between: "agreed that trade should be 5 billion"."""
+    agreed = [hit for hit, _ in told.sentence.of("act", "agree") if hit.end <= quantity.start]
+    if not agreed or _crossed(told, agreed[-1].end, quantity):
+        return False
+    return any(agreed[-1].end <= hit.start < quantity.start for hit, _ in told.sentence.of("status", "future"))
 
 
 def _led_to(told: Told, quantity: Quantity) -> bool:
