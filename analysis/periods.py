@@ -281,6 +281,11 @@ class _Reader:
             # "Q3", "H1"
             part = int(self.low[hit.end - 1])
             return hit.start, part, part == 1
+        inside = next((n for n in self._back_from(hit.end) if n.start < hit.start and hit.end <= n.end), None)
+        if inside and inside.kind == "fraction" and inside.value:
+            # "the first three quarters"
+            opened = self.sentence.before(inside.start, "time", "first", gap=8)
+            return (opened[0].start, round(inside.value * parts), True) if opened else (None, 0, False)
         number = self._right_before(hit.start)
         value = _whole(number)
         if number and value is not None and number.kind == "cardinal":

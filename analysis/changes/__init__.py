@@ -211,8 +211,14 @@ class _Reader:
         """Whether an amount is a difference: "1,160 scholarships, 40 more than in 2021"."""
         if quantity.kind not in ("number", "money"):
             return False
+        # "40 more than in 2021", also "34 % (or 40 million) more than in 2021".
         beside = next(
-            (hit for hit, key in self.sentence.of("change", "more", "less") if 0 <= hit.start - quantity.end <= 1), None
+            (
+                hit
+                for hit, _ in self.sentence.of("change", "more", "less")
+                if hit.start >= quantity.end and not self.low[quantity.end : hit.start].strip(" )")
+            ),
+            None,
         )
         return beside is not None and any(0 <= p.start - beside.end <= _VERB for p in self.periods)
 

@@ -81,6 +81,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "first",
         "second",
         "same",
+        "that",
+        "then",
         "past",
         "ago",
         "today",

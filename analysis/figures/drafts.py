@@ -274,7 +274,13 @@ class Drafts:
             inferred.append(f"direction:{how}")
         status = status_of(told, quantity, choice.ways)
         period, how = period_of(
-            told, quantity, choice.ways, status, reading=self.reading, before=self._kin_before(told, metric, status)
+            told,
+            quantity,
+            choice.ways,
+            status,
+            reading=self.reading,
+            before=self._kin_before(told, metric, status),
+            last=near,
         )
         if how:
             inferred.append(f"period:{how}")

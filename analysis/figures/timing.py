@@ -53,9 +53,19 @@ class Timing(NamedTuple):
 
 
 def period_of(
-    told: Told, quantity: Quantity, metric: Metric, status: str, *, reading: Reading, before: Figure | None
+    told: Told,
+    quantity: Quantity,
+    metric: Metric,
+    status: str,
+    *,
+    reading: Reading,
+    before: Figure | None,
+    last: Figure | None,
 ) -> Timing:
-    """The period of a figure. `before` is the figure said just before whose period may carry over."""
+    """The period of a figure.
+
+    `before` is the figure said just before whose period may carry over, `last` the last one of any kind.
+    """
     sentence = told.sentence
     mine = next((g for g in told.growths if g.quantity is quantity or g.host is quantity), None)
     if mine and mine.now:
@@ -71,6 +81,9 @@ def period_of(
         return Timing(shifted(spoken, -1) if spoken else opening.iso, None)
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
     usable = [p for p in usable if not _set_against(told, p)]
+    if mine and mine.compared and mine.quantity is quantity:
+        # "has doubled since 2006" does not say by when.
+        usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
     chosen = _nearest(told, quantity, usable)
     if _undated(told, quantity, metric, status, chosen, reading):
         return Timing(None, None)
@@ -78,6 +91,9 @@ def period_of(
         return Timing(_with_next_year(told, quantity, chosen, usable), None)
     if metric.dated:
         return _of_an_act(told, quantity, metric, status, reading, before)
+    spoken = _spoken_of(told, quantity, last)
+    if spoken:
+        return Timing(spoken, "sentence-before")
     if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
         return Timing(None, None)
     return _carried(sentence, metric, status, reading, before)
@@ -133,6 +149,22 @@ def _with_next_year(told: Told, quantity: Quantity, chosen: Period, usable: list
             return first.iso if listed else second.iso
         return f"{first.iso}/{second.iso}"
     return chosen.iso
+
+
+def _spoken_of(told: Told, quantity: Quantity, last: Figure | None) -> str | None:
+    """The time that words point back to: "in the period" to that of the figure before, "back then" to its base."""
+    if last is None:
+        return None
+    for hit, key in told.sentence.of("time", "that", "then"):
+        behind = hit.start >= quantity.end
+        start, end = (quantity.end, hit.start) if behind else (hit.end, quantity.start)
+        dated = any(0 <= p.start - hit.end <= _BESIDE for p in told.periods)
+        # "At the same time, ..." opens a sentence; "in the period before 2009" names its own.
+        opens = key == "that" and hit.start - told.sentence.start < _NEXT
+        if dated or opens or any(start <= q.start < end for q in told.amounts()):
+            continue
+        return last.change.versus if key == "then" and last.change and last.change.versus else last.period
+    return None
 
 
 def _set_against(told: Told, period: Period) -> bool:
