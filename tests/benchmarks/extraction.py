@@ -3,7 +3,8 @@
     python tests/benchmarks/extraction.py [--texts DIR] [--megabytes N] [--runs N] [--peers PYTHON] [--small]
 
 DIR holds the texts (.txt); without it, the originals where they stand beside the repository, else our digests. One core
-is used. Times are medians of the runs, with the quickest beside them, for the machine may be busy. The peers have needs
+is used. Times are the processor's, medians of the runs, with the quickest beside them, for the machine may be busy with
+other things; that of the import alone is the clock's. The peers have needs
 that do not go with ours: install those wanted into an environment of their own and name its Python. They run on the
 same English texts in the same run, each in a process that has loaded it before the clock starts:
 
@@ -186,10 +187,10 @@ def tell(**told):
 
 
 def timed(work):
-    """Seconds of this thread's work."""
-    start = time.perf_counter()
+    """Seconds that the processor works at it."""
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def work_ours(given):
@@ -218,9 +219,9 @@ def work_document(given):
     figures = extract(text[:20_000], language="en")
     seconds = []
     for _ in range(given["runs"]):
-        start = time.perf_counter()
+        start = time.process_time()
         figures = extract(text, language="en")
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     tell(seconds=seconds, figures=len(figures))
 
 
