@@ -547,19 +547,32 @@ def main_of(page):
     return re.search('<main id="main">(.*)<section class="colophon"', page, re.DOTALL)[1]
 
 
-def test_run_all_in_jupyterlab_shows_what_the_report_shows_and_lets_one_choose(browser, lab, made):
-    address, folder = lab
-    browser.open(f"{address}/lab/tree/overview.ipynb?token=open")
+def shown_in(browser, lab, name):
+    """Nothing; JupyterLab shows this notebook."""
+    browser.open(f"{lab[0]}/lab/tree/{name}.ipynb?token=open&reset")
     until(lambda: browser.run(f"({NOTEBOOK}?.widgets?.length ?? 0) > 5"))
-    notebook = nbformat.read(folder / "overview.ipynb", as_version=4)
+
+
+@pytest.mark.parametrize(("name", "report"), [("overview", "overview"), ("relations", "la-vn"), ("audit", "audit")])
+def test_run_all_in_jupyterlab_shows_what_the_report_shows(browser, lab, made, name, report):
+    shown_in(browser, lab, name)
+    notebook = nbformat.read(lab[1] / f"{name}.ipynb", as_version=4)
     for cell, outputs in zip(notebook.cells, browser.run(RUN_ALL), strict=True):
         if outputs is not None:
             cell.outputs = [nbformat.from_dict(output) for output in outputs]
-    page, _ = HTMLReport().from_notebook_node(notebook, {"communique": {"name": "overview"}})
-    assert main_of(page) == main_of((made / "overview.html").read_text(encoding="utf-8"))
+    page, _ = HTMLReport().from_notebook_node(notebook, {"communique": {"name": name}})
+    assert main_of(page) == main_of((made / f"{report}.html").read_text(encoding="utf-8"))
     seen = browser.run(SEEN)
-    assert seen["blocks"] > 8
+    assert seen["blocks"] > 4
     assert seen["errors"] == []
-    shown = "[...document.querySelectorAll('.widget-html caption')].map((each) => each.textContent)"
+
+
+def test_the_menus_of_the_explorer_narrow_the_figures_down(browser, lab):
+    shown_in(browser, lab, "overview")
+    browser.run(RUN_ALL)
+    browser.run(SEEN)
+    captions = "[...document.querySelectorAll('.widget-html caption')].map((each) => each.textContent)"
+    before = until(lambda: browser.run(captions))
     browser.run(CHOOSE)
-    assert until(lambda: [text for text in browser.run(shown) if text.startswith("2 of ")])
+    assert re.fullmatch(r"(\d+) of \1 figures", before[0])
+    assert until(lambda: [text for text in browser.run(captions) if text.startswith("2 of ")])

@@ -101,15 +101,22 @@ def standalone(block: Node) -> str:
         body += Markup("<details><summary>{}</summary>{}</details>").format("Evidence", macros.all(blocks[2:]))
     own = hashlib.sha256(body.encode()).hexdigest()[:8]
     body = re.sub(r'( id="|href="#)(?=use-|doc-)', rf"\g<1>b{own}-", _unlinked(str(body)))
-    faces = f"<style>{_faces(body)}</style>" if "<svg" in body else ""
-    return f'<div class="communique">{faces}<style>{_scoped_style()}</style>{body}</div>'
+    if "<svg" in body:
+        body = _with_faces(body, own)
+    return f'<div class="communique"><style>{_scoped_style()}</style>{body}</div>'
 
 
-def _faces(body: str) -> str:
-    """The fonts of a drawing, whose labels were placed by their measures: in others they would run together."""
+def _with_faces(body: str, own: str) -> str:
+    """HTML whose drawings bring their fonts: labels placed by their measures would run together in others.
+
+    The faces hold the signs of this block alone, so they have names of their own.
+    """
     from analysis.reports.fonts import face_rules  # noqa: PLC0415 - loads matplotlib
 
-    return face_rules(body)
+    sans = style().type["sans"]
+    rules = [rule for rule in face_rules(body).splitlines() if f'"{sans}"' in rule]
+    faces = "".join(rules).replace(f'"{sans}"', f'"{sans} {own}"')
+    return f"<style>{faces}</style>" + body.replace(f"'{sans}'", f"'{sans} {own}'")
 
 
 def _unlinked(body: str) -> str:
@@ -123,9 +130,10 @@ OWN = """
 :scope table { display: table; table-layout: auto; width: 100%; margin: 0; font-size: var(--step-1); }
 :scope :is(th, td) { padding: .5rem .9rem .5rem 0; } :scope :is(th, td).n { text-align: right; }
 :scope a.cite { color: inherit; text-decoration: underline; text-decoration-color: var(--accent); }
+:scope :is(ul, ol):not(.plain, .sources) { list-style: none !important; padding: 0 !important; }
 :scope blockquote { margin: 0; padding: 0; border: 0; }
 """
-"""What undoes JupyterLab's own style of tables, links and quotes inside a block."""
+"""What undoes JupyterLab's own style of tables, lists, links and quotes inside a block."""
 
 
 @cache
