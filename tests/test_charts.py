@@ -350,7 +350,7 @@ class TestChart:
     def test_labels_are_drawn_in_the_fonts_of_the_style(self):
         for chart in self.all():
             families = {tuple(text.get_fontfamily()) for text in chart.findobj(mpl.text.Text) if text.get_text()}
-            assert families == {(style().type["sans"], style().type["fallback"])}
+            assert families == {(style().type["sans"], *style().type["fallback"])}
 
     def test_twice_the_same_bytes(self):
         assert [svg(chart) for chart in self.all()] == [svg(chart) for chart in self.all()]

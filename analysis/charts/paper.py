@@ -155,15 +155,15 @@ def size_of(relative: float = 1.0) -> float:
 
 @functools.cache
 def _families() -> list[str]:
-    """The font families of charts, the second for signs that the first lacks, in both weights that charts use."""
+    """The font families of charts, the others for signs that the first lacks, in both weights that charts use."""
     families = list(settings()["font.family"])
     listed = font_manager.fontManager.ttflist
     for family in families:
         upright = [entry for entry in listed if entry.name == family and entry.style == "normal"]
-        bold = [entry for entry in upright if entry.weight == BOLD]
-        if bold and not any(entry.weight == HEAVY for entry in upright):
-            # Else matplotlib would say on the console, for each process, that it takes bold for semibold.
-            listed.append(dataclasses.replace(bold[0], weight=HEAVY))
+        if upright and not any(entry.weight == HEAVY for entry in upright):
+            # Else matplotlib would say on the console, for each process, which weight it takes for semibold.
+            nearest = next((entry for entry in upright if entry.weight == BOLD), upright[0])
+            listed.append(dataclasses.replace(nearest, weight=HEAVY))
     return families
 
 
