@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from analysis.definitions import LanguageDefinition, currency_codes, definitions
@@ -114,6 +115,12 @@ def currency_symbols(language: LanguageDefinition) -> dict[str, str]:
         for code, symbol in Locale.parse(name.replace("-", "_")).currency_symbols.items():
             if symbol != code:
                 symbols.setdefault(symbol, code)
+    fallback = definitions().language(definitions().fallback).tables.get("currency", {})
+    # A sign of Unicode's currency signs means the same in every language.
+    for code, terms in fallback.items():
+        for term in terms:
+            if unicodedata.category(term[-1]) == "Sc" and len(term) == 1:
+                symbols.setdefault(term, code)
     symbols |= {
         term: code
         for code, terms in language.tables.get("currency", {}).items()

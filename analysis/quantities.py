@@ -107,10 +107,12 @@ class _Reader:
         self.numbers = numbers
         self.known: Definitions = definitions()
         self.scales = {number.end: number.scale for number in numbers}
+        self.listed: set[int] = set()
         words = sentence.lexicon.surfaces
         self.of = words("count.of")
         self.between_and = words("range.and")
         self.to = words("range.to")
+        self.either = words("range.either")
         shared = {hit: coins[noun] for hit, noun in sentence.of("coin") if noun in coins}
         self.currencies = [(hit, shared.get(hit, code)) for hit, code in sentence.of("currency")]
         known = {hit for hit, _ in self.currencies}
@@ -335,6 +337,7 @@ class _Reader:
             first, second = found[index], found[index + 1]
             if first.kind == "number" and first.unit is None and self._listed(first, second):
                 found[index] = self._like(first, second)
+                self.listed.add(first.number_end)
         return [
             self._same_currency(quantity, found[:index][::-1] + found[index + 1 :])
             for index, quantity in enumerate(found)
@@ -363,7 +366,12 @@ class _Reader:
             dash
             or (word in self.between_and and self._opened(first, "between"))
             or (word in self.to and self._opened(first, "spread") and not self._grown(first))
-            or (word in self.to and first.unit is None and not self._opened(first, "from"))
+            or (
+                word in self.to
+                and (first.unit is None or (first.unit == second.unit and self._shares_scale(first, second)))
+                and not self._opened(first, "from")
+            )
+            or (word in self.either and first.unit is None and second.unit is not None and self._near(first, second))
         )
         if not joined or (first.unit and second.unit and first.unit != second.unit) or first.bound == "range":
             return None
@@ -391,6 +399,15 @@ class _Reader:
         cues = (*self.sentence.of("change", "up", "down"), *self.sentence.of("status", "target"))
         return any(0 <= quantity.start - cue.end <= _PHRASE // 4 for cue, _ in cues)
 
+    def _shares_scale(self, first: Quantity, second: Quantity) -> bool:
+        """Whether the scale said with the second of two amounts is that of the first: "$5 to $6 million"."""
+        return self.scales.get(first.number_end, 1.0) == 1 < self.scales.get(second.number_end, 1.0)
+
+    def _near(self, first: Quantity, second: Quantity) -> bool:
+        """Whether two numbers are neighbours, as those of an estimate are: "5 or 6 million", not "2 or 50"."""
+        scale = self.scales.get(second.number_end, 1.0) if self._shares_scale(first, second) else 1.0
+        return 0 < second.value / scale - first.value <= max(1, first.value)
+
     def _opened(self, quantity: Quantity, key: str) -> bool:
         """Whether "between" or "from" stands right before the quantity."""
         return any(
@@ -417,8 +434,10 @@ class _Reader:
 
     def _listed(self, first: Quantity, second: Quantity) -> bool:
         """Whether two numbers stand in one list, the unit said once: 6, 13 and 20 million."""
-        if second.kind == "number" or self.scales.get(second.number_end, 1.0) == 1:
+        if self.scales.get(second.number_end, 1.0) == 1:
             return False
         gap = self.low[first.end : second.start]
         ends = gap.strip() in self.to and self._opened(first, "from")
-        return bool(_COMMA.fullmatch(gap)) or gap.strip() in self.between_and or ends
+        # A comma alone may part two bare numbers that have nothing to do with each other.
+        listed = second.kind != "number" or second.number_end in self.listed
+        return (listed and bool(_COMMA.fullmatch(gap))) or gap.strip() in self.between_and or ends

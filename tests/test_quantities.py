@@ -3,8 +3,10 @@
 from itertools import pairwise
 
 import pytest
+from babel import Locale
 
 from analysis.changes import find_quantities
+from analysis.definitions import currency_codes, definitions
 from analysis.quantities import bounds
 
 
@@ -286,3 +288,193 @@ def test_a_shared_noun_is_read_by_the_economies():
     text = "5 million shillings"
     units = [find_quantities(text, language="en", economies=pair)[0].unit for pair in (("TZ", "ZM"), ("CN", "UG"))]
     assert units == ["TZS", "UGX"]
+
+
+# --- as figures are written ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        (["US$1.1-1.2 billion | 1100000000..1200000000 USD range"], "en", "worth US$1.1-1.2 billion"),
+        (["kr 200 millioner | 200000000 NOK exact"], "nb", "verd kr 200 millioner"),
+        (["816 000 t | 816000 tonne exact"], "nb", "solgte 816 000 t"),
+        (["€3bn | 3000000000 EUR exact"], "en", "a €3bn loan"),
+        (["5-6 billion | 5000000000..6000000000 None range"], "en", "worth 5-6 billion"),
+        (["$5 to $6 million | 5000000..6000000 USD range"], "en", "worth $5 to $6 million"),
+        (["5 or 6 million euros | 5000000..6000000 EUR range"], "en", "worth 5 or 6 million euros"),
+        (["5 или 6 млн евро | 5000000..6000000 EUR range"], "ru", "5 или 6 млн евро"),
+        (["5 eller 6 millioner euro | 5000000..6000000 EUR range"], "nb", "5 eller 6 millioner euro"),
+        (["1.1 and 1.2 billion | 1100000000..1200000000 None range"], "en", "between 1.1 and 1.2 billion"),
+        (["5 до 6 млн евро | 5000000..6000000 EUR range"], "ru", "от 5 до 6 млн евро"),
+        (["60 | 60000000 None exact", "180 million | 180000000 None exact"], "en", "rose from 60 to 180 million"),
+        (
+            ["6 | 6000000 None exact", "13 | 13000000 None exact", "20 million | 20000000 None exact"],
+            "en",
+            "worth 6, 13 and 20 million",
+        ),
+        (["5 percent | 5 percent exact", "6 million | 6000000 None exact"], "en", "rose 5 percent to 6 million then"),
+        # Two amounts of one currency, each with its scale, are no list; nor are numbers far apart an estimate.
+        (["$5 | 5 USD exact", "$6 million | 6000000 USD exact"], "en", "rose from $5 to $6 million"),
+        (["5 | 5 None exact", "600 euros | 600 EUR exact"], "en", "choose 5 or 600 euros"),
+        (["5 | 5 None exact", "20 million | 20000000 None exact"], "en", "of these 5, 20 million had gone"),
+        (["a third | 0.3333333333 None exact"], "en", "a third of the exports"),
+        (["one and a half billion dollars | 1500000000 USD exact"], "en", "one and a half billion dollars"),
+        (["one-and-a-half billion dollars | 1500000000 USD exact"], "en", "one-and-a-half billion dollars"),
+        (["a billion and a half dollars | 1500000000 USD exact"], "en", "a billion and a half dollars"),
+        (
+            ["a billion dollars | 1000000000 USD exact", "a third | 0.3333333333 None exact"],
+            "en",
+            "a billion dollars and a third",
+        ),
+        (["полтора миллиарда долларов | 1500000000 USD exact"], "ru", "полтора миллиарда долларов"),
+        (["миллион с половиной рублей | 1500000 RUB exact"], "ru", "миллион с половиной рублей"),
+        (["halvannen milliard kroner | 1500000000 NOK exact"], "nb", "halvannen milliard kroner"),
+        (["threefold | 3 factor exact"], "en", "grew threefold"),
+        (["5 p.p. | 5 percent exact"], "en", "grew 5 p.p. then"),
+        (["5 п.п. | 5 percent exact"], "ru", "на 5 п.п. больше"),
+        (["816\u202f000 tonnes | 816000 tonne exact"], "en", "sold 816\u202f000 tonnes"),
+        (["816\u2009000 tonnes | 816000 tonne exact"], "en", "sold 816\u2009000 tonnes"),
+        (["816\u00a0000 tonnes | 816000 tonne exact"], "en", "sold 816\u00a0000 tonnes"),
+        (["1'234'567 tonnes | 1234567 tonne exact"], "en", "sold 1'234'567 tonnes"),
+        (["1’234’567 tonnes | 1234567 tonne exact"], "en", "sold 1’234’567 tonnes"),
+        (["5-million-dollar | 5000000 USD exact"], "en", "a 5-million-dollar grant"),
+        (["5-millioners | 5000000 None exact"], "nb", "et 5-millioners lån"),
+        (["12 dozen trucks | 144 truck exact"], "en", "gave 12 dozen trucks"),
+        (["RM5 million | 5000000 MYR exact"], "en", "worth RM5 million"),
+        # A verb is no currency, though a currency has its name.
+        (["3 agreements | 3 document exact"], "en", "won 3 agreements"),
+        (["3 trillion won | 3e+12 KRW exact"], "en", "worth 3 trillion won"),
+    ],
+)
+def test_ways_of_writing(expected, language, text):
+    assert expected == found(text, language)
+
+
+SIGNS = {
+    "₽": "RUB",
+    "₭": "LAK",
+    "₸": "KZT",
+    "₮": "MNT",
+    "₴": "UAH",
+    "₦": "NGN",
+    "৳": "BDT",
+    "฿": "THB",
+    "₺": "TRY",
+    "₾": "GEL",
+    "₼": "AZN",
+    "֏": "AMD",
+    "៛": "KHR",
+    "₵": "GHS",
+    "₡": "CRC",
+    "₲": "PYG",
+    "₫": "VND",
+    "₹": "INR",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₱": "PHP",
+    "€": "EUR",
+    "£": "GBP",
+    "$": "USD",
+    "¥": "JPY",
+}
+
+
+@pytest.mark.parametrize("language", definitions().languages)
+@pytest.mark.parametrize(("sign", "code"), list(SIGNS.items()))
+def test_signs_of_currencies_before_and_after_in_every_language(sign, code, language):
+    for text in (f"{sign}500", f"{sign} 500", f"500{sign}", f"500 {sign}"):
+        assert [f"{text} | 500 {code} exact"] == found(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "on 5 May 2021 at 10:00"),
+        ("en", "the 12th Congress"),
+        ("en", "they beat them 3-1"),
+        ("en", "they beat them 3:1"),
+        ("en", "on page 12"),
+        ("en", "see pp. 12-14"),
+        ("en", "call +47 22 33 44 55"),
+        ("en", "phone: (024) 3844 1234"),
+        ("en", "a Boeing 737-800 and an A320"),
+        ("en", "the two sides"),
+        ("ru", "тел. 8 (495) 123-45-67"),
+        ("ru", "на стр. 12"),
+        ("ru", "две стороны"),
+        ("nb", "vant 3–1"),
+        ("nb", "på side 12"),
+        ("nb", "tlf. 22 33 44 55"),
+        ("nb", "de to landene"),
+    ],
+)
+def test_what_is_no_quantity(language, text):
+    assert found(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        # Numbers like those above that count all the same.
+        (["1-3 | 1..3 None range"], "they sent 1-3 a month"),
+        (["12 | 12 None exact"], "a text of 12 pages"),
+        (["22 | 22 None exact", "33 | 33 None exact"], "there were 22, then 33 of them"),
+    ],
+)
+def test_what_looks_like_none_and_is_one(expected, text):
+    assert expected == found(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ([("30", "up"), ("1300000000", None)], "en", "It rose by more than 30% to US$1.3 billion."),
+        ([("5000000", None), ("10", "down")], "en", "They sold 5 million euros, down 10 percent."),
+        ([("10", "up")], "ru", "Торговля выросла на 10 процентов."),
+        ([("10", "down")], "nb", "Handelen falt med 10 prosent."),
+        ([("10", None)], "en", "They own 10 percent of it."),
+    ],
+)
+def test_direction_of_change(expected, language, text):
+    assert expected == [(format(q.value, ".10g"), q.change) for q in find_quantities(text, language=language)]
+
+
+# --- every currency -----------------------------------------------------------------------------------------------
+
+TAKEN = {"Sucre", "Заир", "Злотый"}  # a city, a former state, and a name that the currency of today has inherited
+AMOUNTS = {"en": "5 million", "ru": "5 миллионов", "nb": "5 millioner"}
+
+
+def _named(language):
+    """(code, name in the singular or a plural form) of every currency of ISO 4217 that CLDR names."""
+    locale = Locale.parse(definitions().language(language).locale)
+    plurals = locale._data["currency_names_plural"]
+    for code in currency_codes():
+        if code in locale.currencies:
+            for name in sorted({locale.currencies[code], *plurals.get(code, {}).values()}):
+                if "(" not in name and name not in TAKEN:
+                    yield code, name
+
+
+@pytest.mark.parametrize("language", AMOUNTS)
+def test_every_currency_that_cldr_names_is_read_by_name(language):
+    texts = [(code, f"{AMOUNTS[language]} {name}") for code, name in _named(language)]
+    assert len(texts) > 150
+    wrong = {text: found(text, language) for code, text in texts if _money(text, language) != [(5e6, code)]}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("language", AMOUNTS)
+def test_every_currency_is_read_by_code(language):
+    texts = [
+        (code, text)
+        for code in currency_codes()
+        for text in (f"{AMOUNTS[language]} {code}", f"{code} {AMOUNTS[language]}", f"{code}5", f"5 {code}")
+    ]
+    wrong = [text for code, text in texts if [unit for _, unit in _money(text, language)] != [code]]
+    assert wrong == []
+
+
+def _money(text, language):
+    return [(q.value, q.unit) for q in find_quantities(text, language=language) if q.kind == "money"]

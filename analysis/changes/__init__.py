@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from analysis.changes.comparisons import compared_with, from_to, years_taken
+from analysis.changes.names import naming
 from analysis.currencies import coins_of
 from analysis.definitions import definitions
 from analysis.lexicon import Hit, lowered
@@ -23,7 +24,6 @@ __all__ = ["Growth", "changes_in", "find_quantities", "versus"]
 
 _ANY_DAY = "2000-01-01"
 """A day from which to tell times such as "the first five months" from amounts."""
-_SIDES = 3
 _PARTED = re.compile(r"[,(;]")
 _CUE_BEFORE = 70
 _CUE_AFTER = 28
@@ -78,21 +78,14 @@ def find_quantities(text: str, *, language: str | None = None, economies: tuple[
     coins = coins_of(definition, economies)
     found: list[Quantity] = []
     for sentence, numbers in by_sentence(Sentences(text, definition, low=low), scan(text, low, definition)):
-        quantities = [q for q in quantities_in(sentence, numbers, coins=coins) if not _names(sentence, q)]
+        quantities = quantities_in(sentence, numbers, coins=coins)
+        names = naming(sentence, quantities)
+        quantities = [q for q in quantities if q.start not in names]
         times = periods_in(sentence, numbers, _ANY_DAY)
         quantities = [q for q in quantities if not any(p.start <= q.start and q.end <= p.end for p in times)]
         grown = {id(growth.quantity): growth.change.direction for growth in changes_in(sentence, quantities, [])}
         found += [replace(q, change=grown[id(q)]) if id(q) in grown else q for q in quantities]
     return found
-
-
-def _names(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a number only names: "the two sides", "room 12"."""
-    if quantity.kind == "number" and sentence.before(quantity.start, "count", "identifier"):
-        return True
-    following = sentence.after(quantity.number_end, "count", "pair")
-    few = quantity.value <= _SIDES and quantity.kind in ("number", "count")
-    return few and following is not None and sentence.before(quantity.start, "count", "determiner") is not None
 
 
 def changes_in(sentence: Sentence, quantities: list[Quantity], periods: list[Period]) -> list[Growth]:

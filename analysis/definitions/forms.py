@@ -41,7 +41,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "idioms": ("before", "after", "around"),
     "bound": ("exact", "about", "over", "under", "at_least", "at_most"),
     "bound_after": ("about", "over", "under", "at_least", "at_most"),
-    "range": ("between", "and", "spread", "from", "to", "or"),
+    "range": ("between", "and", "spread", "from", "to", "or", "either"),
     "change": ("up", "down", "times", "from", "to", "by", "versus", "yearly", "more", "less", "points", "average"),
     "status": ("target", "pledge", "estimate", "future", "actual", "proposal"),
     "metric": None,

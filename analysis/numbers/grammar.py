@@ -35,6 +35,7 @@ class NumberWords(NamedTuple):
     gap: re.Pattern[str]
     join: re.Pattern[str]
     halves: re.Pattern[str]
+    after_scale: frozenset[str]
     article: re.Pattern[str]
     decimal: str
     marks: tuple[str, ...]
@@ -51,6 +52,7 @@ class NumberWords(NamedTuple):
 
 
 THOUSAND = 1000
+_HALF = 0.5
 _FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _LARGEST = 1e30
 """What scale words multiplied may come to: "million million million ..." without an end is no amount."""
@@ -85,6 +87,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         gap=re.compile(_GAP),
         join=re.compile(f"{_GAP}(?:{_any(language.terms('format', 'and'))}{_GAP})?"),
         halves=re.compile(f"{_GAP}(?:{_any(halves)}{_GAP})?"),
+        after_scale=_after_scale(language),
         article=re.compile(rf"(?<!\w){_any(language.terms('format', 'article'))}{_GAP}$"),
         decimal=(language.terms("format", "decimal") or (".",))[0],
         marks=language.terms("format", "ordinal_marks"),
@@ -112,6 +115,13 @@ def _by_words(trie: str) -> str:
     """
     word = rf"(?:{trie})(?!\w)"
     return rf"\W*+(?:(?!{word})[^\W\d_]++[^\w]*+)*+(?:({_CLUSTER})|({word})|\Z|.)"
+
+
+def _after_scale(language: LanguageDefinition) -> frozenset[str]:
+    """What joins a half to the scale before it; with its article where there are articles: "a billion and a half"."""
+    joining = language.terms("format", "and_fraction")
+    articles = language.terms("format", "article")
+    return frozenset(term for term in joining if " " in term or not articles)
 
 
 def _vague(language: LanguageDefinition, values: dict[str, tuple[WordKind, float]]) -> frozenset[str]:
@@ -144,7 +154,8 @@ def _spaced_decimal(language: LanguageDefinition) -> re.Pattern[str]:
 
 def _any(words: tuple[str, ...]) -> str:
     """An expression for any of these words; for none, one that never matches."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")" if words else "(?!)"
+    listed = (re.escape(w).replace(r"\ ", r"[\s\-\u00a0]") for w in sorted(words, key=len, reverse=True))
+    return "(?:" + "|".join(listed) + ")" if words else "(?!)"
 
 
 def _compounds(language: LanguageDefinition, values: dict[str, tuple[WordKind, float]]) -> dict[str, float]:
@@ -247,8 +258,9 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
                 break
             if token.kind == "scale" and max(total + current, 1) * token.value > _LARGEST:
                 break
+        after_scale = used and tokens[index - 1].kind == "scale"
         if token.kind == "scale":
-            scale = scale * token.value if used and tokens[index - 1].kind == "scale" else token.value
+            scale = scale * token.value if after_scale else token.value
             precision *= token.value
             if token.value < THOUSAND:
                 current = (current or 1) * token.value
@@ -261,7 +273,10 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
                     total += (current or 1) * token.value
                 current, least = 0.0, token.value
         elif token.kind == "fraction":
-            current, precision = current + token.value, min(token.precision, precision) if used else token.precision
+            # The half of "a billion and a half" is one of a billion.
+            part = tokens[index - 1].value if after_scale else 1
+            least_digit = token.precision * part
+            current, precision = current + token.value * part, min(least_digit, precision) if used else least_digit
         else:
             current, precision = current + token.value, token.precision
         used += 1
@@ -280,6 +295,9 @@ def whole(value: float) -> float:
 
 def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool:
     """Whether the text between two tokens lets them be one number."""
+    if token.kind == "fraction" and previous.kind == "scale":
+        # "a billion and a half"
+        return token.value == _HALF and gap.strip() in words.after_scale
     if token.kind == "fraction":
         # "2½" has nothing between.
         return gap == "" or bool(words.halves.fullmatch(gap))
@@ -312,9 +330,11 @@ def _adds(  # noqa: PLR0917 - the state of the sum
 ) -> bool:
     """Whether `token` is part of the number under way, rather than the beginning of another."""
     if token.kind == "scale":
+        if previous.kind == "digits" and token.value < THOUSAND and token.value % 10:
+            return True  # "12 dozen", "200 dozen": of hundreds there are fewer than ten
         return token.value >= THOUSAND or (0 < current < token.value and previous.kind != "scale")
     if token.kind == "fraction":
-        return previous.kind in ("cardinal", "digits") and current == int(current)
+        return previous.kind in ("cardinal", "digits", "scale") and current == int(current)
     if token.kind == "digits":
         if previous.kind != "scale":
             return False
