@@ -220,6 +220,10 @@ def _votes(
         if counts_people(metric) and quantity.start <= area.start and area.end <= quantity.end:
             # "20,000 Swedes": who is counted comes from there.
             role, weight = "origin", 9
+        where = area.form == "capital" and area.end <= quantity.start and metric.dated
+        if where and _preposition(told.sentence, area.start, told.sentence.start) == "in":
+            # Where something is announced, and not whom it is for.
+            continue
         if role and not (weight <= 1 and area.code in joined):
             votes[area.code, role] += round(weight * clause.nearness(area, told.sentence))
     # Who gets a surplus has it.
@@ -336,7 +340,7 @@ def _role(
         return ("end" if case == "dative" else "origin"), 7
     if governed is None and not qualifies and _given_to(sentence, area):
         return "end", 8
-    if qualifies == "learner" and governed != "in":
+    if qualifies == "learner" and governed not in ("in", "from", "by"):
         # Lao students: they go abroad, or receive what is given.
         return ("origin", 6) if metric.holder == "origin" else ("end", 6)
     if area.form == "adjective" and qualifies == "holder":
@@ -494,8 +498,9 @@ def _qualified(sentence: Sentence, area: AreaMention) -> str | None:
     for hit, key in sentence.of("metric"):
         if after <= hit.start <= after + reach and not _parted(sentence, after, hit.start) and _has_ends(key):
             return "holder"
-        # "экспорт Вьетнама": the name follows its noun at once.
-        if area.form == "name" and area.start - hit.end == 1 and _has_ends(key):
+        # "экспорт Вьетнама": the name follows its noun at once; behind a verb of giving it is the receiver's.
+        given = "act.give" in hit.senses
+        if area.form == "name" and area.start - hit.end == 1 and _has_ends(key) and not given:
             return "holder"
     return "actor" if near and (possessive or area.form == "adjective") else None
 
