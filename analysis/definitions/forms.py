@@ -117,6 +117,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "total",
         "of",
         "world",
+        "behind",
     ),
     "sector": ("start", "stop", "and", "etc"),
     "source": ("before", "after"),

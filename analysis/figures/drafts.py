@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -41,6 +42,8 @@ _SAME_THOUGHT = 420
 _NEXT_PARAGRAPH = 200
 """The same, where a paragraph ends in between."""
 _SENTENCES_BACK = 4
+_AT_THE_TOP = 8
+"""Sentences at the top of a text that may say which way its gifts go."""
 _KIN = 6
 """Figures back to where one of the same kind is looked for."""
 _LEADS = (" \u2013", " \u2014", ":")
@@ -71,6 +74,8 @@ class Drafts:
         self.made: list[Draft] = []
         self.aside: Figure | None = None
         """The last figure of one economy alone: none of the relations, but what follows may share its period."""
+        self.tops: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        """The direction of a metric between two parties that the top of the text gives."""
         self.again: set[int] = set()
         """Where acts are counted that were named before: "the six memorandums"."""
 
@@ -424,6 +429,31 @@ class Drafts:
         there = replace(told, sentence=preceding, quantities=[], areas=areas_of(preceding))
         behind = replace(quantity, start=preceding.end, end=preceding.end)
         return direction_of(there, behind, metric=metric, parties=parties).text
+
+    def _way_at_the_top(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction that the title or the first sentences give, naming both ends: "Japan's loans to Peru"."""
+        key = metric.key, parties
+        if key not in self.tops:
+            self.tops[key] = next(self._ways_at_the_top(told, quantity, metric, parties), None)
+        return self.tops[key]
+
+    def _ways_at_the_top(
+        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
+    ) -> Iterator[str]:
+        position = 0
+        for _ in range(_AT_THE_TOP):
+            if position >= len(self.text):
+                return
+            sentence = self.reading.sentences.around(position)
+            position = sentence.end
+            cue = next((hit for hit, _ in sentence.of("metric", metric.key)), None)
+            areas = areas_of(sentence)
+            if cue is None or not set(parties) <= {a.code for a in areas}:
+                continue
+            there = replace(told, sentence=sentence, quantities=[], areas=areas)
+            found = direction_of(there, replace(quantity, start=cue.end, end=cue.end), metric=metric, parties=parties)
+            if found.text and found.inferred is None:
+                yield found.text
 
     def _way_of_sentence_before(
         self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]

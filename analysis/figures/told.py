@@ -18,6 +18,9 @@ __all__ = ["Told", "areas_of", "told_by"]
 
 _MILLION, _BILLION = 1e6, 1e9
 
+_RANKED = 40
+"""Characters from a word of ranking to the last economy that it ranks against."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -86,8 +89,23 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None)
 
 
 def areas_of(sentence: Sentence) -> list[AreaMention]:
-    """The economies that a sentence names, in its order; groups and former states are left out."""
-    return [a for a in _mentions(sentence) if _kind(a) == "economy" and "|" not in a.code]
+    """The economies that a sentence names, in its order; groups and former states are left out.
+
+    So are those that one is only ranked against: "second only to China".
+    """
+    ranked = [hit.end for hit, _ in sentence.of("count", "behind")]
+    return [
+        a
+        for a in _mentions(sentence)
+        if _kind(a) == "economy"
+        and "|" not in a.code
+        and not any(end <= a.start <= end + _RANKED and not _parted(sentence, end, a.start) for end in ranked)
+    ]
+
+
+def _parted(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a mark that ends a list, or a number, stands between two positions."""
+    return any(c in ";:.(" or c.isdigit() for c in sentence.low[start:end])
 
 
 def _groups_of(sentence: Sentence) -> list[AreaMention]:
