@@ -118,6 +118,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "of",
         "world",
         "behind",
+        "country",
     ),
     "sector": ("start", "stop", "and", "etc"),
     "source": ("before", "after"),

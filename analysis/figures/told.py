@@ -18,6 +18,8 @@ __all__ = ["Told", "areas_of", "told_by"]
 
 _MILLION, _BILLION = 1e6, 1e9
 
+_TO_MEMBER = 18
+"""Characters from a group to the word for one of its members: "Mercosur's biggest member"."""
 _RANKED = 40
 """Characters from a word of ranking to the last economy that it ranks against."""
 
@@ -109,7 +111,9 @@ def _parted(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _groups_of(sentence: Sentence) -> list[AreaMention]:
-    return [a for a in _mentions(sentence) if _kind(a) in ("group", "region")]
+    """The groups and regions named, but for those that only place one economy: "the Caribbean nation"."""
+    groups = [a for a in _mentions(sentence) if _kind(a) in ("group", "region")]
+    return [a for a in groups if not sentence.after(a.end, "count", "country", gap=_TO_MEMBER)]
 
 
 def _mentions(sentence: Sentence) -> Iterator[AreaMention]:
