@@ -342,34 +342,53 @@ def test_a_difference_is_put_in_words(tmp_path, one, two, words):
 # --- the same bytes anywhere ---------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(os.name != "posix", reason="fakes the clock with a library of POSIX systems")
+def russian_locale(folder):
+    """Where the Russian locale lies that was made for this test: a fresh system has none."""
+    made = folder / "locales"
+    made.mkdir()
+    command = ["localedef", "-i", "ru_RU", "-f", "UTF-8", str(made / "ru_RU.UTF-8")]
+    if shutil.which("localedef") is None or subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("no Russian locale can be made here")
+    return {"LOCPATH": str(made)}
+
+
+def an_hour_later():
+    """What makes all of a process, and every process that it starts, live an hour later."""
+    import libfaketime
+
+    library = Path(libfaketime.__file__).parent / "vendor" / "libfaketime" / "src" / "libfaketime.so.1"
+    assert library.is_file()
+    return {"LD_PRELOAD": str(library), "FAKETIME": "+1h", "FAKETIME_DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the clock is faked and the locale made by tools of Linux")
 def test_two_folders_locales_zones_seeds_and_an_hour_give_the_same_bytes(tmp_path):
+    russian = {"LC_ALL": "ru_RU.UTF-8", "LANG": "ru_RU.UTF-8", **russian_locale(tmp_path)}
     ways = [
         {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "1"},
-        {"LC_ALL": "ru_RU.UTF-8", "LANG": "ru_RU.UTF-8", "TZ": "Asia/Vientiane", "PYTHONHASHSEED": "2"},
+        {**russian, "TZ": "Asia/Vientiane", "PYTHONHASHSEED": "2", **an_hour_later()},
     ]
     found = []
     for place, way in enumerate(ways):
         folder = tmp_path / ("here" if place else "over there")
         shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
         shutil.copytree(ROOT / "seeds", folder / "seeds", ignore=shutil.ignore_patterns("originals"))
-        # Python runs this file first, in every process: also in the kernels.
-        (folder / "clock").mkdir()
-        (folder / "clock" / "sitecustomize.py").write_text(CLOCK if place else "", encoding="utf-8")
-        environment = {**os.environ, **way, "PYTHONPATH": os.pathsep.join([str(folder / "clock"), str(ROOT)])}
+        environment = {**os.environ, **way, "PYTHONPATH": str(ROOT)}
+        subprocess.run([sys.executable, "-c", NOW], cwd=folder, env=environment, check=True, timeout=60)
         subprocess.run(
             [sys.executable, "-m", "analysis", "report"], cwd=folder, env=environment, check=True, timeout=300
         )
+        (now, locale), found_now = (folder / "now").read_text(encoding="utf-8").split(), time.time()
+        assert (round(float(now) - found_now, -3) > 3000, locale) == (bool(place), way["LC_ALL"])
         found.append(contents(folder / "reports"))
     assert len(found[0]) == 17
     assert found[0] == found[1]
 
 
-CLOCK = """
-import time
-true, true_ns = time.time, time.time_ns
-time.time = lambda: true() + 3600
-time.time_ns = lambda: true_ns() + 3600 * 10**9
+NOW = """
+import datetime, locale, pathlib
+known = locale.setlocale(locale.LC_ALL, "")
+pathlib.Path("now").write_text(f"{datetime.datetime.now().timestamp()} {known}")
 """
 
 
@@ -384,7 +403,8 @@ def test_whatever_ends_us_ends_the_kernels_and_their_parent(project):
         "one", f"import os, time\nopen({str(marker)!r}, 'w').write(f'{{os.getpid()}} {{os.getppid()}}')\ntime.sleep(60)"
     )
     program = f"from analysis.reports import render; render(notebooks={str(folder / 'notebooks')!r}, out='out')"
-    process = subprocess.Popen([sys.executable, "-c", program], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}  # what a kill leaves stays in it
+    process = subprocess.Popen([sys.executable, "-c", program], cwd=folder, env=environment)
     deadline = time.monotonic() + 60
     while len(marker.read_text().split() if marker.exists() else ()) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)

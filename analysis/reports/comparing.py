@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.reports.inputs import digest
 from analysis.reports.manifest import MANIFEST, read
 from analysis.reports.outputs import ReportError
+from analysis.reports.passing import passing_folder
 from analysis.reports.rendering import render
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def check(
     """
     folder = Path(out) / "originals" if originals else Path(out)
     chosen = None if names is None else list(names)
-    with tempfile.TemporaryDirectory(prefix="communique-") as place:
+    with passing_folder() as place:
         made = render(chosen, out=place, originals=originals, force=True, **how)
-        again = Path(place) / "originals" if originals else Path(place)
+        again = place / "originals" if originals else place
         lines = [f"{one.name}: {one.error}" for one in made if one.error is not None]
         expected = dict(read(again).outputs())
         for name in (*expected, *(() if chosen or lines else (MANIFEST,))):

@@ -12,12 +12,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import analysis
 from analysis.reports.display import UNSEEN
+from analysis.reports.passing import passing_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,8 +39,8 @@ class Parent:
     """
 
     def __init__(self, modules: Iterable[str] = (), *, epoch: str = "0") -> None:
-        self._place = tempfile.TemporaryDirectory(prefix="communique-")
-        self.place = Path(self._place.name)
+        self._kept = ExitStack()
+        self.place = self._kept.enter_context(passing_folder())
         self.environment = environment(self.place, epoch=epoch)
         self._guard = threading.Lock()
         self._process = self._started(modules) if FORKS else None
@@ -94,7 +95,7 @@ class Parent:
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
-        self._place.cleanup()
+        self._kept.close()
 
 
 class Forked:
@@ -140,6 +141,7 @@ def environment(place: Path, *, epoch: str) -> dict[str, str]:
     return os.environ | {
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": epoch,
+        "TMPDIR": str(place),  # what a killed process leaves is swept with the rest
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
         "LANGUAGE": "en",

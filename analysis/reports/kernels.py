@@ -41,6 +41,9 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 TRACE = "read"
 """The file, beside a kernel's connection, in which it notes what it reads."""
 
+SHORT = 96
+"""Systems take names of sockets of 103 bytes or more; a number follows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Executed:
@@ -131,11 +134,12 @@ def kernel_in(place: Path, forks: Parent) -> Kernel:
     """A kernel, not yet started, that keeps its connection in a folder of its own.
 
     Where the system has them it uses sockets in the file system: there is no port to race for, and
-    nothing that another user could listen to.
+    nothing that another user could listen to. Their names have to be short.
     """
     kernel = Kernel(connection_file=str(place / "kernel.json"))
-    if os.name == "posix":
-        kernel.transport, kernel.ip = "ipc", str(place / "socket")
+    socket = str(place / "socket")
+    if os.name == "posix" and len(os.fsencode(socket)) < SHORT:
+        kernel.transport, kernel.ip = "ipc", socket
     kernel.forks = forks
     return kernel
 

@@ -6,8 +6,6 @@ import hashlib
 import json
 import os
 import shlex
-import shutil
-import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
@@ -20,6 +18,7 @@ from analysis.reports.inputs import Places, digest, modules_of, stages_of, state
 from analysis.reports.listing import chosen, code_of, collection, parameters_of
 from analysis.reports.manifest import Entry, Manifest, because, read, write
 from analysis.reports.outputs import ReportError
+from analysis.reports.passing import passing_folder
 from analysis.reports.setting import set_report
 from analysis.tables import atomically
 
@@ -249,15 +248,12 @@ def _record(name: str, entry: Entry, order: _Order) -> None:
 def _put(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
     """The paths of the files: all are written beside their places before the first is renamed into it."""
     folder.mkdir(parents=True, exist_ok=True)
-    place = Path(tempfile.mkdtemp(prefix=".making-", dir=folder))
-    try:
+    with passing_folder(folder, prefix=".making-") as place:
         for name, data in files.items():
             with atomically(place / name) as file:
                 file.write(data)
         for name in files:
             (place / name).replace(folder / name)
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
     return tuple(folder / name for name in files)
 
 
