@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import sys
 import tempfile
 import time
 from contextlib import contextmanager
@@ -13,10 +14,8 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-try:
+if sys.platform != "win32":  # where nothing is swept
     import fcntl
-except ImportError:  # Windows, where nothing is swept
-    fcntl = None  # type: ignore[assignment]  # asked for before each use
 
 __all__ = ["passing_folder", "sweep"]
 
@@ -43,8 +42,6 @@ def passing_folder(parent: Path | None = None, *, prefix: str = PREFIX) -> Itera
 
 def sweep(folder: Path, *, prefix: str = PREFIX) -> None:
     """Nothing; the passing folders of this prefix in a folder that no process holds any more are gone."""
-    if fcntl is None:
-        return
     for place in folder.glob(f"{prefix}*"):
         with contextlib.suppress(OSError):  # of another user, or gone while we looked
             if _left(place):
@@ -57,12 +54,12 @@ def _left(place: Path) -> bool:
         with (place / LOCK).open("r+b") as lock:
             return _locked(lock)
     except FileNotFoundError:
-        return time.time() - place.stat().st_mtime > YOUNG
+        return sys.platform != "win32" and time.time() - place.stat().st_mtime > YOUNG
 
 
 def _locked(lock: IO[bytes]) -> bool:
     """Whether the file is ours now: no process held it."""
-    if fcntl is None:
+    if sys.platform == "win32":
         return False
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
