@@ -358,9 +358,16 @@ class _Reader:
             number = self._right_before(hit.start)
             ago = self.sentence.after(hit.end, "time", "ago", gap=2)
             if number and ago and number.kind == "cardinal" and number.value and self.year is not None:
-                if number.value >= self.year:
+                if number.value >= self.year or not self._looks_back(number, ago[0]):
                     continue
                 self._add(number.start, ago[0].end, f"{self.year - int(number.value)}", relative=True)
+
+    def _looks_back(self, number: Number, ago: Hit) -> bool:
+        """Whether "ago" is said; a word that also says since takes a preposition: "for fem år siden"."""
+        if "time.since" not in ago.senses:
+            return True
+        hedge = self.sentence.before(number.start, "bound", gap=1)
+        return self.sentence.before(hedge[0].start if hedge else number.start, "time", "in", gap=1) is not None
 
     def _past_years(self) -> None:
         """In the past five years: the years that are over, counted back from the reference."""

@@ -281,15 +281,6 @@ def test_dates(expected, language, text):
 
 
 @pytest.mark.parametrize(
-    ("expected", "language", "text"),
-    [("2020/2029", "nb", "på 2020-tallet"), ("1990/1999", "nb", "1990-årene"), ("1990/1999", "ru", "в 1990-е годы")],
-)
-@pytest.mark.xfail(reason="only the English mark of a decade makes ten years of it")
-def test_decades(expected, language, text):
-    assert [expected] == [n.iso for n in find_numbers(text, language=language)]
-
-
-@pytest.mark.parametrize(
     ("language", "text"),
     [
         # No such day; years out of range; a month's name that is a word.
@@ -468,3 +459,39 @@ def test_months_have_their_names_with_a_capital_where_the_language_writes_one():
 def test_dust_of_binary_fractions_is_swept_off_amounts(expected, value):
     assert whole(value) == pytest.approx(expected, rel=1e-15)
     assert whole(4.1 * 10**9) == 4_100_000_000
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        (["1990s: 1990/1999 date"], "en", "in the 1990s"),
+        (["1995: 1995 date"], "en", "in 1995"),
+        # An age, or seconds: a letter makes no decade of two digits.
+        (["90: 90 cardinal"], "en", "in his 90s"),
+        (["2020-tallet: 2020/2029 date"], "nb", "på 2020-tallet"),
+        (["1990-årene: 1990/1999 date"], "nb", "i 1990-årene"),
+        (["90-tallet: 1990/1999 date"], "nb", "på 90-tallet"),
+        (["20: 20 cardinal"], "nb", "på 20-tallet"),
+        (["1990-е годы: 1990/1999 date"], "ru", "в 1990-е годы"),
+        (["90-х годах: 1990/1999 date"], "ru", "в 90-х годах"),
+        (["1990-м: 1990 date"], "ru", "в 1990-м году"),
+        (["60-е: 60 ordinal"], "ru", "60-е заседание"),
+    ],
+)
+def test_decades_by_the_mark_behind_their_first_year(expected, language, text):
+    assert expected == found(text, language)
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        (["10.00: None time"], "nb", "møtet begynner kl. 10.00"),
+        (["10: None time"], "nb", "møtet begynner klokken 10"),
+        (["10.5: 10.5 cardinal"], "nb", "kl. 10.5"),
+        (["10.30: 10.3 cardinal"], "en", "at 10.30 dollars"),
+        (["10.30: None time"], "en", "at 10.30 a.m."),
+        (["10.30: None time"], "ru", "в 10.30 по московскому времени"),
+    ],
+)
+def test_hours_by_the_word_for_clock_beside_them(expected, language, text):
+    assert expected == found(text, language)

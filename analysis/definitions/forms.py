@@ -29,7 +29,7 @@ __all__ = [
 # Which tables a language file may have, and which keys each of them. None: any key that the named
 # file defines (checked by `_check_names`). What each key means is told in CONTRIBUTING.
 LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
-    "format": ("decimal", "group", "date_order", "ordinal_marks", "joined", "and", "and_fraction", "article"),
+    "format": ("decimal", "group", "date_order", "ordinal_marks", "decade", "joined", "and", "and_fraction", "article"),
     "identify": ("words", "others", "other_letters"),
     "cardinals": None,
     "ordinals": None,
@@ -61,6 +61,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "live",
         "carry",
         "deficit",
+        "present",
         "agree",
     ),
     "role": ("to", "from", "in", "by", "between", "with", "genitive", "passive", "own", "other"),
@@ -99,6 +100,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "whole",
         "academic",
         "later",
+        "clock",
         "era",
     ),
     "weekday": tuple("1234567"),

@@ -39,7 +39,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     )
     if cue in (None, "actual") and metric.dated and metric.pledged and _signed(told) and quantity.kind == "money":
         return "pledge"
-    if cue is None or cue == "actual":
+    if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
         return "actual"
     if cue in ("pledge", "future") and metric.pledged:
         return "pledge"
@@ -80,6 +80,17 @@ def _agreed(told: Told, quantity: Quantity) -> bool:
     if not agreed or _crossed(told, agreed[-1].end, quantity):
         return False
     return any(agreed[-1].end <= hit.start < quantity.start for hit, _ in told.sentence.of("status", "future"))
+
+
+def _goes_on(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb in the present tells what is given year by year: "gir 60 stipender i året"."""
+    sentence = told.sentence
+    said = [
+        hit for hit, _ in sentence.of("status", "pledge", "target", "proposal", "future") if hit.end <= quantity.start
+    ]
+    verb = said[-1] if said else None
+    yearly = any(True for _ in sentence.of("time", "per_year"))
+    return yearly and verb is not None and "act.present" in verb.senses
 
 
 def _led_to(told: Told, quantity: Quantity) -> bool:

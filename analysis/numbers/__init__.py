@@ -21,6 +21,11 @@ _RANGE = re.compile(rf"[{dates.DASHES}]+")
 _CLOCK = re.compile(r"\d:\d\d(?::\d\d)?$")
 _OFFSET = 10
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_HOUR = re.compile(r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?")
+_CLOCK_WORD = 24
+"""Characters before an hour in which the word for clock is looked for."""
+_SHORT_DECADES = 30
+"""From here on two digits name a decade of the last century: the 20s may be those of this one."""
 _ADDRESS = re.compile(r"://|^www\.|@")
 _FILE = re.compile(r"\.[a-z]{2,4}\d?$")
 _NUMERO = re.compile(r"[№§]\s?$")
@@ -209,7 +214,7 @@ class _Scan:
     def _code(self, start: int, end: int, cluster: str) -> bool:
         """Takes the cluster as a time of day, or as part of a name or code, where it is one."""
         offset = self.low[start - 1 : start] == "+" and _CLOCK.search(self.low, max(0, start - _OFFSET), start - 1)
-        if offset or (":" in cluster and _TIME.fullmatch(cluster)):
+        if offset or (":" in cluster and _TIME.fullmatch(cluster)) or self._on_the_clock(start, end, cluster):
             self._number(start, end, "time", reason="offset of a time zone" if offset else None)
             return True
         reason = self._identifier(start, end, cluster)
@@ -221,6 +226,13 @@ class _Scan:
         if reason:
             self._number(start, end, "identifier", reason=reason)
         return reason is not None
+
+    def _on_the_clock(self, start: int, end: int, cluster: str) -> bool:
+        """Whether an hour, with minutes or without, has a word for clock beside it: "kl. 10.00", "10 a.m."."""
+        if not _HOUR.fullmatch(cluster):
+            return False
+        before = self.words.clock_before.search(self.low, max(0, start - _CLOCK_WORD), start)
+        return before is not None or self.words.clock_after.match(self.low, end) is not None
 
     def _bound_nothing(self, ends: list[str], end: int) -> bool:
         """Whether two numbers joined by a dash fall, and count nothing: "won 3-1"."""
@@ -253,12 +265,32 @@ class _Scan:
             return False
         if iso and not self._identifier(start, end, cluster):
             after = self._year_end(end)
-            if self.low[end:after] == "s" and iso.endswith("0"):
+            decade = self._decade_end(end) if cluster.isdigit() and iso.endswith("0") else None
+            if decade:
                 # The 1970s are ten years.
-                iso = f"{iso}/{int(iso) + 9}"
+                after, iso = decade, f"{iso}/{int(iso) + 9}"
             self._number(start, after, "date", iso=iso)
             return True
-        return False
+        return self._short_decade(start, end, cluster)
+
+    def _short_decade(self, start: int, end: int, cluster: str) -> bool:
+        """Takes two digits as a decade of the last century: "90-tallet".
+
+        Where the mark of decades is a letter, or one of ordinals too, the digits may be an age, seconds or a rank.
+        """
+        after = self._decade_end(end) if len(cluster) == 2 and cluster.isdigit() and cluster[1] == "0" else None  # noqa: PLR2004
+        if not after or int(cluster) < _SHORT_DECADES or self.low[end:after] in self.words.marks or after - end == 1:
+            return False
+        self._number(start, after, "date", iso=f"19{cluster}/19{cluster[0]}9")
+        return True
+
+    def _decade_end(self, end: int) -> int | None:
+        """After the mark that makes a decade of a year: 1960s, 2020-tallet, 1990-е годы."""
+        for mark in self.words.decades:
+            after = end + len(mark)
+            if self.low.startswith(mark, end) and not self.low[after : after + 1].isalnum():
+                return after
+        return None
 
     def _counts(self, start: int, end: int) -> bool:
         """Whether four digits count what stands behind them, no preposition of time before them: "1800 tonnes"."""
@@ -274,8 +306,8 @@ class _Scan:
         return month_alone and self.text[stretch.start : stretch.end].islower()
 
     def _year_end(self, end: int) -> int:
-        """After the mark glued to a year: 1960s, 2024-м."""
-        for mark in ("s", *self.words.marks):
+        """After the mark glued to a year: 2024-м."""
+        for mark in self.words.marks:
             after = end + len(mark)
             # A full stop after a year ends the sentence.
             if mark != "." and self.low.startswith(mark, end) and not self.low[after : after + 1].isalnum():
@@ -303,7 +335,7 @@ class _Scan:
         after = low[end : end + 1]
         if after.isalpha():
             tail = _word_after(low, end)
-            if tail not in self.words.glued and not any(tail == m for m in self.words.marks) and tail != "s":
+            if tail not in self.words.glued and tail not in (*self.words.marks, *self.words.decades):
                 return f"part of the name {cluster}{tail}"
         if after == "_" or (after and after in "/@" and _ADDRESS.search(self._whole_word(start, end))):
             return "part of an address or file name"

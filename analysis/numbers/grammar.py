@@ -39,6 +39,9 @@ class NumberWords(NamedTuple):
     article: re.Pattern[str]
     decimal: str
     marks: tuple[str, ...]
+    decades: tuple[str, ...]
+    clock_before: re.Pattern[str]
+    clock_after: re.Pattern[str]
     spaced_decimal: re.Pattern[str]
     counted: re.Pattern[str]
     scaled: re.Pattern[str]
@@ -80,6 +83,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
     values |= {w: ("cardinal", v) for w, v in _compounds(language, values).items() if w not in values}
     # One-letter scales are found at their digits, not on their own; a scale inside a word is none.
     trie = alternation(spelled(word) for word in values if len(word) > 1 or word in _FRACTIONS)
+    clock = _any(tuple(map(lowered, language.terms("time", "clock"))))
     halves = (*language.terms("format", "and_fraction"), *language.terms("format", "article"))
     return NumberWords(
         values=values,
@@ -91,6 +95,9 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         article=re.compile(rf"(?<!\w){_any(language.terms('format', 'article'))}{_GAP}$"),
         decimal=(language.terms("format", "decimal") or (".",))[0],
         marks=language.terms("format", "ordinal_marks"),
+        decades=tuple(sorted(map(lowered, language.terms("format", "decade")), key=len, reverse=True)),
+        clock_before=re.compile(rf"(?<!\w){clock}[ \u00a0]?$"),
+        clock_after=re.compile(rf"[ \u00a0]?{clock}(?!\w)"),
         spaced_decimal=_spaced_decimal(language),
         counted=re.compile(f"[ \u00a0](?:{alternation(_unit_words(language)) or '(?!)'})(?!\\w)"),
         scaled=re.compile(f"[ \u00a0](?:{_any(tuple(language.numbers['scales']))})(?![\\w-])"),
