@@ -23,6 +23,7 @@ __all__ = ["bounds", "by_sentence", "quantities_in"]
 _NEAR = 2
 """Characters that may stand between a number and its currency."""
 _TRIO = 3
+_HUNDRED = 100
 _THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
 _PHRASE = 64
 """Characters within which the noun of a counted phrase must begin."""
@@ -33,6 +34,7 @@ _COMMA = re.compile(r",\s")
 _BREAK = re.compile(r"[,;:()\[\]«»\"“”!?]|\n\n|\.\s|\s[\u2013\u2014-]\s")
 _FILLER = re.compile(r"[\s\u00a0]*(?:\w{1,3}[\s\u00a0]+)?")
 _PERCENT = re.compile(r"[\s\u00a0\u202f]?[%٪％]")
+_LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*[^\w\s]?$")
 
 
@@ -227,6 +229,8 @@ class _Reader:
 
     def _currency_after(self, position: int) -> tuple[int, str] | None:
         """(end, code) of the currency that stands right after a position."""
+        if glued := self._glued(position, "currency"):
+            return glued[0].end, glued[1]
         for hit, code in self.currencies:
             if hit.start >= position:
                 gap = self.low[position : hit.start].strip("\u00a0\u202f -\u2011")
@@ -236,10 +240,21 @@ class _Reader:
                     return None
                 # "US$5 million" after an amount belongs to the next one.
                 follows = any(n.start - hit.end <= 1 and n.start >= hit.end for n in self.numbers if _may_count(n))
+                # "10$-20$" says its sign twice.
+                follows = follows and not (hit.start == position and _DASH.match(self.low, hit.end))
                 if follows and not self.text[hit.start].isalpha():
                     return None
                 return (hit.end, code) if not gap or gap in self.of else None
         return None
+
+    def _glued(self, position: int, table: str) -> tuple[Hit, str] | None:
+        """The word of a table that stands at a position without a space: the "kr" of "10kr"."""
+        word = _LETTERS.match(self.text, position)
+        if not word or not word.group():
+            return None
+        senses = self.sentence.lexicon.senses(word.group())
+        key = next((sense.partition(".")[2] for sense in sorted(senses) if sense.startswith(f"{table}.")), None)
+        return (Hit(position, word.end(), frozenset(senses)), key) if key else None
 
     def _percent_after(self, position: int) -> int | None:
         """End of the percent sign or word right after a position."""
@@ -260,6 +275,8 @@ class _Reader:
 
     def _noun_after(self, position: int, following: Number | None) -> tuple[Hit, str] | None:
         """The noun that the number counts: the first known one in the phrase, or what it qualifies."""
+        if (glued := self._glued(position, "unit")) and self._written_as_unit(glued[0]):
+            return glued
         limit = min(self.sentence.end, position + _PHRASE)
         broken = _BREAK.search(self.low, position, limit)
         if broken:
@@ -329,7 +346,7 @@ class _Reader:
         """Two numbers that bound one amount become one quantity; a list shares its scale and unit."""
         found: list[Quantity] = []
         for quantity in drafts:
-            if found and (joined := self._range(found[-1], quantity)):
+            if found and (joined := self._range(found[-1], quantity) or self._with_hundredths(found[-1], quantity)):
                 found[-1] = joined
             else:
                 found.append(quantity)
@@ -398,6 +415,20 @@ class _Reader:
         """Whether a word of growth or aim leads to a quantity: "increased from 5 to 6 million" are two amounts."""
         cues = (*self.sentence.of("change", "up", "down"), *self.sentence.of("status", "target"))
         return any(0 <= quantity.start - cue.end <= _PHRASE // 4 for cue, _ in cues)
+
+    def _with_hundredths(self, first: Quantity, second: Quantity) -> Quantity | None:
+        """An amount with the hundredths said after it: "2 dollars and 23 cents"."""
+        whole_part = first.kind == "money" and first.value == int(first.value) and first.bound != "range"
+        few = second.unit is None and 0 < second.value < _HUNDRED and second.value == int(second.value)
+        coin = self.sentence.after(second.end, "count", "hundredth") or self._glued(second.end, "count")
+        gap = self.low[first.end : second.start].strip()
+        if not (whole_part and few and coin and coin[1] == "hundredth") or (gap and gap not in self.between_and):
+            return None
+        value = first.value + second.value / _HUNDRED
+        lower, upper = bounds(value, first.bound)
+        return replace(
+            first, end=coin[0].end, number_end=second.number_end, value=value, lower=lower, upper=upper, precision=0.01
+        )
 
     def _shares_scale(self, first: Quantity, second: Quantity) -> bool:
         """Whether the scale said with the second of two amounts is that of the first: "$5 to $6 million"."""

@@ -342,6 +342,22 @@ def test_a_shared_noun_is_read_by_the_economies():
         (["5-millioners | 5000000 None exact"], "nb", "et 5-millioners lån"),
         (["12 dozen trucks | 144 truck exact"], "en", "gave 12 dozen trucks"),
         (["RM5 million | 5000000 MYR exact"], "en", "worth RM5 million"),
+        # Names glued to their numbers; a word that only begins like one is none.
+        (["10kr | 10 NOK exact"], "nb", "koster 10kr i dag"),
+        (["10kroner | 10 NOK exact"], "nb", "koster 10kroner"),
+        (["10руб | 10 RUB exact"], "ru", "стоит 10руб сегодня"),
+        (["42MYR | 42 MYR exact"], "en", "worth 42MYR"),
+        (["300MW | 300 megawatt exact"], "en", "sells 300MW"),
+        (["$10k | 10000 USD exact"], "nb", "verd $10k"),
+        (["10$-20$ | 10..20 USD range"], "ru", "10$-20$"),
+        ([], "nb", "han tok opp saken"),
+        # Hundredths said after the amount; other numbers there are another amount.
+        (["2 kroner og 23 øre | 2.23 NOK exact"], "nb", "2 kroner og 23 øre"),
+        (["1 dollar and forty-two cents | 1.42 USD exact"], "en", "1 dollar and forty-two cents"),
+        (["20 долларов 43 цента | 20.43 USD exact"], "ru", "20 долларов 43 цента"),
+        (["2 dollars | 2 USD exact", "23 agreements | 23 document exact"], "en", "2 dollars and 23 agreements"),
+        (["2 million dollars | 2000000 USD exact", "5 | 5 None exact"], "en", "2 million dollars, 5 cents"),
+        (["tre trilliarder | 3e+21 None exact"], "nb", "tre trilliarder"),
         # A verb is no currency, though a currency has its name.
         (["3 agreements | 3 document exact"], "en", "won 3 agreements"),
         (["3 trillion won | 3e+12 KRW exact"], "en", "worth 3 trillion won"),

@@ -121,6 +121,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "world",
         "behind",
         "country",
+        "hundredth",
     ),
     "sector": ("start", "stop", "and", "etc"),
     "source": ("before", "after"),

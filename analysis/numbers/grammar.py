@@ -179,7 +179,8 @@ def _compounds(language: LanguageDefinition, values: dict[str, tuple[WordKind, f
         "teens": {w: v for w, v in cardinals.items() if 0 < v < 100 and (v < 20 or v % 10 == 0)},  # noqa: PLR2004
         "tens": {w: v for w, v in cardinals.items() if 20 <= v < 100 and v % 10 == 0},  # noqa: PLR2004
         "hundred": {w: v for w, (k, v) in values.items() if k == "scale" and v == 100},  # noqa: PLR2004
-        "thousand": {w: v for w, (k, v) in values.items() if k == "scale" and v == 1000},  # noqa: PLR2004
+        # A sign such as "k" makes no words.
+        "thousand": {w: v for w, (k, v) in values.items() if k == "scale" and v == 1000 and len(w) > 1},  # noqa: PLR2004
     }
     made: dict[str, float] = {}
     for pattern in patterns:
