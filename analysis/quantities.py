@@ -465,10 +465,10 @@ class _Reader:
 
     def _listed(self, first: Quantity, second: Quantity) -> bool:
         """Whether two numbers stand in one list, the unit said once: 6, 13 and 20 million."""
-        if self.scales.get(second.number_end, 1.0) == 1:
-            return False
         gap = self.low[first.end : second.start]
         ends = gap.strip() in self.to and self._opened(first, "from")
+        if self.scales.get(second.number_end, 1.0) == 1:
+            return ends and second.kind in ("money", "percent")
         # A comma alone may part two bare numbers that have nothing to do with each other.
         listed = second.kind != "number" or second.number_end in self.listed
         return (listed and bool(_COMMA.fullmatch(gap))) or gap.strip() in self.between_and or ends

@@ -358,6 +358,11 @@ def test_a_shared_noun_is_read_by_the_economies():
         (["2 dollars | 2 USD exact", "23 agreements | 23 document exact"], "en", "2 dollars and 23 agreements"),
         (["2 million dollars | 2000000 USD exact", "5 | 5 None exact"], "en", "2 million dollars, 5 cents"),
         (["tre trilliarder | 3e+21 None exact"], "nb", "tre trilliarder"),
+        (["10 | 10 USD exact", "20 dollars | 20 USD exact"], "en", "rose from 10 to 20 dollars"),
+        (["10 | 10 percent exact", "20 percent | 20 percent exact"], "en", "rose from 10 to 20 percent"),
+        (["Rs 12 lakhs | 1200000 INR exact"], "en", "worth Rs 12 lakhs"),
+        (["$.5 million | 500000 USD exact"], "en", "worth $.5 million"),
+        (["$5.5 million | 5500000 USD exact"], "en", "worth $5.5 million"),
         # A verb is no currency, though a currency has its name.
         (["3 agreements | 3 document exact"], "en", "won 3 agreements"),
         (["3 trillion won | 3e+12 KRW exact"], "en", "worth 3 trillion won"),

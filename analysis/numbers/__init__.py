@@ -206,7 +206,9 @@ class _Scan:
         for part, value in zip(parts, values, strict=True):
             at = self.low.index(part, position)
             position = at + len(part)
-            if value:
+            if value and (bare := self._bare_decimal(at, part)):
+                self.found.append(Token(at - 1, position, "digits", *bare))
+            elif value:
                 self.found.append(Token(at, position, "digits", *value))
         self.taken = end
         self._after_digits(start, end)
@@ -357,6 +359,15 @@ class _Scan:
             self.taken = end
             return
         self._number(start, end, "identifier", reason="digits with separators that make no number")
+
+    def _bare_decimal(self, start: int, digits: str) -> tuple[float, float] | None:
+        """Value and precision of a decimal whose zero is left out: the ".5" of "$.5 million"."""
+        mark = self.words.decimal
+        if self.low[start - 1 : start] != mark or not digits.isdigit() or start - 1 < self.taken:
+            return None
+        before = self.low[start - 2 : start - 1] if start > 1 else ""
+        opened = mark == "." and (not before or before.isspace() or before in self.words.currencies)
+        return parse_digits(f"0{mark}{digits}", mark) if opened else None
 
     def _after_digits(self, start: int, end: int) -> None:
         """An ordinal mark or a one-letter scale glued to the digits just taken."""
