@@ -100,8 +100,21 @@ def _with_partner(
     if aside and before and len(before.parties) == _PAIR:
         # "60 million to Taiz, where Saudi Arabia has fought": a clause of its own.
         return Parties(before.parties, "sentence-before")
-    # A third economy: its partner is who speaks.
-    return Parties(tuple(sorted({only, speaker() or pair[0]})), "pair")
+    # A third economy: its partner is who gave in the figure before what goes to the third one now, or who speaks.
+    partner = _giver_before(told, areas[0], before) or speaker() or pair[0]
+    return Parties(tuple(sorted({only, partner})), "pair")
+
+
+def _giver_before(told: Told, area: AreaMention, before: Figure | None) -> str | None:
+    """The economy that a directed figure before comes from, where "to" leads to another one now."""
+    if (
+        before is None
+        or before.direction is None
+        or _preposition(told.sentence, area.start, told.sentence.start) != "to"
+    ):
+        return None
+    giver = before.direction.partition(">")[0]
+    return giver if giver != area.code else None
 
 
 class _Around(NamedTuple):
@@ -319,10 +332,18 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause) -> tup
         and not sentence.before(a.start, "count", "of", gap=1)
         and _case(sentence, a, areas) is None
     ]
+    subjects = subjects or _behind_verb(sentence, hit, areas, received=received)
     if not subjects:
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
     return subject.code, "end" if received else "origin"
+
+
+def _behind_verb(sentence: Sentence, verb: Hit, areas: list[AreaMention], *, received: bool) -> list[AreaMention]:
+    """The subject right behind its verb, where the language puts it there: "I 2022 fikk Malawi ..."."""
+    if not sentence.language.verb_second or not (received or _opens_otherwise(sentence)):
+        return []
+    return [a for a in areas if 0 <= a.start - verb.end <= 1 and _qualified(sentence, a) is None][:1]
 
 
 def _role(
