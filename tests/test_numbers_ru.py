@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ CASES = {
     "prepositional": "p",
 }
 GENDERS: tuple[dict[str, Any], ...] = tuple({"gender": g, "animate": a} for g in "mfn" for a in (True, False))
+
+LARGE = random.Random(1).sample(range(10_001, 10**12), 500)  # noqa: S311 - the same sample every time
 
 # "Одни" counts only what has no singular ("одни сутки"); it mostly means "some".
 NOT_READ = {"одни", "одних", "одними"}
@@ -47,6 +50,13 @@ def _misread(phrases: dict[str, int], kind: str) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_cardinals_to_ten_thousand(case: str) -> None:
     phrases = _spelled("cardinal", case, 10_000, plural=True)
+    assert _misread(phrases, "cardinal") == {}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_large_cardinals(case: str) -> None:
+    num2words = pytest.importorskip("num2words").num2words
+    phrases = {num2words(n, lang="ru", case=case, **options): n for n in LARGE for options in GENDERS}
     assert _misread(phrases, "cardinal") == {}
 
 
