@@ -32,6 +32,8 @@ _NOUNS_OF_TIME = (
 _CLAUSE = 40
 """Characters between "since" and the date of what it names: "since its opening in 2021"."""
 """Numbers on either side of a word that may belong to it."""
+_HALVES = 2
+_SHIFTS = (("this", 0), ("last", -1), ("before_last", -2), ("next", 1))
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212/]\s?")
 _FUTURE_DAYS = 45
@@ -176,6 +178,14 @@ class _Reader:
         ahead = (span_days(iso)[0] - span_days(self.reference or iso)[1]).days
         return shifted(iso, -1) if ahead > _FUTURE_DAYS else iso
 
+    def _over(self, iso: str, start: int) -> str:
+        """A part of a year, which is over where it is so led to: "за 11 месяцев", said in January, are last year's."""
+        ahead = span_days(iso)[1] > span_days(self.reference or iso)[1]
+        return shifted(iso, -1) if ahead and self._from_start(start) else iso
+
+    def _looks_ahead(self) -> bool:
+        return any(True for _ in self.sentence.of("status", "future", "target", "estimate", "pledge"))
+
     def _year_beside(self, position: int, *, before: int | None = None) -> tuple[int, int, bool] | None:
         """(end, year, relative) of the year stated right after a position: "of 2021", "this year", "прошлого года"."""
         for number in self._from(position):
@@ -212,7 +222,7 @@ class _Reader:
         """(start, end, year) of "last year" and its like that start at most `gap` after a position."""
         if self.year is None:
             return None
-        for key, shift in (("this", 0), ("last", -1), ("next", 1)):
+        for key, shift in _SHIFTS:
             for hit, _ in self.sentence.of("time", key):
                 if not 0 <= hit.start - position <= gap or self._compared(position, hit.start):
                     continue
@@ -255,9 +265,9 @@ class _Reader:
             if not 1 <= begin <= last <= 12:  # noqa: PLR2004 - the months of a year
                 continue
             iso = f"{year}-{begin:02d}/{year}-{last:02d}" if begin != last else f"{year}-{begin:02d}"
-            if not stated and not first:
+            if not stated:
                 # "In the fourth quarter", said in January, is that of the year before.
-                iso = self._not_ahead(iso)
+                iso = self._over(iso, start) if first else self._not_ahead(iso)
             self._add(
                 start, stated[0] if stated and stated[0] > hit.end else hit.end, iso, relative=not stated or stated[2]
             )
@@ -266,7 +276,7 @@ class _Reader:
         """(start, year) of "this year's" right before a position: "i årets åtte første måneder"."""
         if self.year is None:
             return None
-        for key, shift in (("this", 0), ("last", -1), ("next", 1)):
+        for key, shift in _SHIFTS:
             phrase = self.sentence.before(position, "time", key, gap=2)
             if phrase and self._year_phrase(phrase[0]):
                 return phrase[0].start, self.year + shift
@@ -296,6 +306,8 @@ class _Reader:
             before = self._right_before(number.start) if value == 1 else None
             count = _whole(before) if before and before.kind == "cardinal" else None
             return (before.start, count, True) if before and count else (number.start, value, value == 1)
+        if parts == _HALVES and self._from_start(hit.start):
+            return hit.start, 1, True
         for key, count in (("first", 1), ("second", parts)):
             opened = self.sentence.before(hit.start, "time", key, gap=8)
             if opened:
@@ -310,9 +322,15 @@ class _Reader:
         opened = self.sentence.before(number.start, "time", "first", gap=12)
         if opened:
             return opened[0].start
+        if self._from_start(number.start):
+            return number.start
         closed = self.sentence.after(number.end, "time", "first", gap=2)
         stated = self._year_beside(hit.end) and self.sentence.before(number.start, "time", "in", gap=2)
         return number.start if stated or (closed and closed[0].end <= hit.start) else None
+
+    def _from_start(self, position: int) -> bool:
+        """Whether months so led to are over and count from the year's start: "по итогам пяти месяцев"."""
+        return self.sentence.before(position, "time", "from_start", gap=2) is not None and not self._looks_ahead()
 
     def _months(self) -> None:
         """Months without a day: in May this year, January-October, from January to October."""
@@ -394,7 +412,7 @@ class _Reader:
     def _relative_years(self) -> None:
         if self.year is None:
             return
-        for key, shift in (("this", 0), ("last", -1), ("next", 1)):
+        for key, shift in _SHIFTS:
             for hit, _ in self.sentence.of("time", key):
                 end = self._year_phrase(hit)
                 if end:

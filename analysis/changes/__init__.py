@@ -115,7 +115,7 @@ class _Reader:
             if kind is None:
                 continue
             direction = self._direction(quantity, index, kind)
-            if direction is None or self._compares_sides(quantity):
+            if direction is None or self._compares_sides(quantity) or self._compares_plan(quantity):
                 continue
             host = self._host(index)
             self.found.append(self._growth(quantity, kind, direction, host))
@@ -135,6 +135,11 @@ class _Reader:
             # As in: has tripled its imports from Burundi.
             return False
         return any(0 <= hit.start - word.end <= 2 for hit, _ in self.sentence.of("area"))  # noqa: PLR2004 - right after
+
+    def _compares_plan(self, quantity: Quantity) -> bool:
+        """Whether an amount is compared with what was planned, which is no growth: "100 more than agreed"."""
+        word = next((hit for hit, _ in self.sentence.of("change", "versus") if hit.end > quantity.end), None)
+        return word is not None and self.sentence.after(word.end, "act", "plan", gap=_PREPOSITION) is not None
 
     def _kind(self, quantity: Quantity) -> ChangeKind | None:
         if quantity.kind == "percent":
@@ -369,6 +374,7 @@ class _Reader:
             return False
         # "by 10 % in 2025, and to 5 billion later": a time between the two parts them.
         parted = any(growth.end <= p.start < following.start and not from_to(self.sentence, p) for p in self.periods)
+        parted = parted or any(growth.end <= h.start < following.start for h, _ in self.sentence.of("time", "later"))
         joins = self.sentence.lexicon.surfaces("range.and")
         joined = any(w in joins for w in self.low[growth.end : word[0].start if word else following.start].split())
         completed = self._completed(growth, following)

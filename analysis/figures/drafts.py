@@ -306,7 +306,7 @@ class Drafts:
             parties=parties.codes,
             direction=way,
             measure=_measure(told.sentence, quantity, metric, period),
-            per="year" if _yearly(told.sentence, quantity) else None,
+            per="year" if told.yearly(quantity) else None,
             stated_by=self._stated_by(told.sentence),
             quote=self._quote(quantity.start, quantity.end),
             start=quantity.start,
@@ -363,14 +363,16 @@ class Drafts:
         metric = choice.ways
         if metric.direction is None or len(parties) != _PAIR:
             return None, None
-        way, how = direction_of(told, quantity, metric=metric, parties=parties)
+        back = self._way_back(told, quantity, parties)
+        way, how = (back, None) if back else direction_of(told, quantity, metric=metric, parties=parties)
         if way is None and (how == "both" or choice.like):
             return None, None
         trade = metric.key in sum_family()
         last = self.made[-1] if self.made else None
         comma = told.sentence.low.find(", ", last.figure.end, quantity.start) if last else -1
         start = max(last.figure.end, comma) if last else 0
-        if trade and last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity):
+        beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
+        if trade and beside and not back:
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
             way = self._way_before(told, quantity, metric, parties) or way
         if way is None and any(True for _ in told.sentence.of("count", "total")) and self._both_ways(metric, parties):
@@ -403,6 +405,18 @@ class Drafts:
             turned = trade and held != held_at_end(told.sentence, metric, quantity.start)
             return f"{second}>{first}" if turned else figure.direction
         return None
+
+    def _way_back(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
+        """The way opposite to that of the figure before, where words say so: "30 billion, the return flow 18"."""
+        last = self.made[-1].figure if self.made else None
+        if last is None or not last.direction or last.parties != parties or not self.before(told.sentence):
+            return None
+        start = max(last.end, told.sentence.start)
+        turned = any(start <= hit.start < quantity.start for hit, _ in told.sentence.of("role", "back"))
+        if not turned or any(start <= a.start < quantity.start for a in told.areas):
+            return None
+        first, _, second = last.direction.partition(">")
+        return f"{second}>{first}"
 
     def _way_in_list(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction in a list of partners: the side said once keeps its end."""
@@ -587,8 +601,3 @@ def _measure(sentence: Sentence, quantity: Quantity, metric: Metric, period: str
         return "stock"
     # Projects licensed in a year are a flow; students in a year are still those enrolled.
     return "flow" if metric.measure == "stock" and period and not counts_people(metric) else metric.measure
-
-
-def _yearly(sentence: Sentence, quantity: Quantity) -> bool:
-    after = sentence.after(quantity.end, "time", "per_year", gap=14)
-    return bool(after or sentence.before(quantity.start, "time", "per_year", gap=12))

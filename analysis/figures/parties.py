@@ -28,8 +28,12 @@ _OPENING = 3
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
 _TIMES = ("year", "half", "quarter", "month", "week", "day", "decade", "last", "this", "next")
+_ARTICLE = 5
+"""Characters between a verb and its object: an article."""
 _STUDIES = 5
 """Characters between a word of studies and its place: " in "."""
+_ADJECTIVAL = ("adjective", "ambiguous")
+"""Forms of a name that may stand before a noun: "Lao students", "Korean firms"."""
 _POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
 
 
@@ -354,11 +358,16 @@ def _role(
     previous = max((a.end for a in areas if a.end <= area.start and a.code != area.code), default=sentence.start)
     governed = _preposition(sentence, area.start, previous)
     qualifies = _qualified(sentence, area)
+    if qualifies == "actor" and area.form in _ADJECTIVAL and _behind_name(sentence, area, previous):
+        governed = None
     # "Belarusian exports" in the dative are still theirs; what is given goes to whom the dative names.
     told = governed is None and (qualifies != "holder" or metric.dated or metric.allotment)
     case = _case(sentence, area, areas) if told else None
     if case:
         return ("end" if case == "dative" else "origin"), 7
+    if (metric.dated or metric.allotment) and sentence.before(area.start, "act", "ask", gap=_ARTICLE):
+        # "Laos asked China for 100 scholarships"
+        return "origin", 8
     if governed is None and not qualifies and _given_to(sentence, area):
         return "end", 8
     if qualifies == "learner" and governed not in ("in", "from", "by"):
@@ -398,12 +407,17 @@ def _placed(
     if governed == "by":
         return "origin", 7
     if governed == "in":
-        signed = area.form == "capital" and any(True for _ in sentence.of("act", "sign"))
-        if signed:
-            # In a capital papers are signed, whoever gives.
+        if area.form == "capital" and (metric.dated or any(True for _ in sentence.of("act", "sign"))):
+            # In a capital papers are signed and gifts announced, whoever gives.
             return None, 0
         return (None, 0) if metric.allotment else ("end", 6)
     return None
+
+
+def _behind_name(sentence: Sentence, area: AreaMention, previous: int) -> bool:
+    """Whether a name stands right before an adjective and takes the preposition: "in Bac Ninh Korean firms"."""
+    start = sentence.text.rfind(" ", previous, max(previous, area.start - 1)) + 1
+    return previous < start and sentence.text[start].isupper() and start > sentence.start
 
 
 def _studied_in(sentence: Sentence, area: AreaMention) -> bool:
@@ -511,7 +525,7 @@ def _qualified(sentence: Sentence, area: AreaMention) -> str | None:
     possessive = _POSSESSIVE.match(sentence.low, area.end)
     after = possessive.end() if possessive else area.end
     # "Laos trade", but not "with Laos on trade".
-    reach = 30 if possessive else 18 if area.form == "adjective" else 1
+    reach = 30 if possessive else 18 if area.form in _ADJECTIVAL else 1
     unit = next(((hit, key) for hit, key in sentence.of("unit") if hit.start >= after), None)
     near = unit is not None and unit[0].start - after <= reach and not _parted(sentence, after, unit[0].start)
     if unit and near and definitions().units[unit[1]].kind == "person":
@@ -523,7 +537,7 @@ def _qualified(sentence: Sentence, area: AreaMention) -> str | None:
         given = "act.give" in hit.senses
         if area.form == "name" and area.start - hit.end == 1 and _has_ends(key) and not given:
             return "holder"
-    return "actor" if near and (possessive or area.form == "adjective") else None
+    return "actor" if near and (possessive or area.form in _ADJECTIVAL) else None
 
 
 def _has_ends(key: str) -> bool:

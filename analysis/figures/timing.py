@@ -117,6 +117,9 @@ def _undated(  # noqa: PLR0917 - what period_of knows
     if later and (chosen is None or before or chosen.start >= later[0].start):
         # "5 billion in the near future": an aim without a date, whatever year is named before it.
         return True
+    if chosen and any(chosen.end <= hit.start < quantity.start for hit, _ in sentence.of("time", "later")):
+        # As in: to raise it by 10 % in 2025 and soon to 5 billion.
+        return status == "target"
     if before and sentence.after(quantity.end, "time", "now", gap=_NEXT):
         # "from 5 in 2005 to 40 at present"
         return True
@@ -126,6 +129,9 @@ def _undated(  # noqa: PLR0917 - what period_of knows
 def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) -> bool:
     """Whether a time before a target is that of setting it: "in 2016 the two set a target of 1 billion"."""
     past = reading.scope.reference is not None and period.iso[:4] < reading.scope.reference[:4]
+    if any(0 <= hit.start - period.end <= _BESIDE for hit, _ in told.sentence.of("act", "plan")):
+        # "Last year 94 million was planned", without who planned it and when.
+        return False
     # "Last year's goal" is that of last year.
     dated = told.sentence.before(period.start, "time", "in", gap=_NEXT * 2) is not None
     return past and dated and period.end <= quantity.start and period.role == "at"
@@ -268,6 +274,9 @@ def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | 
         cost = end - start + crossed * (_CROSSED_BEHIND if behind else _CROSSED_BEFORE)
         cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between else 0)
         if behind and _opens_the_next(told, quantity, period):
+            if period.role == "by":
+                # As in: it grew by 20 % and by 2025 shall reach 5 billion.
+                continue
             cost += _CROSSED_BEHIND
         if not behind and any(0 <= period.start - q.end <= _BESIDE for q in told.quantities):
             # "from 450 million in 2019 to 780 million in 2023": the first year is taken.

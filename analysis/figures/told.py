@@ -50,6 +50,11 @@ class Told:
         gaps = ((amount, self.between(quantity.end, amount.start)) for amount in behind)
         return next((amount for amount, gap in gaps if gap.count("(") <= gap.count(")")), None)
 
+    def yearly(self, quantity: Quantity) -> bool:
+        """Whether an amount is that of every year: "300 scholarships a year"."""
+        after = self.sentence.after(quantity.end, "time", "per_year", gap=14)
+        return bool(after or self.sentence.before(quantity.start, "time", "per_year", gap=12))
+
     def between(self, start: int, end: int) -> str:
         """The text between two positions, in lower case."""
         return self.sentence.low[start:end]
