@@ -207,7 +207,7 @@ class Drafts:
             things = last and last.sentence_start == sentence.start and last.figure.unit in self.known.units
             if last and things and (against or reached or large or self._of_its_own_time(told, quantity, last.figure)):
                 # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
-                return MetricChoice(self.known.metrics[last.figure.metric])
+                return MetricChoice(self.known.metrics[last.figure.metric], unit=last.figure.unit)
             counts = growths or reached or large or numbered
             return uncounted(told, quantity, partial(self._residual, told)) if counts else None
         before = self.before(told.sentence)
@@ -285,7 +285,7 @@ class Drafts:
             status,
             reading=self.reading,
             before=self._kin_before(told, metric, status),
-            last=near,
+            last=self._newest(near),
         )
         if how:
             inferred.append(f"period:{how}")
@@ -340,6 +340,14 @@ class Drafts:
             if found is None or (figure.metric == found.metric and (figure.period or "") > (found.period or "")):
                 found, found_in = figure, draft.sentence_start
         return aside if aside and (found is None or aside.start > found.start) else found
+
+    def _newest(self, near: Figure | None) -> Figure | None:
+        """The figure that words point back to: of the last sentence's, the newest, not what it was compared with."""
+        if near is None:
+            return None
+        sentence = self.made[-1].sentence_start
+        dated = [d.figure for d in self.made[-_KIN:] if d.sentence_start == sentence and d.figure.period]
+        return max(dated, key=lambda figure: figure.period or "", default=near)
 
     def _ahead(self, figure: Figure) -> bool:
         """Whether a figure is of what lies ahead: a target, or what a coming year is expected to bring."""
