@@ -16,6 +16,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from analysis.areas import area_lexicon, mention
+from analysis.currencies import coins_of
 from analysis.definitions import LanguageDefinition, definitions
 from analysis.languages import identify
 from analysis.lexicon import lowered
@@ -90,9 +91,60 @@ class Reading:
     low: str
     numbers: list[Number]
     sentences: Sentences
-    scope: Scope
-    economies: tuple[str, ...]
-    """Those that the text names at its top (ISO 3166-1), the parties among them."""
+    published: str | None
+    """The date of publication that was given or that the document declares."""
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What holds for the whole document: found when first asked for, as a text without amounts never asks."""
+        document, numbers = self.document, self.numbers
+        lines = self._article
+        found, partial = _dateline(lines, numbers, self.language)
+        reference, reference_from = _reference(self.published, found, partial, numbers, self.sentences)
+        return Scope(
+            document=document.id,
+            language=self.language.code,
+            published=self.published or found,
+            published_from="declared" if self.published else "dateline" if found else None,
+            reference=reference,
+            reference_from=reference_from,
+            title=document.title or _title(lines, numbers),
+            publisher=document.publisher or _publisher(lines),
+            body=_body(len(document.text), self.boilerplate),
+            boilerplate=self.boilerplate,
+            parties=_parties(self._named),
+        )
+
+    @property
+    def economies(self) -> tuple[str, ...]:
+        """Those that the text names at its top (ISO 3166-1), the parties among them."""
+        return tuple(self._named)
+
+    @cached_property
+    def coins(self) -> dict[str, str]:
+        """Which currency a noun means that several share: see `analysis.currencies.coins_of`."""
+        return coins_of(self.language, self.scope.parties, self.economies)
+
+    @cached_property
+    def boilerplate(self) -> tuple[tuple[int, int, str], ...]:
+        """The stretches that are no part of the article, in order: (start, end, what it is)."""
+        return _boilerplate(self._lines, self.language)
+
+    @cached_property
+    def _lines(self) -> list[_Line]:
+        return _lines(self.document.text)
+
+    @cached_property
+    def _article(self) -> list[_Line]:
+        """The lines of the article that are not blank."""
+        furniture = [start for start, _, _ in self.boilerplate]
+        return [
+            line for line in self._lines if line.text.strip() and not _inside(line.start, self.boilerplate, furniture)
+        ]
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        return _economies(self._article, self.document.text, self.low, self.language)
 
     def in_body(self, position: int) -> bool:
         """Whether a position lies in the article's body."""
@@ -133,10 +185,10 @@ class Reading:
 
     def furniture_at(self, position: int) -> str | None:
         """What a position outside the article's body belongs to; None inside it."""
-        index = bisect_right(self.scope.boilerplate, position, key=itemgetter(0)) - 1
-        if index < 0 or position >= self.scope.boilerplate[index][1]:
+        index = bisect_right(self.boilerplate, position, key=itemgetter(0)) - 1
+        if index < 0 or position >= self.boilerplate[index][1]:
             return None
-        return self.scope.boilerplate[index][2]
+        return self.boilerplate[index][2]
 
 
 def scope_of(document: Document | str, *, language: str | None = None, published: str | None = None) -> Scope:
@@ -151,7 +203,7 @@ def scope_of(document: Document | str, *, language: str | None = None, published
 
 
 def read_scope(document: Document | str, *, language: str | None = None, published: str | None = None) -> Reading:
-    """The scope together with the numbers and sentences on which the later stages work."""
+    """The document read: its numbers are found, its scope and sentences are there when asked for."""
     if isinstance(document, str):
         document = Document(id="text", text=document)
     definition = _language(document, language)
@@ -163,27 +215,7 @@ def read_scope(document: Document | str, *, language: str | None = None, publish
         raise ValueError(
             f"{document.id}: {stated!r} is no date of publication; write it as 2021-08-09, 2021-08 or 2021"
         )
-    lines = _lines(document.text)
-    boilerplate = _boilerplate(lines, definition)
-    furniture = [start for start, _, _ in boilerplate]
-    kept = [line for line in lines if line.text.strip() and not _inside(line.start, boilerplate, furniture)]
-    found, partial = _dateline(kept, numbers, definition)
-    reference, reference_from = _reference(stated, found, partial, numbers, sentences)
-    named = _economies(kept, document.text, low, definition)
-    scope = Scope(
-        document=document.id,
-        language=definition.code,
-        published=stated or found,
-        published_from="declared" if stated else "dateline" if found else None,
-        reference=reference,
-        reference_from=reference_from,
-        title=document.title or _title(kept, numbers),
-        publisher=document.publisher or _publisher(kept),
-        body=_body(len(document.text), boilerplate),
-        boilerplate=boilerplate,
-        parties=_parties(named),
-    )
-    return Reading(document, definition, low, numbers, sentences, scope, tuple(named))
+    return Reading(document, definition, low, numbers, sentences, stated)
 
 
 def _is_date(iso: str) -> bool:

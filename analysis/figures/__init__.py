@@ -27,13 +27,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analysis.currencies import coins_of
 from analysis.definitions import definitions
 from analysis.figures.drafts import Draft, Drafts
 from analysis.figures.mentions import fold
-from analysis.figures.told import Told, told_by
-from analysis.model import Document, Figure, Period, Quantity, Span
-from analysis.quantities import by_sentence
+from analysis.figures.told import Told, may_state, told_by
+from analysis.model import Document, Figure, Quantity, Span
+from analysis.quantities import by_sentence, quantities_in
 from analysis.scope import Reading, read_scope
 
 __all__ = ["Statements", "extract", "state"]
@@ -54,8 +53,6 @@ class Statements:
     figures: list[Figure]
     changes: list[tuple[Span, str | None]]
     """Stretches of changes, each with the id of the figure they belong to, in the order of the text."""
-    periods: list[Period]
-    """Time expressions of the sentences that were read, in the order of the text."""
     quantities: list[Quantity]
     """Every quantity of the sentences that were read, in the order of the text."""
 
@@ -78,23 +75,21 @@ def extract(document: Document | str, *, language: str | None = None, published:
 def state(reading: Reading) -> Statements:
     """`extract` for a caller that has read the document already and needs what was used."""
     drafts = Drafts(reading)
-    periods: list[Period] = []
     quantities: list[Quantity] = []
-    coins = coins_of(reading.language, reading.scope.parties, reading.economies)
     currency: str | None = None
     for sentence, numbers in by_sentence(reading.sentences, reading.numbers):
-        if reading.in_body(max(sentence.start, numbers[0].start)):
-            told = told_by(sentence, numbers, reading.scope.reference, currency=currency, coins=coins)
+        found = quantities_in(sentence, numbers, coins=reading.coins if sentence.of("coin") else {})
+        if may_state(sentence, found) and reading.in_body(max(sentence.start, numbers[0].start)):
+            told = told_by(sentence, numbers, found, reading.scope.reference, currency=currency)
             currency = next((q.unit for q in reversed(told.quantities) if q.kind == "money"), currency)
             _sentence(drafts, told)
-            periods += told.periods
-            quantities += told.every
+            found = told.every
+        quantities += found
     figures = fold([draft.figure for draft in drafts.made], again=drafts.again)
     return Statements(
         reading=reading,
         figures=figures,
         changes=sorted(_changes(drafts.made, figures), key=lambda c: c[0]),
-        periods=periods,
         quantities=quantities,
     )
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from analysis.areas import AreaMention, mention
 from analysis.changes import Growth, changes_in
 from analysis.definitions import definitions
 from analysis.model import Number, Period, Quantity
 from analysis.periods import is_day, periods_in
-from analysis.quantities import quantities_in
 from analysis.sentences import Sentence
 
-__all__ = ["Told", "areas_of", "told_by"]
+__all__ = ["Told", "areas_of", "may_state", "told_by"]
 
 _MILLION, _BILLION = 1e6, 1e9
+_SIGNS = frozenset("+-\u2212\u2013")
+"""Signs before a number that is a change by itself."""
 
 _TO_MEMBER = 18
 """Characters from a group to the word for one of its members: "Mercosur's biggest member"."""
@@ -60,20 +60,32 @@ class Told:
         return self.sentence.low[start:end]
 
 
+def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
+    """Whether a sentence with these quantities can state a figure at all: a cheap look before it is read in full.
+
+    A bare number does so only where the sentence names something that is counted, or where something grows.
+    """
+    if any(q.kind != "number" or q.unit or q.value >= _MILLION for q in quantities):
+        return True
+    if sentence.of("unit") or sentence.of("change", "up", "down", "more", "less"):
+        return bool(quantities)
+    return any(sentence.low[q.start - 1 : q.start] in _SIGNS for q in quantities if q.start)
+
+
 def told_by(
     sentence: Sentence,
     numbers: list[Number],
+    stated: list[Quantity],
     reference: str | None,
     *,
     currency: str | None = None,
-    coins: Mapping[str, str] = MappingProxyType({}),
 ) -> Told:
-    """Reads a sentence. `numbers` are those of the sentence, `reference` the date from which "last year" counts.
+    """Reads a sentence. `numbers` and `stated` are its numbers and quantities.
 
-    `currency` is the one that the text spoke of last: an amount of millions may leave it out; `coins` tells
-    which one a noun means that several share.
+    `reference` is the date from which "last year" counts, `currency` the one that the text spoke of last: an
+    amount of millions may leave it out.
     """
-    every = [_with_currency(sentence, q, currency) for q in quantities_in(sentence, numbers, coins=coins)]
+    every = [_with_currency(sentence, q, currency) for q in stated]
     periods = periods_in(sentence, numbers, reference)
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]

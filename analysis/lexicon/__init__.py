@@ -36,10 +36,10 @@ class Hit(NamedTuple):
 
 
 class _Start(NamedTuple):
-    """What a word can begin: terms of more than the word itself, and whether the word may be a term."""
+    """What a word as written can begin: terms of more than the word itself, and its own senses where it is a term."""
 
     phrases: re.Pattern[str] | None
-    word: bool
+    senses: frozenset[str]
 
 
 class _Wildcard(NamedTuple):
@@ -130,7 +130,7 @@ class Lexicon:
         # Half the time of Hit(...), and half the words of a text are hits.
         hit = partial(tuple.__new__, Hit)
         taken = start
-        for match in self._scan.finditer(low, start, end):
+        for match in self._scan.finditer(text, start, end):
             opens = starts[match[0]]
             if opens is None:
                 continue
@@ -141,16 +141,17 @@ class Lexicon:
             if phrase and phrase.end() > first and (found := senses[text[first : phrase.end()]]):
                 taken = phrase.end()
                 yield hit((first, taken, found))
-            elif opens.word and (found := senses[text[first:last]]):
+            elif opens.senses:
                 taken = last
-                yield hit((first, last, found))
+                yield hit((first, last, opens.senses))
 
-    def _start_of(self, word: str) -> _Start | None:
-        """What a word begins."""
-        phrases, alone = self._openers.of(word)
-        if not phrases and not alone:
-            return None
-        return _Start(re.compile("(?:" + alternation(phrases) + ")" + _EDGE) if phrases else None, alone)
+    def _start_of(self, written: str) -> _Start | None:
+        """What a word begins; None where it is no term and begins none."""
+        phrases, alone = self._openers.of(lowered(written))
+        senses = self.senses(written) if alone else frozenset[str]()
+        if not phrases:
+            return _Start(None, senses) if senses else None
+        return _Start(re.compile("(?:" + alternation(phrases) + ")" + _EDGE), senses)
 
     def surfaces(self, sense: str) -> frozenset[str]:
         """The terms without wildcards that can have a sense, in lower case."""
