@@ -13,6 +13,7 @@ import pytest
 import analysis
 from analysis.definitions import definitions, read_toml, using
 from analysis.figures import extract
+from analysis.figures.told import may_state
 from analysis.languages import identify
 from analysis.model import Document
 from analysis.numbers import find_numbers
@@ -167,3 +168,17 @@ def test_examples_are_never_read_at_run_time(tmp_path):
     with using(tmp_path) as found:
         assert found.languages == LANGUAGES
         assert [figure.value for figure in extract(text)] == [5_000_000]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_passed_over_at_a_glance_states_no_figure(language, monkeypatch):
+    at_a_glance = [figures_of(example, language) for example in examples(language)]
+    passed_over = []
+
+    def look(sentence, quantities):
+        passed_over.append(not may_state(sentence, quantities))
+        return True
+
+    monkeypatch.setattr("analysis.figures.may_state", look)
+    assert [figures_of(example, language) for example in examples(language)] == at_a_glance
+    assert any(passed_over)
