@@ -7,7 +7,7 @@ identifiers are none; neither is "the two sides".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import cast
@@ -38,19 +38,20 @@ _LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*[^\w\s]?$")
 
 
-def by_sentence(sentences: Sentences, numbers: Iterable[Number]) -> Iterable[tuple[Sentence, list[Number]]]:
+def by_sentence(sentences: Sentences, numbers: list[Number]) -> Iterator[tuple[Sentence, list[Number]]]:
     """Each sentence that holds a number that may be a quantity, with all numbers of the sentence."""
-    group: list[Number] = []
     end = -1
-    for number in numbers:
-        if number.start >= end:
-            if any(_may_count(n) and not _pair(n, sentences) for n in group):
-                yield sentences.around(group[0].start), group
-            group = []
-            end = sentences.span(number.start)[1]
-        group.append(number)
-    if any(_may_count(n) and not _pair(n, sentences) for n in group):
-        yield sentences.around(group[0].start), group
+    for index, number in enumerate(numbers):
+        if number.start < end or not _may_count(number) or _pair(number, sentences):
+            continue
+        sentence = sentences.around(number.start)
+        end = sentence.end
+        first, last = index, index + 1
+        while first and numbers[first - 1].start >= sentence.start:
+            first -= 1
+        while last < len(numbers) and numbers[last].start < end:
+            last += 1
+        yield sentence, numbers[first:last]
 
 
 def _pair(number: Number, sentences: Sentences) -> bool:

@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from analysis.areas import area_lexicon, area_terms
@@ -30,6 +30,7 @@ _LONGEST = 1500
 _KEPT = 256
 """Sentences kept at a time: what is said of a sentence looks a few sentences back, however long the text."""
 _STOP = re.compile(r"[.!?…。！？\n]")
+_LINE_END = re.compile("\\n")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
 _PARTED = re.compile(r"[.;:()\d]")
@@ -138,7 +139,10 @@ def _stops(language: LanguageDefinition) -> _Stops:
 
 
 class Sentences:
-    """The sentences of a text. Boundaries are found once, sentences read when asked for and kept for a while."""
+    """The sentences of a text: those of a paragraph are told apart, and a sentence read, when asked for.
+
+    Both are kept for a while.
+    """
 
     def __init__(self, text: str, language: LanguageDefinition, *, low: str | None = None) -> None:
         self.text = text
@@ -146,29 +150,39 @@ class Sentences:
         self.language = language
         self.lexicon = lexicon_of(language)
         self._stops = _stops(language)
-        self._ends = array("q")
+        self._ends: dict[int, array[int]] = {}
         self._read: dict[int, Sentence] = {}
 
     def __len__(self) -> int:
-        return len(self._boundaries())
+        return sum(len(self._ends_in(paragraph)) for paragraph in range(len(self._paragraphs)))
 
-    def _boundaries(self) -> array[int]:
-        if not self._ends:
-            last = 0
-            for match in _STOP.finditer(self.text):
-                end = self._end(match.start())
-                if end is None:
-                    continue
-                while end - last > _LONGEST:
-                    last = self._cut(last)
-                    self._ends.append(last)
-                self._ends.append(end)
-                last = end
-            while len(self.text) - last > _LONGEST:
+    @cached_property
+    def _paragraphs(self) -> array[int]:
+        """Where the text's paragraphs end: at every line's end behind which no wrapped line goes on."""
+        ends = array("q", (end for found in _LINE_END.finditer(self.text) if (end := self._end(found.start()))))
+        if not ends or ends[-1] < len(self.text):
+            ends.append(len(self.text))
+        return ends
+
+    def _ends_in(self, paragraph: int) -> array[int]:
+        """Where the sentences of a paragraph end."""
+        if paragraph not in self._ends:
+            if len(self._ends) >= _KEPT:
+                del self._ends[next(iter(self._ends))]
+            self._ends[paragraph] = array("q", self._boundaries(paragraph))
+        return self._ends[paragraph]
+
+    def _boundaries(self, paragraph: int) -> Iterator[int]:
+        start, end = self._paragraphs[paragraph - 1] if paragraph else 0, self._paragraphs[paragraph]
+        last = start
+        stops = (self._end(stop.start()) for stop in _STOP.finditer(self.text, start, end))
+        for stop in (*filter(None, stops), end):
+            while stop - last > _LONGEST:
                 last = self._cut(last)
-                self._ends.append(last)
-            self._ends.append(len(self.text))
-        return self._ends
+                yield last
+            if stop > last or not end:
+                yield stop
+            last = stop
 
     def _cut(self, start: int) -> int:
         space = self.text.rfind(" ", start, start + _LONGEST)
@@ -233,9 +247,12 @@ class Sentences:
 
     def span(self, position: int) -> Span:
         """(start, end) of the sentence that holds the position."""
-        ends = self._boundaries()
+        paragraph = min(bisect_right(self._paragraphs, position), len(self._paragraphs) - 1)
+        ends = self._ends_in(paragraph)
         index = min(bisect_right(ends, position), len(ends) - 1)
-        return (ends[index - 1] if index else 0), ends[index]
+        if index:
+            return ends[index - 1], ends[index]
+        return (self._paragraphs[paragraph - 1] if paragraph else 0), ends[0]
 
     def around(self, position: int) -> Sentence:
         """The sentence that holds the position."""

@@ -15,7 +15,10 @@ from analysis.definitions import Definitions, definitions
 
 __all__ = ["identify"]
 
-_SAMPLE = 2000
+_GLANCE, _SAMPLE = 500, 2000
+"""Characters that tell the language of most texts, and those that are looked at where they do not."""
+_CLEAR = 2
+"""How many times as plain as needed a language must be to be told at a glance."""
 _ENOUGH = 0.07
 """Share of a text's words that must be among the commonest of a language."""
 _LEAD = 1.25
@@ -56,7 +59,11 @@ def identify(text: str) -> str | None:
     >>> identify("Lorem ipsum dolor sit amet consectetur adipiscing elit") is None
     True
     """
-    sample = text[:_SAMPLE].lower()
+    return _told(text[:_GLANCE].lower(), clear=_CLEAR) or _told(text[:_SAMPLE].lower())
+
+
+def _told(sample: str, *, clear: float = 1) -> str | None:
+    """The code of a sample's language, or None where it is not `clear` times as plain as needed."""
     words = _WORD.findall(sample)
     if not words:
         return None
@@ -68,4 +75,4 @@ def identify(text: str) -> str | None:
     shares = sorted(((score / len(words), code) for score, code in zip(scores, marks.codes, strict=True)), reverse=True)
     best, code = shares[0]
     second = shares[1][0] if len(shares) > 1 else 0.0
-    return code if best >= _ENOUGH and best >= second * _LEAD else None
+    return code if best >= _ENOUGH * clear and best >= second * _LEAD * clear else None

@@ -23,6 +23,8 @@ __all__ = ["Hit", "Lexicon", "alternation", "lowered", "spelled"]
 
 _REMEMBERED = 20_000
 _AT_ONCE = 1 << 20
+_LENGTHENED = "\u0130"
+"""The one letter that takes two characters in lower case."""
 _WORD = r"[^\W_]+"
 _Found = TypeVar("_Found")
 
@@ -77,7 +79,7 @@ def lowered(text: str) -> str:
     low = text.lower()
     if len(low) == len(text):
         return low
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return _LENGTHENED.join(map(str.lower, text.split(_LENGTHENED)))
 
 
 class Lexicon:
