@@ -194,7 +194,9 @@ class _Reader:
 
     def _governs(self, cue: Hit, word: Hit) -> bool:
         """Whether a verb of growth stands close before the word that leads to the amount, a comparison let pass."""
-        compared = self._comparison(cue.end, word.start)
+        # "grown since 2004, when it was at 9 million": another verb leads to the amount.
+        stood = any(cue.end <= hit.start < word.start for hit, _ in self.sentence.of("status", "actual"))
+        compared = not stood and self._comparison(cue.end, word.start)
         near = 0 <= word.start - cue.end <= (_CUE_BEFORE if compared else _VERB)
         return near and (compared or "," not in self.low[cue.end : word.start])
 

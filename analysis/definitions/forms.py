@@ -105,6 +105,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "academic",
         "later",
         "clock",
+        "when",
         "era",
     ),
     "weekday": tuple("1234567"),

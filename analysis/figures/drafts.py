@@ -158,7 +158,8 @@ class Drafts:
             if self.known.metrics[before.figure.metric].dated:
                 return
             own = any(a.form != "adjective" and a.end <= growth.quantity.start for a in told.areas)
-            later = self._of_another_time(told, growth, before.figure)
+            # "It grows by 7 percent a year" is no growth of the one amount before.
+            later = growth.average or self._of_another_time(told, growth, before.figure)
             if before.figure.change is None and before.figure.value is not None and not own and not later:
                 before.figure = _changed(before.figure, growth)
                 before.growths.append(growth)

@@ -6,6 +6,7 @@ import re
 
 from analysis.definitions import Metric
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Quantity, Status
 
 __all__ = ["promised", "status_of"]
@@ -115,6 +116,8 @@ def _before(told: Told, quantity: Quantity) -> str | None:
     if not found:
         return None
     nearest, key = found[-1]
+    if key == "pledge" and (asked := _asked(told, found, quantity)):
+        return asked
     if key not in ("actual", "future"):
         return None if _crossed(told, nearest.end, quantity) else key
     # "is expected to have reached": the expectation governs the verb of fact behind it.
@@ -122,6 +125,16 @@ def _before(told: Told, quantity: Quantity) -> str | None:
         if cue in ("target", "estimate", "pledge", "proposal") and not _crossed(told, hit.end, quantity):
             return cue
     return None if _crossed(told, nearest.end, quantity) and key == "future" else key
+
+
+def _asked(told: Told, found: list[tuple[Hit, str]], quantity: Quantity) -> str | None:
+    """A proposal that governs a word of promise behind it: "asked that Moscow give five scholarships"."""
+    for hit, key in reversed(found[:-1]):
+        if key == "proposal":
+            return None if _crossed(told, hit.end, quantity) else key
+        if key != "pledge":
+            return None
+    return None
 
 
 def _crossed(told: Told, start: int, quantity: Quantity) -> bool:

@@ -33,6 +33,8 @@ _SEMICOLON = 120
 _NEXT = 3
 _TO_TIME = 3
 """Words from an "and" to the time that it leads to: "and in the year 2019"."""
+_TO_WHEN = 9
+"""Characters from a year to its "when", a word for "year" and a comma between."""
 _SAME = 40
 """Characters from an amount to "in the same period of"."""
 _AGAINST = 24
@@ -88,7 +90,7 @@ def period_of(
     if _undated(told, quantity, metric, status, chosen, reading):
         return Timing(None, None)
     if chosen and (metric.dated or not is_day(chosen.iso)):
-        return Timing(_with_next_year(told, quantity, chosen, usable), None)
+        return Timing(_when(told, quantity, chosen) or _with_next_year(told, quantity, chosen, usable), None)
     if metric.dated:
         return _of_an_act(told, quantity, metric, status, reading, before)
     spoken = _spoken_of(told, quantity, last)
@@ -135,6 +137,16 @@ def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) 
     # "Last year's goal" is that of last year.
     dated = told.sentence.before(period.start, "time", "in", gap=_NEXT * 2) is not None
     return past and dated and period.end <= quantity.start and period.role == "at"
+
+
+def _when(told: Told, quantity: Quantity, chosen: Period) -> str | None:
+    """The year of "since 1996, when it was 10 million", of which the amount is: not what came after it."""
+    if chosen.role != "since" or chosen.end > quantity.start:
+        return None
+    when = told.sentence.after(chosen.end, "time", "when", gap=_TO_WHEN)
+    if when is None or "," in told.between(when[0].end, quantity.start):
+        return None
+    return chosen.iso.partition("/")[0]
 
 
 def _with_next_year(told: Told, quantity: Quantity, chosen: Period, usable: list[Period]) -> str:
