@@ -64,6 +64,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "present",
         "agree",
         "ask",
+        "license",
         "plan",
     ),
     "role": ("to", "from", "in", "by", "between", "with", "genitive", "passive", "own", "other", "back"),

@@ -39,6 +39,7 @@ _OWNED = 300
 """Cost of a word that the next amount claims: "85.9 million: exports of 4.9 million"."""
 _BESIDE = 26
 """Characters between a word and the amount that claims it."""
+_TWO = 2
 _GIVEN = 70
 """Characters between a verb of giving and the amount given."""
 
@@ -88,10 +89,11 @@ def last_cue(sentence: Sentence, unit: str) -> Metric | None:
 
 def given(told: Told, quantity: Quantity) -> MetricChoice | None:
     """A gift, where one side gives or receives an amount and no other word says what it is."""
-    if told.sentence.before(quantity.start, "role", "to"):
-        # "They are to get five systems for 5 billion": a price.
+    led = told.sentence.before(quantity.start, "role", "to")
+    if led and ("role.in" not in led[0].senses or len({a.code for a in told.areas}) < _TWO):
+        # "They are to get five systems for 5 billion": a price. Where one word says "to" and "in", it tells a size.
         return None
-    for hit, _ in told.sentence.of("act", "give", "receive"):
+    for hit, _ in told.sentence.of("act", *(("receive",) if led else ("give", "receive"))):
         if hit.end <= quantity.start <= hit.end + _GIVEN and ";" not in told.between(hit.end, quantity.start):
             return MetricChoice(_gift(), hit)
     return None

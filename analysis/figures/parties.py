@@ -239,12 +239,12 @@ def _votes(
             role, weight = "origin", 9
         where = area.form == "capital" and area.end <= quantity.start and metric.dated
         if where and _preposition(told.sentence, area.start, told.sentence.start) == "in":
-            # Where something is announced, and not whom it is for.
-            continue
+            # Where something is announced, and not whom it is for; who receives something there is a guest.
+            role, weight = ("origin", 2) if any(True for _ in told.sentence.of("act", "receive")) else (None, 0)
         if role and not (weight <= 1 and area.code in joined):
             votes[area.code, role] += round(weight * clause.nearness(area, told.sentence))
     # Who gets a surplus has it.
-    acted = None if metric.difference else _acted(told.sentence, told.areas, clause)
+    acted = None if metric.difference else _acted(told.sentence, told.areas, clause, metric)
     if acted:
         votes = Counter({vote: count for vote, count in votes.items() if vote[0] != acted[0]})
         votes[acted] += _SURE
@@ -317,17 +317,21 @@ _SURE = 50
 _NEAR, _BEHIND, _ASIDE, _EARLIER, _LATER = 10.0, 9.0, 4.0, 3.0, 1.0
 
 
-def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause) -> tuple[str, str] | None:
-    """(code, end) of the subject of the act that governs an amount: who gave, sold, received or bought it."""
+def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric: Metric) -> tuple[str, str] | None:
+    """(code, end) of the subject of the act that governs an amount: who gave, sold, received or bought it.
+
+    Who approves an investment is its host.
+    """
+    license_ = ("license",) if metric.to_date or metric.worth else ()
     governing = None
-    for hit, key in sentence.of("act", "give", "receive", "buy", "sell"):
+    for hit, key in sentence.of("act", "give", "receive", "buy", "sell", *license_):
         if clause.start <= hit.start and hit.end <= clause.quantity.start:
             governing = hit, key
     if governing is None:
         return None
     hit, key = governing
     keys = {k for h, k in sentence.of("act") if h == hit}
-    received = bool(keys & {"receive", "buy"})
+    received = bool(keys & {"receive", "buy", *license_})
     subjects = [
         a
         for a in areas
@@ -407,8 +411,8 @@ def _placed(
     if governed == "by":
         return "origin", 7
     if governed == "in":
-        if area.form == "capital" and (metric.dated or any(True for _ in sentence.of("act", "sign"))):
-            # In a capital papers are signed and gifts announced, whoever gives.
+        if area.form == "capital" and any(True for _ in sentence.of("act", "sign")):
+            # In a capital papers are signed, whoever gives.
             return None, 0
         return (None, 0) if metric.allotment else ("end", 6)
     return None
@@ -547,6 +551,6 @@ def _has_ends(key: str) -> bool:
 
 
 def _parted(sentence: Sentence, start: int, end: int) -> bool:
-    if re.search(r"[.,;:()]", sentence.low[start:end]):
+    if re.search(r"[.,;:()\d]", sentence.low[start:end]):
         return True
     return any(start <= hit.start < end for hit, _ in sentence.of("role", "to", "from", "in", "by", "between"))
