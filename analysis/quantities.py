@@ -24,6 +24,8 @@ _NEAR = 2
 """Characters that may stand between a number and its currency."""
 _TRIO = 3
 _HUNDRED = 100
+_CENTS = 2
+"""Digits that hundredths are written with."""
 _THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
 _PHRASE = 64
 """Characters within which the noun of a counted phrase must begin."""
@@ -253,9 +255,13 @@ class _Reader:
         word = _LETTERS.match(self.text, position)
         if not word or not word.group():
             return None
-        senses = self.sentence.lexicon.senses(word.group())
-        key = next((sense.partition(".")[2] for sense in sorted(senses) if sense.startswith(f"{table}.")), None)
-        return (Hit(position, word.end(), frozenset(senses)), key) if key else None
+        # "3.14US$": a sign may close the name.
+        for end in (word.end(), word.end() + 1):
+            senses = self.sentence.lexicon.senses(self.text[position:end])
+            key = next((sense.partition(".")[2] for sense in sorted(senses) if sense.startswith(f"{table}.")), None)
+            if key:
+                return Hit(position, end, frozenset(senses)), key
+        return None
 
     def _percent_after(self, position: int) -> int | None:
         """End of the percent sign or word right after a position."""
@@ -423,13 +429,32 @@ class _Reader:
         few = second.unit is None and 0 < second.value < _HUNDRED and second.value == int(second.value)
         coin = self.sentence.after(second.end, "count", "hundredth") or self._glued(second.end, "count")
         gap = self.low[first.end : second.start].strip()
-        if not (whole_part and few and coin and coin[1] == "hundredth") or (gap and gap not in self.between_and):
+        if not (whole_part and few) or (gap and gap not in self.between_and):
             return None
+        if not (coin and coin[1] == "hundredth"):
+            if gap or not self._bare_hundredths(first, second):
+                return None
+            coin = None
         value = first.value + second.value / _HUNDRED
         lower, upper = bounds(value, first.bound)
         return replace(
-            first, end=coin[0].end, number_end=second.number_end, value=value, lower=lower, upper=upper, precision=0.01
+            first,
+            end=coin[0].end if coin else second.end,
+            number_end=second.number_end,
+            value=value,
+            lower=lower,
+            upper=upper,
+            precision=0.01,
         )
+
+    def _bare_hundredths(self, first: Quantity, second: Quantity) -> bool:
+        """Whether two digits right after a currency's word, and before a mark, are its hundredths: "2 kroner 23"."""
+        after = self.low[second.end : second.end + 1]
+        named = self.text[first.end - 1].isalpha() and first.end > first.number_end
+        named = named and self.scales.get(first.number_end, 1.0) == 1
+        digits = self.low[second.start : second.end]
+        closed = second.end >= self.sentence.end or after in ",.;:)\n"
+        return named and closed and digits.isdigit() and len(digits) == _CENTS
 
     def _shares_scale(self, first: Quantity, second: Quantity) -> bool:
         """Whether the scale said with the second of two amounts is that of the first: "$5 to $6 million"."""

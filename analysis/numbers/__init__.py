@@ -7,6 +7,7 @@ neighbours alone. What a number counts is for the later stages.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from analysis.definitions import LanguageDefinition, definitions
 from analysis.lexicon import lowered
@@ -199,7 +200,8 @@ class _Scan:
                 cluster = self.low[start:end]
         position = start
         parts = _RANGE.split(cluster)
-        values = [parse_digits(part, self.words.decimal) for part in parts]
+        decimal = self._decimal(start, end)
+        values = [parse_digits(part, decimal) for part in parts]
         if any(v is None for v in values):
             self._ratio_or_code(start, end, cluster)
             return
@@ -337,7 +339,10 @@ class _Scan:
         after = low[end : end + 1]
         if after.isalpha():
             tail = _word_after(low, end)
-            if tail not in self.words.glued and tail not in (*self.words.marks, *self.words.decades):
+            # "3.14US$": a name of letters may close with a sign.
+            signed = tail + low[end + len(tail) : end + len(tail) + 1]
+            known = {tail, signed} & self.words.glued
+            if not known and tail not in (*self.words.marks, *self.words.decades):
                 return f"part of the name {cluster}{tail}"
         if after == "_" or (after and after in "/@" and _ADDRESS.search(self._whole_word(start, end))):
             return "part of an address or file name"
@@ -360,14 +365,27 @@ class _Scan:
             return
         self._number(start, end, "identifier", reason="digits with separators that make no number")
 
+    def _decimal(self, start: int, end: int) -> str:
+        """The decimal mark that digits are read by.
+
+        A price has no three decimals: the mark of "$10,000" parts thousands, whatever the language, unless a scale
+        follows: "$1,125 млрд". Rates and prices of fuel may have them: "€1,459".
+        """
+        mark = self.words.decimal
+        grouped = self.low[end - 4 : end - 3] == mark and self.low[end - 3 : end].isdigit()
+        grouped = grouped and (self.low[end - 1] == "0" or end - start > len("1,459"))
+        priced = start > 0 and unicodedata.category(self.low[start - 1]) == "Sc"
+        if not grouped or not priced or self.words.scaled.match(self.low, end):
+            return mark
+        return mark if self.low[end : end + 1].isalpha() else "." if mark == "," else ","
+
     def _bare_decimal(self, start: int, digits: str) -> tuple[float, float] | None:
         """Value and precision of a decimal whose zero is left out: the ".5" of "$.5 million"."""
-        mark = self.words.decimal
-        if self.low[start - 1 : start] != mark or not digits.isdigit() or start - 1 < self.taken:
+        if self.low[start - 1 : start] != "." or not digits.isdigit() or start - 1 < self.taken:
             return None
         before = self.low[start - 2 : start - 1] if start > 1 else ""
-        opened = mark == "." and (not before or before.isspace() or before in self.words.currencies)
-        return parse_digits(f"0{mark}{digits}", mark) if opened else None
+        opened = not before or before.isspace() or before in self.words.currencies
+        return parse_digits(f"0.{digits}", ".") if opened else None
 
     def _after_digits(self, start: int, end: int) -> None:
         """An ordinal mark or a one-letter scale glued to the digits just taken."""
