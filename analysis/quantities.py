@@ -37,14 +37,21 @@ _BREAK = re.compile(r"[,;:()\[\]«»\"“”!?]|\n\n|\.\s|\s[\u2013\u2014-]\s")
 _FILLER = re.compile(r"[\s\u00a0]*(?:\w{1,3}[\s\u00a0]+)?")
 _PERCENT = re.compile(r"[\s\u00a0\u202f]?[%٪％]")
 _LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
+_TWO_WORDS = re.compile(r"[\s\-\u2010\u2011]{0,2}([^\W\d_]{1,40})(?:[\s\-\u2010\u2011]([^\W\d_]{1,40}))?")
+_DURATIONS = frozenset({"count.duration", "count.anniversary"})
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*[^\w\s]?$")
 
 
-def by_sentence(sentences: Sentences, numbers: list[Number]) -> Iterator[tuple[Sentence, list[Number]]]:
-    """Each sentence that holds a number that may be a quantity, with all numbers of the sentence."""
+def by_sentence(
+    sentences: Sentences, numbers: list[Number], *, durations: bool = True
+) -> Iterator[tuple[Sentence, list[Number]]]:
+    """Each sentence that holds a number that may be a quantity, with all numbers of the sentence.
+
+    Without `durations`, lengths of time and anniversaries are taken for none: "60 years of friendship".
+    """
     end = -1
     for index, number in enumerate(numbers):
-        if number.start < end or not _may_count(number) or _pair(number, sentences):
+        if number.start < end or not _may_count(number) or _counts_no_thing(number, sentences, durations=durations):
             continue
         sentence = sentences.around(number.start)
         end = sentence.end
@@ -56,13 +63,21 @@ def by_sentence(sentences: Sentences, numbers: list[Number]) -> Iterator[tuple[S
         yield sentence, numbers[first:last]
 
 
-def _pair(number: Number, sentences: Sentences) -> bool:
-    """Whether a number word plainly stands for the sides themselves: "the two neighbouring countries"."""
-    if not number.words or number.scale != 1 or not number.value or number.value > _TRIO:
+def _counts_no_thing(number: Number, sentences: Sentences, *, durations: bool) -> bool:
+    """Whether the words behind a number plainly say that it stands for the sides themselves, or for a length of time.
+
+    "the two neighbouring countries", and without `durations` "60 years", "the 60-year friendship".
+    """
+    pair = number.words and number.scale == 1 and bool(number.value) and (number.value or 0) <= _TRIO
+    if not pair and durations:
         return False
-    following = sentences.low[number.end : number.end + _PHRASE // 2].split()
-    nouns = sentences.lexicon.surfaces("count.pair")
-    return any(word.rstrip(".,;:") in nouns for word in following[:2])
+    following = _TWO_WORDS.match(sentences.text, number.end)
+    if following is None:
+        return False
+    senses = [sentences.lexicon.senses(word) for word in following.groups("")]
+    if pair and any("count.pair" in found for found in senses):
+        return True
+    return not durations and number.scale == 1 and not _DURATIONS.isdisjoint(senses[0])
 
 
 def _may_count(number: Number) -> bool:

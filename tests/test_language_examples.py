@@ -17,6 +17,7 @@ from analysis.figures.told import may_state
 from analysis.languages import identify
 from analysis.model import Document
 from analysis.numbers import find_numbers
+from analysis.quantities import by_sentence
 
 LANGUAGES = definitions().languages
 FILES = Path(analysis.__file__).parent / "languages"
@@ -179,6 +180,10 @@ def test_a_sentence_passed_over_at_a_glance_states_no_figure(language, monkeypat
         passed_over.append(not may_state(sentence, quantities))
         return True
 
+    def every(sentences, numbers, **_):
+        return by_sentence(sentences, numbers)
+
     monkeypatch.setattr("analysis.figures.may_state", look)
+    monkeypatch.setattr("analysis.figures.by_sentence", every)
     assert [figures_of(example, language) for example in examples(language)] == at_a_glance
     assert any(passed_over)

@@ -438,6 +438,8 @@ def test_signs_of_currencies_before_and_after_in_every_language(sign, code, lang
         ("en", "phone: (024) 3844 1234"),
         ("en", "a Boeing 737-800 and an A320"),
         ("en", "the two sides"),
+        ("en", "the two countries\u2019 farms"),
+        ("nb", "de to folkeslagene"),
         ("ru", "тел. 8 (495) 123-45-67"),
         ("ru", "на стр. 12"),
         ("ru", "две стороны"),

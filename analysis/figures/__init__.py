@@ -77,7 +77,7 @@ def state(reading: Reading) -> Statements:
     drafts = Drafts(reading)
     quantities: list[Quantity] = []
     currency: str | None = None
-    for sentence, numbers in by_sentence(reading.sentences, reading.numbers):
+    for sentence, numbers in by_sentence(reading.sentences, reading.numbers, durations=False):
         found = quantities_in(sentence, numbers, coins=reading.coins if sentence.of("coin") else {})
         if may_state(sentence, found) and reading.in_body(max(sentence.start, numbers[0].start)):
             told = told_by(sentence, numbers, found, reading.scope.reference, currency=currency)
