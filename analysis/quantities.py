@@ -352,10 +352,24 @@ class _Reader:
             for hit, key in self.bounds_before.get(position, ()):
                 if _FILLER.fullmatch(self.low, hit.end, start) and not (key == "at_most" and self._reached(hit)):
                     return cast("Bound", key), hit.start
+        parted = self._before_a_time(start)
+        if parted:
+            return cast("Bound", parted[1]), parted[0].start
         for hit, key in self.sentence.of("bound_after"):
             if 0 <= hit.start - end <= _NEAR and not self.low[end : hit.start].strip():
                 return cast("Bound", key), start
         return "exact", start
+
+    def _before_a_time(self, start: int) -> tuple[Hit, str] | None:
+        """The hedge that a time parts from its amount: "oversteg i 2021 5 milliarder", not "rundt 2021 5"."""
+        words = [hit for hit, _ in self.sentence.of("time")]
+        times = {h.end: h.start for h in words} | {n.end: n.start for n in self.numbers if n.kind == "date"}
+        position, preposition = start, False
+        while position - 1 in times:
+            position = times[position - 1]
+            preposition = any(hit.start == position for hit in words)
+        hedges = self.bounds_before.get(position - 1, ()) if preposition else ()
+        return next((found for found in hedges if "change.versus" not in found[0].senses), None)
 
     def _reached(self, hit: Hit) -> bool:
         """Whether a hedge is none but leads to what something grew to: "вырос до 5 млрд"."""

@@ -264,7 +264,7 @@ class _Reader:
                 best = cost, direction
         if best:
             return best[1]
-        if kind == "factor" and self._verbal(quantity):
+        if kind == "factor" and (self._verbal(quantity) or self._as_much_as(quantity)):
             return "up" if quantity.value >= 1 else "down"
         # "with Ecuador 1.9-fold, with Chile 1.5-fold", "or by 90 million": the verb is said once.
         word = self.sentence.before(quantity.start, "change", "by", gap=3)
@@ -275,6 +275,11 @@ class _Reader:
         """Whether another amount stands in brackets that open and close behind a quantity."""
         opened = self.low.find("(", quantity.end, other.start)
         return opened >= 0 and ")" not in self.low[opened : other.start] and ")" in self.low[other.end : other.end + 4]
+
+    def _as_much_as(self, quantity: Quantity) -> bool:
+        """Whether a factor is set beside another time: "three times as much as in 2016"."""
+        word = self.sentence.after(quantity.end, "change", "versus", gap=2)
+        return word is not None and any(0 <= p.start - word[0].end <= _PREPOSITION * 2 for p in self.periods)
 
     def _verbal(self, quantity: Quantity) -> bool:
         """Whether a factor is one word that says by itself that something grew: doubled, threefold."""

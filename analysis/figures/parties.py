@@ -232,6 +232,7 @@ def _votes(
     """(code, end) -> how loudly the words put an economy at that end."""
     votes: Counter[tuple[str, str]] = Counter()
     holder = "end" if held_at_end(told.sentence, metric, quantity.start) else "origin"
+    joined_verb = _joined_verb(told.sentence, clause, metric)
     for area in told.areas:
         role, weight = _role(told.sentence, area, told.areas, metric, holder)
         if counts_people(metric) and quantity.start <= area.start and area.end <= quantity.end:
@@ -242,7 +243,10 @@ def _votes(
             # Where something is announced, and not whom it is for; who receives something there is a guest.
             role, weight = ("origin", 2) if any(True for _ in told.sentence.of("act", "receive")) else (None, 0)
         if role and not (weight <= 1 and area.code in joined):
-            votes[area.code, role] += round(weight * clause.nearness(area, told.sentence))
+            # "sold 24 million to Japan and bought 23": what stands before the verb belongs to the amount before.
+            left = joined_verb is not None and clause.start <= area.start and area.end <= joined_verb
+            nearness = _EARLIER if left else clause.nearness(area, told.sentence)
+            votes[area.code, role] += round(weight * nearness)
     # Who gets a surplus has it.
     acted = None if metric.difference else _acted(told.sentence, told.areas, clause, metric)
     if acted:
@@ -317,30 +321,45 @@ _SURE = 50
 _NEAR, _BEHIND, _ASIDE, _EARLIER, _LATER = 10.0, 9.0, 4.0, 3.0, 1.0
 
 
+def _license(metric: Metric) -> tuple[str, ...]:
+    """The acts of who approves an investment, its host."""
+    return ("license",) if metric.to_date or metric.worth else ()
+
+
+def _governing(sentence: Sentence, clause: _Clause, metric: Metric) -> Hit | None:
+    """The last act of giving, selling, receiving or buying before an amount in its clause."""
+    acts = [hit for hit, _ in sentence.of("act", "give", "receive", "buy", "sell", *_license(metric))]
+    return next((h for h in reversed(acts) if clause.start <= h.start and h.end <= clause.quantity.start), None)
+
+
+def _joined_verb(sentence: Sentence, clause: _Clause, metric: Metric) -> int | None:
+    """Where the verb that governs an amount starts, if "and" joins it to what was said before."""
+    governing = _governing(sentence, clause, metric)
+    if governing is None:
+        return None
+    words = sentence.low[clause.start : governing.start].split()
+    return governing.start if words and words[-1] in sentence.lexicon.surfaces("range.and") else None
+
+
 def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric: Metric) -> tuple[str, str] | None:
     """(code, end) of the subject of the act that governs an amount: who gave, sold, received or bought it.
 
     Who approves an investment is its host.
     """
-    license_ = ("license",) if metric.to_date or metric.worth else ()
-    governing = None
-    for hit, key in sentence.of("act", "give", "receive", "buy", "sell", *license_):
-        if clause.start <= hit.start and hit.end <= clause.quantity.start:
-            governing = hit, key
+    governing = _governing(sentence, clause, metric)
     if governing is None:
         return None
-    hit, key = governing
-    keys = {k for h, k in sentence.of("act") if h == hit}
-    received = bool(keys & {"receive", "buy", *license_})
+    keys = {key for hit, key in sentence.of("act") if hit == governing}
+    received = bool(keys & {"receive", "buy", *_license(metric)})
     subjects = [
         a
         for a in areas
-        if a.end <= hit.start
+        if a.end <= governing.start
         and _preposition(sentence, a.start, sentence.start) is None
         and not sentence.before(a.start, "count", "of", gap=1)
         and _case(sentence, a, areas) is None
     ]
-    subjects = subjects or _behind_verb(sentence, hit, areas, received=received)
+    subjects = subjects or _behind_verb(sentence, governing, areas, received=received)
     if not subjects:
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
@@ -349,7 +368,11 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
 
 def _behind_verb(sentence: Sentence, verb: Hit, areas: list[AreaMention], *, received: bool) -> list[AreaMention]:
     """The subject right behind its verb, where the language puts it there: "I 2022 fikk Malawi ..."."""
-    if not sentence.language.verb_second or not (received or _opens_otherwise(sentence)):
+    if not sentence.language.verb_second:
+        return []
+    # "Den 9. oktober ga Kina Laos ...": of two in a row the first one gives.
+    two = any(0 <= b.start - a.end <= 1 and 0 <= a.start - verb.end <= 1 for a, b in pairwise(areas))
+    if not (received or two or _opens_otherwise(sentence)):
         return []
     return [a for a in areas if 0 <= a.start - verb.end <= 1 and _qualified(sentence, a) is None][:1]
 

@@ -92,7 +92,7 @@ def period_of(
     if chosen and (metric.dated or not is_day(chosen.iso)):
         return Timing(_when(told, quantity, chosen) or _with_next_year(told, quantity, chosen, usable), None)
     if metric.dated:
-        return _of_an_act(told, quantity, metric, status, reading, before)
+        return _at_once(told, last) or _of_an_act(told, quantity, metric, status, reading, before)
     spoken = _spoken_of(told, quantity, last)
     if spoken:
         return Timing(spoken, "sentence-before")
@@ -257,6 +257,12 @@ def _of_sentence_before(sentence: Sentence, reading: Reading) -> str | None:
     return periods[0].iso if len(periods) == 1 and not is_day(periods[0].iso) else None
 
 
+def _at_once(told: Told, last: Figure | None) -> Timing | None:
+    """The time just spoken of, to which the opening of a sentence points back: "At the same time ..."."""
+    opens = any(hit.start - told.sentence.start < _NEXT for hit, _ in told.sentence.of("time", "that"))
+    return Timing(last.period, "sentence-before") if opens and last and last.period else None
+
+
 def _of_an_act(  # noqa: PLR0917 - what period_of knows
     told: Told, quantity: Quantity, metric: Metric, status: str, reading: Reading, before: Figure | None
 ) -> Timing:
@@ -265,7 +271,11 @@ def _of_an_act(  # noqa: PLR0917 - what period_of knows
         hit.end <= quantity.start for hit, _ in told.sentence.of("time", "to_date")
     ):
         return Timing(None, None)
-    if before and before.metric == metric.key and before.period:
+    preceding = reading.sentences.preceding(told.sentence)
+    # A day told since then is that of what follows: "On 27 December the hospital was handed over. It cost ..."
+    since = preceding is not None and any(preceding.start <= start < preceding.end for start, _ in reading.days)
+    older = preceding is not None and before is not None and before.end <= preceding.start
+    if before and before.metric == metric.key and before.period and not (since and older):
         return Timing(before.period, "sentence-before")
     return event_day(told.sentence, reading)
 
