@@ -18,7 +18,7 @@ from analysis.model import Bound, Number, Quantity, QuantityKind
 from analysis.numbers import whole
 from analysis.sentences import Sentence, Sentences
 
-__all__ = ["bounds", "by_sentence", "quantities_in"]
+__all__ = ["bounds", "by_sentence", "minus", "negative", "quantities_in"]
 
 _NEAR = 2
 """Characters that may stand between a number and its currency."""
@@ -36,6 +36,7 @@ _COMMA = re.compile(r",\s")
 _BREAK = re.compile(r"[,;:()\[\]«»\"“”!?]|\n\n|\.\s|\s[\u2013\u2014-]\s")
 _FILLER = re.compile(r"[\s\u00a0]*(?:\w{1,3}[\s\u00a0]+)?")
 _PERCENT = re.compile(r"[\s\u00a0\u202f]?[%٪％]")
+_MINUS = ("-", "\u2212")
 _LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
 _TWO_WORDS = re.compile(r"[\s\-\u2010\u2011]{0,2}([^\W\d_]{1,40})(?:[\s\-\u2010\u2011]([^\W\d_]{1,40}))?")
 _DURATIONS = frozenset({"count.duration", "count.anniversary"})
@@ -116,6 +117,39 @@ def bounds(value: float, bound: Bound, high: float | None = None) -> tuple[float
     if bound in ("under", "at_most"):
         return None, value
     return None, None
+
+
+def negative(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """The quantity below nought where a minus says so: "−2%", "(-5 million)", "minus 5"; None elsewhere."""
+    start = minus(sentence, quantity)
+    if start is None or not quantity.value:
+        return None
+    lower, upper = bounds(-quantity.value, quantity.bound)
+    return replace(quantity, start=start, value=-quantity.value, lower=lower, upper=upper)
+
+
+def minus(sentence: Sentence, quantity: Quantity) -> int | None:
+    """Where the minus before a quantity begins, sign or word; None where there is none.
+
+    A hyphen before an amount in running text may stand for a dash, and one that opens a line for an item of a list.
+    """
+    low, start = sentence.low, quantity.start
+    if quantity.kind == "count" or quantity.bound == "range":
+        return None
+    before = low[max(0, start - 2) : start]
+    if word := sentence.before(start, "count", "minus"):
+        start = word[0].start
+    elif before[-1:] in _MINUS and (len(before) == 1 or before[0].isspace() or before[0] == "("):
+        opened = len(before) == 1 or before[0] == "\n"
+        alone = opened and (quantity.end >= len(low) or low[quantity.end] == "\n")
+        said = before[-1] == "\u2212" or before[0] == "(" or (quantity.kind == "percent" and not opened)
+        if not said and not alone:
+            return None
+        start -= 1
+    else:
+        return None
+    # "10 minus 5" takes away.
+    return None if low[max(sentence.start, start - 3) : start].rstrip()[-1:].isdigit() else start
 
 
 class _Reader:

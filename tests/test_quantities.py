@@ -284,6 +284,34 @@ def test_a_quantity_that_grew_says_which_way():
     ]
 
 
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        ([("minus 5 percent", -5.0)], "en", "stood at minus 5 percent"),
+        ([("-2%", -2.0)], "en", "rates of -2% then"),
+        ([("\u22121.2 billion dollars", -1.2e9)], "en", "a balance of \u22121.2 billion dollars"),
+        ([("-$5 million", -5e6)], "en", "(-$5 million)"),
+        ([("минус 5 млн рублей", -5e6)], "ru", "сальдо минус 5 млн рублей"),
+        ([("-1 200 000", -1.2e6)], "nb", "-1 200 000"),
+        # A dash, an item of a list, what is taken away, and what is counted are not below nought.
+        ([("5 млн рублей", 5e6)], "ru", "товарооборот -5 млн рублей"),
+        ([("6 million dollars", 6e6)], "en", "-6 million dollars for us"),
+        ([("10", 10.0), ("5", 5.0)], "en", "10 minus 5"),
+        ([("5 agreements", 5.0)], "en", "they have -5 agreements"),
+        ([("5 million", 5e6)], "en", "a minus of 5 million"),
+        # A growth with a minus is a decline, and its value how large it was.
+        ([("2 percent", 2.0)], "en", "a growth of minus 2 percent"),
+    ],
+)
+def test_what_is_below_nought(expected, language, text):
+    assert expected == [(text[q.start : q.end], q.value) for q in find_quantities(text, language=language)]
+
+
+def test_a_growth_with_a_minus_is_a_decline():
+    (quantity,) = find_quantities("Trade had a growth of minus 2 percent.", language="en")
+    assert (quantity.lower, quantity.change) == (2, "down")
+
+
 def test_a_shared_noun_is_read_by_the_economies():
     text = "5 million shillings"
     units = [find_quantities(text, language="en", economies=pair)[0].unit for pair in (("TZ", "ZM"), ("CN", "UG"))]
@@ -380,6 +408,12 @@ def test_a_shared_noun_is_read_by_the_economies():
         (["€1,459 | 1.459 EUR exact"], "nb", "kostet €1,459 i dag"),
         (["$1,125 млрд | 1125000000 USD exact"], "ru", "стоит $1,125 млрд"),
         (["12,345 | 12.345 None exact"], "nb", "er 12,345 i dag"),
+        # One letter for millions has its capital; two digits may have the sign of hundredths.
+        (["1,2М | 1200000 None exact"], "ru", "всего 1,2М"),
+        (["$3М | 3000000 USD exact"], "ru", "на $3М"),
+        (["20 долларов 43ц | 20.43 USD exact"], "ru", "стоит 20 долларов 43ц"),
+        (["$20 and 43c | 20.43 USD exact"], "en", "worth $20 and 43c"),
+        ([], "en", "at gate 5c"),
         # A verb is no currency, though a currency has its name.
         (["3 agreements | 3 document exact"], "en", "won 3 agreements"),
         (["3 trillion won | 3e+12 KRW exact"], "en", "worth 3 trillion won"),

@@ -17,7 +17,7 @@ from analysis.lexicon import Hit, lowered
 from analysis.model import Change, ChangeDirection, ChangeKind, Period, Quantity
 from analysis.numbers import scan
 from analysis.periods import periods_in, shifted
-from analysis.quantities import bounds, by_sentence, quantities_in
+from analysis.quantities import bounds, by_sentence, minus, negative, quantities_in
 from analysis.sentences import Sentence, Sentences
 
 __all__ = ["Growth", "changes_in", "find_quantities", "versus"]
@@ -59,11 +59,11 @@ class Growth:
 def find_quantities(text: str, *, language: str | None = None, economies: tuple[str, ...] = ()) -> list[Quantity]:
     """Every quantity stated in the text, whether or not it becomes a figure, in the order of the text.
 
-    Values are in base units (1.3 billion -> 1300000000); units are codes of ISO 4217, "percent",
-    "factor" or keys of units.toml, None for a bare number. `change` is up or down where the quantity is
-    a growth or a decline. Positions are characters of `text`. `language` is a code of those defined; without
-    it, the text's own, else the fallback's rules. `economies` (ISO 3166-1) tell which currency is meant by
-    a noun that several share: "shillings". Linear in the length of the text.
+    Values are in base units (1.3 billion -> 1300000000); units are codes of ISO 4217, "percent", "factor" or keys
+    of units.toml, None for a bare number. `change` is up or down where the quantity is a growth or a decline; what
+    has none and is said with a minus is negative. Positions are characters of `text`. `language` is a code of those
+    defined; without it, the text's own, else the fallback's rules. `economies` (ISO 3166-1) tell which currency is
+    meant by a noun that several share: "shillings". Linear in the length of the text.
 
     >>> found = find_quantities("Trade rose by 27% to more than US$1.3 billion.", language="en")
     >>> [(q.kind, q.value, q.unit, q.bound, q.change) for q in found]
@@ -84,7 +84,7 @@ def find_quantities(text: str, *, language: str | None = None, economies: tuple[
         times = periods_in(sentence, numbers, _ANY_DAY)
         quantities = [q for q in quantities if not any(p.start <= q.start and q.end <= p.end for p in times)]
         grown = {id(growth.quantity): growth.change.direction for growth in changes_in(sentence, quantities, [])}
-        found += [replace(q, change=grown[id(q)]) if id(q) in grown else q for q in quantities]
+        found += [replace(q, change=grown[id(q)]) if id(q) in grown else negative(sentence, q) or q for q in quantities]
     return found
 
 
@@ -263,7 +263,8 @@ class _Reader:
             if best is None or cost < best[0]:
                 best = cost, direction
         if best:
-            return best[1]
+            # "a growth of minus 2 percent"
+            return "down" if minus(self.sentence, quantity) is not None else best[1]
         if kind == "factor" and (self._verbal(quantity) or self._as_much_as(quantity)):
             return "up" if quantity.value >= 1 else "down"
         # "with Ecuador 1.9-fold, with Chile 1.5-fold", "or by 90 million": the verb is said once.

@@ -128,6 +128,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "behind",
         "country",
         "hundredth",
+        "minus",
     ),
     "sector": ("start", "stop", "and", "etc"),
     "source": ("before", "after"),

@@ -34,6 +34,8 @@ _LONGEST_WORD = 300
 _PARTING = frozenset(' \n\t\u00a0\u202f(«"“[|,;+–—')
 """What parts a run of characters from what stands before it."""
 _LONGEST_ORDINAL = 3
+_CENTS = 2
+"""Digits that hundredths are written with."""
 _DENOMINATOR = 10
 """Up to here "1/3" is a fraction; beyond, "45/2021" is the number of a decree."""
 _DIGITS = 1
@@ -341,7 +343,7 @@ class _Scan:
             tail = _word_after(low, end)
             # "3.14US$": a name of letters may close with a sign.
             signed = tail + low[end + len(tail) : end + len(tail) + 1]
-            known = {tail, signed} & self.words.glued
+            known = {tail, signed} & self.words.glued or (tail in self.words.hundredths and end - start == _CENTS)
             if not known and tail not in (*self.words.marks, *self.words.decades):
                 return f"part of the name {cluster}{tail}"
         if after == "_" or (after and after in "/@" and _ADDRESS.search(self._whole_word(start, end))):
@@ -405,7 +407,8 @@ class _Scan:
                 return
         letter = self.low[end : end + 1]
         kind, value = self.words.values.get(letter, ("", 0.0))
-        if kind == "scale" and not self.low[end + 1 : end + 2].isalnum():
+        written = letter not in self.words.capitals or self.text[end].isupper()
+        if kind == "scale" and written and not self.low[end + 1 : end + 2].isalnum():
             self.found.append(Token(end, end + 1, "scale", value, value))
             self.taken = end + 1
 

@@ -49,8 +49,11 @@ class NumberWords(NamedTuple):
     articles: frozenset[str]
     currencies: frozenset[str]
     glued: frozenset[str]
+    hundredths: frozenset[str]
     date_order: str
     vague: frozenset[str]
+    capitals: frozenset[str]
+    """Scales of one letter that are written with a capital only."""
     hedged: re.Pattern[str]
 
 
@@ -109,8 +112,10 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         articles=frozenset(language.terms("count", "determiner")),
         currencies=frozenset(currency_words(language)),
         glued=frozenset({*currency_words(language), *_unit_words(language), *values}),
+        hundredths=frozenset(map(lowered, language.terms("count", "hundredth"))),
         date_order=(language.terms("format", "date_order") or ("dmy",))[0],
         vague=_vague(language, values),
+        capitals=frozenset(lowered(w) for w in language.numbers["scales"] if len(w) == 1 and w.isupper()),
         hedged=_hedged(language),
     )
 
