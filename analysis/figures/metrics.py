@@ -136,7 +136,8 @@ def _nearest(told: Told, quantity: Quantity, allowed: Collection[str]) -> Metric
     acts = {hit.start for hit, _ in told.sentence.of("act", "give")}
     best: tuple[float, str, Hit] | None = None
     for hit, key in told.sentence.of("metric"):
-        if key not in allowed or _only_says_of_what(told, hit, key):
+        distance = max(hit.start - quantity.end, quantity.start - hit.end)
+        if key not in allowed or distance > _FARTHEST or _only_says_of_what(told, hit, key):
             continue
         cost = _cost(told, hit, quantity)
         cost += _WEAK if hit.start in acts or definitions().metrics[key].residual else 0
@@ -165,17 +166,17 @@ def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
     start, end = (quantity.end, hit.start) if behind else (hit.end, quantity.start)
     between = told.between(start, end)
     cost = float(end - start) + _SEMICOLON * between.count(";")
-    cost += _CROSSED * sum(start <= q.start < end for q in told.amounts())
+    cost += _CROSSED * sum(start <= q.start < end for q in told.amounts)
     if behind:
         if _in_apposition(told, quantity, hit):
             return cost
         cost += _BEHIND + (_COMMA if "," in between or "(" in between else 0)
         claimed = next(
-            (q for q in told.amounts() if 0 <= q.start - hit.end <= _BESIDE and q.start != quantity.start), None
+            (q for q in told.amounts if 0 <= q.start - hit.end <= _BESIDE and q.start != quantity.start), None
         )
         if claimed and not _parted(told, hit.end, claimed.start):
             cost += _OWNED
-    elif any(_in_apposition(told, q, hit) for q in told.amounts() if q.end <= hit.start and q.kind == quantity.kind):
+    elif any(_in_apposition(told, q, hit) for q in told.amounts if q.end <= hit.start and q.kind == quantity.kind):
         cost += _OWNED
     return cost
 
@@ -192,9 +193,7 @@ def _in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     acts = any(sense.startswith("act.") for sense in hit.senses)
     if hit.start - quantity.end <= 1 and quantity.kind == "money" and not acts:
         # "and 32 million dollars exports": right behind it, and no other amount claims the word.
-        return not any(
-            0 <= q.start - hit.end <= _BESIDE and not _joined(told, hit.end, q.start) for q in told.amounts()
-        )
+        return not any(0 <= q.start - hit.end <= _BESIDE and not _joined(told, hit.end, q.start) for q in told.amounts)
     if quantity.kind == "percent" and any(
         quantity.end <= h.start < hit.start for h, _ in sentence.of("change", "up", "down")
     ):
@@ -237,7 +236,7 @@ def _of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
         choice = None
     if choice and choice.cue and choice.metric.to_date:
         gift = next((hit for hit, _ in told.sentence.of("metric", _gift().key) if hit.end <= choice.cue.start), None)
-        if gift and not any(gift.end <= q.start < choice.cue.start for q in told.amounts()):
+        if gift and not any(gift.end <= q.start < choice.cue.start for q in told.amounts):
             # "The aid will be invested into a clinic worth 80,000 dollars."
             return MetricChoice(_gift(), gift)
     if choice and choice.cue and _with_another(told, choice.metric, choice.cue):
@@ -274,7 +273,7 @@ def _worth_of_what_is_counted(told: Told, quantity: Quantity) -> Metric | None:
     for metric in metrics.values():
         if not metric.worth:
             continue
-        counted = [q for q in told.amounts() if q.end <= quantity.start and q.unit in metric.units]
+        counted = [q for q in told.amounts if q.end <= quantity.start and q.unit in metric.units]
         if counted and quantity.start - counted[-1].end <= _BESIDE * 2:
             return metrics[metric.worth]
     return None

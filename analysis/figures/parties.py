@@ -131,8 +131,8 @@ class _Around(NamedTuple):
     @classmethod
     def of(cls, told: Told, quantity: Quantity) -> _Around:
         sentence, areas = told.sentence, told.areas
-        start = max((q.end for q in told.amounts() if q.end <= quantity.start), default=sentence.start)
-        following = min((q.start for q in told.amounts() if q.start >= quantity.end), default=sentence.end)
+        start = max((q.end for q in told.amounts if q.end <= quantity.start), default=sentence.start)
+        following = min((q.start for q in told.amounts if q.start >= quantity.end), default=sentence.end)
         comma = sentence.low.find(",", quantity.end, following)
         opened = sentence.low.rfind(";", sentence.start, quantity.start)
         closed = sentence.low.find(";", quantity.end, sentence.end)

@@ -144,7 +144,7 @@ def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
     sides = [hit for hit, _ in sentence.of("count", "pair")]
     between = [
         q
-        for q in told.amounts()
+        for q in told.amounts
         if start <= q.start < quantity.start and not any(q.start <= hit.start < q.end for hit in sides)
     ]
     if not between:

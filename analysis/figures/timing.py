@@ -77,7 +77,7 @@ def period_of(
         return Timing(again, None)
     compared = {id(g.compared) for g in told.growths if g.compared}
     opening = next((p for p in told.periods if p.role == "year_before" and id(p) not in compared), None)
-    if opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts()):
+    if opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts):
         # "The previous year, trade was nearly 5 billion."
         spoken = before.period if before and before.period and not is_day(before.period) else None
         return Timing(shifted(spoken, -1) if spoken else opening.iso, None)
@@ -156,7 +156,7 @@ def _with_next_year(told: Told, quantity: Quantity, chosen: Period, usable: list
     """
     joins = told.sentence.lexicon.surfaces("range.and")
     following = told.following(quantity)
-    before = next((q for q in told.amounts() if told.between(q.end, quantity.start).strip() in joins), None)
+    before = next((q for q in told.amounts if told.between(q.end, quantity.start).strip() in joins), None)
     listed = following and told.between(quantity.end, following.start).strip() in joins
     for first, second in pairwise(usable):
         years = first.iso.isdigit() and second.iso.isdigit() and int(second.iso) - int(first.iso) == 1
@@ -179,7 +179,7 @@ def _spoken_of(told: Told, quantity: Quantity, last: Figure | None) -> str | Non
         dated = any(0 <= p.start - hit.end <= _BESIDE for p in told.periods)
         # "At the same time, ..." opens a sentence; "in the period before 2009" names its own.
         opens = key == "that" and hit.start - told.sentence.start < _NEXT
-        if dated or opens or any(start <= q.start < end for q in told.amounts()):
+        if dated or opens or any(start <= q.start < end for q in told.amounts):
             continue
         return last.change.versus if key == "then" and last.change and last.change.versus else last.period
     return None
@@ -286,10 +286,10 @@ def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | 
     for period in periods:
         behind = period.start >= quantity.end
         start, end = (quantity.end, period.start) if behind else (period.end, quantity.start)
-        if start > end:
+        if start > end or (best and end - start >= best[0]):
             continue
         between = told.between(start, end)
-        crossed = sum(start <= q.start < end and told.between(q.start - 1, q.start) != "(" for q in told.amounts())
+        crossed = sum(start <= q.start < end and told.between(q.start - 1, q.start) != "(" for q in told.amounts)
         if behind and ((crossed and period.role == "by") or ";" in between):
             # The term of the next amount, which is aimed at; the time of another clause.
             continue

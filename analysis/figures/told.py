@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from analysis.areas import AreaMention, mention
 from analysis.changes import Growth, changes_in
@@ -24,7 +25,7 @@ _RANKED = 40
 """Characters from a word of ranking to the last economy that it ranks against."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """A sentence with everything that the stages before found in it."""
 
@@ -40,13 +41,14 @@ class Told:
     groups: list[AreaMention]
     """The groups and regions named."""
 
-    def amounts(self) -> Iterator[Quantity]:
+    @cached_property
+    def amounts(self) -> tuple[Quantity, ...]:
         """The quantities that are money or counts: what a figure can be."""
-        return (q for q in self.quantities if q.kind in ("money", "count"))
+        return tuple(q for q in self.quantities if q.kind in ("money", "count"))
 
     def following(self, quantity: Quantity) -> Quantity | None:
         """The next amount of the sentence that does not stand in brackets right behind the one given."""
-        behind = (amount for amount in self.amounts() if amount.start >= quantity.end)
+        behind = (amount for amount in self.amounts if amount.start >= quantity.end)
         gaps = ((amount, self.between(quantity.end, amount.start)) for amount in behind)
         return next((amount for amount, gap in gaps if gap.count("(") <= gap.count(")")), None)
 
