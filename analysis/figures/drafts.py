@@ -37,6 +37,9 @@ _CONTEXT = 32
 """Characters of a quote's prefix and suffix."""
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
+_HUNDRED = 100
+_ROUNDLY = 0.1
+"""Share by which a factor may differ from the percentage that it repeats."""
 _SAME_THOUGHT = 420
 """Characters after which a figure no longer tells what the next one is about."""
 _NEXT_PARAGRAPH = 200
@@ -151,6 +154,9 @@ class Drafts:
         """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
         choice = metric_of_change(told, growth.quantity)
         before = self.before(told.sentence)
+        if before and before.sentence_start == told.sentence.start and _says_again(before.figure, growth):
+            before.growths.append(growth)
+            return
         if choice is None and before and before.sentence_start == told.sentence.start:
             choice = MetricChoice(self.known.metrics[before.figure.metric])
         elif (choice is None or choice.metric.residual) and before:
@@ -593,6 +599,15 @@ def _changed(figure: Figure, growth: Growth) -> Figure:
     compared, guessed = versus(growth, figure.period)
     inferred = (*figure.inferred, "versus:year-before") if guessed else figure.inferred
     return replace(figure, change=replace(growth.change, versus=compared), inferred=inferred)
+
+
+def _says_again(figure: Figure, growth: Growth) -> bool:
+    """Whether a factor only puts in other words by how many percent a figure grew: "up 109 percent, a doubling"."""
+    stated = figure.change
+    if stated is None or stated.kind != "percent" or growth.change.kind != "factor":
+        return False
+    factor = 1 + stated.value / _HUNDRED * (1 if stated.direction == "up" else -1)
+    return abs(growth.change.value - factor) <= _ROUNDLY * factor
 
 
 def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:

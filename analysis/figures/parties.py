@@ -27,7 +27,7 @@ _OPENING = 3
 """Characters of quotation marks, dashes and spaces before a sentence's first word."""
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
-_TIMES = ("year", "half", "quarter", "month", "week", "day", "decade", "last", "this", "next")
+_TIMES = ("year", "half", "quarter", "month", "week", "day", "decade", "last", "this", "next", "same")
 _ARTICLE = 5
 """Characters between a verb and its object: an article."""
 _STUDIES = 5

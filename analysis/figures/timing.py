@@ -93,7 +93,7 @@ def period_of(
         return Timing(_when(told, quantity, chosen) or _with_next_year(told, quantity, chosen, usable), None)
     if metric.dated:
         return _at_once(told, last) or _of_an_act(told, quantity, metric, status, reading, before)
-    spoken = _spoken_of(told, quantity, last)
+    spoken = _spoken_of(told, quantity, last) or _in_the_same(told, before, last)
     if spoken:
         return Timing(spoken, "sentence-before")
     if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
@@ -183,6 +183,14 @@ def _spoken_of(told: Told, quantity: Quantity, last: Figure | None) -> str | Non
             continue
         return last.change.versus if key == "then" and last.change and last.change.versus else last.period
     return None
+
+
+def _in_the_same(told: Told, before: Figure | None, last: Figure | None) -> str | None:
+    """The time of a figure of another kind that "In the same period" at a sentence's opening points back to."""
+    if before is not None or last is None:
+        return None
+    opens = any(hit.start - told.sentence.start <= _TO_WHEN for hit, _ in told.sentence.of("time", "same"))
+    return last.period if opens else None
 
 
 def _set_against(told: Told, period: Period) -> bool:
