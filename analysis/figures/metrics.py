@@ -335,10 +335,19 @@ def _of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
         who = named[-1] if named else who
     governing = [m.key for m in known.metrics.values() if who in m.people]
     choice = _nearest(told, quantity, governing)
+    if choice and choice.cue and _lives(told, quantity) and "," in told.between(quantity.end, choice.cue.start):
+        # "200,000 of them live there, 7,000 study": another clause.
+        return None
     if choice and choice.cue and abs(choice.cue.start - quantity.start) < _BESIDE * 3:
         return choice
     metric = known.units[who].metric
     return MetricChoice(known.metrics[metric]) if metric else None
+
+
+def _lives(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb of living somewhere governs people counted, no other amount between."""
+    lives = [hit for hit, _ in told.sentence.of("act", "live") if hit.end <= quantity.start]
+    return bool(lives) and not any(lives[-1].end <= q.start < quantity.start for q in told.amounts)
 
 
 def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:

@@ -30,6 +30,8 @@ _TO_NOUN = 34
 _TIMES = ("year", "half", "quarter", "month", "week", "day", "decade", "last", "this", "next", "same")
 _ARTICLE = 5
 """Characters between a verb and its object: an article."""
+_TO_VERB = 16
+"""Characters between an amount and its verb behind it: one word, to whom."""
 _STUDIES = 5
 """Characters between a word of studies and its place: " in "."""
 _ADJECTIVAL = ("adjective", "ambiguous")
@@ -317,7 +319,7 @@ class _Clause(NamedTuple):
         return _EARLIER if area.start < self.start else _LATER
 
 
-_SURE = 50
+_SURE = 95
 _NEAR, _BEHIND, _ASIDE, _EARLIER, _LATER = 10.0, 9.0, 4.0, 3.0, 1.0
 
 
@@ -348,7 +350,7 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
     """
     governing = _governing(sentence, clause, metric)
     if governing is None:
-        return None
+        return _acts_behind(sentence, areas, clause)
     keys = {key for hit, key in sentence.of("act") if hit == governing}
     received = bool(keys & {"receive", "buy", *_license(metric)})
     subjects = [
@@ -364,6 +366,19 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
     return subject.code, "end" if received else "origin"
+
+
+def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: _Clause) -> tuple[str, str] | None:
+    """(code, end) of the subject where amount, verb and subject follow in this order: "19 млрд вложил Азербайджан"."""
+    end = clause.quantity.end
+    acts = sentence.of("act", "give", "receive", "buy", "sell")
+    verb = next(((hit, key) for hit, key in acts if 0 <= hit.start - end <= _TO_VERB), None)
+    if verb is None or re.search(r"[.,;:()\d]", sentence.low[end : verb[0].start]):
+        return None
+    subject = next((a for a in areas if a.start - verb[0].end == 1 and a.form != "adjective"), None)
+    if subject is None or _case(sentence, subject, areas):
+        return None
+    return subject.code, "end" if verb[1] in ("receive", "buy") else "origin"
 
 
 def _behind_verb(sentence: Sentence, verb: Hit, areas: list[AreaMention], *, received: bool) -> list[AreaMention]:

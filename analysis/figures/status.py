@@ -11,7 +11,7 @@ from analysis.model import Quantity, Status
 
 __all__ = ["promised", "status_of"]
 
-_COMMA = re.compile(r",(?!\d)")
+_COMMA = re.compile(r",(?!\d)|;")
 _BEHIND = 48
 _REACH = 170
 _LIST = 48

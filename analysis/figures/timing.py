@@ -107,7 +107,9 @@ def _undated(  # noqa: PLR0917 - what period_of knows
     """Whether a value has no period, whatever time is named near it: one up to now, or an aim for some day."""
     sentence = told.sentence
     total = metric.to_date or metric.measure == "stock"
-    if total and any(_summed_up(sentence, hit, quantity) for hit, _ in sentence.of("count", "total")):
+    totals = [hit for hit, _ in sentence.of("count", "total")]
+    worth = chosen is not None and _worth_of_counted(told, quantity, chosen, totals)
+    if total and not worth and any(_summed_up(sentence, hit, quantity) for hit in totals):
         # "12 projects so far this year, raising the total to 412"
         return True
     before = chosen is not None and chosen.end <= quantity.start
@@ -115,8 +117,8 @@ def _undated(  # noqa: PLR0917 - what period_of knows
     if today and not metric.dated:
         # "180 million in the 1970s, today it stands at 60 billion"
         return True
-    later = sentence.after(quantity.end, "time", "later", gap=_NEXT)
-    if later and (chosen is None or before or chosen.start >= later[0].start):
+    later = _some_day(told, quantity)
+    if later and (chosen is None or before or chosen.start >= later.start):
         # "5 billion in the near future": an aim without a date, whatever year is named before it.
         return True
     if chosen and any(chosen.end <= hit.start < quantity.start for hit, _ in sentence.of("time", "later")):
@@ -126,6 +128,21 @@ def _undated(  # noqa: PLR0917 - what period_of knows
         # "from 5 in 2005 to 40 at present"
         return True
     return chosen is not None and status == "target" and _when_set(told, chosen, quantity, reading)
+
+
+def _some_day(told: Told, quantity: Quantity) -> Hit | None:
+    """The word right behind an amount that puts it off to some day, not after an "and": "10 %, and soon 5 billion"."""
+    later = told.sentence.after(quantity.end, "time", "later", gap=_NEXT)
+    joins = told.sentence.lexicon.surfaces("range.and")
+    return later[0] if later and told.between(quantity.end, later[0].start).strip() not in joins else None
+
+
+def _worth_of_counted(told: Told, quantity: Quantity, period: Period, totals: list[Hit]) -> bool:
+    """Whether a total is the worth of what was counted in a time: "in 2021 it took 12 projects, 64 million in all"."""
+    counted = next((q for q in told.amounts if period.end <= q.start < quantity.start), None)
+    if counted is None or counted.unit == quantity.unit:
+        return False
+    return not any(period.end <= hit.start < counted.start for hit in totals)
 
 
 def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) -> bool:
