@@ -23,7 +23,7 @@ __all__ = ["bounds", "by_sentence", "minus", "negative", "quantities_in"]
 _NEAR = 2
 """Characters that may stand between a number and its currency."""
 _TRIO = 3
-_HUNDRED = 100
+_TEN, _HUNDRED = 10, 100
 _CENTS = 2
 """Digits that hundredths are written with."""
 _THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
@@ -36,6 +36,7 @@ _COMMA = re.compile(r",\s")
 _BREAK = re.compile(r"[,;:()\[\]«»\"“”!?]|\n\n|\.\s|\s[\u2013\u2014-]\s")
 _FILLER = re.compile(r"[\s\u00a0]*(?:\w{1,3}[\s\u00a0]+)?")
 _PERCENT = re.compile(r"[\s\u00a0\u202f]?[%٪％]")
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,3}) $")
 _MINUS = ("-", "\u2212")
 _LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
 _TWO_WORDS = re.compile(r"[\s\-\u2010\u2011]{0,2}([^\W\d_]{1,40})(?:[\s\-\u2010\u2011]([^\W\d_]{1,40}))?")
@@ -162,6 +163,8 @@ class _Reader:
         self.known: Definitions = definitions()
         self.scales = {number.end: number.scale for number in numbers}
         self.listed: set[int] = set()
+        self.led: set[int] = set()
+        """Ends of the numbers that have their currency before them."""
         words = sentence.lexicon.surfaces
         self.of = words("count.of")
         self.between_and = words("range.and")
@@ -217,6 +220,7 @@ class _Reader:
             unit = "factor"
         elif before:
             kind, unit, start = "money", before[1], before[0]
+            self.led.add(number.end)
             if after and after[1] == unit:
                 end = after[0]
         elif after:
@@ -260,13 +264,22 @@ class _Reader:
                 continue
             # Two amounts in a row, "5 million USD 3 million": the currency belongs to the first.
             if beside and not self._ends_amount(hit.start):
-                return hit.start, code
+                return self._spaced_sign(hit) or (hit.start, code)
         glued = _LETTERS_BEFORE.search(self.low, max(self.sentence.start, position - 12), position)
         if glued and glued.group():
             for sense in self.sentence.lexicon.senses(self.text[glued.start() : position]):
                 if sense.startswith("currency."):
                     return glued.start(), sense.partition(".")[2]
         return None
+
+    def _spaced_sign(self, sign: Hit) -> tuple[int, str] | None:
+        """(start, code) of a sign whose letters a space parts from it: "HK $5 million"."""
+        word = _WORD_BEFORE.search(self.text, max(self.sentence.start, sign.start - 5), sign.start)
+        if not word:
+            return None
+        senses = self.sentence.lexicon.senses(word.group(1) + self.text[sign.start : sign.end])
+        code = next((sense.partition(".")[2] for sense in sorted(senses) if sense.startswith("currency.")), None)
+        return (word.start(1), code) if code else None
 
     def _scaled(self, position: int) -> bool:
         """Whether the number that starts at a position is of thousands or more."""
@@ -275,7 +288,10 @@ class _Reader:
     def _ends_amount(self, position: int) -> bool:
         """Whether a number ends right before a position, no bracket between."""
         return any(
-            0 <= position - n.end <= _NEAR and _may_count(n) and "(" not in self.low[n.end : position]
+            0 <= position - n.end <= _NEAR
+            and _may_count(n)
+            and n.end not in self.led
+            and "(" not in self.low[n.end : position]
             for n in self.numbers
         )
 
@@ -489,13 +505,13 @@ class _Reader:
     def _with_hundredths(self, first: Quantity, second: Quantity) -> Quantity | None:
         """An amount with the hundredths said after it: "2 dollars and 23 cents"."""
         whole_part = first.kind == "money" and first.value == int(first.value) and first.bound != "range"
-        few = second.unit is None and 0 < second.value < _HUNDRED and second.value == int(second.value)
-        coin = self.sentence.after(second.end, "count", "hundredth") or self._glued(second.end, "count")
+        few = second.kind in ("number", "measure") and 0 < second.value < _HUNDRED and second.value == int(second.value)
+        coin = self.sentence.after(second.number_end, "count", "hundredth") or self._glued(second.number_end, "count")
         gap = self.low[first.end : second.start].strip()
         if not (whole_part and few) or (gap and gap not in self.between_and):
             return None
         if not (coin and coin[1] == "hundredth"):
-            if gap or not self._bare_hundredths(first, second):
+            if gap or second.unit or not self._bare_hundredths(first, second):
                 return None
             coin = None
         value = first.value + second.value / _HUNDRED
@@ -517,7 +533,10 @@ class _Reader:
         named = named and self.scales.get(first.number_end, 1.0) == 1
         digits = self.low[second.start : second.end]
         closed = second.end >= self.sentence.end or after in ",.;:)\n"
-        return named and closed and digits.isdigit() and len(digits) == _CENTS
+        if digits.isdigit():
+            return named and closed and len(digits) == _CENTS
+        # "thirteen dollars forty-five"
+        return named and closed and second.value >= _TEN and not self.low[first.start].isdigit()
 
     def _shares_scale(self, first: Quantity, second: Quantity) -> bool:
         """Whether the scale said with the second of two amounts is that of the first: "$5 to $6 million"."""
