@@ -126,6 +126,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "of",
         "world",
         "behind",
+        "another",
         "country",
         "hundredth",
         "minus",

@@ -212,7 +212,9 @@ class Drafts:
             large = quantity.value >= _MANY and sentence.phrase_ends(quantity.end)
             last = self.made[-1] if self.made else None
             things = last and last.sentence_start == sentence.start and last.figure.unit in self.known.units
-            if last and things and (against or reached or large or self._of_its_own_time(told, quantity, last.figure)):
+            another = sentence.before(quantity.start, "count", "another", gap=1) and sentence.phrase_ends(quantity.end)
+            told_again = against or reached or large or another
+            if last and things and (told_again or self._of_its_own_time(told, quantity, last.figure)):
                 # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
                 return MetricChoice(self.known.metrics[last.figure.metric], unit=last.figure.unit)
             counts = growths or reached or large or numbered
