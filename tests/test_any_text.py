@@ -1,6 +1,7 @@
 """What holds for any text: positions, order, one entry a digit, no error; and work that grows with the text alone."""
 
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from typing import get_args
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.areas import area_terms
 from analysis.changes import find_quantities
+from analysis.checks import check
 from analysis.definitions import definitions
 from analysis.figures import extract
 from analysis.figures.timing import event_day
@@ -310,6 +312,16 @@ def test_the_day_of_an_act_is_found_without_reading_every_number_before_it():
     assert len(reading.days) == 1
     assert event_day(last, reading).iso == "2021-05-05"
     assert lines_run(event_day, last, reading) < 100
+
+
+@pytest.mark.parametrize("step", [0, 1e4], ids=["the same value", "values within rounding"])
+def test_a_fact_told_by_twice_the_documents_is_twice_the_work(step):
+    (told,) = extract("Trade between Laos and Vietnam reached 1.3 billion USD in 2021.", language="en")
+    figures = [replace(told, id=str(n), document=str(n), value=told.value + n * step) for n in range(200)]
+    check(figures)
+    once, twice = (lines_run(check, figures[:count]) for count in (100, 200))
+    assert check(figures)[0].verdict == "agree"
+    assert twice <= 2.3 * once
 
 
 def test_what_is_counted_is_work():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.checks import CHECKS, Statements, check
-from analysis.checks.intervals import interval, overlap, stretch, widen
+from analysis.checks.intervals import hull, interval, overlap, stretch, widen
 from analysis.checks.statements import evidence
 from analysis.model import Change, Figure, Milestone, Quote
 
@@ -774,6 +774,21 @@ def test_bounds_as_intervals(bound, expected):
 )
 def test_stretches_of_time(iso, first, last):
     assert stretch(iso) == (first, last)
+
+
+ends = st.none() | st.integers(-9, 9).map(float)
+intervals = st.tuples(ends, ends).filter(lambda pair: None in pair or pair[0] <= pair[1])
+
+
+@given(st.lists(intervals, min_size=1))
+def test_intervals_of_which_any_two_overlap_all_do(several):
+    assert overlap(*several) == all(overlap(one, other) for one in several for other in several)
+
+
+@given(st.lists(intervals, min_size=1), intervals)
+def test_what_overlaps_the_hull_of_overlapping_intervals_overlaps_one_of_them(several, other):
+    shared = [one for one in several if overlap(several[0], one)]
+    assert overlap(hull(*shared), other) == any(overlap(one, other) for one in shared)
 
 
 @pytest.mark.parametrize("iso", ["", "soon", "2021-13", "--09-02", "2021/2020"])

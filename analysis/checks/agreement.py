@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from analysis import wording
-from analysis.checks.intervals import overlap, widen
+from analysis.checks.intervals import hull, meet, overlap, widen
 from analysis.checks.statements import evidence, fact, stated, stated_interval, subject, when
 from analysis.definitions import definitions
 from analysis.model import Finding
@@ -15,11 +14,11 @@ from analysis.model import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.checks.intervals import Stretch
+    from analysis.checks.intervals import Interval, Stretch
     from analysis.checks.statements import Fact, Statements
     from analysis.model import Figure, Verdict
 
-__all__ = ["agreement", "compatible"]
+__all__ = ["agreement"]
 
 
 def agreement(statements: Statements) -> Iterator[Finding]:
@@ -49,14 +48,9 @@ def agreement(statements: Statements) -> Iterator[Finding]:
             yield _finding(against, verdict="conflict")
 
 
-def compatible(first: Figure, second: Figure) -> bool:
-    """Return true when two figures of the same fact can both be true, rounding granted."""
-    return overlap(
-        *(
-            widen(stated_interval(figure), precision=figure.precision or 0.0, about=figure.bound == "about")
-            for figure in (first, second)
-        )
-    )
+def _allowed(figure: Figure) -> Interval:
+    """Return the values that a figure allows, rounding granted: two figures whose values overlap can both be true."""
+    return widen(stated_interval(figure), precision=figure.precision or 0.0, about=figure.bound == "about")
 
 
 def _documents(figures: Sequence[Figure]) -> int:
@@ -66,12 +60,16 @@ def _documents(figures: Sequence[Figure]) -> int:
 def _fitting(figures: Sequence[Figure]) -> list[list[Figure]]:
     """Return the figures in groups of which all members fit one another; each goes to the first that takes it."""
     groups: list[list[Figure]] = []
+    shared: list[Interval] = []
     for figure in figures:
-        taker = next((group for group in groups if all(compatible(figure, other) for other in group)), None)
+        allowed = _allowed(figure)
+        taker = next((place for place, values in enumerate(shared) if overlap(values, allowed)), None)
         if taker is None:
             groups.append([figure])
+            shared.append(allowed)
         else:
-            taker.append(figure)
+            groups[taker].append(figure)
+            shared[taker] = meet(shared[taker], allowed)
     return groups
 
 
@@ -80,12 +78,14 @@ def _conflicting(figures: Sequence[Figure]) -> list[Figure]:
     by_document: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_document[figure.document].append(figure)
-    steady = [group for group in by_document.values() if all(compatible(*pair) for pair in combinations(group, 2))]
+    steady = [group for group in by_document.values() if overlap(*map(_allowed, group))]
+    # What a document allows is one stretch, as its figures overlap: the ends that lie farthest in decide for all.
+    lowest, highest = meet(*(hull(*map(_allowed, group)) for group in steady))
     against = [
         figure
         for group in steady
         for figure in group
-        if any(not any(compatible(figure, other) for other in rest) for rest in steady if rest is not group)
+        if not (overlap(_allowed(figure), (lowest, None)) and overlap(_allowed(figure), (None, highest)))
     ]
     return against if _documents(against) > 1 else []
 

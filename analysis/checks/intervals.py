@@ -15,7 +15,7 @@ from analysis.periods import span_days
 if TYPE_CHECKING:
     from analysis.model import Bound
 
-__all__ = ["ABOUT", "Interval", "Stretch", "interval", "overlap", "stretch", "widen"]
+__all__ = ["ABOUT", "Interval", "Stretch", "hull", "interval", "meet", "overlap", "stretch", "widen"]
 
 Interval: TypeAlias = tuple[float | None, float | None]
 Stretch: TypeAlias = tuple[dt.date, dt.date]
@@ -59,14 +59,37 @@ def widen(bounds: Interval, *, precision: float = 0.0, about: bool = False) -> I
     return (lower, upper)
 
 
-def overlap(first: Interval, second: Interval) -> bool:
-    """Return true when the two intervals share a value; touching ends do.
+def meet(*intervals: Interval) -> Interval:
+    """Return what all of the intervals allow: the highest lower end and the lowest upper one.
+
+    >>> meet((1.0, 3.0), (2.0, None)), meet((None, 1.0), (2.0, 3.0))
+    ((2.0, 3.0), (2.0, 1.0))
+    """
+    lower = max((low for low, _ in intervals if low is not None), default=None)
+    upper = min((high for _, high in intervals if high is not None), default=None)
+    return (lower, upper)
+
+
+def hull(*intervals: Interval) -> Interval:
+    """Return the stretch from the lowest lower end to the highest upper one.
+
+    >>> hull((1.0, 3.0), (2.0, 4.0)), hull((1.0, 3.0), (2.0, None))
+    ((1.0, 4.0), (1.0, None))
+    """
+    lower = min(-math.inf if low is None else low for low, _ in intervals)
+    upper = max(math.inf if high is None else high for _, high in intervals)
+    return (None if lower == -math.inf else lower, None if upper == math.inf else upper)
+
+
+def overlap(*intervals: Interval) -> bool:
+    """Return true when all the intervals share a value; touching ends do. Intervals of which any two do all do.
 
     >>> overlap((1.0, 2.0), (2.0, None)), overlap((1.0, 2.0), (2.1, 3.0))
     (True, False)
     """
-    low = max(-math.inf if end is None else end for end in (first[0], second[0]))
-    high = min(math.inf if end is None else end for end in (first[1], second[1]))
+    low, high = meet(*intervals)
+    if low is None or high is None:
+        return True
     # A billionth is lost in floating point long before it is stated in a text.
     return low <= high or math.isclose(low, high, rel_tol=1e-9)
 
