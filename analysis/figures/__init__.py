@@ -141,7 +141,11 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
         # A word for "to" may be one for "at most" as well.
         hedged = hedge is not None and "range.to" not in hedge[0].senses
         between = told.between(first.figure.end, hedge[0].start if hedge and hedged else second.figure.start)
-        if not opened or not joins.intersection(between.split()[-1:]) or _CLAUSE.intersection(between):
+        # "from 224 million, the figure for 2017, to 500 million": an aside between two commas lets the rise go on.
+        head, _, rest = between.partition(",")
+        aside, _, tail = rest.rpartition(",")
+        through = head + tail if aside and not head.strip() else between
+        if not opened or not joins.intersection(between.split()[-1:]) or _CLAUSE.intersection(through):
             continue
         second.figure = _since(drafts.like(first.figure, second.figure), first.figure.period)
         ahead = next((f.status for f in (second.figure, first.figure) if f.status != "actual"), None)
