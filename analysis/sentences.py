@@ -29,6 +29,7 @@ _LONGEST = 1500
 
 _KEPT = 256
 """Sentences kept at a time: what is said of a sentence looks a few sentences back, however long the text."""
+_CODE = re.compile(r"[A-Z]{3}(?!\w)")
 _STOP = re.compile(r"[.!?…。！？\n]")
 _LINE_END = re.compile("\\n")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")
@@ -222,6 +223,8 @@ class Sentences:
             return False
         first = max(text.rfind(" ", max(0, stop - 20), stop), text.rfind("\n", max(0, stop - 20), stop)) + 1
         word = self.low[first:stop].lstrip("(\"'«“„")
+        if word in self._stops.scales and self._is_code(after):
+            return False
         if word in self._stops.abbreviations or (len(word) == 1 and word.isalpha()):
             # An abbreviated unit may close a sentence, a title before a name does not: "3 млрд долл. В 2026 году".
             initial = len(word) == 1 and text[stop - 1].isupper()
@@ -233,6 +236,11 @@ class Sentences:
         """Whether an article stands before a position: "det 25. ASEAN-møtet"."""
         words = self.low[max(0, position - 12) : position].split()
         return bool(words) and words[-1] in self._stops.articles
+
+    def _is_code(self, start: int) -> bool:
+        """Whether the code of a currency stands at a position: the amount of "500 mill. USD" goes on."""
+        code = _CODE.match(self.text, start)
+        return code is not None and any(s.startswith("currency.") for s in self.lexicon.senses(code.group()))
 
     def _is_unit(self, word: str) -> bool:
         senses = self.lexicon.senses(word + ".") | self.lexicon.senses(word)

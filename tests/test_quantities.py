@@ -423,6 +423,16 @@ def test_a_shared_noun_is_read_by_the_economies():
         (["$5 million | 5000000 USD exact"], "en", "A $5 million grant"),
         (["$ 20,000.00 | 20000 USD exact", "$ 37,305.97 | 37305.97 USD exact"], "en", "of $ 20,000.00 $ 37,305.97"),
         (["40 rmb | 40 CNY exact"], "en", "worth 40 rmb"),
+        # The full stop of a scale before a code ends no sentence; before another word it may.
+        (["500 mill. USD | 500000000 USD exact"], "nb", "verd 500 mill. USD i fjor"),
+        (["5 млрд. USD | 5000000000 USD exact"], "ru", "на 5 млрд. USD"),
+        (["5 млрд | 5000000000 None exact"], "ru", "на 5 млрд. США купили"),
+        (["a quarter of a million dollars | 250000 USD exact"], "en", "a quarter of a million dollars"),
+        (["three quarters of a billion dollars | 750000000 USD exact"], "en", "three quarters of a billion dollars"),
+        (["a third | 0.3333333333 None exact", "3 million | 3000000 None exact"], "en", "a third of the 3 million"),
+        (["kvart milliard kroner | 250000000 NOK exact"], "nb", "verd kvart milliard kroner"),
+        (["tre kvart milliard kroner | 750000000 NOK exact"], "nb", "verd tre kvart milliard kroner"),
+        ([], "nb", "da klokka var kvart over"),
         # A verb is no currency, though a currency has its name.
         (["3 agreements | 3 document exact"], "en", "won 3 agreements"),
         (["3 trillion won | 3e+12 KRW exact"], "en", "worth 3 trillion won"),

@@ -20,6 +20,7 @@ __all__ = ["find_numbers", "in_name", "month_terms", "scan", "weekday_terms", "w
 _PLAIN_GROUPS = re.compile(r"(?: \d{3})+(?:[.,]\d+)?(?![\d.,:/]*\d)")
 _RANGE = re.compile(rf"[{dates.DASHES}]+")
 _CLOCK = re.compile(r"\d:\d\d(?::\d\d)?$")
+_CODE = re.compile(r"[A-Z]{3}(?!\w)")
 _OFFSET = 10
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _HOUR = re.compile(r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?")
@@ -188,7 +189,12 @@ class _Scan:
     def _closes_sentence(self, end: int) -> bool:
         """Whether the full stop before a position closes the sentence too: "3 млрд. Это ..."."""
         following = self.text[end : end + 2]
-        return following[:1] == "\n" or (following[:1].isspace() and following[1:].isupper())
+        if following[:1] == "\n":
+            return True
+        code = _CODE.match(self.text, end + 1)
+        # "500 mill. USD"
+        goes_on = code is not None and code.group().lower() in self.words.currencies
+        return following[:1].isspace() and following[1:].isupper() and not goes_on
 
     def _digits(self, start: int, end: int) -> None:
         """One cluster of digits with what stands inside it."""

@@ -35,6 +35,7 @@ class NumberWords(NamedTuple):
     gap: re.Pattern[str]
     join: re.Pattern[str]
     halves: re.Pattern[str]
+    part_of: re.Pattern[str]
     after_scale: frozenset[str]
     article: re.Pattern[str]
     decimal: str
@@ -94,6 +95,9 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         gap=re.compile(_GAP),
         join=re.compile(f"{_GAP}(?:{_any(language.terms('format', 'and'))}{_GAP})?"),
         halves=re.compile(f"{_GAP}(?:{_any(halves)}{_GAP})?"),
+        part_of=re.compile(
+            f"{_GAP}{_any(language.terms('count', 'of'))}{_GAP}{_any(language.terms('format', 'article'))}{_GAP}"
+        ),
         after_scale=_after_scale(language),
         article=re.compile(rf"(?<!\w){_any(language.terms('format', 'article'))}{_GAP}$"),
         decimal=(language.terms("format", "decimal") or (".",))[0],
@@ -315,8 +319,9 @@ def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool
         # "2½" has nothing between.
         return gap == "" or bool(words.halves.fullmatch(gap))
     if token.kind == "scale":
-        # "half a billion" has the article that joins a fraction; "3bn" nothing at all.
-        article = previous.kind == "fraction" and words.halves.fullmatch(gap)
+        # "half a billion" has the article that joins a fraction, "a quarter of a million" what makes a part of it;
+        # "3bn" nothing at all.
+        article = previous.kind == "fraction" and (words.halves.fullmatch(gap) or words.part_of.fullmatch(gap))
         return gap == "" or bool(words.gap.fullmatch(gap)) or bool(article)
     if token.kind == "digits" and "\n" in gap:
         return False
