@@ -52,7 +52,9 @@ def _lexicon(known: Definitions, language: LanguageDefinition) -> Lexicon:
 def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str, str], ...]:
     words = language.areas
     ambiguous = {term.lower() for term in words.ambiguous}
-    names = {code: tuple(listed) for code, listed in _cldr_names(known, language).items()}
+    # A name that the language's own file gives to one economy is no other's.
+    own = {term for listed in words.names.values() for term in listed}
+    names = {code: tuple(n for n in listed if n not in own) for code, listed in _cldr_names(known, language).items()}
     for code, listed in words.names.items():
         names[code] = (*names.get(code, ()), *listed)
     terms: list[tuple[str, str]] = []

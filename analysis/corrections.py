@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["CODE", "CORRECTIONS", "SLOTS", "Correction", "CorrectionError", "corrected", "read_corrections"]
 
+_TABLE = "corrections"
+"""The table of the file, whatever the file is called."""
+
 CORRECTIONS = "corrections.toml"
 CODE = "corrected"
 """The code of a corrected slot in `Figure.inferred`."""
@@ -95,11 +98,11 @@ def read_corrections(path: str | os.PathLike[str]) -> list[Correction]:
     except (OSError, ValueError) as error:
         raise CorrectionError(file, f"cannot be read: {error}") from None
     for key in table:
-        if key != file.stem:
-            raise CorrectionError(file, f"unknown key {key!r}", known=(file.stem,))
-    entries = table.get(file.stem, [])
+        if key != _TABLE:
+            raise CorrectionError(file, f"unknown key {key!r}", known=(_TABLE,))
+    entries = table.get(_TABLE, [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise CorrectionError(file, f"must have a [[{file.stem}]] for each correction")
+        raise CorrectionError(file, f"must have a [[{_TABLE}]] for each correction")
     return [_entry(file, number, entry) for number, entry in enumerate(entries, start=1)]
 
 

@@ -24,6 +24,7 @@ _CLOSE = 26
 _COMMA = 6
 """Characters between a weekday and its date: "on Friday, the 3rd of May"."""
 _FEW = 4
+"""Numbers on either side of a word that may belong to it."""
 _NOUNS_OF_TIME = (
     ("time", ("month", "quarter", "half", "week", "day", "decade", "hour")),
     ("month", ()),
@@ -31,7 +32,6 @@ _NOUNS_OF_TIME = (
 )
 _CLAUSE = 40
 """Characters between "since" and the date of what it names: "since its opening in 2021"."""
-"""Numbers on either side of a word that may belong to it."""
 _HALVES = 2
 _SHIFTS = (("this", 0), ("last", -1), ("before_last", -2), ("next", 1))
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}

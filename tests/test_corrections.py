@@ -55,6 +55,12 @@ def test_a_slot_is_put_right_and_marked(tmp_path, slot, said, right, expected):
     assert second == figures()[1]
 
 
+def test_the_file_may_have_any_name(tmp_path):
+    path = write(tmp_path, slot="value", said=1.3e9, right=1.4e9)
+    moved = path.rename(tmp_path / "fixes.toml")
+    assert [entry.right for entry in read_corrections(moved)] == [1.4e9]
+
+
 def test_an_exact_value_takes_its_bounds_along(tmp_path):
     first = applied(tmp_path, slot="value", said=1.3e9, right=1.4e9)[0][0]
     assert (first.value, first.lower, first.upper) == (1.4e9, 1.4e9, 1.4e9)

@@ -134,7 +134,9 @@ class _Reader:
         if any(quantity.end <= hit.start < word.start for hit, _ in self.sentence.of("metric")):
             # As in: has tripled its imports from Burundi.
             return False
-        return any(0 <= hit.start - word.end <= 2 for hit, _ in self.sentence.of("area"))  # noqa: PLR2004 - right after
+        # "more than US$1.3 billion" names no economy.
+        named = (hit for hit, key in self.sentence.of("area") if key != "none")
+        return any(0 <= hit.start - word.end <= 2 for hit in named)  # noqa: PLR2004 - right after
 
     def _compares_plan(self, quantity: Quantity) -> bool:
         """Whether an amount is compared with what was planned, which is no growth: "100 more than agreed"."""
@@ -306,7 +308,7 @@ class _Reader:
         for quantity in reversed(self.quantities[:index]):
             if quantity.kind == "percent" or quantity.unit == "factor":
                 continue
-            if not self._amount(quantity) or self._new_clause(quantity.end, growth.start):
+            if not self._amount(quantity) or self._new_clause(quantity, growth):
                 return None
             if self._is_base(quantity):
                 # "463 million, up from 417 million, an 11 percent increase": it is the newer that grew.
@@ -358,10 +360,18 @@ class _Reader:
                 return True
         return False
 
-    def _new_clause(self, start: int, end: int) -> bool:
-        """Whether a semicolon stands between two positions and what follows it names its own metric."""
-        semicolon = self.low.rfind(";", start, end)
-        return semicolon >= 0 and any(semicolon < hit.start < end for hit, _ in self.sentence.of("metric"))
+    def _new_clause(self, quantity: Quantity, growth: Quantity) -> bool:
+        """Whether what grew is named anew behind an amount: "5 billion, while imports fell by 3 %"."""
+        named = [
+            pair for pair in self.sentence.of("metric") if quantity.end <= pair[0].start and pair[0].end <= growth.start
+        ]
+        if not named:
+            return False
+        metric, key = named[-1]
+        if self.low.rfind(";", quantity.end, metric.start) >= 0:
+            return True
+        same = any(hit.end <= quantity.start and other == key for hit, other in self.sentence.of("metric"))
+        return not same and any(metric.end <= cue.start <= growth.start for cue, _ in self.cues)
 
     def _amount(self, quantity: Quantity) -> bool:
         return quantity.kind in ("money", "count", "measure", "number") and quantity.unit != "factor"
@@ -389,10 +399,10 @@ class _Reader:
         if (parted and joined and not completed) or self._by(following):
             return False
         # "fell by 8 % year on year to 2 billion": a comparison complete in itself parts nothing.
+        # Nor does the hedge of the amount: "by 27 % to more than 1.3 billion".
+        leading = {found[0].start for found in (word, self.sentence.before(following.start, "bound", gap=4)) if found}
         compared = any(
-            growth.end <= hit.start < following.start
-            and (word is None or hit.start != word[0].start)
-            and "change.yearly" not in hit.senses
+            growth.end <= hit.start < following.start and hit.start not in leading and "change.yearly" not in hit.senses
             for hit, _ in self.sentence.of("change", "versus")
         )
         return completed or not compared

@@ -151,9 +151,13 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
         ahead = next((f.status for f in (second.figure, first.figure) if f.status != "actual"), None)
         if ahead:
             # "raise trade from 3 to 20 million by 2030": where it stands is no aim, and not of that year.
-            stands = None if first.figure.period == second.figure.period else first.figure.period
+            stands, aimed = first.figure.period, second.figure.period
+            if stands == aimed and drafts.past(stands):
+                aimed = None
+            elif stands == aimed:
+                stands = None
             first.figure = replace(first.figure, status="actual", period=stands)
-            second.figure = replace(second.figure, status=ahead)
+            second.figure = replace(second.figure, status=ahead, period=aimed)
 
 
 def _since(figure: Figure, period: str | None) -> Figure:

@@ -167,7 +167,7 @@ class Drafts:
             # "It grows by 7 percent a year" is no growth of the one amount before.
             later = growth.average or self._of_another_time(told, growth, before.figure)
             if before.figure.change is None and before.figure.value is not None and not own and not later:
-                before.figure = _changed(before.figure, growth)
+                before.figure = self._changed(before.figure, growth)
                 before.growths.append(growth)
                 before.sentence_start = told.sentence.start
                 return
@@ -300,6 +300,9 @@ class Drafts:
             inferred.append(f"period:{how}")
         if status == "actual" and (promised(metric, period, scope.reference) or self._same_promise(told, choice)):
             status = "pledge"
+        if status == "actual" and metric.measure == "flow" and not metric.allotment and self._to_come(period):
+            # "agreed to triple trade to 5 billion by 2030"
+            status = "target"
         figure = Figure(
             id=self._identity(quantity.start, quantity.end, metric.key),
             document=scope.document,
@@ -326,7 +329,7 @@ class Drafts:
             else (),
             inferred=tuple(inferred),
         )
-        return Draft(_changed(figure, mine[0]) if mine else figure, told.sentence.start, mine)
+        return Draft(self._changed(figure, mine[0]) if mine else figure, told.sentence.start, mine)
 
     def _kin_before(self, told: Told, metric: Metric, status: Status) -> Figure | None:
         """The figure before whose period may carry over: of the same metric or sum, and measured or aimed at alike."""
@@ -358,10 +361,30 @@ class Drafts:
         dated = [d.figure for d in self.made[-_KIN:] if d.sentence_start == sentence and d.figure.period]
         return max(dated, key=lambda figure: figure.period or "", default=near)
 
+    def _changed(self, figure: Figure, growth: Growth) -> Figure:
+        """A figure with the change that belongs to it."""
+        compared, guessed = versus(growth, figure.period)
+        reference = self.reading.scope.reference
+        if guessed and reference and figure.period and int(figure.period[:4]) > int(reference[:4]) + 1:
+            # What is to double by 2030 does so from now, not from 2029.
+            compared, guessed = None, False
+        inferred = (*figure.inferred, "versus:year-before") if guessed else figure.inferred
+        return replace(figure, change=replace(growth.change, versus=compared), inferred=inferred)
+
+    def _to_come(self, period: str | None) -> bool:
+        """Whether a period begins in a year after that from which the text counts."""
+        reference = self.reading.scope.reference
+        return bool(period and reference and period[:4] > reference[:4])
+
+    def past(self, period: str | None) -> bool:
+        """Whether a period lies in a year before that from which the text counts."""
+        reference = self.reading.scope.reference
+        return bool(period and reference and period[:4] < reference[:4])
+
     def _ahead(self, figure: Figure) -> bool:
         """Whether a figure is of what lies ahead: a target, or what a coming year is expected to bring."""
         reference = self.reading.scope.reference
-        past = bool(figure.period and reference and figure.period[:4] < reference[:4])
+        past = self.past(figure.period)
         coming = bool(figure.period and reference and figure.period[:4] > reference[:4])
         return (figure.status == "target" and not past) or (figure.status == "estimate" and coming)
 
@@ -594,13 +617,6 @@ def _numbered(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     comma = sentence.low.rfind(",", sentence.start, quantity.start)
     return any(comma < hit.start < quantity.start for hit, _ in sentence.of("count", "number"))
-
-
-def _changed(figure: Figure, growth: Growth) -> Figure:
-    """A figure with the change that belongs to it."""
-    compared, guessed = versus(growth, figure.period)
-    inferred = (*figure.inferred, "versus:year-before") if guessed else figure.inferred
-    return replace(figure, change=replace(growth.change, versus=compared), inferred=inferred)
 
 
 def _says_again(figure: Figure, growth: Growth) -> bool:

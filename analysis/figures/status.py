@@ -52,12 +52,17 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
         return "estimate"
     if cue == "future":
         # "Trade shall grow by 10 %" is an aim, "trade will reach 5 billion" a forecast.
-        return "target" if metric.measure == "event" or quantity.kind == "percent" else "estimate"
+        return "target" if metric.measure == "event" or _grows(quantity) else "estimate"
     if cue == "pledge":
         # "agreed to raise trade to 5 billion" is an aim, "announced a rise of 4 percent" a fact.
         ahead = any(True for _ in told.sentence.of("status", "target", "future")) or _led_to(told, quantity)
         return "target" if ahead else "actual"
     return "actual"
+
+
+def _grows(quantity: Quantity) -> bool:
+    """Whether a quantity is by how much something grows, not what it comes to."""
+    return quantity.kind == "percent" or quantity.unit == "factor"
 
 
 def _stands_now(told: Told, quantity: Quantity) -> bool:

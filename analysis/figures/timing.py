@@ -24,8 +24,9 @@ _SAME_STORY = 120
 _PARAGRAPH = 20_000
 """Characters of the longest paragraph that is searched for its start."""
 _DAYS = 100
-_SENTENCES_BACK = 6
 """Full dates before an act that are looked at."""
+_SENTENCES_BACK = 6
+"""Sentences before an act in which its weekday may stand."""
 _TO_DATE = 120
 """Characters from a word for the time up to now to the value that it makes one to date."""
 _COMMA = 90
@@ -153,7 +154,9 @@ def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) 
         return False
     # "Last year's goal" is that of last year.
     dated = told.sentence.before(period.start, "time", "in", gap=_NEXT * 2) is not None
-    return past and dated and period.end <= quantity.start and period.role == "at"
+    # "... to 30 billion, from 5 billion last year": the time of the amount that it starts from.
+    other = period.start >= quantity.end and any(quantity.end <= q.start < period.start for q in told.amounts)
+    return past and period.role == "at" and (other or (dated and period.end <= quantity.start))
 
 
 def _when(told: Told, quantity: Quantity, chosen: Period) -> str | None:
