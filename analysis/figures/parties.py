@@ -253,7 +253,9 @@ def _votes(
     acted = None if metric.difference else _acted(told.sentence, told.areas, clause, metric)
     if acted:
         votes = Counter({vote: count for vote, count in votes.items() if vote[0] != acted[0]})
-        votes[acted] += _SURE
+        # A people or a firm ("the Russian public") need not be who gives.
+        named = any(a.code == acted[0] and a.form != "adjective" for a in told.areas)
+        votes[acted] += _SURE if named else _LIKELY
     return votes
 
 
@@ -319,7 +321,7 @@ class _Clause(NamedTuple):
         return _EARLIER if area.start < self.start else _LATER
 
 
-_SURE = 95
+_SURE, _LIKELY = 95, 50
 _NEAR, _BEHIND, _ASIDE, _EARLIER, _LATER = 10.0, 9.0, 4.0, 3.0, 1.0
 
 
