@@ -572,10 +572,17 @@ def test_a_figure_may_leave_its_place_to_be_found(tmp_path):
     assert (found.start, found.end) == (SIGNED.start, SIGNED.end)
 
 
-@pytest.mark.parametrize("quote", ["2", "15 documents"], ids=["several times", "never"])
-def test_a_place_that_cannot_be_found_has_to_be_given(tmp_path, quote):
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("2", r"stands \d times in the text, so that 'start' has to say where"),
+        ("15 documents", "the quote does not stand in the text"),
+    ],
+    ids=["several times", "never"],
+)
+def test_a_place_that_cannot_be_found_has_to_be_given(tmp_path, quote, said):
     written(tmp_path, "a.json", figures=[{"metric": "documents_signed", "value": 14, "quote": quote}])
-    with pytest.raises(GoldError, match=r"stands \d times in the text, so that 'start' has to say where"):
+    with pytest.raises(GoldError, match=said):
         list(read_gold(tmp_path))
 
 
@@ -713,3 +720,14 @@ def test_gold_against_itself_is_right(folder):
     scores = score([answer(figure, document=gold.id) for gold in golds for figure in gold.figures], golds)
     assert scores.misses == ()
     assert counts(scores)[0] == sum(len(gold.figures) for gold in golds)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['{"texts": {}, "languages": [{}], "misses": []}', '{"texts": [], "languages": {}, "misses": 1}', "[]"],
+)
+def test_a_file_that_only_looks_like_scores_is_refused(tmp_path, content):
+    path = tmp_path / "scores.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(GoldError, match="holds no scores"):
+        read_scores(path)

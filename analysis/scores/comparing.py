@@ -19,7 +19,8 @@ Record: TypeAlias = "Mapping[str, Any]"
 """Scores as `as_record` gives them and JSON holds them."""
 Sense: TypeAlias = Literal["better", "worse", "otherwise"]
 
-_NEEDED = ("texts", "languages", "misses")
+_NEEDED = {"texts": dict, "languages": list, "misses": list}
+_ROW = {"name", "levels", "slots"}
 _AGAIN = "score both runs on the same gold, and with the same --language"
 
 
@@ -49,12 +50,16 @@ def read_scores(path: Path | str) -> dict[str, Any]:
     path = Path(path)
     remedy = "name a file that was written with: communique score GOLD --format json"
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        record: Any = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise GoldError(path, f"cannot be read: {error.strerror}", remedy=remedy) from None
     except ValueError:
         raise GoldError(path, "holds no JSON", remedy=remedy) from None
-    if not isinstance(record, dict) or not all(key in record for key in _NEEDED):
+    if (
+        not isinstance(record, dict)
+        or not all(isinstance(record.get(key), kind) for key, kind in _NEEDED.items())
+        or not all(isinstance(row, dict) and row.keys() >= _ROW for row in record["languages"])
+    ):
         raise GoldError(path, "holds no scores", remedy=remedy)
     return record
 

@@ -185,7 +185,9 @@ def _place(text: str, record: Mapping[str, Any], where: str) -> Span:
     start = record.get("start")
     if start is None:
         times = text.count(quote)
-        if times != 1:
+        if times == 0:
+            raise _FormError(f"{where}: the quote does not stand in the text, where it must stand as it is written")
+        if times > 1:
             raise _FormError(f"{where}: the quote stands {times} times in the text, so that 'start' has to say where")
         start = text.index(quote)
     end = record.get("end", start + len(quote))
