@@ -24,7 +24,7 @@ from analysis.figures.parties import direction_of, held_at_end, parties_of, part
 from analysis.figures.residuals import residual
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of
-from analysis.figures.timing import is_stock, period_of
+from analysis.figures.timing import is_stock, looks_back, period_of
 from analysis.figures.told import Told, areas_of
 from analysis.model import Figure, Measure, Quantity, Quote, StatedBy, Status
 from analysis.periods import contains
@@ -65,6 +65,8 @@ class Draft:
     figure: Figure
     sentence_start: int
     growths: list[Growth]
+    looks_back: bool = False
+    """Whether its sentence goes back to an older time for once: "Two years earlier, in 2010, it was ..."."""
 
 
 class Drafts:
@@ -329,13 +331,15 @@ class Drafts:
             else (),
             inferred=tuple(inferred),
         )
-        return Draft(self._changed(figure, mine[0]) if mine else figure, told.sentence.start, mine)
+        figure = self._changed(figure, mine[0]) if mine else figure
+        return Draft(figure, told.sentence.start, mine, looks_back(told.sentence))
 
     def _kin_before(self, told: Told, metric: Metric, status: Status) -> Figure | None:
         """The figure before whose period may carry over: of the same metric or sum, and measured or aimed at alike."""
         family = sum_family()
         aside = self.aside if metric.key in family else None
         found: Figure | None = None
+        older: Figure | None = None
         found_in = 0
         for draft in reversed(self.made[-_KIN:]):
             figure = draft.figure
@@ -348,9 +352,14 @@ class Drafts:
             if self._ahead(figure) != (status == "target"):
                 # What was aimed at has a time of its own.
                 continue
+            if draft.looks_back and draft.sentence_start != told.sentence.start:
+                # What comes next goes on from what was told before it, if anything was.
+                older = older or figure
+                continue
             # "5 million, up from 4 million the year before": what comes next goes on from the newer.
             if found is None or (figure.metric == found.metric and (figure.period or "") > (found.period or "")):
                 found, found_in = figure, draft.sentence_start
+        found = found or older
         return aside if aside and (found is None or aside.start > found.start) else found
 
     def _newest(self, near: Figure | None) -> Figure | None:

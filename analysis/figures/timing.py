@@ -15,7 +15,7 @@ from analysis.periods import is_day, periods_in, shifted, span_days
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["Timing", "event_day", "is_stock", "period_of"]
+__all__ = ["Timing", "event_day", "is_stock", "looks_back", "period_of"]
 
 _REPORTED_WITHIN = 10
 """Days after a single act within which it is news: an older date in the text is that of something else."""
@@ -41,6 +41,8 @@ _SAME = 40
 _AGAINST = 24
 """Characters from a word of comparison to the amount compared: "against a deficit of"."""
 _BESIDE = 16
+_OPENING = 32
+"""Characters of a sentence within which it goes back in time: "Just two years earlier, in 2010"."""
 _MEASURED = frozenset({"actual", "estimate"})
 """Statuses of what was measured, exactly or not: the period of one is that of the other."""
 _TAKEN = 60
@@ -377,6 +379,14 @@ def _weekday_before(sentence: Sentence, reading: Reading) -> str | None:
         if day:
             return day
     return None
+
+
+def looks_back(sentence: Sentence) -> bool:
+    """Whether a sentence opens by going back a number of years: "Two years earlier, in 2010, it was 1 billion"."""
+    return any(
+        hit.end - sentence.start <= _OPENING and sentence.before(hit.start, "time", "year", gap=_NEXT)
+        for hit, _ in sentence.of("time", "ago")
+    )
 
 
 def is_stock(sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:
