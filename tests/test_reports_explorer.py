@@ -23,6 +23,15 @@ TEXT = (
 )
 
 
+@pytest.fixture(autouse=True, scope="module")
+def widgets_closed():
+    """Closes the widgets of these tests: at the interpreter's end there is nothing left to close them with."""
+    yield
+    ipywidgets = sys.modules.get("ipywidgets")
+    if ipywidgets:
+        ipywidgets.Widget.close_all()
+
+
 @pytest.fixture(scope="module")
 def figures():
     found = extract(Document(id="own.txt", text=TEXT, language="en"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -20,12 +19,13 @@ from analysis.figures.metrics import (
     sum_family,
     uncounted,
 )
-from analysis.figures.parties import direction_of, held_at_end, parties_of, partner_named, subject_of
+from analysis.figures.parties import parties_of, partner_named
 from analysis.figures.residuals import residual
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of
 from analysis.figures.timing import is_stock, looks_back, period_of
-from analysis.figures.told import Told, areas_of
+from analysis.figures.told import Told
+from analysis.figures.ways import Ways
 from analysis.model import Figure, Measure, Quantity, Quote, StatedBy, Status
 from analysis.periods import contains
 from analysis.scope import Reading
@@ -44,9 +44,6 @@ _SAME_THOUGHT = 420
 """Characters after which a figure no longer tells what the next one is about."""
 _NEXT_PARAGRAPH = 200
 """The same, where a paragraph ends in between."""
-_SENTENCES_BACK = 4
-_AT_THE_TOP = 8
-"""Sentences at the top of a text that may say which way its gifts go."""
 _KIN = 6
 """Figures back to where one of the same kind is looked for."""
 _LEADS = (" \u2013", " \u2014", ":")
@@ -77,10 +74,9 @@ class Drafts:
         self.text = reading.document.text
         self.known = definitions()
         self.made: list[Draft] = []
+        self.ways = Ways(reading, self.made, self.before)
         self.aside: Figure | None = None
         """The last figure of one economy alone: none of the relations, but what follows may share its period."""
-        self.tops: dict[tuple[str, tuple[str, ...]], str | None] = {}
-        """The direction of a metric between two parties that the top of the text gives."""
         self.again: set[int] = set()
         """Where acts are counted that were named before: "the six memorandums"."""
 
@@ -281,11 +277,11 @@ class Drafts:
         last = self.made[-1].figure if self.made else None
         near = last if last and told.sentence.start - last.end <= _SAME_THOUGHT else None
         parties = parties_of(
-            told, quantity, pair=scope.parties, before=near, speaker=lambda: self._speaker(told, scope.parties)
+            told, quantity, pair=scope.parties, before=near, speaker=lambda: self.ways.speaker(told, scope.parties)
         )
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
-        way, how = self._way(told, quantity, choice, parties.codes)
+        way, how = self.ways.of(told, quantity, choice, parties.codes)
         if way and how:
             inferred.append(f"direction:{how}")
         status = status_of(told, quantity, choice.ways)
@@ -405,157 +401,6 @@ class Drafts:
         entry = self.known.units.get(quantity.unit or "")
         return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
 
-    def _way(
-        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
-    ) -> tuple[str | None, str | None]:
-        """(direction, how it was inferred): by the words of the sentence, else by what was said of the same pair."""
-        metric = choice.ways
-        if metric.direction is None or len(parties) != _PAIR:
-            return None, None
-        back = self._way_back(told, quantity, parties)
-        way, how = (back, None) if back else direction_of(told, quantity, metric=metric, parties=parties)
-        if way is None and (how == "both" or choice.like):
-            return None, None
-        trade = metric.key in sum_family()
-        last = self.made[-1] if self.made else None
-        comma = told.sentence.low.find(", ", last.figure.end, quantity.start) if last else -1
-        start = max(last.figure.end, comma) if last else 0
-        beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
-        if trade and beside and not back:
-            # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
-            way = self._way_before(told, quantity, metric, parties) or way
-        if way is None and any(True for _ in told.sentence.of("count", "total")) and self._both_ways(metric, parties):
-            # A total of what went both ways.
-            return None, None
-        if way is None and not ({a.code for a in told.areas} & set(parties)):
-            way, how = self._way_of_sentence_before(told, quantity, metric, parties), "sentence-before"
-        if way is None:
-            way, how = self._way_in_list(told, metric, parties), "document"
-        if way is None:
-            way = self._way_before(told, quantity, metric, parties)
-        if way is None and not trade:
-            way, how = self._way_told_before(told, quantity, metric, parties), "sentence-before"
-        if way is None and trade:
-            way, how = self._way_of_speaker(told, metric, parties), "speaker"
-        return way, how
-
-    def _way_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
-        """The direction in which the document's last figure of this kind went: the same giver, the same reporter."""
-        trade = metric.key in sum_family()
-        for draft in reversed(self.made):
-            figure, other = draft.figure, self.known.metrics[draft.figure.metric]
-            if figure.parties != parties or figure.direction is None or (other.key in sum_family()) != trade:
-                continue
-            if metric.key != other.key and (counts_people(metric) or other.residual):
-                continue
-            first, _, second = figure.direction.partition(">")
-            # Whose figure it is stays; its imports come the other way than its exports.
-            held = held_at_end(self.reading.sentences.around(draft.sentence_start), other, figure.start)
-            turned = trade and held != held_at_end(told.sentence, metric, quantity.start)
-            return f"{second}>{first}" if turned else figure.direction
-        return None
-
-    def _way_back(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
-        """The way opposite to that of the figure before, where words say so: "30 billion, the return flow 18"."""
-        last = self.made[-1].figure if self.made else None
-        if last is None or not last.direction or last.parties != parties or not self.before(told.sentence):
-            return None
-        start = max(last.end, told.sentence.start)
-        turned = any(start <= hit.start < quantity.start for hit, _ in told.sentence.of("role", "back"))
-        if not turned or any(start <= a.start < quantity.start for a in told.areas):
-            return None
-        first, _, second = last.direction.partition(">")
-        return f"{second}>{first}"
-
-    def _way_in_list(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
-        """The direction in a list of partners: the side said once keeps its end."""
-        last = self.made[-1] if self.made else None
-        if (
-            last is None
-            or last.sentence_start != told.sentence.start
-            or last.figure.metric != metric.key
-            or not last.figure.direction
-        ):
-            return None
-        first, _, second = last.figure.direction.partition(">")
-        head = next((code for code in parties if code in (first, second)), None)
-        if head is None:
-            return None
-        other = parties[0] if parties[1] == head else parties[1]
-        return f"{head}>{other}" if head == first else f"{other}>{head}"
-
-    def _way_told_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
-        """The direction of a gift that the sentence before tells: "aid from India arrived. It weighs 30 tonnes."."""
-        preceding = self.reading.sentences.preceding(told.sentence)
-        if preceding is None:
-            return None
-        there = replace(told, sentence=preceding, quantities=[], areas=areas_of(preceding))
-        behind = replace(quantity, start=preceding.end, end=preceding.end)
-        return direction_of(there, behind, metric=metric, parties=parties).text
-
-    def _way_at_the_top(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
-        """The direction that the title or the first sentences give, naming both ends: "Japan's loans to Peru"."""
-        key = metric.key, parties
-        if key not in self.tops:
-            self.tops[key] = next(self._ways_at_the_top(told, quantity, metric, parties), None)
-        return self.tops[key]
-
-    def _ways_at_the_top(
-        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
-    ) -> Iterator[str]:
-        position = 0
-        for _ in range(_AT_THE_TOP):
-            if position >= len(self.text):
-                return
-            sentence = self.reading.sentences.around(position)
-            position = sentence.end
-            cue = next((hit for hit, _ in sentence.of("metric", metric.key)), None)
-            areas = areas_of(sentence)
-            if cue is None or not set(parties) <= {a.code for a in areas}:
-                continue
-            there = replace(told, sentence=sentence, quantities=[], areas=areas)
-            found = direction_of(there, replace(quantity, start=cue.end, end=cue.end), metric=metric, parties=parties)
-            if found.text and found.inferred is None:
-                yield found.text
-
-    def _way_of_sentence_before(
-        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
-    ) -> str | None:
-        """The direction in the sentence before, where it speaks of the same and states no figure of its own."""
-        preceding = self.reading.sentences.preceding(told.sentence)
-        last = self.made[-1] if self.made else None
-        if preceding is None or (last and last.sentence_start == preceding.start):
-            return None
-        if not any(True for _ in preceding.of("metric", metric.key)):
-            return None
-        return self._way_told_before(told, quantity, metric, parties)
-
-    def _both_ways(self, metric: Metric, parties: tuple[str, ...]) -> bool:
-        """Whether figures of a metric were stated in both directions."""
-        ways = {d.figure.direction for d in self.made if d.figure.metric == metric.key and d.figure.parties == parties}
-        return len(ways - {None}) > 1
-
-    def _way_of_speaker(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
-        """The direction where whose figure it is can be told by who is the subject of a sentence shortly before."""
-        speaker = self._speaker(told, parties)
-        if speaker is None:
-            return None
-        other = parties[0] if parties[1] == speaker else parties[1]
-        held = _held_at_origin(metric) and not any(True for _ in told.sentence.of("act", "deficit"))
-        return f"{speaker}>{other}" if held else f"{other}>{speaker}"
-
-    def _speaker(self, told: Told, parties: tuple[str, ...]) -> str | None:
-        """The party that a sentence, or one shortly before it, has as its subject."""
-        current: Sentence | None = told.sentence
-        for _ in range(_SENTENCES_BACK):
-            if current is None:
-                return None
-            speaker = subject_of(current, areas_of(current))
-            if speaker in parties:
-                return speaker
-            current = self.reading.sentences.preceding(current, within="\0")
-        return None
-
     def _same_promise(self, told: Told, choice: MetricChoice) -> bool:
         """Whether an amount says the promise of the sentence before again: "The sum equals 3.4 billion kroner"."""
         before = self.before(told.sentence)
@@ -635,16 +480,6 @@ def _says_again(figure: Figure, growth: Growth) -> bool:
         return False
     factor = 1 + stated.value / _HUNDRED * (1 if stated.direction == "up" else -1)
     return abs(growth.change.value - factor) <= _ROUNDLY * factor
-
-
-def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
-    """Whether an economy is named between a position and an amount, or right behind it."""
-    return any(start <= a.start < quantity.start or 0 <= a.start - quantity.end <= _CONTEXT for a in told.areas)
-
-
-def _held_at_origin(metric: Metric) -> bool:
-    """Whether the one whose figure it is stands at its origin, as the exporter of exports does."""
-    return metric.holder == metric.direction_ends[0]
 
 
 def _measure(sentence: Sentence, quantity: Quantity, metric: Metric, period: str | None) -> Measure:

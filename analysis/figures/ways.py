@@ -1,0 +1,204 @@
+"""Which way a figure goes: by its sentence, else by what was said before and at the top of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.definitions import Metric, definitions
+from analysis.figures.metrics import MetricChoice, counts_people, sum_family
+from analysis.figures.parties import direction_of, held_at_end, subject_of
+from analysis.figures.told import Told, areas_of
+from analysis.model import Quantity
+from analysis.scope import Reading
+from analysis.sentences import Sentence
+
+if TYPE_CHECKING:
+    from analysis.figures.drafts import Draft
+
+__all__ = ["Ways"]
+
+_PAIR = 2
+_BEHIND = 32
+"""Characters behind an amount within which an economy is named beside it."""
+_SENTENCES_BACK = 4
+_AT_THE_TOP = 8
+"""Sentences at the top of a text that may say which way its gifts go."""
+
+
+class Ways:
+    """The directions of a document's figures.
+
+    `made` holds those so far, in the order of the text; `before` tells the last one shortly before a sentence.
+    """
+
+    def __init__(self, reading: Reading, made: list[Draft], before: Callable[[Sentence], Draft | None]) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.known = definitions()
+        self.made = made
+        self.before = before
+        self.tops: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        """The direction of a metric between two parties that the top of the text gives."""
+
+    def of(
+        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
+    ) -> tuple[str | None, str | None]:
+        """(direction, how it was inferred): by the words of the sentence, else by what was said of the same pair."""
+        metric = choice.ways
+        if metric.direction is None or len(parties) != _PAIR:
+            return None, None
+        back = self._way_back(told, quantity, parties)
+        way, how = (back, None) if back else direction_of(told, quantity, metric=metric, parties=parties)
+        if way is None and (how == "both" or choice.like):
+            return None, None
+        trade = metric.key in sum_family()
+        last = self.made[-1] if self.made else None
+        comma = told.sentence.low.find(", ", last.figure.end, quantity.start) if last else -1
+        start = max(last.figure.end, comma) if last else 0
+        beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
+        if trade and beside and not back:
+            # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
+            way = self._way_before(told, quantity, metric, parties) or way
+        if way is None and any(True for _ in told.sentence.of("count", "total")) and self._both_ways(metric, parties):
+            # A total of what went both ways.
+            return None, None
+        if way is None and not ({a.code for a in told.areas} & set(parties)):
+            way, how = self._way_of_sentence_before(told, quantity, metric, parties), "sentence-before"
+        if way is None:
+            way, how = self._way_in_list(told, metric, parties), "document"
+        if way is None:
+            way = self._way_before(told, quantity, metric, parties)
+        if way is None and not trade:
+            way, how = self._way_told_before(told, quantity, metric, parties), "sentence-before"
+        if way is None and trade:
+            way, how = self._way_of_speaker(told, metric, parties), "speaker"
+        return way, how
+
+    def _way_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction in which the document's last figure of this kind went: the same giver, the same reporter."""
+        trade = metric.key in sum_family()
+        for draft in reversed(self.made):
+            figure, other = draft.figure, self.known.metrics[draft.figure.metric]
+            if figure.parties != parties or figure.direction is None or (other.key in sum_family()) != trade:
+                continue
+            if metric.key != other.key and (counts_people(metric) or other.residual):
+                continue
+            first, _, second = figure.direction.partition(">")
+            # Whose figure it is stays; its imports come the other way than its exports.
+            held = held_at_end(self.reading.sentences.around(draft.sentence_start), other, figure.start)
+            turned = trade and held != held_at_end(told.sentence, metric, quantity.start)
+            return f"{second}>{first}" if turned else figure.direction
+        return None
+
+    def _way_back(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
+        """The way opposite to that of the figure before, where words say so: "30 billion, the return flow 18"."""
+        last = self.made[-1].figure if self.made else None
+        if last is None or not last.direction or last.parties != parties or not self.before(told.sentence):
+            return None
+        start = max(last.end, told.sentence.start)
+        turned = any(start <= hit.start < quantity.start for hit, _ in told.sentence.of("role", "back"))
+        if not turned or any(start <= a.start < quantity.start for a in told.areas):
+            return None
+        first, _, second = last.direction.partition(">")
+        return f"{second}>{first}"
+
+    def _way_in_list(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction in a list of partners: the side said once keeps its end."""
+        last = self.made[-1] if self.made else None
+        if (
+            last is None
+            or last.sentence_start != told.sentence.start
+            or last.figure.metric != metric.key
+            or not last.figure.direction
+        ):
+            return None
+        first, _, second = last.figure.direction.partition(">")
+        head = next((code for code in parties if code in (first, second)), None)
+        if head is None:
+            return None
+        other = parties[0] if parties[1] == head else parties[1]
+        return f"{head}>{other}" if head == first else f"{other}>{head}"
+
+    def _way_told_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction of a gift that the sentence before tells: "aid from India arrived. It weighs 30 tonnes."."""
+        preceding = self.reading.sentences.preceding(told.sentence)
+        if preceding is None:
+            return None
+        there = replace(told, sentence=preceding, quantities=[], areas=areas_of(preceding))
+        behind = replace(quantity, start=preceding.end, end=preceding.end)
+        return direction_of(there, behind, metric=metric, parties=parties).text
+
+    def _way_at_the_top(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction that the title or the first sentences give, naming both ends: "Japan's loans to Peru"."""
+        key = metric.key, parties
+        if key not in self.tops:
+            self.tops[key] = next(self._ways_at_the_top(told, quantity, metric, parties), None)
+        return self.tops[key]
+
+    def _ways_at_the_top(
+        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
+    ) -> Iterator[str]:
+        position = 0
+        for _ in range(_AT_THE_TOP):
+            if position >= len(self.text):
+                return
+            sentence = self.reading.sentences.around(position)
+            position = sentence.end
+            cue = next((hit for hit, _ in sentence.of("metric", metric.key)), None)
+            areas = areas_of(sentence)
+            if cue is None or not set(parties) <= {a.code for a in areas}:
+                continue
+            there = replace(told, sentence=sentence, quantities=[], areas=areas)
+            found = direction_of(there, replace(quantity, start=cue.end, end=cue.end), metric=metric, parties=parties)
+            if found.text and found.inferred is None:
+                yield found.text
+
+    def _way_of_sentence_before(
+        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
+    ) -> str | None:
+        """The direction in the sentence before, where it speaks of the same and states no figure of its own."""
+        preceding = self.reading.sentences.preceding(told.sentence)
+        last = self.made[-1] if self.made else None
+        if preceding is None or (last and last.sentence_start == preceding.start):
+            return None
+        if not any(True for _ in preceding.of("metric", metric.key)):
+            return None
+        return self._way_told_before(told, quantity, metric, parties)
+
+    def _both_ways(self, metric: Metric, parties: tuple[str, ...]) -> bool:
+        """Whether figures of a metric were stated in both directions."""
+        ways = {d.figure.direction for d in self.made if d.figure.metric == metric.key and d.figure.parties == parties}
+        return len(ways - {None}) > 1
+
+    def _way_of_speaker(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction where whose figure it is can be told by who is the subject of a sentence shortly before."""
+        speaker = self.speaker(told, parties)
+        if speaker is None:
+            return None
+        other = parties[0] if parties[1] == speaker else parties[1]
+        held = _held_at_origin(metric) and not any(True for _ in told.sentence.of("act", "deficit"))
+        return f"{speaker}>{other}" if held else f"{other}>{speaker}"
+
+    def speaker(self, told: Told, parties: tuple[str, ...]) -> str | None:
+        """The party that a sentence, or one shortly before it, has as its subject."""
+        current: Sentence | None = told.sentence
+        for _ in range(_SENTENCES_BACK):
+            if current is None:
+                return None
+            speaker = subject_of(current, areas_of(current))
+            if speaker in parties:
+                return speaker
+            current = self.reading.sentences.preceding(current, within="\0")
+        return None
+
+
+def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
+    """Whether an economy is named between a position and an amount, or right behind it."""
+    return any(start <= a.start < quantity.start or 0 <= a.start - quantity.end <= _BEHIND for a in told.areas)
+
+
+def _held_at_origin(metric: Metric) -> bool:
+    """Whether the one whose figure it is stands at its origin, as the exporter of exports does."""
+    return metric.holder == metric.direction_ends[0]
