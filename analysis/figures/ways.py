@@ -1,8 +1,8 @@
-"""Which way a figure goes: by its sentence, else by what was said before and at the top of the text."""
+"""Which way a figure goes: by its sentence, else by what was said before."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,6 @@ _PAIR = 2
 _BEHIND = 32
 """Characters behind an amount within which an economy is named beside it."""
 _SENTENCES_BACK = 4
-_AT_THE_TOP = 8
-"""Sentences at the top of a text that may say which way its gifts go."""
 
 
 class Ways:
@@ -39,8 +37,6 @@ class Ways:
         self.known = definitions()
         self.made = made
         self.before = before
-        self.tops: dict[tuple[str, tuple[str, ...]], str | None] = {}
-        """The direction of a metric between two parties that the top of the text gives."""
 
     def of(
         self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
@@ -129,31 +125,6 @@ class Ways:
         there = replace(told, sentence=preceding, quantities=[], areas=areas_of(preceding))
         behind = replace(quantity, start=preceding.end, end=preceding.end)
         return direction_of(there, behind, metric=metric, parties=parties).text
-
-    def _way_at_the_top(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
-        """The direction that the title or the first sentences give, naming both ends: "Japan's loans to Peru"."""
-        key = metric.key, parties
-        if key not in self.tops:
-            self.tops[key] = next(self._ways_at_the_top(told, quantity, metric, parties), None)
-        return self.tops[key]
-
-    def _ways_at_the_top(
-        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
-    ) -> Iterator[str]:
-        position = 0
-        for _ in range(_AT_THE_TOP):
-            if position >= len(self.text):
-                return
-            sentence = self.reading.sentences.around(position)
-            position = sentence.end
-            cue = next((hit for hit, _ in sentence.of("metric", metric.key)), None)
-            areas = areas_of(sentence)
-            if cue is None or not set(parties) <= {a.code for a in areas}:
-                continue
-            there = replace(told, sentence=sentence, quantities=[], areas=areas)
-            found = direction_of(there, replace(quantity, start=cue.end, end=cue.end), metric=metric, parties=parties)
-            if found.text and found.inferred is None:
-                yield found.text
 
     def _way_of_sentence_before(
         self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
