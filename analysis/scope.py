@@ -42,6 +42,8 @@ _ASIDE = 8
 _CLEAR = 8
 """By one in so many the second economy must be named more often than the third to be its partner."""
 _MENU_WORDS = 4
+_OF_A_YEAR = 6
+"""Characters from "the same period" to the year that it is of."""
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _WHOLE_LINE = re.compile(f"[^{_BREAKS}]*+(?:\r\n|[{_BREAKS}])|[^{_BREAKS}]++")
 """A line with its end, where str.splitlines has one."""
@@ -119,6 +121,12 @@ class Reading:
     def economies(self) -> tuple[str, ...]:
         """Those that the text names at its top (ISO 3166-1), the parties among them."""
         return tuple(self._named)
+
+    @cached_property
+    def title_end(self) -> int:
+        """Where the headline over the article ends; 0 without one."""
+        title = _title(self._article, self.numbers)
+        return self.document.text.find(title) + len(title) if title else 0
 
     @cached_property
     def coins(self) -> dict[str, str]:
@@ -384,6 +392,10 @@ def _reference(
         if year <= past:
             continue
         sentence = sentences.around(number.start)
+        if sentence.before(number.start, "time", "same", gap=_OF_A_YEAR):
+            # "12 % over the same period of 2009": told a year later.
+            year += 1
+            earliest = max(earliest, year)
         # "By 2030" and what is aimed at lies ahead of the text.
         if not sentence.before(number.start, "time", "by", gap=8) and not any(
             sentence.of("status", "target", "future", "estimate")

@@ -63,6 +63,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "deficit",
         "present",
         "agree",
+        "raise",
         "ask",
         "license",
         "plan",

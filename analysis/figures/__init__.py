@@ -85,7 +85,7 @@ def state(reading: Reading) -> Statements:
             _sentence(drafts, told)
             found = told.every
         quantities += found
-    figures = fold([draft.figure for draft in drafts.made], again=drafts.again)
+    figures = fold([draft.figure for draft in drafts.made], again=drafts.again, title=reading.title_end)
     return Statements(
         reading=reading,
         figures=figures,

@@ -123,9 +123,10 @@ class Drafts:
         gap = told.between(start, end)
         if gap.lstrip(" )]")[:1] in ("(", "[", "/"):
             return True
-        if gap.lstrip()[:1] not in (",", "\u2013", "\u2014", "-"):
+        others = [hit for hit, _ in told.sentence.of("range", "or") if start <= hit.start and hit.end <= end]
+        if not others and gap.lstrip()[:1] not in (",", "\u2013", "\u2014", "-"):
             return False
-        for hit, _ in (*told.sentence.of("range", "or"), *told.sentence.of("bound")):
+        for hit in (*others, *(hit for hit, _ in told.sentence.of("bound"))):
             if start <= hit.start and hit.end <= end:
                 gap = gap[: hit.start - start] + " " * (hit.end - hit.start) + gap[hit.end - start :]
         return not gap.strip(" ,\u2013\u2014-")
@@ -215,7 +216,9 @@ class Drafts:
             if last and things and (told_again or self._of_its_own_time(told, quantity, last.figure)):
                 # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
                 return MetricChoice(self.known.metrics[last.figure.metric], unit=last.figure.unit)
-            counts = growths or reached or large or numbered
+            # "of these scholarships they grant about 250 a year"
+            yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
+            counts = growths or reached or large or numbered or yearly
             return uncounted(told, quantity, partial(self._residual, told)) if counts else None
         before = self.before(told.sentence)
         if before:

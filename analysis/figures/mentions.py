@@ -12,18 +12,21 @@ from analysis.periods import contains, span_days
 
 __all__ = ["fold"]
 
+_HEADLINE = 6
+"""What a headline's mention is less full than its words: one slot and more."""
 _APART = 300
 """Characters within which two equal counts of a single act are two: "three of them ... three other pacts"."""
 
 
-def fold(figures: list[Figure], *, again: Collection[int] = ()) -> list[Figure]:
+def fold(figures: list[Figure], *, again: Collection[int] = (), title: int = 0) -> list[Figure]:
     """The figures with every repeat folded into its fullest mention, in the order of the text.
 
     Two figures are one statement when metric, parties, unit and value are equal and nothing that both
     state (period, direction, whether it is a target) contradicts. `again` holds the starts of counts that
-    name what was counted before: "the six memorandums".
+    name what was counted before: "the six memorandums". `title` is where the headline ends: it says in
+    short what the article says in full.
     """
-    kept: dict[Hashable, _Alike] = defaultdict(_Alike)
+    kept: dict[Hashable, _Alike] = defaultdict(lambda: _Alike(title))
     for figure in figures:
         kept[_statement(figure)].add(figure, again=figure.start in again)
     folded = (said.folded() for alike in kept.values() for said in alike.said)
@@ -33,7 +36,8 @@ def fold(figures: list[Figure], *, again: Collection[int] = ()) -> list[Figure]:
 class _Alike:
     """The statements of one value of one thing, at hand by the years that they tell of."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: int) -> None:
+        self.title = title
         self.said: list[_Statement] = []
         self._places: dict[int | None, set[int]] = defaultdict(set)
         """Year -> where in `said` it is told of; None for statements without a period."""
@@ -43,7 +47,7 @@ class _Alike:
         fitting = (place for place in self._near(figure) if _fits(figure, self.said[place].figure, again=again))
         place = next(fitting, len(self.said))
         if place == len(self.said):
-            self.said.append(_Statement(figure, []))
+            self.said.append(_Statement(figure, [], self.title))
         else:
             self.said[place].add(figure)
         for year in _years(self.said[place].figure):
@@ -69,9 +73,10 @@ class _Statement:
 
     figure: Figure
     repeats: list[Span]
+    title: int
 
     def add(self, figure: Figure) -> None:
-        if _fullness(figure) > _fullness(self.figure):
+        if _fullness(figure, self.title) > _fullness(self.figure, self.title):
             figure, self.figure = self.figure, figure
         self.repeats += [*figure.mentions, (figure.start, figure.end)]
 
@@ -103,6 +108,6 @@ def _fits(one: Figure, other: Figure, *, again: bool) -> bool:
     return contains(one.period, other.period) or contains(other.period, one.period)
 
 
-def _fullness(figure: Figure) -> int:
+def _fullness(figure: Figure, title: int) -> int:
     stated = [figure.period, figure.direction, figure.change, *figure.sectors[:1]]
-    return 4 * sum(slot is not None for slot in stated) - len(figure.inferred) + len(figure.period or "") // 4
+    return 4 * sum(slot is not None for slot in stated) - len(figure.inferred) + len(figure.period or "") // 4 - _HEADLINE * (figure.start < title)

@@ -245,7 +245,7 @@ def _of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
         worth = _worth_of_what_is_counted(told, quantity)
         if worth:
             return MetricChoice(worth, None, "counted")
-    return choice
+    return choice or _put_into_what_is_counted(told, quantity)
 
 
 def _with_another(told: Told, metric: Metric, cue: Hit) -> bool:
@@ -277,6 +277,18 @@ def _worth_of_what_is_counted(told: Told, quantity: Quantity) -> Metric | None:
         if counted and quantity.start - counted[-1].end <= _BESIDE * 2:
             return metrics[metric.worth]
     return None
+
+
+def _put_into_what_is_counted(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of an amount that goes into things counted behind it: "put 4.1 billion into 400 projects"."""
+    metrics = definitions().metrics
+    following = told.following(quantity)
+    into = told.sentence.after(quantity.end, "role", "to", gap=1)
+    if not into or following is None or following.start - quantity.end > _BESIDE or given(told, quantity):
+        # "made 112 million available for three projects" is a gift.
+        return None
+    worth = next((m.worth for m in metrics.values() if m.worth and following.unit in m.units), None)
+    return MetricChoice(metrics[worth], None, "counted") if worth else None
 
 
 def _only_aside(told: Told, choice: MetricChoice, quantity: Quantity) -> bool:
@@ -335,13 +347,23 @@ def _of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
         who = named[-1] if named else who
     governing = [m.key for m in known.metrics.values() if who in m.people]
     choice = _nearest(told, quantity, governing)
-    if choice and choice.cue and _lives(told, quantity) and "," in told.between(quantity.end, choice.cue.start):
-        # "200,000 of them live there, 7,000 study": another clause.
+    apart = choice is not None and choice.cue is not None and _in_another_clause(told, choice.cue, quantity)
+    if apart and _lives(told, quantity):
+        # "200,000 of them live there, 7,000 study"
         return None
-    if choice and choice.cue and abs(choice.cue.start - quantity.start) < _BESIDE * 3:
-        return choice
     metric = known.units[who].metric
+    if choice and choice.cue and not (apart and metric) and abs(choice.cue.start - quantity.start) < _BESIDE * 3:
+        return choice
     return MetricChoice(known.metrics[metric]) if metric else None
+
+
+def _in_another_clause(told: Told, cue: Hit, quantity: Quantity) -> bool:
+    """Whether a comma parts a word from a count before it, or a comma and "and" from one behind it."""
+    if cue.start >= quantity.end:
+        return "," in told.between(quantity.end, cue.start)
+    joins = told.sentence.lexicon.surfaces("range.and")
+    clauses = told.between(cue.end, quantity.start).split(",")[1:]
+    return any(word in joins for clause in clauses for word in clause.split()[:1])
 
 
 def _lives(told: Told, quantity: Quantity) -> bool:

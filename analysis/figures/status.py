@@ -48,6 +48,8 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
         return "target"
     if cue in ("future", "estimate") and not metric.pledged and _agreed(told, quantity):
         return "target"
+    if cue == "future" and not metric.pledged and _raised(told, quantity):
+        return "target"
     if cue == "estimate":
         return "estimate"
     if cue == "future":
@@ -86,6 +88,14 @@ def _agreed(told: Told, quantity: Quantity) -> bool:
     if not agreed or _crossed(told, agreed[-1].end, quantity):
         return False
     return any(agreed[-1].end <= hit.start < quantity.start for hit, _ in told.sentence.of("status", "future"))
+
+
+def _raised(told: Told, quantity: Quantity) -> bool:
+    """Whether what lies ahead is somebody's deed, not a course of things: "trade would be raised to 5 billion"."""
+    for hit, _ in told.sentence.of("act", "raise"):
+        if hit.end <= quantity.start and not _crossed(told, hit.end, quantity):
+            return True
+    return False
 
 
 def _goes_on(told: Told, quantity: Quantity) -> bool:

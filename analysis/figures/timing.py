@@ -90,10 +90,14 @@ def period_of(
         # "has doubled since 2006" does not say by when.
         usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
     chosen = _nearest(told, quantity, usable)
+    if mine and mine.average and chosen and _of_another(told, quantity, chosen):
+        # "It grew by 10 % a year on average, and by 26 % in 2013."
+        chosen = None
     if _undated(told, quantity, metric, status, chosen, reading):
         return Timing(None, None)
     if chosen and (metric.dated or not is_day(chosen.iso)):
-        return Timing(_when(told, quantity, chosen) or _with_next_year(told, quantity, chosen, usable), None)
+        iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
+        return Timing(iso or _with_next_year(told, quantity, chosen, usable), None)
     if metric.dated:
         return _at_once(told, last) or _of_an_act(told, quantity, metric, status, reading, before)
     spoken = _spoken_of(told, quantity, last) or _in_the_same(told, before, last)
@@ -171,6 +175,19 @@ def _when(told: Told, quantity: Quantity, chosen: Period) -> str | None:
     return chosen.iso.partition("/")[0]
 
 
+def _of_another(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether another quantity stands between one and a time behind it."""
+    return any(quantity.end <= q.start < period.start for q in told.quantities)
+
+
+def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:
+    """The months from January of what "had been traded by October 2013": trade is counted by the year."""
+    month = chosen.role == "by" and len(chosen.iso) == len("2013-10")
+    if not month or status not in _MEASURED or metric.key not in sum_family():
+        return None
+    return f"{chosen.iso[:4]}-01/{chosen.iso}"
+
+
 def _with_next_year(told: Told, quantity: Quantity, chosen: Period, usable: list[Period]) -> str:
     """ISO 8601 of a period, with the year that is joined to it where one amount is of both: "for 2016 and 2017".
 
@@ -245,6 +262,9 @@ def _carried(sentence: Sentence, metric: Metric, status: str, reading: Reading, 
 def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
     """The period of an amount told for comparison: "against 3.6 billion in the same period of 2022"."""
     growing = any(g.quantity is quantity or g.host is quantity for g in told.growths)
+    then = _when_compared(told, quantity, before)
+    if then and not growing:
+        return then
     if growing or before is None or not before.period or not before.period[:4].isdigit():
         return None
     earlier = next((p for p in told.periods if p.role == "year_before" and 0 <= p.start - quantity.end <= _NEXT), None)
@@ -273,6 +293,19 @@ def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | N
     years = int(year.iso[:4]) - int(before.period[:4])
     # The period before may be told in words that count from another date.
     return shifted(before.period, years if years or not year.relative else -1)
+
+
+def _when_compared(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
+    """The period compared with that a clause goes on about: "than in the same period of 2009, when it was 3 billion"."""
+    if before is None or before.change is None or before.change.versus is None:
+        return None
+    for growth in told.growths:
+        compared, grown = growth.compared, growth.host or growth.quantity
+        if compared and grown.start == before.start and 0 <= quantity.start - compared.end <= _SAME:
+            when = told.sentence.after(compared.end, "time", "when", gap=_TO_WHEN)
+            if when and when[0].end <= quantity.start:
+                return before.change.versus
+    return None
 
 
 def _of_sentence_before(sentence: Sentence, reading: Reading) -> str | None:
