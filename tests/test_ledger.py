@@ -108,10 +108,18 @@ def test_every_number_has_its_class(expected, language, text):
 
 def test_a_repeat_and_its_period_belong_to_the_figure():
     text = (
-        "photo_5.jpg\nTrade between Ghana and Togo was 5 million euros in 2021.\n\n"
+        "photo_5.jpg\nGhana and Togo met.\nTrade between Ghana and Togo was 5 million euros in 2021.\n\n"
         "Trade between Ghana and Togo reached 5 million euros in 2021, the minister said again."
     )
     assert [entry.class_ for entry in entries(text, EN)] == ["boilerplate", "figure", "period", "repeat", "period"]
+
+
+def test_a_headline_repeats_what_the_article_says():
+    text = (
+        "Trade of Ghana and Togo at 5 million euros in 2021\n\n"
+        "Trade between Ghana and Togo reached 5 million euros in 2021, the minister said."
+    )
+    assert [entry.class_ for entry in entries(text, EN)] == ["repeat", "period", "figure", "period"]
 
 
 def test_classes_are_those_of_the_model():

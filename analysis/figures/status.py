@@ -172,13 +172,15 @@ def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
         between[0].end <= hit.start < quantity.start for hit, _ in sentence.of("count", "subset")
     )
     bracket = gap.strip() == "("
-    return not (listed or parts or bracket)
+    # "put 4 billion into 400 projects"
+    into = len(gap) <= _LIST and sentence.after(between[-1].end, "role", "to", gap=1) is not None
+    return not (listed or parts or bracket or (into and quantity.kind == "count"))
 
 
 def _behind(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     """The cue behind an amount that is the subject of its clause; for what is given also the mere future."""
     sentence = told.sentence
-    keys = ("target", "estimate", "pledge", *(("future", "actual") if metric.dated else ()))
+    keys = ("target", "estimate", "pledge", *(("future", "actual") if metric.dated or metric.pledged else ()))
     following = told.following(quantity)
     end = following.start if following else sentence.end
     for hit, key in sentence.of("status", *keys):
