@@ -271,8 +271,23 @@ class _Reader:
             return "up" if quantity.value >= 1 else "down"
         # "with Ecuador 1.9-fold, with Chile 1.5-fold", "or by 90 million": the verb is said once.
         word = self.sentence.before(quantity.start, "change", "by", gap=3)
-        again = kind == "factor" or (word is not None and self._said_again(word[0]))
+        again = kind == "factor" or (word is not None and self._said_again(word[0])) or self._goes_on(quantity, index)
         return self.found[-1].change.direction if again and self.found else None
+
+    def _goes_on(self, quantity: Quantity, index: int) -> bool:
+        """Whether a percentage says the same of another time: "rose by 7 % last year, and this year by over 17 %"."""
+        last = self.found[-1].quantity if self.found else None
+        if last is None or quantity.kind != "percent" or last.kind != "percent" or last is not self.quantities[index - 1]:
+            return False
+        between = self.low[last.end : quantity.start]
+        joined = between.lstrip(" ,").split(maxsplit=1)[:1]
+        return (
+            between.startswith(",")
+            and joined != []
+            and joined[0] in self.sentence.lexicon.surfaces("range.and")
+            and len(between) <= _CUE_BEFORE
+            and any(last.end <= p.start and p.end <= quantity.start for p in self.periods)
+        )
 
     def _bracketed(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether another amount stands in brackets that open and close behind a quantity."""

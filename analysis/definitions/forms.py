@@ -87,6 +87,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "first",
         "second",
         "same",
+        "months",
         "that",
         "then",
         "past",

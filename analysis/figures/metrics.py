@@ -186,9 +186,11 @@ def _in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     if not 0 <= hit.start - quantity.end <= _BESIDE:
         return False
     sentence = told.sentence
-    copula = sentence.after(quantity.end, "role", "passive", gap=1)
+    copula = sentence.after(quantity.end, "role", "passive", gap=1) or sentence.after(
+        quantity.end, "status", "actual", gap=1
+    )
     if copula and hit.start - copula[0].end <= 3 and quantity.kind == "money":  # noqa: PLR2004 - an article
-        # "12 million is a grant, 16 million a loan"
+        # "12 million is a grant, 16 million a loan", "of which 117 billion made up exports"
         return True
     acts = any(sense.startswith("act.") for sense in hit.senses)
     if hit.start - quantity.end <= 1 and quantity.kind == "money" and not acts:

@@ -237,8 +237,7 @@ def _votes(
     joined_verb = _joined_verb(told.sentence, clause, metric)
     for area in told.areas:
         role, weight = _role(told.sentence, area, told.areas, metric, holder)
-        if counts_people(metric) and quantity.start <= area.start and area.end <= quantity.end:
-            # "20,000 Swedes": who is counted comes from there.
+        if counts_people(metric) and _of_the_counted(told, quantity, area):
             role, weight = "origin", 9
         where = area.form == "capital" and area.end <= quantity.start and metric.dated
         if where and _preposition(told.sentence, area.start, told.sentence.start) == "in":
@@ -257,6 +256,13 @@ def _votes(
         named = any(a.code == acted[0] and a.form != "adjective" for a in told.areas)
         votes[acted] += _SURE if named else _LIKELY
     return votes
+
+
+def _of_the_counted(told: Told, quantity: Quantity, area: AreaMention) -> bool:
+    """Whether people counted come from an economy: "20,000 Swedes", "75 тысяч граждан Турции" in the genitive."""
+    if quantity.start <= area.start and area.end <= quantity.end:
+        return True
+    return area.form == "name" and not told.between(quantity.end, area.start).strip() and area.start >= quantity.end
 
 
 def _in_passing(sentence: Sentence, group: AreaMention) -> bool:
