@@ -663,7 +663,7 @@ def die(_document):
 
 
 def sources(count):
-    return [(str(number), Document(id=str(number), text="x" * number)) for number in range(count)]
+    return [Document(id=str(number), text="x" * number) for number in range(count)]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, None])
@@ -681,6 +681,14 @@ def test_failures_are_counted_and_named(jobs, capsys):
     assert [document for document, _ in tally.refused] == ["3"]
     assert (tally.read, tally.exit_code) == (4, 1)
     assert capsys.readouterr().err.startswith("3: ")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_id_that_an_earlier_document_has_is_refused(jobs, capsys):
+    tally = Tally()
+    assert list(each(length, [*sources(3), *sources(2)], tally, jobs=jobs)) == [("0", 0), ("1", 1), ("2", 2)]
+    assert [document for document, _ in tally.refused] == ["0", "1"]
+    assert "--id-column" in capsys.readouterr().err
 
 
 def test_a_killed_worker_is_told():

@@ -289,9 +289,9 @@ def score(
         if not gold:
             raise Usage(f"{folder}: no gold in {language!r}; leave --language out to see which there are")
         earlier = None if against is None else scores.read_scores(against)
-        sources = [(text.id, Document(id=text.id, text=text.text, published=text.published)) for text in gold]
+        texts = [Document(id=text.id, text=text.text, published=text.published) for text in gold]
         task = partial(tasks.figures, **tasks.given(None, None, definitions_folder))
-        found = list(each(task, sources, tally, jobs=jobs, definitions=definitions_folder))
+        found = list(each(task, texts, tally, jobs=jobs, definitions=definitions_folder))
         with tasks.in_force(definitions_folder):
             result = scores.score(chain.from_iterable(found), gold, refused=tally.refused)
         compared = None if earlier is None else scores.compare(earlier, scores.as_record(result), name=against)

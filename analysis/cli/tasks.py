@@ -71,8 +71,10 @@ def corrections_in(file: Path | None, paths: Sequence[Path], folder: Path | None
         raise Usage(f"{file}: there is no such file; name one that holds corrections")
     with in_force(folder):
         found = read_corrections(file)
-    asked = {name for name, _ in locate(paths, on_error=lambda _: None)}
-    for correction in found:
+    sources = list(locate(paths, on_error=lambda _: None))
+    asked = {source.id for source in sources}
+    # Which documents a file of many holds is known when it was read.
+    for correction in found if not any(source.many for source in sources) else []:
         if correction.document not in asked:
             say(f"{file}: correction {correction.number} is of {correction.document}, which is not asked for: left out")
     return found

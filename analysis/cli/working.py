@@ -6,7 +6,6 @@ order of the documents, whatever the number of processes.
 
 from __future__ import annotations
 
-import dataclasses
 import multiprocessing
 import os
 import signal
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from analysis.cli.output import Usage, say
 from analysis.cli.progress import document_bar
 from analysis.definitions import DefinitionError, using
-from analysis.documents import DocumentError, locate, read_document
+from analysis.documents import DocumentError, Source, locate, read_source, repeated
 from analysis.model import Document
 
 if TYPE_CHECKING:
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Tally", "each"]
 
-Source = tuple[str, "Path | Document"]
-"""A document to work on: its id, and where it is or itself."""
+Place = Source | Document
+"""What to work on: where documents are, or one itself."""
 Result = TypeVar("Result")
 
 _WORTH_A_PROCESS = 64  # documents that take about as long as starting a process
@@ -43,6 +42,7 @@ _AHEAD = 3  # batches a worker, sent before their results are asked for: keeps m
 class _Outcome(Generic[Result]):
     """What came of a document: a result, or one line that says why there is none."""
 
+    document: str
     result: Result | None = None
     failure: str | None = None
     hopeless: bool = False  # no other document would fare better
@@ -67,17 +67,13 @@ class Tally:
 
 
 def locate_all(paths: Sequence[Path], tally: Tally) -> list[Source]:
-    r"""The documents that paths lead to; a path that leads to none is told and counted.
-
-    Bytes of a file's name that are no text are written out (``\udce9``): an id must be text to be written anywhere.
-    """
-    found = locate(paths, on_error=lambda error: tally.fail(error, document=error.path))
-    return [(name.encode("utf-8", "backslashreplace").decode("utf-8"), path) for name, path in found]
+    """Where the documents are that paths lead to; a path that leads to none is told and counted."""
+    return list(locate(paths, on_error=lambda error: tally.fail(error, document=error.path)))
 
 
 def each(
     task: Callable[[Document], Result],
-    sources: Sequence[Source],
+    places: Sequence[Place],
     tally: Tally,
     *,
     jobs: int | None = None,
@@ -91,36 +87,43 @@ def each(
     definitions. A progress bar is shown on a terminal unless `bar` is false. Raises Usage when the definitions
     cannot be used.
     """
-    jobs = jobs or max(1, min(os.cpu_count() or 1, len(sources) // _WORTH_A_PROCESS))
+    jobs = jobs or max(1, min(os.cpu_count() or 1, len(places) // _WORTH_A_PROCESS))
     outcomes = _here if jobs == 1 else _in_processes
-    with document_bar(len(sources) if bar else 0) as advance:
-        for (name, _), outcome in zip(sources, outcomes(task, sources, jobs, definitions), strict=True):
-            advance()
-            if outcome.hopeless:
+    seen: set[int] = set()
+    with document_bar(len(places) if bar else 0) as advance:
+        for outcome in outcomes(task, places, jobs, definitions):
+            if outcome is None:
+                advance()
+            elif outcome.hopeless:
                 raise Usage(outcome.failure)
-            if outcome.failure is not None:
-                tally.fail(outcome.failure, document=name)
+            elif outcome.failure is not None:
+                tally.fail(outcome.failure, document=outcome.document)
+            elif hash(outcome.document) in seen:
+                tally.fail(repeated(outcome.document), document=outcome.document)
             else:
+                # The hash alone: a corpus may hold millions of ids.
+                seen.add(hash(outcome.document))
                 tally.read += 1
                 yield outcome.result  # type: ignore[misc]  # a result there is, as there is no failure
 
 
 def _here(
-    task: Callable[[Document], Result], sources: Sequence[Source], _jobs: int, definitions: Path | None
-) -> Iterator[_Outcome[Result]]:
-    for source in sources:
-        yield _attempt(task, source, definitions)
+    task: Callable[[Document], Result], places: Sequence[Place], _jobs: int, definitions: Path | None
+) -> Iterator[_Outcome[Result] | None]:
+    for place in places:
+        yield from _attempts(task, place, definitions)
+        yield None
 
 
 def _in_processes(
-    task: Callable[[Document], Result], sources: Sequence[Source], jobs: int, definitions: Path | None
-) -> Iterator[_Outcome[Result]]:
-    size = max(1, min(_BATCH, len(sources) // (jobs * _AHEAD)))
-    batches = iter([sources[start : start + size] for start in range(0, len(sources), size)])
+    task: Callable[[Document], Result], places: Sequence[Place], jobs: int, definitions: Path | None
+) -> Iterator[_Outcome[Result] | None]:
+    size = max(1, min(_BATCH, len(places) // (jobs * _AHEAD)))
+    batches = iter([places[start : start + size] for start in range(0, len(places), size)])
     # Not forked: the progress bar runs a thread, and a fork may inherit a lock that it holds.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts_to_the_parent)
-    pending: deque[Future[list[_Outcome[Result]]]] = deque()
+    pending: deque[Future[list[_Outcome[Result] | None]]] = deque()
     try:
         for batch in batches:
             pending.append(pool.submit(_batch, task, batch, definitions))
@@ -139,24 +142,42 @@ def _leave_interrupts_to_the_parent() -> None:
 
 
 def _batch(
-    task: Callable[[Document], Result], sources: Sequence[Source], definitions: Path | None
-) -> list[_Outcome[Result]]:
-    return [_attempt(task, source, definitions) for source in sources]
+    task: Callable[[Document], Result], places: Sequence[Place], definitions: Path | None
+) -> list[_Outcome[Result] | None]:
+    return list(_here(task, places, 1, definitions))
 
 
-def _attempt(task: Callable[[Document], Result], source: Source, definitions: Path | None) -> _Outcome[Result]:
-    name, place = source
+def _attempts(task: Callable[[Document], Result], place: Place, definitions: Path | None) -> Iterator[_Outcome[Result]]:
+    """What came of each document of a place, in its order."""
+    if isinstance(place, Document):
+        yield _attempt(task, place, definitions)
+        return
+    refused: list[DocumentError] = []
+    for document in read_source(place, on_error=refused.append):
+        yield from _failures(refused)
+        yield _attempt(task, document, definitions)
+    yield from _failures(refused)
+
+
+def _failures(refused: list[DocumentError]) -> Iterator[_Outcome[Result]]:
+    while refused:
+        error = refused.pop(0)
+        yield _Outcome(document=error.path, failure=str(error))
+
+
+def _attempt(task: Callable[[Document], Result], document: Document, definitions: Path | None) -> _Outcome[Result]:
+    name = document.id
     try:
         with ExitStack() as stack:
             if definitions is not None:
                 stack.enter_context(using(definitions))
-            return _Outcome(result=task(place if isinstance(place, Document) else _read(name, place)))
+            return _Outcome(document=name, result=task(document))
     except DocumentError as error:
-        return _Outcome(failure=str(error))
+        return _Outcome(document=name, failure=str(error))
     except DefinitionError as error:
-        return _Outcome(failure=str(error), hopeless=True)
+        return _Outcome(document=name, failure=str(error), hopeless=True)
     except Exception as error:  # noqa: BLE001  # one text that trips us must not cost the others
-        return _Outcome(failure=_refusal(name, error))
+        return _Outcome(document=name, failure=_refusal(name, error))
 
 
 def _refusal(name: str, error: Exception) -> str:
@@ -169,8 +190,3 @@ def _refusal(name: str, error: Exception) -> str:
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     place = f"{Path(where.filename).name}:{where.lineno}"
     return f"{name}: this text trips the program ({reason} at {place}); please report it, with the text"
-
-
-def _read(name: str, path: Path) -> Document:
-    document = read_document(path)
-    return document if document.id == name else dataclasses.replace(document, id=name)

@@ -1,0 +1,181 @@
+r"""Documents from files: the text as it stands and the metadata that its format declares.
+
+Where they are and what they hold are two steps. `locate` gives a `Source` for each file, or for each part
+of a large one; `read_source` reads one, in this process or in another, and gives its documents one after
+the other. A reader takes a Source and yields Documents, and in place of one that cannot be read its error,
+so that one bad record costs no other; `READERS` maps file endings to readers, so that a further format is
+one function and one line here. What a file is called decides nothing but how it is read, and what it is
+named in the results: a text of no known ending is read as plain text.
+
+Text is kept as it is stored: no newline is translated, no space trimmed, nothing normalised.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from analysis.documents import sources
+from analysis.documents.records import read_json_lines
+from analysis.documents.refusals import DocumentError, OnError, report, unopened
+from analysis.documents.sources import DEFAULT, LIMIT, Options, Paths, Source, endings
+from analysis.documents.texts import read_text
+from analysis.model import Document
+
+__all__ = [
+    "LIMIT",
+    "READERS",
+    "DocumentError",
+    "OnError",
+    "Options",
+    "Reader",
+    "Source",
+    "locate",
+    "read",
+    "read_document",
+    "read_source",
+    "repeated",
+]
+
+Reader = Callable[[Source], Iterator[Document | DocumentError]]
+"""Yields the documents of a source, and the errors of those that cannot be read.
+
+Raises DocumentError where no further document can be read, or OSError where the file cannot be opened.
+"""
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_text,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+}
+"""File ending, in lower case -> the reader of that format. Each may be followed by .gz or .zst."""
+
+
+def read(paths: Paths, *, on_error: OnError | None = None, options: Options = DEFAULT) -> Iterator[Document]:
+    """The documents of files, folders and patterns, one after the other, each read when it is asked for.
+
+    `paths` is a path or several: a file; a folder, of which every file with an ending of `READERS` is
+    read, those of its folders too, hidden ones not; or a pattern (``texts/*.txt``, ``**`` for folders at
+    any depth). Files of a folder or pattern come sorted by path; a file given twice is read once. The id
+    of a document is its file's name; files of one name get as many of their folders in front as tell
+    them apart (``2021/news.txt``, ``2022/news.txt``). Of a file that holds many documents, each has the
+    id that the file gives it, else the file's name and its number: ``news.jsonl#12``.
+
+    Raises DocumentError at the first document that cannot be read, or whose id an earlier one has. With
+    `on_error` it is called with the error instead, and the others are still read:
+    ``read(paths, on_error=errors.append)``. `options` holds the limit of one document and the columns.
+
+    >>> errors = []
+    >>> list(read("no-such-folder/news.txt", on_error=errors.append))
+    []
+    >>> print(errors[0])
+    no-such-folder/news.txt: there is no such file or folder; check the path
+    """
+    seen: set[int] = set()
+    for source in locate(paths, on_error=on_error, options=options):
+        for document in read_source(source, on_error=on_error):
+            # The hash alone: a corpus may hold millions of ids.
+            if hash(document.id) in seen:
+                report(repeated(document.id), on_error)
+                continue
+            seen.add(hash(document.id))
+            yield document
+
+
+def repeated(name: str) -> DocumentError:
+    """The error of a document whose id an earlier document has."""
+    remedy = "name a column of ids that differ with --id-column, or none with --id-column ''"
+    return DocumentError(name, "an earlier document has this id", remedy)
+
+
+def locate(paths: Paths, *, on_error: OnError | None = None, options: Options = DEFAULT) -> Iterator[Source]:
+    """Where the documents are that `read` reads, in the same order, without reading them.
+
+    For callers that read them elsewhere, in several processes say. `paths`, `on_error` and `options` are
+    as for `read`; a path that leads to no file is an error. A large file of many documents comes in parts
+    that can be read by themselves.
+
+    >>> from analysis.definitions import HERE
+    >>> [source.id for source in locate([HERE / "model.py", HERE / "m*l.py"])]
+    ['model.py']
+    """
+    return sources.locate(paths, on_error=on_error, options=options, known=READERS)
+
+
+def read_source(source: Source, *, on_error: OnError | None = None) -> Iterator[Document]:
+    r"""The documents of one source, each read when it is asked for.
+
+    The file is read by the reader of its ending; one whose ending says nothing is read as plain text.
+    Plain text is decoded as UTF-8, UTF-16 or UTF-32 where a byte order mark says so, as UTF-8 where it
+    is valid, else in the encoding of ``encodings.toml`` that fits. It declares no metadata.
+
+    Raises DocumentError where a file is not there, cannot be opened, is of a format that is not read,
+    holds no text, or is not text in any encoding known. With `on_error` it is called with the error
+    instead, and the other documents of the source are still read.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "news.jsonl")
+    ...     _ = path.write_text('{"text": "14 documents were signed."}\n{"text": null}\n')
+    ...     errors = []
+    ...     found = [document for source in locate(path) for document in read_source(source, on_error=errors.append)]
+    >>> [(document.id, document.text) for document in found], [error.reason for error in errors]
+    ([('news.jsonl#1', '14 documents were signed.')], ['the record holds no text'])
+    """
+    address = source.address
+    nothing = source.part is None
+    try:
+        for found in _reader(address)(source):
+            nothing = False
+            if isinstance(found, DocumentError):
+                report(found, on_error)
+            else:
+                yield found
+    except DocumentError as error:
+        report(error, on_error)
+    except FileNotFoundError:
+        report(DocumentError(address, "there is no such file", "check the path"), on_error)
+    except IsADirectoryError:
+        report(DocumentError(address, "is a folder", "name a file in it"), on_error)
+    except OSError as error:
+        report(unopened(address, error), on_error)
+    else:
+        if nothing:
+            report(DocumentError(address, "the file holds no document", "check that it was saved"), on_error)
+
+
+def read_document(path: str | os.PathLike[str]) -> Document:
+    r"""The document of one file, its id the file's name.
+
+    Raises DocumentError as `read_source` does, and where the file holds more than one document.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "news.txt")
+    ...     _ = path.write_bytes("Сторона подписала 14 документов.\r\n".encode("windows-1251"))
+    ...     read_document(path).text
+    'Сторона подписала 14 документов.\r\n'
+    """
+    documents = read_source(Source(address=os.fspath(path), id=Path(path).name, size=0))
+    document = next(documents)
+    if next(documents, None) is not None:
+        raise DocumentError(path, "the file holds several documents", "read them with read")
+    return document
+
+
+def _reader(name: str) -> Reader:
+    ending, compression = endings(name)
+    reader = READERS.get(ending)
+    if reader:
+        return reader
+    # An ending that stands for another format means that this is not prose: an HTML page or a table read
+    # as plain text would give the numbers of its markup. Any other ending (none, ".2021") means nothing.
+    # The types built into Python only: those of the machine would make the answer depend on it.
+    kind, packed = mimetypes.MimeTypes(filenames=()).guess_type(Path(name).name.removesuffix(compression))
+    if kind in {None, "text/plain"} and packed is None:
+        return read_text
+    remedy = f"save its text as a file that ends in {' or '.join(READERS)}"
+    raise DocumentError(name, f"{ending or Path(name).suffix} files are not read", remedy)

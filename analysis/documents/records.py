@@ -1,0 +1,148 @@
+"""Records -> Documents: which key or column of a record is the text, and which declare its metadata."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from analysis.definitions import HERE, read_toml
+from analysis.documents.opening import lines
+from analysis.documents.refusals import DocumentError
+from analysis.documents.sources import Source
+from analysis.model import Document
+
+__all__ = ["as_document", "chosen", "iso_date", "read_json_lines"]
+
+_DECLARED = ("title", "publisher", "language", "address")
+_JOINT = re.compile(r"[\s_-]+")
+_DAY = re.compile(r"([12]\d{3})-(\d\d)(?:-(\d\d))?(?=\D|$)|([12]\d{3})(\d\d)(\d\d)(?=\D|$)|[12]\d{3}$")
+
+
+@lru_cache(maxsize=1)
+def _usual() -> dict[str, list[str]]:
+    """Field of Document -> the names that files have for it."""
+    return {name: list(names) for name, names in read_toml(HERE / "columns.toml").items()}
+
+
+def _folded(name: str) -> str:
+    return _JOINT.sub("", name).lower()
+
+
+def chosen(columns: Iterable[str], source: Source) -> dict[str, str]:
+    """Field of Document -> the column that holds it: the one that was named, else the first usual one there is.
+
+    Raises DocumentError, which lists the columns, where the one that was named is missing, or none is
+    known to hold the text.
+
+    >>> chosen(["Headline", "Body", "datePublished"], Source(address="news.csv", id="news.csv", size=0))
+    {'text': 'Body', 'title': 'Headline', 'published': 'datePublished'}
+    """
+    there = list(columns)
+    folded = {_folded(name): name for name in reversed(there)}
+    found = {}
+    for field, usual in _usual().items():
+        given = source.options.columns.get(field)
+        if given:
+            if given not in there:
+                raise DocumentError(source.address, f"has no column {given}", f"name one of these: {_listed(there)}")
+            found[field] = given
+        elif given is None and (name := next((folded[key] for key in map(_folded, usual) if key in folded), None)):
+            found[field] = name
+    if "text" not in found:
+        reason = "has no column that is known to hold the text"
+        raise DocumentError(source.address, reason, f"name one of these with --text-column: {_listed(there)}")
+    return found
+
+
+def _listed(columns: list[str]) -> str:
+    return ", ".join(columns[:40]) + (f" and {len(columns) - 40} more" if len(columns) > 40 else "")  # noqa: PLR2004
+
+
+def as_document(record: Mapping[str, object], columns: Mapping[str, str], number: int, source: Source) -> Document:
+    """The document of a record, by the columns that hold its text and metadata; its id, or its number in the file.
+
+    Raises DocumentError where it holds no text.
+    """
+    name = f"{source.id}#{number}"
+    text = record.get(columns["text"])
+    if text is None or (isinstance(text, str) and not text.strip()):
+        raise DocumentError(f"{source.address}#{number}", "the record holds no text", "leave it out, or check it")
+    if not isinstance(text, str):
+        reason = f"{columns['text']} is no text"
+        raise DocumentError(f"{source.address}#{number}", reason, "name the column of the text with --text-column")
+    declared = {field: _stated(record.get(columns[field])) for field in _DECLARED if field in columns}
+    own = _stated(record.get(columns["id"])) if "id" in columns else None
+    published = iso_date(record.get(columns["published"])) if "published" in columns else None
+    return Document(id=own or name, text=_valid(text), published=published, **declared)
+
+
+def _stated(value: object) -> str | None:
+    """A value of a record as text: None where it states nothing."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return _valid(" ".join(str(value).split())) or None
+
+
+def _valid(text: str) -> str:
+    r"""The text, where half a surrogate pair (``"\ud83d"`` in JSON) is the sign for what cannot be shown.
+
+    Half a pair is no character: no file could take it. The sign stands in its place, so that positions stay.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def iso_date(value: object) -> str | None:
+    """The day, month or year at the start of a value, ISO 8601; None where there is none.
+
+    >>> iso_date("2021-08-09T10:00:00+07:00"), iso_date("20210809"), iso_date("2021-08"), iso_date("yesterday")
+    ('2021-08-09', '2021-08-09', '2021-08', None)
+    """
+    if isinstance(value, dt.date):
+        return value.strftime("%Y-%m-%d")
+    match = _DAY.match(str(value).strip())
+    if match is None:
+        return None
+    parts = [part for part in (match.groups()[:3] if match[1] else match.groups()[3:]) if part] or [match[0]]
+    iso = "-".join(parts)
+    try:
+        dt.date.fromisoformat(f"{iso}-01-01"[: len("2021-08-09")])
+    except ValueError:
+        return None
+    return iso
+
+
+def read_json_lines(source: Source) -> Iterator[Document | DocumentError]:
+    """The documents of JSON Lines: an object a line, its keys as columns; what cannot be read comes as its error."""
+    for number, line in lines(source):
+        if isinstance(line, DocumentError):
+            yield line
+            continue
+        try:
+            record = _json(line)
+            found = as_document(record, chosen(record, source), number, source)
+        except DocumentError as error:
+            yield DocumentError(f"{source.address}#{number}", error.reason, error.remedy)
+        else:
+            yield found
+
+
+def _json(line: bytes) -> dict[str, object]:
+    """The record of a line. Raises DocumentError where it is none; its path says nothing."""
+    try:
+        record = json.loads(line)
+    except UnicodeDecodeError:
+        raise DocumentError("", "is not UTF-8", "save the file as UTF-8") from None
+    except RecursionError:
+        raise DocumentError("", "is nested too deeply", "give the text at the top of the record") from None
+    except ValueError as error:
+        raise DocumentError("", f"is not JSON ({error})", "write one JSON object a line") from None
+    if not isinstance(record, dict):
+        raise DocumentError("", "is no JSON object", "write one JSON object a line")
+    return record
