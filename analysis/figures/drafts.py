@@ -296,6 +296,7 @@ class Drafts:
             reading=self.reading,
             before=self._kin_before(told, metric, status),
             last=self._newest(near),
+            beside=last,
         )
         if how:
             inferred.append(f"period:{how}")

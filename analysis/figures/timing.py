@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.definitions import Metric
+from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -66,12 +66,16 @@ def period_of(
     reading: Reading,
     before: Figure | None,
     last: Figure | None,
+    beside: Figure | None,
 ) -> Timing:
     """The period of a figure.
 
-    `before` is the figure said just before whose period may carry over, `last` the last one of any kind.
+    `before` is the figure said just before whose period may carry over, `last` the one of any kind that words may
+    point back to, `beside` the one right before it.
     """
     sentence = told.sentence
+    if beside and _worth_of(told, quantity, metric, beside):
+        return Timing(beside.period, None)
     mine = next((g for g in told.growths if g.quantity is quantity or g.host is quantity), None)
     if mine and mine.now:
         return Timing(mine.now.iso, None)
@@ -119,6 +123,8 @@ def _undated(  # noqa: PLR0917 - what period_of knows
     if total and not worth and any(_summed_up(sentence, hit, quantity) for hit in totals):
         # "12 projects so far this year, raising the total to 412"
         return True
+    if total and chosen and _brought_to(told, quantity, metric, chosen):
+        return True
     before = chosen is not None and chosen.end <= quantity.start
     today = sentence.before(quantity.start, "time", "today", gap=_BESIDE)
     if today and not metric.dated:
@@ -135,6 +141,24 @@ def _undated(  # noqa: PLR0917 - what period_of knows
         # "from 5 in 2005 to 40 at present"
         return True
     return chosen is not None and status == "target" and _when_set(told, chosen, quantity, reading)
+
+
+def _worth_of(told: Told, quantity: Quantity, metric: Metric, beside: Figure) -> bool:
+    """Whether an amount is the worth of what was counted right before it, no time between: "412 worth 5 billion"."""
+    if definitions().metrics[beside.metric].worth != metric.key or not 0 <= quantity.start - beside.end <= _SAME:
+        return False
+    return not any(beside.end <= p.start for p in told.periods)
+
+
+def _brought_to(told: Told, quantity: Quantity, metric: Metric, period: Period) -> bool:
+    """Whether what a time brought is only added to a value: "12 projects this year, raising their number to 412"."""
+    hedge = told.sentence.before(quantity.start, "bound", gap=_NEXT)
+    led = told.sentence.before(hedge[0].start if hedge else quantity.start, "range", "to", gap=_NEXT)
+    alike = (quantity.unit,) if quantity.unit else metric.units
+    added = next((q for q in told.amounts if period.end <= q.start < quantity.start and q.unit in alike), None)
+    if led is None or added is None:
+        return False
+    return any(added.end <= hit.start < led[0].start for hit, _ in told.sentence.of("change", "up"))
 
 
 def _some_day(told: Told, quantity: Quantity) -> Hit | None:
