@@ -245,7 +245,8 @@ class _Reader:
         """The first nine months of 2021, the first half of this year, the third quarter."""
         for hit, unit in self.sentence.of("time", "month", "quarter", "half"):
             start, count, first = self._counted(hit, 12 // _MONTHS[unit])
-            if start is None:
+            if start is None or (count == 1 and "time.months" in hit.senses):
+                # "The first months of 2020" are not one.
                 continue
             opened = self._year_phrase_before(start)
             if opened:
@@ -305,12 +306,7 @@ class _Reader:
             # "fem første månedene": the count stands before the word for first.
             before = self._right_before(number.start) if value == 1 else None
             count = _whole(before) if before and before.kind == "cardinal" else None
-            if not count and "time.months" in hit.senses:
-                return None, 0, False
             return (before.start, count, True) if before and count else (number.start, value, value == 1)
-        if "time.months" in hit.senses:
-            # "The first months of 2020" are not one.
-            return None, 0, False
         if parts == _HALVES and self._from_start(hit.start):
             return hit.start, 1, True
         for key, count in (("first", 1), ("second", parts)):

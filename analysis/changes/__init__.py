@@ -196,6 +196,9 @@ class _Reader:
 
     def _governs(self, cue: Hit, word: Hit) -> bool:
         """Whether a verb of growth stands close before the word that leads to the amount, a comparison let pass."""
+        if "count.of" in word.senses and word.start - cue.end > 1:
+            # "ended up with the signing of ten agreements" is no growth of ten.
+            return False
         # "grown since 2004, when it was at 9 million": another verb leads to the amount.
         stood = any(cue.end <= hit.start < word.start for hit, _ in self.sentence.of("status", "actual"))
         compared = not stood and self._comparison(cue.end, word.start)
@@ -277,7 +280,7 @@ class _Reader:
     def _goes_on(self, quantity: Quantity, index: int) -> bool:
         """Whether a percentage says the same of another time: "rose by 7 % last year, and this year by over 17 %"."""
         last = self.found[-1].quantity if self.found else None
-        if last is None or quantity.kind != "percent" or last.kind != "percent" or last is not self.quantities[index - 1]:
+        if last is None or last is not self.quantities[index - 1] or not quantity.kind == last.kind == "percent":
             return False
         between = self.low[last.end : quantity.start]
         joined = between.lstrip(" ,").split(maxsplit=1)[:1]

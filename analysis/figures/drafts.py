@@ -8,6 +8,7 @@ from functools import partial
 
 from analysis.changes import Growth, versus
 from analysis.definitions import Metric, definitions
+from analysis.figures.counted import counted
 from analysis.figures.metrics import (
     MetricChoice,
     counts_people,
@@ -17,7 +18,6 @@ from analysis.figures.metrics import (
     metric_of,
     metric_of_change,
     sum_family,
-    uncounted,
 )
 from analysis.figures.parties import parties_of, partner_named
 from analysis.figures.residuals import residual
@@ -46,13 +46,8 @@ _NEXT_PARAGRAPH = 200
 """The same, where a paragraph ends in between."""
 _KIN = 6
 """Figures back to where one of the same kind is looked for."""
-_LEADS = (" \u2013", " \u2014", ":")
-_OWN_TIME = 8
-"""Characters from a count to the time that it is of: " in "."""
 _LONGEST_NAME = 120
 _PAIR = 2
-_MANY = 1000
-"""A bare number from here on may count what was named before it."""
 
 
 @dataclass(slots=True)
@@ -201,34 +196,18 @@ class Drafts:
         choice = metric_of(told, quantity)
         if choice is not None:
             return choice
-        if quantity.kind == "number":
-            sentence = told.sentence
-            reached = sentence.before(quantity.start, "change", "to", gap=4) or sentence.before(
-                quantity.start, "status", "actual", gap=12
-            )
-            numbered = _numbered(sentence, quantity)
-            against = sentence.before(quantity.start, "change", "versus", gap=3)
-            large = quantity.value >= _MANY and sentence.phrase_ends(quantity.end)
-            last = self.made[-1] if self.made else None
-            things = last and last.sentence_start == sentence.start and last.figure.unit in self.known.units
-            another = sentence.before(quantity.start, "count", "another", gap=1) and sentence.phrase_ends(quantity.end)
-            told_again = against or reached or large or another
-            if last and things and (told_again or self._of_its_own_time(told, quantity, last.figure)):
-                # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
-                return MetricChoice(self.known.metrics[last.figure.metric], unit=last.figure.unit)
-            # "of these scholarships they grant about 250 a year"
-            yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
-            counts = growths or reached or large or numbered or yearly
-            return uncounted(told, quantity, partial(self._residual, told)) if counts else None
         before = self.before(told.sentence)
+        if quantity.kind == "number":
+            said = before.figure if before else None
+            return counted(told, quantity, growing=bool(growths), before=said, otherwise=partial(self._residual, told))
         if before:
             metric = self.known.metrics[before.figure.metric]
             by_economy = any(quantity.start < a.start and a.end == quantity.end for a in told.areas)
             if by_economy and counts_people(metric):
                 return MetricChoice(metric, None, "sentence-before")
-            counted = next((m for m in self.known.metrics.values() if m.worth and quantity.unit in m.units), None)
-            if counted and metric.key in (counted.key, counted.worth):
-                return MetricChoice(counted, None, "sentence-before")
+            things = next((m for m in self.known.metrics.values() if m.worth and quantity.unit in m.units), None)
+            if things and metric.key in (things.key, things.worth):
+                return MetricChoice(things, None, "sentence-before")
         if quantity.kind != "money":
             return self._residual(told, quantity)
         if before and before.figure.value is not None and before.figure.unit not in self.known.units:
@@ -250,16 +229,6 @@ class Drafts:
                 if other.parts == metric.difference and draft.figure.parties == figure.parties:
                     return other
         return metric
-
-    def _of_its_own_time(self, told: Told, quantity: Quantity, figure: Figure) -> bool:
-        """Whether a bare number joined to a count says the same of another time: "14 in 2021, and 12 in 2020"."""
-        first = [p for p in told.periods if 0 <= p.start - figure.end <= _OWN_TIME and p.end <= quantity.start]
-        own = [p for p in told.periods if 0 <= p.start - quantity.end <= _OWN_TIME]
-        if not first or not own or first[0].iso == own[0].iso:
-            return False
-        joins = told.sentence.lexicon.surfaces("range.and")
-        words = told.between(first[0].end, quantity.start).replace(",", " ").split()
-        return len(words) <= _PAIR and all(word in joins for word in words[-1:])
 
     def before(self, sentence: Sentence) -> Draft | None:
         """The last figure, if it stands in the same paragraph and not far before."""
@@ -466,15 +435,6 @@ class Drafts:
         """A stable id: the same document, stretch and metric give the same one anywhere."""
         name = f"{self.reading.scope.document}\0{start}\0{end}\0{metric}"
         return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _numbered(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a verb of being, a dash or a colon leads from "the number of" something to a bare number."""
-    dash = sentence.low[sentence.start : quantity.start].rstrip().endswith(_LEADS)
-    if not dash and not sentence.before(quantity.start, "role", "passive", gap=12):
-        return False
-    comma = sentence.low.rfind(",", sentence.start, quantity.start)
-    return any(comma < hit.start < quantity.start for hit, _ in sentence.of("count", "number"))
 
 
 def _says_again(figure: Figure, growth: Growth) -> bool:

@@ -110,4 +110,5 @@ def _fits(one: Figure, other: Figure, *, again: bool) -> bool:
 
 def _fullness(figure: Figure, title: int) -> int:
     stated = [figure.period, figure.direction, figure.change, *figure.sectors[:1]]
-    return 4 * sum(slot is not None for slot in stated) - len(figure.inferred) + len(figure.period or "") // 4 - _HEADLINE * (figure.start < title)
+    fullness = 4 * sum(slot is not None for slot in stated) - len(figure.inferred) + len(figure.period or "") // 4
+    return fullness - (_HEADLINE if figure.start < title else 0)

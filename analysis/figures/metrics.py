@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,7 +21,6 @@ __all__ = [
     "metric_of",
     "metric_of_change",
     "sum_family",
-    "uncounted",
 ]
 
 _FARTHEST = 260
@@ -385,25 +383,3 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
         return named
     act = next((hit for hit, _ in told.sentence.of("act", "receive", "give")), None)
     return MetricChoice(_gift(), act) if act else None
-
-
-def uncounted(
-    told: Told, quantity: Quantity, otherwise: Callable[[Quantity], MetricChoice | None]
-) -> MetricChoice | None:
-    """The metric of a bare number whose noun stands before it: "the number of scholarships rose to 92".
-
-    `otherwise` tells the metric of a count that none of the words names.
-    """
-    nouns = [
-        (hit, key)
-        for hit, key in told.sentence.of("unit")
-        if hit.end <= quantity.start and not any(q.start < hit.end and hit.start < q.end for q in told.quantities)
-    ]
-    comma = told.sentence.low.rfind(",", told.sentence.start, quantity.start)
-    # The subject of the clause comes first: "the number of scholarships for students rose to 92".
-    for hit, key in sorted(nouns, key=lambda noun: noun[0].start < comma):
-        counted = replace(quantity, kind="count", unit=key)
-        choice = metric_of(told, counted) or otherwise(counted)
-        if choice:
-            return choice._replace(cue=hit, unit=key)
-    return None

@@ -35,7 +35,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     """
     if _stands_now(told, quantity):
         return "actual"
-    cue = _before(told, quantity) or (
+    cue = _before(told, quantity, metric) or (
         None if metric.measure == "event" and metric.direction is None else _behind(told, quantity, metric)
     )
     if cue in (None, "actual") and metric.dated and metric.pledged and _signed(told) and quantity.kind == "money":
@@ -46,9 +46,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
         return "pledge"
     if cue in ("target", "proposal"):
         return "target"
-    if cue in ("future", "estimate") and not metric.pledged and _agreed(told, quantity):
-        return "target"
-    if cue == "future" and not metric.pledged and _raised(told, quantity):
+    if cue in ("future", "estimate") and not metric.pledged and _meant(told, quantity, cue):
         return "target"
     if cue == "estimate":
         return "estimate"
@@ -80,6 +78,11 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
         hit.start < now.end and now.start <= hit.end + _MARKER and key != "actual"
         for hit, key in told.sentence.of("status")
     )
+
+
+def _meant(told: Told, quantity: Quantity, cue: str) -> bool:
+    """Whether what lies ahead is what somebody means to bring about, not the course of things."""
+    return _agreed(told, quantity) or (cue == "future" and _raised(told, quantity))
 
 
 def _agreed(told: Told, quantity: Quantity) -> bool:
@@ -122,12 +125,15 @@ def _signed(told: Told) -> bool:
     return signed is not None and (given is None or given.start > signed.start)
 
 
-def _before(told: Told, quantity: Quantity) -> str | None:
+def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     """The cue before an amount that decides: the nearest, or an aim or promise that governs it."""
     sentence = told.sentence
     start = max(sentence.start, quantity.start - _REACH)
     start = max(start, sentence.low.rfind(";", start, quantity.start))
     found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start and hit.end <= quantity.start]
+    if metric.to_date or metric.worth:
+        # A project that was approved is one.
+        found = [(hit, key) for hit, key in found if key != "pledge" or "act.license" not in hit.senses]
     if not found:
         return None
     nearest, key = found[-1]

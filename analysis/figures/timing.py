@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
+from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told
@@ -74,20 +75,11 @@ def period_of(
     point back to, `beside` the one right before it.
     """
     sentence = told.sentence
-    if beside and _worth_of(told, quantity, metric, beside):
-        return Timing(beside.period, None)
     mine = next((g for g in told.growths if g.quantity is quantity or g.host is quantity), None)
-    if mine and mine.now:
-        return Timing(mine.now.iso, None)
-    again = _same_part(told, quantity, before)
-    if again:
-        return Timing(again, None)
     compared = {id(g.compared) for g in told.growths if g.compared}
-    opening = next((p for p in told.periods if p.role == "year_before" and id(p) not in compared), None)
-    if opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts):
-        # "The previous year, trade was nearly 5 billion."
-        spoken = before.period if before and before.period and not is_day(before.period) else None
-        return Timing(shifted(spoken, -1) if spoken else opening.iso, None)
+    said = _as_said(told, quantity, metric, mine, before=before, beside=beside)
+    if said:
+        return said
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
     usable = [p for p in usable if not _set_against(told, p)]
     if mine and mine.compared and mine.quantity is quantity:
@@ -95,7 +87,7 @@ def period_of(
         usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
     chosen = _nearest(told, quantity, usable)
     if mine and mine.average and chosen and _of_another(told, quantity, chosen):
-        # "It grew by 10 % a year on average, and by 26 % in 2013."
+        # As in: it grew by 10 % a year on average, and by 26 % in 2013.
         chosen = None
     if _undated(told, quantity, metric, status, chosen, reading):
         return Timing(None, None)
@@ -110,6 +102,26 @@ def period_of(
     if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
         return Timing(None, None)
     return _carried(sentence, metric, status, reading, before)
+
+
+def _as_said(
+    told: Told, quantity: Quantity, metric: Metric, mine: Growth | None, *, before: Figure | None, beside: Figure | None
+) -> Timing | None:
+    """The period that the words give by way of another one; None where they do not."""
+    if beside and _worth_of(told, quantity, metric, beside):
+        return Timing(beside.period, None)
+    if mine and mine.now:
+        return Timing(mine.now.iso, None)
+    again = _same_part(told, quantity, before)
+    if again:
+        return Timing(again, None)
+    compared = {id(g.compared) for g in told.growths if g.compared}
+    opening = next((p for p in told.periods if p.role == "year_before" and id(p) not in compared), None)
+    if opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts):
+        # "The previous year, trade was nearly 5 billion."
+        spoken = before.period if before and before.period and not is_day(before.period) else None
+        return Timing(shifted(spoken, -1) if spoken else opening.iso, None)
+    return None
 
 
 def _undated(  # noqa: PLR0917 - what period_of knows
@@ -320,7 +332,7 @@ def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | N
 
 
 def _when_compared(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
-    """The period compared with that a clause goes on about: "than in the same period of 2009, when it was 3 billion"."""
+    """The period compared with that a clause goes on about: "the same period of 2009, when it was 3 billion"."""
     if before is None or before.change is None or before.change.versus is None:
         return None
     for growth in told.growths:

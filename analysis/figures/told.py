@@ -65,11 +65,11 @@ class Told:
 def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     """Whether a sentence with these quantities can state a figure at all: a cheap look before it is read in full.
 
-    A bare number does so only where the sentence names something that is counted, or where something grows.
+    A bare number does so only where the sentence names something that is counted or a part, or where something grows.
     """
     if any(q.kind != "number" or q.unit or q.value >= _MILLION for q in quantities):
         return True
-    if sentence.of("unit") or sentence.of("change", "up", "down", "more", "less"):
+    if sentence.of("unit") or sentence.of("change", "up", "down", "more", "less") or sentence.of("count", "subset"):
         return bool(quantities)
     return any(sentence.low[q.start - 1 : q.start] in _SIGNS for q in quantities if q.start)
 

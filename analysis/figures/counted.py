@@ -1,0 +1,126 @@
+"""What a bare number counts, whose noun stands elsewhere: before it, or in what was said just before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from analysis.definitions import definitions
+from analysis.figures.metrics import MetricChoice, counts_people, metric_of
+from analysis.figures.told import Told
+from analysis.model import Figure, Quantity
+
+__all__ = ["counted"]
+
+Otherwise = Callable[[Quantity], MetricChoice | None]
+"""Tells the metric of a count that no metric's words name."""
+
+_LEADS = (" \u2013", " \u2014", ":")
+_TO_TIME = 8
+"""Characters from a count to the time that it is of: " in "."""
+_TO_COUNT = 12
+"""Characters from a verb to the count that it leads to: a hedge."""
+_MANY = 1000
+"""A number from here on may count what was named before it."""
+_GIVEN = 48
+"""Characters from a verb of giving to what is given: to whom."""
+_FEW_WORDS = 2
+
+
+def counted(
+    told: Told, quantity: Quantity, *, growing: bool, before: Figure | None, otherwise: Otherwise
+) -> MetricChoice | None:
+    """The metric of a bare number and the unit that it counts; None where nothing says what that is.
+
+    `growing` says whether a growth belongs to the number, `before` is the figure said just before it.
+    """
+    sentence = told.sentence
+    ends = sentence.phrase_ends(quantity.end)
+    led = sentence.before(quantity.start, "change", "to", gap=4) or sentence.before(
+        quantity.start, "status", "actual", gap=_TO_COUNT
+    )
+    large = quantity.value >= _MANY and ends
+    things = before if before and before.unit in definitions().units else None
+    if things and things.start >= sentence.start:
+        # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
+        against = sentence.before(quantity.start, "change", "versus", gap=3)
+        another = sentence.before(quantity.start, "count", "another", gap=1) and ends
+        if against or led or large or another or _of_its_own_time(told, quantity, things):
+            return MetricChoice(definitions().metrics[things.metric], unit=things.unit)
+    if quantity.value > 1:
+        # "One of them" is none.
+        part = _part_of_people(told, quantity, things) or _given_in_return(told, quantity, things)
+        if part:
+            return part
+    # "of these scholarships they grant about 250 a year"
+    yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
+    if growing or led or large or yearly or _numbered(told, quantity):
+        return _noun_before(told, quantity, otherwise)
+    return None
+
+
+def _of_its_own_time(told: Told, quantity: Quantity, things: Figure) -> bool:
+    """Whether a number joined to a count says the same of another time: "14 in 2021, and 12 in 2020"."""
+    first = [p for p in told.periods if 0 <= p.start - things.end <= _TO_TIME and p.end <= quantity.start]
+    own = [p for p in told.periods if 0 <= p.start - quantity.end <= _TO_TIME]
+    if not first or not own or first[0].iso == own[0].iso:
+        return False
+    joins = told.sentence.lexicon.surfaces("range.and")
+    words = told.between(first[0].end, quantity.start).replace(",", " ").split()
+    return len(words) <= _FEW_WORDS and all(word in joins for word in words[-1:])
+
+
+def _part_of_people(told: Told, quantity: Quantity, things: Figure | None) -> MetricChoice | None:
+    """The metric of a part of the people spoken of: "some 45,000 of them study there"."""
+    known = definitions()
+    if not told.sentence.after(quantity.end, "count", "subset", gap=1):
+        return None
+    person = next((unit.key for unit in known.units.values() if unit.kind == "person" and unit.metric is None), None)
+    choice = metric_of(told, replace(quantity, kind="count", unit=person)) if person else None
+    if choice:
+        return choice._replace(unit=person)
+    if things and counts_people(known.metrics[things.metric]):
+        return MetricChoice(known.metrics[things.metric], None, "sentence-before", unit=things.unit)
+    return None
+
+
+def _given_in_return(told: Told, quantity: Quantity, things: Figure | None) -> MetricChoice | None:
+    """The metric of what is given like the things before: "In return Laos gave Vietnamese students 60."."""
+    sentence = told.sentence
+    if things is None or not sentence.phrase_ends(quantity.end):
+        return None
+    if sentence.after(quantity.end, "change", "more", "less", gap=1):
+        # "246 more than agreed"
+        return None
+    metric = definitions().metrics[things.metric]
+    if not metric.allotment and not metric.gift:
+        return None
+    gives = any(0 <= quantity.start - hit.end <= _GIVEN for hit, _ in sentence.of("act", "give"))
+    return MetricChoice(metric, None, "sentence-before", unit=things.unit) if gives else None
+
+
+def _numbered(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb of being, a dash or a colon leads from "the number of" something to a bare number."""
+    sentence = told.sentence
+    dash = sentence.low[sentence.start : quantity.start].rstrip().endswith(_LEADS)
+    if not dash and not sentence.before(quantity.start, "role", "passive", gap=_TO_COUNT):
+        return False
+    comma = sentence.low.rfind(",", sentence.start, quantity.start)
+    return any(comma < hit.start < quantity.start for hit, _ in sentence.of("count", "number"))
+
+
+def _noun_before(told: Told, quantity: Quantity, otherwise: Otherwise) -> MetricChoice | None:
+    """The metric of a number whose noun stands before it: "the number of scholarships rose to 92"."""
+    nouns = [
+        (hit, key)
+        for hit, key in told.sentence.of("unit")
+        if hit.end <= quantity.start and not any(q.start < hit.end and hit.start < q.end for q in told.quantities)
+    ]
+    comma = told.sentence.low.rfind(",", told.sentence.start, quantity.start)
+    # The subject of the clause comes first: "the number of scholarships for students rose to 92".
+    for hit, key in sorted(nouns, key=lambda noun: noun[0].start < comma):
+        count = replace(quantity, kind="count", unit=key)
+        choice = metric_of(told, count) or otherwise(count)
+        if choice:
+            return choice._replace(cue=hit, unit=key)
+    return None
