@@ -8,7 +8,7 @@ from functools import lru_cache
 from analysis.definitions import LanguageDefinition, currency_codes, definitions
 from analysis.lexicon import lowered
 
-__all__ = ["coin_terms", "coins_of", "currency_symbols", "currency_terms", "currency_words"]
+__all__ = ["coin_terms", "coins_of", "currency_symbols", "currency_terms", "currency_words", "home_of"]
 
 _WIDESPREAD = 10
 """Economies that use a currency from which its noun alone means it anywhere: "dollars"."""
@@ -87,6 +87,19 @@ def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tupl
             if here:
                 break
     return coins
+
+
+@lru_cache(maxsize=512)
+def home_of(currency: str) -> str | None:
+    """The economy (ISO 3166-1) whose own a currency of today is; None for one that many use, or that is of a union.
+
+    >>> home_of("JPY"), home_of("USD"), home_of("EUR")
+    ('JP', None, None)
+    """
+    economies = _used().get(currency, frozenset())
+    # ISO 4217 makes a code of the economy's and a letter.
+    home = currency[:2]
+    return home if home in economies and len(economies) < _WIDESPREAD else None
 
 
 @lru_cache(maxsize=1)

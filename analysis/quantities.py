@@ -400,15 +400,24 @@ class _Reader:
         """The hedge that stands before or after a quantity, and where it starts."""
         for position in range(start, max(self.sentence.start, start - 6) - 1, -1):
             for hit, key in self.bounds_before.get(position, ()):
-                if _FILLER.fullmatch(self.low, hit.end, start) and not (key == "at_most" and self._reached(hit)):
+                if not _FILLER.fullmatch(self.low, hit.end, start) or self._set_beside(hit, start):
+                    continue
+                if not (key == "at_most" and self._reached(hit)):
                     return cast("Bound", key), hit.start
         parted = self._before_a_time(start)
         if parted:
             return cast("Bound", parted[1]), parted[0].start
+        opens = {number.start for number in self.numbers}
         for hit, key in self.sentence.of("bound_after"):
-            if 0 <= hit.start - end <= _NEAR and not self.low[end : hit.start].strip():
+            # "200 and more than 300": what leads to the next number is no hedge of this one.
+            if 0 <= hit.start - end <= _NEAR and not self.low[end : hit.start].strip() and hit.end + 1 not in opens:
                 return cast("Bound", key), start
         return "exact", start
+
+    def _set_beside(self, hedge: Hit, start: int) -> bool:
+        """Whether an amount is one known that another is set beside: "more than the 1 billion aimed for"."""
+        article = self.low[hedge.end : start].strip()
+        return "change.versus" in hedge.senses and article in self.sentence.lexicon.surfaces("count.determiner")
 
     def _before_a_time(self, start: int) -> tuple[Hit, str] | None:
         """The hedge that a time parts from its amount: "oversteg i 2021 5 milliarder", not "rundt 2021 5"."""

@@ -42,6 +42,8 @@ _ASIDE = 8
 _CLEAR = 8
 """By one in so many the second economy must be named more often than the third to be its partner."""
 _MENU_WORDS = 4
+_DONE = 16
+"""Characters from a year to the verb of what was done by then: a subject."""
 _OF_A_YEAR = 6
 """Characters from "the same period" to the year that it is of."""
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
@@ -396,10 +398,10 @@ def _reference(
             # "12 % over the same period of 2009": told a year later.
             year += 1
             earliest = max(earliest, year)
-        # "By 2030" and what is aimed at lies ahead of the text.
-        if not sentence.before(number.start, "time", "by", gap=8) and not any(
-            sentence.of("status", "target", "future", "estimate")
-        ):
+        # "By 2030" and what is aimed at lies ahead of the text, "by 2019 it had reached ..." does not.
+        by = sentence.before(number.start, "time", "by", gap=8)
+        done = any(0 <= hit.start - number.end <= _DONE for hit, _ in sentence.of("status", "actual"))
+        if not (by and not done) and not any(sentence.of("status", "target", "future", "estimate")):
             past = year
     latest = past or earliest
     return (str(latest), "text") if latest else (None, None)

@@ -29,6 +29,8 @@ _CUE_BEFORE = 70
 _CUE_AFTER = 28
 _PREPOSITION = 8
 """Letters up to which a word of comparison may be a mere preposition: "on", "over"."""
+_OWN_TIME = 4
+"""Characters from an amount to the time that it is of: " in "."""
 _SHORT = 3
 """Letters of the longest preposition that leads to what something grew to."""
 _VERB = 24
@@ -149,11 +151,10 @@ class _Reader:
         if quantity.unit == "factor":
             return "factor"
         if quantity.kind == "number" and quantity.unit is None and 0 < quantity.value < 1:
-            # "rose by a third", "a tenth more than the year before"
+            # "rose by a third", "a tenth more than the year before", "up nearly a tenth"
             by = self.sentence.before(quantity.start, "change", "by", gap=6) or self._hedged_by(quantity)
-            return (
-                "percent" if by or self.sentence.after(quantity.end, "change", "up", "down", "more", "less") else None
-            )
+            after = self.sentence.after(quantity.end, "change", "up", "down", "more", "less")
+            return "percent" if by or after or self._led_by_growth(quantity) else None
         if quantity.kind in ("money", "count", "number") and self._by(quantity):
             return "absolute"
         return None
@@ -230,6 +231,11 @@ class _Reader:
     def _hedged_by(self, quantity: Quantity) -> tuple[Hit, str] | None:
         hedge = self.sentence.before(quantity.start, "bound", gap=3)
         return self.sentence.before(hedge[0].start, "change", "by", gap=2) if hedge else None
+
+    def _led_by_growth(self, quantity: Quantity) -> bool:
+        """Whether a word of growth stands right before a fraction, a hedge let pass: "up nearly a tenth"."""
+        hedge = self.sentence.before(quantity.start, "bound", gap=3)
+        return self.sentence.before(hedge[0].start if hedge else quantity.start, "change", "up", "down") is not None
 
     def _signed(self, quantity: Quantity) -> ChangeDirection | None:
         """What a sign before a change says: +200, (+12 %), (-12 %); any other dash may be one of a list or a range."""
@@ -357,7 +363,8 @@ class _Reader:
 
     def _another_time(self, quantity: Quantity, growth: Quantity) -> bool:
         """Whether a growth is of another time than the amount: "In 2021 it was 2 million, in 2022 it grew"."""
-        between = sum(quantity.end <= p.start < growth.start for p in self.periods)
+        # "1.7 billion in December 2018, 28 % less than ...": the time right behind an amount is its own.
+        between = sum(quantity.end + _OWN_TIME <= p.start < growth.start for p in self.periods)
         before = any(quantity.start - _CUE_BEFORE <= p.end <= quantity.start for p in self.periods)
         return between > 1 or (between == 1 and before and "," in self.low[quantity.end : growth.start])
 

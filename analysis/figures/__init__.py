@@ -10,12 +10,14 @@ code                the slot was taken from
 pair                the two economies that the document is about
 speaker             the party that the sentence, or one shortly before, has as its subject
 document            the direction that the document states for the like
+currency            the one of the two in whose own currency it is given
 sum                 the two parts, stated beside it, that add up to it
 counted             the things counted beside it that it is the worth of
 other-side          the party that is left when the words tell only one end
 sentence-before     the figure or the time of the sentence before
 dateline            the date of publication
 text                a full date stated elsewhere in the text
+amounts             an amount close by from which the growth leads to the figure's own
 year-before         the year before the figure's own period
 corrected           a file of corrections: see `analysis.corrections`
 ==================  ==========================================================================
@@ -28,6 +30,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.definitions import definitions
+from analysis.figures.bases import with_bases
 from analysis.figures.drafts import Draft, Drafts
 from analysis.figures.mentions import fold
 from analysis.figures.told import Told, may_state, told_by
@@ -85,7 +88,7 @@ def state(reading: Reading) -> Statements:
             _sentence(drafts, told)
             found = told.every
         quantities += found
-    figures = fold([draft.figure for draft in drafts.made], again=drafts.again, title=reading.title_end)
+    figures = with_bases(fold([draft.figure for draft in drafts.made], again=drafts.again, title=reading.title_end))
     return Statements(
         reading=reading,
         figures=figures,

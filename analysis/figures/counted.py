@@ -89,8 +89,8 @@ def _given_in_return(told: Told, quantity: Quantity, things: Figure | None) -> M
     sentence = told.sentence
     if things is None or not sentence.phrase_ends(quantity.end):
         return None
-    if sentence.after(quantity.end, "change", "more", "less", gap=1):
-        # "246 more than agreed"
+    if sentence.after(quantity.end, "change", "more", "less", gap=1) or sentence.after(quantity.end, "time", gap=1):
+        # "246 more than agreed", "15 minutes"
         return None
     metric = definitions().metrics[things.metric]
     if not metric.allotment and not metric.gift:

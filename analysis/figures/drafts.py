@@ -19,7 +19,7 @@ from analysis.figures.metrics import (
     metric_of_change,
     sum_family,
 )
-from analysis.figures.parties import parties_of, partner_named
+from analysis.figures.parties import given_by_home, parties_of, partner_named
 from analysis.figures.residuals import residual
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of
@@ -210,11 +210,19 @@ class Drafts:
                 return MetricChoice(things, None, "sentence-before")
         if quantity.kind != "money":
             return self._residual(told, quantity)
+        if before and (worth := self._worth_of_the_last(quantity, before.figure)):
+            return MetricChoice(worth, None, "counted")
         if before and before.figure.value is not None and before.figure.unit not in self.known.units:
             return MetricChoice(self._spoken_of(before.figure), None, "sentence-before")
         preceding = self.reading.sentences.preceding(told.sentence)
         cue = last_cue(preceding, "money") if preceding else None
         return MetricChoice(cue, None, "sentence-before") if cue else given(told, quantity)
+
+    def _worth_of_the_last(self, quantity: Quantity, figure: Figure) -> Metric | None:
+        """The metric of what was counted right before an amount: "raising their number to 130 worth 2 billion"."""
+        worth = self.known.metrics[figure.metric].worth
+        near = 0 <= quantity.start - figure.end <= _CONVERSION
+        return self.known.metrics[worth] if worth and near else None
 
     def _residual(self, told: Told, quantity: Quantity) -> MetricChoice | None:
         before = self.before(told.sentence)
@@ -251,6 +259,7 @@ class Drafts:
         parties = parties_of(
             told, quantity, pair=scope.parties, before=near, speaker=lambda: self.ways.speaker(told, scope.parties)
         )
+        parties = given_by_home(parties, quantity, choice.ways)
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
         way, how = self.ways.of(told, quantity, choice, parties.codes)

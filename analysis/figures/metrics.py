@@ -284,8 +284,10 @@ def _put_into_what_is_counted(told: Told, quantity: Quantity) -> MetricChoice | 
     metrics = definitions().metrics
     following = told.following(quantity)
     into = told.sentence.after(quantity.end, "role", "to", gap=1)
-    if not into or following is None or following.start - quantity.end > _BESIDE or given(told, quantity):
-        # "made 112 million available for three projects" is a gift.
+    if not into or following is None or following.start - quantity.end > _BESIDE:
+        return None
+    if given(told, quantity) and not _names_actors(told):
+        # "made 112 million available for three projects" is a gift, what investors promise to put into them is none.
         return None
     worth = next((m.worth for m in metrics.values() if m.worth and following.unit in m.units), None)
     return MetricChoice(metrics[worth], None, "counted") if worth else None

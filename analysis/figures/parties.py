@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.areas import AreaMention
+from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.told import Told
@@ -20,7 +21,16 @@ from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["Direction", "Parties", "direction_of", "held_at_end", "parties_of", "partner_named", "subject_of"]
+__all__ = [
+    "Direction",
+    "Parties",
+    "direction_of",
+    "given_by_home",
+    "held_at_end",
+    "parties_of",
+    "partner_named",
+    "subject_of",
+]
 
 _PAIR = 2
 _OPENING = 3
@@ -87,6 +97,14 @@ def parties_of(
     if len(named) == 1:
         return _with_partner(told, quantity, areas, pair=pair, before=before, speaker=speaker)
     return Parties(_nearest_two(areas, quantity, pair), None)
+
+
+def given_by_home(parties: Parties, quantity: Quantity, metric: Metric) -> Parties:
+    """The parties of a gift or loan, with the economy in whose own currency it is where they are one alone."""
+    home = home_of(quantity.unit) if quantity.unit and metric.dated and metric.pledged else None
+    if home is None or len(parties.codes) != 1 or home in parties.codes:
+        return parties
+    return Parties(tuple(sorted((*parties.codes, home))), "currency")
 
 
 def _with_partner(
@@ -423,17 +441,15 @@ def _role(
     if qualifies == "learner" and governed not in ("in", "from", "by"):
         # Lao students: they go abroad, or receive what is given.
         return ("origin", 6) if metric.holder == "origin" else ("end", 6)
-    if area.form == "adjective" and qualifies == "holder":
-        # "the growth in Japanese investment"
-        return holder, 6
-    placed = _placed(sentence, area, metric, governed)
-    if placed:
-        return placed
-    if qualifies:
-        return holder, 5
+    # "the growth in Japanese investment"
+    described = area.form == "adjective" and qualifies == "holder"
+    placed = (holder, 6) if described else _placed(sentence, area, metric, governed)
+    if placed or qualifies:
+        return placed or (holder, 5)
     if area.form != "adjective":
         return holder, 1
-    return None, 0
+    # As a noun it is people: "many young Tunisians: some 13,200 of them".
+    return ("origin", 4) if counts_people(metric) and sentence.phrase_ends(area.end) else (None, 0)
 
 
 def _placed(

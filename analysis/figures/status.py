@@ -189,13 +189,12 @@ def _behind(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     keys = ("target", "estimate", "pledge", *(("future", "actual") if metric.dated or metric.pledged else ()))
     following = told.following(quantity)
     end = following.start if following else sentence.end
-    for hit, key in sentence.of("status", *keys):
-        if hit.start >= quantity.end:
-            if (
-                hit.start - quantity.end <= _BEHIND
-                and hit.start < end
-                and not _COMMA.search(sentence.low, quantity.end, hit.start)
-            ):
-                return key
-            return None
-    return None
+    said = [(hit, key) for hit, key in sentence.of("status", *keys) if hit.start >= quantity.end]
+    if len(said) > 1 and said[0][1] == "actual" and said[1][0].start - said[0][0].end <= 1:
+        # "was announced": what the verb of being leads to decides.
+        said = said[1:]
+    if not said:
+        return None
+    hit, key = said[0]
+    near = hit.start - quantity.end <= _BEHIND and hit.start < end
+    return key if near and not _COMMA.search(sentence.low, quantity.end, hit.start) else None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.parties import direction_of, held_at_end, subject_of
@@ -41,10 +42,20 @@ class Ways:
     def of(
         self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
     ) -> tuple[str | None, str | None]:
-        """(direction, how it was inferred): by the words of the sentence, else by what was said of the same pair."""
+        """(direction, how it was inferred): by the words, else by what was said of the same pair or by the currency."""
         metric = choice.ways
         if metric.direction is None or len(parties) != _PAIR:
             return None, None
+        way, how = self._said(told, quantity, choice, parties)
+        if way is None and metric.dated and metric.pledged:
+            return _way_of_currency(quantity, parties) or (None, None)
+        return way, how
+
+    def _said(
+        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
+    ) -> tuple[str | None, str | None]:
+        """(direction, how it was inferred) by the words of the sentence, else by what was said of the same pair."""
+        metric = choice.ways
         back = self._way_back(told, quantity, parties)
         way, how = (back, None) if back else direction_of(told, quantity, metric=metric, parties=parties)
         if way is None and (how == "both" or choice.like):
@@ -163,6 +174,15 @@ class Ways:
                 return speaker
             current = self.reading.sentences.preceding(current, within="\0")
         return None
+
+
+def _way_of_currency(quantity: Quantity, parties: tuple[str, ...]) -> tuple[str, str] | None:
+    """The direction of a gift or loan in the currency of one of the two: it is who gives."""
+    home = home_of(quantity.unit) if quantity.unit else None
+    if home not in parties:
+        return None
+    other = parties[0] if parties[1] == home else parties[1]
+    return f"{home}>{other}", "currency"
 
 
 def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:

@@ -1,0 +1,71 @@
+"""What a growth is compared with, where the amounts of the text tell: 5.7 and 33.8 thousand, "a sixfold increase"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from analysis.model import Change, Figure
+from analysis.periods import span_days
+
+__all__ = ["with_bases"]
+
+_GUESSED = "versus:year-before"
+_EXACT, _HEDGED = 0.01, 0.1
+"""Shares by which a growth as stated may differ from that of two rounded amounts."""
+_FARTHEST = 400
+"""Characters between two amounts of which the text says how the one came of the other."""
+_HUNDRED = 100
+_MEASURED = frozenset({"actual", "estimate"})
+
+
+def with_bases(figures: list[Figure]) -> list[Figure]:
+    """The figures, in the order of the text, each growth without a stated comparison compared with what it fits.
+
+    It fits an amount of the same metric, unit and parties close by, of an earlier time, from which the growth leads
+    to the figure's own amount. The comparison is marked as inferred, by the code ``amounts``.
+    """
+    starts = [figure.start for figure in figures]
+    return [
+        _compared(
+            figure,
+            figures[bisect_left(starts, figure.start - _FARTHEST) : bisect_right(starts, figure.start + _FARTHEST)],
+        )
+        for figure in figures
+    ]
+
+
+def _compared(figure: Figure, near: list[Figure]) -> Figure:
+    change = figure.change
+    if change is None or figure.value is None or figure.period is None or figure.status not in _MEASURED:
+        return figure
+    if change.kind == "absolute" or not (change.versus is None or _GUESSED in figure.inferred):
+        return figure
+    found = [other for other in near if _alike(figure, other) and _leads_to(other, figure, change)]
+    if len({other.period for other in found}) != 1 or found[0].period == change.versus:
+        return figure
+    kept = tuple(code for code in figure.inferred if code != _GUESSED)
+    return replace(figure, change=replace(change, versus=found[0].period), inferred=(*kept, "versus:amounts"))
+
+
+def _alike(figure: Figure, other: Figure) -> bool:
+    """Whether another figure states the same thing close by, of an earlier time."""
+    if other.period is None or figure.period is None:
+        return False
+    same = (other.metric, other.unit, other.parties, other.direction) == (
+        figure.metric,
+        figure.unit,
+        figure.parties,
+        figure.direction,
+    )
+    return same and span_days(other.period)[1] < span_days(figure.period)[0]
+
+
+def _leads_to(base: Figure, figure: Figure, change: Change) -> bool:
+    """Whether a growth leads from one amount to the other."""
+    if base.value is None or figure.value is None or base.value <= 0:
+        return False
+    sign = 1 if change.direction == "up" else -1
+    factor = change.value if change.kind == "factor" else 1 + sign * change.value / _HUNDRED
+    hedged = {change.bound, base.bound, figure.bound} != {"exact"}
+    return abs(figure.value / base.value - factor) <= factor * (_HEDGED if hedged else _EXACT)
