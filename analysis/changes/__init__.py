@@ -178,8 +178,7 @@ class _Reader:
 
     def _by(self, quantity: Quantity) -> bool:
         """Whether an amount is the change itself: "up by 20 million", "+200"."""
-        before = self.low[max(self.sentence.start, quantity.start - 1) : quantity.start]
-        if before == "+" or self._more_than(quantity):
+        if self._signed(quantity) == "up" or self._more_than(quantity):
             return True
         if quantity.kind == "number" and self.sentence.after(quantity.end, "time", gap=2):
             # "up 120 percent in six years": a length of time.
@@ -240,7 +239,8 @@ class _Reader:
     def _signed(self, quantity: Quantity) -> ChangeDirection | None:
         """What a sign before a change says: +200, (+12 %), (-12 %); any other dash may be one of a list or a range."""
         before = self.low[max(0, quantity.start - 2) : quantity.start]
-        if before.endswith("+"):
+        if before.endswith("+") and not before[:1].isalnum():
+            # "C5+1" is a name.
             return "up"
         return "down" if before in ("(-", "(\u2212", "(\u2013") else None
 

@@ -51,11 +51,13 @@ def compared_with(
 
 
 def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> int | None:
-    """The years over which a change came about: "tripled in five years"."""
+    """The years over which a change came about: "tripled in five years", "in five years it has tripled"."""
     for hit, _ in sentence.of("time", "year"):
-        if not growth.end <= hit.start <= growth.end + _NEAR:
+        behind = growth.end <= hit.start <= growth.end + _NEAR
+        before = hit.end <= growth.start <= hit.end + _NEAR
+        if not behind and not before:
             continue
-        count = next((q for q in quantities if 0 <= hit.start - q.end <= 2 and q.start >= growth.end), None)  # noqa: PLR2004
+        count = next((q for q in quantities if 0 <= hit.start - q.end <= 2), None)  # noqa: PLR2004
         if count and sentence.before(count.start, "time", "in", gap=2) and count.value == int(count.value):
             return int(count.value)
     return None

@@ -130,7 +130,9 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     sentence = told.sentence
     start = max(sentence.start, quantity.start - _REACH)
     start = max(start, sentence.low.rfind(";", start, quantity.start))
-    found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start and hit.end <= quantity.start]
+    # "agreed to double" holds what grows as well.
+    found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start < quantity.start]
+    found = [(hit, key) for hit, key in found if hit.end <= max(quantity.start, quantity.number_end)]
     if metric.to_date or metric.worth:
         # A project that was approved is one.
         found = [(hit, key) for hit, key in found if key != "pledge" or "act.license" not in hit.senses]

@@ -33,6 +33,7 @@ _TO_DATE = 120
 _COMMA = 90
 _SEMICOLON = 120
 _NEXT = 3
+_HUNDRED = 100
 _TO_TIME = 3
 """Words from an "and" to the time that it leads to: "and in the year 2019"."""
 _TO_WHEN = 9
@@ -77,7 +78,7 @@ def period_of(
     sentence = told.sentence
     mine = next((g for g in told.growths if g.quantity is quantity or g.host is quantity), None)
     compared = {id(g.compared) for g in told.growths if g.compared}
-    said = _as_said(told, quantity, metric, mine, before=before, beside=beside)
+    said = _as_said(told, quantity, metric, mine, reading=reading, before=before, beside=beside)
     if said:
         return said
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
@@ -89,6 +90,9 @@ def period_of(
     if mine and mine.average and chosen and _of_another(told, quantity, chosen):
         # As in: it grew by 10 % a year on average, and by 26 % in 2013.
         chosen = None
+    ahead = _years_ahead(told, quantity, chosen, reading) if status == "target" else None
+    if ahead:
+        return Timing(ahead, None)
     if _undated(told, quantity, metric, status, chosen, reading):
         return Timing(None, None)
     if chosen and (metric.dated or not is_day(chosen.iso)):
@@ -96,7 +100,7 @@ def period_of(
         return Timing(iso or _with_next_year(told, quantity, chosen, usable), None)
     if metric.dated:
         return _at_once(told, last) or _of_an_act(told, quantity, metric, status, reading, before)
-    spoken = _spoken_of(told, quantity, last) or _in_the_same(told, before, last)
+    spoken = _spoken_of(told, quantity, last) or _in_the_same(told, last)
     if spoken:
         return Timing(spoken, "sentence-before")
     if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
@@ -105,7 +109,14 @@ def period_of(
 
 
 def _as_said(
-    told: Told, quantity: Quantity, metric: Metric, mine: Growth | None, *, before: Figure | None, beside: Figure | None
+    told: Told,
+    quantity: Quantity,
+    metric: Metric,
+    mine: Growth | None,
+    *,
+    reading: Reading,
+    before: Figure | None,
+    beside: Figure | None,
 ) -> Timing | None:
     """The period that the words give by way of another one; None where they do not."""
     if beside and _worth_of(told, quantity, metric, beside):
@@ -120,8 +131,34 @@ def _as_said(
     if opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts):
         # "The previous year, trade was nearly 5 billion."
         spoken = before.period if before and before.period and not is_day(before.period) else None
+        spoken = spoken or _year_before(told.sentence, reading)
         return Timing(shifted(spoken, -1) if spoken else opening.iso, None)
     return None
+
+
+def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading: Reading) -> str | None:
+    """The year by which an aim for so many years ahead shall be reached: "to double it within five years"."""
+    base = chosen.iso if chosen and chosen.role == "at" and chosen.end <= quantity.start else reading.scope.reference
+    if base is None or (chosen and chosen.start >= quantity.end):
+        return None
+    for hit, _ in told.sentence.of("time", "year"):
+        years = next((q for q in told.every if q.kind == "number" and 0 <= hit.start - q.end <= 1), None)
+        if years is None or not 0 <= years.start - quantity.end <= _TAKEN or years.value != int(years.value):
+            continue
+        if told.sentence.before(years.start, "time", "by", "in", gap=_BESIDE) and 0 < years.value < _HUNDRED:
+            return f"{int(base[:4]) + int(years.value):04d}"
+    return None
+
+
+def _year_before(sentence: Sentence, reading: Reading) -> str | None:
+    """The year that opens the sentence before: "In 2007 they agreed to double it. A year earlier ..."."""
+    preceding = reading.sentences.preceding(sentence)
+    if preceding is None:
+        return None
+    periods = periods_in(preceding, reading.numbers_in(preceding), reading.scope.reference)
+    years = [p for p in periods if p.role == "at" and p.iso.isdigit()]
+    opens = years[0] if years and years[0].start - preceding.start <= _OPENING else None
+    return opens.iso if opens else None
 
 
 def _undated(  # noqa: PLR0917 - what period_of knows
@@ -260,9 +297,9 @@ def _spoken_of(told: Told, quantity: Quantity, last: Figure | None) -> str | Non
     return None
 
 
-def _in_the_same(told: Told, before: Figure | None, last: Figure | None) -> str | None:
-    """The time of a figure of another kind that "In the same period" at a sentence's opening points back to."""
-    if before is not None or last is None:
+def _in_the_same(told: Told, last: Figure | None) -> str | None:
+    """The time of the figure before, to which "In the same period" at a sentence's opening points back."""
+    if last is None:
         return None
     opens = any(hit.start - told.sentence.start <= _TO_WHEN for hit, _ in told.sentence.of("time", "same"))
     return last.period if opens else None
