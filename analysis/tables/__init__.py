@@ -8,15 +8,29 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from analysis.tables.defusing import defused, restored
 from analysis.tables.records import RECORDS, Column, columns, flat, record, to_jsonl
 from analysis.tables.schema import SCHEMA_VERSION, json_schema
-from analysis.tables.writing import FORMATS, TableFormatError, atomically, rendered, write
+from analysis.tables.writing import (
+    BINARY,
+    FIGURE_FORMATS,
+    FORMATS,
+    TableFormatError,
+    atomically,
+    format_of,
+    rendered,
+    stream,
+    write,
+)
 
 if TYPE_CHECKING:
     from analysis.tables.frames import table
     from analysis.tables.meanings import codebook, codebook_markdown, metrics_table
+    from analysis.tables.sdmx_structure import sdmx_structure
 
 __all__ = [
+    "BINARY",
+    "FIGURE_FORMATS",
     "FORMATS",
     "RECORDS",
     "SCHEMA_VERSION",
@@ -26,17 +40,29 @@ __all__ = [
     "codebook",
     "codebook_markdown",
     "columns",
+    "defused",
     "flat",
+    "format_of",
     "json_schema",
     "metrics_table",
     "record",
     "rendered",
+    "restored",
+    "sdmx_structure",
+    "stream",
     "table",
     "to_jsonl",
     "write",
 ]
 
-_LATE = {"table": "frames", "codebook": "meanings", "codebook_markdown": "meanings", "metrics_table": "meanings"}
+_LATE = {
+    "table": "frames",
+    "codebook": "meanings",
+    "codebook_markdown": "meanings",
+    "metrics_table": "meanings",
+    "sdmx_structure": "sdmx_structure",
+}
+
 
 
 def __getattr__(name: str) -> object:

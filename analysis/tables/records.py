@@ -11,6 +11,7 @@ import dataclasses
 import functools
 import json
 import math
+import re
 import types
 import typing
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from _typeshed import DataclassInstance
 
-__all__ = ["RECORDS", "Cell", "Column", "columns", "flat", "record", "to_jsonl", "whole"]
+__all__ = ["RECORDS", "Cell", "Column", "columns", "encodable", "flat", "record", "to_jsonl", "whole"]
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Cell: TypeAlias = str | int | float | bool | None
@@ -39,6 +40,7 @@ RECORDS: dict[str, type] = {
 """The records that are exported, by the name of their table."""
 
 _EXACT = 2**53  # above it a float no longer tells neighbouring integers apart
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +179,7 @@ def _kind(hint: object) -> tuple[Kind, tuple[str, ...]]:
 def flat(obj: DataclassInstance) -> dict[str, Cell]:
     r"""One row of a table: nested keys as `change_kind`, `quote_exact`; lists joined by `|`.
 
+    Half a pair of surrogates, which is no character and which UTF-8 cannot hold, is written out (``\ud800``).
     Two positions are written `1760..1784` (a form that no spreadsheet takes for a date), a piece of
     evidence `document#1760..1784`. A `|` inside a member is written `\|`. Null is None, an empty list
     the empty string.
@@ -196,8 +199,17 @@ def _cell(obj: DataclassInstance, path: tuple[str, ...]) -> Cell:
             return None
         value = getattr(value, name)
     if isinstance(value, tuple | list):
-        return "|".join(_member(member) for member in value)
-    return _scalar(value)
+        value = "|".join(_member(member) for member in value)
+    return encodable(value) if isinstance(value, str) else _scalar(value)
+
+
+def encodable(text: str) -> str:
+    r"""The text as any file can hold it: half a pair of surrogates is written out.
+
+    >>> encodable("a\ud800")
+    'a\\ud800'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8") if _SURROGATE.search(text) else text
 
 
 def _member(member: object) -> str:

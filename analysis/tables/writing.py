@@ -1,4 +1,4 @@
-"""Tables -> files: CSV, Parquet, XLSX and JSON Lines, the same bytes for the same table.
+"""Records or tables -> files of every format, the same bytes for the same data.
 
 Every file is written beside its place and renamed into it, so that a reader, or an interrupted run,
 never sees half of one.
@@ -7,7 +7,6 @@ never sees half of one.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import io
 import json
 import os
@@ -15,30 +14,47 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from analysis.tables.records import RECORDS, columns, to_jsonl, whole
+from analysis.model import Figure
+from analysis.tables.records import to_jsonl
+from analysis.tables.rows import rows_of, rows_of_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import IO
 
     import pandas as pd
-    import xlsxwriter
     from _typeshed import DataclassInstance
 
-    from analysis.tables.records import Cell
+    from analysis.tables.rows import Rows
 
-__all__ = ["FORMATS", "TableFormatError", "atomically", "rendered", "write"]
+__all__ = [
+    "BINARY",
+    "ENDINGS",
+    "FIGURE_FORMATS",
+    "FORMATS",
+    "TableFormatError",
+    "atomically",
+    "format_of",
+    "rendered",
+    "stream",
+    "write",
+]
 
 Data: TypeAlias = "pd.DataFrame | Iterable[DataclassInstance]"
 """What can be written: a table, or records of one type."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_CELL_LIMIT = 32_767  # characters in one cell of a spreadsheet
-_WIDEST = 60  # characters of a column's width, beyond which a reader scrolls for nothing
-_EPOCH = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a fixed date without a zone: XLSX knows none
+FORMATS = ("jsonl", "csv", "parquet", "xlsx", "datapackage")
+"""The formats of any records."""
+FIGURE_FORMATS = (*FORMATS, "sdmx", "annotations")
+"""The formats of figures."""
+BINARY = ("parquet", "xlsx", "datapackage")
+"""The formats that are not for the eye."""
+ENDINGS = {"zip": "datapackage", "jsonld": "annotations", "sdmx.csv": "sdmx"}
+"""What the ending of a file's name says of its format, where the ending is not the format's own name."""
 
 
 class TableFormatError(ValueError):
-    """A format that cannot be written; the message names the known ones."""
+    """A format that cannot be written; the message names the known ones, or the way out."""
 
 
 @contextlib.contextmanager
@@ -72,166 +88,152 @@ def _umask() -> int:
 
 
 def write(data: Data, path: str | os.PathLike[str], *, file_format: str | None = None) -> Path:
-    """The path of the file written: records or a table as CSV, Parquet, XLSX or JSON Lines.
+    """The path of the file written: records of one type, or a table, in any of the formats.
 
-    The format is read off the file's ending unless `file_format` says it. Two writes of equal data give
-    equal bytes. Raises TableFormatError for a format that is not in FORMATS.
+    The format is read off the file's ending unless `file_format` says it. A data package whose path does not end
+    in ``.zip`` is a folder. Two writes of equal data give equal bytes. Raises TableFormatError for a format that
+    is not written.
     """
     target = Path(path)
-    content = rendered(data, file_format=file_format or target.suffix.removeprefix(".").lower())
+    chosen = file_format or format_of(target)
+    if chosen == "datapackage" and target.suffix.lower() != ".zip":
+        from analysis.tables.package import write_package_folder  # noqa: PLC0415 - with the definitions
+
+        write_package_folder(_rows(data), target, opened=atomically)
+        return target
     with atomically(target) as file:
-        file.write(content)
+        _write(data, file, chosen)
     return target
 
 
-def rendered(data: Data, *, file_format: str) -> bytes:
-    """The bytes of the file: of records (any iterable of one type) or of a table.
+def format_of(path: Path) -> str:
+    """What the ending of a file's name says of its format; the ending itself where it says none that we know.
 
-    - csv: UTF-8, LF, header, minimal quotes, whole numbers without a fraction, null as an empty cell.
-      A text that a spreadsheet would run as a formula gets an apostrophe before it.
-    - parquet: Zstandard; each column carries its meaning as metadata.
-    - xlsx: typed cells, frozen header with filters, a second sheet with the codebook; nothing is
-      taken for a formula or a link.
-    - jsonl: the wire form; of a table, its rows with flat keys.
+    >>> format_of(Path("a.SDMX.csv")), format_of(Path("a.zip")), format_of(Path("a.txt"))
+    ('sdmx', 'datapackage', 'txt')
+    """
+    name = path.name.lower()
+    found = next((told for ending, told in ENDINGS.items() if name.endswith(f".{ending}")), None)
+    return found or path.suffix.lower().removeprefix(".")
+
+
+def rendered(data: Data, *, file_format: str) -> bytes:
+    """The bytes of the file: of records (any iterable of one type) or of a table. See `stream` for the formats.
+
+    Of a table, JSON Lines have its rows with flat keys.
 
     >>> rendered([], file_format="csv").decode().split(",")[:3]
     ['id', 'document', 'metric']
     """
-    try:
-        writer = FORMATS[file_format]
-    except KeyError:
-        raise TableFormatError(f"no {file_format!r} is written; known formats: {', '.join(FORMATS)}") from None
-    return writer(data)
+    content = io.BytesIO()
+    _write(data, content, file_format)
+    return content.getvalue()
 
 
-def _frame(data: Data) -> pd.DataFrame:
-    import pandas as pd  # noqa: PLC0415 - JSON Lines are written without it
+def stream(records: Iterable[DataclassInstance], file: IO[bytes], *, of: type, file_format: str) -> str:
+    """What a user should know of the file written, in one line; mostly nothing.
 
-    from analysis.tables.frames import table  # noqa: PLC0415 - with pandas
+    Records of one type are written to an open file as they come, in one of FORMATS, or for figures of
+    FIGURE_FORMATS; only `xlsx` holds them all before it writes. What comes in equal order gives equal bytes.
 
-    return data if isinstance(data, pd.DataFrame) else table(data)
+    - jsonl: the wire form, nested as the model is;
+    - csv: UTF-8, LF, a header, null as an empty cell, formulas defused;
+    - parquet: Zstandard, each column with its meaning as metadata;
+    - xlsx: typed cells, a frozen head with filters, a second sheet with the codebook;
+    - datapackage: a Frictionless data package as ZIP, its columns described by the codebook;
+    - sdmx: SDMX-CSV 2.0, for the structure of `sdmx_structure`;
+    - annotations: W3C Web Annotations as JSON-LD.
 
+    Raises TableFormatError for a format that is not written of such records, and for more rows than it can hold;
+    TypeError at a record of another type.
 
-def _rows(frame: pd.DataFrame) -> Iterator[list[Cell]]:
-    """The rows as plain values: None, str, bool, int, float."""
-    plain = [_column(frame[name]) for name in frame.columns]
-    yield from (list(row) for row in zip(*plain, strict=True))
-
-
-def _column(series: pd.Series) -> list[Cell]:
-    missing = series.isna().tolist()
-    return [None if gone else _plain(value) for value, gone in zip(series.tolist(), missing, strict=True)]
-
-
-def _plain(value: object) -> Cell:
-    if isinstance(value, float):
-        return whole(value)
-    return value if isinstance(value, str | bool | int) else str(value)
-
-
-def defused(value: Cell) -> Cell:
-    """A text that a spreadsheet would run as a formula, with an apostrophe before it; else the value.
-
-    >>> defused("=HYPERLINK(1)"), defused("−5"), defused(-5)
-    ("'=HYPERLINK(1)", '−5', -5)
+    >>> import io
+    >>> stream([], file := io.BytesIO(), of=Figure, file_format="sdmx"), file.getvalue()[:22]
+    ('', b'STRUCTURE,STRUCTURE_ID')
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    match file_format:
+        case "jsonl":
+            for line in to_jsonl(records):
+                file.write(line.encode("utf-8", "backslashreplace"))
+        case "sdmx" if of is Figure:
+            from analysis.tables.sdmx import write_sdmx  # noqa: PLC0415 - only this format needs it
+
+            return _without_period(write_sdmx(records, file))  # type: ignore[arg-type]  # figures, as `of` says
+        case "annotations" if of is Figure:
+            from analysis.tables.annotations import write_annotations  # noqa: PLC0415 - the same
+
+            write_annotations(records, file)  # type: ignore[arg-type]
+        case _:
+            _write_rows(rows_of(records, of), file, file_format)
+    return ""
 
 
-def _csv(data: Data) -> bytes:
-    frame = _frame(data)
-    lines = [",".join(_quoted(defused(name)) for name in frame.columns)]
-    lines += [",".join(_quoted(defused(value)) for value in row) for row in _rows(frame)]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+def _without_period(count: int) -> str:
+    if not count:
+        return ""
+    figures = "1 figure has" if count == 1 else f"{count} figures have"
+    return f"{figures} no period and no place in SDMX, where the period is a dimension; the other formats have all"
 
 
-def _quoted(value: Cell) -> str:
-    # The csv module leaves a lone carriage return bare, which most readers take for the end of the row.
-    text = "" if value is None else str(value)
-    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\n\r') else text
+def _write(data: Data, file: IO[bytes], file_format: str) -> None:
+    if hasattr(data, "columns"):
+        rows = _rows(data)
+        if file_format == "jsonl":
+            names = [column.name for column in rows.columns]
+            for cells in rows.cells:
+                text = json.dumps(dict(zip(names, cells, strict=True)), ensure_ascii=False)
+                file.write(f"{text}\n".encode("utf-8", "backslashreplace"))
+        else:
+            _write_rows(rows, file, file_format)
+        return
+    records = list(data)
+    stream(records, file, of=type(records[0]) if records else Figure, file_format=file_format)
 
 
-def _jsonl(data: Data) -> bytes:
-    if not hasattr(data, "columns"):  # records: no table is made, pandas stays unloaded
-        return "".join(to_jsonl(data)).encode("utf-8")
-    frame = _frame(data)
-    names = list(frame.columns)
-    lines = (json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) for row in _rows(frame))
-    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+def _rows(data: Data) -> Rows:
+    if hasattr(data, "columns"):
+        return rows_of_frame(data)
+    records = list(data)
+    return rows_of(records, type(records[0]) if records else Figure)
 
 
-def _parquet(data: Data) -> bytes:
-    import pyarrow as pa  # noqa: PLC0415 - costs a third of a second that other formats need not pay
-    from pyarrow import parquet  # noqa: PLC0415
-
-    frame = _frame(data)
-    plain = pa.Table.from_pandas(frame, preserve_index=False)
-    meanings = _meanings(frame)
-    # pandas' own metadata names its version and would change the bytes with it; the types say enough.
-    fields = [
-        field.with_metadata({"meaning": meanings[field.name]}) if meanings.get(field.name) else field
-        for field in plain.schema.remove_metadata()
-    ]
-    content = io.BytesIO()
-    parquet.write_table(plain.cast(pa.schema(fields)), content, compression="zstd")
-    return content.getvalue()
+def _write_rows(rows: Rows, file: IO[bytes], file_format: str) -> None:
+    if file_format not in _WRITERS:
+        known = FIGURE_FORMATS if rows.of is Figure else FORMATS
+        raise TableFormatError(f"no {file_format!r} is written; known formats: {', '.join(known)}")
+    _WRITERS[file_format](rows, file)
 
 
-def _meanings(frame: pd.DataFrame) -> dict[str, str]:
-    from analysis.tables.frames import record_type_of  # noqa: PLC0415 - with pandas
+def _csv(rows: Rows, file: IO[bytes]) -> None:
+    from analysis.tables.delimited import write_csv  # noqa: PLC0415 - each writer is loaded when it is needed
 
-    record_type = record_type_of(frame)
-    return {column.name: column.meaning for column in columns(record_type)} if record_type else {}
-
-
-def _xlsx(data: Data) -> bytes:
-    import xlsxwriter  # noqa: PLC0415 - only this format needs it
-
-    from analysis.tables.frames import record_type_of  # noqa: PLC0415 - with pandas
-    from analysis.tables.meanings import codebook  # noqa: PLC0415 - with pandas
-
-    frame = _frame(data)
-    record_type = record_type_of(frame)
-    name = next((key for key, value in RECORDS.items() if value is record_type), "table")
-    content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
-    with xlsxwriter.Workbook(content, options) as book:
-        # Without a fixed date the file would hold the time of writing.
-        book.set_properties({"created": _EPOCH})
-        _sheet(book, name, frame)
-        if record_type is not None:
-            _sheet(book, "codebook", codebook(of=record_type))
-    return content.getvalue()
+    write_csv(rows, file)
 
 
-def _sheet(book: xlsxwriter.Workbook, name: str, frame: pd.DataFrame) -> None:
-    sheet = book.add_worksheet(name)
-    top = {"valign": "top"}
-    head = book.add_format({"bold": True, "bottom": 1, **top})
-    text = book.add_format({"num_format": "@", **top})
-    # A year or a position takes no thousands separator; an amount does.
-    bare = book.add_format({"num_format": "0", **top})
-    grouped = book.add_format({"num_format": "#,##0", **top})
-    broken = book.add_format({"num_format": "#,##0.######", **top})
-    for place, title in enumerate(frame.columns):
-        integers = str(frame[title].dtype).lower().startswith("int")
-        sheet.write_string(0, place, str(title), head)
-        width = len(str(title))
-        for line, value in enumerate(_column(frame[title]), start=1):
-            if isinstance(value, bool):
-                sheet.write_boolean(line, place, value, text)
-            elif isinstance(value, int | float):
-                style = bare if integers else grouped if isinstance(value, int) else broken
-                sheet.write_number(line, place, value, style)
-                width = max(width, len(f"{value:,}"))
-            elif value is not None:
-                sheet.write_string(line, place, value[:_CELL_LIMIT], text)
-                width = max(width, len(value))
-        sheet.set_column(place, place, min(width + 2, _WIDEST))
-    sheet.freeze_panes(1, 0)
-    if len(frame.columns):
-        sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
+def _parquet(rows: Rows, file: IO[bytes]) -> None:
+    from analysis.tables.columnar import write_parquet  # noqa: PLC0415 - costs a third of a second
+
+    write_parquet(rows, file)
 
 
-FORMATS: dict[str, Callable[[Data], bytes]] = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet, "xlsx": _xlsx}
-"""The formats that can be written, and what writes them."""
+def _xlsx(rows: Rows, file: IO[bytes]) -> None:
+    from analysis.tables.workbook import TooLargeError, write_workbook  # noqa: PLC0415 - as above
+
+    try:
+        write_workbook(rows, file)
+    except TooLargeError as error:
+        raise TableFormatError(f"{error}; write csv or parquet") from None
+
+
+def _datapackage(rows: Rows, file: IO[bytes]) -> None:
+    from analysis.tables.package import write_package  # noqa: PLC0415 - as above
+
+    write_package(rows, file)
+
+
+_WRITERS: dict[str, Callable[[Rows, IO[bytes]], None]] = {
+    "csv": _csv,
+    "parquet": _parquet,
+    "xlsx": _xlsx,
+    "datapackage": _datapackage,
+}
