@@ -2,7 +2,7 @@
 
 - `commands`: what each command takes and does;
 - `options`: the options that several of them take;
-- `reporting`: the commands of reports; `languages`: the one that lists the languages;
+- `reporting`: the commands of reports; `languages` and `codebook`: those that list the languages and the columns;
 - `tasks`: what a command does with one document;
 - `working`: one task over many documents, in this process or in several;
 - `progress`: what a person sees meanwhile;

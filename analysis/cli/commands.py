@@ -14,11 +14,13 @@ from typer.core import TyperGroup
 
 import analysis
 from analysis.cli import reporting, tasks
+from analysis.cli.codebook import codebook
 from analysis.cli.languages import languages
 from analysis.cli.options import (
     DEFAULT_SEEDS,
     CorrectionsOption,
     DefinitionsOption,
+    FigureFormatOption,
     FormatOption,
     JobsOption,
     LanguageOption,
@@ -27,7 +29,16 @@ from analysis.cli.options import (
     PublishedOption,
     SeedsOption,
 )
-from analysis.cli.output import RECORD_FORMATS, Usage, choose_format, say, write_records, write_text
+from analysis.cli.output import (
+    BINARY,
+    FIGURE_FORMATS,
+    RECORD_FORMATS,
+    Usage,
+    choose_format,
+    say,
+    write_records,
+    write_text,
+)
 from analysis.cli.working import Tally, each, locate_all
 from analysis.definitions import DefinitionError
 from analysis.documents import DocumentError
@@ -108,7 +119,7 @@ def extract(
     *,
     language: LanguageOption = None,
     published: PublishedOption = None,
-    file_format: FormatOption = None,
+    file_format: FigureFormatOption = None,
     output: OutputOption = None,
     jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
@@ -181,10 +192,10 @@ def _records(
     folder: Path | None,
 ) -> None:
     """Nothing: the records that a task finds in the documents are written, and the exit code set."""
-    chosen = choose_format(file_format, output, known=RECORD_FORMATS)
+    chosen = choose_format(file_format, output, known=FIGURE_FORMATS if of is Figure else RECORD_FORMATS)
     tally = Tally()
     sources = locate_all(paths, tally)
-    streams = chosen == RECORD_FORMATS[0] and output is None and sys.stdout is not None and sys.stdout.isatty()
+    streams = chosen not in BINARY and output is None and sys.stdout is not None and sys.stdout.isatty()
 
     def found() -> Iterator[Any]:
         for records in each(task, sources, tally, jobs=jobs, definitions=folder, bar=not streams):
@@ -192,7 +203,8 @@ def _records(
         if not tally.read:
             raise typer.Exit(tally.exit_code)  # before the file would be put in place
 
-    write_records(found(), of=of, file_format=chosen, output=output)
+    with tasks.in_force(folder):  # a codebook names the metrics of the user's own
+        write_records(found(), of=of, file_format=chosen, output=output)
     raise typer.Exit(tally.exit_code)
 
 
@@ -334,6 +346,7 @@ def attach(
 
 
 app.command()(languages)
+app.command()(codebook)
 
 
 # --- start ---------------------------------------------------------------------------------------------------

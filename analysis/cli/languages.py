@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analysis.cli.options import DefinitionsOption, OutputOption
-from analysis.cli.output import RECORD_FORMATS, Usage, choose_format, write_table, write_text
+from analysis.cli.output import TABLE_FORMATS, Usage, choose_format, write_table, write_text
 from analysis.cli.tasks import in_force
 from analysis.definitions import definitions
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["languages"]
 
-FORMATS = ("text", *RECORD_FORMATS)
+FORMATS = ("text", *TABLE_FORMATS)
 _WIDTH = 100
 _GAP = 14
 

@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli.output import RECORD_FORMATS
+from analysis.cli.output import FIGURE_FORMATS, RECORD_FORMATS
 
 __all__ = [
     "DEFAULT_SEEDS",
     "CorrectionsOption",
     "DefinitionsOption",
+    "FigureFormatOption",
     "FormatOption",
     "JobsOption",
     "LanguageOption",
@@ -40,8 +41,17 @@ FormatOption = Annotated[
         "--format", metavar="|".join(RECORD_FORMATS), help="Format; read off FILE's ending, or jsonl, without it."
     ),
 ]
+FigureFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="|".join(FIGURE_FORMATS), help="Format; read off FILE's ending, or jsonl, without it."
+    ),
+]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write; standard output without it.")
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="File to write (datapackage: or a folder); standard output without it."
+    ),
 ]
 JobsOption = Annotated[
     int | None,

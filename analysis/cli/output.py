@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import re
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
-from analysis.tables import FORMATS, atomically, rendered, to_jsonl
+from analysis.tables import BINARY, FIGURE_FORMATS, FORMATS, TableFormatError, atomically, format_of, stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
 
-__all__ = ["RECORD_FORMATS", "Usage", "choose_format", "printable", "say", "write_records", "write_table", "write_text"]
+__all__ = [
+    "BINARY",
+    "FIGURE_FORMATS",
+    "RECORD_FORMATS",
+    "TABLE_FORMATS",
+    "Usage",
+    "choose_format",
+    "printable",
+    "say",
+    "write_bytes",
+    "write_records",
+    "write_table",
+    "write_text",
+]
 
-RECORD_FORMATS = tuple(FORMATS)
-"""The formats of records, the first one the default."""
-BINARY = ("parquet", "xlsx")
-"""Formats that are not for the eye."""
+RECORD_FORMATS = FORMATS
+"""The formats of records, the first one the default; figures have FIGURE_FORMATS."""
+TABLE_FORMATS = tuple(name for name in FORMATS if name != "datapackage")
+"""The formats of tables that hold no records."""
 
 # What can move the cursor, change colours, hide or reorder what is seen; tab and newline are harmless.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -53,18 +68,20 @@ def say(message: object) -> None:
         print(printable(str(message), one_line=True), file=sys.stderr, flush=True)  # noqa: T201
 
 
-def choose_format(given: str | None, output: Path | None, *, known: Sequence[str]) -> str:
+def choose_format(
+    given: str | None, output: Path | None, *, known: Sequence[str], endings: Mapping[str, str] | None = None
+) -> str:
     """The format to write: the one given, else that of the file's ending, else the first of those known.
 
+    `endings` names formats by endings that are not their names, beside those that hold everywhere.
     Raises Usage when it is not among those known, or is binary and would go to a terminal.
 
     >>> from pathlib import Path
     >>> choose_format(None, Path("figures.csv"), known=("jsonl", "csv"))
     'csv'
     """
-    chosen = given or (output.suffix.lower().removeprefix(".") if output else known[0])
-    if chosen == "txt":
-        chosen = "text"
+    chosen = given or (format_of(output) if output else known[0])
+    chosen = {"txt": "text", **(endings or {})}.get(chosen, chosen)
     if chosen not in known:
         what = f"the format {given!r}" if given else f"{output}: its ending says no format that"
         verb = "is not written" if given else "is written"
@@ -75,50 +92,104 @@ def choose_format(given: str | None, output: Path | None, *, known: Sequence[str
 
 
 def write_records(records: Iterable[Any], *, of: type, file_format: str, output: Path | None) -> None:
-    """Nothing; the records are written in the format, to the file or to standard output.
+    """Nothing; the records are written in the format, to the file or to standard output, as they come.
 
-    JSON Lines go out record by record as they come; the other formats need all of them first. The file
-    appears when all is written; when `records` raises, what stood there stays.
+    The file appears when all is written; when `records` raises, what stood there stays, and when it does so before
+    the first record, nothing goes to standard output. A data package whose name does not end in ``.zip`` is a folder.
     """
-    if file_format == "jsonl":
-        with _target(output) as write:
-            for line in to_jsonl(records):
-                write(line.encode("utf-8", "backslashreplace"))
-        return
-    from analysis.tables import table  # noqa: PLC0415  # pandas takes half a second that JSON Lines need not pay
+    coming = iter(records)
+    records = itertools.chain(list(itertools.islice(coming, 1)), coming)
+    try:
+        if file_format == "datapackage" and output is not None and output.suffix.lower() != ".zip":
+            from analysis.tables.package import write_package_folder  # noqa: PLC0415  # only this format needs it
+            from analysis.tables.rows import rows_of  # noqa: PLC0415  # as above
 
-    write_table(table(records, of=of), file_format=file_format, output=output)
+            with _refusing(output):
+                write_package_folder(rows_of(records, of), output, opened=atomically)
+            return
+        with _target(output) as file:
+            remark = stream(records, file, of=of, file_format=file_format)
+    except TableFormatError as error:
+        raise Usage(error) from None
+    if remark:
+        say(remark)
 
 
 def write_table(frame: pd.DataFrame, *, file_format: str, output: Path | None) -> None:
     """Nothing; the table is written in the format, to the file or to standard output."""
-    content = rendered(frame, file_format=file_format)
-    with _target(output) as write:
-        write(content)
+    from analysis.tables import rendered  # noqa: PLC0415  # whoever has a table has pandas
+
+    write_bytes(rendered(frame, file_format=file_format), output=output)
 
 
 def write_text(text: str, *, output: Path | None) -> None:
     """Nothing; the text is written to the file or to standard output."""
-    with _target(output) as write:
-        write(text.encode("utf-8", "backslashreplace"))
+    write_bytes(text.encode("utf-8", "backslashreplace"), output=output)
+
+
+def write_bytes(content: bytes, *, output: Path | None) -> None:
+    """Nothing; the bytes are written to the file or to standard output."""
+    with _target(output) as file:
+        file.write(content)
 
 
 @contextmanager
-def _target(output: Path | None) -> Iterator[Callable[[bytes], object]]:
-    """A function that writes bytes: into a file that appears when all is done, or to standard output."""
+def _refusing(output: Path) -> Iterator[None]:
+    """An error of the system as one line that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise Usage(f"{output}: cannot be written ({error.strerror or error}); name another file") from None
+
+
+@contextmanager
+def _target(output: Path | None) -> Iterator[IO[bytes]]:
+    """A file to write bytes to: one that appears when all is done, or standard output."""
     if output is not None:
-        try:
-            with atomically(output) as file:
-                yield file.write
-        except OSError as error:
-            raise Usage(f"{output}: cannot be written ({error.strerror or error}); name another file") from None
+        with _refusing(output), atomically(output) as file:
+            yield file
         return
     if sys.stdout is None:
         raise Usage("standard output is closed; name a file with -o FILE")
     if sys.stdout.isatty():
         # A terminal may know another encoding than UTF-8, and obeys control characters.
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a text stream, if a terminal
-        yield lambda data: sys.stdout.write(printable(data.decode("utf-8")))
+        yield cast("IO[bytes]", _Screen())
     else:
-        yield sys.stdout.buffer.write
+        yield cast("IO[bytes]", _Pipe())
     sys.stdout.flush()
+
+
+class _Pipe(io.RawIOBase):
+    """Standard output as a file that cannot be gone back in: the same bytes whatever it leads to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = 0
+
+    def writable(self) -> bool:
+        """True: it is there to be written to."""
+        return True
+
+    def tell(self) -> int:
+        """How many bytes were written."""
+        return self.written
+
+    def write(self, data: Any) -> int:  # noqa: ANN401  # whatever holds bytes
+        """How many bytes were written: all."""
+        content = bytes(data)
+        self.put(content)
+        self.written += len(content)
+        return len(content)
+
+    def put(self, content: bytes) -> None:
+        """Nothing; the bytes went out."""
+        sys.stdout.buffer.write(content)
+
+
+class _Screen(_Pipe):
+    """A terminal: what could steer it is written out. Writers give it whole lines."""
+
+    def put(self, content: bytes) -> None:
+        """Nothing; the text went out, harmless."""
+        sys.stdout.write(printable(content.decode("utf-8")))

@@ -26,7 +26,7 @@ from analysis.tables.writing import (
 if TYPE_CHECKING:
     from analysis.tables.frames import table
     from analysis.tables.meanings import codebook, codebook_markdown, metrics_table
-    from analysis.tables.sdmx_structure import sdmx_structure
+    from analysis.tables.structures import sdmx_structure
 
 __all__ = [
     "BINARY",
@@ -60,9 +60,8 @@ _LATE = {
     "codebook": "meanings",
     "codebook_markdown": "meanings",
     "metrics_table": "meanings",
-    "sdmx_structure": "sdmx_structure",
+    "sdmx_structure": "structures",
 }
-
 
 
 def __getattr__(name: str) -> object:

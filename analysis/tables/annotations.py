@@ -34,7 +34,11 @@ def document_iri(document: str) -> str:
     >>> document_iri("news 1.txt"), document_iri("javascript:alert(1)")
     ('urn:communique:document:news%201.txt', 'urn:communique:document:javascript%3Aalert%281%29')
     """
-    return f"urn:communique:document:{quote(document.encode('utf-8', 'backslashreplace'), safe='')}"
+    return _iri("document", document)
+
+
+def _iri(kind: str, name: str) -> str:
+    return f"urn:communique:{kind}:{quote(name.encode('utf-8', 'backslashreplace'), safe='')}"
 
 
 def annotation(figure: Figure) -> Json:
@@ -69,7 +73,7 @@ def annotation(figure: Figure) -> Json:
         *({"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags),
     ]
     return {
-        "id": f"urn:communique:figure:{quote(figure.id, safe='')}",
+        "id": _iri("figure", figure.id),
         "type": "Annotation",
         "motivation": "describing",
         "body": bodies,

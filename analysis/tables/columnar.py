@@ -36,7 +36,9 @@ def write_parquet(rows: Rows, file: IO[bytes]) -> None:
     cells = iter(rows.cells)
     with parquet.ParquetWriter(file, schema, compression="zstd", store_schema=True) as writer:
         while group := list(itertools.islice(cells, _GROUP)):
-            arrays = [_array(column, values) for column, values in zip(rows.columns, zip(*group, strict=True), strict=True)]
+            arrays = [
+                _array(column, values) for column, values in zip(rows.columns, zip(*group, strict=True), strict=True)
+            ]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=_GROUP)
 
 

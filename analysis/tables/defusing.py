@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 _UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
 _BEGINS = rf"'*+[{_UNSEEN}]*+[=+\-@＝＋－＠]"
 _BREAKS = r"'*+[\t\r\n]"
-_CELL = rf"(?:(?=\A)|(?<=[;\"\t\r\n]))"
+_CELL = r"(?:(?=\A)|(?<=[;\"\t\r\n]))"
 _DANGER = re.compile(rf"{_CELL}(?={_BEGINS})|\A(?={_BREAKS})")
 _DEFUSED = re.compile(rf"{_CELL}'(?={_BEGINS})|\A'(?={_BREAKS})")
 

@@ -24,7 +24,14 @@ _CONVENTIONS = (
     "Text is UTF-8. An empty cell is null. Numbers are in base units (1.3 billion is 1300000000).",
     "Lists are joined by `|`; a `|` inside a member is written `\\|`.",
     "A stretch of a text is `start..end` and counts characters of the text as read; `end` is exclusive.",
-    "In CSV a text that a spreadsheet would run as a formula (`=`, `+`, `-`, `@` first) has an apostrophe before it.",
+    (
+        "In CSV an apostrophe stands wherever a spreadsheet could begin a formula: before `=`, `+`, `-`, `@` or their "
+        'full-width forms at the start of a text or behind `;`, `"`, a tab or a line break in it, and before a text '
+        "that opens with a tab or a line break. `analysis.tables.restored` takes it away again."
+    ),
+    "A cell of Excel holds 32,767 characters: a longer text ends in … there. A sheet holds 1,048,575 records.",
+    "In SDMX-CSV a text is brought to one line, and a figure without a period is left out, which is said.",
+    "Half a pair of surrogates, which is no character, is written out (`\\ud800`) in tables.",
     "Economies are ISO 3166-1 alpha-2 codes, or codes of areas.toml; money is in ISO 4217 codes; periods are ISO 8601.",
 )
 

@@ -7,7 +7,6 @@ what each metric measures, to which they refer.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import zipfile
 from contextlib import contextmanager
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["metric_rows", "write_package", "write_package_folder"]
 
 Json = dict[str, Any]
-Opened = "Callable[[str], AbstractContextManager[IO[bytes]]]"
 
 _DESCRIPTOR = "datapackage.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a ZIP can name: the day of writing would change the bytes
@@ -43,27 +41,18 @@ _FORMULAS = (
 
 def write_package(rows: Rows, file: IO[bytes]) -> None:
     """Nothing; the package is written as a ZIP, with equal bytes for equal rows. The rows stream."""
-    # A file that cannot be gone back in (a pipe) would get other bytes: sizes behind the data.
-    with io.BytesIO() if not file.seekable() else _as_it_is(file) as sink:
-        with zipfile.ZipFile(sink, "w", compression=zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", compression=zipfile.ZIP_DEFLATED) as archive:
 
-            @contextmanager
-            def entry(name: str) -> Iterator[IO[bytes]]:
-                told = zipfile.ZipInfo(name, date_time=_EPOCH)
-                told.compress_type = zipfile.ZIP_DEFLATED
-                told.create_system = 3  # as on Unix, wherever it is made
-                told.external_attr = 0o100644 << 16
-                with archive.open(told, "w", force_zip64=True) as opened:
-                    yield opened
+        @contextmanager
+        def entry(name: str) -> Iterator[IO[bytes]]:
+            told = zipfile.ZipInfo(name, date_time=_EPOCH)
+            told.compress_type = zipfile.ZIP_DEFLATED
+            told.create_system = 3  # as on Unix, wherever it is made
+            told.external_attr = 0o100644 << 16
+            with archive.open(told, "w", force_zip64=True) as opened:
+                yield opened
 
-            _write(rows, entry)
-        if isinstance(sink, io.BytesIO) and sink is not file:
-            file.write(sink.getbuffer())
-
-
-@contextmanager
-def _as_it_is(file: IO[bytes]) -> Iterator[IO[bytes]]:
-    yield file
+        _write(rows, entry)
 
 
 def write_package_folder(

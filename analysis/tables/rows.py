@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.tables.records import RECORDS, Column, columns, encodable, flat, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pandas as pd
     from _typeshed import DataclassInstance
@@ -27,7 +27,7 @@ class Rows:
 
     name: str
     columns: tuple[Column, ...]
-    cells: Iterable[list[Cell]]
+    cells: Iterable[Sequence[Cell]]
     of: type | None = None
 
 
@@ -66,14 +66,12 @@ def rows_of_frame(frame: pd.DataFrame) -> Rows:
     of = record_type_of(frame)
     found = columns(of) if of else tuple(_column(str(name), str(frame[name].dtype)) for name in frame.columns)
     cells = zip(*(_values(frame[name]) for name in frame.columns), strict=True)
-    return Rows(name=name_of(of), columns=found, cells=map(list, cells), of=of)
+    return Rows(name=name_of(of), columns=found, cells=cells, of=of)
 
 
 def _column(name: str, dtype: str) -> Column:
     kinds: dict[str, Kind] = {"int": "integer", "flo": "number", "boo": "flag"}
-    return Column(
-        name=name, path=(name,), kind=kinds.get(dtype.lower()[:3], "text"), empty=True, values=(), meaning=""
-    )
+    return Column(name=name, path=(name,), kind=kinds.get(dtype.lower()[:3], "text"), empty=True, values=(), meaning="")
 
 
 def _values(series: pd.Series) -> list[Cell]:

@@ -70,7 +70,7 @@ def _components() -> tuple[Component, ...]:
         "period": Component(id="TIME_PERIOD", role="time", meaning=of["period"].meaning),
         "value": Component(id="OBS_VALUE", role="measure", meaning=of["value"].meaning, number=True),
     }
-    area = "the economy whose figure it is: of a directed one the exporter, the importer of imports, the investor, the giver"
+    area = "the economy whose figure it is, as metrics.toml says of a directed metric; else the first by its code"
     added = (
         Component(id="REF_AREA", role="dimension", meaning=area, codes="CL_AREA"),
         Component(id="COUNTERPART_AREA", role="dimension", meaning="the other economy", codes="CL_AREA"),

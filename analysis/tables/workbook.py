@@ -1,4 +1,4 @@
-"""Rows -> a workbook of Excel: typed cells, a frozen head with filters, and a sheet that says what each column means."""
+"""Rows -> a workbook of Excel: typed cells, a frozen head with filters, and a sheet with the codebook."""
 
 from __future__ import annotations
 

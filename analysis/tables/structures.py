@@ -99,7 +99,7 @@ def _codes() -> dict[str, dict[str, str]]:
 def _economies() -> list[str]:
     from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
 
-    named = Locale.parse(_language()).territories
+    named = map(str, Locale.parse(_language()).territories)
     return [c for c in named if len(c) == _ALPHA_2 and c.isalpha() and c not in definitions().not_economies]
 
 
@@ -119,9 +119,7 @@ def _data_structure(parent: ET.Element) -> None:
                 made = ET.SubElement(measures, f"{_STR}Measure", id=component.id, usage="optional")
             case _:
                 made = ET.SubElement(attributes, f"{_STR}Attribute", id=component.id, usage="optional")
-        ET.SubElement(made, f"{_STR}ConceptIdentity").text = _urn(
-            "conceptscheme.Concept", _SCHEME, component.id
-        )
+        ET.SubElement(made, f"{_STR}ConceptIdentity").text = _urn("conceptscheme.Concept", _SCHEME, component.id)
         _represented(made, component)
         if component.role == "attribute":
             ET.SubElement(ET.SubElement(made, f"{_STR}AttributeRelationship"), f"{_STR}Observation")
