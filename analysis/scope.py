@@ -58,6 +58,10 @@ _WORD = re.compile(r"\s*([^\W\d_]+)")
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:.\-\u2013\u2014|]")
 
 
+_DATELINE = re.compile(r"[^.!?:;\n]{0,40}?(?:\s[-\u2013\u2014]{1,2}|:)\s")
+"""What stands between the place that opens a dateline and the report."""
+
+
 class UnknownLanguageError(ValueError):
     """A text in a language that has no definition: names the document and the languages there are."""
 
@@ -444,12 +448,20 @@ def _economies(lines: list[_Line], text: str, low: str, language: LanguageDefini
             area = mention(hit)
             if area is None or "|" in area.code or (area.code in known and known[area.code].kind != "economy"):
                 continue
+            if area.form == "capital" and _opens_dateline(text, line, hit.start, hit.end):
+                # Where a report was written is not whom it is about.
+                continue
             top = read + hit.start - line.start < _LEAD
             counts[area.code] += weights[area.form] * (3 if index == 0 else 2 if top else 1)
         read += end - line.start
         if read >= _SAMPLE:
             break
     return counts
+
+
+def _opens_dateline(text: str, line: _Line, start: int, end: int) -> bool:
+    """Whether a place opens a line as a dateline does: "HANOI (VNA) - ", "Rabat, 5 April 2024:"."""
+    return not text[line.start : start].strip() and _DATELINE.match(text, end, line.end) is not None
 
 
 def _parties(named: Counter[str]) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ _CUE_BEFORE = 70
 _CUE_AFTER = 28
 _PREPOSITION = 8
 """Letters up to which a word of comparison may be a mere preposition: "on", "over"."""
+_TO_PAST = 5
+"""Characters from a preposition to "past": an article."""
 _OWN_TIME = 4
 """Characters from an amount to the time that it is of: " in "."""
 _SHORT = 3
@@ -319,18 +321,19 @@ class _Reader:
             # A yearly average over several years is no growth of one amount.
             return None
         taken = {id(g.host) for g in self.found if g.host is not None}
-        if index + 1 < len(self.quantities):
-            following = self.quantities[index + 1]
+        ahead = next((i for i in range(index + 1, len(self.quantities)) if not self._length(self.quantities[i])), None)
+        if ahead is not None:
+            following = self.quantities[ahead]
             reach = _REACHED * 2 if self._completed(growth, following) or self._noun(growth) else _REACHED
             near = self._amount(following) and following.start - growth.end <= reach
             if near and self._reached(growth, following):
                 return following
-            last = self._end_of_range(following, index) if near else None
+            last = self._end_of_range(following, ahead - 1) if near else None
             if last:
                 return last
         compared = False
         for quantity in reversed(self.quantities[:index]):
-            if quantity.kind == "percent" or quantity.unit == "factor":
+            if quantity.kind == "percent" or quantity.unit == "factor" or self._pair(quantity):
                 continue
             if not self._amount(quantity) or self._new_clause(quantity, growth):
                 return None
@@ -342,6 +345,14 @@ class _Reader:
                 return None
             return None if id(quantity) in taken else quantity
         return None
+
+    def _length(self, quantity: Quantity) -> bool:
+        """Whether a number is that of a length of time: "over the past two decades"."""
+        return quantity.kind == "number" and self.sentence.after(quantity.end, "time", gap=2) is not None
+
+    def _pair(self, quantity: Quantity) -> bool:
+        """Whether "the two nations" are meant, of which none is counted."""
+        return any(quantity.start <= hit.start < quantity.end for hit, _ in self.sentence.of("count", "pair"))
 
     def _noun(self, growth: Quantity) -> bool:
         """Whether a noun of growth follows at once: "a 4 % increase in trade between the two, reaching 2 billion"."""
@@ -423,11 +434,15 @@ class _Reader:
         completed = self._completed(growth, following)
         if (parted and joined and not completed) or self._by(following):
             return False
-        # "fell by 8 % year on year to 2 billion": a comparison complete in itself parts nothing.
+        # "fell by 8 % year on year to 2 billion": a comparison complete in itself parts nothing, nor does a length
+        # of time: "44-fold over the past two decades to 2 billion".
         # Nor does the hedge of the amount: "by 27 % to more than 1.3 billion".
         leading = {found[0].start for found in (word, self.sentence.before(following.start, "bound", gap=4)) if found}
         compared = any(
-            growth.end <= hit.start < following.start and hit.start not in leading and "change.yearly" not in hit.senses
+            growth.end <= hit.start < following.start
+            and hit.start not in leading
+            and "change.yearly" not in hit.senses
+            and not self.sentence.after(hit.end, "time", "past", gap=_TO_PAST)
             for hit, _ in self.sentence.of("change", "versus")
         )
         return completed or not compared

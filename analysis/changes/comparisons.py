@@ -13,6 +13,9 @@ _REACH = 70
 """Characters from "since 2003" to the change that it is the base of."""
 _NEAR = 28
 """Characters from a change to the years that it took."""
+_ARTICLE = 5
+"""Characters from a preposition to what it governs: an article."""
+_DECADE = 10
 _PREPOSITION = 8
 """Letters up to which a word of comparison may be a mere preposition: "on", "over"."""
 
@@ -51,15 +54,18 @@ def compared_with(
 
 
 def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> int | None:
-    """The years over which a change came about: "tripled in five years", "in five years it has tripled"."""
-    for hit, _ in sentence.of("time", "year"):
+    """The years over which a change came about: "tripled in five years", "over the past two decades it tripled"."""
+    for hit, unit in sentence.of("time", "year", "decade"):
         behind = growth.end <= hit.start <= growth.end + _NEAR
         before = hit.end <= growth.start <= hit.end + _NEAR
         if not behind and not before:
             continue
         count = next((q for q in quantities if 0 <= hit.start - q.end <= 2), None)  # noqa: PLR2004
-        if count and sentence.before(count.start, "time", "in", gap=2) and count.value == int(count.value):
-            return int(count.value)
+        if count is None or count.value != int(count.value):
+            continue
+        past = sentence.before(count.start, "time", "past", gap=2)
+        if sentence.before(past[0].start if past else count.start, "time", "in", gap=_ARTICLE):
+            return int(count.value) * (_DECADE if unit == "decade" else 1)
     return None
 
 

@@ -17,6 +17,7 @@ other-side          the party that is left when the words tell only one end
 sentence-before     the figure or the time of the sentence before
 dateline            the date of publication
 text                a full date stated elsewhere in the text
+union               the union of economies, which gives
 amounts             an amount close by from which the growth leads to the figure's own
 year-before         the year before the figure's own period
 corrected           a file of corrections: see `analysis.corrections`

@@ -46,8 +46,11 @@ class Ways:
         metric = choice.ways
         if metric.direction is None or len(parties) != _PAIR:
             return None, None
+        gift = metric.dated and metric.pledged
+        if gift and (given := _way_of_institution(parties)):
+            return given
         way, how = self._said(told, quantity, choice, parties)
-        if way is None and metric.dated and metric.pledged:
+        if way is None and gift:
             return _way_of_currency(quantity, parties) or (None, None)
         return way, how
 
@@ -174,6 +177,16 @@ class Ways:
                 return speaker
             current = self.reading.sentences.preceding(current, within="\0")
         return None
+
+
+def _way_of_institution(parties: tuple[str, ...]) -> tuple[str, str] | None:
+    """The direction of a gift or loan between an economy and a union of economies: it is the union that gives."""
+    areas = definitions().areas
+    unions = [code for code in parties if code in areas and areas[code].partner]
+    if len(unions) != 1:
+        return None
+    other = parties[0] if parties[1] == unions[0] else parties[1]
+    return f"{unions[0]}>{other}", "union"
 
 
 def _way_of_currency(quantity: Quantity, parties: tuple[str, ...]) -> tuple[str, str] | None:
