@@ -17,7 +17,7 @@ from analysis.lexicon import Hit
 from analysis.model import Number, Period, PeriodRole
 from analysis.sentences import Sentence
 
-__all__ = ["contains", "is_day", "periods_in", "shifted", "span_days", "year_of"]
+__all__ = ["LENGTHS", "contains", "is_day", "periods_in", "shifted", "span_days", "year_of"]
 
 _NEAR = 14
 _CLOSE = 26
@@ -25,8 +25,10 @@ _COMMA = 6
 """Characters between a weekday and its date: "on Friday, the 3rd of May"."""
 _FEW = 4
 """Numbers on either side of a word that may belong to it."""
+LENGTHS = ("year", "half", "quarter", "month", "week", "day", "decade", "hour")
+"""Keys of the table `time` whose words are stretches of time that can be counted."""
 _NOUNS_OF_TIME = (
-    ("time", ("month", "quarter", "half", "week", "day", "decade", "hour")),
+    ("time", LENGTHS[1:]),
     ("month", ()),
     ("weekday", ()),
 )

@@ -16,7 +16,7 @@ from analysis.definitions import definitions
 from analysis.lexicon import Hit, lowered
 from analysis.model import Change, ChangeDirection, ChangeKind, Period, Quantity
 from analysis.numbers import scan
-from analysis.periods import periods_in, shifted
+from analysis.periods import LENGTHS, periods_in, shifted
 from analysis.quantities import bounds, by_sentence, minus, negative, quantities_in
 from analysis.sentences import Sentence, Sentences
 
@@ -348,7 +348,7 @@ class _Reader:
 
     def _length(self, quantity: Quantity) -> bool:
         """Whether a number is that of a length of time: "over the past two decades"."""
-        return quantity.kind == "number" and self.sentence.after(quantity.end, "time", gap=2) is not None
+        return quantity.kind == "number" and self.sentence.after(quantity.end, "time", *LENGTHS, gap=2) is not None
 
     def _pair(self, quantity: Quantity) -> bool:
         """Whether "the two nations" are meant, of which none is counted."""

@@ -9,6 +9,7 @@ from analysis.definitions import definitions
 from analysis.figures.metrics import MetricChoice, counts_people, metric_of
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
+from analysis.periods import LENGTHS
 
 __all__ = ["counted"]
 
@@ -89,7 +90,8 @@ def _given_in_return(told: Told, quantity: Quantity, things: Figure | None) -> M
     sentence = told.sentence
     if things is None or not sentence.phrase_ends(quantity.end):
         return None
-    if sentence.after(quantity.end, "change", "more", "less", gap=1) or sentence.after(quantity.end, "time", gap=1):
+    more = sentence.after(quantity.end, "change", "more", "less", gap=1)
+    if more or sentence.after(quantity.end, "time", *LENGTHS, gap=1):
         # "246 more than agreed", "15 minutes"
         return None
     metric = definitions().metrics[things.metric]
