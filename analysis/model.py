@@ -91,6 +91,8 @@ class Document:
     published: str | None = _field("date of publication, ISO 8601, as declared", default=None)
     language: str | None = _field("BCP 47 language code, as declared", default=None)
     address: str | None = _field("canonical address (URL), as declared", default=None)
+    found: tuple[str, ...] = _field("where what is declared was found, as slot:code, published:json-ld", default=())
+    pages: tuple[int, ...] = _field("first character of each page, where the format has pages", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

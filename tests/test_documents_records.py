@@ -9,7 +9,7 @@ import sys
 import pyarrow as pa
 import pytest
 
-from analysis.documents import DocumentError, Options, locate, read, read_document, read_source, sources
+from analysis.documents import DocumentError, Options, locate, read, read_document, parts, read_source
 from analysis.model import Document
 
 TEXT = "Trade reached 5 million USD in 2021."
@@ -36,8 +36,22 @@ def test_records_become_documents_with_their_own_ids_or_their_numbers(tmp_path):
         ],
     )
     assert list(read(path)) == [
-        Document(id="a-1", text=TEXT, title="A title", publisher="An agency", published="2021-08-09"),
-        Document(id="news.jsonl#2", text=TEXT, language="en", address="https://example.org/a", published="2021-08-09"),
+        Document(
+            id="a-1",
+            text=TEXT,
+            title="A title",
+            publisher="An agency",
+            published="2021-08-09",
+            found=("title:title", "publisher:publisher", "published:published"),
+        ),
+        Document(
+            id="news.jsonl#2",
+            text=TEXT,
+            language="en",
+            address="https://example.org/a",
+            published="2021-08-09",
+            found=("published:datePublished", "language:lang", "address:URL"),
+        ),
         Document(id="7", text=TEXT),
     ]
 
@@ -91,7 +105,8 @@ def test_a_number_of_too_many_digits_is_refused_and_not_counted_out(tmp_path):
 def test_half_a_surrogate_pair_is_shown_as_what_it_is_and_moves_nothing(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text(r'{"text": "a\ud83d b \ud83d\ude00 5", "title": "\udc00"}')
-    assert list(read(path)) == [Document(id="a.jsonl#1", text="a\ufffd b \U0001f600 5", title="\ufffd")]
+    (document,) = read(path)
+    assert (document.text, document.title) == ("a\ufffd b \U0001f600 5", "\ufffd")
 
 
 def test_ids_that_repeat_are_refused_with_a_way_out(tmp_path):
@@ -166,20 +181,20 @@ def test_a_file_packed_to_exhaust_its_reader_is_given_up(tmp_path, ending, filli
 def test_parts_of_a_large_file_give_what_the_whole_gives(tmp_path, monkeypatch):
     path = write(tmp_path / "a.jsonl", [{"text": f"{n} документов " * (n % 30 + 1)} for n in range(2000)])
     whole = list(read(path))
-    monkeypatch.setattr(sources, "_PART", 10_000)
-    monkeypatch.setattr(sources, "_BLOCK", 1000)
-    parts = [pickle.loads(pickle.dumps(source)) for source in locate(path)]  # noqa: S301 - our own bytes
-    assert len(parts) > 20
-    assert sum(part.size for part in parts) == path.stat().st_size
-    assert whole == [document for part in parts for document in read_source(part)]
+    monkeypatch.setattr(parts, "_PART", 10_000)
+    monkeypatch.setattr(parts, "_BLOCK", 1000)
+    found = [pickle.loads(pickle.dumps(source)) for source in locate(path)]  # noqa: S301 - our own bytes
+    assert len(found) > 20
+    assert sum(part.size for part in found) == path.stat().st_size
+    assert whole == [document for part in found for document in read_source(part)]
     assert whole[-1].id == "a.jsonl#2000"
 
 
 def test_parts_of_a_file_whose_lines_are_longer_than_a_part(tmp_path, monkeypatch):
     path = write(tmp_path / "a.jsonl", [{"text": "x" * 5000}, {"text": "y" * 30}, {"text": "z" * 9000}])
     whole = list(read(path))
-    monkeypatch.setattr(sources, "_PART", 100)
-    monkeypatch.setattr(sources, "_BLOCK", 64)
+    monkeypatch.setattr(parts, "_PART", 100)
+    monkeypatch.setattr(parts, "_BLOCK", 64)
     assert whole == [document for part in locate(path) for document in read_source(part)]
 
 

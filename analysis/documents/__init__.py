@@ -15,13 +15,19 @@ from __future__ import annotations
 import mimetypes
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from analysis.documents import sources
+from analysis.documents.mail import read_mail, read_mailbox
+from analysis.documents.pages import read_page
+from analysis.documents.parts import in_parts
+from analysis.documents.pdfs import read_pdf
 from analysis.documents.records import read_json_lines
 from analysis.documents.refusals import DocumentError, OnError, report, unopened
-from analysis.documents.sources import DEFAULT, LIMIT, Options, Paths, Source, endings
+from analysis.documents.sources import DEFAULT, LIMIT, PACKAGE, Options, Paths, Source, find
+from analysis.documents.tables import read_csv, read_parquet
 from analysis.documents.texts import read_text
+from analysis.documents.webarchives import read_warc
+from analysis.documents.words import read_docx
 from analysis.model import Document
 
 __all__ = [
@@ -48,8 +54,19 @@ Raises DocumentError where no further document can be read, or OSError where the
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
+    ".html": read_page,
+    ".htm": read_page,
+    ".xhtml": read_page,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".eml": read_mail,
+    ".mbox": read_mailbox,
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".parquet": read_parquet,
+    ".warc": read_warc,
 }
 """File ending, in lower case -> the reader of that format. Each may be followed by .gz or .zst."""
 
@@ -102,7 +119,8 @@ def locate(paths: Paths, *, on_error: OnError | None = None, options: Options = 
     >>> [source.id for source in locate([HERE / "model.py", HERE / "m*l.py"])]
     ['model.py']
     """
-    return sources.locate(paths, on_error=on_error, options=options, known=READERS)
+    for source in find(paths, known=READERS, on_error=on_error, options=options):
+        yield from in_parts(source)
 
 
 def read_source(source: Source, *, on_error: OnError | None = None) -> Iterator[Document]:
@@ -125,10 +143,10 @@ def read_source(source: Source, *, on_error: OnError | None = None) -> Iterator[
     >>> [(document.id, document.text) for document in found], [error.reason for error in errors]
     ([('news.jsonl#1', '14 documents were signed.')], ['the record holds no text'])
     """
-    address = source.address
+    name = source.name
     nothing = source.part is None
     try:
-        for found in _reader(address)(source):
+        for found in _reader(source)(source):
             nothing = False
             if isinstance(found, DocumentError):
                 report(found, on_error)
@@ -137,14 +155,17 @@ def read_source(source: Source, *, on_error: OnError | None = None) -> Iterator[
     except DocumentError as error:
         report(error, on_error)
     except FileNotFoundError:
-        report(DocumentError(address, "there is no such file", "check the path"), on_error)
+        report(DocumentError(name, "there is no such file", "check the path"), on_error)
     except IsADirectoryError:
-        report(DocumentError(address, "is a folder", "name a file in it"), on_error)
+        report(DocumentError(name, "is a folder", "name a file in it"), on_error)
     except OSError as error:
-        report(unopened(address, error), on_error)
+        report(unopened(name, error), on_error)
+    except Exception as error:  # noqa: BLE001  # a file that trips a reader must not cost the others
+        reason = f"trips its reader ({type(error).__name__})"
+        report(DocumentError(name, reason, "please report it, with the file"), on_error)
     else:
         if nothing:
-            report(DocumentError(address, "the file holds no document", "check that it was saved"), on_error)
+            report(DocumentError(name, "the file holds no document", "check that it was saved"), on_error)
 
 
 def read_document(path: str | os.PathLike[str]) -> Document:
@@ -159,23 +180,26 @@ def read_document(path: str | os.PathLike[str]) -> Document:
     ...     read_document(path).text
     'Сторона подписала 14 документов.\r\n'
     """
-    documents = read_source(Source(address=os.fspath(path), id=Path(path).name, size=0))
+    documents = read_source(Source(address=os.fspath(path), id=Path(path).name))
     document = next(documents)
     if next(documents, None) is not None:
         raise DocumentError(path, "the file holds several documents", "read them with read")
     return document
 
 
-def _reader(name: str) -> Reader:
-    ending, compression = endings(name)
+def _reader(source: Source) -> Reader:
+    ending, compression = source.endings
     reader = READERS.get(ending)
     if reader:
         return reader
-    # An ending that stands for another format means that this is not prose: an HTML page or a table read
+    name = source.name
+    if ending == PACKAGE:
+        raise DocumentError(name, "is a zip file inside another", "unpack it")
+    # An ending that stands for another format means that this is not prose: a picture or a program read
     # as plain text would give the numbers of its markup. Any other ending (none, ".2021") means nothing.
     # The types built into Python only: those of the machine would make the answer depend on it.
-    kind, packed = mimetypes.MimeTypes(filenames=()).guess_type(Path(name).name.removesuffix(compression))
+    kind, packed = mimetypes.MimeTypes(filenames=()).guess_type(PurePosixPath(name).name.removesuffix(compression))
     if kind in {None, "text/plain"} and packed is None:
         return read_text
-    remedy = f"save its text as a file that ends in {' or '.join(READERS)}"
-    raise DocumentError(name, f"{ending or Path(name).suffix} files are not read", remedy)
+    remedy = f"save its text as a file that ends in {', '.join(READERS)}"
+    raise DocumentError(name, f"{ending or PurePosixPath(name).suffix} files are not read", remedy)

@@ -15,7 +15,7 @@ from itertools import islice
 from analysis.definitions import HERE, read_toml
 from analysis.documents.refusals import DocumentError
 
-__all__ = ["decode"]
+__all__ = ["decode", "encoding_of"]
 
 _BYTE_ORDER_MARKS = (
     # UTF-32 first: the mark of UTF-16 is how that of UTF-32 starts. These codecs take the mark off.
@@ -42,30 +42,38 @@ def decode(path: str, data: bytes) -> str:
     >>> decode("news.txt", "Сторона подписала 14 документов.\r\n".encode("windows-1251"))
     'Сторона подписала 14 документов.\r\n'
     """
+    return data.decode(encoding_of(path, data))
+
+
+def encoding_of(path: str, data: bytes) -> str:
+    """The encoding of bytes, as Python's codecs know it; one that takes a byte order mark off where there is one.
+
+    Raises DocumentError as `decode` does.
+    """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                raise DocumentError(
-                    path, f"is not the {encoding.removesuffix('-sig').upper()} that it says it is", "save it as UTF-8"
-                ) from None
+            if _decoded(data, encoding) is not None:
+                return encoding
+            name = encoding.removesuffix("-sig").upper()
+            raise DocumentError(path, f"is not the {name} that it says it is", "save it as UTF-8")
     # A stray control character is met in text copied out of a PDF; more of them are not text.
     if b"\0" in data or len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 50:
         raise DocumentError(path, "is a binary file, not text", "save its text as a file that ends in .txt")
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
         broken_at = error.start
+    else:
+        return "utf-8"
     fits = [
-        (_fit(text, encoding), -rank, text)
+        (_fit(text, encoding), -rank, encoding.name)
         for rank, encoding in enumerate(_encodings())
         if (text := _decoded(data, encoding.name)) is not None
     ]
     if fits:
-        fit, _, text = max(fits)
+        fit, _, name = max(fits)
         if fit >= _FITS:
-            return text
+            return name
     tried = ", ".join(encoding.name for encoding in _encodings())
     raise DocumentError(
         path, f"is in no encoding that is known (no UTF-8 from byte {broken_at} on, nor {tried})", "save it as UTF-8"

@@ -6,18 +6,22 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
+from tempfile import SpooledTemporaryFile
+from typing import IO, cast
 
+from analysis.documents.packages import unpacked
 from analysis.documents.refusals import DocumentError
-from analysis.documents.sources import Source, endings
+from analysis.documents.sources import Source, is_remote
 
-__all__ = ["EMPTY_RUN", "content", "lines", "opened", "too_large"]
+__all__ = ["EMPTY_RUN", "content", "lines", "opened", "seekable", "too_large"]
 
 EMPTY_RUN = 16
 """So many times the limit is read without a document before the rest of a file is given up."""
 _BLOCK = 2**16
+_KEPT = 2**24
+"""Bytes that are kept in memory of a file that must be read from any place, and lies where that cannot be."""
 
 
 @contextmanager
@@ -26,25 +30,67 @@ def opened(source: Source) -> Iterator[IO[bytes]]:
 
     Raises DocumentError where they cannot be unpacked, OSError where the file cannot be opened.
     """
-    compression = endings(source.address)[1]
-    with Path(source.address).open("rb") as file:
+    with ExitStack() as stack:
+        file = stack.enter_context(_stored(source.address))
+        if source.member:
+            file = stack.enter_context(unpacked(file, source.member, path=source.address))
+        compression = source.endings[1]
+        if not compression:
+            yield file
+            return
         try:
-            if compression == ".gz":
-                with gzip.GzipFile(fileobj=file) as unpacked:
-                    yield unpacked  # type: ignore[misc]  # it has what is used of a file
-            elif compression == ".zst":
-                import pyarrow as pa  # noqa: PLC0415  # only a packed file needs it
-
-                with pa.CompressedInputStream(file, "zstd") as unpacked:
-                    yield io.BufferedReader(unpacked)
-            else:
-                yield file
+            yield stack.enter_context(_inflated(file, compression))
         except (gzip.BadGzipFile, zlib.error, EOFError) as error:
-            raise DocumentError(source.address, f"cannot be unpacked ({error})", "check that it is whole") from None
+            raise DocumentError(source.name, f"cannot be unpacked ({error})", "check that it is whole") from None
         except OSError as error:
-            if compression == ".zst" and error.errno is None:
-                raise DocumentError(source.address, "cannot be unpacked", "check that it is whole") from None
-            raise
+            if error.errno is not None:
+                raise
+            raise DocumentError(source.name, "cannot be unpacked", "check that it is whole") from None
+
+
+@contextmanager
+def _stored(address: str) -> Iterator[IO[bytes]]:
+    """The file at an address, as it lies there."""
+    if is_remote(address):
+        from analysis.documents.elsewhere import stored  # noqa: PLC0415  # only an address needs it
+
+        with stored(address) as file:
+            yield file
+    else:
+        with Path(address).open("rb") as file:
+            yield file
+
+
+@contextmanager
+def _inflated(file: IO[bytes], compression: str) -> Iterator[IO[bytes]]:
+    if compression == ".gz":
+        with gzip.GzipFile(fileobj=file) as inflated:
+            yield cast("IO[bytes]", inflated)
+    else:
+        import pyarrow as pa  # noqa: PLC0415  # only a packed file needs it
+
+        with pa.CompressedInputStream(file, "zstd") as inflated:
+            yield cast("IO[bytes]", io.BufferedReader(inflated))
+
+
+@contextmanager
+def seekable(source: Source) -> Iterator[IO[bytes]]:
+    """The bytes of a source, to be read from any place."""
+    if not source.member and not source.endings[1]:
+        with _stored(source.address) as file:
+            yield file
+        return
+    most = source.options.limit * EMPTY_RUN
+    with opened(source) as packed, SpooledTemporaryFile(_KEPT) as file:
+        size = 0
+        while data := packed.read(_BLOCK):
+            size += len(data)
+            if size > most:
+                reason = f"unpacks to more than {most >> 20} MB"
+                raise DocumentError(source.name, reason, "unpack it yourself, or raise the limit with --limit")
+            file.write(data)
+        file.seek(0)
+        yield file
 
 
 def content(source: Source) -> bytes:
@@ -52,9 +98,9 @@ def content(source: Source) -> bytes:
     with opened(source) as file:
         data = file.read(source.options.limit + 1)
     if not data:
-        raise DocumentError(source.address, "the file is empty", "check that it was saved")
+        raise DocumentError(source.name, "the file is empty", "check that it was saved")
     if len(data) > source.options.limit:
-        raise too_large(source.address, source)
+        raise too_large(source.name, source)
     return data
 
 
@@ -62,9 +108,8 @@ def too_large(name: str, source: Source) -> DocumentError:
     """The error of a document above the limit."""
     size = source.options.limit
     stated = f"{size >> 20} MB" if size >= 1 << 20 else f"{size} bytes"
-    return DocumentError(
-        name, f"is larger than {stated}, the limit of one document", "raise it with --limit, or split it"
-    )
+    remedy = "raise it with --limit, or split the document"
+    return DocumentError(name, f"is larger than {stated}, the limit of one document", remedy)
 
 
 def lines(source: Source) -> Iterator[tuple[int, bytes | DocumentError]]:
@@ -89,7 +134,7 @@ def lines(source: Source) -> Iterator[tuple[int, bytes | DocumentError]]:
                 while not line.endswith(b"\n") and idle + size <= limit * EMPTY_RUN and (line := file.readline(_BLOCK)):
                     size += len(line)
                     position += len(line)
-                yield number, too_large(f"{source.address}#{number}", source)
+                yield number, too_large(f"{source.name}#{number}", source)
                 idle += size
             elif line.isspace():
                 idle += size
@@ -99,4 +144,4 @@ def lines(source: Source) -> Iterator[tuple[int, bytes | DocumentError]]:
             number += 1
             if idle > limit * EMPTY_RUN:
                 reason = f"goes on for {idle >> 20} MB without a document, and the rest of it was left"
-                raise DocumentError(source.address, reason, "raise the limit with --limit, or take these lines out")
+                raise DocumentError(source.name, reason, "raise the limit with --limit, or take these lines out")

@@ -16,7 +16,7 @@ from analysis.model import Document
 
 __all__ = ["as_document", "chosen", "iso_date", "read_json_lines"]
 
-_DECLARED = ("title", "publisher", "language", "address")
+_DECLARED = ("title", "publisher", "published", "language", "address")
 _JOINT = re.compile(r"[\s_-]+")
 _DAY = re.compile(r"([12]\d{3})-(\d\d)(?:-(\d\d))?(?=\D|$)|([12]\d{3})(\d\d)(\d\d)(?=\D|$)|[12]\d{3}$")
 
@@ -47,13 +47,13 @@ def chosen(columns: Iterable[str], source: Source) -> dict[str, str]:
         given = source.options.columns.get(field)
         if given:
             if given not in there:
-                raise DocumentError(source.address, f"has no column {given}", f"name one of these: {_listed(there)}")
+                raise DocumentError(source.name, f"has no column {given}", f"name one of these: {_listed(there)}")
             found[field] = given
         elif given is None and (name := next((folded[key] for key in map(_folded, usual) if key in folded), None)):
             found[field] = name
     if "text" not in found:
         reason = "has no column that is known to hold the text"
-        raise DocumentError(source.address, reason, f"name one of these with --text-column: {_listed(there)}")
+        raise DocumentError(source.name, reason, f"name one of these with --text-column: {_listed(there)}")
     return found
 
 
@@ -69,14 +69,23 @@ def as_document(record: Mapping[str, object], columns: Mapping[str, str], number
     name = f"{source.id}#{number}"
     text = record.get(columns["text"])
     if text is None or (isinstance(text, str) and not text.strip()):
-        raise DocumentError(f"{source.address}#{number}", "the record holds no text", "leave it out, or check it")
+        raise DocumentError(f"{source.name}#{number}", "the record holds no text", "leave it out, or check it")
     if not isinstance(text, str):
         reason = f"{columns['text']} is no text"
-        raise DocumentError(f"{source.address}#{number}", reason, "name the column of the text with --text-column")
-    declared = {field: _stated(record.get(columns[field])) for field in _DECLARED if field in columns}
-    own = _stated(record.get(columns["id"])) if "id" in columns else None
-    published = iso_date(record.get(columns["published"])) if "published" in columns else None
-    return Document(id=own or name, text=_valid(text), published=published, **declared)
+        raise DocumentError(f"{source.name}#{number}", reason, "name the column of the text with --text-column")
+    stated = {field: _stated(record.get(column)) for field, column in columns.items() if field in {"id", *_DECLARED}}
+    if "published" in columns:
+        stated["published"] = iso_date(record.get(columns["published"]))
+    return Document(
+        id=stated.get("id") or name,
+        text=_valid(text),
+        title=stated.get("title"),
+        publisher=stated.get("publisher"),
+        published=stated.get("published"),
+        language=stated.get("language"),
+        address=stated.get("address"),
+        found=tuple(f"{field}:{columns[field]}" for field in _DECLARED if stated.get(field)),
+    )
 
 
 def _stated(value: object) -> str | None:
@@ -128,7 +137,7 @@ def read_json_lines(source: Source) -> Iterator[Document | DocumentError]:
             record = _json(line)
             found = as_document(record, chosen(record, source), number, source)
         except DocumentError as error:
-            yield DocumentError(f"{source.address}#{number}", error.reason, error.remedy)
+            yield DocumentError(f"{source.name}#{number}", error.reason, error.remedy)
         else:
             yield found
 

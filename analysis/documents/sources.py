@@ -7,27 +7,29 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from analysis.documents.packages import members
 from analysis.documents.refusals import DocumentError, OnError, report, unopened
 
-__all__ = ["COMPRESSIONS", "DEFAULT", "LIMIT", "Options", "Paths", "Source", "endings", "locate"]
+__all__ = ["DEFAULT", "LIMIT", "PACKAGE", "Options", "Paths", "Source", "endings", "find", "is_remote"]
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 LIMIT = 64 * 2**20
 """Bytes that a document may have unless the options say another number."""
 
-COMPRESSIONS = (".gz", ".zst")
+PACKAGE = ".zip"
+"""Ending of a file that holds files."""
+_COMPRESSIONS = (".gz", ".zst")
 """Endings after that of the format: the file is unpacked while it is read."""
-
-_OF_MANY = {".jsonl", ".ndjson"}
-_PART = 8 * 2**20
-"""Bytes of a file of many documents that are read in one go: some seconds of work for one process."""
-_BLOCK = 2**20
+_OF_MANY = {".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".mbox"}
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:[:/]/?", re.IGNORECASE)  # two letters at least: C:/ is a disk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,11 @@ class Options:
 
     limit: int = LIMIT
     columns: Mapping[str, str] = field(default_factory=dict)
-    """Field of Document -> column, where ``columns.toml`` does not name it."""
+    """Field of Document -> column, where ``columns.toml`` does not name it; empty to take none."""
+
+
+DEFAULT = Options()
+"""How documents are read where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,51 +50,99 @@ class Source:
     """Where documents are: a file, or a part of one that holds many. `read_source` reads it, in any process."""
 
     address: str
-    """Path of the file."""
+    """Path of the file, or its address where it lies elsewhere (``s3://...``)."""
     id: str
     """Id of its document; what the ids of its documents begin with where it holds many."""
-    size: int
+    size: int = 0
     """Bytes that are read from it, packed as they lie there; 0 where it is not known."""
+    member: str = ""
+    """The file in it that is meant, where it is a zip file."""
+    format: str = ""
+    """The ending of its format, where its name does not tell it."""
     part: tuple[int, int] | None = None
     """The bytes of uncompressed JSON Lines, or the row groups of Parquet, from the first up to the last."""
     first: int = 1
     """Number of the part's first record in the file."""
-    options: Options = Options()
+    options: Options = DEFAULT
+
+    @property
+    def name(self) -> str:
+        """What it is called when something is said of it."""
+        return f"{self.address}/{self.member}" if self.member else self.address
+
+    @property
+    def endings(self) -> tuple[str, str]:
+        """The endings that tell its format and its compression; see `endings`."""
+        return (self.format, "") if self.format else endings(self.member or self.address)
 
     @property
     def many(self) -> bool:
         """Whether the file is of a format that holds many documents."""
-        return endings(self.address)[0] in _OF_MANY
+        return self.endings[0] in _OF_MANY
 
 
-DEFAULT = Options()
-"""How documents are read where nothing else is said."""
+def endings(name: str) -> tuple[str, str]:
+    """The ending of a file's name that tells its format, and that which tells its compression, in lower case.
+
+    >>> endings("news/2021.JSONL.gz"), endings("https://example.org/a.html?page=2")
+    (('.jsonl', '.gz'), ('.html', ''))
+    """
+    if is_remote(name):
+        name = re.split(r"[?#]|::", name.partition("://")[2], maxsplit=1)[0]
+    path = PurePosixPath(name.replace("\\", "/"))
+    last = path.suffix.lower()
+    if last in _COMPRESSIONS:
+        return PurePosixPath(path.stem).suffix.lower(), last
+    return last, ""
 
 
-def locate(paths: Paths, *, known: Iterable[str], on_error: OnError | None, options: Options) -> Iterator[Source]:
-    """Where the documents of paths are; `known` are the endings of the files that are read of a folder."""
+def is_remote(address: str) -> bool:
+    """Whether a path is an address that fsspec knows (``s3://...``, ``zip://...::...``).
+
+    >>> is_remote("https://example.org/a.html"), is_remote("C:/texts/a.html")
+    (True, False)
+    """
+    return _REMOTE.match(address) is not None
+
+
+# --- which files ---------------------------------------------------------------------------------------------
+
+
+class _File(NamedTuple):
+    """A file that a path led to: `place` tells it from all others, the rest is as in Source."""
+
+    place: str
+    address: str
+    size: int
+    member: str = ""
+    format: str = ""
+
+
+def find(paths: Paths, *, known: Iterable[str], on_error: OnError | None, options: Options) -> Iterator[Source]:
+    """The files that paths lead to, none in parts; `known` are the endings of those that are read of a folder."""
     if isinstance(paths, str | os.PathLike):
         paths = [paths]
-    found: dict[str, Path] = {}
+    known = (*known, PACKAGE)
+    found: dict[str, _File] = {}
     for given in paths:
         try:
-            files = _files(Path(given), tuple(known))
+            for file in _files(os.fspath(given), known):
+                found.setdefault(file.place, file)
         except DocumentError as error:
             report(error, on_error)
-            continue
         except OSError as error:
             report(unopened(given, error), on_error)
-            continue
-        for file in files:
-            # Not resolved: a link is a file of its own, with a name of its own.
-            found.setdefault(os.path.abspath(file), file)  # noqa: PTH100
-    for path, name in _names(list(found)).items():
-        file = found[path]
+    files: dict[str, _File] = {}
+    for file in found.values():
         try:
-            size = file.stat().st_size
-        except OSError:
-            size = 0  # who reads it says what is wrong with it
-        yield from _parts(Source(address=str(file), id=_as_text(name), size=size, options=options))
+            files |= {inner.place: inner for inner in _opened(file, known)}
+        except DocumentError as error:
+            report(error, on_error)
+        except OSError as error:
+            report(unopened(file.address, error), on_error)
+    for place, name in _names(list(files)).items():
+        _, address, size, member, format_ = files[place]
+        yield Source(address=address, id=_as_text(name), size=size, member=member, format=format_, options=options)
 
 
 def _as_text(name: str) -> str:
@@ -96,91 +150,90 @@ def _as_text(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def endings(name: str) -> tuple[str, str]:
-    """The ending of a file's name that tells its format, and that which tells its compression, in lower case.
-
-    >>> endings("news/2021.JSONL.gz")
-    ('.jsonl', '.gz')
-    """
-    path = Path(name)
-    last = path.suffix.lower()
-    if last in COMPRESSIONS:
-        return Path(path.stem).suffix.lower(), last
-    return last, ""
-
-
-# --- which files ---------------------------------------------------------------------------------------------
-
-
-def _files(given: Path, known: tuple[str, ...]) -> list[Path]:
+def _files(given: str, known: tuple[str, ...]) -> Iterator[_File]:
     """The files that one path given by the user leads to."""
-    if given.is_dir():
-        return _folder(given, known)
-    if given.exists():
-        return [given]
-    pattern = str(given)
-    if glob.has_magic(pattern):
+    if is_remote(given):
+        yield from _remote(given, known)
+        return
+    path = Path(given)
+    if path.is_dir():
+        yield from map(_local, _folder(path, known))
+    elif path.exists():
+        yield _local(path)
+    elif glob.has_magic(given):
         # Path.glob takes no absolute pattern.
-        matches = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207
-        files = [file for match in matches for file in (_folder(match, known) if match.is_dir() else [match])]
-        if files:
-            return files
-        raise DocumentError(given, "no file matches", "check the pattern")
-    raise DocumentError(given, "there is no such file or folder", "check the path")
+        matches = [Path(match) for match in sorted(glob.glob(given, recursive=True))]  # noqa: PTH207
+        if not matches:
+            raise DocumentError(given, "no file matches", "check the pattern")
+        for match in matches:
+            yield from map(_local, _folder(match, known) if match.is_dir() else [match])
+    else:
+        raise DocumentError(given, "there is no such file or folder", "check the path")
+
+
+def _local(path: Path) -> _File:
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = 0  # who reads it says what is wrong with it
+    # Not resolved: a link is a file of its own, with a name of its own.
+    return _File(os.path.abspath(path), str(path), size)  # noqa: PTH100
 
 
 def _folder(folder: Path, known: tuple[str, ...]) -> list[Path]:
     files = sorted(
-        path
-        for path in folder.rglob("*")
-        if endings(path.name)[0] in known
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
+        path for path in folder.rglob("*") if _is_read(str(path.relative_to(folder)), known) and path.is_file()
     )
     if not files:
-        raise DocumentError(folder, "the folder holds no document", f"put files in it that end in {' or '.join(known)}")
+        remedy = f"put files in it that end in {', '.join(known[:-1])} or {known[-1]}"
+        raise DocumentError(folder, "the folder holds no document", remedy)
     return files
 
 
-def _names(paths: list[str]) -> dict[str, str]:
-    """Path -> the shortest end of it that no other path has, by whole parts; for most the file's name."""
+def _is_read(name: str, known: tuple[str, ...]) -> bool:
+    """Whether a file is read of a folder: by its ending, and not where it or a folder above it is hidden."""
+    parts = name.replace("\\", "/").split("/")
+    return endings(parts[-1])[0] in known and not any(part.startswith((".", "__MACOSX")) for part in parts)
+
+
+def _opened(file: _File, known: tuple[str, ...]) -> Iterator[_File]:
+    """The file, or where it is a zip file that lies here those in it that are read."""
+    if is_remote(file.address) or endings(file.address)[0] != PACKAGE:
+        yield file
+        return
+    with open(file.address, "rb") as packed:  # noqa: PTH123  # an address is a text
+        listed = members(packed, path=file.address)
+    found = [member for member in listed if _is_read(member.filename, known)]
+    if not found:
+        remedy = f"put files in it that end in {', '.join(known[:-1])} or {known[-1]}"
+        raise DocumentError(file.address, "the zip file holds no document", remedy)
+    for member in sorted(found, key=lambda member: member.filename):
+        place = f"{file.place}/{member.filename}"
+        yield _File(place, file.address, member.compress_size, member.filename)
+
+
+def _remote(given: str, known: tuple[str, ...]) -> list[_File]:
+    """The files at an address: itself, those in its folder, or those that match."""
+    from analysis.documents.elsewhere import listed  # noqa: PLC0415  # only an address needs it
+
+    found = [
+        _File(address, address, size, format=format_)
+        for address, size, format_ in listed(given, lambda name: _is_read(name, known))
+    ]
+    if not found:
+        raise DocumentError(given, "no document is there", "check the address")
+    return found
+
+
+def _names(places: list[str]) -> dict[str, str]:
+    """Place -> the shortest end of it that no other place has, by whole parts; for most the file's name."""
     names: dict[str, str] = {}
     depth = 1
-    left = paths
+    left = places
     while left:
-        ends = {path: "/".join(Path(path).parts[-depth:]) for path in left}
+        ends = {place: "/".join(Path(place).parts[-depth:]) for place in left}
         count = Counter(ends.values())
-        names |= {path: end for path, end in ends.items() if count[end] == 1}
-        left = [path for path in left if path not in names]
+        names |= {place: end for place, end in ends.items() if count[end] == 1}
+        left = [place for place in left if place not in names]
         depth += 1
-    return {path: names[path] for path in paths}
-
-
-# --- parts of a file -----------------------------------------------------------------------------------------
-
-
-def _parts(source: Source) -> Iterator[Source]:
-    """A source, or the parts of it that several processes can read at once."""
-    if source.many and not endings(source.address)[1] and source.size > _PART:
-        yield from _lines(source)
-    else:
-        yield source
-
-
-def _lines(source: Source) -> Iterator[Source]:
-    """The parts of a file of lines: each begins with a line, and with its number."""
-    try:
-        with Path(source.address).open("rb") as file:
-            start, first, number, position, wanted = 0, 1, 1, 0, _PART
-            while block := file.read(_BLOCK):
-                end = block.rfind(b"\n") + 1
-                if position + len(block) >= wanted and end:
-                    cut = position + end
-                    yield replace(source, part=(start, cut), size=cut - start, first=first)
-                    start, first, wanted = cut, number + block.count(b"\n"), cut + _PART
-                number += block.count(b"\n")
-                position += len(block)
-            if position > start:
-                yield replace(source, part=(start, position), size=position - start, first=first)
-    except OSError:
-        yield source  # who reads it says what is wrong with it
+    return {place: names[place] for place in places}

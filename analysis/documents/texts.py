@@ -15,7 +15,7 @@ __all__ = ["read_text"]
 
 def read_text(source: Source) -> Iterator[Document | DocumentError]:
     """The document of a file of plain text. Raises DocumentError where it is no text, or holds none."""
-    text = decode(source.address, content(source))
+    text = decode(source.name, content(source))
     if not text.strip():
-        raise DocumentError(source.address, "the file holds no text", "check that it was saved")
+        raise DocumentError(source.name, "the file holds no text", "check that it was saved")
     yield Document(id=source.id, text=text)

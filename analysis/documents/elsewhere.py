@@ -1,0 +1,75 @@
+"""Files that lie elsewhere, found and opened by fsspec: http, s3, archives, whatever it has a package for."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from analysis.documents.apart import require
+from analysis.documents.refusals import DocumentError
+
+__all__ = ["listed", "stored"]
+
+
+def listed(address: str, wanted: Callable[[str], bool]) -> list[tuple[str, int, str]]:
+    """The files at an address, each as its address, size (0 where unknown) and the ending of a format that is told.
+
+    An address is that of a file, of a folder, of which those files come that are `wanted`, or a pattern.
+    On the web it is that of a page: there are no folders, and only ``*`` makes a pattern. Raises DocumentError where
+    it cannot be reached, or fsspec or the package for it is missing.
+    """
+    require("fsspec", "files that lie elsewhere", address)
+    import fsspec  # noqa: PLC0415  # only such a file needs it
+
+    try:
+        system, path = fsspec.core.url_to_fs(address)
+        on_the_web = address.lower().startswith("http")
+        pattern = "*" in path if on_the_web else any(sign in path for sign in "*?[")
+        if not pattern and (on_the_web or not system.isdir(path)):
+            told = system.info(path)
+            return [(address, told.get("size") or 0, _format(told.get("mimetype")))]
+        found = system.glob(path, detail=True) if pattern else system.find(path, detail=True)
+    except Exception as error:  # noqa: BLE001  # each package behind fsspec has errors of its own
+        raise _unreached(address, error) from None
+    root = "" if pattern else path.rstrip("/") + "/"
+    return [
+        (_address(system.unstrip_protocol(name), name, address), told.get("size") or 0, "")
+        for name, told in sorted(found.items())
+        if told.get("type") != "directory" and (pattern or wanted(name.removeprefix(root)))
+    ]
+
+
+def _address(unstripped: str, name: str, given: str) -> str:
+    """The address of a file that was listed; inside an archive, with the archive's own address behind it."""
+    scheme, outer = given.partition("://")[0], given.partition("::")[2]
+    return f"{scheme}://{name}::{outer}" if outer else unstripped
+
+
+def _format(kind: str | None) -> str:
+    """The ending of a format by its media type, where the name of a page has none."""
+    return mimetypes.guess_extension(kind) or "" if kind == "text/html" else ""
+
+
+@contextmanager
+def stored(address: str) -> Iterator[IO[bytes]]:
+    """The bytes of a file at an address. Raises DocumentError where it cannot be reached, or a package is missing."""
+    require("fsspec", "files that lie elsewhere", address)
+    import fsspec  # noqa: PLC0415  # only such a file needs it
+
+    try:
+        file = fsspec.open(address, "rb").open()
+    except Exception as error:  # noqa: BLE001  # each package behind fsspec has errors of its own
+        raise _unreached(address, error) from None
+    with file:
+        yield file
+
+
+def _unreached(address: str, error: Exception) -> DocumentError:
+    if isinstance(error, FileNotFoundError):
+        return DocumentError(address, "there is no such file", "check the address")
+    said = " ".join(str(error).split())[:200]
+    reason = f"cannot be reached ({type(error).__name__}{': ' if said else ''}{said})"
+    remedy = "install the package that it names" if isinstance(error, ImportError) else "check the address"
+    return DocumentError(address, reason, remedy)

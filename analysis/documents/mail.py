@@ -1,0 +1,146 @@
+"""Saved mails (EML) and mailboxes -> Documents: the text of each mail, its subject, sender and date.
+
+The plain text of a mail is taken where it has one, else its page. Attachments are not read.
+"""
+
+from __future__ import annotations
+
+import email
+import email.header
+import email.message
+import email.utils
+import re
+from collections.abc import Iterator
+
+from analysis.documents.encodings import decode
+from analysis.documents.opening import content, opened, too_large
+from analysis.documents.pages import in_charset, page
+from analysis.documents.refusals import DocumentError
+from analysis.documents.sources import Source
+from analysis.model import Document
+
+__all__ = ["read_mail", "read_mailbox"]
+
+_PARTS = 1000
+"""Parts of a mail that are looked at; a mail has some ten."""
+_HEADER = 10_000
+"""Characters of a header that are read."""
+_SPACES = re.compile(r"\s+")
+
+
+def read_mail(source: Source) -> Iterator[Document | DocumentError]:
+    """The document of a saved mail. Raises DocumentError where it holds no text."""
+    yield _mail(content(source), name=source.id, path=source.name)
+
+
+def read_mailbox(source: Source) -> Iterator[Document | DocumentError]:
+    """The documents of the mails of a mailbox (mbox): each begins at a line that begins with ``From ``."""
+    number = 0
+    lines: list[bytes] = []
+    size = 0
+    limit = source.options.limit
+    with opened(source) as file:
+        while True:
+            line = file.readline(limit)
+            if not line or line.startswith(b"From "):
+                if lines or size:
+                    yield _numbered(b"".join(lines), number, size > limit, source)
+                if not line:
+                    return
+                number, lines, size = number + 1, [], 0
+                continue
+            size += len(line)
+            if size <= limit:
+                lines.append(line[1:] if line.startswith(b">From ") else line)
+            else:
+                lines.clear()
+
+
+def _numbered(data: bytes, number: int, large: bool, source: Source) -> Document | DocumentError:  # noqa: FBT001
+    path = f"{source.name}#{number}"
+    if large:
+        return too_large(path, source)
+    try:
+        return _mail(data, name=f"{source.id}#{number}", path=path)
+    except DocumentError as error:
+        return error
+
+
+def _mail(data: bytes, *, name: str, path: str) -> Document:
+    try:
+        # The older policy: the newer takes a time that grows with the square of a header's length.
+        message = email.message_from_bytes(data)
+    except RecursionError:
+        raise DocumentError(path, "is nested too deeply", "save its text as a file that ends in .txt") from None
+    parts = _texts(message, path)
+    plain = next((part for part in parts if part.get_content_type() == "text/plain"), None)
+    part = plain or next((part for part in parts if part.get_content_type() == "text/html"), None)
+    payload = part.get_payload(decode=True) if part is not None else None
+    if part is None or not isinstance(payload, bytes):
+        raise DocumentError(path, "the mail holds no text", "save what it brings along, and read that")
+    charset = _charset(part)
+    if part is plain:
+        text = (in_charset(payload, charset) if charset else None) or decode(path, payload)
+        if not text.strip():
+            raise DocumentError(path, "the mail holds no text", "save what it brings along, and read that")
+        found = Document(id=name, text=text)
+    else:
+        found = page(payload, name=name, path=path, charset=charset)
+    title, sender, date = _header(message, "Subject"), _sender(message), _date(message)
+    stated = {"title": title, "publisher": sender, "published": date}
+    return Document(
+        id=name,
+        text=found.text,
+        title=title,
+        publisher=sender,
+        published=date,
+        language=found.language,
+        address=found.address,
+        found=tuple(f"{slot}:mail" for slot, value in stated.items() if value),
+    )
+
+
+def _texts(message: email.message.Message, path: str) -> list[email.message.Message]:
+    """The parts of a mail that are text and no attachment, in its order; those of mails that it brings along not."""
+    texts: list[email.message.Message] = []
+    left = [message]
+    for _ in range(_PARTS):
+        if not left:
+            return texts
+        part = left.pop(0)
+        inside = part.get_payload() if part.is_multipart() and part.get_content_maintype() == "multipart" else None
+        if isinstance(inside, list):
+            left = [one for one in inside if isinstance(one, email.message.Message)] + left
+        elif part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment":
+            texts.append(part)
+    raise DocumentError(path, f"holds more than {_PARTS} parts", "save its text as a file that ends in .txt")
+
+
+def _charset(part: email.message.Message) -> str | None:
+    stated = part.get_content_charset()
+    return stated if stated and stated != "us-ascii" else None
+
+
+def _header(message: email.message.Message, name: str) -> str | None:
+    """A header as it is read; None where there is none."""
+    raw = message.get(name)
+    if raw is None:
+        return None
+    try:
+        text = str(email.header.make_header(email.header.decode_header(str(raw)[:_HEADER])))
+    except (LookupError, ValueError, email.errors.MessageError):
+        text = str(raw)[:_HEADER]
+    text = text.encode("utf-8", "replace").decode()
+    return _SPACES.sub(" ", text).strip() or None
+
+
+def _sender(message: email.message.Message) -> str | None:
+    name, address = email.utils.parseaddr(_header(message, "From") or "")
+    return name or address or None
+
+
+def _date(message: email.message.Message) -> str | None:
+    try:
+        return email.utils.parsedate_to_datetime((_header(message, "Date") or "")[:200]).strftime("%Y-%m-%d")
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
