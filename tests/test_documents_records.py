@@ -9,7 +9,7 @@ import sys
 import pyarrow as pa
 import pytest
 
-from analysis.documents import DocumentError, Options, locate, read, read_document, parts, read_source
+from analysis.documents import DocumentError, Options, locate, parts, read, read_document, read_source
 from analysis.model import Document
 
 TEXT = "Trade reached 5 million USD in 2021."

@@ -13,7 +13,18 @@ from jsonschema import Draft202012Validator
 from pyarrow import parquet
 
 from analysis import tables
-from analysis.model import Change, Evidence, Figure, Finding, LedgerEntry, Milestone, QuantityEntry, Quote, StatedBy
+from analysis.model import (
+    Change,
+    Document,
+    Evidence,
+    Figure,
+    Finding,
+    LedgerEntry,
+    Milestone,
+    QuantityEntry,
+    Quote,
+    StatedBy,
+)
 
 FIGURE = Figure(
     id="f1",
@@ -73,7 +84,17 @@ AMOUNT = QuantityEntry(
     bound="exact",
     change="up",
 )
-RECORDS = {"figures": FIGURE, "milestones": MILESTONE, "ledger": ENTRY, "quantities": AMOUNT, "findings": FINDING}
+DOCUMENT = Document(
+    id="a.pdf", text="Text.\n\nMore.", title="A title", language="en", found=("title:pdf",), pages=(0, 7)
+)
+RECORDS = {
+    "figures": FIGURE,
+    "milestones": MILESTONE,
+    "ledger": ENTRY,
+    "quantities": AMOUNT,
+    "findings": FINDING,
+    "documents": DOCUMENT,
+}
 
 
 def test_every_exported_record_has_a_sample():

@@ -28,6 +28,7 @@ from analysis.cli.options import (
     PathsArgument,
     PublishedOption,
     SeedsOption,
+    reads_documents,
 )
 from analysis.cli.output import (
     BINARY,
@@ -41,7 +42,7 @@ from analysis.cli.output import (
 )
 from analysis.cli.working import Tally, each, locate_all
 from analysis.definitions import DefinitionError
-from analysis.documents import DocumentError
+from analysis.documents import DocumentError, Options
 from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, QuantityEntry
 
 if TYPE_CHECKING:
@@ -114,9 +115,11 @@ app.command()(reporting.new)
 
 
 @app.command()
+@reads_documents
 def extract(
     paths: PathsArgument,
     *,
+    options: Options,
     language: LanguageOption = None,
     published: PublishedOption = None,
     file_format: FigureFormatOption = None,
@@ -128,13 +131,17 @@ def extract(
     """Figures of any documents, each with its evidence."""
     corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
     task = partial(tasks.figures, corrections=corrections, **tasks.given(language, published, definitions_folder))
-    _records(task, paths, of=Figure, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder)
+    _records(
+        task, paths, options, of=Figure, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder
+    )
 
 
 @app.command()
+@reads_documents
 def ledger(
     paths: PathsArgument,
     *,
+    options: Options,
     language: LanguageOption = None,
     published: PublishedOption = None,
     file_format: FormatOption = None,
@@ -144,13 +151,24 @@ def ledger(
 ) -> None:
     """Every number of the documents and what became of it."""
     task = partial(tasks.entries, **tasks.given(language, published, definitions_folder))
-    _records(task, paths, of=LedgerEntry, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder)
+    _records(
+        task,
+        paths,
+        options,
+        of=LedgerEntry,
+        file_format=file_format,
+        output=output,
+        jobs=jobs,
+        folder=definitions_folder,
+    )
 
 
 @app.command()
+@reads_documents
 def quantities(
     paths: PathsArgument,
     *,
+    options: Options,
     language: LanguageOption = None,
     published: PublishedOption = None,
     file_format: FormatOption = None,
@@ -161,14 +179,23 @@ def quantities(
     """Every quantity of the documents, whether or not it becomes a figure."""
     task = partial(tasks.quantities, **tasks.given(language, published, definitions_folder))
     _records(
-        task, paths, of=QuantityEntry, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder
+        task,
+        paths,
+        options,
+        of=QuantityEntry,
+        file_format=file_format,
+        output=output,
+        jobs=jobs,
+        folder=definitions_folder,
     )
 
 
 @app.command()
+@reads_documents
 def milestones(
     paths: PathsArgument,
     *,
+    options: Options,
     language: LanguageOption = None,
     published: PublishedOption = None,
     file_format: FormatOption = None,
@@ -178,12 +205,35 @@ def milestones(
 ) -> None:
     """Dated events and anniversaries that the documents name."""
     task = partial(tasks.milestones, **tasks.given(language, published, definitions_folder))
-    _records(task, paths, of=Milestone, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder)
+    _records(
+        task, paths, options, of=Milestone, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder
+    )
+
+
+@app.command()
+@reads_documents
+def text(
+    paths: PathsArgument,
+    *,
+    options: Options,
+    language: LanguageOption = None,
+    published: PublishedOption = None,
+    file_format: FormatOption = None,
+    output: OutputOption = None,
+    jobs: JobsOption = None,
+    definitions_folder: DefinitionsOption = None,
+) -> None:
+    """The texts of the documents as they were read, with what is known of each and how it was found."""
+    task = partial(tasks.documents, **tasks.given(language, published, definitions_folder))
+    _records(
+        task, paths, options, of=Document, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder
+    )
 
 
 def _records(
     task: Callable[[Document], list[Any]],
-    paths: Sequence[Path],
+    paths: Sequence[str],
+    options: Options,
     *,
     of: type,
     file_format: str | None,
@@ -194,7 +244,7 @@ def _records(
     """Nothing: the records that a task finds in the documents are written, and the exit code set."""
     chosen = choose_format(file_format, output, known=FIGURE_FORMATS if of is Figure else RECORD_FORMATS)
     tally = Tally()
-    sources = locate_all(paths, tally)
+    sources = locate_all(paths, tally, options=options)
     streams = chosen not in BINARY and output is None and sys.stdout is not None and sys.stdout.isatty()
 
     def found() -> Iterator[Any]:
@@ -212,9 +262,11 @@ def _records(
 
 
 @app.command()
+@reads_documents
 def check(
     paths: PathsArgument,
     *,
+    options: Options,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on a conflict.")] = False,
     language: LanguageOption = None,
     published: PublishedOption = None,
@@ -234,7 +286,7 @@ def check(
     corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
     task = partial(tasks.facts, corrections=corrections, **tasks.given(language, published, definitions_folder))
     tally = Tally()
-    sources = locate_all(paths, tally)
+    sources = locate_all(paths, tally, options=options)
     figures: list[Figure] = []
     marked: list[Milestone] = []
     dates: dict[str, str] = {}

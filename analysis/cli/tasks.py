@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from analysis.cli.output import Usage, say
 from analysis.definitions import definitions, using
@@ -16,9 +16,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.corrections import Correction
-    from analysis.model import Document, Figure, LedgerEntry, Milestone, QuantityEntry
+    from analysis.model import Document, Figure, LedgerEntry, Milestone, QuantityEntry, Scope
 
-__all__ = ["corrections_in", "entries", "facts", "figures", "given", "in_force", "milestones", "quantities"]
+__all__ = [
+    "corrections_in",
+    "documents",
+    "entries",
+    "facts",
+    "figures",
+    "given",
+    "in_force",
+    "milestones",
+    "quantities",
+]
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
@@ -61,7 +71,7 @@ def in_force(folder: Path | None) -> Iterator[None]:
             yield
 
 
-def corrections_in(file: Path | None, paths: Sequence[Path], folder: Path | None) -> list[Correction]:
+def corrections_in(file: Path | None, paths: Sequence[str], folder: Path | None) -> list[Correction]:
     """The corrections of a file; of documents that are not asked for it is said that they have no effect."""
     if file is None:
         return []
@@ -96,6 +106,36 @@ def figures(
     from analysis.corrections import corrected  # noqa: PLC0415  # as above
 
     return corrected(found, own)[0]
+
+
+def documents(document: Document, *, language: str | None, published: str | None) -> list[Document]:
+    """The document with what is found of it in its text where nothing is declared."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from analysis.scope import UnknownLanguageError, scope_of  # noqa: PLC0415  # the help text need not wait for it
+
+    try:
+        scope = scope_of(document, language=language, published=published)
+    except UnknownLanguageError:
+        return [document]
+    known: dict[str, str | None] = {
+        "title": scope.title,
+        "publisher": scope.publisher,
+        "published": scope.published,
+        "language": scope.language,
+    }
+    told: dict[str, Any] = {
+        field: value for field, value in known.items() if value and value != getattr(document, field)
+    }
+    given = {"language": language, "published": published}
+    codes = [code for code in document.found if code.partition(":")[0] not in told]
+    codes += [f"{field}:{'option' if given.get(field) else _place(field, scope)}" for field in told]
+    return [replace(document, found=tuple(codes), **told)]
+
+
+def _place(field: str, scope: Scope) -> str:
+    """Where in the text a piece of its metadata was found."""
+    return scope.published_from or "text" if field == "published" else "text"
 
 
 def entries(document: Document, *, language: str | None, published: str | None) -> list[LedgerEntry]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from analysis.cli.output import Usage, say
 from analysis.cli.progress import document_bar
 from analysis.definitions import DefinitionError, using
-from analysis.documents import DocumentError, Source, locate, read_source, repeated
+from analysis.documents import DocumentError, Options, Source, locate, read_source, repeated
 from analysis.model import Document
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ class Tally:
         say(line)
 
 
-def locate_all(paths: Sequence[Path], tally: Tally) -> list[Source]:
+def locate_all(paths: Sequence[str], tally: Tally, *, options: Options) -> list[Source]:
     """Where the documents are that paths lead to; a path that leads to none is told and counted."""
-    return list(locate(paths, on_error=lambda error: tally.fail(error, document=error.path)))
+    return list(locate(paths, on_error=lambda error: tally.fail(error, document=error.path), options=options))
 
 
 def each(

@@ -15,19 +15,13 @@ from __future__ import annotations
 import mimetypes
 import os
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 
-from analysis.documents.mail import read_mail, read_mailbox
-from analysis.documents.pages import read_page
 from analysis.documents.parts import in_parts
-from analysis.documents.pdfs import read_pdf
-from analysis.documents.records import read_json_lines
 from analysis.documents.refusals import DocumentError, OnError, report, unopened
 from analysis.documents.sources import DEFAULT, LIMIT, PACKAGE, Options, Paths, Source, find
-from analysis.documents.tables import read_csv, read_parquet
 from analysis.documents.texts import read_text
-from analysis.documents.webarchives import read_warc
-from analysis.documents.words import read_docx
 from analysis.model import Document
 
 __all__ = [
@@ -51,22 +45,33 @@ Reader = Callable[[Source], Iterator[Document | DocumentError]]
 Raises DocumentError where no further document can be read, or OSError where the file cannot be opened.
 """
 
+
+def _late(module: str, name: str) -> Reader:
+    """A reader of one of the modules here, loaded when the first file comes: most runs need one or two of them."""
+
+    def reader(source: Source) -> Iterator[Document | DocumentError]:
+        found: Reader = getattr(import_module(f"{__name__}.{module}"), name)
+        return found(source)
+
+    return reader
+
+
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
-    ".html": read_page,
-    ".htm": read_page,
-    ".xhtml": read_page,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
-    ".eml": read_mail,
-    ".mbox": read_mailbox,
-    ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".parquet": read_parquet,
-    ".warc": read_warc,
+    ".html": _late("pages", "read_page"),
+    ".htm": _late("pages", "read_page"),
+    ".xhtml": _late("pages", "read_page"),
+    ".pdf": _late("pdfs", "read_pdf"),
+    ".docx": _late("words", "read_docx"),
+    ".eml": _late("mail", "read_mail"),
+    ".mbox": _late("mail", "read_mailbox"),
+    ".jsonl": _late("records", "read_json_lines"),
+    ".ndjson": _late("records", "read_json_lines"),
+    ".csv": _late("tables", "read_csv"),
+    ".tsv": _late("tables", "read_csv"),
+    ".parquet": _late("tables", "read_parquet"),
+    ".warc": _late("webarchives", "read_warc"),
 }
 """File ending, in lower case -> the reader of that format. Each may be followed by .gz or .zst."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import IO
 
 from analysis.documents.apart import require
@@ -58,11 +58,11 @@ def stored(address: str) -> Iterator[IO[bytes]]:
     require("fsspec", "files that lie elsewhere", address)
     import fsspec  # noqa: PLC0415  # only such a file needs it
 
-    try:
-        file = fsspec.open(address, "rb").open()
-    except Exception as error:  # noqa: BLE001  # each package behind fsspec has errors of its own
-        raise _unreached(address, error) from None
-    with file:
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(fsspec.open(address, "rb"))
+        except Exception as error:  # noqa: BLE001  # each package behind fsspec has errors of its own
+            raise _unreached(address, error) from None
         yield file
 
 

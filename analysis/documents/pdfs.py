@@ -28,6 +28,7 @@ __all__ = ["paged_text", "read_pdf"]
 _HYPHENS = "\x02\ufffe"  # what pdfium writes for a hyphen at a line's end, and no break after it
 _LINE = re.compile(rf"[^\r\n{_HYPHENS}]+[{_HYPHENS}]?")
 _ENDS = re.compile(r"[.!?:;…。！？][\"'»”’)\]]*$")
+_DASH = re.compile(r"\S[-\u2010-\u2015]$")  # "2026–/2030", but not "a summit –/the first"
 _PARAGRAPH_GAP = 1.4  # times the usual distance of two lines, from which a paragraph is over
 _SHORT_LINE = 0.85  # of the widest line: one that ends before it, with a full stop, ends its paragraph
 _SIZE_CHANGE = 1.2  # a line in a font so much larger than its neighbour's is a heading
@@ -155,7 +156,7 @@ def _joint(before: str, after: str) -> tuple[str, str]:
     if before[-1] in _HYPHENS and len(before) > 1:
         # "turn-/over" was parted by the line's end; "Russian-/Lao" and "5-/6" have their hyphen anyhow.
         return (before[:-1], "\u00ad") if after[:1].islower() else (before[:-1] + "-", "")
-    return before, "" if before.endswith("-") else " "
+    return before, "" if _DASH.search(before) else " "
 
 
 def _between(page: str, after: str) -> str:

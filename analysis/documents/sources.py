@@ -217,12 +217,22 @@ def _remote(given: str, known: tuple[str, ...]) -> list[_File]:
     from analysis.documents.elsewhere import listed  # noqa: PLC0415  # only an address needs it
 
     found = [
-        _File(address, address, size, format=format_)
+        _File(_place(address), address, size, format=format_)
         for address, size, format_ in listed(given, lambda name: _is_read(name, known))
     ]
     if not found:
         raise DocumentError(given, "no document is there", "check the address")
     return found
+
+
+def _place(address: str) -> str:
+    """An address as a place: a file in an archive comes behind the archive, as one in a folder does.
+
+    >>> _place("zip://texts/a.txt::s3://news/texts.zip")
+    's3://news/texts.zip/texts/a.txt'
+    """
+    inner, _, outer = address.partition("::")
+    return f"{_place(outer)}/{inner.partition('://')[2]}" if outer else address
 
 
 def _names(places: list[str]) -> dict[str, str]:

@@ -139,7 +139,12 @@ class _Rows:
 
 def _encoding(path: str, sample: bytes) -> str:
     """The encoding of a file by its start, one in which a line ends with the byte of a newline."""
-    encoding = encoding_of(path, sample) if sample else "utf-8"
+    try:
+        encoding = encoding_of(path, sample) if sample else "utf-8"
+    except DocumentError:
+        if b"\0" in sample:
+            raise
+        encoding = "utf-8"  # some row is broken, and will be named
     if encoding.startswith(("utf-16", "utf-32")):
         raise DocumentError(path, f"is in {encoding.upper()}, in which tables are not read", "save it as CSV in UTF-8")
     return encoding
@@ -183,11 +188,16 @@ def _documents(
             yield too_large(path, source)
             continue
         try:
-            record = {name: batch.column(name)[row].as_py() for name in columns.values()}
+            record = {name: _value(batch.column(name)[row].as_py()) for name in columns.values()}
         except UnicodeDecodeError:
             yield DocumentError(path, "is not UTF-8", "write the text as UTF-8")
         else:
             yield _document(record, columns, number + row, source)
+
+
+def _value(value: object) -> object:
+    """A value of a row, where text that is stored as bytes is text."""
+    return value.decode() if isinstance(value, bytes) else value
 
 
 def _sizes(texts: pa.Array) -> list[int | None] | None:

@@ -36,6 +36,7 @@ RECORDS: dict[str, type] = {
     "ledger": model.LedgerEntry,
     "quantities": model.QuantityEntry,
     "findings": model.Finding,
+    "documents": model.Document,
 }
 """The records that are exported, by the name of their table."""
 
