@@ -359,7 +359,12 @@ class _Reader:
         return any(0 <= hit.start - growth.end <= 2 for hit, _ in self.cues)  # noqa: PLR2004 - a space, a bracket
 
     def _average(self, growth: Quantity) -> bool:
-        return any(abs(hit.start - growth.start) <= _CUE_AFTER for hit, _ in self.sentence.of("change", "average"))
+        rivals = [q for q in self.quantities if q.kind == growth.kind]
+        return any(
+            abs(hit.start - growth.start) <= _CUE_AFTER
+            and growth is min(rivals, key=lambda q: max(hit.start - q.end, q.start - hit.end))
+            for hit, _ in self.sentence.of("change", "average")
+        )
 
     def _is_base(self, quantity: Quantity) -> bool:
         """Whether an amount is what another one is compared with: "up from 417 million", "compared to 5.5 billion"."""

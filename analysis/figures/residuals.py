@@ -29,12 +29,12 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
         return None
     act = _act(told, unit.acts, unit.like)
     if act is None and unit.acts:
-        # "8 projects were paid for. 17 more are being built.": they go on about the same.
-        goes_on = (
-            before is not None
-            and (before.metric, before.unit) == (metric.key, unit.key)
-            and "\n" not in told.sentence.text[before.end : quantity.start]
+        # "8 projects were paid for. 17 more are being built.", "Exports came to 2 million. Their weight rose to 72
+        # tonnes.": they go on about the same.
+        alike = before is not None and (
+            (before.metric, before.unit) == (metric.key, unit.key) or (unit.base and before.metric == unit.like)
         )
+        goes_on = before is not None and alike and "\n" not in told.sentence.text[before.end : quantity.start]
         return MetricChoice(metric, None, "sentence-before", known.metrics.get(unit.like or "")) if goes_on else None
     return MetricChoice(metric, act, None, known.metrics.get(unit.like or ""))
 

@@ -250,7 +250,9 @@ def _when(told: Told, quantity: Quantity, chosen: Period) -> str | None:
 
 def _of_another(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether another quantity stands between one and a time behind it."""
-    return any(quantity.end <= q.start < period.start for q in told.quantities)
+    return any(
+        quantity.end <= q.start < period.start and told.between(q.start - 1, q.start) != "(" for q in told.quantities
+    )
 
 
 def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:
@@ -390,6 +392,9 @@ def _of_sentence_before(sentence: Sentence, reading: Reading) -> str | None:
     if any(n.kind == "cardinal" and n.scale != 1 for n in numbers):
         return None
     periods = [p for p in periods_in(preceding, numbers, reading.scope.reference) if p.role in ("at", "span")]
+    if any(preceding.before(p.start, "change", "versus", "from", gap=_NEXT) for p in periods):
+        # "It grew by 20 percent from 2023": what it is compared with is not its time.
+        return None
     return periods[0].iso if len(periods) == 1 and not is_day(periods[0].iso) else None
 
 
@@ -426,7 +431,8 @@ def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | 
             continue
         between = told.between(start, end)
         crossed = sum(start <= q.start < end and told.between(q.start - 1, q.start) != "(" for q in told.amounts)
-        if behind and ((crossed and period.role == "by") or ";" in between):
+        aimed = behind and period.role == "by" and _of_another(told, quantity, period)
+        if behind and (aimed or ";" in between):
             # The term of the next amount, which is aimed at; the time of another clause.
             continue
         cost = end - start + crossed * (_CROSSED_BEHIND if behind else _CROSSED_BEFORE)
