@@ -62,8 +62,8 @@ class Ways:
         back = self._way_back(told, quantity, parties)
         way, how = (back, None) if back else direction_of(told, quantity, metric=metric, parties=parties)
         if way is None and choice.like and choice.inferred == "sentence-before" and self.made:
-            last = self.made[-1].figure
-            return (last.direction, "sentence-before") if last.parties == parties and last.direction else (None, None)
+            same = self.made[-1].figure.parties == parties
+            return (self.made[-1].figure.direction, "sentence-before") if same else (None, None)
         if way is None and (how == "both" or choice.like):
             return None, None
         trade = metric.key in sum_family()
