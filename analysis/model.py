@@ -28,6 +28,7 @@ __all__ = [
     "Milestone",
     "Number",
     "NumberKind",
+    "Observation",
     "Period",
     "PeriodRole",
     "Quantity",
@@ -72,7 +73,7 @@ LedgerClass = Literal[
     "unclaimed",
 ]
 PeriodRole = Literal["at", "by", "since", "span", "same", "year_before"]
-Verdict = Literal["agree", "conflict", "implied", "remaining", "identity", "implausible", "premature"]
+Verdict = Literal["agree", "conflict", "implied", "remaining", "identity", "implausible", "premature", "uncovered"]
 
 
 def _field(meaning: str, **options: Any) -> Any:  # noqa: ANN401 - what dataclasses.field takes and gives
@@ -277,6 +278,22 @@ class Evidence:
     end: int = _field("after its last character")
     exact: str = _field("the stretch itself, or the value where the text is not at hand")
     figure: str | None = _field("id of the figure, if it is one", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """A value of a reference series: official statistics that stated figures are held against."""
+
+    source: str = _field("name of the file")
+    metric: str = _field("a key of metrics.toml")
+    value: float = _field("in base units of its unit")
+    unit: str = _field("ISO 4217 for money, else a singular English noun of units.toml")
+    period: str = _field("ISO 8601")
+    parties: tuple[str, ...] = _field("ISO 3166-1 codes, sorted; one alone for what an economy has with all others")
+    direction: str | None = _field("exporter>importer, investor>host, giver>receiver, origin>host", default=None)
+    measure: Measure | None = _field("flow, stock or event, where the file says so", default=None)
+    reporter: str | None = _field("the economy that reports it, where the file says so", default=None)
+    evidence: tuple[Evidence, ...] = _field("the cells that it stands in, by their place in the file's text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from analysis.charts.paper import (
     wrapped,
     write,
 )
-from analysis.charts.points import IMPLIED, STATUSES, Panel, Point, measure_of
+from analysis.charts.points import IMPLIED, REFERENCE, STATUSES, Panel, Point, measure_of, series_in
 from analysis.charts.times import place, spell
 from analysis.style import style
 
@@ -51,11 +51,14 @@ def drawn(panels: Sequence[Panel], said: Said, again: Callable[..., Chart], *, n
     """The chart of these panels, one below the other; of more than four, the fullest four."""
     shown = panels[:_PANELS]
     statuses = [status for status in STATUSES if any(panel.of(status) for panel in shown)]
+    series = series_in(shown)
     heights = [_height(panel, narrow=narrow, alone=len(shown) == 1) for panel in shown]
     sheet = Sheet(
         plot_height=sum(heights) if shown else line_height(),
         title=said.title if titled else "",
-        key=[_key(status) for status in statuses] if len(statuses) > 1 else (),
+        key=[*map(_key, statuses), *(_series_key(series, name) for name in series)]
+        if len(statuses) + len(series) > 1
+        else (),
         sources=said.sources if titled else (),
         narrow=narrow,
     )
@@ -63,7 +66,7 @@ def drawn(panels: Sequence[Panel], said: Said, again: Callable[..., Chart], *, n
     top = 0.0
     for panel, height in zip(shown, heights, strict=True):
         name = ", ".join(filter(None, [panel.name, measure_of(panel, shown)])) if len(shown) > 1 else ""
-        _Plot.on(sheet, panel, top=top, height=height, edges=edges, name=name).draw(narrow=narrow)
+        _Plot.on(sheet, panel, top=top, height=height, edges=edges, name=name, series=series).draw(narrow=narrow)
         top += height
     if not shown and not titled:
         sheet.say(said.title)
@@ -76,8 +79,20 @@ def _key(status: str) -> Key:
     return Key(text=wording.status(status), colour=shade, marker=look["marker"], hollow=status == IMPLIED)
 
 
+def _series_key(series: Sequence[str], name: str) -> Key:
+    text = f"{wording.status(REFERENCE)}, {name}"
+    return Key(text=text, colour=series_colour(style().status[REFERENCE]["series"]), marker=_sign(series, name))
+
+
+def _sign(series: Sequence[str], name: str) -> str:
+    """The sign of a reference series: each has its own, as far as there are any."""
+    signs = style().status[REFERENCE]["marker"]
+    return signs[series.index(name) % len(signs)]
+
+
 def _height(panel: Panel, *, narrow: bool, alone: bool) -> float:
-    at_once = max(sum(point.period == period for point in panel.points) for period in {p.period for p in panel.points})
+    stated = [point for point in panel.points if not point.series]  # an official value has no label
+    at_once = max(sum(point.period == period for point in stated) for period in {point.period for point in stated})
     least = (2.75 if narrow else 2.55) if alone else 1.9
     if not any(point.period for point in panel.points):
         least = 1.3  # no course of time to be seen
@@ -98,10 +113,21 @@ class _Plot:
     first: float
     last: float
     name: str = ""
+    series: Sequence[str] = ()
     heading: Box = field(default_factory=lambda: Box(0.0, 0.0, 0.0, 0.0))
 
     @classmethod
-    def on(cls, sheet: Sheet, panel: Panel, *, top: float, height: float, edges: Sequence[float], name: str) -> _Plot:
+    def on(
+        cls,
+        sheet: Sheet,
+        panel: Panel,
+        *,
+        top: float,
+        height: float,
+        edges: Sequence[float],
+        name: str,
+        series: Sequence[str],
+    ) -> _Plot:
         """The plot of a panel on its place of the sheet, with its axes and scales."""
         scale, word = wording.scale_of(max(abs(end) for point in panel.points for end in point.ends))
         ticks = ticks_for([end / scale for point in panel.points for end in point.ends])
@@ -126,6 +152,7 @@ class _Plot:
             first=first,
             last=last,
             name=name,
+            series=series,
         )
         plot.frame(" ".join(filter(None, [word, wording.unit(panel.unit, 2)])), left=left)
         return plot
@@ -176,8 +203,9 @@ class _Plot:
 
     def draw(self, *, narrow: bool) -> None:
         """Lines, marks and labels, dated and undated."""
-        dated = [point for point in self.panel.of() if point.period]
+        dated = [point for point in self.panel.of() if point.period and not point.series]
         labels = Labels(limits=Box(0.0, 0.0, self.room, self.high + _HEAD), taken=[self.heading])
+        self.official(labels)
         self.lines([point for point in dated if self.joins(point)], labels)
         spots = [(self.along(place(point.period or "")), self.up(point.value)) for point in dated]
         for point, (x, y) in zip(dated, spots, strict=True):
@@ -196,6 +224,29 @@ class _Plot:
                 text = "\n".join(filter(None, [point.label + point.sources, remark]))
                 self.label(*labels.spot(x, y, text, heavy=True), text, point)
         self.loose([point for point in self.panel.of() if not point.period])
+
+    def official(self, labels: Labels) -> None:
+        """The values of the reference series: a cross each, and a dotted line through those of one reporter."""
+        for name in self.series:
+            points = [point for point in self.panel.of(REFERENCE) if point.series == name]
+            xs = [self.along(place(point.period or "")) for point in points]
+            ys = [self.up(point.value) for point in points]
+            shade = series_colour(style().status[REFERENCE]["series"])
+            self.axes.plot(xs, ys, color=shade, linewidth=0.9, linestyle=(0, (1, 2)), zorder=2)
+            for point, x, y in zip(points, xs, ys, strict=True):
+                self.axes.plot(
+                    [x],
+                    [y],
+                    marker=_sign(self.series, name),
+                    markersize=7.5,
+                    markeredgecolor=shade,
+                    markeredgewidth=1.6,
+                    linestyle="none",
+                    zorder=5,
+                    clip_on=False,
+                    url=leading(point.evidence),
+                )
+                labels.taken.append(Box(x - 0.06, y - 0.06, x + 0.06, y + 0.06))
 
     def shade(self, point: Point) -> str:
         """The colour of a point's status."""

@@ -10,13 +10,13 @@ import pandas as pd
 from analysis import wording
 from analysis.charts.courses import drawn
 from analysis.charts.paper import Chart, Said, named
-from analysis.charts.points import IMPLIED, Panel, Point, measure_of, panels_of
+from analysis.charts.points import IMPLIED, REFERENCE, Panel, Point, measure_of, panels_of, series_in
 from analysis.charts.times import middle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from analysis.model import Finding
+    from analysis.model import Finding, Observation
 
 __all__ = ["development"]
 
@@ -34,6 +34,7 @@ def development(
     metric: str,
     parties: Sequence[str] | None = None,
     labels: Mapping[str, str] | None = None,
+    reference: Iterable[Observation] = (),
     narrow: bool = False,
     titled: bool = True,
 ) -> Chart:
@@ -43,13 +44,17 @@ def development(
     drawn. `parties` keeps one pair of economies; `labels` names the documents for the source line.
     Each pair, direction and unit has its own panel. A value without a period stands in a band at the
     right edge, which for targets says that no deadline is stated. A bound that is open has an arrow.
+    Values of official statistics (`reference`) that the stated ones can be held against are crosses, a sign for
+    each reporter, named in the key.
     `narrow` draws for a telephone, `titled=False` leaves title and sources to the page around it.
 
     An empty table gives a chart that says so.
     """
-    found = list(findings)
-    panels = panels_of(table, found, metric=metric, parties=parties)
-    again = functools.partial(development, table, found, metric=metric, parties=parties, labels=labels)
+    found, official = list(findings), list(reference)
+    panels = panels_of(table, found, metric=metric, parties=parties, reference=official)
+    again = functools.partial(
+        development, table, found, metric=metric, parties=parties, labels=labels, reference=official
+    )
     said = _said(panels, metric=metric, parties=parties, labels=labels)
     return drawn(panels, said, again, narrow=narrow, titled=titled)
 
@@ -143,6 +148,9 @@ def _alt(panels: Sequence[Panel], name: str, subject: str) -> str:
             points = panel.of(status)
             if points:
                 sentences.append(f"{wording.status(status).capitalize()}{_several(points)}.")
+        for series in series_in([panel]):
+            points = [point for point in panel.of(REFERENCE) if point.series == series]
+            sentences.append(f"{wording.status(REFERENCE).capitalize()}, {series}{_several(points)}.")
     return " ".join(sentences)
 
 
@@ -168,6 +176,7 @@ def _data(panels: Sequence[Panel]) -> pd.DataFrame:
         for point in panel.of():
             aim = point.status == "target" and not point.period
             period = wording.by(None) if aim else wording.period(point.period)
-            cells = (panel.name, wording.status(point.status), period, point.text, point.remark or None)
+            status = ", ".join(filter(None, [wording.status(point.status), point.series]))
+            cells = (panel.name, status, period, point.text, point.remark or None)
             rows.append((*cells, point.lower, point.upper))
     return pd.DataFrame(rows, columns=list(_HEADINGS))

@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis import wording
 from analysis.charts.paper import cited
-from analysis.charts.times import middle
+from analysis.charts.times import middle, spell
+from analysis.checks import observed
 from analysis.checks.statements import counted
 from analysis.definitions import definitions
 from analysis.model import Change
@@ -19,18 +20,24 @@ from analysis.model import Change
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from analysis.model import Bound, Evidence, Finding
+    from analysis.model import Bound, Evidence, Finding, Observation
 
-__all__ = ["IMPLIED", "STATUSES", "Panel", "Point", "measure_of", "panels_of"]
+__all__ = ["IMPLIED", "REFERENCE", "STATUSES", "Panel", "Point", "measure_of", "panels_of", "series_in"]
 
-IMPLIED = "implied"
+IMPLIED, REFERENCE = "implied", "reference"
 STATUSES = ("actual", "estimate", IMPLIED, "target", "pledge")
 _CLOSE = 1e-6
+_BESIDE = 2.0  # years before the first and behind the last stated value, for which official values are drawn
+_DIGITS = 4  # to which they are told
+_SOURCE = 28  # signs of a file's name in a key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A value to be drawn: its interval, its time, the value in words with and without its unit, a remark."""
+    """A value to be drawn: its interval, its time, the value in words with and without its unit, a remark.
+
+    `series` names the reference series that it belongs to; it is empty for what a text states.
+    """
 
     status: str
     value: float
@@ -43,6 +50,7 @@ class Point:
     remark: str = ""
     documents: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    series: str = ""
 
     @property
     def ends(self) -> list[float]:
@@ -99,14 +107,20 @@ class Panel:
 
 
 def panels_of(
-    table: pd.DataFrame, findings: Iterable[Finding], *, metric: str, parties: Sequence[str] | None
+    table: pd.DataFrame,
+    findings: Iterable[Finding],
+    *,
+    metric: str,
+    parties: Sequence[str] | None,
+    reference: Iterable[Observation] = (),
 ) -> list[Panel]:
     """The points of a metric, in a panel for each pair, direction, unit and measure; the fullest panel first.
 
     What came in a period and what there is to date never share a panel: a line between them would say nothing.
 
     A figure without a value (a change alone) is no point. An implied value goes to the panel of the
-    figure that it follows from.
+    figure that it follows from; official values of `reference` to that of the figures that they can be held
+    against, for the years that these are of and two beside them.
     """
     rows = table[(table["metric"] == metric) & table["value"].notna()]
     if parties is not None:
@@ -131,7 +145,11 @@ def panels_of(
         point = _implied(finding)
         if cited and point and cited.unit == finding.unit:
             cited.add(point)
-    return sorted(panels.values(), key=lambda panel: (-len(panel.points), panel.name, panel.unit or ""))
+    ordered = sorted(panels.values(), key=lambda panel: (-len(panel.points), panel.name, panel.unit or ""))
+    official = [one for one in observed(reference) if one.metric == metric]
+    for panel in ordered:
+        panel.points += _official(panel, [one for one in official if (one.measure or default) == panel.measure])
+    return ordered
 
 
 def _stated(row: Mapping[str, Any]) -> Point:
@@ -152,6 +170,46 @@ def _stated(row: Mapping[str, Any]) -> Point:
         documents=(row["document"],),
         evidence=cited(row),
     )
+
+
+def _official(panel: Panel, observations: Sequence[Observation]) -> list[Point]:
+    """The official values that belong to a panel, in order of series and time."""
+    edges = [edge for point in panel.points if point.period for edge in spell(point.period)]
+    if not edges:
+        return []
+    first, last = min(edges) - _BESIDE, max(edges) + _BESIDE
+    points = []
+    for one in observations:
+        same = (one.parties, one.direction, one.unit) == (panel.parties, panel.direction, panel.unit)
+        start, end = spell(one.period)
+        if same and first <= start and end <= last:
+            points.append(_observed(one))
+    return sorted(points, key=lambda point: (point.series, middle(point.period)))
+
+
+def _observed(one: Observation) -> Point:
+    precision = 10.0 ** (math.floor(math.log10(abs(one.value))) - _DIGITS + 1) if one.value else None
+    value = round(one.value / precision) * precision if precision else one.value
+    source = wording.shortened(one.source, _SOURCE)
+    series = f"as {wording.economy(one.reporter)} reports ({source})" if one.reporter else source
+    return Point(
+        status=REFERENCE,
+        value=one.value,
+        lower=one.value,
+        upper=one.value,
+        bound="exact",
+        period=one.period,
+        text=wording.amount(value, one.unit),
+        label=wording.amount(value),
+        documents=(one.source,),
+        evidence=one.evidence,
+        series=series,
+    )
+
+
+def series_in(panels: Sequence[Panel]) -> list[str]:
+    """The names of the reference series of which a value is drawn, in the order in which their signs go."""
+    return sorted({point.series for panel in panels for point in panel.points if point.series})
 
 
 def _implied(finding: Finding) -> Point | None:

@@ -16,14 +16,16 @@ from analysis.checks.identity import identity
 from analysis.checks.implied_base import implied_base
 from analysis.checks.plausibility import plausibility
 from analysis.checks.premature import premature
+from analysis.checks.reference import observed, reference
+from analysis.checks.series import Series, read_series
 from analysis.checks.statements import Statements
 from analysis.checks.target_distance import target_distance
 from analysis.model import Finding
 
 if TYPE_CHECKING:
-    from analysis.model import Figure, Milestone
+    from analysis.model import Figure, Milestone, Observation
 
-__all__ = ["CHECKS", "Check", "Statements", "check"]
+__all__ = ["CHECKS", "Check", "Series", "Statements", "check", "observed", "read_series"]
 
 Check: TypeAlias = Callable[[Statements], Iterable[Finding]]
 
@@ -35,6 +37,7 @@ CHECKS: dict[str, Check] = {
     "identity": identity,
     "plausibility": plausibility,
     "premature": premature,
+    "reference": reference,
 }
 """The questions, by name, in the order in which their answers are given."""
 
@@ -44,11 +47,13 @@ def check(
     milestones: Iterable[Milestone] = (),
     *,
     published: Mapping[str, str] | None = None,
+    references: Iterable[Observation] = (),
 ) -> list[Finding]:
     """Return the answers of all checks, in the order of CHECKS and then of the places they rest on.
 
     `published` gives the date of publication (ISO 8601) by document id; what needs it is left out for a
-    document that it does not name. The order of the arguments' items plays no part. Answers in the same
+    document that it does not name. `references` are values of official statistics (see `read_series`) that the
+    figures are held against. The order of the arguments' items plays no part. Answers in the same
     words are one, with the evidence of all.
 
     >>> from analysis.model import Milestone
@@ -68,6 +73,7 @@ def check(
             )
         ),
         published=published or {},
+        references=tuple(references),
     )
     return [finding for answer in CHECKS.values() for finding in _once(answer(statements))]
 

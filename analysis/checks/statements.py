@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis import wording
 from analysis.checks.intervals import interval, stretch
 from analysis.definitions import definitions
-from analysis.model import Evidence, Figure, Measure, Milestone, Status
+from analysis.model import Evidence, Figure, Measure, Milestone, Observation, Status
 from analysis.periods import is_day
 
 if TYPE_CHECKING:
@@ -38,11 +38,15 @@ _WHOLE = ("actor", "count", "goods", "person")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statements:
-    """All that some documents state: figures, milestones, and when each document was published."""
+    """All that some documents state: figures, milestones, and when each document was published.
+
+    `references` are the values of official statistics that the figures are held against.
+    """
 
     figures: tuple[Figure, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     published: Mapping[str, str] = field(default_factory=dict)
+    references: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

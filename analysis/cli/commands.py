@@ -27,6 +27,7 @@ from analysis.cli.options import (
     OutputOption,
     PathsArgument,
     PublishedOption,
+    ReferenceOption,
     SeedsOption,
     reads_documents,
 )
@@ -280,10 +281,12 @@ def check(
     jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
     corrections_file: CorrectionsOption = None,
+    references: ReferenceOption = None,
 ) -> None:
     """Findings: what the figures and milestones of the documents say of one another."""
     chosen = choose_format(file_format, output, known=FINDING_FORMATS)
     corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
+    series = tasks.series_in(references or [], definitions_folder)
     task = partial(tasks.facts, corrections=corrections, **tasks.given(language, published, definitions_folder))
     tally = Tally()
     sources = locate_all(paths, tally, options=options)
@@ -301,7 +304,7 @@ def check(
     from analysis.checks import check as compare  # noqa: PLC0415  # the help text need not wait for it
 
     with tasks.in_force(definitions_folder):
-        findings = compare(figures, marked, published=dates)
+        findings = compare(figures, marked, published=dates, references=series)
     if chosen == FINDING_FORMATS[0]:
         write_text("".join(_told(finding) for finding in findings), output=output)
     else:

@@ -24,6 +24,7 @@ __all__ = [
     "OutputOption",
     "PathsArgument",
     "PublishedOption",
+    "ReferenceOption",
     "SeedsOption",
     "reads_documents",
 ]
@@ -72,6 +73,14 @@ DefinitionsOption = Annotated[
 CorrectionsOption = Annotated[
     Path | None,
     typer.Option("--corrections", metavar="FILE", help="File of corrections, applied to the figures."),
+]
+ReferenceOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--reference",
+        metavar="FILE",
+        help="CSV of official statistics that the figures are held against; may be given several times.",
+    ),
 ]
 SeedsOption = Annotated[Path, typer.Option("--seeds", metavar="DIR", help="Folder of the corpus.")]
 DEFAULT_SEEDS = Path("seeds")

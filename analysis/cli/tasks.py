@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.corrections import Correction
-    from analysis.model import Document, Figure, LedgerEntry, Milestone, QuantityEntry, Scope
+    from analysis.model import Document, Figure, LedgerEntry, Milestone, Observation, QuantityEntry, Scope
 
 __all__ = [
     "corrections_in",
@@ -28,6 +28,7 @@ __all__ = [
     "in_force",
     "milestones",
     "quantities",
+    "series_in",
 ]
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
@@ -87,6 +88,19 @@ def corrections_in(file: Path | None, paths: Sequence[str], folder: Path | None)
     for correction in found if not any(source.many for source in sources) else []:
         if correction.document not in asked:
             say(f"{file}: correction {correction.number} is of {correction.document}, which is not asked for: left out")
+    return found
+
+
+def series_in(files: Sequence[Path], folder: Path | None) -> list[Observation]:
+    """The observations of files of official statistics; what was read of each is said."""
+    from analysis.checks import read_series  # noqa: PLC0415  # the help text need not wait for it
+
+    found: list[Observation] = []
+    with in_force(folder):
+        for file in files:
+            series = read_series(file)
+            say(series)
+            found += series.observations
     return found
 
 

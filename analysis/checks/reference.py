@@ -1,0 +1,198 @@
+"""Reference: what a text states, held against official statistics."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis import wording
+from analysis.checks.intervals import overlap, widen
+from analysis.checks.statements import evidence, fact, measure_of, stated, stated_interval, subject, when
+from analysis.definitions import definitions
+from analysis.model import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from analysis.checks.statements import Statements
+    from analysis.model import Figure, Measure, Observation, Verdict
+
+__all__ = ["observed", "reference"]
+
+_STATED = ("actual", "estimate")
+"""What can be held against statistics: an aim or a promise says nothing of what came about."""
+_DIGITS = 3  # of an amount that a finding computes
+
+
+def reference(statements: Statements) -> Iterator[Finding]:
+    """Yield for each figure what the reference series say of it: that they agree, by how much they differ, or nothing.
+
+    A figure is held against a value of the same metric, economies, direction, unit and period alone: part of a year
+    is not stretched to the year, no currency is converted, and what an economy exports to another is not what the
+    other imports from it (the mirror), though the mirror is told where there is nothing better. It agrees when its
+    interval, widened by one unit of its last digit and `about` by 5 % more, holds the value. Where both economies
+    report a value, it agrees when it fits one of them. Nothing is yielded without reference series.
+    """
+    known = observed(statements.references)
+    if not known:
+        return
+    for figure in statements.figures:
+        found = fact(figure)
+        if found is None or figure.status not in _STATED:
+            continue
+        yield _held(figure, known)
+
+
+def observed(observations: Iterable[Observation]) -> list[Observation]:
+    """Return the observations, and what follows from those of one reporter: a metric that is the sum of its parts.
+
+    A sum is made of one value of each part, of the same pair, period, unit and reporter, and only where the
+    reporter gives none itself.
+    """
+    given = list(observations)
+    sums = [metric for metric in definitions().metrics.values() if metric.parts]
+    groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for one in given:
+        groups[one.source, one.reporter, one.parties, one.period, one.unit].append(one)
+    made = []
+    for group in groups.values():
+        for metric in sums:
+            parts = [one for one in group if one.metric in metric.parts]
+            whole = [one for one in group if one.metric == metric.key]
+            if not whole and len(group[0].parties) > 1 and sorted(one.metric for one in parts) == sorted(metric.parts):
+                cells = tuple(cell for one in parts for cell in one.evidence)
+                value = sum(one.value for one in parts)
+                made.append(replace(parts[0], metric=metric.key, value=value, direction=None, evidence=cells))
+    return given + made
+
+
+def _held(figure: Figure, known: Sequence[Observation]) -> Finding:
+    """Return the finding on a figure: held against the values that it can be held against, or why there are none."""
+    of_metric = [one for one in known if one.metric == figure.metric]
+    of_relation = [one for one in of_metric if (one.parties, one.direction) == (figure.parties, figure.direction)]
+    of_unit = [one for one in of_relation if one.unit == figure.unit]
+    of_measure = [one for one in of_unit if _measure(one) == measure_of(figure)]
+    of_period = [one for one in of_measure if when(one.period) == when(figure.period) is not None]
+    if of_period:
+        return _compared(figure, of_period)
+    mirror = [one for one in known if _mirrors(one, figure)]
+    if of_measure:
+        return _uncovered(figure, _other_time(figure, of_measure), period=True)
+    if mirror and not of_relation:
+        values = [f"{_named(one)}, {_value_of(one)}" for one in mirror]
+        return _uncovered(figure, f"there is only the mirror, {wording.joined(values)}", period=True)
+    if of_unit:
+        reason = f"the reference series are {wording.words()['measure'][_measure(of_unit[0])]}"
+    elif of_relation:
+        units = sorted({wording.unit(one.unit, 2) for one in of_relation})
+        reason = f"the reference series are in {wording.joined(units)}, and nothing is converted"
+    elif of_metric:
+        lone = all(len(one.parties) == 1 for one in of_metric)
+        reason = f"the reference series have {'totals of one economy' if lone else 'other economies'}"
+    else:
+        reason = f"the reference series have {wording.joined(sorted({_named(one) for one in known}))}"
+    return _uncovered(figure, reason, period=False)
+
+
+def _named(one: Observation) -> str:
+    return wording.metric(one.metric).lower()
+
+
+def _measure(one: Observation) -> Measure:
+    return one.measure or definitions().metrics[one.metric].measure
+
+
+def _mirrors(one: Observation, figure: Figure) -> bool:
+    """Return true for what the other side reports of the same goods: of another metric with the same two roles."""
+    mine, its = definitions().metrics[figure.metric], definitions().metrics[one.metric]
+    same = (one.direction, one.unit, when(one.period)) == (figure.direction, figure.unit, when(figure.period))
+    return same and mine.key != its.key and mine.direction is not None and mine.direction == its.direction
+
+
+def _other_time(figure: Figure, series: Sequence[Observation]) -> str:
+    """Return why no value of a series is of the figure's period."""
+    period = when(figure.period)
+    if period is None:
+        return "the text states no period"
+    spans = sorted((span, one.period) for one in series if (span := when(one.period)))
+    beside = [iso for (first, last), iso in spans if first <= period[1] and period[0] <= last]
+    if beside:
+        told = wording.joined([wording.period(iso) for iso in beside], most=2)
+        return f"the reference series have {told}, and nothing is stretched to another time"
+    first, last = wording.period(spans[0][1]), wording.period(spans[-1][1])
+    return (
+        f"the reference series go from {first} to {last}"
+        if first != last
+        else f"the reference series have only {first}"
+    )
+
+
+# --- what is said ----------------------------------------------------------------------------------------------
+
+
+def _compared(figure: Figure, series: Sequence[Observation]) -> Finding:
+    """Return the finding on a figure and the values that it is held against; those that fit are told first."""
+    allowed = widen(stated_interval(figure), precision=figure.precision or 0.0, about=figure.bound == "about")
+    fitting = [one for one in series if overlap(allowed, (one.value, one.value))]
+    others = [one for one in series if one not in fitting]
+    clauses = [f"fits {_value_of(one)}" for one in fitting]
+    clauses += [f"is {_difference(figure, one)} than {_value_of(one)}" for one in others]
+    said = f"{wording.joined(clauses)} ({wording.joined(sorted({one.source for one in series}))})"
+    verdict: Verdict = "agree" if fitting else "conflict"
+    nearest = min(series, key=lambda one: abs(one.value - (figure.value or 0.0)))
+    return Finding(
+        check="reference",
+        verdict=verdict,
+        text=f"{subject(figure)}: {stated(figure)} {said}.",
+        evidence=(evidence(figure), *(cell for one in series for cell in one.evidence)),
+        parties=figure.parties,
+        metric=figure.metric,
+        period=figure.period,
+        value=nearest.value,
+        unit=figure.unit,
+    )
+
+
+def _uncovered(figure: Figure, reason: str, *, period: bool) -> Finding:
+    """Return the finding on a figure that nothing can be held against; `period` where the reason lies in its period."""
+    return Finding(
+        check="reference",
+        verdict="uncovered",
+        text=f"{subject(figure, period=period)}: not covered, as {reason}.",
+        evidence=(evidence(figure),),
+        parties=figure.parties,
+        metric=figure.metric,
+        period=figure.period if period else None,
+    )
+
+
+def _value_of(one: Observation) -> str:
+    """Return a value in words, with who reports it: "1.31 billion USD as Laos reports"."""
+    reported = f" as {wording.economy(one.reporter)} reports" if one.reporter else ""
+    return f"{_amount(one.value, one.unit)}{reported}"
+
+
+def _amount(value: float, unit: str) -> str:
+    last = _last_of(value)
+    return wording.amount(round(value / last) * last, unit, precision=last)
+
+
+def _difference(figure: Figure, one: Observation) -> str:
+    """Return by how much the stated value differs: "200 million USD (15 %) less"."""
+    by = (figure.value or 0.0) - one.value
+    share = abs(by / one.value) * 100 if one.value else 0.0
+    told = f" ({wording.number(share, precision=_last_of(share))} %)" if share else ""
+    return f"{_amount(abs(by), one.unit)}{told} {'more' if by > 0 else 'less'}"
+
+
+def _last_of(value: float) -> float:
+    """Return one unit of the last of the first three digits of a value that is no nought: what it is told to."""
+    if not value:
+        return 1.0
+    unit = 10.0 ** (math.floor(math.log10(abs(value))) - _DIGITS + 1)
+    told = round(abs(value) / unit)
+    while told and told % 10 == 0:
+        told, unit = told // 10, unit * 10
+    return unit

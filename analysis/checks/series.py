@@ -1,0 +1,285 @@
+"""Files of official statistics -> observations: the reference series that stated figures are held against.
+
+A file is CSV in one of the layouts of ``layouts.toml``: the columns of our codebook, or an export of UN Comtrade or
+of the World Bank. Each observation keeps the place of its cell in the file, as a figure keeps that of its words.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
+
+from analysis.definitions import definitions, read_toml
+from analysis.documents.encodings import decode
+from analysis.documents.refusals import DocumentError, unopened
+from analysis.model import Evidence, Measure, Observation
+from analysis.periods import span_days
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["Series", "read_series"]
+
+_HEAD_LINES = 12  # among which the head is looked for: some exports have a few lines before it
+_YEAR = re.compile(r"([0-9]{4})(?: \[YR[0-9]{4}\])?")
+_MONTH = re.compile(r"([0-9]{4})(0[1-9]|1[0-2])")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
+_SEPARATORS = (",", ";", "\t")
+_ALPHA_3 = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The observations of a file, the layout that it has, and how many rows were left out, by the reason."""
+
+    source: str
+    layout: str
+    observations: tuple[Observation, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """What was read, in one line."""
+        rows = [f"left out, {reason}: {count}" for reason, count in self.left_out.items()]
+        return "; ".join([f"{self.source} ({self.layout}): values read, {len(self.observations)}", *rows])
+
+
+class _Cell(NamedTuple):
+    """A cell of the file: its text, and the place of that text, without the quotation marks around it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """A layout of ``layouts.toml``."""
+
+    title: str
+    columns: Mapping[str, str]
+    needed: tuple[str, ...]
+    flows: Mapping[str, str] = field(default_factory=dict)
+    series: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unit: str = ""
+    wide: bool = False
+    missing: tuple[str, ...] = ()
+
+
+@functools.cache
+def _layouts() -> tuple[_Layout, ...]:
+    return tuple(_Layout(**told) for told in read_toml(Path(__file__).with_name("layouts.toml")).values())
+
+
+def read_series(path: str | os.PathLike[str]) -> Series:
+    """The observations of a file of official statistics, in its order, and what was left out.
+
+    Values of single goods, of economies that have no code and of flows that are none of our metrics are left out and
+    counted. Economies may have three letters, months be written 202108, as official files have them.
+
+    Raises DocumentError, in one line with the way out, for a file that cannot be opened, has none of the layouts,
+    holds in a column of values what is no number, or gives two values of one thing.
+    """
+    source = Path(path)
+    try:
+        text = decode(str(source), source.read_bytes())
+    except OSError as error:
+        raise unopened(source, error) from None
+    layout, names, rows = _read(text, source)
+    left_out: Counter[str] = Counter()
+    found: dict[tuple[Any, ...], Observation] = {}
+    for row in rows:
+        for observation in _observations(_Row(source, layout, names, row, left_out)):
+            key = _key(observation)
+            if key in found and found[key].value != observation.value:
+                lines = [text.count("\n", 0, one.evidence[0].start) + 1 for one in (found[key], observation)]
+                reason = f"lines {lines[0]} and {lines[1]} give two values of one thing"
+                raise DocumentError(source, reason, "keep the line that holds")
+            found.setdefault(key, observation)
+    return Series(source=source.name, layout=layout.title, observations=tuple(found.values()), left_out=dict(left_out))
+
+
+def _key(one: Observation) -> tuple[Any, ...]:
+    return (one.metric, one.unit, one.period, one.parties, one.direction, one.measure, one.reporter)
+
+
+# --- the table -----------------------------------------------------------------------------------------------
+
+
+def _read(text: str, source: Path) -> tuple[_Layout, dict[str, int], Iterator[list[_Cell]]]:
+    """The layout of a file, the places of its columns, and the rows below its head."""
+    for separator in _SEPARATORS:
+        rows = _rows(text, separator)
+        for _, row in zip(range(_HEAD_LINES), rows, strict=False):
+            names = {cell.text.strip(): place for place, cell in reversed(list(enumerate(row)))}
+            for layout in _layouts():
+                if {layout.columns[column] for column in layout.needed} <= names.keys():
+                    return layout, names, rows
+    known = "; ".join(
+        f"{layout.title}: {', '.join(layout.columns[column] for column in layout.needed)}" for layout in _layouts()
+    )
+    raise DocumentError(source, "its head has the columns of no reference series", f"give it those of one ({known})")
+
+
+@functools.cache
+def _cells(separator: str) -> re.Pattern[str]:
+    return re.compile(rf'(?:"((?:[^"]|"")*+)"|([^{separator}\r\n]*+))({separator}|\r\n|\r|\n|\Z)')
+
+
+def _rows(text: str, separator: str) -> Iterator[list[_Cell]]:
+    """The rows of a text of CSV, each cell with its place; empty lines are none."""
+    cells, at, row = _cells(separator), 0, []
+    while at < len(text):
+        found = cells.match(text, at)
+        if found is None:  # something behind a closing quotation mark: taken as it stands
+            end = min((place for mark in (separator, "\n") if (place := text.find(mark, at)) >= 0), default=len(text))
+            row.append(_Cell(text[at:end], at, end))
+            at, closing = end + 1, text[end : end + 1]
+        else:
+            group = 1 if found[1] is not None else 2
+            row.append(_Cell(found[group].replace('""', '"'), *found.span(group)))
+            at, closing = found.end(), found[3]
+        if closing != separator:
+            if len(row) > 1 or row[0].text:
+                yield row
+            row = []
+    if row:
+        yield row
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row with the layout that it is read by, and the account of what is left out."""
+
+    source: Path
+    layout: _Layout
+    names: Mapping[str, int]
+    cells: list[_Cell]
+    left_out: Counter[str]
+
+    def text(self, column: str) -> str:
+        """What stands in one of our columns; empty where the file has none such."""
+        return self.at(self.layout.columns.get(column, ""))
+
+    def at(self, name: str) -> str:
+        """What stands in a column of the file."""
+        place = self.names.get(name)
+        return "" if place is None or place >= len(self.cells) else self.cells[place].text.strip()
+
+    def refused(self, reason: str) -> None:
+        """Nothing; the row is counted among those left out."""
+        self.left_out[reason] += 1
+
+
+# --- its values ----------------------------------------------------------------------------------------------
+
+
+def _observations(row: _Row) -> Iterator[Observation]:
+    layout = row.layout
+    for column, allowed in layout.only.items():
+        name = layout.columns.get(column, column)
+        if name in row.names and row.at(name) not in allowed:
+            row.refused(f"rows whose {name} is not {' or '.join(filter(None, allowed))}")
+            return
+    metric = row.text("metric")
+    for names, column in ((layout.flows, "flow"), (layout.series, "series")):
+        if names:
+            metric = names.get(row.text(column), "")
+    if metric not in definitions().metrics:
+        row.refused("rows that measure none of our metrics")
+        return
+    related = _related(row, metric)
+    unit = row.text("unit") or layout.unit
+    if not unit:
+        row.refused("rows without a unit")
+        return
+    if related is None:
+        row.refused("rows of an economy whose code is not known")
+        return
+    parties, direction, reporter = related
+    for period, cell in _values(row):
+        yield Observation(
+            source=row.source.name,
+            metric=metric,
+            value=_value(row, cell),
+            unit=unit,
+            period=period,
+            parties=parties,
+            direction=direction,
+            measure=cast("Measure", row.text("measure")) if row.text("measure") in get_args(Measure) else None,
+            reporter=reporter,
+            evidence=(Evidence(document=row.source.name, start=cell.start, end=cell.end, exact=cell.text),),
+        )
+
+
+def _values(row: _Row) -> Iterator[tuple[str, _Cell]]:
+    """The periods of a row with the cells of their values."""
+    missing = ("", *row.layout.missing)
+    if row.layout.wide:
+        for name, place in row.names.items():
+            year = _YEAR.fullmatch(name)
+            if year and place < len(row.cells) and row.cells[place].text.strip() not in missing:
+                yield year[1], row.cells[place]
+        return
+    place = row.names[row.layout.columns["value"]]
+    if place >= len(row.cells) or row.cells[place].text.strip() in missing:
+        row.refused("rows without a value")
+        return
+    period = _MONTH.sub(r"\1-\2", row.text("period")) if row.layout.flows else row.text("period")
+    try:
+        span_days(period)
+    except ValueError:
+        row.refused("rows whose period is not understood")
+        return
+    yield period, row.cells[place]
+
+
+def _value(row: _Row, cell: _Cell) -> float:
+    text = cell.text.strip()
+    if not _NUMBER.fullmatch(text):
+        reason = f"the value {text[:40]!r} is no number"
+        raise DocumentError(row.source, reason, "write it in digits, with a point and without separators")
+    return float(text)
+
+
+def _related(row: _Row, metric: str) -> tuple[tuple[str, ...], str | None, str | None] | None:
+    """The economies of a row: the parties, the direction, and who reports it; None where one is not known.
+
+    What an economy reports of another has the direction of its metric: exports lead away from it, imports to it.
+    """
+    reporter = _economy(row.text("reporter"))
+    if "parties" in row.layout.columns:
+        parties = tuple(sorted(filter(None, row.text("parties").split("|"))))
+        return (parties, row.text("direction") or None, reporter) if parties else None
+    if reporter is None:
+        return None
+    if row.layout.columns.get("partner") not in row.names:
+        return (reporter,), None, reporter
+    partner = _economy(row.text("partner"))
+    if partner is None or partner == reporter:
+        return None
+    known = definitions().metrics[metric]
+    ends = (reporter, partner)
+    if known.direction and known.holder == known.direction.split(">")[-1]:
+        ends = (partner, reporter)
+    return tuple(sorted(ends)), ">".join(ends) if known.direction else None, reporter
+
+
+@functools.cache
+def _three_letters() -> dict[str, str]:
+    """Codes of three letters that CLDR has as another form of one code of two: VNM is VN."""
+    from babel.core import get_global  # noqa: PLC0415 - Babel loads its data when first asked
+
+    return {code: meant[0] for code, meant in get_global("territory_aliases").items() if len(meant) == 1}
+
+
+def _economy(code: str) -> str | None:
+    """The code of an economy as we have it, from two or three letters; None for any other code."""
+    if len(code) == _ALPHA_3:
+        code = _three_letters().get(code, "")
+    return code if code.isalpha() and code.isupper() and len(code) == _ALPHA_3 - 1 else None

@@ -1,0 +1,282 @@
+"""Reference series: files in their layouts, and what is said of figures held against them. All numbers are made up."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.checks import check, read_series, series
+from analysis.documents import DocumentError
+from tests.conftest import figure
+
+COMTRADE = """\
+typeCode,freqCode,refYear,period,reporterISO,reporterDesc,flowCode,partnerISO,partner2Code,cmdCode,customsCode,motCode,primaryValue
+C,A,2021,2021,LAO,Lao PDR,X,VNM,0,TOTAL,C00,0,830000000
+C,A,2021,2021,LAO,Lao PDR,M,VNM,0,TOTAL,C00,0,480000000.5
+C,A,2021,2021,LAO,"Lao ""PDR"", as made up",X,VNM,0,01,C00,0,1000
+C,A,2021,2021,LAO,Lao PDR,RX,VNM,0,TOTAL,C00,0,7
+C,A,2021,2021,LAO,Lao PDR,X,W00,0,TOTAL,C00,0,8300000000
+C,A,2021,2021,VNM,Viet Nam,X,LAO,0,TOTAL,C00,0,600000000
+C,A,2021,2021,VNM,Viet Nam,M,LAO,0,TOTAL,C00,0,900000000
+C,M,2022,202208,VNM,Viet Nam,X,LAO,0,TOTAL,C00,0,50000000
+"""  # the head of the export
+COMTRADE_BEFORE = """\
+Classification,Year,Period,Trade Flow Code,Trade Flow,Reporter Code,Reporter,Reporter ISO,Partner Code,Partner,Partner ISO,Commodity Code,Commodity,Trade Value (US$),Flag
+HS,2015,2015,1,Import,418,Lao People's Dem. Rep.,LAO,704,Viet Nam,VNM,TOTAL,All Commodities,510000000,0
+HS,2015,2015,1,Import,418,Lao People's Dem. Rep.,LAO,704,Viet Nam,VNM,01,Live animals,5,0
+"""  # noqa: E501  # the same
+WORLD_BANK = """\
+"Data Source","World Development Indicators",
+
+"Last Updated Date","2026-01-01",
+
+"Country Name","Country Code","Indicator Name","Indicator Code","2020","2021",
+"Lao PDR","LAO","Merchandise exports (current US$)","TX.VAL.MRCH.CD.WT","6100000000","",
+"Lao PDR","LAO","Population, total","SP.POP.TOTL","7300000","7400000",
+"""
+DATABANK = """\
+Series Name,Series Code,Country Name,Country Code,2020 [YR2020],2021 [YR2021]
+Merchandise exports (current US$),TX.VAL.MRCH.CD.WT,Lao PDR,LAO,6100000000,..
+"""
+OURS = """\
+metric;value;unit;period;parties;direction;status
+exports;6e8;USD;2021;LA|VN;VN>LA;actual
+exports;1;USD;2022;LA|VN;VN>LA;target
+"""
+
+
+@pytest.fixture
+def read(tmp_path):
+    def of(text, name="series.csv"):
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read_series(path)
+
+    return of
+
+
+def told(figures, found):
+    return [
+        (one.verdict, one.text) for one in check(figures, references=found.observations) if one.check == "reference"
+    ]
+
+
+# --- layouts -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "layout", "values"),
+    [
+        (
+            COMTRADE,
+            "UN Comtrade",
+            [
+                ("exports", 830000000.0, "USD", "2021", ("LA", "VN"), "LA>VN", "LA"),
+                ("imports", 480000000.5, "USD", "2021", ("LA", "VN"), "VN>LA", "LA"),
+                ("exports", 600000000.0, "USD", "2021", ("LA", "VN"), "VN>LA", "VN"),
+                ("imports", 900000000.0, "USD", "2021", ("LA", "VN"), "LA>VN", "VN"),
+                ("exports", 50000000.0, "USD", "2022-08", ("LA", "VN"), "VN>LA", "VN"),
+            ],
+        ),
+        (
+            COMTRADE_BEFORE,
+            "UN Comtrade, as it was until 2023",
+            [("imports", 510000000.0, "USD", "2015", ("LA", "VN"), "VN>LA", "LA")],
+        ),
+        (WORLD_BANK, "World Bank, by indicator", [("exports", 6100000000.0, "USD", "2020", ("LA",), None, "LA")]),
+        (DATABANK, "World Bank, DataBank", [("exports", 6100000000.0, "USD", "2020", ("LA",), None, "LA")]),
+        (OURS, "columns of our codebook", [("exports", 6e8, "USD", "2021", ("LA", "VN"), "VN>LA", None)]),
+    ],
+    ids=["comtrade", "comtrade before", "world bank", "databank", "ours"],
+)
+def test_layouts(read, text, layout, values):
+    found = read(text)
+    assert found.layout == layout
+    kept = [(o.metric, o.value, o.unit, o.period, o.parties, o.direction, o.reporter) for o in found.observations]
+    assert kept == values
+
+
+@pytest.mark.parametrize("text", [COMTRADE, WORLD_BANK, DATABANK, OURS, COMTRADE.replace("\n", "\r\n")])
+def test_a_value_keeps_the_place_of_its_cell(read, text):
+    for one in read(text).observations:
+        [cell] = one.evidence
+        assert text[cell.start : cell.end] == cell.exact
+        assert float(cell.exact) == one.value
+
+
+def test_what_is_left_out_is_counted_with_its_reason(read):
+    assert read(COMTRADE).left_out == {
+        "rows whose cmdCode is not TOTAL": 1,
+        "rows that measure none of our metrics": 1,
+        "rows of an economy whose code is not known": 1,
+    }
+    assert (
+        str(read(OURS))
+        == "series.csv (columns of our codebook): values read, 1; left out, rows whose status is not actual: 1"
+    )
+
+
+def test_other_encodings_and_marks_are_read(read):
+    assert len(read(b"\xef\xbb\xbf" + OURS.encode()).observations) == 1
+    assert len(read(COMTRADE.replace("Viet Nam", "Viêt Nam").encode("cp1252")).observations) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a,b\n1,2\n", "its head has the columns of no reference series"),
+        ("", "its head has the columns of no reference series"),
+        (OURS.replace("6e8", "six"), "the value 'six' is no number"),
+        (OURS.replace("6e8", '"6,000"'), "the value '6,000' is no number"),
+        (
+            OURS + OURS.splitlines()[1].replace("6e8", "7e8"),
+            "lines 2 and 4 give two values of one thing; keep the line",
+        ),
+        (b"\x00\x01\x02\x03" * 40, "series.csv"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_in_one_line(read, text, line):
+    with pytest.raises(DocumentError) as caught:
+        read(text)
+    assert line in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).count("series.csv") == 1
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    with pytest.raises(DocumentError, match=r"no\.csv: cannot be opened"):
+        read_series(tmp_path / "no.csv")
+
+
+def test_an_equal_value_twice_is_one(read):
+    assert len(read(OURS + OURS.splitlines()[1] + "\n").observations) == 1
+
+
+@given(st.lists(st.lists(st.text(st.sampled_from('",;\n\rab '), max_size=6), min_size=2, max_size=4), max_size=5))
+def test_cells_and_their_places_are_those_of_the_file(table):
+    text = "".join(",".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row) + "\r\n" for row in table)
+    found = list(series._rows(text, ","))
+    assert [[cell.text for cell in row] for row in found] == table
+    for row in found:
+        for cell in row:
+            assert text[cell.start : cell.end].replace('""', '"') == cell.text
+
+
+@pytest.mark.parametrize("text", ['"' * 300_001, '"a"b,' * 60_000, "," * 300_000, "\n" * 300_000, '""' * 150_000])
+def test_broken_csv_takes_linear_time(text):
+    assert sum(1 for _ in series._rows(text, ",")) <= len(text)
+
+
+# --- the check -----------------------------------------------------------------------------------------------
+
+SOLD = {"metric": "exports", "direction": "VN>LA"}
+
+
+def test_a_figure_that_fits_agrees_and_shows_both_places(read):
+    found = read(COMTRADE)
+    stated = figure(6e8, **SOLD, precision=1e8)
+    [finding] = check([stated], references=found.observations)
+    assert (finding.check, finding.verdict) == ("reference", "agree")
+    assert (
+        finding.text
+        == "Exports, Vietnam to Laos, 2021: 600 million USD fits 600 million USD as Vietnam reports (series.csv)."
+    )
+    assert [(one.document, one.figure) for one in finding.evidence] == [("one.txt", stated.id), ("series.csv", None)]
+    assert finding.evidence[1].exact == "600000000"
+
+
+@pytest.mark.parametrize(
+    ("slots", "verdict"),
+    [
+        ({"value": 6.9e8, "precision": 1e7}, "conflict"),
+        ({"value": 5.9e8, "precision": 1e7}, "agree"),  # within one unit of the last digit
+        ({"value": 6.3e8, "bound": "about", "lower": None, "upper": None, "precision": 1e6}, "agree"),
+        ({"value": 6.9e8, "bound": "about", "lower": None, "upper": None, "precision": 1e6}, "conflict"),
+        ({"value": 5e8, "bound": "over", "upper": None, "precision": 1e6}, "agree"),
+        ({"value": 7e8, "bound": "over", "upper": None, "precision": 1e6}, "conflict"),
+        ({"value": 5e8, "bound": "range", "upper": 7e8, "precision": 1e6}, "agree"),
+        ({"value": 6.9e8, "precision": 1e7, "status": "estimate"}, "conflict"),
+    ],
+)
+def test_intervals_decide(read, slots, verdict):
+    assert [found for found, _ in told([figure(**SOLD | slots)], read(COMTRADE))] == [verdict]
+
+
+@pytest.mark.parametrize("status", ["target", "pledge"])
+def test_aims_and_promises_are_not_held_against_statistics(read, status):
+    assert told([figure(6e8, **SOLD, status=status)], read(COMTRADE)) == []
+
+
+def test_a_difference_is_told_with_its_size(read):
+    [(_, text)] = told([figure(6.9e8, **SOLD, precision=1e7)], read(COMTRADE))
+    assert text.endswith(
+        "690 million USD is 90 million USD (15 %) more than 600 million USD as Vietnam reports (series.csv)."
+    )
+
+
+def test_turnover_is_the_sum_of_what_each_reports(read):
+    [(verdict, text)] = told([figure(1.3e9)], read(COMTRADE))
+    assert verdict == "agree"
+    assert (
+        "fits 1.31 billion USD as Laos reports and is 200 million USD (13.3 %) less than 1.5 billion USD as Vietnam"
+        in text
+    )
+
+
+def test_a_sum_needs_all_its_parts_from_one_reporter(read):
+    without = "".join(line for line in COMTRADE.splitlines(keepends=True) if "LAO,Lao PDR,M" not in line)
+    [(_, text)] = told([figure(1.3e9)], read(without))
+    assert "Laos reports" not in text
+    assert "1.5 billion USD as Vietnam reports" in text
+
+
+def test_the_mirror_is_no_match_and_is_told(read):
+    mine = "".join(line for line in COMTRADE.splitlines(keepends=True) if ",VNM,Viet Nam" not in line)
+    [(verdict, text)] = told([figure(4.8e8, **SOLD, precision=1e7)], read(mine))
+    assert verdict == "uncovered"
+    assert text.endswith("not covered, as there is only the mirror, imports, 480 million USD as Laos reports.")
+    [(verdict, _)] = told([figure(4.8e8, metric="imports", direction="VN>LA", precision=1e7)], read(mine))
+    assert verdict == "agree"
+
+
+@pytest.mark.parametrize(
+    ("slots", "reason"),
+    [
+        ({"period": "2021-01/2021-09"}, "have 2021, and nothing is stretched to another time"),
+        ({"period": "2021-08"}, "have 2021, and nothing is stretched to another time"),
+        ({"period": "2022"}, "have August 2022, and nothing is stretched to another time"),
+        ({"period": "2020/2021"}, "have 2021, and nothing is stretched to another time"),
+        ({"period": "2015"}, "go from 2021 to August 2022"),
+        ({"period": None}, "the text states no period"),
+        ({"unit": "EUR"}, "are in USD, and nothing is converted"),
+        ({"measure": "stock"}, "are over a period"),
+        ({"parties": ("LA", "RU"), "direction": "RU>LA"}, "have other economies"),
+        ({"metric": "investment"}, "have exports, imports and trade turnover"),
+    ],
+)
+def test_what_is_not_equal_is_not_covered(read, slots, reason):
+    [(verdict, text)] = told([figure(**{"value": 6e8, **SOLD, **slots})], read(COMTRADE))
+    assert verdict == "uncovered"
+    assert reason in text
+
+
+def test_a_month_is_held_against_the_month(read):
+    [(verdict, _)] = told([figure(5e7, **SOLD, period="2022-08", precision=1e6)], read(COMTRADE))
+    assert verdict == "agree"
+
+
+def test_totals_of_one_economy_are_those_of_no_relation(read):
+    [(verdict, text)] = told([figure(6.1e9, **SOLD, period="2020")], read(WORLD_BANK))
+    assert (verdict, text) == (
+        "uncovered",
+        "Exports, Vietnam to Laos: not covered, as the reference series have totals of one economy.",
+    )
+
+
+def test_the_same_gap_is_told_once_with_the_evidence_of_all(read):
+    figures = [figure(value, metric="investment", direction="VN>LA", start=value, end=value + 1) for value in (5, 7)]
+    found = [one for one in check(figures, references=read(COMTRADE).observations) if one.check == "reference"]
+    assert [len(one.evidence) for one in found] == [2]
+
+
+def test_without_a_series_nothing_is_said():
+    assert check([figure(6e8, **SOLD)]) == []
