@@ -48,6 +48,7 @@ FLOW = (
     "currencies",
     "areas",
     "documents",
+    "plain",
     "languages",
     "numbers",
     "sentences",

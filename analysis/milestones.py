@@ -20,6 +20,7 @@ from analysis.figures.told import areas_of
 from analysis.lexicon import Hit, Lexicon
 from analysis.model import Document, Milestone, Number, Span
 from analysis.periods import is_day, year_of
+from analysis.plain import restored
 from analysis.scope import Reading, read_scope
 from analysis.sentences import Sentence
 
@@ -88,7 +89,8 @@ def find_milestones(
     >>> [(m.event, m.date, m.anniversary, m.implies) for m in find_milestones(text)]
     [('diplomatic_relations_established', '1962-09-05', 60, 1962)]
     """
-    return milestones_of(read_scope(document, language=language, published=published))
+    reading = read_scope(document, language=language, published=published)
+    return restored(milestones_of(reading), reading.plain)
 
 
 def milestones_of(reading: Reading) -> list[Milestone]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
+
+from babel.core import LOCALE_ALIASES
 
 from analysis.areas import area_lexicon, mention
 from analysis.currencies import coins_of
@@ -23,6 +25,7 @@ from analysis.lexicon import lowered
 from analysis.model import Document, Number, Scope, Span
 from analysis.numbers import scan
 from analysis.periods import is_day, span_days, year_of
+from analysis.plain import Plain, plain
 from analysis.sentences import Sentence, Sentences
 
 __all__ = ["Reading", "UnknownLanguageError", "read_scope", "scope_of"]
@@ -101,6 +104,12 @@ class Reading:
     sentences: Sentences
     published: str | None
     """The date of publication that was given or that the document declares."""
+    plain: Plain | None = None
+    """The text that `document` has here, where the document's own is not plain."""
+
+    def written(self, start: int, end: int) -> Span:
+        """A stretch of the text that is read, in the document as it stands."""
+        return (start, end) if self.plain is None else self.plain.span(start, end)
 
     @cached_property
     def scope(self) -> Scope:
@@ -213,13 +222,24 @@ def scope_of(document: Document | str, *, language: str | None = None, published
     >>> scope_of("Hanoi, 5 May 2021: Laos and Vietnam agreed to raise the trade between them.").published
     '2021-05-05'
     """
-    return read_scope(document, language=language, published=published).scope
+    reading = read_scope(document, language=language, published=published)
+    scope = reading.scope
+    if reading.plain is None:
+        return scope
+    return replace(
+        scope,
+        body=tuple(reading.written(*span) for span in scope.body),
+        boilerplate=tuple((*reading.written(start, end), what) for start, end, what in scope.boilerplate),
+    )
 
 
 def read_scope(document: Document | str, *, language: str | None = None, published: str | None = None) -> Reading:
     """The document read: its numbers are found, its scope and sentences are there when asked for."""
     if isinstance(document, str):
         document = Document(id="text", text=document)
+    read = plain(document.text)
+    if read is not None:
+        document = replace(document, text=read.text)
     definition = _language(document, language)
     low = lowered(document.text)
     numbers = scan(document.text, low, definition)
@@ -229,7 +249,7 @@ def read_scope(document: Document | str, *, language: str | None = None, publish
         raise ValueError(
             f"{document.id}: {stated!r} is no date of publication; write it as 2021-08-09, 2021-08 or 2021"
         )
-    return Reading(document, definition, low, numbers, sentences, stated)
+    return Reading(document, definition, low, numbers, sentences, stated, read)
 
 
 def _is_date(iso: str) -> bool:
@@ -245,15 +265,23 @@ def _is_date(iso: str) -> bool:
 
 def _language(document: Document, language: str | None) -> LanguageDefinition:
     known = definitions()
-    code = language or document.language or identify(document.text)
+    declared = language or document.language
+    if declared is not None and (language or "language:html" not in document.found):
+        code = _defined(declared)
+    else:
+        # What a page says of its language is often what the site says of all its pages.
+        code = identify(document.text) or (_defined(declared) if declared else None)
     if code is None:
         raise UnknownLanguageError(document.id, known.languages)
-    if code not in known.languages:
-        # "en-GB" is English.
-        code = code.replace("_", "-").partition("-")[0].lower()
-    if code not in known.languages:
-        raise UnknownLanguageError(document.id, known.languages)
     return known.language(code)
+
+
+def _defined(tag: str) -> str | None:
+    """The code of a language that is defined, by its tag: "en-GB" is English; None where it is not defined."""
+    known = definitions().languages
+    code = tag.replace("_", "-").partition("-")[0].lower()
+    other = LOCALE_ALIASES.get(code, "").partition("_")[0]
+    return next((one for one in (tag, code, other) if one in known), None)
 
 
 def _lines(text: str) -> list[_Line]:

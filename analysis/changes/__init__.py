@@ -17,6 +17,7 @@ from analysis.lexicon import Hit, lowered
 from analysis.model import Change, ChangeDirection, ChangeKind, Period, Quantity
 from analysis.numbers import scan
 from analysis.periods import LENGTHS, periods_in, shifted
+from analysis.plain import plain, restored
 from analysis.quantities import bounds, by_sentence, minus, negative, quantities_in
 from analysis.sentences import Sentence, Sentences
 
@@ -78,6 +79,8 @@ def find_quantities(text: str, *, language: str | None = None, economies: tuple[
 
         language = identify(text) or definitions().fallback
     definition = definitions().language(language)
+    read = plain(text)
+    text = read.text if read else text
     low = lowered(text)
     coins = coins_of(definition, economies)
     found: list[Quantity] = []
@@ -89,7 +92,7 @@ def find_quantities(text: str, *, language: str | None = None, economies: tuple[
         quantities = [q for q in quantities if not any(p.start <= q.start and q.end <= p.end for p in times)]
         grown = {id(growth.quantity): growth.change.direction for growth in changes_in(sentence, quantities, [])}
         found += [replace(q, change=grown[id(q)]) if id(q) in grown else negative(sentence, q) or q for q in quantities]
-    return found
+    return restored(found, read)
 
 
 def changes_in(sentence: Sentence, quantities: list[Quantity], periods: list[Period]) -> list[Growth]:

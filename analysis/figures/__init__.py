@@ -36,6 +36,7 @@ from analysis.figures.drafts import Draft, Drafts
 from analysis.figures.mentions import fold
 from analysis.figures.told import Told, may_state, told_by
 from analysis.model import Document, Figure, Quantity, Span
+from analysis.plain import restored
 from analysis.quantities import by_sentence, quantities_in
 from analysis.scope import Reading, read_scope
 
@@ -73,7 +74,8 @@ def extract(document: Document | str, *, language: str | None = None, published:
     >>> [(f.metric, f.value, f.unit, f.period, f.parties, f.change.value) for f in figures]
     [('trade_turnover', 1300000000.0, 'USD', '2021', ('LA', 'VN'), 30.0)]
     """
-    return state(read_scope(document, language=language, published=published)).figures
+    reading = read_scope(document, language=language, published=published)
+    return restored(state(reading).figures, reading.plain)
 
 
 def state(reading: Reading) -> Statements:

@@ -28,13 +28,12 @@ from analysis.figures.told import Told
 from analysis.figures.ways import Ways
 from analysis.model import Figure, Measure, Quantity, Quote, StatedBy, Status
 from analysis.periods import contains
+from analysis.plain import CONTEXT
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
 __all__ = ["Draft", "Drafts"]
 
-_CONTEXT = 32
-"""Characters of a quote's prefix and suffix."""
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
 _HUNDRED = 100
@@ -406,8 +405,8 @@ class Drafts:
     def _quote(self, start: int, end: int) -> Quote:
         return Quote(
             exact=self.text[start:end],
-            prefix=self.text[max(0, start - _CONTEXT) : start],
-            suffix=self.text[end : end + _CONTEXT],
+            prefix=self.text[max(0, start - CONTEXT) : start],
+            suffix=self.text[end : end + CONTEXT],
         )
 
     def _valued(self, figure: Figure, quantity: Quantity, metric: str) -> Figure:
@@ -442,6 +441,7 @@ class Drafts:
 
     def _identity(self, start: int, end: int, metric: str) -> str:
         """A stable id: the same document, stretch and metric give the same one anywhere."""
+        start, end = self.reading.written(start, end)
         name = f"{self.reading.scope.document}\0{start}\0{end}\0{metric}"
         return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -19,6 +19,7 @@ from analysis.milestones import milestones_of
 from analysis.model import Document, Figure, LedgerClass, LedgerEntry, Milestone, Number, Period
 from analysis.numbers import in_name
 from analysis.periods import is_day, periods_in
+from analysis.plain import restored
 from analysis.scope import read_scope
 from analysis.sentences import Sentence
 
@@ -46,7 +47,7 @@ def ledger(document: Document | str, *, language: str | None = None, published: 
     [('two', 'determiner'), ('1.3 billion', 'figure'), ('2021', 'period')]
     """
     reading = read_scope(document, language=language, published=published)
-    return list(_Account(state(reading)).entries())
+    return restored(_Account(state(reading)).entries(), reading.plain)
 
 
 class _Account:

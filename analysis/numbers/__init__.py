@@ -14,6 +14,7 @@ from analysis.lexicon import lowered
 from analysis.model import Number, NumberKind
 from analysis.numbers import dates
 from analysis.numbers.grammar import NumberWords, Token, combine, lone_scale, number_words, parse_digits, spelled, whole
+from analysis.plain import plain, restored
 
 __all__ = ["find_numbers", "in_name", "month_terms", "scan", "weekday_terms", "whole"]
 
@@ -60,7 +61,9 @@ def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
         from analysis.languages import identify  # noqa: PLC0415 - only where the language was not given
 
         language = identify(text) or definitions().fallback
-    return scan(text, lowered(text), definitions().language(language))
+    read = plain(text)
+    text = read.text if read else text
+    return restored(scan(text, lowered(text), definitions().language(language)), read)
 
 
 def month_terms(language: LanguageDefinition) -> list[tuple[str, int]]:
