@@ -14,7 +14,7 @@ from analysis import charts
 from analysis.charts.courses import span_of, ticks_for
 from analysis.charts.paper import Box, Labels, measured, source_line, wrapped
 from analysis.charts.times import middle, place, spell, year_of
-from analysis.model import Change, Evidence, Figure, Finding, LedgerEntry, Milestone
+from analysis.model import Change, Evidence, Figure, Finding, LedgerEntry, Milestone, Observation
 from analysis.style import style
 from analysis.tables import table
 from tests.conftest import PAIR, figure
@@ -194,6 +194,60 @@ class TestDevelopment:
             assert "<svg" in svg(chart.narrow())
         assert chart.alt
         assert all(math.isfinite(edge) for axes in chart.axes for edge in (*axes.get_xlim(), *axes.get_ylim()))
+
+
+class TestReferenceSeries:
+    """Values of official statistics, made up here, beside the stated ones."""
+
+    @staticmethod
+    def value(value, period, reporter="LA", **slots):
+        cell = Evidence(document="made-up.csv", start=int(period[:4]), end=int(period[:4]) + 4, exact=str(value))
+        known = {"metric": "trade_turnover", "unit": "USD", "parties": PAIR, "source": "made-up.csv"}
+        return Observation(**known | slots, value=value, period=period, reporter=reporter, evidence=(cell,))
+
+    def drawn(self, observations, figures=(ACTUAL, *TARGETS)):
+        return charts.development(table(list(figures)), metric="trade_turnover", reference=observations)
+
+    def test_each_reporter_has_a_sign_of_its_own_named_in_the_key_and_the_alternative(self):
+        chart = self.drawn(
+            [self.value(1.36e9, "2021"), self.value(1.52e9, "2021", "VN"), self.value(1e9, "2020", "VN")]
+        )
+        for name in ("as Laos reports (made-up.csv)", "as Vietnam reports (made-up.csv)"):
+            assert f"reference series, {name}" in texts(chart)
+        assert "Reference series, as Laos reports (made-up.csv): 1.36 billion USD in 2021." in chart.alt
+        assert "as Vietnam reports (made-up.csv): 1 billion USD in 2020; 1.52 billion USD in 2021." in chart.alt
+        signs = [line.get_marker() for line in chart.axes[0].lines if line.get_marker() in {"x", "+"}]
+        assert sorted(signs) == ["+", "+", "x"]
+        assert not {"x", "+"} & {look["marker"] for name, look in style().status.items() if name != "reference"}
+
+    def test_a_mark_leads_to_its_cell(self):
+        chart = self.drawn([self.value(1.36e9, "2021")])
+        assert "evidence:made-up.csv:2021" in svg(chart)
+        data = chart.described()["data"]
+        assert "reference series, as Laos reports (made-up.csv)" in data["Status"].tolist()
+        assert len(chart.described()["links"]["Value"]) == len(data)
+
+    def test_only_what_can_be_held_against_the_stated_values_is_drawn(self):
+        others = [
+            self.value(1e9, "2021", unit="EUR"),
+            self.value(1e9, "2021", parties=("LA", "RU")),
+            self.value(1e9, "2021", metric="investment"),
+            self.value(1e9, "2021", measure="stock"),
+            self.value(1e9, "1990"),
+            self.value(1e9, "2030"),
+        ]
+        assert self.drawn(others).data.equals(self.drawn([]).data)
+
+    def test_official_values_alone_draw_nothing(self):
+        assert (
+            "no amount is stated"
+            in charts.development(
+                table([], of=Figure), metric="trade_turnover", reference=[self.value(1e9, "2021")]
+            ).title
+        )
+
+    def test_the_title_tells_what_is_stated(self):
+        assert self.drawn([self.value(9e9, "2022")]).title == self.drawn([]).title
 
 
 class TestOccasions:

@@ -68,7 +68,7 @@ def test_a_notebook_is_thin_and_carries_no_outputs(tmp_path):
     path = draft("mine", notebooks=tmp_path)
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     assert not [cell for cell in cells if cell.get("outputs") or "def " in "".join(cell["source"])]
-    assert parameters_of(path) == ("seeds", "originals")
+    assert parameters_of(path) == ("seeds", "originals", "reference")
     assert len({cell["id"] for cell in cells}) == len(cells)
 
 

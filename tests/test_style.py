@@ -56,7 +56,7 @@ def test_the_statuses_that_charts_set_side_by_side_stay_apart_without_red_and_gr
 def test_every_status_differs_from_the_others_in_more_than_colour_or_in_colour():
     looks = [(entry["series"], entry["marker"]) for entry in style().status.values()]
     assert len(looks) == len(set(looks))
-    assert {*Status.__args__, "implied"} == set(style().status)
+    assert {*Status.__args__, "implied", "reference"} == set(style().status)
 
 
 def test_every_class_of_the_ledger_has_one_group():

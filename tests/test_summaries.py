@@ -480,3 +480,45 @@ class TestGather:
     def test_a_folder_without_documents_is_an_error(self, tmp_path):
         with pytest.raises(DocumentError, match="parameter `seeds`"):
             summaries.gather(tmp_path)
+
+
+class TestReference:
+    TEXT = TestGather.TEXT + " Exports from Vietnam to Laos came to 700 million USD in 2020."
+    SERIES = (
+        "period,reporterISO,flowCode,partnerISO,cmdCode,primaryValue\n"
+        "2020,VNM,X,LAO,TOTAL,600000000\n2020,VNM,M,LAO,TOTAL,710000000\n"
+    )
+
+    @pytest.fixture
+    def corpus(self, tmp_path):
+        (tmp_path / "texts").mkdir()
+        (tmp_path / "texts" / "a.txt").write_text(self.TEXT, encoding="utf-8")
+        (tmp_path / "made-up.csv").write_text(self.SERIES, encoding="utf-8")
+        return summaries.gather(tmp_path / "texts", reference=tmp_path / "made-up.csv")
+
+    def test_figures_are_held_against_the_series_and_the_opening_says_so(self, corpus):
+        assert [f.verdict for f in corpus.findings if f.check == "reference"] == ["agree", "conflict"]
+        said = words(summaries.opening(corpus).data["runs"])
+        assert "The reference series (made-up.csv) agree with one figure: trade turnover" in said
+        assert "they differ from one figure: exports, Vietnam to Laos, 2020" in said
+        assert "in conflict" not in said, "the sources do not contradict each other"
+
+    def test_the_series_is_among_the_sources_and_its_cells_are_evidence(self, corpus):
+        assert corpus.labels["made-up.csv"] == "UN Comtrade (made-up.csv)"
+        block = summaries.sources(corpus).data
+        assert block["texts"]["made-up.csv"] == self.SERIES
+        cells = [e for f in corpus.findings for e in f.evidence if e.document == "made-up.csv"]
+        assert {self.SERIES[cell.start : cell.end] for cell in cells} == {"600000000", "710000000"}
+
+    def test_it_stays_with_a_pair(self, corpus):
+        narrowed = summaries.about(corpus, PAIR)
+        assert len(narrowed.observations) == 2
+        assert [f.check for f in narrowed.findings].count("reference") == 2
+
+    def test_a_series_that_covers_nothing_is_said_to(self, corpus):
+        bare = dataclasses.replace(corpus, findings=())
+        assert "(made-up.csv) cover none of the figures." in words(summaries.opening(bare).data["runs"])
+
+    def test_a_file_that_is_not_there_is_an_error(self, tmp_path):
+        with pytest.raises(DocumentError, match=r"no such file.*parameter `reference`"):
+            summaries.gather(tmp_path, reference=["nothing.csv"])

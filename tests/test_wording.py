@@ -198,5 +198,5 @@ class TestData:
 
         words = wording.words()
         assert set(words["bound"]) == set(get_args(Bound))
-        assert set(words["status"]) == {*get_args(Status), "implied"}
+        assert set(words["status"]) == {*get_args(Status), "implied", "reference"}
         assert set(words["becomes"]) <= {group.key for group in style().ledger}

@@ -35,10 +35,14 @@ _ALPHA_3 = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """The observations of a file, the layout that it has, and how many rows were left out, by the reason."""
+    """The observations of a file, the layout that it has, and how many rows were left out, by the reason.
+
+    `text` is the file's, into which the evidence points.
+    """
 
     source: str
     layout: str
+    text: str = field(default="", repr=False)
     observations: tuple[Observation, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
 
@@ -101,7 +105,9 @@ def read_series(path: str | os.PathLike[str]) -> Series:
                 reason = f"lines {lines[0]} and {lines[1]} give two values of one thing"
                 raise DocumentError(source, reason, "keep the line that holds")
             found.setdefault(key, observation)
-    return Series(source=source.name, layout=layout.title, observations=tuple(found.values()), left_out=dict(left_out))
+    return Series(
+        source=source.name, text=text, layout=layout.title, observations=tuple(found.values()), left_out=dict(left_out)
+    )
 
 
 def _key(one: Observation) -> tuple[Any, ...]:

@@ -423,7 +423,7 @@ def _described(documents: Iterable[Document], scopes: Iterable[Scope]) -> dict[s
             "published": document.published,
             "language": document.language,
             "address": document.address,
-            "sha256": hashlib.sha256(document.text.encode()).hexdigest(),
+            "sha256": hashlib.sha256(document.text.encode("utf-8", "backslashreplace")).hexdigest(),
         }
     for scope in scopes:
         known = described.setdefault(scope.document, {"id": scope.document})

@@ -15,7 +15,13 @@ from analysis.tables import atomically
 __all__ = ["draft"]
 
 CELLS = (
-    ("read", "from analysis import reports, summaries\n\ncorpus = summaries.gather(seeds, originals=originals)"),
+    (
+        "read",
+        (
+            "from analysis import reports, summaries\n\n"
+            "corpus = summaries.gather(seeds, originals=originals, reference=reference)"
+        ),
+    ),
     ("opening", "summaries.opening(corpus)"),
     ("key-figures", "summaries.key_figures(corpus)"),
     ("not-known", "summaries.not_known(corpus)"),
@@ -74,7 +80,9 @@ def draft(
 
 def _notebook(title: str) -> dict[str, Any]:
     """A notebook of format 4.5 without outputs."""
-    parameters = 'seeds = "../seeds"  # the folder of documents, as seen from this notebook\noriginals = False'
+    parameters = (
+        'seeds = "../seeds"  # the folder of documents, as seen from this notebook\noriginals = False\nreference = None'
+    )
     cells = [_cell("title", f"# {title}"), _cell("parameters", parameters, tags=[TAG])]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {

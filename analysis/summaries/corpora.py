@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.checks import check
+from analysis.checks import Series, check, read_series
 from analysis.corrections import CORRECTIONS, corrected, read_corrections
 from analysis.documents import DocumentError
 from analysis.figures import extract
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from analysis.corrections import Correction
-    from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, Scope
+    from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, Observation, Scope
 
 __all__ = ["Corpus", "about", "gather", "gathered"]
 
@@ -34,7 +34,8 @@ class Corpus:
     """Documents and all that is read off them; `pair` is set when it was narrowed to two economies.
 
     `cited` are further documents, not about the pair, that a finding on it rests on as well. `unread` says
-    of each document that could not be read why, in one line. `corrections` are those that were applied.
+    of each document that could not be read why, in one line. `corrections` are those that were applied. `series`
+    are the official statistics that the figures are held against.
     """
 
     documents: tuple[Document, ...] = ()
@@ -47,6 +48,12 @@ class Corpus:
     unread: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     pair: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """The values of the official statistics."""
+        return tuple(one for series in self.series for one in series.observations)
 
     @property
     def labels(self) -> dict[str, str]:
@@ -58,39 +65,59 @@ class Corpus:
             if scope.published:
                 label = f"{label} ({short(scope.published)})"
             labels[document.id] = f"{label}, {document.id}" if label in labels.values() else label
-        return labels
+        return labels | {series.source: f"{series.layout} ({series.source})" for series in self.series}
 
 
-def gather(seeds: str | os.PathLike[str] = "seeds", *, originals: bool = False) -> Corpus:
+def gather(
+    seeds: str | os.PathLike[str] = "seeds",
+    *,
+    originals: bool = False,
+    reference: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None = None,
+) -> Corpus:
     """All that the documents of a folder state: figures, milestones, ledger and findings.
 
     A relative path is looked for from where one stands and from a folder beside it, so that a notebook
     finds ``../seeds`` whether it was started in its own folder or in the one above. A document that
     cannot be read is named in `unread`; the others are read. Where a file of corrections lies beside the
-    texts, it is applied.
+    texts, it is applied. `reference` names one file or several of official statistics (see
+    `analysis.checks.read_series`), looked for in the same way; the figures are held against them.
 
     Raises DocumentError when there is no such folder, or none of its documents can be read, and
     CorrectionError for a correction that cannot be used or fits no more.
     """
-    folder = _found(Path(seeds))
+    folder = _found(Path(seeds), "seeds")
+    series = [read_series(_found(Path(file), "reference")) for file in _listed(reference)]
     failed: list[str] = []
     documents = load(folder, originals=originals, on_error=lambda error: failed.append(str(error)))
-    corpus = gathered(documents, read_corrections(texts(folder, originals=originals) / CORRECTIONS))
+    corpus = gathered(documents, read_corrections(texts(folder, originals=originals) / CORRECTIONS), series)
     if not corpus.documents:
         reason = "; ".join((*failed, *corpus.unread)) or "holds no document"
         raise DocumentError(folder, reason, "name another folder in the parameter `seeds`")
     return dataclasses.replace(corpus, unread=(*failed, *corpus.unread))
 
 
-def _found(path: Path) -> Path:
+def _listed(files: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None) -> list[str | os.PathLike[str]]:
+    """The files that a parameter names: none, one or several."""
+    if files is None:
+        return []
+    return [files] if isinstance(files, str | os.PathLike) else list(files)
+
+
+def _found(path: Path, parameter: str) -> Path:
     for place in (path, Path("notebooks") / path):
-        if place.is_dir():
+        if place.is_dir() if parameter == "seeds" else place.is_file():
             return Path(os.path.normpath(place))
-    raise DocumentError(path, f"there is no such folder, seen from {Path.cwd()}", "set the parameter `seeds`")
+    what = "folder" if parameter == "seeds" else "file"
+    raise DocumentError(path, f"there is no such {what}, seen from {Path.cwd()}", f"set the parameter `{parameter}`")
 
 
-def gathered(documents: Iterable[Document], corrections: Iterable[Correction] = ()) -> Corpus:
-    """All that these documents state, put right; those in a language that is not known are named in `unread`."""
+def gathered(
+    documents: Iterable[Document], corrections: Iterable[Correction] = (), series: Iterable[Series] = ()
+) -> Corpus:
+    """All that these documents state, put right; those in a language that is not known are named in `unread`.
+
+    The figures are held against the official statistics of `series`.
+    """
     kept: list[Document] = []
     scopes: list[Scope] = []
     unread: list[str] = []
@@ -104,13 +131,16 @@ def gathered(documents: Iterable[Document], corrections: Iterable[Correction] = 
     figures, applied = corrected([figure for document in kept for figure in extract(document)], corrections)
     milestones = [milestone for document in kept for milestone in find_milestones(document)]
     published = {scope.document: scope.published for scope in scopes if scope.published}
+    official = tuple(series)
+    observations = [one for each in official for one in each.observations]
     return Corpus(
         documents=tuple(kept),
         scopes=tuple(scopes),
         figures=tuple(figures),
         milestones=tuple(milestones),
         entries=tuple(entry for document in kept for entry in ledger(document)),
-        findings=tuple(check(figures, milestones, published=published)),
+        findings=tuple(check(figures, milestones, published=published, references=observations)),
+        series=official,
         unread=tuple(unread),
         corrections=applied,
     )

@@ -27,6 +27,7 @@ _PAIRS = 4  # pairs that an opening tells of
 _CARDS = 4  # one row of a page
 _FACTS = 3  # that an opening names of those that sources agree or differ on
 _NAMED = 3  # documents, values or relations that a sentence on gaps names
+_REFERENCE = "reference"  # the check that holds figures against official statistics
 _CITED = 12  # places that one phrase leads to, at most
 
 UNCLAIMED: LedgerClass = "unclaimed"
@@ -45,7 +46,9 @@ def opening(corpus: Corpus) -> Block:
         pairs = list(_pairs(corpus.figures))[:_PAIRS]
         chosen = [group for pair in pairs for group in [g for g in groups if g[0].parties == pair][:_EACH]]
         sentences = [told(group) for group in chosen]
-    paragraphs = [flattened(part) for part in ([_sources(corpus)], sentences, [_agreement(corpus)])]
+    paragraphs = [
+        flattened(part) for part in ([_sources(corpus)], sentences, [_agreement(corpus)], [_official(corpus)])
+    ]
     parts = [*itertools.chain.from_iterable([PAUSE, *part] for part in paragraphs if part)]
     return lead(*parts[1:])
 
@@ -87,7 +90,7 @@ def _spread(figures: Iterable[Figure]) -> str:
 
 def _agreement(corpus: Corpus) -> Parts:
     """Whether sources contradict each other, and what more than one of them states."""
-    found = corpus.findings
+    found = [finding for finding in corpus.findings if finding.check != _REFERENCE]
     conflicts = [finding for finding in found if finding.verdict == "conflict"]
     agreed = [finding for finding in found if finding.verdict == "agree" and _documents(finding) > 1]
     agreed.sort(key=lambda finding: -_documents(finding))
@@ -101,6 +104,23 @@ def _agreement(corpus: Corpus) -> Parts:
     if agreed and not conflicts and len(corpus.documents) > 1:
         parts.append(" No two of them contradict each other.")
     return parts
+
+
+def _official(corpus: Corpus) -> Parts:
+    """How many of the figures official statistics bear out, and which they do not."""
+    found = [finding for finding in corpus.findings if finding.check == _REFERENCE]
+    if not corpus.series:
+        return []
+    names = wording.joined([series.source for series in corpus.series])
+    agreed = [finding for finding in found if finding.verdict == "agree"]
+    differing = [finding for finding in found if finding.verdict == "conflict"]
+    if not agreed and not differing:
+        return [f"The reference series ({names}) cover none of the figures."]
+    parts: Parts = [f"The reference series ({names}) agree with {wording.counted(len(agreed), 'figure')}"]
+    parts += [": ", *_cited(agreed)] if agreed else []
+    if differing:
+        parts += [f"; they differ from {wording.counted(len(differing), 'figure')}: ", *_cited(differing)]
+    return [*parts, "."]
 
 
 def _documents(finding: Finding) -> int:

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import wording
 from analysis.checks.statements import when
 from analysis.definitions import definitions
+from analysis.model import Document
 from analysis.reports.display import Block, chart, paragraph, section, source, table, text
 from analysis.reports.display import findings as _display_findings
 from analysis.reports.display import sources as _display_sources
@@ -322,5 +323,8 @@ def _urgency(finding: Finding) -> int:
 def sources(corpus: Corpus) -> Block:
     """The list of sources, those that a finding cites besides the corpus' own among them, and what was put right."""
     pairs = [*zip(corpus.documents, corpus.scopes, strict=True), *corpus.cited]
-    listed = _display_sources([document for document, _ in pairs], [scope for _, scope in pairs], labels=corpus.labels)
+    official = [Document(id=one.source, title=one.layout, text=one.text) for one in corpus.series]
+    listed = _display_sources(
+        [*(document for document, _ in pairs), *official], [scope for _, scope in pairs], labels=corpus.labels
+    )
     return section(listed, corrections(corpus)) if corpus.corrections else listed
