@@ -35,33 +35,32 @@ def read_mail(source: Source) -> Iterator[Document | DocumentError]:
 
 def read_mailbox(source: Source) -> Iterator[Document | DocumentError]:
     """The documents of the mails of a mailbox (mbox): each begins at a line that begins with ``From ``."""
-    number = 0
+    number = size = 0
     lines: list[bytes] = []
-    size = 0
     limit = source.options.limit
+    begins = True  # a line, and not the rest of one that was longer than the limit
     with opened(source) as file:
-        while True:
-            line = file.readline(limit)
-            if not line or line.startswith(b"From "):
+        while line := file.readline(limit):
+            if begins and line.startswith(b"From "):
                 if lines or size:
-                    yield _numbered(b"".join(lines), number, size > limit, source)
-                if not line:
-                    return
+                    yield _numbered(lines, number, size, source)
                 number, lines, size = number + 1, [], 0
-                continue
-            size += len(line)
-            if size <= limit:
-                lines.append(line[1:] if line.startswith(b">From ") else line)
             else:
-                lines.clear()
+                size += len(line)
+                lines.append(line[1:] if begins and line.startswith(b">From ") else line)
+                if size > limit:
+                    lines.clear()
+            begins = line.endswith(b"\n")
+        if lines or size:
+            yield _numbered(lines, number, size, source)
 
 
-def _numbered(data: bytes, number: int, large: bool, source: Source) -> Document | DocumentError:  # noqa: FBT001
+def _numbered(lines: list[bytes], number: int, size: int, source: Source) -> Document | DocumentError:
     path = f"{source.name}#{number}"
-    if large:
+    if size > source.options.limit:
         return too_large(path, source)
     try:
-        return _mail(data, name=f"{source.id}#{number}", path=path)
+        return _mail(b"".join(lines), name=f"{source.id}#{number}", path=path)
     except DocumentError as error:
         return error
 
@@ -74,7 +73,8 @@ def _mail(data: bytes, *, name: str, path: str) -> Document:
         raise DocumentError(path, "is nested too deeply", "save its text as a file that ends in .txt") from None
     parts = _texts(message, path)
     plain = next((part for part in parts if part.get_content_type() == "text/plain"), None)
-    part = plain or next((part for part in parts if part.get_content_type() == "text/html"), None)
+    # Not "or": a mail without headers counts as false.
+    part = next((part for part in parts if part.get_content_type() == "text/html"), None) if plain is None else plain
     payload = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(payload, bytes):
         raise DocumentError(path, "the mail holds no text", "save what it brings along, and read that")

@@ -29,7 +29,8 @@ _MARKS = re.compile(
 _HEAD = 4096  # bytes in which a page declares its encoding
 _LATIN = {"iso8859-1", "ascii"}
 """What pages call the encoding of Windows that holds it: the HTML standard reads it so."""
-_NO_CHARSETS = {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}
+_NO_CHARSETS = {"utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "charmap"}
+"""What Python has codecs for, and no page is in."""
 _JSON_LD = re.compile(r"ld\+json", re.IGNORECASE)
 _FOUND = ("title", "publisher", "published", "address")
 
@@ -71,7 +72,7 @@ def in_charset(data: bytes, label: str) -> str | None:
     """The text in a declared encoding; None where there is none of that name, or the bytes are not in it."""
     try:
         codec = codecs.lookup(label)
-        if codec.name in _NO_CHARSETS or not codec._is_text_encoding:  # noqa: SLF001  # Python tells it nowhere else
+        if codec.name.replace("-", "_") in _NO_CHARSETS or not codec._is_text_encoding:  # noqa: SLF001  # Python tells it nowhere else
             return None
         return data.decode("cp1252" if codec.name in _LATIN else codec.name)
     except (LookupError, ValueError):

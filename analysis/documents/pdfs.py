@@ -86,7 +86,7 @@ def paged_text(data: bytes, *, limit: int) -> dict[str, Any]:
             parts.append(text)
         size += len(text)
         if size > limit:
-            raise DocumentError("", f"holds more than {limit >> 20} MB of text", "raise the limit with --limit")
+            raise DocumentError("", f"holds more than {limit} characters", "raise the limit with --limit")
     if not parts:
         reason = "holds no text: its pages are pictures perhaps"
         raise DocumentError("", reason, "put a program that recognises letters over it first")
