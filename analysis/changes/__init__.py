@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analysis.changes.comparisons import compared_with, from_to, years_taken
 from analysis.changes.names import naming
 from analysis.currencies import coins_of
 from analysis.definitions import definitions
 from analysis.lexicon import Hit, lowered
-from analysis.model import Change, ChangeDirection, ChangeKind, Period, Quantity
+from analysis.model import Bound, Change, ChangeDirection, ChangeKind, Period, Quantity
 from analysis.numbers import scan
 from analysis.periods import LENGTHS, periods_in, shifted
 from analysis.plain import plain, restored
@@ -25,6 +26,9 @@ __all__ = ["Growth", "changes_in", "find_quantities", "versus"]
 
 _ANY_DAY = "2000-01-01"
 """A day from which to tell times such as "the first five months" from amounts."""
+_WHOLE = 100
+_TURNED: dict[Bound, Bound] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
+"""What a bound of a level is for the decline to it: over 85 % of it is a decline by under 15 %."""
 _PARTED = re.compile(r"[,(;]")
 _CUE_BEFORE = 70
 _CUE_AFTER = 28
@@ -95,6 +99,28 @@ def find_quantities(text: str, *, language: str | None = None, economies: tuple[
     return restored(found, read)
 
 
+class _Index(NamedTuple):
+    """A percentage of an earlier level."""
+
+    quantity: Quantity
+
+    @property
+    def direction(self) -> ChangeDirection:
+        return "up" if self.quantity.value > _WHOLE else "down"
+
+    def change(self, change: Change) -> Change:
+        """The growth or decline by what the level is above or below the earlier one."""
+        turned = self.direction == "down"
+        bound = _TURNED.get(self.quantity.bound, self.quantity.bound) if turned else self.quantity.bound
+        value = round(abs(self.quantity.value - _WHOLE), 6)
+        high = self.quantity.upper
+        high = round(abs(high - _WHOLE), 6) if bound == "range" and high is not None else None
+        if high is not None and turned:
+            value, high = high, value
+        lower, upper = bounds(value, bound, high)
+        return replace(change, value=value, lower=lower, upper=upper, bound=bound)
+
+
 def changes_in(sentence: Sentence, quantities: list[Quantity], periods: list[Period]) -> list[Growth]:
     """The changes stated in a sentence, in its order, each with its host where the sentence has it."""
     return _Reader(sentence, quantities, periods).read()
@@ -118,15 +144,41 @@ class _Reader:
 
     def read(self) -> list[Growth]:
         for index, quantity in enumerate(self.quantities):
-            kind = self._kind(quantity)
+            level = self._index(quantity)
+            kind = "percent" if level else self._kind(quantity)
             if kind is None:
                 continue
-            direction = self._direction(quantity, index, kind)
+            direction = level.direction if level else self._direction(quantity, index, kind)
             if direction is None or self._compares_sides(quantity) or self._compares_plan(quantity):
                 continue
-            host = self._host(index)
-            self.found.append(self._growth(quantity, kind, direction, host))
+            growth = self._growth(quantity, kind, direction, self._host(index))
+            self.found.append(replace(growth, change=level.change(growth.change)) if level else growth)
         return self.found
+
+    def _index(self, quantity: Quantity) -> _Index | None:
+        """What a percentage of an earlier level says: 124.8 % of it is a growth by 24.8 %.
+
+        A word says that it is one ("темп роста составил 110 %"), or a level is reached and compared with nothing else
+        said of growth ("составил 124,8 % к уровню прошлого года").
+        """
+        if quantity.kind != "percent" or quantity.value == _WHOLE:
+            return None
+        if self._leads(quantity, [hit for hit, _ in self.sentence.of("change", "index")]) and quantity.value > _WHOLE:
+            return _Index(quantity)
+        hedge = self.sentence.before(quantity.start, "bound", gap=_SHORT)
+        start = hedge[0].start if hedge else quantity.start
+        led = self.sentence.before(start, "status", "actual") or self.sentence.before(start, "range", "or")
+        compared = self.sentence.after(quantity.end, "change", "level", gap=1)
+        grown = self._leads(quantity, [hit for hit, _ in self.cues])
+        return _Index(quantity) if led and compared and not grown else None
+
+    def _leads(self, quantity: Quantity, words: list[Hit]) -> bool:
+        """Whether one of some words stands before a quantity, no other quantity between."""
+        return any(
+            0 <= quantity.start - hit.end <= _CUE_BEFORE
+            and not any(hit.end <= q.start < quantity.start for q in self.quantities)
+            for hit in words
+        )
 
     def _compares_sides(self, quantity: Quantity) -> bool:
         """Whether two economies are compared rather than two times: "twice as much as Azerbaijan in Turkey"."""
