@@ -25,6 +25,8 @@ ROW_LIMIT = 1_048_576
 """Rows that a sheet can hold, its head included."""
 _WIDEST, _NARROWEST = 60, 8  # characters of a column's width: beyond the widest a reader scrolls for nothing
 _CODEBOOK_WIDEST = 90
+_ROOM = 4  # characters beside the widest, for the indent and the arrow of the filter
+_HEAD_HEIGHT = 21  # points
 _EPOCH = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a fixed date without a zone: XLSX knows none
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
 
@@ -56,9 +58,14 @@ class _Sheet:
         self.rows = rows
         self.sheet = book.add_worksheet(name or rows.name)
         top = {"valign": "top"}
-        self.head: Format = book.add_format({"bold": True, "bottom": 1, "bg_color": "#EEF2F5", **top})
-        self.text: Format = book.add_format({"num_format": "@", **top})
-        self.wrapped: Format = book.add_format({"num_format": "@", "text_wrap": True, **top})
+        # Texts stand one sign in, so that none touches the number in the column before.
+        text = {"num_format": "@", "align": "left", "indent": 1, **top}
+        head = {"bold": True, "bottom": 1, "bg_color": "#EEF2F5", "valign": "vcenter"}
+        self.head: Format = book.add_format({"align": "left", "indent": 1, **head})
+        self.head_of_numbers: Format = book.add_format({"align": "right", **head})
+        self.text: Format = book.add_format(text)
+        self.wrapped: Format = book.add_format({"text_wrap": True, **text})
+        self.flag: Format = book.add_format({"align": "left", "indent": 1, **top})
         # A year or a position takes no thousands separator; an amount does.
         self.bare: Format = book.add_format({"num_format": "0", **top})
         self.grouped: Format = book.add_format({"num_format": "#,##0", **top})
@@ -71,7 +78,8 @@ class _Sheet:
         """Nothing; the sheet holds its rows."""
         columns = self.rows.columns
         for place, column in enumerate(columns):
-            self.sheet.write_string(0, place, column.name, self.head)
+            numbers = column.kind in {"integer", "number"}
+            self.sheet.write_string(0, place, column.name, self.head_of_numbers if numbers else self.head)
         line = 0
         for line, cells in enumerate(self.rows.cells, start=1):
             if line >= ROW_LIMIT:
@@ -79,15 +87,18 @@ class _Sheet:
             for place, (column, value) in enumerate(zip(columns, cells, strict=True)):
                 self.cell(line, place, column, value)
         for place, width in enumerate(self.widths):
-            self.sheet.set_column(place, place, min(width + 2, self.widest))
+            self.sheet.set_column(place, place, min(width + _ROOM, self.widest))
+        self.sheet.set_row(0, _HEAD_HEIGHT)
         self.sheet.freeze_panes(1, 0)
+        self.sheet.set_landscape()
+        self.sheet.repeat_rows(0)
         if columns:
             self.sheet.autofilter(0, 0, max(line, 1), len(columns) - 1)
 
     def cell(self, line: int, place: int, column: Column, value: Cell) -> None:
         """Nothing; one cell is written, as what it is."""
         if isinstance(value, bool):
-            self.sheet.write_boolean(line, place, value, self.text)
+            self.sheet.write_boolean(line, place, value, self.flag)
         elif isinstance(value, int | float):
             style = self.bare if column.kind == "integer" else self.grouped if isinstance(value, int) else self.broken
             self.sheet.write_number(line, place, value, style)
