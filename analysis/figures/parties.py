@@ -7,9 +7,11 @@ a noun, the subject of giving or receiving, the agent of a passive.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from analysis.areas import AreaMention
@@ -47,6 +49,9 @@ _STUDIES = 5
 _ADJECTIVAL = ("adjective", "ambiguous")
 """Forms of a name that may stand before a noun: "Lao students", "Korean firms"."""
 _POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
+
+
+_start = attrgetter("start")
 
 
 class Parties(NamedTuple):
@@ -253,9 +258,10 @@ def _votes(
     votes: Counter[tuple[str, str]] = Counter()
     holder = "end" if held_at_end(told.sentence, metric, quantity.start) else "origin"
     joined_verb = _joined_verb(told.sentence, clause, metric)
-    for area in told.areas:
-        role, weight = _role(told.sentence, area, told.areas, metric, holder)
-        if counts_people(metric) and _of_the_counted(told, quantity, area):
+    people = counts_people(metric)
+    for area, said in zip(told.areas, _roles(told, metric, holder), strict=True):
+        role, weight = said
+        if people and _of_the_counted(told, quantity, area):
             role, weight = "origin", 9
         where = area.form == "capital" and area.end <= quantity.start and metric.dated
         if where and _preposition(told.sentence, area.start, told.sentence.start) == "in":
@@ -274,6 +280,14 @@ def _votes(
         named = any(a.code == acted[0] and a.form != "adjective" for a in told.areas)
         votes[acted] += _SURE if named else _LIKELY
     return votes
+
+
+def _roles(told: Told, metric: Metric, holder: str) -> list[tuple[str | None, int]]:
+    """The role of each economy of a sentence, read once however many amounts it has."""
+    key = metric.key, holder
+    if key not in told.roles:
+        told.roles[key] = [_role(told.sentence, area, told.areas, metric, holder) for area in told.areas]
+    return told.roles[key]
 
 
 def _of_the_counted(told: Told, quantity: Quantity, area: AreaMention) -> bool:
@@ -423,7 +437,8 @@ def _role(
 ) -> tuple[str | None, int]:
     """("origin" or "end", weight) of an economy, by the words around it; `holder` is the end of whose figure it is."""
     # Nothing but words of the same phrase between the preposition and the name.
-    previous = max((a.end for a in areas if a.end <= area.start and a.code != area.code), default=sentence.start)
+    before = areas[: bisect_left(areas, area.start, key=_start)]
+    previous = next((a.end for a in reversed(before) if a.code != area.code), sentence.start)
     governed = _preposition(sentence, area.start, previous)
     qualifies = _qualified(sentence, area)
     if qualifies == "actor" and area.form in _ADJECTIVAL and _behind_name(sentence, area, previous):

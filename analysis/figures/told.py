@@ -46,6 +46,11 @@ class Told:
         """The quantities that are money or counts: what a figure can be."""
         return tuple(q for q in self.quantities if q.kind in ("money", "count"))
 
+    @cached_property
+    def roles(self) -> dict[tuple[str, str], list[tuple[str | None, int]]]:
+        """What the words make of each economy, by the metric and by whose figure it is: kept by `parties`."""
+        return {}
+
     def following(self, quantity: Quantity) -> Quantity | None:
         """The next amount of the sentence that does not stand in brackets right behind the one given."""
         behind = (amount for amount in self.amounts if amount.start >= quantity.end)
