@@ -54,6 +54,8 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
     ambiguous = {term.lower() for term in words.ambiguous}
     # A name that the language's own file gives to one economy is no other's.
     own = {term for listed in words.names.values() for term in listed}
+    # Nor is one that is mostly something else: "Maurice", "Reunión".
+    own |= {term for listed in words.no_economy.values() for term in listed}
     names = {code: tuple(n for n in listed if n not in own) for code, listed in _cldr_names(known, language).items()}
     for code, listed in words.names.items():
         names[code] = (*names.get(code, ()), *listed)

@@ -377,11 +377,21 @@ class _Reader:
     def _ago(self) -> None:
         for hit, _ in self.sentence.of("time", "year"):
             number = self._right_before(hit.start)
+            opened = self.sentence.before(number.start, "time", "ago_before", gap=2) if number else None
+            if number and opened and self._counts_back(number):
+                # "il y a cinq ans"
+                self._add(opened[0].start, hit.end, f"{(self.year or 0) - int(number.value or 0)}", relative=True)
+                continue
             ago = self.sentence.after(hit.end, "time", "ago", gap=2)
             if number and ago and number.kind == "cardinal" and number.value and self.year is not None:
                 if number.value >= self.year or not self._looks_back(number, ago[0]):
                     continue
                 self._add(number.start, ago[0].end, f"{self.year - int(number.value)}", relative=True)
+
+    def _counts_back(self, number: Number) -> bool:
+        """Whether a number counts years that are over."""
+        years = _whole(number) if number.kind == "cardinal" else None
+        return years is not None and self.year is not None and years < self.year
 
     def _looks_back(self, number: Number, ago: Hit) -> bool:
         """Whether "ago" is said; a word that also says since takes a preposition: "for fem år siden"."""
@@ -394,6 +404,11 @@ class _Reader:
         """In the past five years: the years that are over, counted back from the reference."""
         for hit, _ in self.sentence.of("time", "year"):
             number = self._right_before(hit.start)
+            inside = self.sentence.before(hit.start, "time", "past", gap=1)
+            if not number and inside:
+                # "ces cinq dernières années": the count stands before the word for past.
+                number = self._right_before(inside[0].start)
+                number = number if number and not self.low[number.end : inside[0].start].strip() else None
             if (
                 not number
                 or number.kind != "cardinal"
@@ -402,10 +417,10 @@ class _Reader:
                 or number.value != int(number.value)
             ):
                 continue
-            past = self.sentence.before(number.start, "time", "past", "last", gap=3)
+            past = inside or self.sentence.before(number.start, "time", "past", "last", gap=3)
             if past and 1 < number.value < 100:  # noqa: PLR2004 - a span of years
                 self._add(
-                    past[0].start,
+                    min(number.start, past[0].start),
                     hit.end,
                     f"{self.year - int(number.value)}/{self.year - 1}",
                     relative=True,

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import cast
 
 from analysis.definitions import Definitions, definitions
-from analysis.lexicon import Hit
+from analysis.lexicon import Hit, spelled
 from analysis.model import Bound, Number, Quantity, QuantityKind
 from analysis.numbers import whole
 from analysis.sentences import Sentence, Sentences
@@ -36,6 +36,7 @@ _COMMA = re.compile(r",\s")
 _BREAK = re.compile(r"[,;:()\[\]«»\"“”!?]|\n\n|\.\s|\s[\u2013\u2014-]\s")
 _FILLER = re.compile(r"[\s\u00a0]*(?:\w{1,3}[\s\u00a0]+)?")
 _PERCENT = re.compile(r"[\s\u00a0\u202f]?[%٪％]")
+_ARTICLE = re.compile(r"(?<!\w)([^\W\d_]{1,4})[ \u00a0]$")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,3}) $")
 _MINUS = ("-", "\u2212")
 _LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
@@ -167,6 +168,7 @@ class _Reader:
         """Ends of the numbers that have their currency before them."""
         words = sentence.lexicon.surfaces
         self.of = words("count.of")
+        self.articles = words("count.determiner")
         self.between_and = words("range.and")
         self.to = words("range.to")
         self.either = words("range.either")
@@ -178,6 +180,7 @@ class _Reader:
         self.units = list(sentence.of("unit"))
         self.percents = list(sentence.of("percent"))
         self.times = list(sentence.of("change", "times"))
+        self.multiplied = {hit.end for hit, _ in sentence.of("change", "multiplied")}
         self.stops = sorted(
             {hit.start for hit, _ in sentence.of("stop")} | {hit.start for hit, _ in sentence.of("count", "subset")}
         )
@@ -229,6 +232,8 @@ class _Reader:
             kind, unit, end = "percent", "percent", percent
         elif factor := self._times_after(number.end):
             unit, end = "factor", factor
+        elif self._multiplies(number):
+            unit = "factor"
         else:
             noun = self._noun_after(number.end, following)
             if noun:
@@ -301,7 +306,7 @@ class _Reader:
             return glued[0].end, glued[1]
         for hit, code in self.currencies:
             if hit.start >= position:
-                gap = self.low[position : hit.start].strip("\u00a0\u202f -\u2011")
+                gap = spelled(self.low[position : hit.start].strip("\u00a0\u202f -\u2011"))
                 if hit.start - position > _NEAR and not (
                     gap in self.of and hit.start - position <= _NEAR + len(gap) + 1
                 ):
@@ -345,10 +350,25 @@ class _Reader:
                 return hit.end if not self.low[position : hit.start].strip("\u00a0 -\u2011") else None
         return None
 
+    def _multiplies(self, number: Number) -> bool:
+        """Whether words before a number, a hedge let pass, make it a factor: "multiplié par près de 16"."""
+        if not self.multiplied:
+            return False
+        hedge = self.sentence.before(number.start, "bound", gap=_NEAR)
+        return any(0 <= (hedge[0].start if hedge else number.start) - end <= _NEAR for end in self.multiplied)
+
+    def _of_after(self, position: int) -> int:
+        """Where the noun starts that a number of dozens, thousands or millions is one of: "5 millions de touristes"."""
+        if self.scales.get(position, 1.0) == 1:
+            return position
+        word = self.sentence.after(position, "count", "of")
+        return word[0].end if word and not self.low[position : word[0].start].strip() else position
+
     def _noun_after(self, position: int, following: Number | None) -> tuple[Hit, str] | None:
         """The noun that the number counts: the first known one in the phrase, or what it qualifies."""
         if (glued := self._glued(position, "unit")) and self._written_as_unit(glued[0]):
             return glued
+        position = self._of_after(position)
         limit = min(self.sentence.end, position + _PHRASE)
         broken = _BREAK.search(self.low, position, limit)
         if broken:
@@ -423,7 +443,8 @@ class _Reader:
         """The hedge that a time parts from its amount: "oversteg i 2021 5 milliarder", not "rundt 2021 5"."""
         words = [hit for hit, _ in self.sentence.of("time")]
         times = {h.end: h.start for h in words} | {n.end: n.start for n in self.numbers if n.kind == "date"}
-        position, preposition = start, False
+        article = _ARTICLE.search(self.low, max(self.sentence.start, start - 6), start)
+        position, preposition = (article.start() if article and article[1] in self.articles else start), False
         while position - 1 in times:
             position = times[position - 1]
             preposition = any(hit.start == position for hit in words)
@@ -477,7 +498,11 @@ class _Reader:
         joined = (
             dash
             or (word in self.between_and and self._opened(first, "between"))
-            or (word in self.to and self._opened(first, "spread") and not self._grown(first))
+            or (
+                word in self.to
+                and self._opened(first, "spread")
+                and (second.kind == "percent" or not self._grown(first))
+            )
             or (
                 word in self.to
                 and (first.unit is None or (first.unit == second.unit and self._shares_scale(first, second)))

@@ -36,6 +36,7 @@ _CLOSING = re.compile(r"[\"'»”’)\]]*")
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
 _PARTED = re.compile(r"[.;:()\d]")
 _DASH = re.compile(r"\s[\u2013\u2014-]\s")
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014"
 _OUTSIDE = ("stop", "time", "act", "status", "role", "change", "range", "month")
 """Tables whose words belong to no counted phrase."""
 
@@ -202,6 +203,9 @@ class Sentences:
         after = closing.end() if closing else stop + 1
         if after >= len(text):
             return None
+        if mark == "." and text[after] in _DASHES and text[after + 1 : after + 2].isspace():
+            # "LA PAZ, 20 de junio.- El presidente ...": a dateline is no part of the sentence behind it.
+            return after + 1
         if not text[after].isspace():
             return after if mark in "。！？" or (mark == "." and self._lost_space(stop)) else None
         return after if mark != "." or self._ends_sentence(stop, after) else None

@@ -35,6 +35,13 @@ def codes_in(text, language):
         ("SEK", "nb", "svenske kroner"),
         ("EUR", "nb", "euro"),
         ("THB", "nb", "THB"),
+        ("EUR", "fr", "cinq euros"),
+        ("USD", "fr", "dollars des États-Unis"),
+        ("XOF", "fr", "francs CFA"),
+        ("MAD", "fr", "dirhams"),
+        ("USD", "es", "dólares estadounidenses"),
+        ("MXN", "es", "pesos mexicanos"),
+        ("CNY", "es", "yuanes"),
     ],
 )
 def test_names_and_plurals_and_cases_lead_to_a_code(expected, language, text):
@@ -83,6 +90,8 @@ def test_terms_lead_to_codes_that_there_are(language):
         ("USD", "en", "$"),
         ("USD", "ru", "$"),
         ("USD", "nb", "$"),
+        ("USD", "fr", "$"),
+        ("USD", "es", "US$"),
         ("USD", "en", "US$"),
         ("EUR", "nb", "€"),
         ("GBP", "ru", "£"),

@@ -13,6 +13,10 @@ OURS = [
     ("ru", "По итогам года экспорт из Чили в Перу вырос, и это лучший результат за последние годы."),
     ("nb", "Ministrene fra Island og Chile møttes på fredag for å snakke om handelen, som har økt det siste året."),
     ("nb", "Det er en avtale som gjør at Norge og Fiji kan handle med hverandre uten toll fra neste år."),
+    ("fr", "Les ministres se sont réunis vendredi pour parler du commerce entre les deux pays et de la route."),
+    ("fr", "Le gouvernement a fait savoir que cette visite est la première depuis dix ans et qu'elle sera suivie."),
+    ("es", "Los ministros se reunieron el viernes para hablar del comercio entre los dos países y de la carretera."),
+    ("es", "La embajada informó que el acuerdo entrará en vigor por un año y que ambas partes podrán prorrogarlo."),
 ]
 OTHERS = [
     (
@@ -21,11 +25,13 @@ OTHERS = [
     ),
     ("Swedish", "Ministrarna träffades i fredags och talade om hur handeln mellan länderna har ökat efter avtalet."),
     ("German", "Die Minister trafen sich am Freitag und sprachen über den Handel zwischen den beiden Ländern."),
-    ("French", "Les ministres se sont réunis vendredi pour parler du commerce entre les deux pays et de la route."),
     (
-        "Spanish",
-        "Los ministros se reunieron el viernes para hablar del comercio entre los dos países y de la carretera.",
+        "Italian",
+        "I ministri si sono incontrati venerdì per parlare del commercio tra i due paesi e della nuova strada.",
     ),
+    ("Catalan", "Els ministres es van reunir divendres per parlar del comerç entre els dos països i de la carretera."),
+    ("Portuguese", "Os ministros reuniram-se na sexta-feira para falar do comércio entre os dois países e da estrada."),
+    ("Romanian", "Miniștrii s-au întâlnit vineri pentru a vorbi despre comerțul dintre cele două țări și despre drum."),
     ("Ukrainian", "Міністри зустрілися в п'ятницю, щоб обговорити торгівлю між двома країнами та її зростання."),
     (
         "Bulgarian",

@@ -194,5 +194,11 @@ def test_every_event_has_words_that_are_found(language):
 def _marked(term, language):
     """What is found where a term is marked in a sentence of its language."""
     words = " ".join(part.strip("*") for part in term.replace("*", "").split("…"))
-    opening = {"en": "the 50th anniversary of ", "ru": "50-летие ", "nb": "50-årsjubileet for "}[language]
+    opening = {
+        "en": "the 50th anniversary of ",
+        "ru": "50-летие ",
+        "nb": "50-årsjubileet for ",
+        "fr": "le 50e anniversaire de ",
+        "es": "el 50.º aniversario de ",
+    }[language]
     return milestones(opening + " ".join(words.split()), language)

@@ -539,8 +539,9 @@ def test_direction_of_change(expected, language, text):
 
 # --- every currency -----------------------------------------------------------------------------------------------
 
-TAKEN = {"Sucre", "Заир", "Злотый"}  # a city, a former state, and a name that the currency of today has inherited
-AMOUNTS = {"en": "5 million", "ru": "5 миллионов", "nb": "5 millioner"}
+# A city, a former state, a name that the currency of today has inherited, and a word for "now" that is gold too.
+TAKEN = {"Sucre", "Заир", "Злотый", "or"}
+AMOUNTS = {"en": "5 million", "ru": "5 миллионов", "nb": "5 millioner", "fr": "5 millions", "es": "5 millones"}
 
 
 def _named(language):

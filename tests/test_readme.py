@@ -79,7 +79,7 @@ def test_contributing_explains_every_key_of_a_language_file():
     section = text.split("\n## Add a language\n", 1)[1].split("\n## ", 1)[0]
     cells = " ".join(re.findall(r"^\| (`.*?) \|", section, flags=re.MULTILINE))
     told = set(re.findall(r"`([^`]+)`", cells))
-    expected = {"name", "locale", "spaced", "verb_second", "fallback"}
+    expected = {"name", "locale", "spaced", "verb_second", "adjectives_follow", "fallback"}
     for table, keys in LANGUAGE_TABLES.items():
         if keys is None and table in VALUED:
             expected.add(table)

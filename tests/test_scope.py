@@ -41,8 +41,8 @@ def test_language_given_goes_before_declared_before_told(expected, declared, giv
 @pytest.mark.parametrize(
     ("text", "declared", "given"),
     [
-        ("Les ministres ont parlé de la route.", None, None),
-        (WORDS["en"], "fr", None),
+        ("I ministri hanno parlato della strada.", None, None),
+        (WORDS["en"], "it", None),
         (WORDS["en"], None, "xx"),
         ("", None, None),
     ],

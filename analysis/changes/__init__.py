@@ -223,6 +223,10 @@ class _Reader:
         led = self.sentence.before(start, "change", "to", gap=2)
         if led and self._growth_came_to(led[0]):
             return False
+        by = self.sentence.before(start, "change", "by", gap=2)
+        if by and any(0 <= by[0].start - cue.end <= 1 for cue, _ in self.cues):
+            # As in: "une hausse de 25 % des échanges", a growth by 25 % of what is traded.
+            return False
         return bool(
             self.sentence.after(quantity.end, "count", "of", gap=1) or (led and "bound.at_most" not in led[0].senses)
         )
@@ -258,6 +262,9 @@ class _Reader:
             return False
         # "grown since 2004, when it was at 9 million": another verb leads to the amount.
         stood = any(cue.end <= hit.start < word.start for hit, _ in self.sentence.of("status", "actual"))
+        if stood and "time.in" in word.senses:
+            # "bajaron un 4 % y se situaron en 1.100 millones": a word that says both "by" and "at".
+            return False
         compared = not stood and self._comparison(cue.end, word.start)
         near = 0 <= word.start - cue.end <= (_CUE_BEFORE if compared else _VERB)
         return near and (compared or "," not in self.low[cue.end : word.start])
@@ -282,7 +289,14 @@ class _Reader:
             ),
             None,
         )
-        return beside is not None and any(0 <= p.start - beside.end <= _VERB for p in self.periods)
+        if beside is None:
+            return False
+        if "change.versus" in beside.senses and " " in self.low[beside.start : beside.end]:
+            # "30 de plus qu'auparavant": a comparison complete in itself.
+            complete = self.sentence.phrase_ends(beside.end)
+        else:
+            complete = False
+        return complete or any(0 <= p.start - beside.end <= _VERB for p in self.periods)
 
     def _hedged_by(self, quantity: Quantity) -> tuple[Hit, str] | None:
         hedge = self.sentence.before(quantity.start, "bound", gap=3)

@@ -35,12 +35,14 @@ from analysis.definitions.forms import (
     AREA_FORM,
     AREA_KEYS,
     EVENT_FORM,
+    FLAGS,
     FORMAT_FORM,
     HEAD_FORM,
     JOINED_PARTS,
     LANGUAGE_KEYS,
     LANGUAGE_TABLES,
     METRIC_FORM,
+    NOT_SPOKEN,
     SINGLE,
     UNIT_FORM,
     VALUED,
@@ -163,6 +165,7 @@ class LanguageDefinition:
     locale: str
     spaced: bool
     verb_second: bool
+    adjectives_follow: bool
     fallback: bool
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
     numbers: Mapping[str, Mapping[str, float]]
@@ -318,7 +321,7 @@ def _names(known: Definitions, name: str) -> tuple[str, ...]:
 def _language(known: Definitions, code: str) -> LanguageDefinition:
     if code not in known.languages:
         raise DefinitionError("languages", f"no language {code!r} among the definitions", known=known.languages)
-    head: dict[str, Any] = {"name": code, "locale": code, "spaced": True, "verb_second": False, "fallback": False}
+    head: dict[str, Any] = {"name": code, "locale": code, **dict.fromkeys(FLAGS, False), "spaced": True}
     tables: dict[str, dict[str, tuple[str, ...]]] = {}
     numbers: dict[str, dict[str, float]] = {name: {} for name in VALUED}
     for path, table in known._tables(f"languages/{code}.toml"):  # noqa: SLF001 - the other half of the class
@@ -332,7 +335,21 @@ def _language(known: Definitions, code: str) -> LanguageDefinition:
             elif name not in head:
                 _check_names(known, path, name, entry)
                 _add_terms(path, name, entry, tables.setdefault(name, {}))
+    contracted = tables.pop("contracted", {})
+    for name in tables.keys() - set(NOT_SPOKEN):
+        tables[name] = {key: _contracted(terms, contracted) for key, terms in tables[name].items()}
     return LanguageDefinition(code=code, tables=tables, numbers=numbers, areas=_area_words(known, code), **head)
+
+
+def _contracted(terms: tuple[str, ...], forms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The terms, and those whose last word has other forms before an article or a vowel in these: "plus d'"."""
+    if not forms:
+        return terms
+    found = list(terms)
+    for term in terms:
+        opening, space, last = term.rpartition(" ")
+        found += [opening + space + form for form in forms.get(last, ())]
+    return tuple(dict.fromkeys(found))
 
 
 def _add_terms(path: Path, name: str, entry: Table, into: dict[str, tuple[str, ...]]) -> None:
@@ -382,6 +399,8 @@ def _ranges(path: Path, where: str, entry: Table) -> dict[str, tuple[float, floa
 
 def _check_names(known: Definitions, path: Path, name: str, entry: Table) -> None:
     allowed = LANGUAGE_TABLES[name]
+    if name == "contracted":
+        return
     if allowed is None:
         allowed = {"metric": tuple(known.metrics), "unit": tuple(known.units)}.get(name) or currency_codes()
     check_keys(path, entry, allowed, where=name)

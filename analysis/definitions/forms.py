@@ -15,12 +15,14 @@ __all__ = [
     "AREA_FORM",
     "AREA_KEYS",
     "EVENT_FORM",
+    "FLAGS",
     "FORMAT_FORM",
     "HEAD_FORM",
     "JOINED_PARTS",
     "LANGUAGE_KEYS",
     "LANGUAGE_TABLES",
     "METRIC_FORM",
+    "NOT_SPOKEN",
     "SINGLE",
     "UNIT_FORM",
     "VALUED",
@@ -29,7 +31,21 @@ __all__ = [
 # Which tables a language file may have, and which keys each of them. None: any key that the named
 # file defines (checked by `_check_names`). What each key means is told in CONTRIBUTING.
 LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
-    "format": ("decimal", "group", "date_order", "ordinal_marks", "decade", "joined", "and", "and_fraction", "article"),
+    "format": (
+        "decimal",
+        "other_decimal",
+        "group",
+        "date_order",
+        "ordinal_marks",
+        "decade",
+        "decade_before",
+        "joined",
+        "and",
+        "and_fraction",
+        "and_scale",
+        "article",
+    ),
+    "contracted": None,
     "identify": ("words", "others", "other_letters"),
     "cardinals": None,
     "ordinals": None,
@@ -37,7 +53,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "fractions": None,
     "multiples": None,
     "months": None,
-    "number_words": ("determiner", "vague", "other"),
+    "number_words": ("determiner", "vague", "inner", "none", "other"),
     "idioms": ("before", "after", "around"),
     "bound": ("exact", "about", "over", "under", "at_least", "at_most"),
     "bound_after": ("about", "over", "under", "at_least", "at_most"),
@@ -46,6 +62,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "up",
         "down",
         "times",
+        "multiplied",
         "from",
         "to",
         "by",
@@ -107,6 +124,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "then",
         "past",
         "ago",
+        "ago_before",
         "today",
         "yesterday",
         "to_date",
@@ -154,7 +172,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "boilerplate": ("tail", "line", "caption", "dateline"),
     "abbreviations": ("words",),
 }
-LANGUAGE_KEYS = ("name", "locale", "spaced", "verb_second", "fallback", *LANGUAGE_TABLES)
+FLAGS = ("spaced", "verb_second", "adjectives_follow", "fallback")
+LANGUAGE_KEYS = ("name", "locale", *FLAGS, *LANGUAGE_TABLES)
 AREA_KEYS = (
     "adjectives",
     "names",
@@ -170,22 +189,23 @@ AREA_KEYS = (
 VALUED = ("cardinals", "ordinals", "scales", "fractions", "multiples", "months")
 
 
+NOT_SPOKEN = ("format", "identify", "number_words", "boilerplate", "abbreviations")
+"""The tables whose entries are no terms that a sentence is read by: their last words contract with nothing."""
 JOINED_PARTS = ("units", "teens", "tens", "hundred", "thousand")
 """The parts that a pattern of `format.joined` may name."""
-SINGLE = (("format", "date_order"), ("format", "decimal"))
+SINGLE = (("format", "date_order"), ("format", "decimal"), ("format", "other_decimal"))
 """The keys of which a language has one value: a further file replaces it."""
 
 # What the values of a table may be.
 HEAD_FORM: Mapping[str, Check] = {
     "name": TEXT,
     "locale": TEXT,
-    "spaced": FLAG,
-    "verb_second": FLAG,
-    "fallback": FLAG,
+    **dict.fromkeys(FLAGS, FLAG),
 }
 FORMAT_FORM: Mapping[str, Check] = {
     "date_order": (lambda words: len(words) == 1 and words[0] in ("dmy", "mdy", "ymd"), "one of dmy, mdy, ymd"),
     "decimal": (lambda words: len(words) == 1 and len(words[0]) == 1, "one character"),
+    "other_decimal": (lambda words: len(words) == 1 and len(words[0]) == 1, "one character"),
 }
 METRIC_FORM: Mapping[str, Check] = {
     "name": TEXT,

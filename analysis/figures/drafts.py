@@ -199,23 +199,33 @@ class Drafts:
         if quantity.kind == "number":
             said = before.figure if before else None
             return counted(told, quantity, growing=bool(growths), before=said, otherwise=partial(self._residual, told))
-        if before:
-            metric = self.known.metrics[before.figure.metric]
-            by_economy = any(quantity.start < a.start and a.end == quantity.end for a in told.areas)
-            if by_economy and counts_people(metric):
-                return MetricChoice(metric, None, "sentence-before")
-            things = next((m for m in self.known.metrics.values() if m.worth and quantity.unit in m.units), None)
-            if things and metric.key in (things.key, things.worth):
-                return MetricChoice(things, None, "sentence-before")
+        if before and (like := self._like_the_last(told, quantity, before.figure)):
+            return MetricChoice(like, None, "sentence-before")
         if quantity.kind != "money":
             return self._residual(told, quantity)
         if before and (worth := self._worth_of_the_last(quantity, before.figure)):
             return MetricChoice(worth, None, "counted")
-        if before and before.figure.value is not None and before.figure.unit not in self.known.units:
-            return MetricChoice(self._spoken_of(before.figure), None, "sentence-before")
+        spoken = self._goes_on_about(told, before)
+        return MetricChoice(spoken, None, "sentence-before") if spoken else given(told, quantity)
+
+    def _like_the_last(self, told: Told, quantity: Quantity, figure: Figure) -> Metric | None:
+        """The metric of what is counted as the figure before was: people by their economy, projects, more goods."""
+        metric = self.known.metrics[figure.metric]
+        by_economy = any(quantity.start < a.start and a.end == quantity.end for a in told.areas)
+        another = told.sentence.before(quantity.start, "count", "another", gap=1)
+        if (by_economy and counts_people(metric)) or (another and metric.gift and figure.unit == quantity.unit):
+            # "... another shipment of 1,500 tonnes"
+            return metric
+        things = next((m for m in self.known.metrics.values() if m.worth and quantity.unit in m.units), None)
+        return things if things and metric.key in (things.key, things.worth) else None
+
+    def _goes_on_about(self, told: Told, before: Draft | None) -> Metric | None:
+        """The metric that an amount of money goes on about: that of the figure before, or what was named since."""
         preceding = self.reading.sentences.preceding(told.sentence)
         cue = last_cue(preceding, "money") if preceding else None
-        return MetricChoice(cue, None, "sentence-before") if cue else given(told, quantity)
+        passed = preceding is not None and before is not None and before.figure.end <= preceding.start
+        amount = before and before.figure.value is not None and before.figure.unit not in self.known.units
+        return self._spoken_of(before.figure) if before and amount and not (cue and passed) else cue
 
     def _worth_of_the_last(self, quantity: Quantity, figure: Figure) -> Metric | None:
         """The metric of what was counted right before an amount: "raising their number to 130 worth 2 billion"."""

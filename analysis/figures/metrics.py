@@ -168,7 +168,9 @@ def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
     if behind:
         if _in_apposition(told, quantity, hit):
             return cost
-        cost += _BEHIND + (_COMMA if "," in between or "(" in between else 0)
+        joins = told.sentence.lexicon.surfaces("range.and")
+        joined = any(word in joins for word in between.split()[:1])
+        cost += _BEHIND + (_COMMA if "," in between or "(" in between or joined else 0)
         claimed = next(
             (q for q in told.amounts if 0 <= q.start - hit.end <= _BESIDE and q.start != quantity.start), None
         )
@@ -354,7 +356,8 @@ def _of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
         # "200,000 of them live there, 7,000 study"
         return None
     metric = known.units[who].metric
-    if choice and choice.cue and not (apart and metric) and abs(choice.cue.start - quantity.start) < _BESIDE * 3:
+    near = choice is not None and choice.cue is not None and abs(choice.cue.start - quantity.start) < _BESIDE * 3
+    if choice and choice.cue and not (apart and metric) and (near or _get(told, quantity, choice.cue)):
         return choice
     return MetricChoice(known.metrics[metric]) if metric else None
 
@@ -366,6 +369,12 @@ def _in_another_clause(told: Told, cue: Hit, quantity: Quantity) -> bool:
     joins = told.sentence.lexicon.surfaces("range.and")
     clauses = told.between(cue.end, quantity.start).split(",")[1:]
     return any(word in joins for clause in clauses for word in clause.split()[:1])
+
+
+def _get(told: Told, quantity: Quantity, cue: Hit) -> bool:
+    """Whether people counted get what a word behind them names: "20 students of ... have received a scholarship"."""
+    acts = told.sentence.of("act", "receive")
+    return any(quantity.end <= hit.start and 0 < cue.start - hit.end <= _BESIDE for hit, _ in acts)
 
 
 def _lives(told: Told, quantity: Quantity) -> bool:

@@ -42,6 +42,8 @@ _TO_NOUN = 34
 _TIMES = ("year", "half", "quarter", "month", "week", "day", "decade", "last", "this", "next", "same")
 _ARTICLE = 5
 """Characters between a verb and its object: an article."""
+_TO_ADJECTIVE = 18
+"""Characters between a noun and the adjective of its economy behind it: another adjective."""
 _TO_VERB = 16
 """Characters between an amount and its verb behind it: one word, to whom."""
 _STUDIES = 5
@@ -456,15 +458,27 @@ def _role(
     if qualifies == "learner" and governed not in ("in", "from", "by"):
         # Lao students: they go abroad, or receive what is given.
         return ("origin", 6) if metric.holder == "origin" else ("end", 6)
+    if governed == "with" and metric.dated and area.form != "adjective":
+        # Who signed with the other may have given it: "signed with Ghana an agreement on a grant".
+        return None, 0
+    if governed == "to" and metric.difference and _last_named(sentence, area) == metric.key:
+        # "a surplus of 24 million for Uruguay"
+        return holder, 6
     # "the growth in Japanese investment"
     described = area.form == "adjective" and qualifies == "holder"
     placed = (holder, 6) if described else _placed(sentence, area, metric, governed)
     if placed or qualifies:
         return placed or (holder, 5)
-    if area.form != "adjective":
+    # Behind its noun an adjective stands for the economy as its name does: "le gouvernement japonais".
+    if area.form != "adjective" or sentence.language.adjectives_follow:
         return holder, 1
     # As a noun it is people: "many young Tunisians: some 13,200 of them".
     return ("origin", 4) if counts_people(metric) and sentence.phrase_ends(area.end) else (None, 0)
+
+
+def _last_named(sentence: Sentence, area: AreaMention) -> str | None:
+    """The metric that the last word before a name names."""
+    return next((key for hit, key in reversed(sentence.of("metric")) if hit.end <= area.start), None)
 
 
 def _placed(
@@ -591,7 +605,17 @@ def _preposition(sentence: Sentence, start: int, previous: int) -> str | None:
     keys = {k for h, k in sentence.of("role", "to", "from", "in", "by", "with", "between") if h == hit}
     if "in" in keys and any(h.start == start for h, _ in sentence.of("case", "locative")):
         return "in"
+    if {"to", "in"} <= keys and not sentence.language.areas.locative and _where(sentence, hit, start):
+        return "in"
     return next((k for k in ("to", "from", "by", "in") if k in keys), key)
+
+
+def _where(sentence: Sentence, preposition: Hit, start: int) -> bool:
+    """Whether a preposition that says both "to" and "in" places something in a capital, with no giving before it."""
+    if not any(hit.start == start and key.startswith("capital") for hit, key in sentence.of("area")):
+        return False
+    acts = sentence.of("act", "give", "sell")
+    return not any(0 <= preposition.start - act.end <= _TO_VERB * 2 for act, _ in acts)
 
 
 def _of_another_phrase(sentence: Sentence) -> Iterator[Hit]:
@@ -611,6 +635,8 @@ def _qualified(sentence: Sentence, area: AreaMention) -> str | None:
     near = unit is not None and unit[0].start - after <= reach and not _parted(sentence, after, unit[0].start)
     if unit and near and definitions().units[unit[1]].kind == "person":
         return "learner"
+    if sentence.language.adjectives_follow and (behind := _qualified_before(sentence, area)):
+        return behind
     for hit, key in sentence.of("metric"):
         if after <= hit.start <= after + reach and not _parted(sentence, after, hit.start) and _has_ends(key):
             return "holder"
@@ -619,6 +645,26 @@ def _qualified(sentence: Sentence, area: AreaMention) -> str | None:
         if area.form == "name" and area.start - hit.end == 1 and _has_ends(key) and not given:
             return "holder"
     return "actor" if near and (possessive or area.form in _ADJECTIVAL) else None
+
+
+def _qualified_before(sentence: Sentence, area: AreaMention) -> str | None:
+    """The same, of the noun before it: "exportations françaises", "étudiants marocains", "les ventes de la France"."""
+    if area.form in _ADJECTIVAL:
+        start, reach = area.start, _TO_ADJECTIVE
+    else:
+        of = sentence.before(area.start, "count", "of", gap=_ARTICLE)
+        if of is None:
+            return None
+        start, reach = of[0].start, 1
+    before = [(hit, key) for hit, key in sentence.of("unit") if 0 < start - hit.end <= reach]
+    before = [(hit, key) for hit, key in before if not _parted(sentence, hit.end, start)]
+    if before and definitions().units[before[-1][1]].kind == "person":
+        return "learner"
+    for hit, key in sentence.of("metric"):
+        near = 0 < start - hit.end <= reach and not _parted(sentence, hit.end, start)
+        if near and _has_ends(key) and ("act.give" not in hit.senses or area.form in _ADJECTIVAL):
+            return "holder"
+    return "actor" if before and area.form in _ADJECTIVAL else None
 
 
 def _has_ends(key: str) -> bool:

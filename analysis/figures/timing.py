@@ -82,7 +82,7 @@ def period_of(
     if said:
         return said
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
-    usable = [p for p in usable if not _set_against(told, p)]
+    usable = [p for p in usable if not _set_against(told, p) and not _of_the_like(told, quantity, p)]
     if mine and mine.compared and mine.quantity is quantity:
         # "has doubled since 2006" does not say by when.
         usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
@@ -169,7 +169,8 @@ def _undated(  # noqa: PLR0917 - what period_of knows
     total = metric.to_date or metric.measure == "stock"
     totals = [hit for hit, _ in sentence.of("count", "total")]
     worth = chosen is not None and _worth_of_counted(told, quantity, chosen, totals)
-    if total and not worth and any(_summed_up(sentence, hit, quantity) for hit in totals):
+    own = chosen is not None and _total_of(told, quantity, chosen)
+    if total and not worth and not own and any(_summed_up(sentence, hit, quantity) for hit in totals):
         # "12 projects so far this year, raising the total to 412"
         return True
     if total and chosen and _brought_to(told, quantity, metric, chosen):
@@ -223,6 +224,14 @@ def _worth_of_counted(told: Told, quantity: Quantity, period: Period, totals: li
     if counted is None or counted.unit == quantity.unit:
         return False
     return not any(period.end <= hit.start < counted.start for hit in totals)
+
+
+def _total_of(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether an amount is the sum of a time before it: "in 2018 Peru invested a total of 349 million there"."""
+    summed = told.sentence.before(quantity.start, "count", "total", gap=1)
+    within = told.sentence.before(period.start, "time", "in", gap=_NEXT)
+    counted = any(period.end <= q.start < quantity.start for q in told.amounts)
+    return summed is not None and within is not None and period.end <= summed[0].start and not counted
 
 
 def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) -> bool:
@@ -307,6 +316,13 @@ def _in_the_same(told: Told, last: Figure | None) -> str | None:
     return last.period if opens else None
 
 
+def _of_the_like(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is that of the amount before it: "5 million, against 4 million in the same period of 2021"."""
+    if period.start < quantity.end or not any(quantity.end <= q.start < period.start for q in told.amounts):
+        return False
+    return told.sentence.before(period.start, "time", "same", gap=_BESIDE) is not None
+
+
 def _set_against(told: Told, period: Period) -> bool:
     """Whether a time is only what another one is compared with: "in 2015, hardly changed from 2014"."""
     word = told.sentence.before(period.start, "change", "versus", gap=_NEXT)
@@ -342,7 +358,7 @@ def _same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | N
         return then
     if growing or before is None or not before.period or not before.period[:4].isdigit():
         return None
-    earlier = next((p for p in told.periods if p.role == "year_before" and 0 <= p.start - quantity.end <= _NEXT), None)
+    earlier = next((p for p in told.periods if p.role == "year_before" and _beside(told, quantity, p)), None)
     if earlier and told.sentence.before(quantity.start, "change", "versus", gap=_AGAINST):
         # "against 3.1 billion the year before"
         return shifted(before.period, -1)
@@ -381,6 +397,13 @@ def _when_compared(told: Told, quantity: Quantity, before: Figure | None) -> str
             if when and when[0].end <= quantity.start:
                 return before.change.versus
     return None
+
+
+def _beside(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time stands right behind an amount, a preposition of time let pass."""
+    gap = period.start - quantity.end
+    led = told.between(quantity.end, period.start).strip() in told.sentence.lexicon.surfaces("time.in")
+    return 0 <= gap <= _NEXT or (0 <= gap <= _NEXT * 2 and led)
 
 
 def _of_sentence_before(sentence: Sentence, reading: Reading) -> str | None:
@@ -436,7 +459,13 @@ def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | 
             # The term of the next amount, which is aimed at; the time of another clause.
             continue
         cost = end - start + crossed * (_CROSSED_BEHIND if behind else _CROSSED_BEFORE)
-        cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between else 0)
+        aside = (
+            between.lstrip().startswith(",")
+            and end - start <= _BESIDE
+            and told.between(period.end, period.end + 1) == ","
+        )
+        # "224 million, the figure for 2017, ...": an aside is said of the amount.
+        cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between and not aside else 0)
         if behind and _opens_the_next(told, quantity, period):
             if period.role == "by":
                 # As in: it grew by 20 % and by 2025 shall reach 5 billion.

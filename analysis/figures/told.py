@@ -137,6 +137,9 @@ def _parted(sentence: Sentence, start: int, end: int) -> bool:
 def _groups_of(sentence: Sentence) -> list[AreaMention]:
     """The groups and regions named, but for those that only place one economy: "the Caribbean nation"."""
     groups = [a for a in _mentions(sentence) if _kind(a) in ("group", "region")]
+    if sentence.language.adjectives_follow:
+        # "la nación caribeña", "el mayor socio del Mercosur"
+        groups = [a for a in groups if not sentence.before(a.start, "count", "country", gap=_TO_MEMBER)]
     return [a for a in groups if not sentence.after(a.end, "count", "country", gap=_TO_MEMBER)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from analysis.definitions import LanguageDefinition, definitions
 from analysis.lexicon import lowered
@@ -27,6 +28,10 @@ _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _HOUR = re.compile(r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?")
 _CLOCK_WORD = 24
 """Characters before an hour in which the word for clock is looked for."""
+_DECADE_WORD = 24
+"""Characters before a year in which the word for a decade is looked for."""
+_ANOTHER_YEAR = re.compile(r"[^\w.;:]{1,3}(?:\w{1,2} )?\d{4}")
+"""What follows the first of several years: "les années 2020 et 2021"."""
 _SHORT_DECADES = 30
 """From here on two digits name a decade of the last century: the 20s may be those of this one."""
 _ADDRESS = re.compile(r"://|^www\.|@")
@@ -45,6 +50,7 @@ _DIGITS = 1
 _NAME = 2
 """Letters of a number word that may be a name."""
 _LONGEST_ARTICLE = 12
+_SPACES = frozenset(" \u00a0\u202f")
 _HYPHENS = "-\u2010\u2011_"
 
 
@@ -83,6 +89,8 @@ def weekday_terms(language: LanguageDefinition) -> list[tuple[str, int]]:
 def scan(text: str, low: str, language: LanguageDefinition) -> list[Number]:
     """`find_numbers` for a caller that has the text in lower case and the definition already."""
     words = number_words(language)
+    if words.decimals:
+        words = words._replace(decimal=_decimal_of(low, words.decimals, words.decimal))
     items = _Scan(text, low, words, language).items()
     found: list[Number] = []
     tokens: list[Token] = []
@@ -94,6 +102,16 @@ def scan(text: str, low: str, language: LanguageDefinition) -> list[Number]:
         tokens = []
         found.append(item)
     return found + _numbers(tokens, words, low)
+
+
+def _decimal_of(low: str, decimals: re.Pattern[str], usual: str) -> str:
+    """The decimal mark that a text uses, where its language has two; none where nothing in it tells.
+
+    Then either mark with three digits behind it parts thousands: "1,250 millones", "1.250 millones".
+    """
+    found = Counter(match[1] for match in decimals.finditer(low))
+    (mark, most), (_, more) = (*found.most_common(2), ("", 0), ("", 0))[:2]
+    return mark if most > more else usual if most else ""
 
 
 def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
@@ -110,6 +128,10 @@ def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
             index += 1
             continue
         total = combine(tokens, index, words, low)
+        if total.used == 1 and token.kind == "cardinal" and low[token.start : token.end] in words.inner:
+            # An article, or a pronoun.
+            index += 1
+            continue
         last = tokens[index + total.used - 1]
         if words.vague and lone_scale(tokens[index : index + total.used], words, low):
             reason = "a scale word without a number"
@@ -183,6 +205,9 @@ class _Scan:
             elif not in_name(self.text, start, end):
                 word = match[group]
                 kind, value = values.get(word) or values[spelled(word)]
+                if kind == "none":
+                    self.taken = end
+                    continue
                 if self.low[end - 1] == "." and self._closes_sentence(end):
                     end -= 1
                 self.found.append(Token(start, end, kind, value, _word_precision(value)))
@@ -280,7 +305,7 @@ class _Scan:
             return False
         if iso and not self._identifier(start, end, cluster):
             after = self._year_end(end)
-            decade = self._decade_end(end) if cluster.isdigit() and iso.endswith("0") else None
+            decade = self._decade_end(start, end) if cluster.isdigit() and iso.endswith("0") else None
             if decade:
                 # The 1970s are ten years.
                 after, iso = decade, f"{iso}/{int(iso) + 9}"
@@ -293,14 +318,17 @@ class _Scan:
 
         Where the mark of decades is a letter, or one of ordinals too, the digits may be an age, seconds or a rank.
         """
-        after = self._decade_end(end) if len(cluster) == 2 and cluster.isdigit() and cluster[1] == "0" else None  # noqa: PLR2004
+        after = self._decade_end(start, end) if len(cluster) == 2 and cluster.isdigit() and cluster[1] == "0" else None  # noqa: PLR2004
         if not after or int(cluster) < _SHORT_DECADES or self.low[end:after] in self.words.marks or after - end == 1:
             return False
         self._number(start, after, "date", iso=f"19{cluster}/19{cluster[0]}9")
         return True
 
-    def _decade_end(self, end: int) -> int | None:
-        """After the mark that makes a decade of a year: 1960s, 2020-tallet, 1990-е годы."""
+    def _decade_end(self, start: int, end: int) -> int | None:
+        """After the mark that makes a decade of a year: 1960s, 2020-tallet, 1990-е годы; its end: les années 1970."""
+        opened = self.words.decade_before.search(self.low, max(0, start - _DECADE_WORD), start)
+        if opened and not _ANOTHER_YEAR.match(self.low, end):
+            return end
         for mark in self.words.decades:
             after = end + len(mark)
             if self.low.startswith(mark, end) and not self.low[after : after + 1].isalnum():
@@ -415,11 +443,20 @@ class _Scan:
                 self.taken = after
                 return
         letter = self.low[end : end + 1]
+        if letter in _SPACES and self.text[end + 1 : end + 2].isupper() and self._currency_at(end + 2):
+            # "25 M EUR"
+            end, letter = end + 1, self.low[end + 1]
         kind, value = self.words.values.get(letter, ("", 0.0))
         written = letter not in self.words.capitals or self.text[end].isupper()
         if kind == "scale" and written and not self.low[end + 1 : end + 2].isalnum():
             self.found.append(Token(end, end + 1, "scale", value, value))
             self.taken = end + 1
+
+    def _currency_at(self, position: int) -> bool:
+        """Whether a currency stands at a position, a space and a word such as "of" let pass."""
+        found = self.words.currency_beside.match(self.text, position)
+        word = found.group(1).lower() if found else ""
+        return bool(word) and not self.words.currencies.isdisjoint((word, word[0]))
 
     def _goes_on(self, start: int, after: int) -> bool:
         """Whether the sentence goes on behind a full stop: to a small letter, or from an article before the digits."""

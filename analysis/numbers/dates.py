@@ -94,12 +94,14 @@ def date_words(language: LanguageDefinition) -> DateWords:
     joins = (*language.terms("range", "to"), *language.terms("range", "and"))
     join = f"(?:[{DASHES}/]|" + "|".join(rf"{re.escape(j)}\b" for j in joins) + ")"
     # The year may have lost the space before the time of a page's dateline.
-    year = r"(?:,?\s*(\d{4})(?=\d\d:\d\d|\D|$))?"
+    # "5 of May", "5 de mayo de 2021", "mayo del 2021"
+    of = "(?:" + "".join(rf"{re.escape(word)}\s+|" for word in language.terms("count", "of")) + ")"
+    year = rf"(?:,?\s*{of}(\d{{4}})(?=\d\d:\d\d|\D|$))?"
     return DateWords(
         months=months,
-        day_month=re.compile(rf"(\d{{1,2}}){marks}(?:\s*{join}\s*(\d{{1,2}}){marks})?\s*(?:of\s+|de\s+)?{month}{year}"),
-        month_before=re.compile(month + r",?\s*$"),
-        endings=(".", *sorted({name[-2:] for name in months})),
+        day_month=re.compile(rf"(\d{{1,2}}){marks}(?:\s*{join}\s*(\d{{1,2}}){marks})?\s*{of}{month}{year}"),
+        month_before=re.compile(month + rf",?\s*{of}$"),
+        endings=(".", *sorted({*(name[-2:] for name in months), *language.terms("count", "of")})),
         day_after_month=re.compile(
             rf"(\d{{1,2}})(?![\d.,:]\d|\d){marks}(?:\s*{join}\s*(\d{{1,2}})(?!\d){marks})?{year}"
         ),

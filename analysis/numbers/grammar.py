@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -14,7 +15,7 @@ from analysis.lexicon import alternation, lowered, spelled
 
 __all__ = ["NumberWords", "Token", "combine", "lone_scale", "number_words", "parse_digits", "spelled", "whole"]
 
-WordKind = Literal["digits", "cardinal", "ordinal", "scale", "fraction", "multiple"]
+WordKind = Literal["digits", "cardinal", "ordinal", "scale", "fraction", "multiple", "none"]
 
 
 class Token(NamedTuple):
@@ -39,6 +40,8 @@ class NumberWords(NamedTuple):
     after_scale: frozenset[str]
     article: re.Pattern[str]
     decimal: str
+    decimals: re.Pattern[str] | None
+    """Where the language has two decimal marks: amounts and percentages that can only have a decimal part."""
     marks: tuple[str, ...]
     decades: tuple[str, ...]
     clock_before: re.Pattern[str]
@@ -56,9 +59,15 @@ class NumberWords(NamedTuple):
     capitals: frozenset[str]
     """Scales of one letter that are written with a capital only."""
     hedged: re.Pattern[str]
+    currency_beside: re.Pattern[str]
+    decade_before: re.Pattern[str]
+    """What stands before a year that names a decade: "les années 1970"."""
+    inner: frozenset[str]
+    """Words that count only inside a longer number: the "un" of "vingt et un"."""
 
 
 THOUSAND = 1000
+_HUNDRED = 100
 _HALF = 0.5
 _FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _LARGEST = 1e30
@@ -85,6 +94,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         values |= {lowered(w): (kind, v) for w, v in language.numbers[table].items()}
     values |= {sign: ("fraction", unicodedata.numeric(sign)) for sign in _FRACTIONS}
     values |= {w: ("cardinal", v) for w, v in _compounds(language, values).items() if w not in values}
+    values |= dict.fromkeys(_numberless(language, values), ("none", 0.0))
     # One-letter scales are found at their digits, not on their own; a scale inside a word is none.
     trie = alternation(spelled(word) for word in values if len(word) > 1 or word in _FRACTIONS)
     clock = _any(tuple(map(lowered, language.terms("time", "clock"))))
@@ -101,6 +111,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         after_scale=_after_scale(language),
         article=re.compile(rf"(?<!\w){_any(language.terms('format', 'article'))}{_GAP}$"),
         decimal=(language.terms("format", "decimal") or (".",))[0],
+        decimals=_decimals(language),
         marks=language.terms("format", "ordinal_marks"),
         decades=tuple(sorted(map(lowered, language.terms("format", "decade")), key=len, reverse=True)),
         clock_before=re.compile(rf"(?<!\w){clock}[ \u00a0]?$"),
@@ -121,7 +132,23 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         vague=_vague(language, values),
         capitals=frozenset(lowered(w) for w in language.numbers["scales"] if len(w) == 1 and w.isupper()),
         hedged=_hedged(language),
+        decade_before=re.compile(
+            rf"(?<!\w){_any(tuple(map(lowered, language.terms('format', 'decade_before'))))}[ \u00a0]$"
+        ),
+        currency_beside=re.compile(
+            f"[ \u00a0\u202f]?(?:{_any(tuple(map(lowered, language.terms('count', 'of'))))}[ \u00a0]?)?"
+            r"([^\W\d_]+|[^\w\s])"
+        ),
+        inner=frozenset(map(lowered, language.terms("number_words", "inner"))),
     )
+
+
+def _numberless(language: LanguageDefinition, values: Mapping[str, object]) -> Iterator[str]:
+    """Phrases that hold a number word and state no number: "pour cent", "double imposition"."""
+    yield from (lowered(spelled(phrase)) for phrase in language.terms("number_words", "none"))
+    for phrase in map(lowered, map(spelled, language.terms("percent", "words"))):
+        if " " in phrase and not values.keys().isdisjoint(phrase.split()):
+            yield phrase
 
 
 def _by_words(trie: str) -> str:
@@ -135,6 +162,9 @@ def _by_words(trie: str) -> str:
 
 def _after_scale(language: LanguageDefinition) -> frozenset[str]:
     """What joins a half to the scale before it; with its article where there are articles: "a billion and a half"."""
+    stated = language.terms("format", "and_scale")
+    if stated:
+        return frozenset(stated)
     joining = language.terms("format", "and_fraction")
     articles = language.terms("format", "article")
     return frozenset(term for term in joining if " " in term or not articles)
@@ -166,6 +196,14 @@ def _spaced_decimal(language: LanguageDefinition) -> re.Pattern[str]:
         return re.compile("(?!)")
     after = alternation({*map(lowered, language.numbers["scales"]), *language.terms("percent", "words"), "%"})
     return re.compile(rf", (\d{{1,2}})(?= ?(?:{after})(?!\w))")
+
+
+def _decimals(language: LanguageDefinition) -> re.Pattern[str] | None:
+    """An expression for "3.5 %" and "12,75 millones", whose mark (group 1) is plainly that of decimals."""
+    if not language.terms("format", "other_decimal"):
+        return None
+    after = alternation({*map(lowered, language.numbers["scales"]), *language.terms("percent", "words"), "%"})
+    return re.compile(rf"\d([.,])\d{{1,2}}(?=[ \u00a0\u202f]?(?:{after})(?!\w))")
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -261,7 +299,9 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
     "5 миллиардов 350 миллионов", "one hundred and twenty", "two and a half billion", "half a billion",
     "5 lakh crore" (scales one after the other multiply).
     """
-    total, current, precision, least = 0.0, 0.0, 1.0, math.inf
+    # What is complete, by its scale: a larger scale multiplies the smaller before it, "mil doscientos millones".
+    parts: list[tuple[float, float]] = []
+    current, precision, least = 0.0, 1.0, math.inf
     scale = 1.0
     used = 0
     for index in range(first, len(tokens)):
@@ -271,7 +311,10 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
             after = tokens[index + 1] if index + 1 < len(tokens) else None
             gap = low[previous.end : token.start]
             joined = _joined(previous, token, gap, words) or (gap == ", " and _goes_on(tokens, index))
+            total = math.fsum(part for _, part in parts)
             if not joined or not _adds(previous, token, after, current, total, least):
+                break
+            if not _fits_inside(tokens, first, index, words, low):
                 break
             if token.kind == "scale" and max(total + current, 1) * token.value > _LARGEST:
                 break
@@ -282,12 +325,11 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
             if token.value < THOUSAND:
                 current = (current or 1) * token.value
             else:
-                if current == 0 and total:
-                    total *= token.value
-                elif token.value > least:
-                    total = (total + current) * token.value
-                else:
-                    total += (current or 1) * token.value
+                # "million million" multiplies, "un million mille" adds.
+                beside = current == 0
+                while parts and (parts[-1][0] < token.value or (beside and parts[-1][0] == token.value)):
+                    current, beside = current + parts.pop()[1], False
+                parts.append((token.value, (current or 1) * token.value))
                 current, least = 0.0, token.value
         elif token.kind == "fraction":
             # The half of "a billion and a half" is one of a billion.
@@ -297,7 +339,21 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
         else:
             current, precision = current + token.value, token.precision
         used += 1
-    return Sum(used, whole(total + current), precision, scale)
+    return Sum(used, whole(math.fsum(part for _, part in parts) + current), precision, scale)
+
+
+def _fits_inside(tokens: list[Token], first: int, index: int, words: NumberWords, low: str) -> bool:
+    """Whether a word that counts only inside a longer number does so here: "vingt et un", not "5 milliards un an"."""
+    token, previous = tokens[index], tokens[index - 1]
+    if token.kind == "fraction" and index - 1 == first and low[previous.start : previous.end] in words.inner:
+        # "un demi-milliard"
+        return False
+    if token.kind != "cardinal" or low[token.start : token.end] not in words.inner:
+        return True
+    if any(t.kind == "digits" for t in tokens[first:index]):
+        return False
+    scaled = index + 1 < len(tokens) and tokens[index + 1].kind == "scale"
+    return scaled or previous.kind == "cardinal" or previous.value <= THOUSAND
 
 
 def whole(value: float) -> float:
@@ -343,23 +399,32 @@ def _goes_on(tokens: list[Token], index: int) -> bool:
     return any(token.kind == "scale" and THOUSAND <= token.value < tokens[index - 1].value for token in following)
 
 
+def _scales(previous: Token, token: Token, current: float) -> bool:
+    """Whether a scale word is part of the number under way."""
+    if previous.kind == "digits" and token.value < THOUSAND and token.value % 10:
+        return True  # "12 dozen", "200 dozen": of hundreds there are fewer than ten
+    if previous.kind == "scale" and previous.value >= THOUSAND and token.value == _HUNDRED:
+        return True  # "mille cent"
+    return token.value >= THOUSAND or (0 < current < token.value and previous.kind != "scale")
+
+
 def _adds(  # noqa: PLR0917 - the state of the sum
     previous: Token, token: Token, after: Token | None, current: float, total: float, least: float
 ) -> bool:
     """Whether `token` is part of the number under way, rather than the beginning of another."""
     if token.kind == "scale":
-        if previous.kind == "digits" and token.value < THOUSAND and token.value % 10:
-            return True  # "12 dozen", "200 dozen": of hundreds there are fewer than ten
-        return token.value >= THOUSAND or (0 < current < token.value and previous.kind != "scale")
+        return _scales(previous, token, current)
     if token.kind == "fraction":
         return previous.kind in ("cardinal", "digits", "scale") and current == int(current)
     if token.kind == "digits":
         if previous.kind != "scale":
             return False
         # As in "5 billion 350 million", with a smaller scale of its own, or in "2 тыс. 347", whole and below it.
+        thousands = least == THOUSAND > token.value and token.precision == 1 and total % THOUSAND == 0
         if after is not None and after.kind == "scale":
-            return after.value < least
-        return least == THOUSAND > token.value and token.precision == 1 and total % THOUSAND == 0
+            # ... or in "3 mil 200 millones", where the larger scale is that of both.
+            return after.value < least or (thousands and after.value > least)
+        return thousands
     if token.kind != "cardinal" or previous.kind in ("digits", "fraction"):
         return False
     if current == 0:
