@@ -50,6 +50,7 @@ FLOW = (
     "documents",
     "plain",
     "languages",
+    "words",
     "numbers",
     "sentences",
     "quantities",

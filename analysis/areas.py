@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from analysis.definitions import Definitions, LanguageDefinition, definitions
+from analysis.definitions.letters import apart, lettered
 from analysis.lexicon import Hit, Lexicon
 
 __all__ = ["AreaForm", "AreaMention", "area_lexicon", "area_terms", "mention"]
@@ -45,7 +46,7 @@ def area_lexicon(language: LanguageDefinition) -> Lexicon:
 
 @lru_cache(maxsize=32)
 def _lexicon(known: Definitions, language: LanguageDefinition) -> Lexicon:
-    return Lexicon(_terms(known, language), spaced=language.spaced)
+    return Lexicon(_terms(known, language))
 
 
 @lru_cache(maxsize=64)
@@ -79,6 +80,8 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
         # Without a default it stands for nothing by itself; the codes tell which it may be.
         terms += [(declined, f"area.ambiguous.{meant}") for declined in _declined(term, words.inflect)]
     terms += [(term, "area.none") for listed in words.no_economy.values() for term in listed]
+    # Names cut to one letter stand apart from the letter that means something else: see `analysis.words`.
+    terms += [(apart(letter), f"area.name.{code}") for code, letters in words.short.items() for letter in letters]
     return tuple(dict.fromkeys(terms))
 
 
@@ -89,8 +92,9 @@ def _cldr_names(known: Definitions, language: LanguageDefinition) -> dict[str, l
     for code, name in Locale.parse(language.locale.replace("-", "_")).territories.items():
         if len(code) == 2 and code.isalpha() and code not in known.not_economies:  # noqa: PLR2004 - ISO 3166-1 alpha-2
             # "Myanmar (Burma)" is two names.
-            parts = [part.strip() for part in re.split(r"[()]", name) if part.strip()]
-            found[code] = [part for part in parts if part[0].isupper()]
+            parts = [part.strip() for part in re.split(r"[()\uff08\uff09]", lettered(name)) if part.strip()]
+            # Where there are capitals, a part without one is no name.
+            found[code] = [part for part in parts if part[0].isalpha() and not part[0].islower()]
     return found
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from analysis.definitions import LanguageDefinition, currency_codes, definitions
+from analysis.definitions.letters import lettered
 from analysis.lexicon import lowered
 
 __all__ = ["coin_terms", "coins_of", "currency_symbols", "currency_terms", "currency_words", "home_of"]
@@ -146,5 +147,5 @@ def currency_symbols(language: LanguageDefinition) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def currency_words(language: LanguageDefinition) -> frozenset[str]:
     """Everything that names a currency, in lower case and without wildcards, for a look at what is glued to digits."""
-    terms = {lowered(term).rstrip("*") for term, _ in currency_terms(language)}
+    terms = {lettered(lowered(term)).rstrip("*") for term, _ in currency_terms(language)}
     return frozenset({term for term in terms if "*" not in term} | {lowered(s) for s in currency_symbols(language)})

@@ -247,7 +247,7 @@ class _Finder:
                 continue
             year = year_of(number.iso)
             if year is None:
-                if date is None and number.start - last <= 4:  # noqa: PLR2004 - "the national day 2 September"
+                if date is None and len(number.iso or "") == len("--MM-DD") and number.start - last <= 4:  # noqa: PLR2004 - "the national day 2 September"
                     date, end = number.iso, number.end
             elif self._founds(year, anniversary.years, marked):
                 date, end = number.iso, number.end
@@ -404,4 +404,4 @@ def _terms(known: Definitions, language: LanguageDefinition) -> _Terms:
             pieces = [p for p in _PART.split(term) if p]
             parts += [(piece, f"{len(entries)}.{index}") for index, piece in enumerate(pieces)]
             entries.append(_Entry(event, weak, len(pieces), rank))
-    return _Terms(Lexicon(parts, spaced=language.spaced, every=True), tuple(entries))
+    return _Terms(Lexicon(parts, every=True), tuple(entries))

@@ -127,7 +127,9 @@ class Number:
     kind: NumberKind = _field("what it is by its form")
     value: float | None = _field("its value; null for a date, a time or a vague number", default=None)
     precision: float | None = _field("one unit of the last stated digit, scale included", default=None)
-    iso: str | None = _field("for a date: ISO 8601, --MM-DD where no year is stated", default=None)
+    iso: str | None = _field(
+        "for a date: ISO 8601; --MM-DD, --MM or ---DD where no year, or no month, is stated", default=None
+    )
     words: bool = _field("true when written in words", default=False)
     scale: float = _field("factor of the scale words that are part of it (million); 1 where there is none", default=1.0)
     reason: str | None = _field("why it is an identifier, or what makes it vague", default=None)

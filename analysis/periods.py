@@ -17,7 +17,7 @@ from analysis.lexicon import Hit
 from analysis.model import Number, Period, PeriodRole
 from analysis.sentences import Sentence
 
-__all__ = ["LENGTHS", "contains", "is_day", "periods_in", "shifted", "span_days", "year_of"]
+__all__ = ["LENGTHS", "contains", "day_of_month", "is_day", "periods_in", "shifted", "span_days", "year_of"]
 
 _NEAR = 14
 _CLOSE = 26
@@ -35,6 +35,9 @@ _NOUNS_OF_TIME = (
 _CLAUSE = 40
 """Characters between "since" and the date of what it names: "since its opening in 2021"."""
 _HALVES = 2
+_WEEK = 7
+_HALF_YEAR = 6
+"""Months back in which a day of the month is looked for: not every month has 31 days."""
 _SHIFTS = (("this", 0), ("last", -1), ("before_last", -2), ("next", 1))
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212/]\s?")
@@ -73,6 +76,27 @@ def _moved(iso: str, years: int) -> str:
     year, rest = max(date.min.year, int(iso[:4]) + years), iso[4:]
     # Only leap years have that day.
     return f"{year:04d}{'-02-28' if rest == '-02-29' and not calendar.isleap(year) else rest}"
+
+
+def day_of_month(iso: str, reference: str | None) -> str | None:
+    """The day that ---DD names, or the days from ---DD to ---DD: the last such up to a week behind the reference.
+
+    None where the reference is no full date.
+
+    >>> day_of_month("---13", "2024-10-14"), day_of_month("---30", "2024-10-14"), day_of_month("---13", "2024")
+    ('2024-10-13', '2024-09-30', None)
+    """
+    if not is_day(reference) or reference is None:
+        return None
+    limit = date.fromisoformat(reference) + timedelta(days=_WEEK)
+    days = [int(end[3:]) for end in iso.split("/")]
+    first = limit.replace(day=1)
+    for _ in range(_HALF_YEAR):
+        longest = calendar.monthrange(first.year, first.month)[1]
+        if days[-1] <= longest and first.replace(day=days[-1]) <= limit:
+            return "/".join(first.replace(day=day).isoformat() for day in days)
+        first = (first - timedelta(days=1)).replace(day=1)
+    return None
 
 
 def contains(outer: str, inner: str) -> bool:
@@ -134,9 +158,19 @@ class _Reader:
         self._days()
         for number in self.numbers:
             if number.kind == "date" and number.iso and not self._taken(number.start, number.end):
-                self._add(number.start, number.end, self._dated(number.iso), relative=not number.iso[0].isdigit())
+                self._add_date(number, number.iso)
         self.found.sort(key=lambda p: p.start)
         return [self._with_role(p) for p in self._joined(self.found)]
+
+    def _add_date(self, number: Number, iso: str) -> None:
+        """A date as it is written, with the year that words right before it name: "last year's 9 July"."""
+        cut = not iso[0].isdigit()
+        opened = self._year_phrase_before(number.start) if cut and not iso.startswith("---") else None
+        if opened:
+            dated = "/".join(f"{opened[1]:04d}{end[1:]}" for end in iso.split("/"))
+            self._add(opened[0], number.end, dated, relative=True)
+        else:
+            self._add(number.start, number.end, self._dated(iso), relative=cut)
 
     def _from(self, position: int) -> list[Number]:
         """The next few numbers that start at a position or behind it."""
@@ -168,12 +202,17 @@ class _Reader:
             return iso
         if self.year is None:
             return None
+        if iso.startswith("---"):
+            return day_of_month(iso, self.reference)
         dated = "/".join(f"{self.year:04d}{end[1:]}" for end in iso.split("/"))
         try:
             span_days(dated)
         except ValueError:
             # 29 February, and the reference is in no leap year: which one is meant is not said.
             return None
+        if len(iso) == len("--01/--09") and (span_days(dated)[1] - span_days(self.reference or dated)[1]).days > 0:
+            # "From January to September", said in May, is last year's.
+            return shifted(dated, -1)
         return self._not_ahead(dated)
 
     def _not_ahead(self, iso: str) -> str:

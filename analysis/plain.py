@@ -12,8 +12,9 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from analysis.model import Quote, Span, StatedBy
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CONTEXT", "Plain", "plain", "restored"]
 
+_BESIDE = 160
+"""Characters before an event within which who or what it is of is named."""
 CONTEXT = 32
 """Characters of a quote's prefix and suffix."""
 _UNSEEN = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -59,6 +62,29 @@ class Plain:
         """
         begin = self._first(start)
         return (begin, begin) if end <= start else (begin, self._after(end))
+
+    def said(self, words: str, position: int) -> str:
+        """Words at a position of the plain text, or behind it, as a reader sees them in the text as it stands."""
+        place = self.text.find(words, position)
+        if place < 0:
+            return words
+        written = self.written[slice(*self.span(place, place + len(words)))]
+        seen = plain(written)
+        return seen.text if seen else written
+
+    def within(self, outer: Plain | None) -> Plain:
+        """A plain text of a plain text, in positions of the text as it stands: `outer` is what this one was made of."""
+        if outer is None:
+            return self
+        starts: list[int] = []
+        places: list[Span] = []
+        for begin, (first, last) in zip(self._starts, self._places, strict=True):
+            low, high = bisect_right(outer._starts, first), bisect_left(outer._starts, last)  # noqa: SLF001 - its like
+            cuts = [first, *outer._starts[low:high], last]  # noqa: SLF001
+            for cut, end in pairwise(cuts):
+                starts.append(begin + cut - first)
+                places.append(outer.span(cut, end))
+        return Plain(self.text, outer.written, starts, places)
 
     def _first(self, position: int) -> int:
         """Where a character of the plain text begins."""
@@ -138,6 +164,10 @@ def _restored(record: Any, read: Plain) -> dict[str, Any]:  # noqa: ANN401  # an
         elif name == "sentence":
             place = read.text.find(value, max(0, record.start - len(value)))
             changed[name] = value if place < 0 else read.written[slice(*read.span(place, place + len(value)))]
+        elif name == "sectors":
+            changed[name] = tuple(read.said(sector, record.end) for sector in value)
+        elif name in ("event", "subject") and value:
+            changed[name] = read.said(value, max(0, record.start - _BESIDE))
         elif name == "mentions":
             changed[name] = tuple(read.span(*mention) for mention in value)
         elif isinstance(value, Quote):

@@ -218,7 +218,7 @@ class _Reader:
         unit: str | None = None
         before = self._currency_before(number.start)
         after = self._currency_after(number.end)
-        percent = self._percent_after(number.end)
+        percent = self._percent(number)
         if number.kind == "multiple":
             unit = "factor"
         elif before:
@@ -229,7 +229,8 @@ class _Reader:
         elif after:
             kind, unit, end = "money", after[1], after[0]
         elif percent is not None:
-            kind, unit, end = "percent", "percent", percent
+            kind, unit = "percent", "percent"
+            start, end, value = percent[0], percent[1], value * percent[2]
         elif factor := self._times_after(number.end):
             unit, end = "factor", factor
         elif self._multiplies(number):
@@ -333,13 +334,23 @@ class _Reader:
                 return Hit(position, end, frozenset(senses)), key
         return None
 
+    def _percent(self, number: Number) -> tuple[int, int, int] | None:
+        """(start, end, factor) of the percentage that a number is: the word may stand before it, or say tenths."""
+        after = self._percent_after(number.end)
+        if after is not None:
+            return number.start, after, 1
+        if led := self.sentence.before(number.start, "percent", "before"):
+            return led[0].start, number.end, 1
+        tenths = self.sentence.after(number.end, "percent", "tenths")
+        return (number.start, tenths[0].end, _TEN) if tenths else None
+
     def _percent_after(self, position: int) -> int | None:
         """End of the percent sign or word right after a position."""
         sign = _PERCENT.match(self.low, position)
         if sign:
             return sign.end()
-        for hit, _ in self.percents:
-            if hit.start >= position:
+        for hit, key in self.percents:
+            if hit.start >= position and key == "words":
                 return hit.end if not self.low[position : hit.start].strip("\u00a0\u202f -\u2011") else None
         return None
 
@@ -431,6 +442,9 @@ class _Reader:
         for hit, key in self.sentence.of("bound_after"):
             # "200 and more than 300": what leads to the next number is no hedge of this one.
             if 0 <= hit.start - end <= _NEAR and not self.low[end : hit.start].strip() and hit.end + 1 not in opens:
+                return cast("Bound", key), start
+            # "3000-odd tonnes", and where the hedge stands before the scale of its number.
+            if start < hit.start and hit.end <= end and self.low[start : hit.start].rstrip(" -")[-1:].isalnum():
                 return cast("Bound", key), start
         return "exact", start
 

@@ -24,9 +24,10 @@ from analysis.languages import identify
 from analysis.lexicon import lowered
 from analysis.model import Document, Number, Scope, Span
 from analysis.numbers import scan
-from analysis.periods import is_day, span_days, year_of
+from analysis.periods import day_of_month, is_day, span_days, year_of
 from analysis.plain import Plain, plain
 from analysis.sentences import Sentence, Sentences
+from analysis.words import parted
 
 __all__ = ["Reading", "UnknownLanguageError", "read_scope", "scope_of"]
 
@@ -184,7 +185,10 @@ class Reading:
         for number in self.numbers:
             if number.kind != "date" or not number.iso:
                 continue
-            ends = number.iso.split("/")
+            whole = number.iso
+            if whole.startswith("---"):
+                whole = day_of_month(whole, self.scope.reference) or whole
+            ends = whole.split("/")
             if year and not ends[0][:1].isdigit():
                 ends = [year + end[1:] for end in ends]
             try:
@@ -228,6 +232,8 @@ def scope_of(document: Document | str, *, language: str | None = None, published
         return scope
     return replace(
         scope,
+        title=scope.title and reading.plain.said(scope.title, 0),
+        publisher=scope.publisher and reading.plain.said(scope.publisher, 0),
         body=tuple(reading.written(*span) for span in scope.body),
         boilerplate=tuple((*reading.written(start, end), what) for start, end, what in scope.boilerplate),
     )
@@ -241,6 +247,9 @@ def read_scope(document: Document | str, *, language: str | None = None, publish
     if read is not None:
         document = replace(document, text=read.text)
     definition = _language(document, language)
+    read = parted(document.text, definition, of=read)
+    if read is not None:
+        document = replace(document, text=read.text)
     low = lowered(document.text)
     numbers = scan(document.text, low, definition)
     sentences = Sentences(document.text, definition, low=low)

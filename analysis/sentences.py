@@ -106,7 +106,7 @@ class Sentence:
     def phrase_ends(self, position: int) -> bool:
         """Whether a counted phrase ends at a position: at a mark, or before a word that belongs to none."""
         after = self.low[position : position + 1]
-        if position >= self.end or after in ",.;:)(\n" or _DASH.match(self.low, position):
+        if position >= self.end or after in ",.;:)(\n\u3002" or _DASH.match(self.low, position):
             return True
         return any(hit.start == position + 1 for table in _OUTSIDE for hit, _ in self.of(table))
 
@@ -305,7 +305,7 @@ def _lexicon(known: Definitions, language: LanguageDefinition) -> Lexicon:  # no
     terms += [(name, f"month.{number}") for name, number in month_terms(language)]
     terms += [(name, f"weekday.{number}") for name, number in weekday_terms(language)]
     terms += [*area_terms(language)]
-    return Lexicon(terms, spaced=language.spaced)
+    return Lexicon(terms)
 
 
 def lexicon_of(language: LanguageDefinition) -> Lexicon:

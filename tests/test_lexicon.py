@@ -86,11 +86,6 @@ def test_terms_are_found(expected, terms, text):
     assert expected == found(terms, text)
 
 
-def test_words_of_a_script_without_spaces_are_found_within_others():
-    assert found(["贸易"], "双边贸易额", spaced=False) == ["贸易"]
-    assert found(["贸易"], "双边贸易额") == []
-
-
 def test_hits_come_in_order_and_do_not_overlap():
     hits = list(Lexicon([("a b", "x"), ("b c", "y"), ("c", "z")]).scan("a b c b c"))
     assert hits == [

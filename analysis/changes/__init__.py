@@ -21,6 +21,7 @@ from analysis.periods import LENGTHS, periods_in, shifted
 from analysis.plain import plain, restored
 from analysis.quantities import bounds, by_sentence, minus, negative, quantities_in
 from analysis.sentences import Sentence, Sentences
+from analysis.words import parted
 
 __all__ = ["Growth", "changes_in", "find_quantities", "versus"]
 
@@ -84,6 +85,7 @@ def find_quantities(text: str, *, language: str | None = None, economies: tuple[
         language = identify(text) or definitions().fallback
     definition = definitions().language(language)
     read = plain(text)
+    read = parted(read.text if read else text, definition, of=read)
     text = read.text if read else text
     low = lowered(text)
     coins = coins_of(definition, economies)
@@ -535,6 +537,9 @@ class _Reader:
         value, high = quantity.value, quantity.upper if quantity.bound == "range" else None
         if kind == "percent" and quantity.kind == "number":
             value = round(value * 100, 1)
+        if kind == "factor" and self._added(quantity):
+            # What is added is so many times what was: "grew by 15 times" is sixteenfold.
+            value, high = value + 1, high and high + 1
         if kind == "factor" and direction == "down" and value > 1:
             # "fell threefold" leaves a third.
             value = 1 / value
@@ -545,6 +550,23 @@ class _Reader:
         years = None if compared.period else years_taken(self.sentence, self.quantities, quantity)
         average = self._average(quantity)
         return Growth(quantity, change, host, compared.period, compared.now, compared.same, average, years)
+
+    def _added(self, quantity: Quantity) -> bool:
+        """Whether a factor says how many times more was added, in a language that says it so: not "rose to 3 times"."""
+        word = next((hit for hit, _ in self.sentence.of("change", "times_added") if hit.end == quantity.end), None)
+        if word is None:
+            return False
+        hedge = self.sentence.before(quantity.start, "bound", gap=_SHORT)
+        start = hedge[0].start if hedge else quantity.start
+        return not any(
+            self.sentence.before(start, table, *keys, gap=_SHORT)
+            for table, keys in (
+                ("change", ("to",)),
+                ("status", ("actual",)),
+                ("role", ("passive",)),
+                ("count", ("of",)),
+            )
+        )
 
 
 def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:

@@ -47,6 +47,7 @@ from analysis.definitions.forms import (
     UNIT_FORM,
     VALUED,
 )
+from analysis.definitions.letters import lettered
 from analysis.model import Measure
 
 __all__ = [
@@ -149,6 +150,8 @@ class AreaWords:
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     default: Mapping[str, str] = field(default_factory=dict)
     no_economy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -167,6 +170,7 @@ class LanguageDefinition:
     verb_second: bool
     adjectives_follow: bool
     fallback: bool
+    era: int
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
     numbers: Mapping[str, Mapping[str, float]]
     areas: AreaWords
@@ -321,7 +325,7 @@ def _names(known: Definitions, name: str) -> tuple[str, ...]:
 def _language(known: Definitions, code: str) -> LanguageDefinition:
     if code not in known.languages:
         raise DefinitionError("languages", f"no language {code!r} among the definitions", known=known.languages)
-    head: dict[str, Any] = {"name": code, "locale": code, **dict.fromkeys(FLAGS, False), "spaced": True}
+    head: dict[str, Any] = {"name": code, "locale": code, "era": 0, **dict.fromkeys(FLAGS, False), "spaced": True}
     tables: dict[str, dict[str, tuple[str, ...]]] = {}
     numbers: dict[str, dict[str, float]] = {name: {} for name in VALUED}
     for path, table in known._tables(f"languages/{code}.toml"):  # noqa: SLF001 - the other half of the class
@@ -338,7 +342,20 @@ def _language(known: Definitions, code: str) -> LanguageDefinition:
     contracted = tables.pop("contracted", {})
     for name in tables.keys() - set(NOT_SPOKEN):
         tables[name] = {key: _contracted(terms, contracted) for key, terms in tables[name].items()}
-    return LanguageDefinition(code=code, tables=tables, numbers=numbers, areas=_area_words(known, code), **head)
+    areas = _area_words(known, code)
+    if not head["spaced"]:
+        # Its texts are read as views whose marks are letters: see `analysis.words`.
+        tables = {name: _lettered(table) for name, table in tables.items()}
+        numbers = {name: {lettered(word): value for word, value in table.items()} for name, table in numbers.items()}
+        areas = AreaWords(**{key: _lettered(getattr(areas, key)) for key in AREA_KEYS})
+    return LanguageDefinition(code=code, tables=tables, numbers=numbers, areas=areas, **head)
+
+
+def _lettered(table: Mapping[str, Any]) -> dict[str, Any]:
+    """A table of terms with the marks of its script as letters."""
+    return {
+        lettered(key): value if isinstance(value, str) else tuple(map(lettered, value)) for key, value in table.items()
+    }
 
 
 def _contracted(terms: tuple[str, ...], forms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

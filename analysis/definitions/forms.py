@@ -37,6 +37,10 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "group",
         "date_order",
         "ordinal_marks",
+        "ordinal_before",
+        "year_mark",
+        "month_mark",
+        "day_mark",
         "decade",
         "decade_before",
         "joined",
@@ -46,7 +50,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "article",
     ),
     "contracted": None,
-    "identify": ("words", "others", "other_letters"),
+    "identify": ("words", "letters", "others", "other_letters"),
     "cardinals": None,
     "ordinals": None,
     "scales": None,
@@ -63,6 +67,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "down",
         "times",
         "multiplied",
+        "times_added",
         "from",
         "to",
         "by",
@@ -78,7 +83,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "status": ("target", "pledge", "estimate", "future", "actual", "proposal"),
     "metric": None,
     "unit": None,
-    "percent": ("words",),
+    "percent": ("words", "before", "tenths"),
     "currency": None,
     "act": (
         "give",
@@ -169,11 +174,13 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "sector": ("start", "stop", "and", "etc"),
     "source": ("before", "after"),
     "stop": ("words",),
+    "words": ("whole",),
+    "sentence": ("opens",),
     "boilerplate": ("tail", "line", "caption", "dateline"),
     "abbreviations": ("words",),
 }
 FLAGS = ("spaced", "verb_second", "adjectives_follow", "fallback")
-LANGUAGE_KEYS = ("name", "locale", *FLAGS, *LANGUAGE_TABLES)
+LANGUAGE_KEYS = ("name", "locale", "era", *FLAGS, *LANGUAGE_TABLES)
 AREA_KEYS = (
     "adjectives",
     "names",
@@ -185,6 +192,8 @@ AREA_KEYS = (
     "ambiguous",
     "default",
     "no_economy",
+    "short",
+    "beside",
 )
 VALUED = ("cardinals", "ordinals", "scales", "fractions", "multiples", "months")
 
@@ -200,6 +209,7 @@ SINGLE = (("format", "date_order"), ("format", "decimal"), ("format", "other_dec
 HEAD_FORM: Mapping[str, Check] = {
     "name": TEXT,
     "locale": TEXT,
+    "era": NUMBER,
     **dict.fromkeys(FLAGS, FLAG),
 }
 FORMAT_FORM: Mapping[str, Check] = {

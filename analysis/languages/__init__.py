@@ -1,7 +1,8 @@
 """The language of a text, among those that are defined, or none of ours.
 
 Told by the commonest words of each language (`[identify]` of its file) and by the words and letters
-that only its neighbours have. A text in a language that is not defined is not taken for another.
+that only its neighbours have; a language that has letters of its own, by these. A text in a language
+that is not defined is not taken for another.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ _ENOUGH = 0.07
 _LEAD = 1.25
 _FOREIGN_WORD = 3
 """How many of its own words a word outweighs that only a neighbour has."""
+_MOST = 0.4
+"""Share of a text's letters that must be those of a language told by its letters."""
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class _Marks(NamedTuple):
@@ -33,6 +37,10 @@ class _Marks(NamedTuple):
     codes: tuple[str, ...]
     words: dict[str, tuple[int, ...]]
     letters: dict[str, tuple[int, ...]]
+    own: dict[int, tuple[re.Pattern[str], re.Pattern[str]]]
+    """Place in `codes` of a language told by its letters -> those letters, and those that it lacks."""
+    own_letters: re.Pattern[str]
+    """Any of these letters."""
 
 
 @lru_cache(maxsize=8)
@@ -45,8 +53,17 @@ def _index(known: Definitions) -> _Marks:
         word: tuple((word in o) - _FOREIGN_WORD * (word in f) for o, f in zip(own, others, strict=True))
         for word in frozenset[str]().union(*own, *others)
     }
-    letters = {letter: tuple(-(letter in lacking) for lacking in lacked) for letter in "".join(lacked)}
-    return _Marks(known.languages, words, letters)
+    # Of a language with letters of its own, those alone count for it.
+    ranges = ["".join(language.terms("identify", "letters")) for language in listed]
+    spaced = [lacking if not letters else "" for lacking, letters in zip(lacked, ranges, strict=True)]
+    letters = {letter: tuple(-(letter in lacking) for lacking in spaced) for letter in "".join(spaced)}
+    by_letters = {place: (_any(letters), _any(lacked[place])) for place, letters in enumerate(ranges) if letters}
+    return _Marks(known.languages, words, letters, by_letters, _any("".join(ranges)))
+
+
+def _any(letters: str) -> re.Pattern[str]:
+    """An expression for any of the letters; a range is written as in an expression: "a-z"."""
+    return re.compile(f"[{letters}]" if letters else "(?!)")
 
 
 def identify(text: str) -> str | None:
@@ -72,7 +89,13 @@ def _told(sample: str, *, clear: float = 1) -> str | None:
     for letter in marks.letters.keys() & set(sample):
         votes[marks.letters[letter]] += sample.count(letter)
     scores = [sum(times * vote[place] for vote, times in votes.items()) for place in range(len(marks.codes))]
-    shares = sorted(((score / len(words), code) for score, code in zip(scores, marks.codes, strict=True)), reverse=True)
+    found = [score / len(words) for score in scores]
+    if not sample.isascii() and marks.own_letters.search(sample):
+        letters = len(_LETTER.findall(sample))
+        for place, (own, lacked) in marks.own.items():
+            count = len(own.findall(sample)) - _FOREIGN_WORD * len(lacked.findall(sample))
+            found[place] = count / letters * _ENOUGH / _MOST
+    shares = sorted(zip(found, marks.codes, strict=True), reverse=True)
     best, code = shares[0]
     second = shares[1][0] if len(shares) > 1 else 0.0
     return code if best >= _ENOUGH * clear and best >= second * _LEAD * clear else None

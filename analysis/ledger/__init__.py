@@ -274,7 +274,7 @@ class _Account:
             return follows
         identifier = sentence.before(start, "count", "identifier", gap=6)
         if identifier:
-            return "identifier", f"number of a {self.text[identifier[0].start : identifier[0].end]}"
+            return "identifier", f"number of a {self._said(identifier[0].start, identifier[0].end)}"
         if number is None:
             return ("vague", "a number word that states no value") if self.low[start].isalpha() else None
         if sentence.before(start, "count", "rank", gap=4):
@@ -323,4 +323,10 @@ class _Account:
         if not words or not words[0][0].isalpha() or self.text[end : end + 1] == "\n":
             return None
         word = words[0].strip('.,;:()"»”')
-        return word or None
+        place = self.text.find(word, end)
+        return self._said(place, place + len(word)) if word else None
+
+    def _said(self, start: int, end: int) -> str:
+        """A stretch, as it stands in the document."""
+        plain = self.reading.plain
+        return plain.said(self.text[start:end], start) if plain else self.text[start:end]

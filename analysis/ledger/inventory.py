@@ -86,13 +86,14 @@ def _words(language: LanguageDefinition) -> Lexicon:
         for table in VALUED
         if table != "months"
         for w in language.numbers[table]
-        if w not in listed and len(w) > 1
+        # Signs such as "k" make no words of their own.
+        if w not in listed and (len(w) > 1 or not language.spaced)
     ]
     terms += [(word, "article") for word in language.terms("format", "article")]
-    return Lexicon(terms, spaced=language.spaced)
+    return Lexicon(terms)
 
 
 @lru_cache(maxsize=32)
 def idioms(language: LanguageDefinition) -> Lexicon:
     """The idioms of a language that hold a number word which counts nothing, compiled."""
-    return Lexicon([(term, "idiom") for term in language.terms("idioms", "around")], spaced=language.spaced)
+    return Lexicon([(term, "idiom") for term in language.terms("idioms", "around")])

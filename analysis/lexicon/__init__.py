@@ -90,8 +90,8 @@ class Lexicon:
     [(0, 14), (18, 26)]
     """
 
-    def __init__(self, terms: Iterable[tuple[str, str]], *, spaced: bool = True, every: bool = False) -> None:
-        """`spaced` says that the script parts words by spaces.
+    def __init__(self, terms: Iterable[tuple[str, str]], *, every: bool = False) -> None:
+        """Terms as they are written, each with a sense.
 
         `every` keeps the senses of all terms that a stretch matches or begins with, not only of the closest.
         """
@@ -110,11 +110,10 @@ class Lexicon:
         self._surfaces: dict[str, frozenset[str]] = {}
         self._senses = _Remembered(lambda surface: self._resolve(spelled(surface)))
         self._starts = _Remembered(self._start_of)
-        self._spaced = spaced
         self._openers = _Openers(self._terms)
         marks = "".join(sorted({re.escape(t[0]) for t in self._terms if not t[0].isalnum() and t[0] != "*"}))
         words = f"{_WORD}|[{marks}]" if marks else _WORD
-        self._scan = re.compile(words if spaced else alternation(self._terms) if self._terms else "(?!)")
+        self._scan = re.compile(words)
 
     def scan(self, text: str, start: int = 0, end: int | None = None, *, low: str | None = None) -> Iterator[Hit]:
         """Every term between `start` and `end`, left to right, none overlapping.
@@ -123,11 +122,6 @@ class Lexicon:
         """
         low = lowered(text) if low is None else low
         end = len(text) if end is None else end
-        if not self._spaced:
-            for match in self._scan.finditer(low, start, end):
-                if found := self.senses(text[match.start() : match.end()]):
-                    yield Hit(match.start(), match.end(), found)
-            return
         starts, senses = self._starts, self._senses
         # Half the time of Hit(...), and half the words of a text are hits.
         hit = partial(tuple.__new__, Hit)

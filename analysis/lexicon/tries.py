@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from analysis.definitions.letters import lettered
+
 __all__ = ["GAP", "alternation", "pattern", "spelled"]
 
 GAP = "[\\s\u00a0\u202f\\-\u2010\u2011]{1,3}"
@@ -23,7 +25,7 @@ def spelled(term: str) -> str:
     ("two way traders'", 'Sino-')
     """
     open_ended = "-" if term.endswith(_HYPHENS) else ""
-    return re.sub(GAP, " ", term).strip().replace("\u2019", "'").replace("\u02bc", "'") + open_ended
+    return lettered(re.sub(GAP, " ", term)).strip().replace("\u2019", "'").replace("\u02bc", "'") + open_ended
 
 
 def pattern(term: str) -> str:

@@ -13,9 +13,11 @@ from collections import Counter
 from analysis.definitions import LanguageDefinition, definitions
 from analysis.lexicon import lowered
 from analysis.model import Number, NumberKind
-from analysis.numbers import dates
+from analysis.numbers import dates, marked
 from analysis.numbers.grammar import NumberWords, Token, combine, lone_scale, number_words, parse_digits, spelled, whole
+from analysis.numbers.positional import positional
 from analysis.plain import plain, restored
+from analysis.words import parted
 
 __all__ = ["find_numbers", "in_name", "month_terms", "scan", "weekday_terms", "whole"]
 
@@ -67,9 +69,11 @@ def find_numbers(text: str, *, language: str | None = None) -> list[Number]:
         from analysis.languages import identify  # noqa: PLC0415 - only where the language was not given
 
         language = identify(text) or definitions().fallback
+    definition = definitions().language(language)
     read = plain(text)
+    read = parted(read.text if read else text, definition, of=read)
     text = read.text if read else text
-    return restored(scan(text, lowered(text), definitions().language(language)), read)
+    return restored(scan(text, lowered(text), definition), read)
 
 
 def month_terms(language: LanguageDefinition) -> list[tuple[str, int]]:
@@ -101,7 +105,8 @@ def scan(text: str, low: str, language: LanguageDefinition) -> list[Number]:
         found += _numbers(tokens, words, low)
         tokens = []
         found.append(item)
-    return found + _numbers(tokens, words, low)
+    found += _numbers(tokens, words, low)
+    return marked.dated(found, low, language) if language.terms("format", "year_mark") else found
 
 
 def _decimal_of(low: str, decimals: re.Pattern[str], usual: str) -> str:
@@ -127,12 +132,24 @@ def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
             )
             index += 1
             continue
-        total = combine(tokens, index, words, low)
+        if words.positional and (several := _neighbours(tokens, index, low)):
+            end, reason = tokens[index + several - 1].end, "two numbers named for one that lies between"
+            found.append(Number(start=token.start, end=end, kind="vague", words=True, reason=reason))
+            index += several
+            continue
+        total = (positional if words.positional else combine)(tokens, index, words, low)
         if total.used == 1 and token.kind == "cardinal" and low[token.start : token.end] in words.inner:
             # An article, or a pronoun.
             index += 1
             continue
         last = tokens[index + total.used - 1]
+        mark = words.ordinal_before.search(low, max(0, token.start - _LONGEST_ARTICLE), token.start)
+        if mark and total.value == int(total.value):
+            found.append(
+                Number(start=mark.start(), end=last.end, kind="ordinal", value=total.value, precision=1, words=True)
+            )
+            index += total.used
+            continue
         if words.vague and lone_scale(tokens[index : index + total.used], words, low):
             reason = "a scale word without a number"
             found.append(Number(start=token.start, end=last.end, kind="vague", words=True, reason=reason))
@@ -169,6 +186,19 @@ def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
         )
         index += total.used
     return found
+
+
+def _neighbours(tokens: list[Token], index: int, low: str) -> int:
+    """How many tokens say a number by two that follow each other, "seven eight ten": scales included; 0 elsewhere."""
+    pair = tokens[index : index + 2]
+    if len(pair) < 2 or any(token.kind != "cardinal" or not 0 < token.value < 10 for token in pair):  # noqa: PLR2004
+        return 0
+    if pair[1].value != pair[0].value + 1 or low[pair[0].end : pair[1].start].strip(" "):
+        return 0
+    used = 2
+    while index + used < len(tokens) and tokens[index + used].kind == "scale":
+        used += 1
+    return used
 
 
 def _closes(value: float, ordinal: Token, gap: str, words: NumberWords) -> bool:

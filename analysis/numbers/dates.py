@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.definitions import LanguageDefinition
+from analysis.definitions.letters import lettered
+from analysis.lexicon import lowered
 
 __all__ = ["DateWords", "Stretch", "date_words", "numeric_date", "year_span"]
 
@@ -51,13 +53,16 @@ def month_names(language: LanguageDefinition) -> dict[str, int]:
     from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
 
     names: dict[str, int] = {}
+    if language.terms("format", "month_mark"):
+        # Its months are numbers: see `analysis.numbers.marked`.
+        return names
     locale = Locale.parse(language.locale.replace("-", "_"))
     for context, widths in (("format", ("wide", "abbreviated")), ("stand-alone", ("wide",))):
         for width in widths:
             for number, name in locale.months[context][width].items():
                 # Numbers as names ("1", "M01") tell nothing.
                 if not name[0].isdigit() and len(name.rstrip(".")) > 2:  # noqa: PLR2004
-                    names.setdefault(name.lower().rstrip("."), number)
+                    names.setdefault(lettered(name.lower()).rstrip("."), number)
     names |= {word.lower(): int(number) for word, number in language.numbers["months"].items()}
     return names
 
@@ -66,7 +71,7 @@ def _full_names(language: LanguageDefinition) -> set[str]:
     from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
 
     months = Locale.parse(language.locale.replace("-", "_")).months["format"]["wide"]
-    return {name.lower() for name in months.values()}
+    return {lettered(name.lower()) for name in months.values()}
 
 
 @lru_cache(maxsize=64)
@@ -89,19 +94,21 @@ def capital_months(language: LanguageDefinition) -> bool:
 def date_words(language: LanguageDefinition) -> DateWords:
     """The date expressions of a language, compiled once."""
     months = month_names(language)
-    month = "(" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + ")\\b\\.?"
+    names = "|".join(sorted(map(re.escape, months), key=len, reverse=True)) or "(?!)"
+    month = f"({names})\\b\\.?"
+    eras = "|".join(rf"{re.escape(lowered(era))}\s?" for era in language.terms("time", "era")) or "(?!)"
     marks = "(?:" + "|".join(map(re.escape, (*language.terms("format", "ordinal_marks"), "."))) + ")?"
     joins = (*language.terms("range", "to"), *language.terms("range", "and"))
     join = f"(?:[{DASHES}/]|" + "|".join(rf"{re.escape(j)}\b" for j in joins) + ")"
     # The year may have lost the space before the time of a page's dateline.
     # "5 of May", "5 de mayo de 2021", "mayo del 2021"
     of = "(?:" + "".join(rf"{re.escape(word)}\s+|" for word in language.terms("count", "of")) + ")"
-    year = rf"(?:,?\s*{of}(\d{{4}})(?=\d\d:\d\d|\D|$))?"
+    year = rf"(?:,?\s*{of}(?:{eras})?(\d{{4}})(?=\d\d:\d\d|\D|$))?"
     return DateWords(
         months=months,
         day_month=re.compile(rf"(\d{{1,2}}){marks}(?:\s*{join}\s*(\d{{1,2}}){marks})?\s*{of}{month}{year}"),
         month_before=re.compile(month + rf",?\s*{of}$"),
-        endings=(".", *sorted({*(name[-2:] for name in months), *language.terms("count", "of")})),
+        endings=(".", *sorted({*(name[-2:] for name in months), *language.terms("count", "of")})) if months else (),
         day_after_month=re.compile(
             rf"(\d{{1,2}})(?![\d.,:]\d|\d){marks}(?:\s*{join}\s*(\d{{1,2}})(?!\d){marks})?{year}"
         ),

@@ -13,7 +13,20 @@ from analysis.currencies import currency_words
 from analysis.definitions import LanguageDefinition
 from analysis.lexicon import alternation, lowered, spelled
 
-__all__ = ["NumberWords", "Token", "combine", "lone_scale", "number_words", "parse_digits", "spelled", "whole"]
+__all__ = [
+    "HALF",
+    "LARGEST",
+    "TEN",
+    "NumberWords",
+    "Sum",
+    "Token",
+    "combine",
+    "lone_scale",
+    "number_words",
+    "parse_digits",
+    "spelled",
+    "whole",
+]
 
 WordKind = Literal["digits", "cardinal", "ordinal", "scale", "fraction", "multiple", "none"]
 
@@ -64,13 +77,20 @@ class NumberWords(NamedTuple):
     """What stands before a year that names a decade: "les années 1970"."""
     inner: frozenset[str]
     """Words that count only inside a longer number: the "un" of "vingt et un"."""
+    positional: bool
+    """Whether each digit of a number in words has a scale of its own, from ten on."""
+    hedges: re.Pattern[str]
+    """Hedges that stand inside a number, before its scale."""
+    ordinal_before: re.Pattern[str]
+    """What makes an ordinal of the number behind it."""
 
 
+TEN = 10
 THOUSAND = 1000
 _HUNDRED = 100
-_HALF = 0.5
+HALF = 0.5
 _FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_LARGEST = 1e30
+LARGEST = 1e30
 """What scale words multiplied may come to: "million million million ..." without an end is no amount."""
 _HEDGE = 40
 """Characters before a scale word in which a hedge is looked for."""
@@ -96,12 +116,14 @@ def number_words(language: LanguageDefinition) -> NumberWords:
     values |= {w: ("cardinal", v) for w, v in _compounds(language, values).items() if w not in values}
     values |= dict.fromkeys(_numberless(language, values), ("none", 0.0))
     # One-letter scales are found at their digits, not on their own; a scale inside a word is none.
-    trie = alternation(spelled(word) for word in values if len(word) > 1 or word in _FRACTIONS)
+    alone = not language.spaced
+    trie = alternation(spelled(word) for word in values if len(word) > 1 or word in _FRACTIONS or alone)
+    hedges = tuple(term for terms in language.tables.get("bound_after", {}).values() for term in terms)
     clock = _any(tuple(map(lowered, language.terms("time", "clock"))))
     halves = (*language.terms("format", "and_fraction"), *language.terms("format", "article"))
     return NumberWords(
         values=values,
-        scan=re.compile(f"({_CLUSTER})|({trie})" if not language.spaced else _by_words(trie)),
+        scan=re.compile(_by_words(trie)),
         gap=re.compile(_GAP),
         join=re.compile(f"{_GAP}(?:{_any(language.terms('format', 'and'))}{_GAP})?"),
         halves=re.compile(f"{_GAP}(?:{_any(halves)}{_GAP})?"),
@@ -140,7 +162,16 @@ def number_words(language: LanguageDefinition) -> NumberWords:
             r"([^\W\d_]+|[^\w\s])"
         ),
         inner=frozenset(map(lowered, language.terms("number_words", "inner"))),
+        positional=_positional(language),
+        hedges=re.compile(f"[ \u00a0]?{_any(hedges)}[ \u00a0]?"),
+        ordinal_before=re.compile(rf"(?<!\w){_any(language.terms('format', 'ordinal_before'))}[ \u00a0]?$"),
     )
+
+
+def _positional(language: LanguageDefinition) -> bool:
+    """Whether ten is a scale, so that there is no word for thirty: it is three ten."""
+    thirty = 3 * TEN
+    return TEN in language.numbers["scales"].values() and thirty not in language.numbers["cardinals"].values()
 
 
 def _numberless(language: LanguageDefinition, values: Mapping[str, object]) -> Iterator[str]:
@@ -316,7 +347,7 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
                 break
             if not _fits_inside(tokens, first, index, words, low):
                 break
-            if token.kind == "scale" and max(total + current, 1) * token.value > _LARGEST:
+            if token.kind == "scale" and max(total + current, 1) * token.value > LARGEST:
                 break
         after_scale = used and tokens[index - 1].kind == "scale"
         if token.kind == "scale":
@@ -370,7 +401,7 @@ def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool
     """Whether the text between two tokens lets them be one number."""
     if token.kind == "fraction" and previous.kind == "scale":
         # "a billion and a half"
-        return token.value == _HALF and gap.strip() in words.after_scale
+        return token.value == HALF and gap.strip() in words.after_scale
     if token.kind == "fraction":
         # "2½" has nothing between.
         return gap == "" or bool(words.halves.fullmatch(gap))

@@ -1,0 +1,81 @@
+"""How number words add up where each digit has a scale of its own: "two thousand three ten five"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.numbers.grammar import HALF, LARGEST, TEN, NumberWords, Sum, Token, whole
+
+__all__ = ["positional"]
+
+
+class _Part(NamedTuple):
+    """What one or more tokens add to a number, and its precision."""
+
+    value: float
+    precision: float
+
+
+def positional(tokens: list[Token], first: int, words: NumberWords, low: str) -> Sum:
+    """The number that starts with token `first` where each digit has a scale: "two thousand three ten five".
+
+    A scale multiplies all that stands before it and is less: four hundred of tens of thousands are four million.
+    """
+    parts: list[_Part] = []
+    last = first
+    for index in range(first, len(tokens)):
+        token = tokens[index]
+        previous = tokens[index - 1] if index > first else None
+        if previous and not _goes_on_by_position(previous, token, tokens[index + 1 : index + 2], words, low):
+            break
+        last = index
+        if token.kind == "fraction":
+            # "a million and a half"
+            part = previous.value if previous else 1
+            parts.append(_Part(token.value * part, token.precision * part))
+        elif token.kind != "scale":
+            parts.append(_Part(token.value, token.precision))
+        else:
+            least = [part for part in parts if part.value < token.value]
+            if previous and previous.kind == "scale" and token.value == TEN:
+                # "a hundred ten"
+                least = []
+            times = sum(part.value for part in least) or 1
+            if times * token.value > LARGEST:
+                last = index - 1
+                break
+            parts = parts[: len(parts) - len(least)]
+            parts.append(_Part(times * token.value, min((p.precision for p in least), default=1.0) * token.value))
+    scale = 1.0
+    for token in reversed(tokens[first : last + 1]):
+        if token.kind != "scale":
+            break
+        scale *= token.value
+    value, precision = whole(sum(part.value for part in parts)), min(part.precision for part in parts)
+    return Sum(last + 1 - first, value, precision, scale if scale > TEN else 1.0)
+
+
+def _goes_on_by_position(previous: Token, token: Token, after: list[Token], words: NumberWords, low: str) -> bool:
+    """Whether a number written by position goes on with a token."""
+    gap = low[previous.end : token.start]
+    if "\n" in gap:
+        return False
+    if token.kind == "scale":
+        if gap and not words.gap.fullmatch(gap) and not words.hedges.fullmatch(gap):
+            return False
+        # Scales fall only where digits stand between: after a hundred, ten alone.
+        return previous.kind != "scale" or token.value > previous.value or token.value == TEN
+    if gap and not words.gap.fullmatch(gap):
+        return False
+    if token.kind == "fraction":
+        return previous.kind == "scale" and token.value == HALF
+    if token.kind == "digits":
+        # "5 hundred million 30 million": a smaller scale of its own follows.
+        smaller = bool(after) and after[0].kind == "scale" and after[0].value < previous.value
+        return previous.kind == "scale" and smaller
+    if token.kind != "cardinal" or previous.kind == "digits":
+        return False
+    if previous.kind == "cardinal":
+        # Zero stands for a scale left out; twenty may be one word.
+        return previous.value == 0 or (previous.value >= TEN and previous.value % TEN == 0 and token.value < TEN)
+    return token.value < previous.value

@@ -1,0 +1,316 @@
+"""A text with its words parted: what the later stages read, and where each character of it stands in the text.
+
+Where a script parts words by spaces, that is the text itself. Elsewhere it is a view: digits, brackets and
+commas in their plain forms, vowel marks as letters, and a space wherever a word begins that the language's
+file, CLDR or the events know. The longest word counts; what no word explains stays in one piece. So the
+rules of the later stages hold for every script. The text is not changed: what they find is told in its own
+positions (`analysis.plain`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from analysis.areas import area_terms
+from analysis.currencies import currency_symbols, currency_terms
+from analysis.definitions import Definitions, LanguageDefinition, definitions
+from analysis.definitions.letters import MARKS, apart, lettered
+from analysis.lexicon import alternation, lowered, spelled
+from analysis.model import Span
+from analysis.plain import Plain
+
+__all__ = ["parted"]
+
+
+def parted(text: str, language: LanguageDefinition, *, of: Plain | None = None) -> Plain | None:
+    """A text with its words parted, and where each character of it stands; None where the words are apart already.
+
+    `of` is what the text was made of, where it is not the text as it stands; it is what comes back where the words
+    are apart. Linear in the length of the text.
+    """
+    return of if language.spaced else _View(text, language).words().within(of)
+
+
+# -- characters in their plain forms ------------------------------------------------------------
+
+_WIDE_COMMAS = "\uff0c\u3001\uff64"
+"""Commas that stand between numbers without being part of them."""
+
+
+def _plain() -> dict[int, str]:
+    """Digits of every script, and marks as wide as an ideograph, as those of ASCII; the marks of vowels as letters."""
+    digits = (chr(c) for c in range(0x80, 0x10000) if unicodedata.category(chr(c)) == "Nd")
+    wide = {c: unicodedata.normalize("NFKC", chr(c)) for c in (*range(0xFF01, 0xFF5F), *range(0xFFE0, 0xFFE7))}
+    plain = {c: form for c, form in wide.items() if len(form) == 1 and chr(c) not in _WIDE_COMMAS}
+    plain |= {ord(digit): str(unicodedata.decimal(digit)) for digit in digits}
+    # A space of no width only says where a line may end; the wide one is a space.
+    return plain | {0x200B: " ", 0x3000: " "}
+
+
+_PLAIN = _plain()
+_COMMAS = dict.fromkeys(map(ord, _WIDE_COMMAS), ",")
+
+# -- the parts of a text ------------------------------------------------------------------------
+
+_BEFORE = "\u0e40-\u0e44\u0ec0-\u0ec4"
+"""Vowels that are written before the letter that they follow in speech (Unicode: Logical_Order_Exception)."""
+_BEHIND = f"{MARKS}\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3"
+"""Marks and vowels that belong to the letter before them."""
+_SILENT = lettered("\u0e4c\u0ecc")
+"""Marks that silence the letter they stand on, which ends its word."""
+_SYLLABLE_GOES_ON = rf"(?![{_BEHIND}]|[^\W\d_][{_BEHIND}]?[{_SILENT}])"
+_DIGITS = r"\d(?:[\d.,:/'\u2019\-\u2010-\u2014\u2212~]*\d)?"
+_SPACED_LETTERS = "a-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1eff"
+_UNKNOWN = rf"[{_BEFORE}]?[^\W\d_][{_BEHIND}]*+(?:[^\W\d_][{_BEHIND}]?[{_SILENT}])*+"
+_YEAR = re.compile(r"(?<!\d)(\d{4})(?:([-\u2010-\u2014/])(\d\d)(?!\d))?(?!\d)")
+_YEARS = (1600, 2100)
+_NUMERALS = 3
+"""So many one-letter words for the digits in a row are written as digits are: years."""
+_COUNTERS = frozenset({"unit", "percent", "currency", "scales"})
+_COUNTERS_OF_TIME = frozenset(
+    f"{table}.{key}"
+    for table, keys in (
+        ("time", ("year", "half", "quarter", "month", "week", "day", "decade", "hour", "clock")),
+        ("count", ("duration", "age", "old", "hundredth", "anniversary")),
+        ("change", ("times", "times_added", "points")),
+        ("format", ("year_mark", "month_mark", "day_mark")),
+        ("bound_after", ("about", "over", "under", "at_least", "at_most")),
+    )
+    for key in keys
+)
+_TEN = 10
+
+
+class _Parting(NamedTuple):
+    """What parts the words of a language, compiled."""
+
+    parts: re.Pattern[str]
+    known: re.Pattern[str]
+    numerals: dict[str, str]
+    """One-letter words for 0 to 9 -> the digit."""
+    numbers: frozenset[str]
+    """Words of numbers, behind which a counter may stand."""
+    counters: frozenset[str]
+    """One-letter words that are none but behind a number: of units, of money, of times."""
+    hedges: frozenset[str]
+    counted: frozenset[str]
+    """Words behind which four digits are no year."""
+    short: frozenset[str]
+    beside: dict[str, frozenset[str]]
+    opens: frozenset[str]
+    """Words that open a sentence behind a space."""
+    era: int
+
+
+@lru_cache(maxsize=32)
+def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
+    senses: dict[str, set[str]] = {}
+    for written, sense in _terms(known, language):
+        if "*" not in written:
+            senses.setdefault(lowered(spelled(lettered(written))), set()).add(sense)
+    words = alternation(term for term in senses if len(term) > 1 or term.isalpha())
+    word = f"(?:{words}){_SYLLABLE_GOES_ON}"
+    numbers = {lowered(lettered(w)): v for table in ("cardinals", "scales") for w, v in language.numbers[table].items()}
+    alone = {
+        term
+        for term, meant in senses.items()
+        if len(term) == 1
+        and all(s.partition(".")[0] in _COUNTERS or s in _COUNTERS_OF_TIME for s in meant)
+        and numbers.get(term) != _TEN
+    }
+    areas = language.areas
+    return _Parting(
+        parts=re.compile(
+            rf"(?P<spaced>[{_SPACED_LETTERS}]+)|(?P<word>{word})|(?P<digits>{_DIGITS})|\s+|{_UNKNOWN}|(?s:.)"
+        ),
+        known=re.compile(rf"\s?({word})"),
+        numerals={w: str(int(v)) for w, v in numbers.items() if v < _TEN and len(w) == 1},
+        numbers=frozenset(numbers),
+        counters=frozenset(alone),
+        hedges=frozenset(
+            map(lettered, (t for terms in language.tables.get("bound_after", {}).values() for t in terms))
+        ),
+        counted=frozenset(
+            term for term, meant in senses.items() if any(s.partition(".")[0] in _COUNTERS for s in meant)
+        ),
+        short=frozenset(letter for letters in areas.short.values() for letter in letters),
+        beside={key: frozenset(map(lettered, terms)) for key, terms in areas.beside.items()},
+        opens=frozenset(map(lettered, language.terms("sentence", "opens"))),
+        era=language.era,
+    )
+
+
+def _terms(known: Definitions, language: LanguageDefinition) -> Iterator[tuple[str, str]]:
+    """(term, sense) for everything that is a word."""
+    for table, keys in language.tables.items():
+        if table != "identify":
+            yield from ((term, f"{table}.{key}") for key, terms in keys.items() for term in terms)
+    for table, values in language.numbers.items():
+        yield from ((term, f"{table}.value") for term in values)
+    for name in _calendar_names(language):
+        yield name, "calendar.name"
+    yield from area_terms(language)
+    yield from ((term, "beside.name") for terms in language.areas.beside.values() for term in terms)
+    yield from ((term, f"currency.{code}") for term, code in currency_terms(language))
+    yield from ((symbol, "currency.sign") for symbol in currency_symbols(language) if symbol.isalpha())
+    for event in known.events.values():
+        for term in event.words.get(language.code, ()):
+            yield from ((part, "event.part") for part in term.replace("\u2026", "\n").split("\n") if part.strip())
+
+
+def _calendar_names(language: LanguageDefinition) -> Iterable[str]:
+    """CLDR's names of months and weekdays but for those that are a number and a mark."""
+    from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
+
+    locale = Locale.parse(language.locale.replace("-", "_"))
+    months = (*locale.months["format"].values(), *locale.months["stand-alone"].values())
+    days = [locale.days[context]["wide"] for context in ("format", "stand-alone")]
+    numerals = {w for w, v in language.numbers["cardinals"].items() if v <= _TEN} | {
+        w for w, v in language.numbers["scales"].items() if v <= _TEN
+    }
+    for name in {name for names in (*months, *days) for name in names.values()}:
+        if len(name) > 2 and not name[0].isdigit() and name[0] not in numerals:  # noqa: PLR2004 - "M1"
+            yield name.rstrip(".")
+            yield name
+
+
+class _View:
+    """The making of one view."""
+
+    def __init__(self, text: str, language: LanguageDefinition) -> None:
+        self.known = _parting(definitions(), language)
+        self.written = text
+        self.text = lettered(text.translate(_PLAIN))
+        self.low = lowered(self.text)
+        self.pieces: list[str] = []
+        self.places: list[Span] = []
+        self.before = ""
+        """The word before, as known; empty behind a mark or a space."""
+        self.counts = False
+        """Whether a counter may follow."""
+
+    def words(self) -> Plain:
+        start = 0
+        last = " "
+        while match := self.known.parts.match(self.low, start):
+            end = match.end()
+            kind = match.lastgroup
+            if kind == "word" and end - start == 1 and (run := self._run(start)):
+                end, kind = run, "digits"
+                piece = "".join(self.known.numerals[c] for c in self.low[start:end])
+            else:
+                piece = self.text[start:end]
+            low = self.low[start:end]
+            if kind == "word":
+                kind, piece = self._word(start, end, low, piece)
+            elif kind == "digits":
+                piece = self._years(end, piece)
+            elif low.isspace():
+                piece = self._space(start, end, piece)
+            elif kind is None and low in self.known.short and self._is_short(start):
+                kind, piece = "word", apart(piece)
+            if self._apart(last, piece[0], kind, start):
+                self.pieces.append(" ")
+                self.places.append((start, start))
+            self.pieces.append(piece)
+            self.places.append((start, end))
+            last = piece[-1] if kind is not None or not piece[-1].isalpha() else "\0"
+            self._note(kind, low)
+            start = end
+        starts = [0, *accumulate(map(len, self.pieces))][:-1] or [0]
+        view = "".join(self.pieces).translate(_COMMAS)
+        return Plain(view, self.written, starts, self.places or [(0, 0)])
+
+    def _apart(self, last: str, first: str, kind: str | None, start: int) -> bool:
+        """Whether a space is put between the character before and the part that comes."""
+        if last.isspace() or first.isspace():
+            return False
+        unknown = kind is None and first.isalpha()
+        if last == "\0" or last.isalnum():
+            if first.isalnum():
+                # Unknown letters stay together; so do the letters and digits of a code.
+                joined = (last == "\0" and unknown) or (last.isascii() and first.isascii() and last != "\0")
+                return not joined
+            return unicodedata.category(first) in ("Ps", "Pi", "Sc")
+        if unicodedata.category(last) in ("Ps", "Pi", "Pd", "Sc") or last in "/@#&+":
+            return False
+        opens = first.isalnum() or unicodedata.category(first) in ("Ps", "Pi", "Sc")
+        # A wide mark has no space behind it as it stands.
+        return opens and not (self.written[start - 1].isascii() and first.isascii() and last not in ",;")
+
+    def _note(self, kind: str | None, low: str) -> None:
+        if kind == "digits" or (kind == "word" and low in self.known.numbers):
+            self.counts = True
+        elif kind != "word" or not (self.counts and low in self.known.hedges):
+            self.counts = self.counts and low == " "
+        self.before = low if kind == "word" else self.before if low == " " else ""
+
+    def _run(self, start: int) -> int | None:
+        """Where a run of one-letter words for digits ends, none of them in a longer word: a year in words."""
+        end = start
+        while self.low[end : end + 1] in self.known.numerals and not self._opens_longer(end):
+            end += 1
+        if end - start < _NUMERALS or self.low[end : end + 1] in self.known.numbers:
+            return None
+        return end
+
+    def _opens_longer(self, position: int) -> bool:
+        """Whether a word of more than one letter begins at a position."""
+        word = self.known.known.match(self.low, position)
+        return word is not None and len(word.group(1)) > 1
+
+    def _word(self, start: int, end: int, low: str, written: str) -> tuple[str | None, str]:
+        """(kind, as written) of a known word: a counter without a number, or a short name alone, is none."""
+        if end - start > 1:
+            return "word", written
+        if low in self.known.short and self._is_short(start):
+            return "word", apart(written)
+        if low in self.known.counters and not self.counts:
+            return None, written
+        return "word", written
+
+    def _is_short(self, position: int) -> bool:
+        """Whether a name cut to one letter is one here: beside another such name, or a word that asks for it."""
+        known, low = self.known, self.low
+        following = low[position + 1 : position + 2]
+        if position and self.pieces[-1] == apart(low[position - 1]):
+            return True
+        after = known.known.match(low, position + 1)
+        alone = after is None or len(after.group(1)) == 1
+        if following in known.short and alone:
+            return True
+        if self.before in known.beside.get("before", ()):
+            return True
+        return any(low.startswith(term, position + 1) for term in known.beside.get("after", ()))
+
+    def _years(self, end: int, written: str) -> str:
+        """Digits with the years of another calendar as those of the common one: as many digits."""
+        era = self.known.era
+        if not era or "," in written:
+            return written
+        following = self.known.known.match(self.low, end)
+        if following and following.group(1) in self.known.counted:
+            return written
+
+        def common(match: re.Match[str]) -> str:
+            year = int(match[1]) - era
+            if not _YEARS[0] <= year <= _YEARS[1]:
+                return match[0]
+            if match[2] is None:
+                return str(year)
+            return f"{year}{match[2]}{(int(match[3]) - era) % 100:02d}"
+
+        return _YEAR.sub(common, written)
+
+    def _space(self, start: int, end: int, written: str) -> str:
+        """White space, as a full stop and more where a word behind it opens a sentence."""
+        if end - start > 1 or written != " " or not self.known.opens or not start:
+            return written
+        word = self.known.known.match(self.low, end)
+        opens = word and word.group(1) in self.known.opens and word.start(1) == end
+        return "\u3002" if opens and self.low[start - 1] not in ",;:-" else written
