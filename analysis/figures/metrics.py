@@ -332,7 +332,16 @@ def _of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         worth = money and bool(told.areas)
         held = worth or (any(True for _ in told.sentence.of("act", "own")) and _names_actors(told))
         return MetricChoice(direct, cues[0] if cues else None) if cues or held else None
+    if direct.allotment and not _for_studies(told, direct):
+        return None
     return MetricChoice(direct)
+
+
+def _for_studies(told: Told, metric: Metric) -> bool:
+    """Whether a sentence speaks of studies or allots something: "90 places" in a hall are none for students."""
+    said = (told.sentence.of("metric", metric.key), told.sentence.of("act", "study", "give", "receive"))
+    people = any(definitions().units[key].kind == "person" for _, key in told.sentence.of("unit"))
+    return people or any(True for hits in said for _ in hits)
 
 
 def _names_actors(told: Told) -> bool:

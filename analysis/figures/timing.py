@@ -99,7 +99,8 @@ def period_of(
         iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
         return Timing(iso or _with_next_year(told, quantity, chosen, usable), None)
     if metric.dated:
-        return _at_once(told, last) or _of_an_act(told, quantity, metric, status, reading, before)
+        gift = _of_gifts_announced(told, metric, status, reading, last)
+        return _at_once(told, last) or gift or _of_an_act(told, quantity, metric, status, reading, before)
     spoken = _spoken_of(told, quantity, last) or _in_the_same(told, last)
     if spoken:
         return Timing(spoken, "sentence-before")
@@ -425,6 +426,22 @@ def _at_once(told: Told, last: Figure | None) -> Timing | None:
     """The time just spoken of, to which the opening of a sentence points back: "At the same time ..."."""
     opens = any(hit.start - told.sentence.start < _NEXT for hit, _ in told.sentence.of("time", "that"))
     return Timing(last.period, "sentence-before") if opens and last and last.period else None
+
+
+def _of_gifts_announced(
+    told: Told, metric: Metric, status: str, reading: Reading, last: Figure | None
+) -> Timing | None:
+    """The time that the sentence before gives to gifts of which the amounts follow: "Tokyo will help in 2016. ..."."""
+    if not metric.pledged or status != "pledge":
+        return None
+    preceding = reading.sentences.preceding(told.sentence)
+    if preceding is None:
+        return None
+    if last and last.start >= preceding.start and "period:sentence-before" in last.inferred:
+        return Timing(last.period, "sentence-before")
+    spoken = any(True for _ in preceding.of("act", "give", "receive"))
+    period = _of_sentence_before(told.sentence, reading) if spoken else None
+    return Timing(period, "sentence-before") if period else None
 
 
 def _of_an_act(  # noqa: PLR0917 - what period_of knows
