@@ -143,6 +143,7 @@ def charts() -> dict[str, Any]:
         "font.family": [look.type["sans"], *look.type["fallback"]],
         "font.size": size,
         "text.color": ink,
+        "text.parse_math": False,  # a dollar sign in a text of others is one
         "axes.prop_cycle": cycler(color=[pair[0] for pair in look.series.values()]),
         "axes.facecolor": "none",
         "axes.edgecolor": quiet,

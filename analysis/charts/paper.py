@@ -9,8 +9,10 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -19,6 +21,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.textpath import text_to_path
 
+from analysis import wording
 from analysis.model import Evidence
 from analysis.style import charts as settings
 from analysis.style import style
@@ -51,6 +54,7 @@ _LEADING = 1.28
 _SURE = 0.97  # of a width is filled with text: a browser sets it a little wider than the font's own measures
 _SOURCES = 4  # that a source line names
 _GAP = 0.09  # inches between the parts of a sheet
+_NO_ADDRESS = re.compile("[%\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what no attribute of XML can hold
 _KEY_MARK, _KEY_GAP = 0.17, 0.2  # inches for the mark of a key's entry, and after its text
 
 
@@ -123,7 +127,11 @@ def leading(evidence: Sequence[Evidence]) -> str | None:
     >>> leading([Evidence(document="a.txt", start=7, end=9, exact="92")])
     'evidence:a.txt:7'
     """
-    return f"evidence:{evidence[0].document}:{evidence[0].start}" if evidence else None
+    return f"evidence:{_NO_ADDRESS.sub(_coded, evidence[0].document)}:{evidence[0].start}" if evidence else None
+
+
+def _coded(sign: re.Match[str]) -> str:
+    return quote(sign[0].encode("utf-8", "surrogatepass"))
 
 
 def cited(row: Mapping[Any, Any]) -> tuple[Evidence, ...]:
@@ -181,9 +189,8 @@ def measured(text: str, *, relative: float = 1.0, weight: int = 400) -> float:
     if not text:
         return 0.0
     font = font_of(relative, weight)
-    widths = [
-        text_to_path.get_text_width_height_descent(line or " ", font, ismath=False)[0] for line in text.split("\n")
-    ]
+    lines = wording.legible(text).split("\n")
+    widths = [text_to_path.get_text_width_height_descent(line or " ", font, ismath=False)[0] for line in lines]
     return float(max(widths)) / POINTS
 
 
@@ -262,7 +269,8 @@ class Sheet:
     ) -> None:
         spot = (x / self.width, y / self.height)
         font = font_of(relative, weight)
-        self.chart.text(*spot, text, fontproperties=font, color=colour(ink), va="top", linespacing=_LEADING * 0.95)
+        look: dict[str, Any] = {"color": colour(ink), "va": "top", "linespacing": _LEADING * 0.95, "parse_math": False}
+        self.chart.text(*spot, wording.legible(text), fontproperties=font, **look)
 
     def _key(self, row: Sequence[Key], y: float) -> None:
         x = 0.0
@@ -280,7 +288,8 @@ class Sheet:
             self.chart.add_artist(mark)
             font = font_of()
             spot = ((x + _KEY_MARK) / self.width, middle)
-            self.chart.text(*spot, entry.text, fontproperties=font, color=colour("ink"), va="center_baseline")
+            look: dict[str, Any] = {"color": colour("ink"), "va": "center_baseline", "parse_math": False}
+            self.chart.text(*spot, wording.legible(entry.text), fontproperties=font, **look)
             x += _KEY_MARK + measured(entry.text) + _KEY_GAP
 
     def axes(self, *, left: float, right: float, bottom: float, top: float) -> Axes:
@@ -405,8 +414,10 @@ def write(axes: Axes, x: float, y: float, text: str, *, ink: str | None = None, 
     font = font_of(options.pop("relative", 1.0), options.pop("weight", 400))
     ground = options.pop("ground", "paper")
     box = {"facecolor": colour(ground), "edgecolor": "none", "pad": 0.8} if ground else None
-    defaults = {"ha": "left", "va": "center_baseline", "zorder": 5, "clip_on": False}
-    axes.text(x, y, text, fontproperties=font, color=ink or colour("quiet"), bbox=box, **{**defaults, **options})
+    # A text of others may hold a dollar sign, behind which matplotlib would read TeX.
+    defaults = {"ha": "left", "va": "center_baseline", "zorder": 5, "clip_on": False, "parse_math": False}
+    look = {"color": ink or colour("quiet"), "bbox": box, **defaults, **options}
+    axes.text(x, y, wording.legible(text), fontproperties=font, **look)
 
 
 def named(documents: Iterable[str], labels: Mapping[str, str] | None) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from analysis.style import style
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
-__all__ = ["FILTERS", "TEMPLATES", "language_name", "standalone"]
+__all__ = ["FILTERS", "TEMPLATES", "language_name", "standalone", "web_host"]
 
 Node = dict[str, Any]
 TEMPLATES = Path(__file__).with_name("templates")
@@ -37,6 +37,20 @@ def language_name(code: str) -> str:
         return Locale.parse(code, sep="-").get_language_name(wording.words()["locale"]) or code
     except (ValueError, UnknownLocaleError):
         return code
+
+
+def web_host(address: str) -> str | None:
+    """The host of an address of the web; None for any other, which is no link: it may run, or lead to a file.
+
+    >>> web_host("https://example.org/a"), web_host("javascript:alert(1)"), web_host("http://[")
+    ('example.org', None, None)
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    known = parts.scheme in {"http", "https"} and address.isprintable() and " " not in address
+    return parts.hostname if known else None
 
 
 def _verdict(key: str) -> Markup:
@@ -74,7 +88,7 @@ FILTERS = {
     "language": language_name,
     "verdict": _verdict,
     "drawing": lambda text: Markup(following(text)),  # noqa: S704 - our own SVG, whose texts matplotlib has escaped
-    "host": lambda address: urlsplit(address).hostname or address,
+    "host": web_host,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import shutil
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from fontTools.varLib import instancer
 
 from analysis.style import Face, font_files, other_files
 
-__all__ = ["face_rules", "folder", "others"]
+__all__ = ["face_rules", "folder", "others", "unset"]
 
 FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "lnum", "tnum"]
 FALLBACK = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf")
 """The faces of matplotlib that stand in where ours lack a sign."""
+_SILENT = ("Cf", "Zs", "Zl", "Zp")  # no font need have them
 
 
 def face_rules(text: str) -> str:
@@ -50,6 +52,19 @@ def others(text: str) -> dict[Face, str]:
         if signs:
             found[face] = "".join(sorted(signs))
     return found
+
+
+def unset(text: str) -> set[str]:
+    """The signs of a text that no font of a PDF has: one of them, and a tagged PDF is refused.
+
+    >>> unset("Trade, 贸易, አ")
+    {'አ'}
+    """
+    beyond = {sign for sign in text if not sign.isascii() and unicodedata.category(sign) not in _SILENT}
+    paths = (face.path for face in (*font_files(), *other_files()))
+    for path in (*paths, *(Path(mpl.get_data_path()) / "fonts" / "ttf" / name for name in FALLBACK)):
+        beyond = {sign for sign in beyond if ord(sign) not in _signs(path)} if beyond else beyond
+    return beyond
 
 
 @lru_cache(maxsize=16)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
 from nbconvert.exporters import TemplateExporter
 
 from analysis.reports.blocks import FILTERS, TEMPLATES
@@ -19,6 +21,19 @@ if TYPE_CHECKING:
 __all__ = ["HTMLReport"]
 
 Node = dict[str, Any]
+
+
+def _policy(script: str) -> str:
+    """What a browser is told to allow the page: its own script, by its checksum, and nothing from anywhere.
+
+    No text of others is ever markup; were one to become it all the same, it would still not run.
+    """
+    checksum = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    own = {"default": "'none'", "script": f"'sha256-{checksum}'", "style": "'unsafe-inline'"}
+    allowed = own | dict.fromkeys(("font", "img", "connect"), "data:")
+    return "; ".join(
+        [*(f"{kind}-src {where}" for kind, where in allowed.items()), "base-uri 'none'", "form-action 'none'"]
+    )
 
 
 class HTMLReport(TemplateExporter):
@@ -63,7 +78,9 @@ class HTMLReport(TemplateExporter):
             for file in given.pop("downloads", [])
         ]
         made = given.pop("content", None) or content(nb, **{"name": "report", **given})
+        script = "\n" + (TEMPLATES / "report" / "report.js").read_text(encoding="utf-8")
         context = {"content": made, "look": style(), "faces": "", "downloads": downloads}
+        context |= {"script": Markup(script), "policy": _policy(script)}  # noqa: S704 - our own
         passed = {**(resources or {}), "communique": context}
         page, result = super().from_notebook_node(nb, passed, **options)
         # The fonts hold the signs that the finished page uses, so the page is set first.

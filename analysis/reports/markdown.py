@@ -42,7 +42,10 @@ def _block(token: Node) -> list[Node]:
     """The blocks of one token; none for a blank line."""
     match token["type"]:
         case "heading":
-            return [{"kind": "heading", "level": token["attrs"]["level"], "runs": _inline(token["children"])}]
+            runs = _inline(token["children"])
+            # A heading without words leads nowhere, and no tagged PDF may have one.
+            told = any(run["text"].strip() for run in runs)
+            return [{"kind": "heading", "level": token["attrs"]["level"], "runs": runs}] if told else []
         case "paragraph" | "block_text":
             return [{"kind": "paragraph", "runs": _inline(token["children"])}]
         case "list":

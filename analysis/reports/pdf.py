@@ -8,16 +8,15 @@ import json
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import typst
 from nbconvert.exporters import Exporter
 
 from analysis import wording
-from analysis.reports.blocks import language_name
+from analysis.reports.blocks import language_name, web_host
 from analysis.reports.content import content
 from analysis.reports.drawing import outlined
-from analysis.reports.fonts import folder
+from analysis.reports.fonts import folder, unset
 from analysis.reports.outputs import ReportError
 from analysis.style import style
 
@@ -71,12 +70,14 @@ class PDFReport(Exporter):
 def pdf(made: Content, *, paper: str = "a4") -> bytes:
     """The content as PDF/UA-1: the same bytes for the same content.
 
-    Raises ReportError when typst refuses it, for example where a picture lacks its text alternative.
+    A sign that none of the fonts has is set as one that says so. Raises ReportError when typst refuses it, for example
+    where a picture lacks its text alternative.
     """
     if paper not in PAPERS:
         raise ReportError(f"no paper {paper!r}; known: {', '.join(PAPERS)}")
     look = {**dataclasses.asdict(style()), "chart": style().chart}
     data = json.dumps({"content": _worded(made), "look": look}, ensure_ascii=False)
+    data = data.translate(dict.fromkeys(map(ord, unset(data)), "\ufffd"))
     day = (
         dt.date.fromisoformat(made.date[:10])
         if made.date and len(made.date) >= len("YYYY-MM-DD")
@@ -112,9 +113,14 @@ def _worded(made: Content) -> Node:
 
 
 def _walked(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """The tree with documents described in words, tables given their column widths, charts made fit for a PDF."""
+    """The tree with documents described in words, tables given their column widths, charts made fit for a PDF.
+
+    Texts are made legible: typst refuses what has no shape.
+    """
     if isinstance(value, list):
         return [_walked(item) for item in value]
+    if isinstance(value, str):
+        return wording.legible(value)
     if not isinstance(value, dict):
         return value
     walked = {key: _walked(item) for key, item in value.items()}
@@ -127,7 +133,7 @@ def _walked(value: Any) -> Any:  # noqa: ANN401 - JSON
     if walked.get("language") and "id" in walked:
         walked["language_words"] = language_name(walked["language"])
     if walked.get("address"):
-        walked["host"] = urlsplit(walked["address"]).hostname or walked["address"]
+        walked["host"] = web_host(walked["address"])
     return walked
 
 

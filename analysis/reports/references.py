@@ -11,6 +11,7 @@ import html
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from analysis.definitions import definitions
 from analysis.sentences import Sentences
@@ -143,7 +144,7 @@ class References:
 
         def link(found: re.Match[str]) -> str:
             self.uses += 1
-            target = anchor(html.unescape(found[1]), int(found[2]))
+            target = anchor(unquote(html.unescape(found[1]), errors="surrogatepass"), int(found[2]))
             return f'<a class="spot" id="spot-{self.uses}" href="#{target}" tabindex="-1">'
 
         return ADDRESS.sub(link, svg)

@@ -20,6 +20,7 @@ __all__ = [
     "economy",
     "event",
     "language",
+    "legible",
     "metric",
     "sector",
     "shortened",
@@ -149,6 +150,21 @@ def _sectors() -> tuple[tuple[str, re.Pattern[str]], ...]:
         terms = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words_, key=len, reverse=True))
         looks.append((str(entry["name"]), re.compile(rf"\b(?:{terms})\b", re.IGNORECASE)))
     return tuple(looks)
+
+
+_SPACES = re.compile("[\t\x0b-\r\x1c-\x1f\x85\u2028\u2029]")
+_SHAPELESS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+
+
+def legible(text: str) -> str:
+    r"""The text as it can be set in type: line breaks but for the plain one, and tabs, are spaces.
+
+    For what has no shape, steers what is around it or is no character there is a sign that can be seen.
+
+    >>> legible("a\x1b[2Jb"), legible("a\r\nb")
+    ('a�[2Jb', 'a \nb')
+    """
+    return _SHAPELESS.sub("\ufffd", _SPACES.sub(" ", text))
 
 
 def shortened(text: str, width: int) -> str:
