@@ -18,6 +18,7 @@ __all__ = [
     "Change",
     "ChangeDirection",
     "ChangeKind",
+    "Copies",
     "Document",
     "Evidence",
     "Figure",
@@ -94,6 +95,15 @@ class Document:
     address: str | None = _field("canonical address (URL), as declared", default=None)
     found: tuple[str, ...] = _field("where what is declared was found, as slot:code, published:json-ld", default=())
     pages: tuple[int, ...] = _field("first character of each page, where the format has pages", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """Documents that carry one text."""
+
+    documents: tuple[str, ...] = _field("ids of the documents, that of the fullest text first")
+    publishers: tuple[str, ...] = _field("those of them that are known", default=())
+    likeness: float = _field("share of each shorter text that stands in the first, at least")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
