@@ -49,6 +49,7 @@ FLOW = (
     "areas",
     "documents",
     "plain",
+    "copies",
     "languages",
     "words",
     "numbers",

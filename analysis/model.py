@@ -74,7 +74,9 @@ LedgerClass = Literal[
     "unclaimed",
 ]
 PeriodRole = Literal["at", "by", "since", "span", "same", "year_before"]
-Verdict = Literal["agree", "conflict", "implied", "remaining", "identity", "implausible", "premature", "uncovered"]
+Verdict = Literal[
+    "agree", "conflict", "implied", "remaining", "identity", "implausible", "premature", "uncovered", "copy"
+]
 
 
 def _field(meaning: str, **options: Any) -> Any:  # noqa: ANN401 - what dataclasses.field takes and gives

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.checks.agreement import agreement
 from analysis.checks.anniversaries import anniversaries
+from analysis.checks.copies import copies, once
 from analysis.checks.identity import identity
 from analysis.checks.implied_base import implied_base
 from analysis.checks.plausibility import plausibility
@@ -23,7 +24,7 @@ from analysis.checks.target_distance import target_distance
 from analysis.model import Finding
 
 if TYPE_CHECKING:
-    from analysis.model import Figure, Milestone, Observation
+    from analysis.model import Copies, Figure, Milestone, Observation
 
 __all__ = ["CHECKS", "Check", "Series", "Statements", "check", "observed", "read_series"]
 
@@ -38,6 +39,7 @@ CHECKS: dict[str, Check] = {
     "plausibility": plausibility,
     "premature": premature,
     "reference": reference,
+    "copies": copies,
 }
 """The questions, by name, in the order in which their answers are given."""
 
@@ -48,12 +50,14 @@ def check(
     *,
     published: Mapping[str, str] | None = None,
     references: Iterable[Observation] = (),
+    copied: Iterable[Copies] = (),
 ) -> list[Finding]:
     """Return the answers of all checks, in the order of CHECKS and then of the places they rest on.
 
     `published` gives the date of publication (ISO 8601) by document id; what needs it is left out for a
     document that it does not name. `references` are values of official statistics (see `read_series`) that the
-    figures are held against. The order of the arguments' items plays no part. Answers in the same
+    figures are held against. `copied` (see `analysis.copies.find_copies`) are documents that carry one text: what
+    they say alike counts once. The order of the arguments' items plays no part. Answers in the same
     words are one, with the evidence of all.
 
     >>> from analysis.model import Milestone
@@ -65,6 +69,8 @@ def check(
     ...     print(finding.verdict, finding.text)
     agree August Revolution, Vietnam: 19 August 1945 and 80 years in 2025 fit (1945 + 80 = 2025).
     """
+    groups = tuple(sorted(copied, key=lambda group: group.documents))
+    figures, milestones = once(figures, groups), once(milestones, groups)
     statements = Statements(
         figures=tuple(sorted(figures, key=lambda figure: (figure.document, figure.start, figure.end, figure.id))),
         milestones=tuple(
@@ -74,6 +80,7 @@ def check(
         ),
         published=published or {},
         references=tuple(references),
+        copies=groups,
     )
     return [finding for answer in CHECKS.values() for finding in _once(answer(statements))]
 

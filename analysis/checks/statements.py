@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis import wording
 from analysis.checks.intervals import interval, stretch
 from analysis.definitions import definitions
-from analysis.model import Evidence, Figure, Measure, Milestone, Observation, Status
+from analysis.model import Copies, Evidence, Figure, Measure, Milestone, Observation, Status
 from analysis.periods import is_day
 
 if TYPE_CHECKING:
@@ -40,13 +40,15 @@ _WHOLE = ("actor", "count", "goods", "person")
 class Statements:
     """All that some documents state: figures, milestones, and when each document was published.
 
-    `references` are the values of official statistics that the figures are held against.
+    `references` are the values of official statistics that the figures are held against, `copies` the documents
+    that carry one text.
     """
 
     figures: tuple[Figure, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     published: Mapping[str, str] = field(default_factory=dict)
     references: tuple[Observation, ...] = ()
+    copies: tuple[Copies, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -49,6 +49,8 @@ from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, Qu
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from analysis.copies import Sketch
+
 __all__ = ["app", "main"]
 
 FINDING_FORMATS = ("text", *RECORD_FORMATS)
@@ -293,18 +295,25 @@ def check(
     figures: list[Figure] = []
     marked: list[Milestone] = []
     dates: dict[str, str] = {}
-    for name, some, more, date in each(task, sources, tally, jobs=jobs, definitions=definitions_folder):
-        figures += some
-        marked += more
-        if date is not None:
-            dates[name] = date
+    publishers: dict[str, str] = {}
+    sketches: dict[str, Sketch] = {}
+    for one in each(task, sources, tally, jobs=jobs, definitions=definitions_folder):
+        figures += one.figures
+        marked += one.milestones
+        sketches[one.document] = one.sketch
+        if one.published is not None:
+            dates[one.document] = one.published
+        if one.publisher is not None:
+            publishers[one.document] = one.publisher
     if not tally.read:
         raise typer.Exit(tally.exit_code)
 
     from analysis.checks import check as compare  # noqa: PLC0415  # the help text need not wait for it
+    from analysis.copies import together  # noqa: PLC0415  # as above
 
+    copied = together(sketches, publishers=publishers)
     with tasks.in_force(definitions_folder):
-        findings = compare(figures, marked, published=dates, references=series)
+        findings = compare(figures, marked, published=dates, references=series, copied=copied)
     if chosen == FINDING_FORMATS[0]:
         write_text("".join(_told(finding) for finding in findings), output=output)
     else:

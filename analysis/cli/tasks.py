@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from analysis.cli.output import Usage, say
 from analysis.definitions import definitions, using
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from analysis.copies import Sketch
     from analysis.corrections import Correction
     from analysis.model import Document, Figure, LedgerEntry, Milestone, Observation, QuantityEntry, Scope
 
@@ -181,12 +182,30 @@ def milestones(document: Document, *, language: str | None, published: str | Non
     return find_milestones(document, language=language, published=published)
 
 
+class Facts(NamedTuple):
+    """What the checks need of a document."""
+
+    document: str
+    figures: list[Figure]
+    milestones: list[Milestone]
+    published: str | None
+    publisher: str | None
+    sketch: Sketch
+
+
 def facts(
     document: Document, *, language: str | None, published: str | None, corrections: Sequence[Correction]
-) -> tuple[str, list[Figure], list[Milestone], str | None]:
-    """What the checks need of a document: its id, figures, milestones and date of publication."""
+) -> Facts:
+    """What the checks need of a document."""
+    from analysis.copies import sketch  # noqa: PLC0415
     from analysis.scope import scope_of  # noqa: PLC0415
 
-    date = scope_of(document, language=language, published=published).published
-    found = figures(document, language=language, published=published, corrections=corrections)
-    return document.id, found, milestones(document, language=language, published=published), date
+    scope = scope_of(document, language=language, published=published)
+    return Facts(
+        document=document.id,
+        figures=figures(document, language=language, published=published, corrections=corrections),
+        milestones=milestones(document, language=language, published=published),
+        published=scope.published,
+        publisher=scope.publisher,
+        sketch=sketch(document.text),
+    )

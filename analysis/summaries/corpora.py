@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.checks import Series, check, read_series
+from analysis.copies import find_copies
 from analysis.corrections import CORRECTIONS, corrected, read_corrections
 from analysis.documents import DocumentError
 from analysis.figures import extract
@@ -139,7 +140,9 @@ def gathered(
         figures=tuple(figures),
         milestones=tuple(milestones),
         entries=tuple(entry for document in kept for entry in ledger(document)),
-        findings=tuple(check(figures, milestones, published=published, references=observations)),
+        findings=tuple(
+            check(figures, milestones, published=published, references=observations, copied=find_copies(kept))
+        ),
         series=official,
         unread=tuple(unread),
         corrections=applied,
