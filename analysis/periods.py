@@ -154,23 +154,25 @@ class _Reader:
         self._ago()
         self._past_years()
         self._months()
+        self._led_by_years()
         self._relative_years()
         self._days()
         for number in self.numbers:
             if number.kind == "date" and number.iso and not self._taken(number.start, number.end):
-                self._add_date(number, number.iso)
+                self._add(number.start, number.end, self._dated(number.iso), relative=not number.iso[0].isdigit())
         self.found.sort(key=lambda p: p.start)
         return [self._with_role(p) for p in self._joined(self.found)]
 
-    def _add_date(self, number: Number, iso: str) -> None:
-        """A date as it is written, with the year that words right before it name: "last year's 9 July"."""
-        cut = not iso[0].isdigit()
-        opened = self._year_phrase_before(number.start) if cut and not iso.startswith("---") else None
-        if opened:
-            dated = "/".join(f"{opened[1]:04d}{end[1:]}" for end in iso.split("/"))
-            self._add(opened[0], number.end, dated, relative=True)
-        else:
-            self._add(number.start, number.end, self._dated(iso), relative=cut)
+    def _led_by_years(self) -> None:
+        """Dates without a year that words right before them name: "last year's 9 July"."""
+        for number in self.numbers:
+            iso = number.iso or ""
+            if number.kind != "date" or not iso.startswith("--") or iso.startswith("---"):
+                continue
+            opened = self._year_phrase_before(number.start)
+            if opened:
+                dated = "/".join(f"{opened[1]:04d}{end[1:]}" for end in iso.split("/"))
+                self._add(opened[0], number.end, dated, relative=True)
 
     def _from(self, position: int) -> list[Number]:
         """The next few numbers that start at a position or behind it."""

@@ -171,6 +171,7 @@ class _Reader:
         self.articles = words("count.determiner")
         self.between_and = words("range.and")
         self.to = words("range.to")
+        self.through = words("range.through")
         self.either = words("range.either")
         shared = {hit: coins[noun] for hit, noun in sentence.of("coin") if noun in coins}
         self.currencies = [(hit, shared.get(hit, code)) for hit, code in sentence.of("currency")]
@@ -409,6 +410,9 @@ class _Reader:
             # "ambulanse- og brannfolk": the first half of a compound is no unit.
             return self.low[hit.end : hit.end + 2] not in ("- ", "\u2011 ")
         written = self.text[hit.start : hit.end]
+        if written.lower() == written.upper():
+            # A script without capitals has words of one letter.
+            return True
         symbol = written.islower() or (len(written) > 1 and written.isupper())
         return symbol and not self.low.startswith(("-", "\u2011"), hit.end)
 
@@ -511,6 +515,7 @@ class _Reader:
         word = gap.strip()
         joined = (
             dash
+            or word in self.through
             or (word in self.between_and and self._opened(first, "between"))
             or (
                 word in self.to

@@ -153,9 +153,20 @@ class _Reader:
             direction = level.direction if level else self._direction(quantity, index, kind)
             if direction is None or self._compares_sides(quantity) or self._compares_plan(quantity):
                 continue
+            if kind == "percent" and self._revised(quantity, index):
+                continue
             growth = self._growth(quantity, kind, direction, self._host(index))
             self.found.append(replace(growth, change=level.change(growth.change)) if level else growth)
         return self.found
+
+    def _revised(self, quantity: Quantity, index: int) -> bool:
+        """Whether a percentage is only what a newer one replaces: "lowered the forecast of growth from 10 to 6 %"."""
+        following = self.quantities[index + 1] if index + 1 < len(self.quantities) else None
+        if following is None or following.kind != "percent" or following.start - quantity.end > _VERB:
+            return False
+        opened = self.sentence.before(quantity.start, "range", "from")
+        led = self.sentence.before(following.start, "range", "to")
+        return opened is not None and led is not None and led[0].start >= quantity.end
 
     def _index(self, quantity: Quantity) -> _Index | None:
         """What a percentage of an earlier level says: 124.8 % of it is a growth by 24.8 %.
@@ -235,7 +246,8 @@ class _Reader:
 
     def _growth_came_to(self, verb: Hit) -> bool:
         """Whether a verb says how large a growth was: "the growth of trade came to 20 %", not "fell to 20 %"."""
-        if verb.end - verb.start <= _SHORT or "status.actual" not in verb.senses:
+        short = verb.end - verb.start <= _SHORT and self.sentence.language.spaced
+        if short or "status.actual" not in verb.senses:
             return False
         return any(0 <= verb.start - hit.end <= _REACHED and "status.actual" not in hit.senses for hit, _ in self.cues)
 
@@ -451,7 +463,9 @@ class _Reader:
     def _another_time(self, quantity: Quantity, growth: Quantity) -> bool:
         """Whether a growth is of another time than the amount: "In 2021 it was 2 million, in 2022 it grew"."""
         # "1.7 billion in December 2018, 28 % less than ...": the time right behind an amount is its own.
-        between = sum(quantity.end + _OWN_TIME <= p.start < growth.start for p in self.periods)
+        # What it is compared with is no other time: "20 million, against the year before a fall of 2 %".
+        own = [p for p in self.periods if p.role not in ("same", "year_before")]
+        between = sum(quantity.end + _OWN_TIME <= p.start < growth.start for p in own)
         before = any(quantity.start - _CUE_BEFORE <= p.end <= quantity.start for p in self.periods)
         return between > 1 or (between == 1 and before and "," in self.low[quantity.end : growth.start])
 

@@ -61,7 +61,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "idioms": ("before", "after", "around"),
     "bound": ("exact", "about", "over", "under", "at_least", "at_most"),
     "bound_after": ("about", "over", "under", "at_least", "at_most"),
-    "range": ("between", "and", "spread", "from", "to", "or", "either"),
+    "range": ("between", "and", "through", "spread", "from", "to", "or", "either"),
     "change": (
         "up",
         "down",

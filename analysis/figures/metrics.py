@@ -203,7 +203,7 @@ def _in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
         return sentence.before(hit.start, "role", "in", gap=_BESIDE) is not None and not _parted(
             told, quantity.end, hit.start
         )
-    preposition = sentence.after(quantity.end, "role", "in", gap=1) or sentence.after(
+    preposition = sentence.after(quantity.end, "role", "in", "genitive", gap=1) or sentence.after(
         quantity.end, "count", "of", gap=1
     )
     if not preposition or preposition[0].end > hit.start or _parted(told, quantity.end, hit.start):

@@ -498,7 +498,9 @@ def _placed(
         if governed == "in" or where[0] == "origin":
             return where
     if governed == "to":
-        return "end", 6
+        with_it = sentence.before(area.start, "role", "with") if metric.difference else None
+        # Where one word says "to" and "with", a deficit to somebody is one with him.
+        return (None, 0) if with_it and "role.to" in with_it[0].senses else ("end", 6)
     if governed == "by":
         return "origin", 7
     if governed == "in":

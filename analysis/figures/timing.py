@@ -488,12 +488,19 @@ def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | 
                 # As in: it grew by 20 % and by 2025 shall reach 5 billion.
                 continue
             cost += _CROSSED_BEHIND
-        if not behind and any(0 <= period.start - q.end <= _BESIDE for q in told.quantities):
+        if not behind and _behind_another(told, quantity, period):
             # "from 450 million in 2019 to 780 million in 2023": the first year is taken.
             cost += _TAKEN
         if best is None or cost < best[0]:
             best = cost, period
     return best[1] if best else None
+
+
+def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time before a quantity is that of the one before: not behind a comma, "in 2020 5, in 2021 6"."""
+    behind = [q for q in told.quantities if 0 <= period.start - q.end <= _BESIDE]
+    led = "," not in told.between(period.end, quantity.start)
+    return any(not led or "," not in told.between(q.end, period.start) for q in behind)
 
 
 def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
