@@ -231,6 +231,7 @@ class Figure:
     quote: Quote = _field("the exact stretch of the text")
     start: int = _field("first character of the quote")
     end: int = _field("after the last character of the quote")
+    page: int | None = _field("page on which the quote begins, from 1; null where the document has none", default=None)
     sentence: str = _field("the sentence that holds it")
     sectors: tuple[str, ...] = _field("for documents signed: the fields named, as written", default=())
     mentions: tuple[Span, ...] = _field("further places of the same statement", default=())

@@ -84,6 +84,15 @@ def test_a_page_declares_its_metadata_and_how_each_was_found():
     assert "500 stories" not in page.text  # the footer
 
 
+def test_figures_of_a_pdf_tell_their_page():
+    (document,) = read(FILES / "paper.nb.pdf")
+    last = document.text.index("12 viktige")
+    paged = dataclasses.replace(document, pages=(0, last - 1, last - 1))  # the second page is empty
+    assert [figure.page for figure in extract(document)] == [1, 1, 1]
+    assert [figure.page for figure in extract(paged)] == [1, 1, 3]
+    assert [figure.page for figure in extract(text(STATE_VISIT))] == [None, None, None]
+
+
 def test_a_page_of_an_archive_is_named_by_its_record():
     errors = []
     pages = list(read(FILES / "pages.warc.gz", on_error=errors.append))

@@ -22,7 +22,7 @@ LITERALS = {
 }
 FIGURE = (
     "id document metric value lower upper precision unit bound period status parties direction change measure per "
-    "stated_by quote start end sentence sectors mentions inferred"
+    "stated_by quote start end page sentence sectors mentions inferred"
 )
 MILESTONE = "document event date anniversary marked implies parties subject start end"
 ENTRY = "document start end text class_ figure reason"

@@ -26,6 +26,7 @@ corrected           a file of corrections: see `analysis.corrections`
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -75,7 +76,9 @@ def extract(document: Document | str, *, language: str | None = None, published:
     [('trade_turnover', 1300000000.0, 'USD', '2021', ('LA', 'VN'), 30.0)]
     """
     reading = read_scope(document, language=language, published=published)
-    return restored(state(reading).figures, reading.plain)
+    figures = restored(state(reading).figures, reading.plain)
+    pages = reading.document.pages
+    return [replace(figure, page=bisect_right(pages, figure.start)) for figure in figures] if pages else figures
 
 
 def state(reading: Reading) -> Statements:
