@@ -418,6 +418,7 @@ class _Reader:
 
     def _people_after(self, position: int) -> Hit | None:
         """The people whom a number counts by their economy alone: 6,000 (young) Vietnamese are ..."""
+        position = self._of_after(position)
         for hit, key in self.sentence.of("area"):
             if hit.start < position:
                 continue
@@ -499,12 +500,13 @@ class _Reader:
         if quantity.kind != "number" or quantity.unit or self.scales.get(quantity.number_end, 1.0) < _MILLION:
             return quantity
         money = next((q for q in others if q.kind == "money"), None)
-        if money and any(money.end <= hit.start < quantity.start for hit, _ in self.units):
+        named = self.sentence.after_of(quantity.end, "metric") is not None
+        if money and not named and any(money.end <= hit.start < quantity.start for hit, _ in self.units):
             # "40 million dollars, and the visitors 1.75 million"
             return quantity
         # "of which 40 million go to schools"
         subset = self.sentence.before(quantity.start, "count", "subset") is not None
-        ended = self.sentence.phrase_ends(quantity.end) or self.sentence.after(quantity.end, "metric") is not None
+        ended = named or self.sentence.phrase_ends(quantity.end)
         # Things are counted by the million; by the billion it is money.
         ended = ended or subset or self.scales.get(quantity.number_end, 1.0) >= _BILLION
         return replace(quantity, kind="money", unit=money.unit) if money and ended else quantity

@@ -103,6 +103,11 @@ class Sentence:
             return found
         return None
 
+    def after_of(self, position: int, table: str, *keys: str) -> tuple[Hit, str] | None:
+        """The hit of a table right behind a position, a word such as "of" let pass: "455 millones de importaciones"."""
+        of = self.after(position, "count", "of")
+        return self.after(position, table, *keys) or (self.after(of[0].end, table, *keys) if of else None)
+
     def phrase_ends(self, position: int) -> bool:
         """Whether a counted phrase ends at a position: at a mark, or before a word that belongs to none."""
         after = self.low[position : position + 1]

@@ -237,6 +237,8 @@ class _Reader:
         if led and self._growth_came_to(led[0]):
             return False
         by = self.sentence.before(start, "change", "by", gap=2)
+        # "un aumento de un 12 %": a preposition and an article.
+        by = (by and self.sentence.before(by[0].start, "change", "by", gap=1)) or by
         if by and any(0 <= by[0].start - cue.end <= 1 for cue, _ in self.cues):
             # As in: "une hausse de 25 % des échanges", a growth by 25 % of what is traded.
             return False
@@ -324,6 +326,9 @@ class _Reader:
     def _signed(self, quantity: Quantity) -> ChangeDirection | None:
         """What a sign before a change says: +200, (+12 %), (-12 %); any other dash may be one of a list or a range."""
         before = self.low[max(0, quantity.start - 2) : quantity.start]
+        if before in ("+ ", "+\u00a0"):
+            # As in: (+ 20 %), with a space.
+            return "up"
         if before.endswith("+") and not before[:1].isalnum():
             # "C5+1" is a name.
             return "up"

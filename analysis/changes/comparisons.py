@@ -50,7 +50,7 @@ def compared_with(
         crossed = any(period.end <= q.start < growth.start and q.kind != "percent" for q in quantities)
         if period.end <= growth.start and from_to(sentence, period) and not crossed:
             return _ends(period)._replace(same=same)
-    return Comparison(_opening(sentence, periods, growth), same=same)
+    return Comparison(_opening(sentence, periods, quantities, growth), same=same)
 
 
 def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> int | None:
@@ -112,9 +112,12 @@ def _led_to(sentence: Sentence, periods: list[Period], period: Period, start: in
     return False
 
 
-def _opening(sentence: Sentence, periods: list[Period], growth: Quantity) -> Period | None:
+def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity) -> Period | None:
     """The period of a comparison that opens the sentence: "Compared with 2020, exports grew by 5 %"."""
     for hit, _ in sentence.of("change", "versus"):
+        if any(q.start < hit.start and q.kind == growth.kind for q in quantities):
+            # It is that of another growth.
+            continue
         if hit.end <= growth.start and hit.end - hit.start > _PREPOSITION:
             near = next((p for p in periods if 0 <= p.start - hit.end <= _PREPOSITION), None)
             if near:

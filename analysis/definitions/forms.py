@@ -104,6 +104,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "ask",
         "license",
         "plan",
+        "amount",
     ),
     "role": ("to", "from", "in", "by", "between", "with", "genitive", "passive", "own", "other", "back"),
     "time": (
@@ -168,6 +169,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "behind",
         "another",
         "country",
+        "goods",
         "hundredth",
         "minus",
     ),

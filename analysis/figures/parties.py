@@ -238,6 +238,9 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
         return Direction(None, None)
     joined = _coordinated(sentence, ours)
     votes = _votes(told, quantity, metric, clause, joined)
+    if joined and {code for code, _ in votes} <= joined and _governed_alike(sentence, ours):
+        # "loans agreed by Laos and Vietnam": neither end.
+        return Direction(None, "both")
     one, other = parties
     score = votes[one, "origin"] + votes[other, "end"] - votes[other, "origin"] - votes[one, "end"]
     if score == 0 and joined:
@@ -321,6 +324,15 @@ def _coordinated(sentence: Sentence, areas: list[AreaMention]) -> set[str]:
         if one.code != other.code and len(words) == 1 and words[0] in joins:
             return {one.code, other.code}
     return set()
+
+
+def _governed_alike(sentence: Sentence, areas: list[AreaMention]) -> bool:
+    """Whether all that names two economies is one preposition before the two of them, joined by "and"."""
+    if len(areas) != _PAIR:
+        return False
+    first, second = areas
+    behind = _preposition(sentence, second.start, first.end)
+    return behind is None and _preposition(sentence, first.start, sentence.start) in ("by", "from", "to", "in")
 
 
 def subject_of(sentence: Sentence, areas: list[AreaMention]) -> str | None:
@@ -455,15 +467,9 @@ def _role(
         return "origin", 8
     if governed is None and not qualifies and _given_to(sentence, area):
         return "end", 8
-    if qualifies == "learner" and governed not in ("in", "from", "by"):
-        # Lao students: they go abroad, or receive what is given.
-        return ("origin", 6) if metric.holder == "origin" else ("end", 6)
-    if governed == "with" and metric.dated and area.form != "adjective":
-        # Who signed with the other may have given it: "signed with Ghana an agreement on a grant".
-        return None, 0
-    if governed == "to" and metric.difference and _last_named(sentence, area) == metric.key:
-        # "a surplus of 24 million for Uruguay"
-        return holder, 6
+    special = _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
+    if special:
+        return special
     # "the growth in Japanese investment"
     described = area.form == "adjective" and qualifies == "holder"
     placed = (holder, 6) if described else _placed(sentence, area, metric, governed)
@@ -474,6 +480,24 @@ def _role(
         return holder, 1
     # As a noun it is people: "many young Tunisians: some 13,200 of them".
     return ("origin", 4) if counts_people(metric) and sentence.phrase_ends(area.end) else (None, 0)
+
+
+def _by_what_it_is_of(  # noqa: PLR0917 - what _role knows
+    sentence: Sentence, area: AreaMention, metric: Metric, qualifies: str | None, governed: str | None, holder: str
+) -> tuple[str | None, int] | None:
+    """("origin" or "end", weight) where the noun or the metric outweighs the preposition; None elsewhere."""
+    if qualifies == "goods":
+        return "origin", 6
+    if qualifies == "learner" and governed not in ("in", "from", "by"):
+        # Lao students: they go abroad, or receive what is given.
+        return ("origin", 6) if metric.holder == "origin" else ("end", 6)
+    if governed == "with" and metric.dated and area.form != "adjective":
+        # Who signed with the other may have given it: "signed with Ghana an agreement on a grant".
+        return None, 0
+    if governed == "to" and metric.difference and _last_named(sentence, area) == metric.key:
+        # "a surplus of 24 million for Uruguay"
+        return holder, 6
+    return None
 
 
 def _last_named(sentence: Sentence, area: AreaMention) -> str | None:
@@ -628,7 +652,7 @@ def _of_another_phrase(sentence: Sentence) -> Iterator[Hit]:
 
 
 def _qualified(sentence: Sentence, area: AreaMention) -> str | None:
-    """What a possessive, an adjective or a genitive belongs to: "learner", "holder" (the metric's word) or "actor"."""
+    """What a possessive, an adjective or a genitive belongs to: "learner", "holder", "goods" or "actor"."""
     possessive = _POSSESSIVE.match(sentence.low, area.end)
     after = possessive.end() if possessive else area.end
     # "Laos trade", but not "with Laos on trade".
@@ -658,10 +682,17 @@ def _qualified_before(sentence: Sentence, area: AreaMention) -> str | None:
         if of is None:
             return None
         start, reach = of[0].start, 1
+        # "una beca del Gobierno de China", "l'aide du gouvernement japonais"
+        outer = sentence.before(start - 1, "count", "of", gap=_TO_ADJECTIVE)
+        if outer and " " not in sentence.low[outer[0].end : start].strip():
+            start = outer[0].start
     before = [(hit, key) for hit, key in sentence.of("unit") if 0 < start - hit.end <= reach]
     before = [(hit, key) for hit, key in before if not _parted(sentence, hit.end, start)]
     if before and definitions().units[before[-1][1]].kind == "person":
         return "learner"
+    if area.form in _ADJECTIVAL and sentence.before(area.start, "count", "goods", gap=reach):
+        # "des marchandises vietnamiennes"
+        return "goods"
     for hit, key in sentence.of("metric"):
         near = 0 < start - hit.end <= reach and not _parted(sentence, hit.end, start)
         if near and _has_ends(key) and ("act.give" not in hit.senses or area.form in _ADJECTIVAL):

@@ -448,6 +448,8 @@ def _of_an_act(  # noqa: PLR0917 - what period_of knows
     told: Told, quantity: Quantity, metric: Metric, status: str, reading: Reading, before: Figure | None
 ) -> Timing:
     """When a single act took place: with the one said before it, else on the day that the text tells."""
+    if _amounts_to(told, quantity):
+        return Timing(None, None)
     if status not in ("actual", "pledge") or any(
         hit.end <= quantity.start for hit, _ in told.sentence.of("time", "to_date")
     ):
@@ -459,6 +461,13 @@ def _of_an_act(  # noqa: PLR0917 - what period_of knows
     if before and before.metric == metric.key and before.period and not (since and older):
         return Timing(before.period, "sentence-before")
     return event_day(told.sentence, reading)
+
+
+def _amounts_to(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb in the present, a hedge let pass, says what came together: "the loans amount to 5 million"."""
+    hedge = told.sentence.before(quantity.start, "bound", gap=_NEXT)
+    start = hedge[0].start if hedge else quantity.start
+    return told.sentence.before(start, "act", "amount", gap=_NEXT) is not None
 
 
 def _nearest(told: Told, quantity: Quantity, periods: list[Period]) -> Period | None:

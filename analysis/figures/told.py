@@ -110,7 +110,7 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None)
     # Things are counted by the million; by the billion it is money.
     money = quantity.value >= _BILLION or any("money" in metrics[key].units for _, key in sentence.of("metric"))
     # "11.2 million of exports"
-    ended = sentence.after(quantity.end, "metric") is not None or sentence.phrase_ends(quantity.end)
+    ended = sentence.after_of(quantity.end, "metric") is not None or sentence.phrase_ends(quantity.end)
     return replace(quantity, kind="money", unit=currency) if written and money and ended else quantity
 
 

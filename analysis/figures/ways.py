@@ -96,7 +96,7 @@ class Ways:
             figure, other = draft.figure, self.known.metrics[draft.figure.metric]
             if figure.parties != parties or figure.direction is None or (other.key in sum_family()) != trade:
                 continue
-            if metric.key != other.key and (counts_people(metric) or other.residual):
+            if metric.key != other.key and (counts_people(metric) or counts_people(other) or other.residual):
                 continue
             first, _, second = figure.direction.partition(">")
             # Whose figure it is stays; its imports come the other way than its exports.
