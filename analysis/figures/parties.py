@@ -31,6 +31,7 @@ __all__ = [
     "held_at_end",
     "parties_of",
     "partner_named",
+    "says_who_gives",
     "subject_of",
 ]
 
@@ -254,6 +255,11 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     first, second = (one, other) if score > 0 else (other, one)
     both = votes[first, "origin"] > 0 and votes[second, "end"] > 0
     return Direction(f"{first}>{second}", None if both else "other-side")
+
+
+def says_who_gives(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether a sentence names who gives or receives an amount, as the subject of a verb that says so."""
+    return _acted(told.sentence, told.areas, _Clause.around(told, quantity), metric) is not None
 
 
 def _votes(

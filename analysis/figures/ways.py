@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
-from analysis.figures.parties import direction_of, held_at_end, subject_of
+from analysis.figures.parties import direction_of, held_at_end, says_who_gives, subject_of
 from analysis.figures.told import Told, areas_of
 from analysis.model import Quantity
 from analysis.scope import Reading
@@ -50,8 +50,8 @@ class Ways:
         if gift and (given := _way_of_institution(parties)):
             return given
         way, how = self._said(told, quantity, choice, parties)
-        if way is None and gift:
-            return _way_of_currency(quantity, parties) or (None, None)
+        if gift and (way is None or how) and not says_who_gives(told, quantity, metric):
+            return _way_of_currency(quantity, parties) or (way, how)
         return way, how
 
     def _said(
