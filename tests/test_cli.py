@@ -19,7 +19,9 @@ from analysis import figures as stage
 from analysis.cli import app
 from analysis.cli.output import Usage, choose_format, printable
 from analysis.cli.working import Tally, each
+from analysis.definitions import read_toml
 from analysis.definitions.coverage import examples_of, words_of
+from analysis.definitions.forms import LANGUAGE_TABLES, SINGLE
 from analysis.model import Document
 from analysis.reports.rendering import Progress, Rendered
 
@@ -292,23 +294,64 @@ def test_score_lists_differences_when_asked(run, gold):
 def test_languages_are_listed_with_how_much_they_are_read_by(run):
     code, out, _ = run("languages")
     assert code == 0
-    assert [line.split()[:2] for line in out.splitlines()][:2] == [["code", "name"], ["en", "English"]]
+    assert out.split()[:2] == ["code", "name"]
+    assert ["en", "English"] in [line.split()[:2] for line in out.splitlines()]
     code, out, _ = run("languages", "--format", "jsonl")
-    english = records(out)[0]
+    english = next(row for row in records(out) if row["code"] == "en")
     assert (english["code"], english["words"], english["examples"]) == ("en", words_of("en"), examples_of("en"))
-    assert run("languages", "--format", "csv")[1].startswith("code,name,words,examples\nen,English,")
+    head, *lines = run("languages", "--format", "csv")[1].splitlines()
+    assert head.startswith("code,name,words,examples,gold,")
+    assert any(line.startswith("en,English,") for line in lines)
 
 
 def test_languages_show_the_scores_of_a_run(run, gold, tmp_path):
     run("score", gold, "--format", "json", "-o", tmp_path / "scores.json")
-    english, *others = records(run("languages", "--scores", tmp_path / "scores.json", "--format", "jsonl")[1])
+    rows = records(run("languages", "--scores", tmp_path / "scores.json", "--format", "jsonl")[1])
+    others = [row for row in rows if row["code"] != "en"]
+    english = next(row for row in rows if row["code"] == "en")
     assert (english["gold"], english["value"], english["all slots"]) == (1, 1.0, 1.0)
     assert {(other["gold"], other["value"]) for other in others} == {(0, None)}
-    head, line, *_ = run("languages", "--scores", tmp_path / "scores.json")[1].splitlines()
+    head, *lines = run("languages", "--scores", tmp_path / "scores.json")[1].splitlines()
+    line = next(line for line in lines if line.startswith("en "))
     assert (head.split()[-2:], line.split()[-1]) == (["all", "slots"], "1.00")
     code, out, err = run("languages", "--scores", gold / "a.json")
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert "holds no scores; name a file" in err
+
+
+def test_kept_scores_are_listed_with_the_languages(run, gold, tmp_path):
+    folder = tmp_path / "mine"
+    (folder / "languages").mkdir(parents=True)
+    (folder / "languages" / "en.toml").write_text('[number_words]\nvague = ["umpty"]', encoding="utf-8")
+    code, _, err = run("score", gold, "--keep", "2026-11-26", "--definitions", folder)
+    assert (code, err) == (0, f"{folder / 'scores.toml'}: scores kept\n")
+    rows = records(run("languages", "--definitions", folder, "--format", "jsonl")[1])
+    english = next(row for row in rows if row["code"] == "en")
+    assert (english["gold"], english["all slots"], english["of"], english["date"]) == (1, 1.0, gold.name, "2026-11-26")
+    # Those of another language stay.
+    before = (folder / "scores.toml").read_text(encoding="utf-8")
+    (folder / "scores.toml").write_text(before.replace("[en]", "[nb]"), encoding="utf-8")
+    run("score", gold, "--keep", "2026-11-27", "--definitions", folder)
+    after = (folder / "scores.toml").read_text(encoding="utf-8")
+    assert after.index("[en]") < after.index("[nb]")
+    assert (after.count("2026-11-26"), after.count("2026-11-27")) == (1, 1)
+    code, out, err = run("score", gold, "--keep", "yesterday")
+    assert (code, out) == (2, "")
+    assert "--keep yesterday: is no day; write it as 2021-08-09" in err
+
+
+def test_an_empty_language_file_can_be_filled_in(run, tmp_path):
+    code, out, _ = run("languages", "--template")
+    assert code == 0
+    (tmp_path / "languages").mkdir()
+    path = tmp_path / "languages" / "tlh.toml"
+    path.write_text(out.replace('"LOCALE"', '"en"').replace('"NAME"', '"Klingon"'), encoding="utf-8")
+    rows = records(run("languages", "--definitions", tmp_path, "--format", "jsonl")[1])
+    assert [(row["name"], row["examples"]) for row in rows if row["code"] == "tlh"] == [("Klingon", 0)]
+    tables = read_toml(path)
+    for table, keys in LANGUAGE_TABLES.items():
+        assert table in tables
+        assert keys is None or set(tables[table]) == {key for key in keys if (table, key) not in SINGLE}
 
 
 def test_what_a_language_has_no_words_for_is_named(run, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -350,6 +351,10 @@ def score(
             "--format", metavar="|".join(SCORE_FORMATS), help="Format; read off FILE's ending, or text, without it."
         ),
     ] = None,
+    keep: Annotated[
+        str | None,
+        typer.Option("--keep", metavar="DATE", help="Keep the scores, as of a date, for `communique languages`."),
+    ] = None,
     output: OutputOption = None,
     jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
@@ -358,6 +363,7 @@ def score(
     from analysis import scores  # noqa: PLC0415  # the help text need not wait for it
 
     chosen = choose_format(file_format, output, known=SCORE_FORMATS)
+    day = _day(keep)
     tally = Tally()
     try:
         with tasks.in_force(definitions_folder):
@@ -370,6 +376,8 @@ def score(
         found = list(each(task, texts, tally, jobs=jobs, definitions=definitions_folder))
         with tasks.in_force(definitions_folder):
             result = scores.score(chain.from_iterable(found), gold, refused=tally.refused)
+            if day is not None:
+                say(f"{scores.keep(result, gold=folder.resolve().name, date=day)}: scores kept")
         compared = None if earlier is None else scores.compare(earlier, scores.as_record(result), name=against)
     except scores.GoldError as error:
         raise Usage(error) from None
@@ -381,6 +389,14 @@ def score(
         text = scores.as_text(result, misses=misses)
     write_text(text, output=output)
     raise typer.Exit(tally.exit_code)
+
+
+def _day(given: str | None) -> str | None:
+    """The day given, where one is; raises Usage for what is no day in ISO 8601."""
+    try:
+        return given and date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise Usage(f"--keep {given}: is no day; write it as 2021-08-09") from None
 
 
 # --- the corpus ----------------------------------------------------------------------------------------------

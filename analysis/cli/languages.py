@@ -30,6 +30,7 @@ def languages(
         Path | None,
         typer.Option("--scores", metavar="FILE", help="Show the scores too, of a run of `score` whose JSON this is."),
     ] = None,
+    empty: Annotated[bool, typer.Option("--template", help="Write an empty language file, to be filled in.")] = False,
     file_format: Annotated[
         str | None,
         typer.Option(
@@ -39,7 +40,13 @@ def languages(
     output: OutputOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
-    """Languages that can be read: the number of words and examples of each."""
+    """Languages that can be read: the words, examples and last scores of each."""
+    if empty:
+        from analysis.definitions.template import template  # noqa: PLC0415  # the help text can do without
+
+        with in_force(definitions_folder):
+            write_text(template(), output=output)
+        return
     chosen = choose_format(file_format, output, known=FORMATS)
     with in_force(definitions_folder):
         rows = (
@@ -63,11 +70,14 @@ def _described(code: str) -> dict[str, Any]:
 
 
 def _scored(code: str, file: Path | None) -> dict[str, Any]:
-    """The F1 of a language on each level in a run of `score`, and how many gold figures it is of."""
-    if file is None:
-        return {}
-    from analysis.scores import LEVELS, GoldError, read_scores  # noqa: PLC0415  # as above
+    """The F1 of a language on each level and the gold figures it is of: in a run of `score`, else as kept last."""
+    from analysis.scores import LEVELS, GoldError, kept, read_scores  # noqa: PLC0415  # as above
 
+    if file is None:
+        last = kept(code)
+        levels = {level: last.levels[level].f1 if last else None for level in LEVELS}
+        figures = last.levels["value"].gold if last else 0
+        return {"gold": figures} | levels | {"of": last and last.gold, "date": last and last.date}
     try:
         rows = {row["name"]: row["levels"] for row in read_scores(file)["languages"]}
     except GoldError as error:

@@ -19,6 +19,7 @@ from analysis.scores.accounts import (
 from analysis.scores.comparing import Comparison, Turn, compare, read_scores
 from analysis.scores.counts import LEVELS, Count, Miss, Row, Scores, score, score_folder
 from analysis.scores.gold import Gold, GoldChange, GoldError, GoldFigure, read_gold
+from analysis.scores.keeping import Kept, keep, kept
 from analysis.scores.matching import SLOTS, Match, Matching, match
 from analysis.scores.rendering import as_json, as_record, as_text, comparison_as_text
 
@@ -31,6 +32,7 @@ __all__ = [
     "GoldChange",
     "GoldError",
     "GoldFigure",
+    "Kept",
     "LedgerDifference",
     "LedgerScore",
     "Match",
@@ -45,6 +47,8 @@ __all__ = [
     "as_text",
     "compare",
     "comparison_as_text",
+    "keep",
+    "kept",
     "match",
     "read_gold",
     "read_milestones",
