@@ -497,6 +497,8 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what _role knows
     if qualifies == "learner" and governed not in ("in", "from", "by"):
         # Lao students: they go abroad, or receive what is given.
         return ("origin", 6) if metric.holder == "origin" else ("end", 6)
+    if governed in (None, "from", "by") and (metric.dated or metric.allotment) and _whose_gift(sentence, area, metric):
+        return "origin", 7
     if governed == "with" and metric.dated and area.form != "adjective":
         # Who signed with the other may have given it: "signed with Ghana an agreement on a grant".
         return None, 0
@@ -504,6 +506,16 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what _role knows
         # "a surplus of 24 million for Uruguay"
         return holder, 6
     return None
+
+
+def _whose_gift(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
+    """Whether a gift is said to be an economy's: "scholarships of the government of China"."""
+    words = sentence.lexicon.surfaces("count.of")
+    for hit, _ in sentence.of("metric", metric.key):
+        between = sentence.low[hit.end : area.start]
+        if 0 < len(between) <= _TO_NOUN and between.split()[:1] and between.split()[0] in words:
+            return not re.search(r"[.,;:()\d]", between)
+    return False
 
 
 def _last_named(sentence: Sentence, area: AreaMention) -> str | None:
