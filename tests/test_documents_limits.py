@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import subprocess
 import sys
 import time
 import zipfile
@@ -492,7 +493,35 @@ def test_an_archive_that_states_a_wrong_length_is_named_and_not_followed_for_eve
     (tmp_path / "a.warc").write_bytes(warc(page("").encode(), length=10**15) + b"x" * 5_000_000)
     errors = []
     list(read(tmp_path / "a.warc", on_error=errors.append, options=SMALL))
-    assert errors
+    assert "goes on for" in errors[-1].reason
+
+
+def test_records_that_are_no_responses_cost_no_other_page_of_the_archive(tmp_path):
+    fine, broken = warc(page("").encode()), warc(b"x").replace(b"WARC-Target-URI: https://digests.example/0\r\n", b"")
+    nonsense = warc(b"").replace(b"HTTP/1.1 200 OK", b"\xff\xfe\x00 no answer")
+    (tmp_path / "a.warc").write_bytes(broken + nonsense + fine)
+    errors = []
+    assert [document.id for document in read(tmp_path / "a.warc", on_error=errors.append)] == ["a.warc#3"]
+
+
+def test_a_wrong_length_is_told_and_nothing_else_written_to_the_terminal(tmp_path):
+    one = page("").encode()
+    spaced = warc(one).replace(b"example/0", b"example/\x1b[31m a b")
+    (tmp_path / "a.warc").write_bytes(spaced + warc(one, length=len(one) // 2) + warc(one))
+    program = "import sys, analysis; list(analysis.read(sys.argv[1], on_error=print))"
+    command = [sys.executable, "-c", program, str(tmp_path / "a.warc")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "states a wrong length" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_zip_member_without_a_name_is_refused(tmp_path):
+    path = zipped(tmp_path / "a.zip", [("a.txt", TEXT)])
+    data = bytearray(path.read_bytes())
+    entry = data.rindex(b"PK\x01\x02")
+    data[entry + 28 : entry + 30] = b"\0\0"
+    path.write_bytes(data)
+    assert "is no zip file that can be opened" in refused(path)
 
 
 # --- apart -----------------------------------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from analysis.documents.refusals import DocumentError
 
 __all__ = ["DAMAGED", "members", "unpacked"]
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
-"""What zipfile raises where a member cannot be unpacked: damaged, locked, packed in a way it does not know."""
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, RuntimeError, ValueError)
+"""What zipfile raises where a file is damaged, locked, or packed in a way that it does not know."""
 
 
 def members(file: IO[bytes], *, path: str) -> list[zipfile.ZipInfo]:
@@ -50,7 +50,5 @@ def unpacked(file: IO[bytes], name: str, *, path: str) -> Iterator[IO[bytes]]:
     try:
         with zipfile.ZipFile(file) as archive, archive.open(name) as member:
             yield member
-    except KeyError:
-        raise DocumentError(path, f"holds no {name}", "check that it is whole") from None
     except DAMAGED as error:
         raise DocumentError(path, f"cannot be unpacked ({error})", "check that it is whole and not locked") from None
