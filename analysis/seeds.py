@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.definitions import DefinitionError, read_toml
 from analysis.documents import DocumentError, read, read_document
-from analysis.tables import atomically
+from analysis.tables import atomically, names_a_file
 
 if TYPE_CHECKING:
     import os
@@ -195,7 +195,7 @@ def _seed(file: Path, entry: Mapping[str, Any], number: int) -> Seed:
     values = {key: _text(file, where, key, value) for key, value in entry.items() if key != "unknown"}
     if not _SHA256.fullmatch(values["sha256"]):
         raise RegisterError(file, f"{where}sha256 must be 64 hexadecimal digits in lower case")
-    if Path(values["digest"]).name != values["digest"]:
+    if not names_a_file(values["digest"]):
         raise RegisterError(file, f"{where}digest must be the name of a file in {DIGESTS}")
     if "published" in values and not _ISO_DATE.fullmatch(values["published"]):
         raise RegisterError(file, f"{where}published must be a date: YYYY-MM-DD, or a string YYYY-MM or YYYY")

@@ -54,7 +54,7 @@ _LEADING = 1.28
 _SURE = 0.97  # of a width is filled with text: a browser sets it a little wider than the font's own measures
 _SOURCES = 4  # that a source line names
 _GAP = 0.09  # inches between the parts of a sheet
-_NO_ADDRESS = re.compile("[%\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what no attribute of XML can hold
+_NO_ADDRESS = re.compile('[%"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]')  # what no attribute of XML can hold
 _KEY_MARK, _KEY_GAP = 0.17, 0.2  # inches for the mark of a key's entry, and after its text
 
 

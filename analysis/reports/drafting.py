@@ -54,7 +54,7 @@ def draft(
     folder = Path(notebooks)
     path, listing = folder / f"{name}.ipynb", folder / LIST
     if not valid_name(name):
-        raise ReportError(f"{name!r}: a report becomes a file, so its name is letters, digits, - and _")
+        raise ReportError(f"{name!r}: a report becomes a file: its name is letters, digits, - and _, and no device's")
     if listing.exists() and name in collection(folder):
         raise ReportError(f"{listing}: there is a report {name!r} already; choose another name")
     if path.exists():

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.definitions import DefinitionError, read_toml
 from analysis.reports.outputs import ReportError
+from analysis.tables import names_a_file
 
 if TYPE_CHECKING:
     import os
@@ -61,10 +62,10 @@ def chosen(reports: dict[str, Report], names: Iterable[str] | None = None) -> li
 def valid_name(name: str) -> bool:
     """Whether a report can have this name: it becomes a file, on every system.
 
-    >>> valid_name("la-vn"), valid_name("../x")
-    (True, False)
+    >>> valid_name("la-vn"), valid_name("../x"), valid_name("con")
+    (True, False, False)
     """
-    return bool(name) and all(sign.isalnum() or sign in "-_" for sign in name)
+    return bool(name) and names_a_file(f"{name}.parquet") and all(sign.isalnum() or sign in "-_" for sign in name)
 
 
 def parameters_of(notebook: str | os.PathLike[str]) -> tuple[str, ...]:
@@ -126,7 +127,8 @@ def _report(path: Path, name: str, entry: object) -> Report:
         if not isinstance(entry.get(key), str):
             raise DefinitionError(path, f"[{name}]: {key!r} is missing or no text", known=KEYS)
     if not valid_name(name):
-        raise DefinitionError(path, f"[{name}]: a report becomes a file, so its name is letters, digits, - and _")
+        problem = f"[{name}]: a report becomes a file: its name is letters, digits, - and _, and no device's"
+        raise DefinitionError(path, problem)
     parameters = entry.get("parameters", {})
     if not isinstance(parameters, dict):
         raise DefinitionError(path, f"[{name}]: 'parameters' is no table")

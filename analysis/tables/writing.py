@@ -10,6 +10,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -35,6 +36,7 @@ __all__ = [
     "TableFormatError",
     "atomically",
     "format_of",
+    "names_a_file",
     "rendered",
     "stream",
     "write",
@@ -55,6 +57,22 @@ ENDINGS = {"zip": "datapackage", "jsonld": "annotations", "sdmx.csv": "sdmx"}
 
 class TableFormatError(ValueError):
     """A format that cannot be written; the message names the known ones, or the way out."""
+
+
+_NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]|[. ]$')
+_DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_LONGEST = 240  # bytes of a name: systems take 255, and a passing name is longer than that of the file
+
+
+def names_a_file(name: str) -> bool:
+    """Whether a file can be called so on every system, and lies in its folder then: no path, no device of Windows.
+
+    >>> names_a_file("la-vn.txt"), names_a_file("../x"), names_a_file("nul.txt"), names_a_file("a:b")
+    (True, False, False, False)
+    """
+    if not name or _NO_NAME.search(name) or _DEVICE.fullmatch(name):
+        return False
+    return name.isprintable() and len(name.encode("utf-8", "surrogatepass")) <= _LONGEST
 
 
 @contextlib.contextmanager
