@@ -129,13 +129,17 @@ def iso_date(value: object) -> str | None:
 
 def read_json_lines(source: Source) -> Iterator[Document | DocumentError]:
     """The documents of JSON Lines: an object a line, its keys as columns; what cannot be read comes as its error."""
+    keys: list[str] = []
+    columns: dict[str, str] = {}
     for number, line in lines(source):
         if isinstance(line, DocumentError):
             yield line
             continue
         try:
             record = _json(line)
-            found = as_document(record, chosen(record, source), number, source)
+            if not columns or keys != list(record):  # most records have the keys of the one before
+                columns, keys = chosen(record, source), list(record)
+            found = as_document(record, columns, number, source)
         except DocumentError as error:
             yield DocumentError(f"{source.name}#{number}", error.reason, error.remedy)
         else:
