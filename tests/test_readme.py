@@ -7,8 +7,11 @@ import pytest
 import typer
 
 from analysis.cli import app
+from analysis.copies import COPIED
 from analysis.definitions import definitions
 from analysis.definitions.forms import LANGUAGE_KEYS, LANGUAGE_TABLES, VALUED
+from analysis.documents import LIMIT, READERS, apart, mail, opening, words
+from analysis.documents.sources import PACKAGE
 from analysis.scores import Count, score_folder
 
 ROOT = Path(__file__).parent.parent
@@ -44,6 +47,27 @@ def test_metrics_are_those_defined():
         for metric in definitions().metrics.values()
     ]
     assert rows("Metrics") == expected
+
+
+def test_input_formats_are_those_that_have_a_reader():
+    listed = [ending for row in rows("Input formats") for ending in re.findall(r"`(\.\w+)`", row[0])]
+    assert sorted(listed) == sorted([*READERS, PACKAGE])
+    needing = {ending for row in rows("Input formats") if row[3] for ending in re.findall(r"`(\.\w+)`", row[0])}
+    assert needing == {".html", ".htm", ".xhtml", ".pdf", ".warc"}
+
+
+def test_limits_are_those_in_force():
+    section = README.split("\n## Input formats\n", 1)[1].split("\n## ", 1)[0]
+    for stated in (
+        f"{LIMIT >> 20} MB, or `--limit BYTES`",
+        f"after {opening.EMPTY_RUN} times the limit",
+        f"{apart.MEMORY >> 30} GB of memory",
+        f"and {apart.SECONDS} s, and {apart.SECONDS_PER_MB} s more for each MB",
+        f"{words._NESTING} elements within one another",
+        f"{mail._PARTS:,} parts, {mail._HEADER:,} characters",
+        f"{COPIED:.0%}".replace("%", " %"),
+    ):
+        assert stated in " ".join(section.split()), stated
 
 
 def test_the_example_of_gold_is_gold_and_comes_out_right(tmp_path):
