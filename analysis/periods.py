@@ -370,7 +370,9 @@ class _Reader:
             return number.start
         closed = self.sentence.after(number.end, "time", "first", gap=2)
         stated = self._year_beside(hit.end) and self.sentence.before(number.start, "time", "in", gap=2)
-        return number.start if stated or (closed and closed[0].end <= hit.start) else None
+        # The word for first stands behind the number, or is part of the noun's own word.
+        behind = closed is not None and (closed[0].end <= hit.start or closed[0] == hit)
+        return number.start if stated or behind else None
 
     def _from_start(self, position: int) -> bool:
         """Whether months so led to are over and count from the year's start: "по итогам пяти месяцев"."""
@@ -397,7 +399,7 @@ class _Reader:
 
     def _range_end(self, hit: Hit) -> tuple[int, int | None, int] | None:
         """(end, year or None, month) of the month that closes the range which a month opens."""
-        words = self.sentence.lexicon.surfaces("range.to")
+        words = self.sentence.lexicon.surfaces("range.to") | self.sentence.lexicon.surfaces("range.through")
         if self.sentence.before(hit.start, "range", "between", gap=2):
             words |= self.sentence.lexicon.surfaces("range.and")
         for number in self._from(hit.end):
@@ -505,21 +507,31 @@ class _Reader:
         return number.kind == "date" and gap <= _COMMA
 
     def _joined(self, periods: list[Period]) -> list[Period]:
-        """Two periods of one grain with a range between them become a span."""
+        """Two periods of one grain with a range between them become a span; so do a year and a month it leads to."""
         joined: list[Period] = []
-        to, between = self.sentence.lexicon.surfaces("range.to"), self.sentence.lexicon.surfaces("range.and")
         for period in periods:
-            if joined and "/" not in joined[-1].iso + period.iso and len(joined[-1].iso) == len(period.iso):
-                first = joined[-1]
-                gap = self.low[first.end : period.start]
-                opened = self.sentence.before(first.start, "range", "between", gap=2)
-                if (
-                    _DASH.fullmatch(gap) or gap.strip() in to or (opened and gap.strip() in between)
-                ) and first.iso < period.iso:
-                    joined[-1] = replace(first, end=period.end, iso=f"{first.iso}/{period.iso}", role="span")
+            first = joined[-1] if joined else None
+            if first and "/" not in first.iso + period.iso and first.iso < period.iso and self._leads(first, period):
+                start, last = first.iso, period.iso
+                if len(start) == len("2022") and len(last) == len("2025-09"):
+                    start = f"{start}-01"
+                if len(start) == len(last):
+                    joined[-1] = replace(first, end=period.end, iso=f"{start}/{last}", role="span")
                     continue
             joined.append(period)
         return joined
+
+    def _leads(self, first: Period, period: Period) -> bool:
+        """Whether a dash or a word leads from one time to another, its noun let pass: "from the year 2022 to the year"."""
+        gap = self.low[first.end : period.start]
+        if _DASH.fullmatch(gap):
+            return True
+        words = self.sentence.lexicon.surfaces
+        nouns = words("time.year") | words("time.month")
+        joins = words("range.to") | words("range.through")
+        if self.sentence.before(first.start, "range", "between", gap=2):
+            joins |= words("range.and")
+        return gap.strip() in joins or " ".join(word for word in gap.split() if word not in nouns) in joins
 
     def _since_what(self, period: Period) -> tuple[Hit, str] | None:
         """The word for since before a time that dates something: "since its opening in 2021"."""

@@ -32,6 +32,7 @@ _KEPT = 256
 _CODE = re.compile(r"[A-Z]{3}(?!\w)")
 _STOP = re.compile(r"[.!?…。！？\n]")
 _LINE_END = re.compile("\\n")
+_JOINED = re.compile(r"[-\u2010-\u2014/]")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
 _PARTED = re.compile(r"[.;:()\d]")
@@ -231,7 +232,8 @@ class Sentences:
         if following.islower():
             return False
         first = max(text.rfind(" ", max(0, stop - 20), stop), text.rfind("\n", max(0, stop - 20), stop)) + 1
-        word = self.low[first:stop].lstrip("(\"'«“„")
+        # "Jan.-May": what stands behind the dash.
+        word = _JOINED.split(self.low[first:stop].lstrip("(\"'«“„"))[-1]
         if word in self._stops.scales and self._is_code(after):
             return False
         if word in self._stops.abbreviations or (len(word) == 1 and word.isalpha()):

@@ -148,7 +148,7 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
 def _terms(known: Definitions, language: LanguageDefinition) -> Iterator[tuple[str, str]]:
     """(term, sense) for everything that is a word."""
     for table, keys in language.tables.items():
-        if table != "identify":
+        if table not in ("identify", "abbreviations"):
             yield from ((term, f"{table}.{key}") for key, terms in keys.items() for term in terms)
     for table, values in language.numbers.items():
         yield from ((term, f"{table}.value") for term in values)

@@ -312,7 +312,13 @@ class _Reader:
             complete = self.sentence.phrase_ends(beside.end)
         else:
             complete = False
-        return complete or any(0 <= p.start - beside.end <= _VERB for p in self.periods)
+        beside_time = next((p for p in self.periods if 0 <= p.start - beside.end <= _VERB), None)
+        if beside_time and any(
+            q.kind == "percent" and 0 <= q.start - beside_time.end <= _SHORT for q in self.quantities
+        ):
+            # "2 billion, more than last year by 17 %": the percentage is the difference.
+            return False
+        return complete or beside_time is not None
 
     def _hedged_by(self, quantity: Quantity) -> tuple[Hit, str] | None:
         hedge = self.sentence.before(quantity.start, "bound", gap=3)

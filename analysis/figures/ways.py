@@ -71,6 +71,15 @@ class Ways:
         comma = told.sentence.low.find(", ", last.figure.end, quantity.start) if last else -1
         start = max(last.figure.end, comma) if last else 0
         beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
+        if (
+            way
+            and how == "other-side"
+            and beside
+            and last
+            and self.known.metrics[last.figure.metric].worth == metric.key
+        ):
+            # "licensed 3 projects, worth 64 million in all": it goes the way of what it is the worth of.
+            return (last.figure.direction or way), how
         if trade and beside and not back:
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
             way = self._way_before(told, quantity, metric, parties) or way

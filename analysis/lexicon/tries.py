@@ -25,7 +25,10 @@ def spelled(term: str) -> str:
     ("two way traders'", 'Sino-')
     """
     open_ended = "-" if term.endswith(_HYPHENS) else ""
-    return lettered(re.sub(GAP, " ", term)).strip().replace("\u2019", "'").replace("\u02bc", "'") + open_ended
+    return (
+        lettered(re.sub(GAP, " ", term.replace("\u200b", ""))).strip().replace("\u2019", "'").replace("\u02bc", "'")
+        + open_ended
+    )
 
 
 def pattern(term: str) -> str:

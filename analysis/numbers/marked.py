@@ -47,7 +47,8 @@ def _marks(language: LanguageDefinition) -> _Marks:
         return re.compile(rf"{_OWN}(?:{listed})(?!\w)")
 
     year, month, day = (language.terms("format", f"{part}_mark") for part in ("year", "month", "day"))
-    to = "|".join(map(re.escape, language.terms("range", "to"))) or "(?!)"
+    joining = (*language.terms("range", "to"), *language.terms("range", "through"))
+    to = "|".join(map(re.escape, joining)) or "(?!)"
     return _Marks(
         compiled(year),
         compiled(month),
