@@ -522,7 +522,7 @@ class _Reader:
         return joined
 
     def _leads(self, first: Period, period: Period) -> bool:
-        """Whether a dash or a word leads from one time to another, its noun let pass: "from the year 2022 to the year"."""
+        """Whether a dash or a word leads from one time to another, its noun let pass: "to the year"."""
         gap = self.low[first.end : period.start]
         if _DASH.fullmatch(gap):
             return True

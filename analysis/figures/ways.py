@@ -60,7 +60,7 @@ class Ways:
         """(direction, how it was inferred) by the words of the sentence, else by what was said of the same pair."""
         metric = choice.ways
         back = self._way_back(told, quantity, parties)
-        way, how = (back, None) if back else direction_of(told, quantity, metric=metric, parties=parties)
+        way, how = (back, None) if back else self._worded(told, quantity, metric, parties)
         if way is None and choice.like and choice.inferred == "sentence-before" and self.made:
             same = self.made[-1].figure.parties == parties
             return (self.made[-1].figure.direction, "sentence-before") if same else (None, None)
@@ -71,15 +71,6 @@ class Ways:
         comma = told.sentence.low.find(", ", last.figure.end, quantity.start) if last else -1
         start = max(last.figure.end, comma) if last else 0
         beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
-        if (
-            way
-            and how == "other-side"
-            and beside
-            and last
-            and self.known.metrics[last.figure.metric].worth == metric.key
-        ):
-            # "licensed 3 projects, worth 64 million in all": it goes the way of what it is the worth of.
-            return (last.figure.direction or way), how
         if trade and beside and not back:
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
             way = self._way_before(told, quantity, metric, parties) or way
@@ -97,6 +88,21 @@ class Ways:
         if way is None and trade:
             way, how = self._way_of_speaker(told, metric, parties), "speaker"
         return way, how
+
+    def _worded(
+        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
+    ) -> tuple[str | None, str | None]:
+        """(direction, how it was inferred) by the words; what is the worth of things counted just before goes as they.
+
+        "licensed 3 projects, worth 64 million in all"
+        """
+        way, how = direction_of(told, quantity, metric=metric, parties=parties)
+        last = self.made[-1] if self.made else None
+        beside = last is not None and last.sentence_start == told.sentence.start
+        if how != "other-side" or last is None or not beside or _named_beside(told, last.figure.end, quantity):
+            return way, how
+        worth = self.known.metrics[last.figure.metric].worth == metric.key
+        return (last.figure.direction or way) if worth else way, how
 
     def _way_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction in which the document's last figure of this kind went: the same giver, the same reporter."""
