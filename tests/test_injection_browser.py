@@ -4,6 +4,7 @@ Each page is opened once with all payloads in it; everything on it that could be
 a payload stands raw shows that it would run, were it let.
 """
 
+import dataclasses
 import re
 import time
 
@@ -192,3 +193,25 @@ def test_the_policy_holds_what_slips_through(name, browser, tmp_path, page):
     head = f"<!doctype html><meta charset=utf-8>{policy}<title>x</title><body>"
     path.write_text(head + TEXTS[name], encoding="utf-8")
     assert Watched(browser, path).called == set()
+
+
+PLACES = """
+(() => {
+  const item = document.querySelector("ol.sources li");
+  const range = document.createRange();
+  const place = (node) => { range.selectNodeContents(node); return range.getBoundingClientRect().left; };
+  return [place(item.querySelector("cite")), place(item.querySelector("cite").nextSibling)];
+})()
+"""
+
+
+def test_a_title_turns_no_words_round_but_its_own(browser, tmp_path):
+    titled = document("script")
+    titled = dataclasses.replace(titled, title="\u202egnp.exe", publisher="The Times", address="https://example.org")
+    cells = [v4.new_markdown_cell("## x"), output(reports.display.sources([titled])._repr_mimebundle_())]
+    path = tmp_path / "page.html"
+    page, _ = HTMLReport().from_notebook_node(v4.new_notebook(cells=cells), {"communique": {"name": "x"}})
+    path.write_text(page, encoding="utf-8")
+    browser.open(path)
+    title, publisher = browser.run(PLACES)
+    assert title < publisher
