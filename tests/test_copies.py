@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from analysis.checks import check
+from analysis.checks.copies import once
 from analysis.copies import COPIED, find_copies, sketch, together
 from analysis.figures import extract
 from analysis.milestones import find_milestones
-from analysis.model import Document
+from analysis.model import Copies, Document
 
 DIGESTS = {
     path.name: path.read_text(encoding="utf-8")
@@ -134,6 +135,13 @@ def test_what_copies_say_alike_counts_once_and_their_publishers_are_listed():
     assert one.verdict == "copy"
     assert one.text.startswith("3 documents carry one text (Paper b, Paper a and Paper c), ")
     assert [place.document for place in one.evidence] == ["a", "b", "c"]
+
+
+def test_a_paged_copy_of_a_text_without_pages_counts_once_too():
+    first, second = extract(Document(id="a", text=STORY)), extract(Document(id="b", text=STORY, pages=(0,)))
+    assert second[0].page == 1
+    assert len(once([*first, *second], [Copies(documents=("a", "b"), likeness=1.0)])) == len(first)
+    assert len(once([*first, *second], [])) == 2 * len(first)
 
 
 def test_what_a_copy_says_otherwise_counts_beside_it():

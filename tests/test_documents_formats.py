@@ -270,6 +270,8 @@ def memory():
         ("memory://news/page.en.html", ["page.en.html"]),
         ("memory://news/*.html", ["page.en.html"]),
         ("memory://news/deep", ["a.jsonl#1", "a.jsonl#2"]),
+        ("memory://news/texts.zip", ["friendship.en.txt", "visit.en.txt"]),
+        ("memory://news", ["a.jsonl#1", "a.jsonl#2", "page.en.html", "friendship.en.txt", "visit.en.txt"]),
         ("zip://texts/*.txt::memory://news/texts.zip", ["friendship.en.txt", "visit.en.txt"]),
         ("zip://texts/visit.en.txt::memory://news/texts.zip", ["visit.en.txt"]),
         (f"file://{FILES}/word.en.docx", ["word.en.docx"]),
@@ -278,6 +280,14 @@ def memory():
 )
 def test_files_at_any_address_that_fsspec_knows(address, expected):
     assert [document.id for document in read(address)] == expected
+
+
+def test_a_line_of_a_file_elsewhere_is_read_to_the_limit_only(memory):
+    memory.pipe("/news/long.jsonl", b'{"text": "' + b"x" * 500_000 + b'"}\n{"text": "The next."}\n')
+    errors = []
+    found = list(read("memory://news/long.jsonl", on_error=errors.append, options=Options(limit=100_000)))
+    assert [document.id for document in found] == ["long.jsonl#2"]
+    assert "larger than 100000 bytes" in errors[0].reason
 
 
 @pytest.mark.usefixtures("memory")

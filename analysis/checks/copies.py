@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 __all__ = ["copies", "once"]
 
 _Record = TypeVar("_Record", bound="Figure | Milestone")
-_PLACES = {"id", "document", "quote", "start", "end", "sentence", "mentions", "stated_by", "inferred", "subject"}
+_PLACES = {
+    "id",
+    "document",
+    "quote",
+    "start",
+    "end",
+    "page",
+    "sentence",
+    "mentions",
+    "stated_by",
+    "inferred",
+    "subject",
+}
 """Fields that tell where and in which words a thing is said, and not what."""
 
 

@@ -327,7 +327,10 @@ def check(
 def _told(finding: Finding) -> str:
     """A finding as a paragraph: the verdict, what was found, and each piece of evidence on a line."""
     lines = [f"{finding.verdict}: {finding.text}"]
-    lines += [f"    {one.document}:{one.start}-{one.end}  {' '.join(one.exact.split())}" for one in finding.evidence]
+    lines += [
+        f"    {one.document}:{one.start}-{one.end}  {' '.join(one.exact.split())}" if one.end else f"    {one.document}"
+        for one in finding.evidence
+    ]
     return "\n".join(lines) + "\n\n"
 
 

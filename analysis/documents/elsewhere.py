@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import mimetypes
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,6 +12,8 @@ from analysis.documents.apart import require
 from analysis.documents.refusals import DocumentError
 
 __all__ = ["listed", "stored"]
+
+_BLOCK = 2**20
 
 
 def listed(address: str, wanted: Callable[[str], bool]) -> list[tuple[str, int, str]]:
@@ -63,7 +66,8 @@ def stored(address: str) -> Iterator[IO[bytes]]:
             file = stack.enter_context(fsspec.open(address, "rb"))
         except Exception as error:  # noqa: BLE001  # each package behind fsspec has errors of its own
             raise _unreached(address, error) from None
-        yield file
+        # Some of fsspec's files read a line however long it is, and nothing less.
+        yield stack.enter_context(io.BufferedReader(file, _BLOCK))
 
 
 def _unreached(address: str, error: Exception) -> DocumentError:

@@ -197,12 +197,18 @@ def _is_read(name: str, known: tuple[str, ...]) -> bool:
 
 
 def _opened(file: _File, known: tuple[str, ...]) -> Iterator[_File]:
-    """The file, or where it is a zip file that lies here those in it that are read."""
-    if is_remote(file.address) or endings(file.address)[0] != PACKAGE:
+    """The file, or where it is a zip file those in it that are read."""
+    if endings(file.address)[0] != PACKAGE:
         yield file
         return
-    with open(file.address, "rb") as packed:  # noqa: PTH123  # an address is a text
-        listed = members(packed, path=file.address)
+    if is_remote(file.address):
+        from analysis.documents.elsewhere import stored  # noqa: PLC0415  # only an address needs it
+
+        with stored(file.address) as packed:
+            listed = members(packed, path=file.address)
+    else:
+        with open(file.address, "rb") as packed:  # noqa: PTH123  # an address is a text
+            listed = members(packed, path=file.address)
     found = [member for member in listed if _is_read(member.filename, known)]
     if not found:
         remedy = f"put files in it that end in {', '.join(known[:-1])} or {known[-1]}"
