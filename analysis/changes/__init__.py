@@ -606,7 +606,10 @@ def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:
     if stated is None:
         return (shifted(period, -1), True) if period and _yearly(period) else (None, False)
     if growth.same and period and len(stated) == 4 and len(period) > 4:  # noqa: PLR2004 - a year, and a part of one
-        return shifted(period, int(stated) - int(period[:4])), False
+        years = int(stated) - int(period[:4])
+        # "2023 ... than in the same period of last year", told in 2024: last year is that before the year spoken of.
+        told_then = years == 0 and growth.compared is not None and growth.compared.relative
+        return shifted(period, -1 if told_then else years), False
     return stated, False
 
 

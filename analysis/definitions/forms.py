@@ -105,6 +105,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "license",
         "plan",
         "amount",
+        "intend",
     ),
     "role": ("to", "from", "in", "by", "between", "with", "genitive", "passive", "own", "other", "back"),
     "time": (

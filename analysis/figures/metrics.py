@@ -37,6 +37,8 @@ _OWNED = 300
 """Cost of a word that the next amount claims: "85.9 million: exports of 4.9 million"."""
 _BESIDE = 26
 """Characters between a word and the amount that claims it."""
+_ARTICLE = 5
+"""Characters between a preposition and its noun: an article, "its"."""
 _TWO = 2
 _GIVEN = 70
 """Characters between a verb of giving and the amount given."""
@@ -137,6 +139,8 @@ def _nearest(told: Told, quantity: Quantity, allowed: Collection[str]) -> Metric
         distance = max(hit.start - quantity.end, quantity.start - hit.end)
         if key not in allowed or distance > _FARTHEST or _only_says_of_what(told, hit, key):
             continue
+        if _describes(told, hit, key):
+            continue
         cost = _cost(told, hit, quantity)
         cost += _WEAK if hit.start in acts or definitions().metrics[key].residual else 0
         if cost <= _FARTHEST and (best is None or cost < best[0]):
@@ -147,13 +151,25 @@ def _nearest(told: Told, quantity: Quantity, allowed: Collection[str]) -> Metric
 def _only_says_of_what(told: Told, hit: Hit, key: str) -> bool:
     """Whether a whole is named only to say of what its part is one: "the surplus in trade with Italy"."""
     metrics = definitions().metrics
-    if not metrics[key].parts or not told.sentence.before(hit.start, "role", "in", gap=3):
+    if not metrics[key].parts or not told.sentence.before(hit.start, "role", "in", gap=_ARTICLE):
         return False
     for part, other in told.sentence.of("metric"):
         belongs = other in metrics[key].parts or metrics[other].difference == metrics[key].parts
-        if belongs and 0 < hit.start - part.end <= _BESIDE * 2 and not _parted(told, part.end, hit.start):
+        if belongs and 0 < hit.start - part.end <= _BESIDE * 4 and not _parted(told, part.end, hit.start):
             return True
     return False
+
+
+def _describes(told: Told, hit: Hit, key: str) -> bool:
+    """Whether a word only says what another act is for: the support of "a loan of budget support of 93 million"."""
+    metrics = definitions().metrics
+    of = told.sentence.before(hit.start, "count", "of", gap=1)
+    acted = metrics[key].dated and metrics[key].direction
+    if of is None or not acted:
+        return False
+    head = told.sentence.before(of[0].start, "metric", gap=1)
+    other = metrics[head[1]] if head else None
+    return other is not None and other.key != key and other.dated and other.direction is not None
 
 
 def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:

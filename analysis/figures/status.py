@@ -15,6 +15,8 @@ _COMMA = re.compile(r",(?!\d)|;")
 _BEHIND = 48
 _REACH = 170
 _LIST = 48
+_TO_GIVE = 4
+"""Characters from a verb of meaning to to its infinitive: " d'", " de "."""
 _MARKER = 3
 """Characters from a word of aim to its verb: a space, or the mark of an infinitive between two."""
 
@@ -136,6 +138,8 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     if metric.to_date or metric.worth:
         # A project that was approved is one.
         found = [(hit, key) for hit, key in found if key != "pledge" or "act.license" not in hit.senses]
+    if metric.pledged and _means_to_give(told, quantity):
+        return "pledge"
     if not found:
         return None
     nearest, key = found[-1]
@@ -148,6 +152,15 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         if cue in ("target", "estimate", "pledge", "proposal") and not _crossed(told, hit.end, quantity):
             return cue
     return None if _crossed(told, nearest.end, quantity) and key == "future" else key
+
+
+def _means_to_give(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb of meaning to stands right before one of giving: "prévoit d'accorder 290 bourses"."""
+    for hit, _ in told.sentence.of("act", "intend"):
+        gives = told.sentence.after(hit.end, "act", "give", gap=_TO_GIVE)
+        if gives and gives[0].end <= quantity.start and not _crossed(told, hit.end, quantity):
+            return True
+    return False
 
 
 def _asked(told: Told, found: list[tuple[Hit, str]], quantity: Quantity) -> str | None:
