@@ -147,8 +147,8 @@ def test_tables_of_pandas_give_the_documents_of_their_rows(tmp_path, ending):
 
 def test_every_reader_is_tested_with_a_file_that_it_reads():
     tested = {source.endings[0] for source in locate(FILES)} | {".csv", ".tsv", ".parquet", ".jsonl"}
-    # The same readers under another name, and the mailbox, which test_documents_limits reads.
-    assert set(READERS) - tested == {".htm", ".xhtml", ".ndjson", ".mbox"}
+    # The same readers under another name, and two that test_documents_limits reads.
+    assert set(READERS) - tested == {".htm", ".xhtml", ".ndjson", ".mbox", ".wet"}
 
 
 # --- what a format needs -----------------------------------------------------------------------------------------
@@ -208,6 +208,14 @@ def test_separator_encoding_and_line_ends_of_a_table_are_found(tmp_path, separat
     table = end.join(separator.join(row) for row in rows)
     (tmp_path / "a.csv").write_bytes(table.encode(encoding))
     assert [(document.id, document.text) for document in read(tmp_path / "a.csv")] == [("a", text), ("б", "Второй")]
+
+
+@pytest.mark.parametrize("command", ["ledger", "extract"])
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_what_we_wrote_ourselves_is_not_taken_for_documents(tmp_path, command, ending):
+    assert run(command, DIGESTS / VISIT, "-o", tmp_path / f"out.{ending}").returncode == 0
+    with pytest.raises(DocumentError, match="holds results of communique and no documents"):
+        list(read(tmp_path))
 
 
 def test_rows_that_cannot_be_read_are_named_and_the_others_are_read(tmp_path):

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -476,6 +477,30 @@ def test_a_page_too_large_or_empty_costs_no_other_page_of_the_archive(tmp_path):
         ("a.warc#4", "https://digests.example/3"),
     ]
     assert [error.reason.partition(",")[0] for error in errors] == ["is larger than 100000 bytes", "the page is empty"]
+
+
+def test_texts_that_somebody_made_of_pages_are_read(tmp_path):
+    record = warc(TEXT.encode()).replace(b"WARC-Type: response", b"WARC-Type: conversion")
+    head, _, body = record.partition(b"HTTP/1.1")
+    head = head.replace(b"application/http; msgtype=response", b"text/plain")
+    text = body.partition(b"\r\n\r\n")[2]
+    head = re.sub(rb"Content-Length: \d+", b"Content-Length: %d" % len(text.rstrip()), head)
+    (tmp_path / "a.warc.wet.gz").write_bytes(gzip.compress(head + text))
+    (document,) = read(tmp_path)
+    assert (document.text, document.address) == (TEXT, "https://digests.example/0")
+
+
+def test_metadata_of_any_length_is_not_carried_along(tmp_path):
+    long = "x" * 50_000
+    (tmp_path / "a.html").write_text(
+        page("").replace("<title>A visit", f"<title>{long}").replace("<h1>A visit</h1>", "")
+    )
+    (tmp_path / "b.jsonl").write_text(
+        json.dumps({"id": long, "text": TEXT, "title": long, "publisher": " " * 5000 + "A"})
+    )
+    page_read, record = read(tmp_path)
+    assert page_read.title is None
+    assert (record.id, record.title) == ("b.jsonl#1", None)
 
 
 def test_only_pages_that_were_found_are_read(tmp_path):

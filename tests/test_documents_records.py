@@ -123,6 +123,18 @@ def test_a_file_without_records_is_told(tmp_path):
         list(read(tmp_path / "a.jsonl"))
 
 
+def test_a_file_that_holds_something_else_is_given_up_after_a_thousand_records(tmp_path):
+    write(tmp_path / "a.jsonl", [{"body_of": 5}] * 3000)
+    errors = []
+    assert list(read(tmp_path / "a.jsonl", on_error=errors.append)) == []
+    assert len(errors) == 1001
+    assert errors[-1].reason == "none of its first 1000 records can be read, and the rest of it was left"
+    write(tmp_path / "a.jsonl", [{"text": "One."}, *[{"text": ""}] * 3000])
+    errors.clear()
+    assert len(list(read(tmp_path / "a.jsonl", on_error=errors.append))) == 1
+    assert len(errors) == 3000
+
+
 def test_read_document_takes_no_file_of_several(tmp_path):
     with pytest.raises(DocumentError, match="several documents"):
         read_document(write(tmp_path / "a.jsonl", [{"text": "1"}, {"text": "2"}]))

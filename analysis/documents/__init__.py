@@ -46,6 +46,10 @@ Raises DocumentError where no further document can be read, or OSError where the
 """
 
 
+_HOPELESS = 1000
+"""Records of a file that are named one by one where none of them can be read."""
+
+
 def _late(module: str, name: str) -> Reader:
     """A reader of one of the modules here, loaded when the first file comes: most runs need one or two of them."""
 
@@ -72,6 +76,7 @@ READERS: dict[str, Reader] = {
     ".tsv": _late("tables", "read_csv"),
     ".parquet": _late("tables", "read_parquet"),
     ".warc": _late("webarchives", "read_warc"),
+    ".wet": _late("webarchives", "read_warc"),
 }
 """File ending, in lower case -> the reader of that format. Each may be followed by .gz or .zst."""
 
@@ -149,13 +154,17 @@ def read_source(source: Source, *, on_error: OnError | None = None) -> Iterator[
     ([('news.jsonl#1', '14 documents were signed.')], ['the record holds no text'])
     """
     name = source.name
-    nothing = source.part is None
+    read_any, refused = False, 0
     try:
         for found in _reader(source)(source):
-            nothing = False
             if isinstance(found, DocumentError):
                 report(found, on_error)
+                refused += 1
+                if refused >= _HOPELESS and not read_any:
+                    reason = f"none of its first {refused} records can be read, and the rest of it was left"
+                    raise DocumentError(name, reason, "see what was said of each")  # noqa: TRY301  # as a reader does
             else:
+                read_any = True
                 yield found
     except DocumentError as error:
         report(error, on_error)
@@ -169,7 +178,7 @@ def read_source(source: Source, *, on_error: OnError | None = None) -> Iterator[
         reason = f"trips its reader ({type(error).__name__})"
         report(DocumentError(name, reason, "please report it, with the file"), on_error)
     else:
-        if nothing:
+        if not read_any and not refused and source.part is None:
             report(DocumentError(name, "the file holds no document", "check that it was saved"), on_error)
 
 

@@ -9,12 +9,12 @@ import email
 import email.header
 import email.message
 import email.utils
-import re
 from collections.abc import Iterator
 
 from analysis.documents.encodings import decode
 from analysis.documents.opening import content, opened, too_large
 from analysis.documents.pages import in_charset, page
+from analysis.documents.records import declared
 from analysis.documents.refusals import DocumentError
 from analysis.documents.sources import Source
 from analysis.model import Document
@@ -25,7 +25,6 @@ _PARTS = 1000
 """Parts of a mail that are looked at; a mail has some ten."""
 _HEADER = 10_000
 """Characters of a header that are read."""
-_SPACES = re.compile(r"\s+")
 
 
 def read_mail(source: Source) -> Iterator[Document | DocumentError]:
@@ -130,8 +129,7 @@ def _header(message: email.message.Message, name: str) -> str | None:
         text = str(email.header.make_header(email.header.decode_header(str(raw)[:_HEADER])))
     except (LookupError, ValueError, email.errors.MessageError):
         text = str(raw)[:_HEADER]
-    text = text.encode("utf-8", "replace").decode()
-    return _SPACES.sub(" ", text).strip() or None
+    return declared(text)
 
 
 def _sender(message: email.message.Message) -> str | None:

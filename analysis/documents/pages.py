@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.documents.apart import apart, require
 from analysis.documents.encodings import decode
 from analysis.documents.opening import content
+from analysis.documents.records import declared
 from analysis.documents.refusals import DocumentError
 from analysis.documents.sources import Source
 from analysis.model import Document
@@ -32,7 +33,7 @@ _LATIN = {"iso8859-1", "ascii"}
 _NO_CHARSETS = {"utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "charmap"}
 """What Python has codecs for, and no page is in."""
 _JSON_LD = re.compile(r"ld\+json", re.IGNORECASE)
-_FOUND = ("title", "publisher", "published", "address")
+_FOUND = ("title", "publisher", "published", "language", "address")
 
 
 def read_page(source: Source) -> Iterator[Document | DocumentError]:
@@ -48,20 +49,20 @@ def page(data: bytes, *, name: str, path: str, charset: str | None = None, addre
     require("trafilatura", "web pages", path)
     markup = _decoded(path, data, charset)
     found = apart("pages:article", markup.encode("utf-8", "replace"), path=path)
-    declared = {field: value for field in (*_FOUND, "language") if (value := found[field])}
-    codes = found["found"]
-    if address and "address" not in declared:
-        declared["address"] = address
+    stated: dict[str, Any] = {field: value for field in _FOUND if (value := declared(found[field]))}
+    codes = [code for code in found["found"] if code.partition(":")[0] in stated]
+    if address and "address" not in stated:
+        stated["address"] = address
         codes.append("address:request")
-    return Document(id=name, text=found["text"], found=tuple(codes), **declared)
+    return Document(id=name, text=found["text"], found=tuple(codes), **stated)
 
 
 def _decoded(path: str, data: bytes, charset: str | None) -> str:
     """The markup: in the encoding sent along, else declared in it, else found as in a plain text."""
     if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         mark = _MARKS.search(data[:_HEAD])
-        declared = mark and (mark[1] or mark[2]).decode("ascii", "replace")
-        for label in filter(None, (charset, declared)):
+        named = mark and (mark[1] or mark[2]).decode("ascii", "replace")
+        for label in filter(None, (charset, named)):
             text = in_charset(data, label)
             if text is not None:
                 return text

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.documents.apart import apart, require
 from analysis.documents.opening import content
+from analysis.documents.records import declared
 from analysis.documents.refusals import DocumentError
 from analysis.documents.sources import Source
 from analysis.model import Document
@@ -29,6 +30,7 @@ _HYPHENS = "\x02\ufffe"  # what pdfium writes for a hyphen at a line's end, and 
 _LINE = re.compile(rf"[^\r\n{_HYPHENS}]+[{_HYPHENS}]?")
 _ENDS = re.compile(r"[.!?:;…。！？][\"'»”’)\]]*$")
 _DASH = re.compile(r"\S[-\u2010-\u2015]$")  # "2026–/2030", but not "a summit –/the first"
+_FILE = re.compile(r"\.\w{2,5}$")
 _PARAGRAPH_GAP = 1.4  # times the usual distance of two lines, from which a paragraph is over
 _SHORT_LINE = 0.85  # of the widest line: one that ends before it, with a full stop, ends its paragraph
 _SIZE_CHANGE = 1.2  # a line in a font so much larger than its neighbour's is a heading
@@ -47,7 +49,9 @@ def read_pdf(source: Source) -> Iterator[Document | DocumentError]:
     """The document of a PDF. Raises DocumentError where it cannot be opened or holds no text, scans only."""
     require("pypdfium2", "PDF files", source.name)
     found = apart("pdfs:paged_text", content(source), path=source.name, limit=source.options.limit)
-    title = " ".join(found["title"].split()) or None
+    title = declared(found["title"])
+    if title and _FILE.search(title):
+        title = None  # the name of the file it was made from
     yield Document(
         id=source.id,
         text=found["text"],

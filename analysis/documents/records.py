@@ -14,9 +14,13 @@ from analysis.documents.refusals import DocumentError
 from analysis.documents.sources import Source
 from analysis.model import Document
 
-__all__ = ["as_document", "chosen", "iso_date", "read_json_lines"]
+__all__ = ["as_document", "chosen", "declared", "iso_date", "read_json_lines"]
 
 _DECLARED = ("title", "publisher", "published", "language", "address")
+_LONGEST = 1000
+"""Characters of a title or an id: every figure carries the id of its document."""
+_OURS = {"document", "start", "end"}
+"""Columns of the records that we write."""
 _JOINT = re.compile(r"[\s_-]+")
 _DAY = re.compile(r"([12]\d{3})-(\d\d)(?:-(\d\d))?(?=\D|$)|([12]\d{3})(\d\d)(\d\d)(?=\D|$)|[12]\d{3}$")
 
@@ -51,6 +55,9 @@ def chosen(columns: Iterable[str], source: Source) -> dict[str, str]:
             found[field] = given
         elif given is None and (name := next((folded[key] for key in map(_folded, usual) if key in folded), None)):
             found[field] = name
+    if folded.keys() >= _OURS and not source.options.columns.get("text"):
+        reason = "holds results of communique and no documents"
+        raise DocumentError(source.name, reason, "leave it out, or name the column of the text with --text-column")
     if "text" not in found:
         reason = "has no column that is known to hold the text"
         raise DocumentError(source.name, reason, f"name one of these with --text-column: {_listed(there)}")
@@ -73,7 +80,7 @@ def as_document(record: Mapping[str, object], columns: Mapping[str, str], number
     if not isinstance(text, str):
         reason = f"{columns['text']} is no text"
         raise DocumentError(f"{source.name}#{number}", reason, "name the column of the text with --text-column")
-    stated = {field: _stated(record.get(column)) for field, column in columns.items() if field in {"id", *_DECLARED}}
+    stated = {field: declared(record.get(column)) for field, column in columns.items() if field in {"id", *_DECLARED}}
     if "published" in columns:
         stated["published"] = iso_date(record.get(columns["published"]))
     return Document(
@@ -88,11 +95,16 @@ def as_document(record: Mapping[str, object], columns: Mapping[str, str], number
     )
 
 
-def _stated(value: object) -> str | None:
-    """A value of a record as text: None where it states nothing."""
+def declared(value: object) -> str | None:
+    r"""A piece of metadata as text, on one line; None where there is none, or far more than one.
+
+    >>> declared(" Two\n words "), declared(7), declared("x" * 1001)
+    ('Two words', '7', None)
+    """
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    return _valid(" ".join(str(value).split())) or None
+    text = _valid(" ".join(str(value)[: _LONGEST * 2].split()))
+    return text if 0 < len(text) <= _LONGEST else None
 
 
 def _valid(text: str) -> str:

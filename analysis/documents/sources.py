@@ -28,7 +28,7 @@ PACKAGE = ".zip"
 """Ending of a file that holds files."""
 _COMPRESSIONS = (".gz", ".zst")
 """Endings after that of the format: the file is unpacked while it is read."""
-_OF_MANY = {".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".mbox"}
+_OF_MANY = {".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wet", ".mbox"}
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:[:/]/?", re.IGNORECASE)  # two letters at least: C:/ is a disk
 
 

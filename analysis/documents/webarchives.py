@@ -1,21 +1,25 @@
-"""Web archives (WARC) -> Documents: the pages among their responses, each with the address it was asked for."""
+"""Web archives (WARC, WET) -> Documents: the pages in them, each with the address it was asked for."""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
 from analysis.documents.apart import require
+from analysis.documents.encodings import decode
 from analysis.documents.opening import EMPTY_RUN, opened, too_large
 from analysis.documents.pages import page
+from analysis.documents.records import declared
 from analysis.documents.refusals import DocumentError
 from analysis.documents.sources import Source
 from analysis.model import Document
 
 __all__ = ["read_warc"]
 
+_READ = ("response", "conversion")
+"""Kinds of records: what a server sent, and a text made of it (WET)."""
 _PAGES = ("text/html", "application/xhtml+xml")
 _FOUND = re.compile(r"[\d.]+ 2\d\d\b")
 """Version and status of a response that is what was asked for, and no error or forwarding."""
@@ -24,7 +28,7 @@ _SILENT = logging.NullHandler()
 
 
 def read_warc(source: Source) -> Iterator[Document | DocumentError]:
-    """The documents of the responses that hold a web page; the number of an id is that of the record.
+    """The documents of the records that hold a web page, or the text of one; an id has the number of its record.
 
     Records of other kinds and other types are passed over. Raises DocumentError where the archive is
     damaged, or goes on without a page for longer than it should.
@@ -48,7 +52,7 @@ def read_warc(source: Source) -> Iterator[Document | DocumentError]:
                 raise DocumentError(source.name, reason, "check that it is whole") from None
             if record is None:
                 break
-            if record.rec_type == "response" and (found := _response(record, number, source)):
+            if record.rec_type in _READ and (found := _found(record, number, source)):
                 yield found
             _pass_over(record, number, limit * EMPTY_RUN, source)
         if records.err_count:
@@ -56,17 +60,12 @@ def read_warc(source: Source) -> Iterator[Document | DocumentError]:
             yield DocumentError(source.name, reason, "check what was read of it, and that it is whole")
 
 
-def _response(record: Any, number: int, source: Source) -> Document | DocumentError | None:  # noqa: ANN401
-    """The document of a response, or why it cannot be read; None where it is no page."""
-    from warcio.statusandheaders import StatusAndHeadersParser  # noqa: PLC0415  # loaded by now
-
+def _found(record: Any, number: int, source: Source) -> Document | DocumentError | None:  # noqa: ANN401
+    """The document of a record, or why it cannot be read; None where it holds no page."""
     try:
-        headers = StatusAndHeadersParser(["HTTP/"]).parse(record.raw_stream)
-        kind = (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
-        if not _FOUND.match(headers.statusline) or kind not in _PAGES:
-            return None
-        record.http_headers = headers
-        return _document(record, number, source)
+        if record.rec_type == "response":
+            return _response(record, number, source)
+        return _text(record, number, source) if record.rec_headers.get_header("Content-Type") == "text/plain" else None
     except DocumentError as error:
         return error
     except Exception as error:  # noqa: BLE001  # warcio and the libraries that unpack raise many kinds
@@ -74,22 +73,40 @@ def _response(record: Any, number: int, source: Source) -> Document | DocumentEr
         return DocumentError(f"{source.name}#{number}", reason, "check that the archive is whole")
 
 
-def _document(record: Any, number: int, source: Source) -> Document:  # noqa: ANN401  # warcio has no types
-    path = f"{source.name}#{number}"
-    limit = source.options.limit
-    data = record.content_stream().read(limit + 1)
-    if len(data) > limit:
-        raise too_large(path, source)
-    if not data:
-        raise DocumentError(path, "the page is empty", "leave it out")
-    charset = record.http_headers.get_header("Content-Type").lower().partition("charset=")[2]
+def _response(record: Any, number: int, source: Source) -> Document | None:  # noqa: ANN401
+    from warcio.statusandheaders import StatusAndHeadersParser  # noqa: PLC0415  # loaded by now
+
+    headers = StatusAndHeadersParser(["HTTP/"]).parse(record.raw_stream)
+    media_type = headers.get_header("Content-Type") or ""
+    if not _FOUND.match(headers.statusline) or media_type.partition(";")[0].strip().lower() not in _PAGES:
+        return None
+    record.http_headers = headers  # its stream is unpacked as they say
+    charset = media_type.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
     return page(
-        data,
+        _content(record.content_stream(), number, source),
         name=f"{source.id}#{number}",
-        path=path,
-        charset=charset.partition(";")[0].strip(" \"'") or None,
+        path=f"{source.name}#{number}",
+        charset=charset or None,
         address=record.rec_headers.get_header("WARC-Target-URI"),
     )
+
+
+def _text(record: Any, number: int, source: Source) -> Document:  # noqa: ANN401
+    """The document of a page that somebody else made a text of."""
+    path = f"{source.name}#{number}"
+    text = decode(path, _content(record.raw_stream, number, source))
+    address = declared(record.rec_headers.get_header("WARC-Target-URI"))
+    found = ("address:request",) if address else ()
+    return Document(id=f"{source.id}#{number}", text=text, address=address, found=found)
+
+
+def _content(stream: IO[bytes], number: int, source: Source) -> bytes:
+    data = stream.read(source.options.limit + 1)
+    if len(data) > source.options.limit:
+        raise too_large(f"{source.name}#{number}", source)
+    if not data.strip():
+        raise DocumentError(f"{source.name}#{number}", "the page is empty", "leave it out")
+    return data
 
 
 def _pass_over(record: Any, number: int, most: int, source: Source) -> None:  # noqa: ANN401

@@ -14,6 +14,7 @@ from xml.parsers import expat  # no tree is built, and nothing is looked up
 
 from analysis.documents.opening import content, too_large
 from analysis.documents.packages import members, unpacked
+from analysis.documents.records import declared
 from analysis.documents.refusals import DocumentError
 from analysis.documents.sources import Source
 from analysis.model import Document
@@ -55,8 +56,8 @@ def read_docx(source: Source) -> Iterator[Document | DocumentError]:
     text = "\n".join(paragraphs).strip("\n")
     if not text.strip():
         raise DocumentError(path, "the file holds no text", "check that it was saved")
-    title = " ".join(_read(packed, _PROPERTIES, path).title.split()) if _PROPERTIES in there else ""
-    yield Document(id=source.id, text=text, title=title or None, found=("title:docx",) if title else ())
+    title = declared(_read(packed, _PROPERTIES, path).title) if _PROPERTIES in there else None
+    yield Document(id=source.id, text=text, title=title, found=("title:docx",) if title else ())
 
 
 def _read(packed: IO[bytes], name: str, path: str) -> _Part:
