@@ -153,33 +153,37 @@ def read_source(source: Source, *, on_error: OnError | None = None) -> Iterator[
     >>> [(document.id, document.text) for document in found], [error.reason for error in errors]
     ([('news.jsonl#1', '14 documents were signed.')], ['the record holds no text'])
     """
-    name = source.name
     read_any, refused = False, 0
+    for found in _found(source):
+        if isinstance(found, Document):
+            read_any = True
+            yield found
+            continue
+        report(found, on_error)
+        refused += 1
+        if refused == _HOPELESS and not read_any:
+            reason = f"none of its first {refused} records can be read, and the rest of it was left"
+            report(DocumentError(source.name, reason, "see what was said of each"), on_error)
+            return
+    if not read_any and not refused and source.part is None:
+        report(DocumentError(source.name, "the file holds no document", "check that it was saved"), on_error)
+
+
+def _found(source: Source) -> Iterator[Document | DocumentError]:
+    """The documents of a source, and why others cannot be read: whatever its reader raises."""
+    name = source.name
     try:
-        for found in _reader(source)(source):
-            if isinstance(found, DocumentError):
-                report(found, on_error)
-                refused += 1
-                if refused >= _HOPELESS and not read_any:
-                    reason = f"none of its first {refused} records can be read, and the rest of it was left"
-                    raise DocumentError(name, reason, "see what was said of each")  # noqa: TRY301  # as a reader does
-            else:
-                read_any = True
-                yield found
+        yield from _reader(source)(source)
     except DocumentError as error:
-        report(error, on_error)
+        yield error
     except FileNotFoundError:
-        report(DocumentError(name, "there is no such file", "check the path"), on_error)
+        yield DocumentError(name, "there is no such file", "check the path")
     except IsADirectoryError:
-        report(DocumentError(name, "is a folder", "name a file in it"), on_error)
+        yield DocumentError(name, "is a folder", "name a file in it")
     except OSError as error:
-        report(unopened(name, error), on_error)
+        yield unopened(name, error)
     except Exception as error:  # noqa: BLE001  # a file that trips a reader must not cost the others
-        reason = f"trips its reader ({type(error).__name__})"
-        report(DocumentError(name, reason, "please report it, with the file"), on_error)
-    else:
-        if not read_any and not refused and source.part is None:
-            report(DocumentError(name, "the file holds no document", "check that it was saved"), on_error)
+        yield DocumentError(name, f"trips its reader ({type(error).__name__})", "please report it, with the file")
 
 
 def read_document(path: str | os.PathLike[str]) -> Document:
