@@ -438,7 +438,7 @@ class _Reader:
             for hit, key in self.bounds_before.get(position, ()):
                 if not _FILLER.fullmatch(self.low, hit.end, start) or self._set_beside(hit, start):
                     continue
-                if not (key == "at_most" and self._reached(hit)):
+                if not (key == "at_most" and (self._reached(hit) or self._from_before(hit))):
                     return cast("Bound", key), hit.start
         parted = self._before_a_time(start)
         if parted:
@@ -469,6 +469,13 @@ class _Reader:
             preposition = any(hit.start == position for hit in words)
         hedges = self.bounds_before.get(position - 1, ()) if preposition else ()
         return next((found for found in hedges if "change.versus" not in found[0].senses), None)
+
+    def _from_before(self, hit: Hit) -> bool:
+        """Whether a hedge is none but leads from one amount to another: "со ста до трехсот стипендий"."""
+        if "range.to" not in hit.senses:
+            return False
+        first = next((n for n in self.numbers if 0 <= hit.start - n.end <= 1), None)
+        return first is not None and self.sentence.before(first.start, "range", "from") is not None
 
     def _reached(self, hit: Hit) -> bool:
         """Whether a hedge is none but leads to what something grew to: "вырос до 5 млрд"."""
@@ -631,7 +638,7 @@ class _Reader:
         gap = self.low[first.end : second.start]
         ends = gap.strip() in self.to and self._opened(first, "from")
         if self.scales.get(second.number_end, 1.0) == 1:
-            return ends and second.kind in ("money", "percent")
+            return ends and second.kind != "number"
         # A comma alone may part two bare numbers that have nothing to do with each other.
         listed = second.kind != "number" or second.number_end in self.listed
         return (listed and bool(_COMMA.fullmatch(gap))) or gap.strip() in self.between_and or ends

@@ -487,6 +487,8 @@ class _Reader:
         last = self.quantities[index + 2]
         opened = self.sentence.before(following.start, "range", "from", gap=_PREPOSITION)
         hedge = self.sentence.before(last.start, "bound", gap=3)
+        if hedge and "range.to" in hedge[0].senses:
+            hedge = None
         closed = self.sentence.before(hedge[0].start if hedge else last.start, "range", "to", gap=_PREPOSITION)
         return last if opened and closed and self._amount(last) and closed[0].start >= following.end else None
 

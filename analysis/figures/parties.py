@@ -195,6 +195,9 @@ def _partner_behind(told: Told, end: int, following: int) -> str | None:
     areas = [a for a in told.areas if end <= a.start < following]
     if len({a.code for a in areas}) != 1 or areas[0].start - end > _TO_NOUN:
         return None
+    if "," in told.between(end, areas[0].start):
+        # "from Togo 5 million, from Chile 6": what stands behind the comma is of the next.
+        return None
     governed = _preposition(told.sentence, areas[0].start, end)
     return areas[0].code if governed in ("to", "from", "with", "in") else None
 
@@ -478,7 +481,7 @@ def _role(
         return special
     # "the growth in Japanese investment"
     described = area.form == "adjective" and qualifies == "holder"
-    placed = (holder, 6) if described else _placed(sentence, area, metric, governed)
+    placed = (holder, 6) if described else _placed(sentence, area, metric, governed, holder)
     if placed or qualifies:
         return placed or (holder, 5)
     # Behind its noun an adjective stands for the economy as its name does: "le gouvernement japonais".
@@ -524,7 +527,7 @@ def _last_named(sentence: Sentence, area: AreaMention) -> str | None:
 
 
 def _placed(
-    sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None
+    sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None, holder: str
 ) -> tuple[str | None, int] | None:
     """("origin" or "end", weight) by the preposition that governs an economy; None where none does."""
     if governed == "from":
@@ -543,6 +546,9 @@ def _placed(
         with_it = sentence.before(area.start, "role", "with") if metric.difference else None
         # Where one word says "to" and "with", a deficit to somebody is one with him.
         return (None, 0) if with_it and "role.to" in with_it[0].senses else ("end", 6)
+    if governed == "with" and metric.difference and not _names_holder(sentence, area):
+        # Whose surplus with another it is, was said before.
+        return ("end" if holder == "origin" else "origin"), 2
     if governed == "by":
         return "origin", 7
     if governed == "in":
@@ -551,6 +557,11 @@ def _placed(
             return None, 0
         return (None, 0) if metric.allotment else ("end", 6)
     return None
+
+
+def _names_holder(sentence: Sentence, partner: AreaMention) -> bool:
+    """Whether another economy than the partner is named before it: "its surplus of China with Peru"."""
+    return any(hit.end <= partner.start for hit, key in sentence.of("area") if key != "none")
 
 
 def _behind_name(sentence: Sentence, area: AreaMention, previous: int) -> bool:
