@@ -34,6 +34,7 @@ _WORDS = 5
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
 _COMMA = re.compile(r",\s")
 _BREAK = re.compile(r"[,;:()\[\]«»\"“”!?]|\n\n|\.\s|\s[\u2013\u2014-]\s")
+_THOUSANDS = re.compile(r"[1-9][0-9]{1,2}[.,][0-9]{3}")
 _FILLER = re.compile(r"[\s\u00a0]*(?:\w{1,3}[\s\u00a0]+)?")
 _PERCENT = re.compile(r"[\s\u00a0\u202f]?[%٪％]")
 _ARTICLE = re.compile(r"(?<!\w)([^\W\d_]{1,4})[ \u00a0]$")
@@ -102,6 +103,21 @@ def quantities_in(
     `coins` tells which currency a noun means that several share: see `analysis.currencies.coins_of`.
     """
     return _Reader(sentence, numbers, coins).read()
+
+
+def _in_whole(number: Number, written: str, currency: str) -> Number:
+    """The number of an amount of money, a mark that can be none of decimals taken for one of thousands: "$ 86,065".
+
+    No amount is told to the thousandth of a currency that has but hundredths, if it is no price of one or two: "1,459"
+    a litre. Source: CLDR through Babel.
+    """
+    if not number.value or not 1 < number.value < _THOUSAND or not _THOUSANDS.fullmatch(written):
+        return number
+    from babel.numbers import get_currency_precision  # noqa: PLC0415 - Babel loads its data when first asked
+
+    if get_currency_precision(currency) >= len("000"):
+        return number
+    return replace(number, value=float(re.sub("[.,]", "", written)), precision=1)
 
 
 def bounds(value: float, bound: Bound, high: float | None = None) -> tuple[float | None, float | None]:
@@ -224,6 +240,8 @@ class _Reader:
             unit = "factor"
         elif before:
             kind, unit, start = "money", before[1], before[0]
+            number = _in_whole(number, self.low[number.start : number.end], unit)
+            value = number.value or value
             self.led.add(number.end)
             if after and after[1] == unit:
                 end = after[0]
