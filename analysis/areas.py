@@ -15,7 +15,12 @@ from analysis.definitions import Definitions, LanguageDefinition, definitions
 from analysis.definitions.letters import apart, lettered
 from analysis.lexicon import Hit, Lexicon
 
-__all__ = ["AreaForm", "AreaMention", "area_lexicon", "area_terms", "mention"]
+__all__ = ["AreaForm", "AreaMention", "area_lexicon", "area_terms", "mentions"]
+
+_GIVEN = "person.given"
+"""The sense of a name that is a person's given name too; that of a family name ends it with a dot."""
+_NAMES = 3
+"""Words from a family name to the given name behind it."""
 
 AreaForm = Literal["name", "adjective", "capital", "ambiguous"]
 
@@ -82,6 +87,9 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
     terms += [(term, "area.none") for listed in words.no_economy.values() for term in listed]
     # Names cut to one letter stand apart from the letter that means something else: see `analysis.words`.
     terms += [(apart(letter), f"area.name.{code}") for code, letters in words.short.items() for letter in letters]
+    families = "|".join(words.people.get("family", ()))
+    terms += [(term, f"{_GIVEN}.{families}") for term in words.people.get("given", ())]
+    terms += [(term, f"area.pair.{'+'.join(codes)}") for term, codes in _paired(words.pairs)]
     return tuple(dict.fromkeys(terms))
 
 
@@ -94,7 +102,8 @@ def _cldr_names(known: Definitions, language: LanguageDefinition) -> dict[str, l
             # "Myanmar (Burma)" is two names.
             parts = [part.strip() for part in re.split(r"[()\uff08\uff09]", lettered(name)) if part.strip()]
             # Where there are capitals, a part without one is no name.
-            found[code] = [part for part in parts if part[0].isalpha() and not part[0].islower()]
+            named = [part for part in parts if part[0].isalpha() and not part[0].islower()]
+            found[code] = [spelling for part in named for spelling in language.spellings(part)]
     return found
 
 
@@ -113,10 +122,43 @@ def _in_case(name: str, ends: Mapping[str, tuple[str, ...]]) -> list[str]:
     return [stem + other for other in ends[ending]]
 
 
-def mention(hit: Hit) -> AreaMention | None:
-    """The area that a hit of the lexicon names, or None. Of several codes for one word, the first."""
+def _paired(pairs: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Names of two economies in one, with a hyphen or with a dash between the two."""
+    for term, codes in pairs.items():
+        yield term, codes
+        if "-" in term:
+            yield term.replace("-", "\u2013"), codes
+            yield re.sub(r" ?- ?", "\u2013", term), codes
+
+
+def mentions(hit: Hit, text: str) -> tuple[AreaMention, ...]:
+    """The area that a hit of the lexicon names in a text, or none. Of several codes for one word, the first.
+
+    A word for two economies in one names both, the one with its first half and the other with its second.
+    """
     named = _named(hit.senses)
-    return AreaMention(hit.start, hit.end, *named) if named else None
+    if named is None or _of_a_person(hit, text):
+        return ()
+    code, form = named
+    first, plus, second = code.partition("+")
+    if not plus:
+        return (AreaMention(hit.start, hit.end, code, form),)
+    middle = (hit.start + hit.end) // 2
+    return AreaMention(hit.start, middle, first, "adjective"), AreaMention(middle, hit.end, second, "adjective")
+
+
+def _of_a_person(hit: Hit, text: str) -> bool:
+    """Whether a name is the given name of a person whose family name stands before it: "Nguyễn Tuấn Anh"."""
+    families = next((sense for sense in hit.senses if sense.startswith(_GIVEN)), None)
+    if families is None or text[hit.start - 1 : hit.start] != " ":
+        return False
+    listed = families.removeprefix(f"{_GIVEN}.").split("|")
+    for word in reversed(text[max(0, hit.start - 40) : hit.start - 1].split(" ")[-_NAMES:]):
+        if not word.isalpha() or not word[0].isupper():
+            return False
+        if word in listed:
+            return True
+    return False
 
 
 @lru_cache(maxsize=50_000)

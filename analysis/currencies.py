@@ -33,7 +33,8 @@ def currency_terms(language: LanguageDefinition) -> tuple[tuple[str, str], ...]:
     terms: dict[str, str] = {}
     for code, name in locale.currencies.items():
         # A past currency's name carries its years in brackets, and no article of today states it.
-        forms = {name, *dict(locale._data["currency_names_plural"]).get(code, {}).values()}  # noqa: SLF001 - no public way
+        named = {name, *dict(locale._data["currency_names_plural"]).get(code, {}).values()}  # noqa: SLF001 - no public way
+        forms = {spelling for form in named for spelling in language.spellings(form)}
         for form in forms:
             if "(" not in form and len(form) > 2 and lowered(form) not in own:  # noqa: PLR2004
                 terms.setdefault(form[0].lower() + form[1:], code)

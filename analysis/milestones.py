@@ -399,7 +399,7 @@ def _terms(known: Definitions, language: LanguageDefinition) -> _Terms:
     entries: list[_Entry] = []
     parts: list[tuple[str, str]] = []
     for rank, event in enumerate(known.events.values()):
-        for term in event.words.get(language.code, ()):
+        for term in (s for written in event.words.get(language.code, ()) for s in language.spellings(written)):
             weak = term.startswith("…")
             pieces = [p for p in _PART.split(term) if p]
             parts += [(piece, f"{len(entries)}.{index}") for index, piece in enumerate(pieces)]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from analysis.definitions import LanguageDefinition
 from analysis.lexicon import Hit
 from analysis.model import Number, Period, PeriodRole
 from analysis.sentences import Sentence
@@ -41,6 +42,9 @@ _HALF_YEAR = 6
 _SHIFTS = (("this", 0), ("last", -1), ("before_last", -2), ("next", 1))
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212/]\s?")
+_MONTH_ALONE = re.compile(r"--\d\d(?:/--\d\d)?")
+_ROMAN = re.compile(r"\b(i{1,3}|iv)$")
+_QUARTERS = ("i", "ii", "iii", "iv")
 _FUTURE_DAYS = 45
 """A day without a year that would lie further ahead than this of the reference is last year's."""
 
@@ -134,6 +138,21 @@ def periods_in(sentence: Sentence, numbers: list[Number], reference: str | None)
     return _Reader(sentence, numbers, reference).read()
 
 
+def _months_of(unit: str, count: int, *, first: bool) -> tuple[int, int]:
+    """The first and last month of the first so many parts of a year, or of the one of that number; (0, 0) for none."""
+    size = _MONTHS[unit]
+    if first:
+        return 1, count * size
+    return (0, 0) if unit == "month" else ((count - 1) * size + 1, count * size)
+
+
+@lru_cache(maxsize=64)
+def _year_before(language: LanguageDefinition) -> re.Pattern[str] | None:
+    """A year in digits with its word before it or without; None where the language puts none there."""
+    words = "|".join(map(re.escape, language.terms("format", "year_before")))
+    return re.compile(rf"\s(?:(?:{words})\s)?\d{{4}}(?!\w)") if words else None
+
+
 def _whole(number: Number | None) -> int | None:
     """The value of a number as a count; None where it is none."""
     return int(number.value) if number and number.value and number.value == int(number.value) else None
@@ -147,6 +166,7 @@ class _Reader:
         self.starts = [n.start for n in numbers]
         self.reference = reference
         self.year = year_of(reference)
+        self.year_before = _year_before(sentence.language)
         self.found: list[Period] = []
 
     def read(self) -> list[Period]:
@@ -159,7 +179,10 @@ class _Reader:
         self._days()
         for number in self.numbers:
             if number.kind == "date" and number.iso and not self._taken(number.start, number.end):
-                self._add(number.start, number.end, self._dated(number.iso), relative=not number.iso[0].isdigit())
+                if _MONTH_ALONE.fullmatch(number.iso):
+                    self._month_alone(number, number.iso)
+                else:
+                    self._add(number.start, number.end, self._dated(number.iso), relative=not number.iso[0].isdigit())
         self.found.sort(key=lambda p: p.start)
         return [self._with_role(p) for p in self._joined(self.found)]
 
@@ -288,6 +311,9 @@ class _Reader:
         """The first nine months of 2021, the first half of this year, the third quarter."""
         for hit, unit in self.sentence.of("time", "month", "quarter", "half"):
             start, count, first = self._counted(hit, 12 // _MONTHS[unit])
+            closing = self._last_of_year(hit) if unit == "month" and not first else None
+            if closing:
+                start = closing[0]
             if start is None or (count == 1 and "time.months" in hit.senses):
                 # "The first months of 2020" are not one.
                 continue
@@ -299,13 +325,7 @@ class _Reader:
             same = self.sentence.before(start, "time", "same", gap=4)
             if year is None or same:
                 continue
-            size = _MONTHS[unit]
-            if first:
-                begin, last = 1, count * size
-            else:
-                begin, last = (count - 1) * size + 1, count * size
-            if unit == "month" and not first:
-                continue
+            begin, last = (13 - closing[1], 12) if closing else _months_of(unit, count, first=first)
             if not 1 <= begin <= last <= 12:  # noqa: PLR2004 - the months of a year
                 continue
             iso = f"{year}-{begin:02d}/{year}-{last:02d}" if begin != last else f"{year}-{begin:02d}"
@@ -331,9 +351,7 @@ class _Reader:
 
         `parts` is how many of them make a year: "the second half" and "the last quarter" close it.
         """
-        if self.low[hit.end - 1].isdigit():
-            # "Q3", "H1"
-            part = int(self.low[hit.end - 1])
+        if part := self._part_named(hit):
             return hit.start, part, part == 1
         inside = next((n for n in self._back_from(hit.end) if n.start < hit.start and hit.end <= n.end), None)
         if inside and inside.kind == "fraction" and inside.value:
@@ -352,6 +370,17 @@ class _Reader:
             return (before.start, count, True) if before and count else (number.start, value, value == 1)
         if parts == _HALVES and self._from_start(hit.start):
             return hit.start, 1, True
+        return self._opening_or_closing(hit, parts)
+
+    def _part_named(self, hit: Hit) -> int | None:
+        """The number within the name of a part of a year: Q3, H1, quý III; None where there is none."""
+        if self.low[hit.end - 1].isdigit():
+            return int(self.low[hit.end - 1])
+        roman = _ROMAN.search(self.low, hit.start, hit.end)
+        return _QUARTERS.index(roman[1]) + 1 if roman else None
+
+    def _opening_or_closing(self, hit: Hit, parts: int) -> tuple[int | None, int, bool]:
+        """The same for a part that words for first or last place: "the second half", "the last quarter"."""
         for key, count in (("first", 1), ("second", parts)):
             opened = self.sentence.before(hit.start, "time", key, gap=8)
             if opened:
@@ -370,9 +399,24 @@ class _Reader:
             return number.start
         closed = self.sentence.after(number.end, "time", "first", gap=2)
         stated = self._year_beside(hit.end) and self.sentence.before(number.start, "time", "in", gap=2)
-        # The word for first stands behind the number, or is part of the noun's own word.
-        behind = closed is not None and (closed[0].end <= hit.start or closed[0] == hit)
-        return number.start if stated or behind else None
+        # The word for first stands behind the number, or is part of the noun's own word, or behind the noun.
+        within = closed is not None and (closed[0].end <= hit.start or closed[0] == hit)
+        behind = self.year_before is not None and self.sentence.after(hit.end, "time", "first") is not None
+        return number.start if within or behind or stated or self._year_at_once(hit.end) else None
+
+    def _year_at_once(self, position: int) -> bool:
+        """Whether a year follows at once, where its word stands before it: "11 months (of) year 2021"."""
+        if self.year_before is None:
+            return False
+        relative = self._relative_year(position, 1)
+        return relative is not None or self.year_before.match(self.low, position) is not None
+
+    def _last_of_year(self, hit: Hit) -> tuple[int, int] | None:
+        """(start, count) of months that close a year, where the word for last stands behind them: "6 months last"."""
+        number = self._right_before(hit.start)
+        value = _whole(number)
+        closed = self.sentence.after(hit.end, "time", "second") if self.year_before else None
+        return (number.start, value) if number and value and closed and number.kind == "cardinal" else None
 
     def _from_start(self, position: int) -> bool:
         """Whether months so led to are over and count from the year's start: "по итогам пяти месяцев"."""
@@ -397,6 +441,22 @@ class _Reader:
             elif self.year is not None and not self.sentence.before(hit.start, "time", "next", gap=6):
                 self._add(hit.start, hit.end, self._not_ahead(f"{self.year}-{int(month):02d}"), relative=True)
 
+    def _month_alone(self, number: Number, iso: str) -> None:
+        """A month by its number, or a range of them, with the year that is told relatively or by the month after it."""
+        following = next(iter(self._from(number.end)), None)
+        if following and following.kind == "date" and following.iso and len(iso) == len("--01"):
+            gap = self.low[number.end : following.start]
+            joined = _DASH.fullmatch(gap) or gap.strip() in self.sentence.lexicon.surfaces("range.to")
+            if joined and re.fullmatch(r"\d{4}-\d\d", following.iso) and iso[2:] < following.iso[4:]:
+                self._add(number.start, following.end, f"{following.iso[:4]}{iso[1:]}/{following.iso}")
+                return
+        stated = self._relative_year(number.end, 2)
+        if stated:
+            dated = "/".join(f"{stated[2]:04d}{end[1:]}" for end in iso.split("/"))
+            self._add(number.start, stated[1], dated, relative=True)
+        else:
+            self._add(number.start, number.end, self._dated(iso), relative=True)
+
     def _range_end(self, hit: Hit) -> tuple[int, int | None, int] | None:
         """(end, year or None, month) of the month that closes the range which a month opens."""
         words = self.sentence.lexicon.surfaces("range.to") | self.sentence.lexicon.surfaces("range.through")
@@ -418,18 +478,28 @@ class _Reader:
         return None
 
     def _ago(self) -> None:
-        for hit, _ in self.sentence.of("time", "year"):
+        # "5 năm trước" has the word for year within that for ago, and without a number means last year.
+        both = [(pair[0], pair) for pair in self._with_year("ago")]
+        said = [
+            (hit, self.sentence.after(hit.end, "time", "ago", gap=2)) for hit, _ in self.sentence.of("time", "year")
+        ]
+        for hit, ago in (*said, *both):
             number = self._right_before(hit.start)
             opened = self.sentence.before(number.start, "time", "ago_before", gap=2) if number else None
             if number and opened and self._counts_back(number):
                 # "il y a cinq ans"
                 self._add(opened[0].start, hit.end, f"{(self.year or 0) - int(number.value or 0)}", relative=True)
                 continue
-            ago = self.sentence.after(hit.end, "time", "ago", gap=2)
             if number and ago and number.kind == "cardinal" and number.value and self.year is not None:
                 if number.value >= self.year or not self._looks_back(number, ago[0]):
                     continue
                 self._add(number.start, ago[0].end, f"{self.year - int(number.value)}", relative=True)
+
+    def _with_year(self, key: str) -> list[tuple[Hit, str]]:
+        """Words for last year that hold the word for year and one of a key of time, in a language that has such."""
+        if self.year_before is None:
+            return []
+        return [pair for pair in self.sentence.of("time", "last") if f"time.{key}" in pair[0].senses]
 
     def _counts_back(self, number: Number) -> bool:
         """Whether a number counts years that are over."""
@@ -445,7 +515,8 @@ class _Reader:
 
     def _past_years(self) -> None:
         """In the past five years: the years that are over, counted back from the reference."""
-        for hit, _ in self.sentence.of("time", "year"):
+        # "năm qua" holds both words, and without a number means last year.
+        for hit, _ in (*self.sentence.of("time", "year"), *self._with_year("past")):
             number = self._right_before(hit.start)
             inside = self.sentence.before(hit.start, "time", "past", gap=1)
             if not number and inside:
@@ -461,10 +532,12 @@ class _Reader:
             ):
                 continue
             past = inside or self.sentence.before(number.start, "time", "past", "last", gap=3)
-            if past and 1 < number.value < 100:  # noqa: PLR2004 - a span of years
+            closed = (hit, "past") if self.year_before and "time.past" in hit.senses else None
+            behind = closed or (self.sentence.after(hit.end, "time", "past") if self.year_before else None)
+            if (past or behind) and 1 < number.value < 100:  # noqa: PLR2004 - a span of years
                 self._add(
-                    min(number.start, past[0].start),
-                    hit.end,
+                    min(number.start, past[0].start) if past else number.start,
+                    behind[0].end if behind and not past else hit.end,
                     f"{self.year - int(number.value)}/{self.year - 1}",
                     relative=True,
                     role="span",

@@ -188,6 +188,7 @@ class _Reader:
         self.between_and = words("range.and")
         self.to = words("range.to")
         self.through = words("range.through")
+        self.ends = words("range.ends")
         self.either = words("range.either")
         shared = {hit: coins[noun] for hit, noun in sentence.of("coin") if noun in coins}
         self.currencies = [(hit, shared.get(hit, code)) for hit, code in sentence.of("currency")]
@@ -549,6 +550,7 @@ class _Reader:
                 and self._opened(first, "spread")
                 and (second.kind == "percent" or not self._grown(first))
             )
+            or (word in self.ends and self._opened(first, "from") and self._two_ends(first, second))
             or (
                 word in self.to
                 and (first.unit is None or (first.unit == second.unit and self._shares_scale(first, second)))
@@ -576,6 +578,10 @@ class _Reader:
             bound="range",
             precision=min(low.precision, second.precision),
         )
+
+    def _two_ends(self, first: Quantity, second: Quantity) -> bool:
+        """Whether "from ... to" tells two ends of one amount: a percentage, or an amount of what did not grow."""
+        return second.kind == "percent" or (first.unit in (None, second.unit) and not self._grown(first))
 
     def _grown(self, quantity: Quantity) -> bool:
         """Whether a word of growth or aim leads to a quantity: "increased from 5 to 6 million" are two amounts."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from babel.core import LOCALE_ALIASES
 
-from analysis.areas import area_lexicon, mention
+from analysis.areas import area_lexicon, mentions
 from analysis.currencies import coins_of
 from analysis.definitions import LanguageDefinition, definitions
 from analysis.languages import identify
@@ -485,14 +485,14 @@ def _economies(lines: list[_Line], text: str, low: str, language: LanguageDefini
     for index, line in enumerate(lines):
         end = min(line.end, line.start + _SAMPLE - read)
         for hit in words.scan(text, line.start, end, low=low):
-            area = mention(hit)
-            if area is None or "|" in area.code or (area.code in known and known[area.code].kind != "economy"):
-                continue
-            if area.form == "capital" and _opens_dateline(text, line, hit.start, hit.end):
-                # Where a report was written is not whom it is about.
-                continue
-            top = read + hit.start - line.start < _LEAD
-            counts[area.code] += weights[area.form] * (3 if index == 0 else 2 if top else 1)
+            for area in mentions(hit, text):
+                if "|" in area.code or (area.code in known and known[area.code].kind != "economy"):
+                    continue
+                if area.form == "capital" and _opens_dateline(text, line, hit.start, hit.end):
+                    # Where a report was written is not whom it is about.
+                    continue
+                top = read + hit.start - line.start < _LEAD
+                counts[area.code] += weights[area.form] * (3 if index == 0 else 2 if top else 1)
         read += end - line.start
         if read >= _SAMPLE:
             break

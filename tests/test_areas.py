@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.areas import AreaMention, area_terms, mention
+from analysis.areas import AreaMention, area_terms, mentions
 from analysis.definitions import definitions, using
 from analysis.lexicon import Hit, Lexicon
 
@@ -12,8 +12,8 @@ LEXICONS = {code: Lexicon(area_terms(definitions().language(code))) for code in 
 
 def areas_in(text, language):
     """ "code form" of every area that a text names, in order."""
-    found = (mention(hit) for hit in LEXICONS[language].scan(text))
-    return [f"{area.code} {area.form}" for area in found if area]
+    found = (area for hit in LEXICONS[language].scan(text) for area in mentions(hit, text))
+    return [f"{area.code} {area.form}" for area in found]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,10 @@ def areas_in(text, language):
         ("IS capital", "nb", "Reykjavík"),
         ("CL name", "nb", "Chiles"),
         ("SU name", "nb", "Sovjetunionen"),
+        ("LA name", "vi", "nước Lào"),
+        ("US name", "vi", "thị trường Mỹ"),
+        ("VN name", "vi", "xuất khẩu của nước ta"),
+        ("VN capital", "vi", "tại Hà Nội"),
     ],
 )
 def test_an_area_is_named(expected, language, text):
@@ -59,6 +63,9 @@ def test_an_area_is_named(expected, language, text):
         ("ru", "Индийский океан"),
         ("nb", "en kube, et indre øre"),
         ("nb", "Sør-Kinahavet"),
+        ("vi", "tỉnh Lào Cai và tỉnh Thái Nguyên"),
+        ("vi", "trên bán đảo Triều Tiên, Chủ Nhật"),
+        ("vi", "Anh hùng lao động"),
     ],
 )
 def test_what_names_no_economy_is_left_alone(language, text):
@@ -76,9 +83,9 @@ def test_every_economy_of_cldr_has_a_name(language):
 def test_terms_are_senses_of_areas_each_once(language):
     terms = list(area_terms(definitions().language(language)))
     assert len(terms) == len(set(terms))
-    assert {sense.split(".")[0] for _, sense in terms} <= {"area", "case"}
+    assert {sense.split(".")[0] for _, sense in terms} <= {"area", "case", "person"}
     forms = {sense.split(".")[1] for _, sense in terms if sense.startswith("area.")}
-    assert forms == {"name", "adjective", "capital", "ambiguous", "none"}
+    assert forms - {"pair"} == {"name", "adjective", "capital", "ambiguous", "none"}
 
 
 @pytest.mark.parametrize(
@@ -139,4 +146,45 @@ def test_a_folder_may_add_names(tmp_path):
     ],
 )
 def test_a_hit_is_a_mention_where_it_has_the_sense(expected, senses):
-    assert expected == mention(Hit(3, 8, frozenset(senses)))
+    assert ((expected,) if expected else ()) == mentions(Hit(3, 8, frozenset(senses)), "to Ghana by road")
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["VN", "CN"], "quan hệ Việt - Trung"),
+        (["CN", "VN"], "quan hệ Trung-Việt"),
+        (["CN", "LA"], "tuyến đường sắt Trung – Lào"),
+        (["VN", "LA"], "hợp tác Việt - Lào"),
+        (["VN", "LA"], "Việt Nam – Lào"),
+        ([], "miền Trung"),
+    ],
+)
+def test_a_word_for_two_economies_names_both(expected, text):
+    assert expected == [found.split()[0] for found in areas_in(text, "vi")]
+
+
+def test_the_halves_of_a_word_for_two_economies_lie_in_it_one_behind_the_other():
+    text = "hợp tác Việt - Trung"
+    first, second = (area for hit in LEXICONS["vi"].scan(text) for area in mentions(hit, text))
+    assert (8, len(text)) == (first.start, second.end)
+    assert first.end == second.start
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ([], "Đại sứ Nguyễn Tuấn Anh"),
+        ([], "bà Trần Thị Nga"),
+        (["GB"], "Thủ tướng Anh"),
+        (["DE"], "Bộ Công Thương Đức"),
+        (["RU"], "ông Nguyễn Văn Bình thăm Nga"),
+    ],
+)
+def test_a_given_name_behind_a_family_name_names_no_economy(expected, text):
+    assert expected == [found.split()[0] for found in areas_in(text, "vi")]
+
+
+def test_a_name_is_found_in_every_spelling():
+    for text in ("Cộng hòa Pháp", "Cộng hoà Pháp", "Mĩ", "Thụy Sĩ", "Thuỵ Sỹ"):
+        assert len(areas_in(text, "vi")) == 1, text

@@ -66,6 +66,7 @@ def test_a_dated_event(expected, language, text):
         (EN, "They met in 2021 and 2022."),
         (RU, "Пятая встреча Грузии и Армении прошла 5 мая 2021 года."),
         (NB, "Det femte møtet mellom Island og Chile var 5. mai 2021."),
+        ("vi", "Cuộc họp lần thứ năm giữa Ghana và Togo diễn ra ngày 5/5/2021."),
     ],
 )
 def test_what_is_no_milestone(language, text):
@@ -107,6 +108,16 @@ def test_what_is_no_milestone(language, text):
             "I 2022 markerer Island og Chile 60-årsjubileet for opprettelsen av diplomatiske forbindelser.",
         ),
         ("independence - 50 2022 1972 IS", NB, "Island markerer 50-årsdagen for uavhengigheten."),
+        (
+            f"{RELATIONS} 1962-09-05 60 2022 1962 LA+VN",
+            "vi",
+            "Năm 2022, Việt Nam và Lào kỷ niệm 60 năm thiết lập quan hệ ngoại giao (5/9/1962 - 5/9/2022).",
+        ),
+        (
+            f"{RELATIONS} - 50 2023 1973 GH+TG",
+            "vi",
+            "Năm 2023, Ghana và Togo kỷ niệm lần thứ 50 Ngày thiết lập quan hệ ngoại giao.",
+        ),
     ],
 )
 def test_an_anniversary_and_what_it_implies(expected, language, text):
@@ -200,5 +211,6 @@ def _marked(term, language):
         "nb": "50-årsjubileet for ",
         "fr": "le 50e anniversaire de ",
         "es": "el 50.º aniversario de ",
+        "vi": "kỷ niệm 50 năm ",
     }[language]
     return milestones(opening + " ".join(words.split()), language)

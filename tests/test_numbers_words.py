@@ -66,6 +66,21 @@ def read(text, language):
     return [(text[n.start : n.end], n.value) for n in found]
 
 
+# Three words mean something else too, and are numbers only beside another one or what they count: nought is also
+# "not", one the article, five the year.
+ALONE = {0, 1, 5}
+
+
+def vietnamese(number):
+    return num2words(number, lang="vi")
+
+
+@pytest.mark.parametrize("numbers", [sorted(set(SMALL) - ALONE), LARGE], ids=["1 to 10000", "up to 10^12"])
+def test_vietnamese_number_words_are_read_as_num2words_writes_them(numbers):
+    wrong = {n: (text, got) for n in numbers if (got := read(text := vietnamese(n), "vi")) != n}
+    assert not wrong
+
+
 @pytest.mark.parametrize(("language", "write"), [("en", english), ("nb", norwegian), ("fr", french), ("es", spanish)])
 @pytest.mark.parametrize("numbers", [SMALL, LARGE], ids=["0 to 10000", "up to 10^12"])
 def test_number_words_are_read_as_num2words_writes_them(language, write, numbers):
@@ -130,6 +145,24 @@ def test_norwegian_words_that_num2words_does_not_write(text, value):
         ("dos billones trescientos mil millones", "es", 2_300_000_000_000),
         ("un millón y medio", "es", 1_500_000),
         ("una decena", "es", 10),
+        ("hai mươi tư", "vi", 24),
+        ("hai mươi bốn", "vi", 24),
+        ("hai mươi lăm", "vi", 25),
+        ("một trăm linh năm", "vi", 105),
+        ("một trăm lẻ tư", "vi", 104),
+        ("hai nghìn không trăm linh một", "vi", 2001),
+        ("hai ngàn năm trăm", "vi", 2500),
+        ("năm trăm triệu", "vi", 500_000_000),
+        ("năm mươi", "vi", 50),
+        ("ba chục", "vi", 30),
+        ("1,2 tỷ", "vi", 1_200_000_000),
+        ("1,2 tỉ", "vi", 1_200_000_000),
+        ("3 tỷ 370 triệu", "vi", 3_370_000_000),
+        ("250 nghìn tỷ", "vi", 250_000_000_000_000),
+        ("một tỷ rưỡi", "vi", 1_500_000_000),
+        ("nửa tỷ", "vi", 500_000_000),
+        ("2 vạn", "vi", 20_000),
+        ("1.155", "vi", 1155),
     ],
 )
 def test_words_that_num2words_does_not_write(text, language, value):
@@ -157,6 +190,13 @@ def test_words_that_num2words_does_not_write(text, language, value):
         ("un convenio, una beca, uno de los", "es", []),
         ("la 4.ª reunión y el 48.º aniversario", "es", [("4.ª", 4), ("48.º", 48)]),
         ("un 12,5 % más", "es", [("12,5", 12.5)]),
+        ("ký năm văn kiện", "vi", [("năm", 5)]),
+        ("suốt hai mươi năm", "vi", [("hai mươi", 20)]),
+        ("10 năm học sinh Lào", "vi", [("10", 10)]),
+        ("năm tỷ USD", "vi", [("năm tỷ", 5 * 10**9)]),
+        ("20 phần trăm", "vi", [("20", 20)]),
+        ("lần thứ 44", "vi", [("lần thứ 44", 44)]),
+        ("phiên họp thứ ba", "vi", [("thứ ba", 3)]),
     ],
 )
 def test_what_is_one_number_and_what_is_two(text, language, found):
@@ -171,6 +211,11 @@ def test_what_is_one_number_and_what_is_two(text, language, found):
         ("le Premier ministre", "fr"),
         ("un convenio para evitar la doble imposición", "es"),
         ("el primer ministro", "es"),
+        ("một dự án đầu tư", "vi"),
+        ("trong năm, vốn đầu tư tư nhân", "vi"),
+        ("không có tỷ lệ nào", "vi"),
+        ("năm học tới, mỗi năm, hằng năm", "vi"),
+        ("ba tư", "vi"),
     ],
 )
 def test_words_that_count_nothing(text, language):

@@ -48,6 +48,7 @@ from analysis.definitions.forms import (
     VALUED,
 )
 from analysis.definitions.letters import lettered
+from analysis.definitions.spellings import alike, every_spelling
 from analysis.model import Measure
 
 __all__ = [
@@ -152,6 +153,8 @@ class AreaWords:
     no_economy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -169,6 +172,7 @@ class LanguageDefinition:
     spaced: bool
     verb_second: bool
     adjectives_follow: bool
+    names_follow: bool
     fallback: bool
     era: int
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -178,6 +182,10 @@ class LanguageDefinition:
     def terms(self, table: str, key: str) -> tuple[str, ...]:
         """The terms of one key of one table; empty where the file does not give it."""
         return self.tables.get(table, {}).get(key, ())
+
+    def spellings(self, term: str) -> tuple[str, ...]:
+        """A term in all the ways in which the language may spell it, as given first."""
+        return alike(term, self.terms("format", "same"))
 
 
 @dataclass(frozen=True)
@@ -343,12 +351,30 @@ def _language(known: Definitions, code: str) -> LanguageDefinition:
     for name in tables.keys() - set(NOT_SPOKEN):
         tables[name] = {key: _contracted(terms, contracted) for key, terms in tables[name].items()}
     areas = _area_words(known, code)
+    if same := tables.get("format", {}).get("same", ()):
+        tables = {name: every_spelling(table, same) if name != "format" else table for name, table in tables.items()}
+        numbers = {
+            name: {word: value for term, value in table.items() for word in alike(term, same)}
+            for name, table in numbers.items()
+        }
+        areas = _spelled(areas, same)
     if not head["spaced"]:
         # Its texts are read as views whose marks are letters: see `analysis.words`.
         tables = {name: _lettered(table) for name, table in tables.items()}
         numbers = {name: {lettered(word): value for word, value in table.items()} for name, table in numbers.items()}
         areas = AreaWords(**{key: _lettered(getattr(areas, key)) for key in AREA_KEYS})
     return LanguageDefinition(code=code, tables=tables, numbers=numbers, areas=areas, **head)
+
+
+def _spelled(areas: AreaWords, same: tuple[str, ...]) -> AreaWords:
+    """The words for areas in all their spellings; those that are keys stand under each of them."""
+    keyed = ("ambiguous", "default", "pairs")
+    made: dict[str, Any]
+    made = {key: every_spelling(getattr(areas, key), same) for key in AREA_KEYS if key not in keyed}
+    made |= {
+        key: {word: value for term, value in getattr(areas, key).items() for word in alike(term, same)} for key in keyed
+    }
+    return AreaWords(**made)
 
 
 def _lettered(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,6 +38,9 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "date_order",
         "ordinal_marks",
         "ordinal_before",
+        "day_before",
+        "month_before",
+        "year_before",
         "year_mark",
         "month_mark",
         "day_mark",
@@ -48,6 +51,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "and_fraction",
         "and_scale",
         "article",
+        "same",
     ),
     "contracted": None,
     "identify": ("words", "letters", "others", "other_letters"),
@@ -57,11 +61,11 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "fractions": None,
     "multiples": None,
     "months": None,
-    "number_words": ("determiner", "vague", "inner", "none", "other"),
+    "number_words": ("determiner", "vague", "inner", "before_counted", "none", "other"),
     "idioms": ("before", "after", "around"),
     "bound": ("exact", "about", "over", "under", "at_least", "at_most"),
     "bound_after": ("about", "over", "under", "at_least", "at_most"),
-    "range": ("between", "and", "through", "spread", "from", "to", "or", "either"),
+    "range": ("between", "and", "through", "spread", "ends", "from", "to", "or", "either"),
     "change": (
         "up",
         "down",
@@ -182,7 +186,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "boilerplate": ("tail", "line", "caption", "dateline"),
     "abbreviations": ("words",),
 }
-FLAGS = ("spaced", "verb_second", "adjectives_follow", "fallback")
+FLAGS = ("spaced", "verb_second", "adjectives_follow", "names_follow", "fallback")
 LANGUAGE_KEYS = ("name", "locale", "era", *FLAGS, *LANGUAGE_TABLES)
 AREA_KEYS = (
     "adjectives",
@@ -197,6 +201,8 @@ AREA_KEYS = (
     "no_economy",
     "short",
     "beside",
+    "pairs",
+    "people",
 )
 VALUED = ("cardinals", "ordinals", "scales", "fractions", "multiples", "months")
 

@@ -47,6 +47,8 @@ _TO_ADJECTIVE = 18
 """Characters between a noun and the adjective of its economy behind it: another adjective."""
 _TO_VERB = 16
 """Characters between an amount and its verb behind it: one word, to whom."""
+_GENITIVE = 24
+"""Characters between a noun and the genitive that tells whose it is."""
 _STUDIES = 5
 """Characters between a word of studies and its place: " in "."""
 _ADJECTIVAL = ("adjective", "ambiguous")
@@ -330,7 +332,9 @@ def _coordinated(sentence: Sentence, areas: list[AreaMention]) -> set[str]:
     articles = sentence.lexicon.surfaces("count.determiner")
     for one, other in pairwise(areas):
         words = [w for w in sentence.low[one.end : other.start].split() if w not in articles]
-        if one.code != other.code and len(words) == 1 and words[0] in joins:
+        # A name of both in one leaves nothing between its two halves.
+        paired = one.end == other.start or words in (["-"], ["\u2013"])
+        if one.code != other.code and (paired or (len(words) == 1 and words[0] in joins)):
             return {one.code, other.code}
     return set()
 
@@ -415,7 +419,7 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
     if governing is None:
         return _acts_behind(sentence, areas, clause)
     keys = {key for hit, key in sentence.of("act") if hit == governing}
-    received = bool(keys & {"receive", "buy", *_license(metric)})
+    received = bool(keys & {"receive", "buy", *_license(metric)}) and not _let(sentence, governing, areas)
     subjects = [
         a
         for a in areas
@@ -429,6 +433,12 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
     return subject.code, "end" if received else "origin"
+
+
+def _let(sentence: Sentence, governing: Hit, areas: list[AreaMention]) -> bool:
+    """Whether a verb of receiving says what its subject lets another do, as in "cho Lào vay", to lend to Laos."""
+    before = next((a for a in areas if 0 <= governing.start - a.end <= 1), None)
+    return before is not None and _preposition(sentence, before.start, sentence.start) == "to"
 
 
 def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: _Clause) -> tuple[str, str] | None:
@@ -522,8 +532,12 @@ def _whose_gift(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
 
 
 def _last_named(sentence: Sentence, area: AreaMention) -> str | None:
-    """The metric that the last word before a name names."""
-    return next((key for hit, key in reversed(sentence.of("metric")) if hit.end <= area.start), None)
+    """The metric that the last word before a name names, a verb right behind its subject left out."""
+    last = next(((hit, key) for hit, key in reversed(sentence.of("metric")) if hit.end <= area.start), None)
+    if last is None or (sentence.language.names_follow and sentence.before(last[0].start, "area")):
+        # "Lào xuất siêu sang Thái Lan": the surplus is that of the name before.
+        return None
+    return last[1]
 
 
 def _placed(
@@ -699,6 +713,8 @@ def _qualified(sentence: Sentence, area: AreaMention) -> str | None:
         given = "act.give" in hit.senses
         if area.form == "name" and area.start - hit.end == 1 and _has_ends(key) and not given:
             return "holder"
+    if sentence.language.names_follow and (before := _noun_before(sentence, area)):
+        return before
     return "actor" if near and (possessive or area.form in _ADJECTIVAL) else None
 
 
@@ -727,6 +743,34 @@ def _qualified_before(sentence: Sentence, area: AreaMention) -> str | None:
         if near and _has_ends(key) and ("act.give" not in hit.senses or area.form in _ADJECTIVAL):
             return "holder"
     return "actor" if before and area.form in _ADJECTIVAL else None
+
+
+def _noun_before(sentence: Sentence, area: AreaMention) -> str | None:
+    """What a name qualifies that stands behind its noun, at once or behind a genitive: "exports (of) Laos"."""
+    genitive = sentence.before(area.start, "role", "genitive", gap=_TO_NOUN)
+    if genitive and len(sentence.low[genitive[0].end : area.start].split()) > _PAIR:
+        genitive = None
+    actor = next(
+        (hit for hit, key in sentence.of("unit") if area.start - hit.end == 1 and _kind_of(key) == "actor"), None
+    )
+    end = genitive[0].start if genitive else area.start
+    for hit, key in sentence.of("metric"):
+        near = 0 <= end - hit.end <= (_GENITIVE if genitive else 1) and not _parted(sentence, hit.end, end)
+        if near and _has_ends(key) and ("act.give" not in hit.senses or genitive):
+            return "holder"
+    noun = next((key for hit, key in sentence.of("unit") if end - hit.end == 1), None)
+    if noun is None:
+        return "actor" if actor else None
+    kind = _kind_of(noun)
+    if kind == "person":
+        return "learner"
+    # "200 projects of Laos"
+    held = any(noun in metric.units and metric.worth for metric in definitions().metrics.values())
+    return "holder" if held else "actor" if kind == "actor" or actor else None
+
+
+def _kind_of(unit: str) -> str:
+    return definitions().units[unit].kind
 
 
 def _has_ends(key: str) -> bool:

@@ -297,7 +297,7 @@ def _spoken_of(told: Told, quantity: Quantity, last: Figure | None) -> str | Non
     """The time that words point back to: "in the period" to that of the figure before, "back then" to its base."""
     if last is None:
         return None
-    for hit, key in told.sentence.of("time", "that", "then"):
+    for hit, key in told.sentence.of("time", "that", "then", "whole"):
         behind = hit.start >= quantity.end
         start, end = (quantity.end, hit.start) if behind else (hit.end, quantity.start)
         dated = any(0 <= p.start - hit.end <= _BESIDE for p in told.periods)
@@ -305,6 +305,9 @@ def _spoken_of(told: Told, quantity: Quantity, last: Figure | None) -> str | Non
         opens = key == "that" and hit.start - told.sentence.start < _NEXT
         if dated or opens or any(start <= q.start < end for q in told.amounts):
             continue
+        if key == "whole":
+            # "... in the first eleven months. For the whole year it is put at ..."
+            return last.period[:4] if last.period else None
         return last.change.versus if key == "then" and last.change and last.change.versus else last.period
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from analysis.areas import AreaMention, mention
+from analysis.areas import AreaMention, mentions
 from analysis.changes import Growth, changes_in
 from analysis.definitions import definitions
 from analysis.model import Number, Period, Quantity
@@ -144,7 +144,7 @@ def _groups_of(sentence: Sentence) -> list[AreaMention]:
 
 
 def _mentions(sentence: Sentence) -> Iterator[AreaMention]:
-    return (area for hit, _ in sentence.of("area") if (area := mention(hit)))
+    return (area for hit, _ in sentence.of("area") for area in mentions(hit, sentence.text))
 
 
 def _kind(area: AreaMention) -> str:

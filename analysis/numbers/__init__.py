@@ -16,6 +16,7 @@ from analysis.model import Number, NumberKind
 from analysis.numbers import dates, marked
 from analysis.numbers.grammar import NumberWords, Token, combine, lone_scale, number_words, parse_digits, spelled, whole
 from analysis.numbers.positional import positional
+from analysis.numbers.short_dates import short_date, short_dates
 from analysis.plain import plain, restored
 from analysis.words import parted
 
@@ -217,6 +218,7 @@ class _Scan:
         self.low = low
         self.words = words
         self.dates = dates.date_words(language)
+        self.short = short_dates(language)
         self.taken = 0
         self.found: list[Token | Number] = []
 
@@ -238,11 +240,24 @@ class _Scan:
                 if kind == "none":
                     self.taken = end
                     continue
+                if word in self.words.wanting and not self._counts_here(word, start, end):
+                    continue
                 if self.low[end - 1] == "." and self._closes_sentence(end):
                     end -= 1
                 self.found.append(Token(start, end, kind, value, _word_precision(value)))
                 self.taken = end
         return self.found
+
+    def _counts_here(self, word: str, start: int, end: int) -> bool:
+        """Whether a word that means something else too is a number: before a scale or what it counts, or joined to one.
+
+        Behind a number that no scale closes it is none: the years of "10 years".
+        """
+        if self.words.joiners.search(self.low, max(0, start - _LONGEST_ARTICLE), start):
+            return True
+        last = self.found[-1] if self.found else None
+        beside = isinstance(last, Token) and last.kind != "scale" and not self.low[last.end : start].strip()
+        return not beside and any(following.match(self.low, end) for following in self.words.wanting[word])
 
     def _closes_sentence(self, end: int) -> bool:
         """Whether the full stop before a position closes the sentence too: "3 млрд. Это ..."."""
@@ -329,6 +344,10 @@ class _Scan:
         stretch = dates.day_and_month(self.dates, self.low, start) or dates.month_and_day(self.dates, self.low, start)
         if stretch and stretch.end >= end and not self._lacks_capital(stretch):
             self._number(stretch.start, stretch.end, "date", iso=stretch.iso)
+            return True
+        short = short_date(self.short, self.low, start, end) if self.short else None
+        if short:
+            self._number(short.start, short.end, "date", iso=short.iso)
             return True
         iso = dates.year_span(cluster)
         if iso and cluster.isdigit() and self._counts(start, end):

@@ -11,7 +11,7 @@ from analysis.definitions import LanguageDefinition
 from analysis.definitions.letters import lettered
 from analysis.lexicon import lowered
 
-__all__ = ["DateWords", "Stretch", "date_words", "numeric_date", "year_span"]
+__all__ = ["DateWords", "Stretch", "date_words", "days", "numeric_date", "year_span"]
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 FIRST_YEAR, LAST_YEAR = 1600, 2100
@@ -103,7 +103,9 @@ def date_words(language: LanguageDefinition) -> DateWords:
     # The year may have lost the space before the time of a page's dateline.
     # "5 of May", "5 de mayo de 2021", "mayo del 2021"
     of = "(?:" + "".join(rf"{re.escape(word)}\s+|" for word in language.terms("count", "of")) + ")"
-    year = rf"(?:,?\s*{of}(?:{eras})?(\d{{4}})(?=\d\d:\d\d|\D|$))?"
+    # "5 tháng 9 năm 1962"
+    before = "(?:" + "".join(rf"{re.escape(word)}\s+|" for word in language.terms("format", "year_before")) + ")"
+    year = rf"(?:,?\s*{of}{before}(?:{eras})?(\d{{4}})(?=\d\d:\d\d|\D|$))?"
     return DateWords(
         months=months,
         day_month=re.compile(rf"(\d{{1,2}}){marks}(?:\s*{join}\s*(\d{{1,2}}){marks})?\s*{of}{month}{year}"),
@@ -123,7 +125,7 @@ def day_and_month(words: DateWords, low: str, position: int) -> Stretch | None:
     if not match:
         return None
     day, last, month, year = match.groups()
-    iso = _days(year, words.months[month], int(day), int(last) if last else None)
+    iso = days(year, words.months[month], int(day), int(last) if last else None)
     return Stretch(position, match.end(), iso) if iso else None
 
 
@@ -149,11 +151,11 @@ def month_and_day(words: DateWords, low: str, position: int) -> Stretch | None:
     if not match:
         return None
     day, last, stated = match.groups()
-    iso = _days(stated, month, int(day), int(last) if last else None)
+    iso = days(stated, month, int(day), int(last) if last else None)
     return Stretch(before.start(), match.end(), iso) if iso else None
 
 
-def _days(year: str | None, month: int, day: int, last: int | None) -> str | None:
+def days(year: str | None, month: int, day: int, last: int | None) -> str | None:
     """ISO 8601 of a day or of the days from `day` to `last`; None where the calendar has no such day."""
     ends = [day] if last is None or last <= day else [day, last]
     if year and not _EARLIEST <= int(year) <= _LATEST:

@@ -83,6 +83,10 @@ class NumberWords(NamedTuple):
     """Hedges that stand inside a number, before its scale."""
     ordinal_before: re.Pattern[str]
     """What makes an ordinal of the number behind it."""
+    wanting: Mapping[str, tuple[re.Pattern[str], ...]]
+    """Number words that mean something else unless one of these follows at once: a scale, what is counted."""
+    joiners: re.Pattern[str]
+    """What ends in a word that joins the parts of a number, so that a number word follows."""
 
 
 TEN = 10
@@ -165,6 +169,8 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         positional=_positional(language),
         hedges=re.compile(f"[ \u00a0]?{_any(hedges)}[ \u00a0]?"),
         ordinal_before=re.compile(rf"(?<!\w){_any(language.terms('format', 'ordinal_before'))}[ \u00a0]?$"),
+        wanting=_wanting(language),
+        joiners=re.compile(rf"(?<!\w){_any(language.terms('format', 'and'))}{_GAP}$"),
     )
 
 
@@ -206,6 +212,14 @@ def _vague(language: LanguageDefinition, values: dict[str, tuple[WordKind, float
     terms = [re.escape(lowered(term)).replace(r"\*", r"\w*") for term in language.terms("number_words", "vague")]
     vague = re.compile("|".join(terms) or "(?!)")
     return frozenset(word for word, (kind, _) in values.items() if kind == "scale" and vague.fullmatch(word))
+
+
+def _wanting(language: LanguageDefinition) -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Number words that are numbers only before a scale or before what they count, with what must follow them."""
+    none = _any(tuple(map(lowered, language.terms("number_words", "none"))))
+    scale = re.compile(rf"{_GAP}(?!{none}(?!\w)){_any(tuple(map(lowered, language.numbers['scales'])))}(?!\w)")
+    counted = re.compile(f"{_GAP}(?:{alternation(_unit_words(language)) or '(?!)'})(?!\\w)")
+    return {lowered(word): (scale, counted) for word in language.terms("number_words", "before_counted")}
 
 
 def _hedged(language: LanguageDefinition) -> re.Pattern[str]:
