@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -196,6 +197,29 @@ def test_other_programs_read_them(written, tmp_path):
     flow = sdmx.read_sdmx(io.BytesIO(tables.sdmx_structure()), format="XML").dataflow["FIGURES"]
     message = sdmx.read_sdmx(io.BytesIO(written["sdmx"]), format="CSV", structure=flow)
     assert len(message.data[0].obs) == len(FIGURES)
+
+
+OFFICE = shutil.which("soffice")
+EVALUATING = "Text - txt - csv (StarCalc):{},34,76,1,,0,false,true,false,false,false,0,true"
+"""What LibreOffice is told: the separator, and to take for a formula whatever looks like one."""
+
+
+@pytest.mark.skipif(OFFICE is None, reason="there is no LibreOffice here (Debian: apt-get install libreoffice-calc)")
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_spreadsheet_finds_no_formula_in_our_csv_whatever_separates_its_cells(separator, written, tmp_path):
+    raw = "".join(f"{text}{separator}x\n" for text in TEXTS.values() if "\x00" not in text)
+    (tmp_path / "raw.csv").write_text(raw, encoding="utf-8", newline="")
+    (tmp_path / "ours.csv").write_bytes(written["csv"])
+    command = [OFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += [f"--infilter={EVALUATING.format(ord(separator))}", "--convert-to", "fods", "--outdir", tmp_path]
+    subprocess.run(
+        [*command, tmp_path / "raw.csv", tmp_path / "ours.csv"], check=True, capture_output=True, timeout=120
+    )
+    formulas = {
+        name: (tmp_path / f"{name}.fods").read_text("utf-8").count("table:formula=") for name in ("raw", "ours")
+    }
+    assert formulas["raw"] > 3, "else LibreOffice would not have looked for any"
+    assert formulas["ours"] == 0
 
 
 # --- notebooks -----------------------------------------------------------------------------------------------

@@ -101,7 +101,8 @@ def write_sdmx(figures: Iterable[Figure], file: IO[bytes]) -> int:
         if period is None:
             left_out += 1
             continue
-        found = {name.upper(): value for name, value in flat(figure).items()} | _named(figure, period)
+        found = {name.upper(): value for name, value in flat(figure).items()}
+        found |= _named(figure, period, value=found["VALUE"])
         cells = (_one_line(found[component.id]) for component in COMPONENTS)
         file.write(line(["dataflow", f"{AGENCY}:{FLOW_ID}({VERSION})", "I", *cells]))
     return left_out
@@ -111,7 +112,7 @@ def _one_line(value: Cell) -> Cell:
     return _NO_LINE.sub(" ", value) if isinstance(value, str) else value
 
 
-def _named(figure: Figure, period: str) -> dict[str, Cell]:
+def _named(figure: Figure, period: str, *, value: Cell) -> dict[str, Cell]:
     """What SDMX has names for."""
     area, counterpart = _areas(figure)
     return {
@@ -121,7 +122,7 @@ def _named(figure: Figure, period: str) -> dict[str, Cell]:
         "COUNTERPART_AREA": counterpart,
         "UNIT_MEASURE": code_id(figure.unit) if figure.unit else NONE,
         "TIME_PERIOD": period,
-        "OBS_VALUE": flat(figure)["value"],
+        "OBS_VALUE": value,
         "OBS_STATUS": _MISSING if figure.value is None else _OBS_STATUS[figure.status],
         "UNIT_MULT": 0,
     }
