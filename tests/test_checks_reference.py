@@ -115,6 +115,39 @@ def test_what_is_left_out_is_counted_with_its_reason(read):
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("exports;1;;2021;LA|VN;LA>VN;actual", "rows without a unit"),
+        ("exports;;USD;2021;LA|VN;LA>VN;actual", "rows without a value"),
+        ("exports;1;USD;2021-Q1;LA|VN;LA>VN;actual", "rows whose period is not understood"),
+        ("exports;1;USD;;LA|VN;LA>VN;actual", "rows whose period is not understood"),
+        ("exports;1;USD;2021;;;actual", "rows of an economy whose code is not known"),
+        ("magic;1;USD;2021;LA|VN;LA>VN;actual", "rows that measure none of our metrics"),
+        ("exports", "rows without a unit"),
+    ],
+)
+def test_a_row_that_says_too_little_is_left_out(read, line, reason):
+    found = read(f"{OURS}{line}\n")
+    assert len(found.observations) == 1
+    assert found.left_out[reason] == 1
+
+
+def test_what_stands_behind_a_closing_quotation_mark_is_taken_as_it_stands(read):
+    text = OURS.replace("6e8;USD", '"6e8" ;USD').replace("target", '"tar"get')
+    with pytest.raises(DocumentError, match="is no number"):
+        read(text)
+    assert len(read(OURS.replace("target", '"tar"get')).observations) == 1
+
+
+def test_an_economy_that_reports_of_itself_or_of_none_is_left_out(read):
+    own = (
+        COMTRADE.splitlines()[0]
+        + "\nC,A,2021,2021,LAO,x,X,LAO,0,TOTAL,C00,0,5\nC,A,2021,2021,,x,X,VNM,0,TOTAL,C00,0,5\n"
+    )
+    assert read(own).left_out == {"rows of an economy whose code is not known": 2}
+
+
 def test_other_encodings_and_marks_are_read(read):
     assert len(read(b"\xef\xbb\xbf" + OURS.encode()).observations) == 1
     assert len(read(COMTRADE.replace("Viet Nam", "Viêt Nam").encode("cp1252")).observations) == 5
