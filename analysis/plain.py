@@ -1,10 +1,10 @@
 """The text as a reader sees it: without what is not seen, letters and their marks as one; and the way back.
 
 Web pages and PDF hold soft hyphens, joiners, marks of direction and letters whose accents stand as
-characters of their own. They change nothing for a reader, and would part words and numbers for us. So
-the later stages read a plain text, and what they find is told in positions of the text as it stands:
-``text[start:end]`` is always the quote, with all that is in it. Most texts are plain already, and pay
-for one look.
+characters of their own; old files end their lines in ways of their own. They change nothing for a reader,
+and would part words and numbers for us. So the later stages read a plain text, and what they find is told
+in positions of the text as it stands: ``text[start:end]`` is always the quote, with all that is in it.
+Most texts are plain already, and pay for one look.
 """
 
 from __future__ import annotations
@@ -33,11 +33,16 @@ _UNSEEN = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-
 _JOINERS = "\u200c\u200d"
 _MARKS = "\u0300-\u036f"
 """Accents as characters of their own, those of Latin, Greek and Cyrillic letters."""
-_ODD = re.compile(f"[{_UNSEEN}{_JOINERS}{_MARKS}]")
+_LINE_ENDS = "\u0085\u2028\u2029"
+"""Ends of lines that are one character, beside that of old Macs: each is read as a newline."""
+_ODD = re.compile(f"[{_UNSEEN}{_JOINERS}{_MARKS}{_LINE_ENDS}]")
 # A joiner spells words of some scripts: there it is kept. No letter has more marks than a few; a thousand
 # of them would take a time that grows with their square to be put into order.
-_EDIT = re.compile(rf"[{_UNSEEN}]+|(?<![\u0590-\u1fff\ua800-\uabff])[{_JOINERS}]+|[^\W\d_][{_MARKS}]{{1,8}}")
+_EDIT = re.compile(
+    rf"[{_UNSEEN}]+|(?<![\u0590-\u1fff\ua800-\uabff])[{_JOINERS}]+|[^\W\d_][{_MARKS}]{{1,8}}|[{_LINE_ENDS}]|\r(?!\n)"
+)
 _NOT_SEEN = re.compile(f"[{_UNSEEN}{_JOINERS}]")
+_LINE_END = re.compile(rf"[{_LINE_ENDS}\r]")
 _Record = TypeVar("_Record", bound="DataclassInstance")
 
 
@@ -109,7 +114,7 @@ def plain(text: str) -> Plain | None:
     >>> plain("Viê\u0323t Nam").text == "Việt Nam"
     True
     """
-    if text.isascii() or not _ODD.search(text):
+    if (text.isascii() or not _ODD.search(text)) and text.count("\r") == text.count("\r\n"):
         return None
     parts: list[str] = []
     starts: list[int] = []
@@ -128,6 +133,9 @@ def plain(text: str) -> Plain | None:
         start, end = edit.span()
         if _NOT_SEEN.match(text, start):
             take(text[position:start], position, start)
+        elif _LINE_END.match(text, start):
+            take(text[position:start], position, start)
+            take("\n", start, end)
         else:
             composed = unicodedata.normalize("NFC", edit.group())
             if len(composed) == end - start:

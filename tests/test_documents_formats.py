@@ -85,6 +85,22 @@ def test_a_page_declares_its_metadata_and_how_each_was_found():
     assert "500 stories" not in page.text  # the footer
 
 
+def test_figures_of_a_pdf_of_several_pages_tell_theirs():
+    (document,) = read(FILES / "pages.en.pdf")
+    assert len(document.pages) == 2
+    figures = extract(document)
+    assert [(figure.metric, figure.page) for figure in figures] == [
+        ("scholarships", 1),
+        ("aid", 1),
+        ("aid", 1),
+        ("trade_turnover", 1),
+        ("investment", 1),
+        ("documents_signed", 2),
+        ("aid", 2),
+    ]
+    assert words(document.text) == words(f"{text(PARTNERSHIP)} {text(FRIENDSHIP)} {text(VISIT)}")
+
+
 def test_figures_of_a_pdf_tell_their_page():
     (document,) = read(FILES / "paper.nb.pdf")
     last = document.text.index("12 viktige")
