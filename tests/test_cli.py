@@ -17,12 +17,10 @@ import pytest
 import analysis
 from analysis import figures as stage
 from analysis.cli import app
-from analysis.cli.output import Usage, choose_format, printable
-from analysis.cli.working import Tally, each
+from analysis.cli.output import choose_format, printable
 from analysis.definitions import read_toml
 from analysis.definitions.coverage import examples_of, words_of
 from analysis.definitions.forms import LANGUAGE_TABLES, SINGLE
-from analysis.model import Document
 from analysis.reports.rendering import Progress, Rendered
 
 ENGLISH = "HANOI, August 9, 2021. Bilateral trade between Laos and Vietnam reached 1.3 billion USD in 2021.\n"
@@ -666,7 +664,8 @@ def test_a_failed_run_leaves_the_old_file(run, bad, tmp_path):
     for ending in ("jsonl", "csv"):
         assert run("extract", bad, "-o", target, "--format", ending)[0] == 2
     assert target.read_text(encoding="utf-8") == "old"
-    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["figures.jsonl"]
+    left = sorted(path.name for path in tmp_path.iterdir() if path.is_file())
+    assert left == ["figures.jsonl", "figures.jsonl.quarantine.jsonl"]
 
 
 def test_a_text_that_trips_the_program_costs_no_other(run, text, tmp_path, monkeypatch):
@@ -691,54 +690,6 @@ def test_a_text_that_trips_the_program_costs_no_other(run, text, tmp_path, monke
 # --- several processes ---------------------------------------------------------------------------------------
 
 
-def length(document):
-    return document.id, len(document.text)
-
-
-def fail_on_three(document):
-    if document.id == "3":
-        raise RuntimeError
-    return document.id
-
-
-def die(_document):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def sources(count):
-    return [Document(id=str(number), text="x" * number) for number in range(count)]
-
-
-@pytest.mark.parametrize("jobs", [1, 2, None])
-@pytest.mark.parametrize("count", [0, 1, 7, 100])
-def test_results_come_in_order_whatever_the_number_of_processes(jobs, count):
-    tally = Tally()
-    assert list(each(length, sources(count), tally, jobs=jobs)) == [(str(n), n) for n in range(count)]
-    assert (tally.read, tally.refused) == (count, [])
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_failures_are_counted_and_named(jobs, capsys):
-    tally = Tally()
-    assert list(each(fail_on_three, sources(5), tally, jobs=jobs)) == ["0", "1", "2", "4"]
-    assert [document for document, _ in tally.refused] == ["3"]
-    assert (tally.read, tally.exit_code) == (4, 1)
-    assert capsys.readouterr().err.startswith("3: ")
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_an_id_that_an_earlier_document_has_is_refused(jobs, capsys):
-    tally = Tally()
-    assert list(each(length, [*sources(3), *sources(2)], tally, jobs=jobs)) == [("0", 0), ("1", 1), ("2", 2)]
-    assert [document for document, _ in tally.refused] == ["0", "1"]
-    assert "--id-column" in capsys.readouterr().err
-
-
-def test_a_killed_worker_is_told():
-    with pytest.raises(Usage, match="--jobs 1"):
-        list(each(die, sources(3), Tally(), jobs=2))
-
-
 def test_many_documents_give_the_same_bytes_in_several_processes(run, tmp_path):
     for number in range(5):
         (tmp_path / f"{number}.txt").write_text(ENGLISH, encoding="utf-8")
@@ -759,10 +710,6 @@ def test_own_definitions_are_used_in_every_process(run, tmp_path):
         code, out, _ = run("extract", *paths, "--definitions", tmp_path / "own", "--jobs", jobs)
         assert code == 0
         assert [figure["value"] for figure in records(out)] == [1.3e9, 1.3e9]
-
-
-def test_nothing_to_do_and_nothing_failed_is_done():
-    assert Tally().exit_code == 0
 
 
 # --- terminals, pipes, interrupts ----------------------------------------------------------------------------

@@ -31,6 +31,7 @@ from analysis.cli.options import (
     ReferenceOption,
     SeedsOption,
     reads_documents,
+    runs_long,
 )
 from analysis.cli.output import (
     BINARY,
@@ -42,13 +43,13 @@ from analysis.cli.output import (
     write_records,
     write_text,
 )
-from analysis.cli.working import Tally, each, locate_all
+from analysis.cli.working import ENGINES, INTERRUPTED, Running, Tally, each, locate_all, tallied, write_each
 from analysis.definitions import DefinitionError
 from analysis.documents import DocumentError, Options
 from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, QuantityEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from analysis.copies import Sketch
 
@@ -56,7 +57,6 @@ __all__ = ["app", "main"]
 
 FINDING_FORMATS = ("text", *RECORD_FORMATS)
 SCORE_FORMATS = ("text", "json")
-INTERRUPTED = 130  # what a shell gives for a program that Ctrl-C ended
 READER_GONE = 141  # and for one whose output nobody reads any more
 
 
@@ -120,15 +120,16 @@ app.command()(reporting.new)
 
 @app.command()
 @reads_documents
+@runs_long
 def extract(
     paths: PathsArgument,
     *,
     options: Options,
+    running: Running,
     language: LanguageOption = None,
     published: PublishedOption = None,
     file_format: FigureFormatOption = None,
     output: OutputOption = None,
-    jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
     corrections_file: CorrectionsOption = None,
 ) -> None:
@@ -136,21 +137,29 @@ def extract(
     corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
     task = partial(tasks.figures, corrections=corrections, **tasks.given(language, published, definitions_folder))
     _records(
-        task, paths, options, of=Figure, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder
+        task,
+        paths,
+        options,
+        running,
+        of=Figure,
+        file_format=file_format,
+        output=output,
+        folder=definitions_folder,
     )
 
 
 @app.command()
 @reads_documents
+@runs_long
 def ledger(
     paths: PathsArgument,
     *,
     options: Options,
+    running: Running,
     language: LanguageOption = None,
     published: PublishedOption = None,
     file_format: FormatOption = None,
     output: OutputOption = None,
-    jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
     """Every number of the documents and what became of it."""
@@ -159,25 +168,26 @@ def ledger(
         task,
         paths,
         options,
+        running,
         of=LedgerEntry,
         file_format=file_format,
         output=output,
-        jobs=jobs,
         folder=definitions_folder,
     )
 
 
 @app.command()
 @reads_documents
+@runs_long
 def quantities(
     paths: PathsArgument,
     *,
     options: Options,
+    running: Running,
     language: LanguageOption = None,
     published: PublishedOption = None,
     file_format: FormatOption = None,
     output: OutputOption = None,
-    jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
     """Every quantity of the documents, whether or not it becomes a figure."""
@@ -186,79 +196,100 @@ def quantities(
         task,
         paths,
         options,
+        running,
         of=QuantityEntry,
         file_format=file_format,
         output=output,
-        jobs=jobs,
         folder=definitions_folder,
     )
 
 
 @app.command()
 @reads_documents
+@runs_long
 def milestones(
     paths: PathsArgument,
     *,
     options: Options,
+    running: Running,
     language: LanguageOption = None,
     published: PublishedOption = None,
     file_format: FormatOption = None,
     output: OutputOption = None,
-    jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
     """Dated events and anniversaries that the documents name."""
     task = partial(tasks.milestones, **tasks.given(language, published, definitions_folder))
     _records(
-        task, paths, options, of=Milestone, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder
+        task,
+        paths,
+        options,
+        running,
+        of=Milestone,
+        file_format=file_format,
+        output=output,
+        folder=definitions_folder,
     )
 
 
 @app.command()
 @reads_documents
+@runs_long
 def text(
     paths: PathsArgument,
     *,
     options: Options,
+    running: Running,
     language: LanguageOption = None,
     published: PublishedOption = None,
     file_format: FormatOption = None,
     output: OutputOption = None,
-    jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
     """The texts of the documents as they were read, with what is known of each and how it was found."""
     task = partial(tasks.documents, **tasks.given(language, published, definitions_folder))
     _records(
-        task, paths, options, of=Document, file_format=file_format, output=output, jobs=jobs, folder=definitions_folder
+        task,
+        paths,
+        options,
+        running,
+        of=Document,
+        file_format=file_format,
+        output=output,
+        folder=definitions_folder,
     )
 
 
 def _records(
-    task: Callable[[Document], list[Any]],
+    task: partial[list[Any]],
     paths: Sequence[str],
     options: Options,
+    running: Running,
     *,
     of: type,
     file_format: str | None,
     output: Path | None,
-    jobs: int | None,
     folder: Path | None,
 ) -> None:
     """Nothing: the records that a task finds in the documents are written, and the exit code set."""
     chosen = choose_format(file_format, output, known=FIGURE_FORMATS if of is Figure else RECORD_FORMATS)
-    tally = Tally()
-    sources = locate_all(paths, tally, options=options)
+    if output is None and (running.resume or running.engine != ENGINES[0]):
+        what = "--resume" if running.resume else f"--engine {running.engine}"
+        raise Usage(f"{what} puts a file together of parts; name it with -o FILE")
     streams = chosen not in BINARY and output is None and sys.stdout is not None and sys.stdout.isatty()
-
-    def found() -> Iterator[Any]:
-        for records in each(task, sources, tally, jobs=jobs, definitions=folder, bar=not streams):
-            yield from records
-        if not tally.read:
-            raise typer.Exit(tally.exit_code)  # before the file would be put in place
-
-    with tasks.in_force(folder):  # a codebook names the metrics of the user's own
-        write_records(found(), of=of, file_format=chosen, output=output)
+    with tallied(running, output) as tally, tasks.in_force(folder):  # a codebook names the metrics of the user's own
+        write_each(
+            task,
+            locate_all(paths, tally, options=options),
+            tally,
+            of=of,
+            file_format=chosen,
+            output=output,
+            running=running,
+            definitions=folder,
+            options={"given": repr(task.keywords), "read": repr(options), "definitions": tasks.digest_of(folder)},
+            bar=not streams,
+        )
     raise typer.Exit(tally.exit_code)
 
 
@@ -267,10 +298,12 @@ def _records(
 
 @app.command()
 @reads_documents
+@partial(runs_long, in_parts=False)
 def check(
     paths: PathsArgument,
     *,
     options: Options,
+    running: Running,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on a conflict.")] = False,
     language: LanguageOption = None,
     published: PublishedOption = None,
@@ -281,7 +314,6 @@ def check(
         ),
     ] = None,
     output: OutputOption = None,
-    jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
     corrections_file: CorrectionsOption = None,
     references: ReferenceOption = None,
@@ -291,21 +323,21 @@ def check(
     corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
     series = tasks.series_in(references or [], definitions_folder)
     task = partial(tasks.facts, corrections=corrections, **tasks.given(language, published, definitions_folder))
-    tally = Tally()
-    sources = locate_all(paths, tally, options=options)
     figures: list[Figure] = []
     marked: list[Milestone] = []
     dates: dict[str, str] = {}
     publishers: dict[str, str] = {}
     sketches: dict[str, Sketch] = {}
-    for one in each(task, sources, tally, jobs=jobs, definitions=definitions_folder):
-        figures += one.figures
-        marked += one.milestones
-        sketches[one.document] = one.sketch
-        if one.published is not None:
-            dates[one.document] = one.published
-        if one.publisher is not None:
-            publishers[one.document] = one.publisher
+    with tallied(running, output) as tally:
+        sources = locate_all(paths, tally, options=options)
+        for one in each(task, sources, tally, running=running, definitions=definitions_folder):
+            figures += one.figures
+            marked += one.milestones
+            sketches[one.document] = one.sketch
+            if one.published is not None:
+                dates[one.document] = one.published
+            if one.publisher is not None:
+                publishers[one.document] = one.publisher
     if not tally.read:
         raise typer.Exit(tally.exit_code)
 
@@ -376,7 +408,7 @@ def score(
         earlier = None if against is None else scores.read_scores(against)
         texts = [Document(id=text.id, text=text.text, published=text.published) for text in gold]
         task = partial(tasks.figures, **tasks.given(None, None, definitions_folder))
-        found = list(each(task, texts, tally, jobs=jobs, definitions=definitions_folder))
+        found = list(each(task, texts, tally, running=Running(jobs=jobs), definitions=definitions_folder))
         with tasks.in_force(definitions_folder):
             result = scores.score(chain.from_iterable(found), gold, refused=tally.refused)
             if day is not None:

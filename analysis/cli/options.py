@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from analysis.cli.output import FIGURE_FORMATS, RECORD_FORMATS
+from analysis.cli.output import FIGURE_FORMATS, RECORD_FORMATS, Usage
+from analysis.cli.working import ENGINES, TIMEOUT, Running
 from analysis.documents import LIMIT, Options
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ReferenceOption",
     "SeedsOption",
     "reads_documents",
+    "runs_long",
 ]
 
 PathsArgument = Annotated[
@@ -95,6 +97,28 @@ _COLUMNS = {
     "address": "the address",
 }
 """Field of Document -> what the column of that field holds."""
+_TimeoutOption = Annotated[
+    float,
+    typer.Option("--timeout", metavar="SECONDS", min=0, help="Processor time that a document may take; 0 for any."),
+]
+_QuarantineOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--quarantine", metavar="FILE", help="List of what was not read and why; FILE.quarantine.jsonl without it."
+    ),
+]
+_ResumeOption = Annotated[
+    bool, typer.Option("--resume", help="Go on where an interrupted run with the same options stopped.")
+]
+_EngineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--engine", metavar="|".join(ENGINES), help="Who works: processes of this machine, or workers of Dask."
+    ),
+]
+_SchedulerOption = Annotated[
+    str | None, typer.Option("--scheduler", metavar="tcp://...", help="Address of the scheduler of Dask.")
+]
 _LIMITS = typer.Option(
     "--limit", metavar="BYTES", min=1, help="Size above which a document is refused.", show_default=True
 )
@@ -102,31 +126,69 @@ _LIMITS = typer.Option(
 
 def reads_documents(command: Callable[..., None]) -> Callable[..., None]:
     """The command with the options of how documents are read, which it is given as one: `options`."""
+    added: dict[str, tuple[Any, object]] = {"limit": (Annotated[int, _LIMITS], LIMIT)}
+    for field, holds in _COLUMNS.items():
+        told = typer.Option(
+            f"--{field}-column", metavar="NAME", help=f"Column of CSV, Parquet, JSON that holds {holds}."
+        )
+        added[f"{field}_column"] = (Annotated[str | None, told], None)
+
+    def gathered(*, limit: int, **columns: str | None) -> Options:
+        named = {name.removesuffix("_column"): column for name, column in columns.items() if column is not None}
+        return Options(limit=limit, columns=named)
+
+    return _with(command, "options", added, gathered)
+
+
+def runs_long(command: Callable[..., None], *, in_parts: bool = True) -> Callable[..., None]:
+    """The command with the options of how a task is run over documents, which it is given as one: `running`.
+
+    Without `in_parts`, those are left out that need a file which is put together of parts.
+    """
+    added: dict[str, tuple[Any, object]] = {
+        "jobs": (JobsOption, None),
+        "timeout": (_TimeoutOption, TIMEOUT),
+        "quarantine": (_QuarantineOption, None),
+    }
+    if in_parts:
+        added |= {
+            "resume": (_ResumeOption, False),
+            "engine": (_EngineOption, None),
+            "scheduler": (_SchedulerOption, None),
+        }
+
+    def gathered(*, engine: str | None = None, scheduler: str | None = None, **given: Any) -> Running:  # noqa: ANN401
+        if engine is not None and engine not in ENGINES:
+            raise Usage(f"--engine {engine}: there is no such engine; use one of {', '.join(ENGINES)}")
+        chosen = engine or ENGINES[scheduler is not None]
+        if scheduler is not None and chosen != ENGINES[1]:
+            raise Usage(f"--scheduler is for --engine {ENGINES[1]}; leave --engine {engine} out")
+        return Running(engine=chosen, scheduler=scheduler, **given)
+
+    return _with(command, "running", added, gathered)
+
+
+def _with(
+    command: Callable[..., None], name: str, added: Mapping[str, tuple[Any, object]], gathered: Callable[..., object]
+) -> Callable[..., None]:
+    """The command with further options in place of its parameter of this name, which is what they are gathered to."""
     signature = inspect.signature(command)
     hints = get_type_hints(command, include_extras=True)
-    of_columns = {
-        f"{field}_column": Annotated[
-            str | None,
-            typer.Option(f"--{field}-column", metavar="NAME", help=f"Column of CSV, Parquet, JSON that holds {holds}."),
-        ]
-        for field, holds in _COLUMNS.items()
-    }
-    own = {name: hints[name] for name in signature.parameters if name != "options"}
-    added = {"limit": Annotated[int, _LIMITS], **of_columns}
-    defaults = {name: parameter.default for name, parameter in signature.parameters.items()} | {"limit": LIMIT}
+    parameters = [
+        inspect.Parameter(own, inspect.Parameter.KEYWORD_ONLY, default=parameter.default, annotation=hints[own])
+        for own, parameter in signature.parameters.items()
+        if own != name
+    ]
+    parameters += [
+        inspect.Parameter(more, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hint)
+        for more, (hint, default) in added.items()
+    ]
 
     @functools.wraps(command)
     def wrapped(**given: Any) -> None:  # noqa: ANN401  # what the command takes
-        columns = {field: given.pop(f"{field}_column") for field in _COLUMNS}
-        named = {field: column for field, column in columns.items() if column is not None}
-        options = Options(limit=given.pop("limit"), columns=named)
-        command(**given, options=options)
+        given[name] = gathered(**{more: given.pop(more) for more in added})
+        command(**given)
 
-    wrapped.__signature__ = signature.replace(  # type: ignore[attr-defined]  # what typer reads the options from
-        parameters=[
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=defaults.get(name), annotation=hint)
-            for name, hint in (own | added).items()
-        ]
-    )
-    wrapped.__annotations__ = own | added
+    wrapped.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # typer reads it
+    wrapped.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return wrapped

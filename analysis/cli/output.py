@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from analysis.tables import BINARY, FIGURE_FORMATS, FORMATS, TableFormatError, atomically, format_of, stream
+from analysis.tables.joining import Piece, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ __all__ = [
     "printable",
     "say",
     "write_bytes",
+    "write_pieces",
     "write_records",
     "write_table",
     "write_text",
@@ -115,6 +117,17 @@ def write_records(records: Iterable[Any], *, of: type, file_format: str, output:
         say(remark)
 
 
+def write_pieces(pieces: Iterable[Piece], *, of: type, file_format: str, output: Path | None) -> None:
+    """Nothing; the parts of a table are written as one, to the file or to standard output, as they come.
+
+    The file appears when all is written, as with `write_records`.
+    """
+    coming = iter(pieces)
+    first = list(itertools.islice(coming, 1))
+    with _target(output) as file:
+        join(itertools.chain(first, coming), file, of=of, file_format=file_format)
+
+
 def write_table(frame: pd.DataFrame, *, file_format: str, output: Path | None) -> None:
     """Nothing; the table is written in the format, to the file or to standard output."""
     from analysis.tables import rendered  # noqa: PLC0415  # whoever has a table has pandas
@@ -154,7 +167,8 @@ def _target(output: Path | None) -> Iterator[IO[bytes]]:
     if sys.stdout.isatty():
         # A terminal may know another encoding than UTF-8, and obeys control characters.
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a text stream, if a terminal
-        yield cast("IO[bytes]", _Screen())
+        with _Screen() as screen:
+            yield cast("IO[bytes]", screen)
     else:
         yield cast("IO[bytes]", _Pipe())
     sys.stdout.flush()
@@ -188,8 +202,20 @@ class _Pipe(io.RawIOBase):
 
 
 class _Screen(_Pipe):
-    """A terminal: what could steer it is written out. Writers give it whole lines."""
+    """A terminal: what could steer it is written out. It is given whole lines, however they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun = b""
 
     def put(self, content: bytes) -> None:
-        """Nothing; the text went out, harmless."""
-        sys.stdout.write(printable(content.decode("utf-8")))
+        """Nothing; the lines that are whole went out, harmless."""
+        lines, end, rest = (self._begun + content).rpartition(b"\n")
+        self._begun = rest
+        sys.stdout.write(printable((lines + end).decode("utf-8")))
+
+    def close(self) -> None:
+        """Nothing; the rest went out."""
+        sys.stdout.write(printable(self._begun.decode("utf-8")))
+        self._begun = b""
+        super().close()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from analysis.reports.rendering import Progress as News
 
-__all__ = ["document_bar", "on_terminal", "report_lines"]
+__all__ = ["corpus_bar", "on_terminal", "report_lines"]
 
 _WIDTH = 24
 _PLACE = re.compile(r"cell \d+(?:, line \d+)?")
@@ -28,18 +28,42 @@ def on_terminal() -> bool:
 
 
 @contextmanager
-def document_bar(total: int) -> Iterator[Callable[[], object]]:
-    """A function to call after each document: moves a bar where standard error is a terminal."""
-    if total <= 1 or not on_terminal():
-        yield lambda: None
+def corpus_bar(total: int) -> Iterator[Callable[[int, int], object]]:
+    """A function to call with how many documents more were worked on, and how many bytes of text: it moves a bar.
+
+    The bar shows documents, bytes per second and the time left, where standard error is a terminal.
+
+    `total` is the bytes of text that there are about; without any there is nothing to see.
+    """
+    if not total or not on_terminal():
+        yield lambda _documents, _size: None
         return
     from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
 
-    columns = (TextColumn("documents"), BarColumn(_WIDTH), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.fields[documents]:,} documents"),
+        BarColumn(_WIDTH),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("documents", total=total)
-        yield lambda: bar.advance(task)
+        task = bar.add_task("documents", total=total, documents=0)
+        count = 0
+
+        def show(documents: int, size: int) -> None:
+            nonlocal count
+            count += documents
+            bar.update(task, advance=size, documents=count)
+
+        yield show
 
 
 @contextmanager

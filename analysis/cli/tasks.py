@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "corrections_in",
+    "digest_of",
     "documents",
     "entries",
     "facts",
@@ -71,6 +73,17 @@ def in_force(folder: Path | None) -> Iterator[None]:
     else:
         with using(folder):
             yield
+
+
+def digest_of(folder: Path | None) -> str:
+    """A digest of a folder of definitions; empty without one."""
+    if folder is None:
+        return ""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "backslashreplace"))
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def corrections_in(file: Path | None, paths: Sequence[str], folder: Path | None) -> list[Correction]:

@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 
 from analysis.documents.parts import in_parts
 from analysis.documents.refusals import DocumentError, OnError, report, unopened
-from analysis.documents.sources import DEFAULT, LIMIT, PACKAGE, Options, Paths, Source, find
+from analysis.documents.sources import DEFAULT, LIMIT, PACKAGE, Options, Paths, Source, find, is_remote
 from analysis.documents.texts import read_text
 from analysis.model import Document
 
@@ -32,6 +32,7 @@ __all__ = [
     "Options",
     "Reader",
     "Source",
+    "is_remote",
     "locate",
     "read",
     "read_document",

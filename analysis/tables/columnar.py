@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from pyarrow import parquet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import IO
 
     from analysis.tables.records import Cell, Column
     from analysis.tables.rows import Rows
 
-__all__ = ["schema_of", "write_parquet"]
+__all__ = ["GROUP", "GROUP_TEXT", "schema_of", "write_parquet"]
 
-_GROUP = 1 << 15  # rows of a group: some tens of megabytes while they are gathered
+GROUP = 1 << 15
+"""Rows of a group: some tens of megabytes while they are gathered."""
+GROUP_TEXT = 1 << 26
+"""Characters of text after which a group ends earlier."""
 _TYPES = {
     "text": pa.large_string(),
     "list": pa.large_string(),
@@ -30,16 +33,29 @@ _TYPES = {
 def write_parquet(rows: Rows, file: IO[bytes]) -> None:
     """Nothing; the rows are written as Parquet: Zstandard, each column with its meaning as metadata.
 
-    Groups hold 32,768 rows, whatever the pace at which the rows come, so that equal rows give equal bytes.
+    Groups hold 32,768 rows, or fewer where these would be long texts, whatever the pace at which the rows come, so
+    that equal rows give equal bytes.
     """
     schema = schema_of(rows.columns)
-    cells = iter(rows.cells)
     with parquet.ParquetWriter(file, schema, compression="zstd", store_schema=True) as writer:
-        while group := list(itertools.islice(cells, _GROUP)):
+        for group in _groups(rows.cells):
             arrays = [
                 _array(column, values) for column, values in zip(rows.columns, zip(*group, strict=True), strict=True)
             ]
-            writer.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=_GROUP)
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=GROUP)
+
+
+def _groups(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Sequence[Cell]]]:
+    group: list[Sequence[Cell]] = []
+    size = 0
+    for row in rows:
+        group.append(row)
+        size += sum(len(cell) for cell in row if isinstance(cell, str))
+        if len(group) == GROUP or size >= GROUP_TEXT:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def schema_of(columns: tuple[Column, ...]) -> pa.Schema:

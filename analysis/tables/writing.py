@@ -7,6 +7,7 @@ never sees half of one.
 from __future__ import annotations
 
 import contextlib
+import glob
 import io
 import json
 import os
@@ -81,13 +82,15 @@ def atomically(path: str | os.PathLike[str]) -> Iterator[io.BufferedWriter]:
 
     Written under a passing name in the same folder, flushed to the disk, then renamed. On any error,
     Ctrl-C among them, the passing file is removed and what stood at `path` stays as it was. Missing
-    parent folders are made.
+    parent folders are made. A passing file that is left of a process that was killed is removed.
     """
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(target)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+            _hold(file)
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -97,6 +100,30 @@ def atomically(path: str | os.PathLike[str]) -> Iterator[io.BufferedWriter]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _sweep(target: Path) -> None:
+    """Nothing; passing files for this place that no process writes any more are gone."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+        # Windows refuses to remove what is open; elsewhere who writes holds a lock, which ends with the process.
+        with contextlib.suppress(OSError):
+            with left.open("rb") as file:
+                free = _hold(file)
+            if free:
+                left.unlink()
+
+
+def _hold(file: IO[bytes]) -> bool:
+    """Whether this process holds the file now; False where another does."""
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _umask() -> int:

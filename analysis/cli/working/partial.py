@@ -1,0 +1,164 @@
+"""FILE.partial: the finished parts of a run, kept until the file can be put together.
+
+A folder beside the file, with
+
+- ``manifest.json``: what the parts are made from and with, so that none is taken for that of another run;
+- ``<key>.data`` and ``<key>.json``: the results of a part and the account of it, written in this order;
+- ``lock``: held by the run that writes here.
+
+It goes when the file is in its place. Where a run is interrupted it stays, and ``--resume`` goes on with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from analysis.cli.output import Usage
+from analysis.cli.working.doing import Done
+from analysis.definitions import HERE
+from analysis.documents import Source
+from analysis.tables import atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from analysis.cli.working.parts import Part, Place
+
+__all__ = ["Partial", "made_from", "program"]
+
+_MANIFEST = "manifest.json"
+_LOCK = "lock"
+_DIFFERS = {
+    "program": "another version of the program",
+    "options": "other options",
+    "inputs": "other inputs, or they changed since",
+}
+
+
+def made_from(places: Iterable[Place], options: Mapping[str, object]) -> dict[str, str]:
+    """A digest each of the program, of the options and of the inputs: files by address, size and time of change."""
+    digest = hashlib.sha256()
+    for place in places:
+        digest.update(repr(_told(place)).encode("utf-8", "backslashreplace"))
+    told = json.dumps(options, sort_keys=True, default=str)
+    return {
+        "program": program(),
+        "options": hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest(),
+        "inputs": digest.hexdigest(),
+    }
+
+
+def _told(place: Place) -> object:
+    """What tells a place from others, and from itself before it was changed."""
+    if not isinstance(place, Source):
+        return place
+    changed = 0
+    with suppress(OSError):
+        changed = Path(place.address).stat().st_mtime_ns
+    return place.address, place.member, place.id, place.part, place.size, changed
+
+
+def program() -> str:
+    """A digest of all code and all definitions of the package."""
+    digest = hashlib.sha256()
+    for path in sorted(HERE.rglob("*")):
+        if path.suffix in {".py", ".toml"}:
+            digest.update(f"{path.relative_to(HERE).as_posix()}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+class Partial:
+    """The folder of a run that writes to `output`; `resume` takes over what an interrupted one left there.
+
+    Raises Usage where another run writes there, where what is there was made from something else, and where
+    it cannot be written.
+    """
+
+    def __init__(self, output: Path, made: Mapping[str, str], *, resume: bool) -> None:
+        self.folder = self.of(output)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock: IO[bytes] = (self.folder / _LOCK).open("ab")
+            if not _locked(self._lock):
+                self._lock.close()
+                raise Usage(f"{self.folder}: another run writes there; wait for it, or name another file")
+            begun = self.folder / _MANIFEST
+            if resume and begun.exists():
+                self._compare(begun, made)
+                for passing in self.folder.glob("*.passing"):
+                    passing.unlink(missing_ok=True)
+                return
+            for path in self.folder.iterdir():
+                if path.name != _LOCK:
+                    path.unlink()
+            with atomically(begun) as file:
+                file.write(json.dumps(made, indent=1).encode())
+        except OSError as error:
+            raise Usage(f"{self.folder}: cannot be written ({error.strerror or error}); name another file") from None
+
+    @staticmethod
+    def of(output: Path) -> Path:
+        """The folder of a run that writes to `output`, whether it is there or not.
+
+        >>> Partial.of(Path("out/figures.csv")).name
+        'figures.csv.partial'
+        """
+        return Path(os.path.abspath(output.with_name(f"{output.name}.partial")))  # noqa: PTH100  # links stay
+
+    def _compare(self, begun: Path, made: Mapping[str, str]) -> None:
+        try:
+            there: dict[str, Any] = json.loads(begun.read_bytes())
+        except ValueError:
+            there = {}
+        for name, what in _DIFFERS.items():
+            if there.get(name) != made[name]:
+                self.let_go()
+                raise Usage(f"{self.folder}: was begun with {what}; leave --resume out to begin anew")
+
+    def data(self, part: Part) -> Path:
+        """The file that holds the results of a finished part."""
+        return self.folder / f"{part.key}.data"
+
+    def load(self, part: Part) -> Done | None:
+        """The account of a part that was finished by an earlier run; None where it was not, or is damaged."""
+        try:
+            done = Done.from_json((self.folder / f"{part.key}.json").read_text(encoding="utf-8"))
+            with self.data(part).open("rb") as file:
+                whole = hashlib.file_digest(file, "sha256").hexdigest() == done.sha256
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        return done if whole else None
+
+    def let_go(self) -> None:
+        """Nothing: another run may take over."""
+        self._lock.close()
+
+    def close(self, *, keep: bool) -> bool:
+        """Whether finished parts are kept; where there are none, or they are not to be kept, the folder goes."""
+        kept = keep and any(self.folder.glob("*.json")) and any(self.folder.glob("*.data"))
+        if not kept:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        self.let_go()
+        return kept
+
+
+def _locked(file: IO[bytes]) -> bool:
+    """Whether the file is ours now: False where another process holds it."""
+    try:
+        import fcntl  # noqa: PLC0415  # Windows has none: there it is for the user not to write twice at once
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True

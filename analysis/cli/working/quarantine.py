@@ -1,0 +1,87 @@
+"""What was not read, and why: told on standard error, and listed in a file."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from typing import IO, TYPE_CHECKING
+
+from analysis.cli.output import Usage, say
+from analysis.documents import DocumentError
+from analysis.tables import atomically
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Quarantine", "Tally"]
+
+_SAID = 20  # refused documents that are told one by one where a file lists them all
+
+
+class Quarantine:
+    """A file of JSON Lines: ``document``, ``reason`` and ``remedy`` of each document that was not read.
+
+    It appears when it is closed. With `always` it is there then even if it is empty; else a file of an
+    earlier run goes where there is nothing to list.
+    """
+
+    def __init__(self, path: Path, *, always: bool) -> None:
+        self.path = path
+        self._always = always
+        self._stack = ExitStack()
+        self._file: IO[bytes] | None = None
+        if always:
+            self._open()
+
+    def add(self, error: DocumentError) -> None:
+        """Nothing: the document is listed."""
+        line = json.dumps({"document": error.path, "reason": error.reason, "remedy": error.remedy}, ensure_ascii=False)
+        (self._file or self._open()).write(f"{line}\n".encode("utf-8", "backslashreplace"))
+
+    def close(self) -> None:
+        """Nothing: the file is in its place, or gone."""
+        if self._file is not None:
+            self._stack.close()
+        elif not self._always:
+            self.path.unlink(missing_ok=True)
+
+    def discard(self) -> None:
+        """Nothing: what stood there stays."""
+        error = KeyboardInterrupt()
+        self._stack.__exit__(type(error), error, None)
+
+    def _open(self) -> IO[bytes]:
+        try:
+            self._file = self._stack.enter_context(atomically(self.path))
+        except OSError as error:
+            raise Usage(f"{self.path}: cannot be written ({error.strerror or error}); name another file") from None
+        return self._file
+
+
+class Tally:
+    """How many documents were read, and how many could not be; each of these is told."""
+
+    def __init__(self, quarantine: Quarantine | None = None) -> None:
+        self.read = 0
+        self.failed = 0
+        self.refused: list[tuple[str, str]] = []
+        """Those that could not be read: (document, why); empty where a file lists them."""
+        self._quarantine = quarantine
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all were read, 1 when some were, 2 when none was."""
+        return 0 if not self.failed else 1 if self.read else 2
+
+    def fail(self, error: DocumentError) -> None:
+        """Counts a document that could not be read, and says so."""
+        self.failed += 1
+        if self._quarantine is None:
+            self.refused.append((error.path, str(error)))
+            say(error)
+            return
+        self._quarantine.add(error)
+        if self.failed <= _SAID:
+            say(error)
+        elif self.failed == _SAID + 1:
+            say(f"further documents that are not read are listed in {self._quarantine.path}")
