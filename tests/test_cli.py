@@ -813,7 +813,7 @@ def test_an_interrupt_ends_the_run_in_one_line_and_leaves_no_file(tmp_path):
     path.write_text(ENGLISH * 20_000, encoding="utf-8")
     target = tmp_path / "out.jsonl"
     with subprocess.Popen([*COMMAND, "extract", path, "-o", target], stderr=subprocess.PIPE) as running:
-        while running.poll() is None and not list(tmp_path.glob(".out.jsonl.*")):
+        while running.poll() is None and not (tmp_path / "out.jsonl.partial" / "manifest.json").exists():
             time.sleep(0.01)
         running.send_signal(signal.SIGINT)
         said = running.stderr.read().decode()

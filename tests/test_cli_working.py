@@ -434,7 +434,7 @@ def test_ctrl_c_leaves_the_finished_parts_and_says_how_to_go_on(whole, communiqu
     for arguments, told in (
         (("--language", "en"), "was begun with other options"),
         (("--limit", "100000"), "was begun with other options"),
-        (("killed.jsonl",), "was begun with other inputs"),
+        (("whole.jsonl",), "was begun with other inputs"),
     ):
         code, _, said = communique(*again, *arguments)
         assert (code, said.count("\n")) == (2, 1)
@@ -445,7 +445,8 @@ def test_ctrl_c_leaves_the_finished_parts_and_says_how_to_go_on(whole, communiqu
     # Of the parts that are there none is done again, but for a damaged one.
     damaged, *others = kept
     damaged.with_suffix(".data").write_bytes(b"{}\n")
-    done = Partial(whole / "stopped.jsonl", json.loads((damaged.parent / "manifest.json").read_text()), resume=True)
+    done = Partial(whole / "stopped.jsonl")
+    done.begin(json.loads((damaged.parent / "manifest.json").read_text()), resume=True)
     parts = {part.key: part for part in cut(list(locate("texts")), ended=())}
     assert done.load(parts[damaged.stem]) is None
     assert all(done.load(parts[path.stem]) for path in others)
@@ -464,7 +465,8 @@ def test_without_resume_a_run_begins_anew_and_sweeps(whole, communique, monkeypa
 
 def test_two_runs_do_not_write_to_one_file(communique, tmp_path):
     corpus(tmp_path / "a.jsonl", 3)
-    first = Partial(tmp_path / "out.jsonl", {}, resume=False)
+    first = Partial(tmp_path / "out.jsonl")
+    first.begin({}, resume=False)
     code, _, said = communique("extract", "a.jsonl", "-j", 2, "-o", "out.jsonl")
     assert (code, said.count("\n")) == (2, 1)
     assert "another run writes there" in said

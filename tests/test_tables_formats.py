@@ -102,7 +102,7 @@ def test_a_stream_a_list_a_pipe_and_a_second_run_give_equal_bytes(file_format, t
 
 @pytest.mark.parametrize("file_format", [name for name in tables.FIGURE_FORMATS if name != "xlsx"])
 def test_records_are_written_as_they_come(file_format, monkeypatch):
-    monkeypatch.setattr(columnar, "_GROUP", 2)
+    monkeypatch.setattr(columnar, "GROUP", 2)
     file, before, random = io.BytesIO(), [], Random(1)  # noqa: S311  # for bytes that do not compress
 
     def coming():
@@ -171,7 +171,7 @@ def test_a_reader_of_csv_gets_every_text_back(texts):
 
 
 def test_parquet_has_groups_of_one_size_whatever_the_pace(monkeypatch):
-    monkeypatch.setattr(columnar, "_GROUP", 2)
+    monkeypatch.setattr(columnar, "GROUP", 2)
     content = written([figure(id=str(number)) for number in range(5)], "parquet")
     found = parquet.ParquetFile(io.BytesIO(content))
     assert [found.metadata.row_group(group).num_rows for group in range(3)] == [2, 2, 1]

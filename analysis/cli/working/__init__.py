@@ -242,18 +242,19 @@ def _partial(
     output: Path, places: Sequence[Place], options: Mapping[str, object], running: Running
 ) -> Iterator[Partial | None]:
     """The folder for the parts of a run that takes long; it stays where the run is interrupted."""
-    there = Partial.of(output).exists()
-    if not there and _is_short(places, running):
-        yield None
-        return
-    partial = Partial(output, made_from(places, options), resume=running.resume)
-    if _is_short(places, running) and not running.resume:
-        partial.close(keep=False)  # what an earlier run left
+    partial = Partial(output)
+    short = _is_short(places, running)
+    if short and not partial.folder.exists():
         yield None
         return
     keep = True
     try:
-        yield partial
+        partial.begin(made_from(places, options), resume=running.resume)
+        if short and not running.resume:
+            partial.close(keep=False)  # what an earlier run left
+            yield None
+        else:
+            yield partial
         keep = False
     except typer.Exit:
         keep = False

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol
 
 from analysis.cli.working.doing import Done, Reader, Spot, Work, do
-from analysis.cli.working.workers import Told, Worker
+from analysis.cli.working.workers import StoppedError, Told, Worker
 
 if TYPE_CHECKING:
     from analysis.cli.working.parts import Part
@@ -75,6 +75,7 @@ class Processes:
         self._told = told
         self._workers: list[Worker] = []
         self._own = threading.local()
+        self._killed = False
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="worker")
         # Results that lie in files take no memory: a long document need not hold the others up.
         self.ahead = jobs * (2 if work.folder is None else 32) + 1
@@ -88,14 +89,15 @@ class Processes:
         if not hasattr(self._own, "worker"):
             self._own.worker = Worker(self._work)
             self._workers.append(self._own.worker)
+        if self._killed:
+            raise StoppedError
         done: Done = self._own.worker.do(part, told=self._told)
         return done
 
     def close(self, *, kill: bool) -> None:
         """Nothing: the processes end, with `kill` at once."""
+        self._killed = kill
         self._threads.shutdown(wait=not kill, cancel_futures=kill)
         for worker in [*self._workers]:
             worker.stop(kill=kill)
         self._threads.shutdown()
-        for worker in self._workers:  # one may have been started meanwhile
-            worker.stop(kill=kill)

@@ -75,20 +75,25 @@ def program() -> str:
 
 
 class Partial:
-    """The folder of a run that writes to `output`; `resume` takes over what an interrupted one left there.
+    """The folder of a run that writes to `output`: to be begun, and closed whatever comes between."""
 
-    Raises Usage where another run writes there, where what is there was made from something else, and where
-    it cannot be written.
-    """
-
-    def __init__(self, output: Path, made: Mapping[str, str], *, resume: bool) -> None:
+    def __init__(self, output: Path) -> None:
         self.folder = self.of(output)
+        self._lock: IO[bytes] | None = None
+
+    def begin(self, made: Mapping[str, str], *, resume: bool) -> None:
+        """Nothing: the folder is there and ours; with `resume`, what an interrupted run left there is taken over.
+
+        Raises Usage where another run writes there, where what is there was made from something else, and where
+        it cannot be written.
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._lock: IO[bytes] = (self.folder / _LOCK).open("ab")
-            if not _locked(self._lock):
-                self._lock.close()
+            lock = (self.folder / _LOCK).open("ab")
+            if not _locked(lock):
+                lock.close()
                 raise Usage(f"{self.folder}: another run writes there; wait for it, or name another file")
+            self._lock = lock
             begun = self.folder / _MANIFEST
             if resume and begun.exists():
                 self._compare(begun, made)
@@ -138,11 +143,17 @@ class Partial:
 
     def let_go(self) -> None:
         """Nothing: another run may take over."""
-        self._lock.close()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
     def close(self, *, keep: bool) -> bool:
         """Whether finished parts are kept; where there are none, or they are not to be kept, the folder goes."""
-        kept = keep and any(self.folder.glob("*.json")) and any(self.folder.glob("*.data"))
+        if self._lock is None:  # it is not ours; one that was only just made is empty
+            with suppress(OSError):
+                self.folder.rmdir()
+            return False
+        kept = keep and any(self.folder.glob("*.data"))
         if not kept:
             shutil.rmtree(self.folder, ignore_errors=True)
         self.let_go()

@@ -17,6 +17,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -57,6 +58,7 @@ class Worker:
         self._work = work
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
+        self._starting = threading.Lock()
 
     def do(self, part: Part, *, told: Told = lambda _documents, _text: None) -> Done:
         """What came of a part; documents that end the process are passed over with the reason.
@@ -83,8 +85,9 @@ class Worker:
 
     def stop(self, *, kill: bool = False) -> None:
         """Nothing: the process is told to end when it has nothing to do, or killed."""
-        self._stopped = True
-        process = self._process
+        with self._starting:
+            self._stopped = True
+            process = self._process
         if process is None:
             return
         if kill:
@@ -96,7 +99,8 @@ class Worker:
 
     def _ask(self, part: Part, passed: Mapping[Spot, Trouble], *, careful: bool, told: Told) -> Done:
         at: tuple[Spot, bool] | None = None
-        process = self._process or self._start()
+        with self._starting:
+            process = self._process or self._start()
         try:
             _send((part, passed, careful), _pipe(process.stdin))
             while True:
