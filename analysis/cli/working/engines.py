@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Protocol
 
 from analysis.cli.working.doing import Done, Reader, Spot, Work, do
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from analysis.cli.working.parts import Part
 
 __all__ = ["Awaited", "Engine", "Here", "Processes", "cores"]
+
+
+_PATIENCE = 0.5  # seconds
 
 
 class Awaited(Protocol):
@@ -67,6 +70,19 @@ class Here:
         """Nothing: there is nothing to end."""
 
 
+class _Patient:
+    """A future that is waited for in short stretches: an interrupt that comes as a wait begins is else not seen."""
+
+    def __init__(self, future: Future[Done]) -> None:
+        self._future = future
+
+    def result(self) -> Done:
+        """What came of the part, when it is there."""
+        while not wait([self._future], timeout=_PATIENCE).done:
+            pass
+        return self._future.result()
+
+
 class Processes:
     """Does parts in processes of this machine, each watched by a thread of this one."""
 
@@ -80,9 +96,9 @@ class Processes:
         # Results that lie in files take no memory: a long document need not hold the others up.
         self.ahead = jobs * (2 if work.folder is None else 32) + 1
 
-    def submit(self, part: Part) -> Future[Done]:
+    def submit(self, part: Part) -> _Patient:
         """What will come of a part."""
-        return self._threads.submit(self._do, part)
+        return _Patient(self._threads.submit(self._do, part))
 
     def _do(self, part: Part) -> Done:
         # A thread has a worker of its own, which so is given the batches of a shared file in their order.
