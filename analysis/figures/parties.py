@@ -87,7 +87,7 @@ def parties_of(
     ranked = _of_the_one(told, quantity, around, pair)
     if ranked:
         return Parties(ranked, "pair")
-    listed = _next_in_list(told, quantity, around, before)
+    listed = _in_brackets(told, quantity, pair, before) or _next_in_list(told, quantity, around, before)
     if listed:
         return Parties(listed, None)
     areas = next((clause for clause in around.clauses if len({a.code for a in clause}) == _PAIR), told.areas)
@@ -188,8 +188,49 @@ def _next_in_list(told: Told, quantity: Quantity, around: _Around, before: Figur
     if len(here) != 1 or here <= set(before.parties):
         return None
     (partner,) = here
-    head = next((a.code for a in told.areas if a.code in before.parties), before.parties[0])
+    sibling = _sibling(told, next(a for a in around.clauses[0] if a.code == partner), before.parties)
+    others = [code for code in before.parties if code != sibling]
+    head = next((a.code for a in told.areas if a.code in others), others[0])
     return tuple(sorted((head, partner)))
+
+
+def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str | None:
+    """The one of two parties that the same preposition governs as the next partner: "from Togo 5, from Chile 6"."""
+    governed = _preposition(told.sentence, partner.start, told.sentence.start)
+    alike = {
+        a.code
+        for a in told.areas
+        if a.code in parties and governed and _preposition(told.sentence, a.start, told.sentence.start) == governed
+    }
+    return alike.pop() if len(alike) == 1 else None
+
+
+def _in_brackets(
+    told: Told, quantity: Quantity, pair: tuple[str, ...], before: Figure | None
+) -> tuple[str, ...] | None:
+    """The parties of an amount in brackets behind one of several partners: "from Mongolia (+42 %), Turkey (+34 %)"."""
+    opened = told.sentence.low.rfind("(", told.sentence.start, quantity.start)
+    if opened < 0 or ")" in told.between(opened, quantity.start):
+        return None
+    partner = next((a for a in told.areas if 0 <= opened - a.end <= 1), None)
+    named = {a.code for a in told.areas}
+    if partner is None or len(named) <= _PAIR:
+        return None
+    # Whose partners they are is the one that the figure before, or the text, shares with them.
+    heads = [code for code in (*(before.parties if before else ()), *pair) if code != partner.code]
+    first = next((a.code for a in told.areas if a.code in heads), next(iter(heads), None))
+    head = _other_end(told, before) or next((code for code in heads if code in pair and code not in named), first)
+    return tuple(sorted((partner.code, head))) if head else None
+
+
+def _other_end(told: Told, before: Figure | None) -> str | None:
+    """The economy at the other end of the figure before than the one at which a sentence lists its partners."""
+    if before is None or not before.direction or not told.areas:
+        return None
+    origin, _, end = before.direction.partition(">")
+    governed = _preposition(told.sentence, told.areas[0].start, told.sentence.start)
+    head = end if governed == "from" else origin if governed in ("to", "in") else None
+    return head if head not in {a.code for a in told.areas} else None
 
 
 def _partner_behind(told: Told, end: int, following: int) -> str | None:
