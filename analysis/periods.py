@@ -310,6 +310,9 @@ class _Reader:
     def _parts_of_years(self) -> None:
         """The first nine months of 2021, the first half of this year, the third quarter."""
         for hit, unit in self.sentence.of("time", "month", "quarter", "half"):
+            if any(n.kind == "date" and n.start <= hit.start and hit.end <= n.end for n in self._back_from(hit.end)):
+                # "quý I/2024" is a date already.
+                continue
             start, count, first = self._counted(hit, 12 // _MONTHS[unit])
             closing = self._last_of_year(hit) if unit == "month" and not first else None
             if closing:
@@ -449,6 +452,9 @@ class _Reader:
             joined = _DASH.fullmatch(gap) or gap.strip() in self.sentence.lexicon.surfaces("range.to")
             if joined and re.fullmatch(r"\d{4}-\d\d", following.iso) and iso[2:] < following.iso[4:]:
                 self._add(number.start, following.end, f"{following.iso[:4]}{iso[1:]}/{following.iso}")
+                return
+            if joined and _MONTH_ALONE.fullmatch(following.iso) and iso < following.iso:
+                self._add(number.start, following.end, self._dated(f"{iso}/{following.iso}"), relative=True)
                 return
         stated = self._relative_year(number.end, 2)
         if stated:
@@ -625,4 +631,13 @@ class _Reader:
             return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
         if "/" in period.iso:
             return replace(period, role="span")
+        if self.year_before and self._same_before(period):
+            return replace(period, role="same")
         return period
+
+    def _same_before(self, period: Period) -> bool:
+        """Whether "the same period" stands before a year, its word for year between: "cùng kỳ năm 2023"."""
+        words = self.low[max(self.sentence.start, period.start - _NEAR) : period.start].split()
+        of_year = bool(words) and words[-1] in self.sentence.language.terms("format", "year_before")
+        start = period.start - len(words[-1]) - 1 if of_year else period.start
+        return self.sentence.before(start, "time", "same", gap=2) is not None

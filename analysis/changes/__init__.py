@@ -243,7 +243,9 @@ class _Reader:
             # As in: "une hausse de 25 % des échanges", a growth by 25 % of what is traded.
             return False
         return bool(
-            self.sentence.after(quantity.end, "count", "of", gap=1) or (led and "bound.at_most" not in led[0].senses)
+            self.sentence.after(quantity.end, "count", "of", gap=1)
+            or self.sentence.before(start, "count", "share", gap=2)
+            or (led and "bound.at_most" not in led[0].senses)
         )
 
     def _growth_came_to(self, verb: Hit) -> bool:
@@ -263,7 +265,8 @@ class _Reader:
         word = self.sentence.before(quantity.start, "change", "by", gap=3) or self._hedged_by(quantity)
         if not word:
             return False
-        if self._said_again(word[0]):
+        if self._said_again(word[0]) or not word[0].senses.isdisjoint(("change.up", "change.down")):
+            # Where the verb alone leads to the difference: "tăng 5 triệu", and another word to what was reached.
             return True
         return any(
             self._governs(hit, word[0])
@@ -509,7 +512,7 @@ class _Reader:
         metric, key = named[-1]
         if self.low.rfind(";", quantity.end, metric.start) >= 0:
             return True
-        same = any(hit.end <= quantity.start and other == key for hit, other in self.sentence.of("metric"))
+        same = any(hit.end <= quantity.end and other == key for hit, other in self.sentence.of("metric"))
         return not same and any(metric.end <= cue.start <= growth.start for cue, _ in self.cues)
 
     def _amount(self, quantity: Quantity) -> bool:

@@ -91,6 +91,7 @@ def parties_of(
     if listed:
         return Parties(listed, None)
     areas = next((clause for clause in around.clauses if len({a.code for a in clause}) == _PAIR), told.areas)
+    areas = _without_places(told.sentence, areas, pair)
     named = {area.code for area in areas}
     if len(pair) == _PAIR and set(pair) <= named:
         return Parties(pair, None)
@@ -107,6 +108,16 @@ def parties_of(
     if len(named) == 1:
         return _with_partner(told, quantity, areas, pair=pair, before=before, speaker=speaker)
     return Parties(_nearest_two(areas, quantity, pair), None)
+
+
+def _without_places(sentence: Sentence, areas: list[AreaMention], pair: tuple[str, ...]) -> list[AreaMention]:
+    """The economies named, without a capital of neither of the pair where the two met: "met in Geneva, India gave"."""
+    kept = [
+        a
+        for a in areas
+        if a.code in pair or a.form != "capital" or _preposition(sentence, a.start, sentence.start) != "in"
+    ]
+    return kept if len(pair) == _PAIR and {a.code for a in kept} & set(pair) else areas
 
 
 def given_by_home(parties: Parties, quantity: Quantity, metric: Metric) -> Parties:
@@ -439,6 +450,8 @@ def _license(metric: Metric) -> tuple[str, ...]:
 def _governing(sentence: Sentence, clause: _Clause, metric: Metric) -> Hit | None:
     """The last act of giving, selling, receiving or buying before an amount in its clause."""
     acts = [hit for hit, _ in sentence.of("act", "give", "receive", "buy", "sell", *_license(metric))]
+    # Before a genitive it is no verb: "xuất khẩu của Lào", the exports of Laos.
+    acts = [hit for hit in acts if not sentence.after(hit.end, "role", "genitive")]
     return next((h for h in reversed(acts) if clause.start <= h.start and h.end <= clause.quantity.start), None)
 
 

@@ -140,7 +140,10 @@ def _groups_of(sentence: Sentence) -> list[AreaMention]:
     if sentence.language.adjectives_follow:
         # "la nación caribeña", "el mayor socio del Mercosur"
         groups = [a for a in groups if not sentence.before(a.start, "count", "country", gap=_TO_MEMBER)]
-    return [a for a in groups if not sentence.after(a.end, "count", "country", gap=_TO_MEMBER)]
+    groups = [a for a in groups if not sentence.after(a.end, "count", "country", gap=_TO_MEMBER)]
+    if not sentence.language.names_follow:
+        return groups
+    return [a for a in groups if not sentence.before(a.start, "count", "country")]
 
 
 def _mentions(sentence: Sentence) -> Iterator[AreaMention]:
