@@ -16,6 +16,7 @@ from analysis.definitions import Definitions, definitions
 from analysis.lexicon import Hit, spelled
 from analysis.model import Bound, Number, Quantity, QuantityKind
 from analysis.numbers import whole
+from analysis.numbers.grammar import number_words
 from analysis.sentences import Sentence, Sentences
 
 __all__ = ["bounds", "by_sentence", "minus", "negative", "quantities_in"]
@@ -202,6 +203,7 @@ class _Reader:
         self.stops = sorted(
             {hit.start for hit, _ in sentence.of("stop")} | {hit.start for hit, _ in sentence.of("count", "subset")}
         )
+        self.about = number_words(sentence.language).about
         self.bounds_before: dict[int, list[tuple[Hit, str]]] = {}
         for hit, key in sentence.of("bound"):
             self.bounds_before.setdefault(hit.end, []).append((hit, key))
@@ -264,7 +266,8 @@ class _Reader:
                 unit, end = key, hit.end
             elif people := self._people_after(number.end):
                 kind, unit, end = "count", "person", people.end
-        bound, _ = self._bound(start, end)
+        hedge, _ = self._bound(start, end)
+        bound = self._meant(number, hedge)
         lower, upper = bounds(value, bound)
         return Quantity(
             start=start,
@@ -450,6 +453,11 @@ class _Reader:
             ended = self.sentence.phrase_ends(hit.end) or self.sentence.after(hit.end, "metric") is not None
             return hit if ended else None
         return None
+
+    def _meant(self, number: Number, hedge: Bound) -> Bound:
+        """What a number says: without a hedge about so many where its word means that, as "une trentaine" does."""
+        words = self.low[number.start : number.end].split()
+        return "about" if hedge == "exact" and not self.about.isdisjoint(words) else hedge
 
     def _bound(self, start: int, end: int) -> tuple[Bound, int]:
         """The hedge that stands before or after a quantity, and where it starts."""

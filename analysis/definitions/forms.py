@@ -58,10 +58,11 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "cardinals": None,
     "ordinals": None,
     "scales": None,
+    "joined_scales": None,
     "fractions": None,
     "multiples": None,
     "months": None,
-    "number_words": ("determiner", "vague", "inner", "before_counted", "none", "other"),
+    "number_words": ("about", "determiner", "vague", "inner", "before_counted", "none", "other"),
     "idioms": ("before", "after", "around"),
     "bound": ("exact", "about", "over", "under", "at_least", "at_most"),
     "bound_after": ("about", "over", "under", "at_least", "at_most"),
@@ -204,7 +205,7 @@ AREA_KEYS = (
     "pairs",
     "people",
 )
-VALUED = ("cardinals", "ordinals", "scales", "fractions", "multiples", "months")
+VALUED = ("cardinals", "ordinals", "scales", "joined_scales", "fractions", "multiples", "months")
 
 
 NOT_SPOKEN = ("format", "identify", "number_words", "boilerplate", "abbreviations")

@@ -234,7 +234,7 @@ class _Scan:
             start = max(start, self.taken)
             if group == _DIGITS:
                 self._digits(start, end)
-            elif not in_name(self.text, start, end):
+            elif self._right_behind_digits(start) or not in_name(self.text, start, end):
                 word = match[group]
                 kind, value = values.get(word) or values[spelled(word)]
                 if kind == "none":
@@ -258,6 +258,11 @@ class _Scan:
         last = self.found[-1] if self.found else None
         beside = isinstance(last, Token) and last.kind != "scale" and not self.low[last.end : start].strip()
         return not beside and any(following.match(self.low, end) for following in self.words.wanting[word])
+
+    def _right_behind_digits(self, start: int) -> bool:
+        """Whether digits end right before a word, which is then no part of a name: "49 Md EUR"."""
+        last = self.found[-1] if self.found else None
+        return isinstance(last, Token) and last.kind == "digits" and start - last.end <= 1
 
     def _closes_sentence(self, end: int) -> bool:
         """Whether the full stop before a position closes the sentence too: "3 млрд. Это ..."."""
@@ -495,6 +500,12 @@ class _Scan:
         if letter in _SPACES and self.text[end + 1 : end + 2].isupper() and self._currency_at(end + 2):
             # "25 M EUR"
             end, letter = end + 1, self.low[end + 1]
+        joined = self.words.joined.match(self.low, end)
+        if joined:
+            value = self.words.joined_scales[joined.group(1)]
+            self.found.append(Token(joined.start(1), joined.end(1), "scale", value, value))
+            self.taken = joined.end(1)
+            return
         kind, value = self.words.values.get(letter, ("", 0.0))
         written = letter not in self.words.capitals or self.text[end].isupper()
         if kind == "scale" and written and not self.low[end + 1 : end + 2].isalnum():

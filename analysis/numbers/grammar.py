@@ -69,6 +69,8 @@ class NumberWords(NamedTuple):
     hundredths: frozenset[str]
     date_order: str
     vague: frozenset[str]
+    about: frozenset[str]
+    """Number words that mean about so many: "trentaine"."""
     capitals: frozenset[str]
     """Scales of one letter that are written with a capital only."""
     hedged: re.Pattern[str]
@@ -87,6 +89,10 @@ class NumberWords(NamedTuple):
     """Number words that mean something else unless one of these follows at once: a scale, what is counted."""
     joiners: re.Pattern[str]
     """What ends in a word that joins the parts of a number, so that a number word follows."""
+    joined: re.Pattern[str]
+    """A scale written together with a currency, right behind digits: "150 MSEK"."""
+    joined_scales: dict[str, float]
+    """The values of these scales."""
 
 
 TEN = 10
@@ -156,6 +162,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         hundredths=frozenset(map(lowered, language.terms("count", "hundredth"))),
         date_order=(language.terms("format", "date_order") or ("dmy",))[0],
         vague=_vague(language, values),
+        about=frozenset(map(lowered, language.terms("number_words", "about"))),
         capitals=frozenset(lowered(w) for w in language.numbers["scales"] if len(w) == 1 and w.isupper()),
         hedged=_hedged(language),
         decade_before=re.compile(
@@ -171,7 +178,17 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         ordinal_before=re.compile(rf"(?<!\w){_any(language.terms('format', 'ordinal_before'))}[ \u00a0]?$"),
         wanting=_wanting(language),
         joiners=re.compile(rf"(?<!\w){_any(language.terms('format', 'and'))}{_GAP}$"),
+        joined=_scale_and_currency(language),
+        joined_scales={lowered(word): value for word, value in language.numbers["joined_scales"].items()},
     )
+
+
+def _scale_and_currency(language: LanguageDefinition) -> re.Pattern[str]:
+    """An expression for a scale written together with a currency, right behind digits: "150 MSEK", "3 Md€"."""
+    money = currency_words(language)
+    whole = alternation(money)
+    scales = alternation(set(map(lowered, language.numbers["joined_scales"])))
+    return re.compile(rf"[ \u00a0\u202f]?(?!(?:{whole})(?!\w))({scales or '(?!)'})(?=(?:{whole})(?!\w))")
 
 
 def _positional(language: LanguageDefinition) -> bool:
