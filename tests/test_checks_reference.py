@@ -262,6 +262,25 @@ def test_a_sum_needs_all_its_parts_from_one_reporter(read):
     assert "1.5 billion USD as Vietnam reports" in text
 
 
+def test_a_flow_and_its_mirror_are_never_added(read):
+    rows = "exports;5e8;USD;2021;LA|VN;VN>LA;actual\nimports;6e8;USD;2021;LA|VN;{};actual\n"
+    head = OURS.splitlines(keepends=True)[0]
+    assert told([figure(1.1e9)], read(head + rows.format("LA>VN")))[0][0] == "agree"
+    assert told([figure(1.1e9)], read(head + rows.format("VN>LA")))[0][0] == "uncovered"
+
+
+@pytest.mark.parametrize(("direction", "verdict"), [("LA>VN", "agree"), ("VN>LA", "uncovered")])
+def test_a_balance_is_the_difference_of_what_one_reports_and_whose_it_is(read, direction, verdict):
+    """Laos reports 830 million sold and 480 million bought, Vietnam 600 million sold and 900 million bought."""
+    found = told([figure(3.5e8, metric="trade_balance", direction=direction, precision=1e7)], read(COMTRADE))
+    assert [one for one, _ in found] == [verdict]
+    if verdict == "agree":
+        assert (
+            "fits 350 million USD as Laos reports and is 50 million USD (16.7 %) more than 300 million USD"
+            in found[0][1]
+        )
+
+
 def test_the_mirror_is_no_match_and_is_told(read):
     mine = "".join(line for line in COMTRADE.splitlines(keepends=True) if ",VNM,Viet Nam" not in line)
     [(verdict, text)] = told([figure(4.8e8, **SOLD, precision=1e7)], read(mine))
@@ -283,7 +302,7 @@ def test_the_mirror_is_no_match_and_is_told(read):
         ({"unit": "EUR"}, "are in USD, and nothing is converted"),
         ({"measure": "stock"}, "are over a period"),
         ({"parties": ("LA", "RU"), "direction": "RU>LA"}, "have other economies"),
-        ({"metric": "investment"}, "have exports, imports and trade turnover"),
+        ({"metric": "investment"}, "have exports, imports, trade balance and trade turnover"),
     ],
 )
 def test_what_is_not_equal_is_not_covered(read, slots, reason):

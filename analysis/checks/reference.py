@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from analysis.checks.statements import Statements
+    from analysis.definitions import Metric
     from analysis.model import Figure, Measure, Observation, Verdict
 
 __all__ = ["observed", "reference"]
@@ -46,26 +47,41 @@ def reference(statements: Statements) -> Iterator[Finding]:
 
 
 def observed(observations: Iterable[Observation]) -> list[Observation]:
-    """Return the observations, and what follows from those of one reporter: a metric that is the sum of its parts.
+    """Return the observations, and what follows from those of one reporter: sums and differences of metrics.
 
-    A sum is made of one value of each part, of the same pair, period, unit and reporter, and only where the
-    reporter gives none itself.
+    They are made of one value of each part, of the same pair, period, unit and reporter, and only where the
+    reporter gives none itself. A difference below nought is the other side's: it is positive in the other direction.
     """
     given = list(observations)
-    sums = [metric for metric in definitions().metrics.values() if metric.parts]
+    made_of = [metric for metric in definitions().metrics.values() if metric.parts or metric.difference]
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for one in given:
         groups[one.source, one.reporter, one.parties, one.period, one.unit].append(one)
     made = []
     for group in groups.values():
-        for metric in sums:
-            parts = [one for one in group if one.metric in metric.parts]
-            whole = [one for one in group if one.metric == metric.key]
-            if not whole and len(group[0].parties) > 1 and sorted(one.metric for one in parts) == sorted(metric.parts):
-                cells = tuple(cell for one in parts for cell in one.evidence)
-                value = sum(one.value for one in parts)
-                made.append(replace(parts[0], metric=metric.key, value=value, direction=None, evidence=cells))
+        for metric in made_of:
+            names = metric.parts or metric.difference
+            parts = sorted((one for one in group if one.metric in names), key=lambda one: names.index(one.metric))
+            stated_so = any(one.metric == metric.key for one in group)
+            # Two values of one direction are one flow, seen from both its ends: its mirror is no part of the sum.
+            apart = len({one.direction for one in parts}) == len(parts) and len(group[0].parties) > 1
+            if apart and not stated_so and [one.metric for one in parts] == list(names):
+                made.append(_made(metric, parts))
     return given + made
+
+
+def _made(metric: Metric, parts: Sequence[Observation]) -> Observation:
+    """Return the sum of the parts, or the difference of the two."""
+    values = [one.value for one in parts]
+    value = sum(values) if metric.parts else values[0] - values[1]
+    larger = parts[0] if value >= 0 else parts[-1]
+    return replace(
+        parts[0],
+        metric=metric.key,
+        value=value if metric.parts else abs(value),
+        direction=None if metric.direction is None else larger.direction,
+        evidence=tuple(cell for one in parts for cell in one.evidence),
+    )
 
 
 def _held(figure: Figure, known: Sequence[Observation]) -> Finding:
