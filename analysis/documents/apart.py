@@ -1,7 +1,7 @@
 """Readers that run apart: in a process of their own, with limits on memory and time.
 
-Web pages and PDF are read by large libraries, partly in C, which a file made for it can crash, keep busy
-for hours or fill the memory with. They run in one child of this process, which is started when the first
+Web pages, PDF and mails are read by large libraries, partly in C, which a file made for it can crash, keep
+busy for hours or fill the memory with. They run in one child of this process, which is started when the first
 such file comes and serves all that follow. When a file trips it, the file is refused and the next one
 gets a new child.
 """

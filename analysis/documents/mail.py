@@ -1,6 +1,7 @@
 """Saved mails (EML) and mailboxes -> Documents: the text of each mail, its subject, sender and date.
 
-The plain text of a mail is taken where it has one, else its page. Attachments are not read.
+The plain text of a mail is taken where it has one, else its page. Attachments are not read. Headers made for it
+keep the standard library busy for hours, so that mails are read apart.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ import email.message
 import email.utils
 from collections.abc import Iterator
 
+from analysis.documents.apart import apart
 from analysis.documents.encodings import decode
 from analysis.documents.opening import content, opened, too_large
-from analysis.documents.pages import in_charset, page
+from analysis.documents.pages import decoded, in_charset, page_of
 from analysis.documents.records import declared
 from analysis.documents.refusals import DocumentError
 from analysis.documents.sources import Source
 from analysis.model import Document
 
-__all__ = ["read_mail", "read_mailbox"]
+__all__ = ["letter", "read_mail", "read_mailbox"]
 
 _PARTS = 1000
 """Parts of a mail that are looked at; a mail has some ten."""
@@ -65,41 +67,59 @@ def _numbered(lines: list[bytes], number: int, size: int, source: Source) -> Doc
 
 
 def _mail(data: bytes, *, name: str, path: str) -> Document:
+    found = apart("mail:letter", data, path=path)
+    text, language, address = found["text"], None, None
+    if found["markup"] is not None:
+        inside = page_of(found["markup"], name=name, path=path)
+        text, language, address = inside.text, inside.language, inside.address
+    return Document(
+        id=name,
+        text=text,
+        title=found["title"],
+        publisher=found["publisher"],
+        published=found["published"],
+        language=language,
+        address=address,
+        found=tuple(f"{slot}:mail" for slot in ("title", "publisher", "published") if found[slot]),
+    )
+
+
+# --- in a process apart --------------------------------------------------------------------------------------
+
+
+def letter(data: bytes) -> dict[str, str | None]:
+    """The text of a mail, or the markup of its page, and its subject, sender and date.
+
+    Raises DocumentError where it holds neither.
+    """
     try:
         # The older policy: the newer takes a time that grows with the square of a header's length.
         message = email.message_from_bytes(data)
     except RecursionError:
-        raise DocumentError(path, "is nested too deeply", "save its text as a file that ends in .txt") from None
-    parts = _texts(message, path)
+        raise DocumentError("", "is nested too deeply", "save its text as a file that ends in .txt") from None
+    parts = _texts(message)
     plain = next((part for part in parts if part.get_content_type() == "text/plain"), None)
     # Not "or": a mail without headers counts as false.
     part = next((part for part in parts if part.get_content_type() == "text/html"), None) if plain is None else plain
     payload = part.get_payload(decode=True) if part is not None else None
-    if part is None or not isinstance(payload, bytes):
-        raise DocumentError(path, "the mail holds no text", "save what it brings along, and read that")
+    if part is None or not isinstance(payload, bytes) or not payload.strip():
+        raise DocumentError("", "the mail holds no text", "save what it brings along, and read that")
     charset = _charset(part)
+    text = markup = None
     if part is plain:
-        text = (in_charset(payload, charset) if charset else None) or decode(path, payload)
-        if not text.strip():
-            raise DocumentError(path, "the mail holds no text", "save what it brings along, and read that")
-        found = Document(id=name, text=text)
+        text = (in_charset(payload, charset) if charset else None) or decode("", payload)
     else:
-        found = page(payload, name=name, path=path, charset=charset)
-    title, sender, date = _header(message, "Subject"), _sender(message), _date(message)
-    stated = {"title": title, "publisher": sender, "published": date}
-    return Document(
-        id=name,
-        text=found.text,
-        title=title,
-        publisher=sender,
-        published=date,
-        language=found.language,
-        address=found.address,
-        found=tuple(f"{slot}:mail" for slot, value in stated.items() if value),
-    )
+        markup = decoded("", payload, charset).encode("utf-8", "replace").decode()
+    return {
+        "text": text,
+        "markup": markup,
+        "title": _header(message, "Subject"),
+        "publisher": _sender(message),
+        "published": _date(message),
+    }
 
 
-def _texts(message: email.message.Message, path: str) -> list[email.message.Message]:
+def _texts(message: email.message.Message) -> list[email.message.Message]:
     """The parts of a mail that are text and no attachment, in its order; those of mails that it brings along not."""
     texts: list[email.message.Message] = []
     left = [message]
@@ -112,7 +132,7 @@ def _texts(message: email.message.Message, path: str) -> list[email.message.Mess
             left = [one for one in inside if isinstance(one, email.message.Message)] + left
         elif part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment":
             texts.append(part)
-    raise DocumentError(path, f"holds more than {_PARTS} parts", "save its text as a file that ends in .txt")
+    raise DocumentError("", f"holds more than {_PARTS} parts", "save its text as a file that ends in .txt")
 
 
 def _charset(part: email.message.Message) -> str | None:

@@ -22,7 +22,7 @@ from analysis.model import Document
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["article", "in_charset", "page", "read_page"]
+__all__ = ["article", "decoded", "in_charset", "page", "page_of", "read_page"]
 
 _MARKS = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,80}?encoding=["']([\w.:-]+)""", re.IGNORECASE
@@ -46,8 +46,12 @@ def page(data: bytes, *, name: str, path: str, charset: str | None = None, addre
 
     Raises DocumentError, which names `path`, where no article is found, or trafilatura is missing.
     """
+    return page_of(decoded(path, data, charset), name=name, path=path, address=address)
+
+
+def page_of(markup: str, *, name: str, path: str, address: str | None = None) -> Document:
+    """`page` for a caller that has the markup decoded."""
     require("trafilatura", "web pages", path)
-    markup = _decoded(path, data, charset)
     found = apart("pages:article", markup.encode("utf-8", "replace"), path=path)
     stated: dict[str, Any] = {field: value for field in _FOUND if (value := declared(found[field]))}
     codes = [code for code in found["found"] if code.partition(":")[0] in stated]
@@ -57,7 +61,7 @@ def page(data: bytes, *, name: str, path: str, charset: str | None = None, addre
     return Document(id=name, text=found["text"], found=tuple(codes), **stated)
 
 
-def _decoded(path: str, data: bytes, charset: str | None) -> str:
+def decoded(path: str, data: bytes, charset: str | None) -> str:
     """The markup: in the encoding sent along, else declared in it, else found as in a plain text."""
     if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         mark = _MARKS.search(data[:_HEAD])

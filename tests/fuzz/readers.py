@@ -98,7 +98,7 @@ class Target:
 
 def in_this_process() -> None:
     """Runs what runs apart in this process; an error of a library is a refusal there too."""
-    from analysis.documents import apart, pages, pdfs
+    from analysis.documents import apart, mail, pages, pdfs
 
     def here(function: str, data: bytes, *, path: str, **given: object) -> object:
         answer = apart._answer(function, data, given)
@@ -106,7 +106,7 @@ def in_this_process() -> None:
             raise apart.DocumentError(path, *answer["refused"])
         return answer["found"]
 
-    for module in (apart, pages, pdfs):
+    for module in (apart, mail, pages, pdfs):
         module.apart = here
 
 
