@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from analysis import extract
 from analysis.definitions import DefinitionError
 from analysis.reports import ReportError, render
 from analysis.reports.drafting import draft
 from analysis.reports.listing import collection, parameters_of
+from analysis.tables import write
 
 pytestmark = pytest.mark.usefixtures("one_parent")
 
@@ -47,6 +49,30 @@ def test_a_new_report_may_have_words_of_its_own(tmp_path):
     assert result.error is None
     assert "Money sent home" in (tmp_path / "reports" / "mine.html").read_text(encoding="utf-8")
     assert ",remittances," in (tmp_path / "reports" / "mine.csv").read_text(encoding="utf-8")
+
+
+def test_a_new_report_may_be_on_a_file_of_figures(tmp_path):
+    texts = ("Laos and Vietnam reached 1.3 billion USD in 2021", "Laos and Russia reached 0.2 billion USD in 2020")
+    figures = [found for number in (0, 0, 1) for found in extract(f"Trade between {texts[number]}.")]
+    file = write(figures, tmp_path / "figures.parquet")
+    draft("mine", figures=file, notebooks=tmp_path / "notebooks")
+    parameters = {"figures": "../figures.parquet", "pair": ["LA", "VN"]}
+    assert collection(tmp_path / "notebooks")["mine"].parameters == parameters
+    for amount in ("1.3 billion USD", "5.9 billion USD"):
+        (result,) = render(notebooks=tmp_path / "notebooks", seeds=tmp_path / "none", out=tmp_path / "reports")
+        assert result.error is None
+        page = (tmp_path / "reports" / "mine.html").read_text(encoding="utf-8")
+        assert "Three figures in all" in page
+        assert "Laos and Russia" in page
+        assert amount in page
+        # When the file changes, the report is made again.
+        write([*figures[:2], *extract(f"Trade between {texts[1].replace('0.2', '5.9')}.")], file)
+
+
+def test_a_file_that_holds_no_figures_is_told(tmp_path):
+    with pytest.raises(ReportError, match="there is no such file"):
+        draft("mine", figures=tmp_path / "none.parquet", notebooks=tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(("value", "said"), [('"none"', "names no folder, as seen from"), ("1", "names no folder")])

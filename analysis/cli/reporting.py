@@ -133,6 +133,10 @@ def new(
         Path | None,
         typer.Option("--seeds", metavar="DIR", help="Folder of its documents; that of the corpus without it."),
     ] = None,
+    figures: Annotated[
+        Path | None,
+        typer.Option("--figures", metavar="FILE", help="Parquet file of figures, of any size, in place of documents."),
+    ] = None,
     notebooks: NotebooksOption = NOTEBOOKS,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
@@ -140,7 +144,14 @@ def new(
     with _told():
         from analysis.reports.drafting import draft  # noqa: PLC0415  # as above
 
-        path = draft(name, title=title, seeds=seeds_folder, notebooks=notebooks, definitions=definitions_folder)
+        path = draft(
+            name,
+            title=title,
+            seeds=seeds_folder,
+            figures=figures,
+            notebooks=notebooks,
+            definitions=definitions_folder,
+        )
     say(f"{path}: is the notebook of {name}; make its report with: communique report {name}")
 
 

@@ -11,6 +11,7 @@ from analysis.definitions import using
 from analysis.reports.listing import LIST, TAG, collection, valid_name
 from analysis.reports.outputs import ReportError
 from analysis.tables import atomically
+from analysis.tables.reading import StoredError, totals
 
 __all__ = ["draft"]
 
@@ -36,6 +37,29 @@ CELLS = (
 )
 """The cells after that of the parameters, by their ids; what starts with # is prose."""
 
+FIGURES = (
+    ("read", "from analysis import summaries\n\ncorpus = summaries.stored(figures, pair, metric=metric)"),
+    ("overall-title", "## All figures\n\nAdded up piece by piece: the file may be of any size."),
+    ("overall", "summaries.overall(figures)"),
+    ("key-figures-title", "## One relation"),
+    ("key-figures", "summaries.key_figures(corpus)"),
+    ("targets", "summaries.targets(corpus)"),
+    ("findings", "summaries.findings(corpus)"),
+    ("coverage", "summaries.coverage(corpus)"),
+    ("figures-title", "## Its figures\n\nEach inside the words of its source."),
+    ("figures", "summaries.further(corpus, besides=[])"),
+)
+"""The same of a report on a file of figures."""
+
+_PARAMETERS = """\
+seeds = "../seeds"  # the folder of documents, as seen from this notebook
+originals = False
+reference = None"""
+_FIGURES = """\
+figures = "../figures.parquet"  # what communique extract wrote, as seen from this notebook
+pair = []  # the economies of the relation that is shown figure by figure
+metric = None  # one metric of it, where it has very many figures"""
+
 
 def draft(
     name: str,
@@ -44,12 +68,15 @@ def draft(
     seeds: str | os.PathLike[str] | None = None,
     notebooks: str | os.PathLike[str] = "notebooks",
     definitions: str | os.PathLike[str] | None = None,
+    figures: str | os.PathLike[str] | None = None,
 ) -> Path:
-    """The path of a new notebook, listed under this name: a report on a folder of documents.
+    """The path of a new notebook, listed under this name: a report on a folder of documents, or on a file of figures.
 
-    Without `seeds` it is the folder of the corpus, whichever that is when the report is made. `definitions` is a
-    folder of further definitions that it is to be made with. Raises ReportError where the name cannot be, is taken,
-    or there is no such folder, and DefinitionError where no definitions are in it; then nothing is written.
+    Without `seeds` it is the folder of the corpus, whichever that is when the report is made. `figures` is a Parquet
+    file of figures, of any size, of which the report shows the totals, and the pair with the most figures in detail.
+    `definitions` is a folder of further definitions that it is to be made with. Raises ReportError where the name
+    cannot be, is taken, or there is no such folder or file, and DefinitionError where no definitions are in it; then
+    nothing is written.
     """
     folder = Path(notebooks)
     path, listing = folder / f"{name}.ipynb", folder / LIST
@@ -64,29 +91,41 @@ def draft(
     if definitions is not None:
         with using(definitions) as known:
             known.check()
+    parameters = {} if seeds is None else {"seeds": _text(_seen_from(folder, Path(seeds)))}
+    if figures is not None:
+        parameters = {"figures": _text(_seen_from(folder, Path(figures))), "pair": json.dumps(_commonest(figures))}
     title = title or name.replace("-", " ").replace("_", " ").capitalize()
     entry = f"[{name}]\ntitle = {_text(title)}\nnotebook = {_text(path.name)}\n"
-    if seeds is not None:
-        entry += f"parameters = {{ seeds = {_text(_seen_from(folder, Path(seeds)))} }}\n"
+    if parameters:
+        entry += f"parameters = {{ {', '.join(map(' = '.join, parameters.items()))} }}\n"
     if definitions is not None:
         entry += f"definitions = {_text(_seen_from(folder, Path(definitions)))}\n"
     old = listing.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if listing.exists() else ""
     with atomically(path) as file:
-        file.write(json.dumps(_notebook(title), ensure_ascii=False, indent=1).encode() + b"\n")
+        file.write(
+            json.dumps(_notebook(title, of_figures=figures is not None), ensure_ascii=False, indent=1).encode() + b"\n"
+        )
     with atomically(listing) as file:
         file.write((old + entry).encode())
     return path
 
 
-def _notebook(title: str) -> dict[str, Any]:
+def _commonest(figures: str | os.PathLike[str]) -> list[str]:
+    """The pair of economies with the most figures in a file; none where there is none."""
+    try:
+        pairs = totals(figures).groupby("parties")["figures"].sum().sort_values(ascending=False, kind="stable").index
+    except StoredError as error:
+        raise ReportError(error) from None
+    return next((codes for codes in (pair.split("|") for pair in pairs) if len(codes) == 2), [])  # noqa: PLR2004
+
+
+def _notebook(title: str, *, of_figures: bool) -> dict[str, Any]:
     """A notebook of format 4.5 without outputs."""
-    parameters = (
-        'seeds = "../seeds"  # the folder of documents, as seen from this notebook\noriginals = False\nreference = None'
-    )
+    parameters = _FIGURES if of_figures else _PARAMETERS
     cells = [_cell("title", f"# {title}"), _cell("parameters", parameters, tags=[TAG])]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {
-        "cells": [*cells, *(_cell(name, source) for name, source in CELLS)],
+        "cells": [*cells, *(_cell(name, source) for name, source in (FIGURES if of_figures else CELLS))],
         "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
         "nbformat": 4,
         "nbformat_minor": 5,

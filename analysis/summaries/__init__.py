@@ -3,6 +3,8 @@
 | call | yields |
 |---|---|
 | `gather(seeds)` | a `Corpus`: the documents of a folder and all that is read off them |
+| `overall(figures)` | totals of a Parquet file of figures, however large |
+| `stored(figures, pair)` | a `Corpus` of the figures of one pair of economies in such a file |
 | `about(corpus, pair)` | the part of it that is about one pair of economies |
 | `opening(corpus)` | the opening paragraph |
 | `key_figures(corpus)` | the key figures as cards |
@@ -19,7 +21,7 @@
 | `audited(corpus)` | each source with its numbers highlighted |
 
 No sentence here is about this or that corpus: the words are in `wording.toml`, the rest comes from the
-figures. All but the first two yield blocks of the display vocabulary of `analysis.reports`, in which every
+figures. All but those that give a `Corpus` yield blocks of the display vocabulary of `analysis.reports`, in which every
 figure leads to its evidence.
 """
 
@@ -38,6 +40,7 @@ from analysis.summaries.sections import (
     statements,
     targets,
 )
+from analysis.summaries.stored import overall, stored
 
 __all__ = [
     "Corpus",
@@ -53,8 +56,10 @@ __all__ = [
     "ledgers",
     "not_known",
     "opening",
+    "overall",
     "shown",
     "sources",
     "statements",
+    "stored",
     "targets",
 ]
