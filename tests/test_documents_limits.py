@@ -442,6 +442,31 @@ def test_a_damaged_parquet_file_is_named(tmp_path, data):
     assert "cannot be read as Parquet" in refused(tmp_path / "a.parquet")
 
 
+def test_a_parquet_file_whose_columns_have_no_names_is_named(tmp_path):
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pa.table({"text": [TEXT], "datx": ["x"]}), path, store_schema=False)
+    path.write_bytes(path.read_bytes().replace(b"datx", b"dat\xff"))
+    assert "cannot be read as Parquet (UnicodeDecodeError" in refused(path)
+
+
+def test_members_of_an_archive_of_many_take_no_longer_each(tmp_path):
+    few = zipped(tmp_path / "few.zip", [(f"{number}.txt", TEXT) for number in range(500)])
+    begun = time.perf_counter()
+    assert len(list(read(few))) == 500
+    some = time.perf_counter() - begun
+    many = zipped(tmp_path / "many.zip", [(f"{number}.txt", TEXT) for number in range(4000)])
+    begun = time.perf_counter()
+    assert len(list(read(many))) == 4000
+    assert time.perf_counter() - begun < 8 * some * 3
+
+
+def test_an_archive_that_was_written_anew_is_read_anew(tmp_path):
+    path = zipped(tmp_path / "a.zip", [("a.txt", TEXT)])
+    assert [document.text for document in read(path)] == [TEXT]
+    zipped(path, [("a.txt", TEXT[::-1])])
+    assert [document.text for document in read(path)] == [TEXT[::-1]]
+
+
 def test_a_parquet_file_without_a_text_column_lists_its_columns(tmp_path):
     parquet.write_table(pa.table({"a": [1], "b": [{"text": "x"}]}), tmp_path / "a.parquet")
     assert "name one of these with --text-column: a, b" in refused(tmp_path / "a.parquet")

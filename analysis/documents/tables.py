@@ -155,8 +155,7 @@ def read_parquet(source: Source) -> Iterator[Document | DocumentError]:
 
     Raises DocumentError where the file is damaged, or no column holds the text.
     """
-    import pyarrow as pa  # noqa: PLC0415  # a third of a second that other formats need not pay
-    from pyarrow import parquet  # noqa: PLC0415
+    from pyarrow import parquet  # noqa: PLC0415  # a third of a second that other formats need not pay
 
     with seekable(source) as file:
         try:
@@ -169,10 +168,13 @@ def read_parquet(source: Source) -> Iterator[Document | DocumentError]:
             for batch in table.iter_batches(_ROWS, row_groups=list(groups), columns=wanted, use_threads=False):
                 yield from _documents(batch, columns, number, source)
                 number += batch.num_rows
-        except (pa.ArrowException, OSError) as error:
+        except DocumentError:
+            raise
+        except Exception as error:  # a damaged file raises many kinds
             if isinstance(error, OSError) and error.errno is not None:
                 raise
-            reason = f"cannot be read as Parquet ({str(error).splitlines()[0][:200]})"
+            said = (str(error).splitlines() or [""])[0][:200]
+            reason = f"cannot be read as Parquet ({type(error).__name__}: {said})"
             raise DocumentError(source.name, reason, "check that it is whole") from None
 
 
