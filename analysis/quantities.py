@@ -188,6 +188,7 @@ class _Reader:
         self.articles = words("count.determiner")
         self.between_and = words("range.and")
         self.to = words("range.to")
+        self.ends = self.to - words("range.reached")
         self.through = words("range.through")
         self.ends = words("range.ends")
         self.either = words("range.either")
@@ -465,7 +466,8 @@ class _Reader:
             for hit, key in self.bounds_before.get(position, ()):
                 if not _FILLER.fullmatch(self.low, hit.end, start) or self._set_beside(hit, start):
                     continue
-                if not (key == "at_most" and (self._reached(hit) or self._from_before(hit))):
+                led = key == "at_most" and (self._reached(hit) or self._from_before(hit))
+                if not led and not self._leads_to_amount(hit):
                     return cast("Bound", key), hit.start
         parted = self._before_a_time(start)
         if parted:
@@ -479,6 +481,15 @@ class _Reader:
             if start < hit.start and hit.end <= end and self.low[start : hit.start].rstrip(" -")[-1:].isalnum():
                 return cast("Bound", key), start
         return "exact", start
+
+    def _leads_to_amount(self, hedge: Hit) -> bool:
+        """Whether a hedge is none behind what is for an amount: "ein Kredit über 5 Millionen"."""
+        if "count.amount" not in hedge.senses:
+            return False
+        metrics = self.known.metrics
+        keys = tuple(key for key, metric in metrics.items() if metric.dated or metric.residual)
+        named = self.sentence.before(hedge.start, "metric", *keys) or self.sentence.before(hedge.start, "unit")
+        return named is not None and self.text[named[0].start : named[0].start + 1].isupper()
 
     def _set_beside(self, hedge: Hit, start: int) -> bool:
         """Whether an amount is one known that another is set beside: "more than the 1 billion aimed for"."""
@@ -554,13 +565,13 @@ class _Reader:
             or word in self.through
             or (word in self.between_and and self._opened(first, "between"))
             or (
-                word in self.to
+                word in self.ends
                 and self._opened(first, "spread")
                 and (second.kind == "percent" or not self._grown(first))
             )
             or (word in self.ends and self._opened(first, "from") and self._two_ends(first, second))
             or (
-                word in self.to
+                word in self.ends
                 and (first.unit is None or (first.unit == second.unit and self._shares_scale(first, second)))
                 and not self._opened(first, "from")
             )

@@ -13,12 +13,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from analysis.areas import area_lexicon, area_terms
 from analysis.currencies import coin_terms, currency_symbols, currency_terms
 from analysis.definitions import Definitions, LanguageDefinition, definitions
-from analysis.lexicon import Hit, Lexicon, lowered
+from analysis.lexicon import Hit, Lexicon, lowered, spelled
 from analysis.model import Span
 from analysis.numbers import month_terms, weekday_terms
 
@@ -29,7 +30,7 @@ _LONGEST = 1500
 
 _KEPT = 256
 """Sentences kept at a time: what is said of a sentence looks a few sentences back, however long the text."""
-_CODE = re.compile(r"[A-Z]{3}(?!\w)")
+_NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STOP = re.compile(r"[.!?…。！？\n]")
 _LINE_END = re.compile("\\n")
 _JOINED = re.compile(r"[-\u2010-\u2014/]")
@@ -53,10 +54,16 @@ class Sentence:
         self.language = language
         self.lexicon = lexicon_of(language)
         self.start, self.end = span
-        self.hits = tuple(self._read())
+        self._take(tuple(self._read()))
+        split = _split_terms(language)
+        if split and (found := dict(self._split(split))):
+            self._take(tuple(hit._replace(senses=hit.senses | found.get(hit.start, frozenset())) for hit in self.hits))
+
+    def _take(self, hits: tuple[Hit, ...]) -> None:
+        self.hits = hits
         # Table -> (hit, key) pairs: most rules ask for one table.
         self.by_table: dict[str, list[tuple[Hit, str]]] = defaultdict(list)
-        for hit in self.hits:
+        for hit in hits:
             for table, key in _pairs(hit.senses):
                 self.by_table[table].append((hit, key))
         self._asked: dict[tuple[str, tuple[str, ...]], list[tuple[Hit, str]]] = {}
@@ -73,6 +80,24 @@ class Sentence:
                     senses = frozenset(sense for sense in inner.senses if not sense.startswith("status."))
                     if senses:
                         yield inner._replace(senses=senses)
+
+    def _split(self, terms: _SplitTerms) -> Iterator[tuple[int, frozenset[str]]]:
+        """(position, senses) of both parts of each term whose parts stand apart: "stellt 5 Millionen bereit".
+
+        The second part ends its phrase: in "legte an der Börse um 3 % zu" the verb goes with "zu".
+        """
+        for first, _ in self.of("split", "first"):
+            ends = terms[spelled(self.low[first.start : first.end])]
+            for last, _ in self.of("split", "last"):
+                if last.start < first.end:
+                    continue
+                if any(c in ";:" for c in self.low[first.end : last.start]):
+                    break
+                senses = ends.get(spelled(self.low[last.start : last.end]))
+                if senses and self.phrase_ends(last.end):
+                    yield first.start, senses
+                    yield last.start, senses
+                    break
 
     def of(self, table: str, *keys: str) -> Sequence[tuple[Hit, str]]:
         """The hits of one table, or of some keys of it, in the order of the text, each with its key."""
@@ -125,6 +150,29 @@ class Sentence:
 def _pairs(senses: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Senses as (table, key), in a fixed order."""
     return tuple((table, key) for table, _, key in (sense.partition(".") for sense in sorted(senses)))
+
+
+_SplitTerms = dict[str, dict[str, frozenset[str]]]
+"""First part of a term -> its last part -> the senses of the two together."""
+_SPLIT = "\u2026"
+
+
+@lru_cache(maxsize=64)
+def _split_terms(language: LanguageDefinition) -> _SplitTerms:
+    found: _SplitTerms = {}
+    for term, sense in _spoken(language):
+        first, mark, last = lowered(term).partition(_SPLIT)
+        for opening, closing in product(*(side.split("|") for side in (first, last))) if mark else ():
+            ends = found.setdefault(spelled(opening), {})
+            ends[spelled(closing)] = ends.get(spelled(closing), frozenset()) | {sense}
+    return found
+
+
+def _spoken(language: LanguageDefinition) -> Iterator[tuple[str, str]]:
+    """(term, sense) for the terms of a language's file that sentences are read by."""
+    for table, keys in language.tables.items():
+        if table not in ("format", "identify", "boilerplate", "abbreviations", "currency", "number_words", "idioms"):
+            yield from ((term, f"{table}.{key}") for key, listed in keys.items() for term in listed)
 
 
 class _Stops(NamedTuple):
@@ -234,24 +282,32 @@ class Sentences:
         first = max(text.rfind(" ", max(0, stop - 20), stop), text.rfind("\n", max(0, stop - 20), stop)) + 1
         # "Jan.-May": what stands behind the dash.
         word = _JOINED.split(self.low[first:stop].lstrip("(\"'«“„"))[-1]
-        if word in self._stops.scales and self._is_code(after):
+        if word in self._stops.scales and self._is_counted(after):
             return False
         if word in self._stops.abbreviations or (len(word) == 1 and word.isalpha()):
             # An abbreviated unit may close a sentence, a title before a name does not: "3 млрд долл. В 2026 году".
             initial = len(word) == 1 and text[stop - 1].isupper()
             return not initial and self._is_unit(word) and self._starts_sentence(after)
         ordinal = word.isdigit() and self._stops.after_ordinals
-        return not (ordinal and (following.isdigit() or self._article_before(first)))
+        return not (ordinal and (following.isdigit() or self._article_before(first) or self._is_month(after)))
 
     def _article_before(self, position: int) -> bool:
         """Whether an article stands before a position: "det 25. ASEAN-møtet"."""
         words = self.low[max(0, position - 12) : position].split()
         return bool(words) and words[-1] in self._stops.articles
 
-    def _is_code(self, start: int) -> bool:
-        """Whether the code of a currency stands at a position: the amount of "500 mill. USD" goes on."""
-        code = _CODE.match(self.text, start)
-        return code is not None and any(s.startswith("currency.") for s in self.lexicon.senses(code.group()))
+    def _is_counted(self, start: int) -> bool:
+        """Whether an amount goes on at a position: to a currency, "500 mill. USD", or to a noun with its capital."""
+        word = _NOUN.match(self.text, start)
+        if word is None or not (self.language.nouns_capital or word.group().isupper()):
+            return False
+        counted = ("currency.", "unit.", "percent.") if self.language.nouns_capital else ("currency.",)
+        return any(sense.startswith(counted) for sense in self.lexicon.senses(word.group()))
+
+    def _is_month(self, start: int) -> bool:
+        """Whether the name of a month stands at a position: "16. September"."""
+        word = _NOUN.match(self.text, start)
+        return word is not None and any(s.startswith("month.") for s in self.lexicon.senses(word.group()))
 
     def _is_unit(self, word: str) -> bool:
         senses = self.lexicon.senses(word + ".") | self.lexicon.senses(word)
@@ -297,13 +353,9 @@ class Sentences:
 
 @lru_cache(maxsize=32)
 def _lexicon(known: Definitions, language: LanguageDefinition) -> Lexicon:  # noqa: ARG001 - part of the cache's key
-    terms = [
-        (term, f"{table}.{key}")
-        for table, keys in language.tables.items()
-        for key, listed in keys.items()
-        for term in listed
-        if table not in ("format", "identify", "boilerplate", "abbreviations", "currency", "number_words", "idioms")
-    ]
+    terms = [(term, sense) for term, sense in _spoken(language) if _SPLIT not in term]
+    for first, ends in _split_terms(language).items():
+        terms += [(first, "split.first"), *((last, "split.last") for last in ends)]
     terms += [(term, f"currency.{code}") for term, code in currency_terms(language)]
     terms += [(symbol, f"currency.{code}") for symbol, code in currency_symbols(language).items()]
     adjectives = area_lexicon(language)

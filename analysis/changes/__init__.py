@@ -348,7 +348,7 @@ class _Reader:
             return signed
         previous = self.quantities[index - 1].end if index else self.sentence.start
         following = next(
-            (q.start for q in self.quantities[index + 1 :] if not self._bracketed(quantity, q)), self.sentence.end
+            (q.start for q in self.quantities[index + 1 :] if not self._passed(quantity, q)), self.sentence.end
         )
         best: tuple[int, ChangeDirection] | None = None
         for hit, direction in self.cues:
@@ -396,6 +396,13 @@ class _Reader:
             and len(between) <= _CUE_BEFORE
             and any(last.end <= p.start and p.end <= quantity.start for p in self.periods)
         )
+
+    def _passed(self, quantity: Quantity, other: Quantity) -> bool:
+        """Whether the verb of a growth may stand behind an amount: "um 18 % auf 640 Millionen erhöhte sich"."""
+        if self._bracketed(quantity, other):
+            return True
+        word = self.sentence.after(quantity.end, "change", "to") if self.sentence.language.verb_second else None
+        return word is not None and 0 <= other.start - word[0].end <= _PREPOSITION
 
     def _bracketed(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether another amount stands in brackets that open and close behind a quantity."""

@@ -173,6 +173,8 @@ class LanguageDefinition:
     verb_second: bool
     adjectives_follow: bool
     names_follow: bool
+    nouns_capital: bool
+    verb_last: bool
     fallback: bool
     era: int
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]

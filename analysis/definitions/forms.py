@@ -47,6 +47,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "decade",
         "decade_before",
         "joined",
+        "together",
         "and",
         "and_fraction",
         "and_scale",
@@ -66,7 +67,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "idioms": ("before", "after", "around"),
     "bound": ("exact", "about", "over", "under", "at_least", "at_most"),
     "bound_after": ("about", "over", "under", "at_least", "at_most"),
-    "range": ("between", "and", "through", "spread", "ends", "from", "to", "or", "either"),
+    "range": ("between", "and", "through", "spread", "ends", "from", "to", "reached", "or", "either"),
     "change": (
         "up",
         "down",
@@ -112,7 +113,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "amount",
         "intend",
     ),
-    "role": ("to", "from", "in", "by", "between", "with", "genitive", "passive", "own", "other", "back"),
+    "role": ("to", "from", "in", "by", "between", "with", "dative", "genitive", "passive", "own", "other", "back"),
     "time": (
         "year",
         "year_phrase",
@@ -174,6 +175,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "world",
         "behind",
         "another",
+        "amount",
         "country",
         "goods",
         "hundredth",
@@ -187,7 +189,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "boilerplate": ("tail", "line", "caption", "dateline"),
     "abbreviations": ("words",),
 }
-FLAGS = ("spaced", "verb_second", "adjectives_follow", "names_follow", "fallback")
+FLAGS = ("spaced", "verb_second", "verb_last", "adjectives_follow", "names_follow", "nouns_capital", "fallback")
 LANGUAGE_KEYS = ("name", "locale", "era", *FLAGS, *LANGUAGE_TABLES)
 AREA_KEYS = (
     "adjectives",

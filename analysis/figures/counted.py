@@ -36,6 +36,9 @@ def counted(
     `growing` says whether a growth belongs to the number, `before` is the figure said just before it.
     """
     sentence = told.sentence
+    if sentence.after(quantity.end, "time", *LENGTHS, gap=1):
+        # "has more than doubled in five years"
+        return None
     ends = sentence.phrase_ends(quantity.end)
     led = sentence.before(quantity.start, "change", "to", gap=4) or sentence.before(
         quantity.start, "status", "actual", gap=_TO_COUNT
@@ -91,8 +94,8 @@ def _given_in_return(told: Told, quantity: Quantity, things: Figure | None) -> M
     if things is None or not sentence.phrase_ends(quantity.end):
         return None
     more = sentence.after(quantity.end, "change", "more", "less", gap=1)
-    if more or sentence.after(quantity.end, "time", *LENGTHS, gap=1):
-        # "246 more than agreed", "15 minutes"
+    if more:
+        # "246 more than agreed"
         return None
     metric = definitions().metrics[things.metric]
     if not metric.allotment and not metric.gift:

@@ -146,6 +146,8 @@ class Drafts:
     def growth(self, told: Told, growth: Growth) -> None:
         """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
         choice = metric_of_change(told, growth.quantity)
+        if _of_the_world(told, growth.quantity):
+            return
         before = self.before(told.sentence)
         if before and before.sentence_start == told.sentence.start and _says_again(before.figure, growth):
             before.growths.append(growth)
@@ -454,6 +456,15 @@ class Drafts:
         start, end = self.reading.written(start, end)
         name = f"{self.reading.scope.document}\0{start}\0{end}\0{metric}"
         return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _of_the_world(told: Told, quantity: Quantity) -> bool:
+    """Whether it is the trade of the world that grows: "while world trade fell by 9 %", no economy beside it."""
+    hits = [hit for hit, _ in told.sentence.of("count", "world") if hit.end <= quantity.start]
+    if not hits or any(c in ",;:" for c in told.between(hits[-1].end, quantity.start)):
+        return False
+    opened = max(told.sentence.low.rfind(mark, told.sentence.start, hits[-1].start) for mark in ",;:")
+    return not any(max(opened, told.sentence.start) <= a.start < quantity.start for a in told.areas)
 
 
 def _says_again(figure: Figure, growth: Growth) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,6 +40,8 @@ _BESIDE = 26
 """Characters between a word and the amount that claims it."""
 _ARTICLE = 5
 """Characters between a preposition and its noun: an article, "its"."""
+_MARK = re.compile(r"[,.](?!\d)|[;:()]")
+"""What parts two phrases; the marks inside a number do not."""
 _TWO = 2
 _GIVEN = 70
 """Characters between a verb of giving and the amount given."""
@@ -237,7 +240,7 @@ def _joined(told: Told, start: int, end: int) -> bool:
 
 
 def _parted(told: Told, start: int, end: int) -> bool:
-    return any(c in told.between(start, end) for c in ",;:().")
+    return _MARK.search(told.sentence.low, start, end) is not None
 
 
 def _of_money(told: Told, quantity: Quantity) -> MetricChoice | None:

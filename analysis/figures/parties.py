@@ -306,6 +306,9 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     if score == 0 and metric.key not in sum_family():
         # "India offered Myanmar 300 scholarships": who is named first gives.
         bare = [a.code for a in ours if a.form != "adjective" and clause.start <= a.start < quantity.start]
+        if not bare and sentence.language.verb_last:
+            # "63 Millionen Euro habe Deutschland Ruanda zugesagt"
+            bare = [a.code for a in ours if a.form != "adjective" and quantity.end <= a.start < clause.end]
         score = (1 if bare[0] == one else -1) if len(set(bare)) == _PAIR else 0
     if score == 0:
         return Direction(None, None)
@@ -572,6 +575,9 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what _role knows
     if governed == "to" and metric.difference and _last_named(sentence, area) == metric.key:
         # "a surplus of 24 million for Uruguay"
         return holder, 6
+    if governed == "with" and metric.difference and area.form != "adjective":
+        # "with a surplus in trade with Hungary Austria closed the year": the partner is the other end.
+        return ("end" if holder == "origin" else "origin"), 4
     return None
 
 
@@ -655,6 +661,7 @@ def _where_traded(sentence: Sentence) -> tuple[str | None, int]:
 def _case(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> str | None:
     """The case of a name that no preposition governs, where its form tells: to whom, or by whom."""
     case = next((key for hit, key in sentence.of("case", "dative", "instrumental") if hit.start == area.start), None)
+    case = case or ("dative" if _dative_by_article(sentence, area, areas) else None)
     if case is None:
         return None
     before = max((a for a in areas if a.end <= area.start), key=lambda a: a.end, default=None)
@@ -663,6 +670,23 @@ def _case(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> st
         # "with Russia and China": what governs the one governs the other.
         return None if _preposition(sentence, before.start, sentence.start) else case
     return case
+
+
+def _dative_by_article(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> bool:
+    """Whether the article before a name says to whom: "gab der Ukraine", not "die Hilfe der Ukraine"."""
+    article = sentence.before(area.start, "role", "dative")
+    if article is None or area.form == "adjective":
+        return False
+    start = article[0].start
+    word = sentence.text[sentence.text.rfind(" ", sentence.start, max(sentence.start, start - 1)) + 1 : start - 1]
+    # Behind a noun the article is that of a genitive; behind the name of who gives, or a verb, it is none.
+    after_name = any(0 <= start - a.end <= 1 for a in areas)
+    return word.isalpha() and (word.islower() or after_name) and not _is_preposition(sentence, start)
+
+
+def _is_preposition(sentence: Sentence, position: int) -> bool:
+    """Whether a preposition ends right before a position."""
+    return sentence.before(position, "role", "to", "from", "in", "by", "with", "between") is not None
 
 
 def _given_to(sentence: Sentence, area: AreaMention) -> bool:
@@ -761,6 +785,9 @@ def _qualified(sentence: Sentence, area: AreaMention) -> str | None:
     if sentence.language.adjectives_follow and (behind := _qualified_before(sentence, area)):
         return behind
     for hit, key in sentence.of("metric"):
+        if sentence.language.nouns_capital and sentence.text[hit.start].islower():
+            # "an deutschen Universitäten eingeschrieben": an adjective belongs to a noun.
+            continue
         if after <= hit.start <= after + reach and not _parted(sentence, after, hit.start) and _has_ends(key):
             return "holder"
         # "экспорт Вьетнама": the name follows its noun at once; behind a verb of giving it is the receiver's.

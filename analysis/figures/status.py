@@ -11,6 +11,7 @@ from analysis.model import Quantity, Status
 
 __all__ = ["promised", "status_of"]
 
+_AHEAD = ("target", "pledge", "estimate")
 _COMMA = re.compile(r",(?!\d)|;")
 _BEHIND = 48
 _REACH = 170
@@ -37,9 +38,12 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     """
     if _stands_now(told, quantity):
         return "actual"
-    cue = _before(told, quantity, metric) or (
-        None if metric.measure == "event" and metric.direction is None else _behind(told, quantity, metric)
-    )
+    cue = _before(told, quantity, metric)
+    act = metric.measure == "event" and metric.direction is None
+    if cue is None and not act:
+        cue = _behind(told, quantity, metric)
+    elif cue in ("actual", "future", None) and told.sentence.language.verb_last:
+        cue = _verb_at_end(told, quantity, metric) or cue
     if cue in (None, "actual") and metric.dated and metric.pledged and _signed(told) and quantity.kind == "money":
         return "pledge"
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
@@ -198,18 +202,28 @@ def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
     return not (listed or parts or bracket or (into and quantity.kind == "count"))
 
 
-def _behind(told: Told, quantity: Quantity, metric: Metric) -> str | None:
+def _verb_at_end(told: Told, quantity: Quantity, metric: Metric) -> str | None:
+    """The aim or promise that the verb behind an amount says: "hatte beschlossen, ihn auf 20 Mrd. zu verdoppeln"."""
+    cue = _behind(told, quantity, metric, facts=False)
+    return cue if cue in _AHEAD else None
+
+
+def _behind(told: Told, quantity: Quantity, metric: Metric, *, facts: bool = True) -> str | None:
     """The cue behind an amount that is the subject of its clause; for what is given also the mere future."""
     sentence = told.sentence
-    keys = ("target", "estimate", "pledge", *(("future", "actual") if metric.dated or metric.pledged else ()))
+    keys = ("target", "estimate", "pledge", *(("future", "actual") if facts and (metric.dated or metric.pledged) else ()))
     following = told.following(quantity)
     end = following.start if following else sentence.end
     said = [(hit, key) for hit, key in sentence.of("status", *keys) if hit.start >= quantity.end]
+    if not facts:
+        # A promise in the present is no participle: "hat ... unterstützt".
+        said = [(hit, key) for hit, key in said if "act.present" not in hit.senses]
     if len(said) > 1 and said[0][1] == "actual" and said[1][0].start - said[0][0].end <= 1:
         # "was announced": what the verb of being leads to decides.
         said = said[1:]
     if not said:
         return None
     hit, key = said[0]
-    near = hit.start - quantity.end <= _BEHIND and hit.start < end
+    reach = _BEHIND * (2 if told.sentence.language.verb_last else 1)
+    near = hit.start - quantity.end <= reach and hit.start < end
     return key if near and not _COMMA.search(sentence.low, quantity.end, hit.start) else None

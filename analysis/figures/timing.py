@@ -144,11 +144,18 @@ def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading:
         return None
     for hit, _ in told.sentence.of("time", "year"):
         years = next((q for q in told.every if q.kind == "number" and 0 <= hit.start - q.end <= 1), None)
-        if years is None or not 0 <= years.start - quantity.end <= _TAKEN or years.value != int(years.value):
+        if years is None or not _taken_for(told, quantity, years, hit) or years.value != int(years.value):
             continue
         if told.sentence.before(years.start, "time", "by", "in", gap=_BESIDE) and 0 < years.value < _HUNDRED:
             return f"{int(base[:4]) + int(years.value):04d}"
     return None
+
+
+def _taken_for(told: Told, quantity: Quantity, years: Quantity, noun: Hit) -> bool:
+    """Whether a length of time beside an amount may be what it takes to reach it: before it where the verb is last."""
+    if 0 <= years.start - quantity.end <= _TAKEN:
+        return True
+    return told.sentence.language.verb_last and 0 <= quantity.start - noun.end <= _TAKEN
 
 
 def _year_before(sentence: Sentence, reading: Reading) -> str | None:

@@ -14,7 +14,7 @@ from analysis.definitions import LanguageDefinition, definitions
 from analysis.lexicon import lowered
 from analysis.model import Number, NumberKind
 from analysis.numbers import dates, marked
-from analysis.numbers.grammar import NumberWords, Token, combine, lone_scale, number_words, parse_digits, spelled, whole
+from analysis.numbers.grammar import NumberWords, Token, combine, lone_scale, number_words, parse_digits, whole
 from analysis.numbers.positional import positional
 from analysis.numbers.short_dates import short_date, short_dates
 from analysis.plain import plain, restored
@@ -26,6 +26,7 @@ _PLAIN_GROUPS = re.compile(r"(?: \d{3})+(?:[.,]\d+)?(?![\d.,:/]*\d)")
 _RANGE = re.compile(rf"[{dates.DASHES}]+")
 _CLOCK = re.compile(r"\d:\d\d(?::\d\d)?$")
 _CODE = re.compile(r"[A-Z]{3}(?!\w)")
+_NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _OFFSET = 10
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _HOUR = re.compile(r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?")
@@ -44,6 +45,8 @@ _LONGEST_WORD = 300
 _PARTING = frozenset(' \n\t\u00a0\u202f(«"“[|,;+–—')
 """What parts a run of characters from what stands before it."""
 _LONGEST_ORDINAL = 3
+_OF_LATE = range(1980, 2040)
+"""Years that the news tell of every day: a number of things that looks like one is rare."""
 _CENTS = 2
 """Digits that hundredths are written with."""
 _DENOMINATOR = 10
@@ -219,11 +222,12 @@ class _Scan:
         self.words = words
         self.dates = dates.date_words(language)
         self.short = short_dates(language)
+        self.nouns_capital = language.nouns_capital
+        self.verb_second = language.verb_second
         self.taken = 0
         self.found: list[Token | Number] = []
 
     def items(self) -> list[Token | Number]:
-        values = self.words.values
         for match in self.words.scan.finditer(self.low):
             group = match.lastindex
             if group is None:
@@ -236,7 +240,7 @@ class _Scan:
                 self._digits(start, end)
             elif self._right_behind_digits(start) or not in_name(self.text, start, end):
                 word = match[group]
-                kind, value = values.get(word) or values[spelled(word)]
+                kind, value = self.words.read(word)
                 if kind == "none":
                     self.taken = end
                     continue
@@ -269,9 +273,11 @@ class _Scan:
         following = self.text[end : end + 2]
         if following[:1] == "\n":
             return True
-        code = _CODE.match(self.text, end + 1)
-        # "500 mill. USD"
-        goes_on = code is not None and code.group().lower() in self.words.currencies
+        # "500 mill. USD", and where nouns have capitals "500 Mio. Euro"
+        word = (_NOUN if self.nouns_capital else _CODE).match(self.text, end + 1)
+        goes_on = word is not None and word.group().lower() in (
+            self.words.glued if self.nouns_capital else self.words.currencies
+        )
         return following[:1].isspace() and following[1:].isupper() and not goes_on
 
     def _digits(self, start: int, end: int) -> None:
@@ -393,7 +399,14 @@ class _Scan:
         """Whether four digits count what stands behind them, no preposition of time before them: "1800 tonnes"."""
         if self.words.scaled.match(self.low, end):
             return True
+        hedged = self.words.hedged.search(self.low, max(0, start - _CLOCK_WORD), start)
+        if hedged and self.words.counted_far.match(self.low, end):
+            # "rund 2100 deutsche Firmen"
+            return True
         if not self.words.counted.match(self.low, end):
+            return False
+        if self.verb_second and not hedged and int(self.low[start:end]) in _OF_LATE and int(self.low[start:end]) % 50:
+            # "2022 investierten Firmen", but "seither investierten 2022 Firmen aus Japan" as well.
             return False
         return _word_before(self.low, start - 1) not in self.words.of_time
 

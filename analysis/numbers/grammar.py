@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from analysis.currencies import currency_words
 from analysis.definitions import LanguageDefinition
 from analysis.lexicon import alternation, lowered, spelled
+from analysis.numbers.together import Together, together
 
 __all__ = [
     "HALF",
@@ -61,6 +62,8 @@ class NumberWords(NamedTuple):
     clock_after: re.Pattern[str]
     spaced_decimal: re.Pattern[str]
     counted: re.Pattern[str]
+    counted_far: re.Pattern[str]
+    """The same with one adjective between."""
     scaled: re.Pattern[str]
     of_time: frozenset[str]
     articles: frozenset[str]
@@ -93,6 +96,13 @@ class NumberWords(NamedTuple):
     """A scale written together with a currency, right behind digits: "150 MSEK"."""
     joined_scales: dict[str, float]
     """The values of these scales."""
+    together: Together
+    """Numbers written as one word that no list holds."""
+
+    def read(self, word: str) -> tuple[WordKind, float]:
+        """The kind and value of a number word that `scan` found, as it stands in a text in lower case."""
+        found = self.values.get(word) or self.values.get(spelled(word))
+        return found or ("cardinal", self.together.value(word) or 0.0)
 
 
 TEN = 10
@@ -130,10 +140,11 @@ def number_words(language: LanguageDefinition) -> NumberWords:
     trie = alternation(spelled(word) for word in values if len(word) > 1 or word in _FRACTIONS or alone)
     hedges = tuple(term for terms in language.tables.get("bound_after", {}).values() for term in terms)
     clock = _any(tuple(map(lowered, language.terms("time", "clock"))))
+    joined = together({w: v for w, (k, v) in values.items() if k in ("cardinal", "scale")}, language.terms("format", "together"))
     halves = (*language.terms("format", "and_fraction"), *language.terms("format", "article"))
     return NumberWords(
         values=values,
-        scan=re.compile(_by_words(trie)),
+        scan=re.compile(_by_words(f"{trie}|{joined.pattern}" if joined.values else trie)),
         gap=re.compile(_GAP),
         join=re.compile(f"{_GAP}(?:{_any(language.terms('format', 'and'))}{_GAP})?"),
         halves=re.compile(f"{_GAP}(?:{_any(halves)}{_GAP})?"),
@@ -150,6 +161,9 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         clock_after=re.compile(rf"[ \u00a0]?{clock}(?!\w)"),
         spaced_decimal=_spaced_decimal(language),
         counted=re.compile(f"[ \u00a0](?:{alternation(_unit_words(language)) or '(?!)'})(?!\\w)"),
+        counted_far=re.compile(
+            f"[ \u00a0][^\\W\\d_]+[ \u00a0](?:{alternation(_unit_words(language)) or '(?!)'})(?!\\w)"
+        ),
         scaled=re.compile(f"[ \u00a0](?:{_any(tuple(language.numbers['scales']))})(?![\\w-])"),
         of_time=frozenset(
             lowered(word)
@@ -180,6 +194,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         joiners=re.compile(rf"(?<!\w){_any(language.terms('format', 'and'))}{_GAP}$"),
         joined=_scale_and_currency(language),
         joined_scales={lowered(word): value for word, value in language.numbers["joined_scales"].items()},
+        together=joined,
     )
 
 
