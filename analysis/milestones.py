@@ -335,6 +335,9 @@ class _Finder:
             # A year ahead of the text founds nothing.
             if year is None or (self.year and year > self.year):
                 continue
+            if event.start < number.start and number.end <= event.end:
+                # "nahmen 1975 diplomatische Beziehungen auf"
+                return number
             between = (event.end, number.start) if number.start >= event.end else (number.end, event.start)
             gap = between[1] - between[0]
             if not 0 <= gap <= _TO_DATE or _CLAUSE.search(self.low, *between):

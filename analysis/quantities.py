@@ -188,7 +188,7 @@ class _Reader:
         self.articles = words("count.determiner")
         self.between_and = words("range.and")
         self.to = words("range.to")
-        self.ends = self.to - words("range.reached")
+        self.joining = self.to - words("range.reached")
         self.through = words("range.through")
         self.ends = words("range.ends")
         self.either = words("range.either")
@@ -565,13 +565,13 @@ class _Reader:
             or word in self.through
             or (word in self.between_and and self._opened(first, "between"))
             or (
-                word in self.ends
+                word in self.joining
                 and self._opened(first, "spread")
                 and (second.kind == "percent" or not self._grown(first))
             )
             or (word in self.ends and self._opened(first, "from") and self._two_ends(first, second))
             or (
-                word in self.ends
+                word in self.joining
                 and (first.unit is None or (first.unit == second.unit and self._shares_scale(first, second)))
                 and not self._opened(first, "from")
             )

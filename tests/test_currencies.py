@@ -42,6 +42,10 @@ def codes_in(text, language):
         ("USD", "es", "dólares estadounidenses"),
         ("MXN", "es", "pesos mexicanos"),
         ("CNY", "es", "yuanes"),
+        ("USD", "de", "US-Dollar"),
+        ("CHF", "de", "Schweizer Franken"),
+        ("EUR", "de", "Euro"),
+        ("SEK", "de", "schwedischen Kronen"),
     ],
 )
 def test_names_and_plurals_and_cases_lead_to_a_code(expected, language, text):

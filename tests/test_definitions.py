@@ -311,7 +311,7 @@ REFUSED = [
     ("visa.acts has the unknown act gave", "units", '[visa]\nkind = "count"\nplural = "v"\nacts = ["gave"]'),
     ("X-A.kind cannot be 'club': it must be one of", "areas", '[areas]\nX-A = { kind = "club" }'),
     ("opening.scope cannot be 'both'", "events", '[events.opening]\nname = "O"\nscope = "both"'),
-    ("unknown key opening.words.xx; known here: en", "events", '[events.opening]\nname = "O"\nwords = { xx = "o" }'),
+    ("unknown key opening.words.xx; known here: ", "events", '[events.opening]\nname = "O"\nwords = { xx = "o" }'),
     ("opening.words.en must be a string or", "events", '[events.opening]\nname = "O"\nwords = { en = 1 }'),
     ("CLDR has no locale 'xx'; give one that it has", "languages/en", 'locale = "xx"'),
     ("CLDR has no locale 'x y'", "languages/en", 'locale = "x y"'),

@@ -19,6 +19,8 @@ OURS = [
     ("fr", "Le gouvernement a fait savoir que cette visite est la première depuis dix ans et qu'elle sera suivie."),
     ("es", "Los ministros se reunieron el viernes para hablar del comercio entre los dos países y de la carretera."),
     ("es", "La embajada informó que el acuerdo entrará en vigor por un año y que ambas partes podrán prorrogarlo."),
+    ("de", "Die Minister trafen sich am Freitag und sprachen über den Handel zwischen den beiden Ländern."),
+    ("de", "Nach Angaben der Botschaft ist das Abkommen noch nicht in Kraft, es soll aber im Herbst soweit sein."),
 ]
 OTHERS = [
     (
@@ -26,7 +28,11 @@ OTHERS = [
         "Ministrene mødtes fredag og talte om, hvad der skal ske efter aftalen mellem de to lande af hensyn til jer.",
     ),
     ("Swedish", "Ministrarna träffades i fredags och talade om hur handeln mellan länderna har ökat efter avtalet."),
-    ("German", "Die Minister trafen sich am Freitag und sprachen über den Handel zwischen den beiden Ländern."),
+    (
+        "Luxembourgish",
+        "D'Ministeren hunn e Freideg iwwer den Handel tëscht deenen zwee Länner geschwat an och iwwer d'Strooss.",
+    ),
+    ("Dutch", "Het is de eerste keer dat een minister van Ghana naar het buurland reist, en hij wil ook naar Togo."),
     (
         "Italian",
         "I ministri si sono incontrati venerdì per parlare del commercio tra i due paesi e della nuova strada.",

@@ -211,6 +211,7 @@ def _marked(term, language):
         "nb": "50-årsjubileet for ",
         "fr": "le 50e anniversaire de ",
         "es": "el 50.º aniversario de ",
+        "de": "der 50. Jahrestag der ",
         "vi": "kỷ niệm 50 năm ",
     }[language]
     return milestones(opening + " ".join(words.split()), language)

@@ -54,6 +54,10 @@ def spanish(number):
     return num2words(number, lang="es")
 
 
+def german(number):
+    return num2words(number, lang="de")
+
+
 ARTICLES = ("un", "uno")
 """What is a number only inside a longer one: alone it is an article or a pronoun."""
 
@@ -81,7 +85,10 @@ def test_vietnamese_number_words_are_read_as_num2words_writes_them(numbers):
     assert not wrong
 
 
-@pytest.mark.parametrize(("language", "write"), [("en", english), ("nb", norwegian), ("fr", french), ("es", spanish)])
+@pytest.mark.parametrize(
+    ("language", "write"),
+    [("en", english), ("nb", norwegian), ("fr", french), ("es", spanish), ("de", german)],
+)
 @pytest.mark.parametrize("numbers", [SMALL, LARGE], ids=["0 to 10000", "up to 10^12"])
 def test_number_words_are_read_as_num2words_writes_them(language, write, numbers):
     wrong = {n: (text, got) for n in numbers if (got := read(text := write(n), language)) != n}
@@ -145,6 +152,16 @@ def test_norwegian_words_that_num2words_does_not_write(text, value):
         ("dos billones trescientos mil millones", "es", 2_300_000_000_000),
         ("un millón y medio", "es", 1_500_000),
         ("una decena", "es", 10),
+        ("anderthalb Milliarden", "de", 1_500_000_000),
+        ("zweieinhalb Millionen", "de", 2_500_000),
+        ("eine halbe Million", "de", 500_000),
+        ("eine Viertelmillion", "de", 250_000),
+        ("hundertfünfzig", "de", 150),
+        ("hundertundeins", "de", 101),
+        ("zweihunderttausend", "de", 200_000),
+        ("elfhundert", "de", 1100),
+        ("1,74 Billionen", "de", 1_740_000_000_000),
+        ("3 Mrd. 200 Mio.", "de", 3_200_000_000),
         ("hai mươi tư", "vi", 24),
         ("hai mươi bốn", "vi", 24),
         ("hai mươi lăm", "vi", 25),
@@ -190,6 +207,10 @@ def test_words_that_num2words_does_not_write(text, language, value):
         ("un convenio, una beca, uno de los", "es", []),
         ("la 4.ª reunión y el 48.º aniversario", "es", [("4.ª", 4), ("48.º", 48)]),
         ("un 12,5 % más", "es", [("12,5", 12.5)]),
+        ("am 16. September und die 12. Sitzung", "de", [("16. September", None), ("12.", 12)]),
+        ("rund 2100 deutsche Firmen", "de", [("2100", 2100)]),
+        ("2022 Firmen aus Japan", "de", [("2022", None)]),
+        ("54 Mio. Euro. Das sind", "de", [("54 Mio.", 54_000_000)]),
         ("ký năm văn kiện", "vi", [("năm", 5)]),
         ("suốt hai mươi năm", "vi", [("hai mươi", 20)]),
         ("10 năm học sinh Lào", "vi", [("10", 10)]),
@@ -211,6 +232,10 @@ def test_what_is_one_number_and_what_is_two(text, language, found):
         ("le Premier ministre", "fr"),
         ("un convenio para evitar la doble imposición", "es"),
         ("el primer ministro", "es"),
+        ("eine Vereinbarung", "de"),
+        ("das Abkommen gegen Doppelbesteuerung", "de"),
+        ("die beiden Länder", "de"),
+        ("einander und tausendfach", "de"),
         ("một dự án đầu tư", "vi"),
         ("trong năm, vốn đầu tư tư nhân", "vi"),
         ("không có tỷ lệ nào", "vi"),

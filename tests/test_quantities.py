@@ -545,13 +545,14 @@ def test_direction_of_change(expected, language, text):
 # --- every currency -----------------------------------------------------------------------------------------------
 
 # A city, a former state, a name that the currency of today has inherited, and a word for "now" that is gold too.
-TAKEN = {"Sucre", "Заир", "Злотый", "or"}
+TAKEN = {"Sucre", "SUCRE", "Заир", "Злотый", "or"}
 AMOUNTS = {
     "en": "5 million",
     "ru": "5 миллионов",
     "nb": "5 millioner",
     "fr": "5 millions",
     "es": "5 millones",
+    "de": "5 Millionen",
     "vi": "5 triệu",
 }
 

@@ -38,12 +38,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     """
     if _stands_now(told, quantity):
         return "actual"
-    cue = _before(told, quantity, metric)
-    act = metric.measure == "event" and metric.direction is None
-    if cue is None and not act:
-        cue = _behind(told, quantity, metric)
-    elif cue in ("actual", "future", None) and told.sentence.language.verb_last:
-        cue = _verb_at_end(told, quantity, metric) or cue
+    cue = _cue(told, quantity, metric)
     if cue in (None, "actual") and metric.dated and metric.pledged and _signed(told) and quantity.kind == "money":
         return "pledge"
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
@@ -202,6 +197,17 @@ def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
     return not (listed or parts or bracket or (into and quantity.kind == "count"))
 
 
+def _cue(told: Told, quantity: Quantity, metric: Metric) -> str | None:
+    """The cue that decides: one before an amount, or one behind it where there is none or the verb comes last."""
+    cue = _before(told, quantity, metric)
+    act = metric.measure == "event" and metric.direction is None
+    if cue is None and not act:
+        return _behind(told, quantity, metric)
+    if cue in ("actual", "future", None) and told.sentence.language.verb_last:
+        return _verb_at_end(told, quantity, metric) or cue
+    return cue
+
+
 def _verb_at_end(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     """The aim or promise that the verb behind an amount says: "hatte beschlossen, ihn auf 20 Mrd. zu verdoppeln"."""
     cue = _behind(told, quantity, metric, facts=False)
@@ -211,7 +217,12 @@ def _verb_at_end(told: Told, quantity: Quantity, metric: Metric) -> str | None:
 def _behind(told: Told, quantity: Quantity, metric: Metric, *, facts: bool = True) -> str | None:
     """The cue behind an amount that is the subject of its clause; for what is given also the mere future."""
     sentence = told.sentence
-    keys = ("target", "estimate", "pledge", *(("future", "actual") if facts and (metric.dated or metric.pledged) else ()))
+    keys = (
+        "target",
+        "estimate",
+        "pledge",
+        *(("future", "actual") if facts and (metric.dated or metric.pledged) else ()),
+    )
     following = told.following(quantity)
     end = following.start if following else sentence.end
     said = [(hit, key) for hit, key in sentence.of("status", *keys) if hit.start >= quantity.end]

@@ -102,7 +102,10 @@ class NumberWords(NamedTuple):
     def read(self, word: str) -> tuple[WordKind, float]:
         """The kind and value of a number word that `scan` found, as it stands in a text in lower case."""
         found = self.values.get(word) or self.values.get(spelled(word))
-        return found or ("cardinal", self.together.value(word) or 0.0)
+        if found:
+            return found
+        value = self.together.value(word)
+        return ("none", 0.0) if value is None else ("cardinal", value)
 
 
 TEN = 10
@@ -140,7 +143,9 @@ def number_words(language: LanguageDefinition) -> NumberWords:
     trie = alternation(spelled(word) for word in values if len(word) > 1 or word in _FRACTIONS or alone)
     hedges = tuple(term for terms in language.tables.get("bound_after", {}).values() for term in terms)
     clock = _any(tuple(map(lowered, language.terms("time", "clock"))))
-    joined = together({w: v for w, (k, v) in values.items() if k in ("cardinal", "scale")}, language.terms("format", "together"))
+    joined = together(
+        {w: v for w, (k, v) in values.items() if k in ("cardinal", "scale")}, language.terms("format", "together")
+    )
     halves = (*language.terms("format", "and_fraction"), *language.terms("format", "article"))
     return NumberWords(
         values=values,

@@ -68,6 +68,8 @@ def together(words: Mapping[str, float], joins: Iterable[str]) -> Together:
         )
         return f"(?:(?:(?P<{side}many>{units}|{teens})?(?P<{side}hundred>{hundred})(?:{join}(?=\\w))?)?{below}?)"
 
-    pattern = f"(?=\\w)(?:{below_thousand('thousands_')}(?P<thousand>{thousand})(?:{join}(?=\\w))?)?{below_thousand('rest_')}"
+    pattern = (
+        f"(?=\\w)(?:{below_thousand('thousands_')}(?P<thousand>{thousand})(?:{join}(?=\\w))?)?{below_thousand('rest_')}"
+    )
     parts = re.compile(pattern)
     return Together(re.sub(r"\?P<\w+>", "?:", pattern), parts, words)
