@@ -67,7 +67,10 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
         names[code] = (*names.get(code, ()), *listed)
     terms: list[tuple[str, str]] = []
     cases = {"dative": words.dative, "instrumental": words.instrumental, "locative": words.locative}
-    for form, table in (("name", names), ("capital", words.capitals)):
+    capitals = _cldr_capitals(known, language)
+    for code, listed in words.capitals.items():
+        capitals[code] = (*(name for name in capitals.get(code, ()) if name not in listed), *listed)
+    for form, table in (("name", names), ("capital", capitals)):
         for code, listed in table.items():
             for name in listed:
                 if name.lower() not in ambiguous:
@@ -104,6 +107,26 @@ def _cldr_names(known: Definitions, language: LanguageDefinition) -> dict[str, l
             # Where there are capitals, a part without one is no name.
             named = [part for part in parts if part[0].isalpha() and not part[0].islower()]
             found[code] = [spelling for part in named for spelling in language.spellings(part)]
+    return found
+
+
+def _cldr_capitals(known: Definitions, language: LanguageDefinition) -> dict[str, tuple[str, ...]]:
+    """The capitals that CLDR names as cities of time zones; the zones are told by the names in the fallback's file.
+
+    Of a language that inflects names the forms are not known: its capitals are those of its own file.
+    """
+    from babel import Locale  # noqa: PLC0415 - as above
+    from babel.core import get_global  # noqa: PLC0415
+
+    if language.spaced:
+        return {}
+    zones = Locale.parse(language.locale.replace("-", "_")).time_zones
+    spelt = known.language(known.fallback).areas.capitals
+    found: dict[str, tuple[str, ...]] = {}
+    for zone, code in get_global("zone_territories").items():
+        city = zones.get(zone, {}).get("city")
+        if city and zone.rpartition("/")[2].replace("_", " ") in spelt.get(code, ()):
+            found[code] = (lettered(city),)
     return found
 
 

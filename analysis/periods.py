@@ -35,7 +35,7 @@ _NOUNS_OF_TIME = (
 )
 _CLAUSE = 40
 """Characters between "since" and the date of what it names: "since its opening in 2021"."""
-_HALVES = 2
+_HALVES, _QUARTERS = 2, 4
 _WEEK = 7
 _HALF_YEAR = 6
 """Months back in which a day of the month is looked for: not every month has 31 days."""
@@ -371,6 +371,12 @@ class _Reader:
             before = self._right_before(number.start) if value == 1 else None
             count = _whole(before) if before and before.kind == "cardinal" else None
             return (before.start, count, True) if before and count else (number.start, value, value == 1)
+        behind = next((n for n in self._from(hit.end) if n.start - hit.end <= 1), None)
+        if self.sentence.language.adjectives_follow and parts <= _QUARTERS and behind and behind.kind != "date":
+            # "the quarter 3 of 2025"
+            value = _whole(behind) or 0
+            if 1 <= value <= parts:
+                return hit.start, value, value == 1
         if parts == _HALVES and self._from_start(hit.start):
             return hit.start, 1, True
         return self._opening_or_closing(hit, parts)

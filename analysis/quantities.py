@@ -30,6 +30,8 @@ _CENTS = 2
 _THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
 _PHRASE = 64
 """Characters within which the noun of a counted phrase must begin."""
+_COUNTED = 1
+"""Words that may stand between a word of counting and the noun: whose they are."""
 _WORDS = 5
 """Words that may stand between a number and the noun it counts."""
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
@@ -417,6 +419,9 @@ class _Reader:
             if found is not None and hit.start - found[0].end <= 1 and hit.start >= found[0].end and hit.start < limit:
                 found = hit, key
                 continue
+            if found is not None and hit.start < limit and self._names_the_counted(found, (hit, key)):
+                found = hit, key
+                continue
             if found is not None or hit.start >= limit:
                 break
             if (
@@ -426,6 +431,15 @@ class _Reader:
                 break
             found = hit, key
         return found
+
+    def _names_the_counted(self, counter: tuple[Hit, str], noun: tuple[Hit, str]) -> bool:
+        """Whether a noun says what a word of counting before it counts: "12 persons Lao students", in some languages."""
+        between = self.low[counter[0].end : noun[0].start]
+        near = not between.strip() or (len(between.split()) <= _COUNTED and between.strip(" ").isalpha())
+        if self.sentence.language.spaced or not near or any(counter[0].end <= stop < noun[0].start for stop in self.stops):
+            return False
+        one, other = self.known.units[counter[1]], self.known.units[noun[1]]
+        return one.key == other.key or (one.kind == other.kind == "person" and one.metric is None)
 
     def _written_as_unit(self, hit: Hit) -> bool:
         """Whether a short hit is written as a symbol is: "t" is a tonne, "MW" a megawatt, the T of T-34 is none."""

@@ -83,6 +83,7 @@ _COUNTERS_OF_TIME = frozenset(
     )
     for key in keys
 )
+_DATING = frozenset({"time.year", "time.era", "time.academic", "calendar.name", "months.value"})
 _TEN = 10
 
 
@@ -91,6 +92,8 @@ class _Parting(NamedTuple):
 
     parts: re.Pattern[str]
     known: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    """What goes on with a number: the words of numbers, counters of one letter."""
     numerals: dict[str, str]
     """One-letter words for 0 to 9 -> the digit."""
     numbers: frozenset[str]
@@ -99,7 +102,13 @@ class _Parting(NamedTuple):
     """One-letter words that are none but behind a number: of units, of money, of times."""
     hedges: frozenset[str]
     counted: frozenset[str]
+    """Words that count or measure."""
+    guards: frozenset[str]
+    """Words that only hold others by chance, or count nothing."""
+    no_year: frozenset[str]
     """Words behind which four digits are no year."""
+    dating: tuple[str, ...]
+    """Words before a year: those for year, names of months, marks of the calendar."""
     short: frozenset[str]
     beside: dict[str, frozenset[str]]
     opens: frozenset[str]
@@ -112,7 +121,9 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
     senses: dict[str, set[str]] = {}
     for written, sense in _terms(known, language):
         if "*" not in written:
-            senses.setdefault(lowered(spelled(lettered(written))), set()).add(sense)
+            meant = senses.setdefault(lowered(spelled(lettered(written))), set())
+            # That a counted phrase ends at a word says nothing of the word.
+            meant |= {sense} - {"stop.words"}
     words = alternation(term for term in senses if len(term) > 1 or term.isalpha())
     word = f"(?:{words}){_SYLLABLE_GOES_ON}"
     numbers = {lowered(lettered(w)): v for table in ("cardinals", "scales") for w, v in language.numbers[table].items()}
@@ -120,7 +131,8 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
         term
         for term, meant in senses.items()
         if len(term) == 1
-        and all(s.partition(".")[0] in _COUNTERS or s in _COUNTERS_OF_TIME for s in meant)
+        and meant
+        and all(map(_counts, meant))
         and numbers.get(term) != _TEN
     }
     areas = language.areas
@@ -129,20 +141,31 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
             rf"(?P<spaced>[{_SPACED_LETTERS}]+)|(?P<word>{word})|(?P<digits>{_DIGITS})|\s+|{_UNKNOWN}|(?s:.)"
         ),
         known=re.compile(rf"\s?({word})"),
+        goes_on=re.compile(f"(?:{alternation((*numbers, *alone))}){_SYLLABLE_GOES_ON}"),
         numerals={w: str(int(v)) for w, v in numbers.items() if v < _TEN and len(w) == 1},
         numbers=frozenset(numbers),
         counters=frozenset(alone),
         hedges=frozenset(
             map(lettered, (t for terms in language.tables.get("bound_after", {}).values() for t in terms))
         ),
-        counted=frozenset(
+        counted=frozenset(term for term, meant in senses.items() if any(_counts(sense) for sense in meant)),
+        guards=frozenset(
+            term for term, meant in senses.items() if all(s.partition(".")[0] in ("words", "idioms") for s in meant)
+        ),
+        no_year=frozenset(
             term for term, meant in senses.items() if any(s.partition(".")[0] in _COUNTERS for s in meant)
         ),
+        dating=tuple(sorted(term for term, meant in senses.items() if not meant.isdisjoint(_DATING))),
         short=frozenset(letter for letters in areas.short.values() for letter in letters),
         beside={key: frozenset(map(lettered, terms)) for key, terms in areas.beside.items()},
         opens=frozenset(map(lettered, language.terms("sentence", "opens"))),
         era=language.era,
     )
+
+
+def _counts(sense: str) -> bool:
+    """Whether a sense is that of a word of counting: a unit, a currency, a length of time."""
+    return sense.partition(".")[0] in _COUNTERS or sense in _COUNTERS_OF_TIME
 
 
 def _terms(known: Definitions, language: LanguageDefinition) -> Iterator[tuple[str, str]]:
@@ -204,6 +227,10 @@ class _View:
                 end, kind = run, "digits"
                 piece = "".join(self.known.numerals[c] for c in self.low[start:end])
             else:
+                if kind == "word" and self.counts and self._gives_way(self.low[start:end]):
+                    # "2024年中国": behind a number what goes on with it, rather than a longer word.
+                    goes_on = self.known.goes_on.match(self.low, start)
+                    end = goes_on.end() if goes_on else end
                 piece = self.text[start:end]
             low = self.low[start:end]
             if kind == "word":
@@ -264,6 +291,10 @@ class _View:
         word = self.known.known.match(self.low, position)
         return word is not None and len(word.group(1)) > 1
 
+    def _gives_way(self, word: str) -> bool:
+        """Whether behind a number a word is less likely than a shorter one: it only guards others, or opens as a counter."""
+        return word in self.known.guards or (word[0] in self.known.counters and word not in self.known.counted)
+
     def _word(self, start: int, end: int, low: str, written: str) -> tuple[str | None, str]:
         """(kind, as written) of a known word: a counter without a number, or a short name alone, is none."""
         if end - start > 1:
@@ -294,7 +325,9 @@ class _View:
         if not era or "," in written:
             return written
         following = self.known.known.match(self.low, end)
-        if following and following.group(1) in self.known.counted:
+        # "in the year 2567 tourists came": the word before says that it is one.
+        dated = self.before.endswith(self.known.dating) if self.known.dating else False
+        if not dated and following and following.group(1) in self.known.no_year:
             return written
 
         def common(match: re.Match[str]) -> str:

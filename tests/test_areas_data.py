@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from babel import Locale
 
+from analysis.areas import area_terms
 from analysis.definitions import definitions
 
 ANALYSIS = Path(__file__).parent.parent / "analysis"
@@ -29,6 +30,18 @@ MEMBERS = re.findall(  # of the United Nations
     """,
 )
 OTHERS = ["HK", "PS", "TW", "VA", "XK"]
+UNKNOWN = {
+    # No source at hand spells these capitals in Lao, and CLDR has them not.
+    "lo": set(
+        re.findall(
+            r"\w+",
+            """
+            AD AG AL AR BB BH BZ CM CR CV DJ DM EC ER FJ FM GD GT GY IL JM KM KN LC LU MA MC MT MU MV MW NG NR PA PW
+            SB SC SG SM ST SV TO VC VU YE ZA
+            """,
+        )
+    )
+}
 
 
 @functools.cache
@@ -161,7 +174,14 @@ ADJECTIVAL = [code for code in LANGUAGES if not definitions().language(code).nam
 def test_every_state_has_its_words(language: str, table: str) -> None:
     ambiguous = {code for codes in words(language)["ambiguous"].values() for code in codes}
     wanted = {*MEMBERS, *(OTHERS if table == "adjectives" else ())}
-    assert sorted(wanted - words(language)[table].keys() - ambiguous) == []
+    if not definitions().language(language).spaced:
+        if table == "adjectives":
+            pytest.skip("a name qualifies a noun as it stands")
+        terms = area_terms(definitions().language(language))
+        wanted -= {sense.rpartition(".")[2] for _, sense in terms if sense.startswith("area.capital.")}
+    missing = wanted - words(language)[table].keys() - ambiguous
+    assert sorted(missing - (UNKNOWN.get(language, set()) if table == "capitals" else set())) == []
+    assert UNKNOWN.get(language, set()) <= wanted
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

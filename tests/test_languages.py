@@ -21,6 +21,10 @@ OURS = [
     ("es", "La embajada informó que el acuerdo entrará en vigor por un año y que ambas partes podrán prorrogarlo."),
     ("de", "Die Minister trafen sich am Freitag und sprachen über den Handel zwischen den beiden Ländern."),
     ("de", "Nach Angaben der Botschaft ist das Abkommen noch nicht in Kraft, es soll aber im Herbst soweit sein."),
+    ("zh", "两国部长星期五会晤，讨论双边贸易。"),
+    ("zh", "据当地媒体报道，这条新公路建成后，两国之间的货物运输时间将缩短一半，沿线居民的生活也会得到改善。"),
+    ("th", "รัฐมนตรีของทั้งสองประเทศพบกันเมื่อวันศุกร์เพื่อหารือเรื่องการค้าและถนนสายใหม่"),
+    ("lo", "ລັດຖະມົນຕີຂອງສອງປະເທດໄດ້ພົບປະກັນໃນວັນສຸກ ເພື່ອປຶກສາຫາລືກ່ຽວກັບການຄ້າ ແລະ ທາງສາຍໃໝ່"),
 ]
 OTHERS = [
     (
@@ -45,7 +49,14 @@ OTHERS = [
         "Bulgarian",
         "Министрите се срещнаха в петък, за да обсъдят търговията между двете страни и това, което предстои.",
     ),
-    ("Chinese", "两国部长星期五会晤，讨论双边贸易。"),
+    ("Japanese", "両国の大臣は金曜日に会談し、二国間貿易の拡大と新しい道路の建設について話し合った。"),
+    ("Traditional Chinese", "兩國部長星期五會晤，討論雙邊貿易與經濟合作的發展，並簽署貸款協議。"),
+    ("Korean", "양국 장관들은 금요일에 만나 양자 무역과 새로운 도로 건설에 대해 논의했다."),
+    ("Burmese", "ဝန်ကြီးများသည် သောကြာနေ့တွင် တွေ့ဆုံ၍ ကုန်သွယ်ရေးအကြောင်း ဆွေးနွေးခဲ့ကြသည်။"),
+    ("Khmer", "រដ្ឋមន្ត្រីបានជួបគ្នានៅថ្ងៃសុក្រ ដើម្បីពិភាក្សាអំពីពាណិជ្ជកម្មរវាងប្រទេសទាំងពីរ។"),
+    ("Indonesian", "Para menteri bertemu pada hari Jumat untuk membahas perdagangan antara kedua negara dan jalan baru."),
+    ("Dutch", "De ministers kwamen vrijdag bijeen om te spreken over de handel tussen de twee landen en de nieuwe weg."),
+    ("Nynorsk", "Ministrane møttest på fredag og snakka om korleis handelen mellom landa ikkje hadde auka dei siste åra."),
     ("no words", "12 345 — 67 %, 2021/2022"),
     ("nothing", ""),
     ("names", "Vientiane Hanoi Oslo Accra Nairobi Lima"),

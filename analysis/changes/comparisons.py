@@ -35,6 +35,9 @@ def compared_with(
     since = _since_before(periods, quantities, growth)
     if since:
         return Comparison(since)
+    set_beside = _set_beside(sentence, periods, quantities, growth)
+    if set_beside:
+        return Comparison(set_beside)
     limit = next((q.start for q in quantities if q.start >= growth.end and q.kind != "number"), sentence.end)
     same = any(growth.end <= hit.start < limit for hit, _ in sentence.of("time", "same"))
     for period in periods:
@@ -112,13 +115,28 @@ def _led_to(sentence: Sentence, periods: list[Period], period: Period, start: in
     return False
 
 
+def _set_beside(
+    sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity
+) -> Period | None:
+    """The period before a change that a word behind it makes what the change is compared with, no other change between.
+
+    A comparison complete in itself, as with the year before, is told elsewhere.
+    """
+    for period in reversed([p for p in periods if p.end <= growth.start and p.role == "at"]):
+        if sentence.after(period.end, "change", "versus_after", gap=2):
+            crossed = any(period.end <= q.start < growth.start and q.kind == growth.kind for q in quantities)
+            return None if crossed else period
+    return None
+
+
 def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity) -> Period | None:
     """The period of a comparison that opens the sentence: "Compared with 2020, exports grew by 5 %"."""
     for hit, _ in sentence.of("change", "versus"):
         if any(q.start < hit.start and q.kind == growth.kind for q in quantities):
             # It is that of another growth.
             continue
-        if hit.end <= growth.start and hit.end - hit.start > _PREPOSITION:
+        # Where words are parted by none, the shortest is no preposition of all kinds.
+        if hit.end <= growth.start and (hit.end - hit.start > _PREPOSITION or not sentence.language.spaced):
             near = next((p for p in periods if 0 <= p.start - hit.end <= _PREPOSITION), None)
             if near:
                 return near

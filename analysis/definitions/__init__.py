@@ -175,6 +175,7 @@ class LanguageDefinition:
     names_follow: bool
     nouns_capital: bool
     verb_last: bool
+    noun_last: bool
     fallback: bool
     era: int
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]

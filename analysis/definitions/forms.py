@@ -78,6 +78,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "to",
         "by",
         "versus",
+        "versus_after",
         "yearly",
         "more",
         "less",
@@ -189,7 +190,16 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "boilerplate": ("tail", "line", "caption", "dateline"),
     "abbreviations": ("words",),
 }
-FLAGS = ("spaced", "verb_second", "verb_last", "adjectives_follow", "names_follow", "nouns_capital", "fallback")
+FLAGS = (
+    "spaced",
+    "verb_second",
+    "verb_last",
+    "adjectives_follow",
+    "names_follow",
+    "noun_last",
+    "nouns_capital",
+    "fallback",
+)
 LANGUAGE_KEYS = ("name", "locale", "era", *FLAGS, *LANGUAGE_TABLES)
 AREA_KEYS = (
     "adjectives",

@@ -123,6 +123,9 @@ def _noun_before(told: Told, quantity: Quantity, otherwise: Otherwise) -> Metric
     ]
     comma = told.sentence.low.rfind(",", told.sentence.start, quantity.start)
     # The subject of the clause comes first: "the number of scholarships for students rose to 92".
+    if told.sentence.language.noun_last:
+        # "of-scholarships for-students the number"
+        nouns.reverse()
     for hit, key in sorted(nouns, key=lambda noun: noun[0].start < comma):
         count = replace(quantity, kind="count", unit=key)
         choice = metric_of(told, count) or otherwise(count)

@@ -564,7 +564,9 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what _role knows
     """("origin" or "end", weight) where the noun or the metric outweighs the preposition; None elsewhere."""
     if qualifies == "goods":
         return "origin", 6
-    if qualifies == "learner" and governed not in ("in", "from", "by"):
+    # Where all that qualifies stands before its noun, "to Thailand the tourists" are none of Thailand.
+    bound = governed == "to" and metric.holder == "origin" and sentence.language.noun_last
+    if qualifies == "learner" and governed not in ("in", "from", "by") and not bound:
         # Lao students: they go abroad, or receive what is given.
         return ("origin", 6) if metric.holder == "origin" else ("end", 6)
     if governed in (None, "from", "by") and (metric.dated or metric.allotment) and _whose_gift(sentence, area, metric):

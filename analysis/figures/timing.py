@@ -336,6 +336,8 @@ def _of_the_like(told: Told, quantity: Quantity, period: Period) -> bool:
 
 def _set_against(told: Told, period: Period) -> bool:
     """Whether a time is only what another one is compared with: "in 2015, hardly changed from 2014"."""
+    if told.sentence.after(period.end, "change", "versus_after", gap=1):
+        return True
     word = told.sentence.before(period.start, "change", "versus", gap=_NEXT)
     earlier = any(p.end < period.start and p.iso[:4] > period.iso[:4] for p in told.periods)
     return word is not None and earlier and told.sentence.before(period.start, "time", "in", gap=_NEXT) is None
@@ -519,7 +521,13 @@ def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time before a quantity is that of the one before: not behind a comma, "in 2020 5, in 2021 6"."""
     behind = [q for q in told.quantities if 0 <= period.start - q.end <= _BESIDE]
     led = "," not in told.between(period.end, quantity.start)
-    return any(not led or "," not in told.between(q.end, period.start) for q in behind)
+    return any(not led or not _parts(told, q.end, period.start) for q in behind)
+
+
+def _parts(told: Told, start: int, end: int) -> bool:
+    """Whether a comma, or the word that leads to a new value, stands between two positions."""
+    reached = any(start <= hit.start and hit.end <= end for hit, _ in told.sentence.of("range", "to"))
+    return "," in told.between(start, end) or reached
 
 
 def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:

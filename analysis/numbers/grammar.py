@@ -172,7 +172,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         scaled=re.compile(f"[ \u00a0](?:{_any(tuple(language.numbers['scales']))})(?![\\w-])"),
         of_time=frozenset(
             lowered(word)
-            for key in ("in", "by", "since", "from", "until", "after", "this", "last")
+            for key in ("in", "by", "since", "from", "until", "after", "this", "last", "year")
             for word in language.terms("time", key)
         ),
         articles=frozenset(language.terms("count", "determiner")),
