@@ -35,7 +35,7 @@ _NOUNS_OF_TIME = (
 )
 _CLAUSE = 40
 """Characters between "since" and the date of what it names: "since its opening in 2021"."""
-_HALVES, _QUARTERS = 2, 4
+_HALVES = 2
 _WEEK = 7
 _HALF_YEAR = 6
 """Months back in which a day of the month is looked for: not every month has 31 days."""
@@ -354,7 +354,7 @@ class _Reader:
 
         `parts` is how many of them make a year: "the second half" and "the last quarter" close it.
         """
-        if part := self._part_named(hit):
+        if part := self._part_named(hit, parts):
             return hit.start, part, part == 1
         inside = next((n for n in self._back_from(hit.end) if n.start < hit.start and hit.end <= n.end), None)
         if inside and inside.kind == "fraction" and inside.value:
@@ -371,22 +371,20 @@ class _Reader:
             before = self._right_before(number.start) if value == 1 else None
             count = _whole(before) if before and before.kind == "cardinal" else None
             return (before.start, count, True) if before and count else (number.start, value, value == 1)
-        behind = next((n for n in self._from(hit.end) if n.start - hit.end <= 1), None)
-        if self.sentence.language.adjectives_follow and parts <= _QUARTERS and behind and behind.kind != "date":
-            # "the quarter 3 of 2025"
-            value = _whole(behind) or 0
-            if 1 <= value <= parts:
-                return hit.start, value, value == 1
         if parts == _HALVES and self._from_start(hit.start):
             return hit.start, 1, True
         return self._opening_or_closing(hit, parts)
 
-    def _part_named(self, hit: Hit) -> int | None:
-        """The number within the name of a part of a year: Q3, H1, quý III; None where there is none."""
+    def _part_named(self, hit: Hit, parts: int) -> int | None:
+        """The number of a part of a year that stands in or behind its name: Q3, H1, quý III, ไตรมาส 3; else None."""
         if self.low[hit.end - 1].isdigit():
             return int(self.low[hit.end - 1])
-        roman = _ROMAN.search(self.low, hit.start, hit.end)
-        return _QUARTERS.index(roman[1]) + 1 if roman else None
+        if roman := _ROMAN.search(self.low, hit.start, hit.end):
+            return _QUARTERS.index(roman[1]) + 1
+        behind = next((n for n in self._from(hit.end) if n.start - hit.end <= 1), None)
+        follows = self.sentence.language.adjectives_follow and parts <= len(_QUARTERS)
+        number = _whole(behind) if follows and behind and behind.kind in ("cardinal", "ordinal") else None
+        return number if number and number <= parts else None
 
     def _opening_or_closing(self, hit: Hit, parts: int) -> tuple[int | None, int, bool]:
         """The same for a part that words for first or last place: "the second half", "the last quarter"."""

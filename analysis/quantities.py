@@ -433,10 +433,14 @@ class _Reader:
         return found
 
     def _names_the_counted(self, counter: tuple[Hit, str], noun: tuple[Hit, str]) -> bool:
-        """Whether a noun says what a word of counting before it counts: "12 persons Lao students", in some languages."""
+        """Whether a noun says what a word of counting before it counts: "12 persons Lao students"."""
         between = self.low[counter[0].end : noun[0].start]
         near = not between.strip() or (len(between.split()) <= _COUNTED and between.strip(" ").isalpha())
-        if self.sentence.language.spaced or not near or any(counter[0].end <= stop < noun[0].start for stop in self.stops):
+        if (
+            self.sentence.language.spaced
+            or not near
+            or any(counter[0].end <= stop < noun[0].start for stop in self.stops)
+        ):
             return False
         one, other = self.known.units[counter[1]], self.known.units[noun[1]]
         return one.key == other.key or (one.kind == other.kind == "person" and one.metric is None)

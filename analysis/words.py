@@ -130,10 +130,7 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
     alone = {
         term
         for term, meant in senses.items()
-        if len(term) == 1
-        and meant
-        and all(map(_counts, meant))
-        and numbers.get(term) != _TEN
+        if len(term) == 1 and meant and all(map(_counts, meant)) and numbers.get(term) != _TEN
     }
     areas = language.areas
     return _Parting(
@@ -292,7 +289,7 @@ class _View:
         return word is not None and len(word.group(1)) > 1
 
     def _gives_way(self, word: str) -> bool:
-        """Whether behind a number a word is less likely than a shorter one: it only guards others, or opens as a counter."""
+        """Whether behind a number a shorter word is likelier: this one only guards others, or opens as a counter."""
         return word in self.known.guards or (word[0] in self.known.counters and word not in self.known.counted)
 
     def _word(self, start: int, end: int, low: str, written: str) -> tuple[str | None, str]:

@@ -1,11 +1,15 @@
 """The language of a text: one of those defined, or none."""
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from analysis import languages
-from analysis.definitions import using
+from analysis.definitions import definitions, read_toml, using
 from analysis.languages import identify
 
+FILES = Path(languages.__file__).parent
 OURS = [
     ("en", "The ministers of Ghana and Togo met on Friday, and the talks were about the trade of the region."),
     ("en", "Kenya has increased its exports to the neighbouring countries, which is a result of the new road."),
@@ -54,9 +58,18 @@ OTHERS = [
     ("Korean", "양국 장관들은 금요일에 만나 양자 무역과 새로운 도로 건설에 대해 논의했다."),
     ("Burmese", "ဝန်ကြီးများသည် သောကြာနေ့တွင် တွေ့ဆုံ၍ ကုန်သွယ်ရေးအကြောင်း ဆွေးနွေးခဲ့ကြသည်။"),
     ("Khmer", "រដ្ឋមន្ត្រីបានជួបគ្នានៅថ្ងៃសុក្រ ដើម្បីពិភាក្សាអំពីពាណិជ្ជកម្មរវាងប្រទេសទាំងពីរ។"),
-    ("Indonesian", "Para menteri bertemu pada hari Jumat untuk membahas perdagangan antara kedua negara dan jalan baru."),
-    ("Dutch", "De ministers kwamen vrijdag bijeen om te spreken over de handel tussen de twee landen en de nieuwe weg."),
-    ("Nynorsk", "Ministrane møttest på fredag og snakka om korleis handelen mellom landa ikkje hadde auka dei siste åra."),
+    (
+        "Indonesian",
+        "Para menteri bertemu pada hari Jumat untuk membahas perdagangan antara kedua negara dan jalan baru.",
+    ),
+    (
+        "Dutch",
+        "De ministers kwamen vrijdag bijeen om te spreken over de handel tussen de twee landen en de nieuwe weg.",
+    ),
+    (
+        "Nynorsk",
+        "Ministrane møttest på fredag og snakka om korleis handelen mellom landa ikkje hadde auka dei siste åra.",
+    ),
     ("no words", "12 345 — 67 %, 2021/2022"),
     ("nothing", ""),
     ("names", "Vientiane Hanoi Oslo Accra Nairobi Lima"),
@@ -77,6 +90,20 @@ def test_a_text_in_another_language_is_not_taken_for_ours(name, text):
 def test_capitals_and_numbers_do_not_matter(expected, text):
     assert expected == identify(text.upper())
     assert expected == identify(f"12 345 {text} 67 %")
+
+
+def cuts(code, length=200):
+    """The sentences of a language's examples, joined and cut into pieces."""
+    examples = read_toml(FILES / f"{code}.examples.toml")["examples"]
+    text = " ".join(example["text"] for example in examples)
+    return [text[start : start + length] for start in range(0, len(text) - length, length)]
+
+
+@pytest.mark.parametrize("code", definitions().languages)
+def test_two_hundred_characters_are_enough(code):
+    told = Counter(map(identify, cuts(code)))
+    assert set(told) <= {code, None}
+    assert told[code] >= 0.95 * told.total()
 
 
 def test_only_the_beginning_is_looked_at():

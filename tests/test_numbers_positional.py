@@ -1,13 +1,12 @@
 """Number words of languages that give each digit a scale: Chinese and Lao by rules of our own, Thai by num2words.
 
-The rules are written out here, independent of the package, from descriptions of the two systems:
+The rules are written out here, independent of the package. Their sources:
 
-- Chinese: digits with 十 百 千 within groups of four, the groups with 万 亿 万亿; 零 stands once for any digits left out
-  between two that are there, also where a group is less than a thousand; a number from 10 to 19 that stands alone
-  has no 一 before 十; 两 may stand for 二 before 百 千 万 亿. Source: 现代汉语词典, entries 零, 两, 万, 亿; GB/T 15835-2011.
-- Lao: digits with ສິບ ຮ້ອຍ ພັນ ໝື່ນ ແສນ ລ້ານ, 20 is ຊາວ, 1 behind tens is ເອັດ, a thousand millions are ຕື້ and thousands
-  of these ພັນຕື້. Source: A. Kerr, Lao-English Dictionary (1972), entries of these words; N. J. Enfield, A Grammar of Lao
-  (2007), chapter on numerals.
+- Chinese: CLDR's rules for spelling numbers out (common/rbnf/zh.xml): digits with 十 百 千 in groups of four, the
+  groups with 万 and 亿, one zero for the digits left out before others, no 一 before 十 at the head. Beside them the
+  form of news: 零 for the zero, 一 before 百, 万亿 for 10^12, and 两 for 二 before 百 千 万 亿.
+- Lao: the same (common/rbnf/lo.xml) for the digits, 20 (ຊາວ), the 1 behind tens (ເອັດ) and the order. The names of the
+  scales stand there in Thai letters, and ຕື້ (10^9) is not there: these are as Lao news writes them.
 """
 
 import random
