@@ -14,8 +14,6 @@ __all__ = ["coin_terms", "coins_of", "currency_symbols", "currency_terms", "curr
 _WIDESPREAD = 10
 """Economies that use a currency from which its noun alone means it anywhere: "dollars"."""
 _LETTERS = 3
-_OF_NO_COUNTRY = "X"
-"""What the codes begin with that ISO 4217 gives to no country."""
 
 
 @lru_cache(maxsize=64)
@@ -33,16 +31,15 @@ def currency_terms(language: LanguageDefinition) -> tuple[tuple[str, str], ...]:
         lowered(term).rstrip("*"): code for code, terms in language.tables.get("currency", {}).items() for term in terms
     }
     terms: dict[str, str] = {}
-    used = _used()
+    common = frozenset(language.terms("words", "whole"))
     for code, name in locale.currencies.items():
-        if code.startswith(_OF_NO_COUNTRY) and code not in used:
-            # Metals and units of account: their names are common words.
-            continue
         # A past currency's name carries its years in brackets, and no article of today states it.
         named = {name, *dict(locale._data["currency_names_plural"]).get(code, {}).values()}  # noqa: SLF001 - no public way
         forms = {spelling for form in named for spelling in language.spellings(form)}
         for form in forms:
-            if "(" not in form and len(form) > 2 and lowered(form) not in own:  # noqa: PLR2004
+            # The name of silver may be the common word for money.
+            taken = lowered(form) in own or lettered(form) in common
+            if "(" not in form and len(form) > 2 and not taken:  # noqa: PLR2004
                 terms.setdefault(form[0].lower() + form[1:], code)
     for code in currency_codes():
         terms.setdefault(code, code)
