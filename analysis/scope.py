@@ -431,13 +431,13 @@ def _reference(
         year = year_of(number.iso) if number.kind == "date" else None
         if year is None or "/" in (number.iso or ""):
             continue
+        if year <= past:
+            continue
         sentence = sentences.around(number.start)
         if sentence.before(number.start, "time", "since", gap=8):
             # "Since 1996": told any time later.
             continue
         earliest = min(year, earliest or year)
-        if year <= past:
-            continue
         if sentence.before(number.start, "time", "same", gap=_OF_A_YEAR):
             # "12 % over the same period of 2009": told a year later.
             year += 1

@@ -147,7 +147,8 @@ def _numbers(tokens: list[Token], words: NumberWords, low: str) -> list[Number]:
             index += 1
             continue
         last = tokens[index + total.used - 1]
-        mark = words.ordinal_before.search(low, max(0, token.start - _LONGEST_ARTICLE), token.start)
+        before = words.ordinal_before
+        mark = before.search(low, max(0, token.start - _LONGEST_ARTICLE), token.start) if before else None
         if mark and total.value == int(total.value):
             found.append(
                 Number(start=mark.start(), end=last.end, kind="ordinal", value=total.value, precision=1, words=True)

@@ -86,7 +86,7 @@ class NumberWords(NamedTuple):
     """Whether each digit of a number in words has a scale of its own, from ten on."""
     hedges: re.Pattern[str]
     """Hedges that stand inside a number, before its scale."""
-    ordinal_before: re.Pattern[str]
+    ordinal_before: re.Pattern[str] | None
     """What makes an ordinal of the number behind it."""
     wanting: Mapping[str, tuple[re.Pattern[str], ...]]
     """Number words that mean something else unless one of these follows at once: a scale, what is counted."""
@@ -194,7 +194,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         inner=frozenset(map(lowered, language.terms("number_words", "inner"))),
         positional=_positional(language),
         hedges=re.compile(f"[ \u00a0]?{_any(hedges)}[ \u00a0]?"),
-        ordinal_before=re.compile(rf"(?<!\w){_any(language.terms('format', 'ordinal_before'))}[ \u00a0]?$"),
+        ordinal_before=_ordinal_before(language),
         wanting=_wanting(language),
         joiners=re.compile(rf"(?<!\w){_any(language.terms('format', 'and'))}{_GAP}$"),
         joined=_scale_and_currency(language),
@@ -209,6 +209,12 @@ def _scale_and_currency(language: LanguageDefinition) -> re.Pattern[str]:
     whole = alternation(money)
     scales = alternation(set(map(lowered, language.numbers["joined_scales"])))
     return re.compile(rf"[ \u00a0\u202f]?(?!(?:{whole})(?!\w))({scales or '(?!)'})(?=(?:{whole})(?!\w))")
+
+
+def _ordinal_before(language: LanguageDefinition) -> re.Pattern[str] | None:
+    """What ends in a word that makes an ordinal of the number behind it; None where the language has none."""
+    words = language.terms("format", "ordinal_before")
+    return re.compile(rf"(?<!\w){_any(words)}[ \u00a0]?$") if words else None
 
 
 def _positional(language: LanguageDefinition) -> bool:
