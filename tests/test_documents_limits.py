@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from analysis.documents import DocumentError, Options, apart, read
+from analysis.documents import Options, apart, read
 from analysis.model import Document
 
 TEXT = "Trade between Laos and Vietnam reached 5 million USD in 2021."
@@ -572,51 +572,3 @@ def test_a_zip_member_without_a_name_is_refused(tmp_path):
     data[entry + 28 : entry + 30] = b"\0\0"
     path.write_bytes(data)
     assert "is no zip file that can be opened" in refused(path)
-
-
-# --- apart -----------------------------------------------------------------------------------------------------------
-
-
-def test_a_page_that_takes_too_long_is_refused_and_the_next_one_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(apart, "SECONDS", 1.5)
-    monkeypatch.setattr(apart, "SECONDS_PER_MB", 0)
-    (tmp_path / "a.html").write_text(page("<p>" + "<a href=x>y</a> " * 60_000), encoding="utf-8")
-    (tmp_path / "b.html").write_text(page(""), encoding="utf-8")
-    errors = []
-    apart.apart("pages:article", page("").encode(), path="warm")  # what it loads takes a second by itself
-    assert [document.id for document in read(tmp_path, on_error=errors.append)] == ["b.html"]
-    assert errors[0].reason == "takes too long to read"
-
-
-@pytest.fixture
-def prepared(monkeypatch):
-    """Functions of a reader that fail as no file can be made to for certain."""
-    extra = "; import os; import analysis.documents.apart as a; a.die = lambda data: os._exit(3)"
-    extra += "; a.hungry = lambda data: len(bytearray(2**31)); serve()"
-    monkeypatch.setattr(apart, "_START", apart._START.replace("; serve()", extra))
-    apart._drop()
-    yield
-    apart._drop()
-
-
-@pytest.mark.usefixtures("prepared")
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is not limited there")
-def test_what_needs_more_memory_than_is_allowed_is_refused():
-    with pytest.raises(DocumentError, match="needs more than 1024 MB of memory to read"):
-        apart.apart("apart:hungry", b"", path="x")
-
-
-@pytest.mark.usefixtures("prepared")
-def test_a_reader_that_dies_is_refused_and_the_next_one_lives():
-    with pytest.raises(DocumentError, match="trips the program that reads it"):
-        apart.apart("apart:die", b"", path="x")
-    assert apart.apart("pages:article", page("").encode(), path="x")["title"] == "A visit"
-
-
-def test_what_stands_in_the_working_folder_is_not_run(tmp_path, monkeypatch):
-    (tmp_path / "json.py").write_text("raise SystemExit('run')", encoding="utf-8")
-    (tmp_path / "lxml.py").write_text("raise SystemExit('run')", encoding="utf-8")
-    (tmp_path / "a.html").write_text(page(""), encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    apart._drop()
-    assert [json.dumps(document.id) for document in read("a.html")] == ['"a.html"']
