@@ -49,6 +49,7 @@ def words(found):
         ("page.en.html", [FRIENDSHIP]),
         ("page.ru.html", [TIES]),
         ("mail.nb.eml", [STATE_VISIT]),
+        ("saved.nb.mhtml", [STATE_VISIT]),
         ("pages.warc.gz", [FRIENDSHIP, TIES]),
         ("texts.zip", [FRIENDSHIP, VISIT]),
         ("partnership.en.txt.gz", [PARTNERSHIP]),
@@ -110,6 +111,21 @@ def test_figures_of_a_pdf_tell_their_page():
     assert [figure.page for figure in extract(text(STATE_VISIT))] == [None, None, None]
 
 
+def test_a_page_saved_in_one_file_declares_what_the_page_does():
+    (page,) = read(FILES / "saved.nb.mhtml")
+    # The browser leaves scripts out, and with them the date that this page declares.
+    assert (page.published, page.language, page.publisher) == (None, "nb", "Digest Desk")
+    assert page.address == "https://digests.example/laos-vietnam-state-visit-2025.nb"
+
+
+def test_what_a_browser_keeps_beside_a_page_is_no_document(tmp_path):
+    for name in ("page.html", "page_files/frame.html", "page_files/deep/note.txt", "other_files/own.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text(FRIENDSHIP), encoding="utf-8")
+    assert [source.id for source in locate(tmp_path)] == ["own.txt", "page.html"]
+    assert [source.id for source in locate(tmp_path / "page_files")] == ["note.txt", "frame.html"]
+
+
 def test_a_page_of_an_archive_is_named_by_its_record():
     errors = []
     pages = list(read(FILES / "pages.warc.gz", on_error=errors.append))
@@ -164,7 +180,7 @@ def test_tables_of_pandas_give_the_documents_of_their_rows(tmp_path, ending):
 def test_every_reader_is_tested_with_a_file_that_it_reads():
     tested = {source.endings[0] for source in locate(FILES)} | {".csv", ".tsv", ".parquet", ".jsonl"}
     # The same readers under another name, and two that test_documents_limits reads.
-    assert set(READERS) - tested == {".htm", ".xhtml", ".ndjson", ".mbox", ".wet"}
+    assert set(READERS) - tested == {".htm", ".xhtml", ".mht", ".ndjson", ".mbox", ".wet"}
 
 
 # --- what a format needs -----------------------------------------------------------------------------------------
@@ -172,7 +188,12 @@ def test_every_reader_is_tested_with_a_file_that_it_reads():
 
 @pytest.mark.parametrize(
     ("file", "package"),
-    [("page.en.html", "trafilatura"), ("paper.nb.pdf", "pypdfium2"), ("pages.warc.gz", "warcio")],
+    [
+        ("page.en.html", "trafilatura"),
+        ("paper.nb.pdf", "pypdfium2"),
+        ("pages.warc.gz", "warcio"),
+        ("saved.nb.mhtml", "trafilatura"),
+    ],
 )
 def test_without_its_package_a_format_says_what_to_install(monkeypatch, file, package):
     monkeypatch.setitem(sys.modules, package, None)

@@ -419,6 +419,13 @@ def test_headers_of_any_length_take_no_longer_than_their_length(tmp_path, header
     assert document.text == TEXT + "\n"
 
 
+def test_a_saved_page_without_a_page_is_named(tmp_path):
+    (tmp_path / "a.mhtml").write_text(
+        "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/css\n\nx\n"
+    )
+    assert "holds no page" in refused(tmp_path / "a.mhtml")
+
+
 def test_mails_of_a_mailbox_are_documents(tmp_path):
     box = b"".join(b"From a@b Mon Jan  1\nSubject: %d\n\n%s\n>From there.\n\n" % (n, TEXT.encode()) for n in range(3))
     (tmp_path / "a.mbox").write_bytes(box + b"From x\nSubject: large\n\n" + b"x" * 200_000 + b"\nFrom y\n\nThe last.\n")

@@ -53,7 +53,7 @@ def test_input_formats_are_those_that_have_a_reader():
     listed = [ending for row in rows("Input formats") for ending in re.findall(r"`(\.\w+)`", row[0])]
     assert sorted(listed) == sorted([*READERS, PACKAGE])
     needing = {ending for row in rows("Input formats") if row[3] for ending in re.findall(r"`(\.\w+)`", row[0])}
-    assert needing == {".html", ".htm", ".xhtml", ".pdf", ".warc", ".wet"}
+    assert needing == {".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".warc", ".wet"}
 
 
 def test_limits_are_those_in_force():

@@ -67,6 +67,8 @@ READERS: dict[str, Reader] = {
     ".html": _late("pages", "read_page"),
     ".htm": _late("pages", "read_page"),
     ".xhtml": _late("pages", "read_page"),
+    ".mhtml": _late("mail", "read_saved_page"),
+    ".mht": _late("mail", "read_saved_page"),
     ".pdf": _late("pdfs", "read_pdf"),
     ".docx": _late("words", "read_docx"),
     ".eml": _late("mail", "read_mail"),

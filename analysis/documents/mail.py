@@ -1,7 +1,9 @@
-"""Saved mails (EML) and mailboxes -> Documents: the text of each mail, its subject, sender and date.
+"""Saved mails (EML), mailboxes and pages saved as mails (MHTML) -> Documents.
 
-The plain text of a mail is taken where it has one, else its page. Attachments are not read. Headers made for it
-keep the standard library busy for hours, so that mails are read apart.
+A mail gives its text, its subject, sender and date; a page that a browser saved with all it shows is a mail
+by its form, and gives its article. The plain text of a mail is taken where it has one, else its page.
+Attachments are not read. Headers made for it keep the standard library busy for hours, so that mails are
+read apart.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from analysis.documents.refusals import DocumentError
 from analysis.documents.sources import Source
 from analysis.model import Document
 
-__all__ = ["letter", "read_mail", "read_mailbox"]
+__all__ = ["letter", "read_mail", "read_mailbox", "read_saved_page", "snapshot"]
 
 _PARTS = 1000
 """Parts of a mail that are looked at; a mail has some ten."""
@@ -32,6 +34,12 @@ _HEADER = 10_000
 def read_mail(source: Source) -> Iterator[Document | DocumentError]:
     """The document of a saved mail. Raises DocumentError where it holds no text."""
     yield _mail(content(source), name=source.id, path=source.name)
+
+
+def read_saved_page(source: Source) -> Iterator[Document | DocumentError]:
+    """The document of a page saved as MHTML. Raises DocumentError where it holds none."""
+    found = apart("mail:snapshot", content(source), path=source.name)
+    yield page_of(found["markup"], name=source.id, path=source.name, address=declared(found["address"]))
 
 
 def read_mailbox(source: Source) -> Iterator[Document | DocumentError]:
@@ -92,11 +100,7 @@ def letter(data: bytes) -> dict[str, str | None]:
 
     Raises DocumentError where it holds neither.
     """
-    try:
-        # The older policy: the newer takes a time that grows with the square of a header's length.
-        message = email.message_from_bytes(data)
-    except RecursionError:
-        raise DocumentError("", "is nested too deeply", "save its text as a file that ends in .txt") from None
+    message = _message(data)
     parts = _texts(message)
     plain = next((part for part in parts if part.get_content_type() == "text/plain"), None)
     # Not "or": a mail without headers counts as false.
@@ -109,7 +113,7 @@ def letter(data: bytes) -> dict[str, str | None]:
     if part is plain:
         text = (in_charset(payload, charset) if charset else None) or decode("", payload)
     else:
-        markup = decoded("", payload, charset).encode("utf-8", "replace").decode()
+        markup = _markup(payload, charset)
     return {
         "text": text,
         "markup": markup,
@@ -117,6 +121,28 @@ def letter(data: bytes) -> dict[str, str | None]:
         "publisher": _sender(message),
         "published": _date(message),
     }
+
+
+def snapshot(data: bytes) -> dict[str, str | None]:
+    """The markup and the address of a page that a browser saved. Raises DocumentError where there is none."""
+    message = _message(data)
+    part = next((part for part in _texts(message) if part.get_content_type() == "text/html"), None)
+    payload = None if part is None else part.get_payload(decode=True)
+    if part is None or not isinstance(payload, bytes):
+        raise DocumentError("", "holds no page", "save the page anew")
+    return {"markup": _markup(payload, _charset(part)), "address": message.get("Snapshot-Content-Location")}
+
+
+def _markup(payload: bytes, charset: str | None) -> str:
+    return decoded("", payload, charset).encode("utf-8", "replace").decode()
+
+
+def _message(data: bytes) -> email.message.Message:
+    try:
+        # The older policy: the newer takes a time that grows with the square of a header's length.
+        return email.message_from_bytes(data)
+    except RecursionError:
+        raise DocumentError("", "is nested too deeply", "save its text as a file that ends in .txt") from None
 
 
 def _texts(message: email.message.Message) -> list[email.message.Message]:

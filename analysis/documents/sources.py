@@ -29,6 +29,8 @@ PACKAGE = ".zip"
 _COMPRESSIONS = (".gz", ".zst")
 """Endings after that of the format: the file is unpacked while it is read."""
 _OF_MANY = {".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wet", ".mbox"}
+_KEPT = "_files"
+"""End of the name of a folder in which a browser keeps what a page shows."""
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:[:/]/?", re.IGNORECASE)  # two letters at least: C:/ is a disk
 
 
@@ -182,12 +184,24 @@ def _local(path: Path) -> _File:
 
 def _folder(folder: Path, known: tuple[str, ...]) -> list[Path]:
     files = sorted(
-        path for path in folder.rglob("*") if _is_read(str(path.relative_to(folder)), known) and path.is_file()
+        path
+        for path in folder.rglob("*")
+        if _is_read(str(path.relative_to(folder)), known) and path.is_file() and not _beside_a_page(path, folder)
     )
     if not files:
         remedy = f"put files in it that end in {', '.join(known[:-1])} or {known[-1]}"
         raise DocumentError(folder, "the folder holds no document", remedy)
     return files
+
+
+def _beside_a_page(path: Path, folder: Path) -> bool:
+    """Whether a file is one that a browser keeps for a page that it saved, in a folder beside it: no document."""
+    return any(
+        (folder / inner).with_name(inner.name.removesuffix(_KEPT) + ending).is_file()
+        for inner in path.relative_to(folder).parents
+        if inner.name.endswith(_KEPT)
+        for ending in (".html", ".htm")
+    )
 
 
 def _is_read(name: str, known: tuple[str, ...]) -> bool:
