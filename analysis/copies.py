@@ -18,8 +18,9 @@ from __future__ import annotations
 import heapq
 import re
 import zlib
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -55,7 +56,7 @@ class Sketch:
     """What a text is known by: how many runs of words it has, and the smallest hashes of them, in order."""
 
     runs: int
-    hashes: tuple[int, ...]
+    hashes: Sequence[int]
 
 
 def sketch(text: str) -> Sketch:
@@ -68,7 +69,8 @@ def sketch(text: str) -> Sketch:
     found = _WORD.finditer((read.text if read else text).lower())
     words = [match.group() for match in islice(found, _AT_MOST)]
     runs = {zlib.crc32(" ".join(words[i : i + _RUN]).encode()) for i in range(max(1, len(words) - _RUN + 1))}
-    return Sketch(len(runs), tuple(heapq.nsmallest(_KEPT, runs)))
+    # Four bytes each: the sketches of a whole corpus are held at once.
+    return Sketch(len(runs), array("I", heapq.nsmallest(_KEPT, runs)))
 
 
 def find_copies(documents: Iterable[Document]) -> list[Copies]:

@@ -18,7 +18,7 @@ from analysis.cli.output import Usage
 from analysis.cli.working import Running, Tally, each
 from analysis.cli.working.doing import Reader, Spot, Work, do
 from analysis.cli.working.partial import Partial
-from analysis.cli.working.parts import Part, batch_text, cut
+from analysis.cli.working.parts import Part, batch_text, cut, effort
 from analysis.cli.working.seen import Seen
 from analysis.documents import Source, locate
 from analysis.model import Document
@@ -490,3 +490,27 @@ def test_engines_that_cannot_be_are_refused(communique, tmp_path, arguments):
     code, _, said = communique("extract", "a.jsonl", "-o", "out.jsonl", *arguments)
     assert (code, said.count("\n")) == (2, 1)
     assert "--engine" in said
+
+
+def test_checks_need_no_sentences_of_the_figures_they_hold():
+    from analysis import extract
+    from analysis.checks import check
+    from analysis.cli.tasks import facts
+
+    documents = [
+        Document(id=f"{n}", text=f"Trade between Laos and Vietnam grew by {n} % to {n}.3 billion USD in 2021.")
+        for n in range(1, 4)
+    ]
+    slim = [figure for one in documents for figure in facts(one, language="en", published=None, corrections=()).figures]
+    whole = [figure for one in documents for figure in extract(one, language="en")]
+    assert slim != whole
+    assert not any(figure.sentence or figure.quote.prefix for figure in slim)
+    assert check(slim) == check(whole) != []
+
+
+def test_how_much_there_is_to_read_is_told_by_the_beginning_of_a_packed_file(tmp_path):
+    path = packed(tmp_path / "a.jsonl.gz")
+    size = len(gzip.decompress(path.read_bytes()))
+    assert effort(list(locate(path))) == pytest.approx(size, rel=0.1)
+    path.write_bytes(b"no gzip" * 100_000)
+    assert effort(list(locate(path))) == 4 * 700_000

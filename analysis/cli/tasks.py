@@ -209,14 +209,17 @@ class Facts(NamedTuple):
 def facts(
     document: Document, *, language: str | None, published: str | None, corrections: Sequence[Correction]
 ) -> Facts:
-    """What the checks need of a document."""
+    """What the checks need of a document: its figures without their sentences, for those of all are held at once."""
+    from dataclasses import replace  # noqa: PLC0415
+
     from analysis.copies import sketch  # noqa: PLC0415
     from analysis.scope import scope_of  # noqa: PLC0415
 
     scope = scope_of(document, language=language, published=published)
+    found = figures(document, language=language, published=published, corrections=corrections)
     return Facts(
         document=document.id,
-        figures=figures(document, language=language, published=published, corrections=corrections),
+        figures=[replace(one, sentence="", quote=replace(one.quote, prefix="", suffix="")) for one in found],
         milestones=milestones(document, language=language, published=published),
         published=scope.published,
         publisher=scope.publisher,

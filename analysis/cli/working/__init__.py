@@ -160,11 +160,9 @@ def _finished(
             for number in sorted(again):
                 tally.fail(repeated(done.ids[number][0]))
             tally.read += done.read - len(again)
-            # What the places seemed to hold is known to be done, whatever text there was in them.
-            advance(
-                done.read if isinstance(awaited, Done) else 0,
-                effort(part.places) - done.text if part.batch is None else 0,
-            )
+            # What the places seemed to hold is done now, whatever text there was in them.
+            told = (0, 0) if isinstance(awaited, Done) else (done.read, done.text)
+            advance(done.read - told[0], (done.text if part.batch is not None else effort(part.places)) - told[1])
             return part, done, again
 
         try:
