@@ -21,6 +21,14 @@ def test_the_benchmark_of_extraction_runs():
     assert "import analysis" in told
 
 
+def test_the_benchmark_of_corpora_runs(tmp_path):
+    command = [sys.executable, "tests/benchmarks/corpora.py", "--texts", "seeds/digests", "--folder", str(tmp_path)]
+    command += ["--documents", "60", "--lines", "300", "--only", "one", "two", "lines"]
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert re.findall(r"^(\w+) .* (\d+) MB  (.*)$", told, re.MULTILINE)[1][::2] == ("two", "the same")
+    assert "DIFFERENT" not in told
+
+
 def test_a_peer_that_is_not_there_is_named():
     command = [sys.executable, "tests/benchmarks/extraction.py", "--work", "peer"]
     given = '{"name": "CQE", "texts": ["Trade reached 3 billion USD."], "runs": 1}'

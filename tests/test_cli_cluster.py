@@ -99,6 +99,13 @@ def test_the_bytes_are_those_of_one_machine(communique, cluster, texts):
     assert [path.name for path in texts.glob("*.partial")] == []
 
 
+def test_workers_are_started_for_one_run_where_there_is_no_scheduler(communique, texts):
+    assert communique("extract", "texts/00.txt", "texts/01.txt", "-o", "two.csv") == (0, "")
+    arguments = ("--engine", "dask", "-j", 1, "-o", "own.csv")
+    assert communique("extract", "texts/00.txt", "texts/01.txt", *arguments) == (0, "")
+    assert (texts / "own.csv").read_bytes() == (texts / "two.csv").read_bytes()
+
+
 def test_a_poisoned_document_is_quarantined_and_no_worker_of_dask_dies(cluster, texts, capfd):
     tally = Tally()
     write_each(
@@ -136,7 +143,8 @@ def test_the_parts_of_a_worker_that_is_killed_are_done_by_another(communique, cl
     assert (texts / "killed.jsonl").read_bytes() == (texts / "alone.jsonl").read_bytes()
 
 
-def test_a_scheduler_that_does_not_answer_is_told(communique):
+def test_a_scheduler_that_does_not_answer_is_told(communique, monkeypatch):
+    monkeypatch.setattr("analysis.cli.working.cluster._ANSWER", 1)
     code, said = communique("extract", "texts", "--scheduler", "tcp://127.0.0.1:9", "-o", "none.jsonl")
     assert (code, said.count("\n")) == (2, 1)
     assert said.startswith("--scheduler tcp://127.0.0.1:9: does not answer")

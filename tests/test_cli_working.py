@@ -337,6 +337,15 @@ def test_what_was_not_read_is_listed_beside_the_output(communique, tmp_path, job
     assert not (tmp_path / "out.csv.quarantine.jsonl").exists()
 
 
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_nothing_is_written_where_nothing_could_be_read(communique, tmp_path, form):
+    (tmp_path / "a.jsonl").write_text('{"text": null}\n')
+    for jobs in (1, 2):
+        assert communique("extract", "a.jsonl", "-j", jobs, "--format", form)[:2] == (2, b"")
+        assert communique("extract", "a.jsonl", "-j", jobs, "--format", form, "-o", "out")[0] == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "out.quarantine.jsonl"]
+
+
 def test_a_quarantine_that_was_asked_for_is_there_even_if_it_is_empty(communique, tmp_path):
     corpus(tmp_path / "a.jsonl", 3)
     for command in ("extract", "check"):

@@ -82,7 +82,7 @@ DEFAULT = Running()
 def tallied(running: Running, output: Path | None) -> Iterator[Tally]:
     """A tally whose failures are listed in the quarantine: the file asked for, else one beside the output, if any."""
     if running.quarantine is None and output is None:
-        yield Tally()
+        yield Tally(keep=False)
         return
     beside = output.with_name(f"{output.name}.quarantine.jsonl") if output else None
     quarantine = Quarantine(running.quarantine or beside or Path(), always=running.quarantine is not None)
@@ -276,6 +276,8 @@ def _unless_nothing(found: Iterator[Found], tally: Tally) -> Iterator[Found]:
 def _pieces(found: Iterator[Found], partial: Partial | None) -> Iterator[Piece]:
     """What was written of each part, without the documents that came before."""
     for part, done, again in found:
+        if done.read == len(again):
+            continue  # so that nothing is begun before there is something to write
         dropped = [done.extent(number) for number in sorted(again)]
         with io.BytesIO(done.content) if partial is None else partial.data(part).open("rb") as file:
             yield Piece(file, dropped)

@@ -22,6 +22,7 @@ from analysis.cli.working.workers import Told, Worker
 
 __all__ = ["Cluster"]
 
+_ANSWER = 10  # seconds that a scheduler has to answer
 _TRIES = 3  # times that Dask itself may give a part up (each after several workers that died)
 
 
@@ -43,11 +44,11 @@ class Cluster:
         dask: Any = distributed  # it tells few of its types
         try:
             if scheduler is None:
-                local = dask.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+                local = dask.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address="127.0.0.1:0")
                 self._stack.callback(local.close)
                 self._client = self._stack.enter_context(dask.Client(local, set_as_default=False))
             else:
-                self._client = self._stack.enter_context(dask.Client(scheduler, timeout=10, set_as_default=False))
+                self._client = self._stack.enter_context(dask.Client(scheduler, timeout=_ANSWER, set_as_default=False))
         except (OSError, ValueError) as error:
             self._stack.close()
             raise Usage(f"--scheduler {scheduler}: does not answer ({error}); see that it runs") from None

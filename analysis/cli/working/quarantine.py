@@ -61,12 +61,13 @@ class Quarantine:
 class Tally:
     """How many documents were read, and how many could not be; each of these is told."""
 
-    def __init__(self, quarantine: Quarantine | None = None) -> None:
+    def __init__(self, quarantine: Quarantine | None = None, *, keep: bool = True) -> None:
         self.read = 0
         self.failed = 0
         self.refused: list[tuple[str, str]] = []
-        """Those that could not be read: (document, why); empty where a file lists them."""
+        """Those that could not be read: (document, why); none where a file lists them, or they are not kept."""
         self._quarantine = quarantine
+        self._keep = keep
 
     @property
     def exit_code(self) -> int:
@@ -77,7 +78,8 @@ class Tally:
         """Counts a document that could not be read, and says so."""
         self.failed += 1
         if self._quarantine is None:
-            self.refused.append((error.path, str(error)))
+            if self._keep:
+                self.refused.append((error.path, str(error)))
             say(error)
             return
         self._quarantine.add(error)
