@@ -217,7 +217,7 @@ class _Reader:
 
     def _kind(self, quantity: Quantity) -> ChangeKind | None:
         if quantity.kind == "percent":
-            return None if self._level(quantity) else "percent"
+            return None if self._level(quantity) or self._share(quantity) else "percent"
         if quantity.unit == "factor":
             return "factor"
         if quantity.kind == "number" and quantity.unit is None and 0 < quantity.value < 1:
@@ -247,6 +247,14 @@ class _Reader:
             or self.sentence.before(start, "count", "share", gap=2)
             or (led and "bound.at_most" not in led[0].senses)
         )
+
+    def _share(self, quantity: Quantity) -> bool:
+        """Whether a word of shares leads to a percentage, no word of growth and no comma between: "makes up 25 %"."""
+        shares = [hit for hit, _ in self.sentence.of("count", "share") if hit.end <= quantity.start]
+        if not shares or quantity.start - shares[-1].end > _VERB:
+            return False
+        grown = any(shares[-1].end <= hit.start < quantity.start for hit, _ in self.cues)
+        return not grown and not _PARTED.search(self.low, shares[-1].end, quantity.start)
 
     def _growth_came_to(self, verb: Hit) -> bool:
         """Whether a verb says how large a growth was: "the growth of trade came to 20 %", not "fell to 20 %"."""
@@ -436,8 +444,12 @@ class _Reader:
             if last:
                 return last
         compared = False
-        for quantity in reversed(self.quantities[:index]):
+        for place in range(index - 1, -1, -1):
+            quantity = self.quantities[place]
             if quantity.kind == "percent" or quantity.unit == "factor" or self._pair(quantity):
+                continue
+            if place and self._converted(self.quantities[place - 1], quantity):
+                # "651 million dollars (4.5 billion yuan), up 5 %"
                 continue
             if not self._amount(quantity) or self._new_clause(quantity, growth):
                 return None
@@ -449,6 +461,11 @@ class _Reader:
                 return None
             return None if id(quantity) in taken else quantity
         return None
+
+    def _converted(self, first: Quantity, second: Quantity) -> bool:
+        """Whether an amount only says in brackets what the one before it comes to in another currency."""
+        money = first.kind == second.kind == "money" and first.unit != second.unit
+        return money and self._bracketed(first, second)
 
     def _length(self, quantity: Quantity) -> bool:
         """Whether a number is that of a length of time: "over the past two decades"."""

@@ -1,7 +1,8 @@
 """Words that a language spells in more ways than one, each spelled in all of them.
 
 A group of `format.same` lists endings of words that stand for each other: where one writer puts the mark of a
-vowel over its first letter, another puts it over the second. A language file then gives each word once.
+vowel over its first letter, another puts it over the second. Where `*` stands behind them they may stand inside
+words as well. A language file then gives each word once.
 """
 
 from __future__ import annotations
@@ -20,9 +21,13 @@ _MOST = 8
 
 @lru_cache(maxsize=32)
 def _endings(groups: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    others = {ending: tuple(group.split()) for group in groups for ending in group.split()}
-    listed = "|".join(sorted(map(re.escape, others), key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"(?:{listed})(?!\w)", re.IGNORECASE), others
+    others: dict[str, tuple[str, ...]] = {}
+    forms: list[str] = []
+    for group in groups:
+        listed = tuple(ending.removesuffix("*") for ending in group.split())
+        others |= dict.fromkeys(listed, listed)
+        forms += [re.escape(ending) + ("" if "*" in group else r"(?!\w)") for ending in listed]
+    return re.compile("|".join(sorted(forms, key=len, reverse=True)) or "(?!)", re.IGNORECASE), others
 
 
 def alike(term: str, groups: tuple[str, ...]) -> tuple[str, ...]:
