@@ -16,7 +16,7 @@ def growths(text, language):
     """The growths of a text of one sentence."""
     reading = read_scope(Document(id="x", text=text, published=PUBLISHED), language=language)
     sentence = reading.sentences.around(0)
-    assert sentence.end == len(text)
+    assert sentence.end == len(reading.document.text)
     quantities = quantities_in(sentence, reading.numbers)
     return changes_in(sentence, quantities, periods_in(sentence, reading.numbers, reading.scope.reference))
 
@@ -107,6 +107,37 @@ def test_what_is_no_growth(language, text):
 def test_each_amount_has_its_own_change():
     text = "Exports were 5 million euros, up 12 percent, and imports 3 million euros, down 4 percent."
     assert changes(text, "en") == ["5 million euros: up percent 12 exact", "3 million euros: down percent 4 exact"]
+
+
+def test_growths_told_of_amounts_respectively():
+    text = "Exports and imports came to 5 and 6 million euros, up 3% and 4% respectively."
+    assert changes(text, "en") == ["5: up percent 3 exact", "6 million euros: up percent 4 exact"]
+    # Three growths of two amounts are not told apart.
+    text = "Exports and imports came to 5 and 6 million euros, up 3%, 4% and 8% respectively."
+    assert "5: up percent 3 exact" not in changes(text, "en")
+
+
+def test_an_amount_in_brackets_is_the_same_in_another_currency():
+    text = "Trade came to 5 million dollars (4.6 million euros), up 3%."
+    assert changes(text, "en") == ["5 million dollars: up percent 3 exact"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ([("factor", 16.0, "exact")], "2023年，中国和越南的班列增长15倍。"),
+        ([("factor", 4.0, "under")], "中国和越南的贸易额增长近三倍。"),
+        # What it grew to is no growth by so much.
+        ([("factor", 3.0, "exact")], "中国和越南的贸易额增至3倍。"),
+        ([("factor", 2.0, "exact")], "中国和越南的贸易额翻了一番。"),
+        ([("percent", 10.0, "under")], "中国和越南的贸易额增幅接近一成。"),
+        ([("percent", 5.0, "exact")], "中国和越南的贸易额增长百分之五。"),
+        ([], "中国和越南的贸易占东盟的三成。"),
+    ],
+)
+def test_times_added_and_tenths(expected, text):
+    found = growths(text, "zh")
+    assert expected == [(growth.change.kind, growth.change.value, growth.change.bound) for growth in found]
 
 
 def test_bounds_of_a_change():

@@ -432,6 +432,8 @@ class _Reader:
         if self._average(growth):
             # A yearly average over several years is no growth of one amount.
             return None
+        if (each := self._respective(index)) is not None:
+            return each
         taken = {id(g.host) for g in self.found if g.host is not None}
         ahead = next((i for i in range(index + 1, len(self.quantities)) if not self._length(self.quantities[i])), None)
         if ahead is not None:
@@ -461,6 +463,33 @@ class _Reader:
                 return None
             return None if id(quantity) in taken else quantity
         return None
+
+    def _respective(self, index: int) -> Quantity | None:
+        """The amount of a list that a growth of a list as long belongs to: "5 and 6 million, up 3 and 4 % respectively"."""
+        if not self.sentence.of("count", "respectively"):
+            return None
+        growths = self._list_around(index)
+        before = next((i for i in range(growths[0] - 1, -1, -1) if self._amount(self.quantities[i])), None)
+        amounts = self._list_around(before) if before is not None else []
+        if len(growths) == 1 or len(amounts) != len(growths):
+            return None
+        return self.quantities[amounts[growths.index(index)]]
+
+    def _list_around(self, index: int) -> list[int]:
+        """The places of the quantities of one kind and unit that are listed with one, in their order."""
+        first = last = index
+        while first and self._listed(first - 1):
+            first -= 1
+        while last + 1 < len(self.quantities) and self._listed(last):
+            last += 1
+        return list(range(first, last + 1))
+
+    def _listed(self, index: int) -> bool:
+        """Whether nothing but a comma or a word for "and" stands between a quantity and the next, of one kind."""
+        one, other = self.quantities[index : index + 2]
+        between = self.low[one.end : other.start].strip(" ,")
+        joined = not between or between in self.sentence.lexicon.surfaces("range.and")
+        return joined and (one.kind, one.unit) == (other.kind, other.unit)
 
     def _converted(self, first: Quantity, second: Quantity) -> bool:
         """Whether an amount only says in brackets what the one before it comes to in another currency."""

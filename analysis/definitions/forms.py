@@ -176,6 +176,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "world",
         "behind",
         "another",
+        "respectively",
         "amount",
         "country",
         "goods",
