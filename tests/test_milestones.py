@@ -213,5 +213,9 @@ def _marked(term, language):
         "es": "el 50.º aniversario de ",
         "de": "der 50. Jahrestag der ",
         "vi": "kỷ niệm 50 năm ",
+        "lo": "ສະຫຼອງຄົບຮອບ 50 ປີ ແຫ່ງ",
+        "th": "ครบรอบ 50 ปี",
+        "zh": "庆祝",
     }[language]
-    return milestones(opening + " ".join(words.split()), language)
+    closing = {"zh": "50周年"}.get(language, "")
+    return milestones(opening + " ".join(words.split()) + closing, language)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from analysis.changes.comparisons import compared_with, from_to, years_taken
+from analysis.changes.lists import respective
 from analysis.changes.names import naming
 from analysis.currencies import coins_of
 from analysis.definitions import definitions
@@ -432,9 +433,9 @@ class _Reader:
         if self._average(growth):
             # A yearly average over several years is no growth of one amount.
             return None
-        if (each := self._respective(index)) is not None:
+        each = respective(self.sentence, self.quantities, index, amount=self._amount)
+        if each is not None:
             return each
-        taken = {id(g.host) for g in self.found if g.host is not None}
         ahead = next((i for i in range(index + 1, len(self.quantities)) if not self._length(self.quantities[i])), None)
         if ahead is not None:
             following = self.quantities[ahead]
@@ -445,13 +446,19 @@ class _Reader:
             last = self._end_of_range(following, ahead - 1) if near else None
             if last:
                 return last
+        return self._grown_before(index)
+
+    def _grown_before(self, index: int) -> Quantity | None:
+        """The amount before a change that has grown."""
+        growth = self.quantities[index]
+        taken = {id(g.host) for g in self.found if g.host is not None}
         compared = False
         for place in range(index - 1, -1, -1):
             quantity = self.quantities[place]
             if quantity.kind == "percent" or quantity.unit == "factor" or self._pair(quantity):
                 continue
             if place and self._converted(self.quantities[place - 1], quantity):
-                # "651 million dollars (4.5 billion yuan), up 5 %"
+                # As in: 651 million dollars (4.5 billion yuan), up 5 %.
                 continue
             if not self._amount(quantity) or self._new_clause(quantity, growth):
                 return None
@@ -463,33 +470,6 @@ class _Reader:
                 return None
             return None if id(quantity) in taken else quantity
         return None
-
-    def _respective(self, index: int) -> Quantity | None:
-        """The amount of a list that a growth of a list as long belongs to: "5 and 6 million, up 3 and 4 % respectively"."""
-        if not self.sentence.of("count", "respectively"):
-            return None
-        growths = self._list_around(index)
-        before = next((i for i in range(growths[0] - 1, -1, -1) if self._amount(self.quantities[i])), None)
-        amounts = self._list_around(before) if before is not None else []
-        if len(growths) == 1 or len(amounts) != len(growths):
-            return None
-        return self.quantities[amounts[growths.index(index)]]
-
-    def _list_around(self, index: int) -> list[int]:
-        """The places of the quantities of one kind and unit that are listed with one, in their order."""
-        first = last = index
-        while first and self._listed(first - 1):
-            first -= 1
-        while last + 1 < len(self.quantities) and self._listed(last):
-            last += 1
-        return list(range(first, last + 1))
-
-    def _listed(self, index: int) -> bool:
-        """Whether nothing but a comma or a word for "and" stands between a quantity and the next, of one kind."""
-        one, other = self.quantities[index : index + 2]
-        between = self.low[one.end : other.start].strip(" ,")
-        joined = not between or between in self.sentence.lexicon.surfaces("range.and")
-        return joined and (one.kind, one.unit) == (other.kind, other.unit)
 
     def _converted(self, first: Quantity, second: Quantity) -> bool:
         """Whether an amount only says in brackets what the one before it comes to in another currency."""
