@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.changes import find_quantities
     from analysis.checks import check
+    from analysis.copies import find_copies
     from analysis.documents import read
     from analysis.figures import extract
     from analysis.ledger import ledger
@@ -32,6 +33,7 @@ __all__ = [
     "__version__",
     "check",
     "extract",
+    "find_copies",
     "find_milestones",
     "find_numbers",
     "find_quantities",
@@ -78,6 +80,7 @@ FLOW = (
 _HOME = {
     "check": "checks",
     "extract": "figures",
+    "find_copies": "copies",
     "find_milestones": "milestones",
     "find_numbers": "numbers",
     "find_quantities": "changes",
