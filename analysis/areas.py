@@ -92,7 +92,7 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
     terms += [(apart(letter), f"area.name.{code}") for code, letters in words.short.items() for letter in letters]
     families = "|".join(words.people.get("family", ()))
     terms += [(term, f"{_GIVEN}.{families}") for term in words.people.get("given", ())]
-    terms += [(term, f"area.pair.{'+'.join(codes)}") for term, codes in _paired(words.pairs)]
+    terms += [(term, f"area.pair.{'+'.join(codes)}") for term, codes in _paired(words.pairs, names)]
     return tuple(dict.fromkeys(terms))
 
 
@@ -145,13 +145,22 @@ def _in_case(name: str, ends: Mapping[str, tuple[str, ...]]) -> list[str]:
     return [stem + other for other in ends[ending]]
 
 
-def _paired(pairs: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Names of two economies in one, with a hyphen or with a dash between the two."""
+def _paired(
+    pairs: Mapping[str, tuple[str, ...]], names: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Names of two economies in one, with a hyphen or with a dash between the two.
+
+    Where the second is a name cut short, the two with it in full are one as well.
+    """
     for term, codes in pairs.items():
-        yield term, codes
-        if "-" in term:
-            yield term.replace("-", "\u2013"), codes
-            yield re.sub(r" ?- ?", "\u2013", term), codes
+        _, hyphen, second = term.rpartition("-")
+        longer = [name for name in names.get(codes[-1], ()) if name.startswith(f"{second.strip()} ")]
+        spelt = [term, *(f"{term.removesuffix(second.strip())}{name}" for name in longer if hyphen)]
+        for name in spelt:
+            yield name, codes
+            if "-" in name:
+                yield name.replace("-", "\u2013"), codes
+                yield re.sub(r" ?- ?", "\u2013", name), codes
 
 
 def mentions(hit: Hit, text: str) -> tuple[AreaMention, ...]:

@@ -175,6 +175,7 @@ class _Reader:
         self._past_years()
         self._months()
         self._led_by_years()
+        self._closed_by_years()
         self._relative_years()
         self._days()
         for number in self.numbers:
@@ -182,7 +183,8 @@ class _Reader:
                 if _MONTH_ALONE.fullmatch(number.iso):
                     self._month_alone(number, number.iso)
                 else:
-                    self._add(number.start, number.end, self._dated(number.iso), relative=not number.iso[0].isdigit())
+                    start = self._year_word(number.start) if number.iso[0].isdigit() else number.start
+                    self._add(start, number.end, self._dated(number.iso), relative=not number.iso[0].isdigit())
         self.found.sort(key=lambda p: p.start)
         return [self._with_role(p) for p in self._joined(self.found)]
 
@@ -196,6 +198,24 @@ class _Reader:
             if opened:
                 dated = "/".join(f"{opened[1]:04d}{end[1:]}" for end in iso.split("/"))
                 self._add(opened[0], number.end, dated, relative=True)
+
+    def _closed_by_years(self) -> None:
+        """Dates in digits without a year that words right behind them name: "tháng 3 năm nay"."""
+        for number in self.numbers if self.year_before else ():
+            iso = number.iso or ""
+            stated = self._relative_year(number.end, 2) if re.match(r"--\d", iso) and number.kind == "date" else None
+            if stated:
+                first = next(iter(self._back_from(number.start)), None)
+                if first and _MONTH_ALONE.fullmatch(f"{first.iso}/{iso}") and self._led_on(first, number):
+                    # "từ tháng 1 đến tháng 9 năm nay"
+                    number, iso = first, f"{first.iso}/{iso}"  # noqa: PLW2901 - the first of the two starts them
+                dated = "/".join(f"{stated[2]:04d}{end[1:]}" for end in iso.split("/"))
+                self._add(number.start, stated[1], dated, relative=True)
+
+    def _led_on(self, first: Number, second: Number) -> bool:
+        """Whether a dash or a word leads from one number to the next."""
+        gap = self.low[first.end : second.start]
+        return bool(_DASH.fullmatch(gap)) or gap.strip() in self.sentence.lexicon.surfaces("range.to")
 
     def _from(self, position: int) -> list[Number]:
         """The next few numbers that start at a position or behind it."""
@@ -212,7 +232,9 @@ class _Reader:
         return next((n for n in self._back_from(position) if 0 <= position - n.end <= 2), None)  # noqa: PLR2004
 
     def _in_number(self, hit: Hit) -> bool:
-        return any(n.start < hit.end and hit.start < n.end for n in self._back_from(hit.end))
+        """Whether a word is part of a number, not a number of it: the month whose name is the word and "three"."""
+        part = (n for n in self._back_from(hit.end) if n.start < hit.end and hit.start < n.end)
+        return any(n.kind != "cardinal" or n.start <= hit.start for n in part)
 
     def _add(self, start: int, end: int, iso: str | None, *, relative: bool = False, role: PeriodRole = "at") -> None:
         if iso and not self._taken(start, end):
@@ -381,6 +403,10 @@ class _Reader:
             return int(self.low[hit.end - 1])
         if roman := _ROMAN.search(self.low, hit.start, hit.end):
             return _QUARTERS.index(roman[1]) + 1
+        within = next((n for n in self._back_from(hit.end) if hit.start < n.start and n.end == hit.end), None)
+        if within:
+            # "quý ba"
+            return _whole(within)
         behind = next((n for n in self._from(hit.end) if n.start - hit.end <= 1), None)
         follows = self.sentence.language.adjectives_follow and parts <= len(_QUARTERS)
         number = _whole(behind) if follows and behind and behind.kind in ("cardinal", "ordinal") else None
@@ -452,20 +478,14 @@ class _Reader:
         """A month by its number, or a range of them, with the year that is told relatively or by the month after it."""
         following = next(iter(self._from(number.end)), None)
         if following and following.kind == "date" and following.iso and len(iso) == len("--01"):
-            gap = self.low[number.end : following.start]
-            joined = _DASH.fullmatch(gap) or gap.strip() in self.sentence.lexicon.surfaces("range.to")
-            if joined and re.fullmatch(r"\d{4}-\d\d", following.iso) and iso[2:] < following.iso[4:]:
+            joined = self._led_on(number, following)
+            if joined and re.fullmatch(r"\d{4}-\d\d", following.iso) and iso[1:] < following.iso[4:]:
                 self._add(number.start, following.end, f"{following.iso[:4]}{iso[1:]}/{following.iso}")
                 return
             if joined and _MONTH_ALONE.fullmatch(following.iso) and iso < following.iso:
                 self._add(number.start, following.end, self._dated(f"{iso}/{following.iso}"), relative=True)
                 return
-        stated = self._relative_year(number.end, 2)
-        if stated:
-            dated = "/".join(f"{stated[2]:04d}{end[1:]}" for end in iso.split("/"))
-            self._add(number.start, stated[1], dated, relative=True)
-        else:
-            self._add(number.start, number.end, self._dated(iso), relative=True)
+        self._add(number.start, number.end, self._dated(iso), relative=True)
 
     def _range_end(self, hit: Hit) -> tuple[int, int | None, int] | None:
         """(end, year or None, month) of the month that closes the range which a month opens."""
@@ -559,10 +579,20 @@ class _Reader:
         for key, shift in _SHIFTS:
             for hit, _ in self.sentence.of("time", key):
                 end = self._year_phrase(hit)
-                if end:
+                if end and not self._so_many(hit):
                     same = self.sentence.before(hit.start, "time", "same", gap=6)
                     role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
                     self._add(hit.start, end, str(self.year + shift), relative=True, role=role)
+
+    def _so_many(self, hit: Hit) -> bool:
+        """Whether a number counts the years of a phrase that without one means a single year: "hai năm tới"."""
+        words = self.low[hit.start : hit.end].split()
+        if not words or words[0] not in self.sentence.language.terms("format", "year_before"):
+            return False
+        number = self._right_before(hit.start)
+        return (
+            number is not None and number.kind == "cardinal" and number.end + 1 == hit.start and (number.value or 0) > 1
+        )
 
     def _days(self) -> None:
         if self.reference is None or len(self.reference) != 10:  # noqa: PLR2004 - a full date
@@ -641,7 +671,13 @@ class _Reader:
 
     def _same_before(self, period: Period) -> bool:
         """Whether "the same period" stands before a year, its word for year between: "cùng kỳ năm 2023"."""
-        words = self.low[max(self.sentence.start, period.start - _NEAR) : period.start].split()
-        of_year = bool(words) and words[-1] in self.sentence.language.terms("format", "year_before")
-        start = period.start - len(words[-1]) - 1 if of_year else period.start
+        start = self._year_word(period.start)
         return self.sentence.before(start, "time", "same", gap=2) is not None
+
+    def _year_word(self, start: int) -> int:
+        """Where the word for year that a language puts right before a year starts; else where the year does."""
+        if self.year_before is None:
+            return start
+        words = self.low[max(self.sentence.start, start - _NEAR) : start].split()
+        of_year = bool(words) and words[-1] in self.sentence.language.terms("format", "year_before")
+        return start - len(words[-1]) - 1 if of_year else start

@@ -65,6 +65,28 @@ def isos(text, language, **options):
         ("2021-07/2021-09", "nb", "i tredje kvartal 2021"),
         ("2021-01/2021-10", "nb", "i januar–oktober 2021"),
         ("2010/2020", "nb", "mellom 2010 og 2020"),
+        ("2021", "vi", "trong năm 2021"),
+        ("2021-08", "vi", "tháng 8/2021"),
+        ("2021-08", "vi", "trong tháng 8 năm 2021"),
+        ("2021-08-09", "vi", "ngày 9/8/2021"),
+        ("2021-08-09", "vi", "ngày 9 tháng 8 năm 2021"),
+        ("2021-08-09/2021-08-11", "vi", "từ ngày 9 đến ngày 11/8/2021"),
+        ("2021-01/2021-09", "vi", "9 tháng đầu năm 2021"),
+        ("2021-01/2021-09", "vi", "chín tháng đầu năm 2021"),
+        ("2021-01/2021-11", "vi", "11 tháng năm 2021"),
+        ("2021-01/2021-06", "vi", "nửa đầu năm 2021"),
+        ("2021-07/2021-12", "vi", "6 tháng cuối năm 2021"),
+        ("2024-01/2024-03", "vi", "quý I/2024"),
+        ("2021-07/2021-09", "vi", "quý III năm 2021"),
+        ("2021-07/2021-09", "vi", "quý 3/2021"),
+        ("2021-07/2021-09", "vi", "quý ba năm 2021"),
+        ("2021-03", "vi", "tháng Ba năm 2021"),
+        ("2021-01/2021-09", "vi", "tháng 1-9/2021"),
+        ("2021-01/2021-09", "vi", "tháng 1 - 9 năm 2021"),
+        ("2021-01/2021-10", "vi", "từ tháng 1 đến tháng 10/2021"),
+        ("2010/2020", "vi", "từ năm 2010 đến năm 2020"),
+        ("2016/2020", "vi", "trong giai đoạn 2016-2020"),
+        ("2020/2021", "vi", "năm học 2020-2021"),
     ],
 )
 def test_periods_that_the_text_states_in_full(expected, language, text):
@@ -88,6 +110,22 @@ def test_periods_that_the_text_states_in_full(expected, language, text):
 )
 def test_what_does_not_join(expected, text):
     assert expected == isos(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        # A growth of so many per cent this year is no span of so many years.
+        (["2022"], "tăng 15% trong năm nay"),
+        ([], "trong hai năm tới"),
+        # The number of a virus is no day of the month that opens the next sentence.
+        (["2020-06"], "đại dịch COVID-19. Tháng 6/2020 hai nước nối lại đường bay"),
+        # "Năm" is five as well as year.
+        ([], "năm dự án"),
+    ],
+)
+def test_years_that_have_their_word_before_them(expected, text):
+    assert expected == isos(text, "vi")
 
 
 # --- counted from the date of the document ----------------------------------------------------------------------
@@ -117,6 +155,18 @@ def test_what_does_not_join(expected, text):
         ("2022-04/2022-06", "en", "in the second quarter"),
         ("2017", "en", "five years ago"),
         ("2017/2021", "en", "in the past five years"),
+        ("2021", "vi", "năm ngoái"),
+        ("2022", "vi", "trong năm nay"),
+        ("2023", "vi", "năm tới"),
+        ("2022-05-09", "vi", "hôm qua"),
+        ("2022-04-10", "vi", "sáng 10/4"),
+        ("2022-01/2022-04", "vi", "4 tháng đầu năm"),
+        ("2022-03", "vi", "tháng 3 năm nay"),
+        ("2021-12", "vi", "tháng 12 năm ngoái"),
+        ("2022-01/2022-03", "vi", "tháng 1-3 năm nay"),
+        ("2022-01/2022-03", "vi", "từ tháng 1 đến tháng 3 năm nay"),
+        ("2021-10/2022-03", "vi", "từ tháng 10 năm ngoái đến tháng 3 năm nay"),
+        ("2017/2021", "vi", "trong 5 năm qua"),
         ("2021", "ru", "в прошлом году"),
         ("2022", "ru", "в этом году"),
         ("2023", "ru", "в следующем году"),

@@ -157,7 +157,10 @@ class _Reader:
             if kind == "percent" and self._revised(quantity, index):
                 continue
             growth = self._growth(quantity, kind, direction, self._host(index))
-            self.found.append(replace(growth, change=level.change(growth.change)) if level else growth)
+            if level:
+                growth = replace(growth, change=level.change(growth.change))
+                growth = growth if growth.compared else replace(growth, compared=self._base(quantity))
+            self.found.append(growth)
         return self.found
 
     def _revised(self, quantity: Quantity, index: int) -> bool:
@@ -177,14 +180,30 @@ class _Reader:
         """
         if quantity.kind != "percent" or quantity.value == _WHOLE:
             return None
-        if self._leads(quantity, [hit for hit, _ in self.sentence.of("change", "index")]) and quantity.value > _WHOLE:
+        grows = max((hit.end for hit, _ in self.cues if hit.end <= quantity.start), default=-1)
+        words = [hit for hit, _ in self.sentence.of("change", "index") if hit.end > grows]
+        if self._leads(quantity, words) and quantity.value > _WHOLE:
             return _Index(quantity)
         hedge = self.sentence.before(quantity.start, "bound", gap=_SHORT)
         start = hedge[0].start if hedge else quantity.start
+        if self.sentence.before(start, "change", "index") and self._of_a_level(quantity):
+            # As in: "bằng 64% năm 2019", 64 % of the level of 2019.
+            return _Index(quantity)
         led = self.sentence.before(start, "status", "actual") or self.sentence.before(start, "range", "or")
         compared = self.sentence.after(quantity.end, "change", "level", gap=1)
         grown = self._leads(quantity, [hit for hit, _ in self.cues])
         return _Index(quantity) if led and compared and not grown else None
+
+    def _of_a_level(self, quantity: Quantity) -> bool:
+        """Whether a time, or a word for the level of one, stands right behind a percentage."""
+        level = self.sentence.after(quantity.end, "change", "level")
+        return level is not None or self._base(quantity) is not None
+
+    def _base(self, quantity: Quantity) -> Period | None:
+        """The time right behind a percentage that a word right before it says to be of that time's level."""
+        hedge = self.sentence.before(quantity.start, "bound", gap=_SHORT)
+        index = self.sentence.before(hedge[0].start if hedge else quantity.start, "change", "index")
+        return next((p for p in self.periods if index and 0 <= p.start - quantity.end <= 2), None)  # noqa: PLR2004
 
     def _leads(self, quantity: Quantity, words: list[Hit]) -> bool:
         """Whether one of some words stands before a quantity, no other quantity between."""
@@ -246,6 +265,7 @@ class _Reader:
         return bool(
             self.sentence.after(quantity.end, "count", "of", gap=1)
             or self.sentence.before(start, "count", "share", gap=2)
+            or self.sentence.before(start, "change", "index")
             or (led and "bound.at_most" not in led[0].senses)
         )
 
@@ -557,7 +577,9 @@ class _Reader:
         hedge = None if word else self.sentence.before(following.start, "bound", gap=4)
         word = word or (self.sentence.before(hedge[0].start, "change", "to", gap=10) if hedge else None)
         opened = following.start - growth.end <= 12 and "(" in self.low[growth.end : following.start]  # noqa: PLR2004
-        if not word and not opened:
+        between = self.low[growth.end : following.start]
+        if (not word and not opened) or (")" in between and "(" not in between):
+            # "exports came to 2 million (up 5 %) and imports to 3": the growth in brackets is of what stands before.
             return False
         named = any(
             growth.end <= hit.start < following.start and not self._object(growth, hit)

@@ -23,7 +23,7 @@ from analysis.figures.parties import given_by_home, parties_of, partner_named
 from analysis.figures.residuals import residual
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of
-from analysis.figures.timing import is_stock, looks_back, period_of
+from analysis.figures.timing import is_stock, looks_back, opens_with_part, period_of
 from analysis.figures.told import Told
 from analysis.figures.ways import Ways
 from analysis.model import Figure, Measure, Quantity, Quote, StatedBy, Status
@@ -104,7 +104,9 @@ class Drafts:
             return False
         world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit, _ in told.sentence.of("count", "world"))
         named = {a.code for a in told.areas}
-        partner = len(named) > 1 or partner_named(told) or (not named and self._goes_on(told, figure))
+        # "International visitors to Ghana" come from everywhere.
+        led = partner_named(told) and not counts_people(metric)
+        partner = len(named) > 1 or led or (not named and self._goes_on(told, figure))
         return len(figure.parties) == 1 or (world and not partner)
 
     def _goes_on(self, told: Told, figure: Figure) -> bool:
@@ -395,9 +397,15 @@ class Drafts:
         return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
 
     def _same_promise(self, told: Told, choice: MetricChoice) -> bool:
-        """Whether an amount says the promise of the sentence before again: "The sum equals 3.4 billion kroner"."""
+        """Whether an amount says the promise of the sentence before again, or a part of it.
+
+        "The sum equals 3.4 billion kroner", "Of these, 500 scholarships are for ..."
+        """
         before = self.before(told.sentence)
-        if before is None or choice.inferred != "sentence-before" or not choice.metric.dated:
+        if before is None:
+            return False
+        again = choice.inferred == "sentence-before" and choice.metric.dated
+        if not again and not (before.figure.metric == choice.metric.key and opens_with_part(told.sentence)):
             return False
         return before.figure.status == "pledge" and not any(True for _ in told.sentence.of("status", "actual"))
 

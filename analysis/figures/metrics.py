@@ -260,6 +260,10 @@ def _of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
         if gift and not any(gift.end <= q.start < choice.cue.start for q in told.amounts):
             # "The aid will be invested into a clinic worth 80,000 dollars."
             return MetricChoice(_gift(), gift)
+        purpose = choice.cue.start >= quantity.end and told.sentence.after(quantity.end, "role", "to")
+        if purpose and not _names_actors(told) and (gave := given(told, quantity)):
+            # "Germany provides 160 million euros for investments in ..."
+            return gave
     if choice and choice.cue and _with_another(told, choice.metric, choice.cue):
         return _residual(choice)
     if choice is None or _far(choice, quantity) or _only_aside(told, choice, quantity):
@@ -393,7 +397,9 @@ def _of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
 def _in_another_clause(told: Told, cue: Hit, quantity: Quantity) -> bool:
     """Whether a comma parts a word from a count before it, or a comma and "and" from one behind it."""
     if cue.start >= quantity.end:
-        return "," in told.between(quantity.end, cue.start)
+        # "6,000 students, and 100 of them with a scholarship": the word is that of the other count.
+        crossed = any(quantity.end <= q.start and q.end <= cue.start for q in told.amounts)
+        return crossed or "," in told.between(quantity.end, cue.start)
     joins = told.sentence.lexicon.surfaces("range.and")
     clauses = told.between(cue.end, quantity.start).split(",")[1:]
     return any(word in joins for clause in clauses for word in clause.split()[:1])

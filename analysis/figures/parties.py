@@ -453,9 +453,14 @@ def _license(metric: Metric) -> tuple[str, ...]:
 def _governing(sentence: Sentence, clause: _Clause, metric: Metric) -> Hit | None:
     """The last act of giving, selling, receiving or buying before an amount in its clause."""
     acts = [hit for hit, _ in sentence.of("act", "give", "receive", "buy", "sell", *_license(metric))]
-    # Before a genitive it is no verb: "xuất khẩu của Lào", the exports of Laos.
-    acts = [hit for hit in acts if not sentence.after(hit.end, "role", "genitive")]
+    # Before a genitive a word that also names a flow is no verb: "xuất khẩu của Lào", the exports of Laos.
+    acts = [hit for hit in acts if _buys(hit) or not sentence.after(hit.end, "role", "genitive")]
     return next((h for h in reversed(acts) if clause.start <= h.start and h.end <= clause.quantity.start), None)
+
+
+def _buys(hit: Hit) -> bool:
+    """Whether a word is a verb of buying and no flow, so that a genitive names the seller: "mua của Lào"."""
+    return "act.buy" in hit.senses and not any(sense.startswith("metric.") for sense in hit.senses)
 
 
 def _joined_verb(sentence: Sentence, clause: _Clause, metric: Metric) -> int | None:
@@ -483,6 +488,8 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         if a.end <= governing.start
         and _preposition(sentence, a.start, sentence.start) is None
         and not sentence.before(a.start, "count", "of", gap=1)
+        and not _given_to(sentence, a)
+        and not _of_a_source(sentence, a)
         and _case(sentence, a, areas) is None
     ]
     subjects = subjects or _behind_verb(sentence, governing, areas, received=received)
@@ -490,6 +497,12 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
     return subject.code, "end" if received else "origin"
+
+
+def _of_a_source(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a name belongs to whom the statement is ascribed to: "according to the ministry of Ghana, Togo gave"."""
+    source = sentence.before(area.start, "source", "before", gap=_TO_NOUN)
+    return source is not None and "," not in sentence.low[source[0].end : area.start]
 
 
 def _let(sentence: Sentence, governing: Hit, areas: list[AreaMention]) -> bool:

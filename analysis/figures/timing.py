@@ -16,7 +16,7 @@ from analysis.periods import is_day, periods_in, shifted, span_days
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["Timing", "event_day", "is_stock", "looks_back", "period_of"]
+__all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "period_of"]
 
 _REPORTED_WITHIN = 10
 """Days after a single act within which it is news: an older date in the text is that of something else."""
@@ -310,7 +310,9 @@ def _spoken_of(told: Told, quantity: Quantity, last: Figure | None) -> str | Non
         dated = any(0 <= p.start - hit.end <= _BESIDE for p in told.periods)
         # "At the same time, ..." opens a sentence; "in the period before 2009" names its own.
         opens = key == "that" and hit.start - told.sentence.start < _NEXT
-        if dated or opens or any(start <= q.start < end for q in told.amounts):
+        # "In the year, 5 projects were licensed and 4 enlarged": where the words also lead to a time, they are one.
+        frames = opens and "time.in" in hit.senses
+        if dated or (not frames and (opens or any(start <= q.start < end for q in told.amounts))):
             continue
         if key == "whole":
             # "... in the first eleven months. For the whole year it is put at ..."
@@ -324,7 +326,12 @@ def _in_the_same(told: Told, last: Figure | None) -> str | None:
     if last is None:
         return None
     opens = any(hit.start - told.sentence.start <= _TO_WHEN for hit, _ in told.sentence.of("time", "same"))
-    return last.period if opens else None
+    return last.period if opens or opens_with_part(told.sentence) else None
+
+
+def opens_with_part(sentence: Sentence) -> bool:
+    """Whether a sentence opens by telling a part of what was said before it: "Of this, ..."."""
+    return any(hit.start - sentence.start < _NEXT for hit, _ in sentence.of("count", "subset"))
 
 
 def _of_the_like(told: Told, quantity: Quantity, period: Period) -> bool:

@@ -349,15 +349,16 @@ class _Scan:
 
     def _date(self, start: int, end: int, cluster: str) -> bool:
         """Takes the cluster as a date where it is one."""
-        iso = dates.numeric_date(cluster, self.words.date_order)
+        short = short_date(self.short, self.low, start, end) if self.short else None
+        # Of the days from one to another, the first is told before the full date of the last.
+        iso = None if short and short.start < start else dates.numeric_date(cluster, self.words.date_order)
         if iso:
             self._number(start, end, "date", iso=iso)
             return True
         stretch = dates.day_and_month(self.dates, self.low, start) or dates.month_and_day(self.dates, self.low, start)
-        if stretch and stretch.end >= end and not self._lacks_capital(stretch):
+        if stretch and stretch.end >= end and not self._lacks_capital(stretch) and not self._hangs_on(stretch.start):
             self._number(stretch.start, stretch.end, "date", iso=stretch.iso)
             return True
-        short = short_date(self.short, self.low, start, end) if self.short else None
         if short:
             self._number(short.start, short.end, "date", iso=short.iso)
             return True
@@ -410,6 +411,10 @@ class _Scan:
             # "2022 investierten Firmen", but "seither investierten 2022 Firmen aus Japan" as well.
             return False
         return _word_before(self.low, start - 1) not in self.words.of_time
+
+    def _hangs_on(self, start: int) -> bool:
+        """Whether a hyphen joins digits to a name before them: the 19 of "COVID-19. Tháng 6" is no day."""
+        return self.low[start - 1 : start] in tuple(_HYPHENS) and self.low[start - 2 : start - 1].isalpha()
 
     def _lacks_capital(self, stretch: dates.Stretch) -> bool:
         """Whether a day without a year has a month that is a common word: only 5 may join."""

@@ -19,8 +19,9 @@ _LONGEST = 40
 """Characters before digits in which the word for day or month, and a first day, stand."""
 _MONTHS = 12
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_DAYS_OF_MONTH = re.compile(rf"(?:(\d{{1,2}})[{DASHES}])?(\d{{1,2}})[/.{DASHES}](\d{{1,2}})(?:[/.{DASHES}](\d{{4}}))?")
-_MONTHS_OF_YEAR = re.compile(rf"(?:(\d{{1,2}})[{DASHES}])?(\d{{1,2}})[/.{DASHES}](\d{{4}})")
+_DAYS_OF_MONTH = re.compile(rf"(?:(\d{{1,2}})[{DASHES}])?(\d{{1,2}})[{DASHES}/.](\d{{1,2}})(?:[{DASHES}/.](\d{{4}}))?")
+_TO_MONTH = re.compile(rf"\s?[{DASHES}]\s?(\d{{1,2}})(?![\d/.,]\d|\d|\s?%)")
+_MONTHS_OF_YEAR = re.compile(rf"(?:(\d{{1,2}})[{DASHES}])?(\d{{1,2}})[{DASHES}/.](\d{{4}})")
 
 
 class ShortDates(NamedTuple):
@@ -48,10 +49,10 @@ def short_dates(language: LanguageDefinition) -> ShortDates | None:
     ago = tuple(word for key in ("in", "by", "since", "from", "until") for word in language.terms("time", key))
     years = _any(language.terms("format", "year_before"))
     return ShortDates(
-        day=re.compile(rf"(?<!\w){_any(day)}\s+(?:(\d{{1,2}})\s*{joins}\s*)?$"),
+        day=re.compile(rf"(?<!\w){_any(day)}\s+(?:(\d{{1,2}})\s*{joins}\s*(?:{_any(day)}\s+)?)?$"),
         month=re.compile(rf"(?<!\w){_any(month)}\s+(?:(\d{{1,2}})\s*{joins}\s*)?$"),
         led=re.compile(rf"(?<!\w){_any(ago)}\s+$"),
-        quarter=re.compile(rf"(?<!\w){_any(language.terms('time', 'quarter'))}\s+(?:(iv|i{{1,3}})\s?[/{DASHES}]\s?)?$"),
+        quarter=re.compile(rf"(?<!\w){_any(language.terms('time', 'quarter'))}\s+(?:(iv|i{{1,3}})\s?[{DASHES}/]\s?)?$"),
         year=re.compile(rf",?\s+(?:{years}\s+)?(\d{{4}})(?![\w/])"),
     )
 
@@ -76,19 +77,26 @@ def short_date(words: ShortDates, low: str, start: int, end: int) -> Stretch | N
             opened = found[1] or (month[1] if month else None)
             return _months(month.start() if month else start, end, opened, found[2], found[3])
         return None
+    month = words.month.search(low, first, start)
+    one, dash, last = cluster.partition("-")
+    if month and dash and one.isdigit() and last.isdigit():
+        # "tháng 1-9"
+        cluster, end = one, start + len(one)
     if found := _DAYS_OF_MONTH.fullmatch(cluster):
         day = words.day.search(low, first, start)
         opened = found[1] or (day[1] if day else None)
         if not day and not (opened and found[4]):
             return None
         return _days(start, end, opened, found, within=day is not None and bool(day[1]), low=low)
-    if not cluster.isdigit() or not 1 <= int(cluster[:3]) <= _MONTHS:
+    if month is None or not (cluster.isdigit() and 1 <= int(cluster[:3]) <= _MONTHS):
         return None
-    month = words.month.search(low, first, start)
-    if month is None:
-        return None
+    closed = _TO_MONTH.match(low, end)
+    if closed and int(cluster) < int(closed[1]) <= _MONTHS:
+        opened, cluster, end = cluster, closed[1], closed.end()
+    else:
+        opened = month[1]
     year = words.year.match(low, end)
-    return _months(month.start(), year.end() if year else end, month[1], cluster, year[1] if year else None)
+    return _months(month.start(), year.end() if year else end, opened, cluster, year[1] if year else None)
 
 
 def _days(start: int, end: int, opened: str | None, found: re.Match[str], *, within: bool, low: str) -> Stretch | None:
@@ -114,7 +122,7 @@ def _quarter(found: re.Match[str], cluster: str, end: int) -> Stretch | None:
     part, year = (
         (found[1], cluster)
         if found[1]
-        else re.split(rf"[/{DASHES}]", cluster)[:2]
+        else re.split(rf"[{DASHES}/]", cluster)[:2]
         if not cluster.isdigit()
         else ("", "")
     )
