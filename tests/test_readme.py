@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 import typer
 
+from analysis import documents
 from analysis.cli import app
 from analysis.copies import COPIED
 from analysis.definitions import definitions
 from analysis.definitions.forms import LANGUAGE_KEYS, LANGUAGE_TABLES, VALUED
-from analysis.documents import LIMIT, READERS, apart, mail, opening, words
+from analysis.documents import LIMIT, READERS, apart, mail, opening, records, words
 from analysis.documents.sources import PACKAGE
 from analysis.scores import Count, score_folder
 
@@ -65,6 +66,8 @@ def test_limits_are_those_in_force():
         f"and {apart.SECONDS} s, and {apart.SECONDS_PER_MB} s more for each MB",
         f"{words._NESTING} elements within one another",
         f"{mail._PARTS:,} parts, {mail._HEADER:,} characters",
+        f"{records._LONGEST:,} characters; a longer one",
+        f"left after {documents._HOPELESS:,} that",
         f"{COPIED:.0%}".replace("%", " %"),
     ):
         assert stated in " ".join(section.split()), stated
