@@ -12,6 +12,10 @@ import pytest
 
 from analysis.cli import app
 from analysis.cli.working import Running, Tally, write_each
+from analysis.cli.working import cluster as cluster_of
+from analysis.cli.working.doing import Work
+from analysis.cli.working.partial import program
+from analysis.cli.working.parts import Part
 from analysis.documents import locate
 from analysis.model import Milestone
 
@@ -20,6 +24,10 @@ pytest.importorskip("distributed")
 HERE = Path(__file__).parent
 TEXT = "Bilateral trade between Laos and Vietnam reached {}.3 billion USD in 2021. The ministers met in the capital.\n"
 FILES = 80
+
+
+def name_of(document):
+    return document.id
 
 
 def milestone_or_death(document):
@@ -131,7 +139,7 @@ def test_the_parts_of_a_worker_that_is_killed_are_done_by_another(communique, cl
     command = [sys.executable, "-m", "analysis", "extract", "texts", "--scheduler", cluster[0], "-o", "killed.jsonl"]
     environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
     with subprocess.Popen(command, cwd=texts, env=environment, stderr=subprocess.PIPE, text=True) as running:
-        while not list((texts / "killed.jsonl.partial").glob("*.data")):
+        while not list((texts / "killed.jsonl.partial").glob("*/*.data")):
             assert running.poll() is None
             time.sleep(0.002)
         victim = cluster[1][0]
@@ -148,6 +156,22 @@ def test_a_scheduler_that_does_not_answer_is_told(communique, monkeypatch):
     code, said = communique("extract", "texts", "--scheduler", "tcp://127.0.0.1:9", "-o", "none.jsonl")
     assert (code, said.count("\n")) == (2, 1)
     assert said.startswith("--scheduler tcp://127.0.0.1:9: does not answer")
+
+
+def test_a_process_waits_for_the_next_part_of_its_run_and_ends_with_it(texts):
+    part = Part(number=0, places=tuple(locate(texts / "texts" / "00.txt")))
+    done = cluster_of._on_worker("one", Work(task=name_of), program(), part)
+    assert [name for name, _ in done.ids] == ["00.txt"]
+    assert done.results == []
+    ((run, first),) = cluster_of._idle
+    cluster_of._on_worker("one", Work(task=name_of), program(), part)
+    assert cluster_of._idle == [("one", first)]
+    cluster_of._on_worker("two", Work(task=name_of), program(), part)
+    ((run, second),) = cluster_of._idle
+    assert (run, first._process.poll(), second._process.poll()) == ("two", 0, None)
+    cluster_of._stop()
+    assert second._process.poll() is not None
+    cluster_of._idle.clear()
 
 
 def test_without_dask_the_way_to_it_is_told(communique, monkeypatch):

@@ -20,6 +20,7 @@ from analysis.cli.working.doing import Reader, Spot, Work, do
 from analysis.cli.working.partial import Partial
 from analysis.cli.working.parts import Part, batch_text, cut, effort
 from analysis.cli.working.seen import Seen
+from analysis.cli.working.workers import Worker
 from analysis.documents import Source, locate
 from analysis.model import Document
 
@@ -146,10 +147,33 @@ def test_a_task_that_no_process_can_load_is_told():
         run(local, texts(2))
 
 
-def test_a_process_that_cannot_begin_is_told(monkeypatch):
+def test_processes_that_die_whatever_they_do_are_told(monkeypatch):
     monkeypatch.setattr("analysis.cli.working.workers._START", "raise SystemExit(3)")
-    with pytest.raises(Usage, match="--jobs 1"):
+    with pytest.raises(Usage, match="whatever they work on"):
         run(name, texts(2))
+
+
+class DiesWhenWritten:
+    """A record that ends the process that writes it."""
+
+    def __reduce__(self):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def give_what_cannot_be_written(_document):
+    return DiesWhenWritten()
+
+
+def test_no_document_is_blamed_for_a_death_after_the_last():
+    with pytest.raises(Usage, match="whatever they work on"):
+        run(give_what_cannot_be_written, texts(2))
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(tmp_path):
+    worker = Worker(Work(task=name, folder=tmp_path / "none"))
+    with pytest.raises(Usage, match=r"none.*No such file"):
+        worker.do(Part(number=0, places=tuple(texts(2))))
+    worker.stop()
 
 
 class KilledOnce:
@@ -391,7 +415,7 @@ def whole(tmp_path_factory):
 
 
 def finished(folder):
-    return [path for path in folder.glob("0*.json") if path.with_suffix(".data").exists()]
+    return [path for path in folder.glob("*/0*.json") if path.with_suffix(".data").exists()]
 
 
 def started(folder, output):
@@ -455,7 +479,7 @@ def test_ctrl_c_leaves_the_finished_parts_and_says_how_to_go_on(whole, communiqu
     damaged, *others = kept
     damaged.with_suffix(".data").write_bytes(b"{}\n")
     done = Partial(whole / "stopped.jsonl")
-    done.begin(json.loads((damaged.parent / "manifest.json").read_text()), resume=True)
+    done.begin(json.loads((damaged.parent.parent / "manifest.json").read_text()), resume=True)
     parts = {part.key: part for part in cut(list(locate("texts")), ended=())}
     assert done.load(parts[damaged.stem]) is None
     assert all(done.load(parts[path.stem]) for path in others)
@@ -523,3 +547,16 @@ def test_how_much_there_is_to_read_is_told_by_the_beginning_of_a_packed_file(tmp
     assert effort(list(locate(path))) == pytest.approx(size, rel=0.1)
     path.write_bytes(b"no gzip" * 100_000)
     assert effort(list(locate(path))) == 4 * 700_000
+
+
+def test_a_process_that_outlives_its_run_does_not_write_among_the_parts_of_the_next(tmp_path):
+    first, second = Partial(tmp_path / "out.jsonl"), Partial(tmp_path / "out.jsonl")
+    first.begin({"options": "those of the first"}, resume=False)
+    outliving = Work(task=name, folder=first.parts)
+    first.let_go()
+    second.begin({"options": "others"}, resume=False)
+    part = Part(number=0, places=tuple(texts(2)))
+    with pytest.raises(FileNotFoundError):
+        do(outliving, part, Reader(), passed={}, watch=lambda *_: None)
+    assert second.load(part) is None
+    second.close(keep=False)

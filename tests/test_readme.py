@@ -8,6 +8,7 @@ import typer
 
 from analysis import documents
 from analysis.cli import app
+from analysis.cli.working import TIMEOUT
 from analysis.copies import COPIED
 from analysis.definitions import definitions
 from analysis.definitions.forms import LANGUAGE_KEYS, LANGUAGE_TABLES, VALUED
@@ -71,6 +72,11 @@ def test_limits_are_those_in_force():
         f"{COPIED:.0%}".replace("%", " %"),
     ):
         assert stated in " ".join(section.split()), stated
+
+
+def test_what_a_document_may_take_is_what_it_is_given():
+    section = README.split("\n## Large corpora\n", 1)[1].split("\n## ", 1)[0]
+    assert f"`--timeout SECONDS` of the processor ({TIMEOUT:g};" in " ".join(section.split())
 
 
 def test_the_example_of_gold_is_gold_and_comes_out_right(tmp_path):

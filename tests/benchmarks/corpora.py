@@ -166,7 +166,7 @@ def in_the_middle(process, output, parts=None):
     """Nothing; some parts of the run are finished."""
     partial = output.with_name(f"{output.name}.partial")
     wanted = parts or max(1, output.with_name("one.jsonl").stat().st_size // 20_000_000)
-    while len(list(partial.glob("*.data"))) < wanted and process.poll() is None:
+    while len(list(partial.glob("**/*.data"))) < wanted and process.poll() is None:
         time.sleep(0.02)
 
 

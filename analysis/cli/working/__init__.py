@@ -226,7 +226,7 @@ def write_each(
         if output is not None:
             made = {**options, "of": of.__name__, "format": file_format}
             partial = stack.enter_context(_partial(output, places, made, running))
-            work = work if partial is None else replace(work, folder=partial.folder)
+            work = work if partial is None else replace(work, folder=partial.parts)
         finished = _finished(work, places, tally, running=running, partial=partial, bar=bar)
         found = _unless_nothing(stack.enter_context(closing(finished)), tally)
         if file_format in PARTED:

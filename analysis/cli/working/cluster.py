@@ -8,6 +8,7 @@ given to another by Dask; a document that would end a worker ends a process of o
 from __future__ import annotations
 
 import atexit
+import logging
 import threading
 import uuid
 from contextlib import ExitStack
@@ -42,6 +43,8 @@ class Cluster:
         self._run = uuid.uuid4().hex
         self._stack = ExitStack()
         dask: Any = distributed  # it tells few of its types
+        # That a worker died and its parts are done again is no news for who runs the command; its own log has it.
+        logging.getLogger("distributed").setLevel(logging.ERROR)
         try:
             if scheduler is None:
                 local = dask.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address="127.0.0.1:0")

@@ -103,8 +103,11 @@ class Done:
         return cls(**told, passed=passed, refused=refused, ids=ids)
 
 
-Watch = Callable[[Spot, bool, int], object]
-"""Told of a spot before its document is read (False) and before it is worked on (True), with the bytes of its text."""
+Watch = Callable[[Spot | None, bool, int], object]
+"""Told of a spot before its document is read (False) and before it is worked on (True), with the bytes of its text.
+
+Of None when no document is worked on any more, and what was found is put where it belongs.
+"""
 
 
 def do(work: Work, part: Part, reader: Reader, *, passed: Mapping[Spot, Trouble], watch: Watch) -> Done:
@@ -193,6 +196,7 @@ def _results(work: Work, part: Part, reader: Reader, done: Done, watch: Watch) -
             done.read += 1
             done.text += size
             yield result
+    watch(None, False, 0)  # noqa: FBT003
 
 
 def _refusal(name: str, error: Exception) -> tuple[str, str, str]:

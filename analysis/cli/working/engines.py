@@ -62,7 +62,7 @@ class Here:
         future.set_result(do(self._work, part, self._reader, passed={}, watch=self._watch))
         return future
 
-    def _watch(self, _spot: Spot, working: bool, text: int) -> None:  # noqa: FBT001  # as Watch says
+    def _watch(self, _spot: Spot | None, working: bool, text: int) -> None:  # noqa: FBT001  # as Watch says
         if working:
             self._told(1, text)
 

@@ -3,7 +3,9 @@
 A folder beside the file, with
 
 - ``manifest.json``: what the parts are made from and with, so that none is taken for that of another run;
-- ``<key>.data`` and ``<key>.json``: the results of a part and the account of it, written in this order;
+- ``parts-<digest of the manifest>/``: ``<key>.data`` and ``<key>.json``, the results of a part and the account of it,
+  written in this order. A process that outlives a run which was killed may finish a part; it does so there, and not
+  among the parts of the next;
 - ``lock``: held by the run that writes here.
 
 It goes when the file is in its place. Where a run is interrupted it stays, and ``--resume`` goes on with it.
@@ -79,6 +81,8 @@ class Partial:
 
     def __init__(self, output: Path) -> None:
         self.folder = self.of(output)
+        self.parts = self.folder
+        """Where the parts are, once it is begun."""
         self._lock: IO[bytes] | None = None
 
     def begin(self, made: Mapping[str, str], *, resume: bool) -> None:
@@ -95,16 +99,21 @@ class Partial:
                 raise Usage(f"{self.folder}: another run writes there; wait for it, or name another file")
             self._lock = lock
             begun = self.folder / _MANIFEST
+            told = json.dumps(made, indent=1).encode()
+            self.parts = self.folder / f"parts-{hashlib.sha256(told).hexdigest()[:16]}"
             if resume and begun.exists():
                 self._compare(begun, made)
-                for passing in self.folder.glob("*.passing"):
+                for passing in self.parts.glob("*.passing"):
                     passing.unlink(missing_ok=True)
                 return
             for path in self.folder.iterdir():
-                if path.name != _LOCK:
+                if path.is_dir():
+                    shutil.rmtree(path)
+                elif path.name != _LOCK:
                     path.unlink()
+            self.parts.mkdir()
             with atomically(begun) as file:
-                file.write(json.dumps(made, indent=1).encode())
+                file.write(told)
         except OSError as error:
             raise Usage(f"{self.folder}: cannot be written ({error.strerror or error}); name another file") from None
 
@@ -129,12 +138,12 @@ class Partial:
 
     def data(self, part: Part) -> Path:
         """The file that holds the results of a finished part."""
-        return self.folder / f"{part.key}.data"
+        return self.parts / f"{part.key}.data"
 
     def load(self, part: Part) -> Done | None:
         """The account of a part that was finished by an earlier run; None where it was not, or is damaged."""
         try:
-            done = Done.from_json((self.folder / f"{part.key}.json").read_text(encoding="utf-8"))
+            done = Done.from_json(self.data(part).with_suffix(".json").read_text(encoding="utf-8"))
             with self.data(part).open("rb") as file:
                 whole = hashlib.file_digest(file, "sha256").hexdigest() == done.sha256
         except (OSError, ValueError, TypeError, KeyError):
@@ -153,7 +162,7 @@ class Partial:
             with suppress(OSError):
                 self.folder.rmdir()
             return False
-        kept = keep and any(self.folder.glob("*.data"))
+        kept = keep and any(self.parts.glob("*.data"))
         if not kept:
             shutil.rmtree(self.folder, ignore_errors=True)
         self.let_go()

@@ -34,8 +34,8 @@ Told = Callable[[int, int], object]
 
 _START = "from analysis.cli.working.workers import serve; serve()"
 _NEWS = 0.2  # seconds between two words on how far a part is
-_STARTS = 3  # so often a process is started that does not come to work
-_CANNOT_START = "worker processes end before they begin to work; try again with --jobs 1"
+_DEATHS = 3  # so often a process may die that no document is to blame for
+_DYING = "worker processes die, whatever they work on; see that there is memory, and space on the disk"
 
 
 class StoppedError(Exception):
@@ -67,7 +67,7 @@ class Worker:
         """
         passed: dict[Spot, Trouble] = {}
         careful = False
-        starts = 0
+        deaths = 0
         while True:
             try:
                 return self._ask(part, passed, careful=careful, told=told)
@@ -78,9 +78,9 @@ class Worker:
                     spot, working = death.at
                     passed[spot] = self._trouble(death.code, reading=not working)
                 else:
-                    starts += careful
-                if starts == _STARTS:
-                    raise Usage(_CANNOT_START) from None
+                    deaths += careful
+                if deaths == _DEATHS:
+                    raise Usage(_DYING) from None
                 careful = True
 
     def stop(self, *, kill: bool = False) -> None:
@@ -107,7 +107,7 @@ class Worker:
                 word, *said = pickle.load(_pipe(process.stdout))  # noqa: S301  # our own process wrote it
                 match word:
                     case "at":
-                        at = (said[0], said[1])
+                        at = None if said[0] is None else (said[0], said[1])
                     case "news":
                         told(said[0], said[1])
                     case "done":
@@ -215,7 +215,7 @@ class _Watching:
         self._limit(0)
         self._news()
 
-    def __call__(self, spot: Spot, working: bool, text: int) -> None:  # noqa: FBT001  # as Watch says
+    def __call__(self, spot: Spot | None, working: bool, text: int) -> None:  # noqa: FBT001  # as Watch says
         self._limit(self._timeout)
         if self._careful:
             _send(("at", spot, working), self._answers)
