@@ -358,8 +358,10 @@ def test_the_text_that_was_read_can_be_kept_and_read_again(tmp_path):
     lines = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
     assert [(line["id"], line["pages"]) for line in lines] == [("page.en.html", []), ("paper.nb.pdf", [0])]
     assert lines[0]["found"][2] == "published:json-ld"
-    direct, again = run("extract", FILES / "page.en.html"), run("extract", kept)
-    assert [line for line in again.stdout.splitlines() if '"page.en.html"' in line] == direct.stdout.splitlines()
+    direct, again = run("extract", FILES / "page.en.html", FILES / "paper.nb.pdf"), run("extract", kept)
+    assert again.stdout.splitlines() == direct.stdout.splitlines()
+    assert '"page": 1' in again.stdout
+    assert run("text", kept).stdout.splitlines() == kept.read_text(encoding="utf-8").splitlines()
 
 
 def test_columns_and_limit_are_options_of_the_command(tmp_path):

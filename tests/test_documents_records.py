@@ -61,6 +61,53 @@ def test_text_of_a_record_is_kept_as_it_is(tmp_path):
     assert [document.text for document in read(write(tmp_path / "a.jsonl", [{"text": text}]))] == [text]
 
 
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("2021-08-09", "2021-08-09"),
+        ("2021-08-09 23:59:59", "2021-08-09"),
+        ("Mon, 09 Aug 2021 10:00:00 GMT", "2021-08-09"),
+        ("2021", "2021"),
+        (2021, "2021"),
+        (20210809, "2021-08-09"),
+        ("2021-13-09", None),
+        ("0099-08-09", None),
+        ("09.08.2021", None),
+        (1628467200, None),
+        (True, None),
+        ([], None),
+        ("x" * 10_000, None),
+    ],
+)
+def test_dates_of_records(tmp_path, stated, published):
+    (document,) = read(write(tmp_path / "a.jsonl", [{"text": TEXT, "date": stated}]))
+    assert document.published == published
+
+
+def test_dates_before_all_news_are_none(tmp_path):
+    import datetime as dt
+
+    from pyarrow import parquet
+
+    days = [dt.date(1, 1, 1), dt.date(2021, 8, 9), None]
+    parquet.write_table(pa.table({"text": [TEXT] * 3, "date": pa.array(days, pa.date32())}), tmp_path / "a.parquet")
+    assert [document.published for document in read(tmp_path / "a.parquet")] == [None, "2021-08-09", None]
+
+
+def test_what_the_command_kept_is_read_with_its_pages_and_how_all_was_found(tmp_path):
+    record = {"text": "One.\n\nTwo.", "title": "A", "found": ["title:pdf"], "pages": [0, 6]}
+    (document,) = read(write(tmp_path / "a.jsonl", [record]))
+    assert (document.found, document.pages) == (("title:pdf",), (0, 6))
+
+
+@pytest.mark.parametrize(
+    "kept", [{"pages": [6, 0]}, {"pages": [99]}, {"pages": ["0"]}, {"pages": 5}, {"found": [5]}, {"found": ["a\nb"]}]
+)
+def test_what_only_looks_like_it_is_left(tmp_path, kept):
+    (document,) = read(write(tmp_path / "a.jsonl", [{"text": "One.\n\nTwo.", **kept}]))
+    assert (document.found, document.pages) == ((), ())
+
+
 def test_columns_can_be_named(tmp_path):
     path = write(tmp_path / "a.jsonl", [{"text": "no", "story": TEXT, "key": "k", "id": "i"}])
     options = Options(columns={"text": "story", "id": "key"})

@@ -18,7 +18,7 @@ from analysis.documents.apart import apart
 from analysis.documents.encodings import decode
 from analysis.documents.opening import content, opened, too_large
 from analysis.documents.pages import decoded, in_charset, page_of
-from analysis.documents.records import declared
+from analysis.documents.records import declared, iso_date
 from analysis.documents.refusals import DocumentError
 from analysis.documents.sources import Source
 from analysis.model import Document
@@ -185,6 +185,6 @@ def _sender(message: email.message.Message) -> str | None:
 
 def _date(message: email.message.Message) -> str | None:
     try:
-        return email.utils.parsedate_to_datetime((_header(message, "Date") or "")[:200]).strftime("%Y-%m-%d")
+        return iso_date(email.utils.parsedate_to_datetime((_header(message, "Date") or "")[:200]))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

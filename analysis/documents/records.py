@@ -19,6 +19,9 @@ __all__ = ["as_document", "chosen", "declared", "iso_date", "read_json_lines"]
 _DECLARED = ("title", "publisher", "published", "language", "address")
 _LONGEST = 1000
 """Characters of a title or an id: every figure carries the id of its document."""
+_DATE = 100
+"""Characters at the start of a value in which a date is looked for."""
+_CODE = re.compile(r"[a-z]{1,20}:.{1,100}")
 _OURS = {"document", "start", "end"}
 """Columns of the records that we write."""
 _JOINT = re.compile(r"[\s_-]+")
@@ -91,8 +94,25 @@ def as_document(record: Mapping[str, object], columns: Mapping[str, str], number
         published=stated.get("published"),
         language=stated.get("language"),
         address=stated.get("address"),
-        found=tuple(f"{field}:{columns[field]}" for field in _DECLARED if stated.get(field)),
+        found=_kept_codes(record) or tuple(f"{field}:{columns[field]}" for field in _DECLARED if stated.get(field)),
+        pages=_kept_pages(record, len(text)),
     )
+
+
+def _kept_codes(record: Mapping[str, object]) -> tuple[str, ...]:
+    """How the metadata was found, where the record is one that ``communique text`` wrote."""
+    codes = record.get("found")
+    if not isinstance(codes, list) or not all(isinstance(code, str) and _CODE.fullmatch(code) for code in codes):
+        return ()
+    return tuple(codes[: len(_DECLARED)])
+
+
+def _kept_pages(record: Mapping[str, object], size: int) -> tuple[int, ...]:
+    """Where the pages begin, where the record is one that ``communique text`` wrote."""
+    starts = record.get("pages")
+    if not isinstance(starts, list) or not all(type(start) is int and 0 <= start <= size for start in starts):
+        return ()
+    return tuple(starts) if starts == sorted(starts) else ()
 
 
 def declared(value: object) -> str | None:
@@ -120,16 +140,17 @@ def _valid(text: str) -> str:
 
 
 def iso_date(value: object) -> str | None:
-    """The day, month or year at the start of a value, ISO 8601; None where there is none.
+    """The day, month or year that a value begins with, or that mails and feeds write; ISO 8601, None for no date.
 
     >>> iso_date("2021-08-09T10:00:00+07:00"), iso_date("20210809"), iso_date("2021-08"), iso_date("yesterday")
     ('2021-08-09', '2021-08-09', '2021-08', None)
+    >>> iso_date("Mon, 09 Aug 2021 10:00:00 +0700")
+    '2021-08-09'
     """
-    if isinstance(value, dt.date):
-        return value.strftime("%Y-%m-%d")
-    match = _DAY.match(str(value).strip())
+    written = value.isoformat() if isinstance(value, dt.date) else str(value)[:_DATE].strip()
+    match = _DAY.match(written)
     if match is None:
-        return None
+        return _mail_date(written) if written[:1].isalpha() else None
     parts = [part for part in (match.groups()[:3] if match[1] else match.groups()[3:]) if part] or [match[0]]
     iso = "-".join(parts)
     try:
@@ -137,6 +158,15 @@ def iso_date(value: object) -> str | None:
     except ValueError:
         return None
     return iso
+
+
+def _mail_date(written: str) -> str | None:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  # most dates are written otherwise
+
+    try:
+        return iso_date(parsedate_to_datetime(written))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def read_json_lines(source: Source) -> Iterator[Document | DocumentError]:
