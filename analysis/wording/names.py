@@ -132,6 +132,8 @@ def sector(written: str) -> str:
 
     >>> sector("forsvar"), sector("Mineral exploration, exploitation and processing"), sector("beekeeping")
     ('defence', 'mining', 'beekeeping')
+    >>> sector("农业合作"), sector("พลังงานทดแทน")
+    ('agriculture', 'energy')
     """
     found = [(match.end() - match.start(), name) for name, look in _sectors() if (match := look.search(written))]
     return max(found, default=(0, written))[1]
@@ -147,9 +149,15 @@ def _sectors() -> tuple[tuple[str, re.Pattern[str]], ...]:
         for unknown in entry.keys() - set(known):
             raise DefinitionError(file, f"unknown key {key}.{unknown}", known=known)
         words_ = [word for listed in entry["words"].values() for word in listed]
-        terms = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words_, key=len, reverse=True))
-        looks.append((str(entry["name"]), re.compile(rf"\b(?:{terms})\b", re.IGNORECASE)))
+        terms = "|".join(map(_bounded, sorted(words_, key=len, reverse=True)))
+        looks.append((str(entry["name"]), re.compile(terms, re.IGNORECASE)))
     return tuple(looks)
+
+
+def _bounded(word: str) -> str:
+    """The expression for a word; in a script without capitals, as those are that part no words, it may stand in one."""
+    expression = re.escape(word).replace(r"\*", r"\w*")
+    return expression if word.lower() == word.upper() else rf"\b{expression}\b"
 
 
 _SPACES = re.compile("[\t\x0b-\r\x1c-\x1f\x85\u2028\u2029]")
