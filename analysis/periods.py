@@ -659,7 +659,10 @@ class _Reader:
             return period
         if self.sentence.before(period.start, "time", "by", gap=8):
             return replace(period, role="by")
-        since = self.sentence.before(period.start, "time", "since", gap=3) or self._since_what(period)
+        noun = self.sentence.before(period.start, "time", "year", gap=1)
+        # "since 2019", "since the year 2019"
+        start = noun[0].start if noun else period.start
+        since = self.sentence.before(start, "time", "since", gap=3) or self._since_what(period)
         if since and self.year and "/" not in period.iso and len(period.iso) == 4:  # noqa: PLR2004
             last = str(self.year)
             return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)

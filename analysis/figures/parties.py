@@ -518,6 +518,9 @@ def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: _Clause) 
     verb = next(((hit, key) for hit, key in acts if 0 <= hit.start - end <= _TO_VERB), None)
     if verb is None or re.search(r"[.,;:()\d]", sentence.low[end : verb[0].start]):
         return None
+    if "role.to" in verb[0].senses:
+        # One word for "give" and "to": whom it is for stands behind it.
+        return None
     subject = next((a for a in areas if a.start - verb[0].end == 1 and a.form != "adjective"), None)
     if subject is None or _case(sentence, subject, areas):
         return None

@@ -24,6 +24,8 @@ _PAIR = 2
 _BEHIND = 32
 """Characters behind an amount within which an economy is named beside it."""
 _SENTENCES_BACK = 4
+_WORTH = 32
+"""Characters from things counted to the amount that can only be their worth."""
 
 
 class Ways:
@@ -98,8 +100,10 @@ class Ways:
         """
         way, how = direction_of(told, quantity, metric=metric, parties=parties)
         last = self.made[-1] if self.made else None
-        beside = last is not None and last.sentence_start == told.sentence.start
-        if how != "other-side" or last is None or not beside or _named_beside(told, last.figure.end, quantity):
+        near = last is not None and 0 <= quantity.start - last.figure.end <= _WORTH
+        if last is None or (how != "other-side" and not near) or last.sentence_start != told.sentence.start:
+            return way, how
+        if any(last.figure.end <= a.start < quantity.start for a in told.areas):
             return way, how
         worth = self.known.metrics[last.figure.metric].worth == metric.key
         return (last.figure.direction or way) if worth else way, how
@@ -218,7 +222,13 @@ def _way_of_currency(quantity: Quantity, parties: tuple[str, ...]) -> tuple[str,
 
 def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
     """Whether an economy is named between a position and an amount, or right behind it."""
-    return any(start <= a.start < quantity.start or 0 <= a.start - quantity.end <= _BEHIND for a in told.areas)
+    if any(start <= area.start < quantity.start for area in told.areas):
+        return True
+    behind = [area for area in told.areas if 0 <= area.start - quantity.end <= _BEHIND]
+    if told.sentence.language.spaced:
+        return bool(behind)
+    # Where no marks part clauses, a bare name behind an amount is the subject of what comes next.
+    return any(told.sentence.before(area.start, "role") for area in behind)
 
 
 def _held_at_origin(metric: Metric) -> bool:
