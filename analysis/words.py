@@ -93,7 +93,7 @@ class _Parting(NamedTuple):
     parts: re.Pattern[str]
     known: re.Pattern[str]
     goes_on: re.Pattern[str]
-    """What goes on with a number: the words of numbers, counters of one letter."""
+    """What goes on with a number: the words of numbers, and of what is counted."""
     numerals: dict[str, str]
     """One-letter words for 0 to 9 -> the digit."""
     numbers: frozenset[str]
@@ -105,6 +105,8 @@ class _Parting(NamedTuple):
     """Words that count or measure."""
     guards: frozenset[str]
     """Words that only hold others by chance, or count nothing."""
+    timed: frozenset[str]
+    """Words of time: "10 years past" holds no "last year"."""
     no_year: frozenset[str]
     """Words behind which four digits are no year."""
     dating: tuple[str, ...]
@@ -132,23 +134,25 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
         for term, meant in senses.items()
         if len(term) == 1 and meant and all(map(_counts, meant)) and numbers.get(term) != _TEN
     }
+    counted = frozenset(term for term, meant in senses.items() if any(map(_counts, meant)))
     areas = language.areas
     return _Parting(
         parts=re.compile(
             rf"(?P<spaced>[{_SPACED_LETTERS}]+)|(?P<word>{word})|(?P<digits>{_DIGITS})|\s+|{_UNKNOWN}|(?s:.)"
         ),
         known=re.compile(rf"\s?({word})"),
-        goes_on=re.compile(f"(?:{alternation((*numbers, *alone))}){_SYLLABLE_GOES_ON}"),
+        goes_on=re.compile(f"(?:{alternation((*numbers, *counted))}){_SYLLABLE_GOES_ON}"),
         numerals={w: str(int(v)) for w, v in numbers.items() if v < _TEN and len(w) == 1},
         numbers=frozenset(numbers),
         counters=frozenset(alone),
         hedges=frozenset(
             map(lettered, (t for terms in language.tables.get("bound_after", {}).values() for t in terms))
         ),
-        counted=frozenset(term for term, meant in senses.items() if any(_counts(sense) for sense in meant)),
+        counted=counted,
         guards=frozenset(
             term for term, meant in senses.items() if all(s.partition(".")[0] in ("words", "idioms") for s in meant)
         ),
+        timed=frozenset(term for term, meant in senses.items() if any(s.startswith("time.") for s in meant)),
         no_year=frozenset(
             term for term, meant in senses.items() if any(s.partition(".")[0] in _COUNTERS for s in meant)
         ),
@@ -290,7 +294,10 @@ class _View:
 
     def _gives_way(self, word: str) -> bool:
         """Whether behind a number a shorter word is likelier: this one only guards others, or opens as a counter."""
-        return word in self.known.guards or (word[0] in self.known.counters and word not in self.known.counted)
+        if word in self.known.guards:
+            return True
+        timed = word in self.known.timed or word[0] in self.known.counters
+        return timed and word not in self.known.counted and self.known.goes_on.match(word) is not None
 
     def _word(self, start: int, end: int, low: str, written: str) -> tuple[str | None, str]:
         """(kind, as written) of a known word: a counter without a number, or a short name alone, is none."""
