@@ -47,7 +47,7 @@ def currency_terms(language: LanguageDefinition) -> tuple[tuple[str, str], ...]:
         if symbol.isalpha() and len(symbol) > 1:
             terms.setdefault(symbol, code)
     pairs = list(terms.items())
-    pairs += [(term, code) for code, listed in language.tables.get("currency", {}).items() for term in listed]
+    pairs += [(term, codes[-1]) for term, codes in _listed(language).items()]
     return tuple(pairs)
 
 
@@ -55,7 +55,8 @@ def currency_terms(language: LanguageDefinition) -> tuple[tuple[str, str], ...]:
 def coin_terms(language: LanguageDefinition) -> dict[str, frozenset[str]]:
     """Nouns within the names of currencies -> their ISO 4217 codes: "shillings" -> KES, TZS, UGX and SOS.
 
-    Which of them is meant shows in the economies that a text is about: see `coins_of`.
+    So are words that the language file lists under several codes: "FCFA" -> XOF and XAF. Which of them is meant
+    shows in the economies that a text is about: see `coins_of`.
     """
     from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
 
@@ -70,7 +71,20 @@ def coin_terms(language: LanguageDefinition) -> dict[str, frozenset[str]]:
                 noun = words[place]
                 if noun.isalpha() and noun.islower() and len(noun) > _LETTERS:
                     found.setdefault(noun, set()).add(code)
+    for term, several in _listed(language).items():
+        if len(several) > 1:
+            found.setdefault(term, set()).update(several)
     return {noun: frozenset(codes) for noun, codes in found.items()}
+
+
+def _listed(language: LanguageDefinition) -> dict[str, list[str]]:
+    """The words of the language file's currencies -> their codes, the usual one last."""
+    found: dict[str, list[str]] = {}
+    for code, terms in language.tables.get("currency", {}).items():
+        for term in terms:
+            codes = found.setdefault(term, [])
+            found[term] = [*(c for c in codes if c != code), code]
+    return found
 
 
 @lru_cache(maxsize=1024)

@@ -73,7 +73,7 @@ LedgerClass = Literal[
     "boilerplate",
     "unclaimed",
 ]
-PeriodRole = Literal["at", "by", "since", "span", "same", "year_before"]
+PeriodRole = Literal["at", "by", "since", "span", "same", "year_before", "vague"]
 Verdict = Literal[
     "agree", "conflict", "implied", "remaining", "identity", "implausible", "premature", "uncovered", "copy"
 ]
@@ -172,7 +172,7 @@ class Period:
     start: int = _field("first character")
     end: int = _field("after the last character")
     iso: str = _field("ISO 8601, the finest grain stated; an interval as first/last")
-    role: PeriodRole = _field("how the text uses it", default="at")
+    role: PeriodRole = _field("how the text uses it; vague: since some year of a decade", default="at")
     relative: bool = _field("true when resolved from the date of publication", default=False)
 
 

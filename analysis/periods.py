@@ -33,6 +33,9 @@ _NOUNS_OF_TIME = (
     ("month", ()),
     ("weekday", ()),
 )
+_DECADE = len("1970/1979")
+_OF_DECADE = 24
+"""Characters between "since" and a decade: "the beginning of the"."""
 _CLAUSE = 40
 """Characters between "since" and the date of what it names: "since its opening in 2021"."""
 _HALVES = 2
@@ -654,11 +657,19 @@ class _Reader:
         alone = since is not None and "role.with" not in since[0].senses
         return since if since and alone and not self._parted(since[0].end, period.start) else None
 
+    def _since_decade(self, period: Period) -> bool:
+        """Whether something holds since a decade: since which of its years nobody says. "Since the early 1970s"."""
+        first, _, last = period.iso.partition("/")
+        decade = len(period.iso) == _DECADE and first.endswith("0") and last.endswith("9") and first[:3] == last[:3]
+        return decade and self.sentence.before(period.start, "time", "since", gap=_OF_DECADE) is not None
+
     def _with_role(self, period: Period) -> Period:
         if period.role != "at":
             return period
         if self.sentence.before(period.start, "time", "by", gap=8):
             return replace(period, role="by")
+        if self._since_decade(period):
+            return replace(period, role="vague")
         noun = self.sentence.before(period.start, "time", "year", gap=1)
         # "since 2019", "since the year 2019"
         start = noun[0].start if noun else period.start

@@ -469,6 +469,9 @@ class _Reader:
                 return None
             if any(position <= stop < hit.start for stop in self.stops):
                 return None
+            if between and self.sentence.language.adjectives_follow and self.text[hit.start].islower():
+                # "2,28 milliards d'importations marocaines": the adjective of the noun before it.
+                return None
             ended = self.sentence.phrase_ends(hit.end) or self.sentence.after(hit.end, "metric") is not None
             return hit if ended else None
         return None

@@ -137,7 +137,8 @@ class Sentence:
     def phrase_ends(self, position: int) -> bool:
         """Whether a counted phrase ends at a position: at a mark, or before a word that belongs to none."""
         after = self.low[position : position + 1]
-        if position >= self.end or after in ",.;:)(\n\u3002" or _DASH.match(self.low, position):
+        bracket = self.low.startswith(" (", position)
+        if position >= self.end or after in ",.;:)(\n\u3002" or bracket or _DASH.match(self.low, position):
             return True
         return any(hit.start == position + 1 for table in _OUTSIDE for hit, _ in self.of(table))
 

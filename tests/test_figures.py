@@ -185,6 +185,21 @@ def test_each_amount_has_the_period_beside_it():
     assert [(f.value, f.period) for f in figures(text, EN)] == [(5e6, "2019"), (8e6, "2021")]
 
 
+def test_the_time_in_the_brackets_of_another_amount_is_that_of_the_other():
+    text = (
+        "Trade of Ghana with Togo was 5 million euros in 2022 (against 4 million in 2021) with a surplus of 1 million."
+    )
+    assert [(f.value, f.period) for f in figures(text, EN)] == [(5e6, "2022"), (4e6, "2021"), (1e6, "2022")]
+    # A time alone in brackets is that of the amount before it.
+    assert only("Trade of Ghana with Togo was 5 million euros (2021).", EN).period == "2021"
+
+
+@pytest.mark.parametrize("said", ["against 4 million in 2021", "compared with 4 million in 2021"])
+def test_a_growth_behind_what_it_is_compared_with_is_that_of_the_newer_amount(said):
+    text = f"Trade of Ghana with Togo was 5 million euros in 2022, {said}, a rise of 25 percent."
+    assert [(f.value, f.change and f.change.value) for f in figures(text, EN)] == [(5e6, 25), (4e6, None)]
+
+
 def test_an_act_without_a_day_has_the_month_of_the_dateline():
     text = "Ghana and Togo signed 14 agreements."
     figure = only(text, EN)
@@ -220,10 +235,43 @@ def test_an_act_without_a_day_has_the_month_of_the_dateline():
         ("CL>IS", NB, "Island importerte varer fra Chile for 5 millioner euro i 2021."),
         ("IS>CL", NB, "Island ga Chile 40 lastebiler."),
         ("CL>IS", NB, "600 chilenske studenter studerer på Island."),
+        ("GH>TG", "fr", "Les exportations ghanéennes vers le Togo se sont élevées à 5 millions d'euros en 2021."),
+        ("TG>GH", "fr", "Le Ghana a importé du Togo pour 5 millions d'euros de marchandises en 2021."),
+        ("GH>TG", "fr", "Le Ghana compte octroyer 5 millions d'euros au Togo."),
+        ("CL>PE", "es", "Las exportaciones chilenas al Perú ascendieron a 5 millones de euros en 2021."),
+        ("PE>CL", "es", "Chile importó del Perú mercancías por 5 millones de euros en 2021."),
+        ("PE>CL", "es", "Chile recibió de Perú una donación de 5 millones de euros."),
+        ("PE>CL", "es", "El Gobierno de Chile recibió de Perú un aporte de 5 millones de euros."),
+        ("CL>PE", "es", "El Gobierno de Chile recibió al embajador de Perú y donó 5 millones de euros a Perú."),
+        (None, "es", "El comercio entre Chile y Perú sumó 5 millones de euros en 2021."),
     ],
 )
 def test_which_way_a_figure_goes(expected, language, text):
     assert expected == only(text, language).direction
+
+
+GAVE = "Ghana granted Togo 5 million euros in aid in 2021."
+GAVE_BACK = "Togo granted Ghana 7 million euros in aid in 2020."
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["GH>TG", "GH>TG"], f"A loan of 6 million euros is the subject of talks between Ghana and Togo. {GAVE}"),
+        # Gifts that went both ways say nothing of a third.
+        (
+            [None, "GH>TG", "TG>GH"],
+            f"A loan of 6 million euros is the subject of talks between Ghana and Togo. {GAVE} {GAVE_BACK}",
+        ),
+        # Words are a better sign than the currency.
+        (["GH>TG", "GH>TG"], f"A loan of 6 million cedis is the subject of talks between Ghana and Togo. {GAVE}"),
+        (["TG>GH", "TG>GH"], f"A loan of 6 million cedis is the subject of talks between Ghana and Togo. {GAVE_BACK}"),
+        # What is traded goes its own way.
+        ([None, "GH>TG"], f"Trade between Ghana and Togo was 6 million euros.\n\n{GAVE}"),
+    ],
+)
+def test_what_is_given_goes_the_one_way_of_all_other_gifts(expected, text):
+    assert expected == [figure.direction for figure in figures(text, EN)]
 
 
 @pytest.mark.parametrize("pair", ["Togo and Ghana", "Ghana and Togo"])
@@ -291,6 +339,28 @@ def test_the_change_of_the_next_sentence_joins_the_amount_before_it():
 
 
 # --- what a sentence takes from the one before ------------------------------------------------------------------
+
+
+def test_the_change_before_a_colon_belongs_to_the_amount_that_it_announces():
+    figure = only("Trade between Ghana and Togo has tripled: it now exceeds 180 million euros.", EN)
+    assert (figure.value, figure.change.value, figure.change.kind) == (180e6, 3, "factor")
+    # ... but not to one of something else, nor behind another clause.
+    other = figures("Trade between Ghana and Togo has tripled: exports of Ghana to Togo were 5 million euros.", EN)
+    assert [f.change and f.change.value for f in other] == [3, None]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([("percent", 105.5)], "more than double the level a year earlier (+105.5%)"),
+        ([("percent", 105.5)], "up 105.5% from a year earlier, a doubling"),
+        # Another growth is not the same in other words.
+        ([("factor", 2), ("percent", 30)], "double the level of 2019 and up 30% on 2020"),
+    ],
+)
+def test_a_factor_and_its_percentage_are_one_change(changes, said):
+    found = figures(f"Trade between Ghana and Togo was 98 million euros in 2021, {said}.", EN)
+    assert changes == [(f.change.kind, f.change.value) for f in found]
 
 
 def test_an_amount_takes_its_metric_from_the_sentence_before_of_the_same_paragraph():

@@ -47,6 +47,10 @@ def values(text, language):
         (1300, "nb", "1.300"),
         (12.5, "nb", "12.5"),
         (1300, "nb", "1 300"),
+        (1300, "fr", "1\u202f300"),
+        (1300.5, "fr", "1 300,5"),
+        (1300, "es", "1.300"),
+        (1300.5, "es", "1.300,5"),
         # Years are dates; the numbers around them are not.
         (1499, "en", "1499"),
         (2200, "en", "2200"),
@@ -60,6 +64,23 @@ def values(text, language):
 )
 def test_digits_with_their_separators(expected, language, text):
     assert [expected] == values(text, language)
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        # Half of the countries of the language write points, half commas: what can only be one of them tells.
+        ([12.75e6, 3.125], "es", "12.75 millones de toneladas y 3.125 puntos"),
+        ([12.75e6, 3125], "es", "12,75 millones de toneladas y 3.125 puntos"),
+        ([9.1, 4.205], "es", "9.1 por ciento y 4.205"),
+        ([9.1, 4205], "es", "9,1 por ciento y 4.205"),
+        ([4205], "es", "4.205 toneladas"),
+        # Other languages write one.
+        ([9.1, 4205], "fr", "9.1 % et 4.205 tonnes"),
+    ],
+)
+def test_the_decimal_mark_is_the_one_that_the_text_uses(expected, language, text):
+    assert expected == values(text, language)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +141,14 @@ def test_precision_is_one_unit_of_the_last_digit_scale_included(expected, text):
         (5000, "en", "5k"),
         (5e12, "en", "5 lakh crore"),
         (1e10, "en", "ten thousand million"),
+        (1.2e9, "es", "mil doscientos millones"),
+        (3.2e9, "es", "3 mil 200 millones"),
+        (1.5e6, "es", "un millón y medio"),
+        (21e6, "es", "veintiún millones"),
+        (1.5e9, "fr", "un milliard et demi"),
+        (1e9, "fr", "mille millions"),
+        (97e6, "fr", "quatre-vingt-dix-sept millions"),
+        (71, "fr", "soixante et onze"),
         (120, "en", "one hundred and twenty"),
         (999_999, "en", "nine hundred and ninety-nine thousand nine hundred and ninety-nine"),
         (2.5e9, "en", "two and a half billion"),
@@ -231,6 +260,10 @@ def test_multiples_fractions_and_vague_numbers(expected, language, text):
         (["5.: 5 ordinal"], "nb", "det 5. møtet"),
         (["5: 5 cardinal"], "nb", "De var 5. Møtet tok slutt"),
         (["tjueførste: 21 ordinal"], "nb", "den tjueførste"),
+        (["48ᵉ: 48 ordinal"], "fr", "la 48ᵉ session"),
+        (["1re: 1 ordinal"], "fr", "la 1re session"),
+        (["48.º: 48 ordinal"], "es", "el 48.º aniversario"),
+        (["vingt et unième: 21 ordinal"], "fr", "la vingt et unième session"),
         # "5ths" is none.
         ([], "en", "sixthly"),
     ],
@@ -273,6 +306,10 @@ def test_ordinals(expected, language, text):
         ("2021-08-09", "nb", "9. august 2021"),
         ("--06-01/--06-03", "nb", "1.–3. juni"),
         ("2021-08-09", "nb", "09.08.2021"),
+        ("2021-08-09", "fr", "9 août 2021"),
+        ("2021-08-01", "fr", "1er août 2021"),
+        ("2021-08-09", "es", "9 de agosto de 2021"),
+        ("2021-08", "es", "agosto del 2021"),
     ],
 )
 def test_dates(expected, language, text):
@@ -476,6 +513,8 @@ def test_dust_of_binary_fractions_is_swept_off_amounts(expected, value):
         (["90-х годах: 1990/1999 date"], "ru", "в 90-х годах"),
         (["1990-м: 1990 date"], "ru", "в 1990-м году"),
         (["60-е: 60 ordinal"], "ru", "60-е заседание"),
+        (["1970: 1970/1979 date"], "fr", "dans les années 1970"),
+        (["1970: 1970 date"], "fr", "en 1970"),
     ],
 )
 def test_decades_by_the_mark_behind_their_first_year(expected, language, text):
@@ -494,4 +533,21 @@ def test_decades_by_the_mark_behind_their_first_year(expected, language, text):
     ],
 )
 def test_hours_by_the_word_for_clock_beside_them(expected, language, text):
+    assert expected == found(text, language)
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        (["two hundred (200): 200 cardinal"], "en", "two hundred (200) scholarships"),
+        (["5 (five): 5 cardinal"], "en", "5 (five) trucks"),
+        (["cinco millones (5.000.000): 5000000 cardinal"], "es", "cinco millones (5.000.000) de euros"),
+        (["quatre (04): 4 cardinal"], "fr", "quatre (04) étudiants"),
+        # Two numbers of two things.
+        (["five: 5 cardinal", "4: 4 cardinal"], "en", "five (4) trucks"),
+        (["5: 5 cardinal", "5: 5 cardinal"], "en", "5 (5) trucks"),
+        (["five: 5 cardinal", "5: 5 cardinal"], "en", "five (5 more) trucks"),
+    ],
+)
+def test_words_and_digits_of_one_number_are_one(expected, language, text):
     assert expected == found(text, language)

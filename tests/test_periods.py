@@ -183,6 +183,16 @@ def test_years_that_have_their_word_before_them(expected, text):
         ("2022-03", "nb", "i mars i år"),
         ("2017/2021", "nb", "de siste fem årene"),
         ("2022-05-10", "nb", "i dag"),
+        ("2017", "fr", "il y a cinq ans"),
+        ("2017/2021", "fr", "ces cinq dernières années"),
+        ("2021", "fr", "l'an dernier"),
+        ("2022-03", "fr", "en mars dernier"),
+        ("2022-01/2022-09", "fr", "au cours des neuf premiers mois de l'année"),
+        ("2017", "es", "hace cinco años"),
+        ("2017/2021", "es", "en los últimos cinco años"),
+        ("2021", "es", "el año pasado"),
+        ("2022-03", "es", "en marzo pasado"),
+        ("2022-01/2022-09", "es", "en los primeros nueve meses del año"),
     ],
 )
 def test_periods_that_count_from_the_document(expected, language, text):
@@ -231,6 +241,9 @@ def test_what_the_document_tells_of_its_date_decides(expected, published, text):
         ("by", "nb", "innen 2030"),
         ("since", "nb", "siden 2010"),
         ("same", "nb", "samme periode i fjor"),
+        ("vague", "en", "since the 1970s"),
+        ("vague", "fr", "depuis le début des années 1970"),
+        ("span", "en", "in the 1970s"),
     ],
 )
 def test_how_the_text_uses_a_period(expected, language, text):

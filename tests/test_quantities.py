@@ -327,6 +327,14 @@ def test_a_shared_noun_is_read_by_the_economies():
     assert units == ["TZS", "UGX"]
 
 
+def test_a_word_of_several_currencies_is_read_by_the_economies():
+    text = "5 millions de FCFA"
+    pairs = ("CM", "JP"), ("JP", "SN"), ("CA", "JP")
+    units = [find_quantities(text, language="fr", economies=pair)[0].unit for pair in pairs]
+    # Of neither of the two: the usual one.
+    assert units == ["XAF", "XOF", "XOF"]
+
+
 # --- as figures are written ---------------------------------------------------------------------------------------
 
 

@@ -525,7 +525,9 @@ class _Reader:
         word = self.sentence.before(start, "change", "versus", gap=2)
         if word is None or any(sense.startswith("bound.") for sense in word[0].senses):
             return False
-        return word[0].end - word[0].start >= _PREPOSITION or " " in self.low[word[0].start : word[0].end]
+        # "910 million, contre 824 million, soit une hausse de 9 %": behind a comma a short word compares too.
+        opens = self.low[max(0, word[0].start - 2) : word[0].start].strip() in (",", "(")
+        return opens or word[0].end - word[0].start >= _PREPOSITION or " " in self.low[word[0].start : word[0].end]
 
     def _another_time(self, quantity: Quantity, growth: Quantity) -> bool:
         """Whether a growth is of another time than the amount: "In 2021 it was 2 million, in 2022 it grew"."""

@@ -94,6 +94,7 @@ def state(reading: Reading) -> Statements:
             _sentence(drafts, told)
             found = told.every
         quantities += found
+    drafts.ways.settle()
     figures = with_bases(fold([draft.figure for draft in drafts.made], again=drafts.again, title=reading.title_end))
     return Statements(
         reading=reading,

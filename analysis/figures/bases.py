@@ -37,7 +37,7 @@ def with_bases(figures: list[Figure]) -> list[Figure]:
 
 def _compared(figure: Figure, near: list[Figure]) -> Figure:
     change = figure.change
-    if change is None or figure.value is None or figure.period is None or figure.status not in _MEASURED:
+    if change is None or figure.value is None or figure.status not in _MEASURED:
         return figure
     if change.kind == "absolute" or not (change.versus is None or _GUESSED in figure.inferred):
         return figure
@@ -49,8 +49,8 @@ def _compared(figure: Figure, near: list[Figure]) -> Figure:
 
 
 def _alike(figure: Figure, other: Figure) -> bool:
-    """Whether another figure states the same thing close by, of an earlier time."""
-    if other.period is None or figure.period is None:
+    """Whether another figure states the same thing close by, of an earlier time; what has no time is of now."""
+    if other.period is None:
         return False
     same = (other.metric, other.unit, other.parties, other.direction) == (
         figure.metric,
@@ -58,7 +58,7 @@ def _alike(figure: Figure, other: Figure) -> bool:
         figure.parties,
         figure.direction,
     )
-    return same and span_days(other.period)[1] < span_days(figure.period)[0]
+    return same and (figure.period is None or span_days(other.period)[1] < span_days(figure.period)[0])
 
 
 def _leads_to(base: Figure, figure: Figure, change: Change) -> bool:

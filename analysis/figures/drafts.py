@@ -34,6 +34,8 @@ from analysis.sentences import Sentence
 
 __all__ = ["Draft", "Drafts"]
 
+_TO_PERIOD = 5
+"""Characters between a change and its time behind it: a preposition."""
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
 _HUNDRED = 100
@@ -151,8 +153,7 @@ class Drafts:
         if _of_the_world(told, growth.quantity):
             return
         before = self.before(told.sentence)
-        if before and before.sentence_start == told.sentence.start and _says_again(before.figure, growth):
-            before.growths.append(growth)
+        if self._told_beside(told, growth, choice, before):
             return
         if choice is None and before and before.sentence_start == told.sentence.start:
             choice = MetricChoice(self.known.metrics[before.figure.metric])
@@ -185,10 +186,37 @@ class Drafts:
         )
         self.add(draft)
 
+    def _told_beside(self, told: Told, growth: Growth, choice: MetricChoice | None, before: Draft | None) -> bool:
+        """Gives a change to the amount of the sentence that says it again or that a colon announces, if one does."""
+        if before and before.sentence_start == told.sentence.start and _says_again(before.figure, growth):
+            change = before.figure.change
+            if change and growth.change.kind == "percent":
+                # "more than double (+105.5 %)": the percentage is exacter.
+                before.figure = replace(before.figure, change=replace(growth.change, versus=change.versus))
+            before.growths.append(growth)
+            return True
+        after = self._explained(told, growth)
+        if after is None or (choice is not None and choice.metric.key != after.figure.metric):
+            return False
+        after.figure = self._changed(after.figure, growth)
+        after.growths.append(growth)
+        return True
+
+    def _explained(self, told: Told, growth: Growth) -> Draft | None:
+        """The amount that a colon announces: "Trade has tripled: it now exceeds 180 million"."""
+        mine = (d for d in self.made if d.sentence_start == told.sentence.start)
+        after = next((d for d in mine if d.figure.start > growth.quantity.start), None)
+        if after is None or after.figure.change is not None or after.figure.value is None:
+            return None
+        start, end = growth.quantity.end, after.figure.start
+        between = told.between(start, end)
+        others = any(start <= quantity.start < end for quantity in told.quantities)
+        return after if between.count(":") == 1 and ";" not in between and not others else None
+
     def _of_another_time(self, told: Told, growth: Growth, figure: Figure) -> bool:
         """Whether a sentence says of its growth another time than the figure before has: "In 2021 it fell by 5 %"."""
         mine = [p for p in told.periods if p.role in ("at", "span") and p is not growth.compared]
-        mine = [p for p in mine if p.end <= growth.quantity.start]
+        mine = [p for p in mine if p.end <= growth.quantity.start or 0 < p.start - growth.quantity.end <= _TO_PERIOD]
         return figure.period is not None and any(
             not contains(p.iso, figure.period) and not contains(figure.period, p.iso) for p in mine
         )
@@ -478,10 +506,11 @@ def _of_the_world(told: Told, quantity: Quantity) -> bool:
 def _says_again(figure: Figure, growth: Growth) -> bool:
     """Whether a factor only puts in other words by how many percent a figure grew: "up 109 percent, a doubling"."""
     stated = figure.change
-    if stated is None or stated.kind != "percent" or growth.change.kind != "factor":
+    if stated is None or {stated.kind, growth.change.kind} != {"percent", "factor"}:
         return False
-    factor = 1 + stated.value / _HUNDRED * (1 if stated.direction == "up" else -1)
-    return abs(growth.change.value - factor) <= _ROUNDLY * factor
+    percent, multiple = (stated, growth.change) if stated.kind == "percent" else (growth.change, stated)
+    factor = 1 + percent.value / _HUNDRED * (1 if percent.direction == "up" else -1)
+    return abs(multiple.value - factor) <= _ROUNDLY * factor
 
 
 def _measure(sentence: Sentence, quantity: Quantity, metric: Metric, period: str | None) -> Measure:

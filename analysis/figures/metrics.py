@@ -190,6 +190,8 @@ def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
         joins = told.sentence.lexicon.surfaces("range.and")
         joined = any(word in joins for word in between.split()[:1])
         cost += _BEHIND + (_COMMA if "," in between or "(" in between or joined else 0)
+        # "80 million (they were 150 million), and exports": out of the brackets something else is told.
+        cost += _CROSSED * 2 if between.count(")") > between.count("(") else 0
         claimed = next(
             (q for q in told.amounts if 0 <= q.start - hit.end <= _BESIDE and q.start != quantity.start), None
         )
@@ -208,7 +210,7 @@ def _in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     copula = sentence.after(quantity.end, "role", "passive", gap=1) or sentence.after(
         quantity.end, "status", "actual", gap=1
     )
-    if copula and hit.start - copula[0].end <= 3 and quantity.kind == "money":  # noqa: PLR2004 - an article
+    if copula and hit.start - copula[0].end <= _ARTICLE and quantity.kind == "money":
         # "12 million is a grant, 16 million a loan", "of which 117 billion made up exports"
         return True
     acts = any(sense.startswith("act.") for sense in hit.senses)

@@ -49,6 +49,10 @@ _TO_VERB = 16
 """Characters between an amount and its verb behind it: one word, to whom."""
 _GENITIVE = 24
 """Characters between a noun and the genitive that tells whose it is."""
+_TO_GIFT = 6
+"""Spaces between a verb of receiving and the gift, with the giver between them."""
+_TITLE = 3
+"""Words of who acts, before his economy: "the prime minister" of."""
 _STUDIES = 5
 """Characters between a word of studies and its place: " in "."""
 _ADJECTIVAL = ("adjective", "ambiguous")
@@ -451,11 +455,36 @@ def _license(metric: Metric) -> tuple[str, ...]:
 
 
 def _governing(sentence: Sentence, clause: _Clause, metric: Metric) -> Hit | None:
-    """The last act of giving, selling, receiving or buying before an amount in its clause."""
-    acts = [hit for hit, _ in sentence.of("act", "give", "receive", "buy", "sell", *_license(metric))]
+    """The last act of giving, selling, receiving or buying before an amount in its clause.
+
+    A gift that is received is told by its verb: "recibió de Perú un aporte de".
+    """
+    told = sentence.of("act", "give", "receive", "buy", "sell", *_license(metric))
+    acts = [(hit, key) for hit, key in told if clause.start <= hit.start and hit.end <= clause.quantity.start]
     # Before a genitive a word that also names a flow is no verb: "xuất khẩu của Lào", the exports of Laos.
-    acts = [hit for hit in acts if _buys(hit) or not sentence.after(hit.end, "role", "genitive")]
-    return next((h for h in reversed(acts) if clause.start <= h.start and h.end <= clause.quantity.start), None)
+    acts = [(hit, key) for hit, key in acts if _buys(hit) or not _named(sentence, hit)]
+    if not acts:
+        return None
+    last, key = acts[-1]
+    if key == "give" and len(acts) > 1 and acts[-2][1] == "receive":
+        between = sentence.low[acts[-2][0].end : last.start]
+        if (
+            between.count(" ") <= _TO_GIFT
+            and not re.search(r"[.,;:()]", between)
+            and not _joined(sentence, between.split())
+        ):
+            return acts[-2][0]
+    return last
+
+
+def _named(sentence: Sentence, act: Hit) -> bool:
+    """Whether the word for an act is its noun, with a genitive behind it that says nothing else, such as "from"."""
+    of = sentence.after(act.end, "role", "genitive")
+    return of is not None and "range.from" not in of[0].senses
+
+
+def _joined(sentence: Sentence, words: list[str]) -> bool:
+    return not sentence.lexicon.surfaces("range.and").isdisjoint(words)
 
 
 def _buys(hit: Hit) -> bool:
@@ -469,7 +498,7 @@ def _joined_verb(sentence: Sentence, clause: _Clause, metric: Metric) -> int | N
     if governing is None:
         return None
     words = sentence.low[clause.start : governing.start].split()
-    return governing.start if words and words[-1] in sentence.lexicon.surfaces("range.and") else None
+    return governing.start if _joined(sentence, words[-1:]) else None
 
 
 def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric: Metric) -> tuple[str, str] | None:
@@ -493,6 +522,7 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         and _case(sentence, a, areas) is None
     ]
     subjects = subjects or _behind_verb(sentence, governing, areas, received=received)
+    subjects = subjects or [a for a in areas if a.end <= governing.start and _opens_of(sentence, a)]
     if not subjects:
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
@@ -509,6 +539,17 @@ def _let(sentence: Sentence, governing: Hit, areas: list[AreaMention]) -> bool:
     """Whether a verb of receiving says what its subject lets another do, as in "cho Lào vay", to lend to Laos."""
     before = next((a for a in areas if 0 <= governing.start - a.end <= 1), None)
     return before is not None and _preposition(sentence, before.start, sentence.start) == "to"
+
+
+def _opens_of(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy is that of the phrase that opens what is said: "The government of Chile received"."""
+    of = sentence.before(area.start, "count", "of", gap=_ARTICLE)
+    if of is None:
+        return False
+    noun = re.split(r"[.,;:()]", sentence.low[sentence.start : of[0].start])[-1]
+    start = of[0].start - len(noun)
+    told = (hit for key in ("metric", "unit", "act", "role", "month") for hit, _ in sentence.of(key))
+    return 0 < len(noun.split()) <= _TITLE and not any(start <= hit.start < of[0].start for hit in told)
 
 
 def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: _Clause) -> tuple[str, str] | None:

@@ -83,6 +83,7 @@ def period_of(
         return said
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
     usable = [p for p in usable if not _set_against(told, p) and not _of_the_like(told, quantity, p)]
+    usable = [p for p in usable if not _in_brackets_of_another(told, quantity, p)]
     if mine and mine.compared and mine.quantity is quantity:
         # "has doubled since 2006" does not say by when.
         usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
@@ -107,6 +108,16 @@ def period_of(
     if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
         return Timing(None, None)
     return _carried(sentence, metric, status, reading, before)
+
+
+def _in_brackets_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time stands in brackets with another amount: "3 billion (2.5 billion in 2021), with a surplus of"."""
+    start, end = told.sentence.start, told.sentence.end
+    opened = told.sentence.low.rfind("(", start, period.start)
+    closed = told.sentence.low.find(")", period.end, end)
+    if opened < 0 or closed < 0 or ")" in told.between(opened, period.start) or opened < quantity.start < closed:
+        return False
+    return any(opened < other.start < closed and other.kind != "percent" for other in told.quantities)
 
 
 def _as_said(
@@ -182,6 +193,8 @@ def _undated(  # noqa: PLR0917 - what period_of knows
         # "12 projects so far this year, raising the total to 412"
         return True
     if total and chosen and _brought_to(told, quantity, metric, chosen):
+        return True
+    if chosen is not None and chosen.role == "vague":
         return True
     before = chosen is not None and chosen.end <= quantity.start
     today = sentence.before(quantity.start, "time", "today", gap=_BESIDE)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Ways"]
 
 _PAIR = 2
+_BY_CURRENCY = "direction:currency"
 _BEHIND = 32
 """Characters behind an amount within which an economy is named beside it."""
 _SENTENCES_BACK = 4
@@ -107,6 +108,26 @@ class Ways:
             return way, how
         worth = self.known.metrics[last.figure.metric].worth == metric.key
         return (last.figure.direction or way) if worth else way, how
+
+    def settle(self) -> None:
+        """Gives the gifts of two parties the one way in which all others of the text go, if no words direct them.
+
+        The currency of a gift is a weaker sign: what it is worth to the receiver may be told in his.
+        """
+        given = [draft for draft in self.made if len(draft.figure.parties) == _PAIR and self._given(draft)]
+        told = [d.figure for d in given if d.figure.direction and _BY_CURRENCY not in d.figure.inferred]
+        for draft in given:
+            figure = draft.figure
+            if figure.direction and _BY_CURRENCY not in figure.inferred:
+                continue
+            ways = {other.direction for other in told if other.parties == figure.parties}
+            if len(ways) == 1:
+                kept = (code for code in figure.inferred if code != _BY_CURRENCY)
+                draft.figure = replace(figure, direction=ways.pop(), inferred=(*kept, "direction:document"))
+
+    def _given(self, draft: Draft) -> bool:
+        metric = self.known.metrics[draft.figure.metric]
+        return metric.direction is not None and (metric.dated or metric.allotment)
 
     def _way_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction in which the document's last figure of this kind went: the same giver, the same reporter."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 
 from analysis.definitions import LanguageDefinition, definitions
 from analysis.lexicon import lowered
@@ -110,7 +111,26 @@ def scan(text: str, low: str, language: LanguageDefinition) -> list[Number]:
         tokens = []
         found.append(item)
     found += _numbers(tokens, words, low)
+    found = _said_once(found, low)
     return marked.dated(found, low, language) if language.terms("format", "year_mark") else found
+
+
+def _said_once(found: list[Number], low: str) -> list[Number]:
+    """The numbers, each that is written both in words and in digits as one: "two hundred (200) scholarships"."""
+    kept: list[Number] = []
+    for number in found:
+        last = kept[-1] if kept else None
+        if last and _repeats(last, number, low):
+            kept[-1] = replace(last, end=number.end + 1)
+        else:
+            kept.append(number)
+    return kept
+
+
+def _repeats(first: Number, second: Number, low: str) -> bool:
+    """Whether a number says the one before it again, in brackets: in digits what that said in words, or in words."""
+    alike = first.kind == second.kind == "cardinal" and first.value == second.value and first.words != second.words
+    return alike and low[first.end : second.start].strip(" ") == "(" and low[second.end : second.end + 1] == ")"
 
 
 def _decimal_of(low: str, decimals: re.Pattern[str], usual: str) -> str:
