@@ -9,6 +9,7 @@ from functools import partial
 from analysis.changes import Growth, versus
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import counted
+from analysis.figures.governing import partner_named
 from analysis.figures.metrics import (
     MetricChoice,
     counts_people,
@@ -19,7 +20,7 @@ from analysis.figures.metrics import (
     metric_of_change,
     sum_family,
 )
-from analysis.figures.parties import given_by_home, parties_of, partner_named
+from analysis.figures.parties import given_by_home, parties_of
 from analysis.figures.residuals import residual
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of

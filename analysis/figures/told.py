@@ -48,7 +48,7 @@ class Told:
 
     @cached_property
     def roles(self) -> dict[tuple[str, str], list[tuple[str | None, int]]]:
-        """What the words make of each economy, by the metric and by whose figure it is: kept by `parties`."""
+        """What the words make of each economy, by the metric and by whose figure it is: kept by `directions`."""
         return {}
 
     def following(self, quantity: Quantity) -> Quantity | None:

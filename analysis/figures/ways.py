@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
+from analysis.figures.directions import direction_of, says_who_gives
+from analysis.figures.governing import subject_of
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
-from analysis.figures.parties import direction_of, held_at_end, says_who_gives, subject_of
+from analysis.figures.roles import held_at_end
 from analysis.figures.told import Told, areas_of
 from analysis.model import Quantity
 from analysis.scope import Reading

@@ -1,0 +1,276 @@
+"""Which way a directed figure goes: every economy of its sentence votes for the end at which its words put it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import NamedTuple
+
+from analysis.areas import AreaMention
+from analysis.definitions import Metric
+from analysis.figures.governing import case_of, opens_otherwise, preposition
+from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.parties import buys, joined, named, of_a_source, opens_of
+from analysis.figures.roles import given_to, held_at_end, qualified, role_of
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.model import Quantity
+from analysis.sentences import Sentence
+
+__all__ = ["Direction", "direction_of", "says_who_gives"]
+
+_TO_VERB = 16
+"""Characters between an amount and its verb behind it: one word, to whom."""
+_TO_GIFT = 6
+"""Spaces between a verb of receiving and the gift, with the giver between them."""
+_PAIR = 2
+_SURE, _LIKELY = 95, 50
+_NEAR, _BEHIND, _ASIDE, _EARLIER, _LATER = 10.0, 9.0, 4.0, 3.0, 1.0
+
+
+class Direction(NamedTuple):
+    """from>to, and how it was inferred where the words beside the number do not say it.
+
+    Without a direction, `both` in its place says that the words name the two sides as equals.
+    """
+
+    text: str | None
+    inferred: str | None
+
+
+def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tuple[str, ...]) -> Direction:
+    """The way a directed figure goes; None for a two-way metric, or where nothing tells.
+
+    Every economy named votes for the end at which its words put it, the louder the nearer it stands.
+    """
+    if metric.direction is None or len(parties) != _PAIR:
+        return Direction(None, None)
+    sentence = told.sentence
+    clause = _Clause.around(told, quantity)
+    ours = [a for a in told.areas if a.code in parties]
+    if clause.total and not any(clause.start <= a.start < clause.end for a in ours):
+        # "Put together that is 39 billion": neither of the two ways said before.
+        return Direction(None, None)
+    joined = _coordinated(sentence, ours)
+    votes = _votes(told, quantity, metric, clause, joined)
+    if joined and {code for code, _ in votes} <= joined and _governed_alike(sentence, ours):
+        # "loans agreed by Laos and Vietnam": neither end.
+        return Direction(None, "both")
+    one, other = parties
+    score = votes[one, "origin"] + votes[other, "end"] - votes[other, "origin"] - votes[one, "end"]
+    if score == 0 and joined:
+        return Direction(None, "both")
+    if score == 0 and metric.key not in sum_family():
+        # "India offered Myanmar 300 scholarships": who is named first gives.
+        bare = [a.code for a in ours if a.form != "adjective" and clause.start <= a.start < quantity.start]
+        if not bare and sentence.language.verb_last:
+            # "63 Millionen Euro habe Deutschland Ruanda zugesagt"
+            bare = [a.code for a in ours if a.form != "adjective" and quantity.end <= a.start < clause.end]
+        score = (1 if bare[0] == one else -1) if len(set(bare)) == _PAIR else 0
+    if score == 0:
+        return Direction(None, None)
+    first, second = (one, other) if score > 0 else (other, one)
+    both = votes[first, "origin"] > 0 and votes[second, "end"] > 0
+    return Direction(f"{first}>{second}", None if both else "other-side")
+
+
+def says_who_gives(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether a sentence names who gives or receives an amount, as the subject of a verb that says so."""
+    return _acted(told.sentence, told.areas, _Clause.around(told, quantity), metric) is not None
+
+
+def _votes(
+    told: Told, quantity: Quantity, metric: Metric, clause: _Clause, joined: set[str]
+) -> Counter[tuple[str, str]]:
+    """(code, end) -> how loudly the words put an economy at that end."""
+    votes: Counter[tuple[str, str]] = Counter()
+    holder = "end" if held_at_end(told.sentence, metric, quantity.start) else "origin"
+    joined_verb = _joined_verb(told.sentence, clause, metric)
+    people = counts_people(metric)
+    for area, said in zip(told.areas, _roles(told, metric, holder), strict=True):
+        role, weight = said
+        if people and _of_the_counted(told, quantity, area):
+            role, weight = "origin", 9
+        where = area.form == "capital" and area.end <= quantity.start and metric.dated
+        if where and preposition(told.sentence, area.start, told.sentence.start) == "in":
+            # Where something is announced, and not whom it is for; who receives something there is a guest.
+            role, weight = ("origin", 2) if any(True for _ in told.sentence.of("act", "receive")) else (None, 0)
+        if role and not (weight <= 1 and area.code in joined):
+            # "sold 24 million to Japan and bought 23": what stands before the verb belongs to the amount before.
+            left = joined_verb is not None and clause.start <= area.start and area.end <= joined_verb
+            nearness = _EARLIER if left else clause.nearness(area, told.sentence)
+            votes[area.code, role] += round(weight * nearness)
+    # Who gets a surplus has it.
+    acted = None if metric.difference else _acted(told.sentence, told.areas, clause, metric)
+    if acted:
+        votes = Counter({vote: count for vote, count in votes.items() if vote[0] != acted[0]})
+        # A people or a firm ("the Russian public") need not be who gives.
+        named = any(a.code == acted[0] and a.form != "adjective" for a in told.areas)
+        votes[acted] += _SURE if named else _LIKELY
+    return votes
+
+
+def _roles(told: Told, metric: Metric, holder: str) -> list[tuple[str | None, int]]:
+    """The role of each economy of a sentence, read once however many amounts it has."""
+    key = metric.key, holder
+    if key not in told.roles:
+        told.roles[key] = [role_of(told.sentence, area, told.areas, metric, holder) for area in told.areas]
+    return told.roles[key]
+
+
+def _of_the_counted(told: Told, quantity: Quantity, area: AreaMention) -> bool:
+    """Whether people counted come from an economy: "20,000 Swedes", "75 тысяч граждан Турции" in the genitive."""
+    if quantity.start <= area.start and area.end <= quantity.end:
+        return True
+    return area.form == "name" and not told.between(quantity.end, area.start).strip() and area.start >= quantity.end
+
+
+def _coordinated(sentence: Sentence, areas: list[AreaMention]) -> set[str]:
+    """Codes of two economies joined by "and", which tell no direction: "the cooperation of Hungary and Serbia"."""
+    joins = sentence.lexicon.surfaces("range.and")
+    articles = sentence.lexicon.surfaces("count.determiner")
+    for one, other in pairwise(areas):
+        words = [w for w in sentence.low[one.end : other.start].split() if w not in articles]
+        # A name of both in one leaves nothing between its two halves.
+        paired = one.end == other.start or words in (["-"], ["\u2013"])
+        if one.code != other.code and (paired or (len(words) == 1 and words[0] in joins)):
+            return {one.code, other.code}
+    return set()
+
+
+def _governed_alike(sentence: Sentence, areas: list[AreaMention]) -> bool:
+    """Whether all that names two economies is one preposition before the two of them, joined by "and"."""
+    if len(areas) != _PAIR:
+        return False
+    first, second = areas
+    behind = preposition(sentence, second.start, first.end)
+    return behind is None and preposition(sentence, first.start, sentence.start) in ("by", "from", "to", "in")
+
+
+class _Clause(NamedTuple):
+    """The stretch of a sentence that belongs to one amount: from the amount before it to the one after."""
+
+    start: int
+    quantity: Quantity
+    end: int
+    total: bool
+
+    @classmethod
+    def around(cls, told: Told, quantity: Quantity) -> _Clause:
+        sentence = told.sentence
+        amounts = [q for q in told.quantities if q.kind in ("money", "count", "measure", quantity.kind)]
+        amounts = [q for q in amounts if q is not quantity]
+        start = max((q.end for q in amounts if q.end <= quantity.start), default=sentence.start)
+        end = min((q.start for q in amounts if q.start >= quantity.end), default=sentence.end)
+        start = max(start, sentence.low.rfind(";", start, quantity.start) + 1)
+        semicolon = sentence.low.find(";", quantity.end, end)
+        end = semicolon if semicolon >= 0 else end
+        total = any(start <= hit.start < quantity.start for hit, _ in sentence.of("count", "total"))
+        return cls(start, quantity, end, total)
+
+    def nearness(self, area: AreaMention, sentence: Sentence) -> float:
+        """How much an economy named there has to say about the amount: a share of one."""
+        if self.start <= area.start < self.quantity.end:
+            return _NEAR
+        if self.quantity.end <= area.start < self.end:
+            return _ASIDE if "," in sentence.low[self.quantity.end : area.start] else _BEHIND
+        return _EARLIER if area.start < self.start else _LATER
+
+
+def _license(metric: Metric) -> tuple[str, ...]:
+    """The acts of who approves an investment, its host."""
+    return ("license",) if metric.to_date or metric.worth else ()
+
+
+def _governing(sentence: Sentence, clause: _Clause, metric: Metric) -> Hit | None:
+    """The last act of giving, selling, receiving or buying before an amount in its clause.
+
+    A gift that is received is told by its verb: "recibió de Perú un aporte de".
+    """
+    told = sentence.of("act", "give", "receive", "buy", "sell", *_license(metric))
+    acts = [(hit, key) for hit, key in told if clause.start <= hit.start and hit.end <= clause.quantity.start]
+    # Before a genitive a word that also names a flow is no verb: "xuất khẩu của Lào", the exports of Laos.
+    acts = [(hit, key) for hit, key in acts if buys(hit) or not named(sentence, hit)]
+    if not acts:
+        return None
+    last, key = acts[-1]
+    if key == "give" and len(acts) > 1 and acts[-2][1] == "receive":
+        between = sentence.low[acts[-2][0].end : last.start]
+        if (
+            between.count(" ") <= _TO_GIFT
+            and not re.search(r"[.,;:()]", between)
+            and not joined(sentence, between.split())
+        ):
+            return acts[-2][0]
+    return last
+
+
+def _joined_verb(sentence: Sentence, clause: _Clause, metric: Metric) -> int | None:
+    """Where the verb that governs an amount starts, if "and" joins it to what was said before."""
+    governing = _governing(sentence, clause, metric)
+    if governing is None:
+        return None
+    words = sentence.low[clause.start : governing.start].split()
+    return governing.start if joined(sentence, words[-1:]) else None
+
+
+def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric: Metric) -> tuple[str, str] | None:
+    """(code, end) of the subject of the act that governs an amount: who gave, sold, received or bought it.
+
+    Who approves an investment is its host.
+    """
+    governing = _governing(sentence, clause, metric)
+    if governing is None:
+        return _acts_behind(sentence, areas, clause)
+    keys = {key for hit, key in sentence.of("act") if hit == governing}
+    received = bool(keys & {"receive", "buy", *_license(metric)}) and not _let(sentence, governing, areas)
+    subjects = [
+        a
+        for a in areas
+        if a.end <= governing.start
+        and preposition(sentence, a.start, sentence.start) is None
+        and not sentence.before(a.start, "count", "of", gap=1)
+        and not given_to(sentence, a)
+        and not of_a_source(sentence, a)
+        and case_of(sentence, a, areas) is None
+    ]
+    subjects = subjects or _behind_verb(sentence, governing, areas, received=received)
+    subjects = subjects or [a for a in areas if a.end <= governing.start and opens_of(sentence, a)]
+    if not subjects:
+        return None
+    subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
+    return subject.code, "end" if received else "origin"
+
+
+def _let(sentence: Sentence, governing: Hit, areas: list[AreaMention]) -> bool:
+    """Whether a verb of receiving says what its subject lets another do, as in "cho Lào vay", to lend to Laos."""
+    before = next((a for a in areas if 0 <= governing.start - a.end <= 1), None)
+    return before is not None and preposition(sentence, before.start, sentence.start) == "to"
+
+
+def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: _Clause) -> tuple[str, str] | None:
+    """(code, end) of the subject where amount, verb and subject follow in this order: "19 млрд вложил Азербайджан"."""
+    end = clause.quantity.end
+    acts = sentence.of("act", "give", "receive", "buy", "sell")
+    verb = next(((hit, key) for hit, key in acts if 0 <= hit.start - end <= _TO_VERB), None)
+    if verb is None or re.search(r"[.,;:()\d]", sentence.low[end : verb[0].start]):
+        return None
+    if "role.to" in verb[0].senses:
+        # One word for "give" and "to": whom it is for stands behind it.
+        return None
+    subject = next((a for a in areas if a.start - verb[0].end == 1 and a.form != "adjective"), None)
+    if subject is None or case_of(sentence, subject, areas):
+        return None
+    return subject.code, "end" if verb[1] in ("receive", "buy") else "origin"
+
+
+def _behind_verb(sentence: Sentence, verb: Hit, areas: list[AreaMention], *, received: bool) -> list[AreaMention]:
+    """The subject right behind its verb, where the language puts it there: "I 2022 fikk Malawi ..."."""
+    if not sentence.language.verb_second:
+        return []
+    # "Den 9. oktober ga Kina Laos ...": of two in a row the first one gives.
+    two = any(0 <= b.start - a.end <= 1 and 0 <= a.start - verb.end <= 1 for a, b in pairwise(areas))
+    if not (received or two or opens_otherwise(sentence)):
+        return []
+    return [a for a in areas if 0 <= a.start - verb.end <= 1 and qualified(sentence, a) is None][:1]

@@ -1,0 +1,133 @@
+"""What governs the name of an economy: its preposition, its case, or nothing where it is the subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis.areas import AreaMention
+from analysis.figures.metrics import sum_family
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.sentences import Sentence
+
+__all__ = ["case_of", "in_passing", "opens_otherwise", "parted", "partner_named", "preposition", "subject_of"]
+
+_TO_VERB = 16
+"""Characters between an amount and its verb behind it: one word, to whom."""
+_TO_NOUN = 34
+"""Characters between a preposition and the economy it governs: "to the government of Laos"."""
+_OPENING = 3
+"""Characters of quotation marks, dashes and spaces before a sentence's first word."""
+_TIMES = ("year", "half", "quarter", "month", "week", "day", "decade", "last", "this", "next", "same")
+
+
+def in_passing(sentence: Sentence, group: AreaMention) -> bool:
+    """Whether a group is named otherwise than as a partner: at its forum, in its ranks."""
+    return preposition(sentence, group.start, sentence.start) not in ("to", "from", "with", "between", "in")
+
+
+def partner_named(told: Told) -> bool:
+    """Whether a sentence names an economy or a group as a partner: with, to or from it."""
+    named = (*told.areas, *told.groups)
+    return any(
+        preposition(told.sentence, a.start, told.sentence.start) in ("to", "from", "with", "between") for a in named
+    )
+
+
+def subject_of(sentence: Sentence, areas: list[AreaMention]) -> str | None:
+    """The economy that a sentence has as its subject: the first one that no preposition governs."""
+    for area in areas:
+        if area.form != "adjective" and preposition(sentence, area.start, sentence.start) is None:
+            return area.code
+    return None
+
+
+def case_of(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> str | None:
+    """The case of a name that no preposition governs, where its form tells: to whom, or by whom."""
+    case = next((key for hit, key in sentence.of("case", "dative", "instrumental") if hit.start == area.start), None)
+    case = case or ("dative" if _dative_by_article(sentence, area, areas) else None)
+    if case is None:
+        return None
+    before = max((a for a in areas if a.end <= area.start), key=lambda a: a.end, default=None)
+    joins = sentence.lexicon.surfaces("range.and")
+    if before and sentence.low[before.end : area.start].strip(" ,") in ("", *joins):
+        # "with Russia and China": what governs the one governs the other.
+        return None if preposition(sentence, before.start, sentence.start) else case
+    return case
+
+
+def _dative_by_article(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> bool:
+    """Whether the article before a name says to whom: "gab der Ukraine", not "die Hilfe der Ukraine"."""
+    article = sentence.before(area.start, "role", "dative")
+    if article is None or area.form == "adjective":
+        return False
+    start = article[0].start
+    word = sentence.text[sentence.text.rfind(" ", sentence.start, max(sentence.start, start - 1)) + 1 : start - 1]
+    # Behind a noun the article is that of a genitive; behind the name of who gives, or a verb, it is none.
+    after_name = any(0 <= start - a.end <= 1 for a in areas)
+    return word.isalpha() and (word.islower() or after_name) and not _is_preposition(sentence, start)
+
+
+def _is_preposition(sentence: Sentence, position: int) -> bool:
+    """Whether a preposition ends right before a position."""
+    return sentence.before(position, "role", "to", "from", "in", "by", "with", "between") is not None
+
+
+def opens_otherwise(sentence: Sentence) -> bool:
+    """Whether a preposition or a word of time opens the sentence, so that its subject follows the verb."""
+    first = next((hit for hit in sentence.hits if hit.senses), None)
+    return (
+        first is not None
+        and first.start - sentence.start <= _OPENING
+        and any(sense.startswith(("role.", "time.")) for sense in first.senses)
+    )
+
+
+def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
+    """The preposition that governs a name, read back over its phrase; None where another word stands between."""
+    best = None
+    for hit, key in sentence.of("role", "to", "from", "in", "by", "with", "between"):
+        if hit.end > start:
+            break
+        if hit.start >= previous - 1 and start - hit.end <= _TO_NOUN:
+            best = hit, key
+    if best is None:
+        return None
+    hit, key = best
+    between = sentence.low[hit.end : start]
+    if re.search(r"[.,;:()\d]", between) or len(between.split()) > 3:  # noqa: PLR2004 - an article, an adjective, a noun
+        return None
+    if any(hit.end <= act.start < start for act, _ in sentence.of("act", "give", "receive", "sell", "buy", "sign")):
+        return None
+    if any(hit.end <= other.start < start for other in _of_another_phrase(sentence)):
+        # "In May the exports of Laos": the preposition governs the month.
+        return None
+    keys = {k for h, k in sentence.of("role", "to", "from", "in", "by", "with", "between") if h == hit}
+    if "in" in keys and any(h.start == start for h, _ in sentence.of("case", "locative")):
+        return "in"
+    if {"to", "in"} <= keys and not sentence.language.areas.locative and _where(sentence, hit, start):
+        return "in"
+    return next((k for k in ("to", "from", "by", "in") if k in keys), key)
+
+
+def _where(sentence: Sentence, preposition: Hit, start: int) -> bool:
+    """Whether a preposition that says both "to" and "in" places something in a capital, with no giving before it."""
+    if not any(hit.start == start and key.startswith("capital") for hit, key in sentence.of("area")):
+        return False
+    acts = sentence.of("act", "give", "sell")
+    return not any(0 <= preposition.start - act.end <= _TO_VERB * 2 for act, _ in acts)
+
+
+def _of_another_phrase(sentence: Sentence) -> Iterator[Hit]:
+    """Words that part a preposition from a name behind them: months and other times, words of trade."""
+    yield from (hit for hit, _ in sentence.of("month"))
+    yield from (hit for hit, key in sentence.of("time", *_TIMES))
+    yield from (hit for hit, _ in sentence.of("metric", *sum_family()))
+
+
+def parted(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a mark, a number or a preposition stands between two positions."""
+    if re.search(r"[.,;:()\d]", sentence.low[start:end]):
+        return True
+    return any(start <= hit.start < end for hit, _ in sentence.of("role", "to", "from", "in", "by", "between"))

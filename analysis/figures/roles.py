@@ -1,0 +1,290 @@
+"""At which end of a figure the words around an economy put it: origin or end, and how surely."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from operator import attrgetter
+
+from analysis.areas import AreaMention
+from analysis.definitions import Metric, definitions
+from analysis.figures.governing import case_of, opens_otherwise, parted, preposition
+from analysis.figures.metrics import counts_people, sum_family
+from analysis.sentences import Sentence
+
+__all__ = ["given_to", "held_at_end", "qualified", "role_of"]
+
+_TO_NOUN = 34
+"""Characters between a preposition and the economy it governs: "to the government of Laos"."""
+_PAIR = 2
+_ARTICLE = 5
+"""Characters between a verb and its object: an article."""
+_TO_ADJECTIVE = 18
+"""Characters between a noun and the adjective of its economy behind it: another adjective."""
+_GENITIVE = 24
+"""Characters between a noun and the genitive that tells whose it is."""
+_STUDIES = 5
+"""Characters between a word of studies and its place: " in "."""
+_ADJECTIVAL = ("adjective", "ambiguous")
+"""Forms of a name that may stand before a noun: "Lao students", "Korean firms"."""
+_POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
+
+
+_start = attrgetter("start")
+
+
+def role_of(
+    sentence: Sentence, area: AreaMention, areas: list[AreaMention], metric: Metric, holder: str
+) -> tuple[str | None, int]:
+    """("origin" or "end", weight) of an economy, by the words around it; `holder` is the end of whose figure it is."""
+    # Nothing but words of the same phrase between the preposition and the name.
+    before = areas[: bisect_left(areas, area.start, key=_start)]
+    previous = next((a.end for a in reversed(before) if a.code != area.code), sentence.start)
+    governed = preposition(sentence, area.start, previous)
+    qualifies = qualified(sentence, area)
+    if qualifies == "actor" and area.form in _ADJECTIVAL and _behind_name(sentence, area, previous):
+        governed = None
+    # "Belarusian exports" in the dative are still theirs; what is given goes to whom the dative names.
+    told = governed is None and (qualifies != "holder" or metric.dated or metric.allotment)
+    case = case_of(sentence, area, areas) if told else None
+    if case:
+        return ("end" if case == "dative" else "origin"), 7
+    if (metric.dated or metric.allotment) and sentence.before(area.start, "act", "ask", gap=_ARTICLE):
+        # "Laos asked China for 100 scholarships"
+        return "origin", 8
+    if governed is None and not qualifies and given_to(sentence, area):
+        return "end", 8
+    special = _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
+    if special:
+        return special
+    # "the growth in Japanese investment"
+    described = area.form == "adjective" and qualifies == "holder"
+    placed = (holder, 6) if described else _placed(sentence, area, metric, governed, holder)
+    if placed or qualifies:
+        return placed or (holder, 5)
+    # Behind its noun an adjective stands for the economy as its name does: "le gouvernement japonais".
+    if area.form != "adjective" or sentence.language.adjectives_follow:
+        return holder, 1
+    # As a noun it is people: "many young Tunisians: some 13,200 of them".
+    return ("origin", 4) if counts_people(metric) and sentence.phrase_ends(area.end) else (None, 0)
+
+
+def _by_what_it_is_of(  # noqa: PLR0917 - what role_of knows
+    sentence: Sentence, area: AreaMention, metric: Metric, qualifies: str | None, governed: str | None, holder: str
+) -> tuple[str | None, int] | None:
+    """("origin" or "end", weight) where the noun or the metric outweighs the preposition; None elsewhere."""
+    if qualifies == "goods":
+        return "origin", 6
+    # Where all that qualifies stands before its noun, "to Thailand the tourists" are none of Thailand.
+    bound = governed == "to" and metric.holder == "origin" and sentence.language.noun_last
+    if qualifies == "learner" and governed not in ("in", "from", "by") and not bound:
+        # Lao students: they go abroad, or receive what is given.
+        return ("origin", 6) if metric.holder == "origin" else ("end", 6)
+    if governed in (None, "from", "by") and (metric.dated or metric.allotment) and _whose_gift(sentence, area, metric):
+        return "origin", 7
+    if governed == "with" and metric.dated and area.form != "adjective":
+        # Who signed with the other may have given it: "signed with Ghana an agreement on a grant".
+        return None, 0
+    if governed == "to" and metric.difference and _last_named(sentence, area) == metric.key:
+        # "a surplus of 24 million for Uruguay"
+        return holder, 6
+    if governed == "with" and metric.difference and area.form != "adjective":
+        # "with a surplus in trade with Hungary Austria closed the year": the partner is the other end.
+        return ("end" if holder == "origin" else "origin"), 4
+    return None
+
+
+def _whose_gift(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
+    """Whether a gift is said to be an economy's: "scholarships of the government of China"."""
+    words = sentence.lexicon.surfaces("count.of")
+    for hit, _ in sentence.of("metric", metric.key):
+        between = sentence.low[hit.end : area.start]
+        if 0 < len(between) <= _TO_NOUN and between.split()[:1] and between.split()[0] in words:
+            return not re.search(r"[.,;:()\d]", between)
+    return False
+
+
+def _last_named(sentence: Sentence, area: AreaMention) -> str | None:
+    """The metric that the last word before a name names, a verb right behind its subject left out."""
+    last = next(((hit, key) for hit, key in reversed(sentence.of("metric")) if hit.end <= area.start), None)
+    if last is None or (sentence.language.names_follow and sentence.before(last[0].start, "area")):
+        # "Lào xuất siêu sang Thái Lan": the surplus is that of the name before.
+        return None
+    return last[1]
+
+
+def _placed(
+    sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None, holder: str
+) -> tuple[str | None, int] | None:
+    """("origin" or "end", weight) by the preposition that governs an economy; None where none does."""
+    if governed == "from":
+        # Scholarships, or a grant for studies, for students from Mongolia go to Mongolia.
+        taught = metric.allotment or (metric.dated and any(True for _ in sentence.of("act", "study")))
+        learners = taught and _people_before(sentence, area.start)
+        return "end" if learners else "origin", 6
+    if governed in ("to", "in") and metric.allotment and _studied_in(sentence, area):
+        # Places are given where one studies, which is said beside: "for studies in China".
+        return "origin", 5
+    if governed in ("to", "in") and metric.key in sum_family() and sentence.before(area.start, "role", "in", gap=3):
+        where = _where_traded(sentence)
+        if governed == "in" or where[0] == "origin":
+            return where
+    if governed == "to":
+        with_it = sentence.before(area.start, "role", "with") if metric.difference else None
+        # Where one word says "to" and "with", a deficit to somebody is one with him.
+        return (None, 0) if with_it and "role.to" in with_it[0].senses else ("end", 6)
+    if governed == "with" and metric.difference and not _names_holder(sentence, area):
+        # Whose surplus with another it is, was said before.
+        return ("end" if holder == "origin" else "origin"), 2
+    if governed == "by":
+        return "origin", 7
+    if governed == "in":
+        if area.form == "capital" and any(True for _ in sentence.of("act", "sign")):
+            # In a capital papers are signed, whoever gives.
+            return None, 0
+        return (None, 0) if metric.allotment else ("end", 6)
+    return None
+
+
+def _names_holder(sentence: Sentence, partner: AreaMention) -> bool:
+    """Whether another economy than the partner is named before it: "its surplus of China with Peru"."""
+    return any(hit.end <= partner.start for hit, key in sentence.of("area") if key != "none")
+
+
+def _behind_name(sentence: Sentence, area: AreaMention, previous: int) -> bool:
+    """Whether a name stands right before an adjective and takes the preposition: "in Bac Ninh Korean firms"."""
+    start = sentence.text.rfind(" ", previous, max(previous, area.start - 1)) + 1
+    return previous < start and sentence.text[start].isupper() and start > sentence.start
+
+
+def _studied_in(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a word of studies stands right before or behind the place: "studies in China", "Chinese universities"."""
+    return any(
+        0 <= area.start - hit.end <= _STUDIES or (area.form == "adjective" and hit.start - area.end == 1)
+        for hit, _ in sentence.of("act", "study")
+    )
+
+
+def _where_traded(sentence: Sentence) -> tuple[str | None, int]:
+    """("origin" or "end", weight) of an economy in which one buys or sells; in any other way it tells nothing."""
+    keys = {key for _, key in sentence.of("act", "buy", "sell")}
+    return ("origin" if keys == {"buy"} else "end", 4) if len(keys) == 1 else (None, 0)
+
+
+def given_to(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a name stands right behind a verb of giving: "gives Laos a loan"."""
+    if area.form == "adjective" or (sentence.language.verb_second and opens_otherwise(sentence)):
+        return False
+    return any(0 <= area.start - hit.end <= 1 for hit, _ in sentence.of("act", "give"))
+
+
+def _people_before(sentence: Sentence, position: int) -> bool:
+    """Whether the phrase that ends at a name begins with people: "students from ..."."""
+    units = definitions().units
+    near = [key for hit, key in sentence.of("unit") if 0 <= position - hit.end <= _TO_NOUN // 2]
+    return any(units[key].kind == "person" for key in near)
+
+
+def held_at_end(sentence: Sentence, metric: Metric, position: int) -> bool:
+    """Whether the one whose figure it is, at a position, stands at the receiving end: its imports, its deficit."""
+    if metric.direction is None or metric.holder is None:
+        return False
+    if metric.holder == metric.direction.partition(">")[2]:
+        return True
+    if not metric.difference:
+        return False
+    # "A surplus of 261 million, against a deficit of 829 million": each has its own word before it.
+    named = [hit for hit, _ in sentence.of("metric", metric.key)]
+    own = [hit for hit in named if hit.start < position][-1:] or named
+    deficits = [hit for hit, _ in sentence.of("act", "deficit")]
+    return any(hit.start < one.end and one.start < hit.end for one in own for hit in deficits) or (
+        not named and bool(deficits)
+    )
+
+
+def qualified(sentence: Sentence, area: AreaMention) -> str | None:
+    """What a possessive, an adjective or a genitive belongs to: "learner", "holder", "goods" or "actor"."""
+    possessive = _POSSESSIVE.match(sentence.low, area.end)
+    after = possessive.end() if possessive else area.end
+    # "Laos trade", but not "with Laos on trade".
+    reach = 30 if possessive else 18 if area.form in _ADJECTIVAL else 1
+    unit = next(((hit, key) for hit, key in sentence.of("unit") if hit.start >= after), None)
+    near = unit is not None and unit[0].start - after <= reach and not parted(sentence, after, unit[0].start)
+    if unit and near and definitions().units[unit[1]].kind == "person":
+        return "learner"
+    if sentence.language.adjectives_follow and (behind := _qualified_before(sentence, area)):
+        return behind
+    for hit, key in sentence.of("metric"):
+        if sentence.language.nouns_capital and sentence.text[hit.start].islower():
+            # "an deutschen Universitäten eingeschrieben": an adjective belongs to a noun.
+            continue
+        if after <= hit.start <= after + reach and not parted(sentence, after, hit.start) and _has_ends(key):
+            return "holder"
+        # "экспорт Вьетнама": the name follows its noun at once; behind a verb of giving it is the receiver's.
+        given = "act.give" in hit.senses
+        if area.form == "name" and area.start - hit.end == 1 and _has_ends(key) and not given:
+            return "holder"
+    if sentence.language.names_follow and (before := _noun_before(sentence, area)):
+        return before
+    return "actor" if near and (possessive or area.form in _ADJECTIVAL) else None
+
+
+def _qualified_before(sentence: Sentence, area: AreaMention) -> str | None:
+    """The same, of the noun before it: "exportations françaises", "étudiants marocains", "les ventes de la France"."""
+    if area.form in _ADJECTIVAL:
+        start, reach = area.start, _TO_ADJECTIVE
+    else:
+        of = sentence.before(area.start, "count", "of", gap=_ARTICLE)
+        if of is None:
+            return None
+        start, reach = of[0].start, 1
+        # "una beca del Gobierno de China", "l'aide du gouvernement japonais"
+        outer = sentence.before(start - 1, "count", "of", gap=_TO_ADJECTIVE)
+        if outer and " " not in sentence.low[outer[0].end : start].strip():
+            start = outer[0].start
+    before = [(hit, key) for hit, key in sentence.of("unit") if 0 < start - hit.end <= reach]
+    before = [(hit, key) for hit, key in before if not parted(sentence, hit.end, start)]
+    if before and definitions().units[before[-1][1]].kind == "person":
+        return "learner"
+    if area.form in _ADJECTIVAL and sentence.before(area.start, "count", "goods", gap=reach):
+        # "des marchandises vietnamiennes"
+        return "goods"
+    for hit, key in sentence.of("metric"):
+        near = 0 < start - hit.end <= reach and not parted(sentence, hit.end, start)
+        if near and _has_ends(key) and ("act.give" not in hit.senses or area.form in _ADJECTIVAL):
+            return "holder"
+    return "actor" if before and area.form in _ADJECTIVAL else None
+
+
+def _noun_before(sentence: Sentence, area: AreaMention) -> str | None:
+    """What a name qualifies that stands behind its noun, at once or behind a genitive: "exports (of) Laos"."""
+    genitive = sentence.before(area.start, "role", "genitive", gap=_TO_NOUN)
+    if genitive and len(sentence.low[genitive[0].end : area.start].split()) > _PAIR:
+        genitive = None
+    actor = next(
+        (hit for hit, key in sentence.of("unit") if area.start - hit.end == 1 and _kind_of(key) == "actor"), None
+    )
+    end = genitive[0].start if genitive else area.start
+    for hit, key in sentence.of("metric"):
+        near = 0 <= end - hit.end <= (_GENITIVE if genitive else 1) and not parted(sentence, hit.end, end)
+        if near and _has_ends(key) and ("act.give" not in hit.senses or genitive):
+            return "holder"
+    noun = next((key for hit, key in sentence.of("unit") if end - hit.end == 1), None)
+    if noun is None:
+        return "actor" if actor else None
+    kind = _kind_of(noun)
+    if kind == "person":
+        return "learner"
+    # "200 projects of Laos"
+    held = any(noun in metric.units and metric.worth for metric in definitions().metrics.values())
+    return "holder" if held else "actor" if kind == "actor" or actor else None
+
+
+def _kind_of(unit: str) -> str:
+    return definitions().units[unit].kind
+
+
+def _has_ends(key: str) -> bool:
+    """Whether a metric is about what goes from one economy to the other, or both ways: not a single act of the two."""
+    metric = definitions().metrics[key]
+    return metric.direction is not None or bool(metric.parts)
