@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric
-from analysis.figures.governing import case_of, opens_otherwise, preposition
+from analysis.figures.governing import case_of, joined, opens_otherwise, preposition
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.parties import buys, joined, named, of_a_source, opens_of
 from analysis.figures.roles import given_to, held_at_end, qualified, role_of

@@ -11,7 +11,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.sentences import Sentence
 
-__all__ = ["case_of", "in_passing", "opens_otherwise", "parted", "partner_named", "preposition", "subject_of"]
+__all__ = ["case_of", "in_passing", "joined", "opens_otherwise", "parted", "partner_named", "preposition", "subject_of"]
 
 _TO_VERB = 16
 """Characters between an amount and its verb behind it: one word, to whom."""
@@ -131,3 +131,8 @@ def parted(sentence: Sentence, start: int, end: int) -> bool:
     if re.search(r"[.,;:()\d]", sentence.low[start:end]):
         return True
     return any(start <= hit.start < end for hit, _ in sentence.of("role", "to", "from", "in", "by", "between"))
+
+
+def joined(sentence: Sentence, words: list[str]) -> bool:
+    """Whether a word for "and" is among some words."""
+    return not sentence.lexicon.surfaces("range.and").isdisjoint(words)

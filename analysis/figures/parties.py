@@ -244,10 +244,6 @@ def named(sentence: Sentence, act: Hit) -> bool:
     return of is not None and "range.from" not in of[0].senses
 
 
-def joined(sentence: Sentence, words: list[str]) -> bool:
-    return not sentence.lexicon.surfaces("range.and").isdisjoint(words)
-
-
 def buys(hit: Hit) -> bool:
     """Whether a word is a verb of buying and no flow, so that a genitive names the seller: "mua của Lào"."""
     return "act.buy" in hit.senses and not any(sense.startswith("metric.") for sense in hit.senses)
