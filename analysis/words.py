@@ -115,6 +115,8 @@ class _Parting(NamedTuple):
     beside: dict[str, frozenset[str]]
     opens: frozenset[str]
     """Words that open a sentence behind a space."""
+    resumes: frozenset[str]
+    """Words that do so behind an amount, names of economies among them."""
     era: int
 
 
@@ -160,6 +162,10 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
         short=frozenset(letter for letters in areas.short.values() for letter in letters),
         beside={key: frozenset(map(lettered, terms)) for key, terms in areas.beside.items()},
         opens=frozenset(map(lettered, language.terms("sentence", "opens"))),
+        resumes=frozenset(
+            {term for term, meant in senses.items() if any(s.startswith("area.") for s in meant)}
+            | set(map(lettered, language.terms("sentence", "resumes")))
+        ),
         era=language.era,
     )
 
@@ -217,6 +223,8 @@ class _View:
         """The word before, as known; empty behind a mark or a space."""
         self.counts = False
         """Whether a counter may follow."""
+        self.amount = False
+        """Whether an amount has just ended, with its unit."""
 
     def words(self) -> Plain:
         start = 0
@@ -272,6 +280,8 @@ class _View:
         return opens and not (self.written[start - 1].isascii() and first.isascii() and last not in ",;")
 
     def _note(self, kind: str | None, low: str) -> None:
+        measured = kind == "word" and low in self.known.counted and low not in self.known.numbers
+        self.amount = low == "%" or (measured and self.counts) or (self.amount and (measured or low == " "))
         if kind == "digits" or (kind == "word" and low in self.known.numbers):
             self.counts = True
         elif kind != "word" or not (self.counts and low in self.known.hedges):
@@ -344,10 +354,14 @@ class _View:
 
         return _YEAR.sub(common, written)
 
+    def _opens(self, word: str) -> bool:
+        """Whether a word behind a space opens a sentence."""
+        return word in self.known.opens or (self.amount and word in self.known.resumes)
+
     def _space(self, start: int, end: int, written: str) -> str:
         """White space, as a full stop and more where a word behind it opens a sentence."""
         if end - start > 1 or written != " " or not self.known.opens or not start:
             return written
         word = self.known.known.match(self.low, end)
-        opens = word and word.group(1) in self.known.opens and word.start(1) == end
+        opens = word and word.start(1) == end and self._opens(word.group(1))
         return "\u3002" if opens and self.low[start - 1] not in ",;:-" else written

@@ -36,6 +36,7 @@ document = ["协议"]
 trade_turnover = ["贸易", "贸易额"]
 [sentence]
 opens = ["其后"]
+resumes = ["贸易额"]
 [words]
 whole = ["人民", "一些", "越来越"]
 """
@@ -104,6 +105,11 @@ def view(text, language):
         # A space behind which a word opens a sentence ends the one before.
         ("贸易 山水。 其后 贸易", "贸易 山水 其后贸易"),
         ("其后 贸易", "其后贸易"),
+        # Behind an amount more words do, and names of economies.
+        ("12 人。 贸易额", "12人 贸易额"),
+        ("12 人。 越南 山", "12人 越南山"),
+        ("山 贸易额", "山 贸易额"),
+        ("12 贸易额", "12 贸易额"),
         ("", ""),
     ],
 )

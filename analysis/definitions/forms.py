@@ -187,7 +187,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "source": ("before", "after"),
     "stop": ("words",),
     "words": ("whole",),
-    "sentence": ("opens",),
+    "sentence": ("opens", "resumes"),
     "boilerplate": ("tail", "line", "caption", "dateline"),
     "abbreviations": ("words",),
 }
