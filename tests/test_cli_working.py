@@ -324,13 +324,15 @@ def test_repeated_ids_are_left_out_of_what_was_written(communique, tmp_path, end
         assert (tmp_path / f"of-twice.{ending}").read_bytes() == (tmp_path / f"of-once.{ending}").read_bytes()
 
 
+@pytest.mark.parametrize("ending", ["parquet", "zip"])
 @pytest.mark.parametrize("command", ["ledger", "quantities", "milestones", "text"])
-def test_every_command_of_records_is_put_together_of_parts(communique, tmp_path, command):
+def test_every_command_of_records_is_put_together_of_parts(communique, tmp_path, command, ending):
     for number in range(8):
-        (tmp_path / f"{number}.txt").write_text(ENGLISH.format(number))
+        text = f"The year {number + 2010} marks the 60th anniversary of the relations of Laos and Vietnam."
+        (tmp_path / f"{number}.txt").write_text(ENGLISH.format(number) + text)
     for jobs in (1, 2):
-        assert communique(command, ".", "-j", jobs, "-o", f"{jobs}.parquet")[0] == 0
-        (tmp_path / f"{jobs}.parquet").rename(tmp_path / f"{jobs}.kept")
+        assert communique(command, ".", "-j", jobs, "-o", f"{jobs}.{ending}")[0] == 0
+        (tmp_path / f"{jobs}.{ending}").rename(tmp_path / f"{jobs}.kept")
     assert (tmp_path / "1.kept").read_bytes() == (tmp_path / "2.kept").read_bytes()
 
 

@@ -15,9 +15,8 @@ the parts is taken in the order of the documents, whatever the number of process
 from __future__ import annotations
 
 import io
-import pickle
 from collections import deque
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -36,6 +35,7 @@ from analysis.cli.working.seen import Seen
 from analysis.cli.working.workers import Told
 from analysis.documents import DocumentError, Options, Source, is_remote, locate, repeated
 from analysis.tables.joining import PARTED, Piece
+from analysis.tables.reading import read_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -232,7 +232,7 @@ def write_each(
         if file_format in PARTED:
             write_pieces(_pieces(found, partial), of=of, file_format=file_format, output=output)
         else:
-            write_records(_records(found, partial), of=of, file_format=file_format, output=output)
+            write_records(_records(found, partial, of), of=of, file_format=file_format, output=output)
 
 
 @contextmanager
@@ -283,19 +283,19 @@ def _pieces(found: Iterator[Found], partial: Partial | None) -> Iterator[Piece]:
             yield Piece(file, dropped)
 
 
-def _records(found: Iterator[Found], partial: Partial | None) -> Iterator[Any]:
+def _records(found: Iterator[Found], partial: Partial | None, of: type) -> Iterator[Any]:
     """The records of each part, without those of documents that came before."""
     for part, done, again in found:
-        results = done.results if partial is None else _unpacked(partial.data(part))
-        for number, result in enumerate(results):
-            if number not in again:
-                yield from result
-
-
-def _unpacked(path: Path) -> Iterator[Any]:
-    with path.open("rb") as file, suppress(EOFError):
-        while True:
-            yield pickle.load(file)  # noqa: S301  # a process of ours wrote it, and its digest was compared
+        if partial is None:
+            for number, result in enumerate(done.results):
+                if number not in again:
+                    yield from result
+            continue
+        dropped = {row for number in again for row in range(*done.extent(number))}
+        with partial.data(part).open("rb") as file:
+            for row, record in enumerate(read_records(file, of)):
+                if row not in dropped:
+                    yield record
 
 
 def _absolute(place: Place) -> Place:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import pickle
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -49,9 +48,10 @@ class Work:
     of: type | None = None
     """The type of the records that the task gives a list of, where they are to be written."""
     file_format: str = ""
-    """Format of the records; those of PARTED are written where they arise, others are handed on."""
+    """Format of the records; those of PARTED are written as they are to be where they arise."""
     folder: Path | None = None
-    """Where the finished parts are put; without it they are handed on."""
+    """Where the finished parts are put; without it they are handed on. Records of a format that is not of PARTED lie
+    there as Parquet."""
     timeout: float = 0
     """Seconds of the processor that a document may take; 0 for any."""
 
@@ -147,16 +147,13 @@ def _put(work: Work, part: Part, reader: Reader, results: Iterator[Any], done: D
 
 def _write(work: Work, results: Iterator[Any], file: IO[bytes], done: Done) -> None:
     """Nothing: the results are written, and where the records of each document end is noted."""
-    if work.file_format not in PARTED:
-        for result in results:
-            pickle.dump(result, file, protocol=5)
-        return
     from analysis.tables import stream  # noqa: PLC0415  # only who writes needs it
 
+    file_format = work.file_format if work.file_format in PARTED else "parquet"
     rows = 0
 
     def place() -> int:
-        return rows if work.file_format == "parquet" else file.tell()
+        return rows if file_format == "parquet" else file.tell()
 
     def records() -> Iterator[Any]:
         nonlocal rows
@@ -168,7 +165,7 @@ def _write(work: Work, results: Iterator[Any], file: IO[bytes], done: Done) -> N
             # What asks for the next record has written this one.
             done.ids[number] = (done.ids[number][0], place())
 
-    stream(records(), file, of=work.of or object, file_format=work.file_format)
+    stream(records(), file, of=work.of or object, file_format=file_format)
 
 
 def _results(work: Work, part: Part, reader: Reader, done: Done, watch: Watch) -> Iterator[Any]:
