@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric
-from analysis.figures.governing import case_of, joined, opens_otherwise, preposition
+from analysis.figures.governing import case_of, joined, named, opens_of, opens_otherwise, preposition
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.figures.parties import buys, joined, named, of_a_source, opens_of
 from analysis.figures.roles import given_to, held_at_end, qualified, role_of
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -22,6 +21,8 @@ __all__ = ["Direction", "direction_of", "says_who_gives"]
 
 _TO_VERB = 16
 """Characters between an amount and its verb behind it: one word, to whom."""
+_TO_NOUN = 34
+"""Characters between a preposition and the economy it governs: "to the government of Laos"."""
 _TO_GIFT = 6
 """Spaces between a verb of receiving and the gift, with the giver between them."""
 _PAIR = 2
@@ -191,7 +192,7 @@ def _governing(sentence: Sentence, clause: _Clause, metric: Metric) -> Hit | Non
     told = sentence.of("act", "give", "receive", "buy", "sell", *_license(metric))
     acts = [(hit, key) for hit, key in told if clause.start <= hit.start and hit.end <= clause.quantity.start]
     # Before a genitive a word that also names a flow is no verb: "xuất khẩu của Lào", the exports of Laos.
-    acts = [(hit, key) for hit, key in acts if buys(hit) or not named(sentence, hit)]
+    acts = [(hit, key) for hit, key in acts if _buys(hit) or not named(sentence, hit)]
     if not acts:
         return None
     last, key = acts[-1]
@@ -204,6 +205,11 @@ def _governing(sentence: Sentence, clause: _Clause, metric: Metric) -> Hit | Non
         ):
             return acts[-2][0]
     return last
+
+
+def _buys(hit: Hit) -> bool:
+    """Whether a word is a verb of buying and no flow, so that a genitive names the seller: "mua của Lào"."""
+    return "act.buy" in hit.senses and not any(sense.startswith("metric.") for sense in hit.senses)
 
 
 def _joined_verb(sentence: Sentence, clause: _Clause, metric: Metric) -> int | None:
@@ -232,7 +238,7 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         and preposition(sentence, a.start, sentence.start) is None
         and not sentence.before(a.start, "count", "of", gap=1)
         and not given_to(sentence, a)
-        and not of_a_source(sentence, a)
+        and not _of_a_source(sentence, a)
         and case_of(sentence, a, areas) is None
     ]
     subjects = subjects or _behind_verb(sentence, governing, areas, received=received)
@@ -241,6 +247,12 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
     return subject.code, "end" if received else "origin"
+
+
+def _of_a_source(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a name belongs to whom the statement is ascribed to: "according to the ministry of Ghana, Togo gave"."""
+    source = sentence.before(area.start, "source", "before", gap=_TO_NOUN)
+    return source is not None and "," not in sentence.low[source[0].end : area.start]
 
 
 def _let(sentence: Sentence, governing: Hit, areas: list[AreaMention]) -> bool:

@@ -11,12 +11,27 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.sentences import Sentence
 
-__all__ = ["case_of", "in_passing", "joined", "opens_otherwise", "parted", "partner_named", "preposition", "subject_of"]
+__all__ = [
+    "case_of",
+    "in_passing",
+    "joined",
+    "named",
+    "opens_of",
+    "opens_otherwise",
+    "parted",
+    "partner_named",
+    "preposition",
+    "subject_of",
+]
 
 _TO_VERB = 16
 """Characters between an amount and its verb behind it: one word, to whom."""
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
+_TITLE = 3
+"""Words of who acts, before his economy: "the prime minister" of."""
+_ARTICLE = 5
+"""Characters between a verb and its object: an article."""
 _OPENING = 3
 """Characters of quotation marks, dashes and spaces before a sentence's first word."""
 _TIMES = ("year", "half", "quarter", "month", "week", "day", "decade", "last", "this", "next", "same")
@@ -41,6 +56,28 @@ def subject_of(sentence: Sentence, areas: list[AreaMention]) -> str | None:
         if area.form != "adjective" and preposition(sentence, area.start, sentence.start) is None:
             return area.code
     return None
+
+
+def named(sentence: Sentence, act: Hit) -> bool:
+    """Whether the word for an act is its noun, with a genitive behind it that says nothing else, such as "from"."""
+    of = sentence.after(act.end, "role", "genitive")
+    return of is not None and "range.from" not in of[0].senses
+
+
+def joined(sentence: Sentence, words: list[str]) -> bool:
+    """Whether a word for "and" is among some words."""
+    return not sentence.lexicon.surfaces("range.and").isdisjoint(words)
+
+
+def opens_of(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy is that of the phrase that opens what is said: "The government of Chile received"."""
+    of = sentence.before(area.start, "count", "of", gap=_ARTICLE)
+    if of is None:
+        return False
+    noun = re.split(r"[.,;:()]", sentence.low[sentence.start : of[0].start])[-1]
+    start = of[0].start - len(noun)
+    told = (hit for key in ("metric", "unit", "act", "role", "month") for hit, _ in sentence.of(key))
+    return 0 < len(noun.split()) <= _TITLE and not any(start <= hit.start < of[0].start for hit in told)
 
 
 def case_of(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> str | None:
@@ -131,8 +168,3 @@ def parted(sentence: Sentence, start: int, end: int) -> bool:
     if re.search(r"[.,;:()\d]", sentence.low[start:end]):
         return True
     return any(start <= hit.start < end for hit, _ in sentence.of("role", "to", "from", "in", "by", "between"))
-
-
-def joined(sentence: Sentence, words: list[str]) -> bool:
-    """Whether a word for "and" is among some words."""
-    return not sentence.lexicon.surfaces("range.and").isdisjoint(words)

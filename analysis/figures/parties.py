@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -11,19 +10,14 @@ from analysis.currencies import home_of
 from analysis.definitions import Metric
 from analysis.figures.governing import in_passing, preposition
 from analysis.figures.told import Told
-from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["Parties", "buys", "given_by_home", "joined", "named", "of_a_source", "opens_of", "parties_of"]
+__all__ = ["Parties", "given_by_home", "parties_of"]
 
 _PAIR = 2
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
-_ARTICLE = 5
-"""Characters between a verb and its object: an article."""
-_TITLE = 3
-"""Words of who acts, before his economy: "the prime minister" of."""
 
 
 class Parties(NamedTuple):
@@ -236,31 +230,3 @@ def _nearest_two(areas: list[AreaMention], quantity: Quantity, pair: tuple[str, 
     ours = [code for code in nearest if code in pair]
     chosen = (ours + [code for code in nearest if code not in ours])[:_PAIR] if ours else nearest[:_PAIR]
     return tuple(sorted(chosen))
-
-
-def named(sentence: Sentence, act: Hit) -> bool:
-    """Whether the word for an act is its noun, with a genitive behind it that says nothing else, such as "from"."""
-    of = sentence.after(act.end, "role", "genitive")
-    return of is not None and "range.from" not in of[0].senses
-
-
-def buys(hit: Hit) -> bool:
-    """Whether a word is a verb of buying and no flow, so that a genitive names the seller: "mua của Lào"."""
-    return "act.buy" in hit.senses and not any(sense.startswith("metric.") for sense in hit.senses)
-
-
-def of_a_source(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether a name belongs to whom the statement is ascribed to: "according to the ministry of Ghana, Togo gave"."""
-    source = sentence.before(area.start, "source", "before", gap=_TO_NOUN)
-    return source is not None and "," not in sentence.low[source[0].end : area.start]
-
-
-def opens_of(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether an economy is that of the phrase that opens what is said: "The government of Chile received"."""
-    of = sentence.before(area.start, "count", "of", gap=_ARTICLE)
-    if of is None:
-        return False
-    noun = re.split(r"[.,;:()]", sentence.low[sentence.start : of[0].start])[-1]
-    start = of[0].start - len(noun)
-    told = (hit for key in ("metric", "unit", "act", "role", "month") for hit, _ in sentence.of(key))
-    return 0 < len(noun.split()) <= _TITLE and not any(start <= hit.start < of[0].start for hit in told)
