@@ -97,7 +97,8 @@ def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tupl
     used = _used()
     coins = {}
     for noun, codes in coin_terms(language).items():
-        if len(used.get(usual.get(noun, ""), ())) >= _WIDESPREAD:
+        own = usual.get(noun, "")
+        if len(used.get(own, ())) >= _WIDESPREAD or (language.home and home_of(own) == language.home):
             continue
         for economies in (parties, named):
             here = {code for code in codes if used[code].intersection(economies)}

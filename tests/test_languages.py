@@ -29,13 +29,21 @@ OURS = [
     ("zh", "据当地媒体报道，这条新公路建成后，两国之间的货物运输时间将缩短一半，沿线居民的生活也会得到改善。"),
     ("th", "รัฐมนตรีของทั้งสองประเทศพบกันเมื่อวันศุกร์เพื่อหารือเรื่องการค้าและถนนสายใหม่"),
     ("lo", "ລັດຖະມົນຕີຂອງສອງປະເທດໄດ້ພົບປະກັນໃນວັນສຸກ ເພື່ອປຶກສາຫາລືກ່ຽວກັບການຄ້າ ແລະ ທາງສາຍໃໝ່"),
+    ("da", "Ministrene mødtes fredag og talte om, hvad der skal ske efter aftalen mellem de to lande."),
+    ("da", "Regeringen siger, at samarbejdet med Ghana er blevet tættere, og at nye virksomheder er på vej."),
+    ("sv", "Ministrarna träffades i fredags och talade om hur handeln mellan länderna har ökat efter avtalet."),
+    ("sv", "Regeringen säger att samarbetet med Ghana har blivit närmare och att nya företag är på väg in."),
+    ("nb", "Regjeringen sier at samarbeidet med Ghana er blitt tettere, og at nye bedrifter er på vei inn."),
 ]
 OTHERS = [
     (
-        "Danish",
-        "Ministrene mødtes fredag og talte om, hvad der skal ske efter aftalen mellem de to lande af hensyn til jer.",
+        "Icelandic",
+        "Ráðherrarnir hittust á föstudaginn og ræddu um viðskipti milli landanna, sem hafa ekki verið meiri.",
     ),
-    ("Swedish", "Ministrarna träffades i fredags och talade om hur handeln mellan länderna har ökat efter avtalet."),
+    (
+        "Nynorsk",
+        "Ministrane møttest fredag og snakka om kva som skal skje no, og dei veit ikkje korleis det går vidare.",
+    ),
     (
         "Luxembourgish",
         "D'Ministeren hunn e Freideg iwwer den Handel tëscht deenen zwee Länner geschwat an och iwwer d'Strooss.",

@@ -212,6 +212,8 @@ def _marked(term, language):
         "fr": "le 50e anniversaire de ",
         "es": "el 50.º aniversario de ",
         "de": "der 50. Jahrestag der ",
+        "da": "50-årsjubilæet for ",
+        "sv": "50-årsjubileet av ",
         "vi": "kỷ niệm 50 năm ",
         "lo": "ສະຫຼອງຄົບຮອບ 50 ປີ ແຫ່ງ",
         "th": "ครบรอบ 50 ปี",

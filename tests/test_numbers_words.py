@@ -5,6 +5,7 @@ time, so that the list says what is not held against our own words.
 """
 
 import random
+import re
 
 import pytest
 
@@ -58,7 +59,21 @@ def german(number):
     return num2words(number, lang="de")
 
 
-ARTICLES = ("un", "uno")
+def danish(number):
+    """The words, the thousands apart from what follows them, one million in the singular, and tres for sixty."""
+    words = num2words(number, lang="da").replace("treds", "tres").replace("halvtres", "halvtreds")
+    words = re.sub(r"(?<=tusind)(?!e\b)(?=\w)", " ", words)
+    words = re.sub(r"(?<=\w)tusind", " tusind", words)
+    return re.sub(r"\ben (million|milliard)er\b", r"en \1", words)
+
+
+def swedish(number):
+    """The words, what follows a million apart from it, two of the three t of "etttusen", and fyrtio for forty."""
+    words = re.sub(r"(miljon|miljard|miljoner|miljarder)(?!er\b|\b)(?=\w)", r"\1 ", num2words(number, lang="sv"))
+    return words.replace("etttusen", "ettusen").replace("förtio", "fyrtio")
+
+
+ARTICLES = ("un", "uno", "et", "ett")
 """What is a number only inside a longer one: alone it is an article or a pronoun."""
 
 
@@ -87,7 +102,15 @@ def test_vietnamese_number_words_are_read_as_num2words_writes_them(numbers):
 
 @pytest.mark.parametrize(
     ("language", "write"),
-    [("en", english), ("nb", norwegian), ("fr", french), ("es", spanish), ("de", german)],
+    [
+        ("en", english),
+        ("nb", norwegian),
+        ("fr", french),
+        ("es", spanish),
+        ("de", german),
+        ("da", danish),
+        ("sv", swedish),
+    ],
 )
 @pytest.mark.parametrize("numbers", [SMALL, LARGE], ids=["0 to 10000", "up to 10^12"])
 def test_number_words_are_read_as_num2words_writes_them(language, write, numbers):
@@ -153,6 +176,17 @@ def test_norwegian_words_that_num2words_does_not_write(text, value):
         ("un millón y medio", "es", 1_500_000),
         ("una decena", "es", 10),
         ("anderthalb Milliarden", "de", 1_500_000_000),
+        ("halvtreds", "da", 50),
+        ("femoghalvfems", "da", 95),
+        ("to hundrede og femogtyve tusinde", "da", 225_000),
+        ("halvanden milliard", "da", 1_500_000_000),
+        ("to en halv million", "da", 2_500_000),
+        ("2,4 mia.", "da", 2_400_000_000),
+        ("tolvhundrede", "da", 1200),
+        ("tjugofem tusen", "sv", 25_000),
+        ("tvåtusenfemhundra", "sv", 2500),
+        ("en och en halv miljard", "sv", 1_500_000_000),
+        ("54 mdr", "sv", 54_000_000_000),
         ("zweieinhalb Millionen", "de", 2_500_000),
         ("eine halbe Million", "de", 500_000),
         ("eine Viertelmillion", "de", 250_000),
@@ -235,6 +269,10 @@ def test_what_is_one_number_and_what_is_two(text, language, found):
         ("eine Vereinbarung", "de"),
         ("das Abkommen gegen Doppelbesteuerung", "de"),
         ("die beiden Länder", "de"),
+        ("en aftale og et møde", "da"),
+        ("tilsammen og tidligere", "da"),
+        ("ett avtal och en resa", "sv"),
+        ("till exempel tidigare", "sv"),
         ("einander und tausendfach", "de"),
         ("một dự án đầu tư", "vi"),
         ("trong năm, vốn đầu tư tư nhân", "vi"),

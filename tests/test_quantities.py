@@ -564,6 +564,8 @@ AMOUNTS = {
     "fr": "5 millions",
     "es": "5 millones",
     "de": "5 Millionen",
+    "da": "5 millioner",
+    "sv": "5 miljoner",
     "vi": "5 triệu",
 }
 

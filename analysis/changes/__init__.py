@@ -254,6 +254,8 @@ class _Reader:
         hedge = self.sentence.before(quantity.start, "bound", gap=3)
         start = hedge[0].start if hedge else quantity.start
         led = self.sentence.before(start, "change", "to", gap=2)
+        if not led and self._rises_from(quantity, start):
+            return True
         if led and self._growth_came_to(led[0]):
             return False
         by = self.sentence.before(start, "change", "by", gap=2)
@@ -276,6 +278,15 @@ class _Reader:
             return False
         grown = any(shares[-1].end <= hit.start < quantity.start for hit, _ in self.cues)
         return not grown and not _PARTED.search(self.low, shares[-1].end, quantity.start)
+
+    def _rises_from(self, quantity: Quantity, start: int) -> bool:
+        """Whether a percentage is the first of two levels: "rose from 3.7 percent in 2005 to 5.9 percent"."""
+        following = next((q for q in self.quantities if q.start >= quantity.end and q.kind == "percent"), None)
+        if following is None or not self.sentence.before(start, "change", "from", gap=2):
+            return False
+        hedge = self.sentence.before(following.start, "bound", gap=_SHORT)
+        reached = self.sentence.before(hedge[0].start if hedge else following.start, "change", "to", gap=2)
+        return reached is not None and reached[0].start >= quantity.end
 
     def _growth_came_to(self, verb: Hit) -> bool:
         """Whether a verb says how large a growth was: "the growth of trade came to 20 %", not "fell to 20 %"."""

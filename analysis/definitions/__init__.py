@@ -169,6 +169,7 @@ class LanguageDefinition:
     code: str
     name: str
     locale: str
+    home: str
     spaced: bool
     verb_second: bool
     adjectives_follow: bool
@@ -336,7 +337,14 @@ def _names(known: Definitions, name: str) -> tuple[str, ...]:
 def _language(known: Definitions, code: str) -> LanguageDefinition:
     if code not in known.languages:
         raise DefinitionError("languages", f"no language {code!r} among the definitions", known=known.languages)
-    head: dict[str, Any] = {"name": code, "locale": code, "era": 0, **dict.fromkeys(FLAGS, False), "spaced": True}
+    head: dict[str, Any] = {
+        "name": code,
+        "locale": code,
+        "home": "",
+        "era": 0,
+        **dict.fromkeys(FLAGS, False),
+        "spaced": True,
+    }
     tables: dict[str, dict[str, tuple[str, ...]]] = {}
     numbers: dict[str, dict[str, float]] = {name: {} for name in VALUED}
     for path, table in known._tables(f"languages/{code}.toml"):  # noqa: SLF001 - the other half of the class

@@ -201,7 +201,7 @@ FLAGS = (
     "nouns_capital",
     "fallback",
 )
-LANGUAGE_KEYS = ("name", "locale", "era", *FLAGS, *LANGUAGE_TABLES)
+LANGUAGE_KEYS = ("name", "locale", "home", "era", *FLAGS, *LANGUAGE_TABLES)
 AREA_KEYS = (
     "adjectives",
     "names",
@@ -232,6 +232,7 @@ SINGLE = (("format", "date_order"), ("format", "decimal"), ("format", "other_dec
 HEAD_FORM: Mapping[str, Check] = {
     "name": TEXT,
     "locale": TEXT,
+    "home": TEXT,
     "era": NUMBER,
     **dict.fromkeys(FLAGS, FLAG),
 }

@@ -40,8 +40,8 @@ _BESIDE = 26
 """Characters between a word and the amount that claims it."""
 _ARTICLE = 5
 """Characters between a preposition and its noun: an article, "its"."""
-_MARK = re.compile(r"[,.](?!\d)|[;:()]")
-"""What parts two phrases; the marks inside a number do not."""
+_MARK = re.compile(r",(?!\d)|[;:()]")
+"""What parts two phrases; the comma inside a number does not, nor does a full stop inside a sentence: "mia. kr."."""
 _TWO = 2
 _GIVEN = 70
 """Characters between a verb of giving and the amount given."""

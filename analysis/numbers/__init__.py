@@ -267,6 +267,9 @@ class _Scan:
                     continue
                 if word in self.words.wanting and not self._counts_here(word, start, end):
                     continue
+                if _CODE.fullmatch(self.text, start, end) and word in self.words.currencies:
+                    # "5 miljoner NIO"
+                    continue
                 if self.low[end - 1] == "." and self._closes_sentence(end):
                     end -= 1
                 self.found.append(Token(start, end, kind, value, _word_precision(value)))
