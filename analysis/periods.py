@@ -438,7 +438,14 @@ class _Reader:
         # The word for first stands behind the number, or is part of the noun's own word, or behind the noun.
         within = closed is not None and (closed[0].end <= hit.start or closed[0] == hit)
         behind = self.year_before is not None and self.sentence.after(hit.end, "time", "first") is not None
+        behind = behind or self._months_past(number, hit)
         return number.start if within or behind or stated or self._year_at_once(hit.end) else None
+
+    def _months_past(self, number: Number, hit: Hit) -> bool:
+        """Whether "9 months past" are all those of the year so far, said in September or October."""
+        past = self.sentence.after(hit.end, "time", "past") if self.year_before else None
+        month = int(self.reference[5:7]) if past and self.reference and len(self.reference) > 6 else 0  # noqa: PLR2004
+        return 0 <= month - (number.value or 0) <= 1 < month
 
     def _year_at_once(self, position: int) -> bool:
         """Whether a year follows at once, where its word stands before it: "11 months (of) year 2021"."""

@@ -509,7 +509,9 @@ class _Reader:
 
     def _length(self, quantity: Quantity) -> bool:
         """Whether a number is that of a length of time: "over the past two decades"."""
-        return quantity.kind == "number" and self.sentence.after(quantity.end, "time", *LENGTHS, gap=2) is not None
+        noun = self.sentence.after(quantity.end, "time", *LENGTHS, gap=2) if quantity.kind == "number" else None
+        # "2,4 triệu năm 2017": the word belongs to the year behind it.
+        return noun is not None and not any(period.start == noun[0].start for period in self.periods)
 
     def _pair(self, quantity: Quantity) -> bool:
         """Whether "the two nations" are meant, of which none is counted."""

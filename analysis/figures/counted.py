@@ -36,8 +36,9 @@ def counted(
     `growing` says whether a growth belongs to the number, `before` is the figure said just before it.
     """
     sentence = told.sentence
-    if sentence.after(quantity.end, "time", *LENGTHS, gap=1):
-        # "has more than doubled in five years"
+    length = sentence.after(quantity.end, "time", *LENGTHS, gap=1)
+    if length and not any(period.start == length[0].start for period in told.periods):
+        # "has more than doubled in five years", not "2,4 triệu năm 2017", 2.4 million in (the year) 2017.
         return None
     ends = sentence.phrase_ends(quantity.end)
     led = sentence.before(quantity.start, "change", "to", gap=4) or sentence.before(

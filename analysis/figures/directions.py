@@ -25,6 +25,8 @@ _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
 _TO_GIFT = 6
 """Spaces between a verb of receiving and the gift, with the giver between them."""
+_TO_ACT = 34
+"""Characters between who does something, said to be done by them, and the verb."""
 _PAIR = 2
 _SURE, _LIKELY = 95, 50
 _NEAR, _BEHIND, _ASIDE, _EARLIER, _LATER = 10.0, 9.0, 4.0, 3.0, 1.0
@@ -241,6 +243,9 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         and not _of_a_source(sentence, a)
         and case_of(sentence, a, areas) is None
     ]
+    # "do Việt Nam xây tặng", which (is by) Viet Nam built (and) given
+    agents = [a for a in areas if 0 <= governing.start - a.end <= _TO_ACT]
+    subjects = [a for a in agents if preposition(sentence, a.start, sentence.start) == "by"] or subjects
     subjects = subjects or _behind_verb(sentence, governing, areas, received=received)
     subjects = subjects or [a for a in areas if a.end <= governing.start and opens_of(sentence, a)]
     if not subjects:
@@ -271,7 +276,9 @@ def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: _Clause) 
     if "role.to" in verb[0].senses:
         # One word for "give" and "to": whom it is for stands behind it.
         return None
-    subject = next((a for a in areas if a.start - verb[0].end == 1 and a.form != "adjective"), None)
+    agent = next((a for a in areas if end <= a.start and 0 <= verb[0].start - a.end <= 1), None)
+    # "20 million that China gave Laos": who stands before the verb does it.
+    subject = agent or next((a for a in areas if a.start - verb[0].end == 1 and a.form != "adjective"), None)
     if subject is None or case_of(sentence, subject, areas):
         return None
     return subject.code, "end" if verb[1] in ("receive", "buy") else "origin"

@@ -92,8 +92,9 @@ def period_of(
         # As in: it grew by 10 % a year on average, and by 26 % in 2013.
         chosen = None
     ahead = _years_ahead(told, quantity, chosen, reading) if status == "target" else None
-    if ahead:
-        return Timing(ahead, None)
+    part = _part_compared(told, quantity, metric, last) if mine and mine.same and chosen is None else None
+    if ahead or part:
+        return Timing(ahead or part, None if ahead else "sentence-before")
     if _undated(told, quantity, metric, status, chosen, reading):
         return Timing(None, None)
     if chosen and (metric.dated or not is_day(chosen.iso)):
@@ -108,6 +109,12 @@ def period_of(
     if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
         return Timing(None, None)
     return _carried(sentence, metric, status, reading, before)
+
+
+def _part_compared(told: Told, quantity: Quantity, metric: Metric, last: Figure | None) -> str | None:
+    """The part of a year that brought an amount: "the capital is 66 million, 2.5 times that of the same period"."""
+    part = last.period if last and "/" in (last.period or "") else None
+    return part if is_stock(told.sentence, quantity, metric) else None
 
 
 def _in_brackets_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
