@@ -276,7 +276,8 @@ def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: _Clause) 
     if "role.to" in verb[0].senses:
         # One word for "give" and "to": whom it is for stands behind it.
         return None
-    agent = next((a for a in areas if end <= a.start and 0 <= verb[0].start - a.end <= 1), None)
+    beside = [a for a in areas if end <= a.start and 0 <= verb[0].start - a.end <= 1]
+    agent = next(iter(beside), None) if sentence.language.names_follow else None
     # "20 million that China gave Laos": who stands before the verb does it.
     subject = agent or next((a for a in areas if a.start - verb[0].end == 1 and a.form != "adjective"), None)
     if subject is None or case_of(sentence, subject, areas):
