@@ -473,8 +473,14 @@ class _Reader:
                 # "2,28 milliards d'importations marocaines": the adjective of the noun before it.
                 return None
             ended = self.sentence.phrase_ends(hit.end) or self.sentence.after(hit.end, "metric") is not None
-            return hit if ended else None
+            return hit if ended or self._article_at(hit.end + 1) else None
         return None
+
+    def _article_at(self, position: int) -> bool:
+        """Whether an article opens another phrase, where the subject may follow its verb: "haben 40 Letten einen ..."."""
+        language = self.sentence.language
+        word = _LETTERS.match(self.low, position)
+        return language.verb_second and word is not None and word.group() in language.terms("format", "article")
 
     def _meant(self, number: Number, hedge: Bound) -> Bound:
         """What a number says: without a hedge about so many where its word means that, as "une trentaine" does."""

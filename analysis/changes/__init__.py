@@ -218,7 +218,9 @@ class _Reader:
         said = quantity.unit == "factor" and not self._verbal(quantity)
         if said and self.sentence.after(quantity.end, "area", gap=1):
             return True
-        word = next((hit for hit, _ in self.sentence.of("change", "versus") if hit.start >= quantity.end), None)
+        # What leads to a place compares it with none: "0,2 Prozent weniger nach Tschechien exportiert".
+        words = (hit for hit, _ in self.sentence.of("change", "versus") if "role.to" not in hit.senses)
+        word = next((hit for hit in words if hit.start >= quantity.end), None)
         if word is None or any(p.start >= word.end for p in self.periods):
             return False
         if "," in self.low[quantity.end : word.start]:
@@ -311,8 +313,16 @@ class _Reader:
         return any(
             self._governs(hit, word[0])
             or (0 <= hit.start - quantity.end <= _VERB // 2 and not _PARTED.search(self.low, quantity.end, hit.start))
+            or self._reached_first(quantity, hit)
             for hit, _ in self.cues
         )
+
+    def _reached_first(self, quantity: Quantity, cue: Hit) -> bool:
+        """Whether what was reached stands between a difference and its verb: "um 50 auf 132 Millionen aufgestockt"."""
+        following = next((q for q in self.quantities if q.start >= quantity.end), None)
+        if following is None or not self._passed(quantity, following):
+            return False
+        return 0 <= cue.start - following.end <= _VERB // 2 and not _PARTED.search(self.low, following.end, cue.start)
 
     def _governs(self, cue: Hit, word: Hit) -> bool:
         """Whether a verb of growth stands close before the word that leads to the amount, a comparison let pass."""
@@ -325,7 +335,9 @@ class _Reader:
             # "bajaron un 4 % y se situaron en 1.100 millones": a word that says both "by" and "at".
             return False
         compared = not stood and self._comparison(cue.end, word.start)
-        near = 0 <= word.start - cue.end <= (_CUE_BEFORE if compared else _VERB)
+        # "erhöht ihre Beiträge an Nepal um 8 Millionen": where the verb comes early, what it is about stands between.
+        reach = _VERB * 2 if self.sentence.language.verb_last else _VERB
+        near = 0 <= word.start - cue.end <= (_CUE_BEFORE if compared else reach)
         return near and (compared or "," not in self.low[cue.end : word.start])
 
     def _said_again(self, word: Hit) -> bool:

@@ -51,6 +51,7 @@ def compared_with(
     for period in periods:
         # "From 2012 to 2015 exports grew by 39 %": no amount of its own stands between.
         crossed = any(period.end <= q.start < growth.start and q.kind != "percent" for q in quantities)
+        crossed = crossed or ";" in sentence.low[period.end : growth.start]
         if period.end <= growth.start and from_to(sentence, period) and not crossed:
             return _ends(period)._replace(same=same)
     return Comparison(_opening(sentence, periods, quantities, growth), same=same)

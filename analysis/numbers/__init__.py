@@ -425,8 +425,8 @@ class _Scan:
         if self.words.scaled.match(self.low, end):
             return True
         hedged = self.words.hedged.search(self.low, max(0, start - _CLOCK_WORD), start)
-        if hedged and self.words.counted_far.match(self.low, end):
-            # "rund 2100 deutsche Firmen"
+        if hedged and (self.words.counted_far.match(self.low, end) or self._noun_follows(start, end)):
+            # "rund 2100 deutsche Firmen", "etwa 1600 Deutsche"
             return True
         if not self.words.counted.match(self.low, end):
             return False
@@ -434,6 +434,11 @@ class _Scan:
             # "2022 investierten Firmen", but "seither investierten 2022 Firmen aus Japan" as well.
             return False
         return _word_before(self.low, start - 1) not in self.words.of_time
+
+    def _noun_follows(self, start: int, end: int) -> bool:
+        """Whether a noun with its capital stands behind digits that are no year of late."""
+        capital = self.low[end : end + 1] in _SPACES and self.text[end + 1 : end + 2].isupper()
+        return self.nouns_capital and capital and int(self.low[start:end]) not in _OF_LATE
 
     def _hangs_on(self, start: int) -> bool:
         """Whether a hyphen joins digits to a name before them: the 19 of "COVID-19. Tháng 6" is no day."""
