@@ -477,7 +477,7 @@ class _Reader:
         return None
 
     def _article_at(self, position: int) -> bool:
-        """Whether an article opens another phrase, where the subject may follow its verb: "haben 40 Letten einen ..."."""
+        """Whether an article opens another phrase, where a subject may follow its verb: "haben 40 Letten einen"."""
         language = self.sentence.language
         word = _LETTERS.match(self.low, position)
         return language.verb_second and word is not None and word.group() in language.terms("format", "article")
