@@ -554,7 +554,7 @@ class _Reader:
         return self.sentence.before(hedge[0].start if hedge else number.start, "time", "in", gap=1) is not None
 
     def _past_years(self) -> None:
-        """In the past five years: the years that are over, counted back from the reference."""
+        """In the past five years, and in the coming five: counted from the reference, which is not over yet."""
         # "năm qua" holds both words, and without a number means last year.
         for hit, _ in (*self.sentence.of("time", "year"), *self._with_year("past")):
             number = self._right_before(hit.start)
@@ -570,6 +570,12 @@ class _Reader:
                 or self.year is None
                 or number.value != int(number.value)
             ):
+                continue
+            ahead = self.sentence.before(number.start, "time", "next", gap=3)
+            if ahead and 1 < number.value < 100:  # noqa: PLR2004 - a span of years
+                # "Over the coming five years": this one is the first.
+                span = f"{self.year}/{self.year + int(number.value) - 1}"
+                self._add(ahead[0].start, hit.end, span, relative=True)
                 continue
             past = inside or self.sentence.before(number.start, "time", "past", "last", gap=3)
             closed = (hit, "past") if self.year_before and "time.past" in hit.senses else None
