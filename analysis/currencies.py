@@ -69,7 +69,7 @@ def coin_terms(language: LanguageDefinition) -> dict[str, frozenset[str]]:
             words = form.split()
             for place in (0, -1) if len(words) > 1 else ():
                 noun = words[place]
-                if noun.isalpha() and noun.islower() and len(noun) > _LETTERS:
+                if noun.isalpha() and (noun.islower() or language.nouns_capital) and len(noun) > _LETTERS:
                     found.setdefault(noun, set()).add(code)
     for term, several in _listed(language).items():
         if len(several) > 1:
@@ -97,7 +97,7 @@ def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tupl
     used = _used()
     coins = {}
     for noun, codes in coin_terms(language).items():
-        own = usual.get(noun, "")
+        own = usual.get(lowered(noun), "")
         if len(used.get(own, ())) >= _WIDESPREAD or (language.home and home_of(own) == language.home):
             continue
         for economies in (parties, named):
