@@ -355,8 +355,10 @@ class Sentences:
 @lru_cache(maxsize=32)
 def _lexicon(known: Definitions, language: LanguageDefinition) -> Lexicon:  # noqa: ARG001 - part of the cache's key
     terms = [(term, sense) for term, sense in _spoken(language) if _SPLIT not in term]
-    for first, ends in _split_terms(language).items():
-        terms += [(first, "split.first"), *((last, "split.last") for last in ends)]
+    for term, _ in _spoken(language):
+        if _SPLIT in term:
+            sides = zip(term.split(_SPLIT), ("split.first", "split.last"), strict=True)
+            terms += [(part.strip(), sense) for side, sense in sides for part in side.split("|")]
     terms += [(term, f"currency.{code}") for term, code in currency_terms(language)]
     terms += [(symbol, f"currency.{code}") for symbol, code in currency_symbols(language).items()]
     adjectives = area_lexicon(language)
