@@ -189,7 +189,7 @@ class _Stops(NamedTuple):
 def _stops(language: LanguageDefinition) -> _Stops:
     return _Stops(
         abbreviations=frozenset(w.lower() for w in language.terms("abbreviations", "words")),
-        scales=frozenset(w.rstrip(".") for w in language.numbers["scales"]),
+        scales=frozenset(lowered(w).rstrip(".") for w in language.numbers["scales"]),
         after_ordinals="." in language.terms("format", "ordinal_marks"),
         articles=frozenset(language.terms("count", "determiner")),
     )
@@ -302,7 +302,9 @@ class Sentences:
         word = _NOUN.match(self.text, start)
         if word is None or not (self.language.nouns_capital or word.group().isupper()):
             return False
-        counted = ("currency.", "unit.", "percent.") if self.language.nouns_capital else ("currency.",)
+        counted = (
+            ("currency.", "unit.", "percent.", "area.adjective.") if self.language.nouns_capital else ("currency.",)
+        )
         return any(sense.startswith(counted) for sense in self.lexicon.senses(word.group()))
 
     def _is_month(self, start: int) -> bool:

@@ -57,6 +57,15 @@ def changes(text, language):
         (": down percent 12 over", "nb", "Handelen falt med over 12 prosent."),
         (": up factor 4 exact", "nb", "Handelen ble firedoblet."),
         (": down factor 0.5 exact", "nb", "Handelen ble halvert."),
+        (": up percent 12 exact", "de", "Der Handel legte 2023 um 12 Prozent zu."),
+        (": down percent 12 over", "de", "Der Handel ging um gut 12 Prozent zurück."),
+        (": down percent 33.3 exact", "de", "Der Handel sank um ein Drittel."),
+        (": up factor 6 exact", "de", "Der Handel hat sich versechsfacht."),
+        (": up factor 2.5 exact", "de", "Der Handel stieg um das 2,5-fache."),
+        (": down percent 12 exact", "da", "Handlen gik sidste år ned med 12 procent."),
+        (": up percent 33.3 under", "da", "Handlen voksede med næsten en tredjedel."),
+        (": up factor 2 exact", "sv", "Handeln har fördubblats."),
+        (": down percent 12 over", "sv", "Handeln minskade med drygt 12 procent."),
     ],
 )
 def test_growth_alone(expected, language, text):
@@ -98,6 +107,8 @@ def test_growth_of_an_amount(expected, language, text):
         ("ru", "Более 30 % из них живут там."),
         ("nb", "Kakao utgjør 30 prosent av handelen."),
         ("nb", "Over 30 prosent bor der."),
+        ("de", "Die Exporte, zu 90 Prozent Erdöl, gingen nach Chile."),
+        ("da", "Kinas andel voksede fra 3,7 procent i 2005 til 5,9 procent i 2016."),
     ],
 )
 def test_what_is_no_growth(language, text):

@@ -44,6 +44,11 @@ def split(text, language="en"):
         ("ru", " ", "Экспорт составил 5 млн долл.|В этом году он вырос."),
         ("nb", " ", "Island solgte fisk.|Chile kjøpte den."),
         ("nb", " ", "De møttes 5. mai.|Handelen økte."),
+        ("de", " ", "Island verkaufte Fisch.|Chile kaufte ihn."),
+        ("de", " ", "Es waren 3 Mrd. Euro.|Der Handel wuchs."),
+        ("de", " ", "Der Handel wuchs auf 3 Mrd.|Das freut beide."),
+        ("da", " ", "Eksporten var på 3 mia. kr.|Importen faldt."),
+        ("sv", " ", "Exporten var 3 mdr kr.|Importen föll."),
     ],
 )
 def test_sentences_end(language, space, text):
@@ -53,7 +58,10 @@ def test_sentences_end(language, space, text):
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        # Abbreviations, initials and numbers end none.
+        # Abbreviations, initials and numbers end none, nor does what stands before a noun with its capital.
+        ("de", "Der Handel wuchs um 3 Mrd. Euro und 2 Mio. Tonnen."),
+        ("de", "Am 16. September tagt die 12. Sitzung zum 50. Jahrestag."),
+        ("da", "Den 25. samling fandt sted."),
         ("en", "Mr. Mensah met Dr. Amoah in Accra."),
         ("en", "The talks with J. Mensah went well."),
         # An initial is no unit, whatever the letter stands for elsewhere.
@@ -191,6 +199,23 @@ def test_the_first_term_after_a_position(expected, text, gap):
 def test_the_last_term_before_a_position(expected, text, gap):
     found = sentences_of(text).around(0).before(text.index("5"), "bound", gap=gap)
     assert expected == (text[found[0].start : found[0].end] if found else None)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["stellt", "bereit"], "Ghana stellt Togo 5 Millionen Euro bereit."),
+        (["stellt", "Verfügung"], "Ghana stellt Togo 5 Millionen Euro zur Verfügung, teilte es mit."),
+        # The second part must end its phrase, in the same clause.
+        ([], "Ghana stellt bereit gehaltene Waren vor."),
+        ([], "Ghana stellt Fragen; Togo ist bereit."),
+        ([], "Togo ist bereit."),
+    ],
+)
+def test_a_verb_in_two_parts(expected, text):
+    sentence = sentences_of(text, "de").around(0)
+    found = [text[hit.start : hit.end].split()[-1] for hit, _ in sentence.of("status", "pledge")]
+    assert expected == found
 
 
 def test_the_lexicon_of_a_language_is_compiled_once_and_holds_all_its_terms():
