@@ -44,6 +44,7 @@ _ARTICLE = re.compile(r"(?<!\w)([^\W\d_]{1,4})[ \u00a0]$")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,3}) $")
 _MINUS = ("-", "\u2212")
 _LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
+_OF_A_YEAR = re.compile(r" (?:19|20)\d\d(?!\w)")
 _TWO_WORDS = re.compile(r"[\s\-\u2010\u2011]{0,2}([^\W\d_]{1,40})(?:[\s\-\u2010\u2011]([^\W\d_]{1,40}))?")
 _DURATIONS = frozenset({"count.duration", "count.anniversary"})
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*[^\w\s]?$")
@@ -84,7 +85,9 @@ def _counts_no_thing(number: Number, sentences: Sentences, *, durations: bool) -
     senses = [sentences.lexicon.senses(word) for word in following.groups("")]
     if pair and any("count.pair" in found for found in senses):
         return True
-    return not durations and number.scale == 1 and not _DURATIONS.isdisjoint(senses[0])
+    # "gấp đôi năm 2015", twice (that of the year) 2015
+    dated = number.kind == "multiple" or _OF_A_YEAR.match(sentences.text, following.end(1)) is not None
+    return not durations and number.scale == 1 and not dated and not _DURATIONS.isdisjoint(senses[0])
 
 
 def _may_count(number: Number) -> bool:

@@ -159,7 +159,8 @@ class _Reader:
             growth = self._growth(quantity, kind, direction, self._host(index))
             if level:
                 growth = replace(growth, change=level.change(growth.change))
-                growth = growth if growth.compared else replace(growth, compared=self._base(quantity))
+            if (level or kind == "factor") and growth.compared is None:
+                growth = replace(growth, compared=self._base(quantity))
             self.found.append(growth)
         return self.found
 
@@ -203,7 +204,11 @@ class _Reader:
         """The time right behind a percentage that a word right before it says to be of that time's level."""
         hedge = self.sentence.before(quantity.start, "bound", gap=_SHORT)
         index = self.sentence.before(hedge[0].start if hedge else quantity.start, "change", "index")
-        return next((p for p in self.periods if index and 0 <= p.start - quantity.end <= 2), None)  # noqa: PLR2004
+        # In "gấp đôi", twofold, the word is part of the amount.
+        inside = any(
+            hit.start < quantity.end and quantity.start < hit.end for hit, _ in self.sentence.of("change", "index")
+        )
+        return next((p for p in self.periods if (index or inside) and 0 <= p.start - quantity.end <= 2), None)  # noqa: PLR2004
 
     def _leads(self, quantity: Quantity, words: list[Hit]) -> bool:
         """Whether one of some words stands before a quantity, no other quantity between."""
@@ -292,8 +297,7 @@ class _Reader:
 
     def _growth_came_to(self, verb: Hit) -> bool:
         """Whether a verb says how large a growth was: "the growth of trade came to 20 %", not "fell to 20 %"."""
-        short = verb.end - verb.start <= _SHORT and self.sentence.language.spaced
-        if short or "status.actual" not in verb.senses:
+        if "status.actual" not in verb.senses:
             return False
         return any(0 <= verb.start - hit.end <= _REACHED and "status.actual" not in hit.senses for hit, _ in self.cues)
 
