@@ -103,6 +103,8 @@ class _Parting(NamedTuple):
     hedges: frozenset[str]
     counted: frozenset[str]
     """Words that count or measure."""
+    measures: frozenset[str]
+    """Those among them that amounts end with, no numbers or times."""
     guards: frozenset[str]
     """Words that only hold others by chance, or count nothing."""
     timed: frozenset[str]
@@ -117,6 +119,8 @@ class _Parting(NamedTuple):
     """Words that open a sentence behind a space."""
     resumes: frozenset[str]
     """Words that do so behind an amount, names of economies among them."""
+    times: re.Pattern[str]
+    """Times such as open a sentence before one of these: "last year", "in May 2024"."""
     era: int
 
 
@@ -151,8 +155,15 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
             map(lettered, (t for terms in language.tables.get("bound_after", {}).values() for t in terms))
         ),
         counted=counted,
+        measures=frozenset(
+            term
+            for term in counted - numbers.keys()
+            if not any(s.startswith("time.") or s == "count.duration" for s in senses[term])
+        ),
         guards=frozenset(
-            term for term, meant in senses.items() if all(s.partition(".")[0] in ("words", "idioms") for s in meant)
+            term
+            for term, meant in senses.items()
+            if all(s.partition(".")[0] in ("words", "idioms", "format") for s in meant)
         ),
         timed=frozenset(term for term, meant in senses.items() if any(s.startswith("time.") for s in meant)),
         no_year=frozenset(
@@ -166,8 +177,18 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
             {term for term, meant in senses.items() if any(s.startswith("area.") for s in meant)}
             | set(map(lettered, language.terms("sentence", "resumes")))
         ),
+        times=_times(senses),
         era=language.era,
     )
+
+
+def _times(senses: dict[str, set[str]]) -> re.Pattern[str]:
+    def any_of(wanted: frozenset[str]) -> str:
+        return f"(?:{alternation(term for term, meant in senses.items() if not meant.isdisjoint(wanted))})"
+
+    inside, dates = any_of(frozenset({"time.in"})), any_of(_DATING)
+    years = any_of(frozenset({"time.last", "time.this", "time.whole"}))
+    return re.compile(rf"(?:{inside}?\s?(?:{years}|{dates}(?=\s?\d))\s?(?:\d{{4}}\s?)?){{1,2}}")
 
 
 def _counts(sense: str) -> bool:
@@ -280,8 +301,10 @@ class _View:
         return opens and not (self.written[start - 1].isascii() and first.isascii() and last not in ",;")
 
     def _note(self, kind: str | None, low: str) -> None:
-        measured = kind == "word" and low in self.known.counted and low not in self.known.numbers
-        self.amount = low == "%" or (measured and self.counts) or (self.amount and (measured or low == " "))
+        measured = kind == "word" and low in self.known.measures
+        # "at 40 million dollars in 2019": the time right behind an amount is part of it.
+        goes_on = measured or low == " " or kind == "digits" or low in self.known.timed
+        self.amount = low == "%" or (measured and self.counts) or (self.amount and goes_on)
         if kind == "digits" or (kind == "word" and low in self.known.numbers):
             self.counts = True
         elif kind != "word" or not (self.counts and low in self.known.hedges):
@@ -362,6 +385,13 @@ class _View:
         """White space, as a full stop and more where a word behind it opens a sentence."""
         if end - start > 1 or written != " " or not self.known.opens or not start:
             return written
-        word = self.known.known.match(self.low, end)
-        opens = word and word.start(1) == end and self._opens(word.group(1))
-        return "\u3002" if opens and self.low[start - 1] not in ",;:-" else written
+        if self.amount and self.known.resumes and (time := self.known.times.match(self.low, end)):
+            word = self.known.known.match(self.low, time.end())
+            opens = word and word.group(1) in self.known.resumes
+        else:
+            word = self.known.known.match(self.low, end)
+            opens = word and word.start(1) == end and self._opens(word.group(1))
+        if not opens or self.low[start - 1] in ",;:-":
+            return written
+        self.amount = False
+        return "\u3002"

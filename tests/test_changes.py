@@ -212,3 +212,15 @@ def test_from_a_year_to_a_year_says_both():
 def test_what_growth_compares_with_where_nothing_is_stated(expected, period):
     (growth,) = growths("Trade grew by 12 percent.", "en")
     assert expected == versus(growth, period)
+
+
+def test_a_time_compared_with_is_no_time_of_its_own():
+    text = "2023年，越南和俄罗斯的贸易额36亿美元，比2022年增长2.3%。"
+    (figure,) = extract(Document(id="x", text=text, published="2024-06-20"), language="zh")
+    assert (figure.change.value, figure.period, figure.change.versus) == (2.3, "2023", "2022")
+
+
+def test_last_year_is_that_before_the_year_spoken_of():
+    text = "ປີ 2023, ມູນຄ່າການຄ້າລະຫວ່າງລາວ ແລະ ຫວຽດນາມ ບັນລຸ 1,6 ຕື້ໂດລາ, ເພີ່ມຂຶ້ນ 4,2% ທຽບໃສ່ປີຜ່ານມາ."
+    (figure,) = extract(Document(id="x", text=text, published="2024-11-20"), language="lo")
+    assert (figure.period, figure.change.versus) == ("2023", "2022")

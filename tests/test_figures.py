@@ -225,6 +225,8 @@ def test_an_act_without_a_day_has_the_month_of_the_dateline():
         ("GH>TG", EN, "Togo, which got 5 million euros from Ghana in 2021, built a road."),
         ("GH>TG", EN, "The number of tourists from Ghana in Togo rose by 12 percent to 6,000 in 2021."),
         ("EU>TG", EN, "The EU gave Togo 5 million euros in 2021."),
+        # Who does it stands right before the verb, behind the word for "by" that opens a clause.
+        ("TH>LA", "th", "ลาวกับไทยค้าขายกันในปี 2564 โดยไทยส่งออกไปลาว 5 ล้านบาท"),
         (None, EN, "Trade between Ghana and Togo was 5 million euros in 2021."),
         (None, EN, "Ghana and Togo signed 14 agreements."),
         ("GE>AM", RU, "Экспорт Грузии в Армению составил 5 млн евро в 2021 году."),

@@ -166,3 +166,27 @@ def test_a_text_whose_words_are_apart_is_read_as_it_stands():
     assert parted("Trade, handel", english) is None
     read = plain("Tra\u00adde")
     assert parted(read.text, english, of=read) is read
+
+
+@pytest.mark.parametrize(
+    ("sentences", "text"),
+    [
+        # A time and a name behind an amount open the next sentence ...
+        (2, "ลาวขายข้าว 5 ล้านบาท ปีที่แล้ว ไทยขายข้าว 6 ล้านบาท"),
+        (2, "ลาวขายข้าว 5 ล้านบาท ในปี 2567 ไทยขายข้าว 6 ล้านบาท"),
+        (2, "ลาวขายข้าว 5 ล้านบาทในปี 2567 ไทยขายข้าว 6 ล้านบาท"),
+        # ... a time alone is of the amount, and a length of time is no amount.
+        (1, "ลาวขายข้าว 5 ล้านบาท ในปี 2567 และขายข้าว 6 ล้านบาท"),
+        (1, "ในช่วง 5 เดือนแรก ไทยขายข้าว 6 ล้านบาท"),
+    ],
+)
+def test_times_behind_amounts_open_sentences(sentences, text):
+    words = parted(text, definitions().language("th"))
+    assert words.text.count("\u3002") == sentences - 1
+
+
+def test_a_word_before_an_ordinal_is_a_counter_behind_a_number():
+    thai = definitions().language("th")
+    counter, place = lettered("ฉบับ"), lettered("ที่")
+    assert f"3 {counter} {place} " in parted("ลงนาม 3 ฉบับที่กรุงเทพ", thai).text
+    assert f"{counter}{place} 3" in parted("แผนฉบับที่ 3", thai).text

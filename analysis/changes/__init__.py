@@ -562,10 +562,14 @@ class _Reader:
         """Whether a growth is of another time than the amount: "In 2021 it was 2 million, in 2022 it grew"."""
         # "1.7 billion in December 2018, 28 % less than ...": the time right behind an amount is its own.
         # What it is compared with is no other time: "20 million, against the year before a fall of 2 %".
-        own = [p for p in self.periods if p.role not in ("same", "year_before")]
+        own = [p for p in self.periods if p.role not in ("same", "year_before") and not self._led(p)]
         between = sum(quantity.end + _OWN_TIME <= p.start < growth.start for p in own)
         before = any(quantity.start - _CUE_BEFORE <= p.end <= quantity.start for p in self.periods)
         return between > 1 or (between == 1 and before and "," in self.low[quantity.end : growth.start])
+
+    def _led(self, period: Period) -> bool:
+        """Whether a word of comparison stands right before a time: "36亿美元，比2022年增长2.3%"."""
+        return self.sentence.before(period.start, "change", "versus", gap=1) is not None
 
     def _end_of_range(self, following: Quantity, index: int) -> Quantity | None:
         """The amount reached in "down 25 %, from 40 billion in 2019 to 30 billion in 2020"."""
@@ -701,6 +705,9 @@ def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:
         # "2023 ... than in the same period of last year", told in 2024: last year is that before the year spoken of.
         told_then = years == 0 and growth.compared is not None and growth.compared.relative
         return shifted(period, -1 if told_then else years), False
+    if period and stated == period and growth.compared is not None and growth.compared.relative:
+        # Last year is that before the year spoken of, though told in the year after.
+        return shifted(period, -1), False
     return stated, False
 
 

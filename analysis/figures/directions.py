@@ -237,7 +237,8 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         a
         for a in areas
         if a.end <= governing.start
-        and preposition(sentence, a.start, sentence.start) is None
+        and _stands_free(sentence, a, governing)
+        and (a.form != "capital" or clause.start <= a.start)
         and not sentence.before(a.start, "count", "of", gap=1)
         and not given_to(sentence, a)
         and not _of_a_source(sentence, a)
@@ -252,6 +253,12 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
     return subject.code, "end" if received else "origin"
+
+
+def _stands_free(sentence: Sentence, area: AreaMention, governing: Hit) -> bool:
+    """Whether no preposition governs a name, or one of agents does right before what the agent does: "โดยไทยส่งออก"."""
+    governed = preposition(sentence, area.start, sentence.start)
+    return governed is None or (governed == "by" and 0 <= governing.start - area.end <= 1)
 
 
 def _of_a_source(sentence: Sentence, area: AreaMention) -> bool:
