@@ -17,7 +17,7 @@ from analysis.cli import app
 from analysis.cli.output import Usage
 from analysis.cli.working import Running, Tally, each
 from analysis.cli.working.doing import Reader, Spot, Work, do
-from analysis.cli.working.partial import Partial
+from analysis.cli.working.partial import Partial, made_from
 from analysis.cli.working.parts import Part, batch_text, cut, effort
 from analysis.cli.working.seen import Seen
 from analysis.cli.working.workers import Worker
@@ -562,3 +562,14 @@ def test_a_process_that_outlives_its_run_does_not_write_among_the_parts_of_the_n
         do(outliving, part, Reader(), passed={}, watch=lambda *_: None)
     assert second.load(part) is None
     second.close(keep=False)
+
+
+def test_inputs_are_the_same_from_whichever_folder(tmp_path, monkeypatch):
+    corpus(tmp_path / "a.jsonl", 2)
+    monkeypatch.chdir(tmp_path)
+    here = made_from(list(locate("a.jsonl")), {})
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    assert made_from(list(locate(tmp_path / "a.jsonl")), {}) == here
+    corpus(tmp_path / "a.jsonl", 3)
+    assert made_from(list(locate(tmp_path / "a.jsonl")), {})["inputs"] != here["inputs"]

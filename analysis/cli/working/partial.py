@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING, Any
 from analysis.cli.output import Usage
 from analysis.cli.working.doing import Done
 from analysis.definitions import HERE
-from analysis.documents import Source
+from analysis.documents import Source, is_remote
 from analysis.tables import atomically
 
 if TYPE_CHECKING:
@@ -60,10 +60,13 @@ def _told(place: Place) -> object:
     """What tells a place from others, and from itself before it was changed."""
     if not isinstance(place, Source):
         return place
-    changed = 0
-    with suppress(OSError):
-        changed = Path(place.address).stat().st_mtime_ns
-    return place.address, place.member, place.id, place.part, place.size, changed
+    address, changed = place.address, 0
+    if not is_remote(address):
+        # The same from whichever folder, and by whichever engine, a run is gone on with.
+        address = str(Path(address).absolute())
+        with suppress(OSError):
+            changed = Path(address).stat().st_mtime_ns
+    return address, place.member, place.id, place.part, place.size, changed
 
 
 def program() -> str:
@@ -166,6 +169,8 @@ class Partial:
         if not kept:
             shutil.rmtree(self.folder, ignore_errors=True)
         self.let_go()
+        if not kept and os.name == "nt":  # where the lock could not go while it was open
+            shutil.rmtree(self.folder, ignore_errors=True)
         return kept
 
 
