@@ -153,7 +153,7 @@ def _months_of(unit: str, count: int, *, first: bool) -> tuple[int, int]:
 def _year_before(language: LanguageDefinition) -> re.Pattern[str] | None:
     """A year in digits with its word before it or without; None where the language puts none there."""
     words = "|".join(map(re.escape, language.terms("format", "year_before")))
-    return re.compile(rf"\s(?:(?:{words})\s)?\d{{4}}(?!\w)") if words else None
+    return re.compile(rf"(?:\s(?:(?:{words})\s)?|/)\d{{4}}(?!\w)") if words else None
 
 
 def _whole(number: Number | None) -> int | None:

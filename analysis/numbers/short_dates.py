@@ -20,6 +20,7 @@ _LONGEST = 40
 _MONTHS = 12
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAYS_OF_MONTH = re.compile(rf"(?:(\d{{1,2}})[{DASHES}])?(\d{{1,2}})[{DASHES}/.](\d{{1,2}})(?:[{DASHES}/.](\d{{4}}))?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TO_MONTH = re.compile(rf"\s?[{DASHES}]\s?(\d{{1,2}})(?![\d/.,]\d|\d|\s?%)")
 _MONTHS_OF_YEAR = re.compile(rf"(?:(\d{{1,2}})[{DASHES}])?(\d{{1,2}})[{DASHES}/.](\d{{4}})")
 
@@ -37,6 +38,8 @@ class ShortDates(NamedTuple):
     """A word for quarter, and its number with a slash."""
     year: re.Pattern[str]
     """Behind a month: its year."""
+    slashed: re.Pattern[str]
+    """A word for month or year with a slash: the months of the year behind it."""
 
 
 @lru_cache(maxsize=64)
@@ -48,12 +51,14 @@ def short_dates(language: LanguageDefinition) -> ShortDates | None:
     joins = _any((*language.terms("range", "to"), *DASHES))
     ago = tuple(word for key in ("in", "by", "since", "from", "until") for word in language.terms("time", key))
     years = _any(language.terms("format", "year_before"))
+    parts = _any((*month, *language.terms("format", "year_before")))
     return ShortDates(
         day=re.compile(rf"(?<!\w){_any(day)}\s+(?:(\d{{1,2}})\s*{joins}\s*(?:{_any(day)}\s+)?)?$"),
         month=re.compile(rf"(?<!\w){_any(month)}\s+(?:(\d{{1,2}})\s*{joins}\s*)?$"),
         led=re.compile(rf"(?<!\w){_any(ago)}\s+$"),
         quarter=re.compile(rf"(?<!\w){_any(language.terms('time', 'quarter'))}\s+(?:(iv|i{{1,3}})\s?[{DASHES}/]\s?)?$"),
         year=re.compile(rf",?\s+(?:{years}\s+)?(\d{{4}})(?![\w/])"),
+        slashed=re.compile(rf"(?<!\w){parts}/$"),
     )
 
 
@@ -71,6 +76,8 @@ def short_date(words: ShortDates, low: str, start: int, end: int) -> Stretch | N
     cluster = low[start:end]
     if quarter := words.quarter.search(low, first, start):
         return _quarter(quarter, cluster, end)
+    if _YEAR.fullmatch(cluster) and words.slashed.search(low, first, start):
+        return Stretch(start, end, cluster)
     if found := _MONTHS_OF_YEAR.fullmatch(cluster):
         month = words.month.search(low, first, start)
         if month or words.led.search(low, first, start):
