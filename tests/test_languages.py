@@ -119,6 +119,11 @@ def test_only_the_beginning_is_looked_at():
     assert identify(english * 60 + russian * 1000) == "en"
 
 
+def test_one_word_makes_no_language():
+    assert identify("5 mill. USD") is None
+    assert identify("5 mill. USD til Laos") == "nb"
+
+
 def test_half_of_each_is_neither():
     english, russian = "the of and to with was", "и на что это как был"
     assert (identify(english), identify(russian)) == ("en", "ru")

@@ -23,6 +23,8 @@ _CLEAR = 2
 _ENOUGH = 0.07
 """Share of a text's words that must be among the commonest of a language."""
 _LEAD = 1.25
+_FEWEST = 2
+"""Words of a language that make a text its own: one alone may be an abbreviation or a name."""
 _FOREIGN_WORD = 3
 """How many of its own words a word outweighs that only a neighbour has."""
 _MOST = 0.4
@@ -89,7 +91,7 @@ def _told(sample: str, *, clear: float = 1) -> str | None:
     for letter in marks.letters.keys() & set(sample):
         votes[marks.letters[letter]] += sample.count(letter)
     scores = [sum(times * vote[place] for vote, times in votes.items()) for place in range(len(marks.codes))]
-    found = [score / len(words) for score in scores]
+    found = [score / len(words) if score >= _FEWEST else 0.0 for score in scores]
     if not sample.isascii() and marks.own_letters.search(sample):
         letters = len(_LETTER.findall(sample))
         for place, (own, lacked) in marks.own.items():
