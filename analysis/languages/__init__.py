@@ -25,6 +25,8 @@ _ENOUGH = 0.07
 _LEAD = 1.25
 _FEWEST = 2
 """Words of a language that make a text its own: one alone may be an abbreviation or a name."""
+_SENTENCE = range(5, 16)
+"""Words of a text that is one sentence: it may hold but one of the commonest."""
 _FOREIGN_WORD = 3
 """How many of its own words a word outweighs that only a neighbour has."""
 _MOST = 0.4
@@ -91,7 +93,8 @@ def _told(sample: str, *, clear: float = 1) -> str | None:
     for letter in marks.letters.keys() & set(sample):
         votes[marks.letters[letter]] += sample.count(letter)
     scores = [sum(times * vote[place] for vote, times in votes.items()) for place in range(len(marks.codes))]
-    found = [score / len(words) if score >= _FEWEST else 0.0 for score in scores]
+    fewest = 1 if len(words) in _SENTENCE else _FEWEST
+    found = [score / len(words) if score >= fewest else 0.0 for score in scores]
     if not sample.isascii() and marks.own_letters.search(sample):
         letters = len(_LETTER.findall(sample))
         for place, (own, lacked) in marks.own.items():
