@@ -99,6 +99,10 @@ def given(told: Told, quantity: Quantity) -> MetricChoice | None:
     for hit, _ in told.sentence.of("act", *(("receive",) if led else ("give", "receive"))):
         if hit.end <= quantity.start <= hit.end + _GIVEN and ";" not in told.between(hit.end, quantity.start):
             return MetricChoice(_gift(), hit)
+        if told.sentence.language.verb_last and 0 < hit.start - quantity.end <= _GIVEN // 2:
+            # "wird Moldau 105 Millionen Euro geben"
+            if not any(c in ",;:" for c in told.between(quantity.end, hit.start)):
+                return MetricChoice(_gift(), hit)
     return None
 
 
@@ -187,6 +191,10 @@ def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
     if behind:
         if _in_apposition(told, quantity, hit):
             return cost
+        parted = any(start <= hit.start < end for hit, _ in told.sentence.of("count", "subset"))
+        if parted and told.sentence.language.verb_last:
+            # "will give 105 million, of which 70 million as a loan": the word says what the part is.
+            cost += _OWNED
         joins = told.sentence.lexicon.surfaces("range.and")
         joined = any(word in joins for word in between.split()[:1])
         cost += _BEHIND + (_COMMA if "," in between or "(" in between or joined else 0)
@@ -429,4 +437,8 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
     if named:
         return named
     act = next((hit for hit, _ in told.sentence.of("act", "receive", "give")), None)
+    sold = act is not None and any(f"metric.{key}" in act.senses for key in sum_family())
+    if sold and definitions().units[quantity.unit or ""].kind == "mass":
+        # "delivered 890,000 tonnes of oil": trade, where the verb may be of either.
+        return None
     return MetricChoice(_gift(), act) if act else None
