@@ -99,7 +99,7 @@ def given(told: Told, quantity: Quantity) -> MetricChoice | None:
     for hit, _ in told.sentence.of("act", *(("receive",) if led else ("give", "receive"))):
         if hit.end <= quantity.start <= hit.end + _GIVEN and ";" not in told.between(hit.end, quantity.start):
             return MetricChoice(_gift(), hit)
-        if told.sentence.language.verb_last and 0 < hit.start - quantity.end <= _GIVEN // 2:
+        if told.sentence.language.verb_last and 0 < hit.start - quantity.end <= _GIVEN:
             # "wird Moldau 105 Millionen Euro geben"
             if not any(c in ",;:" for c in told.between(quantity.end, hit.start)):
                 return MetricChoice(_gift(), hit)
@@ -232,7 +232,7 @@ def _in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
         return sentence.before(hit.start, "role", "in", gap=_BESIDE) is not None and not _parted(
             told, quantity.end, hit.start
         )
-    preposition = sentence.after(quantity.end, "role", "in", "genitive", gap=1) or sentence.after(
+    preposition = sentence.after(quantity.end, "role", "in", "as", "genitive", gap=1) or sentence.after(
         quantity.end, "count", "of", gap=1
     )
     if not preposition or preposition[0].end > hit.start or _parted(told, quantity.end, hit.start):
@@ -363,6 +363,9 @@ def _of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         ]
         money = any(q.kind == "money" and 0 <= q.start - quantity.end <= _BESIDE for q in told.quantities)
         worth = money and bool(told.areas)
+        # "promoted 60 projects of development aid for 400 million": what a gift pays for is no investment.
+        gift = not cues and any(True for _ in told.sentence.of("metric", _gift().key))
+        worth = worth and not gift
         held = worth or (any(True for _ in told.sentence.of("act", "own")) and _names_actors(told))
         return MetricChoice(direct, cues[0] if cues else None) if cues or held else None
     if direct.allotment and not _for_studies(told, direct):
