@@ -99,10 +99,10 @@ def given(told: Told, quantity: Quantity) -> MetricChoice | None:
     for hit, _ in told.sentence.of("act", *(("receive",) if led else ("give", "receive"))):
         if hit.end <= quantity.start <= hit.end + _GIVEN and ";" not in told.between(hit.end, quantity.start):
             return MetricChoice(_gift(), hit)
-        if told.sentence.language.verb_last and 0 < hit.start - quantity.end <= _GIVEN:
+        last = told.sentence.language.verb_last and 0 < hit.start - quantity.end <= _GIVEN
+        if last and not any(c in ",;:" for c in told.between(quantity.end, hit.start)):
             # "wird Moldau 105 Millionen Euro geben"
-            if not any(c in ",;:" for c in told.between(quantity.end, hit.start)):
-                return MetricChoice(_gift(), hit)
+            return MetricChoice(_gift(), hit)
     return None
 
 
