@@ -42,6 +42,8 @@ _ARTICLE = 5
 """Characters between a preposition and its noun: an article, "its"."""
 _MARK = re.compile(r",(?!\d)|[;:()]")
 """What parts two phrases; the comma inside a number does not, nor does a full stop inside a sentence: "mia. kr."."""
+_HEDGED = 10
+"""Characters between a preposition and the amount that it leads to: a hedge."""
 _TWO = 2
 _GIVEN = 70
 """Characters between a verb of giving and the amount given."""
@@ -149,10 +151,17 @@ def _nearest(told: Told, quantity: Quantity, allowed: Collection[str]) -> Metric
         if _describes(told, hit, key):
             continue
         cost = _cost(told, hit, quantity)
-        cost += _WEAK if hit.start in acts or definitions().metrics[key].residual else 0
+        weak = definitions().metrics[key].residual and not _right_before(told, hit, quantity)
+        cost += _WEAK if hit.start in acts or weak else 0
         if cost <= _FARTHEST and (best is None or cost < best[0]):
             best = cost, key, hit
     return MetricChoice(definitions().metrics[best[1]], best[2]) if best else None
+
+
+def _right_before(told: Told, hit: Hit, quantity: Quantity) -> bool:
+    """Whether only a preposition stands between a word and an amount: "subsidies of 20 billion"."""
+    of = told.sentence.before(quantity.start, "count", "of", gap=_HEDGED)
+    return of is not None and 0 <= of[0].start - hit.end <= 1
 
 
 def _only_says_of_what(told: Told, hit: Hit, key: str) -> bool:
