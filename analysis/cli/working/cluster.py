@@ -44,7 +44,8 @@ class Cluster:
         self._stack = ExitStack()
         dask: Any = distributed  # it tells few of its types
         # That a worker died and its parts are done again is no news for who runs the command; its own log has it.
-        logging.getLogger("distributed").setLevel(logging.ERROR)
+        for name in ("distributed", "distributed.client"):  # each has a level of its own
+            logging.getLogger(name).setLevel(logging.ERROR)
         try:
             if scheduler is None:
                 local = dask.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address="127.0.0.1:0")
