@@ -3,8 +3,17 @@
 from contextlib import nullcontext
 
 import pytest
+from hypothesis import settings
 
 from analysis.model import Figure, Quote
+
+# No deadline: a shared machine is slow at times. Every day the same texts: a failure is one for everybody.
+settings.register_profile("everyday", max_examples=80, deadline=None, derandomize=True)
+# Others each time, and 50,000 in all: `pytest --hypothesis-profile thorough`.
+settings.register_profile("thorough", max_examples=800, deadline=None, derandomize=False, print_blob=True)
+settings.load_profile("everyday")
+
+pytest.register_assert_rewrite("tests.properties")
 
 PAIR = ("LA", "VN")
 

@@ -1,36 +1,40 @@
 """What holds for any text: positions, order, one entry a digit, no error; and work that grows with the text alone."""
 
 import sys
+import tomllib
 from dataclasses import replace
-from itertools import pairwise
-from typing import get_args
+from itertools import cycle
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.areas import area_terms
-from analysis.changes import find_quantities
 from analysis.checks import check
-from analysis.definitions import definitions
+from analysis.copies import find_copies
+from analysis.definitions import HERE, definitions
 from analysis.figures import extract
 from analysis.figures.timing import event_day
 from analysis.languages import identify
 from analysis.ledger import ledger
 from analysis.lexicon import lowered
 from analysis.milestones import find_milestones
-from analysis.model import Document, LedgerClass
-from analysis.numbers import find_numbers
+from analysis.model import Document
 from analysis.scope import UnknownLanguageError, read_scope
+from tests.properties import (
+    LINE_END,
+    figures_hold,
+    ledger_holds,
+    milestones_hold,
+    numbers_hold,
+    quantities_hold,
+    told,
+)
 
 LANGUAGES = definitions().languages
 
-many = settings(
-    max_examples=80,
-    deadline=None,  # a shared machine is slow at times
-    derandomize=True,  # the same texts every time: a failure is one for everybody
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+many = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+some = settings(many, max_examples=many.max_examples // 2)  # what reads several texts for one example
 
 # --- texts ------------------------------------------------------------------------------------------------------
 
@@ -103,10 +107,24 @@ def texts(language):
     joined = st.lists(st.tuples(piece, st.sampled_from([" ", " ", " ", ""])), max_size=40).map(
         lambda pairs: "".join(part for pair in pairs for part in pair)
     )
-    return st.one_of(joined, st.text(st.characters(), max_size=80))
+    # Sentences that say something, whole or cut, with a piece between them now and then.
+    sentence = st.tuples(st.sampled_from(sentences(language)), st.integers(0, 300), st.booleans()).map(
+        lambda drawn: drawn[0] if drawn[2] else drawn[0][drawn[1] :]
+    )
+    mixed = st.lists(st.one_of(sentence, sentence, piece), max_size=5).flatmap(
+        lambda parts: st.sampled_from(["\n", " ", "\n\n", ""]).map(lambda between: between.join(parts))
+    )
+    return st.one_of(joined, st.text(st.characters(), max_size=80), mixed)
+
+
+def sentences(language):
+    """The texts of the language's examples."""
+    path = HERE / "languages" / f"{language}.examples.toml"
+    return [example["text"] for example in tomllib.loads(path.read_text(encoding="utf-8"))["examples"]]
 
 
 for_every_language = pytest.mark.parametrize("language", LANGUAGES)
+line_ends = st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028"])
 dates = st.sampled_from([None, "2024-02-29", "2023-03-01", "2023-05", "2023", "1000", "2999-12-31"])
 
 
@@ -124,30 +142,12 @@ def test_lower_case_has_the_same_positions(text):
 
 @for_every_language
 def test_numbers_are_ordered_and_apart_and_inside(language):
-    @many
-    @given(texts(language))
-    def check(text):
-        numbers = find_numbers(text, language=language)
-        assert all(0 <= number.start < number.end <= len(text) for number in numbers)
-        assert all(one.end <= other.start for one, other in pairwise(numbers))
-        for number in numbers:
-            assert number.kind != "cardinal" or number.value is not None
-            assert number.value is None or 0 <= number.value <= 1e30 * 999
-            assert number.kind != "date" or number.iso
-
-    check()
+    many(given(texts(language))(lambda text: numbers_hold(text, language)))()
 
 
 @for_every_language
 def test_quantities_are_ordered_and_hold_their_number(language):
-    @many
-    @given(texts(language))
-    def check(text):
-        quantities = find_quantities(text, language=language)
-        assert all(0 <= q.start <= q.number_start < q.number_end <= q.end <= len(text) for q in quantities)
-        assert all(one.number_end <= other.number_start for one, other in pairwise(quantities))
-
-    check()
+    many(given(texts(language))(lambda text: quantities_hold(text, language)))()
 
 
 @for_every_language
@@ -156,19 +156,8 @@ def test_figures_quote_the_text_and_every_digit_has_one_entry(language):
     @given(texts(language), dates)
     def check(text, published):
         document = Document(id="any", text=text, published=published)
-        for figure in extract(document, language=language):
-            assert text[figure.start : figure.end] == figure.quote.exact != ""
-            assert figure.quote.exact in figure.sentence
-            assert list(figure.parties) == sorted(figure.parties)
-            assert figure.value is not None or figure.change is not None
-            assert all(0 <= start < end <= len(text) for start, end in figure.mentions)
-        entries = ledger(document, language=language)
-        assert [text[entry.start : entry.end] for entry in entries] == [entry.text for entry in entries]
-        assert all(one.end <= other.start for one, other in pairwise(entries))
-        assert {entry.class_ for entry in entries} <= set(get_args(LedgerClass))
-        listed = [position for entry in entries for position in range(entry.start, entry.end)]
-        digits = [position for position, character in enumerate(text) if character.isdigit()]
-        assert [position for position in digits if position not in set(listed)] == []
+        figures_hold(document, language)
+        ledger_holds(document, language)
 
     check()
 
@@ -178,14 +167,55 @@ def test_milestones_lie_in_the_text_and_imply_what_they_say(language):
     @many
     @given(texts(language), dates)
     def check(text, published):
-        for milestone in find_milestones(Document(id="any", text=text, published=published), language=language):
-            assert 0 <= milestone.start < milestone.end <= len(text)
-            assert milestone.event
-            implied = milestone.marked is not None and milestone.anniversary is not None
-            assert (milestone.implies is not None) == implied
-            assert not implied or milestone.implies == milestone.marked - milestone.anniversary
+        milestones_hold(Document(id="any", text=text, published=published), language)
 
     check()
+
+
+@for_every_language
+def test_line_ends_change_nothing(language):
+    @some
+    @given(
+        texts(language),
+        dates,
+        st.lists(st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028"]), min_size=1, max_size=4),
+    )
+    def check(text, published, ends):
+        ends = cycle(ends)
+        first = Document(id="any", text=LINE_END.sub("\n", text), published=published)
+        other = replace(first, text=LINE_END.sub(lambda _: next(ends), text))
+        assert told(first, language) == told(other, language)
+
+    check()
+
+
+@for_every_language
+def test_documents_in_another_order_say_the_same(language):
+    @some
+    @given(st.lists(st.tuples(texts(language), dates), min_size=2, max_size=4), st.randoms(use_true_random=False))
+    def check(written, dice):
+        documents = [
+            Document(id=f"{number}.txt", text=text, published=published)
+            for number, (text, published) in enumerate(written)
+        ]
+        others = [*documents]
+        dice.shuffle(others)
+        assert said(documents, language) == said(others, language)
+
+    check()
+
+
+def said(documents, language):
+    """What the documents say, each and together, whatever their order."""
+    figures = {document.id: extract(document, language=language) for document in documents}
+    milestones = {document.id: find_milestones(document, language=language) for document in documents}
+    findings = check(
+        [figure for found in figures.values() for figure in found],
+        [milestone for found in milestones.values() for milestone in found],
+        published={document.id: document.published for document in documents if document.published},
+        copied=find_copies(documents),
+    )
+    return figures, milestones, findings
 
 
 @many

@@ -1,9 +1,15 @@
-"""The benchmarks still run: on little text, without a look at how long anything takes."""
+"""The benchmarks and fuzzers still run: on little text, without a look at how long anything takes."""
 
+import argparse
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from tests.fuzz.changing import TrippedError, Watch, fed
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,3 +40,34 @@ def test_a_peer_that_is_not_there_is_named():
     given = '{"name": "CQE", "texts": ["Trade reached 3 billion USD."], "runs": 1}'
     told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, input=given).stdout
     assert "ModuleNotFoundError" in told
+
+
+@pytest.mark.parametrize(
+    "given", [["readers.py", ".csv"], ["readers.py", ".txt", "--packed", ".zst"], ["extraction.py", "--language", "en"]]
+)
+def test_the_fuzzers_run(given, tmp_path):
+    script = ROOT / "tests" / "fuzz" / given[0]
+    command = [sys.executable, str(script), *given[1:], "--seconds", "1", "--blind"]
+    told = subprocess.run(
+        command, cwd=tmp_path, check=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    ).stdout
+    assert int(re.findall(r"(\d+) fed", told)[0]) > 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fuzzer_keeps_what_trips(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    given = argparse.Namespace(seconds=60, seed=1, blind=True)
+
+    def target(data):
+        if b"(" in data:
+            raise TrippedError("a bracket")
+
+    with pytest.raises(TrippedError, match="a bracket"):
+        fed(target, [b"5 million"], given, name=".txt", watch=Watch())
+    assert b"(" in (tmp_path / "tripped.txt").read_bytes()
+
+
+def test_what_takes_too_long_trips():
+    with pytest.raises(TrippedError, match="for 5 bytes"):
+        Watch(slack=0).within(5, lambda: sum(range(100_000)))

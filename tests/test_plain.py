@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.changes import find_quantities
@@ -138,7 +138,6 @@ pieces = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=500, deadline=None, derandomize=True)
 @given(pieces, st.integers(0, 30), st.integers(0, 30))
 @example("a\u0301", 0, 1)
 @example("\u200b", 0, 0)

@@ -1,35 +1,28 @@
 """Feeds a reader with files that were changed at random, and stops at the first that trips it.
 
-    python tests/fuzz/readers.py .csv [--seconds 120] [--seed 1] [--packed .gz]
+    python tests/fuzz/readers.py .csv [--seconds 120] [--seed 1] [--packed .gz] [--blind]
 
-Where atheris is installed, it steers the changes by the code that they reach; without it they are blind. A file trips
-its reader where an error other than a refusal comes out, where reading takes more than a second per 100 KB, or where a
-document cannot be written or has the id of another. The file is kept in the working folder, and named. Readers
-that run apart are run in this process, where what they trip over is seen.
+A file trips its reader where an error other than a refusal comes out, where reading takes more than a second of the
+processor per 100 KB, or where a document cannot be written or has the id of another. The file is kept in the working
+folder, and named. Readers that run apart are run in this process, where what they trip over is seen. `--packed` packs
+what was changed (.gz or .zst); what begins as a packed file does is fed as it is, so that damaged ones come too.
 """
 
 from __future__ import annotations
 
-import argparse
 import gzip
+import io
 import json
-import random
-import sys
 import tempfile
-import time
-from contextlib import suppress
-from importlib import import_module
+import zipfile
 from pathlib import Path
 
-try:
-    import atheris
-except ImportError:
-    atheris = None
+from tests.fuzz.changing import LIMIT, TrippedError, Watch, asked, fed, instrumented
 
-ROOT = Path(__file__).parents[2]
-FILES = ROOT / "tests" / "files"
-LIMIT = 200_000
+FILES = Path(__file__).parents[1] / "files"
 PACKAGES = ("analysis.documents", "csv", "email", "json", "zipfile", "warcio")
+MODULES = ("", ".mail", ".pages", ".pdfs", ".records", ".tables", ".words", ".webarchives")
+MAGIC = {".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}
 TEXT = "Trade between Laos and Vietnam reached 1,3 billion USD – 30 % more than in 2020.\r\nТорговля: 5 млн."
 
 
@@ -47,7 +40,12 @@ def samples(ending: str) -> list[bytes]:
         ],
         ".mbox": [b"From a\nSubject: x\n\none\n>From b\n\nFrom c\n\ntwo\n"],
         ".warc": [gzip.decompress(data) for data in found] if ending == ".warc" else [],
+        ".wet": [
+            b"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.b/\r\nContent-Type: text/plain\r\n"
+            b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(plain), plain)
+        ],
         ".parquet": [_parquet()] if ending == ".parquet" else [],
+        ".zip": [_zip()],
     }
     return [*found, *made.get(ending, [])] or [plain]
 
@@ -61,24 +59,39 @@ def _parquet() -> bytes:
     return sink.getvalue().to_pybytes()
 
 
-class TrippedError(Exception):
-    """A file that its reader cannot stand."""
+def _zip() -> bytes:
+    """A zip file with members that are stored, packed, and packed twice."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a/one.txt", TEXT)
+        archive.writestr("b/one.csv", "id,text\n1,x\n", zipfile.ZIP_DEFLATED)
+        archive.writestr("b/two.txt.gz", gzip.compress(TEXT.encode()), zipfile.ZIP_BZIP2)
+    return file.getvalue()
 
 
 class Target:
     """Reads files of one format, each in its turn."""
 
-    def __init__(self, ending: str) -> None:
-        self.path = Path(tempfile.mkdtemp()) / f"file{ending}"
-        self.count = self.slowest = 0
+    def __init__(self, ending: str, compression: str, watch: Watch) -> None:
+        self.path = Path(tempfile.mkdtemp()) / f"file{ending}{compression}"
+        self.compression = compression
+        self.watch = watch
 
     def __call__(self, data: bytes) -> None:
+        if self.compression and not data.startswith(MAGIC[self.compression]):
+            data = packed(data, self.compression)
+        self.path.write_bytes(data)
+        errors = []
+        self.watch.within(len(data), lambda: self.read(errors))
+        for error in errors:
+            if "trips its reader" in error.reason or not error.remedy:
+                raise TrippedError(str(error))
+            str(error).encode()
+
+    def read(self, errors: list) -> None:
         from analysis.documents import Options, locate, read_source
 
-        self.count += 1
-        self.path.write_bytes(data)
-        errors, seen = [], set()
-        begun = time.perf_counter()
+        seen = set()
         for source in locate(self.path, on_error=errors.append, options=Options(limit=LIMIT)):
             for document in read_source(source, on_error=errors.append):
                 json.dumps([document.text, document.title, document.publisher, document.address]).encode()
@@ -86,14 +99,18 @@ class Target:
                 if document.id in seen and document.id.startswith(source.id):
                     raise TrippedError(f"two documents are {document.id}")
                 seen.add(document.id)
-        took = time.perf_counter() - begun
-        self.slowest = max(self.slowest, took)
-        for error in errors:
-            if "trips its reader" in error.reason or not error.remedy:
-                raise TrippedError(str(error))
-            str(error).encode()
-        if took > 1 + len(data) / 100_000:
-            raise TrippedError(f"took {took:.1f} s for {len(data)} bytes")
+
+
+def packed(data: bytes, compression: str) -> bytes:
+    """The bytes, packed."""
+    if compression == ".gz":
+        return gzip.compress(data)
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(sink, "zstd") as stream:
+        stream.write(data)
+    return sink.getvalue().to_pybytes()
 
 
 def in_this_process() -> None:
@@ -110,78 +127,19 @@ def in_this_process() -> None:
         module.apart = here
 
 
-def changed(data: bytes, dice: random.Random, others: list[bytes]) -> bytes:
-    """A file with some bytes changed, cut, doubled, or put in from another."""
-    out = bytearray(data)
-    for _ in range(dice.choice((1, 1, 2, 4, 16))):
-        place, kind = dice.randrange(len(out) + 1), dice.randrange(6)
-        if kind == 0 and out:
-            out[place % len(out)] = dice.randrange(256)
-        elif kind == 1:
-            out[place:place] = bytes(dice.randrange(256) for _ in range(dice.randrange(1, 9)))
-        elif kind == 2:
-            del out[place : place + dice.choice((1, 4, 64))]
-        elif kind == 3:
-            out[place:place] = out[place : place + dice.choice((4, 64, 1024))] * dice.choice((1, 2, 50))
-        elif kind == 4:
-            out[place:place] = dice.choice(
-                (b"\0", b"\xff\xfe", b"\xed\xa0\x80", b'"', b"\n", b"\r", b"<", b"(", b"=?", b"9" * 40)
-            )
-        else:
-            other = dice.choice(others)
-            start = dice.randrange(len(other) + 1)
-            out[place:place] = other[start : start + dice.choice((8, 128))]
-    return bytes(out[:LIMIT])
-
-
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("ending", help="ending of the format: .csv")
-    options.add_argument("--packed", default="", help="ending of the compression around it: .gz")
-    options.add_argument("--seconds", type=int, default=120)
-    options.add_argument("--seed", type=int, default=1)
-    asked = options.parse_args()
-    if atheris:
-        with atheris.instrument_imports(include=list(PACKAGES)):
-            for name in ("", ".mail", ".pages", ".pdfs", ".records", ".tables", ".words", ".webarchives"):
-                import_module(f"analysis.documents{name}")
+    given = asked(
+        __doc__,
+        ("ending", {"help": "ending of the format: .csv"}),
+        ("--packed", {"default": "", "choices": ["", *MAGIC], "help": "ending of the compression around it: .gz"}),
+    )
+    instrumented(PACKAGES, [f"analysis.documents{name}" for name in MODULES], given)
     in_this_process()
-    target = Target(asked.ending + asked.packed)
-    kept = samples(asked.ending)
-
-    def attempt(data: bytes) -> None:
-        data = gzip.compress(data) if asked.packed == ".gz" else data
-        try:
-            target(data)
-        except BaseException as error:
-            if not isinstance(error, KeyboardInterrupt):
-                place = Path(f"tripped{asked.ending}")
-                place.write_bytes(data)
-                print(f"{place}: {type(error).__name__}: {error}", flush=True)
-            raise
-
-    if atheris:
-        folder = Path(tempfile.mkdtemp())
-        for number, data in enumerate(kept):
-            (folder / str(number)).write_bytes(data)
-        limits = [
-            f"-max_total_time={asked.seconds}",
-            f"-seed={asked.seed}",
-            "-max_len=20000",
-            "-timeout=20",
-            "-rss_limit_mb=3000",
-        ]
-        atheris.Setup([sys.argv[0], *limits, "-print_final_stats=1", "-verbosity=0", str(folder)], attempt)
-        atheris.Fuzz()
-    dice = random.Random(asked.seed)  # noqa: S311  # the same files each time
-    until = time.monotonic() + asked.seconds
-    with suppress(KeyboardInterrupt):
-        while time.monotonic() < until:
-            data = changed(dice.choice(kept), dice, kept)
-            attempt(data)
-            if dice.random() < 0.02 and len(kept) < 200:
-                kept.append(data)
-    print(f"{asked.ending}: {target.count} files, the slowest {target.slowest:.2f} s")
+    kept = samples(given.ending)
+    if given.packed:
+        kept += [packed(data, given.packed) for data in kept]
+    watch = Watch()
+    fed(Target(given.ending, given.packed, watch), kept, given, name=given.ending + given.packed, watch=watch)
 
 
 if __name__ == "__main__":
