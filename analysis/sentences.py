@@ -33,6 +33,7 @@ _KEPT = 256
 _NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STOP = re.compile(r"[.!?…。！？\n]")
 _LINE_END = re.compile("\\n")
+_LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
 _JOINED = re.compile(r"[-\u2010-\u2014/]")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
@@ -133,6 +134,22 @@ class Sentence:
         """The hit of a table right behind a position, a word such as "of" let pass: "455 millones de importaciones"."""
         of = self.after(position, "count", "of")
         return self.after(position, table, *keys) or (self.after(of[0].end, table, *keys) if of else None)
+
+    def glued(self, position: int, table: str) -> tuple[Hit, str] | None:
+        """The word of a table that stands at a position without a space: the "kr" of "10kr"."""
+        word = _LETTERS.match(self.text, position)
+        if not word or not word.group():
+            return None
+        # "3.14US$": a sign may close the name.
+        for end in (word.end(), word.end() + 1):
+            written = self.text[position:end]
+            if key := self.key_of(written, table):
+                return Hit(position, end, self.lexicon.senses(written)), key
+        return None
+
+    def key_of(self, written: str, table: str) -> str | None:
+        """The key that a word as written has in a table; None where it is no term of the table."""
+        return next((key for of, key in _pairs(self.lexicon.senses(written)) if of == table), None)
 
     def phrase_ends(self, position: int) -> bool:
         """Whether a counted phrase ends at a position: at a mark, or before a word that belongs to none."""

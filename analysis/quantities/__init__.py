@@ -1,0 +1,126 @@
+"""Numbers with what they are numbers of: unit, currency, bound, range.
+
+A quantity is built from a Number and its neighbours in the sentence. Dates, times, ordinals and
+identifiers are none; neither is "the two sides". The parts of this stage, in the order in which they
+are asked:
+
+- `candidates`: which numbers may be quantities
+- `money`, `factors`, `nouns`: the currency, the percent or the noun that a number stands beside
+- `hedges`: the bound that words beside the amount set
+- `ranges`: two numbers that tell one amount, and lists that say their unit once
+- `signs`: the minus before an amount
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from analysis.definitions import definitions
+from analysis.model import Number, Quantity, QuantityKind
+from analysis.quantities.candidates import by_sentence, may_count, round_year
+from analysis.quantities.factors import factor_end, percentage
+from analysis.quantities.hedges import Hedges, bounds
+from analysis.quantities.money import Money
+from analysis.quantities.nouns import Nouns
+from analysis.quantities.ranges import Joiner
+from analysis.quantities.signs import minus, negative
+from analysis.sentences import Sentence
+
+__all__ = ["bounds", "by_sentence", "minus", "negative", "quantities_in"]
+
+_SPACES = (" ", "\u00a0")
+_COUNTED = ("count", "actor", "person", "goods")
+"""Kinds of units that are counted; the others are measured."""
+
+
+def quantities_in(
+    sentence: Sentence, numbers: list[Number], *, coins: Mapping[str, str] = MappingProxyType({})
+) -> list[Quantity]:
+    """The quantities of one sentence. `numbers` are all numbers of the sentence, in its order.
+
+    `coins` tells which currency a noun means that several share: see `analysis.currencies.coins_of`.
+    """
+    reader = _Reader(sentence, numbers, coins)
+    found = [reader.quantity(index) for index, number in enumerate(numbers) if reader.counts(number)]
+    return Joiner(sentence, numbers).joined(found)
+
+
+class _Meaning(NamedTuple):
+    """What a number is a number of: where its amount begins and ends, and its kind and unit."""
+
+    number: Number
+    start: int
+    end: int
+    kind: QuantityKind
+    unit: str | None
+    tenfold: int = 1
+    """What the value is multiplied by, where the unit says more than the number: tenths are ten percent each."""
+
+
+class _Reader:
+    """Reads the numbers of one sentence from left to right, each by itself."""
+
+    def __init__(self, sentence: Sentence, numbers: list[Number], coins: Mapping[str, str]) -> None:
+        self._sentence = sentence
+        self._numbers = numbers
+        self._money = Money(sentence, numbers, coins)
+        self._nouns = Nouns(sentence)
+        self._hedges = Hedges(sentence, numbers)
+
+    def counts(self, number: Number) -> bool:
+        """Whether a number is one of a quantity, also one of four digits that looks like a year: "2000 students"."""
+        if not round_year(number):
+            return may_count(number)
+        low = self._sentence.low
+        if not low[number.start : number.end].isdigit():
+            return False
+        unit = next((hit for hit, _ in self._nouns.units if hit.start >= number.end), None)
+        counted = unit is not None and low[number.end : unit.start] in _SPACES
+        if not counted and not self._money.after(number.end):
+            return False
+        return not any(
+            hit.end <= number.start and not low[hit.end : number.start].strip()
+            for hit, _ in self._sentence.of("time", "in", "by", "since", "from", "until", "after", "this", "last")
+        )
+
+    def quantity(self, index: int) -> Quantity:
+        """What one of the numbers, one that counts, is a number of."""
+        following = self._numbers[index + 1] if index + 1 < len(self._numbers) else None
+        meant = self._meaning(self._numbers[index], following)
+        number = meant.number
+        value = (number.value if number.value is not None else float(number.iso or 0)) * meant.tenfold
+        bound = self._hedges.of(number, meant.start, meant.end)
+        lower, upper = bounds(value, bound)
+        return Quantity(
+            start=meant.start,
+            end=meant.end,
+            kind=meant.kind,
+            value=value,
+            lower=lower,
+            upper=upper,
+            unit=meant.unit,
+            bound=bound,
+            precision=number.precision or 1,
+            number_start=number.start,
+            number_end=number.end,
+        )
+
+    def _meaning(self, number: Number, following: Number | None) -> _Meaning:
+        if number.kind == "multiple":
+            return _Meaning(number, number.start, number.end, "number", "factor")
+        if amount := self._money.of(number):
+            return _Meaning(amount.number, amount.start, amount.end, "money", amount.code)
+        if percent := percentage(self._sentence, number):
+            start, end, tenfold = percent
+            return _Meaning(number, start, end, "percent", "percent", tenfold)
+        if (end_of_factor := factor_end(self._sentence, number)) is not None:
+            return _Meaning(number, number.start, end_of_factor, "number", "factor")
+        if noun := self._nouns.counted(number, following):
+            hit, unit = noun
+            counted = definitions().units[unit].kind in _COUNTED
+            return _Meaning(number, number.start, hit.end, "count" if counted else "measure", unit)
+        if people := self._nouns.people(number):
+            return _Meaning(number, number.start, people.end, "count", "person")
+        return _Meaning(number, number.start, number.end, "number", None)

@@ -1,0 +1,129 @@
+"""Hedges: the words before or behind an amount that bound it, and the words before it that only look like one."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from analysis.definitions import definitions
+from analysis.lexicon import Hit
+from analysis.model import Bound, Number
+from analysis.numbers.grammar import number_words
+from analysis.sentences import Sentence
+
+__all__ = ["FILLER", "Hedges", "bounds", "grown_before"]
+
+FILLER = re.compile(r"[\s\u00a0]*(?:\w{1,3}[\s\u00a0]+)?")
+"""What may stand between a word that leads to an amount and the amount: a space, and a word of a few letters."""
+_NEAR = 2
+"""Characters that may stand between an amount and the hedge behind it."""
+_LED = 6
+"""Characters that may stand between a hedge and the amount behind it."""
+_GROWN = 64
+"""Characters between a word of growth and the words that lead to what it grew to."""
+_ARTICLE = re.compile(r"(?<!\w)([^\W\d_]{1,4})[ \u00a0]$")
+
+
+def bounds(value: float, bound: Bound, high: float | None = None) -> tuple[float | None, float | None]:
+    """The lower and upper bound that a statement sets.
+
+    >>> bounds(30, "over"), bounds(30, "exact"), bounds(10, "range", 15), bounds(30, "about")
+    ((30, None), (30, 30), (10, 15), (None, None))
+    """
+    if bound == "exact":
+        return value, value
+    if bound == "range":
+        return value, high
+    if bound in ("over", "at_least"):
+        return value, None
+    if bound in ("under", "at_most"):
+        return None, value
+    return None, None
+
+
+class Hedges:
+    """The hedges of a sentence, and which of them bounds an amount."""
+
+    __slots__ = ("_about", "_articles", "_before", "_behind", "_numbers", "_sentence")
+
+    def __init__(self, sentence: Sentence, numbers: list[Number]) -> None:
+        self._sentence = sentence
+        self._numbers = numbers
+        self._about = number_words(sentence.language).about
+        self._articles = sentence.lexicon.surfaces("count.determiner")
+        self._behind = sentence.of("bound_after")
+        self._before: dict[int, list[tuple[Hit, Bound]]] = {}
+        for hit, key in sentence.of("bound"):
+            self._before.setdefault(hit.end, []).append((hit, cast("Bound", key)))
+
+    def of(self, number: Number, start: int, end: int) -> Bound:
+        """How an amount from `start` to `end` is bounded; its number may say so itself, as "une trentaine" does."""
+        found = (self._right_before(start) or self._before_a_time(start)) if self._before else None
+        found = found or self._after(start, end) or "exact"
+        words = self._sentence.low[number.start : number.end].split()
+        return "about" if found == "exact" and not self._about.isdisjoint(words) else found
+
+    def _right_before(self, start: int) -> Bound | None:
+        """The hedge right before an amount, a short word let pass."""
+        for position in range(start, max(self._sentence.start, start - _LED) - 1, -1):
+            for hit, key in self._before.get(position, ()):
+                if not FILLER.fullmatch(self._sentence.low, hit.end, start) or self._set_beside(hit, start):
+                    continue
+                led = key == "at_most" and (self._reached(hit) or self._from_before(hit))
+                if not led and not self._leads_to_amount(hit):
+                    return key
+        return None
+
+    def _before_a_time(self, start: int) -> Bound | None:
+        """The hedge that a time parts from its amount: "oversteg i 2021 5 milliarder", not "rundt 2021 5"."""
+        words = [hit for hit, _ in self._sentence.of("time")]
+        times = {h.end: h.start for h in words} | {n.end: n.start for n in self._numbers if n.kind == "date"}
+        article = _ARTICLE.search(self._sentence.low, max(self._sentence.start, start - _LED), start)
+        position, preposition = (article.start() if article and article[1] in self._articles else start), False
+        while position - 1 in times:
+            position = times[position - 1]
+            preposition = any(hit.start == position for hit in words)
+        hedges = self._before.get(position - 1, ()) if preposition else ()
+        return next((key for hit, key in hedges if "change.versus" not in hit.senses), None)
+
+    def _after(self, start: int, end: int) -> Bound | None:
+        """The hedge right behind an amount, or within it, before the scale of its number."""
+        low = self._sentence.low
+        for hit, key in self._behind:
+            # "200 and more than 300": what leads to the next number is no hedge of this one.
+            if 0 <= hit.start - end <= _NEAR and not low[end : hit.start].strip():
+                if not any(number.start == hit.end + 1 for number in self._numbers):
+                    return cast("Bound", key)
+            # "3000-odd tonnes"
+            elif start < hit.start and hit.end <= end and low[start : hit.start].rstrip(" -")[-1:].isalnum():
+                return cast("Bound", key)
+        return None
+
+    def _leads_to_amount(self, hedge: Hit) -> bool:
+        """Whether a hedge is none behind what is for an amount: "ein Kredit über 5 Millionen"."""
+        if "count.amount" not in hedge.senses:
+            return False
+        keys = tuple(key for key, metric in definitions().metrics.items() if metric.dated or metric.residual)
+        named = self._sentence.before(hedge.start, "metric", *keys) or self._sentence.before(hedge.start, "unit")
+        return named is not None and self._sentence.text[named[0].start : named[0].start + 1].isupper()
+
+    def _set_beside(self, hedge: Hit, start: int) -> bool:
+        """Whether an amount is one known that another is set beside: "more than the 1 billion aimed for"."""
+        return "change.versus" in hedge.senses and self._sentence.low[hedge.end : start].strip() in self._articles
+
+    def _from_before(self, hedge: Hit) -> bool:
+        """Whether a hedge is none but leads from one amount to another: "со ста до трехсот стипендий"."""
+        if "range.to" not in hedge.senses:
+            return False
+        first = next((n for n in self._numbers if 0 <= hedge.start - n.end <= 1), None)
+        return first is not None and self._sentence.before(first.start, "range", "from") is not None
+
+    def _reached(self, hedge: Hit) -> bool:
+        """Whether a hedge is none but leads to what something grew to: "вырос до 5 млрд"."""
+        return "change.to" in hedge.senses and grown_before(self._sentence, hedge.start, gap=_GROWN)
+
+
+def grown_before(sentence: Sentence, position: int, *, gap: int) -> bool:
+    """Whether a word of growth or aim ends at most `gap` characters before a position."""
+    cues = (*sentence.of("change", "up", "down"), *sentence.of("status", "target"))
+    return any(0 <= position - cue.end <= gap for cue, _ in cues)

@@ -1,0 +1,146 @@
+"""Amounts of money: the currency before or after a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from analysis.lexicon import Hit, spelled
+from analysis.model import Number
+from analysis.quantities.candidates import may_count
+from analysis.sentences import Sentence
+
+__all__ = ["Amount", "Money"]
+
+_NEAR = 2
+"""Characters that may stand between a number and its currency."""
+_LED = 12
+"""Characters of a currency that is written together with the number behind it."""
+_THOUSAND = 1e3
+_SPACES = "\u00a0\u202f "
+_THOUSANDS = re.compile(r"[1-9][0-9]{1,2}[.,][0-9]{3}")
+_REPEATED = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,3}) $")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]*[^\w\s]?$")
+
+
+class Amount(NamedTuple):
+    """A number with its currency: where the two begin and end, and the code of ISO 4217."""
+
+    number: Number
+    start: int
+    end: int
+    code: str
+
+
+class Money:
+    """The currencies of a sentence, and whose they are. Ask for its numbers from left to right."""
+
+    __slots__ = ("_currencies", "_led", "_numbers", "_of", "_sentence")
+
+    def __init__(self, sentence: Sentence, numbers: list[Number], coins: Mapping[str, str]) -> None:
+        """`coins` tells which currency a noun means that several share."""
+        self._sentence = sentence
+        self._numbers = numbers
+        self._of = sentence.lexicon.surfaces("count.of")
+        self._led: set[int] = set()
+        """Ends of the numbers that have their currency before them."""
+        self._currencies = sentence.of("currency")
+        if coins:
+            shared = {hit: coins[noun] for hit, noun in sentence.of("coin") if noun in coins}
+            alone = {hit: code for hit, code in self._currencies if hit not in shared}
+            self._currencies = sorted((alone | shared).items())
+
+    def of(self, number: Number) -> Amount | None:
+        """A number as the amount of money that it is; None where no currency stands beside it."""
+        before = self._before(number.start)
+        after = self.after(number.end)
+        if before:
+            start, code = before
+            self._led.add(number.end)
+            end = after[0] if after and after[1] == code else number.end
+            written = self._sentence.low[number.start : number.end]
+            return Amount(_in_whole(number, written, code), start, end, code)
+        return Amount(number, number.start, *after) if after else None
+
+    def after(self, position: int) -> tuple[int, str] | None:
+        """(end, code) of the currency that stands right after a position."""
+        if glued := self._sentence.glued(position, "currency"):
+            return glued[0].end, glued[1]
+        found = next((pair for pair in self._currencies if pair[0].start >= position), None)
+        if found is None:
+            return None
+        hit, code = found
+        gap = spelled(self._sentence.low[position : hit.start].strip(_SPACES + "-\u2011"))
+        if (gap and gap not in self._of) or hit.start - position > _NEAR + (len(gap) + 1 if gap in self._of else 0):
+            return None
+        return None if self._belongs_to_next(hit, position) else (hit.end, code)
+
+    def _belongs_to_next(self, currency: Hit, position: int) -> bool:
+        """Whether a sign after an amount is that of the next one: "US$5 million", but not in "10$-20$"."""
+        if self._sentence.text[currency.start].isalpha():
+            return False
+        follows = any(n.start - currency.end in (0, 1) for n in self._numbers if may_count(n))
+        twice = currency.start == position and _REPEATED.match(self._sentence.low, currency.end)
+        return follows and not twice
+
+    def _before(self, position: int) -> tuple[int, str] | None:
+        """(start, code) of the currency that stands right before a position."""
+        low = self._sentence.low
+        for hit, code in self._currencies:
+            if hit.end > position:
+                break
+            if position - hit.end > _NEAR or low[hit.end : position].strip(_SPACES):
+                continue
+            noun = self._sentence.text[hit.start : hit.end]
+            if noun.isalpha() and noun.islower() and len(noun) > _NEAR and not self._in_thousands(position):
+                # "won 3-1": a noun stands behind its amount.
+                continue
+            # Two amounts in a row, "5 million USD 3 million": the currency belongs to the first.
+            if not self._ends_amount(hit.start):
+                return self._spaced_sign(hit) or (hit.start, code)
+        glued = _LETTERS_BEFORE.search(low, max(self._sentence.start, position - _LED), position)
+        if glued and glued.group():
+            key = self._sentence.key_of(self._sentence.text[glued.start() : position], "currency")
+            return (glued.start(), key) if key else None
+        return None
+
+    def _spaced_sign(self, sign: Hit) -> tuple[int, str] | None:
+        """(start, code) of a sign whose letters a space parts from it: "HK $5 million"."""
+        text = self._sentence.text
+        word = _WORD_BEFORE.search(text, max(self._sentence.start, sign.start - 5), sign.start)
+        if not word:
+            return None
+        code = self._sentence.key_of(word.group(1) + text[sign.start : sign.end], "currency")
+        return (word.start(1), code) if code else None
+
+    def _in_thousands(self, position: int) -> bool:
+        """Whether the number that starts at a position is of thousands or more."""
+        return any(n.start == position and (n.scale > 1 or (n.value or 0) >= _THOUSAND) for n in self._numbers)
+
+    def _ends_amount(self, position: int) -> bool:
+        """Whether a number ends right before a position, no bracket between."""
+        return any(
+            0 <= position - n.end <= _NEAR
+            and may_count(n)
+            and n.end not in self._led
+            and "(" not in self._sentence.low[n.end : position]
+            for n in self._numbers
+        )
+
+
+def _in_whole(number: Number, written: str, currency: str) -> Number:
+    """The number of an amount of money, a mark that can be none of decimals taken for one of thousands: "$ 86,065".
+
+    No amount is told to the thousandth of a currency that has but hundredths, if it is no price of one or two: "1,459"
+    a litre. Source: CLDR through Babel.
+    """
+    if not number.value or not 1 < number.value < _THOUSAND or not _THOUSANDS.fullmatch(written):
+        return number
+    from babel.numbers import get_currency_precision  # noqa: PLC0415 - Babel loads its data when first asked
+
+    if get_currency_precision(currency) >= len("000"):
+        return number
+    return replace(number, value=float(re.sub("[.,]", "", written)), precision=1)

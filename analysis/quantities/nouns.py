@@ -1,0 +1,125 @@
+"""What a number counts or measures: the noun behind it."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.definitions import definitions
+from analysis.lexicon import Hit
+from analysis.model import Number
+from analysis.sentences import Sentence
+
+__all__ = ["Nouns"]
+
+_PHRASE = 64
+"""Characters within which the noun of a counted phrase must begin."""
+_WORDS = 5
+"""Words that may stand between a number and the noun it counts."""
+_COUNTED = 1
+"""Words that may stand between a word of counting and the noun: whose they are."""
+_SYMBOL = 2
+"""Letters of the longest symbol of a unit."""
+_BREAK = re.compile(r"[,;:()\[\]«»\"“”!?]|\n\n|\.\s|\s[\u2013\u2014-]\s")
+_LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
+_HYPHENS = ("-", "\u2011")
+
+
+class Nouns:
+    """The units of a sentence, and which of them a number counts."""
+
+    __slots__ = ("_sentence", "_stops", "units")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._sentence = sentence
+        self.units = sentence.of("unit")
+        """Every word of a unit, in the order of the text."""
+        self._stops = [hit.start for hit, _ in (*sentence.of("stop"), *sentence.of("count", "subset"))]
+
+    def counted(self, number: Number, following: Number | None) -> tuple[Hit, str] | None:
+        """The noun that a number counts, with its unit: the first known one in the phrase, or what it qualifies."""
+        if (glued := self._sentence.glued(number.end, "unit")) and self._written_as_unit(glued[0]):
+            return glued
+        position = self._phrase_start(number)
+        limit = self._phrase_limit(position, following)
+        found: tuple[Hit, str] | None = None
+        for hit, key in self.units:
+            if hit.start < position or not self._written_as_unit(hit):
+                continue
+            if hit.start >= limit:
+                break
+            if found is not None:
+                if not 0 <= hit.start - found[0].end <= 1 and not self._names_the_counted(found, (hit, key)):
+                    break
+            elif self._stopped(position, hit) or len(self._sentence.low[position : hit.start].split()) > _WORDS:
+                break
+            found = hit, key
+        return found
+
+    def people(self, number: Number) -> Hit | None:
+        """The people whom a number counts by their economy alone: 6,000 (young) Vietnamese are ..."""
+        sentence = self._sentence
+        position = self._phrase_start(number)
+        found = next((pair for pair in sentence.of("area") if pair[0].start >= position), None)
+        if found is None:
+            return None
+        hit, key = found
+        between = sentence.low[position : hit.start].split()
+        named = key.startswith(("adjective", "ambiguous"))
+        if not named or len(between) > 1 or not all(map(str.isalpha, between)) or self._stopped(position, hit):
+            return None
+        if between and sentence.language.adjectives_follow and sentence.text[hit.start].islower():
+            # "2,28 milliards d'importations marocaines": the adjective of the noun before it.
+            return None
+        ended = sentence.phrase_ends(hit.end) or sentence.after(hit.end, "metric") is not None
+        return hit if ended or self._article_at(hit.end + 1) else None
+
+    def _phrase_start(self, number: Number) -> int:
+        """Where the noun starts that a number of dozens, thousands or millions is one of: "5 millions de touristes"."""
+        if number.scale == 1:
+            return number.end
+        word = self._sentence.after(number.end, "count", "of")
+        return word[0].end if word and not self._sentence.low[number.end : word[0].start].strip() else number.end
+
+    def _phrase_limit(self, position: int, following: Number | None) -> int:
+        """Where the phrase that starts at a position ends at the latest: at a mark, or at the number that follows."""
+        limit = min(self._sentence.end, position + _PHRASE)
+        broken = _BREAK.search(self._sentence.low, position, limit)
+        if broken:
+            limit = broken.start()
+        return limit if following is None or following.kind == "identifier" else min(limit, following.start)
+
+    def _stopped(self, position: int, hit: Hit) -> bool:
+        """Whether a word that ends counted phrases stands between a position and a hit."""
+        return any(position <= stop < hit.start for stop in self._stops)
+
+    def _names_the_counted(self, counter: tuple[Hit, str], noun: tuple[Hit, str]) -> bool:
+        """Whether a noun says what a word of counting before it counts: "12 persons Lao students"."""
+        sentence = self._sentence
+        if sentence.language.spaced:
+            return False
+        between = sentence.low[counter[0].end : noun[0].start]
+        near = not between.strip() or (len(between.split()) <= _COUNTED and between.strip(" ").isalpha())
+        if not near or self._stopped(counter[0].end, noun[0]):
+            return False
+        units = definitions().units
+        one, other = units[counter[1]], units[noun[1]]
+        return one.key == other.key or (one.kind == other.kind == "person" and one.metric is None)
+
+    def _written_as_unit(self, hit: Hit) -> bool:
+        """Whether a short hit is written as a symbol is: "t" is a tonne, "MW" a megawatt, the T of T-34 is none."""
+        low = self._sentence.low
+        if hit.end - hit.start > _SYMBOL:
+            # "ambulanse- og brannfolk": the first half of a compound is no unit.
+            return low[hit.end : hit.end + 2] not in ("- ", "\u2011 ")
+        written = self._sentence.text[hit.start : hit.end]
+        if written.lower() == written.upper():
+            # A script without capitals has words of one letter.
+            return True
+        symbol = written.islower() or (len(written) > 1 and written.isupper())
+        return symbol and not low.startswith(_HYPHENS, hit.end)
+
+    def _article_at(self, position: int) -> bool:
+        """Whether an article opens another phrase, where a subject may follow its verb: "haben 40 Letten einen"."""
+        language = self._sentence.language
+        word = _LETTERS.match(self._sentence.low, position)
+        return language.verb_second and word is not None and word.group() in language.terms("format", "article")

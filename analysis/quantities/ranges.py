@@ -1,0 +1,220 @@
+"""Numbers that belong together: two ends of one range, an amount and its hundredths, a list with one unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analysis.model import Number, Quantity
+from analysis.numbers import whole
+from analysis.quantities.hedges import FILLER, bounds, grown_before
+from analysis.sentences import Sentence
+
+__all__ = ["Joiner"]
+
+_OPENED = 6
+"""Characters that may stand between "from" or "between" and its amount."""
+_GROWN = 16
+"""Characters between a word of growth and the amount that it leads to."""
+_TEN, _HUNDRED = 10, 100
+_CENTS = 2
+"""Digits that hundredths are written with."""
+_MILLION, _BILLION = 1e6, 1e9
+_DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
+_COMMA = re.compile(r",\s")
+
+
+class Joiner:
+    """Joins the quantities of a sentence that two numbers tell, and gives a list the unit that it says once."""
+
+    __slots__ = ("_and", "_either", "_ends", "_listed", "_low", "_scales", "_sentence", "_through", "_to", "_to_end")
+
+    def __init__(self, sentence: Sentence, numbers: list[Number]) -> None:
+        self._sentence = sentence
+        self._low = sentence.low
+        self._scales = {number.end: number.scale for number in numbers}
+        self._listed: set[int] = set()
+        words = sentence.lexicon.surfaces
+        self._and = words("range.and")
+        self._to = words("range.to")
+        self._to_end = self._to - words("range.reached")
+        self._through = words("range.through")
+        self._ends = words("range.ends")
+        self._either = words("range.either")
+
+    def joined(self, quantities: list[Quantity]) -> list[Quantity]:
+        """The quantities of the sentence, each told by one number so far, as they belong together."""
+        found: list[Quantity] = []
+        for quantity in quantities:
+            if found and (joined := self._range(found[-1], quantity) or self._with_hundredths(found[-1], quantity)):
+                found[-1] = joined
+            else:
+                found.append(quantity)
+        for index in range(len(found) - 2, -1, -1):
+            first, second = found[index], found[index + 1]
+            if first.kind == "number" and first.unit is None and self._in_list(first, second):
+                found[index] = self._like(first, second)
+                self._listed.add(first.number_end)
+        return [
+            self._in_same_currency(quantity, found[:index][::-1] + found[index + 1 :])
+            for index, quantity in enumerate(found)
+        ]
+
+    # Ranges
+
+    def _range(self, first: Quantity, second: Quantity) -> Quantity | None:
+        """The range that two quantities are the ends of."""
+        if (first.unit and second.unit and first.unit != second.unit) or first.bound == "range":
+            return None
+        if not self._are_ends(first, second):
+            return None
+        if first.kind == "number" and first.value < 1 <= second.value and not self._low[first.start].isdigit():
+            # "rose by a third to 5 billion"
+            return None
+        if second.unit is None and first.unit is not None:
+            second = replace(second, kind=first.kind, unit=first.unit)
+        low = self._like(first, second)
+        if low.value >= second.value:
+            return None
+        return replace(
+            second,
+            start=first.start,
+            number_start=first.number_start,
+            value=low.value,
+            lower=low.value,
+            upper=second.value,
+            bound="range",
+            precision=min(low.precision, second.precision),
+        )
+
+    def _are_ends(self, first: Quantity, second: Quantity) -> bool:
+        """Whether what stands between two quantities, and before the first, makes them two ends of one amount."""
+        gap = self._low[first.end : second.start]
+        word = gap.strip()
+        if _DASH.fullmatch(gap) or word in self._through:
+            return True
+        if word in self._and and self._opened(first, "between"):
+            return True
+        if word in self._ends and self._opened(first, "from") and self._is_one_amount(first, second):
+            return True
+        if word in self._to_end:
+            spread = self._opened(first, "spread") and (second.kind == "percent" or not self._grown(first))
+            once = first.unit is None or (first.unit == second.unit and self._shares_scale(first, second))
+            return spread or (once and not self._opened(first, "from"))
+        return word in self._either and first.unit is None and second.unit is not None and self._near(first, second)
+
+    def _is_one_amount(self, first: Quantity, second: Quantity) -> bool:
+        """Whether "from ... to" tells two ends of one amount: a percentage, or an amount of what did not grow."""
+        return second.kind == "percent" or (first.unit in (None, second.unit) and not self._grown(first))
+
+    def _grown(self, quantity: Quantity) -> bool:
+        """Whether a word of growth or aim leads to a quantity: "increased from 5 to 6 million" are two amounts."""
+        return grown_before(self._sentence, quantity.start, gap=_GROWN)
+
+    def _opened(self, quantity: Quantity, key: str) -> bool:
+        """Whether "between" or "from" stands right before the quantity."""
+        return any(
+            0 < quantity.start - hit.end <= _OPENED and FILLER.fullmatch(self._low, hit.end, quantity.start)
+            for hit, _ in self._sentence.of("range", key)
+        )
+
+    def _near(self, first: Quantity, second: Quantity) -> bool:
+        """Whether two numbers are neighbours, as those of an estimate are: "5 or 6 million", not "2 or 50"."""
+        scale = self._scale(second) if self._shares_scale(first, second) else 1.0
+        return 0 < second.value / scale - first.value <= max(1, first.value)
+
+    # Hundredths
+
+    def _with_hundredths(self, first: Quantity, second: Quantity) -> Quantity | None:
+        """An amount with the hundredths said after it: "2 dollars and 23 cents"."""
+        whole_part = first.kind == "money" and first.value == int(first.value) and first.bound != "range"
+        few = second.kind in ("number", "measure") and 0 < second.value < _HUNDRED and second.value == int(second.value)
+        gap = self._low[first.end : second.start].strip()
+        if not (whole_part and few) or (gap and gap not in self._and):
+            return None
+        after = second.number_end
+        coin = self._sentence.after(after, "count", "hundredth") or self._sentence.glued(after, "count")
+        named = coin is not None and coin[1] == "hundredth"
+        if not named and (gap or second.unit or not self._bare_hundredths(first, second)):
+            return None
+        value = first.value + second.value / _HUNDRED
+        lower, upper = bounds(value, first.bound)
+        return replace(
+            first,
+            end=coin[0].end if coin and named else second.end,
+            number_end=second.number_end,
+            value=value,
+            lower=lower,
+            upper=upper,
+            precision=0.01,
+        )
+
+    def _bare_hundredths(self, first: Quantity, second: Quantity) -> bool:
+        """Whether two digits right after a currency's word, and before a mark, are its hundredths: "2 kroner 23"."""
+        named = self._low[first.end - 1].isalpha() and first.end > first.number_end and self._scale(first) == 1
+        closed = second.end >= self._sentence.end or self._low[second.end : second.end + 1] in ",.;:)\n"
+        digits = self._low[second.start : second.end]
+        if digits.isdigit():
+            return named and closed and len(digits) == _CENTS
+        # "thirteen dollars forty-five"
+        return named and closed and second.value >= _TEN and not self._low[first.start].isdigit()
+
+    # Lists
+
+    def _in_list(self, first: Quantity, second: Quantity) -> bool:
+        """Whether two numbers stand in one list, the unit said once: 6, 13 and 20 million."""
+        gap = self._low[first.end : second.start]
+        ends = gap.strip() in self._to and self._opened(first, "from")
+        if self._scale(second) == 1:
+            return ends and second.kind != "number"
+        # A comma alone may part two bare numbers that have nothing to do with each other.
+        listed = second.kind != "number" or second.number_end in self._listed
+        return (listed and bool(_COMMA.fullmatch(gap))) or gap.strip() in self._and or ends
+
+    def _in_same_currency(self, quantity: Quantity, others: list[Quantity]) -> Quantity:
+        """An amount of millions that leaves out the currency said beside it: "1 billion dollars, then 3 billion"."""
+        if quantity.kind != "number" or quantity.unit or self._scale(quantity) < _MILLION:
+            return quantity
+        money = next((q for q in others if q.kind == "money"), None)
+        if money is None:
+            return quantity
+        sentence = self._sentence
+        named = sentence.after_of(quantity.end, "metric") is not None
+        if not named and any(money.end <= hit.start < quantity.start for hit, _ in sentence.of("unit")):
+            # "40 million dollars, and the visitors 1.75 million"
+            return quantity
+        # "of which 40 million go to schools"; things are counted by the million, by the billion it is money.
+        ended = (
+            named
+            or sentence.phrase_ends(quantity.end)
+            or sentence.before(quantity.start, "count", "subset") is not None
+            or self._scale(quantity) >= _BILLION
+        )
+        return replace(quantity, kind="money", unit=money.unit) if ended else quantity
+
+    # Scales
+
+    def _scale(self, quantity: Quantity) -> float:
+        """The scale said with a quantity, or with the list that it stands in."""
+        return self._scales.get(quantity.number_end, 1.0)
+
+    def _shares_scale(self, first: Quantity, second: Quantity) -> bool:
+        """Whether the scale said with the second of two amounts is that of the first: "$5 to $6 million"."""
+        return self._scale(first) == 1 < self._scale(second)
+
+    def _like(self, first: Quantity, second: Quantity) -> Quantity:
+        """The first of two numbers with the scale and unit that only the second states."""
+        scale = self._scale(second)
+        factor = scale if self._scale(first) == 1 else 1.0
+        self._scales[first.number_end] = scale
+        value = whole(first.value * factor)
+        lower, upper = bounds(value, first.bound)
+        return replace(
+            first,
+            kind=second.kind,
+            unit=second.unit,
+            value=value,
+            lower=lower,
+            upper=upper,
+            precision=first.precision * factor,
+        )
