@@ -18,7 +18,7 @@ from typing import NamedTuple
 from babel.core import LOCALE_ALIASES
 
 from analysis.areas import area_lexicon, mentions
-from analysis.currencies import coins_of
+from analysis.currencies import coins_of, currency_terms, home_of
 from analysis.definitions import LanguageDefinition, definitions
 from analysis.languages import identify
 from analysis.lexicon import lowered
@@ -130,8 +130,17 @@ class Reading:
             publisher=document.publisher or _publisher(lines),
             body=_body(len(document.text), self.boilerplate),
             boilerplate=self.boilerplate,
-            parties=_parties(self._named),
+            parties=_parties(self._named, self.language.home, home_spoken_of=self._home_spoken_of),
         )
+
+    @property
+    def _home_spoken_of(self) -> bool:
+        """Whether amounts are told in the currency of the language's home, as in its own news."""
+        home = self.language.home
+        if not home:
+            return False
+        words = [lowered(term) for term, code in currency_terms(self.language) if home_of(code) == home]
+        return any(word in self.low for word in words)
 
     @property
     def economies(self) -> tuple[str, ...]:
@@ -504,11 +513,21 @@ def _opens_dateline(text: str, line: _Line, start: int, end: int) -> bool:
     return not text[line.start : start].strip() and _DATELINE.match(text, end, line.end) is not None
 
 
-def _parties(named: Counter[str]) -> tuple[str, ...]:
-    """The one or two economies that the text is about."""
+def _parties(named: Counter[str], home: str = "", *, home_spoken_of: bool = False) -> tuple[str, ...]:
+    """The one or two economies that the text is about.
+
+    Where no pair stands out, that of the text's language is one of the two; it need not be named in a list of its
+    partners, if the amounts are told in its currency (`home_spoken_of`).
+    """
     (first, most), (second, more), (_, third) = (*named.most_common(3), ("", 0), ("", 0), ("", 0))[:3]
     if not first:
         return ()
     # An eighth is no mere aside; where a third is named as often, the text is about one economy and its partners.
     pair = more * _ASIDE >= most and more * _CLEAR > third * (_CLEAR + 1)
-    return tuple(sorted((first, second))) if pair else (first,)
+    if pair:
+        return tuple(sorted((first, second)))
+    if home in named and home != first and named[home] * _ASIDE >= most:
+        return tuple(sorted((first, home)))
+    if home_spoken_of and home not in named and third:
+        return (home,)
+    return (first,)

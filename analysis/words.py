@@ -69,6 +69,9 @@ _SPACED_LETTERS = "a-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1eff"
 _UNKNOWN = rf"[{_BEFORE}]?[^\W\d_][{_BEHIND}]*+(?:[^\W\d_][{_BEHIND}]?[{_SILENT}])*+"
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?:([-\u2010-\u2014/])(\d\d)(?!\d))?(?!\d)")
 _YEARS = (1600, 2100)
+_SHORT_YEAR = re.compile(r"\d\d")
+_SHORT_YEARS = 1970
+"""The first of the hundred years that two digits stand for: the POSIX rule."""
 _NUMERALS = 3
 """So many one-letter words for the digits in a row are written as digits are: years."""
 _COUNTERS = frozenset({"unit", "percent", "currency", "scales"})
@@ -361,6 +364,8 @@ class _View:
         era = self.known.era
         if not era or "," in written:
             return written
+        if _SHORT_YEAR.fullmatch(written):
+            return self._short_year(end, written)
         following = self.known.known.match(self.low, end)
         # "in the year 2567 tourists came": the word before says that it is one.
         dated = self.before.endswith(self.known.dating) if self.known.dating else False
@@ -376,6 +381,16 @@ class _View:
             return f"{year}{match[2]}{(int(match[3]) - era) % 100:02d}"
 
         return _YEAR.sub(common, written)
+
+    def _short_year(self, end: int, written: str) -> str:
+        """Two digits behind a word of dates as the year of the common era that they stand for: "ปี 59" is 2016."""
+        following = self.known.known.match(self.low, end)
+        counts = following is not None and following.group(1) in self.known.no_year
+        if counts or not self.known.dating or not self.before.endswith(self.known.dating):
+            return written
+        century = (_SHORT_YEARS + self.known.era) // 100 * 100
+        year = century + int(written) - self.known.era
+        return str(year if year >= _SHORT_YEARS else year + 100)
 
     def _opens(self, word: str) -> bool:
         """Whether a word behind a space opens a sentence."""

@@ -156,7 +156,11 @@ class _Reader:
                 continue
             if kind == "percent" and self._revised(quantity, index):
                 continue
-            growth = self._growth(quantity, kind, direction, self._host(index))
+            host = self._host(index)
+            if kind == "absolute" and host and {quantity.kind, host.kind} == {"money", "count"}:
+                # "5 million dollars, and a million more doses": no growth of the money.
+                host = None
+            growth = self._growth(quantity, kind, direction, host)
             if level:
                 growth = replace(growth, change=level.change(growth.change))
             if (level or kind == "factor") and growth.compared is None:
@@ -315,11 +319,16 @@ class _Reader:
             # Where the verb alone leads to the difference: "tăng 5 triệu", and another word to what was reached.
             return True
         return any(
-            self._governs(hit, word[0])
-            or (0 <= hit.start - quantity.end <= _VERB // 2 and not _PARTED.search(self.low, quantity.end, hit.start))
-            or self._reached_first(quantity, hit)
+            self._governs(hit, word[0]) or self._verb_behind(quantity, hit) or self._reached_first(quantity, hit)
             for hit, _ in self.cues
         )
+
+    def _verb_behind(self, quantity: Quantity, cue: Hit) -> bool:
+        """Whether a verb of growth right behind an amount is of it, and not of a growth that follows: "up 13 %"."""
+        near = 0 <= cue.start - quantity.end <= _VERB // 2 and not _PARTED.search(self.low, quantity.end, cue.start)
+        following = next((q for q in self.quantities if q.start >= cue.end), None)
+        grown = following is not None and (following.kind == "percent" or following.unit == "factor")
+        return near and not (grown and following is not None and following.start - cue.end <= _VERB)
 
     def _reached_first(self, quantity: Quantity, cue: Hit) -> bool:
         """Whether what was reached stands between a difference and its verb: "um 50 auf 132 Millionen aufgestockt"."""
@@ -346,6 +355,9 @@ class _Reader:
 
     def _said_again(self, word: Hit) -> bool:
         """Whether a change is said a second time in another measure: "rose by 9 % or by 90 million"."""
+        if "change.to" in word.senses:
+            # "9 % to 90 million", where one word says both.
+            return False
         return any(q.kind == "percent" and 0 <= word.start - q.end <= _PREPOSITION for q in self.quantities)
 
     def _comparison(self, start: int, end: int) -> bool:

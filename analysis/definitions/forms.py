@@ -128,6 +128,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "own",
         "other",
         "back",
+        "that",
     ),
     "time": (
         "year",

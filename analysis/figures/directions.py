@@ -126,6 +126,9 @@ def _of_the_counted(told: Told, quantity: Quantity, area: AreaMention) -> bool:
     """Whether people counted come from an economy: "20,000 Swedes", "75 тысяч граждан Турции" in the genitive."""
     if quantity.start <= area.start and area.end <= quantity.end:
         return True
+    if area.form == "adjective" and not told.sentence.language.spaced and 0 <= quantity.start - area.end <= 1:
+        # "คนไทย 5,000 คน": Thais, 5,000 people.
+        return True
     return area.form == "name" and not told.between(quantity.end, area.start).strip() and area.start >= quantity.end
 
 
@@ -247,12 +250,26 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
     # "do Việt Nam xây tặng", which (is by) Viet Nam built (and) given
     agents = [a for a in areas if 0 <= governing.start - a.end <= _TO_ACT]
     subjects = [a for a in agents if preposition(sentence, a.start, sentence.start) == "by"] or subjects
-    subjects = subjects or _behind_verb(sentence, governing, areas, received=received)
-    subjects = subjects or [a for a in areas if a.end <= governing.start and opens_of(sentence, a)]
+    found = subjects = subjects or _behind_verb(sentence, governing, areas, received=received)
+    opening = [a for a in areas if a.end <= governing.start and _opens_what_is_told(sentence, a, governing)]
+    subjects = _behind_speaker(sentence, subjects, governing) or _behind_speaker(sentence, opening, governing)
+    subjects = subjects or found or opening
     if not subjects:
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
     return subject.code, "end" if received else "origin"
+
+
+def _opens_what_is_told(sentence: Sentence, area: AreaMention, governing: Hit) -> bool:
+    """Whether an economy is that of the phrase that opens what is told, and not only of who tells it."""
+    said = any(area.end <= hit.start and hit.end <= governing.start for hit, _ in sentence.of("source", "after"))
+    return not said and opens_of(sentence, area)
+
+
+def _behind_speaker(sentence: Sentence, subjects: list[AreaMention], governing: Hit) -> list[AreaMention]:
+    """Those named behind the last "said that", if any is said: "the spokesman of Laos said that China gave"."""
+    said = [hit.end for hit, _ in sentence.of("source", "after") if hit.end <= governing.start]
+    return [a for a in subjects if said and a.start >= said[-1]]
 
 
 def _stands_free(sentence: Sentence, area: AreaMention, governing: Hit) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 from analysis.changes import Growth, versus
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import counted
-from analysis.figures.governing import partner_named
+from analysis.figures.governing import partner_named, preposition
 from analysis.figures.metrics import (
     MetricChoice,
     counts_people,
@@ -40,6 +40,8 @@ _TO_PERIOD = 5
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
 _HUNDRED = 100
+_HEDGE = 12
+"""Characters between a word for the world and the amount that is of it: a hedge."""
 _ROUNDLY = 0.1
 """Share by which a factor may differ from the percentage that it repeats."""
 _SAME_THOUGHT = 420
@@ -94,7 +96,8 @@ class Drafts:
         if choice.metric.measure == "event" and told.sentence.before(quantity.start, "count", "determiner", gap=1):
             self.again.add(quantity.start)
         if self._one_sided(told, draft.figure):
-            self.aside = draft.figure
+            if draft.figure.period or self.aside is None:
+                self.aside = draft.figure
             return None
         return draft
 
@@ -105,7 +108,11 @@ class Drafts:
             return len(figure.parties) < _PAIR
         if metric.dated or not (metric.direction or metric.parts):
             return False
-        world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit, _ in told.sentence.of("count", "world"))
+        words = [hit for hit, _ in told.sentence.of("count", "world")]
+        world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit in words)
+        if any(0 <= figure.start - hit.end <= _HEDGE for hit in words) and not _from_partner(told, figure):
+            # "Laos received about 2 million visitors from all over the world, of them 1 million Thais"
+            return True
         named = {a.code for a in told.areas}
         # "International visitors to Ghana" come from everywhere.
         led = partner_named(told) and not counts_people(metric)
@@ -357,7 +364,10 @@ class Drafts:
     def _kin_before(self, told: Told, metric: Metric, status: Status) -> Figure | None:
         """The figure before whose period may carry over: of the same metric or sum, and measured or aimed at alike."""
         family = sum_family()
-        aside = self.aside if metric.key in family else None
+        kin = family if metric.key in family else {metric.key, metric.worth}
+        aside = self.aside if self.aside and self.aside.metric in kin else None
+        if aside and kin is not family and told.sentence.start - aside.end > 2 * _SAME_THOUGHT:
+            aside = None
         found: Figure | None = None
         older: Figure | None = None
         found_in = 0
@@ -493,6 +503,15 @@ class Drafts:
         start, end = self.reading.written(start, end)
         name = f"{self.reading.scope.document}\0{start}\0{end}\0{metric}"
         return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _from_partner(told: Told, figure: Figure) -> bool:
+    """Whether an economy is named as the partner behind an amount, before the next one."""
+    following = min((q.start for q in told.amounts if q.start >= figure.end), default=told.sentence.end)
+    return any(
+        figure.end <= a.start < following and preposition(told.sentence, a.start, figure.end) is not None
+        for a in (*told.areas, *told.groups)
+    )
 
 
 def _of_the_world(told: Told, quantity: Quantity) -> bool:

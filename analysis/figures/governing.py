@@ -74,7 +74,8 @@ def opens_of(sentence: Sentence, area: AreaMention) -> bool:
     of = sentence.before(area.start, "count", "of", gap=_ARTICLE)
     if of is None:
         return False
-    noun = re.split(r"[.,;:()]", sentence.low[sentence.start : of[0].start])[-1]
+    said = (hit.end for hit, _ in sentence.of("source", "after") if hit.end <= of[0].start)
+    noun = re.split(r"[.,;:()]", sentence.low[max(said, default=sentence.start) : of[0].start])[-1]
     start = of[0].start - len(noun)
     told = (hit for key in ("metric", "unit", "act", "role", "month") for hit, _ in sentence.of(key))
     return 0 < len(noun.split()) <= _TITLE and not any(start <= hit.start < of[0].start for hit in told)
@@ -137,8 +138,9 @@ def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
         return None
     if any(hit.end <= act.start < start for act, _ in sentence.of("act", "give", "receive", "sell", "buy", "sign")):
         return None
-    if any(hit.end <= other.start < start for other in _of_another_phrase(sentence)):
-        # "In May the exports of Laos": the preposition governs the month.
+    # "In May the exports of Laos": the preposition governs the month.
+    another = any(hit.end <= other.start < start for other in _of_another_phrase(sentence))
+    if another or _opens_clause(sentence, hit, start):
         return None
     keys = {k for h, k in sentence.of("role", "to", "from", "in", "by", "with", "between") if h == hit}
     if "in" in keys and any(h.start == start for h, _ in sentence.of("case", "locative")):
@@ -146,6 +148,17 @@ def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
     if {"to", "in"} <= keys and not sentence.language.areas.locative and _where(sentence, hit, start):
         return "in"
     return next((k for k in ("to", "from", "by", "in") if k in keys), key)
+
+
+def _opens_clause(sentence: Sentence, word: Hit, start: int) -> bool:
+    """Whether a word that says "in" and "that" opens a clause: a verb of giving or trade stands right behind the name.
+
+    "สินค้าที่ไทยส่งออก", the goods that Thailand exported
+    """
+    if "role.that" not in word.senses or start - word.end > 1:
+        return False
+    end = next((hit.end for hit, _ in sentence.of("area") if hit.start == start), start)
+    return sentence.after(end, "act", "give", "receive", "buy", "sell") is not None
 
 
 def _where(sentence: Sentence, preposition: Hit, start: int) -> bool:

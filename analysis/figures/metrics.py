@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.definitions import Definitions, Metric, definitions
@@ -77,7 +78,18 @@ def metric_of(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 def is_rate(told: Told, quantity: Quantity) -> bool:
     """Whether an amount is one side of a rate of exchange: "1 USD = 31.20 baht"."""
-    return "=" in told.between(quantity.end, quantity.end + 2) + told.between(quantity.start - 2, quantity.start)
+    if "=" in told.between(quantity.end, quantity.end + 2) + told.between(quantity.start - 2, quantity.start):
+        return True
+    return any(
+        one.value == 1 and quantity in (one, other) and one.unit != other.unit and _equals(told, one, other)
+        for one, other in pairwise(told.amounts)
+        if one.kind == other.kind == "money"
+    )
+
+
+def _equals(told: Told, one: Quantity, other: Quantity) -> bool:
+    """Whether nothing but a word of conversion stands between two amounts: "1 dollar is worth 33 baht"."""
+    return told.between(one.end, other.start).strip() in told.sentence.lexicon.surfaces("range.or")
 
 
 def metric_of_change(told: Told, quantity: Quantity) -> MetricChoice | None:

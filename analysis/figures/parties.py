@@ -164,6 +164,10 @@ def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str 
         for a in told.areas
         if a.code in parties and governed and preposition(told.sentence, a.start, told.sentence.start) == governed
     }
+    if not governed and partner.form != "adjective":
+        # "Chile received 5 million Chinese tourists, Togo 4": of the two the one that is named as the next is.
+        alike = {a.code for a in told.areas if a.code in parties and a.form != "adjective"}
+        alike -= {a.code for a in told.areas if a.code in parties and a.form == "adjective"}
     return alike.pop() if len(alike) == 1 else None
 
 
@@ -213,11 +217,28 @@ def _of_the_one(told: Told, quantity: Quantity, around: _Around, pair: tuple[str
     "Malaysia came first with 109 billion baht, followed by Laos with 92 billion"
     """
     named = {a.code for a in told.areas}
+    if len(pair) == _PAIR and _each_its_own(told):
+        # The one of the two that a ranking of partners leaves out: "Togo leads with 5 million, Chile follows with 4".
+        pair = tuple(code for code in pair if code not in named)
     if len(pair) != 1 or pair[0] in named or len(named) < _PAIR:
         return None
     before = around.clauses[0]
+    if not before and told.areas[0].end <= told.amounts[0].start:
+        # "Togo: 5 projects worth 3 million; Chile: 4": each partner stands before all that is said of it.
+        before = [a for a in told.areas if a.end <= quantity.start]
     partner = before[-1] if before else min(told.areas, key=lambda a: abs(a.start - quantity.end))
     return tuple(sorted((pair[0], partner.code)))
+
+
+def _each_its_own(told: Told) -> bool:
+    """Whether each economy that a sentence names stands alone before an amount of its own, with no preposition."""
+    places = [a for a in told.areas if a.form != "adjective"]
+    starts = [max((q.end for q in told.amounts if q.end <= a.start), default=told.sentence.start) for a in places]
+    alone = len(set(starts)) == len(places) == len({a.code for a in places}) == len(told.areas)
+    if not alone or len(places) < _PAIR:
+        return False
+    behind = all(any(q.start >= a.end for q in told.amounts) for a in places)
+    return behind and all(preposition(told.sentence, a.start, told.sentence.start) is None for a in places)
 
 
 def _nearest_two(areas: list[AreaMention], quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...]:

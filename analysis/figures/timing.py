@@ -103,7 +103,9 @@ def period_of(
     if metric.dated:
         gift = _of_gifts_announced(told, metric, status, reading, last)
         return _at_once(told, last) or gift or _of_an_act(told, quantity, metric, status, reading, before)
-    spoken = _spoken_of(told, quantity, last) or _in_the_same(told, last)
+    total = before.period if before and len(before.parties) == 1 and chosen is None else None
+    # What comes from each partner is of the time that the total from all of them was told for.
+    spoken = _spoken_of(told, quantity, last) or _in_the_same(told, last) or total
     if spoken:
         return Timing(spoken, "sentence-before")
     if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):

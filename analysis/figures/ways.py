@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.directions import direction_of, says_who_gives
-from analysis.figures.governing import subject_of
+from analysis.figures.governing import preposition, subject_of
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.roles import held_at_end
 from analysis.figures.told import Told, areas_of
@@ -102,6 +102,7 @@ class Ways:
         "licensed 3 projects, worth 64 million in all"
         """
         way, how = direction_of(told, quantity, metric=metric, parties=parties)
+        way = (self._of_people_alike(told, metric, parties) if how == "other-side" else None) or way
         last = self.made[-1] if self.made else None
         near = last is not None and 0 <= quantity.start - last.figure.end <= _WORTH
         if last is None or (how != "other-side" and not near) or last.sentence_start != told.sentence.start:
@@ -175,6 +176,23 @@ class Ways:
             return None
         other = parties[0] if parties[1] == head else parties[1]
         return f"{head}>{other}" if head == first else f"{other}>{head}"
+
+    def _of_people_alike(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction in a list of people whose partner is named as the last was: by name, with no preposition.
+
+        "Chile received 5 million Chinese tourists, Togo 4"
+        """
+        last = self.made[-1].figure if self.made else None
+        if last is None or not counts_people(metric):
+            return None
+        bare = {
+            a.code
+            for a in told.areas
+            if a.form != "adjective" and preposition(told.sentence, a.start, told.sentence.start) is None
+        }
+        new, old = set(parties) - set(last.parties), set(last.parties) - set(parties)
+        alike = len(new) == len(old) == 1 and new | old <= bare
+        return self._way_in_list(told, metric, parties) if alike else None
 
     def _way_told_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction of a gift that the sentence before tells: "aid from India arrived. It weighs 30 tonnes."."""

@@ -256,7 +256,7 @@ class _Scan:
             start, end = match.span(group)
             if end <= self.taken:
                 continue
-            start = max(start, self.taken)
+            start = self._left(start, end)
             if group == _DIGITS:
                 self._digits(start, end)
             elif self._right_behind_digits(start) or not in_name(self.text, start, end):
@@ -275,6 +275,15 @@ class _Scan:
                 self.found.append(Token(start, end, kind, value, _word_precision(value)))
                 self.taken = end
         return self.found
+
+    def _left(self, start: int, end: int) -> int:
+        """Where what is left of a cluster starts behind what was taken of it.
+
+        "24 January 2022-15 January 2023": the first date took the year, and the dash is of neither.
+        """
+        if start >= self.taken:
+            return start
+        return self.taken + (self.low[self.taken] in dates.DASHES and self.taken + 1 < end)
 
     def _counts_here(self, word: str, start: int, end: int) -> bool:
         """Whether a word that means something else too is a number: before a scale or what it counts, or joined to one.

@@ -37,6 +37,9 @@ def positional(tokens: list[Token], first: int, words: NumberWords, low: str) ->
             parts.append(_Part(token.value, token.precision))
         else:
             least = [part for part in parts if part.value < token.value]
+            if previous and previous.kind in ("digits", "scale") and parts[-1] not in least:
+                # "1,500 thousand million": digits right before a scale are multiplied however many they are.
+                least.append(parts[-1])
             if previous and previous.kind == "scale" and token.value == TEN:
                 # "a hundred ten"
                 least = []
