@@ -149,9 +149,10 @@ class Reading:
 
     @cached_property
     def title_end(self) -> int:
-        """Where the headline over the article ends; 0 without one."""
+        """Where the headline over the article ends; 0 without one. What ends with a full stop is its first sentence."""
         title = _title(self._article, self.numbers)
-        return self.document.text.find(title) + len(title) if title else 0
+        headed = title is not None and not title.endswith((".", "\u3002"))
+        return self.document.text.find(title) + len(title) if title and headed else 0
 
     @cached_property
     def coins(self) -> dict[str, str]:

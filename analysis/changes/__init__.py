@@ -404,8 +404,8 @@ class _Reader:
         """What a sign before a change says: +200, (+12 %), (-12 %); any other dash may be one of a list or a range."""
         before = self.low[max(0, quantity.start - 2) : quantity.start]
         if before in ("+ ", "+\u00a0"):
-            # As in: (+ 20 %), with a space.
-            return "up"
+            # As in: (+ 20 %), with a space; where it opens a line it is the mark of a list.
+            return None if self.low[: max(0, quantity.start - 2)].rstrip(" \t").endswith(("\n", ";")) else "up"
         if before.endswith("+") and not before[:1].isalnum():
             # "C5+1" is a name.
             return "up"
@@ -514,7 +514,12 @@ class _Reader:
         compared = False
         for place in range(index - 1, -1, -1):
             quantity = self.quantities[place]
-            if quantity.kind == "percent" or quantity.unit == "factor" or self._pair(quantity):
+            if (
+                quantity.kind == "percent"
+                or quantity.unit == "factor"
+                or self._pair(quantity)
+                or self._length(quantity)
+            ):
                 continue
             if place and self._converted(self.quantities[place - 1], quantity):
                 # As in: 651 million dollars (4.5 billion yuan), up 5 %.
@@ -610,8 +615,12 @@ class _Reader:
         if not named:
             return False
         metric, key = named[-1]
-        if self.low.rfind(";", quantity.end, metric.start) >= 0:
+        between = self.low[quantity.end : metric.start]
+        if ";" in between:
             return True
+        if "," not in between and self.sentence.lexicon.surfaces("range.and").isdisjoint(between.split()):
+            # "2.5 million Koreans flew there": the verb of the amount.
+            return False
         same = any(hit.end <= quantity.end and other == key for hit, other in self.sentence.of("metric"))
         return not same and any(metric.end <= cue.start <= growth.start for cue, _ in self.cues)
 

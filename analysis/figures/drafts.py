@@ -37,6 +37,8 @@ __all__ = ["Draft", "Drafts"]
 
 _TO_PERIOD = 5
 """Characters between a change and its time behind it: a preposition."""
+_TO_TIME = 8
+"""Characters from an amount to its time behind it."""
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
 _HUNDRED = 100
@@ -251,8 +253,9 @@ class Drafts:
     def _like_the_last(self, told: Told, quantity: Quantity, figure: Figure) -> Metric | None:
         """The metric of what is counted as the figure before was: people by their economy, projects, more goods."""
         metric = self.known.metrics[figure.metric]
-        by_economy = any(quantity.start < a.start and a.end == quantity.end for a in told.areas)
+        by_economy = _by_economy(told, quantity)
         another = told.sentence.before(quantity.start, "count", "another", gap=1)
+        by_economy = by_economy or _people_of_another_time(told, quantity, figure)
         if (by_economy and counts_people(metric)) or (another and metric.gift and figure.unit == quantity.unit):
             # "... another shipment of 1,500 tonnes"
             return metric
@@ -512,6 +515,23 @@ def _from_partner(told: Told, figure: Figure) -> bool:
         figure.end <= a.start < following and preposition(told.sentence, a.start, figure.end) is not None
         for a in (*told.areas, *told.groups)
     )
+
+
+def _by_economy(told: Told, quantity: Quantity) -> bool:
+    """Whether people are counted by their economy: "20,000 Swedes", "4 triệu người Nhật", "Peru (20,000 people)"."""
+    if any(quantity.start < a.start and a.end == quantity.end for a in told.areas):
+        return True
+    if told.sentence.language.names_follow and any(a.start - quantity.end == 1 for a in told.areas):
+        return True
+    return any(
+        told.between(a.end, quantity.start).strip() in ("", "(", ":") for a in told.areas if a.end < quantity.start
+    )
+
+
+def _people_of_another_time(told: Told, quantity: Quantity, figure: Figure) -> bool:
+    """Whether as many people came at another time: "1.1 million in 2015, rising to 2.4 million people in 2017"."""
+    people = quantity.kind == "count" and quantity.unit == figure.unit and figure.start >= told.sentence.start
+    return people and any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)
 
 
 def _of_the_world(told: Told, quantity: Quantity) -> bool:

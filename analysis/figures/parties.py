@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from analysis.areas import AreaMention
+from analysis.areas import AreaMention, mentions
 from analysis.currencies import home_of
 from analysis.definitions import Metric
 from analysis.figures.governing import in_passing, preposition
@@ -38,7 +38,11 @@ def parties_of(
     ranked = _of_the_one(told, quantity, around, pair)
     if ranked:
         return Parties(ranked, "pair")
-    listed = _in_brackets(told, quantity, pair, before) or _next_in_list(told, quantity, around, before)
+    listed = (
+        _in_brackets(told, quantity, pair, before)
+        or _own_of_each(told, quantity, pair, before)
+        or _next_in_list(told, quantity, around, before)
+    )
     if listed:
         return Parties(listed, None)
     areas = next((clause for clause in around.clauses if len({a.code for a in clause}) == _PAIR), told.areas)
@@ -97,8 +101,16 @@ def _with_partner(
         # "60 million to Taiz, where Saudi Arabia has fought": a clause of its own.
         return Parties(before.parties, "sentence-before")
     # A third economy: its partner is who gave in the figure before what goes to the third one now, or who speaks.
-    partner = _giver_before(told, areas[0], before) or speaker() or pair[0]
+    partner = _giver_before(told, areas[0], before) or _shared(before, pair, only) or speaker() or pair[0]
     return Parties(tuple(sorted({only, partner})), "pair")
+
+
+def _shared(before: Figure | None, pair: tuple[str, ...], only: str) -> str | None:
+    """The one of the pair whose other partners are listed: the figure before was about it and a third one too."""
+    if before is None or len(before.parties) != _PAIR or set(before.parties) == set(pair):
+        return None
+    shared = [code for code in before.parties if code in pair and code != only]
+    return shared[0] if len(shared) == 1 else None
 
 
 def _giver_before(told: Told, area: AreaMention, before: Figure | None) -> str | None:
@@ -134,6 +146,35 @@ class _Around(NamedTuple):
             [a for a in areas if a.start > opened and (closed < 0 or a.end <= closed)],
         )
         return cls(start, following, clauses)
+
+
+def _own_of_each(
+    told: Told, quantity: Quantity, pair: tuple[str, ...], before: Figure | None
+) -> tuple[str, ...] | None:
+    """The parties where each amount has an economy of its own before it, and the partner of all was said before.
+
+    "Next came the Vietnamese with 18,867, the Filipinos with 18,146"
+    """
+    named = {a.code for hit, _ in told.sentence.of("area") for a in mentions(hit, told.sentence.text)}
+    heads = [code for code in pair or (before.parties if before else ()) if code not in named]
+    if len(heads) > 1 and before:
+        heads = [code for code in heads if code in before.parties]
+    alike = [q for q in told.quantities if q.kind == quantity.kind]
+    if len(heads) != 1 or len(alike) < _PAIR or len(alike) != len(told.areas):
+        return None
+    own: str | None = None
+    start = told.sentence.start
+    for each, area in zip(alike, told.areas, strict=True):
+        beside = each.start - area.end <= 1
+        if not start <= area.start < each.start or not (beside or _free(told.sentence, area)):
+            return None
+        own = area.code if each is quantity else own
+        start = each.end
+    return tuple(sorted((heads[0], own))) if own else None
+
+
+def _free(sentence: Sentence, area: AreaMention) -> bool:
+    return preposition(sentence, area.start, sentence.start) is None
 
 
 def _next_in_list(told: Told, quantity: Quantity, around: _Around, before: Figure | None) -> tuple[str, ...] | None:

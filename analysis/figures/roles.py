@@ -42,6 +42,9 @@ def role_of(
     previous = next((a.end for a in reversed(before) if a.code != area.code), sentence.start)
     governed = preposition(sentence, area.start, previous)
     qualifies = qualified(sentence, area)
+    if qualifies == "holder" and counts_people(metric) and _counted_just_before(sentence, area):
+        # "next to the Korean visitors": the preposition governs who is counted.
+        qualifies = "learner"
     if qualifies == "actor" and area.form in _ADJECTIVAL and _behind_name(sentence, area, previous):
         governed = None
     # "Belarusian exports" in the dative are still theirs; what is given goes to whom the dative names.
@@ -176,6 +179,12 @@ def given_to(sentence: Sentence, area: AreaMention) -> bool:
     if area.form == "adjective" or (sentence.language.verb_second and opens_otherwise(sentence)):
         return False
     return any(0 <= area.start - hit.end <= 1 for hit, _ in sentence.of("act", "give"))
+
+
+def _counted_just_before(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a noun for people stands right before the name of their economy."""
+    units = definitions().units
+    return any(area.start - hit.end == 1 and units[key].kind == "person" for hit, key in sentence.of("unit"))
 
 
 def _people_before(sentence: Sentence, position: int) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
-from analysis.figures.metrics import sum_family
+from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
@@ -381,7 +381,8 @@ def _summed_up(sentence: Sentence, total: Hit, quantity: Quantity) -> bool:
 
 def _carried(sentence: Sentence, metric: Metric, status: str, reading: Reading, before: Figure | None) -> Timing:
     """The period of a flow that its sentence does not state: that of the sentence before, or of the figure before."""
-    if metric.key in sum_family() and (before is None or not reading.same_sentence_before(sentence, before.start)):
+    flows = metric.key in sum_family() or (counts_people(metric) and metric.measure == "flow")
+    if flows and (before is None or not reading.same_sentence_before(sentence, before.start)):
         told_before = _of_sentence_before(sentence, reading)
         if told_before:
             return Timing(told_before, "sentence-before")

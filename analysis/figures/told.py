@@ -126,12 +126,26 @@ def areas_of(sentence: Sentence) -> list[AreaMention]:
         if _kind(a) == "economy"
         and "|" not in a.code
         and not any(end <= a.start <= end + _RANKED and not _parted(sentence, end, a.start) for end in ranked)
+        and not _in_brackets_of_another(sentence, a)
     ]
 
 
+def _in_brackets_of_another(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a name only explains the one before its brackets: "Hong Kong (China)", not "Peru (Chile: 5 million)"."""
+    opened = sentence.low.rfind("(", sentence.start, area.start)
+    closed = sentence.low.find(")", area.end, sentence.end)
+    if opened < 0 or closed < 0 or ")" in sentence.low[opened : area.start]:
+        return False
+    if any(c.isdigit() for c in sentence.low[opened:closed]):
+        return False
+    return sentence.before(opened, "area", gap=1) is not None
+
+
 def _parted(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a mark that ends a list, or a number, stands between two positions."""
-    return any(c in ";:.(" or c.isdigit() for c in sentence.low[start:end])
+    """Whether a mark that ends a list, a number or a verb of being stands between two positions."""
+    if any(c in ";:.(" or c.isdigit() for c in sentence.low[start:end]):
+        return True
+    return any(start <= hit.start < end and "role.passive" in hit.senses for hit, _ in sentence.of("status", "actual"))
 
 
 def _groups_of(sentence: Sentence) -> list[AreaMention]:

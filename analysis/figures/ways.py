@@ -13,7 +13,7 @@ from analysis.figures.governing import preposition, subject_of
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.roles import held_at_end
 from analysis.figures.told import Told, areas_of
-from analysis.model import Quantity
+from analysis.model import Figure, Quantity
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
@@ -102,7 +102,10 @@ class Ways:
         "licensed 3 projects, worth 64 million in all"
         """
         way, how = direction_of(told, quantity, metric=metric, parties=parties)
-        way = (self._of_people_alike(told, metric, parties) if how == "other-side" else None) or way
+        alike = self._of_people_alike(told, metric, parties) if how == "other-side" else None
+        way = alike or way
+        if how == "other-side" and not alike and (kept := self._way_of_next(told, quantity, metric, parties)):
+            return kept, "sentence-before"
         last = self.made[-1] if self.made else None
         near = last is not None and 0 <= quantity.start - last.figure.end <= _WORTH
         if last is None or (how != "other-side" and not near) or last.sentence_start != told.sentence.start:
@@ -170,7 +173,12 @@ class Ways:
             or not last.figure.direction
         ):
             return None
-        first, _, second = last.figure.direction.partition(">")
+        return self._kept_side(last.figure, parties)
+
+    @staticmethod
+    def _kept_side(figure: Figure, parties: tuple[str, ...]) -> str | None:
+        """The direction in which the party that a figure shares with the next one keeps its end."""
+        first, _, second = (figure.direction or "").partition(">")
         head = next((code for code in parties if code in (first, second)), None)
         if head is None:
             return None
@@ -193,6 +201,18 @@ class Ways:
         new, old = set(parties) - set(last.parties), set(last.parties) - set(parties)
         alike = len(new) == len(old) == 1 and new | old <= bare
         return self._way_in_list(told, metric, parties) if alike else None
+
+    def _way_of_next(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction where the next partner in a list is but named: "In third place is Japan, with 176 million."."""
+        last = self.before(told.sentence)
+        if last is None or last.figure.metric != metric.key or says_who_gives(told, quantity, metric):
+            return None
+        ours = [a.code for a in told.areas if a.code in parties]
+        if len(ours) != 1 or ours[0] in last.figure.parties:
+            return None
+        roles = told.roles.get((metric.key, "end" if held_at_end(told.sentence, metric, quantity.start) else "origin"))
+        bare = roles and all(w <= 1 for a, (_, w) in zip(told.areas, roles, strict=True) if a.code == ours[0])
+        return self._kept_side(last.figure, parties) if bare else None
 
     def _way_told_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction of a gift that the sentence before tells: "aid from India arrived. It weighs 30 tonnes."."""
