@@ -1,0 +1,94 @@
+"""What a sentence says that tells a change from other amounts: its words of growth, its quantities, its times."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.lexicon import Hit
+from analysis.model import ChangeDirection, Period, Quantity
+from analysis.sentences import Sentence
+
+__all__ = ["ARTICLE", "PREPOSITION", "Context"]
+
+PREPOSITION = 8
+"""Letters up to which a word of comparison may be a mere preposition: "on", "over"."""
+ARTICLE = 3
+"""Letters of the longest article or preposition between a hedge and its amount."""
+_HEDGED = 6
+"""Characters between a hedge and the amount that it is of."""
+_AVERAGED = 28
+"""Characters between a word of yearly means and the growth that is one."""
+_INDENT = 80
+"""Characters of the white space before an item of a list, at the most."""
+_LINE_OPENS = re.compile(r"[\n;][ \t]*$")
+
+
+class Context:
+    """A sentence with its quantities and times, and what its other parts ask of them."""
+
+    __slots__ = ("_starts", "cues", "low", "periods", "quantities", "sentence")
+
+    def __init__(self, sentence: Sentence, quantities: list[Quantity], periods: list[Period]) -> None:
+        self.sentence = sentence
+        self.low = sentence.low
+        self.quantities = quantities
+        self.periods = periods
+        self._starts: dict[int, int] = {}
+        hedges = [hit for hit, _ in sentence.of("bound")]
+        # "more than 30 %" is a hedge of the 30, no growth.
+        used = {h for q in quantities for h in hedges if 0 <= q.start - h.end <= _HEDGED and q.bound != "exact"}
+        self.cues: list[tuple[Hit, ChangeDirection]] = [
+            (hit, "up" if key in ("up", "more") else "down")
+            for hit, key in sentence.of("change", "up", "down", "more", "less")
+            if hit not in used
+        ]
+        """The words of growth and decline, each with its direction."""
+
+    def opening(self, quantity: Quantity) -> int:
+        """Where a quantity begins, the hedge before it included."""
+        start = self._starts.get(quantity.start)
+        if start is None:
+            hedge = self.sentence.before(quantity.start, "bound", gap=ARTICLE)
+            start = self._starts[quantity.start] = hedge[0].start if hedge else quantity.start
+        return start
+
+    def signed(self, quantity: Quantity) -> ChangeDirection | None:
+        """What a sign before a change says: +200, (+12 %), (-12 %); any other dash may be one of a list or a range."""
+        before = self.low[max(0, quantity.start - 2) : quantity.start]
+        if before in ("+ ", "+\u00a0"):
+            # As in: (+ 20 %), with a space; where it opens a line it is the mark of a list.
+            opened = _LINE_OPENS.search(self.low, max(0, quantity.start - _INDENT), max(0, quantity.start - 2))
+            return None if opened else "up"
+        if before.endswith("+") and not before[:1].isalnum():
+            # "C5+1" is a name.
+            return "up"
+        return "down" if before in ("(-", "(\u2212", "(\u2013") else None
+
+    def may_be_passed(self, quantity: Quantity, other: Quantity) -> bool:
+        """Whether the verb of a growth may stand behind an amount: "um 18 % auf 640 Millionen erhöhte sich"."""
+        if self.bracketed(quantity, other):
+            return True
+        word = self.sentence.after(quantity.end, "change", "to") if self.sentence.language.verb_second else None
+        return word is not None and 0 <= other.start - word[0].end <= PREPOSITION
+
+    def bracketed(self, quantity: Quantity, other: Quantity) -> bool:
+        """Whether another amount stands in brackets that open and close behind a quantity."""
+        opened = self.low.find("(", quantity.end, other.start)
+        return opened >= 0 and ")" not in self.low[opened : other.start] and ")" in self.low[other.end : other.end + 4]
+
+    def is_amount(self, quantity: Quantity) -> bool:
+        """Whether a quantity is of something, and no percentage or factor of it."""
+        return quantity.kind in ("money", "count", "measure", "number") and quantity.unit != "factor"
+
+    def is_verbal(self, quantity: Quantity) -> bool:
+        """Whether a factor is one word that says by itself that something grew: doubled, threefold."""
+        return not self.low[quantity.start].isdigit() and quantity.number_end == quantity.end
+
+    def is_average(self, growth: Quantity) -> bool:
+        """Whether a change is a yearly mean over several years."""
+        rivals = [q for q in self.quantities if q.kind == growth.kind]
+        return any(
+            abs(hit.start - growth.start) <= _AVERAGED
+            and growth is min(rivals, key=lambda q: max(hit.start - q.end, q.start - hit.end))
+            for hit, _ in self.sentence.of("change", "average")
+        )

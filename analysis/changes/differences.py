@@ -1,0 +1,113 @@
+"""Whether an amount is a difference: "up by 20 million", "40 more than in 2021", "+200"."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.changes.context import ARTICLE, PREPOSITION, Context
+from analysis.lexicon import Hit
+from analysis.model import Quantity
+
+__all__ = ["is_difference", "led_by", "said_again"]
+
+_VERB = 24
+"""Characters between a verb of growth and the amount by which something grew."""
+_COMPARED = 70
+"""The same where a comparison stands between the two."""
+_PARTED = re.compile(r"[,(;]")
+
+
+def is_difference(context: Context, quantity: Quantity) -> bool:
+    """Whether an amount is the change itself: "up by 20 million", "+200"."""
+    if context.signed(quantity) == "up" or _more_than(context, quantity):
+        return True
+    if quantity.kind == "number" and context.sentence.after(quantity.end, "time", gap=2):
+        # "up 120 percent in six years": a length of time.
+        return False
+    word = context.sentence.before(quantity.start, "change", "by", gap=3) or led_by(context, quantity)
+    if not word:
+        return False
+    if said_again(context, word[0]) or not word[0].senses.isdisjoint(("change.up", "change.down")):
+        # Where the verb alone leads to the difference: "tăng 5 triệu", and another word to what was reached.
+        return True
+    return any(
+        _governs(context, hit, word[0])
+        or _verb_behind(context, quantity, hit)
+        or _reached_first(context, quantity, hit)
+        for hit, _ in context.cues
+    )
+
+
+def _verb_behind(context: Context, quantity: Quantity, cue: Hit) -> bool:
+    """Whether a verb of growth right behind an amount is of it, and not of a growth that follows: "up 13 %"."""
+    near = 0 <= cue.start - quantity.end <= _VERB // 2 and not _PARTED.search(context.low, quantity.end, cue.start)
+    following = next((q for q in context.quantities if q.start >= cue.end), None)
+    grown = following is not None and (following.kind == "percent" or following.unit == "factor")
+    return near and not (grown and following is not None and following.start - cue.end <= _VERB)
+
+
+def _reached_first(context: Context, quantity: Quantity, cue: Hit) -> bool:
+    """Whether what was reached stands between a difference and its verb: "um 50 auf 132 Millionen aufgestockt"."""
+    following = next((q for q in context.quantities if q.start >= quantity.end), None)
+    if following is None or not context.may_be_passed(quantity, following):
+        return False
+    return 0 <= cue.start - following.end <= _VERB // 2 and not _PARTED.search(context.low, following.end, cue.start)
+
+
+def _governs(context: Context, cue: Hit, word: Hit) -> bool:
+    """Whether a verb of growth stands close before the word that leads to the amount, a comparison let pass."""
+    if "count.of" in word.senses and word.start - cue.end > 1:
+        # "ended up with the signing of ten agreements" is no growth of ten.
+        return False
+    # "grown since 2004, when it was at 9 million": another verb leads to the amount.
+    stood = any(cue.end <= hit.start < word.start for hit, _ in context.sentence.of("status", "actual"))
+    if stood and "time.in" in word.senses:
+        # "bajaron un 4 % y se situaron en 1.100 millones": a word that says both "by" and "at".
+        return False
+    versus = context.sentence.of("change", "versus")
+    compared = not stood and any(cue.end <= hit.start < word.start for hit, _ in versus)
+    # "erhöht ihre Beiträge an Nepal um 8 Millionen": where the verb comes early, what it is about stands between.
+    reach = _VERB * 2 if context.sentence.language.verb_last else _VERB
+    near = 0 <= word.start - cue.end <= (_COMPARED if compared else reach)
+    return near and (compared or "," not in context.low[cue.end : word.start])
+
+
+def said_again(context: Context, word: Hit) -> bool:
+    """Whether a change is said a second time in another measure: "rose by 9 % or by 90 million"."""
+    if "change.to" in word.senses:
+        # "9 % to 90 million", where one word says both.
+        return False
+    return any(q.kind == "percent" and 0 <= word.start - q.end <= PREPOSITION for q in context.quantities)
+
+
+def _more_than(context: Context, quantity: Quantity) -> bool:
+    """Whether an amount is a difference: "1,160 scholarships, 40 more than in 2021"."""
+    if quantity.kind not in ("number", "money"):
+        return False
+    # "40 more than in 2021", also "34 % (or 40 million) more than in 2021".
+    beside = next(
+        (
+            hit
+            for hit, _ in context.sentence.of("change", "more", "less")
+            if hit.start >= quantity.end and not context.low[quantity.end : hit.start].strip(" )")
+        ),
+        None,
+    )
+    if beside is None:
+        return False
+    # "30 de plus qu'auparavant": a comparison complete in itself.
+    whole = "change.versus" in beside.senses and " " in context.low[beside.start : beside.end]
+    complete = whole and context.sentence.phrase_ends(beside.end)
+    beside_time = next((p for p in context.periods if 0 <= p.start - beside.end <= _VERB), None)
+    if beside_time and any(
+        q.kind == "percent" and 0 <= q.start - beside_time.end <= ARTICLE for q in context.quantities
+    ):
+        # "2 billion, more than last year by 17 %": the percentage is the difference.
+        return False
+    return complete or beside_time is not None
+
+
+def led_by(context: Context, quantity: Quantity) -> tuple[Hit, str] | None:
+    """The word that leads to a difference, before the hedge of the amount: "by more than 20 million"."""
+    start = context.opening(quantity)
+    return context.sentence.before(start, "change", "by", gap=2) if start < quantity.start else None

@@ -1,0 +1,94 @@
+"""Whether something grew or declined: the word of growth that a change belongs to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.changes.context import PREPOSITION, Context
+from analysis.changes.differences import said_again
+from analysis.changes.growth import Growth
+from analysis.model import ChangeDirection, ChangeKind, Quantity
+from analysis.quantities import minus
+
+__all__ = ["direction_of"]
+
+_BEFORE = 70
+"""Characters between a word of growth and the change behind it."""
+_AFTER = 28
+"""Characters between a change and the word of growth behind it."""
+
+
+class _Cue(NamedTuple):
+    """A word of growth, how far it stands from a change, and whether it is a part of it: "doubled"."""
+
+    cost: int
+    direction: ChangeDirection
+    within: bool = False
+
+
+def direction_of(context: Context, index: int, kind: ChangeKind, found: list[Growth]) -> ChangeDirection | None:
+    """The direction of a change; None where the sentence says none. `found` are the changes before it."""
+    quantity = context.quantities[index]
+    if kind in ("absolute", "percent") and (signed := context.signed(quantity)):
+        return signed
+    cue = _nearest_cue(context, index)
+    if cue:
+        # "a growth of minus 2 percent"
+        return "down" if not cue.within and minus(context.sentence, quantity) is not None else cue.direction
+    if kind == "factor" and (context.is_verbal(quantity) or _as_much_as(context, quantity)):
+        return "up" if quantity.value >= 1 else "down"
+    # "with Ecuador 1.9-fold, with Chile 1.5-fold", "or by 90 million": the verb is said once.
+    word = context.sentence.before(quantity.start, "change", "by", gap=3)
+    again = kind == "factor" or (word is not None and said_again(context, word[0])) or _goes_on(context, index, found)
+    return found[-1].change.direction if again and found else None
+
+
+def _nearest_cue(context: Context, index: int) -> _Cue | None:
+    """The word of growth that stands nearest to a change, as far as marks and other amounts let it be of it."""
+    quantity = context.quantities[index]
+    previous = context.quantities[index - 1].end if index else context.sentence.start
+    following = next(
+        (q.start for q in context.quantities[index + 1 :] if not context.may_be_passed(quantity, q)),
+        context.sentence.end,
+    )
+    best: _Cue | None = None
+    for hit, direction in context.cues:
+        if hit.end <= quantity.start:
+            gap = quantity.start - hit.end
+            if gap > _BEFORE or ";" in context.low[hit.end : quantity.start]:
+                continue
+            # A verb before another amount may still govern this one: "rose to 5 million, or 20 %".
+            cost = gap + (25 if hit.end <= previous else 0)
+        elif hit.start >= quantity.end:
+            gap = hit.start - quantity.end
+            if gap > _AFTER or hit.start >= following or any(c in context.low[quantity.end : hit.start] for c in ";."):
+                continue
+            cost = gap + (15 if "," in context.low[quantity.end : hit.start] else 0)
+        else:
+            return _Cue(0, direction, within=True)
+        if best is None or cost < best.cost:
+            best = _Cue(cost, direction)
+    return best
+
+
+def _goes_on(context: Context, index: int, found: list[Growth]) -> bool:
+    """Whether a percentage says the same of another time: "rose by 7 % last year, and this year by over 17 %"."""
+    quantity = context.quantities[index]
+    last = found[-1].quantity if found else None
+    if last is None or last is not context.quantities[index - 1] or not quantity.kind == last.kind == "percent":
+        return False
+    between = context.low[last.end : quantity.start]
+    joined = between.lstrip(" ,").split(maxsplit=1)[:1]
+    return (
+        between.startswith(",")
+        and joined != []
+        and joined[0] in context.sentence.lexicon.surfaces("range.and")
+        and len(between) <= _BEFORE
+        and any(last.end <= p.start and p.end <= quantity.start for p in context.periods)
+    )
+
+
+def _as_much_as(context: Context, quantity: Quantity) -> bool:
+    """Whether a factor is set beside another time: "three times as much as in 2016"."""
+    word = context.sentence.after(quantity.end, "change", "versus", gap=2)
+    return word is not None and any(0 <= p.start - word[0].end <= PREPOSITION * 2 for p in context.periods)

@@ -1,0 +1,214 @@
+"""The amount that has grown: the one that a change led to, or the one before it."""
+
+from __future__ import annotations
+
+from analysis.changes.comparisons import from_to
+from analysis.changes.context import PREPOSITION, Context
+from analysis.changes.differences import is_difference
+from analysis.changes.growth import Growth
+from analysis.changes.lists import respective
+from analysis.lexicon import Hit
+from analysis.model import Period, Quantity
+from analysis.periods import LENGTHS
+
+__all__ = ["host_of"]
+
+_REACHED = 48
+"""Characters between a change and the amount it led to: "by 30 per cent, to US$240 million"."""
+_DATED = 70
+"""Characters between the time before an amount and the amount."""
+_OWN_TIME = 4
+"""Characters from an amount to the time that it is of: " in "."""
+_TO_PAST = 5
+"""Characters from a preposition to "past": an article."""
+_OBJECT = 24
+"""Characters from a preposition to what it says has grown."""
+
+
+def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | None:
+    """The amount that has grown: the one reached right after the change, else the one before it."""
+    growth = context.quantities[index]
+    if context.is_average(growth):
+        # A yearly average over several years is no growth of one amount.
+        return None
+    each = respective(context.sentence, context.quantities, index, amount=context.is_amount)
+    if each is not None:
+        return each
+    ahead = next(
+        (i for i in range(index + 1, len(context.quantities)) if not _length(context, context.quantities[i])), None
+    )
+    if ahead is not None:
+        following = context.quantities[ahead]
+        reach = _REACHED * 2 if _completed(context, growth, following) or _noun(context, growth) else _REACHED
+        near = context.is_amount(following) and following.start - growth.end <= reach
+        if near and _reached(context, growth, following):
+            return following
+        last = _end_of_range(context, following, ahead - 1) if near else None
+        if last:
+            return last
+    return _grown_before(context, index, found)
+
+
+def _grown_before(context: Context, index: int, found: list[Growth]) -> Quantity | None:
+    """The amount before a change that has grown."""
+    growth = context.quantities[index]
+    taken = {id(g.host) for g in found if g.host is not None}
+    compared = False
+    for place in range(index - 1, -1, -1):
+        quantity = context.quantities[place]
+        if (
+            quantity.kind == "percent"
+            or quantity.unit == "factor"
+            or _pair(context, quantity)
+            or _length(context, quantity)
+        ):
+            continue
+        if place and _converted(context, context.quantities[place - 1], quantity):
+            # As in: 651 million dollars (4.5 billion yuan), up 5 %.
+            continue
+        if not context.is_amount(quantity) or _new_clause(context, quantity, growth):
+            return None
+        if _is_base(context, quantity):
+            # "463 million, up from 417 million, an 11 percent increase": it is the newer that grew.
+            compared = True
+            continue
+        if not compared and _another_time(context, quantity, growth):
+            return None
+        return None if id(quantity) in taken else quantity
+    return None
+
+
+def _converted(context: Context, first: Quantity, second: Quantity) -> bool:
+    """Whether an amount only says in brackets what the one before it comes to in another currency."""
+    money = first.kind == second.kind == "money" and first.unit != second.unit
+    return money and context.bracketed(first, second)
+
+
+def _length(context: Context, quantity: Quantity) -> bool:
+    """Whether a number is that of a length of time: "over the past two decades"."""
+    noun = context.sentence.after(quantity.end, "time", *LENGTHS, gap=2) if quantity.kind == "number" else None
+    # "2,4 triệu năm 2017": the word belongs to the year behind it.
+    return noun is not None and not any(period.start == noun[0].start for period in context.periods)
+
+
+def _pair(context: Context, quantity: Quantity) -> bool:
+    """Whether "the two nations" are meant, of which none is counted."""
+    return any(quantity.start <= hit.start < quantity.end for hit, _ in context.sentence.of("count", "pair"))
+
+
+def _noun(context: Context, growth: Quantity) -> bool:
+    """Whether a noun of growth follows at once: "a 4 % increase in trade between the two, reaching 2 billion"."""
+    return any(0 <= hit.start - growth.end <= 2 for hit, _ in context.cues)  # noqa: PLR2004 - a space, a bracket
+
+
+def _is_base(context: Context, quantity: Quantity) -> bool:
+    """Whether an amount is what another one is compared with: "up from 417 million", "compared to 5.5 billion"."""
+    start = context.opening(quantity)
+    if context.sentence.before(start, "range", "from", gap=2):
+        return any(0 <= start - hit.end <= PREPOSITION for hit, _ in context.cues)
+    word = context.sentence.before(start, "change", "versus", gap=2)
+    if word is None or any(sense.startswith("bound.") for sense in word[0].senses):
+        return False
+    # "910 million, contre 824 million, soit une hausse de 9 %": behind a comma a short word compares too.
+    opens = context.low[max(0, word[0].start - 2) : word[0].start].strip() in (",", "(")
+    return opens or word[0].end - word[0].start >= PREPOSITION or " " in context.low[word[0].start : word[0].end]
+
+
+def _another_time(context: Context, quantity: Quantity, growth: Quantity) -> bool:
+    """Whether a growth is of another time than the amount: "In 2021 it was 2 million, in 2022 it grew"."""
+    # "1.7 billion in December 2018, 28 % less than ...": the time right behind an amount is its own.
+    # What it is compared with is no other time: "20 million, against the year before a fall of 2 %".
+    own = [p for p in context.periods if p.role not in ("same", "year_before") and not _led(context, p)]
+    between = sum(quantity.end + _OWN_TIME <= p.start < growth.start for p in own)
+    before = any(quantity.start - _DATED <= p.end <= quantity.start for p in context.periods)
+    return between > 1 or (between == 1 and before and "," in context.low[quantity.end : growth.start])
+
+
+def _led(context: Context, period: Period) -> bool:
+    """Whether a word of comparison stands right before a time: "36亿美元，比2022年增长2.3%"."""
+    return context.sentence.before(period.start, "change", "versus", gap=1) is not None
+
+
+def _end_of_range(context: Context, following: Quantity, index: int) -> Quantity | None:
+    """The amount reached in "down 25 %, from 40 billion in 2019 to 30 billion in 2020"."""
+    if index + 2 >= len(context.quantities):
+        return None
+    last = context.quantities[index + 2]
+    opened = context.sentence.before(following.start, "range", "from", gap=PREPOSITION)
+    hedge = context.sentence.before(last.start, "bound", gap=3)
+    if hedge and "range.to" in hedge[0].senses:
+        hedge = None
+    closed = context.sentence.before(hedge[0].start if hedge else last.start, "range", "to", gap=PREPOSITION)
+    return last if opened and closed and context.is_amount(last) and closed[0].start >= following.end else None
+
+
+def _completed(context: Context, growth: Quantity, following: Quantity) -> bool:
+    """Whether a comparison between the two has its own time: "grew by 7 % compared with 2014 and came to ..."."""
+    for hit, _ in context.sentence.of("change", "versus"):
+        if growth.end <= hit.start and any(hit.end <= p.start < following.start for p in context.periods):
+            return True
+    return False
+
+
+def _new_clause(context: Context, quantity: Quantity, growth: Quantity) -> bool:
+    """Whether what grew is named anew behind an amount: "5 billion, while imports fell by 3 %"."""
+    named = [
+        pair for pair in context.sentence.of("metric") if quantity.end <= pair[0].start and pair[0].end <= growth.start
+    ]
+    if not named:
+        return False
+    metric, key = named[-1]
+    between = context.low[quantity.end : metric.start]
+    if ";" in between:
+        return True
+    if "," not in between and context.sentence.lexicon.surfaces("range.and").isdisjoint(between.split()):
+        # "2.5 million Koreans flew there": the verb of the amount.
+        return False
+    same = any(hit.end <= quantity.end and other == key for hit, other in context.sentence.of("metric"))
+    return not same and any(metric.end <= cue.start <= growth.start for cue, _ in context.cues)
+
+
+def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
+    """Whether a word like "to" leads from the change to the amount, and no comparison stands between."""
+    word = context.sentence.before(following.start, "change", "to", gap=10)
+    hedge = None if word else context.sentence.before(following.start, "bound", gap=4)
+    word = word or (context.sentence.before(hedge[0].start, "change", "to", gap=10) if hedge else None)
+    opened = following.start - growth.end <= 12 and "(" in context.low[growth.end : following.start]  # noqa: PLR2004
+    between = context.low[growth.end : following.start]
+    if (not word and not opened) or (")" in between and "(" not in between):
+        # "exports came to 2 million (up 5 %) and imports to 3": the growth in brackets is of what stands before.
+        return False
+    named = any(
+        growth.end <= hit.start < following.start and not _object(context, growth, hit)
+        for hit, _ in context.sentence.of("metric")
+    )
+    if named or ";" in context.low[growth.end : following.start] or (word and word[0].start < growth.end):
+        return False
+    # "by 10 % in 2025, and to 5 billion later": a time between the two parts them.
+    parted = any(growth.end <= p.start < following.start and not from_to(context.sentence, p) for p in context.periods)
+    parted = parted or any(growth.end <= h.start < following.start for h, _ in context.sentence.of("time", "later"))
+    joins = context.sentence.lexicon.surfaces("range.and")
+    joined = any(w in joins for w in context.low[growth.end : word[0].start if word else following.start].split())
+    completed = _completed(context, growth, following)
+    if (parted and joined and not completed) or is_difference(context, following):
+        return False
+    # "fell by 8 % year on year to 2 billion": a comparison complete in itself parts nothing, nor does a length
+    # of time: "44-fold over the past two decades to 2 billion".
+    # Nor does the hedge of the amount: "by 27 % to more than 1.3 billion".
+    leading = {pair[0].start for pair in (word, context.sentence.before(following.start, "bound", gap=4)) if pair}
+    compared = any(
+        growth.end <= hit.start < following.start
+        and hit.start not in leading
+        and "change.yearly" not in hit.senses
+        and not context.sentence.after(hit.end, "time", "past", gap=_TO_PAST)
+        for hit, _ in context.sentence.of("change", "versus")
+    )
+    return completed or not compared
+
+
+def _object(context: Context, growth: Quantity, hit: Hit) -> bool:
+    """Whether a metric is what grows: "double their trade to", "a 4 percent increase in trade, reaching"."""
+    if hit.start - growth.end <= PREPOSITION * 2:
+        return True
+    cue = any(growth.end <= c.start < hit.start for c, _ in context.cues)
+    return cue and context.sentence.before(hit.start, "role", "in", gap=_OBJECT) is not None

@@ -1,0 +1,86 @@
+"""Of what kind of change a quantity may be: a percentage, a factor or a difference; or a level or share, and none."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.changes.context import Context
+from analysis.changes.differences import is_difference, led_by
+from analysis.lexicon import Hit
+from analysis.model import ChangeKind, Quantity
+
+__all__ = ["kind_of"]
+
+_SHARED = 24
+"""Characters between a word of shares and the percentage that it leads to."""
+_CAME_TO = 48
+"""Characters between a word of growth and the verb that says how large it was."""
+_PARTED = re.compile(r"[,(;]")
+
+
+def kind_of(context: Context, quantity: Quantity) -> ChangeKind | None:
+    """The kind of change that a quantity may be; None where it is an amount, a level or a share."""
+    if quantity.kind == "percent":
+        return None if _level(context, quantity) or _share(context, quantity) else "percent"
+    if quantity.unit == "factor":
+        return "factor"
+    if quantity.kind == "number" and quantity.unit is None and 0 < quantity.value < 1:
+        # "rose by a third", "a tenth more than the year before", "up nearly a tenth"
+        by = context.sentence.before(quantity.start, "change", "by", gap=6) or led_by(context, quantity)
+        after = context.sentence.after(quantity.end, "change", "up", "down", "more", "less")
+        return "percent" if by or after or _led_by_growth(context, quantity) else None
+    if quantity.kind in ("money", "count", "number") and is_difference(context, quantity):
+        return "absolute"
+    return None
+
+
+def _level(context: Context, quantity: Quantity) -> bool:
+    """Whether a percentage is a level or a share, not a change: "fell to 3 percent", "80 percent of exports"."""
+    start = context.opening(quantity)
+    led = context.sentence.before(start, "change", "to", gap=2)
+    if not led and _rises_from(context, quantity, start):
+        return True
+    if led and _growth_came_to(context, led[0]):
+        return False
+    by = context.sentence.before(start, "change", "by", gap=2)
+    # "un aumento de un 12 %": a preposition and an article.
+    by = (by and context.sentence.before(by[0].start, "change", "by", gap=1)) or by
+    if by and any(0 <= by[0].start - cue.end <= 1 for cue, _ in context.cues):
+        # As in: "une hausse de 25 % des échanges", a growth by 25 % of what is traded.
+        return False
+    return bool(
+        context.sentence.after(quantity.end, "count", "of", gap=1)
+        or context.sentence.before(start, "count", "share", gap=2)
+        or context.sentence.before(start, "change", "index")
+        or (led and "bound.at_most" not in led[0].senses)
+    )
+
+
+def _share(context: Context, quantity: Quantity) -> bool:
+    """Whether a word of shares leads to a percentage, no word of growth and no comma between: "makes up 25 %"."""
+    shares = [hit for hit, _ in context.sentence.of("count", "share") if hit.end <= quantity.start]
+    if not shares or quantity.start - shares[-1].end > _SHARED:
+        return False
+    grown = any(shares[-1].end <= hit.start < quantity.start for hit, _ in context.cues)
+    return not grown and not _PARTED.search(context.low, shares[-1].end, quantity.start)
+
+
+def _rises_from(context: Context, quantity: Quantity, start: int) -> bool:
+    """Whether a percentage is the first of two levels: "rose from 3.7 percent in 2005 to 5.9 percent"."""
+    following = next((q for q in context.quantities if q.start >= quantity.end and q.kind == "percent"), None)
+    if following is None or not context.sentence.before(start, "change", "from", gap=2):
+        return False
+    reached = context.sentence.before(context.opening(following), "change", "to", gap=2)
+    return reached is not None and reached[0].start >= quantity.end
+
+
+def _growth_came_to(context: Context, verb: Hit) -> bool:
+    """Whether a verb says how large a growth was: "the growth of trade came to 20 %", not "fell to 20 %"."""
+    if "status.actual" not in verb.senses:
+        return False
+    return any(0 <= verb.start - hit.end <= _CAME_TO and "status.actual" not in hit.senses for hit, _ in context.cues)
+
+
+def _led_by_growth(context: Context, quantity: Quantity) -> bool:
+    """Whether a word of growth stands right before a fraction, a hedge let pass: "up nearly a tenth"."""
+    return context.sentence.before(context.opening(quantity), "change", "up", "down") is not None
