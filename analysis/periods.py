@@ -36,6 +36,8 @@ _NOUNS_OF_TIME = (
 _DECADE = len("1970/1979")
 _OF_DECADE = 24
 """Characters between "since" and a decade: "the beginning of the"."""
+_ARTICLE = 5
+"""Characters between a preposition and its number: an article."""
 _CLAUSE = 40
 """Characters between "since" and the date of what it names: "since its opening in 2021"."""
 _HALVES = 2
@@ -48,6 +50,8 @@ _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212/]\s?")
 _MONTH_ALONE = re.compile(r"--\d\d(?:/--\d\d)?")
 _ROMAN = re.compile(r"\b(i{1,3}|iv)$")
 _QUARTERS = ("i", "ii", "iii", "iv")
+_LONGEST = 36
+"""Months of the longest stretch that is told by its last one."""
 _FUTURE_DAYS = 45
 """A day without a year that would lie further ahead than this of the reference is last year's."""
 
@@ -149,6 +153,16 @@ def _months_of(unit: str, count: int, *, first: bool) -> tuple[int, int]:
     return (0, 0) if unit == "month" else ((count - 1) * size + 1, count * size)
 
 
+def _months_up_to(year: int, month: int, count: int) -> str:
+    """So many months, the last of which is given.
+
+    >>> _months_up_to(2020, 6, 12), _months_up_to(2020, 8, 8)
+    ('2019-07/2020-06', '2020-01/2020-08')
+    """
+    first = year * 12 + month - count
+    return f"{first // 12:04d}-{first % 12 + 1:02d}/{year:04d}-{month:02d}"
+
+
 @lru_cache(maxsize=64)
 def _year_before(language: LanguageDefinition) -> re.Pattern[str] | None:
     """A year in digits with its word before it or without; None where the language puts none there."""
@@ -173,6 +187,7 @@ class _Reader:
         self.found: list[Period] = []
 
     def read(self) -> list[Period]:
+        self._up_to_months()
         self._parts_of_years()
         self._ago()
         self._past_years()
@@ -190,6 +205,38 @@ class _Reader:
                     self._add(start, number.end, self._dated(number.iso), relative=not number.iso[0].isdigit())
         self.found.sort(key=lambda p: p.start)
         return [self._with_role(p) for p in self._joined(self.found)]
+
+    def _up_to_months(self) -> None:
+        """So many months, or a year, that end with a month named: "the 12 months to June", "the year ended June"."""
+        for hit, _ in self.sentence.of("time", "ending"):
+            length = self._length_before(hit)
+            months = self.sentence.of("month")
+            month = next(((m, int(key)) for m, key in months if 0 <= m.start - hit.end <= _ARTICLE), None)
+            dated = next((n for n in self._from(hit.end) if n.start - hit.end <= _ARTICLE and n.kind == "date"), None)
+            if length is None:
+                continue
+            start, count = length
+            if dated and dated.iso and re.match(r"\d{4}-\d\d", dated.iso) and "/" not in dated.iso:
+                self._add(start, dated.end, _months_up_to(int(dated.iso[:4]), int(dated.iso[5:7]), count))
+            elif month and self.year is not None and not dated:
+                stated = self._year_beside(month[0].end)
+                last = f"{stated[1] if stated else self.year}-{month[1]:02d}"
+                last = last if stated else self._not_ahead(last)
+                end = stated[0] if stated else month[0].end
+                self._add(start, end, _months_up_to(int(last[:4]), int(last[5:]), count), relative=not stated)
+
+    def _length_before(self, ending: Hit) -> tuple[int, int] | None:
+        """(start, months) of the stretch right before a word for its end; a year takes no word that is one for "to"."""
+        for hit, key in self.sentence.of("time", "month", "year"):
+            if hit.end + 1 != ending.start:
+                continue
+            count = _whole(self._right_before(hit.start)) if key == "month" else 12
+            number = self._right_before(hit.start)
+            if key == "month" and number and number.kind == "cardinal" and count and count <= _LONGEST:
+                return number.start, count
+            if key == "year" and number is None and "range.to" not in ending.senses:
+                return hit.start, 12
+        return None
 
     def _led_by_years(self) -> None:
         """Dates without a year that words right before them name: "last year's 9 July"."""
@@ -351,7 +398,7 @@ class _Reader:
             stated = (hit.end, opened[1], True) if opened else self._year_beside(hit.end, before=start)
             year = stated[1] if stated else self.year
             same = self.sentence.before(start, "time", "same", gap=4)
-            if year is None or same:
+            if year is None or same or (not stated and self._of_split_year(hit)):
                 continue
             begin, last = (13 - closing[1], 12) if closing else _months_of(unit, count, first=first)
             if not 1 <= begin <= last <= 12:  # noqa: PLR2004 - the months of a year
@@ -363,6 +410,11 @@ class _Reader:
             self._add(
                 start, stated[0] if stated and stated[0] > hit.end else hit.end, iso, relative=not stated or stated[2]
             )
+
+    def _of_split_year(self, hit: Hit) -> bool:
+        """Whether a part is that of a fiscal year, whose months are not said: "the first half of FY 2023/2024"."""
+        following = next((n for n in self._from(hit.end) if n.start - hit.end <= _NEAR and n.kind == "date"), None)
+        return following is not None and re.fullmatch(r"\d{4}/\d{4}", following.iso or "") is not None
 
     def _year_phrase_before(self, position: int) -> tuple[int, int] | None:
         """(start, year) of "this year's" right before a position: "i årets åtte første måneder"."""
@@ -434,7 +486,7 @@ class _Reader:
         if self._from_start(number.start):
             return number.start
         closed = self.sentence.after(number.end, "time", "first", gap=2)
-        stated = self._year_beside(hit.end) and self.sentence.before(number.start, "time", "in", gap=2)
+        stated = self._year_beside(hit.end) and self.sentence.before(number.start, "time", "in", gap=_ARTICLE)
         # The word for first stands behind the number, or is part of the noun's own word, or behind the noun.
         within = closed is not None and (closed[0].end <= hit.start or closed[0] == hit)
         behind = self.year_before is not None and self.sentence.after(hit.end, "time", "first") is not None

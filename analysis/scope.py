@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -185,15 +186,22 @@ class Reading:
         return self.furniture_at(position) is None
 
     @cached_property
+    def datelines(self) -> frozenset[int]:
+        """Where the text gives its own date of publication as a dateline does."""
+        stated = _datelines(self._article, self.numbers, self.language)
+        published = self.scope.published
+        return frozenset(n.start for line, n in stated if n.iso == published and _stands_apart(line, n, self.language))
+
+    @cached_property
     def days(self) -> list[tuple[int, str]]:
         """The start and ISO 8601 date of every full date, or of both ends of a span, in the order of the text.
 
-        A date without its year is that of the reference year.
+        A date without its year is that of the reference year. The dateline's own tells of nothing that happened.
         """
         year = (self.scope.reference or "")[:4]
         found = []
         for number in self.numbers:
-            if number.kind != "date" or not number.iso:
+            if number.kind != "date" or not number.iso or number.start in self.datelines:
                 continue
             whole = number.iso
             if whole.startswith("---"):
@@ -376,10 +384,21 @@ def _opens_tail(words: str, tail: tuple[str, ...]) -> bool:
 
 def _dateline(lines: list[_Line], numbers: list[Number], language: LanguageDefinition) -> tuple[str | None, str | None]:
     """(date of publication, partial date) as a dateline states them; None where there is no dateline."""
+    partial = None
+    for _, number in _datelines(lines, numbers, language):
+        if is_day(number.iso):
+            return number.iso, partial
+        partial = partial or number.iso
+    return None, partial
+
+
+def _datelines(
+    lines: list[_Line], numbers: list[Number], language: LanguageDefinition
+) -> Iterator[tuple[_Line, Number]]:
+    """The dates that stand as datelines do, with their lines, those at the top first."""
     marks = _furniture(language).dateline
     years = frozenset(w.lower().rstrip(".") for w in language.terms("time", "year"))
     starts = [n.start for n in numbers]
-    partial = None
     prose = next((i for i, line in enumerate(lines) if line.length >= _PROSE), len(lines))
     # The lines over the first paragraph, that paragraph's opening, and the lines that close the page.
     head = lines[: min(prose + 1, _HEAD)]
@@ -388,12 +407,17 @@ def _dateline(lines: list[_Line], numbers: list[Number], language: LanguageDefin
         for number in numbers[bisect_right(starts, line.start - 1) : bisect_right(starts, line.end)]:
             if number.kind != "date" or not number.iso or not number.iso[0].isdigit() or "/" in number.iso:
                 continue
-            if not _is_dateline(line, number, marks, years):
-                continue
-            if is_day(number.iso):
-                return number.iso, partial
-            partial = partial or number.iso
-    return None, partial
+            if _is_dateline(line, number, marks, years):
+                yield line, number
+
+
+def _stands_apart(line: _Line, number: Number, language: LanguageDefinition) -> bool:
+    """Whether a dateline's date is no part of a sentence, as it is in "On 14 March 2019 they signed five papers."."""
+    if not line.text.rstrip().endswith("."):
+        return True
+    marked = _furniture(language).dateline.search(line.text[: number.start - line.start].strip().lower())
+    after = number.end - line.start
+    return bool((marked and line.text[after : after + 1] != ",") or _AFTER_DATELINE.match(line.text, after))
 
 
 def _is_dateline(line: _Line, number: Number, marks: re.Pattern[str], years: frozenset[str]) -> bool:

@@ -113,6 +113,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "plan",
         "amount",
         "intend",
+        "bring",
     ),
     "role": (
         "to",
@@ -129,6 +130,9 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "other",
         "back",
         "that",
+        "absolute",
+        "mutual",
+        "visit",
     ),
     "time": (
         "year",
@@ -163,6 +167,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "until",
         "from",
         "from_start",
+        "ending",
         "in",
         "per_year",
         "after",
@@ -197,6 +202,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "goods",
         "hundredth",
         "minus",
+        "clause",
     ),
     "sector": ("start", "stop", "and", "etc"),
     "source": ("before", "after"),

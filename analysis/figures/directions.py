@@ -55,6 +55,8 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     if clause.total and not any(clause.start <= a.start < clause.end for a in ours):
         # "Put together that is 39 billion": neither of the two ways said before.
         return Direction(None, None)
+    if _mutual(told, quantity):
+        return Direction(None, "both")
     joined = _coordinated(sentence, ours)
     votes = _votes(told, quantity, metric, clause, joined)
     if joined and {code for code, _ in votes} <= joined and _governed_alike(sentence, ours):
@@ -78,6 +80,18 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     return Direction(f"{first}>{second}", None if both else "other-side")
 
 
+def _mutual(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is said to be of both ways: "56 joint projects", "the mutual flow of tourists exceeded"."""
+    for hit, _ in told.sentence.of("role", "mutual"):
+        if quantity.start <= hit.start < quantity.end:
+            return True
+        before = told.between(hit.end, quantity.start) if hit.end <= quantity.start else None
+        crossed = any(hit.end <= q.start < quantity.start for q in told.amounts)
+        if before is not None and not crossed and "," not in before and ";" not in before:
+            return True
+    return False
+
+
 def says_who_gives(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether a sentence names who gives or receives an amount, as the subject of a verb that says so."""
     return _acted(told.sentence, told.areas, _Clause.around(told, quantity), metric) is not None
@@ -95,8 +109,11 @@ def _votes(
         role, weight = said
         if people and _of_the_counted(told, quantity, area):
             role, weight = "origin", 9
+        elif metric.allotment and quantity.start < area.start and area.end <= quantity.end:
+            # "eight Solomon Islanders received their scholarship"
+            role, weight = "end", 9
         where = area.form == "capital" and area.end <= quantity.start and metric.dated
-        if where and preposition(told.sentence, area.start, told.sentence.start) == "in":
+        if where and _only_place(told.sentence, area):
             # Where something is announced, and not whom it is for; who receives something there is a guest.
             role, weight = ("origin", 2) if any(True for _ in told.sentence.of("act", "receive")) else (None, 0)
         if role and not (weight <= 1 and area.code in joined):
@@ -112,6 +129,15 @@ def _votes(
         named = any(a.code == acted[0] and a.form != "adjective" for a in told.areas)
         votes[acted] += _SURE if named else _LIKELY
     return votes
+
+
+def _only_place(sentence: Sentence, capital: AreaMention) -> bool:
+    """Whether a capital is where something took place, or whom somebody visited: "in Berlin", "a visit to Berlin"."""
+    governed = preposition(sentence, capital.start, sentence.start)
+    if governed != "to":
+        return governed == "in"
+    to = [hit for hit, _ in sentence.of("role", "to") if hit.end <= capital.start]
+    return bool(to) and sentence.before(to[-1].start, "role", "visit", gap=1) is not None
 
 
 def _roles(told: Told, metric: Metric, holder: str) -> list[tuple[str | None, int]]:

@@ -147,7 +147,14 @@ def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
         return "in"
     if {"to", "in"} <= keys and not sentence.language.areas.locative and _where(sentence, hit, start):
         return "in"
-    return next((k for k in ("to", "from", "by", "in") if k in keys), key)
+    named = next((k for k in ("to", "from", "by", "in") if k in keys), key)
+    return None if named == "with" and _absolute(sentence, start) else named
+
+
+def _absolute(sentence: Sentence, start: int) -> bool:
+    """Whether a name behind "with" is the subject of a participle: "with Laos enjoying a surplus of 904 million"."""
+    end = next((hit.end for hit, _ in sentence.of("area") if hit.start == start), start)
+    return sentence.after(end, "role", "absolute", gap=1) is not None
 
 
 def _opens_clause(sentence: Sentence, word: Hit, start: int) -> bool:

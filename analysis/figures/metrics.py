@@ -434,9 +434,9 @@ def _in_another_clause(told: Told, cue: Hit, quantity: Quantity) -> bool:
         # "6,000 students, and 100 of them with a scholarship": the word is that of the other count.
         crossed = any(quantity.end <= q.start and q.end <= cue.start for q in told.amounts)
         return crossed or "," in told.between(quantity.end, cue.start)
-    joins = told.sentence.lexicon.surfaces("range.and")
+    opens = told.sentence.lexicon.surfaces("range.and") | told.sentence.lexicon.surfaces("count.clause")
     clauses = told.between(cue.end, quantity.start).split(",")[1:]
-    return any(word in joins for clause in clauses for word in clause.split()[:1])
+    return any(word in opens for clause in clauses for word in clause.split()[:1])
 
 
 def _get(told: Told, quantity: Quantity, cue: Hit) -> bool:

@@ -91,6 +91,9 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what role_of knows
     if governed == "to" and metric.difference and _last_named(sentence, area) == metric.key:
         # "a surplus of 24 million for Uruguay"
         return holder, 6
+    if governed is None and metric.difference and sentence.after(area.end, "role", "absolute", gap=1):
+        # "with Laos enjoying a surplus"
+        return holder, 6
     if governed == "with" and metric.difference and area.form != "adjective":
         # "with a surplus in trade with Hungary Austria closed the year": the partner is the other end.
         return ("end" if holder == "origin" else "origin"), 4

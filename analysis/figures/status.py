@@ -18,6 +18,8 @@ _REACH = 170
 _LIST = 48
 _TO_GIVE = 4
 """Characters from a verb of meaning to to its infinitive: " d'", " de "."""
+_TO_AIM = 16
+"""Characters between an amount and the aim that it is: what is aimed at, in one word."""
 _MARKER = 3
 """Characters from a word of aim to its verb: a space, or the mark of an infinitive between two."""
 
@@ -36,8 +38,9 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     What lies ahead is a pledge where the metric says so (`pledged` in metrics.toml), else an estimate, or a target
     for an event or a percentage.
     """
-    if _stands_now(told, quantity):
-        return "actual"
+    said = _as_named(told, quantity)
+    if said:
+        return said
     cue = _cue(told, quantity, metric)
     if cue in (None, "actual") and metric.dated and metric.pledged and _signed(told) and quantity.kind == "money":
         return "pledge"
@@ -79,6 +82,22 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
         hit.start < now.end and now.start <= hit.end + _MARKER and key != "actual"
         for hit, key in told.sentence.of("status")
     )
+
+
+def _as_named(told: Told, quantity: Quantity) -> Status | None:
+    """What an amount is by the words right beside it: where something stands now, or the aim itself."""
+    if _stands_now(told, quantity):
+        return "actual"
+    return "target" if _is_the_aim(told, quantity) else None
+
+
+def _is_the_aim(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount with its article is said right behind to be an aim: "surpassed the 1 billion target"."""
+    article = told.sentence.before(quantity.start, "count", "determiner", gap=1)
+    aim = next((hit for hit, _ in told.sentence.of("status", "target") if hit.start > quantity.end), None)
+    if article is None or aim is None or aim.start - quantity.end > _TO_AIM:
+        return False
+    return len(told.between(quantity.end, aim.start).split()) <= 1
 
 
 def _meant(told: Told, quantity: Quantity, cue: str) -> bool:
@@ -200,12 +219,20 @@ def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
 def _cue(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     """The cue that decides: one before an amount, or one behind it where there is none or the verb comes last."""
     cue = _before(told, quantity, metric)
+    if cue in ("future", "pledge") and quantity.kind == "count" and _done(told, quantity):
+        return "actual"
     act = metric.measure == "event" and metric.direction is None
     if cue is None and not act:
         return _behind(told, quantity, metric)
     if cue in ("actual", "future", None) and told.sentence.language.verb_last:
         return _verb_at_end(told, quantity, metric) or cue
     return cue
+
+
+def _done(told: Told, quantity: Quantity) -> bool:
+    """Whether a count is the subject of what was done: "will give 165, saying that 771 have been given"."""
+    done = told.sentence.after(quantity.end, "status", "actual", gap=1)
+    return done is not None and told.sentence.after(done[0].end, "act", "give", "receive", "sign", gap=1) is not None
 
 
 def _verb_at_end(told: Told, quantity: Quantity, metric: Metric) -> str | None:

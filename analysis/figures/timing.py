@@ -82,6 +82,7 @@ def period_of(
     if said:
         return said
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
+    usable = [p for p in usable if p.start not in reading.datelines]
     usable = [p for p in usable if not _set_against(told, p) and not _of_the_like(told, quantity, p)]
     usable = [p for p in usable if not _in_brackets_of_another(told, quantity, p)]
     if mine and mine.compared and mine.quantity is quantity:
@@ -205,6 +206,10 @@ def _undated(  # noqa: PLR0917 - what period_of knows
         return True
     if chosen is not None and chosen.role == "vague":
         return True
+    now = sentence.before(quantity.start, "time", "this", "now", gap=1)
+    if now and not metric.dated and status == "actual" and (chosen is None or chosen.start != now[0].start):
+        # "to raise it this year from the current 1 billion"
+        return True
     before = chosen is not None and chosen.end <= quantity.start
     today = sentence.before(quantity.start, "time", "today", gap=_BESIDE)
     if today and not metric.dated:
@@ -238,7 +243,8 @@ def _brought_to(told: Told, quantity: Quantity, metric: Metric, period: Period) 
     added = next((q for q in told.amounts if period.end <= q.start < quantity.start and q.unit in alike), None)
     if led is None or added is None:
         return False
-    return any(added.end <= hit.start < led[0].start for hit, _ in told.sentence.of("change", "up"))
+    raised = (*told.sentence.of("change", "up"), *told.sentence.of("act", "bring"))
+    return any(added.end <= hit.start < led[0].start for hit, _ in raised)
 
 
 def _some_day(told: Told, quantity: Quantity) -> Hit | None:
@@ -358,8 +364,16 @@ def opens_with_part(sentence: Sentence) -> bool:
 
 def _of_the_like(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time is that of the amount before it: "5 million, against 4 million in the same period of 2021"."""
-    if period.start < quantity.end or not any(quantity.end <= q.start < period.start for q in told.amounts):
+    between = [q for q in told.amounts if quantity.end <= q.start < period.start]
+    if period.start < quantity.end or not between:
         return False
+    against = any(
+        quantity.end <= hit.start < between[0].start and "role.from" not in hit.senses
+        for hit, _ in told.sentence.of("change", "versus")
+    )
+    if against and "," not in told.between(between[0].end, period.start):
+        # "5 million, compared to a surplus of 4 million in 2019"
+        return True
     return told.sentence.before(period.start, "time", "same", gap=_BESIDE) is not None
 
 

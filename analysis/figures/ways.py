@@ -70,7 +70,7 @@ class Ways:
             same = self.made[-1].figure.parties == parties
             return (self.made[-1].figure.direction, "sentence-before") if same else (None, None)
         if way is None and (how == "both" or choice.like):
-            return None, None
+            return (None if how == "both" else self._paid_for(told, choice, parties)), None
         trade = metric.key in sum_family()
         last = self.made[-1] if self.made else None
         comma = told.sentence.low.find(", ", last.figure.end, quantity.start) if last else -1
@@ -93,6 +93,14 @@ class Ways:
         if way is None and trade:
             way, how = self._way_of_speaker(told, metric, parties), "speaker"
         return way, how
+
+    def _paid_for(self, told: Told, choice: MetricChoice, parties: tuple[str, ...]) -> str | None:
+        """The direction of the gift before in the same sentence, of what it pays for: "20 million for 8 projects"."""
+        last = self.made[-1] if self.made else None
+        if last is None or choice.like is None or last.sentence_start != told.sentence.start:
+            return None
+        same = last.figure.metric == choice.like.key and last.figure.parties == parties
+        return last.figure.direction if same else None
 
     def _worded(
         self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]

@@ -120,7 +120,10 @@ class Hedges:
 
     def _reached(self, hedge: Hit) -> bool:
         """Whether a hedge is none but leads to what something grew to: "вырос до 5 млрд"."""
-        return "change.to" in hedge.senses and grown_before(self._sentence, hedge.start, gap=_GROWN)
+        if "change.to" not in hedge.senses or self._sentence.before(hedge.start, "count", "of", gap=1):
+            # "a value of up to 30 billion"
+            return False
+        return grown_before(self._sentence, hedge.start, gap=_GROWN)
 
 
 def grown_before(sentence: Sentence, position: int, *, gap: int) -> bool:
