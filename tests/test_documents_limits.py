@@ -408,6 +408,8 @@ def test_a_mail_without_text_is_named(tmp_path, mail):
         "Subject: " + "(" * 90_000,
         "From: " + "<" * 90_000,
         "Subject: =?x?q?\udcff?=",
+        'Content-Type: text/plain; a="' + ";" * 90_000,
+        "Content-Type: text/plain; a=b\n" + ' ;c="' * 20_000,
     ],
     ids=lambda header: header[:20],
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import email
 import email.header
 import email.message
+import email.policy
 import email.utils
 from collections.abc import Iterator
 
@@ -137,10 +138,23 @@ def _markup(payload: bytes, charset: str | None) -> str:
     return decoded("", payload, charset).encode("utf-8", "replace").decode()
 
 
+class _Bounded(email.policy.Compat32):
+    """Reads so much of a header: some take a time that grows with the square of its length.
+
+    It is the older policy, as with the newer one all do.
+    """
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_HEADER]
+
+
+_POLICY = _Bounded()
+
+
 def _message(data: bytes) -> email.message.Message:
     try:
-        # The older policy: the newer takes a time that grows with the square of a header's length.
-        return email.message_from_bytes(data)
+        return email.message_from_bytes(data, policy=_POLICY)
     except RecursionError:
         raise DocumentError("", "is nested too deeply", "save its text as a file that ends in .txt") from None
 
@@ -172,9 +186,9 @@ def _header(message: email.message.Message, name: str) -> str | None:
     if raw is None:
         return None
     try:
-        text = str(email.header.make_header(email.header.decode_header(str(raw)[:_HEADER])))
+        text = str(email.header.make_header(email.header.decode_header(str(raw))))
     except (LookupError, ValueError, email.errors.MessageError):
-        text = str(raw)[:_HEADER]
+        text = str(raw)
     return declared(text)
 
 
