@@ -34,12 +34,12 @@ _JOINERS = "\u200c\u200d"
 _MARKS = "\u0300-\u036f"
 """Accents as characters of their own, those of Latin, Greek and Cyrillic letters."""
 _LINE_ENDS = "\u0085\u2028\u2029"
-"""Ends of lines that are one character, beside that of old Macs: each is read as a newline."""
+"""Ends of lines beside those of old Macs and of Windows: each is read as a newline."""
 _ODD = re.compile(f"[{_UNSEEN}{_JOINERS}{_MARKS}{_LINE_ENDS}]")
 # A joiner spells words of some scripts: there it is kept. No letter has more marks than a few; a thousand
 # of them would take a time that grows with their square to be put into order.
 _EDIT = re.compile(
-    rf"[{_UNSEEN}]+|(?<![\u0590-\u1fff\ua800-\uabff])[{_JOINERS}]+|[^\W\d_][{_MARKS}]{{1,8}}|[{_LINE_ENDS}]|\r(?!\n)"
+    rf"[{_UNSEEN}]+|(?<![\u0590-\u1fff\ua800-\uabff])[{_JOINERS}]+|[^\W\d_][{_MARKS}]{{1,8}}|[{_LINE_ENDS}]|\r\n?"
 )
 _NOT_SEEN = re.compile(f"[{_UNSEEN}{_JOINERS}]")
 _LINE_END = re.compile(rf"[{_LINE_ENDS}\r]")
@@ -114,7 +114,7 @@ def plain(text: str) -> Plain | None:
     >>> plain("Viê\u0323t Nam").text == "Việt Nam"
     True
     """
-    if (text.isascii() or not _ODD.search(text)) and text.count("\r") == text.count("\r\n"):
+    if (text.isascii() or not _ODD.search(text)) and "\r" not in text:
         return None
     parts: list[str] = []
     starts: list[int] = []

@@ -124,7 +124,8 @@ def sentences(language):
 
 
 for_every_language = pytest.mark.parametrize("language", LANGUAGES)
-line_ends = st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028"])
+# Not "\r" before "\n": they would be one.
+line_ends = st.just(["\r"]) | st.lists(st.sampled_from(["\n", "\r\n", "\x85", "\u2028"]), min_size=1, max_size=4)
 dates = st.sampled_from([None, "2024-02-29", "2023-03-01", "2023-05", "2023", "1000", "2999-12-31"])
 
 
@@ -178,7 +179,7 @@ def test_line_ends_change_nothing(language):
     @given(
         texts(language),
         dates,
-        st.lists(st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028"]), min_size=1, max_size=4),
+        line_ends,
     )
     def check(text, published, ends):
         ends = cycle(ends)
@@ -187,6 +188,12 @@ def test_line_ends_change_nothing(language):
         assert told(first, language) == told(other, language)
 
     check()
+
+
+def test_a_line_of_windows_ends_where_one_of_unix_does():
+    text = "In all 12\nApples of Laos went to Vietnam,\n5\nmillion USD of trade in 2021."
+    first = Document(id="any", text=text)
+    assert told(first, "en") == told(replace(first, text=text.replace("\n", "\r\n")), "en")
 
 
 @for_every_language
