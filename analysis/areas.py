@@ -22,7 +22,7 @@ _GIVEN = "person.given"
 _NAMES = 3
 """Words from a family name to the given name behind it."""
 
-AreaForm = Literal["name", "adjective", "capital", "ambiguous"]
+AreaForm = Literal["name", "adjective", "capital", "ambiguous", "home"]
 
 
 class AreaMention(NamedTuple):
@@ -93,7 +93,12 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
     families = "|".join(words.people.get("family", ()))
     terms += [(term, f"{_GIVEN}.{families}") for term in words.people.get("given", ())]
     terms += [(term, f"area.pair.{'+'.join(codes)}") for term, codes in _paired(words.pairs, names)]
-    return tuple(dict.fromkeys(terms))
+    return tuple(dict.fromkeys((*terms, *_home_terms(language))))
+
+
+def _home_terms(language: LanguageDefinition) -> Iterator[tuple[str, str]]:
+    """Words for the one economy that speaks the language, as its own people speak of it: "we"."""
+    return ((term, f"area.home.{language.home}") for listed in language.areas.home.values() for term in listed)
 
 
 def _cldr_names(known: Definitions, language: LanguageDefinition) -> dict[str, list[str]]:

@@ -177,9 +177,22 @@ class Reading:
             line for line in self._lines if line.text.strip() and not _inside(line.start, self.boilerplate, furniture)
         ]
 
-    @cached_property
+    @property
     def _named(self) -> Counter[str]:
+        return self._economies[0]
+
+    @cached_property
+    def _economies(self) -> tuple[Counter[str], dict[str, int]]:
         return _economies(self._article, self.document.text, self.low, self.language)
+
+    def named_only_after(self, code: str, position: int) -> bool:
+        """Whether the text names an economy for the first time behind a position."""
+        return self._economies[1].get(code, -1) >= position
+
+    @cached_property
+    def home(self) -> str | None:
+        """The one economy that speaks the language of the text, where the text is about it: "we" is that one."""
+        return self.language.home if self.language.home in self.scope.parties else None
 
     def in_body(self, position: int) -> bool:
         """Whether a position lies in the article's body."""
@@ -509,10 +522,12 @@ def _publisher(lines: list[_Line]) -> str | None:
     return None
 
 
-def _economies(lines: list[_Line], text: str, low: str, language: LanguageDefinition) -> Counter[str]:
-    """How loudly the text names each economy: by how often, the title and the top most."""
-    weights = {"name": 2, "adjective": 2, "capital": 1, "ambiguous": 1}
-    counts = Counter[str]()
+def _economies(
+    lines: list[_Line], text: str, low: str, language: LanguageDefinition
+) -> tuple[Counter[str], dict[str, int]]:
+    """How loudly the text names each economy, by how often, the title and the top most; and where it does so first."""
+    weights = {"name": 2, "adjective": 2, "capital": 1, "ambiguous": 1, "home": 1}
+    counts, first = Counter[str](), dict[str, int]()
     known = definitions().areas
     words = area_lexicon(language)
     read = 0
@@ -525,12 +540,14 @@ def _economies(lines: list[_Line], text: str, low: str, language: LanguageDefini
                 if area.form == "capital" and _opens_dateline(text, line, hit.start, hit.end):
                     # Where a report was written is not whom it is about.
                     continue
+                first.setdefault(area.code, hit.start)
                 top = read + hit.start - line.start < _LEAD
-                counts[area.code] += weights[area.form] * (3 if index == 0 else 2 if top else 1)
+                place = 1 if area.form == "home" else 3 if index == 0 else 2 if top else 1
+                counts[area.code] += weights[area.form] * place
         read += end - line.start
         if read >= _SAMPLE:
             break
-    return counts
+    return counts, first
 
 
 def _opens_dateline(text: str, line: _Line, start: int, end: int) -> bool:

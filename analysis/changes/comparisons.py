@@ -40,20 +40,20 @@ def compared_with(
         return Comparison(set_beside)
     limit = next((q.start for q in quantities if q.start >= growth.end and q.kind != "number"), sentence.end)
     same = any(growth.end <= hit.start < limit for hit, _ in sentence.of("time", "same"))
+    before = _span_before(sentence, periods, quantities, growth)
     for period in periods:
         if period.start < growth.end:
             continue
+        if before and from_to(sentence, period):
+            # "From 2007 to 2008 it grew by 5, and from 2008 to 2009 by 7 million"
+            break
         if period.start >= limit or ";" in sentence.low[growth.end : period.start]:
             break
         found = _behind(sentence, periods, period, growth.end)
         if found:
             return found._replace(same=found.same or (same and period.role != "since"))
-    for period in periods:
-        # "From 2012 to 2015 exports grew by 39 %": no amount of its own stands between.
-        crossed = any(period.end <= q.start < growth.start and q.kind != "percent" for q in quantities)
-        crossed = crossed or ";" in sentence.low[period.end : growth.start]
-        if period.end <= growth.start and from_to(sentence, period) and not crossed:
-            return _ends(period)._replace(same=same)
+    if before:
+        return _ends(before)._replace(same=same)
     return Comparison(_opening(sentence, periods, quantities, growth), same=same)
 
 
@@ -86,6 +86,19 @@ def from_to(sentence: Sentence, period: Period) -> bool:
         and period.role == "span"
         and sentence.before(period.start, "range", "from", gap=3) is not None
     )
+
+
+def _span_before(
+    sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity
+) -> Period | None:
+    """The span from when to when something changed that stands before a change: "From 2012 to 2015 exports grew"."""
+    for period in periods:
+        # No amount of its own stands between.
+        crossed = any(period.end <= q.start < growth.start and q.kind != "percent" for q in quantities)
+        crossed = crossed or ";" in sentence.low[period.end : growth.start]
+        if period.end <= growth.start and from_to(sentence, period) and not crossed:
+            return period
+    return None
 
 
 def _behind(sentence: Sentence, periods: list[Period], period: Period, start: int) -> Comparison | None:

@@ -15,6 +15,7 @@ _VERB = 24
 _COMPARED = 70
 """The same where a comparison stands between the two."""
 _PARTED = re.compile(r"[,(;]")
+_CLAUSE = re.compile(r"[,:(]")
 
 
 def is_difference(context: Context, quantity: Quantity) -> bool:
@@ -67,9 +68,10 @@ def _governs(context: Context, cue: Hit, word: Hit) -> bool:
     versus = context.sentence.of("change", "versus")
     compared = not stood and any(cue.end <= hit.start < word.start for hit, _ in versus)
     # "erhöht ihre Beiträge an Nepal um 8 Millionen": where the verb comes early, what it is about stands between.
-    reach = _VERB * 2 if context.sentence.language.verb_last else _VERB
+    language = context.sentence.language
+    reach = _VERB * 2 if language.verb_last or language.verb_second else _VERB
     near = 0 <= word.start - cue.end <= (_COMPARED if compared else reach)
-    return near and (compared or "," not in context.low[cue.end : word.start])
+    return near and (compared or not _CLAUSE.search(context.low, cue.end, word.start))
 
 
 def said_again(context: Context, word: Hit) -> bool:

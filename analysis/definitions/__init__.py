@@ -155,6 +155,7 @@ class AreaWords:
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    home: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -238,6 +238,7 @@ AREA_KEYS = (
     "beside",
     "pairs",
     "people",
+    "home",
 )
 VALUED = ("cardinals", "ordinals", "scales", "joined_scales", "fractions", "multiples", "months")
 

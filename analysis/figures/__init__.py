@@ -9,6 +9,7 @@ code                the slot was taken from
 ==================  ==========================================================================
 pair                the two economies that the document is about
 speaker             the party that the sentence, or one shortly before, has as its subject
+home                "we", or "the government", of the one economy that speaks the language
 document            the direction that the document states for the like
 currency            the one of the two in whose own currency it is given
 sum                 the two parts, stated beside it, that add up to it
@@ -89,7 +90,7 @@ def state(reading: Reading) -> Statements:
     for sentence, numbers in by_sentence(reading.sentences, reading.numbers, durations=False):
         found = quantities_in(sentence, numbers, coins=reading.coins if sentence.of("coin") else {})
         if may_state(sentence, found) and reading.in_body(max(sentence.start, numbers[0].start)):
-            told = told_by(sentence, numbers, found, reading.scope.reference, currency=currency)
+            told = told_by(sentence, numbers, found, reading.scope.reference, currency=currency, home=reading.home)
             currency = next((q.unit for q in reversed(told.quantities) if q.kind == "money"), currency)
             _sentence(drafts, told)
             found = told.every

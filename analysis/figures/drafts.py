@@ -27,6 +27,7 @@ from analysis.figures.status import promised, status_of
 from analysis.figures.timing import is_stock, looks_back, opens_with_part, period_of
 from analysis.figures.told import Told
 from analysis.figures.ways import Ways
+from analysis.lexicon import Hit
 from analysis.model import Figure, Measure, Quantity, Quote, StatedBy, Status
 from analysis.periods import contains
 from analysis.plain import CONTEXT
@@ -106,10 +107,14 @@ class Drafts:
     def _one_sided(self, told: Told, figure: Figure) -> bool:
         """Whether a figure is the total of one economy: its trade with the world is no figure of a relation."""
         metric = self.known.metrics[figure.metric]
+        early = self._before_its_partner(told, figure)
         if metric.residual:
-            return len(figure.parties) < _PAIR
+            unit = self.known.units.get(figure.unit or "")
+            return len(figure.parties) < _PAIR or (early and unit is not None and unit.kind == "mass")
         if metric.dated or not (metric.direction or metric.parts):
             return False
+        if early:
+            return True
         words = [hit for hit, _ in told.sentence.of("count", "world")]
         world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit in words)
         if any(0 <= figure.start - hit.end <= _HEDGE for hit in words) and not _from_partner(told, figure):
@@ -120,6 +125,21 @@ class Drafts:
         led = partner_named(told) and not counts_people(metric)
         partner = len(named) > 1 or led or (not named and self._goes_on(told, figure))
         return len(figure.parties) == 1 or (world and not partner)
+
+    def _before_its_partner(self, told: Told, figure: Figure) -> bool:
+        """Whether the flow of a pair is told before the text names both: "exports rose" at the head is the total."""
+        if self.known.metrics[figure.metric].parts:
+            return False
+        reading = self.reading
+        pair = reading.scope.parties
+        guessed = figure.parties == pair and any(code.startswith("parties:") for code in figure.inferred)
+        home = reading.language.home
+        named = (hit for hit, _ in told.sentence.of("area"))
+        if not guessed or any(not _is(hit, home) for hit in named):
+            return False
+        # The one economy that speaks the language need not be named.
+        others = (code for code in pair if code != home)
+        return any(reading.named_only_after(code, told.sentence.end) for code in others)
 
     def _goes_on(self, told: Told, figure: Figure) -> bool:
         """Whether a sentence that names no economy goes on about the trade of the two said just before."""
@@ -312,6 +332,8 @@ class Drafts:
             told, quantity, pair=scope.parties, before=near, speaker=lambda: self.ways.speaker(told, scope.parties)
         )
         parties = given_by_home(parties, quantity, choice.ways)
+        if parties.inferred is None and self._only_as_we(told, parties.codes):
+            parties = parties._replace(inferred="home")
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
         way, how = self.ways.of(told, quantity, choice, parties.codes)
@@ -363,6 +385,15 @@ class Drafts:
         )
         figure = self._changed(figure, mine[0]) if mine else figure
         return Draft(figure, told.sentence.start, mine, looks_back(told.sentence))
+
+    def _only_as_we(self, told: Told, codes: tuple[str, ...]) -> bool:
+        """Whether a sentence names one of its parties by no other word than "we"."""
+        home = self.reading.home
+        if home not in codes:
+            return False
+        said = {hit.start for hit, _ in told.sentence.of("area") if f"area.home.{home}" in hit.senses}
+        places = [a.start for a in told.areas if a.code == home]
+        return bool(places) and said.issuperset(places)
 
     def _kin_before(self, told: Told, metric: Metric, status: Status) -> Figure | None:
         """The figure before whose period may carry over: of the same metric or sum, and measured or aimed at alike."""
@@ -541,6 +572,11 @@ def _of_the_world(told: Told, quantity: Quantity) -> bool:
         return False
     opened = max(told.sentence.low.rfind(mark, told.sentence.start, hits[-1].start) for mark in ",;:")
     return not any(max(opened, told.sentence.start) <= a.start < quantity.start for a in told.areas)
+
+
+def _is(hit: Hit, economy: str | None) -> bool:
+    """Whether a word names one economy, or none as a phrase that only holds a name does."""
+    return all(s.split(".")[-1] in (economy, "none") for s in hit.senses if s.startswith("area."))
 
 
 def _says_again(figure: Figure, growth: Growth) -> bool:

@@ -86,11 +86,12 @@ def told_by(
     reference: str | None,
     *,
     currency: str | None = None,
+    home: str | None = None,
 ) -> Told:
     """Reads a sentence. `numbers` and `stated` are its numbers and quantities.
 
     `reference` is the date from which "last year" counts, `currency` the one that the text spoke of last: an
-    amount of millions may leave it out.
+    amount of millions may leave it out. `home` is the economy that "we" is, if any.
     """
     every = [_with_currency(sentence, q, currency) for q in stated]
     periods = periods_in(sentence, numbers, reference)
@@ -98,7 +99,7 @@ def told_by(
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
     # "said on Tuesday" is no time of a growth.
     growths = changes_in(sentence, quantities, [p for p in periods if not (p.relative and is_day(p.iso))])
-    return Told(sentence, every, quantities, periods, growths, areas_of(sentence), _groups_of(sentence))
+    return Told(sentence, every, quantities, periods, growths, areas_of(sentence, home=home), _groups_of(sentence))
 
 
 def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None) -> Quantity:
@@ -114,16 +115,17 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None)
     return replace(quantity, kind="money", unit=currency) if written and money and ended else quantity
 
 
-def areas_of(sentence: Sentence) -> list[AreaMention]:
+def areas_of(sentence: Sentence, *, home: str | None = None) -> list[AreaMention]:
     """The economies that a sentence names, in its order; groups and former states are left out.
 
-    So are those that one is only ranked against: "second only to China".
+    So are those that one is only ranked against: "second only to China". "We" names `home`, if any.
     """
     ranked = [hit.end for hit, _ in sentence.of("count", "behind")]
     return [
-        a
+        a._replace(form="name") if a.form == "home" else a
         for a in _mentions(sentence)
         if _kind(a) == "economy"
+        and (a.form != "home" or a.code == home)
         and "|" not in a.code
         and not any(end <= a.start <= end + _RANKED and not _parted(sentence, end, a.start) for end in ranked)
         and not _in_brackets_of_another(sentence, a)

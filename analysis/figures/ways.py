@@ -227,7 +227,7 @@ class Ways:
         preceding = self.reading.sentences.preceding(told.sentence)
         if preceding is None:
             return None
-        there = replace(told, sentence=preceding, quantities=[], areas=areas_of(preceding))
+        there = replace(told, sentence=preceding, quantities=[], areas=areas_of(preceding, home=self.reading.home))
         behind = replace(quantity, start=preceding.end, end=preceding.end)
         return direction_of(there, behind, metric=metric, parties=parties).text
 
@@ -263,7 +263,7 @@ class Ways:
         for _ in range(_SENTENCES_BACK):
             if current is None:
                 return None
-            speaker = subject_of(current, areas_of(current))
+            speaker = subject_of(current, areas_of(current, home=self.reading.home))
             if speaker in parties:
                 return speaker
             current = self.reading.sentences.preceding(current, within="\0")
