@@ -720,6 +720,8 @@ class _Reader:
         since = self.sentence.before(dated[0].start, "time", "since", gap=_CLAUSE) if dated else None
         # Where one word says "since" and "with", what follows it need not be dated.
         alone = since is not None and "role.with" not in since[0].senses
+        # "rundete die Liste ab und steigerte": before "and" it is part of a verb.
+        alone = alone and not self.sentence.after(since[0].end, "range", "and") if since else False
         return since if since and alone and not self._parted(since[0].end, period.start) else None
 
     def _since_decade(self, period: Period) -> bool:

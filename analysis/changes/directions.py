@@ -7,6 +7,7 @@ from typing import NamedTuple
 from analysis.changes.context import PREPOSITION, Context
 from analysis.changes.differences import said_again
 from analysis.changes.growth import Growth
+from analysis.lexicon import Hit
 from analysis.model import ChangeDirection, ChangeKind, Quantity
 from analysis.quantities import minus
 
@@ -14,6 +15,8 @@ __all__ = ["direction_of"]
 
 _BEFORE = 70
 """Characters between a word of growth and the change behind it."""
+_FAR = 140
+"""The same, from a verb that stands early to the "by" that it leads to, with all that grows between."""
 _AFTER = 28
 """Characters between a change and the word of growth behind it."""
 
@@ -55,7 +58,8 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
     for hit, direction in context.cues:
         if hit.end <= quantity.start:
             gap = quantity.start - hit.end
-            if gap > _BEFORE or ";" in context.low[hit.end : quantity.start]:
+            reach = _FAR if hit.end > previous and _leads_far(context, quantity, hit) else _BEFORE
+            if gap > reach or ";" in context.low[hit.end : quantity.start]:
                 continue
             # A verb before another amount may still govern this one: "rose to 5 million, or 20 %".
             cost = gap + (25 if hit.end <= previous else 0)
@@ -79,6 +83,10 @@ def _goes_on(context: Context, index: int, found: list[Growth]) -> bool:
         return False
     between = context.low[last.end : quantity.start]
     joined = between.lstrip(" ,").split(maxsplit=1)[:1]
+    by = context.sentence.language.verb_second and _led(context, quantity)
+    if by and between.startswith(",") and len(between) <= _BEFORE:
+        # "stiegen die Exporte um 6 Prozent, die Importe um 28 Prozent": the verb is said once.
+        return True
     return (
         between.startswith(",")
         and joined != []
@@ -86,6 +94,20 @@ def _goes_on(context: Context, index: int, found: list[Growth]) -> bool:
         and len(between) <= _BEFORE
         and any(last.end <= p.start and p.end <= quantity.start for p in context.periods)
     )
+
+
+def _led(context: Context, quantity: Quantity) -> Hit | None:
+    """The "by" right before a change, a hedge let pass."""
+    by = context.sentence.before(context.opening(quantity), "change", "by", gap=3)
+    return by[0] if by else None
+
+
+def _leads_far(context: Context, quantity: Quantity, cue: Hit) -> bool:
+    """Whether what grows stands between an early verb and its "by": "stieg die Zahl der Gäste aus Peru um 5 %"."""
+    if not context.sentence.language.verb_second or quantity.kind != "percent":
+        return False
+    by = _led(context, quantity)
+    return by is not None and "," not in context.low[cue.end : by.start]
 
 
 def _as_much_as(context: Context, quantity: Quantity) -> bool:

@@ -40,6 +40,8 @@ def counted(
     if length and not any(period.start == length[0].start for period in told.periods):
         # "has more than doubled in five years", not "2,4 triệu năm 2017", 2.4 million in (the year) 2017.
         return None
+    if _counts_a_noun(told, quantity):
+        return None
     ends = sentence.phrase_ends(quantity.end)
     led = sentence.before(quantity.start, "change", "to", gap=4) or sentence.before(
         quantity.start, "status", "actual", gap=_TO_COUNT
@@ -62,6 +64,13 @@ def counted(
     if growing or led or large or yearly or _numbered(told, quantity):
         return _noun_before(told, quantity, otherwise)
     return None
+
+
+def _counts_a_noun(told: Told, quantity: Quantity) -> bool:
+    """Whether a noun, which is written with a capital, stands right behind a number: "umfasst fünf Ziffern"."""
+    text, end = told.sentence.text, quantity.end
+    noun = told.sentence.language.nouns_capital and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+    return noun and not told.sentence.after(end, "area", gap=1)
 
 
 def _of_its_own_time(told: Told, quantity: Quantity, things: Figure) -> bool:

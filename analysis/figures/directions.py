@@ -17,7 +17,7 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["Direction", "direction_of", "says_who_gives"]
+__all__ = ["Direction", "behind_verb", "direction_of", "says_who_gives"]
 
 _TO_VERB = 16
 """Characters between an amount and its verb behind it: one word, to whom."""
@@ -196,6 +196,7 @@ class _Clause(NamedTuple):
         start = max((q.end for q in amounts if q.end <= quantity.start), default=sentence.start)
         end = min((q.start for q in amounts if q.start >= quantity.end), default=sentence.end)
         start = max(start, sentence.low.rfind(";", start, quantity.start) + 1)
+        start = behind_verb(sentence, start, quantity)
         semicolon = sentence.low.find(";", quantity.end, end)
         end = semicolon if semicolon >= 0 else end
         total = any(start <= hit.start < quantity.start for hit, _ in sentence.of("count", "total"))
@@ -208,6 +209,21 @@ class _Clause(NamedTuple):
         if self.quantity.end <= area.start < self.end:
             return _ASIDE if "," in sentence.low[self.quantity.end : area.start] else _BEHIND
         return _EARLIER if area.start < self.start else _LATER
+
+
+def behind_verb(sentence: Sentence, start: int, quantity: Quantity) -> int:
+    """Where, behind the amount before that ends at a position, the clause of the next one starts.
+
+    Where verbs stand last, that of the amount before closes its clause: "5 Millionen aus China importiert und ...".
+    """
+    if not sentence.language.verb_last or start == sentence.start:
+        return start
+    for hit, _ in sentence.of("act", "give", "receive", "buy", "sell"):
+        if start <= hit.start and hit.end < quantity.start and sentence.text[hit.start].islower():
+            rest = sentence.low[hit.end : quantity.start]
+            if rest[0] == "," or joined(sentence, rest.split()[:1]):
+                return hit.end
+    return start
 
 
 def _license(metric: Metric) -> tuple[str, ...]:
@@ -271,6 +287,7 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         and not sentence.before(a.start, "count", "of", gap=1)
         and not given_to(sentence, a)
         and not _of_a_source(sentence, a)
+        and not _in_compound(sentence, a, areas)
         and case_of(sentence, a, areas) is None
     ]
     # "do Việt Nam xây tặng", which (is by) Viet Nam built (and) given
@@ -308,6 +325,13 @@ def _of_a_source(sentence: Sentence, area: AreaMention) -> bool:
     """Whether a name belongs to whom the statement is ascribed to: "according to the ministry of Ghana, Togo gave"."""
     source = sentence.before(area.start, "source", "before", gap=_TO_NOUN)
     return source is not None and "," not in sentence.low[source[0].end : area.start]
+
+
+def _in_compound(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> bool:
+    """Whether a name only opens a compound, not one of two names: "a Ukraine-fund"."""
+    behind = sentence.text[area.end : area.end + 2]
+    opens = area.form != "adjective" and len(behind) > 1 and behind[0] == "-" and behind[1].isalpha()
+    return opens and not any(a.start == area.end + 1 for a in areas)
 
 
 def _let(sentence: Sentence, governing: Hit, areas: list[AreaMention]) -> bool:

@@ -411,6 +411,9 @@ class Drafts:
                 break
             summed = {metric.key, figure.metric} <= family
             reach = 2 * _SAME_THOUGHT if summed else _SAME_THOUGHT
+            if self.known.metrics[figure.metric].residual and metric.key in family and told.sentence.start > figure.end:
+                # "services come to 12 billion": they are told between the flows of goods.
+                continue
             if told.sentence.start - figure.end > reach or not (summed or figure.metric == metric.key):
                 break
             if self._ahead(figure) != (status == "target"):
@@ -478,9 +481,21 @@ class Drafts:
         if before is None:
             return False
         again = choice.inferred == "sentence-before" and choice.metric.dated
-        if not again and not (before.figure.metric == choice.metric.key and opens_with_part(told.sentence)):
+        same = before.figure.metric == choice.metric.key
+        if same and not told.areas and self._only_is(told):
+            # "5 million is military aid, 1 million is civil": what it falls into.
+            return before.figure.status == "pledge"
+        if not again and not (same and opens_with_part(told.sentence)):
             return False
         return before.figure.status == "pledge" and not any(True for _ in told.sentence.of("status", "actual"))
+
+    @staticmethod
+    def _only_is(told: Told) -> bool:
+        """Whether a sentence of several amounts has no verb but "is"."""
+        verbs = [hit for hit, _ in told.sentence.of("status", "actual")]
+        copulas = {hit.start for hit, _ in told.sentence.of("role", "passive")}
+        acts = any(True for _ in told.sentence.of("act", "give", "receive"))
+        return len(told.amounts) > 1 and bool(verbs) and not acts and copulas.issuperset(hit.start for hit in verbs)
 
     def _stated_by(self, sentence: Sentence) -> StatedBy | None:
         for hit, _ in sentence.of("source", "before"):

@@ -164,10 +164,17 @@ def _nearest(told: Told, quantity: Quantity, allowed: Collection[str]) -> Metric
             continue
         cost = _cost(told, hit, quantity)
         weak = definitions().metrics[key].residual and not _right_before(told, hit, quantity)
-        cost += _WEAK if hit.start in acts or weak else 0
+        cost += _WEAK if (hit.start in acts and not _closes(told, hit, quantity)) or weak else 0
         if cost <= _FARTHEST and (best is None or cost < best[0]):
             best = cost, key, hit
     return MetricChoice(definitions().metrics[best[1]], best[2]) if best else None
+
+
+def _closes(told: Told, verb: Hit, quantity: Quantity) -> bool:
+    """Whether a verb that stands last is that of an amount before it: "hatte 112 Millionen für ... bereitgestellt"."""
+    sentence = told.sentence
+    last = sentence.language.verb_last and sentence.text[verb.start].islower() and verb.start >= quantity.end
+    return last and not _parted(told, quantity.end, verb.start) and sentence.phrase_ends(verb.end)
 
 
 def _right_before(told: Told, hit: Hit, quantity: Quantity) -> bool:
@@ -218,7 +225,8 @@ def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
             cost += _OWNED
         joins = told.sentence.lexicon.surfaces("range.and")
         joined = any(word in joins for word in between.split()[:1])
-        cost += _BEHIND + (_COMMA if "," in between or "(" in between or joined else 0)
+        cost += 0 if _closes(told, hit, quantity) else _BEHIND
+        cost += _COMMA if "," in between or "(" in between or joined else 0
         # "80 million (they were 150 million), and exports": out of the brackets something else is told.
         cost += _CROSSED * 2 if between.count(")") > between.count("(") else 0
         claimed = next(

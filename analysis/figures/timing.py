@@ -101,17 +101,43 @@ def period_of(
     if chosen and (metric.dated or not is_day(chosen.iso)):
         iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
         return Timing(iso or _with_next_year(told, quantity, chosen, usable), None)
-    if metric.dated:
-        gift = _of_gifts_announced(told, metric, status, reading, last)
-        return _at_once(told, last) or gift or _of_an_act(told, quantity, metric, status, reading, before)
-    total = before.period if before and len(before.parties) == 1 and chosen is None else None
-    # What comes from each partner is of the time that the total from all of them was told for.
-    spoken = _spoken_of(told, quantity, last) or _in_the_same(told, last) or total
-    if spoken:
-        return Timing(spoken, "sentence-before")
+    pointed = _pointed_back(
+        told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
+    )
+    if pointed:
+        return pointed
     if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
         return Timing(None, None)
     return _carried(sentence, metric, status, reading, before)
+
+
+def _pointed_back(
+    told: Told,
+    quantity: Quantity,
+    metric: Metric,
+    status: str,
+    *,
+    reading: Reading,
+    before: Figure | None,
+    last: Figure | None,
+    dated: bool,
+) -> Timing | None:
+    """The period of an act, or the one that words point back to; None where they do not.
+
+    `dated` says whether the sentence names a time that the amount may be of.
+    """
+    if metric.dated:
+        then = _back_then(told, reading) or _at_once(told, last)
+        gift = then or _of_gifts_announced(told, metric, status, reading, last)
+        return gift or _of_an_act(told, quantity, metric, status, reading, before)
+    if metric.residual and quantity.kind == "money" and status == "actual":
+        signed = _of_papers(told, last, reading)
+        if signed:
+            return signed
+    total = before.period if before and len(before.parties) == 1 and not dated else None
+    # What comes from each partner is of the time that the total from all of them was told for.
+    spoken = _spoken_of(told, quantity, last) or _in_the_same(told, last) or total
+    return Timing(spoken, "sentence-before") if spoken else None
 
 
 def _part_compared(told: Told, quantity: Quantity, metric: Metric, last: Figure | None) -> str | None:
@@ -152,8 +178,9 @@ def _as_said(
     opening = next((p for p in told.periods if p.role == "year_before" and id(p) not in compared), None)
     if opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts):
         # "The previous year, trade was nearly 5 billion."
-        spoken = before.period if before and before.period and not is_day(before.period) else None
-        spoken = spoken or _year_before(told.sentence, reading)
+        aimed = before is not None and before.status == "target"
+        spoken = before.period if before and before.period and not aimed and not is_day(before.period) else None
+        spoken = spoken or _year_before(told.sentence, reading, anywhere=aimed)
         return Timing(shifted(spoken, -1) if spoken else opening.iso, None)
     return None
 
@@ -179,14 +206,14 @@ def _taken_for(told: Told, quantity: Quantity, years: Quantity, noun: Hit) -> bo
     return told.sentence.language.verb_last and 0 <= quantity.start - noun.end <= _TAKEN
 
 
-def _year_before(sentence: Sentence, reading: Reading) -> str | None:
+def _year_before(sentence: Sentence, reading: Reading, *, anywhere: bool = False) -> str | None:
     """The year that opens the sentence before: "In 2007 they agreed to double it. A year earlier ..."."""
     preceding = reading.sentences.preceding(sentence)
     if preceding is None:
         return None
     periods = periods_in(preceding, reading.numbers_in(preceding), reading.scope.reference)
     years = [p for p in periods if p.role == "at" and p.iso.isdigit()]
-    opens = years[0] if years and years[0].start - preceding.start <= _OPENING else None
+    opens = years[0] if years and (anywhere or years[0].start - preceding.start <= _OPENING) else None
     return opens.iso if opens else None
 
 
@@ -478,6 +505,19 @@ def _of_sentence_before(sentence: Sentence, reading: Reading) -> str | None:
     return periods[0].iso if len(periods) == 1 and not is_day(periods[0].iso) else None
 
 
+def _of_papers(told: Told, last: Figure | None, reading: Reading) -> Timing | None:
+    """When the contracts were signed that an amount is worth: "signed contracts worth 5 billion"."""
+    papers = last.period if last and definitions().metrics[last.metric].dated else None
+    if any(hit.start - told.sentence.start < _NEXT for hit, _ in told.sentence.of("role", "own")):
+        # "They signed 36 agreements. Their worth is ..."
+        return Timing(papers, "sentence-before") if papers else None
+    if not any(True for _ in told.sentence.of("act", "sign")):
+        return None
+    if last and papers and last.start >= told.sentence.start:
+        return Timing(papers, "sentence-before")
+    return event_day(told.sentence, reading)
+
+
 def _at_once(told: Told, last: Figure | None) -> Timing | None:
     """The time just spoken of, to which the opening of a sentence points back: "At the same time ..."."""
     opens = any(hit.start - told.sentence.start < _NEXT for hit, _ in told.sentence.of("time", "that"))
@@ -517,6 +557,16 @@ def _of_an_act(  # noqa: PLR0917 - what period_of knows
     if before and before.metric == metric.key and before.period and not (since and older):
         return Timing(before.period, "sentence-before")
     return event_day(told.sentence, reading)
+
+
+def _back_then(told: Told, reading: Reading) -> Timing | None:
+    """The one time that the sentence before names, to which a word points back: "at the talks held then"."""
+    preceding = reading.sentences.preceding(told.sentence)
+    if preceding is None or not any(True for _ in told.sentence.of("time", "then")):
+        return None
+    named = periods_in(preceding, reading.numbers_in(preceding), reading.scope.reference)
+    iso = {p.iso.partition("/")[0] if p.role == "since" else p.iso for p in named if p.role in ("at", "since", "span")}
+    return Timing(iso.pop(), "sentence-before") if len(iso) == 1 else None
 
 
 def _amounts_to(told: Told, quantity: Quantity) -> bool:

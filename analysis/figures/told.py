@@ -9,6 +9,7 @@ from functools import cached_property
 from analysis.areas import AreaMention, mentions
 from analysis.changes import Growth, changes_in
 from analysis.definitions import definitions
+from analysis.lexicon import Hit
 from analysis.model import Number, Period, Quantity
 from analysis.periods import is_day, periods_in
 from analysis.sentences import Sentence
@@ -23,6 +24,8 @@ _TO_MEMBER = 18
 """Characters from a group to the word for one of its members: "Mercosur's biggest member"."""
 _RANKED = 40
 """Characters from a word of ranking to the last economy that it ranks against."""
+_RANK = 60
+"""Characters from such a word, where it may be a preposition of another kind, to the rank itself."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def areas_of(sentence: Sentence, *, home: str | None = None) -> list[AreaMention
 
     So are those that one is only ranked against: "second only to China". "We" names `home`, if any.
     """
-    ranked = [hit.end for hit, _ in sentence.of("count", "behind")]
+    ranked = [hit.end for hit, _ in sentence.of("count", "behind") if _ranks(sentence, hit)]
     return [
         a._replace(form="name") if a.form == "home" else a
         for a in _mentions(sentence)
@@ -141,6 +144,17 @@ def _in_brackets_of_another(sentence: Sentence, area: AreaMention) -> bool:
     if any(c.isdigit() for c in sentence.low[opened:closed]):
         return False
     return sentence.before(opened, "area", gap=1) is not None
+
+
+def _ranks(sentence: Sentence, behind: Hit) -> bool:
+    """Whether a word ranks: alone, or, where it is a preposition too, beside the rank: "nach China der größte"."""
+    if len(behind.senses) == 1:
+        return True
+    ranks = [hit for hit, _ in sentence.of("count", "rank")]
+    if any(0 <= behind.start - hit.end <= 1 for hit in ranks):
+        return True
+    rank = next((hit for hit in ranks if 0 <= hit.start - behind.end <= _RANK), None)
+    return rank is not None and not any(c in ",;:." for c in sentence.low[behind.end : rank.start])
 
 
 def _parted(sentence: Sentence, start: int, end: int) -> bool:

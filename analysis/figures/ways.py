@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
-from analysis.figures.directions import direction_of, says_who_gives
-from analysis.figures.governing import preposition, subject_of
+from analysis.figures.directions import behind_verb, direction_of, says_who_gives
+from analysis.figures.governing import opens_otherwise, preposition, subject_of
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.roles import held_at_end
 from analysis.figures.told import Told, areas_of
@@ -74,7 +74,7 @@ class Ways:
         trade = metric.key in sum_family()
         last = self.made[-1] if self.made else None
         comma = told.sentence.low.find(", ", last.figure.end, quantity.start) if last else -1
-        start = max(last.figure.end, comma) if last else 0
+        start = max(behind_verb(told.sentence, last.figure.end, quantity), comma) if last else 0
         beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
         if trade and beside and not back:
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
@@ -152,12 +152,19 @@ class Ways:
                 continue
             if metric.key != other.key and (counts_people(metric) or counts_people(other) or other.residual):
                 continue
+            if metric.key != other.key and draft.sentence_start != told.sentence.start and self._turned(draft):
+                # "Conversely, Laos has 11 projects here.": what comes next goes on from what was told before it.
+                continue
             first, _, second = figure.direction.partition(">")
             # Whose figure it is stays; its imports come the other way than its exports.
             held = held_at_end(self.reading.sentences.around(draft.sentence_start), other, figure.start)
             turned = trade and held != held_at_end(told.sentence, metric, quantity.start)
             return f"{second}>{first}" if turned else figure.direction
         return None
+
+    def _turned(self, draft: Draft) -> bool:
+        """Whether the sentence of a figure tells the way back."""
+        return any(True for _ in self.reading.sentences.around(draft.sentence_start).of("role", "back"))
 
     def _way_back(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
         """The way opposite to that of the figure before, where words say so: "30 billion, the return flow 18"."""
@@ -294,10 +301,14 @@ def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
     if any(start <= area.start < quantity.start for area in told.areas):
         return True
     behind = [area for area in told.areas if 0 <= area.start - quantity.end <= _BEHIND]
-    if told.sentence.language.spaced:
+    language = told.sentence.language
+    inverted = language.verb_second and opens_otherwise(told.sentence)
+    if language.spaced and not inverted:
         return bool(behind)
-    # Where no marks part clauses, a bare name behind an amount is the subject of what comes next.
-    return any(told.sentence.before(area.start, "role") for area in behind)
+    # Where no marks part clauses, a bare name behind an amount is the subject of what comes next; it is that of the
+    # whole sentence where the subject follows the verb: "With exports of 5 million was China ...".
+    governed = ("to", "from", "in", "by", "with", "between")
+    return any(told.sentence.before(area.start, "role", *governed) for area in behind)
 
 
 def _held_at_origin(metric: Metric) -> bool:
