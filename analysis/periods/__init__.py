@@ -1,0 +1,59 @@
+"""Time expressions -> Period: dates, spans, "the first nine months", "last year", "five years ago".
+
+Relative expressions are resolved from the document's reference date. What a language says for year,
+month, last, this, first ... is in the `[time]` table of its file. The parts of this stage:
+
+- `iso`: what ISO 8601 says of a period, whatever text it is from
+- `context`: the sentence with its numbers and the reference
+- `stated`, `inferred`: the year that stands beside a time; the one of a time that states none
+- `stretches`, `parts`, `years`, `months`, `dates`, `days`: one kind of time each; of two that overlap
+  the first found counts
+- `roles`: spans of two times, and how the sentence uses each
+"""
+
+from __future__ import annotations
+
+from analysis.model import Number, Period
+from analysis.periods.context import Context
+from analysis.periods.dates import closed_by_years, dates, led_by_years
+from analysis.periods.days import days
+from analysis.periods.iso import contains, day_of_month, is_day, shifted, span_days, year_of
+from analysis.periods.months import months
+from analysis.periods.parts import parts_of_years
+from analysis.periods.roles import joined, with_role
+from analysis.periods.stated import LENGTHS
+from analysis.periods.stretches import up_to_months
+from analysis.periods.years import relative_years, spans_of_years, years_ago
+from analysis.sentences import Sentence
+
+__all__ = ["LENGTHS", "contains", "day_of_month", "is_day", "periods_in", "shifted", "span_days", "year_of"]
+
+_KINDS = (
+    up_to_months,
+    parts_of_years,
+    years_ago,
+    spans_of_years,
+    months,
+    led_by_years,
+    closed_by_years,
+    relative_years,
+    days,
+    dates,
+)
+"""The kinds of times, those before that take in what a later one would find by itself."""
+
+
+def periods_in(sentence: Sentence, numbers: list[Number], reference: str | None) -> list[Period]:
+    """The time expressions of a sentence, in its order, none overlapping.
+
+    `numbers` are those of the sentence, `reference` is the date that relative expressions count from
+    (ISO 8601, also a month or a year alone); without it they are left out.
+    """
+    context = Context(sentence, numbers, reference)
+    found: list[Period] = []
+    for kind in _KINDS:
+        for period in kind(context):
+            if not any(period.start < other.end and other.start < period.end for other in found):
+                found.append(period)
+    found.sort(key=lambda period: period.start)
+    return [with_role(context, period) for period in joined(context, found)]

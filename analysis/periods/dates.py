@@ -1,0 +1,75 @@
+"""Dates in digits and words, with the year that they state or that stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis.model import Number, Period
+from analysis.periods.context import Context
+from analysis.periods.inferred import dated
+from analysis.periods.stated import relative_year, year_phrase_before, year_word
+
+__all__ = ["closed_by_years", "dates", "led_by_years"]
+
+_MONTH_ALONE = re.compile(r"--\d\d(?:/--\d\d)?")
+
+
+def dates(context: Context) -> Iterator[Period]:
+    """Every date that a number of the sentence is."""
+    for number in context.numbers:
+        if number.kind == "date" and number.iso:
+            alone = _MONTH_ALONE.fullmatch(number.iso)
+            found = _month_alone(context, number, number.iso) if alone else _date(context, number, number.iso)
+            if found:
+                yield found
+
+
+def _date(context: Context, number: Number, iso: str) -> Period | None:
+    """A date with its year, stated or inferred."""
+    if iso[0].isdigit():
+        return Period(start=year_word(context, number.start), end=number.end, iso=iso)
+    return _resolved(number.start, number.end, dated(context, iso))
+
+
+def _month_alone(context: Context, number: Number, iso: str) -> Period | None:
+    """A month by its number, or a range of them, with the year that is told relatively or by the month after it."""
+    following = next(iter(context.following(number.end)), None)
+    if following and following.kind == "date" and following.iso and len(iso) == len("--01"):
+        joined = context.led_on(number, following)
+        if joined and re.fullmatch(r"\d{4}-\d\d", following.iso) and iso[1:] < following.iso[4:]:
+            return Period(start=number.start, end=following.end, iso=f"{following.iso[:4]}{iso[1:]}/{following.iso}")
+        if joined and _MONTH_ALONE.fullmatch(following.iso) and iso < following.iso:
+            return _resolved(number.start, following.end, dated(context, f"{iso}/{following.iso}"))
+    return _resolved(number.start, number.end, dated(context, iso))
+
+
+def _resolved(start: int, end: int, iso: str | None) -> Period | None:
+    """A time that was resolved from the text's own date; None where it could not be."""
+    return Period(start=start, end=end, iso=iso, relative=True) if iso else None
+
+
+def led_by_years(context: Context) -> Iterator[Period]:
+    """Dates without a year that words right before them name: "last year's 9 July"."""
+    for number in context.numbers:
+        iso = number.iso or ""
+        if number.kind != "date" or not iso.startswith("--") or iso.startswith("---"):
+            continue
+        opened = year_phrase_before(context, number.start)
+        if opened:
+            dated = "/".join(f"{opened[1]:04d}{end[1:]}" for end in iso.split("/"))
+            yield Period(start=opened[0], end=number.end, iso=dated, relative=True)
+
+
+def closed_by_years(context: Context) -> Iterator[Period]:
+    """Dates in digits without a year that words right behind them name: "tháng 3 năm nay"."""
+    for number in context.numbers if context.year_before else ():
+        iso = number.iso or ""
+        stated = relative_year(context, number.end, 2) if re.match(r"--\d", iso) and number.kind == "date" else None
+        if stated:
+            first = next(iter(context.preceding(number.start)), None)
+            if first and _MONTH_ALONE.fullmatch(f"{first.iso}/{iso}") and context.led_on(first, number):
+                # "từ tháng 1 đến tháng 9 năm nay"
+                number, iso = first, f"{first.iso}/{iso}"  # noqa: PLW2901 - the first of the two starts them
+            dated = "/".join(f"{stated[2]:04d}{end[1:]}" for end in iso.split("/"))
+            yield Period(start=number.start, end=stated[1], iso=dated, relative=True)

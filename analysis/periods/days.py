@@ -1,0 +1,44 @@
+"""Days told from the date of the text: today, yesterday, on Tuesday."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from analysis.lexicon import Hit
+from analysis.model import Number, Period
+from analysis.periods.context import Context
+
+__all__ = ["days"]
+
+_COMMA = 6
+"""Characters between a weekday and its date: "on Friday, the 3rd of May"."""
+
+
+def days(context: Context) -> Iterator[Period]:
+    """Days told from the date of the text: today, yesterday, on Tuesday."""
+    if context.reference is None or len(context.reference) != len("YYYY-MM-DD"):
+        return
+    for key, days in (("today", 0), ("yesterday", 1)):
+        for hit, _ in context.sentence.of("time", key):
+            day = date.fromisoformat(context.reference) - timedelta(days=days)
+            yield Period(start=hit.start, end=hit.end, iso=day.isoformat(), relative=True)
+    yield from _weekdays(context, date.fromisoformat(context.reference))
+
+
+def _weekdays(context: Context, reference: date) -> Iterator[Period]:
+    """On Tuesday: the last one up to the reference, or the next one where the sentence looks ahead."""
+    ahead = any(True for _ in context.sentence.of("status", "future"))
+    for hit, number in context.sentence.of("weekday"):
+        if any(_is_beside(hit, n) for n in (*context.following(hit.end)[:1], *context.preceding(hit.start)[:1])):
+            # "Friday, 31 March": the date says it.
+            continue
+        back = (reference.isoweekday() - int(number)) % 7
+        days = (7 - back) % 7 if ahead else -back
+        yield Period(start=hit.start, end=hit.end, iso=(reference + timedelta(days=days)).isoformat(), relative=True)
+
+
+def _is_beside(hit: Hit, number: Number) -> bool:
+    """Whether a date stands right before or behind a word."""
+    gap = number.start - hit.end if number.start >= hit.end else hit.start - number.end
+    return number.kind == "date" and gap <= _COMMA

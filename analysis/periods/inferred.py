@@ -1,0 +1,43 @@
+"""The year of a time that states none, told from the date of the text."""
+
+from __future__ import annotations
+
+from analysis.periods.context import Context
+from analysis.periods.iso import day_of_month, shifted, span_days
+
+__all__ = ["dated", "not_ahead", "over"]
+
+_FUTURE_DAYS = 45
+"""A day without a year that would lie further ahead than this of the reference is last year's."""
+
+
+def dated(context: Context, iso: str) -> str | None:
+    """The date with its year: a day without one is the nearest that is not far ahead of the reference."""
+    if iso[0].isdigit():
+        return iso
+    if context.year is None:
+        return None
+    if iso.startswith("---"):
+        return day_of_month(iso, context.reference)
+    dated = "/".join(f"{context.year:04d}{end[1:]}" for end in iso.split("/"))
+    try:
+        span_days(dated)
+    except ValueError:
+        # 29 February, and the reference is in no leap year: which one is meant is not said.
+        return None
+    if len(iso) == len("--01/--09") and (span_days(dated)[1] - span_days(context.reference or dated)[1]).days > 0:
+        # "From January to September", said in May, is last year's.
+        return shifted(dated, -1)
+    return not_ahead(context, dated)
+
+
+def not_ahead(context: Context, iso: str) -> str:
+    """A period of the reference's year, or of the year before where it would lie far ahead of the reference."""
+    ahead = (span_days(iso)[0] - span_days(context.reference or iso)[1]).days
+    return shifted(iso, -1) if ahead > _FUTURE_DAYS else iso
+
+
+def over(context: Context, iso: str, start: int) -> str:
+    """A part of a year, which is over where it is so led to: "за 11 месяцев", said in January, are last year's."""
+    ahead = span_days(iso)[1] > span_days(context.reference or iso)[1]
+    return shifted(iso, -1) if ahead and context.from_start(start) else iso

@@ -1,0 +1,93 @@
+"""Periods as ISO 8601 writes them: their years and days, one within another, the same in another year."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from functools import lru_cache
+
+__all__ = ["contains", "day_of_month", "is_day", "shifted", "span_days", "year_of"]
+
+_WEEK = 7
+_HALF_YEAR = 6
+"""Months back in which a day of the month is looked for: not every month has 31 days."""
+
+
+def year_of(iso: str | None) -> int | None:
+    """The (first) year of an ISO 8601 period, None where it has none.
+
+    >>> year_of("2021-01/2021-09"), year_of("--09-02")
+    (2021, None)
+    """
+    return int(iso[:4]) if iso and iso[:4].isdigit() else None
+
+
+def is_day(iso: str | None) -> bool:
+    """Whether an ISO 8601 period is one day of one year.
+
+    >>> is_day("2021-08-09"), is_day("2021-08"), is_day("--08-09"), is_day(None)
+    (True, False, False, False)
+    """
+    return iso is not None and len(iso) == len("YYYY-MM-DD") and iso[0].isdigit() and "/" not in iso
+
+
+def shifted(iso: str, years: int) -> str:
+    """The same period some years later (earlier where negative).
+
+    >>> shifted("2021-01/2021-09", -1)
+    '2020-01/2020-09'
+    """
+    return "/".join(_moved(end, years) for end in iso.split("/"))
+
+
+def _moved(iso: str, years: int) -> str:
+    year, rest = max(date.min.year, int(iso[:4]) + years), iso[4:]
+    # Only leap years have that day.
+    return f"{year:04d}{'-02-28' if rest == '-02-29' and not calendar.isleap(year) else rest}"
+
+
+def day_of_month(iso: str, reference: str | None) -> str | None:
+    """The day that ---DD names, or the days from ---DD to ---DD: the last such up to a week behind the reference.
+
+    None where the reference is no full date.
+
+    >>> day_of_month("---13", "2024-10-14"), day_of_month("---30", "2024-10-14"), day_of_month("---13", "2024")
+    ('2024-10-13', '2024-09-30', None)
+    """
+    if not is_day(reference) or reference is None:
+        return None
+    limit = date.fromisoformat(reference) + timedelta(days=_WEEK)
+    days = [int(end[3:]) for end in iso.split("/")]
+    first = limit.replace(day=1)
+    for _ in range(_HALF_YEAR):
+        longest = calendar.monthrange(first.year, first.month)[1]
+        if days[-1] <= longest and first.replace(day=days[-1]) <= limit:
+            return "/".join(first.replace(day=day).isoformat() for day in days)
+        first = (first - timedelta(days=1)).replace(day=1)
+    return None
+
+
+def contains(outer: str, inner: str) -> bool:
+    """Whether one period lies inside another.
+
+    >>> contains("2021", "2021-08-09"), contains("2021-01/2021-06", "2021-08")
+    (True, False)
+    """
+    first, last = span_days(outer)
+    start, end = span_days(inner)
+    return first <= start and end <= last
+
+
+@lru_cache(maxsize=10_000)
+def span_days(iso: str) -> tuple[date, date]:
+    """The first and last day of an ISO 8601 period."""
+    ends = iso.split("/")
+    return _day(ends[0], last=False), _day(ends[-1], last=True)
+
+
+def _day(iso: str, *, last: bool) -> date:
+    parts = [int(part) for part in iso.split("-")]
+    year = parts[0]
+    month = parts[1] if len(parts) > 1 else (12 if last else 1)
+    day = parts[2] if len(parts) > 2 else (calendar.monthrange(year, month)[1] if last else 1)  # noqa: PLR2004
+    return date(year, month, day)

@@ -1,0 +1,91 @@
+"""How a sentence uses its times: two that one span joins, by a year, since a year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.lexicon import Hit
+from analysis.model import Period
+from analysis.periods.context import DASH, Context
+from analysis.periods.stated import year_word
+
+__all__ = ["joined", "with_role"]
+
+_DECADE = len("1970/1979")
+_OF_DECADE = 24
+"""Characters between "since" and a decade: "the beginning of the"."""
+_CLAUSE = 40
+"""Characters between "since" and the date of what it names: "since its opening in 2021"."""
+
+
+def joined(context: Context, periods: list[Period]) -> list[Period]:
+    """Two periods of one grain with a range between them become a span; so do a year and a month it leads to."""
+    joined: list[Period] = []
+    for period in periods:
+        first = joined[-1] if joined else None
+        if first and "/" not in first.iso + period.iso and first.iso < period.iso and _leads(context, first, period):
+            start, last = first.iso, period.iso
+            if len(start) == len("2022") and len(last) == len("2025-09"):
+                start = f"{start}-01"
+            if len(start) == len(last):
+                joined[-1] = replace(first, end=period.end, iso=f"{start}/{last}", role="span")
+                continue
+        joined.append(period)
+    return joined
+
+
+def _leads(context: Context, first: Period, period: Period) -> bool:
+    """Whether a dash or a word leads from one time to another, its noun let pass: "to the year"."""
+    gap = context.low[first.end : period.start]
+    if DASH.fullmatch(gap):
+        return True
+    words = context.sentence.lexicon.surfaces
+    nouns = words("time.year") | words("time.month")
+    joins = context.joining(first.start)
+    return gap.strip() in joins or " ".join(word for word in gap.split() if word not in nouns) in joins
+
+
+def _since_what(context: Context, period: Period) -> tuple[Hit, str] | None:
+    """The word for since before a time that dates something: "since its opening in 2021"."""
+    dated = context.sentence.before(period.start, "time", "in", gap=2)
+    since = context.sentence.before(dated[0].start, "time", "since", gap=_CLAUSE) if dated else None
+    # Where one word says "since" and "with", what follows it need not be dated.
+    alone = since is not None and "role.with" not in since[0].senses
+    # "rundete die Liste ab und steigerte": before "and" it is part of a verb.
+    alone = alone and not context.sentence.after(since[0].end, "range", "and") if since else False
+    return since if since and alone and not context.parted(since[0].end, period.start) else None
+
+
+def _since_decade(context: Context, period: Period) -> bool:
+    """Whether something holds since a decade: since which of its years nobody says. "Since the early 1970s"."""
+    first, _, last = period.iso.partition("/")
+    decade = len(period.iso) == _DECADE and first.endswith("0") and last.endswith("9") and first[:3] == last[:3]
+    return decade and context.sentence.before(period.start, "time", "since", gap=_OF_DECADE) is not None
+
+
+def with_role(context: Context, period: Period) -> Period:
+    """A time with how the sentence uses it: by it, since it, over all of it."""
+    if period.role != "at":
+        return period
+    if context.sentence.before(period.start, "time", "by", gap=8):
+        return replace(period, role="by")
+    if _since_decade(context, period):
+        return replace(period, role="vague")
+    noun = context.sentence.before(period.start, "time", "year", gap=1)
+    # "since 2019", "since the year 2019"
+    start = noun[0].start if noun else period.start
+    since = context.sentence.before(start, "time", "since", gap=3) or _since_what(context, period)
+    if since and context.year and "/" not in period.iso and len(period.iso) == 4:  # noqa: PLR2004
+        last = str(context.year)
+        return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
+    if "/" in period.iso:
+        return replace(period, role="span")
+    if context.year_before and _same_before(context, period):
+        return replace(period, role="same")
+    return period
+
+
+def _same_before(context: Context, period: Period) -> bool:
+    """Whether "the same period" stands before a year, its word for year between: "cùng kỳ năm 2023"."""
+    start = year_word(context, period.start)
+    return context.sentence.before(start, "time", "same", gap=2) is not None

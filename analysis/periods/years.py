@@ -1,0 +1,114 @@
+"""Years told from the text's own: last year, five years ago, the past five years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.lexicon import Hit
+from analysis.model import Number, Period, PeriodRole
+from analysis.periods.context import Context, whole
+from analysis.periods.stated import SHIFTS, year_phrase
+
+__all__ = ["relative_years", "spans_of_years", "years_ago"]
+
+
+def years_ago(context: Context) -> Iterator[Period]:
+    """Years told from the text's own: five years ago."""
+    # "5 năm trước" has the word for year within that for ago, and without a number means last year.
+    both = [(pair[0], pair) for pair in _with_year(context, "ago")]
+    said = [
+        (hit, context.sentence.after(hit.end, "time", "ago", gap=2)) for hit, _ in context.sentence.of("time", "year")
+    ]
+    for hit, ago in (*said, *both):
+        number = context.right_before(hit.start)
+        opened = context.sentence.before(number.start, "time", "ago_before", gap=2) if number else None
+        if number and opened and _counts_back(context, number):
+            # "il y a cinq ans"
+            yield Period(
+                start=opened[0].start, end=hit.end, iso=f"{(context.year or 0) - int(number.value or 0)}", relative=True
+            )
+            continue
+        if number and ago and number.kind == "cardinal" and number.value and context.year is not None:
+            if number.value >= context.year or not _looks_back(context, number, ago[0]):
+                continue
+            yield Period(start=number.start, end=ago[0].end, iso=f"{context.year - int(number.value)}", relative=True)
+
+
+def _with_year(context: Context, key: str) -> list[tuple[Hit, str]]:
+    """Words for last year that hold the word for year and one of a key of time, in a language that has such."""
+    if context.year_before is None:
+        return []
+    return [pair for pair in context.sentence.of("time", "last") if f"time.{key}" in pair[0].senses]
+
+
+def _counts_back(context: Context, number: Number) -> bool:
+    """Whether a number counts years that are over."""
+    years = whole(number) if number.kind == "cardinal" else None
+    return years is not None and context.year is not None and years < context.year
+
+
+def _looks_back(context: Context, number: Number, ago: Hit) -> bool:
+    """Whether "ago" is said; a word that also says since takes a preposition: "for fem år siden"."""
+    if "time.since" not in ago.senses:
+        return True
+    hedge = context.sentence.before(number.start, "bound", gap=1)
+    return context.sentence.before(hedge[0].start if hedge else number.start, "time", "in", gap=1) is not None
+
+
+def spans_of_years(context: Context) -> Iterator[Period]:
+    """In the past five years, and in the coming five: counted from the reference, which is not over yet."""
+    # "năm qua" holds both words, and without a number means last year.
+    for hit, _ in (*context.sentence.of("time", "year"), *_with_year(context, "past")):
+        number = context.right_before(hit.start)
+        inside = context.sentence.before(hit.start, "time", "past", gap=1)
+        if not number and inside:
+            # "ces cinq dernières années": the count stands before the word for past.
+            number = context.right_before(inside[0].start)
+            number = number if number and not context.low[number.end : inside[0].start].strip() else None
+        if (
+            not number
+            or number.kind != "cardinal"
+            or not number.value
+            or context.year is None
+            or number.value != int(number.value)
+        ):
+            continue
+        ahead = context.sentence.before(number.start, "time", "next", gap=3)
+        if ahead and 1 < number.value < 100:  # noqa: PLR2004 - a span of years
+            # "Over the coming five years": this one is the first.
+            span = f"{context.year}/{context.year + int(number.value) - 1}"
+            yield Period(start=ahead[0].start, end=hit.end, iso=span, relative=True)
+            continue
+        past = inside or context.sentence.before(number.start, "time", "past", "last", gap=3)
+        closed = (hit, "past") if context.year_before and "time.past" in hit.senses else None
+        behind = closed or (context.sentence.after(hit.end, "time", "past") if context.year_before else None)
+        if (past or behind) and 1 < number.value < 100:  # noqa: PLR2004 - a span of years
+            yield Period(
+                start=min(number.start, past[0].start) if past else number.start,
+                end=behind[0].end if behind and not past else hit.end,
+                iso=f"{context.year - int(number.value)}/{context.year - 1}",
+                relative=True,
+                role="span",
+            )
+
+
+def relative_years(context: Context) -> Iterator[Period]:
+    """Years that one word or phrase names: this year, last year."""
+    if context.year is None:
+        return
+    for key, shift in SHIFTS:
+        for hit, _ in context.sentence.of("time", key):
+            end = year_phrase(context, hit)
+            if end and not _so_many(context, hit):
+                same = context.sentence.before(hit.start, "time", "same", gap=6)
+                role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
+                yield Period(start=hit.start, end=end, iso=str(context.year + shift), relative=True, role=role)
+
+
+def _so_many(context: Context, hit: Hit) -> bool:
+    """Whether a number counts the years of a phrase that without one means a single year: "hai năm tới"."""
+    words = context.low[hit.start : hit.end].split()
+    if not words or words[0] not in context.sentence.language.terms("format", "year_before"):
+        return False
+    number = context.right_before(hit.start)
+    return number is not None and number.kind == "cardinal" and number.end + 1 == hit.start and (number.value or 0) > 1
