@@ -11,7 +11,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.periods import LENGTHS
 
-__all__ = ["counted"]
+__all__ = ["counted", "grown"]
 
 Otherwise = Callable[[Quantity], MetricChoice | None]
 """Tells the metric of a count that no metric's words name."""
@@ -43,8 +43,10 @@ def counted(
     if _counts_a_noun(told, quantity):
         return None
     ends = sentence.phrase_ends(quantity.end)
-    led = sentence.before(quantity.start, "change", "to", gap=4) or sentence.before(
-        quantity.start, "status", "actual", gap=_TO_COUNT
+    led = (
+        sentence.before(quantity.start, "change", "to", gap=4) is not None
+        or sentence.before(quantity.start, "status", "actual", gap=_TO_COUNT) is not None
+        or _rises_from(told, quantity)
     )
     large = quantity.value >= _MANY and ends
     things = before if before and before.unit in definitions().units else None
@@ -71,6 +73,34 @@ def _counts_a_noun(told: Told, quantity: Quantity) -> bool:
     text, end = told.sentence.text, quantity.end
     noun = told.sentence.language.nouns_capital and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
     return noun and not told.sentence.after(end, "area", gap=1)
+
+
+def _is_of_time(told: Told, quantity: Quantity) -> bool:
+    """Whether a word for a length of time stands right behind a number, a word let pass."""
+    return any(0 <= hit.start - quantity.end <= _TO_TIME for hit, _ in told.sentence.of("time", "hour", *LENGTHS))
+
+
+def _rises_from(told: Told, quantity: Quantity) -> bool:
+    """Whether a number is the first of two: "rose from 618 (as of last year) to 630"."""
+    if not told.sentence.before(quantity.start, "range", "from", gap=_TO_COUNT):
+        return False
+    following = next((q for q in told.quantities if q.start >= quantity.end), None)
+    if following is None or following.kind != "number" or following.unit:
+        return False
+    if any(_is_of_time(told, number) for number in (quantity, following)):
+        # "cut from over five hours to two"
+        return False
+    return told.sentence.before(following.start, "change", "to", gap=_TO_COUNT) is not None
+
+
+def grown(told: Told, quantity: Quantity, *, otherwise: Otherwise) -> MetricChoice | None:
+    """The metric of what a growth is the growth of, where the noun counted stands before it; None where none does."""
+    return _noun_before(told, quantity, otherwise) if _numbered_before(told, quantity) else None
+
+
+def _numbered_before(told: Told, quantity: Quantity) -> bool:
+    """Whether "the number of" something stands before a growth."""
+    return any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "number"))
 
 
 def _of_its_own_time(told: Told, quantity: Quantity, things: Figure) -> bool:

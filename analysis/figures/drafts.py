@@ -8,7 +8,7 @@ from functools import partial
 
 from analysis.changes import Growth, versus
 from analysis.definitions import Metric, definitions
-from analysis.figures.counted import counted
+from analysis.figures.counted import counted, grown
 from analysis.figures.governing import partner_named, preposition
 from analysis.figures.metrics import (
     MetricChoice,
@@ -182,10 +182,14 @@ class Drafts:
         choice = metric_of_change(told, growth.quantity)
         if _of_the_world(told, growth.quantity):
             return
-        before = self.before(told.sentence)
+        before = self._whole(self.before(told.sentence), told)
         if self._told_beside(told, growth, choice, before):
             return
-        if choice is None and before and before.sentence_start == told.sentence.start:
+        here = before is not None and before.sentence_start == told.sentence.start
+        if choice is None and not here:
+            # "The number of scholarships rose by 120."
+            choice = grown(told, growth.quantity, otherwise=partial(self._residual, told))
+        if choice is None and before and here:
             choice = MetricChoice(self.known.metrics[before.figure.metric])
         elif (choice is None or choice.metric.residual) and before:
             # A gift or a loan does not grow in the next sentence.
@@ -215,6 +219,16 @@ class Drafts:
             bound=growth.change.bound,
         )
         self.add(draft)
+
+    def _whole(self, before: Draft | None, told: Told) -> Draft | None:
+        """The figure that the next sentence goes on about: after "90 guests, 20 of them in groups", the 90."""
+        if before is None or len(self.made) < _PAIR or before.sentence_start == told.sentence.start:
+            return before
+        first, part = self.made[-2], before.figure
+        alike = first.sentence_start == before.sentence_start and first.figure.metric == part.metric
+        sentence = self.reading.sentences.around(part.start)
+        between = (hit.start for hit, _ in sentence.of("count", "subset"))
+        return first if alike and any(first.figure.end <= start <= part.start for start in between) else before
 
     def _told_beside(self, told: Told, growth: Growth, choice: MetricChoice | None, before: Draft | None) -> bool:
         """Gives a change to the amount of the sentence that says it again or that a colon announces, if one does."""
