@@ -288,6 +288,7 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         and not given_to(sentence, a)
         and not _of_a_source(sentence, a)
         and not _in_compound(sentence, a, areas)
+        and not _in_a_genitive(sentence, a)
         and case_of(sentence, a, areas) is None
     ]
     # "do Việt Nam xây tặng", which (is by) Viet Nam built (and) given
@@ -319,6 +320,14 @@ def _stands_free(sentence: Sentence, area: AreaMention, governing: Hit) -> bool:
     """Whether no preposition governs a name, or one of agents does right before what the agent does: "โดยไทยส่งออก"."""
     governed = preposition(sentence, area.start, sentence.start)
     return governed is None or (governed == "by" and 0 <= governing.start - area.end <= 1)
+
+
+def _in_a_genitive(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an adjective belongs to a noun in a genitive, which does nothing: "l'arrivée des réfugiés ukrainiens"."""
+    if area.form != "adjective" or not sentence.language.adjectives_follow:
+        return False
+    noun = sentence.low[sentence.start : area.start].rstrip().rfind(" ") + sentence.start + 1
+    return sentence.before(noun, "count", "of", gap=1) is not None
 
 
 def _of_a_source(sentence: Sentence, area: AreaMention) -> bool:

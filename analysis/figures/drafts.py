@@ -151,6 +151,9 @@ class Drafts:
         gap = told.between(start, end)
         if gap.lstrip(" )]")[:1] in ("(", "[", "/"):
             return True
+        if gap.endswith(("(", "[")) and gap[:-1].strip().isalpha():
+            # As in: 100 million additional (73.1 million euros).
+            return True
         others = [hit for hit, _ in told.sentence.of("range", "or") if start <= hit.start and hit.end <= end]
         if not others and gap.lstrip()[:1] not in (",", "\u2013", "\u2014", "-"):
             return False

@@ -52,8 +52,12 @@ def partner_named(told: Told) -> bool:
 
 def subject_of(sentence: Sentence, areas: list[AreaMention]) -> str | None:
     """The economy that a sentence has as its subject: the first one that no preposition governs."""
-    for area in areas:
-        if area.form != "adjective" and preposition(sentence, area.start, sentence.start) is None:
+    governed = False
+    for before, area in zip((None, *areas), areas, strict=False):
+        # What governs the first of two governs the second: "trade between Morocco and France".
+        governed = governed and before is not None and joined(sentence, sentence.low[before.end : area.start].split())
+        governed = governed or preposition(sentence, area.start, sentence.start) is not None
+        if area.form != "adjective" and not governed:
             return area.code
     return None
 

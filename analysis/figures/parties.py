@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.areas import AreaMention, mentions
 from analysis.currencies import home_of
 from analysis.definitions import Metric
-from analysis.figures.governing import in_passing, preposition
+from analysis.figures.governing import in_passing, joined, preposition
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
@@ -16,6 +16,8 @@ from analysis.sentences import Sentence
 __all__ = ["Parties", "given_by_home", "parties_of"]
 
 _PAIR = 2
+_TITLE = 4
+"""Words from one who signs to the other: "and the State of"."""
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
 
@@ -53,7 +55,7 @@ def parties_of(
     if len(named) == _PAIR:
         return Parties(tuple(sorted(named)), None)
     groups = [g for g in told.groups if around.start <= g.start < around.following]
-    if len(named) <= 1 and groups and not in_passing(told.sentence, groups[0]):
+    if len(named) <= 1 and groups and not (in_passing(told.sentence, groups[0]) and not _beside(told, groups[0])):
         # Trade with a region or a group of economies is not that of the pair.
         return Parties(tuple(sorted({*named, groups[0].code})), None)
     if not named and before and len(before.parties) == _PAIR:
@@ -111,6 +113,16 @@ def _shared(before: Figure | None, pair: tuple[str, ...], only: str) -> str | No
         return None
     shared = [code for code in before.parties if code in pair and code != only]
     return shared[0] if len(shared) == 1 else None
+
+
+def _beside(told: Told, group: AreaMention) -> bool:
+    """Whether "and" joins a group to an economy that acts with it: "the World Bank and Senegal signed"."""
+    for area in told.areas:
+        start, end = (group.end, area.start) if group.end <= area.start else (area.end, group.start)
+        words = told.between(start, end).split() if start < end else []
+        if 0 < len(words) <= _TITLE and joined(told.sentence, words[:1]):
+            return True
+    return False
 
 
 def _giver_before(told: Told, area: AreaMention, before: Figure | None) -> str | None:

@@ -257,12 +257,23 @@ class Ways:
 
     def _way_of_speaker(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction where whose figure it is can be told by who is the subject of a sentence shortly before."""
-        speaker = self.speaker(told, parties)
+        speaker = self.speaker(told, parties) or self._first_of_both(told, parties)
         if speaker is None:
             return None
         other = parties[0] if parties[1] == speaker else parties[1]
         held = _held_at_origin(metric) and not any(True for _ in told.sentence.of("act", "deficit"))
         return f"{speaker}>{other}" if held else f"{other}>{speaker}"
+
+    def _first_of_both(self, told: Told, parties: tuple[str, ...]) -> str | None:
+        """The party that the sentence before names first of the two: "trade between Mali and Togo": it is Mali's."""
+        preceding = self.reading.sentences.preceding(told.sentence)
+        if preceding is None or told.areas:
+            return None
+        both = [a for a in areas_of(preceding) if a.code in parties and a.form == "name"]
+        if [a.code for a in both] not in (list(parties), list(reversed(parties))):
+            return None
+        between = preposition(preceding, both[0].start, preceding.start) == "between"
+        return both[0].code if between else None
 
     def speaker(self, told: Told, parties: tuple[str, ...]) -> str | None:
         """The party that a sentence, or one shortly before it, has as its subject."""
