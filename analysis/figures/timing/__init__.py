@@ -1,0 +1,188 @@
+"""The period of a figure: stated in its sentence, taken from the one before, or from the dateline.
+
+`period_of` asks the parts of this folder in this order:
+
+- `compared`: times that the words give by way of another: "against 3.6 billion in the same period"
+- `nearest`: the time of the sentence that the amount belongs to
+- `undated`: values that have no period, whatever time is named near them
+- `acts`: when a single act took place, a signing or a gift
+- `carried`: the time of the sentence or the figure before, pointed back to or going on
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from analysis.definitions import Metric
+from analysis.figures.metrics import sum_family
+from analysis.figures.timing.acts import announced_before, day_of_act, event_day, signing_of_papers
+from analysis.figures.timing.carried import (
+    at_once,
+    back_then,
+    carried_over,
+    in_the_same,
+    looks_back,
+    opens_with_part,
+    pointed_to,
+)
+from analysis.figures.timing.compared import part_compared, told_otherwise
+from analysis.figures.timing.nearest import (
+    is_in_brackets_of_another,
+    is_of_another,
+    is_of_the_like,
+    is_set_against,
+    nearest_to,
+)
+from analysis.figures.timing.terms import BESIDE, MEASURED, TO_WHEN, Timing
+from analysis.figures.timing.undated import is_stock, is_undated
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.model import Figure, Period, Quantity
+from analysis.periods import is_day
+from analysis.scope import Reading
+
+__all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "period_of"]
+
+_TERM = 60
+"""Characters between an aim and the years that it takes."""
+_HUNDRED = 100
+
+
+def period_of(
+    told: Told,
+    quantity: Quantity,
+    metric: Metric,
+    status: str,
+    *,
+    reading: Reading,
+    before: Figure | None,
+    last: Figure | None,
+    beside: Figure | None,
+) -> Timing:
+    """The period of a figure.
+
+    `before` is the figure said just before whose period may carry over, `last` the one of any kind that words may
+    point back to, `beside` the one right before it.
+    """
+    sentence = told.sentence
+    mine = next((g for g in told.growths if g.quantity is quantity or g.host is quantity), None)
+    compared = {id(g.compared) for g in told.growths if g.compared}
+    said = told_otherwise(told, quantity, metric, mine, reading=reading, before=before, beside=beside)
+    if said:
+        return said
+    usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
+    usable = [p for p in usable if p.start not in reading.datelines]
+    usable = [p for p in usable if not is_set_against(told, p) and not is_of_the_like(told, quantity, p)]
+    usable = [p for p in usable if not is_in_brackets_of_another(told, quantity, p)]
+    if mine and mine.compared and mine.quantity is quantity:
+        # "has doubled since 2006" does not say by when.
+        usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
+    chosen = nearest_to(told, quantity, usable)
+    if mine and mine.average and chosen and is_of_another(told, quantity, chosen):
+        # As in: it grew by 10 % a year on average, and by 26 % in 2013.
+        chosen = None
+    ahead = _years_ahead(told, quantity, chosen, reading) if status == "target" else None
+    part = part_compared(told, quantity, metric, last) if mine and mine.same and chosen is None else None
+    if ahead or part:
+        return Timing(ahead or part, None if ahead else "sentence-before")
+    if is_undated(told, quantity, metric, status, chosen, reading):
+        return Timing(None, None)
+    if chosen and (metric.dated or not is_day(chosen.iso)):
+        iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
+        return Timing(iso or _with_next_year(told, quantity, chosen, usable), None)
+    pointed = _pointed_back(
+        told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
+    )
+    if pointed:
+        return pointed
+    if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
+        return Timing(None, None)
+    return carried_over(sentence, metric, status, reading, before)
+
+
+def _pointed_back(
+    told: Told,
+    quantity: Quantity,
+    metric: Metric,
+    status: str,
+    *,
+    reading: Reading,
+    before: Figure | None,
+    last: Figure | None,
+    dated: bool,
+) -> Timing | None:
+    """The period of an act, or the one that words point back to; None where they do not.
+
+    `dated` says whether the sentence names a time that the amount may be of.
+    """
+    if metric.dated:
+        then = back_then(told, reading) or at_once(told, last)
+        gift = then or announced_before(told, metric, status, reading, last)
+        return gift or day_of_act(told, quantity, metric, status, reading, before)
+    if metric.residual and quantity.kind == "money" and status == "actual":
+        signed = signing_of_papers(told, last, reading)
+        if signed:
+            return signed
+    total = before.period if before and len(before.parties) == 1 and not dated else None
+    # What comes from each partner is of the time that the total from all of them was told for.
+    spoken = pointed_to(told, quantity, last) or in_the_same(told, last) or total
+    return Timing(spoken, "sentence-before") if spoken else None
+
+
+def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading: Reading) -> str | None:
+    """The year by which an aim for so many years ahead shall be reached: "to double it within five years"."""
+    base = chosen.iso if chosen and chosen.role == "at" and chosen.end <= quantity.start else reading.scope.reference
+    if base is None or (chosen and chosen.start >= quantity.end):
+        return None
+    for hit, _ in told.sentence.of("time", "year"):
+        years = next((q for q in told.every if q.kind == "number" and 0 <= hit.start - q.end <= 1), None)
+        if years is None or not _taken_for(told, quantity, years, hit) or years.value != int(years.value):
+            continue
+        if told.sentence.before(years.start, "time", "by", "in", gap=BESIDE) and 0 < years.value < _HUNDRED:
+            return f"{int(base[:4]) + int(years.value):04d}"
+    return None
+
+
+def _taken_for(told: Told, quantity: Quantity, years: Quantity, noun: Hit) -> bool:
+    """Whether a length of time beside an amount may be what it takes to reach it: before it where the verb is last."""
+    if 0 <= years.start - quantity.end <= _TERM:
+        return True
+    return told.sentence.language.verb_last and 0 <= quantity.start - noun.end <= _TERM
+
+
+def _when(told: Told, quantity: Quantity, chosen: Period) -> str | None:
+    """The year of "since 1996, when it was 10 million", of which the amount is: not what came after it."""
+    if chosen.role != "since" or chosen.end > quantity.start:
+        return None
+    when = told.sentence.after(chosen.end, "time", "when", gap=TO_WHEN)
+    if when is None or "," in told.between(when[0].end, quantity.start):
+        return None
+    return chosen.iso.partition("/")[0]
+
+
+def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:
+    """The months from January of what "had been traded by October 2013": trade is counted by the year."""
+    month = chosen.role == "by" and len(chosen.iso) == len("2013-10")
+    if not month or status not in MEASURED or metric.key not in sum_family():
+        return None
+    return f"{chosen.iso[:4]}-01/{chosen.iso}"
+
+
+def _with_next_year(told: Told, quantity: Quantity, chosen: Period, usable: list[Period]) -> str:
+    """ISO 8601 of a period, with the year that is joined to it where one amount is of both: "for 2016 and 2017".
+
+    Two amounts joined likewise are of one year each: "in 2021 and 2022 they were 5 and 6 million".
+    """
+    joins = told.sentence.lexicon.surfaces("range.and")
+    following = told.following(quantity)
+    before = next((q for q in told.amounts if told.between(q.end, quantity.start).strip() in joins), None)
+    listed = following and told.between(quantity.end, following.start).strip() in joins
+    for first, second in pairwise(usable):
+        years = first.iso.isdigit() and second.iso.isdigit() and int(second.iso) - int(first.iso) == 1
+        joined = years and chosen in (first, second) and told.between(first.end, second.start).strip() in joins
+        if not joined or not (first.start > quantity.end or second.end < quantity.start):
+            continue
+        if listed or before:
+            return first.iso if listed else second.iso
+        return f"{first.iso}/{second.iso}"
+    return chosen.iso

@@ -1,0 +1,115 @@
+"""When a single act took place: papers signed, aid given, a loan agreed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from analysis.definitions import Metric, definitions
+from analysis.figures.timing.carried import named_before
+from analysis.figures.timing.terms import NEXT, Timing
+from analysis.figures.told import Told
+from analysis.model import Figure, Quantity
+from analysis.periods import is_day, periods_in, span_days
+from analysis.scope import Reading
+from analysis.sentences import Sentence
+
+__all__ = ["announced_before", "day_of_act", "event_day", "signing_of_papers"]
+
+_REPORTED_WITHIN = 10
+"""Days after a single act within which it is news: an older date in the text is that of something else."""
+_SAME_STORY = 120
+"""Days within which a date of the same paragraph is that of the act."""
+_PARAGRAPH = 20_000
+"""Characters of the longest paragraph that is searched for its start."""
+_DAYS = 100
+"""Full dates before an act that are looked at."""
+_SENTENCES_BACK = 6
+"""Sentences before an act in which its weekday may stand."""
+
+
+def signing_of_papers(told: Told, last: Figure | None, reading: Reading) -> Timing | None:
+    """When the contracts were signed that an amount is worth: "signed contracts worth 5 billion"."""
+    papers = last.period if last and definitions().metrics[last.metric].dated else None
+    if any(hit.start - told.sentence.start < NEXT for hit, _ in told.sentence.of("role", "own")):
+        # "They signed 36 agreements. Their worth is ..."
+        return Timing(papers, "sentence-before") if papers else None
+    if not any(True for _ in told.sentence.of("act", "sign")):
+        return None
+    if last and papers and last.start >= told.sentence.start:
+        return Timing(papers, "sentence-before")
+    return event_day(told.sentence, reading)
+
+
+def announced_before(told: Told, metric: Metric, status: str, reading: Reading, last: Figure | None) -> Timing | None:
+    """The time that the sentence before gives to gifts of which the amounts follow: "Tokyo will help in 2016. ..."."""
+    if not metric.pledged or status != "pledge":
+        return None
+    preceding = reading.sentences.preceding(told.sentence)
+    if preceding is None:
+        return None
+    if last and last.start >= preceding.start and "period:sentence-before" in last.inferred:
+        return Timing(last.period, "sentence-before")
+    spoken = any(True for _ in preceding.of("act", "give", "receive"))
+    period = named_before(told.sentence, reading) if spoken else None
+    return Timing(period, "sentence-before") if period else None
+
+
+def day_of_act(  # noqa: PLR0917 - what period_of knows
+    told: Told, quantity: Quantity, metric: Metric, status: str, reading: Reading, before: Figure | None
+) -> Timing:
+    """When a single act took place: with the one said before it, else on the day that the text tells."""
+    if _amounts_to(told, quantity):
+        return Timing(None, None)
+    if status not in ("actual", "pledge") or any(
+        hit.end <= quantity.start for hit, _ in told.sentence.of("time", "to_date")
+    ):
+        return Timing(None, None)
+    preceding = reading.sentences.preceding(told.sentence)
+    # A day told since then is that of what follows: "On 27 December the hospital was handed over. It cost ..."
+    since = preceding is not None and any(preceding.start <= start < preceding.end for start, _ in reading.days)
+    older = preceding is not None and before is not None and before.end <= preceding.start
+    if before and before.metric == metric.key and before.period and not (since and older):
+        return Timing(before.period, "sentence-before")
+    return event_day(told.sentence, reading)
+
+
+def _amounts_to(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb in the present, a hedge let pass, says what came together: "the loans amount to 5 million"."""
+    hedge = told.sentence.before(quantity.start, "bound", gap=NEXT)
+    start = hedge[0].start if hedge else quantity.start
+    return told.sentence.before(start, "act", "amount", gap=NEXT) is not None
+
+
+def event_day(sentence: Sentence, reading: Reading) -> Timing:
+    """The day of a single act: the last one stated before it that can be its own, else the dateline's month."""
+    scope = reading.scope
+    if scope.reference is None:
+        return Timing(None, None)
+    published = scope.published
+    paragraph = sentence.text.rfind("\n", max(0, sentence.start - _PARAGRAPH), sentence.start)
+    last = bisect_left(reading.days, (sentence.end, ""))
+    for start, iso in reversed(reading.days[max(0, last - _DAYS) : last]):
+        if published is None:
+            return Timing(iso, "text") if iso[:4] == scope.reference[:4] else Timing(None, None)
+        days = (span_days(published)[1] - span_days(iso)[1]).days
+        within = _SAME_STORY if start > paragraph else _REPORTED_WITHIN
+        if -1 <= days <= within and "/" not in iso:
+            return Timing(iso, "text")
+    told = _weekday_before(sentence, reading)
+    if told:
+        return Timing(told, "text")
+    return Timing(published[:7], "dateline") if published else Timing(None, None)
+
+
+def _weekday_before(sentence: Sentence, reading: Reading) -> str | None:
+    """The day that a sentence shortly before tells by its weekday, or as today or yesterday."""
+    current: Sentence | None = sentence
+    for _ in range(_SENTENCES_BACK):
+        current = reading.sentences.preceding(current, within="\0") if current else None
+        if current is None:
+            return None
+        told = periods_in(current, reading.numbers_in(current), reading.scope.reference)
+        day = next((p.iso for p in told if p.relative and is_day(p.iso)), None)
+        if day:
+            return day
+    return None

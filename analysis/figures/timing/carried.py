@@ -1,0 +1,125 @@
+"""The time of the sentence or the figure before: where words point back to it, and where it goes on."""
+
+from __future__ import annotations
+
+from analysis.definitions import Metric
+from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, TO_WHEN, Timing
+from analysis.figures.told import Told
+from analysis.model import Figure, Quantity
+from analysis.periods import is_day, periods_in
+from analysis.scope import Reading
+from analysis.sentences import Sentence
+
+__all__ = [
+    "at_once",
+    "back_then",
+    "carried_over",
+    "in_the_same",
+    "looks_back",
+    "named_before",
+    "opens_with_part",
+    "pointed_to",
+    "year_before",
+]
+
+_OPENING = 32
+"""Characters of a sentence within which it goes back in time: "Just two years earlier, in 2010"."""
+
+
+def year_before(sentence: Sentence, reading: Reading, *, anywhere: bool = False) -> str | None:
+    """The year that opens the sentence before: "In 2007 they agreed to double it. A year earlier ..."."""
+    preceding = reading.sentences.preceding(sentence)
+    if preceding is None:
+        return None
+    periods = periods_in(preceding, reading.numbers_in(preceding), reading.scope.reference)
+    years = [p for p in periods if p.role == "at" and p.iso.isdigit()]
+    opens = years[0] if years and (anywhere or years[0].start - preceding.start <= _OPENING) else None
+    return opens.iso if opens else None
+
+
+def pointed_to(told: Told, quantity: Quantity, last: Figure | None) -> str | None:
+    """The time that words point back to: "in the period" to that of the figure before, "back then" to its base."""
+    if last is None:
+        return None
+    for hit, key in told.sentence.of("time", "that", "then", "whole"):
+        behind = hit.start >= quantity.end
+        start, end = (quantity.end, hit.start) if behind else (hit.end, quantity.start)
+        dated = any(0 <= p.start - hit.end <= BESIDE for p in told.periods)
+        # "At the same time, ..." opens a sentence; "in the period before 2009" names its own.
+        opens = key == "that" and hit.start - told.sentence.start < NEXT
+        # "In the year, 5 projects were licensed and 4 enlarged": where the words also lead to a time, they are one.
+        frames = opens and "time.in" in hit.senses
+        if dated or (not frames and (opens or any(start <= q.start < end for q in told.amounts))):
+            continue
+        if key == "whole":
+            # "... in the first eleven months. For the whole year it is put at ..."
+            return last.period[:4] if last.period else None
+        return last.change.versus if key == "then" and last.change and last.change.versus else last.period
+    return None
+
+
+def in_the_same(told: Told, last: Figure | None) -> str | None:
+    """The time of the figure before, to which "In the same period" at a sentence's opening points back."""
+    if last is None:
+        return None
+    opens = any(hit.start - told.sentence.start <= TO_WHEN for hit, _ in told.sentence.of("time", "same"))
+    return last.period if opens or opens_with_part(told.sentence) else None
+
+
+def opens_with_part(sentence: Sentence) -> bool:
+    """Whether a sentence opens by telling a part of what was said before it: "Of this, ..."."""
+    return any(hit.start - sentence.start < NEXT for hit, _ in sentence.of("count", "subset"))
+
+
+def carried_over(sentence: Sentence, metric: Metric, status: str, reading: Reading, before: Figure | None) -> Timing:
+    """The period of a flow that its sentence does not state: that of the sentence before, or of the figure before."""
+    flows = metric.key in sum_family() or (counts_people(metric) and metric.measure == "flow")
+    if flows and (before is None or not reading.same_sentence_before(sentence, before.start)):
+        told_before = named_before(sentence, reading)
+        if told_before:
+            return Timing(told_before, "sentence-before")
+    if before and before.period and metric.measure == "flow":
+        past = reading.scope.reference is not None and before.period[:4] < reading.scope.reference[:4]
+        if before.status == status or past or {before.status, status} <= MEASURED:
+            return Timing(before.period, "sentence-before")
+    return Timing(None, None)
+
+
+def named_before(sentence: Sentence, reading: Reading) -> str | None:
+    """The one stretch of time that the sentence before names, where it states no figure of its own."""
+    preceding = reading.sentences.preceding(sentence)
+    if preceding is None:
+        return None
+    numbers = reading.numbers_in(preceding)
+    if any(n.kind == "cardinal" and n.scale != 1 for n in numbers):
+        return None
+    periods = [p for p in periods_in(preceding, numbers, reading.scope.reference) if p.role in ("at", "span")]
+    if any(preceding.before(p.start, "change", "versus", "from", gap=NEXT) for p in periods):
+        # "It grew by 20 percent from 2023": what it is compared with is not its time.
+        return None
+    return periods[0].iso if len(periods) == 1 and not is_day(periods[0].iso) else None
+
+
+def at_once(told: Told, last: Figure | None) -> Timing | None:
+    """The time just spoken of, to which the opening of a sentence points back: "At the same time ..."."""
+    opens = any(hit.start - told.sentence.start < NEXT for hit, _ in told.sentence.of("time", "that"))
+    return Timing(last.period, "sentence-before") if opens and last and last.period else None
+
+
+def back_then(told: Told, reading: Reading) -> Timing | None:
+    """The one time that the sentence before names, to which a word points back: "at the talks held then"."""
+    preceding = reading.sentences.preceding(told.sentence)
+    if preceding is None or not any(True for _ in told.sentence.of("time", "then")):
+        return None
+    named = periods_in(preceding, reading.numbers_in(preceding), reading.scope.reference)
+    iso = {p.iso.partition("/")[0] if p.role == "since" else p.iso for p in named if p.role in ("at", "since", "span")}
+    return Timing(iso.pop(), "sentence-before") if len(iso) == 1 else None
+
+
+def looks_back(sentence: Sentence) -> bool:
+    """Whether a sentence opens by going back a number of years: "Two years earlier, in 2010, it was 1 billion"."""
+    return any(
+        hit.end - sentence.start <= _OPENING and sentence.before(hit.start, "time", "year", gap=NEXT)
+        for hit, _ in sentence.of("time", "ago")
+    )

@@ -1,0 +1,118 @@
+"""Times that the words give by way of another: "the year before", "in the same period of 2022"."""
+
+from __future__ import annotations
+
+from analysis.changes import Growth
+from analysis.definitions import Metric, definitions
+from analysis.figures.timing.carried import year_before
+from analysis.figures.timing.terms import NEXT, TO_WHEN, Timing
+from analysis.figures.timing.undated import is_stock
+from analysis.figures.told import Told
+from analysis.model import Figure, Period, Quantity
+from analysis.periods import is_day, shifted
+from analysis.scope import Reading
+
+__all__ = ["part_compared", "told_otherwise"]
+
+_SAME = 40
+"""Characters from an amount to "in the same period of"."""
+_AGAINST = 24
+"""Characters from a word of comparison to the amount compared: "against a deficit of"."""
+
+
+def part_compared(told: Told, quantity: Quantity, metric: Metric, last: Figure | None) -> str | None:
+    """The part of a year that brought an amount: "the capital is 66 million, 2.5 times that of the same period"."""
+    part = last.period if last and "/" in (last.period or "") else None
+    return part if is_stock(told.sentence, quantity, metric) else None
+
+
+def told_otherwise(
+    told: Told,
+    quantity: Quantity,
+    metric: Metric,
+    mine: Growth | None,
+    *,
+    reading: Reading,
+    before: Figure | None,
+    beside: Figure | None,
+) -> Timing | None:
+    """The period that the words give by way of another one; None where they do not."""
+    if beside and _worth_of(told, quantity, metric, beside):
+        return Timing(beside.period, None)
+    if mine and mine.now:
+        return Timing(mine.now.iso, None)
+    again = same_part(told, quantity, before)
+    if again:
+        return Timing(again, None)
+    compared = {id(g.compared) for g in told.growths if g.compared}
+    opening = next((p for p in told.periods if p.role == "year_before" and id(p) not in compared), None)
+    if opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts):
+        # "The previous year, trade was nearly 5 billion."
+        aimed = before is not None and before.status == "target"
+        spoken = before.period if before and before.period and not aimed and not is_day(before.period) else None
+        spoken = spoken or year_before(told.sentence, reading, anywhere=aimed)
+        return Timing(shifted(spoken, -1) if spoken else opening.iso, None)
+    return None
+
+
+def _worth_of(told: Told, quantity: Quantity, metric: Metric, beside: Figure) -> bool:
+    """Whether an amount is the worth of what was counted right before it, no time between: "412 worth 5 billion"."""
+    if definitions().metrics[beside.metric].worth != metric.key or not 0 <= quantity.start - beside.end <= _SAME:
+        return False
+    return not any(beside.end <= p.start for p in told.periods)
+
+
+def same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
+    """The period of an amount told for comparison: "against 3.6 billion in the same period of 2022"."""
+    growing = any(g.quantity is quantity or g.host is quantity for g in told.growths)
+    then = _when_compared(told, quantity, before)
+    if then and not growing:
+        return then
+    if growing or before is None or not before.period or not before.period[:4].isdigit():
+        return None
+    earlier = next((p for p in told.periods if p.role == "year_before" and _beside(told, quantity, p)), None)
+    if earlier and told.sentence.before(quantity.start, "change", "versus", gap=_AGAINST):
+        # "against 3.1 billion the year before"
+        return shifted(before.period, -1)
+    against = told.sentence.before(quantity.start, "change", "versus", gap=NEXT)
+    dated = any(0 <= p.start - quantity.end <= _SAME for p in told.periods)
+    if against and not dated and before.change and before.change.versus and before.start >= told.sentence.start:
+        # "2 billion, compared to 1.9 billion, a rise of 5 percent"
+        return before.change.versus
+    behind = [hit for hit, _ in told.sentence.of("time", "same") if 0 <= hit.start - quantity.end <= _SAME]
+    if not behind or any(behind[0].start > q.start >= quantity.end for q in told.quantities):
+        return None
+    if told.sentence.after(behind[0].end, "time", "year", gap=1) or "time.year" in behind[0].senses:
+        # "the same year": the very one.
+        return before.period
+    year = next((p for p in told.periods if p.end > behind[0].start), None)
+    if year is None and not told.sentence.before(quantity.start, "change", "versus", gap=_SAME):
+        # As in: whereas imports reached 1.3 billion during the same period.
+        return before.period
+    if year is None or year.role == "year_before":
+        return shifted(before.period, -1)
+    if not year.iso[:4].isdigit():
+        return None
+    years = int(year.iso[:4]) - int(before.period[:4])
+    # The period before may be told in words that count from another date.
+    return shifted(before.period, years if years or not year.relative else -1)
+
+
+def _when_compared(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
+    """The period compared with that a clause goes on about: "the same period of 2009, when it was 3 billion"."""
+    if before is None or before.change is None or before.change.versus is None:
+        return None
+    for growth in told.growths:
+        compared, grown = growth.compared, growth.host or growth.quantity
+        if compared and grown.start == before.start and 0 <= quantity.start - compared.end <= _SAME:
+            when = told.sentence.after(compared.end, "time", "when", gap=TO_WHEN)
+            if when and when[0].end <= quantity.start:
+                return before.change.versus
+    return None
+
+
+def _beside(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time stands right behind an amount, a preposition of time let pass."""
+    gap = period.start - quantity.end
+    led = told.between(quantity.end, period.start).strip() in told.sentence.lexicon.surfaces("time.in")
+    return 0 <= gap <= NEXT or (0 <= gap <= NEXT * 2 and led)

@@ -1,0 +1,116 @@
+"""The time of a sentence that an amount belongs to."""
+
+from __future__ import annotations
+
+from analysis.figures.timing.terms import BESIDE, NEXT
+from analysis.figures.told import Told
+from analysis.model import Period, Quantity
+
+__all__ = ["is_in_brackets_of_another", "is_of_another", "is_of_the_like", "is_set_against", "nearest_to"]
+
+_COMMA = 90
+_SEMICOLON = 120
+"""What the marks cost between an amount and its time, in characters."""
+_TO_TIME = 3
+"""Words from an "and" to the time that it leads to: "and in the year 2019"."""
+_TAKEN = 60
+_CROSSED_BEHIND = 90
+_CROSSED_BEFORE = 25
+"""What it costs that another amount has the time, or stands between."""
+
+
+def is_in_brackets_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time stands in brackets with another amount: "3 billion (2.5 billion in 2021), with a surplus of"."""
+    start, end = told.sentence.start, told.sentence.end
+    opened = told.sentence.low.rfind("(", start, period.start)
+    closed = told.sentence.low.find(")", period.end, end)
+    if opened < 0 or closed < 0 or ")" in told.between(opened, period.start) or opened < quantity.start < closed:
+        return False
+    return any(opened < other.start < closed and other.kind != "percent" for other in told.quantities)
+
+
+def is_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether another quantity stands between one and a time behind it."""
+    return any(
+        quantity.end <= q.start < period.start and told.between(q.start - 1, q.start) != "(" for q in told.quantities
+    )
+
+
+def is_of_the_like(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is that of the amount before it: "5 million, against 4 million in the same period of 2021"."""
+    between = [q for q in told.amounts if quantity.end <= q.start < period.start]
+    if period.start < quantity.end or not between:
+        return False
+    against = any(
+        quantity.end <= hit.start < between[0].start and "role.from" not in hit.senses
+        for hit, _ in told.sentence.of("change", "versus")
+    )
+    if against and "," not in told.between(between[0].end, period.start):
+        # "5 million, compared to a surplus of 4 million in 2019"
+        return True
+    return told.sentence.before(period.start, "time", "same", gap=BESIDE) is not None
+
+
+def is_set_against(told: Told, period: Period) -> bool:
+    """Whether a time is only what another one is compared with: "in 2015, hardly changed from 2014"."""
+    if told.sentence.after(period.end, "change", "versus_after", gap=1):
+        return True
+    word = told.sentence.before(period.start, "change", "versus", gap=NEXT)
+    earlier = any(p.end < period.start and p.iso[:4] > period.iso[:4] for p in told.periods)
+    return word is not None and earlier and told.sentence.before(period.start, "time", "in", gap=NEXT) is None
+
+
+def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period | None:
+    """The time expression that an amount belongs to: the nearest one that no other amount stands closer to."""
+    best: tuple[int, Period] | None = None
+    for period in periods:
+        behind = period.start >= quantity.end
+        start, end = (quantity.end, period.start) if behind else (period.end, quantity.start)
+        if start > end or (best and end - start >= best[0]):
+            continue
+        between = told.between(start, end)
+        crossed = sum(start <= q.start < end and told.between(q.start - 1, q.start) != "(" for q in told.amounts)
+        aimed = behind and period.role == "by" and is_of_another(told, quantity, period)
+        if behind and (aimed or ";" in between):
+            # The term of the next amount, which is aimed at; the time of another clause.
+            continue
+        cost = end - start + crossed * (_CROSSED_BEHIND if behind else _CROSSED_BEFORE)
+        aside = (
+            between.lstrip().startswith(",")
+            and end - start <= BESIDE
+            and told.between(period.end, period.end + 1) == ","
+        )
+        # "224 million, the figure for 2017, ...": an aside is said of the amount.
+        cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between and not aside else 0)
+        if behind and _opens_the_next(told, quantity, period):
+            if period.role == "by":
+                # As in: it grew by 20 % and by 2025 shall reach 5 billion.
+                continue
+            cost += _CROSSED_BEHIND
+        if not behind and _behind_another(told, quantity, period):
+            # "from 450 million in 2019 to 780 million in 2023": the first year is taken.
+            cost += _TAKEN
+        if best is None or cost < best[0]:
+            best = cost, period
+    return best[1] if best else None
+
+
+def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time before a quantity is that of the one before: not behind a comma, "in 2020 5, in 2021 6"."""
+    behind = [q for q in told.quantities if 0 <= period.start - q.end <= BESIDE]
+    led = "," not in told.between(period.end, quantity.start)
+    return any(not led or not _parts(told, q.end, period.start) for q in behind)
+
+
+def _parts(told: Told, start: int, end: int) -> bool:
+    """Whether a comma, or the word that leads to a new value, stands between two positions."""
+    reached = any(start <= hit.start and hit.end <= end for hit, _ in told.sentence.of("range", "to"))
+    return "," in told.between(start, end) or reached
+
+
+def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time behind an amount begins what is said of the next: "it was 5 million, and in 2019, 6 million"."""
+    joins = told.sentence.lexicon.surfaces("range.and")
+    joined = any(word in joins for word in told.between(quantity.end, period.start).split()[-_TO_TIME:])
+    following = told.following(quantity)
+    return joined and following is not None and following.start >= period.end

@@ -1,0 +1,23 @@
+"""What this folder speaks of: a period as it was found, and how near is next to or beside."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["BESIDE", "MEASURED", "NEXT", "TO_WHEN", "Timing"]
+
+NEXT = 3
+"""Characters between words that stand next to each other, an article let pass."""
+TO_WHEN = 9
+"""Characters from a year to its "when", a word for "year" and a comma between."""
+BESIDE = 16
+"""Characters between a time and what stands beside it."""
+MEASURED = frozenset({"actual", "estimate"})
+"""Statuses of what was measured, exactly or not: the period of one is that of the other."""
+
+
+class Timing(NamedTuple):
+    """ISO 8601 of a period, or None, and how it was inferred where the sentence does not state it."""
+
+    iso: str | None
+    inferred: str | None

@@ -1,0 +1,118 @@
+"""Values that have no period, whatever time is named near them: those to date, and aims for some day."""
+
+from __future__ import annotations
+
+from analysis.definitions import Metric
+from analysis.figures.timing.terms import BESIDE, NEXT
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.model import Period, Quantity
+from analysis.scope import Reading
+from analysis.sentences import Sentence
+
+__all__ = ["is_stock", "is_undated"]
+
+_TO_DATE = 120
+"""Characters from a word for the time up to now to the value that it makes one to date."""
+_SUMMED = 90
+"""Characters from a word for the total to the amount that it is."""
+
+
+def is_undated(  # noqa: PLR0917 - what period_of knows
+    told: Told, quantity: Quantity, metric: Metric, status: str, chosen: Period | None, reading: Reading
+) -> bool:
+    """Whether a value has no period, whatever time is named near it: one up to now, or an aim for some day."""
+    sentence = told.sentence
+    total = metric.to_date or metric.measure == "stock"
+    totals = [hit for hit, _ in sentence.of("count", "total")]
+    worth = chosen is not None and _worth_of_counted(told, quantity, chosen, totals)
+    own = chosen is not None and _total_of(told, quantity, chosen)
+    if total and not worth and not own and any(_summed_up(sentence, hit, quantity) for hit in totals):
+        # "12 projects so far this year, raising the total to 412"
+        return True
+    if total and chosen and _brought_to(told, quantity, metric, chosen):
+        return True
+    if chosen is not None and chosen.role == "vague":
+        return True
+    now = sentence.before(quantity.start, "time", "this", "now", gap=1)
+    if now and not metric.dated and status == "actual" and (chosen is None or chosen.start != now[0].start):
+        # "to raise it this year from the current 1 billion"
+        return True
+    before = chosen is not None and chosen.end <= quantity.start
+    today = sentence.before(quantity.start, "time", "today", gap=BESIDE)
+    if today and not metric.dated:
+        # "180 million in the 1970s, today it stands at 60 billion"
+        return True
+    later = _some_day(told, quantity)
+    if later and (chosen is None or before or chosen.start >= later.start):
+        # "5 billion in the near future": an aim without a date, whatever year is named before it.
+        return True
+    if chosen and any(chosen.end <= hit.start < quantity.start for hit, _ in sentence.of("time", "later")):
+        # As in: to raise it by 10 % in 2025 and soon to 5 billion.
+        return status == "target"
+    if before and sentence.after(quantity.end, "time", "now", gap=NEXT):
+        # "from 5 in 2005 to 40 at present"
+        return True
+    return chosen is not None and status == "target" and _when_set(told, chosen, quantity, reading)
+
+
+def _brought_to(told: Told, quantity: Quantity, metric: Metric, period: Period) -> bool:
+    """Whether what a time brought is only added to a value: "12 projects this year, raising their number to 412"."""
+    hedge = told.sentence.before(quantity.start, "bound", gap=NEXT)
+    led = told.sentence.before(hedge[0].start if hedge else quantity.start, "range", "to", gap=NEXT)
+    alike = (quantity.unit,) if quantity.unit else metric.units
+    added = next((q for q in told.amounts if period.end <= q.start < quantity.start and q.unit in alike), None)
+    if led is None or added is None:
+        return False
+    raised = (*told.sentence.of("change", "up"), *told.sentence.of("act", "bring"))
+    return any(added.end <= hit.start < led[0].start for hit, _ in raised)
+
+
+def _some_day(told: Told, quantity: Quantity) -> Hit | None:
+    """The word right behind an amount that puts it off to some day, not after an "and": "10 %, and soon 5 billion"."""
+    later = told.sentence.after(quantity.end, "time", "later", gap=NEXT)
+    joins = told.sentence.lexicon.surfaces("range.and")
+    return later[0] if later and told.between(quantity.end, later[0].start).strip() not in joins else None
+
+
+def _worth_of_counted(told: Told, quantity: Quantity, period: Period, totals: list[Hit]) -> bool:
+    """Whether a total is the worth of what was counted in a time: "in 2021 it took 12 projects, 64 million in all"."""
+    counted = next((q for q in told.amounts if period.end <= q.start < quantity.start), None)
+    if counted is None or counted.unit == quantity.unit:
+        return False
+    return not any(period.end <= hit.start < counted.start for hit in totals)
+
+
+def _total_of(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether an amount is the sum of a time before it: "in 2018 Peru invested a total of 349 million there"."""
+    summed = told.sentence.before(quantity.start, "count", "total", gap=1)
+    within = told.sentence.before(period.start, "time", "in", gap=NEXT)
+    counted = any(period.end <= q.start < quantity.start for q in told.amounts)
+    return summed is not None and within is not None and period.end <= summed[0].start and not counted
+
+
+def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) -> bool:
+    """Whether a time before a target is that of setting it: "in 2016 the two set a target of 1 billion"."""
+    past = reading.scope.reference is not None and period.iso[:4] < reading.scope.reference[:4]
+    if any(0 <= hit.start - period.end <= BESIDE for hit, _ in told.sentence.of("act", "plan")):
+        # "Last year 94 million was planned", without who planned it and when.
+        return False
+    # "Last year's goal" is that of last year.
+    dated = told.sentence.before(period.start, "time", "in", gap=NEXT * 2) is not None
+    # "... to 30 billion, from 5 billion last year": the time of the amount that it starts from.
+    other = period.start >= quantity.end and any(quantity.end <= q.start < period.start for q in told.amounts)
+    return past and period.role == "at" and (other or (dated and period.end <= quantity.start))
+
+
+def _summed_up(sentence: Sentence, total: Hit, quantity: Quantity) -> bool:
+    """Whether a word for the total stands for what came together by then, not before a noun: "a total capital of"."""
+    if not 0 <= quantity.start - total.end <= _SUMMED:
+        return False
+    return not any(total.end <= hit.start <= total.end + BESIDE for hit, _ in sentence.of("metric"))
+
+
+def is_stock(sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:
+    """Whether a value without a period is one to date, rather than that of a period said before."""
+    if metric.measure == "stock" or metric.to_date:
+        return True
+    return any(abs(hit.start - quantity.start) < _TO_DATE for hit, _ in sentence.of("time", "to_date", "now"))
