@@ -35,7 +35,7 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
     if each is not None:
         return each
     ahead = next(
-        (i for i in range(index + 1, len(context.quantities)) if not _length(context, context.quantities[i])), None
+        (i for i in range(index + 1, len(context.quantities)) if not _no_amount(context, context.quantities[i])), None
     )
     if ahead is not None:
         following = context.quantities[ahead]
@@ -60,7 +60,7 @@ def _grown_before(context: Context, index: int, found: list[Growth]) -> Quantity
             quantity.kind == "percent"
             or quantity.unit == "factor"
             or _pair(context, quantity)
-            or _length(context, quantity)
+            or _no_amount(context, quantity)
         ):
             continue
         if place and _converted(context, context.quantities[place - 1], quantity):
@@ -84,8 +84,10 @@ def _converted(context: Context, first: Quantity, second: Quantity) -> bool:
     return money and context.bracketed(first, second)
 
 
-def _length(context: Context, quantity: Quantity) -> bool:
-    """Whether a number is that of a length of time: "over the past two decades"."""
+def _no_amount(context: Context, quantity: Quantity) -> bool:
+    """Whether a number is a length of time, as in "over the past two decades", or part of a word: "two-way trade"."""
+    if any(hit.start <= quantity.start and quantity.end <= hit.end for hit, _ in context.sentence.of("metric")):
+        return True
     noun = context.sentence.after(quantity.end, "time", *LENGTHS, gap=2) if quantity.kind == "number" else None
     # "2,4 triệu năm 2017": the word belongs to the year behind it.
     return noun is not None and not any(period.start == noun[0].start for period in context.periods)

@@ -54,7 +54,9 @@ def counted(
         # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
         against = sentence.before(quantity.start, "change", "versus", gap=3)
         another = sentence.before(quantity.start, "count", "another", gap=1) and ends
-        if against or led or large or another or _of_its_own_time(told, quantity, things):
+        if not _of_a_noun(told, quantity, things) and (
+            against or led or large or another or _of_its_own_time(told, quantity, things)
+        ):
             return MetricChoice(definitions().metrics[things.metric], unit=things.unit)
     if quantity.value > 1:
         # "One of them" is none.
@@ -101,6 +103,13 @@ def grown(told: Told, quantity: Quantity, *, otherwise: Otherwise) -> MetricChoi
 def _numbered_before(told: Told, quantity: Quantity) -> bool:
     """Whether "the number of" something stands before a growth."""
     return any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "number"))
+
+
+def _of_a_noun(told: Told, quantity: Quantity, things: Figure) -> bool:
+    """Whether something else is counted since: "70,000 people flew there, raising the flights to five per week"."""
+    alike = {things.unit, *definitions().metrics[things.metric].people}
+    between = [key for hit, key in told.sentence.of("unit") if things.end <= hit.start and hit.end <= quantity.start]
+    return bool(between) and between[-1] not in alike and "," in told.between(things.end, quantity.start)
 
 
 def _of_its_own_time(told: Told, quantity: Quantity, things: Figure) -> bool:

@@ -55,7 +55,7 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     if clause.total and not any(clause.start <= a.start < clause.end for a in ours):
         # "Put together that is 39 billion": neither of the two ways said before.
         return Direction(None, None)
-    if _mutual(told, quantity):
+    if _mutual(told, quantity, metric):
         return Direction(None, "both")
     joined = _coordinated(sentence, ours)
     votes = _votes(told, quantity, metric, clause, joined)
@@ -80,14 +80,15 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     return Direction(f"{first}>{second}", None if both else "other-side")
 
 
-def _mutual(told: Told, quantity: Quantity) -> bool:
+def _mutual(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether an amount is said to be of both ways: "56 joint projects", "the mutual flow of tourists exceeded"."""
     for hit, _ in told.sentence.of("role", "mutual"):
         if quantity.start <= hit.start < quantity.end:
             return True
-        before = told.between(hit.end, quantity.start) if hit.end <= quantity.start else None
-        crossed = any(hit.end <= q.start < quantity.start for q in told.amounts)
-        if before is not None and not crossed and "," not in before and ";" not in before:
+        flow = next((k for k, key in told.sentence.of("metric") if k.start >= hit.end and key == metric.key), None)
+        if flow is None or flow.end > quantity.start or flow.start - hit.end > 1:
+            continue
+        if not any(c in ",;:" or c.isdigit() for c in told.between(flow.end, quantity.start)):
             return True
     return False
 

@@ -115,7 +115,7 @@ class Drafts:
             return False
         if early:
             return True
-        words = [hit for hit, _ in told.sentence.of("count", "world")]
+        words = [hit for hit, _ in told.sentence.of("count", "world") if not _of_two(told, hit)]
         world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit in words)
         if any(0 <= figure.start - hit.end <= _HEDGE for hit in words) and not _from_partner(told, figure):
             # "Laos received about 2 million visitors from all over the world, of them 1 million Thais"
@@ -595,6 +595,11 @@ def _people_of_another_time(told: Told, quantity: Quantity, figure: Figure) -> b
     """Whether as many people came at another time: "1.1 million in 2015, rising to 2.4 million people in 2017"."""
     people = quantity.kind == "count" and quantity.unit == figure.unit and figure.start >= told.sentence.start
     return people and any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)
+
+
+def _of_two(told: Told, word: Hit) -> bool:
+    """Whether what may be a total of one economy is said to be of two: "the total trade between them"."""
+    return told.sentence.after(word.end, "role", "between", "with", gap=1) is not None
 
 
 def _of_the_world(told: Told, quantity: Quantity) -> bool:

@@ -160,7 +160,7 @@ def _nearest(told: Told, quantity: Quantity, allowed: Collection[str]) -> Metric
         distance = max(hit.start - quantity.end, quantity.start - hit.end)
         if key not in allowed or distance > _FARTHEST or _only_says_of_what(told, hit, key):
             continue
-        if _describes(told, hit, key):
+        if _describes(told, hit, key) or _only_its_paper(told, hit, key):
             continue
         cost = _cost(told, hit, quantity)
         weak = definitions().metrics[key].residual and not _right_before(told, hit, quantity)
@@ -205,6 +205,13 @@ def _describes(told: Told, hit: Hit, key: str) -> bool:
     head = told.sentence.before(of[0].start, "metric", gap=1)
     other = metrics[head[1]] if head else None
     return other is not None and other.key != key and other.dated and other.direction is not None
+
+
+def _only_its_paper(told: Told, hit: Hit, key: str) -> bool:
+    """Whether a word that only frames money stands right behind what it frames: "a grant agreement of 2 million"."""
+    metrics = definitions().metrics
+    head = told.sentence.before(hit.start, "metric", gap=1) if metrics[key].residual else None
+    return head is not None and metrics[head[1]].dated and metrics[head[1]].direction is not None
 
 
 def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
