@@ -54,7 +54,7 @@ def counted(
         # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
         against = sentence.before(quantity.start, "change", "versus", gap=3)
         another = sentence.before(quantity.start, "count", "another", gap=1) and ends
-        if not _of_a_noun(told, quantity, things) and (
+        if not _of_a_noun(told, quantity) and (
             against or led or large or another or _of_its_own_time(told, quantity, things)
         ):
             return MetricChoice(definitions().metrics[things.metric], unit=things.unit)
@@ -105,11 +105,11 @@ def _numbered_before(told: Told, quantity: Quantity) -> bool:
     return any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "number"))
 
 
-def _of_a_noun(told: Told, quantity: Quantity, things: Figure) -> bool:
-    """Whether something else is counted since: "70,000 people flew there, raising the flights to five per week"."""
-    alike = {things.unit, *definitions().metrics[things.metric].people}
-    between = [key for hit, key in told.sentence.of("unit") if things.end <= hit.start and hit.end <= quantity.start]
-    return bool(between) and between[-1] not in alike and "," in told.between(things.end, quantity.start)
+def _of_a_noun(told: Told, quantity: Quantity) -> bool:
+    """Whether the noun of something else stands right before "to": "70,000 people, raising the flights to five"."""
+    led = told.sentence.before(quantity.start, "change", "to", gap=1)
+    noun = told.sentence.before(led[0].start, "unit", gap=1) if led else None
+    return noun is not None and definitions().units[noun[1]].kind != "person"
 
 
 def _of_its_own_time(told: Told, quantity: Quantity, things: Figure) -> bool:

@@ -95,7 +95,14 @@ def _mutual(told: Told, quantity: Quantity, metric: Metric) -> bool:
 
 def says_who_gives(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether a sentence names who gives or receives an amount, as the subject of a verb that says so."""
-    return _acted(told.sentence, told.areas, _Clause.around(told, quantity), metric) is not None
+    clause = _Clause.around(told, quantity)
+    if _acted(told.sentence, told.areas, clause, metric):
+        return True
+    # "will receive a grant of 17 million from the government of Japan"
+    following = told.following(quantity)
+    end = following.start if following else told.sentence.end
+    behind = (a for a in told.areas if quantity.end <= a.start < end and a.form == "name")
+    return any(preposition(told.sentence, a.start, quantity.end) == "from" for a in behind)
 
 
 def _votes(

@@ -18,6 +18,7 @@ from analysis.figures.metrics import (
     last_cue,
     metric_of,
     metric_of_change,
+    names_actors,
     sum_family,
 )
 from analysis.figures.parties import given_by_home, parties_of
@@ -117,7 +118,8 @@ class Drafts:
             return True
         words = [hit for hit, _ in told.sentence.of("count", "world") if not _of_two(told, hit)]
         world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit in words)
-        if any(0 <= figure.start - hit.end <= _HEDGE for hit in words) and not _from_partner(told, figure):
+        far = (hit for hit in words if not any(sense.startswith("metric.") for sense in hit.senses))
+        if any(0 <= figure.start - hit.end <= _HEDGE for hit in far) and not _from_partner(told, figure):
             # "Laos received about 2 million visitors from all over the world, of them 1 million Thais"
             return True
         named = {a.code for a in told.areas}
@@ -273,7 +275,7 @@ class Drafts:
     def _metric(self, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
         choice = metric_of(told, quantity)
         if choice is not None:
-            return choice
+            return self._of_a_gift(told, choice) or choice
         before = self.before(told.sentence)
         if quantity.kind == "number":
             said = before.figure if before else None
@@ -286,6 +288,15 @@ class Drafts:
             return MetricChoice(worth, None, "counted")
         spoken = self._goes_on_about(told, before)
         return MetricChoice(spoken, None, "sentence-before") if spoken else given(told, quantity)
+
+    def _of_a_gift(self, told: Told, choice: MetricChoice) -> MetricChoice | None:
+        """The gift or loan that the sentence before names, where an amount is the worth of its projects."""
+        preceding = self.reading.sentences.preceding(told.sentence)
+        if choice.inferred != "counted" or preceding is None or any(True for _ in told.sentence.of("metric")):
+            return None
+        named = (self.known.metrics[key] for _, key in preceding.of("metric"))
+        given = next((metric for metric in named if metric.dated and metric.direction), None)
+        return MetricChoice(given, None, "sentence-before") if given and not names_actors(told) else None
 
     def _like_the_last(self, told: Told, quantity: Quantity, figure: Figure) -> Metric | None:
         """The metric of what is counted as the figure before was: people by their economy, projects, more goods."""

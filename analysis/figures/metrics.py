@@ -22,6 +22,7 @@ __all__ = [
     "last_cue",
     "metric_of",
     "metric_of_change",
+    "names_actors",
     "sum_family",
 ]
 
@@ -307,7 +308,7 @@ def _of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
             # "The aid will be invested into a clinic worth 80,000 dollars."
             return MetricChoice(_gift(), gift)
         purpose = choice.cue.start >= quantity.end and told.sentence.after(quantity.end, "role", "to")
-        if purpose and not _names_actors(told) and (gave := given(told, quantity)):
+        if purpose and not names_actors(told) and (gave := given(told, quantity)):
             # "Germany provides 160 million euros for investments in ..."
             return gave
     if choice and choice.cue and _with_another(told, choice.metric, choice.cue):
@@ -357,7 +358,7 @@ def _put_into_what_is_counted(told: Told, quantity: Quantity) -> MetricChoice | 
     into = told.sentence.after(quantity.end, "role", "to", gap=1)
     if not into or following is None or following.start - quantity.end > _BESIDE:
         return None
-    if given(told, quantity) and not _names_actors(told):
+    if given(told, quantity) and not names_actors(told):
         # "made 112 million available for three projects" is a gift, what investors promise to put into them is none.
         return None
     worth = next((m.worth for m in metrics.values() if m.worth and following.unit in m.units), None)
@@ -402,7 +403,7 @@ def _of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         # "promoted 60 projects of development aid for 400 million": what a gift pays for is no investment.
         gift = not cues and any(True for _ in told.sentence.of("metric", _gift().key))
         worth = worth and not gift
-        held = worth or (any(True for _ in told.sentence.of("act", "own")) and _names_actors(told))
+        held = worth or (any(True for _ in told.sentence.of("act", "own")) and names_actors(told))
         return MetricChoice(direct, cues[0] if cues else None) if cues or held else None
     if direct.allotment and not _for_studies(told, direct):
         return None
@@ -416,7 +417,7 @@ def _for_studies(told: Told, metric: Metric) -> bool:
     return people or any(True for hits in said for _ in hits)
 
 
-def _names_actors(told: Told) -> bool:
+def names_actors(told: Told) -> bool:
     """Whether a sentence names those who hold things: firms, investors."""
     units = definitions().units
     return any(units[key].kind == "actor" for _, key in told.sentence.of("unit"))

@@ -9,6 +9,7 @@ from analysis.areas import AreaMention, mentions
 from analysis.currencies import home_of
 from analysis.definitions import Metric
 from analysis.figures.governing import in_passing, joined, preposition
+from analysis.figures.roles import qualified
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
@@ -47,6 +48,8 @@ def parties_of(
     )
     if listed:
         return Parties(listed, None)
+    if len({a.code for a in told.areas}) > _PAIR and (same := _of_the_same(told, quantity, before)):
+        return Parties(same, None)
     areas = next((clause for clause in around.clauses if len({a.code for a in clause}) == _PAIR), told.areas)
     areas = _without_places(told.sentence, areas, pair)
     named = {area.code for area in areas}
@@ -209,6 +212,17 @@ def _next_in_list(told: Told, quantity: Quantity, around: _Around, before: Figur
     return tuple(sorted((head, partner)))
 
 
+def _of_the_same(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:
+    """The parties of the figure right before an amount, no economy between: "2,800 projects worth 64 million"."""
+    if before is None or len(before.parties) != _PAIR or before.start < told.sentence.start:
+        return None
+    near = 0 <= quantity.start - before.end <= _TO_NOUN
+    between = told.between(before.end, quantity.start)
+    if not near or "," in between or any(before.end <= a.start < quantity.start for a in told.areas):
+        return None
+    return before.parties
+
+
 def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str | None:
     """The one of two parties that the same preposition governs as the next partner: "from Togo 5, from Chile 6"."""
     governed = preposition(told.sentence, partner.start, told.sentence.start)
@@ -217,11 +231,24 @@ def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str 
         for a in told.areas
         if a.code in parties and governed and preposition(told.sentence, a.start, told.sentence.start) == governed
     }
+    if governed == "by":
+        # "Togo was the largest investor in Chile, followed by Ghana": it comes next to who is the subject.
+        free = [a for a in told.areas if a.code in parties and a.form != "adjective"]
+        free = [a for a in free if qualified(told.sentence, a) is None]
+        alike = {a.code for a in free if preposition(told.sentence, a.start, told.sentence.start) in (None, "by")}
     if not governed and partner.form != "adjective":
         # "Chile received 5 million Chinese tourists, Togo 4": of the two the one that is named as the next is.
         alike = {a.code for a in told.areas if a.code in parties and a.form != "adjective"}
         alike -= {a.code for a in told.areas if a.code in parties and a.form == "adjective"}
+        led = {a.code for a in told.areas if a.code in parties and _led(told, a)}
+        # "... followed by Ghana with 5 million and Peru with 4": next to who was named by "by".
+        alike = led if len(led) == 1 else alike
     return alike.pop() if len(alike) == 1 else None
+
+
+def _led(told: Told, area: AreaMention) -> bool:
+    """Whether a name stands behind "by"."""
+    return preposition(told.sentence, area.start, told.sentence.start) == "by"
 
 
 def _in_brackets(
@@ -238,6 +265,11 @@ def _in_brackets(
     # Whose partners they are is the one that the figure before, or the text, shares with them.
     heads = [code for code in (*(before.parties if before else ()), *pair) if code != partner.code]
     first = next((a.code for a in told.areas if a.code in heads), next(iter(heads), None))
+    sibling = _sibling(told, partner, before.parties) if before and before.start >= told.sentence.start else None
+    if before and sibling and partner.code not in before.parties:
+        # As in: Togo came first with 9 million, followed by Ghana (5 million).
+        first = next(code for code in before.parties if code != sibling)
+        return tuple(sorted((partner.code, first)))
     head = _other_end(told, before) or next((code for code in heads if code in pair and code not in named), first)
     return tuple(sorted((partner.code, head))) if head else None
 

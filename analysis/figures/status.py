@@ -211,9 +211,12 @@ def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
         between[0].end <= hit.start < quantity.start for hit, _ in sentence.of("count", "subset")
     )
     bracket = gap.strip() == "("
+    # "to raise it from the current 3 billion to 5 billion"
+    opened = sentence.before(between[-1].start, "range", "from", gap=_TO_AIM)
+    risen = len(between) == 1 and opened is not None and _led_to(told, quantity)
     # "put 4 billion into 400 projects"
     into = len(gap) <= _LIST and sentence.after(between[-1].end, "role", "to", gap=1) is not None
-    return not (listed or parts or bracket or (into and quantity.kind == "count"))
+    return not (listed or parts or bracket or risen or (into and quantity.kind == "count"))
 
 
 def _cue(told: Told, quantity: Quantity, metric: Metric) -> str | None:

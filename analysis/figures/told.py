@@ -124,6 +124,7 @@ def areas_of(sentence: Sentence, *, home: str | None = None) -> list[AreaMention
     So are those that one is only ranked against: "second only to China". "We" names `home`, if any.
     """
     ranked = [hit.end for hit, _ in sentence.of("count", "behind") if _ranks(sentence, hit)]
+    ranked += [hit.end for hit, _ in sentence.of("time", "after") if _rank_named(sentence, hit.start)]
     return [
         a._replace(form="name") if a.form == "home" else a
         for a in _mentions(sentence)
@@ -155,6 +156,12 @@ def _ranks(sentence: Sentence, behind: Hit) -> bool:
         return True
     rank = next((hit for hit in ranks if 0 <= hit.start - behind.end <= _RANK), None)
     return rank is not None and not any(c in ",;:." for c in sentence.low[behind.end : rank.start])
+
+
+def _rank_named(sentence: Sentence, position: int) -> bool:
+    """Whether a rank is named shortly before a position: "the fourth largest importer of it after Ghana"."""
+    ranks = [hit.end for hit, _ in sentence.of("count", "rank") if hit.end <= position]
+    return bool(ranks) and position - ranks[-1] <= _RANKED and not _parted(sentence, ranks[-1], position)
 
 
 def _parted(sentence: Sentence, start: int, end: int) -> bool:

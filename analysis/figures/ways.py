@@ -121,6 +121,9 @@ class Ways:
         if any(last.figure.end <= a.start < quantity.start for a in told.areas):
             return way, how
         worth = self.known.metrics[last.figure.metric].worth == metric.key
+        if worth and not last.figure.direction and near:
+            # "47 joint projects worth 4.8 billion"
+            return None, "both"
         return (last.figure.direction or way) if worth else way, how
 
     def settle(self) -> None:

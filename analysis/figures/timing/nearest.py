@@ -87,12 +87,23 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
                 # As in: it grew by 20 % and by 2025 shall reach 5 billion.
                 continue
             cost += _CROSSED_BEHIND
+        if not behind and _of_a_base(told, quantity, period):
+            continue
         if not behind and _behind_another(told, quantity, period):
             # "from 450 million in 2019 to 780 million in 2023": the first year is taken.
             cost += _TAKEN
         if best is None or cost < best[0]:
             best = cost, period
     return best[1] if best else None
+
+
+def _of_a_base(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time before an amount is that of a base: "rose to 9 million from 7 million in 2020, while imports"."""
+    base = next((q for q in told.amounts if 0 <= period.start - q.end <= NEXT * 2), None)
+    if base is None or "," not in told.between(period.end, quantity.start):
+        return False
+    led = told.sentence.before(base.start, "range", "from", gap=NEXT)
+    return led is not None and any(q.end <= base.start and q.unit == base.unit for q in told.amounts)
 
 
 def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
