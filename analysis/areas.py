@@ -22,7 +22,7 @@ _GIVEN = "person.given"
 _NAMES = 3
 """Words from a family name to the given name behind it."""
 
-AreaForm = Literal["name", "adjective", "capital", "ambiguous", "home"]
+AreaForm = Literal["name", "adjective", "capital", "ambiguous", "home", "ours"]
 
 
 class AreaMention(NamedTuple):
@@ -97,8 +97,10 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
 
 
 def _home_terms(language: LanguageDefinition) -> Iterator[tuple[str, str]]:
-    """Words for the one economy that speaks the language, as its own people speak of it: "we"."""
-    return ((term, f"area.home.{language.home}") for listed in language.areas.home.values() for term in listed)
+    """Words for the one economy that speaks the language, as its own people speak of it: "we", and "our"."""
+    forms = {"terms": "home", "own": "ours"}
+    home = language.areas.home
+    return ((term, f"area.{form}.{language.home}") for key, form in forms.items() for term in home.get(key, ()))
 
 
 def _cldr_names(known: Definitions, language: LanguageDefinition) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from analysis.definitions import LanguageDefinition, currency_codes, definitions
 from analysis.definitions.letters import lettered
 from analysis.lexicon import lowered
 
-__all__ = ["coin_terms", "coins_of", "currency_symbols", "currency_terms", "currency_words", "home_of"]
+__all__ = ["coin_terms", "coins_of", "currency_symbols", "currency_terms", "currency_words", "home_of", "own_currency"]
 
 _WIDESPREAD = 10
 """Economies that use a currency from which its noun alone means it anywhere: "dollars"."""
@@ -120,6 +120,16 @@ def home_of(currency: str) -> str | None:
     # ISO 4217 makes a code of the economy's and a letter.
     home = currency[:2]
     return home if home in economies and len(economies) < _WIDESPREAD else None
+
+
+@lru_cache(maxsize=512)
+def own_currency(economy: str) -> str | None:
+    """The currency (ISO 4217) of an economy alone (ISO 3166-1), the inverse of `home_of`; None where it has none.
+
+    >>> own_currency("NO"), own_currency("DE")
+    ('NOK', None)
+    """
+    return next((code for code in sorted(_used()) if code[:2] == economy and home_of(code) == economy), None)
 
 
 @lru_cache(maxsize=1)

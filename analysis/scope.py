@@ -526,7 +526,7 @@ def _economies(
     lines: list[_Line], text: str, low: str, language: LanguageDefinition
 ) -> tuple[Counter[str], dict[str, int]]:
     """How loudly the text names each economy, by how often, the title and the top most; and where it does so first."""
-    weights = {"name": 2, "adjective": 2, "capital": 1, "ambiguous": 1, "home": 1}
+    weights = {"name": 2, "adjective": 2, "capital": 1, "ambiguous": 1, "home": 1, "ours": 1}
     counts, first = Counter[str](), dict[str, int]()
     known = definitions().areas
     words = area_lexicon(language)
@@ -542,7 +542,7 @@ def _economies(
                     continue
                 first.setdefault(area.code, hit.start)
                 top = read + hit.start - line.start < _LEAD
-                place = 1 if area.form == "home" else 3 if index == 0 else 2 if top else 1
+                place = 1 if area.form in ("home", "ours") else 3 if index == 0 else 2 if top else 1
                 counts[area.code] += weights[area.form] * place
         read += end - line.start
         if read >= _SAMPLE:

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from analysis.currencies import own_currency
 from analysis.definitions import definitions
 from analysis.figures.bases import with_bases
 from analysis.figures.drafts import Draft, Drafts
@@ -86,7 +87,8 @@ def state(reading: Reading) -> Statements:
     """`extract` for a caller that has read the document already and needs what was used."""
     drafts = Drafts(reading)
     quantities: list[Quantity] = []
-    currency: str | None = None
+    # Where a language has one home, millions that name no currency are of its own.
+    currency = own_currency(reading.home) if reading.home else None
     for sentence, numbers in by_sentence(reading.sentences, reading.numbers, durations=False):
         found = quantities_in(sentence, numbers, coins=reading.coins if sentence.of("coin") else {})
         if may_state(sentence, found) and reading.in_body(max(sentence.start, numbers[0].start)):

@@ -205,6 +205,9 @@ def held_at_end(sentence: Sentence, metric: Metric, position: int) -> bool:
         return True
     if not metric.difference:
         return False
+    if sentence.before(position, "count", "minus"):
+        # "a trade balance of minus 10 billion"
+        return True
     # "A surplus of 261 million, against a deficit of 829 million": each has its own word before it.
     named = [hit for hit, _ in sentence.of("metric", metric.key)]
     own = [hit for hit in named if hit.start < position][-1:] or named

@@ -130,6 +130,7 @@ def areas_of(sentence: Sentence, *, home: str | None = None) -> list[AreaMention
         for a in _mentions(sentence)
         if _kind(a) == "economy"
         and (a.form != "home" or a.code == home)
+        and a.form != "ours"
         and "|" not in a.code
         and not any(end <= a.start <= end + _RANKED and not _parted(sentence, end, a.start) for end in ranked)
         and not _in_brackets_of_another(sentence, a)
