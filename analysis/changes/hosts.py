@@ -41,11 +41,11 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
         following = context.quantities[ahead]
         reach = _REACHED * 2 if _completed(context, growth, following) or _noun(context, growth) else _REACHED
         near = context.is_amount(following) and following.start - growth.end <= reach
-        if near and _reached(context, growth, following):
-            return following
         last = _end_of_range(context, following, ahead - 1) if near else None
         if last:
             return last
+        if near and _reached(context, growth, following):
+            return following
     return _grown_before(context, index, found)
 
 

@@ -201,6 +201,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "country",
         "goods",
         "hundredth",
+        "whole",
         "minus",
         "clause",
     ),

@@ -11,7 +11,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.periods import LENGTHS
 
-__all__ = ["counted", "grown"]
+__all__ = ["by_economy", "counted", "grown", "people_of_another_time"]
 
 Otherwise = Callable[[Quantity], MetricChoice | None]
 """Tells the metric of a count that no metric's words name."""
@@ -63,10 +63,27 @@ def counted(
         part = _part_of_people(told, quantity, things) or _given_in_return(told, quantity, things)
         if part:
             return part
+    if (led or large) and (people := _people_by_economy(told, quantity)):
+        return people
     # "of these scholarships they grant about 250 a year"
     yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
     if growing or led or large or yearly or _numbered(told, quantity):
         return _noun_before(told, quantity, otherwise)
+    return None
+
+
+def _people_by_economy(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of a number of people named by their economy: "the Brazilians who came to Chile were 200,366"."""
+    units, language = definitions().units, told.sentence.language
+    person = next((unit.key for unit in units.values() if unit.kind == "person" and unit.metric is None), None)
+    comma = told.sentence.low.rfind(",", told.sentence.start, quantity.start)
+    before = [a for a in told.areas if comma < a.start and a.end <= quantity.start]
+    behind = [a for a in told.areas if 0 <= a.start - quantity.end <= _TO_COUNT]
+    for area in (*before, *behind):
+        alone = told.sentence.before(area.start, "count", "determiner", gap=1)
+        if area.form == "adjective" and alone and language.adjectives_follow and person:
+            choice = metric_of(told, replace(quantity, kind="count", unit=person))
+            return choice._replace(unit=person) if choice else None
     return None
 
 
@@ -181,3 +198,20 @@ def _noun_before(told: Told, quantity: Quantity, otherwise: Otherwise) -> Metric
         if choice:
             return choice._replace(cue=hit, unit=key)
     return None
+
+
+def by_economy(told: Told, quantity: Quantity) -> bool:
+    """Whether people are counted by their economy: "20,000 Swedes", "4 triệu người Nhật", "Peru (20,000 people)"."""
+    if any(quantity.start < a.start and a.end == quantity.end for a in told.areas):
+        return True
+    if told.sentence.language.names_follow and any(a.start - quantity.end == 1 for a in told.areas):
+        return True
+    return any(
+        told.between(a.end, quantity.start).strip() in ("", "(", ":") for a in told.areas if a.end < quantity.start
+    )
+
+
+def people_of_another_time(told: Told, quantity: Quantity, figure: Figure) -> bool:
+    """Whether as many people came at another time: "1.1 million in 2015, rising to 2.4 million people in 2017"."""
+    people = quantity.kind == "count" and quantity.unit == figure.unit and figure.start >= told.sentence.start
+    return people and any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)

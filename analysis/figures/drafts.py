@@ -8,8 +8,8 @@ from functools import partial
 
 from analysis.changes import Growth, versus
 from analysis.definitions import Metric, definitions
-from analysis.figures.counted import counted, grown
-from analysis.figures.governing import partner_named, preposition
+from analysis.figures.counted import by_economy, counted, grown, people_of_another_time
+from analysis.figures.governing import partner_named
 from analysis.figures.metrics import (
     MetricChoice,
     counts_people,
@@ -28,6 +28,7 @@ from analysis.figures.status import promised, status_of
 from analysis.figures.timing import is_stock, looks_back, opens_with_part, period_of
 from analysis.figures.told import Told
 from analysis.figures.ways import Ways
+from analysis.figures.wholes import from_partner, of_the_world, of_two, whole_of_share
 from analysis.lexicon import Hit
 from analysis.model import Figure, Measure, Quantity, Quote, StatedBy, Status
 from analysis.periods import contains
@@ -39,8 +40,6 @@ __all__ = ["Draft", "Drafts"]
 
 _TO_PERIOD = 5
 """Characters between a change and its time behind it: a preposition."""
-_TO_TIME = 8
-"""Characters from an amount to its time behind it."""
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
 _HUNDRED = 100
@@ -114,12 +113,15 @@ class Drafts:
             return len(figure.parties) < _PAIR or (early and unit is not None and unit.kind == "mass")
         if metric.dated or not (metric.direction or metric.parts):
             return False
-        if early:
+        if early or whole_of_share(told, figure):
             return True
-        words = [hit for hit, _ in told.sentence.of("count", "world") if not _of_two(told, hit)]
+        others = [q for q in told.amounts if q.start != figure.start]
+        words = [hit for hit, _ in told.sentence.of("count", "world") if not of_two(told, hit)]
+        # "1.5 million Peruvians, out of 4 million international visitors": the words are of the whole.
+        words = [hit for hit in words if not any(q.start <= hit.start < q.end for q in others)]
         world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit in words)
         far = (hit for hit in words if not any(sense.startswith("metric.") for sense in hit.senses))
-        if any(0 <= figure.start - hit.end <= _HEDGE for hit in far) and not _from_partner(told, figure):
+        if any(0 <= figure.start - hit.end <= _HEDGE for hit in far) and not from_partner(told, figure):
             # "Laos received about 2 million visitors from all over the world, of them 1 million Thais"
             return True
         named = {a.code for a in told.areas}
@@ -185,7 +187,7 @@ class Drafts:
     def growth(self, told: Told, growth: Growth) -> None:
         """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
         choice = metric_of_change(told, growth.quantity)
-        if _of_the_world(told, growth.quantity):
+        if of_the_world(told, growth.quantity):
             return
         before = self._whole(self.before(told.sentence), told)
         if self._told_beside(told, growth, choice, before):
@@ -301,10 +303,9 @@ class Drafts:
     def _like_the_last(self, told: Told, quantity: Quantity, figure: Figure) -> Metric | None:
         """The metric of what is counted as the figure before was: people by their economy, projects, more goods."""
         metric = self.known.metrics[figure.metric]
-        by_economy = _by_economy(told, quantity)
         another = told.sentence.before(quantity.start, "count", "another", gap=1)
-        by_economy = by_economy or _people_of_another_time(told, quantity, figure)
-        if (by_economy and counts_people(metric)) or (another and metric.gift and figure.unit == quantity.unit):
+        people = by_economy(told, quantity) or people_of_another_time(told, quantity, figure)
+        if (people and counts_people(metric)) or (another and metric.gift and figure.unit == quantity.unit):
             # "... another shipment of 1,500 tonnes"
             return metric
         things = next((m for m in self.known.metrics.values() if m.worth and quantity.unit in m.units), None)
@@ -580,46 +581,6 @@ class Drafts:
         start, end = self.reading.written(start, end)
         name = f"{self.reading.scope.document}\0{start}\0{end}\0{metric}"
         return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _from_partner(told: Told, figure: Figure) -> bool:
-    """Whether an economy is named as the partner behind an amount, before the next one."""
-    following = min((q.start for q in told.amounts if q.start >= figure.end), default=told.sentence.end)
-    return any(
-        figure.end <= a.start < following and preposition(told.sentence, a.start, figure.end) is not None
-        for a in (*told.areas, *told.groups)
-    )
-
-
-def _by_economy(told: Told, quantity: Quantity) -> bool:
-    """Whether people are counted by their economy: "20,000 Swedes", "4 triệu người Nhật", "Peru (20,000 people)"."""
-    if any(quantity.start < a.start and a.end == quantity.end for a in told.areas):
-        return True
-    if told.sentence.language.names_follow and any(a.start - quantity.end == 1 for a in told.areas):
-        return True
-    return any(
-        told.between(a.end, quantity.start).strip() in ("", "(", ":") for a in told.areas if a.end < quantity.start
-    )
-
-
-def _people_of_another_time(told: Told, quantity: Quantity, figure: Figure) -> bool:
-    """Whether as many people came at another time: "1.1 million in 2015, rising to 2.4 million people in 2017"."""
-    people = quantity.kind == "count" and quantity.unit == figure.unit and figure.start >= told.sentence.start
-    return people and any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)
-
-
-def _of_two(told: Told, word: Hit) -> bool:
-    """Whether what may be a total of one economy is said to be of two: "the total trade between them"."""
-    return told.sentence.after(word.end, "role", "between", "with", gap=1) is not None
-
-
-def _of_the_world(told: Told, quantity: Quantity) -> bool:
-    """Whether it is the trade of the world that grows: "while world trade fell by 9 %", no economy beside it."""
-    hits = [hit for hit, _ in told.sentence.of("count", "world") if hit.end <= quantity.start]
-    if not hits or any(c in ",;:" for c in told.between(hits[-1].end, quantity.start)):
-        return False
-    opened = max(told.sentence.low.rfind(mark, told.sentence.start, hits[-1].start) for mark in ",;:")
-    return not any(max(opened, told.sentence.start) <= a.start < quantity.start for a in told.areas)
 
 
 def _is(hit: Hit, economy: str | None) -> bool:

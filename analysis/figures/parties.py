@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention, mentions
 from analysis.currencies import home_of
-from analysis.definitions import Metric
+from analysis.definitions import Metric, definitions
 from analysis.figures.governing import in_passing, joined, preposition
+from analysis.figures.metrics import counts_people
 from analysis.figures.roles import qualified
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -106,8 +107,17 @@ def _with_partner(
         # "60 million to Taiz, where Saudi Arabia has fought": a clause of its own.
         return Parties(before.parties, "sentence-before")
     # A third economy: its partner is who gave in the figure before what goes to the third one now, or who speaks.
-    partner = _giver_before(told, areas[0], before) or _shared(before, pair, only) or speaker() or pair[0]
+    partner = _giver_before(told, areas[0], before) or _shared(before, pair, only)
+    partner = partner or _host_before(quantity, areas[0], before) or speaker() or pair[0]
     return Parties(tuple(sorted({only, partner})), "pair")
+
+
+def _host_before(quantity: Quantity, area: AreaMention, before: Figure | None) -> str | None:
+    """The economy to which people went in the figure before, where people of another economy are counted now."""
+    if before is None or before.direction is None or not counts_people(definitions().metrics[before.metric]):
+        return None
+    host = before.direction.partition(">")[2]
+    return host if quantity.start <= area.start < quantity.end and host != area.code else None
 
 
 def _shared(before: Figure | None, pair: tuple[str, ...], only: str) -> str | None:
