@@ -582,3 +582,22 @@ def test_a_zip_member_without_a_name_is_refused(tmp_path):
     data[entry + 28 : entry + 30] = b"\0\0"
     path.write_bytes(data)
     assert "is no zip file that can be opened" in refused(path)
+
+
+def test_a_page_of_parquet_gets_no_more_room_than_the_file_has(tmp_path):
+    """Its header, which a reader believes, says 1.5 GB: as a varint in zigzag, twice."""
+    table = pa.table({"text": [TEXT]})
+    parquet.write_table(table, tmp_path / "a.parquet", compression="none", use_dictionary=False)
+    data = (tmp_path / "a.parquet").read_bytes()
+    size = bytes([0x80, 0xBC, 0xC1, 0x96, 0x0B])
+    forged, count = re.subn(
+        rb"(?s)^(PAR1\x15\x00)(\x15[\x80-\xff]*[\x00-\x7f]){2}", b"\\1" + (b"\x15" + size) * 2, data
+    )
+    assert count == 1
+    (tmp_path / "a.parquet").write_bytes(forged)
+    assert "cannot be read as Parquet" in refused(tmp_path / "a.parquet")
+    taken = "import sys, pyarrow; from analysis.documents import read; list(read(sys.argv[1], on_error=print))"
+    taken += "; print(pyarrow.default_memory_pool().max_memory())"
+    command = [sys.executable, "-c", taken, str(tmp_path / "a.parquet")]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert int(told[-1]) < 2**24

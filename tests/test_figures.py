@@ -729,3 +729,15 @@ def test_boilerplate_states_nothing():
 def test_a_string_is_a_document_too():
     assert extract("Trade between Ghana and Togo was 5 million euros in 2021.")[0].document == "text"
     assert extract("", language=EN) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("He came from Norway. The leaders agreed to double trade between Egypt and Greece by 2030.", "en"),
+        ("Visitó Noruega. Los dos mandatarios acordaron duplicar el comercio entre Egipto y Grecia para 2030.", "es"),
+    ],
+)
+def test_an_aim_without_an_amount_is_of_the_two_that_it_names(text, language):
+    (found,) = extract(text, language=language)
+    assert found.parties == ("EG", "GR")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import os
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,6 +25,9 @@ _SAMPLE = 2**18
 _SEPARATORS = ",;\t|"
 _ROWS = 64
 """Rows of Parquet that are unpacked at once."""
+_HELD = 2**24
+"""Bytes of a Parquet file of which a column is read as a whole. That of a larger one is read page by page, to which end
+as much room is made as the page says that it has, up to 2 GB: nothing that a small file should be given."""
 
 
 def read_csv(source: Source) -> Iterator[Document | DocumentError]:
@@ -159,8 +163,8 @@ def read_parquet(source: Source) -> Iterator[Document | DocumentError]:
 
     with seekable(source) as file:
         try:
-            # Buffered: a column of a row group is read piece by piece, not as a whole.
-            table = parquet.ParquetFile(file, buffer_size=2**20, pre_buffer=False)
+            pieces = 2**20 if file.seek(0, os.SEEK_END) > _HELD else 0
+            table = parquet.ParquetFile(file, buffer_size=pieces, pre_buffer=False)
             columns = chosen(table.schema_arrow.names, source)
             groups = range(*source.part) if source.part else range(table.num_row_groups)
             wanted = list(dict.fromkeys(columns.values()))

@@ -318,6 +318,8 @@ def _of_the_one(told: Told, quantity: Quantity, around: _Around, pair: tuple[str
     if len(pair) != 1 or pair[0] in named or len(named) < _PAIR:
         return None
     before = around.clauses[0]
+    if not before and not told.amounts:
+        return None  # "to double trade between Egypt and Greece": nobody is listed
     if not before and told.areas[0].end <= told.amounts[0].start:
         # "Togo: 5 projects worth 3 million; Chile: 4": each partner stands before all that is said of it.
         before = [a for a in told.areas if a.end <= quantity.start]
