@@ -65,7 +65,7 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
             cost = gap + (25 if hit.end <= previous else 0)
         elif hit.start >= quantity.end:
             gap = hit.start - quantity.end
-            if gap > _AFTER or hit.start >= following or any(c in context.low[quantity.end : hit.start] for c in ";."):
+            if gap > _AFTER or hit.start >= following or _stops(context, quantity.end, hit.start):
                 continue
             cost = gap + (15 if "," in context.low[quantity.end : hit.start] else 0)
         else:
@@ -73,6 +73,13 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
         if best is None or cost < best.cost:
             best = _Cue(cost, direction)
     return best
+
+
+def _stops(context: Context, start: int, end: int) -> bool:
+    """Whether a mark between two positions ends what is said, other than the full stop of an amount: "2,9 Mrd."."""
+    amounts = [q for q in context.quantities if start <= q.start < end]
+    places = (start + at for at, mark in enumerate(context.low[start:end]) if mark in ";.")
+    return any(not any(q.start <= place < q.end for q in amounts) for place in places)
 
 
 def _goes_on(context: Context, index: int, found: list[Growth]) -> bool:
@@ -84,7 +91,9 @@ def _goes_on(context: Context, index: int, found: list[Growth]) -> bool:
     between = context.low[last.end : quantity.start]
     joined = between.lstrip(" ,").split(maxsplit=1)[:1]
     by = context.sentence.language.verb_second and _led(context, quantity)
-    if by and between.startswith(",") and len(between) <= _BEFORE:
+    yearly = next((h for h, _ in context.sentence.of("change", "yearly") if 0 <= h.start - last.end <= 1), None)
+    opened = yearly.end if yearly else last.end
+    if by and context.low[opened] == "," and len(between) <= _BEFORE:
         # "stiegen die Exporte um 6 Prozent, die Importe um 28 Prozent": the verb is said once.
         return True
     return (

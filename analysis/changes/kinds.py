@@ -48,8 +48,12 @@ def _level(context: Context, quantity: Quantity) -> bool:
     if by and any(0 <= by[0].start - cue.end <= 1 for cue, _ in context.cues):
         # As in: "une hausse de 25 % des échanges", a growth by 25 % of what is traded.
         return False
+    of = context.sentence.after(quantity.end, "count", "of", gap=1)
+    # As in: "sank um 15 % von Januar bis Mai", where one word says "of" and "from".
+    dated = of is not None and any(0 <= p.start - of[0].end <= 1 for p in context.periods)
+    opens = of is not None and dated and "time.from" in of[0].senses
     return bool(
-        context.sentence.after(quantity.end, "count", "of", gap=1)
+        (of and not opens)
         or context.sentence.before(start, "count", "share", gap=2)
         or context.sentence.before(start, "change", "index")
         or (led and "bound.at_most" not in led[0].senses)

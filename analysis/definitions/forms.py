@@ -200,6 +200,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "amount",
         "country",
         "goods",
+        "services",
         "hundredth",
         "whole",
         "minus",

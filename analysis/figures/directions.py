@@ -301,7 +301,11 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
     ]
     # "do Việt Nam xây tặng", which (is by) Viet Nam built (and) given
     agents = [a for a in areas if 0 <= governing.start - a.end <= _TO_ACT]
-    subjects = [a for a in agents if preposition(sentence, a.start, sentence.start) == "by"] or subjects
+    agents = [a for a in agents if preposition(sentence, a.start, sentence.start) == "by"]
+    if sentence.language.verb_second and subjects and agents and agents[-1].start < subjects[-1].start:
+        # "Sedan invasionen av Ukraina har Sverige bidragit": who acts stands between.
+        agents = []
+    subjects = agents or subjects
     found = subjects = subjects or _behind_verb(sentence, governing, areas, received=received)
     opening = [a for a in areas if a.end <= governing.start and _opens_what_is_told(sentence, a, governing)]
     subjects = _behind_speaker(sentence, subjects, governing) or _behind_speaker(sentence, opening, governing)

@@ -276,9 +276,9 @@ class Drafts:
 
     def _metric(self, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
         choice = metric_of(told, quantity)
-        if choice is not None:
-            return self._of_a_gift(told, choice) or choice
         before = self.before(told.sentence)
+        if choice is not None:
+            return self._of_a_gift(told, choice) or self._services(choice, before.figure if before else None)
         if quantity.kind == "number":
             said = before.figure if before else None
             return counted(told, quantity, growing=bool(growths), before=said, otherwise=partial(self._residual, told))
@@ -299,6 +299,14 @@ class Drafts:
         named = (self.known.metrics[key] for _, key in preceding.of("metric"))
         given = next((metric for metric in named if metric.dated and metric.direction), None)
         return MetricChoice(given, None, "sentence-before") if given and not names_actors(told) else None
+
+    def _services(self, choice: MetricChoice, before: Figure | None) -> MetricChoice:
+        """What an amount measures; one of services goes the way of the trade told before: "to this come services"."""
+        family = sum_family()
+        if not choice.cue or not _of_services(choice) or before is None or before.metric not in family:
+            return choice
+        said = next((key for key in sorted(family) if f"metric.{key}" in choice.cue.senses), before.metric)
+        return choice._replace(inferred="sentence-before", like=self.known.metrics[said])
 
     def _like_the_last(self, told: Told, quantity: Quantity, figure: Figure) -> Metric | None:
         """The metric of what is counted as the figure before was: people by their economy, projects, more goods."""
@@ -375,7 +383,7 @@ class Drafts:
             choice.ways,
             status,
             reading=self.reading,
-            before=self._kin_before(told, metric, status),
+            before=self._kin_before(told, choice.ways if _of_services(choice) else metric, status),
             last=self._newest(near),
             beside=last,
         )
@@ -581,6 +589,11 @@ class Drafts:
         start, end = self.reading.written(start, end)
         name = f"{self.reading.scope.document}\0{start}\0{end}\0{metric}"
         return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _of_services(choice: MetricChoice) -> bool:
+    """Whether an amount is said to be of services, which no metric of trade in goods takes."""
+    return choice.cue is not None and choice.metric.residual and "count.services" in choice.cue.senses
 
 
 def _is(hit: Hit, economy: str | None) -> bool:

@@ -230,8 +230,9 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
     if sentence.language.adjectives_follow and (behind := _qualified_before(sentence, area)):
         return behind
     for hit, key in sentence.of("metric"):
-        if sentence.language.nouns_capital and sentence.text[hit.start].islower():
-            # "an deutschen Universitäten eingeschrieben": an adjective belongs to a noun.
+        people = sentence.text[area.start].isupper() and hit.start - after <= 1
+        if sentence.language.nouns_capital and sentence.text[hit.start].islower() and not people:
+            # "an deutschen Universitäten eingeschrieben": an adjective belongs to a noun; "die Deutschen lieferten".
             continue
         if after <= hit.start <= after + reach and not parted(sentence, after, hit.start) and _has_ends(key):
             return "holder"

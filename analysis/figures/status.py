@@ -46,7 +46,9 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
         return "pledge"
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
         return "actual"
-    if cue in ("pledge", "future") and metric.pledged:
+    # Who plans to help by 5 million says that he will.
+    promised_by = ("pledge", "future", "target") if metric.gift else ("pledge", "future")
+    if cue in promised_by and metric.pledged:
         return "pledge"
     if cue in ("target", "proposal"):
         return "target"

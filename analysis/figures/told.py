@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,6 +23,7 @@ _SIGNS = frozenset("+-\u2212\u2013")
 
 _TO_MEMBER = 18
 """Characters from a group to the word for one of its members: "Mercosur's biggest member"."""
+_BRACKETS = re.compile(r"\([^()]*\)")
 _RANKED = 40
 """Characters from a word of ranking to the last economy that it ranks against."""
 _RANK = 60
@@ -156,7 +158,8 @@ def _ranks(sentence: Sentence, behind: Hit) -> bool:
     if any(0 <= behind.start - hit.end <= 1 for hit in ranks):
         return True
     rank = next((hit for hit in ranks if 0 <= hit.start - behind.end <= _RANK), None)
-    return rank is not None and not any(c in ",;:." for c in sentence.low[behind.end : rank.start])
+    between = _BRACKETS.sub("", sentence.low[behind.end : rank.start]) if rank else ""
+    return rank is not None and not any(c in ",;:." for c in between)
 
 
 def _rank_named(sentence: Sentence, position: int) -> bool:
@@ -166,8 +169,8 @@ def _rank_named(sentence: Sentence, position: int) -> bool:
 
 
 def _parted(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a mark that ends a list, a number or a verb of being stands between two positions."""
-    if any(c in ";:.(" or c.isdigit() for c in sentence.low[start:end]):
+    """Whether a mark that ends a list, a number or a verb of being stands between two positions, not in brackets."""
+    if any(c in ";:.(" or c.isdigit() for c in _BRACKETS.sub("", sentence.low[start:end])):
         return True
     return any(start <= hit.start < end and "role.passive" in hit.senses for hit, _ in sentence.of("status", "actual"))
 

@@ -60,9 +60,7 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
     """When a single act took place: with the one said before it, else on the day that the text tells."""
     if _amounts_to(told, quantity):
         return Timing(None, None)
-    if status not in ("actual", "pledge") or any(
-        hit.end <= quantity.start for hit, _ in told.sentence.of("time", "to_date")
-    ):
+    if status not in ("actual", "pledge") or _so_far(told, quantity):
         return Timing(None, None)
     preceding = reading.sentences.preceding(told.sentence)
     # A day told since then is that of what follows: "On 27 December the hospital was handed over. It cost ..."
@@ -71,6 +69,12 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
     if before and before.metric == metric.key and before.period and not (since and older):
         return Timing(before.period, "sentence-before")
     return event_day(told.sentence, reading)
+
+
+def _so_far(told: Told, quantity: Quantity) -> bool:
+    """Whether a word before an amount makes it one up to now; it does not where it only ranks: "its largest so far"."""
+    words = [hit for hit, _ in told.sentence.of("time", "to_date") if hit.end <= quantity.start]
+    return any(told.sentence.after(hit.end, "count", "rank", gap=1) is None for hit in words)
 
 
 def _amounts_to(told: Told, quantity: Quantity) -> bool:

@@ -18,6 +18,8 @@ _SAME = 40
 """Characters from an amount to "in the same period of"."""
 _AGAINST = 24
 """Characters from a word of comparison to the amount compared: "against a deficit of"."""
+_TO_YEAR = 16
+"""Characters from "the same period" to the year that it is of: " of the "."""
 
 
 def part_compared(told: Told, quantity: Quantity, metric: Metric, last: Figure | None) -> str | None:
@@ -46,7 +48,8 @@ def told_otherwise(
         return Timing(again, None)
     compared = {id(g.compared) for g in told.growths if g.compared}
     opening = next((p for p in told.periods if p.role == "year_before" and id(p) not in compared), None)
-    if opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts):
+    opens = opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts)
+    if opening and opens and not told.sentence.before(opening.start, "time", "same", gap=_TO_YEAR):
         # "The previous year, trade was nearly 5 billion."
         aimed = before is not None and before.status == "target"
         spoken = before.period if before and before.period and not aimed and not is_day(before.period) else None
