@@ -74,8 +74,8 @@ def period_of(
     usable = [p for p in usable if p.start not in reading.datelines]
     usable = [p for p in usable if not is_set_against(told, p) and not is_of_the_like(told, quantity, p)]
     usable = [p for p in usable if not is_in_brackets_of_another(told, quantity, p)]
-    if mine and mine.compared and mine.quantity is quantity:
-        # "has doubled since 2006" does not say by when.
+    if mine and mine.compared and (mine.quantity is quantity or mine.change.kind == "factor"):
+        # "has doubled since 2006", also "to 5 million", does not say by when.
         usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
     chosen = nearest_to(told, quantity, usable)
     if mine and mine.average and chosen and is_of_another(told, quantity, chosen):

@@ -61,11 +61,11 @@ def _brought_to(told: Told, quantity: Quantity, metric: Metric, period: Period) 
     hedge = told.sentence.before(quantity.start, "bound", gap=NEXT)
     led = told.sentence.before(hedge[0].start if hedge else quantity.start, "range", "to", gap=NEXT)
     alike = (quantity.unit,) if quantity.unit else metric.units
-    added = next((q for q in told.amounts if period.end <= q.start < quantity.start and q.unit in alike), None)
+    added = next((q for q in told.amounts if q.start < quantity.start and q.unit in alike), None)
     if led is None or added is None:
         return False
     raised = (*told.sentence.of("change", "up"), *told.sentence.of("act", "bring"))
-    return any(added.end <= hit.start < led[0].start for hit, _ in raised)
+    return any(max(added.end, period.end) <= hit.start < led[0].start for hit, _ in raised)
 
 
 def _some_day(told: Told, quantity: Quantity) -> Hit | None:
