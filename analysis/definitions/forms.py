@@ -109,6 +109,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "agree",
         "raise",
         "ask",
+        "thank",
         "license",
         "plan",
         "amount",

@@ -11,7 +11,7 @@ from analysis.areas import AreaMention
 from analysis.definitions import Metric
 from analysis.figures.governing import case_of, joined, named, opens_of, opens_otherwise, preposition
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.figures.roles import given_to, held_at_end, qualified, role_of
+from analysis.figures.roles import given_to, held_at_end, qualified, role_of, thanked
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
@@ -306,6 +306,9 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         # "Sedan invasionen av Ukraina har Sverige bidragit": who acts stands between.
         agents = []
     subjects = agents or subjects
+    if not received:
+        # "thanked China for giving it 5 million"
+        subjects = [a for a in areas if a.end <= governing.start and thanked(sentence, a)] or subjects
     found = subjects = subjects or _behind_verb(sentence, governing, areas, received=received)
     opening = [a for a in areas if a.end <= governing.start and _opens_what_is_told(sentence, a, governing)]
     subjects = _behind_speaker(sentence, subjects, governing) or _behind_speaker(sentence, opening, governing)

@@ -159,7 +159,8 @@ class Drafts:
             # As in: 100 million additional (73.1 million euros).
             return True
         others = [hit for hit, _ in told.sentence.of("range", "or") if start <= hit.start and hit.end <= end]
-        if not others and gap.lstrip()[:1] not in (",", "\u2013", "\u2014", "-"):
+        hedged = any(start <= hit.start and hit.end <= end for hit, _ in told.sentence.of("bound", "about"))
+        if not others and not hedged and gap.lstrip()[:1] not in (",", "\u2013", "\u2014", "-"):
             return False
         for hit in (*others, *(hit for hit, _ in told.sentence.of("bound"))):
             if start <= hit.start and hit.end <= end:
@@ -289,7 +290,11 @@ class Drafts:
         if before and (worth := self._worth_of_the_last(quantity, before.figure)):
             return MetricChoice(worth, None, "counted")
         spoken = self._goes_on_about(told, before)
-        return MetricChoice(spoken, None, "sentence-before") if spoken else given(told, quantity)
+        framed = spoken is not None and spoken.residual and not (before and before.figure.metric == spoken.key)
+        acts = any(a.form != "adjective" and a.end <= quantity.start for a in told.areas)
+        # "Notes on a grant were signed. Japan is to provide 472m yen."
+        gift = given(told, quantity) if spoken is None or (framed and acts) else None
+        return gift or (MetricChoice(spoken, None, "sentence-before") if spoken else None)
 
     def _of_a_gift(self, told: Told, choice: MetricChoice) -> MetricChoice | None:
         """The gift or loan that the sentence before names, where an amount is the worth of its projects."""

@@ -12,7 +12,7 @@ from analysis.figures.governing import case_of, opens_otherwise, parted, preposi
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.sentences import Sentence
 
-__all__ = ["given_to", "held_at_end", "qualified", "role_of"]
+__all__ = ["given_to", "held_at_end", "qualified", "role_of", "thanked"]
 
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
@@ -54,6 +54,8 @@ def role_of(
         return ("end" if case == "dative" else "origin"), 7
     if (metric.dated or metric.allotment) and sentence.before(area.start, "act", "ask", gap=_ARTICLE):
         # "Laos asked China for 100 scholarships"
+        return "origin", 8
+    if (metric.dated or metric.allotment) and thanked(sentence, area):
         return "origin", 8
     if governed is None and not qualifies and given_to(sentence, area):
         return "end", 8
@@ -188,6 +190,14 @@ def _counted_just_before(sentence: Sentence, area: AreaMention) -> bool:
     """Whether a noun for people stands right before the name of their economy."""
     units = definitions().units
     return any(area.start - hit.end == 1 and units[key].kind == "person" for hit, key in sentence.of("unit"))
+
+
+def thanked(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy is thanked for what is spoken of: "thanked the government of Japan for its grant"."""
+    return any(
+        0 <= area.start - hit.end <= _TO_NOUN and not re.search(r"[.,;:()\d]", sentence.low[hit.end : area.start])
+        for hit, _ in sentence.of("act", "thank")
+    )
 
 
 def _people_before(sentence: Sentence, position: int) -> bool:
