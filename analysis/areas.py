@@ -113,6 +113,9 @@ def _cldr_names(known: Definitions, language: LanguageDefinition) -> dict[str, l
             parts = [part.strip() for part in re.split(r"[()\uff08\uff09]", lettered(name)) if part.strip()]
             # Where there are capitals, a part without one is no name.
             named = [part for part in parts if part[0].isalpha() and not part[0].islower()]
+            if not language.spaced:
+                # One letter in brackets tells two of a name apart: "刚果（布）".
+                named = [part for part in named if len(part) > 1]
             found[code] = [spelling for part in named for spelling in language.spellings(part)]
     return found
 

@@ -125,6 +125,8 @@ class _Parting(NamedTuple):
     times: re.Pattern[str]
     """Times such as open a sentence before one of these: "last year", "in May 2024"."""
     era: int
+    letters: dict[int, str]
+    """Letters that are read as others of the same word: those of a script's older form."""
 
 
 @lru_cache(maxsize=32)
@@ -182,6 +184,7 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
         ),
         times=_times(senses),
         era=language.era,
+        letters={ord(pair[0]): pair[1] for row in language.terms("format", "letters") for pair in row.split()},
     )
 
 
@@ -203,7 +206,7 @@ def _terms(known: Definitions, language: LanguageDefinition) -> Iterator[tuple[s
     """(term, sense) for everything that is a word."""
     for table, keys in language.tables.items():
         if table not in ("identify", "abbreviations"):
-            yield from ((term, f"{table}.{key}") for key, terms in keys.items() for term in terms)
+            yield from ((term, f"{table}.{key}") for key, terms in keys.items() if key != "letters" for term in terms)
     for table, values in language.numbers.items():
         yield from ((term, f"{table}.value") for term in values)
     for name in _calendar_names(language):
@@ -239,7 +242,7 @@ class _View:
     def __init__(self, text: str, language: LanguageDefinition) -> None:
         self.known = _parting(definitions(), language)
         self.written = text
-        self.text = lettered(text.translate(_PLAIN))
+        self.text = lettered(text.translate(_PLAIN).translate(self.known.letters))
         self.low = lowered(self.text)
         self.pieces: list[str] = []
         self.places: list[Span] = []

@@ -15,6 +15,7 @@ _VERB = 24
 _COMPARED = 70
 """The same where a comparison stands between the two."""
 _PARTED = re.compile(r"[,(;]")
+_CLOSED = re.compile(r"[,();]")
 _CLAUSE = re.compile(r"[,:(]")
 
 
@@ -41,7 +42,7 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
 
 def _verb_behind(context: Context, quantity: Quantity, cue: Hit) -> bool:
     """Whether a verb of growth right behind an amount is of it, and not of a growth that follows: "up 13 %"."""
-    near = 0 <= cue.start - quantity.end <= _VERB // 2 and not _PARTED.search(context.low, quantity.end, cue.start)
+    near = 0 <= cue.start - quantity.end <= _VERB // 2 and not _CLOSED.search(context.low, quantity.end, cue.start)
     following = next((q for q in context.quantities if q.start >= cue.end), None)
     grown = following is not None and (following.kind == "percent" or following.unit == "factor")
     return near and not (grown and following is not None and following.start - cue.end <= _VERB)

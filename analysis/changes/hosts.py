@@ -180,8 +180,13 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     if (not word and not opened) or (")" in between and "(" not in between):
         # "exports came to 2 million (up 5 %) and imports to 3": the growth in brackets is of what stands before.
         return False
+    told = _told_before(context, growth)
+    ahead = (*context.sentence.of("status", "estimate", "target", "future"), *context.sentence.of("time", "whole"))
+    if told and any(growth.end <= hit.start < following.start for hit, _ in ahead):
+        # As in: exports were at 5 billion, 10 % up, and are expected to reach 7.
+        return False
     named = any(
-        growth.end <= hit.start < following.start and not _object(context, growth, hit)
+        growth.end <= hit.start < following.start and (told or not _object(context, growth, hit))
         for hit, _ in context.sentence.of("metric")
     )
     if named or ";" in context.low[growth.end : following.start] or (word and word[0].start < growth.end):
@@ -206,6 +211,12 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
         for hit, _ in context.sentence.of("change", "versus")
     )
     return completed or not compared
+
+
+def _told_before(context: Context, growth: Quantity) -> bool:
+    """Whether a growth is told of the amount right before it, behind a comma: "exports were 145, down 2 %, imports"."""
+    before = next((q for q in context.quantities[::-1] if q.end <= growth.start and context.is_amount(q)), None)
+    return before is not None and growth.start - before.end <= PREPOSITION and context.low[growth.end] == ","
 
 
 def _object(context: Context, growth: Quantity, hit: Hit) -> bool:

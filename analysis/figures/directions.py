@@ -52,6 +52,8 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     sentence = told.sentence
     clause = _Clause.around(told, quantity)
     ours = [a for a in told.areas if a.code in parties]
+    if any(clause.start <= hit.start < quantity.start for hit, _ in sentence.of("count", "mutual")):
+        return Direction(None, "both")
     if clause.total and not any(clause.start <= a.start < clause.end for a in ours):
         # "Put together that is 39 billion": neither of the two ways said before.
         return Direction(None, None)

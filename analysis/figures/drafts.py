@@ -121,7 +121,7 @@ class Drafts:
         words = [hit for hit in words if not any(q.start <= hit.start < q.end for q in others)]
         world = any(abs(hit.start - figure.start) < _SAME_THOUGHT // 4 for hit in words)
         far = (hit for hit in words if not any(sense.startswith("metric.") for sense in hit.senses))
-        if any(0 <= figure.start - hit.end <= _HEDGE for hit in far) and not from_partner(told, figure):
+        if any(_leads_to(told, hit, figure) for hit in far) and not from_partner(told, figure):
             # "Laos received about 2 million visitors from all over the world, of them 1 million Thais"
             return True
         named = {a.code for a in told.areas}
@@ -599,6 +599,12 @@ class Drafts:
 def _of_services(choice: MetricChoice) -> bool:
     """Whether an amount is said to be of services, which no metric of trade in goods takes."""
     return choice.cue is not None and choice.metric.residual and "count.services" in choice.cue.senses
+
+
+def _leads_to(told: Told, word: Hit, figure: Figure) -> bool:
+    """Whether a word for the world stands right before an amount, a hedge let pass."""
+    near = 0 <= figure.start - word.end <= _HEDGE
+    return near and not any(word.end <= a.start < figure.start for a in told.areas)
 
 
 def _is(hit: Hit, economy: str | None) -> bool:

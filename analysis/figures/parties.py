@@ -68,7 +68,19 @@ def parties_of(
         return Parties(pair, "pair" if pair else None)
     if len(named) == 1:
         return _with_partner(told, quantity, areas, pair=pair, before=before, speaker=speaker)
+    if _leads_others(told, around, quantity, pair):
+        return Parties(pair, "pair")
     return Parties(_nearest_two(areas, quantity, pair), None)
+
+
+def _leads_others(told: Told, around: _Around, quantity: Quantity, pair: tuple[str, ...]) -> bool:
+    """Whether one of the pair leads a list, and the others stand behind its amount: "China led with 5 million"."""
+    before = {a.code for a in around.clauses[0]}
+    behind = [a for a in told.areas if a.start >= quantity.end]
+    if len(pair) != _PAIR or len(before) != 1 or not before <= set(pair) or len(behind) < _PAIR:
+        return False
+    listed = {a.code for a in behind}.isdisjoint(pair)
+    return listed and preposition(told.sentence, behind[0].start, quantity.end) is None
 
 
 def _without_places(sentence: Sentence, areas: list[AreaMention], pair: tuple[str, ...]) -> list[AreaMention]:

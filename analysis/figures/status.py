@@ -223,6 +223,8 @@ def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
 
 def _cue(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     """The cue that decides: one before an amount, or one behind it where there is none or the verb comes last."""
+    if told.sentence.language.noun_last and _aimed(told, quantity):
+        return "target"
     cue = _before(told, quantity, metric)
     if cue in ("future", "pledge") and quantity.kind == "count" and _done(told, quantity):
         return "actual"
@@ -238,6 +240,12 @@ def _done(told: Told, quantity: Quantity) -> bool:
     """Whether a count is the subject of what was done: "will give 165, saying that 771 have been given"."""
     done = told.sentence.after(quantity.end, "status", "actual", gap=1)
     return done is not None and told.sentence.after(done[0].end, "act", "give", "receive", "sign", gap=1) is not None
+
+
+def _aimed(told: Told, quantity: Quantity) -> bool:
+    """Whether a noun of aim, which a genitive joins to an amount, closes its phrase: "2000亿美元的目标"."""
+    of = told.sentence.after(quantity.end, "role", "genitive")
+    return of is not None and told.sentence.after(of[0].end, "status", "target") is not None
 
 
 def _verb_at_end(told: Told, quantity: Quantity, metric: Metric) -> str | None:

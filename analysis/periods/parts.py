@@ -75,6 +75,9 @@ def _counted(context: Context, hit: Hit, parts: int) -> tuple[int | None, int, b
     value = whole(number)
     if number and value is not None and number.kind == "cardinal":
         start = _first_of_year(context, number, hit)
+        if start is None and "time.numbered" in hit.senses and value <= parts:
+            # "三季度", the third quarter
+            return number.start, value, value == 1
         return start, value if start is not None else 0, start is not None
     if number and value is not None and number.kind == "ordinal":
         # "fem første månedene": the count stands before the word for first.

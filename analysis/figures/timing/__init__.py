@@ -17,6 +17,7 @@ from analysis.definitions import Metric
 from analysis.figures.metrics import sum_family
 from analysis.figures.timing.acts import announced_before, day_of_act, event_day, signing_of_papers
 from analysis.figures.timing.carried import (
+    as_before,
     at_once,
     back_then,
     carried_over,
@@ -32,6 +33,7 @@ from analysis.figures.timing.nearest import (
     is_of_the_like,
     is_set_against,
     nearest_to,
+    whole_year,
 )
 from analysis.figures.timing.terms import BESIDE, MEASURED, TO_WHEN, Timing
 from analysis.figures.timing.undated import is_stock, is_undated
@@ -82,6 +84,7 @@ def period_of(
         # As in: it grew by 10 % a year on average, and by 26 % in 2013.
         chosen = None
     ahead = _years_ahead(told, quantity, chosen, reading) if status == "target" else None
+    ahead = ahead or whole_year(told, quantity, chosen)
     part = part_compared(told, quantity, metric, last) if mine and mine.same and chosen is None else None
     if ahead or part:
         return Timing(ahead or part, None if ahead else "sentence-before")
@@ -123,9 +126,8 @@ def _pointed_back(
         signed = signing_of_papers(told, last, reading)
         if signed:
             return signed
-    total = before.period if before and len(before.parties) == 1 and not dated else None
-    # What comes from each partner is of the time that the total from all of them was told for.
-    spoken = pointed_to(told, quantity, last) or in_the_same(told, last) or total
+    alike = None if dated else as_before(told, quantity, metric, before, last)
+    spoken = pointed_to(told, quantity, last) or in_the_same(told, last) or alike
     return Timing(spoken, "sentence-before") if spoken else None
 
 

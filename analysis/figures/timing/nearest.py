@@ -6,7 +6,7 @@ from analysis.figures.timing.terms import BESIDE, NEXT
 from analysis.figures.told import Told
 from analysis.model import Period, Quantity
 
-__all__ = ["is_in_brackets_of_another", "is_of_another", "is_of_the_like", "is_set_against", "nearest_to"]
+__all__ = ["is_in_brackets_of_another", "is_of_another", "is_of_the_like", "is_set_against", "nearest_to", "whole_year"]
 
 _COMMA = 90
 _SEMICOLON = 120
@@ -125,3 +125,13 @@ def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
     joined = any(word in joins for word in told.between(quantity.end, period.start).split()[-_TO_TIME:])
     following = told.following(quantity)
     return joined and following is not None and following.start >= period.end
+
+
+def whole_year(told: Told, quantity: Quantity, period: Period | None) -> str | None:
+    """The year of which a part was named, where a word for all of it follows: "5 in the first half, 9 in the year"."""
+    if period is None or len(period.iso) == len("2021") or not period.iso[:4].isdigit():
+        return None
+    crossed = [q.end for q in told.amounts if period.end <= q.start < quantity.start]
+    since = max(crossed, default=None)
+    words = (hit for hit, _ in told.sentence.of("time", "whole") if since is not None and since <= hit.start)
+    return period.iso[:4] if any(hit.start < quantity.start for hit in words) else None

@@ -30,7 +30,7 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
     if total and not worth and not own and any(_summed_up(sentence, hit, quantity) for hit in totals):
         # "12 projects so far this year, raising the total to 412"
         return True
-    if total and chosen and _brought_to(told, quantity, metric, chosen):
+    if total and chosen and (_brought_to(told, quantity, metric, chosen) or _came_together(told, quantity, chosen)):
         return True
     if chosen is not None and chosen.role == "vague":
         return True
@@ -68,6 +68,14 @@ def _brought_to(told: Told, quantity: Quantity, metric: Metric, period: Period) 
     return any(max(added.end, period.end) <= hit.start < led[0].start for hit, _ in raised)
 
 
+def _came_together(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether an amount is what came together by now, and the time before it another's: "5 in 2015, a stock of 9"."""
+    crossed = [q.end for q in told.amounts if period.end <= q.start < quantity.start]
+    if not crossed:
+        return False
+    return any(crossed[-1] <= hit.start < quantity.start for hit, _ in told.sentence.of("time", "to_date"))
+
+
 def _some_day(told: Told, quantity: Quantity) -> Hit | None:
     """The word right behind an amount that puts it off to some day, not after an "and": "10 %, and soon 5 billion"."""
     later = told.sentence.after(quantity.end, "time", "later", gap=NEXT)
@@ -99,9 +107,17 @@ def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) 
         return False
     # "Last year's goal" is that of last year.
     dated = told.sentence.before(period.start, "time", "in", gap=NEXT * 2) is not None
+    if period.end <= quantity.start and _raised_in(told, period, quantity):
+        return False
     # "... to 30 billion, from 5 billion last year": the time of the amount that it starts from.
     other = period.start >= quantity.end and any(quantity.end <= q.start < period.start for q in told.amounts)
     return past and period.role == "at" and (other or (dated and period.end <= quantity.start))
+
+
+def _raised_in(told: Told, period: Period, quantity: Quantity) -> bool:
+    """Whether a time behind a word of aim is that of what is aimed at: "希望将贸易额在2015年提高至1000亿美元"."""
+    aimed = any(hit.end <= period.start for hit, _ in told.sentence.of("status", "target"))
+    return aimed and any(period.end <= hit.start < quantity.start for hit, _ in told.sentence.of("change", "up"))
 
 
 def _summed_up(sentence: Sentence, total: Hit, quantity: Quantity) -> bool:
