@@ -39,7 +39,7 @@ def parties_of(
     `speaker` tells the party that a sentence shortly before has as its subject.
     """
     around = _Around.of(told, quantity)
-    ranked = _of_the_one(told, quantity, around, pair)
+    ranked = pair if _leads_others(told, around, quantity, pair) else _of_the_one(told, quantity, around, pair)
     if ranked:
         return Parties(ranked, "pair")
     listed = (
@@ -68,8 +68,6 @@ def parties_of(
         return Parties(pair, "pair" if pair else None)
     if len(named) == 1:
         return _with_partner(told, quantity, areas, pair=pair, before=before, speaker=speaker)
-    if _leads_others(told, around, quantity, pair):
-        return Parties(pair, "pair")
     return Parties(_nearest_two(areas, quantity, pair), None)
 
 
