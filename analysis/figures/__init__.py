@@ -36,6 +36,7 @@ from analysis.currencies import own_currency
 from analysis.definitions import definitions
 from analysis.figures.bases import with_bases
 from analysis.figures.drafts import Draft, Drafts
+from analysis.figures.drafts.records import like, sum_of
 from analysis.figures.mentions import fold
 from analysis.figures.told import Told, may_state, told_by
 from analysis.model import Document, Figure, Quantity, Span
@@ -98,11 +99,13 @@ def state(reading: Reading) -> Statements:
             found = told.every
         quantities += found
     drafts.ways.settle()
-    figures = with_bases(fold([draft.figure for draft in drafts.made], again=drafts.again, title=reading.title_end))
+    figures = with_bases(
+        fold([draft.figure for draft in drafts.earlier.made], again=drafts.again, title=reading.title_end)
+    )
     return Statements(
         reading=reading,
         figures=figures,
-        changes=sorted(_changes(drafts.made, figures), key=lambda c: c[0]),
+        changes=sorted(_changes(drafts.earlier.made, figures), key=lambda c: c[0]),
         quantities=quantities,
     )
 
@@ -142,7 +145,7 @@ def _sums(drafts: Drafts, amounts: list[Draft]) -> None:
             if len(parts) < len(metric.parts) or figure.value is None or figure.metric == metric.key:
                 continue
             if abs(figure.value - sum(parts)) <= (figure.precision or 0):
-                draft.figure = drafts.sum_of(figure, metric)
+                draft.figure = sum_of(drafts.reading, figure, metric)
 
 
 def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
@@ -160,12 +163,12 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
         through = head + tail if aside and not head.strip() else between
         if not opened or not joins.intersection(between.split()[-1:]) or _CLAUSE.intersection(through):
             continue
-        second.figure = _since(drafts.like(first.figure, second.figure), first.figure.period)
+        second.figure = _since(like(drafts.reading, first.figure, second.figure), first.figure.period)
         ahead = next((f.status for f in (second.figure, first.figure) if f.status != "actual"), None)
         if ahead:
             # "raise trade from 3 to 20 million by 2030": where it stands is no aim, and not of that year.
             stands, aimed = first.figure.period, second.figure.period
-            if stands == aimed and drafts.past(stands):
+            if stands == aimed and drafts.earlier.is_past(stands):
                 aimed = None
             elif stands == aimed:
                 stands = None

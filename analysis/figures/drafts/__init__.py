@@ -1,0 +1,217 @@
+"""Figures in the making: every slot of a figure filled from its sentence, else from what was said before.
+
+- `earlier`: the figures so far, and what they tell of the next one
+- `choosing`: what an amount measures
+- `one_sided`: totals of one economy, which are no figures of a relation
+- `growths`: changes without an amount of their own
+- `slots`, `records`: the slots that no other module of `figures` fills, and the record itself
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from analysis.changes import Growth
+from analysis.definitions import definitions
+from analysis.figures.counted import grown
+from analysis.figures.drafts.choosing import is_of_services, metric_for, residual_of
+from analysis.figures.drafts.earlier import SAME_THOUGHT, Draft, Earlier
+from analysis.figures.drafts.growths import is_of_another_time, is_told_beside
+from analysis.figures.drafts.one_sided import is_one_sided
+from analysis.figures.drafts.records import changed, identity, quote, revalued
+from analysis.figures.drafts.slots import is_named_as_we, measure_of, repeats_promise, stated_by, unit_of
+from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change
+from analysis.figures.parties import given_by_home, parties_of
+from analysis.figures.sectors import sectors_of
+from analysis.figures.status import promised, status_of
+from analysis.figures.timing import looks_back, period_of
+from analysis.figures.told import Told
+from analysis.figures.ways import Ways
+from analysis.figures.wholes import of_the_world
+from analysis.model import Figure, Quantity
+from analysis.scope import Reading
+
+__all__ = ["Draft", "Drafts"]
+
+_CONVERSION = 36
+"""Characters between an amount and the same amount in another currency."""
+
+
+class Drafts:
+    """The figures of a document so far, and the making of the next one in their light."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.earlier = Earlier(reading)
+        self.ways = Ways(reading, self.earlier.made, self.earlier.before)
+        self.again: set[int] = set()
+        """Where acts are counted that were named before: "the six memorandums"."""
+
+    def add(self, draft: Draft) -> Draft:
+        """Keeps a draft, for the result and for the sentences to come."""
+        self.earlier.made.append(draft)
+        return draft
+
+    def amount(self, told: Told, quantity: Quantity) -> Draft | None:
+        """The figure that an amount states; None where it measures nothing that is known."""
+        if is_rate(told, quantity):
+            return None
+        mine = [g for g in told.growths if g.host is quantity]
+        choice = metric_for(self.earlier, told, quantity, mine)
+        if choice is None:
+            return None
+        draft = self._draft(told, quantity, choice, mine)
+        if choice.metric.measure == "event" and told.sentence.before(quantity.start, "count", "determiner", gap=1):
+            self.again.add(quantity.start)
+        if is_one_sided(self.earlier, told, draft.figure):
+            if draft.figure.period or self.earlier.aside is None:
+                self.earlier.aside = draft.figure
+            return None
+        return draft
+
+    def conversion(
+        self, told: Told, quantity: Quantity, previous: Quantity | None, first: Draft | None
+    ) -> Draft | None:
+        """An amount that repeats the one before in another currency: "9 billion VND (4 million USD)"."""
+        if previous is None or first is None or not quantity.kind == previous.kind == "money":
+            return None
+        gap = told.between(previous.end, quantity.start)
+        if is_rate(told, quantity):
+            return None
+        if (
+            previous.unit == quantity.unit
+            or len(gap) > _CONVERSION
+            or not _converts(told, previous.end, quantity.start)
+        ):
+            return None
+        figure = replace(
+            revalued(self.reading, first.figure, quantity, first.figure.metric), unit=quantity.unit, change=None
+        )
+        return Draft(figure, first.sentence_start, [])
+
+    def growth(self, told: Told, growth: Growth) -> None:
+        """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
+        choice = metric_of_change(told, growth.quantity)
+        if of_the_world(told, growth.quantity):
+            return
+        before = self.earlier.whole_of(self.earlier.before(told.sentence), told)
+        if is_told_beside(self.earlier, told, growth, choice, before):
+            return
+        here = before is not None and before.sentence_start == told.sentence.start
+        if choice is None and not here:
+            # "The number of scholarships rose by 120."
+            choice = grown(told, growth.quantity, otherwise=partial(residual_of, self.earlier, told))
+        if choice is None and before and here:
+            choice = MetricChoice(definitions().metrics[before.figure.metric])
+        elif (choice is None or choice.metric.residual) and before:
+            # A gift or a loan does not grow in the next sentence.
+            if definitions().metrics[before.figure.metric].dated:
+                return
+            own = any(a.form != "adjective" and a.end <= growth.quantity.start for a in told.areas)
+            # "It grows by 7 percent a year" is no growth of the one amount before.
+            later = growth.average or is_of_another_time(told, growth, before.figure)
+            if before.figure.change is None and before.figure.value is not None and not own and not later:
+                before.figure = changed(self.reading, before.figure, growth)
+                before.growths.append(growth)
+                before.sentence_start = told.sentence.start
+                return
+            choice = MetricChoice(definitions().metrics[before.figure.metric], None, "sentence-before")
+        if choice is None:
+            return
+        draft = self._draft(told, growth.quantity, choice, [growth])
+        if is_one_sided(self.earlier, told, draft.figure):
+            return
+        draft.figure = replace(
+            draft.figure,
+            value=None,
+            lower=None,
+            upper=None,
+            precision=None,
+            unit=draft.figure.unit if growth.change.kind == "absolute" else None,
+            bound=growth.change.bound,
+        )
+        self.add(draft)
+
+    def _draft(self, told: Told, quantity: Quantity, choice: MetricChoice, mine: list[Growth]) -> Draft:
+        metric, scope = choice.metric, self.reading.scope
+        inferred = [f"metric:{choice.inferred}"] if choice.inferred else []
+        last = self.earlier.made[-1].figure if self.earlier.made else None
+        near = last if last and told.sentence.start - last.end <= SAME_THOUGHT else None
+        parties = parties_of(
+            told, quantity, pair=scope.parties, before=near, speaker=lambda: self.ways.speaker(told, scope.parties)
+        )
+        parties = given_by_home(parties, quantity, choice.ways)
+        if parties.inferred is None and is_named_as_we(self.earlier, told, parties.codes):
+            parties = parties._replace(inferred="home")
+        if parties.inferred:
+            inferred.append(f"parties:{parties.inferred}")
+        way, how = self.ways.of(told, quantity, choice, parties.codes)
+        if way and how:
+            inferred.append(f"direction:{how}")
+        status = status_of(told, quantity, choice.ways)
+        period, how = period_of(
+            told,
+            quantity,
+            choice.ways,
+            status,
+            reading=self.reading,
+            before=self.earlier.kin_before(told, choice.ways if is_of_services(choice) else metric, status),
+            last=self.earlier.newest(near),
+            beside=last,
+        )
+        if how:
+            inferred.append(f"period:{how}")
+        if status == "actual" and (
+            promised(metric, period, scope.reference) or repeats_promise(self.earlier, told, choice)
+        ):
+            status = "pledge"
+        if status == "actual" and metric.measure == "flow" and not metric.allotment and self.earlier.is_to_come(period):
+            # "agreed to triple trade to 5 billion by 2030"
+            status = "target"
+        figure = Figure(
+            id=identity(self.reading, quantity.start, quantity.end, metric.key),
+            document=scope.document,
+            metric=metric.key,
+            value=quantity.value,
+            lower=quantity.lower,
+            upper=quantity.upper,
+            precision=quantity.precision,
+            unit=unit_of(replace(quantity, unit=choice.unit) if choice.unit else quantity, metric),
+            bound=quantity.bound,
+            period=period,
+            status=status,
+            parties=parties.codes,
+            direction=way,
+            measure=measure_of(told.sentence, quantity, metric, period),
+            per="year" if told.yearly(quantity) else None,
+            stated_by=stated_by(told.sentence),
+            quote=quote(self.reading, quantity.start, quantity.end),
+            start=quantity.start,
+            end=quantity.end,
+            sentence=told.sentence.exact(),
+            sectors=sectors_of(told.sentence, quantity)
+            if metric.measure == "event" and metric.direction is None
+            else (),
+            inferred=tuple(inferred),
+        )
+        figure = changed(self.reading, figure, mine[0]) if mine else figure
+        return Draft(figure, told.sentence.start, mine, looks_back(told.sentence))
+
+
+def _converts(told: Told, start: int, end: int) -> bool:
+    """Whether nothing but a mark, a word like "or" and a hedge stands between two amounts."""
+    gap = told.between(start, end)
+    if gap.lstrip(" )]")[:1] in ("(", "[", "/"):
+        return True
+    if gap.endswith(("(", "[")) and gap[:-1].strip().isalpha():
+        # As in: 100 million additional (73.1 million euros).
+        return True
+    others = [hit for hit, _ in told.sentence.of("range", "or") if start <= hit.start and hit.end <= end]
+    hedged = any(start <= hit.start and hit.end <= end for hit, _ in told.sentence.of("bound", "about"))
+    if not others and not hedged and gap.lstrip()[:1] not in (",", "\u2013", "\u2014", "-"):
+        return False
+    for hit in (*others, *(hit for hit, _ in told.sentence.of("bound"))):
+        if start <= hit.start and hit.end <= end:
+            gap = gap[: hit.start - start] + " " * (hit.end - hit.start) + gap[hit.end - start :]
+    return not gap.strip(" ,\u2013\u2014-")

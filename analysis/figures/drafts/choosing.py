@@ -1,0 +1,102 @@
+"""What an amount measures: by the words of its sentence, else by the figure before."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from analysis.changes import Growth
+from analysis.definitions import Metric, definitions
+from analysis.figures.counted import by_economy, counted, people_of_another_time
+from analysis.figures.drafts.earlier import Draft, Earlier
+from analysis.figures.metrics import MetricChoice, counts_people, given, last_cue, metric_of, names_actors, sum_family
+from analysis.figures.residuals import residual
+from analysis.figures.told import Told
+from analysis.model import Figure, Quantity
+
+__all__ = ["is_of_services", "metric_for", "residual_of"]
+
+_CONVERSION = 36
+"""Characters between an amount and the same amount in another currency."""
+
+
+def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
+    """What an amount measures, and whether its own sentence says so; None where it measures nothing known."""
+    choice = metric_of(told, quantity)
+    before = earlier.before(told.sentence)
+    if choice is not None:
+        return _of_a_gift(earlier, told, choice) or _services(choice, before.figure if before else None)
+    if quantity.kind == "number":
+        said = before.figure if before else None
+        return counted(
+            told, quantity, growing=bool(growths), before=said, otherwise=partial(residual_of, earlier, told)
+        )
+    if before and (like := _like_the_last(told, quantity, before.figure)):
+        return MetricChoice(like, None, "sentence-before")
+    if quantity.kind != "money":
+        return residual_of(earlier, told, quantity)
+    if before and (worth := _worth_of_the_last(quantity, before.figure)):
+        return MetricChoice(worth, None, "counted")
+    spoken = _goes_on_about(earlier, told, before)
+    framed = spoken is not None and spoken.residual and not (before and before.figure.metric == spoken.key)
+    acts = any(a.form != "adjective" and a.end <= quantity.start for a in told.areas)
+    # "Notes on a grant were signed. Japan is to provide 472m yen."
+    gift = given(told, quantity) if spoken is None or (framed and acts) else None
+    return gift or (MetricChoice(spoken, None, "sentence-before") if spoken else None)
+
+
+def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | None:
+    """The metric of what is counted as the figure before was: people by their economy, projects, more goods."""
+    metric = definitions().metrics[figure.metric]
+    another = told.sentence.before(quantity.start, "count", "another", gap=1)
+    people = by_economy(told, quantity) or people_of_another_time(told, quantity, figure)
+    if (people and counts_people(metric)) or (another and metric.gift and figure.unit == quantity.unit):
+        # "... another shipment of 1,500 tonnes"
+        return metric
+    things = next((m for m in definitions().metrics.values() if m.worth and quantity.unit in m.units), None)
+    return things if things and metric.key in (things.key, things.worth) else None
+
+
+def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric | None:
+    """The metric that an amount of money goes on about: that of the figure before, or what was named since."""
+    preceding = earlier.reading.sentences.preceding(told.sentence)
+    cue = last_cue(preceding, "money") if preceding else None
+    passed = preceding is not None and before is not None and before.figure.end <= preceding.start
+    amount = before and before.figure.value is not None and before.figure.unit not in definitions().units
+    return earlier.still_spoken_of(before.figure) if before and amount and not (cue and passed) else cue
+
+
+def _worth_of_the_last(quantity: Quantity, figure: Figure) -> Metric | None:
+    """The metric of what was counted right before an amount: "raising their number to 130 worth 2 billion"."""
+    worth = definitions().metrics[figure.metric].worth
+    near = 0 <= quantity.start - figure.end <= _CONVERSION
+    return definitions().metrics[worth] if worth and near else None
+
+
+def residual_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
+    """What an amount measures that no metric's words govern: anything else stated of the relations."""
+    before = earlier.before(told.sentence)
+    return residual(told, quantity, pair=earlier.reading.scope.parties, before=before.figure if before else None)
+
+
+def _of_a_gift(earlier: Earlier, told: Told, choice: MetricChoice) -> MetricChoice | None:
+    """The gift or loan that the sentence before names, where an amount is the worth of its projects."""
+    preceding = earlier.reading.sentences.preceding(told.sentence)
+    if choice.inferred != "counted" or preceding is None or any(True for _ in told.sentence.of("metric")):
+        return None
+    named = (definitions().metrics[key] for _, key in preceding.of("metric"))
+    given = next((metric for metric in named if metric.dated and metric.direction), None)
+    return MetricChoice(given, None, "sentence-before") if given and not names_actors(told) else None
+
+
+def _services(choice: MetricChoice, before: Figure | None) -> MetricChoice:
+    """What an amount measures; one of services goes the way of the trade told before: "to this come services"."""
+    family = sum_family()
+    if not choice.cue or not is_of_services(choice) or before is None or before.metric not in family:
+        return choice
+    said = next((key for key in sorted(family) if f"metric.{key}" in choice.cue.senses), before.metric)
+    return choice._replace(inferred="sentence-before", like=definitions().metrics[said])
+
+
+def is_of_services(choice: MetricChoice) -> bool:
+    """Whether an amount is said to be of services, which no metric of trade in goods takes."""
+    return choice.cue is not None and choice.metric.residual and "count.services" in choice.cue.senses

@@ -1,0 +1,139 @@
+"""Figures in the making, and what those before tell of the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.changes import Growth
+from analysis.definitions import Metric, definitions
+from analysis.figures.metrics import sum_family
+from analysis.figures.told import Told
+from analysis.model import Figure, Status
+from analysis.scope import Reading
+from analysis.sentences import Sentence
+
+__all__ = ["PAIR", "SAME_THOUGHT", "Draft", "Earlier"]
+
+SAME_THOUGHT = 420
+"""Characters after which a figure no longer tells what the next one is about."""
+_NEXT_PARAGRAPH = 200
+"""The same, where a paragraph ends in between."""
+_KIN = 6
+"""Figures back to where one of the same kind is looked for."""
+PAIR = 2
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making, with what later sentences may take over from it."""
+
+    figure: Figure
+    sentence_start: int
+    growths: list[Growth]
+    looks_back: bool = False
+    """Whether its sentence goes back to an older time for once: "Two years earlier, in 2010, it was ..."."""
+
+
+class Earlier:
+    """The figures of a document so far, and what they tell of the next one."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.made: list[Draft] = []
+        """Every figure so far, in the order in which the sentences tell them."""
+        self.aside: Figure | None = None
+        """The last figure of one economy alone: none of the relations, but what follows may share its period."""
+
+    def before(self, sentence: Sentence) -> Draft | None:
+        """The last figure, if it stands in the same paragraph and not far before."""
+        if not self.made:
+            return None
+        last = self.made[-1]
+        gap = self.reading.document.text[last.figure.end : sentence.start]
+        if last.sentence_start == sentence.start:
+            return last
+        # In agency copy every sentence is a paragraph: the next one may still go on.
+        return None if len(gap) > (_NEXT_PARAGRAPH if "\n\n" in gap else SAME_THOUGHT) else last
+
+    def whole_of(self, before: Draft | None, told: Told) -> Draft | None:
+        """The figure that the next sentence goes on about: after "90 guests, 20 of them in groups", the 90."""
+        if before is None or len(self.made) < PAIR or before.sentence_start == told.sentence.start:
+            return before
+        first, part = self.made[-2], before.figure
+        alike = first.sentence_start == before.sentence_start and first.figure.metric == part.metric
+        sentence = self.reading.sentences.around(part.start)
+        between = (hit.start for hit, _ in sentence.of("count", "subset"))
+        return first if alike and any(first.figure.end <= start <= part.start for start in between) else before
+
+    def kin_before(self, told: Told, metric: Metric, status: Status) -> Figure | None:
+        """The figure before whose period may carry over: of the same metric or sum, and measured or aimed at alike."""
+        family = sum_family()
+        kin = family if metric.key in family else {metric.key, metric.worth}
+        aside = self.aside if self.aside and self.aside.metric in kin else None
+        if aside and kin is not family and told.sentence.start - aside.end > 2 * SAME_THOUGHT:
+            aside = None
+        found: Figure | None = None
+        older: Figure | None = None
+        found_in = 0
+        for draft in reversed(self.made[-_KIN:]):
+            figure = draft.figure
+            if found and draft.sentence_start != found_in:
+                break
+            summed = {metric.key, figure.metric} <= family
+            reach = 2 * SAME_THOUGHT if summed else SAME_THOUGHT
+            if (
+                definitions().metrics[figure.metric].residual
+                and metric.key in family
+                and told.sentence.start > figure.end
+            ):
+                # "services come to 12 billion": they are told between the flows of goods.
+                continue
+            if told.sentence.start - figure.end > reach or not (summed or figure.metric == metric.key):
+                break
+            if self.is_ahead(figure) != (status == "target"):
+                # What was aimed at has a time of its own.
+                continue
+            if draft.looks_back and draft.sentence_start != told.sentence.start:
+                # What comes next goes on from what was told before it, if anything was.
+                older = older or figure
+                continue
+            # "5 million, up from 4 million the year before": what comes next goes on from the newer.
+            if found is None or (figure.metric == found.metric and (figure.period or "") > (found.period or "")):
+                found, found_in = figure, draft.sentence_start
+        found = found or older
+        return aside if aside and (found is None or aside.start > found.start) else found
+
+    def newest(self, near: Figure | None) -> Figure | None:
+        """The figure that words point back to: of the last sentence's, the newest, not what it was compared with."""
+        if near is None:
+            return None
+        sentence = self.made[-1].sentence_start
+        dated = [d.figure for d in self.made[-_KIN:] if d.sentence_start == sentence and d.figure.period]
+        return max(dated, key=lambda figure: figure.period or "", default=near)
+
+    def is_past(self, period: str | None) -> bool:
+        """Whether a period lies in a year before that from which the text counts."""
+        reference = self.reading.scope.reference
+        return bool(period and reference and period[:4] < reference[:4])
+
+    def is_to_come(self, period: str | None) -> bool:
+        """Whether a period begins in a year after that from which the text counts."""
+        reference = self.reading.scope.reference
+        return bool(period and reference and period[:4] > reference[:4])
+
+    def is_ahead(self, figure: Figure) -> bool:
+        """Whether a figure is of what lies ahead: a target, or what a coming year is expected to bring."""
+        reference = self.reading.scope.reference
+        past = self.is_past(figure.period)
+        coming = bool(figure.period and reference and figure.period[:4] > reference[:4])
+        return (figure.status == "target" and not past) or (figure.status == "estimate" and coming)
+
+    def still_spoken_of(self, figure: Figure) -> Metric:
+        """The metric that goes on being spoken of: after a balance, the sum that it is the balance of."""
+        metric = definitions().metrics[figure.metric]
+        if metric.difference:
+            for draft in reversed(self.made[-_KIN:-1]):
+                other = definitions().metrics[draft.figure.metric]
+                if other.parts == metric.difference and draft.figure.parties == figure.parties:
+                    return other
+        return metric

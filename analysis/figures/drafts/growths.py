@@ -1,0 +1,71 @@
+"""Changes without an amount of their own: whether they say again or explain one that is stated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.changes import Growth
+from analysis.figures.drafts.earlier import Draft, Earlier
+from analysis.figures.drafts.records import changed
+from analysis.figures.metrics import MetricChoice
+from analysis.figures.told import Told
+from analysis.model import Figure
+from analysis.periods import contains
+
+__all__ = ["is_of_another_time", "is_told_beside"]
+
+_TO_PERIOD = 5
+"""Characters between a change and its time behind it: a preposition."""
+_ROUNDLY = 0.1
+"""Share by which a factor may differ from the percentage that it repeats."""
+_HUNDRED = 100
+
+
+def is_told_beside(
+    earlier: Earlier, told: Told, growth: Growth, choice: MetricChoice | None, before: Draft | None
+) -> bool:
+    """Gives a change to the amount of the sentence that says it again or that a colon announces, if one does."""
+    if before and before.sentence_start == told.sentence.start and _says_again(before.figure, growth):
+        change = before.figure.change
+        if change and growth.change.kind == "percent":
+            # "more than double (+105.5 %)": the percentage is exacter.
+            before.figure = replace(before.figure, change=replace(growth.change, versus=change.versus))
+        before.growths.append(growth)
+        return True
+    after = _explained(earlier, told, growth)
+    if after is None or (choice is not None and choice.metric.key != after.figure.metric):
+        return False
+    after.figure = changed(earlier.reading, after.figure, growth)
+    after.growths.append(growth)
+    return True
+
+
+def _explained(earlier: Earlier, told: Told, growth: Growth) -> Draft | None:
+    """The amount that a colon announces: "Trade has tripled: it now exceeds 180 million"."""
+    mine = (d for d in earlier.made if d.sentence_start == told.sentence.start)
+    after = next((d for d in mine if d.figure.start > growth.quantity.start), None)
+    if after is None or after.figure.change is not None or after.figure.value is None:
+        return None
+    start, end = growth.quantity.end, after.figure.start
+    between = told.between(start, end)
+    others = any(start <= quantity.start < end for quantity in told.quantities)
+    return after if between.count(":") == 1 and ";" not in between and not others else None
+
+
+def is_of_another_time(told: Told, growth: Growth, figure: Figure) -> bool:
+    """Whether a sentence says of its growth another time than the figure before has: "In 2021 it fell by 5 %"."""
+    mine = [p for p in told.periods if p.role in ("at", "span") and p is not growth.compared]
+    mine = [p for p in mine if p.end <= growth.quantity.start or 0 < p.start - growth.quantity.end <= _TO_PERIOD]
+    return figure.period is not None and any(
+        not contains(p.iso, figure.period) and not contains(figure.period, p.iso) for p in mine
+    )
+
+
+def _says_again(figure: Figure, growth: Growth) -> bool:
+    """Whether a factor only puts in other words by how many percent a figure grew: "up 109 percent, a doubling"."""
+    stated = figure.change
+    if stated is None or {stated.kind, growth.change.kind} != {"percent", "factor"}:
+        return False
+    percent, multiple = (stated, growth.change) if stated.kind == "percent" else (growth.change, stated)
+    factor = 1 + percent.value / _HUNDRED * (1 if percent.direction == "up" else -1)
+    return abs(multiple.value - factor) <= _ROUNDLY * factor

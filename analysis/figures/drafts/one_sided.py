@@ -1,0 +1,77 @@
+"""Totals of one economy, which are no figures of a relation: its trade with the world, all its visitors."""
+
+from __future__ import annotations
+
+from analysis.definitions import definitions
+from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
+from analysis.figures.governing import partner_named
+from analysis.figures.metrics import counts_people
+from analysis.figures.told import Told
+from analysis.figures.wholes import from_partner, of_two, whole_of_share
+from analysis.lexicon import Hit
+from analysis.model import Figure
+
+__all__ = ["is_one_sided"]
+
+_HEDGE = 12
+"""Characters between a word for the world and the amount that is of it: a hedge."""
+
+
+def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
+    """Whether a figure is the total of one economy: its trade with the world is no figure of a relation."""
+    metric = definitions().metrics[figure.metric]
+    early = _before_its_partner(earlier, told, figure)
+    if metric.residual:
+        unit = definitions().units.get(figure.unit or "")
+        return len(figure.parties) < PAIR or (early and unit is not None and unit.kind == "mass")
+    if metric.dated or not (metric.direction or metric.parts):
+        return False
+    if early or whole_of_share(told, figure):
+        return True
+    others = [q for q in told.amounts if q.start != figure.start]
+    words = [hit for hit, _ in told.sentence.of("count", "world") if not of_two(told, hit)]
+    # "1.5 million Peruvians, out of 4 million international visitors": the words are of the whole.
+    words = [hit for hit in words if not any(q.start <= hit.start < q.end for q in others)]
+    world = any(abs(hit.start - figure.start) < SAME_THOUGHT // 4 for hit in words)
+    far = (hit for hit in words if not any(sense.startswith("metric.") for sense in hit.senses))
+    if any(_leads_to(told, hit, figure) for hit in far) and not from_partner(told, figure):
+        # "Laos received about 2 million visitors from all over the world, of them 1 million Thais"
+        return True
+    named = {a.code for a in told.areas}
+    # "International visitors to Ghana" come from everywhere.
+    led = partner_named(told) and not counts_people(metric)
+    partner = len(named) > 1 or led or (not named and _goes_on(earlier, told, figure))
+    return len(figure.parties) == 1 or (world and not partner)
+
+
+def _before_its_partner(earlier: Earlier, told: Told, figure: Figure) -> bool:
+    """Whether the flow of a pair is told before the text names both: "exports rose" at the head is the total."""
+    if definitions().metrics[figure.metric].parts:
+        return False
+    reading = earlier.reading
+    pair = reading.scope.parties
+    guessed = figure.parties == pair and any(code.startswith("parties:") for code in figure.inferred)
+    home = reading.language.home
+    named = (hit for hit, _ in told.sentence.of("area"))
+    if not guessed or any(not _is(hit, home) for hit in named):
+        return False
+    # The one economy that speaks the language need not be named.
+    others = (code for code in pair if code != home)
+    return any(reading.named_only_after(code, told.sentence.end) for code in others)
+
+
+def _goes_on(earlier: Earlier, told: Told, figure: Figure) -> bool:
+    """Whether a sentence that names no economy goes on about the trade of the two said just before."""
+    before = earlier.before(told.sentence)
+    return before is not None and before.figure.metric == figure.metric and before.figure.parties == figure.parties
+
+
+def _leads_to(told: Told, word: Hit, figure: Figure) -> bool:
+    """Whether a word for the world stands right before an amount, a hedge let pass."""
+    near = 0 <= figure.start - word.end <= _HEDGE
+    return near and not any(word.end <= a.start < figure.start for a in told.areas)
+
+
+def _is(hit: Hit, economy: str | None) -> bool:
+    """Whether a word names one economy, or none as a phrase that only holds a name does."""
+    return all(s.split(".")[-1] in (economy, "none") for s in hit.senses if s.startswith("area."))

@@ -1,0 +1,74 @@
+"""The records of figures: made again with another value, metric or change, each with its id and its quote."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from analysis.changes import Growth, versus
+from analysis.definitions import Metric
+from analysis.model import Figure, Quantity, Quote
+from analysis.plain import CONTEXT
+from analysis.scope import Reading
+
+__all__ = ["changed", "identity", "like", "quote", "revalued", "sum_of"]
+
+
+def identity(reading: Reading, start: int, end: int, metric: str) -> str:
+    """A stable id: the same document, stretch and metric give the same one anywhere."""
+    start, end = reading.written(start, end)
+    name = f"{reading.scope.document}\0{start}\0{end}\0{metric}"
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def quote(reading: Reading, start: int, end: int) -> Quote:
+    """A stretch of the text with what stands around it."""
+    return Quote(
+        exact=reading.document.text[start:end],
+        prefix=reading.document.text[max(0, start - CONTEXT) : start],
+        suffix=reading.document.text[end : end + CONTEXT],
+    )
+
+
+def revalued(reading: Reading, figure: Figure, quantity: Quantity, metric: str) -> Figure:
+    """A figure like another, at another amount of the text."""
+    return replace(
+        figure,
+        id=identity(reading, quantity.start, quantity.end, metric),
+        metric=metric,
+        value=quantity.value,
+        lower=quantity.lower,
+        upper=quantity.upper,
+        precision=quantity.precision,
+        bound=quantity.bound,
+        quote=quote(reading, quantity.start, quantity.end),
+        start=quantity.start,
+        end=quantity.end,
+    )
+
+
+def like(reading: Reading, first: Figure, second: Figure) -> Figure:
+    """A figure that measures what another does, between the same parties."""
+    if second.metric == first.metric:
+        return second
+    own = identity(reading, second.start, second.end, first.metric)
+    return replace(second, id=own, metric=first.metric, parties=first.parties, direction=first.direction)
+
+
+def sum_of(reading: Reading, figure: Figure, metric: Metric) -> Figure:
+    """A figure told to be the sum of the parts beside it."""
+    kept = tuple(i for i in figure.inferred if not i.startswith(("metric:", "direction:")))
+    own = identity(reading, figure.start, figure.end, metric.key)
+    way = figure.direction if metric.direction else None
+    return replace(figure, id=own, metric=metric.key, direction=way, inferred=(*kept, "metric:sum"))
+
+
+def changed(reading: Reading, figure: Figure, growth: Growth) -> Figure:
+    """A figure with the change that belongs to it."""
+    compared, guessed = versus(growth, figure.period)
+    reference = reading.scope.reference
+    if guessed and reference and figure.period and int(figure.period[:4]) > int(reference[:4]) + 1:
+        # What is to double by 2030 does so from now, not from 2029.
+        compared, guessed = None, False
+    inferred = (*figure.inferred, "versus:year-before") if guessed else figure.inferred
+    return replace(figure, change=replace(growth.change, versus=compared), inferred=inferred)

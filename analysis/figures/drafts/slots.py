@@ -1,0 +1,84 @@
+"""Slots of a figure that its sentence tells at once: unit, measure, source; and whether it repeats a promise."""
+
+from __future__ import annotations
+
+from analysis.definitions import Metric, definitions
+from analysis.figures.drafts.earlier import Earlier
+from analysis.figures.metrics import MetricChoice, counts_people
+from analysis.figures.timing import is_stock, opens_with_part
+from analysis.figures.told import Told
+from analysis.model import Measure, Quantity, StatedBy
+from analysis.sentences import Sentence
+
+__all__ = ["is_named_as_we", "measure_of", "repeats_promise", "stated_by", "unit_of"]
+
+_LONGEST_NAME = 120
+
+
+def unit_of(quantity: Quantity, metric: Metric) -> str | None:
+    """The unit of a figure: that of its metric where this has one, else of the quantity, a person for people."""
+    if quantity.kind == "money":
+        return quantity.unit
+    if metric.units and "money" not in metric.units:
+        return metric.units[0]
+    entry = definitions().units.get(quantity.unit or "")
+    return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
+
+
+def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
+    """Whether an amount says the promise of the sentence before again, or a part of it.
+
+    "The sum equals 3.4 billion kroner", "Of these, 500 scholarships are for ..."
+    """
+    before = earlier.before(told.sentence)
+    if before is None:
+        return False
+    again = choice.inferred == "sentence-before" and choice.metric.dated
+    same = before.figure.metric == choice.metric.key
+    if same and not told.areas and _only_is(told):
+        # "5 million is military aid, 1 million is civil": what it falls into.
+        return before.figure.status == "pledge"
+    if not again and not (same and opens_with_part(told.sentence)):
+        return False
+    return before.figure.status == "pledge" and not any(True for _ in told.sentence.of("status", "actual"))
+
+
+def _only_is(told: Told) -> bool:
+    """Whether a sentence of several amounts has no verb but "is"."""
+    verbs = [hit for hit, _ in told.sentence.of("status", "actual")]
+    copulas = {hit.start for hit, _ in told.sentence.of("role", "passive")}
+    acts = any(True for _ in told.sentence.of("act", "give", "receive"))
+    return len(told.amounts) > 1 and bool(verbs) and not acts and copulas.issuperset(hit.start for hit in verbs)
+
+
+def stated_by(sentence: Sentence) -> StatedBy | None:
+    """Who is said to state what a sentence says: "according to the ministry"; None where nobody is."""
+    for hit, _ in sentence.of("source", "before"):
+        # "Ifølge departementet var handelen ...": the verb ends the name where no comma does.
+        verbs = (*sentence.of("role", "passive"), *sentence.of("status", "actual"))
+        verb = min((v.start for v, _ in verbs if v.start > hit.end + 1), default=sentence.end)
+        rest = sentence.text[hit.end : verb]
+        stop = min((i for i in map(rest.find, ",.;:") if i >= 0), default=len(rest))
+        name = rest[:stop].strip()
+        if name and len(name) <= _LONGEST_NAME:
+            start = hit.end + rest.index(name)
+            return StatedBy(exact=name, start=start, end=start + len(name))
+    return None
+
+
+def is_named_as_we(earlier: Earlier, told: Told, codes: tuple[str, ...]) -> bool:
+    """Whether a sentence names one of its parties by no other word than "we"."""
+    home = earlier.reading.home
+    if home not in codes:
+        return False
+    said = {hit.start for hit, _ in told.sentence.of("area") if f"area.home.{home}" in hit.senses}
+    places = [a.start for a in told.areas if a.code == home]
+    return bool(places) and said.issuperset(places)
+
+
+def measure_of(sentence: Sentence, quantity: Quantity, metric: Metric, period: str | None) -> Measure:
+    """Whether a figure is a flow, a stock or an event: a flow told to date is a stock."""
+    if metric.measure == "flow" and period is None and is_stock(sentence, quantity, metric):
+        return "stock"
+    # Projects licensed in a year are a flow; students in a year are still those enrolled.
+    return "flow" if metric.measure == "stock" and period and not counts_people(metric) else metric.measure
