@@ -121,9 +121,20 @@ def _another_time(context: Context, quantity: Quantity, growth: Quantity) -> boo
     # "1.7 billion in December 2018, 28 % less than ...": the time right behind an amount is its own.
     # What it is compared with is no other time: "20 million, against the year before a fall of 2 %".
     own = [p for p in context.periods if p.role not in ("same", "year_before") and not _led(context, p)]
-    between = sum(quantity.end + _OWN_TIME <= p.start < growth.start for p in own)
+    between = sum(_parts_from(context, quantity, p) and p.start < growth.start for p in own)
     before = any(quantity.start - _DATED <= p.end <= quantity.start for p in context.periods)
     return between > 1 or (between == 1 and before and "," in context.low[quantity.end : growth.start])
+
+
+def _parts_from(context: Context, quantity: Quantity, period: Period) -> bool:
+    """Whether a time behind an amount is not its own: more than prepositions of time stands between the two."""
+    if period.start < quantity.end + _OWN_TIME:
+        return False
+    reached = quantity.end
+    for hit, _ in context.sentence.of("time", "in"):
+        if reached <= hit.start <= reached + 1:
+            reached = hit.end
+    return reached + 1 < period.start
 
 
 def _led(context: Context, period: Period) -> bool:

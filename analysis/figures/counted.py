@@ -159,6 +159,9 @@ def _given_in_return(told: Told, quantity: Quantity, things: Figure | None) -> M
     sentence = told.sentence
     if things is None or not sentence.phrase_ends(quantity.end):
         return None
+    if told.between(quantity.start - 2, quantity.start) == ", ":
+        # One of a row of numbers: "for pupils of grades 8, 9, 10".
+        return None
     more = sentence.after(quantity.end, "change", "more", "less", gap=1)
     if more:
         # "246 more than agreed"

@@ -308,7 +308,7 @@ def _of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
             # "The aid will be invested into a clinic worth 80,000 dollars."
             return MetricChoice(_gift(), gift)
         purpose = choice.cue.start >= quantity.end and told.sentence.after(quantity.end, "role", "to")
-        if purpose and not names_actors(told) and (gave := given(told, quantity)):
+        if purpose and not names_actors(told, quantity.start) and (gave := given(told, quantity)):
             # "Germany provides 160 million euros for investments in ..."
             return gave
     if choice and choice.cue and _with_another(told, choice.metric, choice.cue):
@@ -417,10 +417,11 @@ def _for_studies(told: Told, metric: Metric) -> bool:
     return people or any(True for hits in said for _ in hits)
 
 
-def names_actors(told: Told) -> bool:
-    """Whether a sentence names those who hold things: firms, investors."""
+def names_actors(told: Told, before: int | None = None) -> bool:
+    """Whether a sentence names those who hold things, firms or investors, before a position if one is given."""
     units = definitions().units
-    return any(units[key].kind == "actor" for _, key in told.sentence.of("unit"))
+    actors = (hit for hit, key in told.sentence.of("unit") if units[key].kind == "actor")
+    return any(before is None or hit.end <= before for hit in actors)
 
 
 def _of_people(told: Told, quantity: Quantity) -> MetricChoice | None:

@@ -191,19 +191,22 @@ def _own_of_each(
     "Next came the Vietnamese with 18,867, the Filipinos with 18,146"
     """
     named = {a.code for hit, _ in told.sentence.of("area") for a in mentions(hit, told.sentence.text)}
-    heads = [code for code in pair or (before.parties if before else ()) if code not in named]
+    heads = [code for code in pair if code not in named]
+    if not heads and before and len(pair) < _PAIR:
+        heads = [code for code in before.parties if code not in named]
     if len(heads) > 1 and before:
         heads = [code for code in heads if code in before.parties]
     alike = [q for q in told.quantities if q.kind == quantity.kind]
-    if len(heads) != 1 or len(alike) < _PAIR or len(alike) != len(told.areas):
+    if len(heads) != 1 or len(alike) < _PAIR:
         return None
     own: str | None = None
     start = told.sentence.start
-    for each, area in zip(alike, told.areas, strict=True):
-        beside = each.start - area.end <= 1
-        if not start <= area.start < each.start or not (beside or _free(told.sentence, area)):
+    for each in alike:
+        here = [a for a in told.areas if start <= a.start and a.end <= each.start]
+        # "After the Koreans come the Japanese with 950,000": several are named, and one stands right before.
+        if not here or not (each.start - here[-1].end <= 1 or (len(here) == 1 and _free(told.sentence, here[0]))):
             return None
-        own = area.code if each is quantity else own
+        own = here[-1].code if each is quantity else own
         start = each.end
     return tuple(sorted((heads[0], own))) if own else None
 
