@@ -183,7 +183,7 @@ def _new_clause(context: Context, quantity: Quantity, growth: Quantity) -> bool:
 
 def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     """Whether a word like "to" leads from the change to the amount, and no comparison stands between."""
-    word = context.sentence.before(following.start, "change", "to", gap=10)
+    word = context.sentence.before(_without_time(context, following), "change", "to", gap=10)
     hedge = None if word else context.sentence.before(following.start, "bound", gap=4)
     word = word or (context.sentence.before(hedge[0].start, "change", "to", gap=10) if hedge else None)
     opened = following.start - growth.end <= 12 and "(" in context.low[growth.end : following.start]  # noqa: PLR2004
@@ -203,7 +203,8 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     if named or ";" in context.low[growth.end : following.start] or (word and word[0].start < growth.end):
         return False
     # "by 10 % in 2025, and to 5 billion later": a time between the two parts them.
-    parted = any(growth.end <= p.start < following.start and not from_to(context.sentence, p) for p in context.periods)
+    verb = word[0].start if word else following.start
+    parted = any(growth.end <= p.start < verb and not from_to(context.sentence, p) for p in context.periods)
     parted = parted or any(growth.end <= h.start < following.start for h, _ in context.sentence.of("time", "later"))
     joins = context.sentence.lexicon.surfaces("range.and")
     joined = any(w in joins for w in context.low[growth.end : word[0].start if word else following.start].split())
@@ -228,6 +229,15 @@ def _told_before(context: Context, growth: Quantity) -> bool:
     """Whether a growth is told of the amount right before it, behind a comma: "exports were 145, down 2 %, imports"."""
     before = next((q for q in context.quantities[::-1] if q.end <= growth.start and context.is_amount(q)), None)
     return before is not None and growth.start - before.end <= PREPOSITION and context.low[growth.end] == ","
+
+
+def _without_time(context: Context, quantity: Quantity) -> int:
+    """Where an amount starts, with a time right before it: "came in the first nine months to 1.3 billion"."""
+    start = context.opening(quantity)
+    words = {hit.start: hit.end for hit, _ in context.sentence.of("time", "year")}
+    # The word for "year" behind its digits is no part of the time.
+    ends = ((p.start, words.get(p.end + 1, p.end)) for p in context.periods)
+    return next((first for first, end in ends if 0 <= start - end <= 1), quantity.start)
 
 
 def _object(context: Context, growth: Quantity, hit: Hit) -> bool:

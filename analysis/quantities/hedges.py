@@ -21,6 +21,11 @@ _LED = 6
 """Characters that may stand between a hedge and the amount behind it."""
 _GROWN = 64
 """Characters between a word of growth and the words that lead to what it grew to."""
+_RISE = 48
+"""Characters between the first amount of a rise and the word that leads to the second: its unit and date."""
+_SIGN = 4
+"""Characters between a preposition and the digits behind it: a sign of a currency."""
+_MARKS = re.compile(r"[,;:()]")
 _ARTICLE = re.compile(r"(?<!\w)([^\W\d_]{1,4})[ \u00a0]$")
 
 
@@ -115,8 +120,15 @@ class Hedges:
         """Whether a hedge is none but leads from one amount to another: "со ста до трехсот стипендий"."""
         if "range.to" not in hedge.senses:
             return False
-        first = next((n for n in self._numbers if 0 <= hedge.start - n.end <= 1), None)
-        return first is not None and self._sentence.before(first.start, "range", "from") is not None
+        before = [n for n in self._numbers if n.end <= hedge.start and n.kind != "date"]
+        if not before or hedge.start - before[-1].end > _RISE:
+            return False
+        first = before[-1]
+        # "с 826 млн долларов в 2016 году до 2,1 млрд": a unit and a date may stand between.
+        acted = any(first.end <= hit.start < hedge.start for hit, _ in self._sentence.of("act"))
+        if acted or _MARKS.search(self._sentence.low, first.end, hedge.start):
+            return False
+        return self._sentence.before(first.start, "range", "from", gap=_SIGN) is not None
 
     def _reached(self, hedge: Hit) -> bool:
         """Whether a hedge is none but leads to what something grew to: "вырос до 5 млрд"."""
