@@ -144,6 +144,7 @@ def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
         return None
     # "In May the exports of Laos": the preposition governs the month.
     another = any(hit.end <= other.start < start for other in _of_another_phrase(sentence))
+    another = another or (sentence.language.verb_second and _verb_between(sentence, hit.end, start))
     if another or _opens_clause(sentence, hit, start):
         return None
     keys = {k for h, k in sentence.of("role", "to", "from", "in", "by", "with", "between") if h == hit}
@@ -153,6 +154,11 @@ def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
         return "in"
     named = next((k for k in ("to", "from", "by", "in") if k in keys), key)
     return None if named == "with" and _absolute(sentence, start) else named
+
+
+def _verb_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a verb stands between a preposition and a name, its subject: "im Hinblick auf den Handel hat Laos"."""
+    return any(start <= hit.start < end and "act.own" in hit.senses for hit, _ in sentence.of("status", "actual"))
 
 
 def _absolute(sentence: Sentence, start: int) -> bool:

@@ -164,7 +164,9 @@ def _nearest(told: Told, quantity: Quantity, allowed: Collection[str]) -> Metric
         if _describes(told, hit, key) or _only_its_paper(told, hit, key):
             continue
         cost = _cost(told, hit, quantity)
-        weak = definitions().metrics[key].residual and not _right_before(told, hit, quantity)
+        # "with a total of" only frames an amount, however near it stands.
+        framed = "count.total" in hit.senses or not _right_before(told, hit, quantity)
+        weak = definitions().metrics[key].residual and framed
         cost += _WEAK if (hit.start in acts and not _closes(told, hit, quantity)) or weak else 0
         if cost <= _FARTHEST and (best is None or cost < best[0]):
             best = cost, key, hit
@@ -313,7 +315,10 @@ def _of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
             return gave
     if choice and choice.cue and _with_another(told, choice.metric, choice.cue):
         return _residual(choice)
-    if choice is None or _far(choice, quantity) or _only_aside(told, choice, quantity):
+    frames = (
+        choice is not None and choice.metric.residual and "count.total" in (choice.cue.senses if choice.cue else ())
+    )
+    if choice is None or frames or _far(choice, quantity) or _only_aside(told, choice, quantity):
         worth = _worth_of_what_is_counted(told, quantity)
         if worth:
             return MetricChoice(worth, None, "counted")

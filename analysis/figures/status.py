@@ -269,7 +269,8 @@ def _behind(told: Told, quantity: Quantity, metric: Metric, *, facts: bool = Tru
     if not facts:
         # A promise in the present is no participle: "hat ... unterstützt".
         said = [(hit, key) for hit, key in said if "act.present" not in hit.senses]
-    if len(said) > 1 and said[0][1] == "actual" and said[1][0].start - said[0][0].end <= 1:
+    perfect = bool(said) and sentence.language.verb_last and "act.own" in said[0][0].senses
+    if len(said) > 1 and said[0][1] == "actual" and (perfect or said[1][0].start - said[0][0].end <= 1):
         # "was announced": what the verb of being leads to decides.
         said = said[1:]
     if not said:

@@ -64,7 +64,7 @@ class Ways:
     ) -> tuple[str | None, str | None]:
         """(direction, how it was inferred) by the words of the sentence, else by what was said of the same pair."""
         metric = choice.ways
-        back = self._way_back(told, quantity, parties)
+        back = self._way_back(told, quantity, metric, parties)
         way, how = (back, None) if back else self._worded(told, quantity, metric, parties)
         if way is None and choice.like and choice.inferred == "sentence-before" and self.made:
             same = self.made[-1].figure.parties == parties
@@ -169,10 +169,14 @@ class Ways:
         """Whether the sentence of a figure tells the way back."""
         return any(True for _ in self.reading.sentences.around(draft.sentence_start).of("role", "back"))
 
-    def _way_back(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
+    def _way_back(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The way opposite to that of the figure before, where words say so: "30 billion, the return flow 18"."""
         last = self.made[-1].figure if self.made else None
         if last is None or not last.direction or last.parties != parties or not self.before(told.sentence):
+            return None
+        ends = self.known.metrics[last.metric].direction
+        if ends != metric.direction or any(quantity.start <= a.start < quantity.end for a in told.areas):
+            # Who gives scholarships is no origin of students.
             return None
         start = max(last.end, told.sentence.start)
         turned = any(start <= hit.start < quantity.start for hit, _ in told.sentence.of("role", "back"))

@@ -74,6 +74,9 @@ def period_of(
         return said
     usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
     usable = [p for p in usable if p.start not in reading.datelines]
+    if not metric.dated:
+        # "From January to May it was, so data of Tuesday show, 5 million": no flow is of the day it was told on.
+        usable = [p for p in usable if not is_day(p.iso)] or usable
     usable = [p for p in usable if not is_set_against(told, p) and not is_of_the_like(told, quantity, p)]
     usable = [p for p in usable if not is_in_brackets_of_another(told, quantity, p)]
     if mine and mine.compared and (mine.quantity is quantity or mine.change.kind == "factor"):
