@@ -26,13 +26,36 @@ def with_bases(figures: list[Figure]) -> list[Figure]:
     to the figure's own amount. The comparison is marked as inferred, by the code ``amounts``.
     """
     starts = [figure.start for figure in figures]
-    return [
-        _compared(
-            figure,
-            figures[bisect_left(starts, figure.start - _FARTHEST) : bisect_right(starts, figure.start + _FARTHEST)],
-        )
-        for figure in figures
-    ]
+    figures = list(figures)
+
+    def near(figure: Figure) -> list[Figure]:
+        return figures[bisect_left(starts, figure.start - _FARTHEST) : bisect_right(starts, figure.start + _FARTHEST)]
+
+    for place, figure in enumerate(figures):
+        newer = _newer(figure, near(figure))
+        if newer and figure.change:
+            # As in: it was 690 million; ten years earlier, 350 million, so that it has nearly doubled.
+            kept = tuple(code for code in figure.inferred if code != _GUESSED)
+            change = replace(figure.change, versus=figure.period)
+            figures[place] = replace(figure, change=None, inferred=kept)
+            figures[figures.index(newer, bisect_left(starts, newer.start))] = replace(
+                newer, change=change, inferred=(*newer.inferred, "versus:amounts")
+            )
+    return [_compared(figure, near(figure)) for figure in figures]
+
+
+def _newer(figure: Figure, near: list[Figure]) -> Figure | None:
+    """The newer amount close by to which a growth leads from an older one, at which it is stated; None without."""
+    change = figure.change
+    if change is None or figure.status not in _MEASURED or change.kind == "absolute":
+        return None
+    if not (change.versus is None or _GUESSED in figure.inferred) or figure.value is None:
+        return None
+    if any(_alike(figure, other) and _leads_to(other, figure, change) for other in near):
+        return None
+    found = [o for o in near if o.change is None and o.status in _MEASURED and _alike(o, figure)]
+    found = [other for other in found if _leads_to(figure, other, change)]
+    return found[0] if len(found) == 1 else None
 
 
 def _compared(figure: Figure, near: list[Figure]) -> Figure:
