@@ -363,7 +363,10 @@ def _in_compound(sentence: Sentence, area: AreaMention, areas: list[AreaMention]
 def _let(sentence: Sentence, governing: Hit, areas: list[AreaMention]) -> bool:
     """Whether a verb of receiving says what its subject lets another do, as in "cho Lào vay", to lend to Laos."""
     before = next((a for a in areas if 0 <= governing.start - a.end <= 1), None)
-    return before is not None and preposition(sentence, before.start, sentence.start) == "to"
+    if before is None:
+        return False
+    # "ໃຫ້ລາວກູ້ຢືມ", where one word says "give" and "to"
+    return given_to(sentence, before) or preposition(sentence, before.start, sentence.start) == "to"
 
 
 def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: _Clause) -> tuple[str, str] | None:

@@ -57,7 +57,9 @@ def role_of(
         return "origin", 8
     if (metric.dated or metric.allotment) and thanked(sentence, area):
         return "origin", 8
-    if governed is None and not qualifies and given_to(sentence, area):
+    lent = sentence.after(area.end, "act", "receive") is not None
+    if governed is None and (lent or not qualifies) and given_to(sentence, area):
+        # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
     special = _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
     if special:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.definitions import Metric
+from analysis.figures.metrics import sum_family
 from analysis.figures.timing.terms import BESIDE, NEXT
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -30,7 +31,7 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
     if total and not worth and not own and any(_summed_up(sentence, hit, quantity) for hit in totals):
         # "12 projects so far this year, raising the total to 412"
         return True
-    if total and chosen and (_brought_to(told, quantity, metric, chosen) or _came_together(told, quantity, chosen)):
+    if total and chosen and (_brought_to(told, quantity, metric, chosen) or _of_another_flow(told, quantity, chosen)):
         return True
     if chosen is not None and chosen.role == "vague":
         return True
@@ -66,6 +67,17 @@ def _brought_to(told: Told, quantity: Quantity, metric: Metric, period: Period) 
         return False
     raised = (*told.sentence.of("change", "up"), *told.sentence.of("act", "bring"))
     return any(max(added.end, period.end) <= hit.start < led[0].start for hit, _ in raised)
+
+
+def _of_another_flow(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is that of another amount: of trade told behind a stock, or before what came together by now.
+
+    "It has 785 projects worth 12 billion, and trade reached 4 billion in 2019"
+    """
+    if period.start < quantity.end:
+        return _came_together(told, quantity, period)
+    flows = [hit for hit, _ in told.sentence.of("metric", *sum_family()) if quantity.end <= hit.start]
+    return any(hit.end <= q.start and q.end <= period.start for hit in flows for q in told.amounts)
 
 
 def _came_together(told: Told, quantity: Quantity, period: Period) -> bool:
