@@ -601,3 +601,23 @@ def test_a_page_of_parquet_gets_no_more_room_than_the_file_has(tmp_path):
     command = [sys.executable, "-c", taken, str(tmp_path / "a.parquet")]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     assert int(told[-1]) < 2**24
+
+
+def test_no_changed_byte_of_a_parquet_file_ends_the_process(tmp_path):
+    """In a process of its own: asked what a row group says of a column, pyarrow would abort it over some of them."""
+    parquet.write_table(pa.table({"id": ["a", "b"], "text": [TEXT, None]}), tmp_path / "a.parquet")
+    program = """
+import pathlib, sys
+from analysis.documents import parts, read
+parts._PART = 200
+path = pathlib.Path(sys.argv[1])
+data = path.read_bytes()
+for place in range(4, len(data)):
+    for bit in (1, 4):
+        path.write_bytes(data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :])
+        list(read(path, on_error=lambda error: None))
+print("read")
+"""
+    command = [sys.executable, "-c", program, str(tmp_path / "a.parquet")]
+    told = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert (told.stdout, told.returncode) == ("read\n", 0), told.stderr

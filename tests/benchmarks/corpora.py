@@ -15,8 +15,10 @@ JSON Lines and as Parquet, and found there again. The runs, in this order (`--on
 - lines: documents of one line each, by two processes.
 
 Each prints the clock's seconds, MB of text per second, the seconds of the processor, the peak of the memory of all its
-processes together (their resident sets added up, what they share counted for each), and whether its bytes are those of
-the first run; for Parquet, whether its figures are. It needs Linux. `--small` runs everything on little text.
+processes together (what they share counted once: PSS), that of their resident sets added up (what they share counted
+for each: RSS), and whether its bytes are those of the first run; for Parquet, whether its figures are. Dask is started
+as the README says; its scheduler and all below its workers count. It needs Linux. `--small` runs everything on little
+text.
 """
 
 from __future__ import annotations
@@ -38,7 +40,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SEED = 20261126
 COMMAND = [sys.executable, "-m", "analysis", "extract"]
-PAGE = os.sysconf("SC_PAGE_SIZE")
 PORT = 8790
 
 
@@ -60,7 +61,7 @@ def main(arguments=None):
         megabytes = make(folder, read_texts(given.texts), given.documents, given.lines)
         print(f"{given.documents:,} documents, {megabytes['corpus']:.1f} MB of text; ", end="")
         print(f"{given.lines:,} of one line, {megabytes['lines']:.1f} MB")
-        print(f"{'':14}{'seconds':>9}{'MB/s':>8}{'processor':>11}{'memory':>10}  bytes")
+        print(f"{'':14}{'seconds':>9}{'MB/s':>8}{'processor':>11}{'PSS':>10}{'RSS':>10}  bytes")
         for name in given.only:
             RUNS[name](folder, name, megabytes["lines" if name == "lines" else "corpus"])
 
@@ -178,19 +179,20 @@ def by_dask(folder, name, megabytes, *, kill=False):
     dask = [sys.executable, "-m", "dask"]
     quiet = {"cwd": ROOT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     scheduler = subprocess.Popen([*dask, "scheduler", "--host", "127.0.0.1", "--port", str(PORT)], **quiet)
-    workers = [subprocess.Popen([*dask, "worker", address, "--nthreads", "1"], **quiet) for _ in range(2)]
+    workers = subprocess.Popen([*dask, "worker", address, "--nworkers", "2", "--nthreads", "1"], **quiet)
 
     def kill_one(process):
         in_the_middle(process, output)
-        for pid in family(workers[0].pid):
+        worker = next(pid for pid in children(workers.pid) if children(pid))  # one that has a process of ours
+        for pid in family(worker):
             os.kill(pid, signal.SIGKILL)
 
     try:
         time.sleep(5)
         command = [*COMMAND, str(folder / "corpus.parquet"), "--scheduler", address, "-o", str(output)]
-        told = measured(command, meanwhile=kill_one if kill else None, others=[scheduler, *workers])
+        told = measured(command, meanwhile=kill_one if kill else None, others=[scheduler, workers])
     finally:
-        for process in (*workers, scheduler):
+        for process in (workers, scheduler):
             process.terminate()
             process.wait()
     tell(name, megabytes, told, same_figures(output, folder / "one.jsonl"))
@@ -208,27 +210,32 @@ RUNS = {
 
 
 def measured(command, *, meanwhile=None, others=()):
-    """Seconds, seconds of the processor and peak megabytes of a command and of the others that it works with."""
+    """Seconds, seconds of the processor, peaks of PSS and RSS in MB of a command and the others that it works with."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
     process = subprocess.Popen(command, cwd=ROOT)
     if meanwhile is not None:
         process = meanwhile(process) or process
-    peak = 0
+    peak = resident = 0
     while process.poll() is None:
-        peak = max(peak, sum(resident(pid) for one in (process, *others) for pid in family(one.pid)))
-        time.sleep(0.1)
+        held = [memory(pid) for one in (process, *others) for pid in family(one.pid)]
+        peak = max(peak, sum(own for own, _ in held))
+        resident = max(resident, sum(whole for _, whole in held))
+        time.sleep(0.2)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return time.monotonic() - start, processor, peak / 1e6
+    return time.monotonic() - start, processor, peak / 1e6, resident / 1e6
 
 
 def tell(name, megabytes, told, bytes_):
     """Nothing; a line is printed."""
-    seconds, processor, peak = told
-    print(f"{name:14}{seconds:9.1f}{megabytes / seconds:8.2f}{processor:11.1f}{peak:7.0f} MB  {bytes_}", flush=True)
+    seconds, processor, peak, resident = told
+    print(
+        f"{name:14}{seconds:9.1f}{megabytes / seconds:8.2f}{processor:11.1f}{peak:7.0f} MB{resident:7.0f} MB  {bytes_}",
+        flush=True,
+    )
 
 
 def children(pid):
@@ -245,12 +252,13 @@ def family(pid):
     return [pid, *(below for child in children(pid) for below in family(child))]
 
 
-def resident(pid):
-    """Bytes of memory that a process holds."""
+def memory(pid):
+    """Bytes of memory that a process holds: its share of what it has in common with others, and all of it."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
-    except (OSError, IndexError):
-        return 0
+        told = dict(line.split()[:2] for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:])
+    except OSError:
+        return 0, 0
+    return int(told.get("Pss:", 0)) * 1024, int(told.get("Rss:", 0)) * 1024
 
 
 def same(output, first):

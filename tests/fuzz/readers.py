@@ -115,7 +115,7 @@ def packed(data: bytes, compression: str) -> bytes:
 
 def in_this_process() -> None:
     """Runs what runs apart in this process; an error of a library is a refusal there too."""
-    from analysis.documents import apart, mail, pages, pdfs
+    from analysis.documents import apart, mail, pages, parts, pdfs
 
     def here(function: str, data: bytes, *, path: str, **given: object) -> object:
         answer = apart._answer(function, data, given)
@@ -125,6 +125,7 @@ def in_this_process() -> None:
 
     for module in (apart, mail, pages, pdfs):
         module.apart = here
+    parts._PART = 200  # small files are cut too
 
 
 def main() -> None:

@@ -178,6 +178,8 @@ def serve() -> None:
     os.dup2(2, 1)
     try:
         work: Work = pickle.load(asked)  # noqa: S301  # who started us wrote it
+        if work.file_format != "jsonl":
+            _spare_pandas()
         reader = Reader(str(os.getpid()))
         watching = _Watching(answers, work.timeout)
         while True:
@@ -193,6 +195,25 @@ def serve() -> None:
     except (EOFError, BrokenPipeError):
         # Nobody asks any more, or nobody listens; what is still buffered has no reader either.
         os._exit(0)
+
+
+def _spare_pandas() -> None:
+    """Nothing: pyarrow makes do without pandas, which it loads with the first array, 35 MB that no worker needs."""
+
+    class Finder:
+        @staticmethod
+        def find_spec(name: str, *_: object) -> None:
+            if name == "pandas":
+                raise ModuleNotFoundError(name=name)
+
+    finder: Any = Finder
+    sys.meta_path.insert(0, finder)
+    try:
+        import pyarrow as pa  # noqa: PLC0415  # only who writes or reads Parquet needs it
+
+        pa.array([])
+    finally:
+        sys.meta_path.remove(finder)
 
 
 class _Watching:
