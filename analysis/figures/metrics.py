@@ -20,6 +20,7 @@ __all__ = [
     "given",
     "is_rate",
     "last_cue",
+    "live_behind",
     "metric_of",
     "metric_of_change",
     "names_actors",
@@ -440,10 +441,12 @@ def _of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
     governing = [m.key for m in known.metrics.values() if who in m.people]
     choice = _nearest(told, quantity, governing)
     apart = choice is not None and choice.cue is not None and _in_another_clause(told, choice.cue, quantity)
-    if apart and _lives(told, quantity):
+    metric = known.units[who].metric
+    if (apart and _lives(told, quantity)) or (metric is None and live_behind(told, quantity)):
         # "200,000 of them live there, 7,000 study"
         return None
-    metric = known.units[who].metric
+    if apart and metric is None and (told_of := _told_of(told, quantity, governing)):
+        return told_of
     near = choice is not None and choice.cue is not None and abs(choice.cue.start - quantity.start) < _BESIDE * 3
     if choice and choice.cue and not (apart and metric) and (near or _get(told, quantity, choice.cue)):
         return choice
@@ -467,6 +470,24 @@ def _get(told: Told, quantity: Quantity, cue: Hit) -> bool:
     return any(quantity.end <= hit.start and 0 < cue.start - hit.end <= _BESIDE for hit, _ in acts)
 
 
+def live_behind(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb of living stands right behind people counted, a word let pass: "2,000 Koreans now live there"."""
+    return any(
+        0 <= hit.start - quantity.end <= _BESIDE // 2 and not _parted(told, quantity.end, hit.start)
+        for hit, _ in told.sentence.of("act", "live")
+    )
+
+
+def _told_of(told: Told, quantity: Quantity, governing: list[str]) -> MetricChoice | None:
+    """The metric that a clause about people counted says: "scholarships, as 7,000 Nepalis, who are studying there"."""
+    metrics = definitions().metrics
+    for hit, key in told.sentence.of("metric", *governing):
+        near = 0 <= hit.start - quantity.end <= _BESIDE
+        if near and counts_people(metrics[key]) and told.between(quantity.end, hit.start).count(",") <= 1:
+            return MetricChoice(metrics[key], hit)
+    return None
+
+
 def _lives(told: Told, quantity: Quantity) -> bool:
     """Whether a verb of living somewhere governs people counted, no other amount between."""
     lives = [hit for hit, _ in told.sentence.of("act", "live") if hit.end <= quantity.start]
@@ -476,6 +497,9 @@ def _lives(told: Told, quantity: Quantity) -> bool:
 def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
     """Goods that one side gives the other: 30 tanks, 300 tonnes of seed."""
     larger = [q for q in told.quantities if q.end <= quantity.start and q.kind in ("measure", "count")]
+    acts = {key for m in definitions().metrics.values() if m.measure == "event" for key in m.units}
+    # Papers are no whole of which goods are a part.
+    larger = [q for q in larger if q.unit not in acts]
     if larger and any(larger[0].end <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "subset")):
         # "5000 tonnes, among them 300 tonnes of flour": the parts of a gift.
         return None

@@ -132,7 +132,8 @@ def _placed(
         taught = metric.allotment or (metric.dated and any(True for _ in sentence.of("act", "study")))
         learners = taught and _people_before(sentence, area.start)
         return "end" if learners else "origin", 6
-    if governed in ("to", "in") and metric.allotment and _studied_in(sentence, area):
+    abroad = metric.allotment or (area.form == "adjective" and metric.dated and _learners(sentence, area.start))
+    if governed in ("to", "in") and abroad and _studied_in(sentence, area):
         # Places are given where one studies, which is said beside: "for studies in China".
         return "origin", 5
     if governed in ("to", "in") and metric.key in sum_family() and sentence.before(area.start, "role", "in", gap=3):
@@ -154,6 +155,12 @@ def _placed(
             return None, 0
         return (None, 0) if metric.allotment else ("end", 6)
     return None
+
+
+def _learners(sentence: Sentence, position: int) -> bool:
+    """Whether people are named before a place of studies: "20 officials will go to Japanese universities"."""
+    units = definitions().units
+    return any(units[key].kind == "person" for hit, key in sentence.of("unit") if hit.end <= position)
 
 
 def _names_holder(sentence: Sentence, partner: AreaMention) -> bool:

@@ -42,7 +42,8 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     if said:
         return said
     cue = _cue(told, quantity, metric)
-    if cue in (None, "actual") and metric.dated and metric.pledged and _signed(told) and quantity.kind == "money":
+    gift = metric.dated and metric.pledged and quantity.kind in ("money", "measure")
+    if cue in (None, "actual") and gift and _signed(told):
         return "pledge"
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
         return "actual"
@@ -158,6 +159,9 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     if metric.to_date or metric.worth:
         # A project that was approved is one.
         found = [(hit, key) for hit, key in found if key != "pledge" or "act.license" not in hit.senses]
+        # "approved one project and allowed three to raise their capital"
+        licensed = next((hit.end for hit, _ in sentence.of("act", "license")), sentence.end)
+        found = [(hit, key) for hit, key in found if key != "target" or hit.start < licensed]
     if metric.pledged and _means_to_give(told, quantity):
         return "pledge"
     if not found:
@@ -266,6 +270,9 @@ def _behind(told: Told, quantity: Quantity, metric: Metric, *, facts: bool = Tru
     following = told.following(quantity)
     end = following.start if following else sentence.end
     said = [(hit, key) for hit, key in sentence.of("status", *keys) if hit.start >= quantity.end]
+    if (metric.to_date or metric.worth) and sentence.before(quantity.start, "act", "license", gap=_TO_AIM):
+        # "approved a project and allowed others to raise their capital"
+        said = [(hit, key) for hit, key in said if key != "target"]
     if not facts:
         # A promise in the present is no participle: "hat ... unterstützt".
         said = [(hit, key) for hit, key in said if "act.present" not in hit.senses]

@@ -8,7 +8,16 @@ from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
 from analysis.figures.drafts.earlier import Draft, Earlier
-from analysis.figures.metrics import MetricChoice, counts_people, given, last_cue, metric_of, names_actors, sum_family
+from analysis.figures.metrics import (
+    MetricChoice,
+    counts_people,
+    given,
+    last_cue,
+    live_behind,
+    metric_of,
+    names_actors,
+    sum_family,
+)
 from analysis.figures.residuals import residual
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -49,6 +58,7 @@ def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | N
     metric = definitions().metrics[figure.metric]
     another = told.sentence.before(quantity.start, "count", "another", gap=1)
     people = by_economy(told, quantity) or people_of_another_time(told, quantity, figure)
+    people = people and not live_behind(told, quantity)
     if (people and counts_people(metric)) or (another and metric.gift and figure.unit == quantity.unit):
         # "... another shipment of 1,500 tonnes"
         return metric
