@@ -49,6 +49,8 @@ _CLEAR = 8
 _MENU_WORDS = 4
 _DONE = 16
 """Characters from a year to the verb of what was done by then: a subject."""
+_COMPARED = 28
+"""Characters from a word of comparison to the year compared with: "with the same period of"."""
 _OF_A_YEAR = 6
 """Characters from "the same period" to the year that it is of."""
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
@@ -494,8 +496,36 @@ def _reference(
         done = any(0 <= hit.start - number.end <= _DONE for hit, _ in sentence.of("status", "actual"))
         if not (by and not done) and not any(sentence.of("status", "target", "future", "estimate")):
             past = year
-    latest = past or earliest
+    latest = past + _tells_of_last_year(past, numbers, sentences) if past else earliest
     return (str(latest), "text") if latest else (None, None)
+
+
+def _tells_of_last_year(latest: int, numbers: list[Number], sentences: Sentences) -> bool:
+    """Whether a text tells of last year, and not only to compare with it, and never of this year.
+
+    Then the latest year that it names, if always without a month, is most likely last year.
+    """
+    if any(n.kind == "date" and (n.iso or "").startswith(f"{latest}-") for n in numbers):
+        return False
+    told = False
+    seen = -1
+    for number in numbers[:60]:
+        sentence = sentences.around(number.start)
+        if sentence.start == seen:
+            continue
+        seen = sentence.start
+        for hit, key in sentence.of("time", "last", "this"):
+            if "time.year_phrase" not in hit.senses or "time.year_before" in hit.senses:
+                continue
+            if key == "this":
+                return False
+            compared = any(
+                0 <= hit.start - word.end <= _COMPARED
+                for found in (sentence.of("change", "versus"), sentence.of("time", "same"))
+                for word, _ in found
+            )
+            told = told or not compared
+    return told
 
 
 def _title(lines: list[_Line], numbers: list[Number]) -> str | None:
