@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.model import Period, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["Comparison", "compared_with", "from_to", "years_taken"]
+__all__ = ["Comparison", "compared_with", "from_to", "time_of_base", "years_taken"]
 
 _REACH = 70
 """Characters from "since 2003" to the change that it is the base of."""
@@ -54,6 +54,10 @@ def compared_with(
             return found._replace(same=found.same or (same and period.role != "since"))
     if before:
         return _ends(before)._replace(same=same)
+    base = next((q for q in reversed(quantities) if q.end <= growth.start), None)
+    time = time_of_base(sentence, periods, base.start) if base else None
+    if time:
+        return Comparison(time, same=time.role in ("same", "year_before"))
     return Comparison(_opening(sentence, periods, quantities, growth), same=same)
 
 
@@ -71,6 +75,26 @@ def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity
         if sentence.before(past[0].start if past else count.start, "time", "in", gap=_ARTICLE):
             return int(count.value) * (_DECADE if unit == "decade" else 1)
     return None
+
+
+def time_of_base(sentence: Sentence, periods: list[Period], start: int) -> Period | None:
+    """The time compared with where the amount that starts at a position is told of it; None where it is of no such.
+
+    "up 5 % on 2014 (208 million)", "比去年同期的122万人增加了23%".
+    """
+    time = next((p for p in reversed(periods) if p.end <= start), None)
+    if time is None or not _is_compared_with(sentence, time):
+        return None
+    between = sentence.low[time.end : start].strip()
+    of_it = between in sentence.lexicon.surfaces("role.genitive")
+    return time if of_it or (between.startswith("(") and ")" not in between) else None
+
+
+def _is_compared_with(sentence: Sentence, time: Period) -> bool:
+    """Whether a word of comparison stands before a time, or opens it: "比去年同期"."""
+    if sentence.before(time.start, "change", "versus", gap=2):
+        return True
+    return any(sentence.low.startswith(word, time.start) for word in sentence.lexicon.surfaces("change.versus"))
 
 
 def from_to(sentence: Sentence, period: Period) -> bool:

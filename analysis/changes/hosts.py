@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.changes.comparisons import from_to
+from analysis.changes.comparisons import from_to, time_of_base
 from analysis.changes.context import PREPOSITION, Context
 from analysis.changes.differences import is_difference
 from analysis.changes.growth import Growth
@@ -37,7 +37,7 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
     ahead = next(
         (i for i in range(index + 1, len(context.quantities)) if not _no_amount(context, context.quantities[i])), None
     )
-    if ahead is not None:
+    if ahead is not None and not _told_of_base(context, context.quantities[ahead]):
         following = context.quantities[ahead]
         reach = _REACHED * 2 if _completed(context, growth, following) or _noun(context, growth) else _REACHED
         near = context.is_amount(following) and following.start - growth.end <= reach
@@ -108,12 +108,19 @@ def _is_base(context: Context, quantity: Quantity) -> bool:
     start = context.opening(quantity)
     if context.sentence.before(start, "range", "from", gap=2):
         return any(0 <= start - hit.end <= PREPOSITION for hit, _ in context.cues)
+    if _told_of_base(context, quantity):
+        return True
     word = context.sentence.before(start, "change", "versus", gap=2)
     if word is None or any(sense.startswith("bound.") for sense in word[0].senses):
         return False
     # "910 million, contre 824 million, soit une hausse de 9 %": behind a comma a short word compares too.
     opens = context.low[max(0, word[0].start - 2) : word[0].start].strip() in (",", "(")
     return opens or word[0].end - word[0].start >= PREPOSITION or " " in context.low[word[0].start : word[0].end]
+
+
+def _told_of_base(context: Context, quantity: Quantity) -> bool:
+    """Whether an amount is told of the very time compared with."""
+    return time_of_base(context.sentence, context.periods, context.opening(quantity)) is not None
 
 
 def _another_time(context: Context, quantity: Quantity, growth: Quantity) -> bool:

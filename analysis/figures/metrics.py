@@ -223,7 +223,7 @@ def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
     if hit.start < quantity.end and quantity.start < hit.end:
         return 0
     behind = hit.start >= quantity.end
-    start, end = (quantity.end, hit.start) if behind else (hit.end, quantity.start)
+    start, end = (_past_brackets(told, quantity), hit.start) if behind else (hit.end, quantity.start)
     between = told.between(start, end)
     cost = float(end - start) + _SEMICOLON * between.count(";")
     cost += _CROSSED * sum(start <= q.start < end for q in told.amounts)
@@ -252,35 +252,39 @@ def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
 
 def _in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     """Whether a word names right after an amount what it is: "11.2 million in exports", "5 billion of trade"."""
-    if not 0 <= hit.start - quantity.end <= _BESIDE:
+    sentence, end = told.sentence, _past_brackets(told, quantity)
+    if not 0 <= hit.start - end <= _BESIDE:
         return False
-    sentence = told.sentence
-    copula = sentence.after(quantity.end, "role", "passive", gap=1) or sentence.after(
-        quantity.end, "status", "actual", gap=1
-    )
+    copula = sentence.after(end, "role", "passive", gap=1) or sentence.after(end, "status", "actual", gap=1)
     if copula and hit.start - copula[0].end <= _ARTICLE and quantity.kind == "money":
         # "12 million is a grant, 16 million a loan", "of which 117 billion made up exports"
         return True
     acts = any(sense.startswith("act.") for sense in hit.senses)
-    if hit.start - quantity.end <= 1 and quantity.kind == "money" and not acts:
+    if hit.start - end <= 1 and quantity.kind == "money" and not acts:
         # "and 32 million dollars exports": right behind it, and no other amount claims the word.
         return not any(0 <= q.start - hit.end <= _BESIDE and not _joined(told, hit.end, q.start) for q in told.amounts)
-    if quantity.kind == "percent" and any(
-        quantity.end <= h.start < hit.start for h, _ in sentence.of("change", "up", "down")
-    ):
+    if quantity.kind == "percent" and any(end <= h.start < hit.start for h, _ in sentence.of("change", "up", "down")):
         # As in: a 13 % decrease in exports.
-        return sentence.before(hit.start, "role", "in", gap=_BESIDE) is not None and not _parted(
-            told, quantity.end, hit.start
-        )
-    preposition = sentence.after(quantity.end, "role", "in", "as", "genitive", gap=1) or sentence.after(
-        quantity.end, "count", "of", gap=1
+        return sentence.before(hit.start, "role", "in", gap=_BESIDE) is not None and not _parted(told, end, hit.start)
+    preposition = sentence.after(end, "role", "in", "as", "genitive", gap=1) or sentence.after(
+        end, "count", "of", gap=1
     )
-    if not preposition or preposition[0].end > hit.start or _parted(told, quantity.end, hit.start):
+    if not preposition or preposition[0].end > hit.start or _parted(told, end, hit.start):
         return False
     # "5 billion in 2013 and imports ...": a date or a new clause stands between.
-    between = told.between(quantity.end, hit.start)
+    between = told.between(end, hit.start)
     joins = sentence.lexicon.surfaces("range.and")
     return not any(c.isdigit() for c in between) and not any(word in joins for word in between.split())
+
+
+def _past_brackets(told: Told, quantity: Quantity) -> int:
+    """Where an amount ends with the one in brackets that says it again: "51 billion yen (500 million dollars) of"."""
+    opened = told.between(quantity.end, quantity.end + 2).lstrip().startswith("(")
+    other = next((q for q in told.amounts if q.start >= quantity.end), None) if opened else None
+    again = quantity if other is None else other if other.kind == quantity.kind else None
+    if again is None or told.between(again.end, again.end + 1) != ")":
+        return quantity.end
+    return again.end + 1
 
 
 def _joined(told: Told, start: int, end: int) -> bool:

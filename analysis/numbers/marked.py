@@ -19,6 +19,8 @@ __all__ = ["dated"]
 
 _MONTHS, _DAYS, _LEAP_YEAR = 12, 31, 2000
 _OWN = r"[ \u00a0]?"
+_ITEMS = re.compile(r"、|, ")
+"""The mark between the items of a list: two of them that follow one another are one stretch, "1、2月"."""
 
 
 class _Marks(NamedTuple):
@@ -117,10 +119,11 @@ def _part(  # noqa: PLR0917 - what a part of a date is read by
         return None
     closed = mark.match(low, numbers[index].end)
     at = closed.end() if closed else numbers[index].end
-    joined = to.match(low, at)
+    listed = _ITEMS.match(low, at)
+    joined = to.match(low, at) or listed
     last = _value(numbers, index + 1, joined.end(), low, most) if joined else None
     ending = mark.match(low, numbers[index + 1].end) if last else None
-    if last and ending and last > first:
+    if last and ending and last > first and (not listed or last == first + 1):
         return _Read(first, last, ending.end(), 2)
     return _Read(first, first, closed.end(), 1) if closed else None
 

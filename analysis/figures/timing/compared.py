@@ -102,14 +102,19 @@ def same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | No
 
 
 def _when_compared(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
-    """The period compared with that a clause goes on about: "the same period of 2009, when it was 3 billion"."""
+    """The period compared with that a clause goes on about: "the same period of 2009, when it was 3 billion".
+
+    Or an amount right behind it: "up 5 % on 2014 (208 million)".
+    """
     if before is None or before.change is None or before.change.versus is None:
         return None
     for growth in told.growths:
         compared, grown = growth.compared, growth.host or growth.quantity
         if compared and grown.start == before.start and 0 <= quantity.start - compared.end <= _SAME:
             when = told.sentence.after(compared.end, "time", "when", gap=TO_WHEN)
-            if when and when[0].end <= quantity.start:
+            between = told.between(compared.end, quantity.start).strip()
+            at_once = between.startswith("(") or between in told.sentence.lexicon.surfaces("role.genitive")
+            if at_once or (when and when[0].end <= quantity.start):
                 return before.change.versus
     return None
 
