@@ -188,6 +188,15 @@ def _new_clause(context: Context, quantity: Quantity, growth: Quantity) -> bool:
     return not same and any(metric.end <= cue.start <= growth.start for cue, _ in context.cues)
 
 
+def _without_times(context: Context, start: int, end: int) -> str:
+    """A stretch of the text without its times: the "and" of "between 2010 and 2014" joins nothing else."""
+    text = context.low
+    for period in context.periods:
+        if start <= period.start and period.end <= end:
+            text = text[: period.start] + " " * (period.end - period.start) + text[period.end :]
+    return text[start:end]
+
+
 def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     """Whether a word like "to" leads from the change to the amount, and no comparison stands between."""
     word = context.sentence.before(_without_time(context, following), "change", "to", gap=10)
@@ -214,7 +223,8 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     parted = any(growth.end <= p.start < verb and not from_to(context.sentence, p) for p in context.periods)
     parted = parted or any(growth.end <= h.start < following.start for h, _ in context.sentence.of("time", "later"))
     joins = context.sentence.lexicon.surfaces("range.and")
-    joined = any(w in joins for w in context.low[growth.end : word[0].start if word else following.start].split())
+    between = _without_times(context, growth.end, word[0].start if word else following.start)
+    joined = any(w in joins for w in between.split())
     completed = _completed(context, growth, following)
     if (parted and joined and not completed) or is_difference(context, following):
         return False

@@ -237,7 +237,9 @@ def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
         joins = told.sentence.lexicon.surfaces("range.and")
         joined = any(word in joins for word in between.split()[:1])
         cost += 0 if _closes(told, hit, quantity) else _BEHIND
-        cost += _COMMA if "," in between or "(" in between or joined else 0
+        # "4.2 million last year while its imports": another clause tells of those.
+        clause = any(start <= word.start and word.end <= end for word, _ in told.sentence.of("count", "clause"))
+        cost += _COMMA if "," in between or "(" in between or joined or clause else 0
         # "80 million (they were 150 million), and exports": out of the brackets something else is told.
         cost += _CROSSED * 2 if between.count(")") > between.count("(") else 0
         claimed = next(

@@ -78,7 +78,7 @@ class Ways:
         beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
         if trade and beside and not back:
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
-            way = self._way_before(told, quantity, metric, parties) or way
+            way = self._way_of_goods(last, parties) or self._way_before(told, quantity, metric, parties) or way
         if way is None and any(True for _ in told.sentence.of("count", "total")) and self._both_ways(metric, parties):
             # A total of what went both ways.
             return None, None
@@ -168,6 +168,11 @@ class Ways:
     def _turned(self, draft: Draft) -> bool:
         """Whether the sentence of a figure tells the way back."""
         return any(True for _ in self.reading.sentences.around(draft.sentence_start).of("role", "back"))
+
+    def _way_of_goods(self, last: Draft | None, parties: tuple[str, ...]) -> str | None:
+        """The direction of goods told right before what they are worth: "exported 200 tonnes for 90 million"."""
+        goods = last is not None and self.known.metrics[last.figure.metric].residual
+        return last.figure.direction if last and goods and last.figure.parties == parties else None
 
     def _way_back(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The way opposite to that of the figure before, where words say so: "30 billion, the return flow 18"."""
