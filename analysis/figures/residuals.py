@@ -27,23 +27,34 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     metric = next((m for m in known.metrics.values() if m.residual), None)
     if metric is None:
         return None
-    act = _act(told, unit.acts, unit.like)
+    act, like = _act(told, unit.acts, unit.like)
     if act is None and unit.acts:
         # "8 projects were paid for. 17 more are being built.", "Exports came to 2 million. Their weight rose to 72
         # tonnes.": they go on about the same.
         alike = before is not None and (
-            (before.metric, before.unit) == (metric.key, unit.key) or (unit.base and before.metric == unit.like)
+            (before.metric, before.unit) == (metric.key, unit.key) or (unit.base and before.metric in _alike(unit.like))
         )
         goes_on = before is not None and alike and "\n" not in told.sentence.text[before.end : quantity.start]
         return MetricChoice(metric, None, "sentence-before", known.metrics.get(unit.like or "")) if goes_on else None
-    return MetricChoice(metric, act, None, known.metrics.get(unit.like or ""))
+    return MetricChoice(metric, act, None, known.metrics.get(like or ""))
 
 
-def _act(told: Told, acts: tuple[str, ...], like: str | None) -> Hit | None:
-    """The word that says what was done: one of the acts, or one of the metric that it is like."""
+def _act(told: Told, acts: tuple[str, ...], like: str | None) -> tuple[Hit | None, str | None]:
+    """The word that says what was done, one of the acts or of a metric, and the metric that it is like.
+
+    What is like exports is like imports where only these are named: "imports of oil rose to 80 million tonnes".
+    """
     said = [*told.sentence.of("act", *acts)] if acts else []
-    said += told.sentence.of("metric", like) if like else []
-    return min((hit for hit, _ in said), key=lambda hit: hit.start, default=None)
+    named = [*told.sentence.of("metric", *_alike(like))] if like else []
+    keys = {key for _, key in named}
+    hit = min((hit for hit, _ in (*said, *named)), key=lambda hit: hit.start, default=None)
+    return hit, keys.pop() if len(keys) == 1 and not said else like
+
+
+def _alike(like: str | None) -> tuple[str, ...]:
+    """A metric and those that add up to one sum with it."""
+    sums = (metric.parts for metric in definitions().metrics.values() if metric.parts and like in metric.parts)
+    return tuple(next(sums, (like,) if like else ()))
 
 
 def _of_the_two(told: Told, pair: tuple[str, ...], before: Figure | None) -> bool:
