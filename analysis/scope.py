@@ -138,12 +138,11 @@ class Reading:
 
     @property
     def _home_spoken_of(self) -> bool:
-        """Whether amounts are told in the currency of the language's home, as in its own news."""
-        home = self.language.home
-        if not home:
-            return False
-        words = [lowered(term) for term, code in currency_terms(self.language) if home_of(code) == home]
-        return any(word in self.low for word in words)
+        """Whether amounts at the top are told in the currency of the language's home alone, as in its own news."""
+        home, top = self.language.home, self.low[:_SAMPLE]
+        terms = currency_terms(self.language) if home else ()
+        said = {home_of(code) == home for term, code in terms if lowered(term) in top}
+        return said == {True}
 
     @property
     def economies(self) -> tuple[str, ...]:

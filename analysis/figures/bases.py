@@ -53,7 +53,8 @@ def _newer(figure: Figure, near: list[Figure]) -> Figure | None:
         return None
     if any(_alike(figure, other) and _leads_to(other, figure, change) for other in near):
         return None
-    found = [o for o in near if o.change is None and o.status in _MEASURED and _alike(o, figure)]
+    # What is only expected to be reached grows from here, not by what is told of the past.
+    found = [o for o in near if o.change is None and o.status == figure.status and _alike(o, figure)]
     found = [other for other in found if _leads_to(figure, other, change)]
     return found[0] if len(found) == 1 else None
 

@@ -263,6 +263,9 @@ def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str 
         # "Chile received 5 million Chinese tourists, Togo 4": of the two the one that is named as the next is.
         alike = {a.code for a in told.areas if a.code in parties and a.form != "adjective"}
         alike -= {a.code for a in told.areas if a.code in parties and a.form == "adjective"}
+        bare = {a.code for a in told.areas if preposition(told.sentence, a.start, told.sentence.start) is None}
+        # "Togo is the largest investor in Chile with 5 million, Ghana comes next with 4"
+        alike = alike & bare if len(alike) > 1 else alike
         led = {a.code for a in told.areas if a.code in parties and _led(told, a)}
         # "... followed by Ghana with 5 million and Peru with 4": next to who was named by "by".
         alike = led if len(led) == 1 else alike

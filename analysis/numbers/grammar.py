@@ -476,7 +476,9 @@ def lone_scale(tokens: list[Token], words: NumberWords, low: str) -> bool:
     """Whether tokens are scale words alone, in a form that counts nothing exactly: "тысячи", "десятки миллионов"."""
     if any(token.kind != "scale" for token in tokens) or low[tokens[0].start : tokens[0].end] not in words.vague:
         return False
-    return len(tokens) > 1 or not words.hedged.search(low, max(0, tokens[0].start - _HEDGE), tokens[0].start)
+    # Where scales add up by position, several of them may be one number: "over a million", 突破百万.
+    several = len(tokens) > 1 and not words.positional
+    return several or not words.hedged.search(low, max(0, tokens[0].start - _HEDGE), tokens[0].start)
 
 
 def _goes_on(tokens: list[Token], index: int) -> bool:

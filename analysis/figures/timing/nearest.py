@@ -121,10 +121,17 @@ def _parts(told: Told, start: int, end: int) -> bool:
 
 def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time behind an amount begins what is said of the next: "it was 5 million, and in 2019, 6 million"."""
-    joins = told.sentence.lexicon.surfaces("range.and")
-    joined = any(word in joins for word in told.between(quantity.end, period.start).split()[-_TO_TIME:])
     following = told.following(quantity)
-    return joined and following is not None and following.start >= period.end
+    if following is None or following.start < period.end:
+        return False
+    joins = told.sentence.lexicon.surfaces("range.and")
+    between = told.between(quantity.end, period.start)
+    if any(word in joins for word in between.split()[-_TO_TIME:]):
+        return True
+    # "1.6 million came, the aim for this year is 2 million"
+    return any(quantity.end <= hit.start < period.start for hit, _ in told.sentence.of("status", "target")) or (
+        not told.sentence.language.spaced and between.rstrip().endswith(",")
+    )
 
 
 def whole_year(told: Told, quantity: Quantity, period: Period | None) -> str | None:
