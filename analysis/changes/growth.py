@@ -52,5 +52,8 @@ def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:
 
 
 def _yearly(period: str) -> bool:
-    """Whether a period lies in one year, so that the year before is what growth compares with."""
+    """Whether a period lies in one year, or is a fiscal year, so that the one before is what growth compares with."""
+    first, _, last = period.partition("/")
+    if first.isdigit() and last.isdigit():
+        return int(last) == int(first) + 1
     return len({end[:4] for end in period.split("/")}) == 1 and len(period) != 10  # noqa: PLR2004 - a day has no rival

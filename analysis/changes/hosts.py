@@ -199,7 +199,9 @@ def _without_times(context: Context, start: int, end: int) -> str:
 
 def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     """Whether a word like "to" leads from the change to the amount, and no comparison stands between."""
-    word = context.sentence.before(_without_time(context, following), "change", "to", gap=10)
+    # "compared to 2022 surpassing 1.7 billion": the time before the word is that of the comparison.
+    word = context.sentence.before(following.start, "change", "to", gap=10)
+    word = word or context.sentence.before(_without_time(context, following), "change", "to", gap=10)
     hedge = None if word else context.sentence.before(following.start, "bound", gap=4)
     word = word or (context.sentence.before(hedge[0].start, "change", "to", gap=10) if hedge else None)
     opened = following.start - growth.end <= 12 and "(" in context.low[growth.end : following.start]  # noqa: PLR2004

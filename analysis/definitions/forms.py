@@ -171,6 +171,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "from",
         "from_start",
         "ending",
+        "fiscal",
         "in",
         "per_year",
         "after",

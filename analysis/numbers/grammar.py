@@ -111,6 +111,8 @@ class NumberWords(NamedTuple):
 TEN = 10
 THOUSAND = 1000
 _HUNDRED = 100
+_WITH_AND = 7
+"""Characters between two words of one number: "and", with its spaces and marks."""
 HALF = 0.5
 _FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 LARGEST = 1e30
@@ -485,8 +487,15 @@ def _goes_on(tokens: list[Token], index: int) -> bool:
     """Whether a number goes on behind a comma: "three billion, one hundred and twelve million"."""
     if tokens[index - 1].kind != "scale" or tokens[index].kind != "cardinal":
         return False
-    following = tokens[index + 1 : index + 5]
-    return any(token.kind == "scale" and THOUSAND <= token.value < tokens[index - 1].value for token in following)
+    end = tokens[index].end
+    for token in tokens[index + 1 : index + 5]:
+        if token.start - end > _WITH_AND:
+            # "1.1 billion, five times the 220 million before": the scale is that of another number.
+            return False
+        if token.kind == "scale" and THOUSAND <= token.value < tokens[index - 1].value:
+            return True
+        end = token.end
+    return False
 
 
 def _scales(previous: Token, token: Token, current: float) -> bool:

@@ -78,6 +78,10 @@ def with_role(context: Context, period: Period) -> Period:
     if since and context.year and "/" not in period.iso and len(period.iso) == 4:  # noqa: PLR2004
         last = str(context.year)
         return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
+    month = context.sentence.before(period.start, "time", "since", gap=3) and len(period.iso) == len("2022-02")
+    if month and context.reference and period.iso < context.reference[:7] and not period.relative:
+        # "since February 2022"
+        return replace(period, role="since", iso=f"{period.iso}/{context.reference[:7]}")
     if "/" in period.iso:
         return replace(period, role="span")
     if context.year_before and _same_before(context, period):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from analysis.lexicon import Hit
@@ -9,7 +10,27 @@ from analysis.model import Number, Period, PeriodRole
 from analysis.periods.context import Context, whole
 from analysis.periods.stated import SHIFTS, year_phrase
 
-__all__ = ["relative_years", "spans_of_years", "years_ago"]
+__all__ = ["fiscal_years", "relative_years", "spans_of_years", "years_ago"]
+
+
+_FISCAL = re.compile(r"(\d{4}|\d\d)(?:[-/\u2013](\d{4}|\d\d))?")
+_CENTURY = 100
+_MILLENNIUM = 2000
+
+
+def fiscal_years(context: Context) -> Iterator[Period]:
+    """Fiscal years whose letters stand right before their digits: "FY22" is the year that ends in 2022, 2021/2022."""
+    marks = context.sentence.language.terms("time", "fiscal")
+    text = context.sentence.text
+    for number in context.numbers if marks else ():
+        mark = next((m for m in marks if text[: number.start].endswith(m)), None)
+        digits = _FISCAL.fullmatch(text, number.start, number.end)
+        if number.kind != "identifier" or mark is None or digits is None:
+            continue
+        years = [int(year) + (_MILLENNIUM if int(year) < _CENTURY else 0) for year in digits.groups() if year]
+        first, last = years if len(years) > 1 else (years[0] - 1, years[0])
+        if last == first + 1:
+            yield Period(start=number.start - len(mark), end=number.end, iso=f"{first}/{last}")
 
 
 def years_ago(context: Context) -> Iterator[Period]:
