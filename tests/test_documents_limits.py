@@ -613,7 +613,7 @@ parts._PART = 200
 path = pathlib.Path(sys.argv[1])
 data = path.read_bytes()
 for place in range(4, len(data)):
-    for bit in (1, 4):
+    for bit in (1, 4, 128):
         path.write_bytes(data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :])
         list(read(path, on_error=lambda error: None))
 print("read")
