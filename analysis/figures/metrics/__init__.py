@@ -1,0 +1,69 @@
+"""What a quantity measures: the metric whose words stand nearest to it and that its unit allows.
+
+- `families`: which metrics belong together, and a choice among them
+- `nearest`: the word of a metric that stands nearest, by what it costs to reach it
+- `money`, `counts`: what that word says of an amount of money; of things and people
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from analysis.definitions import Metric, definitions
+from analysis.figures.metrics.counts import live_behind, names_actors, of_count
+from analysis.figures.metrics.families import MetricChoice, counts_people, stated_in, sum_family
+from analysis.figures.metrics.money import given, of_money
+from analysis.figures.metrics.nearest import nearest_metric
+from analysis.figures.told import Told
+from analysis.model import Quantity
+from analysis.sentences import Sentence
+
+__all__ = [
+    "MetricChoice",
+    "counts_people",
+    "given",
+    "is_rate",
+    "last_cue",
+    "live_behind",
+    "metric_of",
+    "metric_of_change",
+    "names_actors",
+    "sum_family",
+]
+
+
+def metric_of(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of an amount by the words of its sentence; None where they name none."""
+    if quantity.kind == "money":
+        return of_money(told, quantity)
+    if quantity.kind in ("count", "measure"):
+        return of_count(told, quantity)
+    return None
+
+
+def is_rate(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is one side of a rate of exchange: "1 USD = 31.20 baht"."""
+    if "=" in told.between(quantity.end, quantity.end + 2) + told.between(quantity.start - 2, quantity.start):
+        return True
+    return any(
+        one.value == 1 and quantity in (one, other) and one.unit != other.unit and _equals(told, one, other)
+        for one, other in pairwise(told.amounts)
+        if one.kind == other.kind == "money"
+    )
+
+
+def _equals(told: Told, one: Quantity, other: Quantity) -> bool:
+    """Whether nothing but a word of conversion stands between two amounts: "1 dollar is worth 33 baht"."""
+    return told.between(one.end, other.start).strip() in told.sentence.lexicon.surfaces("range.or")
+
+
+def metric_of_change(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of a growth by the words of its sentence: any metric may grow."""
+    return nearest_metric(told, quantity, tuple(definitions().metrics))
+
+
+def last_cue(sentence: Sentence, unit: str) -> Metric | None:
+    """The last metric that a sentence names and that is stated in `unit`; None where it names none."""
+    allowed = stated_in(definitions(), unit)
+    found = [key for _, key in sentence.of("metric") if key in allowed]
+    return definitions().metrics[found[-1]] if found else None

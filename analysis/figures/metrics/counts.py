@@ -1,0 +1,145 @@
+"""What a count of things or people measures."""
+
+from __future__ import annotations
+
+from analysis.definitions import Metric, definitions
+from analysis.figures.metrics.families import MetricChoice, counts_people, gift_metric, sum_family
+from analysis.figures.metrics.nearest import BESIDE, FARTHEST, are_parted, nearest_metric
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.model import Quantity
+
+__all__ = ["live_behind", "names_actors", "of_count"]
+
+
+def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of what is counted: by its unit alone, else by the nearest word; None where neither says."""
+    known = definitions()
+    unit = known.units.get(quantity.unit or "")
+    if unit is None:
+        return None
+    if unit.kind == "person":
+        return of_people(told, quantity)
+    direct = next((m for m in known.metrics.values() if unit.key in m.units), None)
+    if direct is None:
+        return _in_kind(told, quantity) if unit.kind in ("goods", "mass") else None
+    if direct.measure == "event":
+        # Agreements count when they are signed, not when they are named.
+        signed = any(True for _ in told.sentence.of("metric", direct.key)) or any(
+            True for _ in told.sentence.of("act", "sign")
+        )
+        return MetricChoice(direct) if signed else None
+    if direct.worth:
+        cues = [
+            hit
+            for hit, key in told.sentence.of("metric", direct.worth, direct.key)
+            if abs(hit.start - quantity.start) < FARTHEST
+        ]
+        money = any(q.kind == "money" and 0 <= q.start - quantity.end <= BESIDE for q in told.quantities)
+        worth = money and bool(told.areas)
+        # "promoted 60 projects of development aid for 400 million": what a gift pays for is no investment.
+        gift = not cues and any(True for _ in told.sentence.of("metric", gift_metric().key))
+        worth = worth and not gift
+        held = worth or (any(True for _ in told.sentence.of("act", "own")) and names_actors(told))
+        return MetricChoice(direct, cues[0] if cues else None) if cues or held else None
+    if direct.allotment and not _for_studies(told, direct):
+        return None
+    return MetricChoice(direct)
+
+
+def _for_studies(told: Told, metric: Metric) -> bool:
+    """Whether a sentence speaks of studies or allots something: "90 places" in a hall are none for students."""
+    said = (told.sentence.of("metric", metric.key), told.sentence.of("act", "study", "give", "receive"))
+    people = any(definitions().units[key].kind == "person" for _, key in told.sentence.of("unit"))
+    return people or any(True for hits in said for _ in hits)
+
+
+def names_actors(told: Told, before: int | None = None) -> bool:
+    """Whether a sentence names those who hold things, firms or investors, before a position if one is given."""
+    units = definitions().units
+    actors = (hit for hit, key in told.sentence.of("unit") if units[key].kind == "actor")
+    return any(before is None or hit.end <= before for hit in actors)
+
+
+def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """People counted: by the words that govern them ("scholarships for 800 students"), else by who they are."""
+    known = definitions()
+    who = quantity.unit or ""
+    if known.units[who].metric is None:
+        # "the number of tourists reached 50,000 people": who they are is said before.
+        named = [k for hit, k in told.sentence.of("unit") if hit.end <= quantity.start and known.units[k].metric]
+        who = named[-1] if named else who
+    governing = [m.key for m in known.metrics.values() if who in m.people]
+    choice = nearest_metric(told, quantity, governing)
+    apart = choice is not None and choice.cue is not None and _in_another_clause(told, choice.cue, quantity)
+    metric = known.units[who].metric
+    if (apart and _lives(told, quantity)) or (metric is None and live_behind(told, quantity)):
+        # "200,000 of them live there, 7,000 study"
+        return None
+    if apart and metric is None and (told_of := _told_of(told, quantity, governing)):
+        return told_of
+    near = choice is not None and choice.cue is not None and abs(choice.cue.start - quantity.start) < BESIDE * 3
+    if choice and choice.cue and not (apart and metric) and (near or _get(told, quantity, choice.cue)):
+        return choice
+    return MetricChoice(known.metrics[metric]) if metric else None
+
+
+def _in_another_clause(told: Told, cue: Hit, quantity: Quantity) -> bool:
+    """Whether a comma parts a word from a count before it, or a comma and "and" from one behind it."""
+    if cue.start >= quantity.end:
+        # "6,000 students, and 100 of them with a scholarship": the word is that of the other count.
+        crossed = any(quantity.end <= q.start and q.end <= cue.start for q in told.amounts)
+        return crossed or "," in told.between(quantity.end, cue.start)
+    opens = told.sentence.lexicon.surfaces("range.and") | told.sentence.lexicon.surfaces("count.clause")
+    clauses = told.between(cue.end, quantity.start).split(",")[1:]
+    return any(word in opens for clause in clauses for word in clause.split()[:1])
+
+
+def _get(told: Told, quantity: Quantity, cue: Hit) -> bool:
+    """Whether people counted get what a word behind them names: "20 students of ... have received a scholarship"."""
+    acts = told.sentence.of("act", "receive")
+    return any(quantity.end <= hit.start and 0 < cue.start - hit.end <= BESIDE for hit, _ in acts)
+
+
+def live_behind(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb of living stands right behind people counted, a word let pass: "2,000 Koreans now live there"."""
+    return any(
+        0 <= hit.start - quantity.end <= BESIDE // 2 and not are_parted(told, quantity.end, hit.start)
+        for hit, _ in told.sentence.of("act", "live")
+    )
+
+
+def _told_of(told: Told, quantity: Quantity, governing: list[str]) -> MetricChoice | None:
+    """The metric that a clause about people counted says: "scholarships, as 7,000 Nepalis, who are studying there"."""
+    metrics = definitions().metrics
+    for hit, key in told.sentence.of("metric", *governing):
+        near = 0 <= hit.start - quantity.end <= BESIDE
+        if near and counts_people(metrics[key]) and told.between(quantity.end, hit.start).count(",") <= 1:
+            return MetricChoice(metrics[key], hit)
+    return None
+
+
+def _lives(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb of living somewhere governs people counted, no other amount between."""
+    lives = [hit for hit, _ in told.sentence.of("act", "live") if hit.end <= quantity.start]
+    return bool(lives) and not any(lives[-1].end <= q.start < quantity.start for q in told.amounts)
+
+
+def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """Goods that one side gives the other: 30 tanks, 300 tonnes of seed."""
+    larger = [q for q in told.quantities if q.end <= quantity.start and q.kind in ("measure", "count")]
+    acts = {key for m in definitions().metrics.values() if m.measure == "event" for key in m.units}
+    # Papers are no whole of which goods are a part.
+    larger = [q for q in larger if q.unit not in acts]
+    if larger and any(larger[0].end <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "subset")):
+        # "5000 tonnes, among them 300 tonnes of flour": the parts of a gift.
+        return None
+    named = nearest_metric(told, quantity, (gift_metric().key,))
+    if named:
+        return named
+    act = next((hit for hit, _ in told.sentence.of("act", "receive", "give")), None)
+    sold = act is not None and any(f"metric.{key}" in act.senses for key in sum_family())
+    if sold and definitions().units[quantity.unit or ""].kind == "mass":
+        # "delivered 890,000 tonnes of oil": trade, where the verb may be of either.
+        return None
+    return MetricChoice(gift_metric(), act) if act else None

@@ -1,0 +1,68 @@
+"""Metrics that belong together: those of one sum, those that count people, those stated in a unit; and one chosen."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.definitions import Definitions, Metric, definitions
+from analysis.lexicon import Hit
+
+__all__ = ["MetricChoice", "as_residual", "counts_people", "gift_metric", "stated_in", "sum_family"]
+
+
+class MetricChoice(NamedTuple):
+    """The metric of a quantity, the word that said so, and how it was inferred where no word did."""
+
+    metric: Metric
+    cue: Hit | None = None
+    inferred: str | None = None
+    like: Metric | None = None
+    """For what no metric of its own takes: the metric whose direction, period and status it has."""
+    unit: str | None = None
+    """What a bare number counts, where the noun stands before it."""
+
+    @property
+    def ways(self) -> Metric:
+        """The metric that says how the slots of the figure are filled."""
+        return self.like or self.metric
+
+
+def counts_people(metric: Metric) -> bool:
+    """Whether a metric counts people: students, tourists."""
+    return metric.key in _counting_people(definitions())
+
+
+@lru_cache(maxsize=8)
+def _counting_people(known: Definitions) -> frozenset[str]:
+    people = {unit.key for unit in known.units.values() if unit.kind == "person"}
+    return frozenset(metric.key for metric in known.metrics.values() if people.intersection(metric.units))
+
+
+@lru_cache(maxsize=8)
+def _families(known: Definitions) -> frozenset[str]:
+    return frozenset(
+        key for m in known.metrics.values() if m.parts or m.difference for key in (m.key, *m.parts, *m.difference)
+    )
+
+
+def sum_family() -> frozenset[str]:
+    """Keys of the metrics that add up to one another or are the difference of one another: trade and its parts."""
+    return _families(definitions())
+
+
+@lru_cache(maxsize=256)
+def stated_in(known: Definitions, unit: str) -> tuple[str, ...]:
+    """Keys of the metrics that are stated in a unit, those of any unit included."""
+    return tuple(m.key for m in known.metrics.values() if unit in m.units or not m.units)
+
+
+def gift_metric() -> Metric:
+    """The metric of gifts, which a verb of giving is enough for."""
+    return next(m for m in definitions().metrics.values() if m.gift)
+
+
+def as_residual(choice: MetricChoice) -> MetricChoice:
+    """The metric of what no other one takes, with the ways of the one that the words named."""
+    metric = next((m for m in definitions().metrics.values() if m.residual), None)
+    return MetricChoice(metric, choice.cue, choice.inferred, choice.metric) if metric else choice

@@ -1,0 +1,113 @@
+"""What an amount of money measures."""
+
+from __future__ import annotations
+
+from analysis.definitions import Metric, definitions
+from analysis.figures.metrics.counts import names_actors
+from analysis.figures.metrics.families import MetricChoice, as_residual, gift_metric, stated_in
+from analysis.figures.metrics.nearest import BESIDE, is_far, is_in_apposition, nearest_metric
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.model import Quantity
+
+__all__ = ["given", "of_money"]
+
+_TWO = 2
+_GIVEN = 70
+"""Characters between a verb of giving and the amount given."""
+
+
+def given(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """A gift, where one side gives or receives an amount and no other word says what it is."""
+    led = told.sentence.before(quantity.start, "role", "to")
+    if led and ("role.in" not in led[0].senses or len({a.code for a in told.areas}) < _TWO):
+        # "They are to get five systems for 5 billion": a price. Where one word says "to" and "in", it tells a size.
+        return None
+    for hit, _ in told.sentence.of("act", *(("receive",) if led else ("give", "receive"))):
+        if hit.end <= quantity.start <= hit.end + _GIVEN and ";" not in told.between(hit.end, quantity.start):
+            return MetricChoice(gift_metric(), hit)
+        last = told.sentence.language.verb_last and 0 < hit.start - quantity.end <= _GIVEN
+        if last and not any(c in ",;:" for c in told.between(quantity.end, hit.start)):
+            # "wird Moldau 105 Millionen Euro geben"
+            return MetricChoice(gift_metric(), hit)
+    return None
+
+
+def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of an amount of money; None where no word near it says what it is."""
+    choice = nearest_metric(told, quantity, stated_in(definitions(), "money"))
+    subset = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "subset"))
+    if (
+        choice
+        and choice.cue
+        and subset
+        and choice.cue.start >= quantity.end
+        and not is_in_apposition(told, quantity, choice.cue)
+    ):
+        # "Of this, 150 million went to the import of gas": a part of what was said before.
+        choice = None
+    if choice and choice.cue and choice.metric.to_date:
+        gift = next(
+            (hit for hit, _ in told.sentence.of("metric", gift_metric().key) if hit.end <= choice.cue.start), None
+        )
+        if gift and not any(gift.end <= q.start < choice.cue.start for q in told.amounts):
+            # "The aid will be invested into a clinic worth 80,000 dollars."
+            return MetricChoice(gift_metric(), gift)
+        purpose = choice.cue.start >= quantity.end and told.sentence.after(quantity.end, "role", "to")
+        if purpose and not names_actors(told, quantity.start) and (gave := given(told, quantity)):
+            # "Germany provides 160 million euros for investments in ..."
+            return gave
+    if choice and choice.cue and _with_another(told, choice.metric, choice.cue):
+        return as_residual(choice)
+    frames = (
+        choice is not None and choice.metric.residual and "count.total" in (choice.cue.senses if choice.cue else ())
+    )
+    if choice is None or frames or is_far(choice, quantity) or _only_aside(told, choice, quantity):
+        worth = _worth_of_what_is_counted(told, quantity)
+        if worth:
+            return MetricChoice(worth, None, "counted")
+    return choice or _put_into_what_is_counted(told, quantity)
+
+
+def _with_another(told: Told, metric: Metric, cue: Hit) -> bool:
+    """Whether a word is joined with that of another directed act: "loans and grants" are neither."""
+    metrics = definitions().metrics
+    joins = told.sentence.lexicon.surfaces("range.and")
+    for hit, key in told.sentence.of("metric"):
+        if key == metric.key or not (metrics[key].dated and metrics[key].direction and metric.dated):
+            continue
+        first, second = (hit, cue) if hit.end <= cue.start else (cue, hit)
+        if told.between(first.end, second.start).strip() in joins and first.end < second.start:
+            return True
+    return False
+
+
+def _worth_of_what_is_counted(told: Told, quantity: Quantity) -> Metric | None:
+    """The metric of what things counted just before are worth: "413 projects there worth 4.2 billion"."""
+    metrics = definitions().metrics
+    for metric in metrics.values():
+        if not metric.worth:
+            continue
+        counted = [q for q in told.amounts if q.end <= quantity.start and q.unit in metric.units]
+        if counted and quantity.start - counted[-1].end <= BESIDE * 2:
+            return metrics[metric.worth]
+    return None
+
+
+def _put_into_what_is_counted(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of an amount that goes into things counted behind it: "put 4.1 billion into 400 projects"."""
+    metrics = definitions().metrics
+    following = told.following(quantity)
+    into = told.sentence.after(quantity.end, "role", "to", gap=1)
+    if not into or following is None or following.start - quantity.end > BESIDE:
+        return None
+    if given(told, quantity) and not names_actors(told):
+        # "made 112 million available for three projects" is a gift, what investors promise to put into them is none.
+        return None
+    worth = next((m.worth for m in metrics.values() if m.worth and following.unit in m.units), None)
+    return MetricChoice(metrics[worth], None, "counted") if worth else None
+
+
+def _only_aside(told: Told, choice: MetricChoice, quantity: Quantity) -> bool:
+    """Whether the word stands behind a comma behind the amount: "projects worth 5 million, among them in trade"."""
+    return choice.cue is not None and "," in told.between(quantity.end, choice.cue.start)

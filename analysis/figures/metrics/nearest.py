@@ -1,0 +1,190 @@
+"""The word of a metric that stands nearest to an amount, by what it costs to reach it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from analysis.definitions import definitions
+from analysis.figures.metrics.families import MetricChoice
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.model import Quantity
+
+__all__ = ["BESIDE", "FARTHEST", "are_parted", "is_far", "is_in_apposition", "nearest_metric"]
+
+FARTHEST = 260
+"""Characters beyond which a word no longer says what an amount is."""
+_CROSSED = 60
+"""Cost of another amount between a word and the amount, in characters."""
+_BEHIND = 18
+"""Cost of standing behind the amount rather than before it."""
+_WEAK = 45
+"""Cost of a word that also names an act ("support", "present"), or only a frame ("contracts")."""
+_COMMA = 40
+_SEMICOLON = 80
+_OWNED = 300
+"""Cost of a word that the next amount claims: "85.9 million: exports of 4.9 million"."""
+BESIDE = 26
+"""Characters between a word and the amount that claims it."""
+_ARTICLE = 5
+"""Characters between a preposition and its noun: an article, "its"."""
+_MARK = re.compile(r",(?!\d)|[;:()]")
+"""What parts two phrases; the comma inside a number does not, nor does a full stop inside a sentence: "mia. kr."."""
+_HEDGED = 10
+"""Characters between a preposition and the amount that it leads to: a hedge."""
+
+
+def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> MetricChoice | None:
+    """The metric whose word stands nearest, of those allowed; None where none stands near enough."""
+    acts = {hit.start for hit, _ in told.sentence.of("act", "give")}
+    best: tuple[float, str, Hit] | None = None
+    for hit, key in told.sentence.of("metric"):
+        distance = max(hit.start - quantity.end, quantity.start - hit.end)
+        if key not in allowed or distance > FARTHEST or _only_says_of_what(told, hit, key):
+            continue
+        if _describes(told, hit, key) or _only_its_paper(told, hit, key):
+            continue
+        cost = _cost(told, hit, quantity)
+        # "with a total of" only frames an amount, however near it stands.
+        framed = "count.total" in hit.senses or not right_before(told, hit, quantity)
+        weak = definitions().metrics[key].residual and framed
+        cost += _WEAK if (hit.start in acts and not _closes(told, hit, quantity)) or weak else 0
+        if cost <= FARTHEST and (best is None or cost < best[0]):
+            best = cost, key, hit
+    return MetricChoice(definitions().metrics[best[1]], best[2]) if best else None
+
+
+def _closes(told: Told, verb: Hit, quantity: Quantity) -> bool:
+    """Whether a verb that stands last is that of an amount before it: "hatte 112 Millionen für ... bereitgestellt"."""
+    sentence = told.sentence
+    last = sentence.language.verb_last and sentence.text[verb.start].islower() and verb.start >= quantity.end
+    return last and not are_parted(told, quantity.end, verb.start) and sentence.phrase_ends(verb.end)
+
+
+def right_before(told: Told, hit: Hit, quantity: Quantity) -> bool:
+    """Whether only a preposition stands between a word and an amount: "subsidies of 20 billion"."""
+    of = told.sentence.before(quantity.start, "count", "of", gap=_HEDGED)
+    return of is not None and 0 <= of[0].start - hit.end <= 1
+
+
+def _only_says_of_what(told: Told, hit: Hit, key: str) -> bool:
+    """Whether a whole is named only to say of what its part is one: "the surplus in trade with Italy"."""
+    metrics = definitions().metrics
+    if not metrics[key].parts or not told.sentence.before(hit.start, "role", "in", gap=_ARTICLE):
+        return False
+    for part, other in told.sentence.of("metric"):
+        belongs = other in metrics[key].parts or metrics[other].difference == metrics[key].parts
+        if belongs and 0 < hit.start - part.end <= BESIDE * 4 and not are_parted(told, part.end, hit.start):
+            return True
+    return False
+
+
+def _describes(told: Told, hit: Hit, key: str) -> bool:
+    """Whether a word only says what another act is for: the support of "a loan of budget support of 93 million"."""
+    metrics = definitions().metrics
+    of = told.sentence.before(hit.start, "count", "of", gap=1)
+    acted = metrics[key].dated and metrics[key].direction
+    if of is None or not acted:
+        return False
+    head = told.sentence.before(of[0].start, "metric", gap=1)
+    other = metrics[head[1]] if head else None
+    return other is not None and other.key != key and other.dated and other.direction is not None
+
+
+def _only_its_paper(told: Told, hit: Hit, key: str) -> bool:
+    """Whether a word that only frames money stands right behind what it frames: "a grant agreement of 2 million"."""
+    metrics = definitions().metrics
+    head = told.sentence.before(hit.start, "metric", gap=1) if metrics[key].residual else None
+    return head is not None and metrics[head[1]].dated and metrics[head[1]].direction is not None
+
+
+def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
+    """How far a word is from being what the quantity measures, in characters and what counts as such."""
+    if hit.start < quantity.end and quantity.start < hit.end:
+        return 0
+    behind = hit.start >= quantity.end
+    start, end = (_past_brackets(told, quantity), hit.start) if behind else (hit.end, quantity.start)
+    between = told.between(start, end)
+    cost = float(end - start) + _SEMICOLON * between.count(";")
+    cost += _CROSSED * sum(start <= q.start < end for q in told.amounts)
+    if behind:
+        if is_in_apposition(told, quantity, hit):
+            return cost
+        parted = any(start <= hit.start < end for hit, _ in told.sentence.of("count", "subset"))
+        if parted and told.sentence.language.verb_last:
+            # "will give 105 million, of which 70 million as a loan": the word says what the part is.
+            cost += _OWNED
+        joins = told.sentence.lexicon.surfaces("range.and")
+        joined = any(word in joins for word in between.split()[:1])
+        cost += 0 if _closes(told, hit, quantity) else _BEHIND
+        # "4.2 million last year while its imports": another clause tells of those.
+        clause = any(start <= word.start and word.end <= end for word, _ in told.sentence.of("count", "clause"))
+        cost += _COMMA if "," in between or "(" in between or joined or clause else 0
+        # "80 million (they were 150 million), and exports": out of the brackets something else is told.
+        cost += _CROSSED * 2 if between.count(")") > between.count("(") else 0
+        claimed = next(
+            (q for q in told.amounts if 0 <= q.start - hit.end <= BESIDE and q.start != quantity.start), None
+        )
+        if claimed and not are_parted(told, hit.end, claimed.start):
+            cost += _OWNED
+    elif any(is_in_apposition(told, q, hit) for q in told.amounts if q.end <= hit.start and q.kind == quantity.kind):
+        cost += _OWNED
+    return cost
+
+
+def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
+    """Whether a word names right after an amount what it is: "11.2 million in exports", "5 billion of trade"."""
+    sentence, end = told.sentence, _past_brackets(told, quantity)
+    if not 0 <= hit.start - end <= BESIDE:
+        return False
+    copula = sentence.after(end, "role", "passive", gap=1) or sentence.after(end, "status", "actual", gap=1)
+    if copula and hit.start - copula[0].end <= _ARTICLE and quantity.kind == "money":
+        # "12 million is a grant, 16 million a loan", "of which 117 billion made up exports"
+        return True
+    acts = any(sense.startswith("act.") for sense in hit.senses)
+    if hit.start - end <= 1 and quantity.kind == "money" and not acts:
+        # "and 32 million dollars exports": right behind it, and no other amount claims the word.
+        return not any(
+            0 <= q.start - hit.end <= BESIDE and not are_joined(told, hit.end, q.start) for q in told.amounts
+        )
+    if quantity.kind == "percent" and any(end <= h.start < hit.start for h, _ in sentence.of("change", "up", "down")):
+        # As in: a 13 % decrease in exports.
+        return sentence.before(hit.start, "role", "in", gap=BESIDE) is not None and not are_parted(told, end, hit.start)
+    preposition = sentence.after(end, "role", "in", "as", "genitive", gap=1) or sentence.after(
+        end, "count", "of", gap=1
+    )
+    if not preposition or preposition[0].end > hit.start or are_parted(told, end, hit.start):
+        return False
+    # "5 billion in 2013 and imports ...": a date or a new clause stands between.
+    between = told.between(end, hit.start)
+    joins = sentence.lexicon.surfaces("range.and")
+    return not any(c.isdigit() for c in between) and not any(word in joins for word in between.split())
+
+
+def _past_brackets(told: Told, quantity: Quantity) -> int:
+    """Where an amount ends with the one in brackets that says it again: "51 billion yen (500 million dollars) of"."""
+    opened = told.between(quantity.end, quantity.end + 2).lstrip().startswith("(")
+    other = next((q for q in told.amounts if q.start >= quantity.end), None) if opened else None
+    again = quantity if other is None else other if other.kind == quantity.kind else None
+    if again is None or told.between(again.end, again.end + 1) != ")":
+        return quantity.end
+    return again.end + 1
+
+
+def are_joined(told: Told, start: int, end: int) -> bool:
+    """Whether a word for "and", or a comma, stands between two positions."""
+    joins = told.sentence.lexicon.surfaces("range.and")
+    return "," in told.between(start, end) or any(word in joins for word in told.between(start, end).split())
+
+
+def are_parted(told: Told, start: int, end: int) -> bool:
+    """Whether a mark that ends a phrase stands between two positions."""
+    return _MARK.search(told.sentence.low, start, end) is not None
+
+
+def is_far(choice: MetricChoice, quantity: Quantity) -> bool:
+    """Whether the word of a metric stands so far off that what was counted nearby says more."""
+    if choice.cue is None:
+        return True
+    return min(abs(quantity.start - choice.cue.end), abs(choice.cue.start - quantity.end)) > FARTHEST // 4
