@@ -14,6 +14,7 @@ __all__ = ["joined", "with_role"]
 _DECADE = len("1970/1979")
 _OF_DECADE = 24
 """Characters between "since" and a decade: "the beginning of the"."""
+_ARTICLE_AND_ADJECTIVE = 2
 _CLAUSE = 40
 """Characters between "since" and the date of what it names: "since its opening in 2021"."""
 
@@ -23,6 +24,11 @@ def joined(context: Context, periods: list[Period]) -> list[Period]:
     joined: list[Period] = []
     for period in periods:
         first = joined[-1] if joined else None
+        if first and first.iso.isdigit() and _part_of_later_year(first, period) and _leads(context, first, period):
+            # "between 2014 and the first half of 2022"
+            last = period.iso.partition("/")[2]
+            joined[-1] = replace(first, end=period.end, iso=f"{first.iso}-01/{last}", role="span")
+            continue
         if first and "/" not in first.iso + period.iso and first.iso < period.iso and _leads(context, first, period):
             start, last = first.iso, period.iso
             if len(start) == len("2022") and len(last) == len("2025-09"):
@@ -34,13 +40,20 @@ def joined(context: Context, periods: list[Period]) -> list[Period]:
     return joined
 
 
+def _part_of_later_year(first: Period, period: Period) -> bool:
+    """Whether a time is months of a year after another one."""
+    start, _, last = period.iso.partition("/")
+    months = len(start) == len(last) == len("2022-06")
+    return months and start[:4] == last[:4] and first.iso < start[:4]
+
+
 def _leads(context: Context, first: Period, period: Period) -> bool:
     """Whether a dash or a word leads from one time to another, its noun let pass: "to the year"."""
     gap = context.low[first.end : period.start]
     if DASH.fullmatch(gap):
         return True
     words = context.sentence.lexicon.surfaces
-    nouns = words("time.year") | words("time.month")
+    nouns = words("time.year") | words("time.month") | words("role.dative")
     joins = context.joining(first.start)
     return gap.strip() in joins or " ".join(word for word in gap.split() if word not in nouns) in joins
 
@@ -49,11 +62,24 @@ def _since_what(context: Context, period: Period) -> tuple[Hit, str] | None:
     """The word for since before a time that dates something: "since its opening in 2021"."""
     dated = context.sentence.before(period.start, "time", "in", gap=2)
     since = context.sentence.before(dated[0].start, "time", "since", gap=_CLAUSE) if dated else None
+    if dated is None and (noun := _behind_noun(context, period)) is not None:
+        # An article stands between, at most with an adjective.
+        found = context.sentence.before(noun, "time", "since", gap=_CLAUSE)
+        words = context.low[found[0].end : noun].split() if found else []
+        since = found if 0 < len(words) <= _ARTICLE_AND_ADJECTIVE and all(w.isalpha() for w in words) else None
     # Where one word says "since" and "with", what follows it need not be dated.
     alone = since is not None and "role.with" not in since[0].senses
     # "rundete die Liste ab und steigerte": before "and" it is part of a verb.
     alone = alone and not context.sentence.after(since[0].end, "range", "and") if since else False
     return since if since and alone and not context.parted(since[0].end, period.start) else None
+
+
+def _behind_noun(context: Context, period: Period) -> int | None:
+    """Where the noun right before a year starts, which dates it without a preposition: "seit der Wende 1989"."""
+    text, start = context.sentence.text, period.start
+    noun = text.rfind(" ", context.sentence.start, max(context.sentence.start, start - 1)) + 1
+    capital = context.sentence.language.nouns_capital and text[noun : noun + 1].isupper()
+    return noun if capital and text[noun : start - 1].replace("-", "").isalpha() else None
 
 
 def _since_decade(context: Context, period: Period) -> bool:
