@@ -7,6 +7,7 @@ language's ``.areas.toml``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple, cast
@@ -107,7 +108,9 @@ def _cldr_names(known: Definitions, language: LanguageDefinition) -> dict[str, l
     from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
 
     found: dict[str, list[str]] = {}
-    for code, name in Locale.parse(language.locale.replace("-", "_")).territories.items():
+    territories = Locale.parse(language.locale.replace("-", "_")).territories
+    whole = {lettered(name) for name in territories.values()}
+    for code, name in territories.items():
         if len(code) == 2 and code.isalpha() and code not in known.not_economies:  # noqa: PLR2004 - ISO 3166-1 alpha-2
             # "Myanmar (Burma)" is two names.
             parts = [part.strip() for part in re.split(r"[()\uff08\uff09]", lettered(name)) if part.strip()]
@@ -116,8 +119,12 @@ def _cldr_names(known: Definitions, language: LanguageDefinition) -> dict[str, l
             if not language.spaced:
                 # One letter in brackets tells two of a name apart: "刚果（布）".
                 named = [part for part in named if len(part) > 1]
+            # In brackets another economy tells whose this one is: "RAE de Hong Kong (China)".
+            named = [part for part in named if part == lettered(name) or part not in whole]
             found[code] = [spelling for part in named for spelling in language.spellings(part)]
-    return found
+    owners = Counter(name for names in found.values() for name in set(names))
+    # What is part of the names of several is the name of none.
+    return {code: [name for name in names if owners[name] == 1] for code, names in found.items()}
 
 
 def _cldr_capitals(known: Definitions, language: LanguageDefinition) -> dict[str, tuple[str, ...]]:

@@ -319,3 +319,12 @@ def test_tables_are_the_ones_explained() -> None:
 )
 def test_words_in_use(codes: set[str], language: str, text: str) -> None:
     assert found_in(text, language) == codes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_part_of_a_name_is_that_of_another_economy(language: str) -> None:
+    codes: dict[str, set[str]] = {}
+    for term, sense in area_terms(definitions().language(language)):
+        if sense.startswith("area.name."):
+            codes.setdefault(term.lower(), set()).add(sense)
+    assert {term: found for term, found in codes.items() if len(found) > 1} == {}

@@ -135,6 +135,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "absolute",
         "mutual",
         "visit",
+        "which",
     ),
     "time": (
         "year",

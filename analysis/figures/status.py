@@ -167,6 +167,9 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     if not found:
         return None
     nearest, key = found[-1]
+    if key in ("actual", "future"):
+        clause = _clause_opens(told, nearest)
+        found = [pair for pair in found if pair[0].start >= clause]
     if key == "pledge" and (asked := _asked(told, found, quantity)):
         return asked
     if key not in ("actual", "future"):
@@ -176,6 +179,19 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         if cue in ("target", "estimate", "pledge", "proposal") and not _crossed(told, hit.end, quantity):
             return cue
     return None if _crossed(told, nearest.end, quantity) and key == "future" else key
+
+
+def _clause_opens(told: Told, verb: Hit) -> int:
+    """Where a clause of its own that holds a verb opens: what is hoped in "hope to boost trade, which reached 3" ends.
+
+    A comma that closes it parts it from the verb: "hope that trade, which grows, will reach 5".
+    """
+    sentence = told.sentence
+    for hit, _ in reversed(list(sentence.of("role", "which"))):
+        led = sentence.low[max(sentence.start, hit.start - 2) : hit.start].rstrip().endswith(",")
+        if led and hit.end <= verb.start:
+            return sentence.start if _COMMA.search(sentence.low, hit.end, verb.start) else hit.start
+    return sentence.start
 
 
 def _means_to_give(told: Told, quantity: Quantity) -> bool:

@@ -188,7 +188,9 @@ def _groups_of(sentence: Sentence) -> list[AreaMention]:
 
 
 def _mentions(sentence: Sentence) -> Iterator[AreaMention]:
-    return (area for hit, _ in sentence.of("area") for area in mentions(hit, sentence.text))
+    # A word may be both the name of an economy and its adjective.
+    hits = dict.fromkeys(hit for hit, _ in sentence.of("area"))
+    return (area for hit in hits for area in mentions(hit, sentence.text))
 
 
 def _kind(area: AreaMention) -> str:
