@@ -136,6 +136,9 @@ def _placed(
     if governed in ("to", "in") and abroad and _studied_in(sentence, area):
         # Places are given where one studies, which is said beside: "for studies in China".
         return "origin", 5
+    if governed == "to" and metric.allotment and sentence.before(area.start, "role", "in", gap=3):
+        # Where one word says "to" and "in": "квота для Ганы в России", places where one studies.
+        return "origin", 2
     if governed in ("to", "in") and metric.key in sum_family() and sentence.before(area.start, "role", "in", gap=3):
         where = _where_traded(sentence)
         if governed == "in" or where[0] == "origin":
