@@ -132,13 +132,8 @@ def _placed(
         taught = metric.allotment or (metric.dated and any(True for _ in sentence.of("act", "study")))
         learners = taught and _people_before(sentence, area.start)
         return "end" if learners else "origin", 6
-    abroad = metric.allotment or (area.form == "adjective" and metric.dated and _learners(sentence, area.start))
-    if governed in ("to", "in") and abroad and _studied_in(sentence, area):
-        # Places are given where one studies, which is said beside: "for studies in China".
-        return "origin", 5
-    if governed == "to" and metric.allotment and sentence.before(area.start, "role", "in", gap=3):
-        # Where one word says "to" and "in": "квота для Ганы в России", places where one studies.
-        return "origin", 2
+    if governed in ("to", "in") and (weight := _place_of_studies(sentence, area, metric, governed)):
+        return "origin", weight
     if governed in ("to", "in") and metric.key in sum_family() and sentence.before(area.start, "role", "in", gap=3):
         where = _where_traded(sentence)
         if governed == "in" or where[0] == "origin":
@@ -158,6 +153,17 @@ def _placed(
             return None, 0
         return (None, 0) if metric.allotment else ("end", 6)
     return None
+
+
+def _place_of_studies(sentence: Sentence, area: AreaMention, metric: Metric, governed: str) -> int:
+    """How surely places are given in an economy, as one studies there; 0 where nothing says so."""
+    abroad = metric.allotment or (area.form == "adjective" and metric.dated and _learners(sentence, area.start))
+    if abroad and _studied_in(sentence, area):
+        # Which is said beside: "for studies in China".
+        return 5
+    # Where one word says "to" and "in": "квота для Ганы в России".
+    place = governed == "to" and metric.allotment and sentence.before(area.start, "role", "in", gap=3)
+    return 2 if place else 0
 
 
 def _learners(sentence: Sentence, position: int) -> bool:
