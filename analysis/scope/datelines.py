@@ -1,0 +1,192 @@
+"""When a text was written, by its dateline; its title and its publisher."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from analysis.definitions import LanguageDefinition
+from analysis.model import Number
+from analysis.periods import is_day, year_of
+from analysis.scope.furniture import MENU_WORDS, PROSE, SHORT, Line, furniture_words
+from analysis.sentences import Sentences
+
+__all__ = ["dateline_of", "datelines_in", "opens_dateline", "publisher_of", "reference_of", "stands_apart", "title_of"]
+
+_HEAD = 12
+"""Lines at the top, and at the end, among which a dateline is looked for."""
+_DONE = 16
+"""Characters from a year to the verb of what was done by then: a subject."""
+_COMPARED = 28
+"""Characters from a word of comparison to the year compared with: "with the same period of"."""
+_OF_A_YEAR = 6
+"""Characters from "the same period" to the year that it is of."""
+_DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|[a-z]{2}))(?=\W|$)", re.IGNORECASE)
+_PLACE = re.compile(r"[^\W\d_]+(?:[- ][^\W\d_]+)?\.")
+_WORD = re.compile(r"\s*([^\W\d_]+)")
+_AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:.\-\u2013\u2014|]")
+_DATELINE = re.compile(r"[^.!?:;\n]{0,40}?(?:\s[-\u2013\u2014]{1,2}|:)\s")
+"""What stands between the place that opens a dateline and the report."""
+
+
+def dateline_of(
+    lines: list[Line], numbers: list[Number], language: LanguageDefinition
+) -> tuple[str | None, str | None]:
+    """(date of publication, partial date) as a dateline states them; None where there is no dateline."""
+    partial = None
+    for _, number in datelines_in(lines, numbers, language):
+        if is_day(number.iso):
+            return number.iso, partial
+        partial = partial or number.iso
+    return None, partial
+
+
+def datelines_in(
+    lines: list[Line], numbers: list[Number], language: LanguageDefinition
+) -> Iterator[tuple[Line, Number]]:
+    """The dates that stand as datelines do, with their lines, those at the top first."""
+    marks = furniture_words(language).dateline
+    years = frozenset(w.lower().rstrip(".") for w in language.terms("time", "year"))
+    starts = [n.start for n in numbers]
+    prose = next((i for i, line in enumerate(lines) if line.length >= PROSE), len(lines))
+    # The lines over the first paragraph, that paragraph's opening, and the lines that close the page.
+    head = lines[: min(prose + 1, _HEAD)]
+    tail = [line for line in lines[max(len(head), len(lines) - _HEAD // 2) :] if line.length < SHORT // 2]
+    for line in (*head, *reversed(tail)):
+        for number in numbers[bisect_right(starts, line.start - 1) : bisect_right(starts, line.end)]:
+            if number.kind != "date" or not number.iso or not number.iso[0].isdigit() or "/" in number.iso:
+                continue
+            if _is_dateline(line, number, marks, years):
+                yield line, number
+
+
+def stands_apart(line: Line, number: Number, language: LanguageDefinition) -> bool:
+    """Whether a dateline's date is no part of a sentence, as it is in "On 14 March 2019 they signed five papers."."""
+    if not line.text.rstrip().endswith("."):
+        return True
+    marked = furniture_words(language).dateline.search(line.text[: number.start - line.start].strip().lower())
+    after = number.end - line.start
+    return bool((marked and line.text[after : after + 1] != ",") or _AFTER_DATELINE.match(line.text, after))
+
+
+def _is_dateline(line: Line, number: Number, marks: re.Pattern[str], years: frozenset[str]) -> bool:
+    """Whether a date stands where datelines do: alone, at a short line's edge, or before a paragraph's dash."""
+    if number.start - line.start > PROSE and line.length > PROSE:
+        return False
+    before = line.text[: number.start - line.start].strip()
+    after = _without_year(line.text[number.end - line.start :], years)
+    if len(before) < SHORT // 2 and marks.search(before.lower()):
+        return True
+    full = number.iso is not None and len(number.iso) >= 7  # noqa: PLR2004 - a month at least
+    # A sentence that ends with a date, or a date in brackets, tells of something else.
+    sentence = line.text.rstrip().endswith(".") and len(before) > SHORT // 3
+    bracket = before.endswith("(") and after.lstrip().startswith(")")
+    short = line.length <= SHORT + SHORT // 2 and not sentence and not bracket
+    if short and full and not after.strip(" \t\r\n.|,:0123456789AaPpMmCETUGH()") and not re.search(r"[.!?]\s", before):
+        # A month ends many a headline.
+        return is_day(number.iso) or not before
+    if short and full and not before.strip("|-–—• "):
+        return True
+    words = before.split()
+    opens = len(before) <= SHORT // 2 and len(words) <= MENU_WORDS and not re.search(r"[.!?(]", before)
+    parted = before.endswith(",") or not before or bool(_PLACE.fullmatch(before))
+    return bool((opens or _PLACE.fullmatch(before)) and parted and _AFTER_DATELINE.match(after))
+
+
+def _without_year(after: str, years: frozenset[str]) -> str:
+    """What follows a date, without the word for "year" that some languages put behind its digits."""
+    word = _WORD.match(after)
+    return after[word.end() :] if word and word[1].lower() in years else after
+
+
+def reference_of(
+    stated: str | None, found: str | None, partial: str | None, numbers: list[Number], sentences: Sentences
+) -> tuple[str | None, str | None]:
+    """The date from which "last year" counts, and how it is known."""
+    if stated:
+        return stated, "declared"
+    if found:
+        return found, "dateline"
+    if partial:
+        return partial, "dateline"
+    past, earliest = 0, 0
+    for number in numbers[:60]:
+        year = year_of(number.iso) if number.kind == "date" else None
+        if year is None or "/" in (number.iso or ""):
+            continue
+        if year <= past:
+            continue
+        sentence = sentences.around(number.start)
+        if sentence.before(number.start, "time", "since", gap=8):
+            # "Since 1996": told any time later.
+            continue
+        earliest = min(year, earliest or year)
+        if sentence.before(number.start, "time", "same", gap=_OF_A_YEAR):
+            # "12 % over the same period of 2009": told a year later.
+            year += 1
+            earliest = max(earliest, year)
+        # "By 2030" and what is aimed at lies ahead of the text, "by 2019 it had reached ..." does not.
+        by = sentence.before(number.start, "time", "by", gap=8)
+        done = any(0 <= hit.start - number.end <= _DONE for hit, _ in sentence.of("status", "actual"))
+        if not (by and not done) and not any(sentence.of("status", "target", "future", "estimate")):
+            past = year
+    latest = past + _tells_of_last_year(past, numbers, sentences) if past else earliest
+    return (str(latest), "text") if latest else (None, None)
+
+
+def _tells_of_last_year(latest: int, numbers: list[Number], sentences: Sentences) -> bool:
+    """Whether a text tells of last year, and not only to compare with it, and never of this year.
+
+    Then the latest year that it names, if always without a month, is most likely last year.
+    """
+    if any(n.kind == "date" and (n.iso or "").startswith(f"{latest}-") for n in numbers):
+        return False
+    told = False
+    seen = -1
+    for number in numbers[:60]:
+        sentence = sentences.around(number.start)
+        if sentence.start == seen:
+            continue
+        seen = sentence.start
+        for hit, key in sentence.of("time", "last", "this"):
+            if "time.year_phrase" not in hit.senses or "time.year_before" in hit.senses:
+                continue
+            if key == "this":
+                return False
+            compared = any(
+                0 <= hit.start - word.end <= _COMPARED
+                for found in (sentence.of("change", "versus"), sentence.of("time", "same"))
+                for word, _ in found
+            )
+            told = told or not compared
+    return told
+
+
+def title_of(lines: list[Line], numbers: list[Number]) -> str | None:
+    """The first line over the article that is no site's name and no date."""
+    dated = [n for n in numbers[:20] if n.kind == "date"]
+    for line in lines[:_HEAD]:
+        words = line.text.strip()
+        if line.length >= PROSE:
+            return None
+        if _DOMAIN.match(words) or len(words.split()) < MENU_WORDS:
+            continue
+        opens_with_date = any(n.start - line.start <= 5 and line.start <= n.start < line.end for n in dated)  # noqa: PLR2004
+        if not opens_with_date:
+            return words
+    return None
+
+
+def publisher_of(lines: list[Line]) -> str | None:
+    """The site that a line at the top names by its domain."""
+    for line in lines[:3]:
+        match = _DOMAIN.match(line.text.strip()) if line.length < SHORT else None
+        if match:
+            return match.group(1)
+    return None
+
+
+def opens_dateline(text: str, line: Line, start: int, end: int) -> bool:
+    """Whether a place opens a line as a dateline does: "HANOI (VNA) - ", "Rabat, 5 April 2024:"."""
+    return not text[line.start : start].strip() and _DATELINE.match(text, end, line.end) is not None

@@ -1,0 +1,114 @@
+"""The lines of a page, and those that are none of its article: menus, captions, what follows it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.definitions import LanguageDefinition
+from analysis.model import Span
+
+__all__ = ["MENU_WORDS", "PROSE", "SAMPLE", "SHORT", "Line", "body_of", "boilerplate_in", "furniture_words", "lines_of"]
+
+PROSE = 200
+"""Characters from which a line is a paragraph of the article."""
+SHORT = 120
+_LONGEST_FURNITURE = 4000
+"""Characters of a line from which it is taken for text without a look at it."""
+SAMPLE = 4000
+"""Characters of the body that tell which economies it is about."""
+MENU_WORDS = 4
+_BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_WHOLE_LINE = re.compile(f"[^{_BREAKS}]*+(?:\r\n|[{_BREAKS}])|[^{_BREAKS}]++")
+"""A line with its end, where str.splitlines has one."""
+_FILE_LINE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|mp4|mp3|pdf|docx?)\s*", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\s*\[\w+(?:\s+\w+=\S+)+\s*/?\]\s*")
+_BULLET = re.compile(r"\s*[•·▪◦*\-–]\s")
+
+
+class Line(NamedTuple):
+    """A line of a text: its place, not a copy of it."""
+
+    start: int
+    end: int
+    whole: str
+
+    @property
+    def text(self) -> str:
+        """The line as it stands, its end included."""
+        return self.whole[self.start : self.end]
+
+    @property
+    def length(self) -> int:
+        """Characters of the line, its end included."""
+        return self.end - self.start
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text, as it stands."""
+    return [Line(*match.span(), text) for match in _WHOLE_LINE.finditer(text)]
+
+
+def body_of(length: int, boilerplate: tuple[tuple[int, int, str], ...]) -> tuple[Span, ...]:
+    """The stretches of a text that are no boilerplate."""
+    body, position = [], 0
+    for start, end, _ in boilerplate:
+        if start > position:
+            body.append((position, start))
+        position = end
+    if position < length:
+        body.append((position, length))
+    return tuple(body)
+
+
+class _Furniture(NamedTuple):
+    """What a language file says of the page around an article, compiled."""
+
+    tail: tuple[str, ...]
+    single: frozenset[str]
+    dateline: re.Pattern[str]
+    """What stands before a position that follows a mark of datelines."""
+
+
+@lru_cache(maxsize=64)
+def furniture_words(language: LanguageDefinition) -> _Furniture:
+    """What a language file says of the lines around an article, compiled once."""
+    tail, single, marks = (
+        tuple(word.lower() for word in language.terms("boilerplate", key)) for key in ("tail", "line", "dateline")
+    )
+    listed = "|".join(map(re.escape, marks)) or "(?!)"
+    return _Furniture(tail, frozenset(single), re.compile(rf"(?:^|\W)(?:{listed})\W*$"))
+
+
+def boilerplate_in(lines: list[Line], language: LanguageDefinition) -> tuple[tuple[int, int, str], ...]:
+    """The stretches that are no part of the article, in order, with what they are."""
+    known = furniture_words(language)
+    last_prose = max((i for i, line in enumerate(lines) if line.length >= PROSE), default=-1)
+    found: list[tuple[int, int, str]] = []
+    for index, line in enumerate(lines):
+        if line.length >= _LONGEST_FURNITURE:
+            continue
+        written = line.text
+        words = written.strip().lower()
+        if not words:
+            continue
+        if index > last_prose >= 0 and _opens_tail(words, known.tail):
+            found.append((line.start, lines[-1].end, "after the article"))
+            break
+        if _FILE_LINE.fullmatch(written):
+            found.append((line.start, line.end, "file name"))
+        elif _EMBEDDED.fullmatch(written):
+            found.append((line.start, line.end, "embedded media"))
+        elif words.strip(":.|") in known.single:
+            found.append((line.start, line.end, "page furniture"))
+        elif _BULLET.match(written) and len(words.split()) <= MENU_WORDS and words[-1] not in ".!?;,:":
+            found.append((line.start, line.end, "menu"))
+    return tuple(found)
+
+
+def _opens_tail(words: str, tail: tuple[str, ...]) -> bool:
+    """Whether a line is a heading under which no article goes on: Comments (0), Related news."""
+    return len(words) <= SHORT // 2 and any(
+        words.startswith(mark) and not words[len(mark) : len(mark) + 1].isalnum() for mark in tail
+    )

@@ -1,0 +1,66 @@
+"""The economies that a text names, and the two that it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from analysis.areas import area_lexicon, mentions
+from analysis.definitions import LanguageDefinition, definitions
+from analysis.scope.datelines import opens_dateline
+from analysis.scope.furniture import SAMPLE, Line
+
+__all__ = ["economies_in", "pair_of"]
+
+_LEAD = 500
+"""Characters at the top that name the parties rather than others in passing."""
+_ASIDE = 8
+_CLEAR = 8
+"""By one in so many the second economy must be named more often than the third to be its partner."""
+
+
+def economies_in(
+    lines: list[Line], text: str, low: str, language: LanguageDefinition
+) -> tuple[Counter[str], dict[str, int]]:
+    """How loudly the text names each economy, by how often, the title and the top most; and where it does so first."""
+    weights = {"name": 2, "adjective": 2, "capital": 1, "ambiguous": 1, "home": 1, "ours": 1}
+    counts, first = Counter[str](), dict[str, int]()
+    known = definitions().areas
+    words = area_lexicon(language)
+    read = 0
+    for index, line in enumerate(lines):
+        end = min(line.end, line.start + SAMPLE - read)
+        for hit in words.scan(text, line.start, end, low=low):
+            for area in mentions(hit, text):
+                if "|" in area.code or (area.code in known and known[area.code].kind != "economy"):
+                    continue
+                if area.form == "capital" and opens_dateline(text, line, hit.start, hit.end):
+                    # Where a report was written is not whom it is about.
+                    continue
+                first.setdefault(area.code, hit.start)
+                top = read + hit.start - line.start < _LEAD
+                place = 1 if area.form in ("home", "ours") else 3 if index == 0 else 2 if top else 1
+                counts[area.code] += weights[area.form] * place
+        read += end - line.start
+        if read >= SAMPLE:
+            break
+    return counts, first
+
+
+def pair_of(named: Counter[str], home: str = "", *, home_spoken_of: bool = False) -> tuple[str, ...]:
+    """The one or two economies that the text is about.
+
+    Where no pair stands out, that of the text's language is one of the two; it need not be named in a list of its
+    partners, if the amounts are told in its currency (`home_spoken_of`).
+    """
+    (first, most), (second, more), (_, third) = (*named.most_common(3), ("", 0), ("", 0), ("", 0))[:3]
+    if not first:
+        return ()
+    # An eighth is no mere aside; where a third is named as often, the text is about one economy and its partners.
+    pair = more * _ASIDE >= most and more * _CLEAR > third * (_CLEAR + 1)
+    if pair:
+        return tuple(sorted((first, second)))
+    if home in named and home != first and named[home] * _ASIDE >= most:
+        return tuple(sorted((first, home)))
+    if home_spoken_of and home not in named and third:
+        return (home,)
+    return (first,)

@@ -1,0 +1,181 @@
+"""A document read: its language, numbers and sentences, and what it is about, told when asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from operator import attrgetter, itemgetter
+
+from analysis.currencies import coins_of, currency_terms, home_of
+from analysis.definitions import LanguageDefinition
+from analysis.lexicon import lowered
+from analysis.model import Document, Number, Scope, Span
+from analysis.periods import day_of_month, is_day
+from analysis.plain import Plain
+from analysis.scope.datelines import dateline_of, datelines_in, publisher_of, reference_of, stands_apart, title_of
+from analysis.scope.furniture import SAMPLE, Line, body_of, boilerplate_in, lines_of
+from analysis.scope.parties import economies_in, pair_of
+from analysis.sentences import Sentence, Sentences
+
+__all__ = ["Reading"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document as the later stages work on it: its scope, its numbers and its sentences."""
+
+    document: Document
+    language: LanguageDefinition
+    low: str
+    numbers: list[Number]
+    sentences: Sentences
+    published: str | None
+    """The date of publication that was given or that the document declares."""
+    plain: Plain | None = None
+    """The text that `document` has here, where the document's own is not plain."""
+
+    def written(self, start: int, end: int) -> Span:
+        """A stretch of the text that is read, in the document as it stands."""
+        return (start, end) if self.plain is None else self.plain.span(start, end)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What holds for the whole document: found when first asked for, as a text without amounts never asks."""
+        document, numbers = self.document, self.numbers
+        lines = self._article
+        found, partial = dateline_of(lines, numbers, self.language)
+        reference, reference_from = reference_of(self.published, found, partial, numbers, self.sentences)
+        return Scope(
+            document=document.id,
+            language=self.language.code,
+            published=self.published or found,
+            published_from="declared" if self.published else "dateline" if found else None,
+            reference=reference,
+            reference_from=reference_from,
+            title=document.title or title_of(lines, numbers),
+            publisher=document.publisher or publisher_of(lines),
+            body=body_of(len(document.text), self.boilerplate),
+            boilerplate=self.boilerplate,
+            parties=pair_of(self._named, self.language.home, home_spoken_of=self._home_spoken_of),
+        )
+
+    @property
+    def _home_spoken_of(self) -> bool:
+        """Whether amounts at the top are told in the currency of the language's home alone, as in its own news."""
+        home, top = self.language.home, self.low[:SAMPLE]
+        terms = currency_terms(self.language) if home else ()
+        said = {home_of(code) == home for term, code in terms if lowered(term) in top}
+        return said == {True}
+
+    @property
+    def economies(self) -> tuple[str, ...]:
+        """Those that the text names at its top (ISO 3166-1), the parties among them."""
+        return tuple(self._named)
+
+    @cached_property
+    def title_end(self) -> int:
+        """Where the headline over the article ends; 0 without one. What ends with a full stop is its first sentence."""
+        title = title_of(self._article, self.numbers)
+        headed = title is not None and not title.endswith((".", "\u3002"))
+        return self.document.text.find(title) + len(title) if title and headed else 0
+
+    @cached_property
+    def coins(self) -> dict[str, str]:
+        """Which currency a noun means that several share: see `analysis.currencies.coins_of`."""
+        return coins_of(self.language, self.scope.parties, self.economies)
+
+    @cached_property
+    def boilerplate(self) -> tuple[tuple[int, int, str], ...]:
+        """The stretches that are no part of the article, in order: (start, end, what it is)."""
+        return boilerplate_in(self._lines, self.language)
+
+    @cached_property
+    def _lines(self) -> list[Line]:
+        return lines_of(self.document.text)
+
+    @cached_property
+    def _article(self) -> list[Line]:
+        """The lines of the article that are not blank."""
+        furniture = [start for start, _, _ in self.boilerplate]
+        return [
+            line for line in self._lines if line.text.strip() and not _inside(line.start, self.boilerplate, furniture)
+        ]
+
+    @property
+    def _named(self) -> Counter[str]:
+        return self._economies[0]
+
+    @cached_property
+    def _economies(self) -> tuple[Counter[str], dict[str, int]]:
+        return economies_in(self._article, self.document.text, self.low, self.language)
+
+    def named_only_after(self, code: str, position: int) -> bool:
+        """Whether the text names an economy for the first time behind a position."""
+        return self._economies[1].get(code, -1) >= position
+
+    @cached_property
+    def home(self) -> str | None:
+        """The one economy that speaks the language of the text, where the text is about it: "we" is that one."""
+        return self.language.home if self.language.home in self.scope.parties else None
+
+    def in_body(self, position: int) -> bool:
+        """Whether a position lies in the article's body."""
+        return self.furniture_at(position) is None
+
+    @cached_property
+    def datelines(self) -> frozenset[int]:
+        """Where the text gives its own date of publication as a dateline does."""
+        stated = datelines_in(self._article, self.numbers, self.language)
+        published = self.scope.published
+        return frozenset(n.start for line, n in stated if n.iso == published and stands_apart(line, n, self.language))
+
+    @cached_property
+    def days(self) -> list[tuple[int, str]]:
+        """The start and ISO 8601 date of every full date, or of both ends of a span, in the order of the text.
+
+        A date without its year is that of the reference year. The dateline's own tells of nothing that happened.
+        """
+        year = (self.scope.reference or "")[:4]
+        found = []
+        for number in self.numbers:
+            if number.kind != "date" or not number.iso or number.start in self.datelines:
+                continue
+            whole = number.iso
+            if whole.startswith("---"):
+                whole = day_of_month(whole, self.scope.reference) or whole
+            ends = whole.split("/")
+            if year and not ends[0][:1].isdigit():
+                ends = [year + end[1:] for end in ends]
+            try:
+                if all(is_day(end) and date.fromisoformat(end) for end in ends):
+                    found.append((number.start, "/".join(ends)))
+            except ValueError:
+                # 29 February, and the reference is in no leap year.
+                continue
+        return found
+
+    def numbers_in(self, sentence: Sentence) -> list[Number]:
+        """The numbers of one sentence, in its order."""
+        first = bisect_left(self.numbers, sentence.start, key=attrgetter("start"))
+        last = bisect_left(self.numbers, sentence.end, key=attrgetter("start"))
+        return self.numbers[first:last]
+
+    def same_sentence_before(self, sentence: Sentence, position: int) -> bool:
+        """Whether a position lies in a sentence or in the one right before it."""
+        preceding = self.sentences.preceding(sentence)
+        return position >= (preceding.start if preceding else sentence.start)
+
+    def furniture_at(self, position: int) -> str | None:
+        """What a position outside the article's body belongs to; None inside it."""
+        index = bisect_right(self.boilerplate, position, key=itemgetter(0)) - 1
+        if index < 0 or position >= self.boilerplate[index][1]:
+            return None
+        return self.boilerplate[index][2]
+
+
+def _inside(position: int, stretches: tuple[tuple[int, int, str], ...], starts: list[int]) -> bool:
+    index = bisect_right(starts, position) - 1
+    return index >= 0 and position < stretches[index][1]
