@@ -81,7 +81,22 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
     near = choice is not None and choice.cue is not None and abs(choice.cue.start - quantity.start) < BESIDE * 3
     if choice and choice.cue and not (apart and metric) and (near or _get(told, quantity, choice.cue)):
         return choice
+    if metric is None and _at_school(told, quantity):
+        students = next((m for m in known.metrics.values() if counts_people(m) and m.measure == "stock"), None)
+        return MetricChoice(students) if students else None
     return MetricChoice(known.metrics[metric]) if metric else None
+
+
+def _at_school(told: Told, quantity: Quantity) -> bool:
+    """Whether people told by their economy are in a place of studies: "6,000 Nepalis are at Chinese universities"."""
+    if not any(quantity.start < a.start and a.end == quantity.end for a in told.areas):
+        return False
+    for hit, _ in told.sentence.of("act", "study"):
+        between = told.between(quantity.end, hit.start) if 0 < hit.start - quantity.end <= BESIDE * 2 else ","
+        placed = any(quantity.end <= role.start and role.end <= hit.start for role, _ in told.sentence.of("role", "in"))
+        if placed and not any(c in ",;:.(" or c.isdigit() for c in between):
+            return True
+    return False
 
 
 def _in_another_clause(told: Told, cue: Hit, quantity: Quantity) -> bool:
