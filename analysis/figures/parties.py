@@ -328,7 +328,9 @@ def _of_the_one(told: Told, quantity: Quantity, around: _Around, pair: tuple[str
     "Malaysia came first with 109 billion baht, followed by Laos with 92 billion"
     """
     named = {a.code for a in told.areas}
-    if len(pair) == _PAIR and _each_its_own(told):
+    if len(named) < _PAIR:
+        return None
+    if len(pair) == _PAIR and not named.issuperset(pair) and _each_its_own(told):
         # The one of the two that a ranking of partners leaves out: "Togo leads with 5 million, Chile follows with 4".
         pair = tuple(code for code in pair if code not in named)
     if len(pair) != 1 or pair[0] in named or len(named) < _PAIR:
