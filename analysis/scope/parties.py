@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from analysis.areas import area_lexicon, mentions
 from analysis.definitions import LanguageDefinition, definitions
@@ -46,7 +47,7 @@ def economies_in(
     return counts, first
 
 
-def pair_of(named: Counter[str], home: str = "", *, home_spoken_of: bool = False) -> tuple[str, ...]:
+def pair_of(named: Counter[str], home: str, *, home_spoken_of: Callable[[], bool]) -> tuple[str, ...]:
     """The one or two economies that the text is about.
 
     Where no pair stands out, that of the text's language is one of the two; it need not be named in a list of its
@@ -61,6 +62,6 @@ def pair_of(named: Counter[str], home: str = "", *, home_spoken_of: bool = False
         return tuple(sorted((first, second)))
     if home in named and home != first and named[home] * _ASIDE >= most:
         return tuple(sorted((first, home)))
-    if home_spoken_of and home not in named and third:
+    if home and home not in named and third and home_spoken_of():
         return (home,)
     return (first,)

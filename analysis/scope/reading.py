@@ -62,7 +62,6 @@ class Reading:
             parties=pair_of(self._named, self.language.home, home_spoken_of=self._home_spoken_of),
         )
 
-    @property
     def _home_spoken_of(self) -> bool:
         """Whether amounts at the top are told in the currency of the language's home alone, as in its own news."""
         home, top = self.language.home, self.low[:SAMPLE]
