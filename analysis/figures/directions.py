@@ -114,11 +114,14 @@ def _votes(
     votes: Counter[tuple[str, str]] = Counter()
     holder = "end" if held_at_end(told.sentence, metric, quantity.start) else "origin"
     joined_verb = _joined_verb(told.sentence, clause, metric)
-    people = counts_people(metric)
+    counted = {a.code for a in told.areas if counts_people(metric) and _of_the_counted(told, quantity, a)}
     for area, said in zip(told.areas, _roles(told, metric, holder), strict=True):
         role, weight = said
-        if people and _of_the_counted(told, quantity, area):
+        if area.code in counted:
             role, weight = "origin", 9
+        elif counted and role == "origin":
+            # "1.3 million Chileans who visited Argentina": they are of one economy.
+            role, weight = None, 0
         elif metric.allotment and quantity.start < area.start and area.end <= quantity.end:
             # "eight Solomon Islanders received their scholarship"
             role, weight = "end", 9

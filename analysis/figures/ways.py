@@ -127,11 +127,16 @@ class Ways:
         return (last.figure.direction or way) if worth else way, how
 
     def settle(self) -> None:
-        """Gives the gifts of two parties the one way in which all others of the text go, if no words direct them.
+        """Gives gifts, and investments, of two parties the one way in which all others go, if no words direct them.
 
         The currency of a gift is a weaker sign: what it is worth to the receiver may be told in his.
         """
-        given = [draft for draft in self.made if len(draft.figure.parties) == _PAIR and self._given(draft)]
+        self._settle([draft for draft in self.made if len(draft.figure.parties) == _PAIR and self._given(draft)])
+        # "licensed 5 projects. So far Viet Nam has 209 projects in Laos": what is put in goes one way too.
+        self._settle([draft for draft in self.made if len(draft.figure.parties) == _PAIR and self._held(draft)])
+
+    def _settle(self, given: list[Draft]) -> None:
+        """Gives the undirected of some figures the one way in which the others of the same parties go."""
         told = [d.figure for d in given if d.figure.direction and _BY_CURRENCY not in d.figure.inferred]
         for draft in given:
             figure = draft.figure
@@ -145,6 +150,10 @@ class Ways:
     def _given(self, draft: Draft) -> bool:
         metric = self.known.metrics[draft.figure.metric]
         return metric.direction is not None and (metric.dated or metric.allotment)
+
+    def _held(self, draft: Draft) -> bool:
+        metric = self.known.metrics[draft.figure.metric]
+        return metric.direction is not None and (metric.to_date or metric.worth is not None)
 
     def _way_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction in which the document's last figure of this kind went: the same giver, the same reporter."""
