@@ -15,7 +15,8 @@ _AHEAD = ("target", "pledge", "estimate")
 _COMMA = re.compile(r",(?!\d)|;")
 _BEHIND = 48
 _REACH = 170
-_LIST = 48
+_LIST, _LONG_LIST = 48, 96
+"""Characters between two amounts of one list, with a comma between them and without."""
 _TO_GIVE = 4
 """Characters from a verb of meaning to to its infinitive: " d'", " de "."""
 _TO_AIM = 16
@@ -228,7 +229,8 @@ def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
     gap = sentence.low[between[-1].end : quantity.start]
     stated = any(between[-1].end <= hit.start < quantity.start for hit, _ in sentence.of("status", "actual"))
     joins = sentence.lexicon.surfaces("range.and")
-    listed = len(gap) <= _LIST and not stated and any(word in joins for word in gap.split())
+    near = len(gap) <= (_LIST if _COMMA.search(gap) else _LONG_LIST)
+    listed = near and not stated and any(word in joins for word in gap.split())
     parts = ":" in sentence.low[between[0].end : quantity.start] or any(
         between[0].end <= hit.start < quantity.start for hit, _ in sentence.of("count", "subset")
     )
