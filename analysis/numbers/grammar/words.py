@@ -1,8 +1,7 @@
-"""How number words and digits add up to a value."""
+"""What the language file says of numbers, compiled once."""
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -14,32 +13,14 @@ from analysis.definitions import LanguageDefinition
 from analysis.lexicon import alternation, lowered, spelled
 from analysis.numbers.together import Together, together
 
-__all__ = [
-    "HALF",
-    "LARGEST",
-    "TEN",
-    "NumberWords",
-    "Sum",
-    "Token",
-    "combine",
-    "lone_scale",
-    "number_words",
-    "parse_digits",
-    "spelled",
-    "whole",
-]
+__all__ = ["TEN", "NumberWords", "WordKind", "number_words"]
 
 WordKind = Literal["digits", "cardinal", "ordinal", "scale", "fraction", "multiple", "none"]
-
-
-class Token(NamedTuple):
-    """A run of digits or a number word, with its value."""
-
-    start: int
-    end: int
-    kind: WordKind
-    value: float
-    precision: float
+TEN = 10
+_FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_GAP = "[\\s\u00a0\u202f\u2009\\-\u2010\u2011]{1,2}"
+# A run of digits with what may stand inside: separators, the dashes of a range, the slashes of a date.
+_CLUSTER = r"\d(?:[\d.,:/'\u2019\u00a0\u202f\u2009\-\u2010-\u2014\u2212]*\d)?"
 
 
 class NumberWords(NamedTuple):
@@ -106,22 +87,6 @@ class NumberWords(NamedTuple):
             return found
         value = self.together.value(word)
         return ("none", 0.0) if value is None else ("cardinal", value)
-
-
-TEN = 10
-THOUSAND = 1000
-_HUNDRED = 100
-_WITH_AND = 7
-"""Characters between two words of one number: "and", with its spaces and marks."""
-HALF = 0.5
-_FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-LARGEST = 1e30
-"""What scale words multiplied may come to: "million million million ..." without an end is no amount."""
-_HEDGE = 40
-"""Characters before a scale word in which a hedge is looked for."""
-_GAP = "[\\s\u00a0\u202f\u2009\\-\u2010\u2011]{1,2}"
-# A run of digits with what may stand inside: separators, the dashes of a range, the slashes of a date.
-_CLUSTER = r"\d(?:[\d.,:/'\u2019\u00a0\u202f\u2009\-\u2010-\u2014\u2212]*\d)?"
 
 
 @lru_cache(maxsize=64)
@@ -332,204 +297,3 @@ def _compounds(language: LanguageDefinition, values: dict[str, tuple[WordKind, f
         if names:
             made |= found
     return made
-
-
-def parse_digits(digits: str, decimal: str) -> tuple[float, float] | None:
-    """Value and precision of digits with their separators; None where they are no number.
-
-    A separator with three digits after each is a group mark, unless it is the language's decimal
-    mark standing alone; so are those of India, with two digits between the first and the last.
-
-    >>> parse_digits("1,048,034", "."), parse_digits("3.25", "."), parse_digits("875.000", ",")
-    ((1048034.0, 1.0), (3.25, 0.01), (875000.0, 1.0))
-    """
-    if digits.isdigit():
-        return _number(digits, "")
-    plain = re.sub("[ \u00a0\u202f\u2009'\u2019]", "", digits)
-    marks = [c for c in plain if not c.isdigit()]
-    if not marks:
-        return _number(plain, "")
-    if any(c not in ".," for c in marks):
-        return None
-    groups = re.split("[.,]", plain)
-    grouped = all(len(g) == 3 for g in groups[1:]) and 1 <= len(groups[0]) <= 3 and groups[0] != "0"  # noqa: PLR2004
-    if len(set(marks)) == 1:
-        if (grouped or _lakhs(groups)) and (marks[0] != decimal or len(marks) > 1):
-            return _number("".join(groups), "")
-        return _number(groups[0], groups[1]) if len(marks) == 1 else None
-    if marks.count(marks[-1]) == 1 and all(len(g) == 3 for g in groups[1:-1]):  # noqa: PLR2004
-        return _number("".join(groups[:-1]), groups[-1])
-    return None
-
-
-def _lakhs(groups: list[str]) -> bool:
-    """Whether digits are grouped as in India: 12,34,567."""
-    first, *pairs, last = groups
-    return bool(pairs) and 1 <= len(first) <= 2 and first != "0" and {len(g) for g in pairs} == {2} and len(last) == 3  # noqa: PLR2004
-
-
-def _number(whole: str, fraction: str) -> tuple[float, float] | None:
-    if len(whole) > 30 or not whole:  # noqa: PLR2004 - no amount has so many digits; a longer run is a code
-        return None
-    return float(f"{whole}.{fraction or 0}"), 10.0 ** -len(fraction)
-
-
-class Sum(NamedTuple):
-    """What tokens add up to: how many of them, the value, its precision, the factor of its last scale words."""
-
-    used: int
-    value: float
-    precision: float
-    scale: float
-
-
-def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Sum:
-    """The number that starts with token `first`, following the tokens while they add up.
-
-    "5 миллиардов 350 миллионов", "one hundred and twenty", "two and a half billion", "half a billion",
-    "5 lakh crore" (scales one after the other multiply).
-    """
-    # What is complete, by its scale: a larger scale multiplies the smaller before it, "mil doscientos millones".
-    parts: list[tuple[float, float]] = []
-    current, precision, least = 0.0, 1.0, math.inf
-    scale = 1.0
-    used = 0
-    for index in range(first, len(tokens)):
-        token = tokens[index]
-        if used:
-            previous = tokens[index - 1]
-            after = tokens[index + 1] if index + 1 < len(tokens) else None
-            gap = low[previous.end : token.start]
-            joined = _joined(previous, token, gap, words) or (gap == ", " and _goes_on(tokens, index))
-            total = math.fsum(part for _, part in parts)
-            if not joined or not _adds(previous, token, after, current, total, least):
-                break
-            if not _fits_inside(tokens, first, index, words, low):
-                break
-            if token.kind == "scale" and max(total + current, 1) * token.value > LARGEST:
-                break
-        after_scale = used and tokens[index - 1].kind == "scale"
-        if token.kind == "scale":
-            scale = scale * token.value if after_scale else token.value
-            precision *= token.value
-            if token.value < THOUSAND:
-                current = (current or 1) * token.value
-            else:
-                # "million million" multiplies, "un million mille" adds.
-                beside = current == 0
-                while parts and (parts[-1][0] < token.value or (beside and parts[-1][0] == token.value)):
-                    current, beside = current + parts.pop()[1], False
-                parts.append((token.value, (current or 1) * token.value))
-                current, least = 0.0, token.value
-        elif token.kind == "fraction":
-            # The half of "a billion and a half" is one of a billion.
-            part = tokens[index - 1].value if after_scale else 1
-            least_digit = token.precision * part
-            current, precision = current + token.value * part, min(least_digit, precision) if used else least_digit
-        else:
-            current, precision = current + token.value, token.precision
-        used += 1
-    return Sum(used, whole(math.fsum(part for _, part in parts) + current), precision, scale)
-
-
-def _fits_inside(tokens: list[Token], first: int, index: int, words: NumberWords, low: str) -> bool:
-    """Whether a word that counts only inside a longer number does so here: "vingt et un", not "5 milliards un an"."""
-    token, previous = tokens[index], tokens[index - 1]
-    if token.kind == "fraction" and index - 1 == first and low[previous.start : previous.end] in words.inner:
-        # "un demi-milliard"
-        return False
-    if token.kind != "cardinal" or low[token.start : token.end] not in words.inner:
-        return True
-    if any(t.kind == "digits" for t in tokens[first:index]):
-        return False
-    scaled = index + 1 < len(tokens) and tokens[index + 1].kind == "scale"
-    return scaled or previous.kind == "cardinal" or previous.value <= THOUSAND
-
-
-def whole(value: float) -> float:
-    """The value without the dust that binary fractions leave on amounts: 4.1 times a billion is 4100000000.
-
-    >>> whole(4.1 * 10**9)
-    4100000000.0
-    """
-    nearest = float(round(value)) if abs(value) < 1e18 else value  # noqa: PLR2004 - beyond, every float is whole
-    return nearest if value and abs(value - nearest) <= abs(value) * 1e-12 else value
-
-
-def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool:
-    """Whether the text between two tokens lets them be one number."""
-    if token.kind == "fraction" and previous.kind == "scale":
-        # "a billion and a half"
-        return token.value == HALF and gap.strip() in words.after_scale
-    if token.kind == "fraction":
-        # "2½" has nothing between.
-        return gap == "" or bool(words.halves.fullmatch(gap))
-    if token.kind == "scale":
-        # "half a billion" has the article that joins a fraction, "a quarter of a million" what makes a part of it;
-        # "3bn" nothing at all.
-        article = previous.kind == "fraction" and (words.halves.fullmatch(gap) or words.part_of.fullmatch(gap))
-        return gap == "" or bool(words.gap.fullmatch(gap)) or bool(article)
-    if token.kind == "digits" and "\n" in gap:
-        return False
-    return bool(words.join.fullmatch(gap))
-
-
-def lone_scale(tokens: list[Token], words: NumberWords, low: str) -> bool:
-    """Whether tokens are scale words alone, in a form that counts nothing exactly: "тысячи", "десятки миллионов"."""
-    if any(token.kind != "scale" for token in tokens) or low[tokens[0].start : tokens[0].end] not in words.vague:
-        return False
-    # Where scales add up by position, several of them may be one number: "over a million", 突破百万.
-    several = len(tokens) > 1 and not words.positional
-    return several or not words.hedged.search(low, max(0, tokens[0].start - _HEDGE), tokens[0].start)
-
-
-def _goes_on(tokens: list[Token], index: int) -> bool:
-    """Whether a number goes on behind a comma: "three billion, one hundred and twelve million"."""
-    if tokens[index - 1].kind != "scale" or tokens[index].kind != "cardinal":
-        return False
-    end = tokens[index].end
-    for token in tokens[index + 1 : index + 5]:
-        if token.start - end > _WITH_AND:
-            # "1.1 billion, five times the 220 million before": the scale is that of another number.
-            return False
-        if token.kind == "scale" and THOUSAND <= token.value < tokens[index - 1].value:
-            return True
-        end = token.end
-    return False
-
-
-def _scales(previous: Token, token: Token, current: float) -> bool:
-    """Whether a scale word is part of the number under way."""
-    if previous.kind == "digits" and token.value < THOUSAND and token.value % 10:
-        return True  # "12 dozen", "200 dozen": of hundreds there are fewer than ten
-    if previous.kind == "scale" and previous.value >= THOUSAND and token.value == _HUNDRED:
-        return True  # "mille cent"
-    return token.value >= THOUSAND or (0 < current < token.value and previous.kind != "scale")
-
-
-def _adds(  # noqa: PLR0917 - the state of the sum
-    previous: Token, token: Token, after: Token | None, current: float, total: float, least: float
-) -> bool:
-    """Whether `token` is part of the number under way, rather than the beginning of another."""
-    if token.kind == "scale":
-        return _scales(previous, token, current)
-    if token.kind == "fraction":
-        return previous.kind in ("cardinal", "digits", "scale") and current == int(current)
-    if token.kind == "digits":
-        if previous.kind != "scale":
-            return False
-        # As in "5 billion 350 million", with a smaller scale of its own, or in "2 тыс. 347", whole and below it.
-        thousands = least == THOUSAND > token.value and token.precision == 1 and total % THOUSAND == 0
-        if after is not None and after.kind == "scale":
-            # ... or in "3 mil 200 millones", where the larger scale is that of both.
-            return after.value < least or (thousands and after.value > least)
-        return thousands
-    if token.kind != "cardinal" or previous.kind in ("digits", "fraction"):
-        return False
-    if current == 0:
-        return total > 0 and token.value < least
-    if token.value == 0 or (total and current + token.value >= least):
-        return False
-    # Units go after tens, tens after hundreds.
-    magnitude = 10 if token.value < 10 else 100 if token.value < 100 else THOUSAND  # noqa: PLR2004
-    return current % magnitude == 0
