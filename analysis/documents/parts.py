@@ -10,7 +10,7 @@ from analysis.documents.sources import Source, is_remote
 
 __all__ = ["in_parts"]
 
-_PART = 8 * 2**20
+_PART = 4 * 2**20
 """Bytes of a file of many documents that are read in one go: some seconds of work for one process."""
 _BLOCK = 2**20
 

@@ -134,7 +134,8 @@ class Worker:
             [sys.executable, "-c", _START],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
+            # The pool that pyarrow takes by itself keeps what it had.
+            env={"ARROW_DEFAULT_MEMORY_POOL": "system", **os.environ, "PYTHONPATH": path},
             **apart,
         )
         self._process = process
