@@ -118,7 +118,9 @@ class Reading:
     @cached_property
     def home(self) -> str | None:
         """The one economy that speaks the language of the text, where the text is about it: "we" is that one."""
-        return self.language.home if self.language.home in self.scope.parties else None
+        home = self.language.home
+        # A text in another language, which may have no amounts, need not be scoped to tell.
+        return home if home and home in self.scope.parties else None
 
     def in_body(self, position: int) -> bool:
         """Whether a position lies in the article's body."""
