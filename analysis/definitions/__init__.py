@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -48,8 +48,8 @@ from analysis.definitions.forms import (
     VALUED,
 )
 from analysis.definitions.letters import lettered
+from analysis.definitions.records import Area, AreaWords, Event, LanguageDefinition, Metric, Unit
 from analysis.definitions.spellings import alike, every_spelling
-from analysis.model import Measure
 
 __all__ = [
     "Area",
@@ -67,130 +67,6 @@ __all__ = [
 
 HERE = Path(__file__).parents[1]
 """Where the files of the package lie."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
-    """What a figure measures: one table of metrics.toml."""
-
-    key: str
-    name: str
-    definition: str
-    units: tuple[str, ...]
-    measure: Measure
-    direction: str | None = None
-    holder: str | None = None
-    parts: tuple[str, ...] = ()
-    difference: tuple[str, ...] = ()
-    range: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    allotment: bool = False
-    dated: bool = False
-    to_date: bool = False
-    pledged: bool = False
-    gift: bool = False
-    residual: bool = False
-    worth: str | None = None
-    people: tuple[str, ...] = ()
-
-    @property
-    def direction_ends(self) -> tuple[str, str]:
-        """The two roles of a directed metric, from and to; empty strings for a two-way one."""
-        first, _, second = (self.direction or ">").partition(">")
-        return first, second
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A unit that is not a currency: one entry of units.toml."""
-
-    key: str
-    kind: str
-    plural: str
-    symbols: tuple[str, ...] = ()
-    factor: float = 1.0
-    base: str | None = None
-    metric: str | None = None
-    acts: tuple[str, ...] | None = None
-    like: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
-    """An economy, a group of economies or a former state: one entry of areas.toml."""
-
-    code: str
-    kind: str = "economy"
-    name: str | None = None
-    iso: str | None = None
-    partner: bool = False
-    successor: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Event:
-    """A kind of event that has a founding date or anniversaries: one table of events.toml."""
-
-    key: str
-    name: str
-    scope: str = "pair"
-    kind: str = "event"
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AreaWords:
-    """How a language speaks of areas beyond CLDR's names: a ``<code>.areas.toml``."""
-
-    adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    capitals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    inflect: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    dative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    instrumental: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    locative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    default: Mapping[str, str] = field(default_factory=dict)
-    no_economy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    pairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    home: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class LanguageDefinition:
-    """What one language file says. Compared and hashed by identity: one object a language and folder.
-
-    `tables` holds every table as sense -> terms, `numbers` the words that have a value. A term is
-    matched without regard to case, or, where it starts with a capital, only with one; `*` stands
-    for any letters.
-    """
-
-    code: str
-    name: str
-    locale: str
-    home: str
-    spaced: bool
-    verb_second: bool
-    adjectives_follow: bool
-    names_follow: bool
-    nouns_capital: bool
-    verb_last: bool
-    noun_last: bool
-    fallback: bool
-    era: int
-    tables: Mapping[str, Mapping[str, tuple[str, ...]]]
-    numbers: Mapping[str, Mapping[str, float]]
-    areas: AreaWords
-
-    def terms(self, table: str, key: str) -> tuple[str, ...]:
-        """The terms of one key of one table; empty where the file does not give it."""
-        return self.tables.get(table, {}).get(key, ())
-
-    def spellings(self, term: str) -> tuple[str, ...]:
-        """A term in all the ways in which the language may spell it, as given first."""
-        return alike(term, self.terms("format", "same"))
 
 
 @dataclass(frozen=True)
@@ -487,6 +363,8 @@ def currency_codes() -> tuple[str, ...]:
 
 
 _PACKAGED = Definitions((HERE,))
+
+
 _CURRENT: ContextVar[Definitions] = ContextVar("definitions", default=_PACKAGED)
 
 
