@@ -133,6 +133,12 @@ class Drafts:
         )
         self.add(draft)
 
+    def _is_told_as_done(self, told: Told, quantity: Quantity) -> bool:
+        """Whether words of fact right before an amount outweigh that its time lies ahead of a date only guessed."""
+        hedge = told.sentence.before(quantity.start, "bound", gap=1)
+        done = told.sentence.before(hedge[0].start if hedge else quantity.start, "status", "actual", gap=1)
+        return done is not None and self.reading.scope.reference_from == "text"
+
     def _draft(self, told: Told, quantity: Quantity, choice: MetricChoice, mine: list[Growth]) -> Draft:
         metric, scope = choice.metric, self.reading.scope
         inferred = [f"metric:{choice.inferred}"] if choice.inferred else []
@@ -166,7 +172,13 @@ class Drafts:
             promised(metric, period, scope.reference) or repeats_promise(self.earlier, told, choice)
         ):
             status = "pledge"
-        if status == "actual" and metric.measure == "flow" and not metric.allotment and self.earlier.is_to_come(period):
+        flow = metric.measure == "flow" and not metric.allotment
+        if (
+            status == "actual"
+            and flow
+            and self.earlier.is_to_come(period)
+            and not self._is_told_as_done(told, quantity)
+        ):
             # "agreed to triple trade to 5 billion by 2030"
             status = "target"
         figure = Figure(
