@@ -199,7 +199,6 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "total",
         "of",
         "world",
-        "mutual",
         "behind",
         "another",
         "respectively",

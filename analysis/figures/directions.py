@@ -52,12 +52,10 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     sentence = told.sentence
     clause = _Clause.around(told, quantity)
     ours = [a for a in told.areas if a.code in parties]
-    if any(clause.start <= hit.start < quantity.start for hit, _ in sentence.of("count", "mutual")):
-        return Direction(None, "both")
     if clause.total and not any(clause.start <= a.start < clause.end for a in ours):
         # "Put together that is 39 billion": neither of the two ways said before.
         return Direction(None, None)
-    if _mutual(told, quantity, metric):
+    if _mutual(told, quantity, metric, clause):
         return Direction(None, "both")
     joined = _coordinated(sentence, ours)
     votes = _votes(told, quantity, metric, clause, joined)
@@ -82,10 +80,12 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     return Direction(f"{first}>{second}", None if both else "other-side")
 
 
-def _mutual(told: Told, quantity: Quantity, metric: Metric) -> bool:
+def _mutual(told: Told, quantity: Quantity, metric: Metric, clause: _Clause) -> bool:
     """Whether an amount is said to be of both ways: "56 joint projects", "the mutual flow of tourists exceeded"."""
     for hit, _ in told.sentence.of("role", "mutual"):
         if quantity.start <= hit.start < quantity.end:
+            return True
+        if clause.start <= hit.start < quantity.start and f"metric.{metric.key}" in hit.senses:
             return True
         flow = next((k for k, key in told.sentence.of("metric") if k.start >= hit.end and key == metric.key), None)
         if flow is None or flow.end > quantity.start or flow.start - hit.end > 1:
