@@ -129,6 +129,8 @@ def _votes(
         if where and _only_place(told.sentence, area):
             # Where something is announced, and not whom it is for; who receives something there is a guest.
             role, weight = ("origin", 2) if any(True for _ in told.sentence.of("act", "receive")) else (None, 0)
+        if _tells(told, quantity, area):
+            role = None
         if role and not (weight <= 1 and area.code in joined):
             # "sold 24 million to Japan and bought 23": what stands before the verb belongs to the amount before.
             left = joined_verb is not None and clause.start <= area.start and area.end <= joined_verb
@@ -142,6 +144,14 @@ def _votes(
         named = any(a.code == acted[0] and a.form != "adjective" for a in told.areas)
         votes[acted] += _SURE if named else _LIKELY
     return votes
+
+
+def _tells(told: Told, quantity: Quantity, area: AreaMention) -> bool:
+    """Whether an economy is only that of who is said behind an amount to have told it: ", said the Lao minister"."""
+    said = told.sentence.before(area.start, "source", "after", gap=_TO_NOUN)
+    if said is None or said[0].start < quantity.end:
+        return False
+    return told.between(said[0].start - 2, said[0].start).strip() == ","
 
 
 def _only_place(sentence: Sentence, capital: AreaMention) -> bool:

@@ -179,6 +179,9 @@ class Joiner:
         if money is None:
             return quantity
         sentence = self._sentence
+        if any(q.kind == "money" and self._low[q.end : quantity.start].strip() == "(" for q in others):
+            # "130 million euros (85 billion)": said again in another currency, and which one is not said.
+            return quantity
         named = sentence.after_of(quantity.end, "metric") is not None
         if not named and any(money.end <= hit.start < quantity.start for hit, _ in sentence.of("unit")):
             # "40 million dollars, and the visitors 1.75 million"
