@@ -741,3 +741,12 @@ def test_a_string_is_a_document_too():
 def test_an_aim_without_an_amount_is_of_the_two_that_it_names(text, language):
     (found,) = extract(text, language=language)
     assert found.parties == ("EG", "GR")
+
+
+def test_who_is_said_to_have_told_an_amount_does_not_give_it():
+    text = (
+        "L'Allemagne et le Ghana se concertent. Le premier appui budgétaire, de 40 millions d'euros, "
+        "a été versé, a informé le ministre ghanéen des finances."
+    )
+    (figure,) = extract(text, language="fr")
+    assert (figure.parties, figure.direction) == (("DE", "GH"), "DE>GH")
