@@ -342,7 +342,9 @@ class _View:
         """(kind, as written) of a known word: a counter without a number, or a short name alone, is none."""
         if end - start > 1:
             return "word", written
-        if low in self.known.short and self._is_short(start):
+        counted = low in self.known.counters and self.counts
+        if low in self.known.short and not counted and self._is_short(start):
+            # Behind a number it counts: the day of "10日法航", on the 10th Air France, is not Japan.
             return "word", apart(written)
         if low in self.known.counters and not self.counts:
             return None, written
