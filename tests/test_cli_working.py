@@ -492,7 +492,12 @@ def test_ctrl_c_leaves_the_finished_parts_and_says_how_to_go_on(whole, communiqu
 
 def test_without_resume_a_run_begins_anew_and_sweeps(whole, communique, monkeypatch):
     with started(whole, "anew.jsonl") as running:
+        left = children(running)
         running.kill()
+    for _ in range(1000):  # a worker ends with the part that it is at
+        if not any(Path(f"/proc/{pid}/fd").is_dir() for pid in left):
+            break
+        time.sleep(0.01)
     monkeypatch.chdir(whole)
     assert communique("extract", "texts/00.txt", "-o", "anew.jsonl")[0] == 0
     assert [path.name for path in whole.iterdir() if "anew" in path.name] == ["anew.jsonl"]
