@@ -19,7 +19,7 @@ from analysis.cli.output import Usage
 from analysis.cli.working.doing import Done, Work
 from analysis.cli.working.partial import program
 from analysis.cli.working.parts import Part
-from analysis.cli.working.workers import Told, Worker
+from analysis.cli.working.workers import Told, Worker, spare_memory
 
 __all__ = ["Cluster"]
 
@@ -42,6 +42,7 @@ class Cluster:
         self._told = told
         self._run = uuid.uuid4().hex
         self._stack = ExitStack()
+        spare_memory()
         dask: Any = distributed  # it tells few of its types
         # That a worker died and its parts are done again is no news for who runs the command; its own log has it.
         for name in ("distributed", "distributed.client"):  # each has a level of its own

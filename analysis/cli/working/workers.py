@@ -27,7 +27,7 @@ from analysis.cli.output import Usage
 from analysis.cli.working.doing import Done, Reader, Spot, Trouble, Work, do
 from analysis.cli.working.parts import Part
 
-__all__ = ["StoppedError", "Told", "Worker", "serve"]
+__all__ = ["StoppedError", "Told", "Worker", "serve", "spare_memory"]
 
 Told = Callable[[int, int], object]
 """Told now and then how many documents more were worked on, and how many bytes of text they had."""
@@ -180,7 +180,7 @@ def serve() -> None:
     try:
         work: Work = pickle.load(asked)  # noqa: S301  # who started us wrote it
         if work.file_format != "jsonl":
-            _spare_pandas()
+            spare_memory()
         reader = Reader(str(os.getpid()))
         watching = _Watching(answers, work.timeout)
         while True:
@@ -198,8 +198,12 @@ def serve() -> None:
         os._exit(0)
 
 
-def _spare_pandas() -> None:
-    """Nothing: pyarrow makes do without pandas, which it loads with the first array, 35 MB that no worker needs."""
+def spare_memory() -> None:
+    """Nothing: pyarrow makes do with little memory from here on.
+
+    Without pandas, which it loads with the first array, 35 MB that who moves records does not need; and with a pool
+    that gives back what it had.
+    """
 
     class Finder:
         @staticmethod
@@ -213,6 +217,7 @@ def _spare_pandas() -> None:
         import pyarrow as pa  # noqa: PLC0415  # only who writes or reads Parquet needs it
 
         pa.array([])
+        pa.set_memory_pool(pa.system_memory_pool())
     finally:
         sys.meta_path.remove(finder)
 
