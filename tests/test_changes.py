@@ -204,7 +204,8 @@ def test_from_a_year_to_a_year_says_both():
     [
         (("2020", True), "2021"),
         (("2020-01/2020-09", True), "2021-01/2021-09"),
-        ((None, False), "2020/2021"),
+        (("2019/2020", True), "2020/2021"),  # a fiscal year
+        ((None, False), "2019/2021"),
         ((None, False), "2021-08-09"),
         ((None, False), None),
     ],
