@@ -270,6 +270,7 @@ HOSTILE = {
     "scales": ("million ", 100),
     "hundreds": ("hundred ", 50),
     "number words": ("one hundred and ", 50),
+    "amounts in words": ("five million two hundred ", 50),
     "years": ("2021 ", 10),
     "dates": ("5 May 2021 ", 50),
     "months": ("May ", 100),

@@ -48,6 +48,7 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
     """
     # What is complete, by its scale: a larger scale multiplies the smaller before it, "mil doscientos millones".
     parts: list[tuple[float, float]] = []
+    total = 0.0
     current, precision, least = 0.0, 1.0, math.inf
     scale = 1.0
     used = 0
@@ -58,7 +59,6 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
             after = tokens[index + 1] if index + 1 < len(tokens) else None
             gap = low[previous.end : token.start]
             joined = _joined(previous, token, gap, words) or (gap == ", " and _goes_on(tokens, index))
-            total = math.fsum(part for _, part in parts)
             if not joined or not _adds(previous, token, after, current, total, least):
                 break
             if not _fits_inside(tokens, first, index, words, low):
@@ -75,8 +75,10 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
                 # "million million" multiplies, "un million mille" adds.
                 beside = current == 0
                 while parts and (parts[-1][0] < token.value or (beside and parts[-1][0] == token.value)):
+                    total -= parts[-1][1]
                     current, beside = current + parts.pop()[1], False
                 parts.append((token.value, (current or 1) * token.value))
+                total += parts[-1][1]
                 current, least = 0.0, token.value
         elif token.kind == "fraction":
             # The half of "a billion and a half" is one of a billion.
