@@ -12,7 +12,7 @@ from analysis.definitions import Metric
 from analysis.figures.governing import case_of, joined, named, opens_of, opens_otherwise, preposition
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.roles import given_to, held_at_end, qualified, role_of, thanked
-from analysis.figures.told import Told
+from analysis.figures.told import Told, read_once
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import Sentence
@@ -57,9 +57,9 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
         return Direction(None, None)
     if _mutual(told, quantity, metric, clause):
         return Direction(None, "both")
-    joined = _coordinated(sentence, ours)
+    joined = _coordinated(told, parties)
     votes = _votes(told, quantity, metric, clause, joined)
-    if joined and {code for code, _ in votes} <= joined and _governed_alike(sentence, ours):
+    if joined and {code for code, _ in votes} <= joined and _governed_alike(told, parties):
         # "loans agreed by Laos and Vietnam": neither end.
         return Direction(None, "both")
     one, other = parties
@@ -108,13 +108,16 @@ def says_who_gives(told: Told, quantity: Quantity, metric: Metric) -> bool:
 
 
 def _votes(
-    told: Told, quantity: Quantity, metric: Metric, clause: _Clause, joined: set[str]
+    told: Told, quantity: Quantity, metric: Metric, clause: _Clause, joined: frozenset[str]
 ) -> Counter[tuple[str, str]]:
     """(code, end) -> how loudly the words put an economy at that end."""
     votes: Counter[tuple[str, str]] = Counter()
     holder = "end" if held_at_end(told.sentence, metric, quantity.start) else "origin"
     joined_verb = _joined_verb(told.sentence, clause, metric)
-    counted = {a.code for a in told.areas if counts_people(metric) and _of_the_counted(told, quantity, a)}
+    people = counts_people(metric)
+    near = [a for a in told.areas if a.end >= quantity.start - 1] if people else ()
+    counted = {a.code for a in near if _of_the_counted(told, quantity, a)}
+    tellers = _tellers(told)
     for area, said in zip(told.areas, _roles(told, metric, holder), strict=True):
         role, weight = said
         if area.code in counted:
@@ -129,7 +132,7 @@ def _votes(
         if where and _only_place(told.sentence, area):
             # Where something is announced, and not whom it is for; who receives something there is a guest.
             role, weight = ("origin", 2) if any(True for _ in told.sentence.of("act", "receive")) else (None, 0)
-        if _tells(told, quantity, area):
+        if quantity.end <= tellers.get(area.start, -1):
             role = None
         if role and not (weight <= 1 and area.code in joined):
             # "sold 24 million to Japan and bought 23": what stands before the verb belongs to the amount before.
@@ -146,12 +149,17 @@ def _votes(
     return votes
 
 
-def _tells(told: Told, quantity: Quantity, area: AreaMention) -> bool:
-    """Whether an economy is only that of who is said behind an amount to have told it: ", said the Lao minister"."""
-    said = told.sentence.before(area.start, "source", "after", gap=_TO_NOUN)
-    if said is None or said[0].start < quantity.end:
-        return False
-    return told.between(said[0].start - 2, said[0].start).strip() == ","
+@read_once
+def _tellers(told: Told) -> dict[int, int]:
+    """Where each economy starts that is only that of who told an amount, and where that is said.
+
+    "5 million, said the Lao minister"
+    """
+    if not told.sentence.of("source", "after"):
+        return {}
+    said = {area.start: told.sentence.before(area.start, "source", "after", gap=_TO_NOUN) for area in told.areas}
+    starts = {area: hit[0].start for area, hit in said.items() if hit}
+    return {area: start for area, start in starts.items() if told.between(start - 2, start).strip() == ","}
 
 
 def _only_place(sentence: Sentence, capital: AreaMention) -> bool:
@@ -181,8 +189,10 @@ def _of_the_counted(told: Told, quantity: Quantity, area: AreaMention) -> bool:
     return area.form == "name" and not told.between(quantity.end, area.start).strip() and area.start >= quantity.end
 
 
-def _coordinated(sentence: Sentence, areas: list[AreaMention]) -> set[str]:
+@read_once
+def _coordinated(told: Told, parties: tuple[str, ...]) -> frozenset[str]:
     """Codes of two economies joined by "and", which tell no direction: "the cooperation of Hungary and Serbia"."""
+    sentence, areas = told.sentence, [a for a in told.areas if a.code in parties]
     joins = sentence.lexicon.surfaces("range.and")
     articles = sentence.lexicon.surfaces("count.determiner")
     for one, other in pairwise(areas):
@@ -190,12 +200,14 @@ def _coordinated(sentence: Sentence, areas: list[AreaMention]) -> set[str]:
         # A name of both in one leaves nothing between its two halves.
         paired = one.end == other.start or words in (["-"], ["\u2013"])
         if one.code != other.code and (paired or (len(words) == 1 and words[0] in joins)):
-            return {one.code, other.code}
-    return set()
+            return frozenset((one.code, other.code))
+    return frozenset()
 
 
-def _governed_alike(sentence: Sentence, areas: list[AreaMention]) -> bool:
+@read_once
+def _governed_alike(told: Told, parties: tuple[str, ...]) -> bool:
     """Whether all that names two economies is one preposition before the two of them, joined by "and"."""
+    sentence, areas = told.sentence, [a for a in told.areas if a.code in parties]
     if len(areas) != _PAIR:
         return False
     first, second = areas

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from analysis.areas import AreaMention
 from analysis.figures.metrics import sum_family
-from analysis.figures.told import Told
+from analysis.figures.told import Told, read_once
 from analysis.lexicon import Hit
 from analysis.sentences import Sentence
 
 __all__ = [
+    "bare_names",
     "case_of",
     "in_passing",
     "joined",
@@ -42,12 +43,20 @@ def in_passing(sentence: Sentence, group: AreaMention) -> bool:
     return preposition(sentence, group.start, sentence.start) not in ("to", "from", "with", "between", "in")
 
 
+@read_once
 def partner_named(told: Told) -> bool:
     """Whether a sentence names an economy or a group as a partner: with, to or from it."""
     named = (*told.areas, *told.groups)
     return any(
         preposition(told.sentence, a.start, told.sentence.start) in ("to", "from", "with", "between") for a in named
     )
+
+
+@read_once
+def bare_names(told: Told) -> frozenset[str]:
+    """The codes of the economies named with no preposition before them, adjectives left out."""
+    names = (a for a in told.areas if a.form != "adjective")
+    return frozenset(a.code for a in names if preposition(told.sentence, a.start, told.sentence.start) is None)
 
 
 def subject_of(sentence: Sentence, areas: list[AreaMention]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from analysis.areas import AreaMention, mentions
+from analysis.areas import AreaMention
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import in_passing, joined, preposition
@@ -190,7 +190,7 @@ def _own_of_each(
 
     "Next came the Vietnamese with 18,867, the Filipinos with 18,146"
     """
-    named = {a.code for hit, _ in told.sentence.of("area") for a in mentions(hit, told.sentence.text)}
+    named = told.codes
     heads = [code for code in pair if code not in named]
     if not heads and before and len(pair) < _PAIR:
         heads = [code for code in before.parties if code not in named]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from analysis.areas import AreaMention, mentions
 from analysis.changes import Growth, changes_in
@@ -15,7 +16,10 @@ from analysis.model import Number, Period, Quantity
 from analysis.periods import is_day, periods_in
 from analysis.sentences import Sentence
 
-__all__ = ["Told", "areas_of", "may_state", "told_by"]
+__all__ = ["Told", "areas_of", "may_state", "read_once", "told_by"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _MILLION, _BILLION = 1e6, 1e9
 _SIGNS = frozenset("+-\u2212\u2013")
@@ -45,11 +49,23 @@ class Told:
     """The economies named."""
     groups: list[AreaMention]
     """The groups and regions named."""
+    answers: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was asked of the sentence before, by question: see `read_once`."""
 
     @cached_property
     def amounts(self) -> tuple[Quantity, ...]:
         """The quantities that are money or counts: what a figure can be."""
         return tuple(q for q in self.quantities if q.kind in ("money", "count"))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each of the amounts starts."""
+        return [amount.start for amount in self.amounts]
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of all that the sentence names: economies, those ranked against too, groups and regions."""
+        return frozenset(area.code for area in _mentions(self.sentence))
 
     @cached_property
     def roles(self) -> dict[tuple[str, str], list[tuple[str | None, int]]]:
@@ -70,6 +86,23 @@ class Told:
     def between(self, start: int, end: int) -> str:
         """The text between two positions, in lower case."""
         return self.sentence.low[start:end]
+
+
+def read_once(question: Callable[Concatenate[Told, P], R]) -> Callable[Concatenate[Told, P], R]:
+    """Keeps the answer to a question about a sentence with it: each of its amounts asks, and it is the same for all.
+
+    What is asked besides must be hashable.
+    """
+
+    @wraps(question)
+    def asked(told: Told, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        key = question, args, *kwargs.items()
+        if key not in told.answers:
+            told.answers[key] = question(told, *args, **kwargs)
+        answer: R = told.answers[key]
+        return answer
+
+    return asked
 
 
 def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.directions import behind_verb, direction_of, says_who_gives
-from analysis.figures.governing import opens_otherwise, preposition, subject_of
+from analysis.figures.governing import bare_names, opens_otherwise, preposition, subject_of
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.roles import held_at_end
 from analysis.figures.told import Told, areas_of
@@ -229,13 +229,8 @@ class Ways:
         last = self.made[-1].figure if self.made else None
         if last is None or not counts_people(metric):
             return None
-        bare = {
-            a.code
-            for a in told.areas
-            if a.form != "adjective" and preposition(told.sentence, a.start, told.sentence.start) is None
-        }
         new, old = set(parties) - set(last.parties), set(last.parties) - set(parties)
-        alike = len(new) == len(old) == 1 and new | old <= bare
+        alike = len(new) == len(old) == 1 and new | old <= bare_names(told)
         return self._way_in_list(told, metric, parties) if alike else None
 
     def _way_of_next(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:

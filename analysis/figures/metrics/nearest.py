@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 
 from analysis.definitions import definitions
@@ -38,14 +39,17 @@ _HEDGED = 10
 def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> MetricChoice | None:
     """The metric whose word stands nearest, of those allowed; None where none stands near enough."""
     acts = {hit.start for hit, _ in told.sentence.of("act", "give")}
+    reach = _past_brackets(told, quantity)
     best: tuple[float, str, Hit] | None = None
     for hit, key in told.sentence.of("metric"):
-        distance = max(hit.start - quantity.end, quantity.start - hit.end)
-        if key not in allowed or distance > FARTHEST or _only_says_of_what(told, hit, key):
+        if key not in allowed:
+            continue
+        way = _way(told, hit, quantity, reach)
+        if way > FARTHEST or (best and way >= best[0]) or _only_says_of_what(told, hit, key):
             continue
         if _describes(told, hit, key) or _only_its_paper(told, hit, key):
             continue
-        cost = _cost(told, hit, quantity)
+        cost = _cost(told, hit, quantity, reach)
         # "with a total of" only frames an amount, however near it stands.
         framed = "count.total" in hit.senses or not right_before(told, hit, quantity)
         weak = definitions().metrics[key].residual and framed
@@ -99,15 +103,22 @@ def _only_its_paper(told: Told, hit: Hit, key: str) -> bool:
     return head is not None and metrics[head[1]].dated and metrics[head[1]].direction is not None
 
 
-def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
+def _way(told: Told, hit: Hit, quantity: Quantity, reach: int) -> int:
+    """The least that it costs to reach a word from an amount: the characters and the amounts on the way."""
+    if hit.start < quantity.end and quantity.start < hit.end:
+        return 0
+    start, end = (reach, hit.start) if hit.start >= quantity.end else (hit.end, quantity.start)
+    return end - start + _CROSSED * max(0, bisect_left(told.starts, end) - bisect_left(told.starts, start))
+
+
+def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
     """How far a word is from being what the quantity measures, in characters and what counts as such."""
     if hit.start < quantity.end and quantity.start < hit.end:
         return 0
     behind = hit.start >= quantity.end
-    start, end = (_past_brackets(told, quantity), hit.start) if behind else (hit.end, quantity.start)
+    start, end = (reach, hit.start) if behind else (hit.end, quantity.start)
     between = told.between(start, end)
-    cost = float(end - start) + _SEMICOLON * between.count(";")
-    cost += _CROSSED * sum(start <= q.start < end for q in told.amounts)
+    cost = _way(told, hit, quantity, reach) + _SEMICOLON * between.count(";")
     if behind:
         if is_in_apposition(told, quantity, hit):
             return cost
@@ -128,9 +139,15 @@ def _cost(told: Told, hit: Hit, quantity: Quantity) -> float:
         )
         if claimed and not are_parted(told, hit.end, claimed.start):
             cost += _OWNED
-    elif any(is_in_apposition(told, q, hit) for q in told.amounts if q.end <= hit.start and q.kind == quantity.kind):
+    elif any(is_in_apposition(told, q, hit) for q in _two_before(told, hit) if q.kind == quantity.kind):
         cost += _OWNED
     return cost
+
+
+def _two_before(told: Told, hit: Hit) -> tuple[Quantity, ...]:
+    """The last amounts before a word: the second may be in brackets and say the first again."""
+    last = bisect_left(told.starts, hit.start)
+    return told.amounts[max(0, last - 2) : last]
 
 
 def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
