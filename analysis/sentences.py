@@ -11,10 +11,10 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cached_property, lru_cache, wraps
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar, TypeVarTuple
 
 from analysis.areas import area_lexicon, area_terms
 from analysis.currencies import coin_terms, currency_symbols, currency_terms
@@ -23,7 +23,7 @@ from analysis.lexicon import Hit, Lexicon, lowered, spelled
 from analysis.model import Span
 from analysis.numbers import month_terms, weekday_terms
 
-__all__ = ["Sentence", "Sentences", "lexicon_of"]
+__all__ = ["Sentence", "Sentences", "lexicon_of", "read_once"]
 
 _LONGEST = 1500
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
@@ -44,10 +44,40 @@ _OUTSIDE = ("stop", "time", "act", "status", "role", "change", "range", "month")
 """Tables whose words belong to no counted phrase."""
 
 
+class _Read(Protocol):
+    """What was read of a text, with the answers to what was asked of it."""
+
+    @property
+    def answers(self) -> dict[Hashable, Any]: ...
+
+
+S = TypeVar("S", bound=_Read)
+A = TypeVarTuple("A")
+R = TypeVar("R")
+
+
+def read_once(question: Callable[[S, *A], R]) -> Callable[[S, *A], R]:
+    """Keeps the answer to a question about a sentence with it: each of its amounts asks, and it is the same for all.
+
+    What is asked besides must be hashable.
+    """
+
+    @wraps(question)
+    def asked(sentence: S, *args: *A) -> R:
+        key = question, args
+        answers = sentence.answers
+        if key not in answers:
+            answers[key] = question(sentence, *args)
+        answer: R = answers[key]
+        return answer
+
+    return asked
+
+
 class Sentence:
     """One sentence: its place in the text, and every hit of the lexicon in it."""
 
-    __slots__ = ("_asked", "by_table", "end", "hits", "language", "lexicon", "low", "start", "text")
+    __slots__ = ("_asked", "answers", "by_table", "end", "hits", "language", "lexicon", "low", "start", "text")
 
     def __init__(self, text: str, low: str, span: Span, language: LanguageDefinition) -> None:
         self.text = text
@@ -68,6 +98,7 @@ class Sentence:
             for table, key in _pairs(hit.senses):
                 self.by_table[table].append((hit, key))
         self._asked: dict[tuple[str, tuple[str, ...]], list[tuple[Hit, str]]] = {}
+        self.answers: dict[Hashable, Any] = {}
 
     def _read(self) -> Iterator[Hit]:
         """Every hit; what a phrase of promise or aim holds ("agreed to lend") counts besides the phrase."""

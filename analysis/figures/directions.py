@@ -12,10 +12,10 @@ from analysis.definitions import Metric
 from analysis.figures.governing import case_of, joined, named, opens_of, opens_otherwise, preposition
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.roles import given_to, held_at_end, qualified, role_of, thanked
-from analysis.figures.told import Told, read_once
+from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
-from analysis.sentences import Sentence
+from analysis.sentences import Sentence, read_once
 
 __all__ = ["Direction", "behind_verb", "direction_of", "says_who_gives"]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from analysis.areas import AreaMention
 from analysis.figures.metrics import sum_family
-from analysis.figures.told import Told, read_once
+from analysis.figures.told import Told
 from analysis.lexicon import Hit
-from analysis.sentences import Sentence
+from analysis.sentences import Sentence, read_once
 
 __all__ = [
     "bare_names",
@@ -135,6 +135,7 @@ def opens_otherwise(sentence: Sentence) -> bool:
     )
 
 
+@read_once
 def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
     """The preposition that governs a name, read back over its phrase; None where another word stands between."""
     best = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import cached_property
+from typing import Any
 
 from analysis.areas import AreaMention, mentions
 from analysis.changes import Growth, changes_in
@@ -16,10 +17,7 @@ from analysis.model import Number, Period, Quantity
 from analysis.periods import is_day, periods_in
 from analysis.sentences import Sentence
 
-__all__ = ["Told", "areas_of", "may_state", "read_once", "told_by"]
-
-P = ParamSpec("P")
-R = TypeVar("R")
+__all__ = ["Told", "areas_of", "may_state", "told_by"]
 
 _MILLION, _BILLION = 1e6, 1e9
 _SIGNS = frozenset("+-\u2212\u2013")
@@ -49,7 +47,7 @@ class Told:
     """The economies named."""
     groups: list[AreaMention]
     """The groups and regions named."""
-    answers: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was asked of the sentence before, by question: see `read_once`."""
 
     @cached_property
@@ -61,6 +59,20 @@ class Told:
     def starts(self) -> list[int]:
         """Where each of the amounts starts."""
         return [amount.start for amount in self.amounts]
+
+    def last_before(self, position: int) -> Quantity | None:
+        """The last of the amounts that starts before a position."""
+        index = bisect_left(self.starts, position)
+        return self.amounts[index - 1] if index else None
+
+    def first_from(self, position: int) -> Quantity | None:
+        """The first of the amounts that starts at a position or behind it."""
+        index = bisect_left(self.starts, position)
+        return self.amounts[index] if index < len(self.amounts) else None
+
+    def crossed(self, start: int, end: int) -> Sequence[Quantity]:
+        """The amounts that start between two positions."""
+        return self.amounts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -86,23 +98,6 @@ class Told:
     def between(self, start: int, end: int) -> str:
         """The text between two positions, in lower case."""
         return self.sentence.low[start:end]
-
-
-def read_once(question: Callable[Concatenate[Told, P], R]) -> Callable[Concatenate[Told, P], R]:
-    """Keeps the answer to a question about a sentence with it: each of its amounts asks, and it is the same for all.
-
-    What is asked besides must be hashable.
-    """
-
-    @wraps(question)
-    def asked(told: Told, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        key = question, args, *kwargs.items()
-        if key not in told.answers:
-            told.answers[key] = question(told, *args, **kwargs)
-        answer: R = told.answers[key]
-        return answer
-
-    return asked
 
 
 def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:

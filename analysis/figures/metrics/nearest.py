@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from analysis.definitions import definitions
 from analysis.figures.metrics.families import MetricChoice
@@ -108,7 +107,7 @@ def _way(told: Told, hit: Hit, quantity: Quantity, reach: int) -> int:
     if hit.start < quantity.end and quantity.start < hit.end:
         return 0
     start, end = (reach, hit.start) if hit.start >= quantity.end else (hit.end, quantity.start)
-    return end - start + _CROSSED * max(0, bisect_left(told.starts, end) - bisect_left(told.starts, start))
+    return end - start + _CROSSED * len(told.crossed(start, end))
 
 
 def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
@@ -144,10 +143,9 @@ def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
     return cost
 
 
-def _two_before(told: Told, hit: Hit) -> tuple[Quantity, ...]:
+def _two_before(told: Told, hit: Hit) -> Sequence[Quantity]:
     """The last amounts before a word: the second may be in brackets and say the first again."""
-    last = bisect_left(told.starts, hit.start)
-    return told.amounts[max(0, last - 2) : last]
+    return told.crossed(told.sentence.start, hit.start)[-2:]
 
 
 def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:

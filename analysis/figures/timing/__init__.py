@@ -180,7 +180,8 @@ def _with_next_year(told: Told, quantity: Quantity, chosen: Period, usable: list
     """
     joins = told.sentence.lexicon.surfaces("range.and")
     following = told.following(quantity)
-    before = next((q for q in told.amounts if told.between(q.end, quantity.start).strip() in joins), None)
+    last = told.last_before(quantity.start)
+    before = last is not None and told.between(last.end, quantity.start).strip() in joins
     listed = following and told.between(quantity.end, following.start).strip() in joins
     for first, second in pairwise(usable):
         years = first.iso.isdigit() and second.iso.isdigit() and int(second.iso) - int(first.iso) == 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from analysis.figures.timing.terms import BESIDE, NEXT
 from analysis.figures.told import Told
 from analysis.model import Period, Quantity
+from analysis.sentences import read_once
 
 __all__ = ["is_in_brackets_of_another", "is_of_another", "is_of_the_like", "is_set_against", "nearest_to", "whole_year"]
 
@@ -38,38 +41,40 @@ def is_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
 
 def is_of_the_like(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time is that of the amount before it: "5 million, against 4 million in the same period of 2021"."""
-    between = [q for q in told.amounts if quantity.end <= q.start < period.start]
-    if period.start < quantity.end or not between:
+    other = told.first_from(quantity.end)
+    if other is None or other.start >= period.start:
         return False
     against = any(
-        quantity.end <= hit.start < between[0].start and "role.from" not in hit.senses
+        quantity.end <= hit.start < other.start and "role.from" not in hit.senses
         for hit, _ in told.sentence.of("change", "versus")
     )
-    if against and "," not in told.between(between[0].end, period.start):
+    if against and "," not in told.between(other.end, period.start):
         # "5 million, compared to a surplus of 4 million in 2019"
         return True
     return told.sentence.before(period.start, "time", "same", gap=BESIDE) is not None
 
 
+@read_once
 def is_set_against(told: Told, period: Period) -> bool:
     """Whether a time is only what another one is compared with: "in 2015, hardly changed from 2014"."""
     if told.sentence.after(period.end, "change", "versus_after", gap=1):
         return True
-    word = told.sentence.before(period.start, "change", "versus", gap=NEXT)
+    if told.sentence.before(period.start, "change", "versus", gap=NEXT) is None:
+        return False
     earlier = any(p.end < period.start and p.iso[:4] > period.iso[:4] for p in told.periods)
-    return word is not None and earlier and told.sentence.before(period.start, "time", "in", gap=NEXT) is None
+    return earlier and told.sentence.before(period.start, "time", "in", gap=NEXT) is None
 
 
 def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period | None:
     """The time expression that an amount belongs to: the nearest one that no other amount stands closer to."""
-    best: tuple[int, Period] | None = None
-    for period in periods:
+    best: tuple[int, int, Period] | None = None
+    for start, end, index in sorted(_ways(quantity, periods), key=_length):
+        if best and end - start > best[0]:
+            break
+        period = periods[index]
         behind = period.start >= quantity.end
-        start, end = (quantity.end, period.start) if behind else (period.end, quantity.start)
-        if start > end or (best and end - start >= best[0]):
-            continue
         between = told.between(start, end)
-        crossed = sum(start <= q.start < end and told.between(q.start - 1, q.start) != "(" for q in told.amounts)
+        crossed = sum(told.between(q.start - 1, q.start) != "(" for q in told.crossed(start, end))
         aimed = behind and period.role == "by" and is_of_another(told, quantity, period)
         if behind and (aimed or ";" in between):
             # The term of the next amount, which is aimed at; the time of another clause.
@@ -92,25 +97,48 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
         if not behind and _behind_another(told, quantity, period):
             # "from 450 million in 2019 to 780 million in 2023": the first year is taken.
             cost += _TAKEN
-        if best is None or cost < best[0]:
-            best = cost, period
-    return best[1] if best else None
+        if best is None or (cost, index) < best[:2]:
+            best = cost, index, period
+    return best[2] if best else None
+
+
+def _ways(quantity: Quantity, periods: list[Period]) -> Iterator[tuple[int, int, int]]:
+    """(start, end, index) of what stands between an amount and each of some times that do not overlap it."""
+    for index, period in enumerate(periods):
+        behind = period.start >= quantity.end
+        start, end = (quantity.end, period.start) if behind else (period.end, quantity.start)
+        if start <= end:
+            yield start, end, index
+
+
+def _length(way: tuple[int, int, int]) -> int:
+    return way[1] - way[0]
 
 
 def _of_a_base(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time before an amount is that of a base: "rose to 9 million from 7 million in 2020, while imports"."""
-    base = next((q for q in told.amounts if 0 <= period.start - q.end <= NEXT * 2), None)
-    if base is None or "," not in told.between(period.end, quantity.start):
+    base = told.last_before(period.start)
+    if (
+        base is None
+        or not 0 <= period.start - base.end <= NEXT * 2
+        or "," not in told.between(period.end, quantity.start)
+    ):
         return False
     led = told.sentence.before(base.start, "range", "from", gap=NEXT)
-    return led is not None and any(q.end <= base.start and q.unit == base.unit for q in told.amounts)
+    return led is not None and any(q.unit == base.unit for q in told.crossed(told.sentence.start, base.start))
 
 
 def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time before a quantity is that of the one before: not behind a comma, "in 2020 5, in 2021 6"."""
-    behind = [q for q in told.quantities if 0 <= period.start - q.end <= BESIDE]
+    behind = _right_before(told, period)
     led = "," not in told.between(period.end, quantity.start)
     return any(not led or not _parts(told, q.end, period.start) for q in behind)
+
+
+@read_once
+def _right_before(told: Told, period: Period) -> list[Quantity]:
+    """The quantities right before a time."""
+    return [q for q in told.quantities if 0 <= period.start - q.end <= BESIDE]
 
 
 def _parts(told: Told, start: int, end: int) -> bool:
