@@ -30,7 +30,7 @@ _LONGEST = 1500
 
 _KEPT = 256
 """Sentences kept at a time: what is said of a sentence looks a few sentences back, however long the text."""
-_NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[$]?|[$€£¥]")
 _STOP = re.compile(r"[.!?…。！？\n]")
 _LINE_END = re.compile("\\n")
 _LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
@@ -314,11 +314,17 @@ class Sentences:
         return after if mark != "." or self._ends_sentence(stop, after) else None
 
     def _lost_space(self, stop: int) -> bool:
-        """Whether a full stop has lost the space behind it: "in 2014.Despite", but not "vietnam.vn" or "D.Trump"."""
+        """Whether a full stop has lost the space behind it: "in 2014.Despite", but not "vietnam.vn" or "D.Trump".
+
+        Nor is it one behind a scale that a currency follows: "5 Mrd.Euro".
+        """
         before, after = self.text[max(0, stop - 3) : stop], self.text[stop + 1 : stop + 3]
         opens = after[:1].isupper() and after[1:].islower()
         closes = before.isalnum() and len(before) == 3 and (before[-1].islower() or before[-1].isdigit())  # noqa: PLR2004
-        return opens and closes and "www" not in self.low[max(0, stop - 12) : stop]
+        if not (opens and closes) or "www" in self.low[max(0, stop - 12) : stop]:
+            return False
+        word = self.low[max(0, stop - 20) : stop].split(maxsplit=9)[-1:]
+        return not (self._stops.scales.issuperset(word) and self._is_counted(stop + 1))
 
     def _ends_sentence(self, stop: int, after: int) -> bool:
         """Whether a full stop ends a sentence: no abbreviation, initial or ordinal explains it."""

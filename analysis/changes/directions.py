@@ -64,7 +64,7 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
             # A verb before another amount may still govern this one: "rose to 5 million, or 20 %".
             cost = gap + (25 if hit.end <= previous else 0)
         elif hit.start >= quantity.end:
-            gap = hit.start - quantity.end
+            gap = hit.start - _passed(context, index, hit)
             if gap > _AFTER or hit.start >= following or _stops(context, quantity.end, hit.start):
                 continue
             cost = gap + (15 if "," in context.low[quantity.end : hit.start] else 0)
@@ -73,6 +73,15 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
         if best is None or cost < best.cost:
             best = _Cue(cost, direction)
     return best
+
+
+def _passed(context: Context, index: int, cue: Hit) -> int:
+    """Where a change ends, with what it led to, if the verb is last: "um 6 % auf 9 Euro (10 Dollar) gestiegen"."""
+    quantity = context.quantities[index]
+    if not context.sentence.language.verb_last:
+        return quantity.end
+    led = [q.end for q in context.quantities[index + 1 : index + 3] if q.end <= cue.start]
+    return led[-1] if len(led) > 1 and not context.low[led[-1] : cue.start].strip(" )") else quantity.end
 
 
 def _stops(context: Context, start: int, end: int) -> bool:

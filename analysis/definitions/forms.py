@@ -200,6 +200,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "of",
         "world",
         "behind",
+        "followed",
         "another",
         "respectively",
         "amount",

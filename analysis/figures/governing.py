@@ -167,8 +167,8 @@ def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
 
 
 def _verb_between(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a verb stands between a preposition and a name, its subject: "im Hinblick auf den Handel hat Laos"."""
-    return any(start <= hit.start < end and "act.own" in hit.senses for hit, _ in sentence.of("status", "actual"))
+    """Whether a verb stands between a preposition and a name, its subject: "im Handel mit ihr weist Laos ... aus"."""
+    return any(start <= hit.start and hit.end <= end for hit, _ in sentence.of("status", "actual"))
 
 
 def _absolute(sentence: Sentence, start: int) -> bool:

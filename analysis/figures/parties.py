@@ -9,7 +9,7 @@ from analysis.areas import AreaMention
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import in_passing, joined, preposition
-from analysis.figures.metrics import counts_people
+from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.roles import qualified
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -32,11 +32,18 @@ class Parties(NamedTuple):
 
 
 def parties_of(
-    told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: Figure | None, speaker: Callable[[], str | None]
+    told: Told,
+    quantity: Quantity,
+    *,
+    pair: tuple[str, ...],
+    lead: str,
+    before: Figure | None,
+    speaker: Callable[[], str | None],
 ) -> Parties:
     """The parties of a figure: those named around it, completed by the figure before or the document's pair.
 
-    `speaker` tells the party that a sentence shortly before has as its subject.
+    `lead` is the one of the pair that the text names most often; `speaker` tells the party that a sentence shortly
+    before has as its subject.
     """
     around = _Around.of(told, quantity)
     ranked = pair if _leads_others(told, around, quantity, pair) else _of_the_one(told, quantity, around, pair)
@@ -44,7 +51,7 @@ def parties_of(
         return Parties(ranked, "pair")
     listed = (
         _in_brackets(told, quantity, pair, before)
-        or _own_of_each(told, quantity, pair, before)
+        or _own_of_each(told, quantity, pair, lead, before)
         or _next_in_list(told, quantity, around, before)
     )
     if listed:
@@ -67,7 +74,7 @@ def parties_of(
     if not named:
         return Parties(pair, "pair" if pair else None)
     if len(named) == 1:
-        return _with_partner(told, quantity, areas, pair=pair, before=before, speaker=speaker)
+        return _with_partner(told, quantity, areas, pair=pair, lead=lead, before=before, speaker=speaker)
     return Parties(_nearest_two(areas, quantity, pair), None)
 
 
@@ -105,6 +112,7 @@ def _with_partner(
     areas: list[AreaMention],
     *,
     pair: tuple[str, ...],
+    lead: str,
     before: Figure | None,
     speaker: Callable[[], str | None],
 ) -> Parties:
@@ -117,8 +125,8 @@ def _with_partner(
         # "60 million to Taiz, where Saudi Arabia has fought": a clause of its own.
         return Parties(before.parties, "sentence-before")
     # A third economy: its partner is who gave in the figure before what goes to the third one now, or who speaks.
-    partner = _giver_before(told, areas[0], before) or _shared(before, pair, only)
-    partner = partner or _host_before(quantity, areas[0], before) or speaker() or pair[0]
+    partner = _trader_before(before, pair, only) or _giver_before(told, areas[0], before)
+    partner = partner or _shared(before, pair, only) or _host_before(quantity, areas[0], before) or speaker() or lead
     return Parties(tuple(sorted({only, partner})), "pair")
 
 
@@ -128,6 +136,20 @@ def _host_before(quantity: Quantity, area: AreaMention, before: Figure | None) -
         return None
     host = before.direction.partition(">")[2]
     return host if quantity.start <= area.start < quantity.end and host != area.code else None
+
+
+def _trader_before(before: Figure | None, pair: tuple[str, ...], only: str) -> str | None:
+    """The one of the pair whose exports or imports the figure before is of, where a third partner of it is named now.
+
+    "Togo exported goods worth 5 million to Chile. Its imports from Ghana came to 3 million."
+    """
+    metric = definitions().metrics[before.metric] if before else None
+    if before is None or metric is None or not before.direction or metric.key not in sum_family():
+        return None
+    origin, _, end = before.direction.partition(">")
+    trader = origin if metric.holder == metric.direction_ends[0] else end
+    known = trader in pair if len(pair) == _PAIR else trader in before.parties
+    return trader if known and only not in before.parties else None
 
 
 def _shared(before: Figure | None, pair: tuple[str, ...], only: str) -> str | None:
@@ -184,7 +206,7 @@ class _Around(NamedTuple):
 
 
 def _own_of_each(
-    told: Told, quantity: Quantity, pair: tuple[str, ...], before: Figure | None
+    told: Told, quantity: Quantity, pair: tuple[str, ...], lead: str, before: Figure | None
 ) -> tuple[str, ...] | None:
     """The parties where each amount has an economy of its own before it, and the partner of all was said before.
 
@@ -196,6 +218,8 @@ def _own_of_each(
         heads = [code for code in before.parties if code not in named]
     if len(heads) > 1 and before:
         heads = [code for code in heads if code in before.parties]
+        trader = _trader_before(before, pair, "") if len(heads) > 1 else None
+        heads = [code for code in heads if code == (trader or lead)] if len(heads) > 1 else heads
     alike = [q for q in told.quantities if q.kind == quantity.kind]
     if len(heads) != 1 or len(alike) < _PAIR:
         return None
@@ -286,7 +310,9 @@ def _in_brackets(
         return None
     partner = next((a for a in told.areas if 0 <= opened - a.end <= 1), None)
     named = {a.code for a in told.areas}
-    if partner is None or len(named) <= _PAIR:
+    each = all(told.sentence.low.startswith(" (", a.end) for a in told.areas)
+    if partner is None or len(named) < _PAIR or (len(named) == _PAIR and not each):
+        # "Togo (5 million) and Chile (4)": not of each other.
         return None
     # Whose partners they are is the one that the figure before, or the text, shares with them.
     heads = [code for code in (*(before.parties if before else ()), *pair) if code != partner.code]
@@ -296,8 +322,20 @@ def _in_brackets(
         # As in: Togo came first with 9 million, followed by Ghana (5 million).
         first = next(code for code in before.parties if code != sibling)
         return tuple(sorted((partner.code, first)))
-    head = _other_end(told, before) or next((code for code in heads if code in pair and code not in named), first)
+    head = _of_the_flow(told, partner) or _other_end(told, before)
+    head = head or (_trader_before(before, before.parties, partner.code) if before else None)
+    head = head or next((code for code in heads if code in pair and code not in named), first)
     return tuple(sorted((partner.code, head))) if head else None
+
+
+def _of_the_flow(told: Told, partner: AreaMention) -> str | None:
+    """The economy whose flow a sentence lists the partners of, said by its adjective: "Chilean exports to Peru (5)"."""
+    for hit, _ in told.sentence.of("metric", *sum_family()):
+        for area in told.areas:
+            own = area.form == "adjective" and area.code != partner.code and area.end < partner.start
+            if own and 0 <= hit.start - area.end <= 1:
+                return area.code
+    return None
 
 
 def _other_end(told: Told, before: Figure | None) -> str | None:

@@ -163,8 +163,17 @@ def areas_of(sentence: Sentence, *, home: str | None = None) -> list[AreaMention
         and a.form != "ours"
         and "|" not in a.code
         and not any(end <= a.start <= end + _RANKED and not _parted(sentence, end, a.start) for end in ranked)
+        and not _follows(sentence, a)
         and not _in_brackets_of_another(sentence, a)
     ]
+
+
+def _follows(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a name only follows another in a ranking, with no amount of its own: "Peru with 5, followed by Chile"."""
+    for hit, _ in sentence.of("count", "followed"):
+        if hit.end <= area.start <= hit.end + _RANKED and not _parted(sentence, hit.end, area.start):
+            return not any(c.isdigit() for c in sentence.low[area.end : sentence.end])
+    return False
 
 
 def _in_brackets_of_another(sentence: Sentence, area: AreaMention) -> bool:

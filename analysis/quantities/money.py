@@ -73,10 +73,20 @@ class Money:
         if found is None:
             return None
         hit, code = found
+        if hit.end - hit.start == 1 and self._sentence.text[hit.start].isalpha() and not self._scaled(position):
+            # "40 Mrd. S" are schillings, "90 S-Bahn-Wagen" are none.
+            return None
         gap = spelled(self._sentence.low[position : hit.start].strip(_SPACES + "-\u2011"))
+        if gap == "." and self._scaled(position):
+            # "63 Mrd.Euro", "15 Mrd. N$"
+            gap, position = "", position + 1
         if (gap and gap not in self._of) or hit.start - position > _NEAR + (len(gap) + 1 if gap in self._of else 0):
             return None
         return None if self._belongs_to_next(hit, position) else (hit.end, code)
+
+    def _scaled(self, position: int) -> bool:
+        """Whether a number with a scale ends at a position: "40 Mrd."."""
+        return any(n.end == position and n.scale > 1 for n in self._numbers)
 
     def _belongs_to_next(self, currency: Hit, position: int) -> bool:
         """Whether a sign after an amount is that of the next one: "US$5 million", but not in "10$-20$"."""

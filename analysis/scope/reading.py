@@ -74,6 +74,11 @@ class Reading:
         """Those that the text names at its top (ISO 3166-1), the parties among them."""
         return tuple(self._named)
 
+    @property
+    def lead(self) -> str:
+        """The one of the parties that the text names most often; empty where there is none."""
+        return max(self.scope.parties, key=lambda code: self._named[code], default="")
+
     @cached_property
     def title_end(self) -> int:
         """Where the headline over the article ends; 0 without one. What ends with a full stop is its first sentence."""

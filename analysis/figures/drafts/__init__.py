@@ -145,7 +145,12 @@ class Drafts:
         last = self.earlier.made[-1].figure if self.earlier.made else None
         near = last if last and told.sentence.start - last.end <= SAME_THOUGHT else None
         parties = parties_of(
-            told, quantity, pair=scope.parties, before=near, speaker=lambda: self.ways.speaker(told, scope.parties)
+            told,
+            quantity,
+            pair=scope.parties,
+            lead=self.reading.lead,
+            before=near,
+            speaker=lambda: self.ways.speaker(told, scope.parties),
         )
         parties = given_by_home(parties, quantity, choice.ways)
         if parties.inferred is None and is_named_as_we(self.earlier, told, parties.codes):
