@@ -58,7 +58,9 @@ def compared_with(
     time = time_of_base(sentence, periods, base.start) if base else None
     if time:
         return Comparison(time, same=time.role in ("same", "year_before"))
-    return Comparison(_opening(sentence, periods, quantities, growth), same=same)
+    opening = _opening(sentence, periods, quantities, growth)
+    whole = None if opening else _complete_before(sentence, periods, growth)
+    return Comparison(opening or whole, same=same or whole is not None)
 
 
 def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> int | None:
@@ -179,6 +181,18 @@ def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantit
             if near:
                 return near
     return None
+
+
+def _complete_before(sentence: Sentence, periods: list[Period], growth: Quantity) -> Period | None:
+    """The comparison right before a change that is complete in itself: "比去年同期减少了43.7%"."""
+    if sentence.language.spaced:
+        return None
+    period = next((p for p in reversed(periods) if p.end <= growth.start), None)
+    if period is None or period.role not in ("same", "year_before") or growth.start - period.end > _NEAR:
+        return None
+    between = sentence.low[period.end : growth.start]
+    parted = any(c in ",;:()" or c.isdigit() for c in between)
+    return period if _is_compared_with(sentence, period) and not parted else None
 
 
 def _ends(period: Period) -> Comparison:

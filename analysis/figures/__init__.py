@@ -48,6 +48,8 @@ __all__ = ["Statements", "extract", "state"]
 
 _BOUND = 12
 """Characters of a hedge between "from" and its amount."""
+_GENITIVE = 3
+"""Characters between a time and the amount that is of it: a genitive."""
 _CLAUSE = frozenset(";,:")
 """Marks that stand between two amounts of which one did not become the other."""
 _YEARS = 9
@@ -152,7 +154,7 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
     """What rises from one amount to another is one thing: the second measures what the first does."""
     joins = told.sentence.lexicon.surfaces("range.to")
     for first, second in pairwise(amounts):
-        opened = told.sentence.before(first.figure.start, "range", "from", gap=_BOUND)
+        opened = told.sentence.before(_with_its_time(told, first.figure.start), "range", "from", gap=_BOUND)
         hedge = told.sentence.before(second.figure.start, "bound", gap=3)
         # A word for "to" may be one for "at most" as well.
         hedged = hedge is not None and "range.to" not in hedge[0].senses
@@ -174,6 +176,11 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
                 stands = None
             first.figure = replace(first.figure, status="actual", period=stands)
             second.figure = replace(second.figure, status=ahead, period=aimed)
+
+
+def _with_its_time(told: Told, start: int) -> int:
+    """Where an amount at a position starts with the time right before it: "from 2018's 107 billion to 200"."""
+    return next((p.start for p in told.periods if 0 <= start - p.end <= _GENITIVE), start)
 
 
 def _since(figure: Figure, period: str | None) -> Figure:

@@ -21,6 +21,8 @@ _TO_GIVE = 4
 """Characters from a verb of meaning to to its infinitive: " d'", " de "."""
 _TO_AIM = 16
 """Characters between an amount and the aim that it is: what is aimed at, in one word."""
+_SUBJECT = 40
+"""Characters from an amount to the comma that closes its phrase."""
 _MARKER = 3
 """Characters from a word of aim to its verb: a space, or the mark of an infinitive between two."""
 
@@ -43,8 +45,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     if said:
         return said
     cue = _cue(told, quantity, metric)
-    gift = metric.dated and metric.pledged and quantity.kind in ("money", "measure")
-    if cue in (None, "actual") and gift and _signed(told):
+    if cue in (None, "actual") and _only_signed(told, quantity, metric):
         return "pledge"
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
         return "actual"
@@ -142,11 +143,29 @@ def _led_to(told: Told, quantity: Quantity) -> bool:
     return told.sentence.before(hedge[0].start if hedge else quantity.start, "range", "to", gap=_MARKER) is not None
 
 
+def _only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether an amount is no more than what papers provide for that were signed: a gift, or an investment."""
+    if metric.dated and metric.pledged and quantity.kind in ("money", "measure"):
+        return _signed(told)
+    return metric.to_date and quantity.kind == "money" and _signed_for(told, quantity)
+
+
 def _signed(told: Told) -> bool:
     """Whether papers were signed and nothing had been handed over by then: what they promise is still to come."""
     signed = next((hit for hit, _ in told.sentence.of("act", "sign")), None)
     given = next((hit for hit, _ in told.sentence.of("act", "give", "receive")), None)
     return signed is not None and (given is None or given.start > signed.start)
+
+
+def _signed_for(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is what a paper just signed provides for: "signed an investment agreement worth 5 billion".
+
+    What came about since is said by a word of fact: "signed two papers, investment has reached 5 billion".
+    """
+    signed = [hit for hit, _ in told.sentence.of("act", "sign") if hit.end <= quantity.start]
+    if not signed or ";" in told.between(signed[-1].end, quantity.start):
+        return False
+    return not any(signed[-1].end <= hit.start < quantity.start for hit, _ in told.sentence.of("status", "actual"))
 
 
 def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
@@ -165,6 +184,8 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         found = [(hit, key) for hit, key in found if key != "target" or hit.start < licensed]
     if metric.pledged and _means_to_give(told, quantity):
         return "pledge"
+    if sentence.language.noun_last and found and _says_how_much(told, found[-1][0], quantity):
+        found.pop()
     if not found:
         return None
     nearest, key = found[-1]
@@ -180,6 +201,13 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         if cue in ("target", "estimate", "pledge", "proposal") and not _crossed(told, hit.end, quantity):
             return cue
     return None if _crossed(told, nearest.end, quantity) and key == "future" else key
+
+
+def _says_how_much(told: Told, verb: Hit, quantity: Quantity) -> bool:
+    """Whether a verb beside an amount only qualifies, with it, the noun behind: "将提供总额为2亿美元的贷款"."""
+    hedge = told.sentence.before(quantity.start, "bound", gap=1)
+    beside = 0 <= (hedge[0].start if hedge else quantity.start) - verb.end <= 1
+    return beside and told.sentence.after(quantity.end, "role", "genitive") is not None
 
 
 def _clause_opens(told: Told, verb: Hit) -> int:
@@ -248,6 +276,8 @@ def _cue(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     if told.sentence.language.noun_last and _aimed(told, quantity):
         return "target"
     cue = _before(told, quantity, metric)
+    if cue in (None, "actual") and metric.pledged and _to_be_used(told, quantity):
+        return "pledge"
     if cue in ("future", "pledge") and quantity.kind == "count" and _done(told, quantity):
         return "actual"
     act = metric.measure == "event" and metric.direction is None
@@ -258,6 +288,21 @@ def _cue(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     return cue
 
 
+def _to_be_used(told: Told, quantity: Quantity) -> bool:
+    """Whether the phrase of an amount is the subject of what is still to be done: "另一笔5亿日元的赠款,将用于".
+
+    Where a noun stands last, a comma may part a subject from its verb. What was given ("提供了") has been.
+    """
+    sentence = told.sentence
+    if not sentence.language.noun_last:
+        return False
+    comma = sentence.low.find(",", quantity.end, quantity.end + _SUBJECT)
+    if comma < 0 or sentence.after(comma + 1, "status", "future") is None:
+        return False
+    done = [hit for hit, _ in sentence.of("status", "actual") if hit.end <= quantity.start]
+    return not done or ("role.passive" in done[-1].senses and quantity.start - done[-1].end <= _TO_AIM)
+
+
 def _done(told: Told, quantity: Quantity) -> bool:
     """Whether a count is the subject of what was done: "will give 165, saying that 771 have been given"."""
     done = told.sentence.after(quantity.end, "status", "actual", gap=1)
@@ -265,9 +310,12 @@ def _done(told: Told, quantity: Quantity) -> bool:
 
 
 def _aimed(told: Told, quantity: Quantity) -> bool:
-    """Whether a noun of aim, which a genitive joins to an amount, closes its phrase: "2000亿美元的目标"."""
+    """Whether a noun of aim closes the phrase of an amount: "2000亿美元的目标", "1000亿美元的贸易目标"."""
     of = told.sentence.after(quantity.end, "role", "genitive")
-    return of is not None and told.sentence.after(of[0].end, "status", "target") is not None
+    start = of[0].end if of else quantity.end
+    of_what = told.sentence.after(start, "metric")
+    aim = told.sentence.after(of_what[0].end if of_what else start, "status", "target")
+    return aim is not None and told.sentence.phrase_ends(aim[0].end)
 
 
 def _verb_at_end(told: Told, quantity: Quantity, metric: Metric) -> str | None:

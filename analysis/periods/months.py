@@ -15,7 +15,8 @@ __all__ = ["months"]
 
 
 def months(context: Context) -> Iterator[Period]:
-    """Months without a day: in May this year, January-October, from January to October."""
+    """Months without a day: in May this year, January-October, from January to October, last month."""
+    yield from _relative_months(context)
     for hit, month in context.sentence.of("month"):
         if context.in_number(hit):
             continue
@@ -34,6 +35,18 @@ def months(context: Context) -> Iterator[Period]:
             yield Period(
                 start=hit.start, end=hit.end, iso=not_ahead(context, f"{context.year}-{int(month):02d}"), relative=True
             )
+
+
+def _relative_months(context: Context) -> Iterator[Period]:
+    """The month of the reference date, or the one before it, where words tell it by itself: "last month"."""
+    if context.reference is None or len(context.reference) < len("YYYY-MM"):
+        return
+    for hit, key in context.sentence.of("time", "this_month", "last_month"):
+        if context.year_before and context.right_before(hit.start):
+            # "9 tháng trước" are nine months ago.
+            continue
+        months = int(context.reference[:4]) * 12 + int(context.reference[5:7]) - 1 - (key == "last_month")
+        yield Period(start=hit.start, end=hit.end, iso=f"{months // 12:04d}-{months % 12 + 1:02d}", relative=True)
 
 
 def _range_end(context: Context, hit: Hit) -> tuple[int, int | None, int] | None:

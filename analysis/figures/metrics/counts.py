@@ -129,6 +129,7 @@ def _told_of(told: Told, quantity: Quantity, governing: list[str]) -> MetricChoi
     metrics = definitions().metrics
     for hit, key in told.sentence.of("metric", *governing):
         near = 0 <= hit.start - quantity.end <= BESIDE
+        near = near and not any(quantity.end <= q.start < hit.start for q in told.amounts)
         if near and counts_people(metrics[key]) and told.between(quantity.end, hit.start).count(",") <= 1:
             return MetricChoice(metrics[key], hit)
     return None

@@ -59,6 +59,8 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
             return gave
     if choice and choice.cue and _with_another(told, choice.metric, choice.cue):
         return as_residual(choice)
+    if choice and choice.metric.residual and _let_go(told, quantity):
+        return as_residual(MetricChoice(gift_metric(), choice.cue))
     frames = (
         choice is not None and choice.metric.residual and "count.total" in (choice.cue.senses if choice.cue else ())
     )
@@ -79,6 +81,15 @@ def _with_another(told: Told, metric: Metric, cue: Hit) -> bool:
         first, second = (hit, cue) if hit.end <= cue.start else (cue, hit)
         if told.between(first.end, second.start).strip() in joins and first.end < second.start:
             return True
+    return False
+
+
+def _let_go(told: Told, quantity: Quantity) -> bool:
+    """Whether one side lets the other off an amount: "cancelled 3 billion of its debt" goes the way of a gift."""
+    for hit, _ in told.sentence.of("act", "forgive"):
+        start, end = (hit.end, quantity.start) if hit.end <= quantity.start else (quantity.end, hit.start)
+        if 0 <= end - start <= _GIVEN and not any(start <= q.start < end for q in told.amounts if q.kind != "money"):
+            return ";" not in told.between(start, end)
     return False
 
 

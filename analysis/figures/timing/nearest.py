@@ -116,7 +116,18 @@ def _length(way: tuple[int, int, int]) -> int:
 
 
 def _of_a_base(told: Told, quantity: Quantity, period: Period) -> bool:
-    """Whether a time before an amount is that of a base: "rose to 9 million from 7 million in 2020, while imports"."""
+    """Whether a time before an amount is that of a base: "rose to 9 million from 7 million in 2020, while imports".
+
+    Or of the base of a rise to the amount: "in 2024 to raise it from 2018's 7 million to 9 million".
+    """
+    first = next(iter(told.crossed(period.end, quantity.start)), None)
+    if (
+        first
+        and first.start - period.end <= BESIDE
+        and told.sentence.before(period.start, "range", "from", gap=NEXT)
+        and told.following(first) is quantity
+    ):
+        return _parts(told, first.end, quantity.start)
     base = told.last_before(period.start)
     if (
         base is None
@@ -131,6 +142,9 @@ def _of_a_base(told: Told, quantity: Quantity, period: Period) -> bool:
 def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time before a quantity is that of the one before: not behind a comma, "in 2020 5, in 2021 6"."""
     behind = _right_before(told, period)
+    if not told.sentence.language.spaced:
+        # A name may end in a letter for a number: "安倍晋三26日".
+        behind = [q for q in behind if q.kind != "number"]
     led = "," not in told.between(period.end, quantity.start)
     return any(not led or not _parts(told, q.end, period.start) for q in behind)
 

@@ -83,7 +83,7 @@ def _of_another_flow(told: Told, quantity: Quantity, period: Period) -> bool:
 def _came_together(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether an amount is what came together by now, and the time before it another's: "5 in 2015, a stock of 9"."""
     crossed = [q.end for q in told.amounts if period.end <= q.start < quantity.start]
-    if not crossed:
+    if not crossed or period.role == "by":
         return False
     return any(crossed[-1] <= hit.start < quantity.start for hit, _ in told.sentence.of("time", "to_date"))
 
@@ -104,7 +104,12 @@ def _worth_of_counted(told: Told, quantity: Quantity, period: Period, totals: li
 
 
 def _total_of(told: Told, quantity: Quantity, period: Period) -> bool:
-    """Whether an amount is the sum of a time before it: "in 2018 Peru invested a total of 349 million there"."""
+    """Whether an amount is the sum of a time before it: "in 2018 Peru invested a total of 349 million there".
+
+    Or of all up to it, or since it: "by the end of 2013 a total of 63 projects".
+    """
+    if period.role in ("by", "since") and period.end <= quantity.start:
+        return True
     summed = told.sentence.before(quantity.start, "count", "total", gap=1)
     within = told.sentence.before(period.start, "time", "in", gap=NEXT)
     counted = any(period.end <= q.start < quantity.start for q in told.amounts)
