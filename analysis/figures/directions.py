@@ -98,7 +98,7 @@ def _mutual(told: Told, quantity: Quantity, metric: Metric, clause: _Clause) -> 
 def says_who_gives(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether a sentence names who gives or receives an amount, as the subject of a verb that says so."""
     clause = _Clause.around(told, quantity)
-    if _acted(told.sentence, told.areas, clause, metric):
+    if _acted(told, clause, metric):
         return True
     # "will receive a grant of 17 million from the government of Japan"
     following = told.following(quantity)
@@ -114,12 +114,16 @@ def _votes(
     votes: Counter[tuple[str, str]] = Counter()
     holder = "end" if held_at_end(told.sentence, metric, quantity.start) else "origin"
     joined_verb = _joined_verb(told.sentence, clause, metric)
+    # Nothing that is asked below gives a role to whom the words give none.
+    silent = not metric.allotment and not metric.dated
     people = counts_people(metric)
     near = [a for a in told.areas if a.end >= quantity.start - 1] if people else ()
     counted = {a.code for a in near if _of_the_counted(told, quantity, a)}
     tellers = _tellers(told)
     for area, said in zip(told.areas, _roles(told, metric, holder), strict=True):
         role, weight = said
+        if role is None and silent and area.code not in counted:
+            continue
         if area.code in counted:
             role, weight = "origin", 9
         elif counted and role == "origin":
@@ -140,7 +144,7 @@ def _votes(
             nearness = _EARLIER if left else clause.nearness(area, told.sentence)
             votes[area.code, role] += round(weight * nearness)
     # Who gets a surplus has it.
-    acted = None if metric.difference else _acted(told.sentence, told.areas, clause, metric)
+    acted = None if metric.difference else _acted(told, clause, metric)
     if acted:
         votes = Counter({vote: count for vote, count in votes.items() if vote[0] != acted[0]})
         # A people or a firm ("the Russian public") need not be who gives.
@@ -303,11 +307,12 @@ def _joined_verb(sentence: Sentence, clause: _Clause, metric: Metric) -> int | N
     return governing.start if joined(sentence, words[-1:]) else None
 
 
-def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric: Metric) -> tuple[str, str] | None:
+def _acted(told: Told, clause: _Clause, metric: Metric) -> tuple[str, str] | None:
     """(code, end) of the subject of the act that governs an amount: who gave, sold, received or bought it.
 
     Who approves an investment is its host.
     """
+    sentence, areas = told.sentence, told.areas
     governing = _governing(sentence, clause, metric)
     if governing is None:
         return _acts_behind(sentence, areas, clause)
@@ -315,16 +320,10 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
     received = bool(keys & {"receive", "buy", *_license(metric)}) and not _let(sentence, governing, areas)
     subjects = [
         a
-        for a in areas
+        for a in _actors(told)
         if a.end <= governing.start
-        and _stands_free(sentence, a, governing)
         and (a.form != "capital" or clause.start <= a.start)
-        and not sentence.before(a.start, "count", "of", gap=1)
-        and not given_to(sentence, a)
-        and not _of_a_source(sentence, a)
-        and not _in_compound(sentence, a, areas)
-        and not _in_a_genitive(sentence, a)
-        and case_of(sentence, a, areas) is None
+        and _stands_free(sentence, a, governing)
     ]
     # "do Việt Nam xây tặng", which (is by) Viet Nam built (and) given
     agents = [a for a in areas if 0 <= governing.start - a.end <= _TO_ACT]
@@ -337,7 +336,7 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
         # "thanked China for giving it 5 million"
         subjects = [a for a in areas if a.end <= governing.start and thanked(sentence, a)] or subjects
     found = subjects = subjects or _behind_verb(sentence, governing, areas, received=received)
-    opening = [a for a in areas if a.end <= governing.start and _opens_what_is_told(sentence, a, governing)]
+    opening = [a for a in _openers(told) if a.end <= governing.start and not _tells_of(sentence, a, governing)]
     subjects = _behind_speaker(sentence, subjects, governing) or _behind_speaker(sentence, opening, governing)
     subjects = subjects or found or opening
     if not subjects:
@@ -346,10 +345,31 @@ def _acted(sentence: Sentence, areas: list[AreaMention], clause: _Clause, metric
     return subject.code, "end" if received else "origin"
 
 
-def _opens_what_is_told(sentence: Sentence, area: AreaMention, governing: Hit) -> bool:
-    """Whether an economy is that of the phrase that opens what is told, and not only of who tells it."""
-    said = any(area.end <= hit.start and hit.end <= governing.start for hit, _ in sentence.of("source", "after"))
-    return not said and opens_of(sentence, area)
+@read_once
+def _actors(told: Told) -> list[AreaMention]:
+    """The economies that may act: no phrase, case or compound makes anything else of them."""
+    sentence, areas = told.sentence, told.areas
+    return [
+        a
+        for a in areas
+        if not sentence.before(a.start, "count", "of", gap=1)
+        and not given_to(sentence, a)
+        and not _of_a_source(sentence, a)
+        and not _in_compound(sentence, a, areas)
+        and not _in_a_genitive(sentence, a)
+        and case_of(sentence, a, areas) is None
+    ]
+
+
+@read_once
+def _openers(told: Told) -> list[AreaMention]:
+    """The economies that are those of the phrase that opens what is told."""
+    return [area for area in told.areas if opens_of(told.sentence, area)]
+
+
+def _tells_of(sentence: Sentence, area: AreaMention, governing: Hit) -> bool:
+    """Whether an economy is only that of who tells of an act: "said that" stands between."""
+    return any(area.end <= hit.start and hit.end <= governing.start for hit, _ in sentence.of("source", "after"))
 
 
 def _behind_speaker(sentence: Sentence, subjects: list[AreaMention], governing: Hit) -> list[AreaMention]:

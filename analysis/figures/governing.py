@@ -22,6 +22,7 @@ __all__ = [
     "parted",
     "partner_named",
     "preposition",
+    "prepositions",
     "subject_of",
 ]
 
@@ -44,6 +45,12 @@ def in_passing(sentence: Sentence, group: AreaMention) -> bool:
 
 
 @read_once
+def prepositions(told: Told) -> tuple[tuple[AreaMention, str | None], ...]:
+    """Each economy of a sentence with the preposition that governs it, if any."""
+    return tuple((a, preposition(told.sentence, a.start, told.sentence.start)) for a in told.areas)
+
+
+@read_once
 def partner_named(told: Told) -> bool:
     """Whether a sentence names an economy or a group as a partner: with, to or from it."""
     named = (*told.areas, *told.groups)
@@ -55,8 +62,7 @@ def partner_named(told: Told) -> bool:
 @read_once
 def bare_names(told: Told) -> frozenset[str]:
     """The codes of the economies named with no preposition before them, adjectives left out."""
-    names = (a for a in told.areas if a.form != "adjective")
-    return frozenset(a.code for a in names if preposition(told.sentence, a.start, told.sentence.start) is None)
+    return frozenset(a.code for a, by in prepositions(told) if a.form != "adjective" and by is None)
 
 
 def subject_of(sentence: Sentence, areas: list[AreaMention]) -> str | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.areas import AreaMention
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
-from analysis.figures.governing import in_passing, joined, preposition
+from analysis.figures.governing import in_passing, joined, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.roles import qualified
 from analysis.figures.told import Told
@@ -273,11 +273,7 @@ def _of_the_same(told: Told, quantity: Quantity, before: Figure | None) -> tuple
 def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str | None:
     """The one of two parties that the same preposition governs as the next partner: "from Togo 5, from Chile 6"."""
     governed = preposition(told.sentence, partner.start, told.sentence.start)
-    alike = {
-        a.code
-        for a in told.areas
-        if a.code in parties and governed and preposition(told.sentence, a.start, told.sentence.start) == governed
-    }
+    alike = {a.code for a, by in prepositions(told) if a.code in parties and governed and by == governed}
     if governed == "by":
         # "Togo was the largest investor in Chile, followed by Ghana": it comes next to who is the subject.
         free = [a for a in told.areas if a.code in parties and a.form != "adjective"]
@@ -287,18 +283,13 @@ def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str 
         # "Chile received 5 million Chinese tourists, Togo 4": of the two the one that is named as the next is.
         alike = {a.code for a in told.areas if a.code in parties and a.form != "adjective"}
         alike -= {a.code for a in told.areas if a.code in parties and a.form == "adjective"}
-        bare = {a.code for a in told.areas if preposition(told.sentence, a.start, told.sentence.start) is None}
+        bare = {a.code for a, by in prepositions(told) if by is None}
         # "Togo is the largest investor in Chile with 5 million, Ghana comes next with 4"
         alike = alike & bare if len(alike) > 1 else alike
-        led = {a.code for a in told.areas if a.code in parties and _led(told, a)}
+        led = {a.code for a, by in prepositions(told) if a.code in parties and by == "by"}
         # "... followed by Ghana with 5 million and Peru with 4": next to who was named by "by".
         alike = led if len(led) == 1 else alike
     return alike.pop() if len(alike) == 1 else None
-
-
-def _led(told: Told, area: AreaMention) -> bool:
-    """Whether a name stands behind "by"."""
-    return preposition(told.sentence, area.start, told.sentence.start) == "by"
 
 
 def _in_brackets(
