@@ -25,7 +25,7 @@ from analysis.numbers import month_terms, weekday_terms
 
 __all__ = ["Sentence", "Sentences", "lexicon_of", "read_once"]
 
-_LONGEST = 1500
+_LONGEST = 1000
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
 _KEPT = 256
