@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.model import Period, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["Comparison", "compared_with", "from_to", "time_of_base", "years_taken"]
+__all__ = ["Comparison", "compared_with", "from_to", "is_of_time", "time_of_base", "years_taken"]
 
 _REACH = 70
 """Characters from "since 2003" to the change that it is the base of."""
@@ -85,11 +85,13 @@ def time_of_base(sentence: Sentence, periods: list[Period], start: int) -> Perio
     "up 5 % on 2014 (208 million)", "比去年同期的122万人增加了23%".
     """
     time = next((p for p in reversed(periods) if p.end <= start), None)
-    if time is None or not _is_compared_with(sentence, time):
-        return None
+    return time if time and _is_compared_with(sentence, time) and is_of_time(sentence, time, start) else None
+
+
+def is_of_time(sentence: Sentence, time: Period, start: int) -> bool:
+    """Whether what starts at a position is told of a time right before it: in brackets, or by a genitive."""
     between = sentence.low[time.end : start].strip()
-    of_it = between in sentence.lexicon.surfaces("role.genitive")
-    return time if of_it or (between.startswith("(") and ")" not in between) else None
+    return between in sentence.lexicon.surfaces("role.genitive") or (between.startswith("(") and ")" not in between)
 
 
 def _is_compared_with(sentence: Sentence, time: Period) -> bool:

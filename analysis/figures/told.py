@@ -60,6 +60,15 @@ class Told:
         """Where each of the amounts starts."""
         return [amount.start for amount in self.amounts]
 
+    def growth_of(self, quantity: Quantity) -> Growth | None:
+        """The growth that a quantity is, or the first one told of it."""
+        return next((g for g in self.growths if g.quantity is quantity or g.host is quantity), None)
+
+    @cached_property
+    def compared(self) -> frozenset[int]:
+        """The `id` of each of the times that growths are compared with."""
+        return frozenset(id(growth.compared) for growth in self.growths if growth.compared)
+
     def last_before(self, position: int) -> Quantity | None:
         """The last of the amounts that starts before a position."""
         index = bisect_left(self.starts, position)

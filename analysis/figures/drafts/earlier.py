@@ -123,10 +123,9 @@ class Earlier:
 
     def is_ahead(self, figure: Figure) -> bool:
         """Whether a figure is of what lies ahead: a target, or what a coming year is expected to bring."""
-        reference = self.reading.scope.reference
-        past = self.is_past(figure.period)
-        coming = bool(figure.period and reference and figure.period[:4] > reference[:4])
-        return (figure.status == "target" and not past) or (figure.status == "estimate" and coming)
+        if figure.status == "target":
+            return not self.is_past(figure.period)
+        return figure.status == "estimate" and self.is_to_come(figure.period)
 
     def still_spoken_of(self, figure: Figure) -> Metric:
         """The metric that goes on being spoken of: after a balance, the sum that it is the balance of."""

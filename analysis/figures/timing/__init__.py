@@ -42,6 +42,7 @@ from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
 from analysis.periods import is_day
 from analysis.scope import Reading
+from analysis.sentences import read_once
 
 __all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "period_of"]
 
@@ -67,17 +68,11 @@ def period_of(
     point back to, `beside` the one right before it.
     """
     sentence = told.sentence
-    mine = next((g for g in told.growths if g.quantity is quantity or g.host is quantity), None)
-    compared = {id(g.compared) for g in told.growths if g.compared}
+    mine = told.growth_of(quantity)
     said = told_otherwise(told, quantity, metric, mine, reading=reading, before=before, beside=beside)
     if said:
         return said
-    usable = [p for p in told.periods if id(p) not in compared and p.role not in ("same", "year_before")]
-    usable = [p for p in usable if p.start not in reading.datelines]
-    if not metric.dated:
-        # "From January to May it was, so data of Tuesday show, 5 million": no flow is of the day it was told on.
-        usable = [p for p in usable if not is_day(p.iso)] or usable
-    usable = [p for p in usable if not is_set_against(told, p) and not is_of_the_like(told, quantity, p)]
+    usable = [p for p in _own_times(told, reading.datelines, metric.dated) if not is_of_the_like(told, quantity, p)]
     usable = [p for p in usable if not is_in_brackets_of_another(told, quantity, p)]
     if mine and mine.compared and (mine.quantity is quantity or mine.change.kind == "factor"):
         # "has doubled since 2006", also "to 5 million", does not say by when.
@@ -104,6 +99,20 @@ def period_of(
     if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
         return Timing(None, None)
     return carried_over(sentence, metric, status, reading, before)
+
+
+@read_once
+def _own_times(told: Told, datelines: frozenset[int], dated: bool) -> list[Period]:  # noqa: FBT001 - the answer's key
+    """The times of a sentence that are not only compared with, nor those of the text itself.
+
+    `dated` says whether they may be of an act that happened on a day.
+    """
+    times = [p for p in told.periods if id(p) not in told.compared and p.role not in ("same", "year_before")]
+    times = [p for p in times if p.start not in datelines]
+    if not dated:
+        # "From January to May it was, so data of Tuesday show, 5 million": no flow is of the day it was told on.
+        times = [p for p in times if not is_day(p.iso)] or times
+    return [p for p in times if not is_set_against(told, p)]
 
 
 def _pointed_back(
@@ -184,8 +193,10 @@ def _with_next_year(told: Told, quantity: Quantity, chosen: Period, usable: list
     before = last is not None and told.between(last.end, quantity.start).strip() in joins
     listed = following and told.between(quantity.end, following.start).strip() in joins
     for first, second in pairwise(usable):
+        if chosen is not first and chosen is not second:
+            continue
         years = first.iso.isdigit() and second.iso.isdigit() and int(second.iso) - int(first.iso) == 1
-        joined = years and chosen in (first, second) and told.between(first.end, second.start).strip() in joins
+        joined = years and told.between(first.end, second.start).strip() in joins
         if not joined or not (first.start > quantity.end or second.end < quantity.start):
             continue
         if listed or before:

@@ -134,6 +134,5 @@ def as_before(told: Told, quantity: Quantity, metric: Metric, before: Figure | N
     """
     if before and len(before.parties) == 1:
         return before.period
-    mine = any(g.quantity is quantity or g.host is quantity for g in told.growths)
     grown = before or last
-    return grown.period if grown and mine and grown.change is not None and metric.to_date else None
+    return grown.period if grown and told.growth_of(quantity) and grown.change is not None and metric.to_date else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.changes import Growth
+from analysis.changes.comparisons import is_of_time
 from analysis.definitions import Metric, definitions
 from analysis.figures.timing.carried import year_before
 from analysis.figures.timing.terms import NEXT, TO_WHEN, Timing
@@ -46,8 +47,7 @@ def told_otherwise(
     again = same_part(told, quantity, before)
     if again:
         return Timing(again, None)
-    compared = {id(g.compared) for g in told.growths if g.compared}
-    opening = next((p for p in told.periods if p.role == "year_before" and id(p) not in compared), None)
+    opening = next((p for p in told.periods if p.role == "year_before" and id(p) not in told.compared), None)
     opens = opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts)
     if opening and opens and not told.sentence.before(opening.start, "time", "same", gap=_TO_YEAR):
         # "The previous year, trade was nearly 5 billion."
@@ -67,7 +67,7 @@ def _worth_of(told: Told, quantity: Quantity, metric: Metric, beside: Figure) ->
 
 def same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
     """The period of an amount told for comparison: "against 3.6 billion in the same period of 2022"."""
-    growing = any(g.quantity is quantity or g.host is quantity for g in told.growths)
+    growing = told.growth_of(quantity) is not None
     then = _when_compared(told, quantity, before)
     if then and not growing:
         return then
@@ -112,9 +112,7 @@ def _when_compared(told: Told, quantity: Quantity, before: Figure | None) -> str
         compared, grown = growth.compared, growth.host or growth.quantity
         if compared and grown.start == before.start and 0 <= quantity.start - compared.end <= _SAME:
             when = told.sentence.after(compared.end, "time", "when", gap=TO_WHEN)
-            between = told.between(compared.end, quantity.start).strip()
-            at_once = between.startswith("(") or between in told.sentence.lexicon.surfaces("role.genitive")
-            if at_once or (when and when[0].end <= quantity.start):
+            if (when and when[0].end <= quantity.start) or is_of_time(told.sentence, compared, quantity.start):
                 return before.change.versus
     return None
 

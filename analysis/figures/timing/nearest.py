@@ -54,7 +54,6 @@ def is_of_the_like(told: Told, quantity: Quantity, period: Period) -> bool:
     return told.sentence.before(period.start, "time", "same", gap=BESIDE) is not None
 
 
-@read_once
 def is_set_against(told: Told, period: Period) -> bool:
     """Whether a time is only what another one is compared with: "in 2015, hardly changed from 2014"."""
     if told.sentence.after(period.end, "change", "versus_after", gap=1):
