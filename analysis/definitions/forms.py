@@ -202,6 +202,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "total",
         "of",
         "world",
+        "domestic",
         "behind",
         "followed",
         "another",

@@ -13,7 +13,7 @@ from analysis.areas import AreaMention, mentions
 from analysis.changes import Growth, changes_in
 from analysis.definitions import definitions
 from analysis.lexicon import Hit
-from analysis.model import Number, Period, Quantity
+from analysis.model import Number, Period, Quantity, Span
 from analysis.periods import is_day, periods_in
 from analysis.sentences import Sentence
 
@@ -30,6 +30,12 @@ _RANKED = 40
 """Characters from a word of ranking to the last economy that it ranks against."""
 _RANK = 60
 """Characters from such a word, where it may be a preposition of another kind, to the rank itself."""
+_OPENS = re.compile(r"(?:,|\s[\u2013\u2014-])\s$")
+"""What opens an aside."""
+_OPENING = 3
+"""Characters of the longest of these."""
+_CLOSES = {",": re.compile(r",(?!\d)"), " ": re.compile(r"\s[\u2013\u2014-]\s")}
+"""What closes an aside, by the first character of what opened it."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,22 @@ class Told:
     def roles(self) -> dict[tuple[str, str], list[tuple[str | None, int]]]:
         """What the words make of each economy, by the metric and by whose figure it is: kept by `directions`."""
         return {}
+
+    @cached_property
+    def asides(self) -> tuple[Span, ...]:
+        """What two commas, or two dashes, set off about a noun: "Peru, which signed a pact in 2009, bought"."""
+        sentence, found = self.sentence, []
+        for word in (*sentence.of("role", "which"), *sentence.of("count", "subset")):
+            start = word[0].start
+            opening = _OPENS.search(sentence.low, max(0, start - _OPENING), start)
+            closing = _CLOSES[opening.group()[0]].search(sentence.low, start, sentence.end) if opening else None
+            if closing:
+                found.append((start, closing.start()))
+        return tuple(found)
+
+    def in_aside(self, position: int, quantity: Quantity) -> bool:
+        """Whether a position lies in an aside that does not hold an amount: what is said there is not said of it."""
+        return any(start <= position < end and not start <= quantity.start < end for start, end in self.asides)
 
     def following(self, quantity: Quantity) -> Quantity | None:
         """The next amount of the sentence that does not stand in brackets right behind the one given."""

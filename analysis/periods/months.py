@@ -13,6 +13,12 @@ from analysis.periods.stated import year_beside
 
 __all__ = ["months"]
 
+_MONTH = len("YYYY-MM")
+_FROM_MONTH = (("this", 0), ("last", -1), ("next", 1))
+"""Keys of the table `time` that place a month, and how far from the text's own."""
+_COMPARED = 8
+"""Characters between a comparison and its month: "than in the"."""
+
 
 def months(context: Context) -> Iterator[Period]:
     """Months without a day: in May this year, January-October, from January to October, last month."""
@@ -38,15 +44,37 @@ def months(context: Context) -> Iterator[Period]:
 
 
 def _relative_months(context: Context) -> Iterator[Period]:
-    """The month of the reference date, or the one before it, where words tell it by itself: "last month"."""
-    if context.reference is None or len(context.reference) < len("YYYY-MM"):
+    """The months told as this one, the last or the next: by a phrase of their own, or by a word beside "month"."""
+    if context.reference is None or len(context.reference) < _MONTH:
         return
-    for hit, key in context.sentence.of("time", "this_month", "last_month"):
-        if context.year_before and context.right_before(hit.start):
-            # "9 tháng trước" are nine months ago.
+    for start, end, shift in (*_phrases(context), *_placed(context)):
+        # "The last month of 2021" says its year; one that is compared with may count from another month.
+        if year_beside(context, end) or context.sentence.before(start, "change", "versus", gap=_COMPARED):
             continue
-        months = int(context.reference[:4]) * 12 + int(context.reference[5:7]) - 1 - (key == "last_month")
-        yield Period(start=hit.start, end=hit.end, iso=f"{months // 12:04d}-{months % 12 + 1:02d}", relative=True)
+        month = int(context.reference[:4]) * 12 + int(context.reference[5:_MONTH]) - 1 + shift
+        yield Period(start=start, end=end, iso=f"{month // 12:04d}-{month % 12 + 1:02d}", relative=True)
+
+
+def _phrases(context: Context) -> Iterator[tuple[int, int, int]]:
+    """(start, end, shift) of the months that a phrase tells by itself."""
+    for hit, key in context.sentence.of("time", "this_month", "last_month"):
+        # "9 tháng trước" are nine months ago.
+        if not (context.year_before and context.right_before(hit.start)):
+            yield hit.start, hit.end, -1 if key == "last_month" else 0
+
+
+def _placed(context: Context) -> Iterator[tuple[int, int, int]]:
+    """(start, end, shift) of the months that a word beside "month" places from the text's own."""
+    for month, _ in context.sentence.of("time", "month"):
+        if context.right_before(month.start):
+            continue
+        for key, shift in _FROM_MONTH:
+            before = context.sentence.before(month.start, "time", key, gap=1)
+            behind = context.sentence.after(month.end, "time", key, gap=1)
+            if before and "time.months" not in month.senses and "time.year_phrase" not in before[0].senses:
+                yield before[0].start, month.end, shift
+            elif behind and context.sentence.language.adjectives_follow and "time.year_phrase" not in behind[0].senses:
+                yield month.start, behind[0].end, shift
 
 
 def _range_end(context: Context, hit: Hit) -> tuple[int, int | None, int] | None:

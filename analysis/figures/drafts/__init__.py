@@ -28,7 +28,7 @@ from analysis.figures.status import promised, status_of
 from analysis.figures.timing import looks_back, period_of
 from analysis.figures.told import Told
 from analysis.figures.ways import Ways
-from analysis.figures.wholes import of_the_world
+from analysis.figures.wholes import of_one_alone, of_the_world
 from analysis.model import Figure, Quantity
 from analysis.scope import Reading
 
@@ -59,7 +59,7 @@ class Drafts:
             return None
         mine = [g for g in told.growths if g.host is quantity]
         choice = metric_for(self.earlier, told, quantity, mine)
-        if choice is None:
+        if choice is None or of_one_alone(told, quantity, choice.cue):
             return None
         draft = self._draft(told, quantity, choice, mine)
         if choice.metric.measure == "event" and told.sentence.before(quantity.start, "count", "determiner", gap=1):
@@ -93,7 +93,7 @@ class Drafts:
     def growth(self, told: Told, growth: Growth) -> None:
         """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
         choice = metric_of_change(told, growth.quantity)
-        if of_the_world(told, growth.quantity):
+        if of_the_world(told, growth.quantity) or of_one_alone(told, growth.quantity, choice and choice.cue):
             return
         before = self.earlier.whole_of(self.earlier.before(told.sentence), told)
         if is_told_beside(self.earlier, told, growth, choice, before):

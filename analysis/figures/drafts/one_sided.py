@@ -7,7 +7,7 @@ from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
 from analysis.figures.governing import partner_named
 from analysis.figures.metrics import counts_people
 from analysis.figures.told import Told
-from analysis.figures.wholes import from_partner, of_two, whole_of_share
+from analysis.figures.wholes import from_partner, is_whole_of_share, of_two, whole_of_share
 from analysis.lexicon import Hit
 from analysis.model import Figure
 
@@ -30,6 +30,7 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
         return True
     others = [q for q in told.amounts if q.start != figure.start]
     words = [hit for hit, _ in told.sentence.of("count", "world") if not of_two(told, hit)]
+    words = [hit for hit in words if not is_whole_of_share(told, hit)]
     # "1.5 million Peruvians, out of 4 million international visitors": the words are of the whole.
     words = [hit for hit in words if not any(q.start <= hit.start < q.end for q in others)]
     world = any(abs(hit.start - figure.start) < SAME_THOUGHT // 4 for hit in words)

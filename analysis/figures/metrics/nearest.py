@@ -46,7 +46,7 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
         way = _way(told, hit, quantity, reach)
         if way > FARTHEST or (best and way >= best[0]) or _only_says_of_what(told, hit, key):
             continue
-        if _describes(told, hit, key) or _only_its_paper(told, hit, key):
+        if _describes(told, hit, key) or _only_its_paper(told, hit, key) or told.in_aside(hit.start, quantity):
             continue
         cost = _cost(told, hit, quantity, reach)
         # "with a total of" only frames an amount, however near it stands.

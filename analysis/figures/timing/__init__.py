@@ -74,6 +74,7 @@ def period_of(
         return said
     usable = [p for p in _own_times(told, reading.datelines, metric.dated) if not is_of_the_like(told, quantity, p)]
     usable = [p for p in usable if not is_in_brackets_of_another(told, quantity, p)]
+    usable = [p for p in usable if not told.in_aside(p.start, quantity)]
     if mine and mine.compared and (mine.quantity is quantity or mine.change.kind == "factor"):
         # "has doubled since 2006", also "to 5 million", does not say by when.
         usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]

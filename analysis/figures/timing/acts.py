@@ -47,7 +47,11 @@ def announced_before(told: Told, metric: Metric, status: str, reading: Reading, 
     preceding = reading.sentences.preceding(told.sentence)
     if preceding is None:
         return None
-    if last and last.start >= preceding.start and "period:sentence-before" in last.inferred:
+    told_before = last is not None and last.start >= preceding.start
+    if last and told_before and last.status == "actual":
+        # What was given last month is no news of what is promised.
+        return None
+    if last and told_before and "period:sentence-before" in last.inferred:
         return Timing(last.period, "sentence-before")
     spoken = any(True for _ in preceding.of("act", "give", "receive"))
     period = named_before(told.sentence, reading) if spoken else None
@@ -66,7 +70,9 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
     # A day told since then is that of what follows: "On 27 December the hospital was handed over. It cost ..."
     since = preceding is not None and any(preceding.start <= start < preceding.end for start, _ in reading.days)
     older = preceding is not None and before is not None and before.end <= preceding.start
-    if before and before.metric == metric.key and before.period and not (since and older):
+    # What was given at one time is promised at another.
+    other = before is not None and before.end <= told.sentence.start and (before.status, status) == ("actual", "pledge")
+    if before and before.metric == metric.key and before.period and not (since and older) and not other:
         return Timing(before.period, "sentence-before")
     return event_day(told.sentence, reading)
 

@@ -172,7 +172,8 @@ def number_words(language: LanguageDefinition) -> NumberWords:
 
 def _scale_and_currency(language: LanguageDefinition) -> re.Pattern[str]:
     """An expression for a scale written together with a currency, right behind digits: "150 MSEK", "3 Md€"."""
-    money = currency_words(language)
+    # A letter that is a sign of money before digits is part of a scale behind them: "5bn".
+    money = {word for word in currency_words(language) if len(word) > 1 or not word.isalpha()}
     whole = alternation(money)
     scales = alternation(set(map(lowered, language.numbers["joined_scales"])))
     return re.compile(rf"[ \u00a0\u202f]?(?!(?:{whole})(?!\w))({scales or '(?!)'})(?=(?:{whole})(?!\w))")
