@@ -59,8 +59,10 @@ def compared_with(
     if time:
         return Comparison(time, same=time.role in ("same", "year_before"))
     opening = _opening(sentence, periods, quantities, growth)
-    whole = None if opening else _complete_before(sentence, periods, growth)
-    return Comparison(opening or whole, same=same or whole is not None)
+    whole = None if opening.period else _complete_before(sentence, periods, growth)
+    if whole:
+        return Comparison(whole, same=True)
+    return opening._replace(same=opening.same or same)
 
 
 def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> int | None:
@@ -171,7 +173,7 @@ def _set_beside(
     return None
 
 
-def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity) -> Period | None:
+def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity) -> Comparison:
     """The period of a comparison that opens the sentence: "Compared with 2020, exports grew by 5 %"."""
     for hit, _ in sentence.of("change", "versus"):
         if any(q.start < hit.start and q.kind == growth.kind for q in quantities):
@@ -179,10 +181,12 @@ def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantit
             continue
         # Where words are parted by none, the shortest is no preposition of all kinds.
         if hit.end <= growth.start and (hit.end - hit.start > _PREPOSITION or not sentence.language.spaced):
-            near = next((p for p in periods if 0 <= p.start - hit.end <= _PREPOSITION), None)
+            same = sentence.after(hit.end, "time", "same", gap=1)
+            end = same[0].end if same else hit.end
+            near = next((p for p in periods if 0 <= p.start - end <= _PREPOSITION), None)
             if near:
-                return near
-    return None
+                return Comparison(near, same=same is not None)
+    return Comparison(None)
 
 
 def _complete_before(sentence: Sentence, periods: list[Period], growth: Quantity) -> Period | None:

@@ -16,6 +16,8 @@ _HEADLINE = 6
 """What a headline's mention is less full than its words: one slot and more."""
 _APART = 300
 """Characters within which two equal counts of a single act are two: "three of them ... three other pacts"."""
+_MORE = frozenset({"over", "at_least"})
+_LESS = frozenset({"under", "at_most"})
 
 
 def fold(figures: list[Figure], *, again: Collection[int] = (), title: int = 0) -> list[Figure]:
@@ -102,6 +104,9 @@ def _fits(one: Figure, other: Figure, *, again: bool) -> bool:
         return False
     act = definitions().metrics[one.metric].measure == "event" and not again
     if act and abs(one.start - other.start) < _APART:
+        return False
+    if (one.bound in _MORE and other.bound in _LESS) or (one.bound in _LESS and other.bound in _MORE):
+        # "It came near 1 billion. This year it will exceed 1 billion."
         return False
     if one.period is None or other.period is None:
         return True

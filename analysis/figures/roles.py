@@ -262,7 +262,9 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
         if sentence.language.nouns_capital and sentence.text[hit.start].islower() and not people:
             # "an deutschen Universitäten eingeschrieben": an adjective belongs to a noun; "die Deutschen lieferten".
             continue
-        if after <= hit.start <= after + reach and not parted(sentence, after, hit.start) and _has_ends(key):
+        # "за счёт российского бюджета обучаются": a verb of studying is no noun that an adjective belongs to.
+        beside = 1 if definitions().metrics[key].people and definitions().metrics[key].measure == "stock" else reach
+        if after <= hit.start <= after + beside and not parted(sentence, after, hit.start) and _has_ends(key):
             return "holder"
         # "экспорт Вьетнама": the name follows its noun at once; behind a verb of giving it is the receiver's.
         given = "act.give" in hit.senses

@@ -17,7 +17,7 @@ from analysis.definitions import definitions
 from analysis.figures.counted import grown
 from analysis.figures.drafts.choosing import is_of_services, metric_for, residual_of
 from analysis.figures.drafts.earlier import SAME_THOUGHT, Draft, Earlier
-from analysis.figures.drafts.growths import is_of_another_time, is_told_beside
+from analysis.figures.drafts.growths import is_named_behind, is_of_another_time, is_told_beside, tells_more_of
 from analysis.figures.drafts.one_sided import is_one_sided
 from analysis.figures.drafts.records import changed, identity, quote, revalued
 from analysis.figures.drafts.slots import is_named_as_we, measure_of, repeats_promise, stated_by, unit_of
@@ -99,6 +99,8 @@ class Drafts:
         if is_told_beside(self.earlier, told, growth, choice, before):
             return
         here = before is not None and before.sentence_start == told.sentence.start
+        if before and not here and is_named_behind(told, growth, choice, before.figure):
+            choice = None
         if choice is None and not here:
             # "The number of scholarships rose by 120."
             choice = grown(told, growth.quantity, otherwise=partial(residual_of, self.earlier, told))
@@ -106,21 +108,19 @@ class Drafts:
             choice = MetricChoice(definitions().metrics[before.figure.metric])
         elif (choice is None or choice.metric.residual) and before:
             # A gift or a loan does not grow in the next sentence.
-            if definitions().metrics[before.figure.metric].dated:
-                return
-            own = any(a.form != "adjective" and a.end <= growth.quantity.start for a in told.areas)
-            # "It grows by 7 percent a year" is no growth of the one amount before.
-            later = growth.average or is_of_another_time(told, growth, before.figure)
-            if before.figure.change is None and before.figure.value is not None and not own and not later:
-                before.figure = changed(self.reading, before.figure, growth)
-                before.growths.append(growth)
-                before.sentence_start = told.sentence.start
+            if definitions().metrics[before.figure.metric].dated or self._grows_before(told, growth, before):
                 return
             choice = MetricChoice(definitions().metrics[before.figure.metric], None, "sentence-before")
-        if choice is None:
-            return
+        if choice:
+            self._change_alone(told, growth, choice, None if here else before)
+
+    def _change_alone(self, told: Told, growth: Growth, choice: MetricChoice, before: Draft | None) -> None:
+        """Adds a change that states no amount, or gives it to the amount of the sentence before that it is of."""
         draft = self._draft(told, growth.quantity, choice, [growth])
         if is_one_sided(self.earlier, told, draft.figure):
+            return
+        if before and tells_more_of(draft.figure, before.figure):
+            self._grow(before, growth)
             return
         draft.figure = replace(
             draft.figure,
@@ -132,6 +132,21 @@ class Drafts:
             bound=growth.change.bound,
         )
         self.add(draft)
+
+    def _grow(self, draft: Draft, growth: Growth) -> None:
+        draft.figure = changed(self.reading, draft.figure, growth)
+        draft.growths.append(growth)
+
+    def _grows_before(self, told: Told, growth: Growth, before: Draft) -> bool:
+        """Gives a change to the amount of the sentence before, if its sentence goes on about that one."""
+        own = any(a.form != "adjective" and a.end <= growth.quantity.start for a in told.areas)
+        # "It grows by 7 percent a year" is no growth of the one amount before.
+        later = growth.average or is_of_another_time(told, growth, before.figure)
+        if before.figure.change is not None or before.figure.value is None or own or later:
+            return False
+        self._grow(before, growth)
+        before.sentence_start = told.sentence.start
+        return True
 
     def _is_told_as_done(self, told: Told, quantity: Quantity) -> bool:
         """Whether words of fact right before an amount outweigh that its time lies ahead of a date only guessed."""

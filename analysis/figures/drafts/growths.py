@@ -8,11 +8,12 @@ from analysis.changes import Growth
 from analysis.figures.drafts.earlier import Draft, Earlier
 from analysis.figures.drafts.records import changed
 from analysis.figures.metrics import MetricChoice
+from analysis.figures.metrics.nearest import are_parted
 from analysis.figures.told import Told
 from analysis.model import Figure
-from analysis.periods import contains
+from analysis.periods import contains, shifted
 
-__all__ = ["is_of_another_time", "is_told_beside"]
+__all__ = ["is_named_behind", "is_of_another_time", "is_told_beside", "tells_more_of"]
 
 _TO_PERIOD = 5
 """Characters between a change and its time behind it: a preposition."""
@@ -50,6 +51,24 @@ def _explained(earlier: Earlier, told: Told, growth: Growth) -> Draft | None:
     between = told.between(start, end)
     others = any(start <= quantity.start < end for quantity in told.quantities)
     return after if between.count(":") == 1 and ";" not in between and not others else None
+
+
+def is_named_behind(told: Told, growth: Growth, choice: MetricChoice | None, before: Figure) -> bool:
+    """Whether only a clause behind a growth names again what grew: "That is 5 % more, a record in trade"."""
+    cue = choice.cue if choice and choice.metric.key == before.metric else None
+    return cue is not None and cue.start >= growth.quantity.end and are_parted(told, growth.quantity.end, cue.start)
+
+
+def tells_more_of(grown: Figure, before: Figure) -> bool:
+    """Whether a growth is that of the amount of the sentence before, with nothing of its own but what grew."""
+    if before.change is not None or before.value is None or before.period is None or grown.change is None:
+        return False
+    alike = (grown.metric, grown.parties, grown.direction, grown.period, grown.status)
+    carried = any(code.startswith("period:") for code in grown.inferred)
+    # "Exports have doubled since 2006": over many years, which the amount says nothing of.
+    yearly = grown.change.versus in (None, shifted(before.period, -1))
+    own = (before.metric, before.parties, before.direction, before.period, before.status)
+    return carried and yearly and alike == own
 
 
 def is_of_another_time(told: Told, growth: Growth, figure: Figure) -> bool:

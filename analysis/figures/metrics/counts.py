@@ -81,7 +81,7 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
     near = choice is not None and choice.cue is not None and abs(choice.cue.start - quantity.start) < BESIDE * 3
     if choice and choice.cue and not (apart and metric) and (near or _get(told, quantity, choice.cue)):
         return choice
-    if metric is None and _at_school(told, quantity):
+    if metric is None and (_at_school(told, quantity) or _taught(told, quantity)):
         students = next((m for m in known.metrics.values() if counts_people(m) and m.measure == "stock"), None)
         return MetricChoice(students) if students else None
     return MetricChoice(known.metrics[metric]) if metric else None
@@ -95,6 +95,22 @@ def _at_school(told: Told, quantity: Quantity) -> bool:
         between = told.between(quantity.end, hit.start) if 0 < hit.start - quantity.end <= BESIDE * 2 else ","
         placed = any(quantity.end <= role.start and role.end <= hit.start for role, _ in told.sentence.of("role", "in"))
         if placed and not any(c in ",;:.(" or c.isdigit() for c in between):
+            return True
+    return False
+
+
+def _taught(told: Told, quantity: Quantity) -> bool:
+    """Whether people are said to have got what is taught: "an education in Chile was received by 3,000 Nepalis"."""
+    sentence = told.sentence
+    hedge = sentence.before(quantity.start, "bound", gap=1)
+    verb = sentence.before(hedge[0].start if hedge else quantity.start, "act", "receive", "study", gap=1)
+    inside = any(quantity.start <= a.start < quantity.end for a in told.areas)
+    whose = inside or any(0 <= a.start - quantity.end <= 1 and a.form != "adjective" for a in told.areas)
+    if verb is None or not (whose or (verb[1] == "receive" and told.areas)):
+        return False
+    for hit, _ in sentence.of("act", "study"):
+        between = told.between(hit.end, verb[0].start) if hit.end < verb[0].start else ","
+        if not any(c in ",;:.(" or c.isdigit() for c in between):
             return True
     return False
 

@@ -24,6 +24,7 @@ from analysis.figures.timing.carried import (
     in_the_same,
     looks_back,
     opens_with_part,
+    opens_with_then,
     pointed_to,
 )
 from analysis.figures.timing.compared import part_compared, told_otherwise
@@ -140,6 +141,9 @@ def _pointed_back(
         if signed:
             return signed
     alike = None if dated else as_before(told, quantity, metric, before, last)
+    then = back_then(told, reading) if not dated and opens_with_then(told.sentence) else None
+    if then:
+        return then
     spoken = pointed_to(told, quantity, last) or in_the_same(told, last) or alike
     return Timing(spoken, "sentence-before") if spoken else None
 

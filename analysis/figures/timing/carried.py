@@ -20,6 +20,7 @@ __all__ = [
     "looks_back",
     "named_before",
     "opens_with_part",
+    "opens_with_then",
     "pointed_to",
     "year_before",
 ]
@@ -71,6 +72,11 @@ def in_the_same(told: Told, last: Figure | None) -> str | None:
 def opens_with_part(sentence: Sentence) -> bool:
     """Whether a sentence opens by telling a part of what was said before it: "Of this, ..."."""
     return any(hit.start - sentence.start < NEXT for hit, _ in sentence.of("count", "subset"))
+
+
+def opens_with_then(sentence: Sentence) -> bool:
+    """Whether a sentence opens by pointing back to a time just named: "Back then it was 38 billion"."""
+    return any(hit.start - sentence.start < NEXT for hit, _ in sentence.of("time", "then"))
 
 
 def carried_over(sentence: Sentence, metric: Metric, status: str, reading: Reading, before: Figure | None) -> Timing:
