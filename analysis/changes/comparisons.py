@@ -59,10 +59,8 @@ def compared_with(
     if time:
         return Comparison(time, same=time.role in ("same", "year_before"))
     opening = _opening(sentence, periods, quantities, growth)
-    whole = None if opening.period else _complete_before(sentence, periods, growth)
-    if whole:
-        return Comparison(whole, same=True)
-    return opening._replace(same=opening.same or same)
+    found = opening if opening.period else _complete_before(sentence, periods, growth)
+    return found._replace(same=found.same or same)
 
 
 def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> int | None:
@@ -189,16 +187,16 @@ def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantit
     return Comparison(None)
 
 
-def _complete_before(sentence: Sentence, periods: list[Period], growth: Quantity) -> Period | None:
+def _complete_before(sentence: Sentence, periods: list[Period], growth: Quantity) -> Comparison:
     """The comparison right before a change that is complete in itself: "比去年同期减少了43.7%"."""
     if sentence.language.spaced:
-        return None
+        return Comparison(None)
     period = next((p for p in reversed(periods) if p.end <= growth.start), None)
     if period is None or period.role not in ("same", "year_before") or growth.start - period.end > _NEAR:
-        return None
+        return Comparison(None)
     between = sentence.low[period.end : growth.start]
     parted = any(c in ",;:()" or c.isdigit() for c in between)
-    return period if _is_compared_with(sentence, period) and not parted else None
+    return Comparison(period, same=True) if _is_compared_with(sentence, period) and not parted else Comparison(None)
 
 
 def _ends(period: Period) -> Comparison:
