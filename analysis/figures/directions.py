@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.areas import AreaMention
-from analysis.definitions import Metric
+from analysis.definitions import Metric, definitions
 from analysis.figures.governing import case_of, joined, named, opens_of, opens_otherwise, preposition
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.roles import given_to, held_at_end, qualified, role_of, thanked
@@ -317,6 +317,10 @@ def _acted(told: Told, clause: _Clause, metric: Metric) -> tuple[str, str] | Non
     if governing is None:
         return _acts_behind(sentence, areas, clause)
     keys = {key for hit, key in sentence.of("act") if hit == governing}
+    unit = definitions().units.get(clause.quantity.unit or "")
+    if unit and unit.kind == "actor" and "license" not in keys:
+        # Firms at work are what nobody gives: "asked for support of the 600 firms".
+        return None
     received = bool(keys & {"receive", "buy", *_license(metric)}) and not _let(sentence, governing, areas)
     subjects = [
         a

@@ -51,7 +51,8 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
         return "actual"
     # Who plans to help by 5 million says that he will.
     promised_by = ("pledge", "future", "target") if metric.gift else ("pledge", "future")
-    if cue in promised_by and metric.pledged:
+    if (cue in promised_by and metric.pledged) or (cue == "pledge" and quantity.kind == "measure"):
+        # So does who promises to buy so many tonnes.
         return "pledge"
     if cue in ("target", "proposal"):
         return "target"
@@ -233,7 +234,13 @@ def _means_to_give(told: Told, quantity: Quantity) -> bool:
 
 
 def _asked(told: Told, found: list[tuple[Hit, str]], quantity: Quantity) -> str | None:
-    """A proposal that governs a word of promise behind it: "asked that Moscow give five scholarships"."""
+    """A proposal that governs a word of promise behind it: "asked that Moscow give five scholarships".
+
+    Or the aim that opens its sentence: "The aim is that by 2015 Chile will invest another 5 million".
+    """
+    opening, first = found[0]
+    if first == "target" and opening.start - told.sentence.start <= _MARKER:
+        return None if _crossed(told, opening.end, quantity) else first
     for hit, key in reversed(found[:-1]):
         if key == "proposal":
             return None if _crossed(told, hit.end, quantity) else key
@@ -278,7 +285,7 @@ def _cue(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     cue = _before(told, quantity, metric)
     if cue in (None, "actual") and metric.pledged and _to_be_used(told, quantity):
         return "pledge"
-    if cue in ("future", "pledge") and quantity.kind == "count" and _done(told, quantity):
+    if cue not in (None, "actual") and quantity.kind == "count" and _done(told, quantity, cue):
         return "actual"
     act = metric.measure == "event" and metric.direction is None
     if cue is None and not act:
@@ -303,10 +310,20 @@ def _to_be_used(told: Told, quantity: Quantity) -> bool:
     return not done or ("role.passive" in done[-1].senses and quantity.start - done[-1].end <= _TO_AIM)
 
 
-def _done(told: Told, quantity: Quantity) -> bool:
-    """Whether a count is the subject of what was done: "will give 165, saying that 771 have been given"."""
+def _done(told: Told, quantity: Quantity, cue: str) -> bool:
+    """Whether a count is the subject of what was done: "will give 165, saying that 771 have been given".
+
+    Or of what they do at present: "asked for help, so that the 600 firms đang hoạt động there can".
+    """
+    at_work = told.sentence.after(quantity.end, "status", "actual", gap=_TO_AIM)
+    if at_work and any(sense in at_work[0].senses for sense in ("act.own", "act.live")):
+        return True
     done = told.sentence.after(quantity.end, "status", "actual", gap=1)
-    return done is not None and told.sentence.after(done[0].end, "act", "give", "receive", "sign", gap=1) is not None
+    return (
+        cue in ("future", "pledge")
+        and done is not None
+        and told.sentence.after(done[0].end, "act", "give", "receive", "sign", gap=1) is not None
+    )
 
 
 def _aimed(told: Told, quantity: Quantity) -> bool:

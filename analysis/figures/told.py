@@ -19,6 +19,7 @@ from analysis.sentences import Sentence
 
 __all__ = ["Told", "areas_of", "may_state", "told_by"]
 
+_PAIR = 2
 _MILLION, _BILLION = 1e6, 1e9
 _SIGNS = frozenset("+-\u2212\u2013")
 """Signs before a number that is a change by itself."""
@@ -58,8 +59,10 @@ class Told:
 
     @cached_property
     def amounts(self) -> tuple[Quantity, ...]:
-        """The quantities that are money or counts: what a figure can be."""
-        return tuple(q for q in self.quantities if q.kind in ("money", "count"))
+        """The quantities that are money or counts: what a figure can be; "the two countries" are none."""
+        sides = [hit.start for hit, _ in self.sentence.of("count", "pair")]
+        counted = (q for q in self.quantities if q.kind in ("money", "count"))
+        return tuple(q for q in counted if q.value != _PAIR or not any(q.start <= side < q.end for side in sides))
 
     @cached_property
     def starts(self) -> list[int]:

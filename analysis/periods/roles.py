@@ -53,7 +53,7 @@ def _leads(context: Context, first: Period, period: Period) -> bool:
     if DASH.fullmatch(gap):
         return True
     words = context.sentence.lexicon.surfaces
-    nouns = words("time.year") | words("time.month") | words("role.dative")
+    nouns = words("time.year") | words("time.month") | words("time.day") | words("role.dative")
     joins = context.joining(first.start)
     return gap.strip() in joins or " ".join(word for word in gap.split() if word not in nouns) in joins
 

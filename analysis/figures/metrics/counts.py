@@ -166,6 +166,8 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
     if larger and any(larger[0].end <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "subset")):
         # "5000 tonnes, among them 300 tonnes of flour": the parts of a gift.
         return None
+    if definitions().units[quantity.unit or ""].kind == "mass" and _traded(told, quantity):
+        return None
     named = nearest_metric(told, quantity, (gift_metric().key,))
     if named:
         return named
@@ -175,3 +177,13 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
         # "delivered 890,000 tonnes of oil": trade, where the verb may be of either.
         return None
     return MetricChoice(gift_metric(), act) if act else None
+
+
+def _traded(told: Told, quantity: Quantity) -> bool:
+    """Whether the verb right before an amount of goods is one of trade: "promised to import 100 tonnes of rice"."""
+    acts = [(hit, key) for hit, key in told.sentence.of("act", "buy", "sell", "give", "receive")]
+    acts = [(hit, key) for hit, key in acts if hit.end <= quantity.start]
+    if not acts or quantity.start - acts[-1][0].end > BESIDE:
+        return False
+    last = {key for hit, key in acts if hit == acts[-1][0]}
+    return last <= {"buy", "sell"} and not are_parted(told, acts[-1][0].end, quantity.start)

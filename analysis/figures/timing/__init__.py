@@ -30,6 +30,7 @@ from analysis.figures.timing.carried import (
 from analysis.figures.timing.compared import part_compared, told_otherwise
 from analysis.figures.timing.nearest import (
     is_in_brackets_of_another,
+    is_of_a_paper,
     is_of_another,
     is_of_the_like,
     is_set_against,
@@ -76,6 +77,7 @@ def period_of(
     usable = [p for p in _own_times(told, reading.datelines, metric.dated) if not is_of_the_like(told, quantity, p)]
     usable = [p for p in usable if not is_in_brackets_of_another(told, quantity, p)]
     usable = [p for p in usable if not told.in_aside(p.start, quantity)]
+    usable = [p for p in usable if metric.measure == "event" or not is_of_a_paper(told, p)]
     if mine and mine.compared and (mine.quantity is quantity or mine.change.kind == "factor"):
         # "has doubled since 2006", also "to 5 million", does not say by when.
         usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analysis.definitions import definitions
 from analysis.figures.timing.terms import BESIDE, NEXT
 from analysis.figures.told import Told
 from analysis.model import Period, Quantity
 from analysis.sentences import read_once
 
-__all__ = ["is_in_brackets_of_another", "is_of_another", "is_of_the_like", "is_set_against", "nearest_to", "whole_year"]
+__all__ = [
+    "is_in_brackets_of_another",
+    "is_of_a_paper",
+    "is_of_another",
+    "is_of_the_like",
+    "is_set_against",
+    "nearest_to",
+    "whole_year",
+]
 
 _COMMA = 90
 _SEMICOLON = 120
@@ -29,7 +38,23 @@ def is_in_brackets_of_another(told: Told, quantity: Quantity, period: Period) ->
     closed = told.sentence.low.find(")", period.end, end)
     if opened < 0 or closed < 0 or ")" in told.between(opened, period.start) or opened < quantity.start < closed:
         return False
+    if sum(opened < p.start < closed for p in told.periods) > 1:
+        # "Three treaties (1961, 1979, 2000) and some 20 agreements": a list of times is of none but its own.
+        return True
     return any(opened < other.start < closed and other.kind != "percent" for other in told.quantities)
+
+
+def is_of_a_paper(told: Told, period: Period) -> bool:
+    """Whether a time is only that of signing a paper: "by an agreement signed in 2006 it takes 20 students a year"."""
+    sentence = told.sentence
+    led = sentence.before(period.start, "time", "in", gap=1)
+    signed = sentence.before(led[0].start if led else period.start, "act", "sign", gap=1)
+    if signed is None:
+        return False
+    papers = {
+        key for m in definitions().metrics.values() if m.measure == "event" and not m.direction for key in m.units
+    }
+    return any(key in papers and 0 <= signed[0].start - hit.end <= BESIDE * 2 for hit, key in sentence.of("unit"))
 
 
 def is_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
@@ -91,6 +116,8 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
                 # As in: it grew by 20 % and by 2025 shall reach 5 billion.
                 continue
             cost += _CROSSED_BEHIND
+        if behind and _of_what_is_ahead(told, quantity, period):
+            cost += _CROSSED_BEHIND
         if not behind and _of_a_base(told, quantity, period):
             continue
         if not behind and _behind_another(told, quantity, period):
@@ -112,6 +139,14 @@ def _ways(quantity: Quantity, periods: list[Period]) -> Iterator[tuple[int, int,
 
 def _length(way: tuple[int, int, int]) -> int:
     return way[1] - way[0]
+
+
+def _of_what_is_ahead(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time behind an amount is that of what "and" joins: "came to 5 million and may set a record in 2023"."""
+    joins = told.sentence.lexicon.surfaces("range.and")
+    ahead = told.sentence.of("status", "estimate", "target", "future")
+    cue = next((hit for hit, _ in ahead if quantity.end <= hit.start and hit.end <= period.start), None)
+    return cue is not None and any(word in joins for word in told.between(quantity.end, cue.start).split())
 
 
 def _of_a_base(told: Told, quantity: Quantity, period: Period) -> bool:
