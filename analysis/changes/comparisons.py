@@ -183,7 +183,7 @@ def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantit
             end = same[0].end if same else hit.end
             near = next((p for p in periods if 0 <= p.start - end <= _PREPOSITION), None)
             if near:
-                return Comparison(near, same=same is not None)
+                return Comparison(near, same=same is not None or "time.same" in hit.senses)
     return Comparison(None)
 
 
