@@ -9,7 +9,16 @@ from analysis.definitions import LanguageDefinition, currency_codes, definitions
 from analysis.definitions.letters import lettered
 from analysis.lexicon import lowered
 
-__all__ = ["coin_terms", "coins_of", "currency_symbols", "currency_terms", "currency_words", "home_of", "own_currency"]
+__all__ = [
+    "coin_terms",
+    "coins_of",
+    "currency_symbols",
+    "currency_terms",
+    "currency_words",
+    "home_of",
+    "own_currency",
+    "user_among",
+]
 
 _WIDESPREAD = 10
 """Economies that use a currency from which its noun alone means it anywhere: "dollars"."""
@@ -123,6 +132,23 @@ def home_of(currency: str) -> str | None:
 
 
 @lru_cache(maxsize=512)
+def user_among(currency: str, economies: tuple[str, ...]) -> str | None:
+    """The one of some economies (ISO 3166-1) that pays or once paid in a currency; None where none or several do.
+
+    A currency that economies all over the world take from one of them says nothing, nor does one of a union whose code
+    begins with X.
+
+    >>> user_among("EUR", ("DE", "VN")), user_among("DEM", ("DE", "VN")), user_among("USD", ("US", "VN"))
+    ('DE', 'DE', None)
+    """
+    users = _used().get(currency) or _once_used().get(currency, frozenset())
+    if currency.startswith("X") or (currency[:2] in users and len(users) >= _WIDESPREAD):
+        return None
+    own = [code for code in economies if code in users]
+    return own[0] if len(own) == 1 else None
+
+
+@lru_cache(maxsize=512)
 def own_currency(economy: str) -> str | None:
     """The currency (ISO 4217) of an economy alone (ISO 3166-1), the inverse of `home_of`; None where it has none.
 
@@ -135,12 +161,22 @@ def own_currency(economy: str) -> str | None:
 @lru_cache(maxsize=1)
 def _used() -> dict[str, frozenset[str]]:
     """Code of a currency of today -> the economies where it is legal tender."""
+    return _legal_tender(today=True)
+
+
+@lru_cache(maxsize=1)
+def _once_used() -> dict[str, frozenset[str]]:
+    """Code of a currency of the past -> the economies where it was legal tender."""
+    return _legal_tender(today=False)
+
+
+def _legal_tender(*, today: bool) -> dict[str, frozenset[str]]:
     from babel.core import get_global  # noqa: PLC0415 - Babel loads its data when first asked
 
     used: dict[str, set[str]] = {}
     for economy, currencies in get_global("territory_currencies").items():
         for code, _, end, tender in currencies:
-            if tender and end is None:
+            if tender and (end is None) == today:
                 used.setdefault(code, set()).add(economy)
     return {code: frozenset(economies) for code, economies in used.items()}
 

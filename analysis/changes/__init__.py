@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.changes.comparisons import compared_with, years_taken
+from analysis.changes.comparisons import compared_with, is_with_month_before, years_taken
 from analysis.changes.context import ARTICLE, Context
 from analysis.changes.directions import direction_of
 from analysis.changes.growth import Growth, versus
@@ -115,6 +115,7 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         now=compared.now,
         same=compared.same,
         average=context.is_average(quantity),
+        month_before=is_with_month_before(context.sentence, context.quantities, quantity),
         years=None if compared.period else years_taken(context.sentence, context.quantities, quantity),
     )
 

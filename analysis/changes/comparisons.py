@@ -7,12 +7,22 @@ from typing import NamedTuple
 from analysis.model import Period, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["Comparison", "compared_with", "from_to", "is_of_time", "time_of_base", "years_taken"]
+__all__ = [
+    "Comparison",
+    "compared_with",
+    "from_to",
+    "is_of_time",
+    "is_with_month_before",
+    "time_of_base",
+    "years_taken",
+]
 
 _REACH = 70
 """Characters from "since 2003" to the change that it is the base of."""
 _NEAR = 28
 """Characters from a change to the years that it took."""
+_FAR = 90
+"""The same where the verb is last, with all that it says before it."""
 _ARTICLE = 5
 """Characters from a preposition to what it governs: an article."""
 _DECADE = 10
@@ -67,7 +77,9 @@ def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity
     """The years over which a change came about: "tripled in five years", "over the past two decades it tripled"."""
     for hit, unit in sentence.of("time", "year", "decade"):
         behind = growth.end <= hit.start <= growth.end + _NEAR
-        before = hit.end <= growth.start <= hit.end + _NEAR
+        # "binnen zehn Jahren auf einen Umfang von 299 Milliarden Euro verdoppelt"
+        reach = _FAR if sentence.language.verb_last and growth.unit == "factor" else _NEAR
+        before = hit.end <= growth.start <= hit.end + reach
         if not behind and not before:
             continue
         count = next((q for q in quantities if 0 <= hit.start - q.end <= 2), None)  # noqa: PLR2004
@@ -77,6 +89,15 @@ def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity
         if sentence.before(past[0].start if past else count.start, "time", "in", gap=_ARTICLE):
             return int(count.value) * (_DECADE if unit == "decade" else 1)
     return None
+
+
+def is_with_month_before(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> bool:
+    """Whether a change is compared with the month before: "up 5 % on the previous month"."""
+    for hit, _ in sentence.of("time", "month_before"):
+        start, end = (growth.end, hit.start) if hit.start >= growth.end else (hit.end, growth.start)
+        if 0 <= end - start <= _REACH and not any(start <= q.start < end and q.kind == growth.kind for q in quantities):
+            return True
+    return False
 
 
 def time_of_base(sentence: Sentence, periods: list[Period], start: int) -> Period | None:

@@ -142,6 +142,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "year",
         "year_phrase",
         "year_before",
+        "month_before",
         "half",
         "quarter",
         "month",

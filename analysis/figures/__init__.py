@@ -21,6 +21,7 @@ text                a full date stated elsewhere in the text
 union               the union of economies, which gives
 amounts             an amount close by from which the growth leads to the figure's own
 year-before         the year before the figure's own period
+year-after          the year after the one that the figure is compared with
 corrected           a file of corrections: see `analysis.corrections`
 ==================  ==========================================================================
 """
@@ -170,7 +171,8 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
         if ahead:
             # "raise trade from 3 to 20 million by 2030": where it stands is no aim, and not of that year.
             stands, aimed = first.figure.period, second.figure.period
-            if stands == aimed and drafts.earlier.is_past(stands):
+            own = any(first.figure.end <= p.start < second.figure.start for p in told.periods)
+            if stands == aimed and (own or drafts.earlier.is_past(stands)):
                 aimed = None
             elif stands == aimed:
                 stands = None

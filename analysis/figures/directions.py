@@ -27,6 +27,8 @@ _TO_GIFT = 6
 """Spaces between a verb of receiving and the gift, with the giver between them."""
 _TO_ACT = 34
 """Characters between who does something, said to be done by them, and the verb."""
+_OBJECT = 5
+"""Characters from a verb to its subject behind it: an article."""
 _PAIR = 2
 _SURE, _LIKELY = 95, 50
 _NEAR, _BEHIND, _ASIDE, _EARLIER, _LATER = 10.0, 9.0, 4.0, 3.0, 1.0
@@ -336,6 +338,10 @@ def _acted(told: Told, clause: _Clause, metric: Metric) -> tuple[str, str] | Non
         # "Sedan invasionen av Ukraina har Sverige bidragit": who acts stands between.
         agents = []
     subjects = agents or subjects
+    if _opens_with_origin(sentence, governing):
+        # "Aus dem Nachbarland Österreich bezog Liechtenstein Waren": the subject follows the verb.
+        behind = [a for a in areas if 0 <= a.start - governing.end <= _OBJECT and a.form == "name"]
+        subjects = [a for a in behind if preposition(sentence, a.start, governing.end) is None][:1] or subjects
     if not received:
         # "thanked China for giving it 5 million"
         subjects = [a for a in areas if a.end <= governing.start and thanked(sentence, a)] or subjects
@@ -347,6 +353,17 @@ def _acted(told: Told, clause: _Clause, metric: Metric) -> tuple[str, str] | Non
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
     return subject.code, "end" if received else "origin"
+
+
+def _opens_with_origin(sentence: Sentence, verb: Hit) -> bool:
+    """Whether a preposition opens a sentence whose first verb is the one given, and the subject follows it."""
+    if not sentence.language.verb_second:
+        return False
+    first = next((hit for hit in sentence.hits if hit.senses), None)
+    opens = first is not None and not {"role.from", "role.to", "role.in", "role.with"}.isdisjoint(first.senses)
+    if first is None or not opens or sentence.low[sentence.start : first.start].strip():
+        return False
+    return not any(hit.end <= verb.start for hit, _ in sentence.of("status", "actual"))
 
 
 @read_once

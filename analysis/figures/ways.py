@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.currencies import home_of
+from analysis.currencies import home_of, user_among
 from analysis.definitions import Metric, definitions
 from analysis.figures.directions import behind_verb, direction_of, says_who_gives
 from analysis.figures.governing import bare_names, opens_otherwise, preposition, subject_of
@@ -56,7 +56,8 @@ class Ways:
             return given
         way, how = self._said(told, quantity, choice, parties)
         if gift and (way is None or how) and not says_who_gives(told, quantity, metric):
-            return _way_of_currency(quantity, parties) or (way, how)
+            weak = way is None and quantity.unit and user_among(quantity.unit, parties)
+            return _way_of_currency(quantity, parties) or (_from(weak, parties) if weak else (way, how))
         return way, how
 
     def _said(
@@ -236,14 +237,23 @@ class Ways:
     def _way_of_next(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction where the next partner in a list is but named: "In third place is Japan, with 176 million."."""
         last = self.before(told.sentence)
-        if last is None or last.figure.metric != metric.key or says_who_gives(told, quantity, metric):
+        if last is None or says_who_gives(told, quantity, metric):
+            return None
+        turned = last.figure.metric != metric.key
+        if turned and not {last.figure.metric, metric.key} <= sum_family():
             return None
         ours = [a.code for a in told.areas if a.code in parties]
         if len(ours) != 1 or ours[0] in last.figure.parties:
             return None
         roles = told.roles.get((metric.key, "end" if held_at_end(told.sentence, metric, quantity.start) else "origin"))
         bare = roles and all(w <= 1 for a, (_, w) in zip(told.areas, roles, strict=True) if a.code == ours[0])
-        return self._kept_side(last.figure, parties) if bare else None
+        kept = self._kept_side(last.figure, parties) if bare else None
+        if kept and turned:
+            # Its exports to Peru were told; the imports come the other way.
+            first, _, second = kept.partition(">")
+            other = self.known.metrics[last.figure.metric]
+            return f"{second}>{first}" if _held_at_origin(other) != _held_at_origin(metric) else kept
+        return kept
 
     def _way_told_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction of a gift that the sentence before tells: "aid from India arrived. It weighs 30 tonnes."."""
@@ -317,10 +327,12 @@ def _way_of_institution(parties: tuple[str, ...]) -> tuple[str, str] | None:
 def _way_of_currency(quantity: Quantity, parties: tuple[str, ...]) -> tuple[str, str] | None:
     """The direction of a gift or loan in the currency of one of the two: it is who gives."""
     home = home_of(quantity.unit) if quantity.unit else None
-    if home not in parties:
-        return None
-    other = parties[0] if parties[1] == home else parties[1]
-    return f"{home}>{other}", "currency"
+    return _from(home, parties) if home in parties else None
+
+
+def _from(giver: str | None, parties: tuple[str, ...]) -> tuple[str, str]:
+    other = parties[0] if parties[1] == giver else parties[1]
+    return f"{giver}>{other}", "currency"
 
 
 def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:

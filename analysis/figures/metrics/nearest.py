@@ -29,6 +29,8 @@ BESIDE = 26
 """Characters between a word and the amount that claims it."""
 _ARTICLE = 5
 """Characters between a preposition and its noun: an article, "its"."""
+_OF_COMPARISON = frozenset({"role.as", "time.when"})
+"""What a word such as *als*, than, may say otherwise."""
 _MARK = re.compile(r",(?!\d)|[;:()]")
 """What parts two phrases; the comma inside a number does not, nor does a full stop inside a sentence: "mia. kr."."""
 _HEDGED = 10
@@ -46,7 +48,9 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
         way = _way(told, hit, quantity, reach)
         if way > FARTHEST or (best and way >= best[0]) or _only_says_of_what(told, hit, key):
             continue
-        if _describes(told, hit, key) or _only_its_paper(told, hit, key) or told.in_aside(hit.start, quantity):
+        if _describes(told, hit, key) or _only_its_paper(told, hit, key) or _only_compared(told, hit, quantity):
+            continue
+        if told.in_aside(hit.start, quantity):
             continue
         cost = _cost(told, hit, quantity, reach)
         # "with a total of" only frames an amount, however near it stands.
@@ -93,6 +97,18 @@ def _describes(told: Told, hit: Hit, key: str) -> bool:
     head = told.sentence.before(of[0].start, "metric", gap=1)
     other = metrics[head[1]] if head else None
     return other is not None and other.key != key and other.dated and other.direction is not None
+
+
+def _only_compared(told: Told, hit: Hit, quantity: Quantity) -> bool:
+    """Whether a word behind an amount is only what it is set beside, with none of its own: "more than the exports"."""
+    if hit.start < quantity.end or told.following(quantity) is not None:
+        return False
+    word = told.sentence.before(hit.start, "change", "versus", gap=_ARTICLE)
+    # "on scholarships": a word that leads elsewhere too compares nothing.
+    if word is None or word[0].start - quantity.end <= 1:
+        # "5 million as loans"
+        return False
+    return not any(s.startswith(("role.", "time.")) and s not in _OF_COMPARISON for s in word[0].senses)
 
 
 def _only_its_paper(told: Told, hit: Hit, key: str) -> bool:

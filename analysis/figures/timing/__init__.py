@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from analysis.changes import Growth
 from analysis.definitions import Metric
 from analysis.figures.metrics import sum_family
 from analysis.figures.timing.acts import announced_before, day_of_act, event_day, signing_of_papers
@@ -21,6 +22,7 @@ from analysis.figures.timing.carried import (
     at_once,
     back_then,
     carried_over,
+    first_pointed_to,
     in_the_same,
     looks_back,
     opens_with_part,
@@ -102,7 +104,18 @@ def period_of(
         return pointed
     if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
         return Timing(None, None)
-    return carried_over(sentence, metric, status, reading, before)
+    carried = carried_over(sentence, metric, status, reading, before)
+    return _year_after(mine, status, reading) if carried.iso is None and mine else carried
+
+
+def _year_after(growth: Growth, status: str, reading: Reading) -> Timing:
+    """The last full year, where something is compared with the one before it: "up 5 % on 2022", told in 2024."""
+    compared, reference = growth.compared, reading.scope.reference
+    if growth.change.kind != "percent" or status not in MEASURED:
+        return Timing(None, None)
+    year = int(compared.iso) + 1 if compared and compared.role == "at" and compared.iso.isdigit() else None
+    full = year is not None and reference is not None and year + 1 == int(reference[:4])
+    return Timing(str(year), "year-after") if full else Timing(None, None)
 
 
 @read_once
@@ -147,6 +160,8 @@ def _pointed_back(
     if then:
         return then
     spoken = pointed_to(told, quantity, last) or in_the_same(told, last) or alike
+    if spoken is None and not dated and (last is None or last.period is None):
+        spoken = first_pointed_to(told, reading)
     return Timing(spoken, "sentence-before") if spoken else None
 
 

@@ -7,7 +7,7 @@ from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, TO_WHEN, Timing
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
-from analysis.periods import is_day, periods_in
+from analysis.periods import LENGTHS, is_day, periods_in
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
@@ -16,6 +16,7 @@ __all__ = [
     "at_once",
     "back_then",
     "carried_over",
+    "first_pointed_to",
     "in_the_same",
     "looks_back",
     "named_before",
@@ -25,6 +26,8 @@ __all__ = [
     "year_before",
 ]
 
+_SENTENCES = 3
+"""Sentences back to the one that names the time."""
 _OPENING = 32
 """Characters of a sentence within which it goes back in time: "Just two years earlier, in 2010"."""
 
@@ -94,18 +97,48 @@ def carried_over(sentence: Sentence, metric: Metric, status: str, reading: Readi
 
 
 def named_before(sentence: Sentence, reading: Reading) -> str | None:
-    """The one stretch of time that the sentence before names, where it states no figure of its own."""
-    preceding = reading.sentences.preceding(sentence)
-    if preceding is None:
+    """The one stretch of time that the sentence before names, where it states no figure of its own.
+
+    A sentence between that names neither a time nor an amount is passed.
+    """
+    current = sentence
+    own = any(True for _ in sentence.of("time", *LENGTHS, "last", "this", "past"))
+    for _ in range(1 if own else _SENTENCES):
+        preceding = reading.sentences.preceding(current)
+        if preceding is None:
+            return None
+        current = preceding
+        numbers = reading.numbers_in(preceding)
+        if any(n.kind == "cardinal" and n.scale != 1 for n in numbers):
+            return None
+        named = periods_in(preceding, numbers, reading.scope.reference)
+        if named:
+            break
+    else:
         return None
-    numbers = reading.numbers_in(preceding)
-    if any(n.kind == "cardinal" and n.scale != 1 for n in numbers):
-        return None
-    periods = [p for p in periods_in(preceding, numbers, reading.scope.reference) if p.role in ("at", "span")]
-    if any(preceding.before(p.start, "change", "versus", "from", gap=NEXT) for p in periods):
+    periods = [p for p in named if p.role in ("at", "span")]
+    if any(current.before(p.start, "change", "versus", "from", gap=NEXT) for p in periods):
         # "It grew by 20 percent from 2023": what it is compared with is not its time.
         return None
     return periods[0].iso if len(periods) == 1 and not is_day(periods[0].iso) else None
+
+
+def first_pointed_to(told: Told, reading: Reading) -> str | None:
+    """The time to which words such as "in the period" point back, where no figure was stated yet that is of it."""
+    current = told.sentence
+    words = [hit for hit, _ in told.sentence.of("time", "that")]
+    if all(any(0 <= p.start - hit.end <= BESIDE for p in told.periods) for hit in words):
+        return None
+    for _ in range(_SENTENCES):
+        preceding = reading.sentences.preceding(current, within="\0")
+        if preceding is None:
+            return None
+        current = preceding
+        named = periods_in(current, reading.numbers_in(current), reading.scope.reference)
+        named = [p for p in named if p.role in ("at", "span") and not is_day(p.iso)]
+        if named:
+            return named[0].iso if len(named) == 1 else None
+    return None
 
 
 def at_once(told: Told, last: Figure | None) -> Timing | None:

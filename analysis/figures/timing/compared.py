@@ -54,6 +54,9 @@ def told_otherwise(
         aimed = before is not None and before.status == "target"
         spoken = before.period if before and before.period and not aimed and not is_day(before.period) else None
         spoken = spoken or year_before(told.sentence, reading, anywhere=aimed)
+        if spoken and mine and told.sentence.before(opening.start, "time", "in", gap=1):
+            # "5 million in the first quarter. In the year before they grew by 8 %": in all of it.
+            spoken = spoken[:4]
         return Timing(shifted(spoken, -1) if spoken else opening.iso, None)
     return None
 
@@ -82,23 +85,48 @@ def same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | No
     if against and not dated and before.change and before.change.versus and before.start >= told.sentence.start:
         # "2 billion, compared to 1.9 billion, a rise of 5 percent"
         return before.change.versus
+    return _same_ahead(told, quantity, before.period) or _same_behind(told, quantity, before.period)
+
+
+def _same_behind(told: Told, quantity: Quantity, spoken: str) -> str | None:
+    """The like period of another year that stands behind an amount: "3.6 billion in the same period of 2022"."""
     behind = [hit for hit, _ in told.sentence.of("time", "same") if 0 <= hit.start - quantity.end <= _SAME]
     if not behind or any(behind[0].start > q.start >= quantity.end for q in told.quantities):
         return None
     if told.sentence.after(behind[0].end, "time", "year", gap=1) or "time.year" in behind[0].senses:
         # "the same year": the very one.
-        return before.period
+        return spoken
     year = next((p for p in told.periods if p.end > behind[0].start), None)
     if year is None and not told.sentence.before(quantity.start, "change", "versus", gap=_SAME):
         # As in: whereas imports reached 1.3 billion during the same period.
-        return before.period
+        return spoken
     if year is None or year.role == "year_before":
-        return shifted(before.period, -1)
+        return shifted(spoken, -1)
     if not year.iso[:4].isdigit():
         return None
-    years = int(year.iso[:4]) - int(before.period[:4])
+    years = int(year.iso[:4]) - int(spoken[:4])
     # The period before may be told in words that count from another date.
-    return shifted(before.period, years if years or not year.relative else -1)
+    return shifted(spoken, years if years or not year.relative else -1)
+
+
+def _same_ahead(told: Told, quantity: Quantity, spoken: str) -> str | None:
+    """The like period of another year that stands before an amount: ", in the same period of 2016 it was 3 billion"."""
+    if any(_led_by_versus(told, p) for p in told.periods):
+        return None
+    for hit, _ in told.sentence.of("time", "same"):
+        year = next((p for p in told.periods if 0 <= p.start - hit.end <= _TO_YEAR), None)
+        if hit.end > quantity.start or year is None or not year.iso[:4].isdigit() or len(year.iso) > len("2021"):
+            continue
+        if any(hit.start <= q.start < quantity.start for q in told.amounts):
+            continue
+        years = int(year.iso[:4]) - int(spoken[:4])
+        return shifted(spoken, -1 if year.role == "year_before" or (year.relative and not years) else years)
+    return None
+
+
+def _led_by_versus(told: Told, period: Period) -> bool:
+    """Whether a word of comparison leads to a time."""
+    return told.sentence.before(period.start, "change", "versus", gap=_AGAINST) is not None
 
 
 def _when_compared(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
