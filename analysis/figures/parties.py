@@ -38,12 +38,13 @@ def parties_of(
     pair: tuple[str, ...],
     lead: str,
     before: Figure | None,
+    since: Callable[[], tuple[str, ...]],
     speaker: Callable[[], str | None],
 ) -> Parties:
     """The parties of a figure: those named around it, completed by the figure before or the document's pair.
 
-    `lead` is the one of the pair that the text names most often; `speaker` tells the party that a sentence shortly
-    before has as its subject.
+    `lead` is the one of the pair that the text names most often; `since` tells the two that the sentence before
+    names, where no figure was told since; `speaker` the party that a sentence shortly before has as its subject.
     """
     around = _Around.of(told, quantity)
     ranked = pair if _leads_others(told, around, quantity, pair) else _of_the_one(told, quantity, around, pair)
@@ -53,6 +54,7 @@ def parties_of(
         _in_brackets(told, quantity, pair, before)
         or _own_of_each(told, quantity, pair, lead, before)
         or _next_in_list(told, quantity, around, before)
+        or _head_and_partner(told, quantity, around)
     )
     if listed:
         return Parties(listed, None)
@@ -69,13 +71,40 @@ def parties_of(
     if len(named) <= 1 and groups and not (in_passing(told.sentence, groups[0]) and not _beside(told, groups[0])):
         # Trade with a region or a group of economies is not that of the pair.
         return Parties(tuple(sorted({*named, groups[0].code})), None)
-    if not named and before and len(before.parties) == _PAIR:
-        return Parties(before.parties, "sentence-before" if before.parties != pair else "pair")
     if not named:
-        return Parties(pair, "pair" if pair else None)
+        return _said_before(told, pair, before, since)
     if len(named) == 1:
         return _with_partner(told, quantity, areas, pair=pair, lead=lead, before=before, speaker=speaker)
     return Parties(_nearest_two(areas, quantity, pair), None)
+
+
+def _said_before(
+    told: Told, pair: tuple[str, ...], before: Figure | None, since: Callable[[], tuple[str, ...]]
+) -> Parties:
+    """The parties where none is named: "the two countries" said last, those of the figure before, or the pair."""
+    two = since() if any(True for _ in told.sentence.of("count", "pair")) else ()
+    codes = two or (before.parties if before and len(before.parties) == _PAIR else pair)
+    return Parties(codes, "sentence-before" if codes != pair else "pair" if pair else None)
+
+
+def _head_and_partner(told: Told, quantity: Quantity, around: _Around) -> tuple[str, ...] | None:
+    """The one that has several partners, and the partner right behind an amount.
+
+    "Peru's investment in Chile and Togo comes to 5 projects in Chile and 6 in Togo"
+    """
+    roles: dict[str, set[str | None]] = {}
+    for area in told.areas:
+        roles.setdefault(area.code, set()).add(preposition(told.sentence, area.start, told.sentence.start))
+    partner = next((a for a in told.areas if quantity.end <= a.start < around.following), None)
+    # Where nothing parts words, a name behind an amount begins the next clause.
+    if partner is None or partner.start - quantity.end > _TO_NOUN or not told.sentence.language.spaced:
+        return None
+    if "," in told.between(quantity.end, partner.start):
+        return None
+    governed = preposition(told.sentence, partner.start, quantity.end)
+    heads = [code for code, words in roles.items() if governed not in words]
+    alike = sum(governed in words for words in roles.values())
+    return tuple(sorted((heads[0], partner.code))) if governed and len(heads) == 1 and alike > 1 else None
 
 
 def _leads_others(told: Told, around: _Around, quantity: Quantity, pair: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from analysis.changes import Growth
 from analysis.definitions import definitions
 from analysis.figures.counted import grown
 from analysis.figures.drafts.choosing import is_of_services, metric_for, residual_of
-from analysis.figures.drafts.earlier import SAME_THOUGHT, Draft, Earlier
+from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.growths import is_named_behind, is_of_another_time, is_told_beside, tells_more_of
 from analysis.figures.drafts.one_sided import is_one_sided
 from analysis.figures.drafts.records import changed, identity, quote, revalued
@@ -26,7 +26,7 @@ from analysis.figures.parties import given_by_home, parties_of
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of
 from analysis.figures.timing import looks_back, period_of
-from analysis.figures.told import Told
+from analysis.figures.told import Told, areas_of
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import of_one_alone, of_the_world
 from analysis.model import Figure, Quantity
@@ -154,6 +154,14 @@ class Drafts:
         done = told.sentence.before(hedge[0].start if hedge else quantity.start, "status", "actual", gap=1)
         return done is not None and self.reading.scope.reference_from == "text"
 
+    def _named_since(self, told: Told, last: Figure | None) -> tuple[str, ...]:
+        """The two economies that the sentence before names, where no figure was told in it; none of any other."""
+        preceding = self.reading.sentences.preceding(told.sentence)
+        if preceding is None or (last is not None and last.end > preceding.start):
+            return ()
+        codes = {area.code for area in areas_of(preceding, home=self.reading.home)}
+        return tuple(sorted(codes)) if len(codes) == PAIR else ()
+
     def _draft(self, told: Told, quantity: Quantity, choice: MetricChoice, mine: list[Growth]) -> Draft:
         metric, scope = choice.metric, self.reading.scope
         inferred = [f"metric:{choice.inferred}"] if choice.inferred else []
@@ -165,6 +173,7 @@ class Drafts:
             pair=scope.parties,
             lead=self.reading.lead,
             before=near,
+            since=lambda: self._named_since(told, near),
             speaker=lambda: self.ways.speaker(told, scope.parties),
         )
         parties = given_by_home(parties, quantity, choice.ways)
