@@ -30,7 +30,8 @@ _TO_ACT = 34
 _OBJECT = 5
 """Characters from a verb to its subject behind it: an article."""
 _PAIR = 2
-_SURE, _LIKELY = 95, 50
+_SURE, _LIKELY, _SAID = 95, 50, 20
+"""Votes of who acts, of who does so by an adjective alone, and of who only announces what is given."""
 _NEAR, _BEHIND, _ASIDE, _EARLIER, _LATER = 10.0, 9.0, 4.0, 3.0, 1.0
 
 
@@ -152,6 +153,8 @@ def _votes(
         # A people or a firm ("the Russian public") need not be who gives.
         named = any(a.code == acted[0] and a.form != "adjective" for a in told.areas)
         votes[acted] += _SURE if named else _LIKELY
+    elif metric.dated and (announcer := _announcer(told, clause)):
+        votes[announcer, "origin"] += _SAID
     return votes
 
 
@@ -170,6 +173,9 @@ def _tellers(told: Told) -> dict[int, int]:
 
 def _only_place(sentence: Sentence, capital: AreaMention) -> bool:
     """Whether a capital is where something took place, or whom somebody visited: "in Berlin", "a visit to Berlin"."""
+    if sentence.before(capital.start, "role", "visit", gap=1):
+        # "visiting Berlin"
+        return True
     governed = preposition(sentence, capital.start, sentence.start)
     if governed != "to":
         return governed == "in"
@@ -364,6 +370,17 @@ def _opens_with_origin(sentence: Sentence, verb: Hit) -> bool:
     if first is None or not opens or sentence.low[sentence.start : first.start].strip():
         return False
     return not any(hit.end <= verb.start for hit, _ in sentence.of("status", "actual"))
+
+
+def _announcer(told: Told, clause: _Clause) -> str | None:
+    """Whose representative announces a gift, where no verb of giving says who gives: "The Lao minister announced"."""
+    sentence = told.sentence
+    said = [hit for hit, _ in sentence.of("status", "pledge") if hit.end <= clause.quantity.start]
+    said = [hit for hit in said if not any(sense.startswith("act.") for sense in hit.senses)]
+    if not said:
+        return None
+    heads = (a for a in _actors(told) if a.end <= said[-1].start and preposition(sentence, a.start, sentence.start) is None)
+    return next((a.code for a in heads if a.form != "capital"), None)
 
 
 @read_once

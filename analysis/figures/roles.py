@@ -64,8 +64,9 @@ def role_of(
     special = _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
     if special:
         return special
-    # "the growth in Japanese investment"
-    described = area.form == "adjective" and qualifies == "holder"
+    # "the growth in Japanese investment", "the fall in Japan's exports"
+    owner = area.form == "adjective" or _POSSESSIVE.match(sentence.low, area.end) is not None
+    described = owner and qualifies == "holder"
     placed = (holder, 6) if described else _placed(sentence, area, metric, governed, holder)
     if placed or qualifies:
         return placed or (holder, 5)
