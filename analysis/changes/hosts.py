@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.changes.comparisons import from_to, time_of_base
-from analysis.changes.context import PREPOSITION, Context
+from analysis.changes.context import ARTICLE, PREPOSITION, Context
 from analysis.changes.differences import is_difference
 from analysis.changes.growth import Growth
 from analysis.changes.lists import respective
@@ -66,6 +66,8 @@ def _grown_before(context: Context, index: int, found: list[Growth]) -> Quantity
         if place and _converted(context, context.quantities[place - 1], quantity):
             # As in: 651 million dollars (4.5 billion yuan), up 5 %.
             continue
+        if context.is_amount(quantity) and _ends_opening(context, place, quantity):
+            return None if id(quantity) in taken else quantity
         if not context.is_amount(quantity) or _new_clause(context, quantity, growth):
             return None
         if _is_base(context, quantity):
@@ -106,8 +108,14 @@ def _noun(context: Context, growth: Quantity) -> bool:
 def _is_base(context: Context, quantity: Quantity) -> bool:
     """Whether an amount is what another one is compared with: "up from 417 million", "compared to 5.5 billion"."""
     start = context.opening(quantity)
-    if context.sentence.before(start, "range", "from", gap=2):
-        return any(0 <= start - hit.end <= PREPOSITION for hit, _ in context.cues)
+    if context.sentence.before(start, "range", "from", gap=2) and any(
+        0 <= start - hit.end <= PREPOSITION for hit, _ in context.cues
+    ):
+        return True
+    led = context.sentence.before(_behind_time(context, start), "range", "from", gap=_OWN_TIME)
+    if led:
+        # "dwindled to 9.9 billion from the previous year's 13.7 billion, down by 27 %"
+        return any(q.unit == quantity.unit and 0 <= led[0].start - q.end <= 1 for q in context.quantities)
     if _told_of_base(context, quantity):
         return True
     word = context.sentence.before(start, "change", "versus", gap=2)
@@ -116,6 +124,21 @@ def _is_base(context: Context, quantity: Quantity) -> bool:
     # "910 million, contre 824 million, soit une hausse de 9 %": behind a comma a short word compares too.
     opens = context.low[max(0, word[0].start - 2) : word[0].start].strip() in (",", "(")
     return opens or word[0].end - word[0].start >= PREPOSITION or " " in context.low[word[0].start : word[0].end]
+
+
+def _behind_time(context: Context, start: int) -> int:
+    """Where the time begins that stands in a genitive right before a position: "the previous year's 13 billion"."""
+    return next((p.start for p in context.periods if 0 <= start - p.end <= ARTICLE), start)
+
+
+def _ends_opening(context: Context, place: int, quantity: Quantity) -> bool:
+    """Whether an amount ends the rise that opens its sentence: "From 2 to 1 billion, exports have fallen by half"."""
+    first = context.quantities[0]
+    opened = context.sentence.before(first.start, "range", "from", gap=2) if place == 1 else None
+    if opened is None or opened[0].start - context.sentence.start > ARTICLE or first.unit != quantity.unit:
+        return False
+    led = context.sentence.before(context.opening(quantity), "range", "to", gap=2)
+    return led is not None and led[0].start >= first.end and "," not in context.low[first.end : led[0].start]
 
 
 def _told_of_base(context: Context, quantity: Quantity) -> bool:

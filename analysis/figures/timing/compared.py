@@ -76,6 +76,10 @@ def same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | No
         return then
     if growing or before is None or not before.period or not before.period[:4].isdigit():
         return None
+    owned = any(p.role == "year_before" and 0 <= quantity.start - p.end <= NEXT for p in told.periods)
+    if owned and before.start >= told.sentence.start:
+        # "9.9 billion, from the previous year's 13.7 billion"
+        return shifted(before.period, -1)
     earlier = next((p for p in told.periods if p.role == "year_before" and _beside(told, quantity, p)), None)
     if earlier and told.sentence.before(quantity.start, "change", "versus", gap=_AGAINST):
         # "against 3.1 billion the year before"

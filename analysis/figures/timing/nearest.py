@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from analysis.definitions import definitions
@@ -20,6 +21,7 @@ __all__ = [
     "whole_year",
 ]
 
+_YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 _COMMA = 90
 _SEMICOLON = 120
 """What the marks cost between an amount and its time, in characters."""
@@ -76,6 +78,10 @@ def is_of_the_like(told: Told, quantity: Quantity, period: Period) -> bool:
     if against and "," not in told.between(other.end, period.start):
         # "5 million, compared to a surplus of 4 million in 2019"
         return True
+    led = told.sentence.before(other.start, "range", "from", gap=NEXT)
+    if led and led[0].start - quantity.end <= 1 and _YEARS.fullmatch(period.iso) and period.start - other.end <= BESIDE:
+        # "fell to 4 million from 5 million in 2019"
+        return "," not in told.between(other.end, period.start)
     return told.sentence.before(period.start, "time", "same", gap=BESIDE) is not None
 
 
