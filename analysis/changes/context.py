@@ -40,7 +40,7 @@ class Context:
         self.cues: list[tuple[Hit, ChangeDirection]] = [
             (hit, "up" if key in ("up", "more") else "down")
             for hit, key in sentence.of("change", "up", "down", "more", "less")
-            if hit not in used
+            if hit not in used and not _only_says(sentence, hit)
         ]
         """The words of growth and decline, each with its direction."""
 
@@ -92,3 +92,11 @@ class Context:
             and growth is min(rivals, key=lambda q: max(hit.start - q.end, q.start - hit.end))
             for hit, _ in self.sentence.of("change", "average")
         )
+
+
+def _only_says(sentence: Sentence, word: Hit) -> bool:
+    """Whether a word of growth is a verb of saying that closes its clause: "they hold 100 percent of it, he added"."""
+    if "source.after" not in word.senses:
+        return False
+    rest = sentence.low[word.end : sentence.end].lstrip()
+    return not rest or rest[0] in ".,;:!?\"'\u2019\u201d"

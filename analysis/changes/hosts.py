@@ -112,10 +112,8 @@ def _is_base(context: Context, quantity: Quantity) -> bool:
         0 <= start - hit.end <= PREPOSITION for hit, _ in context.cues
     ):
         return True
-    led = context.sentence.before(_behind_time(context, start), "range", "from", gap=_OWN_TIME)
-    if led:
-        # "dwindled to 9.9 billion from the previous year's 13.7 billion, down by 27 %"
-        return any(q.unit == quantity.unit and 0 <= led[0].start - q.end <= 1 for q in context.quantities)
+    if _falls_from(context, quantity, start):
+        return True
     if _told_of_base(context, quantity):
         return True
     word = context.sentence.before(start, "change", "versus", gap=2)
@@ -124,6 +122,17 @@ def _is_base(context: Context, quantity: Quantity) -> bool:
     # "910 million, contre 824 million, soit une hausse de 9 %": behind a comma a short word compares too.
     opens = context.low[max(0, word[0].start - 2) : word[0].start].strip() in (",", "(")
     return opens or word[0].end - word[0].start >= PREPOSITION or " " in context.low[word[0].start : word[0].end]
+
+
+def _falls_from(context: Context, quantity: Quantity, start: int) -> bool:
+    """Whether "from" leads from an amount, or its time, to the one before it: "9 million from last year's 13"."""
+    led = context.sentence.before(_behind_time(context, start), "range", "from", gap=_OWN_TIME)
+    if led is None:
+        return False
+    ends = {led[0].start, *(p.start for p in context.periods if 0 <= led[0].start - p.end <= 1)}
+    return any(
+        q.unit == quantity.unit and any(0 <= end - q.end <= _OWN_TIME for end in ends) for q in context.quantities
+    )
 
 
 def _behind_time(context: Context, start: int) -> int:

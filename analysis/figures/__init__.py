@@ -131,7 +131,7 @@ def _sentence(drafts: Drafts, told: Told) -> None:
     _sums(drafts, amounts)
     _ends_of_a_span(told, amounts)
     for growth in told.growths:
-        if growth.host is None or id(growth.host) not in made:
+        if growth.host is None or not (id(growth.host) in made or growth.host.start in drafts.totals):
             drafts.growth(told, growth)
 
 

@@ -146,6 +146,11 @@ def _votes(
             left = joined_verb is not None and clause.start <= area.start and area.end <= joined_verb
             nearness = _EARLIER if left else clause.nearness(area, told.sentence)
             votes[area.code, role] += round(weight * nearness)
+    return _with_act(votes, told, clause, metric)
+
+
+def _with_act(votes: Counter[tuple[str, str]], told: Told, clause: _Clause, metric: Metric) -> Counter[tuple[str, str]]:
+    """The votes with that of who does what a verb says, which outweighs any other of theirs."""
     # Who gets a surplus has it.
     acted = None if metric.difference else _acted(told, clause, metric)
     if acted:
@@ -379,8 +384,8 @@ def _announcer(told: Told, clause: _Clause) -> str | None:
     said = [hit for hit in said if not any(sense.startswith("act.") for sense in hit.senses)]
     if not said:
         return None
-    heads = (a for a in _actors(told) if a.end <= said[-1].start and preposition(sentence, a.start, sentence.start) is None)
-    return next((a.code for a in heads if a.form != "capital"), None)
+    heads = (a for a in _actors(told) if a.end <= said[-1].start and a.form != "capital")
+    return next((a.code for a in heads if preposition(sentence, a.start, sentence.start) is None), None)
 
 
 @read_once

@@ -47,6 +47,8 @@ class Drafts:
         self.ways = Ways(reading, self.earlier.made, self.earlier.before)
         self.again: set[int] = set()
         """Where acts are counted that were named before: "the six memorandums"."""
+        self.totals: set[int] = set()
+        """Where totals of one economy are stated, whose growth is no figure either."""
 
     def add(self, draft: Draft) -> Draft:
         """Keeps a draft, for the result and for the sentences to come."""
@@ -67,6 +69,7 @@ class Drafts:
         if is_one_sided(self.earlier, told, draft.figure):
             if draft.figure.period or self.earlier.aside is None:
                 self.earlier.aside = draft.figure
+            self.totals.add(quantity.start)
             return None
         return draft
 

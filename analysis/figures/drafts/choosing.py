@@ -36,6 +36,10 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         return _of_a_gift(earlier, told, choice) or _services(choice, before.figure if before else None)
     if quantity.kind == "number":
         said = before.figure if before else None
+        whole = earlier.aside
+        if whole and whole.start >= told.sentence.start and (said is None or whole.start > said.start):
+            # "9 million foreign visitors, of whom 1 million came from Peru": the part is of a total.
+            said = whole
         return counted(
             told, quantity, growing=bool(growths), before=said, otherwise=partial(residual_of, earlier, told)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.definitions import definitions
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
-from analysis.figures.governing import partner_named
+from analysis.figures.governing import partner_named, preposition
 from analysis.figures.metrics import counts_people
 from analysis.figures.told import Told
 from analysis.figures.wholes import from_partner, is_whole_of_share, of_two, whole_of_share
@@ -33,6 +33,9 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
     words = [hit for hit in words if not is_whole_of_share(told, hit)]
     # "1.5 million Peruvians, out of 4 million international visitors": the words are of the whole.
     words = [hit for hit in words if not any(q.start <= hit.start < q.end for q in others)]
+    if counts_people(metric) and any(figure.start <= hit.start < figure.end for hit in words):
+        # "9 million foreign visitors" come from everywhere, unless it is said at once from where.
+        return not _of_partner(told, figure)
     world = any(abs(hit.start - figure.start) < SAME_THOUGHT // 4 for hit in words)
     far = (hit for hit in words if not any(sense.startswith("metric.") for sense in hit.senses))
     if any(_leads_to(told, hit, figure) for hit in far) and not from_partner(told, figure):
@@ -43,6 +46,16 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
     led = partner_named(told) and not counts_people(metric)
     partner = len(named) > 1 or led or (not named and _goes_on(earlier, told, figure))
     return len(figure.parties) == 1 or (world and not partner)
+
+
+def _of_partner(told: Told, figure: Figure) -> bool:
+    """Whether a partner is named in the phrase of an amount: "1 million foreign visitors from Peru"."""
+    return any(
+        area.start >= figure.end
+        and "," not in told.between(figure.end, area.start)
+        and preposition(told.sentence, area.start, figure.end) == "from"
+        for area in (*told.areas, *told.groups)
+    )
 
 
 def _before_its_partner(earlier: Earlier, told: Told, figure: Figure) -> bool:

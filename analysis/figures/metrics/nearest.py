@@ -173,7 +173,7 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     if copula and hit.start - copula[0].end <= _ARTICLE and quantity.kind == "money":
         # "12 million is a grant, 16 million a loan", "of which 117 billion made up exports"
         return True
-    acts = any(sense.startswith("act.") for sense in hit.senses)
+    acts = any(sense.startswith("act.") and sense != "act.own" for sense in hit.senses)
     if hit.start - end <= 1 and quantity.kind == "money" and not acts:
         # "and 32 million dollars exports": right behind it, and no other amount claims the word.
         return not any(

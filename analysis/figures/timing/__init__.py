@@ -168,7 +168,9 @@ def _pointed_back(
 def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading: Reading) -> str | None:
     """The year by which an aim for so many years ahead shall be reached: "to double it within five years"."""
     base = chosen.iso if chosen and chosen.role == "at" and chosen.end <= quantity.start else reading.scope.reference
-    if base is None or (chosen and chosen.start >= quantity.end):
+    # "over the next five years" is itself the length of time that is looked for.
+    length = chosen is not None and chosen.relative and "/" in chosen.iso
+    if base is None or (chosen and chosen.start >= quantity.end and not length):
         return None
     for hit, _ in told.sentence.of("time", "year"):
         years = next((q for q in told.every if q.kind == "number" and 0 <= hit.start - q.end <= 1), None)

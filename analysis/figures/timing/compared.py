@@ -76,13 +76,7 @@ def same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | No
         return then
     if growing or before is None or not before.period or not before.period[:4].isdigit():
         return None
-    owned = any(p.role == "year_before" and 0 <= quantity.start - p.end <= NEXT for p in told.periods)
-    if owned and before.start >= told.sentence.start:
-        # "9.9 billion, from the previous year's 13.7 billion"
-        return shifted(before.period, -1)
-    earlier = next((p for p in told.periods if p.role == "year_before" and _beside(told, quantity, p)), None)
-    if earlier and told.sentence.before(quantity.start, "change", "versus", gap=_AGAINST):
-        # "against 3.1 billion the year before"
+    if _of_year_before(told, quantity, before):
         return shifted(before.period, -1)
     against = told.sentence.before(quantity.start, "change", "versus", gap=NEXT)
     dated = any(0 <= p.start - quantity.end <= _SAME for p in told.periods)
@@ -131,6 +125,19 @@ def _same_ahead(told: Told, quantity: Quantity, spoken: str) -> str | None:
 def _led_by_versus(told: Told, period: Period) -> bool:
     """Whether a word of comparison leads to a time."""
     return told.sentence.before(period.start, "change", "versus", gap=_AGAINST) is not None
+
+
+def _of_year_before(told: Told, quantity: Quantity, before: Figure) -> bool:
+    """Whether an amount is that of the year before the figure's: "against 3.1 billion the year before".
+
+    Or "9.9 billion, from the previous year's 13.7 billion".
+    """
+    years = [p for p in told.periods if p.role == "year_before"]
+    owned = any(0 <= quantity.start - p.end <= NEXT for p in years)
+    if owned and before.start >= told.sentence.start:
+        return True
+    against = told.sentence.before(quantity.start, "change", "versus", gap=_AGAINST)
+    return against is not None and any(_beside(told, quantity, p) for p in years)
 
 
 def _when_compared(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
