@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GROUP", "GROUP_TEXT", "schema_of", "write_parquet"]
 
-GROUP = 1 << 15
+GROUP = 1 << 13
 """Rows of a group: some tens of megabytes while they are gathered."""
 GROUP_TEXT = 1 << 26
 """Characters of text after which a group ends earlier."""
