@@ -17,6 +17,7 @@ __all__ = [
     "currency_words",
     "home_of",
     "own_currency",
+    "shared_coins",
     "user_among",
 ]
 
@@ -64,7 +65,8 @@ def currency_terms(language: LanguageDefinition) -> tuple[tuple[str, str], ...]:
 def coin_terms(language: LanguageDefinition) -> dict[str, frozenset[str]]:
     """Nouns within the names of currencies -> their ISO 4217 codes: "shillings" -> KES, TZS, UGX and SOS.
 
-    So are words that the language file lists under several codes: "FCFA" -> XOF and XAF. Which of them is meant
+    So are words that the language file lists under several codes, "FCFA" -> XOF and XAF, and those that join a scale
+    and such a noun: "MD". Which of them is meant
     shows in the economies that a text is about: see `coins_of`.
     """
     from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
@@ -83,6 +85,9 @@ def coin_terms(language: LanguageDefinition) -> dict[str, frozenset[str]]:
     for term, several in _listed(language).items():
         if len(several) > 1:
             found.setdefault(term, set()).update(several)
+    for joined in language.numbers["joined_currencies"]:
+        short, _, noun = joined.partition(" ")
+        found.setdefault(short, set()).update(found.get(noun, ()))
     return {noun: frozenset(codes) for noun, codes in found.items()}
 
 
@@ -116,6 +121,22 @@ def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tupl
             if here:
                 break
     return coins
+
+
+@lru_cache(maxsize=1024)
+def shared_coins(language: LanguageDefinition, parties: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """Nouns -> the currencies that each may mean in a text about economies (ISO 3166-1) which share it, by economy.
+
+    Nouns whose usual currency the language file tells are left out: they mean that one.
+    """
+    usual = {lowered(term) for terms in language.tables.get("currency", {}).values() for term in terms}
+    used = _used()
+    shared: dict[str, dict[str, str]] = {}
+    for noun, codes in coin_terms(language).items():
+        own = {economy: code for economy in parties for code in sorted(codes) if economy in used[code]}
+        if len(set(own.values())) > 1 and lowered(noun) not in usual:
+            shared[noun] = own
+    return shared
 
 
 @lru_cache(maxsize=512)

@@ -28,6 +28,7 @@ __all__ = ["Sentence", "Sentences", "lexicon_of", "read_once"]
 _LONGEST = 1000
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
+_LONGEST_WORD = 24
 _KEPT = 256
 """Sentences kept at a time: what is said of a sentence looks a few sentences back, however long the text."""
 _NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[$]?|[$€£¥]")
@@ -231,6 +232,7 @@ class _Stops(NamedTuple):
     scales: frozenset[str]
     after_ordinals: bool
     articles: frozenset[str]
+    leading: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -240,6 +242,12 @@ def _stops(language: LanguageDefinition) -> _Stops:
         scales=frozenset(lowered(w).rstrip(".") for w in language.numbers["scales"]),
         after_ordinals="." in language.terms("format", "ordinal_marks"),
         articles=frozenset(language.terms("count", "determiner")),
+        leading=frozenset(
+            lowered(term).split()[-1]
+            for key in ("role.to", "role.in", "role.by", "count.of", "bound.about", "bound.over", "bound.under")
+            for term in language.terms(*key.split("."))
+            if "*" not in term and language.spaced
+        ),
     )
 
 
@@ -297,10 +305,10 @@ class Sentences:
         """Where the sentence ends that a mark closes, closing quotes included; None where the mark closes none."""
         mark, text = self.text[stop], self.text
         if mark == "\n":
-            # A wrapped line goes on with a small letter.
-            wrapped = text[stop + 1 : stop + 2].islower() and (
-                text[stop - 1 : stop].isalnum() or text[stop - 1 : stop] == ","
-            )
+            # A wrapped line goes on with a small letter, behind a preposition or a hedge with a number too.
+            following = text[stop + 1 : stop + 2]
+            wrapped = following.islower() and (text[stop - 1 : stop].isalnum() or text[stop - 1 : stop] == ",")
+            wrapped = wrapped or (following.isdigit() and self._leads_on(stop))
             return None if wrapped else stop + 1
         closing = _CLOSING.match(text, stop + 1)
         after = closing.end() if closing else stop + 1
@@ -312,6 +320,11 @@ class Sentences:
         if not text[after].isspace():
             return after if mark in "。！？" or (mark == "." and self._lost_space(stop)) else None
         return after if mark != "." or self._ends_sentence(stop, after) else None
+
+    def _leads_on(self, stop: int) -> bool:
+        """Whether the last word of a line wants something behind it: "grew by\n5 percent"."""
+        words = self.low[max(0, stop - _LONGEST_WORD) : stop].split()
+        return bool(words) and words[-1] in self._stops.leading
 
     def _lost_space(self, stop: int) -> bool:
         """Whether a full stop has lost the space behind it: "in 2014.Despite", but not "vietnam.vn" or "D.Trump".

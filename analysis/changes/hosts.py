@@ -121,6 +121,8 @@ def _is_base(context: Context, quantity: Quantity) -> bool:
         return False
     # "910 million, contre 824 million, soit une hausse de 9 %": behind a comma a short word compares too.
     opens = context.low[max(0, word[0].start - 2) : word[0].start].strip() in (",", "(")
+    # "115 million contre 149": so it does between two amounts.
+    opens = opens or any(0 <= word[0].start - q.end <= 1 and q.kind == quantity.kind for q in context.quantities)
     return opens or word[0].end - word[0].start >= PREPOSITION or " " in context.low[word[0].start : word[0].end]
 
 

@@ -61,6 +61,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "ordinals": None,
     "scales": None,
     "joined_scales": None,
+    "joined_currencies": None,
     "fractions": None,
     "multiples": None,
     "months": None,
@@ -253,7 +254,16 @@ AREA_KEYS = (
     "people",
     "home",
 )
-VALUED = ("cardinals", "ordinals", "scales", "joined_scales", "fractions", "multiples", "months")
+VALUED = (
+    "cardinals",
+    "ordinals",
+    "scales",
+    "joined_scales",
+    "joined_currencies",
+    "fractions",
+    "multiples",
+    "months",
+)
 
 
 NOT_SPOKEN = ("format", "identify", "number_words", "boilerplate", "abbreviations")

@@ -12,9 +12,11 @@ speaker             the party that the sentence, or one shortly before, has as i
 home                "we", or "the government", of the one economy that speaks the language
 document            the direction that the document states for the like
 currency            the one of the two in whose own currency it is given
+economy             the one of two economies, whose currencies share a noun, that the text speaks of most
 sum                 the two parts, stated beside it, that add up to it
 counted             the things counted beside it that it is the worth of
 other-side          the party that is left when the words tell only one end
+title               the headline
 sentence-before     the figure or the time of the sentence before
 dateline            the date of publication
 text                a full date stated elsewhere in the text
@@ -42,6 +44,7 @@ from analysis.figures.mentions import fold
 from analysis.figures.told import Told, may_state, told_by
 from analysis.model import Document, Figure, Quantity, Span
 from analysis.plain import restored
+from analysis.periods import shifted
 from analysis.quantities import by_sentence, quantities_in
 from analysis.scope import Reading, read_scope
 
@@ -178,6 +181,17 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
                 stands = None
             first.figure = replace(first.figure, status="actual", period=stands)
             second.figure = replace(second.figure, status=ahead, period=aimed)
+        elif first.figure.period == second.figure.period and _of_a_year(first.figure):
+            # "rose this year from 150 to 170": where it started is that of the year before.
+            inferred = (*(i for i in first.figure.inferred if not i.startswith("period:")), "period:year-before")
+            first.figure = replace(first.figure, period=shifted(first.figure.period or "", -1), inferred=inferred)
+
+
+def _of_a_year(figure: Figure) -> bool:
+    """Whether a figure is of a year, or a part of one that is longer than a month, as a flow of it is."""
+    period = figure.period or ""
+    years = {part[:4] for part in period.split("/")}
+    return len(years) == 1 and (period.isdigit() or "/" in period) and not definitions().metrics[figure.metric].dated
 
 
 def _with_its_time(told: Told, start: int) -> int:

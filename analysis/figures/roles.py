@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
-from analysis.figures.governing import case_of, opens_otherwise, parted, preposition
+from analysis.figures.governing import case_of, opens_of, opens_otherwise, parted, preposition
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.sentences import Sentence
 
@@ -70,6 +70,13 @@ def role_of(
     placed = (holder, 6) if described else _placed(sentence, area, metric, governed, holder)
     if placed or qualifies:
         return placed or (holder, 5)
+    of = sentence.before(area.start, "count", "of", gap=_ARTICLE) if metric.dated else None
+    if of and sentence.before(of[0].start, "act", "receive", gap=1):
+        # "a reçu du Japon un don"
+        return "origin", 7
+    if of and not opens_of(sentence, area):
+        # "for the sewage board of Senegal": whose something is that is no gift says nothing.
+        return None, 0
     # Behind its noun an adjective stands for the economy as its name does: "le gouvernement japonais".
     if area.form != "adjective" or sentence.language.adjectives_follow:
         return holder, 1

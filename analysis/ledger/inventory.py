@@ -84,7 +84,7 @@ def _words(language: LanguageDefinition) -> Lexicon:
     terms += [
         (w, "number")
         for table in VALUED
-        if table not in ("months", "joined_scales")
+        if table not in ("months", "joined_scales", "joined_currencies")
         for w in language.numbers[table]
         # Signs such as "k" make no words of their own.
         if w not in listed and (len(w) > 1 or not language.spaced)

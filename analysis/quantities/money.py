@@ -63,7 +63,22 @@ class Money:
             end = after[0] if after and after[1] == code else number.end
             written = self._sentence.low[number.start : number.end]
             return Amount(_in_whole(number, written, code), start, end, code)
-        return Amount(number, number.start, *after) if after else None
+        return Amount(number, number.start, *after) if after else self._joined(number)
+
+    def _joined(self, number: Number) -> Amount | None:
+        """An amount that ends in a scale and its currency joined: the million dinars of "115 MD"."""
+        text = self._sentence.text
+        for joined, factor in self._sentence.language.numbers["joined_currencies"].items():
+            short = joined.partition(" ")[0]
+            code = next((code for hit, code in self._currencies if hit.end == number.end), None)
+            if code is None or number.value is None or text[number.end - len(short) : number.end] != short:
+                continue
+            tenfold = factor / number.scale
+            whole = replace(
+                number, value=number.value * tenfold, precision=(number.precision or 1) * tenfold, scale=factor
+            )
+            return Amount(whole, number.start, number.end, code)
+        return None
 
     def after(self, position: int) -> tuple[int, str] | None:
         """(end, code) of the currency that stands right after a position."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from operator import attrgetter, itemgetter
 
-from analysis.currencies import coins_of, currency_terms, home_of
+from analysis.currencies import coins_of, currency_terms, home_of, shared_coins
 from analysis.definitions import LanguageDefinition
 from analysis.lexicon import lowered
 from analysis.model import Document, Number, Scope, Span
@@ -89,7 +89,25 @@ class Reading:
     @cached_property
     def coins(self) -> dict[str, str]:
         """Which currency a noun means that several share: see `analysis.currencies.coins_of`."""
-        return coins_of(self.language, self.scope.parties, self.economies)
+        return coins_of(self.language, self.scope.parties, self.economies) | self.guessed_coins
+
+    @cached_property
+    def guessed_coins(self) -> dict[str, str]:
+        """Which currency a noun means that both parties share: of those the one that the text names in full.
+
+        Else it is that of the party named more often, or first: its figures they mostly are.
+        """
+        shared = shared_coins(self.language, self.scope.parties)
+        guessed = {}
+        for noun, own in shared.items():
+            full = {
+                code
+                for term, code in currency_terms(self.language)
+                if code in own.values() and lowered(term) != lowered(noun) and _stands_in(lowered(term), self.low)
+            }
+            first = max(own, key=lambda economy: (self._named[economy], -self._economies[1].get(economy, 0)))
+            guessed[noun] = full.pop() if len(full) == 1 else own[first]
+        return guessed
 
     @cached_property
     def boilerplate(self) -> tuple[tuple[int, int, str], ...]:
@@ -180,6 +198,17 @@ class Reading:
         if index < 0 or position >= self.boilerplate[index][1]:
             return None
         return self.boilerplate[index][2]
+
+
+def _stands_in(term: str, low: str) -> bool:
+    """Whether a text holds a term as words of their own."""
+    start = low.find(term)
+    while start >= 0:
+        end = start + len(term)
+        if not low[start - 1 : start].isalpha() and not low[end : end + 1].isalpha():
+            return True
+        start = low.find(term, end)
+    return False
 
 
 def _inside(position: int, stretches: tuple[tuple[int, int, str], ...], starts: list[int]) -> bool:

@@ -20,7 +20,7 @@ from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.growths import is_named_behind, is_of_another_time, is_told_beside, tells_more_of
 from analysis.figures.drafts.one_sided import is_one_sided
 from analysis.figures.drafts.records import changed, identity, quote, revalued
-from analysis.figures.drafts.slots import is_named_as_we, measure_of, repeats_promise, stated_by, unit_of
+from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, repeats_promise, stated_by, unit_of
 from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change
 from analysis.figures.parties import given_by_home, parties_of
 from analysis.figures.sectors import sectors_of
@@ -168,6 +168,8 @@ class Drafts:
     def _draft(self, told: Told, quantity: Quantity, choice: MetricChoice, mine: list[Growth]) -> Draft:
         metric, scope = choice.metric, self.reading.scope
         inferred = [f"metric:{choice.inferred}"] if choice.inferred else []
+        if quantity.kind == "money" and is_guessed(self.reading, told, quantity):
+            inferred.append("unit:economy")
         last = self.earlier.made[-1].figure if self.earlier.made else None
         near = last if last and told.sentence.start - last.end <= SAME_THOUGHT else None
         parties = parties_of(

@@ -24,6 +24,8 @@ from analysis.model import Figure, Quantity
 
 __all__ = ["is_of_services", "metric_for", "residual_of"]
 
+_HEDGED = 10
+"""Characters between a preposition and the amount that it leads to: a hedge."""
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
 
@@ -53,8 +55,27 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     framed = spoken is not None and spoken.residual and not (before and before.figure.metric == spoken.key)
     acts = any(a.form != "adjective" and a.end <= quantity.start for a in told.areas)
     # "Notes on a grant were signed. Japan is to provide 472m yen."
-    gift = given(told, quantity) if spoken is None or (framed and acts) else None
-    return gift or (MetricChoice(spoken, None, "sentence-before") if spoken else None)
+    handed = spoken is not None and not (spoken.dated and spoken.direction) and _handed_out(told, quantity)
+    gift = given(told, quantity) if spoken is None or (framed and acts) or handed else None
+    return _as_titled(earlier, gift) if gift else (MetricChoice(spoken, None, "sentence-before") if spoken else None)
+
+
+def _handed_out(told: Told, quantity: Quantity) -> bool:
+    """Whether a noun of giving leads to an amount: "the disbursement of 16 million"."""
+    of = told.sentence.before(quantity.start, "count", "of", gap=_HEDGED)
+    return of is not None and told.sentence.before(of[0].start, "act", "give", gap=1) is not None
+
+
+def _as_titled(earlier: Earlier, choice: MetricChoice) -> MetricChoice:
+    """What a verb of giving alone tells of, as the headline names it: a loan, where this speaks of no gift too."""
+    if not earlier.reading.title_end:
+        return choice
+    metrics = definitions().metrics
+    title = earlier.reading.sentences.around(earlier.reading.title_end - 1)
+    named = {key for _, key in title.of("metric") if metrics[key].dated and metrics[key].direction}
+    if len(named) != 1 or choice.metric.key in named:
+        return choice
+    return MetricChoice(metrics[named.pop()], choice.cue, "title")
 
 
 def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | None:

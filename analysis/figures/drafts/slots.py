@@ -8,9 +8,10 @@ from analysis.figures.metrics import MetricChoice, counts_people
 from analysis.figures.timing import is_stock, opens_with_part
 from analysis.figures.told import Told
 from analysis.model import Measure, Quantity, StatedBy
+from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["is_named_as_we", "measure_of", "repeats_promise", "stated_by", "unit_of"]
+__all__ = ["is_guessed", "is_named_as_we", "measure_of", "repeats_promise", "stated_by", "unit_of"]
 
 _LONGEST_NAME = 120
 
@@ -23,6 +24,12 @@ def unit_of(quantity: Quantity, metric: Metric) -> str | None:
         return metric.units[0]
     entry = definitions().units.get(quantity.unit or "")
     return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
+
+
+def is_guessed(reading: Reading, told: Told, quantity: Quantity) -> bool:
+    """Whether the noun of an amount's currency is one that both parties share: "dinars"."""
+    nouns = [noun for hit, noun in told.sentence.of("coin") if quantity.start < hit.start and hit.end <= quantity.end]
+    return any(noun in reading.guessed_coins for noun in nouns)
 
 
 def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:

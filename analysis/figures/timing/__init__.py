@@ -206,8 +206,16 @@ def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:
     return f"{chosen.iso[:4]}-01/{chosen.iso}"
 
 
+def _follows(first: str, second: str) -> bool:
+    """Whether a year, or a month of one, comes right after another."""
+    if first.isdigit() and second.isdigit():
+        return int(second) - int(first) == 1
+    months = len(first) == len(second) == len("2021-01") and first[:5] == second[:5]
+    return months and int(second[5:]) - int(first[5:]) == 1
+
+
 def _with_next_year(told: Told, quantity: Quantity, chosen: Period, usable: list[Period]) -> str:
-    """ISO 8601 of a period, with the year that is joined to it where one amount is of both: "for 2016 and 2017".
+    """ISO 8601 of a period, with the year, or month, joined to it where one amount is of both: "for 2016 and 2017".
 
     Two amounts joined likewise are of one year each: "in 2021 and 2022 they were 5 and 6 million".
     """
@@ -219,8 +227,7 @@ def _with_next_year(told: Told, quantity: Quantity, chosen: Period, usable: list
     for first, second in pairwise(usable):
         if chosen is not first and chosen is not second:
             continue
-        years = first.iso.isdigit() and second.iso.isdigit() and int(second.iso) - int(first.iso) == 1
-        joined = years and told.between(first.end, second.start).strip() in joins
+        joined = _follows(first.iso, second.iso) and told.between(first.end, second.start).strip() in joins
         if not joined or not (first.start > quantity.end or second.end < quantity.start):
             continue
         if listed or before:

@@ -55,7 +55,9 @@ def pointed_to(told: Told, quantity: Quantity, last: Figure | None) -> str | Non
         opens = key == "that" and hit.start - told.sentence.start < NEXT
         # "In the year, 5 projects were licensed and 4 enlarged": where the words also lead to a time, they are one.
         frames = opens and "time.in" in hit.senses
-        if dated or (not frames and (opens or any(start <= q.start < end for q in told.amounts))):
+        # "35 million dollars, or 20 billion francs, in the same period": one amount in two currencies.
+        others = (q for q in told.amounts if q.kind != quantity.kind or q.unit == quantity.unit)
+        if dated or (not frames and (opens or any(start <= q.start < end for q in others))):
             continue
         if key == "whole":
             # "... in the first eleven months. For the whole year it is put at ..."
