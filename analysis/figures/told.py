@@ -24,6 +24,8 @@ _MILLION, _BILLION = 1e6, 1e9
 _SIGNS = frozenset("+-\u2212\u2013")
 """Signs before a number that is a change by itself."""
 
+_OPENING = 3
+"""Characters of quotation marks and spaces before a sentence's first word."""
 _TO_MEMBER = 18
 """Characters from a group to the word for one of its members: "Mercosur's biggest member"."""
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -160,7 +162,14 @@ def told_by(
     `reference` is the date from which "last year" counts, `currency` the one that the text spoke of last: an
     amount of millions may leave it out. `home` is the economy that "we" is, if any.
     """
-    every = [_with_currency(sentence, q, currency) for q in stated]
+    every: list[Quantity] = []
+    here: Quantity | None = None
+    for quantity in stated:
+        # "130 million euros (85 billion)": that is the same in the other currency of the text.
+        again = here is not None and sentence.low[here.end : quantity.start].strip() == "("
+        spoken = here.unit if here and not again else currency
+        every.append(_with_currency(sentence, quantity, spoken))
+        here = quantity if quantity.kind == "money" else here
     periods = periods_in(sentence, numbers, reference)
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
@@ -177,6 +186,8 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None)
     metrics = definitions().metrics
     # Things are counted by the million; by the billion it is money.
     money = quantity.value >= _BILLION or any("money" in metrics[key].units for _, key in sentence.of("metric"))
+    # "Of this sum, 60 million ..."
+    money = money or any(hit.start - sentence.start < _OPENING for hit, _ in sentence.of("count", "subset"))
     # "11.2 million of exports"
     ended = sentence.after_of(quantity.end, "metric") is not None or sentence.phrase_ends(quantity.end)
     return replace(quantity, kind="money", unit=currency) if written and money and ended else quantity

@@ -76,5 +76,5 @@ def scan(text: str, low: str, language: LanguageDefinition) -> list[Number]:
         tokens = []
         found.append(item)
     found += numbers_of(tokens, words, low)
-    found = said_once(found, low)
+    found = said_once(found, low, words)
     return marked.dated(found, low, language) if language.terms("format", "year_mark") else found

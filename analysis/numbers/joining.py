@@ -14,13 +14,19 @@ from analysis.numbers.positional import positional
 __all__ = ["decimal_of", "numbers_of", "said_once", "word_precision"]
 
 
-def said_once(found: list[Number], low: str) -> list[Number]:
-    """The numbers, each that is written both in words and in digits as one: "two hundred (200) scholarships"."""
+def said_once(found: list[Number], low: str, words: NumberWords) -> list[Number]:
+    """The numbers, each that is written both in words and in digits as one: "two hundred (200) scholarships".
+
+    A scale behind the brackets is that of both: "two hundred (200) million".
+    """
     kept: list[Number] = []
     for number in found:
         last = kept[-1] if kept else None
         if last and _repeats(last, number, low):
             kept[-1] = replace(last, end=number.end + 1)
+        elif last and low[last.end - 1] == ")" and (scale := _scale_behind(last, number, low, words)):
+            value, precision = (last.value or 0) * scale, (last.precision or 1) * scale
+            kept[-1] = replace(last, end=number.end, value=value, precision=precision, scale=scale)
         else:
             kept.append(number)
     return kept
@@ -30,6 +36,14 @@ def _repeats(first: Number, second: Number, low: str) -> bool:
     """Whether a number says the one before it again, in brackets: in digits what that said in words, or in words."""
     alike = first.kind == second.kind == "cardinal" and first.value == second.value and first.words != second.words
     return alike and low[first.end : second.start].strip(" ") == "(" and low[second.end : second.end + 1] == ")"
+
+
+def _scale_behind(first: Number, second: Number, low: str, words: NumberWords) -> float | None:
+    """The scale that a number right behind another one is by itself: "million"."""
+    if low[first.end : second.start] != " " or second.kind not in ("vague", "cardinal"):
+        return None
+    kind, value = words.values.get(low[second.start : second.end], ("", 0.0))
+    return value if kind == "scale" and value > first.scale else None
 
 
 def decimal_of(low: str, decimals: re.Pattern[str], usual: str) -> str:

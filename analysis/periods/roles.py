@@ -95,6 +95,9 @@ def with_role(context: Context, period: Period) -> Period:
         return period
     if context.sentence.before(period.start, "time", "by", gap=8):
         return replace(period, role="by")
+    if len(period.iso) == len("2018-09") and context.sentence.before(period.start, "time", "from_start", gap=2):
+        # "a setiembre de 2018": from the year's start
+        return replace(period, role="by")
     if _since_decade(context, period):
         return replace(period, role="vague")
     noun = context.sentence.before(period.start, "time", "year", gap=1)

@@ -22,7 +22,7 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         return of_people(told, quantity)
     direct = next((m for m in known.metrics.values() if unit.key in m.units), None)
     if direct is None:
-        return _in_kind(told, quantity) if unit.kind in ("goods", "mass") else None
+        return _in_kind(told, quantity) if unit.kind in ("goods", "mass", "volume") else None
     if direct.measure == "event":
         # Agreements count when they are signed, not when they are named.
         signed = any(True for _ in told.sentence.of("metric", direct.key)) or any(
@@ -173,7 +173,7 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
         return named
     act = next((hit for hit, _ in told.sentence.of("act", "receive", "give")), None)
     sold = act is not None and any(f"metric.{key}" in act.senses for key in sum_family())
-    if sold and definitions().units[quantity.unit or ""].kind == "mass":
+    if sold and definitions().units[quantity.unit or ""].kind in ("mass", "volume"):
         # "delivered 890,000 tonnes of oil": trade, where the verb may be of either.
         return None
     return MetricChoice(gift_metric(), act) if act else None

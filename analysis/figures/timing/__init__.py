@@ -92,6 +92,10 @@ def period_of(
     part = part_compared(told, quantity, metric, last) if mine and mine.same and chosen is None else None
     if ahead or part:
         return Timing(ahead or part, None if ahead else "sentence-before")
+    open_end = chosen is not None and chosen.role == "since" and "/" not in chosen.iso
+    if open_end and reading.scope.reference_from == "text":
+        # "since 2000", and no other time is named: until when nobody says.
+        return Timing(None, None)
     if is_undated(told, quantity, metric, status, chosen, reading):
         return Timing(None, None)
     if chosen and (metric.dated or not is_day(chosen.iso)):
