@@ -88,6 +88,10 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
         meant = words.default.get(term) or "|".join(codes)
         # Without a default it stands for nothing by itself; the codes tell which it may be.
         terms += [(declined, f"area.ambiguous.{meant}") for declined in _declined(term, words.inflect)]
+        for case, ends in cases.items():
+            terms += [
+                (form, sense) for form in _in_case(term, ends) for sense in (f"area.ambiguous.{meant}", f"case.{case}")
+            ]
     terms += [(term, "area.none") for listed in words.no_economy.values() for term in listed]
     # Names cut to one letter stand apart from the letter that means something else: see `analysis.words`.
     terms += [(apart(letter), f"area.name.{code}") for code, letters in words.short.items() for letter in letters]

@@ -112,6 +112,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "raise",
         "ask",
         "thank",
+        "owe",
         "license",
         "forgive",
         "plan",

@@ -99,7 +99,15 @@ def state(reading: Reading) -> Statements:
     for sentence, numbers in by_sentence(reading.sentences, reading.numbers, durations=False):
         found = quantities_in(sentence, numbers, coins=reading.coins if sentence.of("coin") else {})
         if may_state(sentence, found) and reading.in_body(max(sentence.start, numbers[0].start)):
-            told = told_by(sentence, numbers, found, reading.scope.reference, currency=currency, home=reading.home)
+            told = told_by(
+                sentence,
+                numbers,
+                found,
+                reading.scope.reference,
+                currency=currency,
+                home=reading.home,
+                pair=reading.scope.parties,
+            )
             currency = next((q.unit for q in reversed(told.quantities) if q.kind == "money"), currency)
             _sentence(drafts, told)
             found = told.every

@@ -90,6 +90,8 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what role_of knows
     """("origin" or "end", weight) where the noun or the metric outweighs the preposition; None elsewhere."""
     if qualifies == "goods":
         return "origin", 6
+    if metric.dated and governed is None and _owes(sentence, area):
+        return "end", 7
     # Where all that qualifies stands before its noun, "to Thailand the tourists" are none of Thailand.
     bound = governed == "to" and metric.holder == "origin" and sentence.language.noun_last
     if qualifies == "learner" and governed not in ("in", "from", "by") and not bound:
@@ -110,6 +112,16 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what role_of knows
         # "with a surplus in trade with Hungary Austria closed the year": the partner is the other end.
         return ("end" if holder == "origin" else "origin"), 4
     return None
+
+
+def _owes(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy is the debtor of a debt written off: "la dette congolaise", "la deuda de Bolivia"."""
+    if not any(True for _ in sentence.of("act", "forgive")):
+        return False
+    of = sentence.before(area.start, "count", "of", gap=_ARTICLE)
+    end = of[0].start if of and area.form != "adjective" else area.start
+    debt = next((hit for hit, _ in reversed(sentence.of("act", "owe")) if hit.end <= end), None)
+    return debt is not None and end - debt.end <= _TO_ADJECTIVE and not parted(sentence, debt.end, end)
 
 
 def _whose_gift(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:

@@ -156,26 +156,21 @@ def told_by(
     *,
     currency: str | None = None,
     home: str | None = None,
+    pair: tuple[str, ...] = (),
 ) -> Told:
     """Reads a sentence. `numbers` and `stated` are its numbers and quantities.
 
     `reference` is the date from which "last year" counts, `currency` the one that the text spoke of last: an
-    amount of millions may leave it out. `home` is the economy that "we" is, if any.
+    amount of millions may leave it out. `home` is the economy that "we" is, if any, `pair` those the text is about.
     """
-    every: list[Quantity] = []
-    here: Quantity | None = None
-    for quantity in stated:
-        # "130 million euros (85 billion)": that is the same in the other currency of the text.
-        again = here is not None and sentence.low[here.end : quantity.start].strip() == "("
-        spoken = here.unit if here and not again else currency
-        every.append(_with_currency(sentence, quantity, spoken))
-        here = quantity if quantity.kind == "money" else here
+    every = [_with_currency(sentence, q, currency) for q in stated]
     periods = periods_in(sentence, numbers, reference)
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
     # "said on Tuesday" is no time of a growth.
     growths = changes_in(sentence, quantities, [p for p in periods if not (p.relative and is_day(p.iso))])
-    return Told(sentence, every, quantities, periods, growths, areas_of(sentence, home=home), _groups_of(sentence))
+    areas = areas_of(sentence, home=home, pair=pair)
+    return Told(sentence, every, quantities, periods, growths, areas, _groups_of(sentence))
 
 
 def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None) -> Quantity:
@@ -185,7 +180,9 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None)
     written = any(c.isalpha() for c in sentence.text[quantity.number_start : quantity.number_end])
     metrics = definitions().metrics
     # Things are counted by the million; by the billion it is money.
-    money = quantity.value >= _BILLION or any("money" in metrics[key].units for _, key in sentence.of("metric"))
+    money = quantity.value >= _BILLION or any(
+        "money" in metrics[key].units or not metrics[key].units for _, key in sentence.of("metric")
+    )
     # "Of this sum, 60 million ..."
     money = money or any(hit.start - sentence.start < _OPENING for hit, _ in sentence.of("count", "subset"))
     # "11.2 million of exports"
@@ -193,16 +190,17 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None)
     return replace(quantity, kind="money", unit=currency) if written and money and ended else quantity
 
 
-def areas_of(sentence: Sentence, *, home: str | None = None) -> list[AreaMention]:
+def areas_of(sentence: Sentence, *, home: str | None = None, pair: tuple[str, ...] = ()) -> list[AreaMention]:
     """The economies that a sentence names, in its order; groups and former states are left out.
 
-    So are those that one is only ranked against: "second only to China". "We" names `home`, if any.
+    So are those that one is only ranked against: "second only to China". "We" names `home`, if any; what may be of
+    several, "congolais", is of the one that is among the `pair` of the text.
     """
     ranked = [hit.end for hit, _ in sentence.of("count", "behind") if _ranks(sentence, hit)]
     ranked += [hit.end for hit, _ in sentence.of("time", "after") if _rank_named(sentence, hit.start)]
     return [
         a._replace(form="name") if a.form == "home" else a
-        for a in _mentions(sentence)
+        for a in (_meant(area, pair) for area in _mentions(sentence))
         if _kind(a) == "economy"
         and (a.form != "home" or a.code == home)
         and a.form != "ours"
@@ -219,6 +217,12 @@ def _follows(sentence: Sentence, area: AreaMention) -> bool:
         if hit.end <= area.start <= hit.end + _RANKED and not _parted(sentence, hit.end, area.start):
             return not any(c.isdigit() for c in sentence.low[area.end : sentence.end])
     return False
+
+
+def _meant(area: AreaMention, pair: tuple[str, ...]) -> AreaMention:
+    """A name that may be of several economies as that of the one that a text is about; else as it is."""
+    several = [code for code in area.code.split("|") if code in pair] if "|" in area.code else []
+    return area._replace(code=several[0]) if len(several) == 1 else area
 
 
 def _in_brackets_of_another(sentence: Sentence, area: AreaMention) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.areas import AreaMention
 from analysis.currencies import home_of, user_among
 from analysis.definitions import Metric, definitions
 from analysis.figures.directions import behind_verb, direction_of, says_who_gives
@@ -260,7 +261,7 @@ class Ways:
         preceding = self.reading.sentences.preceding(told.sentence)
         if preceding is None:
             return None
-        there = replace(told, sentence=preceding, quantities=[], areas=areas_of(preceding, home=self.reading.home))
+        there = replace(told, sentence=preceding, quantities=[], areas=self._areas_of(preceding))
         behind = replace(quantity, start=preceding.end, end=preceding.end)
         return direction_of(there, behind, metric=metric, parties=parties).text
 
@@ -301,13 +302,16 @@ class Ways:
         between = preposition(preceding, both[0].start, preceding.start) == "between"
         return both[0].code if between else None
 
+    def _areas_of(self, sentence: Sentence) -> list[AreaMention]:
+        return areas_of(sentence, home=self.reading.home, pair=self.reading.scope.parties)
+
     def speaker(self, told: Told, parties: tuple[str, ...]) -> str | None:
         """The party that a sentence, or one shortly before it, has as its subject."""
         current: Sentence | None = told.sentence
         for _ in range(_SENTENCES_BACK):
             if current is None:
                 return None
-            speaker = subject_of(current, areas_of(current, home=self.reading.home))
+            speaker = subject_of(current, self._areas_of(current))
             if speaker in parties:
                 return speaker
             current = self.reading.sentences.preceding(current, within="\0")

@@ -39,7 +39,7 @@ class Nouns:
         """The noun that a number counts, with its unit: the first known one in the phrase, or what it qualifies."""
         if (glued := self._sentence.glued(number.end, "unit")) and self._written_as_unit(glued[0]):
             return glued
-        position = self._phrase_start(number)
+        position = self._behind_article(number) or self._phrase_start(number)
         limit = self._phrase_limit(position, following)
         found: tuple[Hit, str] | None = None
         for hit, key in self.units:
@@ -72,6 +72,15 @@ class Nouns:
             return None
         ended = sentence.phrase_ends(hit.end) or sentence.after(hit.end, "metric") is not None
         return hit if ended or self._article_at(hit.end + 1) else None
+
+    def _behind_article(self, number: Number) -> int | None:
+        """Where the noun starts that stands inverted behind "were" and its number: "fueron 314.288 los visitantes"."""
+        sentence = self._sentence
+        if not sentence.before(number.start, "role", "passive"):
+            return None
+        article = sentence.after(number.end, "count", "determiner")
+        noun = sentence.after(article[0].end, "unit") if article else None
+        return noun[0].start if noun and definitions().units[noun[1]].kind in ("person", "actor") else None
 
     def _phrase_start(self, number: Number) -> int:
         """Where the noun starts that a number of dozens, thousands or millions is one of: "5 millions de touristes"."""

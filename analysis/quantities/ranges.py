@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from analysis.definitions import definitions
 from analysis.model import Number, Quantity
 from analysis.numbers import whole
 from analysis.quantities.hedges import FILLER, bounds, grown_before
@@ -101,7 +102,9 @@ class Joiner:
             spread = self._opened(first, "spread") and (second.kind == "percent" or not self._grown(first))
             once = first.unit is None or (first.unit == second.unit and self._shares_scale(first, second))
             return spread or (once and not self._opened(first, "from"))
-        return word in self._either and first.unit is None and second.unit is not None and self._near(first, second)
+        # "US$ 500 or US$ 600 million": the sign said twice, the scale once.
+        once = first.unit is None or (first.unit == second.unit and self._shares_scale(first, second))
+        return word in self._either and once and second.unit is not None and self._near(first, second)
 
     def _is_one_amount(self, first: Quantity, second: Quantity) -> bool:
         """Whether "from ... to" tells two ends of one amount: a percentage, or an amount of what did not grow."""
@@ -183,8 +186,9 @@ class Joiner:
             # "130 million euros (85 billion)": said again in another currency, and which one is not said.
             return quantity
         named = sentence.after_of(quantity.end, "metric") is not None
-        if not named and any(money.end <= hit.start < quantity.start for hit, _ in sentence.of("unit")):
-            # "40 million dollars, and the visitors 1.75 million"
+        counted = [key for hit, key in sentence.of("unit") if money.end <= hit.start < quantity.start]
+        if not named and any(definitions().units[key].kind != "actor" for key in counted):
+            # "40 million dollars, and the visitors 1.75 million"; firms invest "30 billion".
             return quantity
         # "of which 40 million go to schools"; things are counted by the million, by the billion it is money.
         ended = (

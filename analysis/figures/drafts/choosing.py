@@ -45,7 +45,7 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         return counted(
             told, quantity, growing=bool(growths), before=said, otherwise=partial(residual_of, earlier, told)
         )
-    if before and (like := _like_the_last(told, quantity, before.figure)):
+    if before and quantity.kind != "money" and (like := _like_the_last(told, quantity, before.figure)):
         return MetricChoice(like, None, "sentence-before")
     if quantity.kind != "money":
         return residual_of(earlier, told, quantity)

@@ -59,7 +59,7 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
             return gave
     if choice and choice.cue and _with_another(told, choice.metric, choice.cue):
         return as_residual(choice)
-    if choice and choice.metric.residual and _let_go(told, quantity):
+    if choice and choice.metric.residual and _let_go(told, quantity, choice):
         return as_residual(MetricChoice(gift_metric(), choice.cue))
     frames = (
         choice is not None and choice.metric.residual and "count.total" in (choice.cue.senses if choice.cue else ())
@@ -84,8 +84,14 @@ def _with_another(told: Told, metric: Metric, cue: Hit) -> bool:
     return False
 
 
-def _let_go(told: Told, quantity: Quantity) -> bool:
-    """Whether one side lets the other off an amount: "cancelled 3 billion of its debt" goes the way of a gift."""
+def _let_go(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
+    """Whether one side lets the other off an amount: "cancelled 3 billion of its debt" goes the way of a gift.
+
+    Where the language has words for debts, only those can be let go: a contract is cancelled too.
+    """
+    owed = told.sentence.language.terms("act", "owe")
+    if owed and not (choice.cue and "act.owe" in choice.cue.senses):
+        return False
     for hit, _ in told.sentence.of("act", "forgive"):
         start, end = (hit.end, quantity.start) if hit.end <= quantity.start else (quantity.end, hit.start)
         if 0 <= end - start <= _GIVEN and not any(start <= q.start < end for q in told.amounts if q.kind != "money"):
