@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
-from analysis.definitions import Definitions, LanguageDefinition, definitions
+from analysis.definitions import AreaWords, Definitions, LanguageDefinition, definitions
 from analysis.definitions.letters import apart, lettered
 from analysis.lexicon import Hit, Lexicon
 
@@ -84,14 +84,7 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
             # A form given in full hides the stem that would find it.
             forms = [form for term in clear for form in _in_case(term, ends)]
             terms += [(form, sense) for form in forms for sense in (f"area.adjective.{code}", f"case.{case}")]
-    for term, codes in words.ambiguous.items():
-        meant = words.default.get(term) or "|".join(codes)
-        # Without a default it stands for nothing by itself; the codes tell which it may be.
-        terms += [(declined, f"area.ambiguous.{meant}") for declined in _declined(term, words.inflect)]
-        for case, ends in cases.items():
-            terms += [
-                (form, sense) for form in _in_case(term, ends) for sense in (f"area.ambiguous.{meant}", f"case.{case}")
-            ]
+    terms += _ambiguous_terms(words, cases)
     terms += [(term, "area.none") for listed in words.no_economy.values() for term in listed]
     # Names cut to one letter stand apart from the letter that means something else: see `analysis.words`.
     terms += [(apart(letter), f"area.name.{code}") for code, letters in words.short.items() for letter in letters]
@@ -99,6 +92,15 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
     terms += [(term, f"{_GIVEN}.{families}") for term in words.people.get("given", ())]
     terms += [(term, f"area.pair.{'+'.join(codes)}") for term, codes in _paired(words.pairs, names)]
     return tuple(dict.fromkeys((*terms, *_home_terms(language))))
+
+
+def _ambiguous_terms(words: AreaWords, cases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[tuple[str, str]]:
+    """(term, sense) for what may be of several economies: without a default the codes tell which."""
+    for term, codes in words.ambiguous.items():
+        sense = f"area.ambiguous.{words.default.get(term) or '|'.join(codes)}"
+        yield from ((declined, sense) for declined in _declined(term, words.inflect))
+        for case, ends in cases.items():
+            yield from ((form, s) for form in _in_case(term, ends) for s in (sense, f"case.{case}"))
 
 
 def _home_terms(language: LanguageDefinition) -> Iterator[tuple[str, str]]:

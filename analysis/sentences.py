@@ -322,7 +322,7 @@ class Sentences:
         return after if mark != "." or self._ends_sentence(stop, after) else None
 
     def _leads_on(self, stop: int) -> bool:
-        """Whether the last word of a line wants something behind it: "grew by\n5 percent"."""
+        """Whether the last word of a line wants something behind it, as in "grew by"."""
         words = self.low[max(0, stop - _LONGEST_WORD) : stop].split()
         return bool(words) and words[-1] in self._stops.leading
 

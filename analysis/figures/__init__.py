@@ -43,8 +43,8 @@ from analysis.figures.drafts.records import like, sum_of
 from analysis.figures.mentions import fold
 from analysis.figures.told import Told, may_state, told_by
 from analysis.model import Document, Figure, Quantity, Span
-from analysis.plain import restored
 from analysis.periods import shifted
+from analysis.plain import restored
 from analysis.quantities import by_sentence, quantities_in
 from analysis.scope import Reading, read_scope
 

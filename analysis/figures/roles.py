@@ -52,10 +52,9 @@ def role_of(
     case = case_of(sentence, area, areas) if told else None
     if case:
         return ("end" if case == "dative" else "origin"), 7
-    if (metric.dated or metric.allotment) and sentence.before(area.start, "act", "ask", gap=_ARTICLE):
-        # "Laos asked China for 100 scholarships"
-        return "origin", 8
-    if (metric.dated or metric.allotment) and thanked(sentence, area):
+    # "Laos asked China for 100 scholarships"
+    asked = sentence.before(area.start, "act", "ask", gap=_ARTICLE) is not None
+    if (metric.dated or metric.allotment) and (asked or thanked(sentence, area)):
         return "origin", 8
     lent = sentence.after(area.end, "act", "receive") is not None
     if governed is None and (lent or not qualifies) and given_to(sentence, area):
@@ -70,13 +69,8 @@ def role_of(
     placed = (holder, 6) if described else _placed(sentence, area, metric, governed, holder)
     if placed or qualifies:
         return placed or (holder, 5)
-    of = sentence.before(area.start, "count", "of", gap=_ARTICLE) if metric.dated else None
-    if of and sentence.before(of[0].start, "act", "receive", gap=1):
-        # "a reçu du Japon un don"
-        return "origin", 7
-    if of and not opens_of(sentence, area):
-        # "for the sewage board of Senegal": whose something is that is no gift says nothing.
-        return None, 0
+    if owned := _by_genitive(sentence, area, metric):
+        return owned
     # Behind its noun an adjective stands for the economy as its name does: "le gouvernement japonais".
     if area.form != "adjective" or sentence.language.adjectives_follow:
         return holder, 1
@@ -112,6 +106,18 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what role_of knows
         # "with a surplus in trade with Hungary Austria closed the year": the partner is the other end.
         return ("end" if holder == "origin" else "origin"), 4
     return None
+
+
+def _by_genitive(sentence: Sentence, area: AreaMention, metric: Metric) -> tuple[str | None, int] | None:
+    """("origin" or "end", weight) of the giver or receiver of a single act that a genitive names; None elsewhere."""
+    of = sentence.before(area.start, "count", "of", gap=_ARTICLE) if metric.dated else None
+    if of is None:
+        return None
+    if sentence.before(of[0].start, "act", "receive", gap=1):
+        # "a reçu du Japon un don"
+        return "origin", 7
+    # "for the sewage board of Senegal": whose something is that is no gift says nothing.
+    return None if opens_of(sentence, area) else (None, 0)
 
 
 def _owes(sentence: Sentence, area: AreaMention) -> bool:

@@ -90,8 +90,9 @@ def _let_go(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
     Where the language has words for debts, only those can be let go: a contract is cancelled too.
     """
     owed = told.sentence.language.terms("act", "owe")
-    if owed and not (choice.cue and "act.owe" in choice.cue.senses):
-        return False
+    if owed:
+        debt = choice.cue is not None and "act.owe" in choice.cue.senses
+        return debt and any(True for _ in told.sentence.of("act", "forgive"))
     for hit, _ in told.sentence.of("act", "forgive"):
         start, end = (hit.end, quantity.start) if hit.end <= quantity.start else (quantity.end, hit.start)
         if 0 <= end - start <= _GIVEN and not any(start <= q.start < end for q in told.amounts if q.kind != "money"):

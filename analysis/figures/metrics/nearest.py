@@ -134,6 +134,9 @@ def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
     start, end = (reach, hit.start) if behind else (hit.end, quantity.start)
     between = told.between(start, end)
     cost = _way(told, hit, quantity, reach) + _SEMICOLON * between.count(";")
+    if not behind and between.count(")") > between.count("("):
+        # "their trade (imports and exports) reached 5 billion": out of the brackets the whole is told.
+        cost += _CROSSED * 2
     if behind:
         if is_in_apposition(told, quantity, hit):
             return cost
