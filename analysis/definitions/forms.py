@@ -205,6 +205,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "total",
         "of",
         "world",
+        "need",
+        "giving",
         "domestic",
         "behind",
         "followed",

@@ -20,6 +20,8 @@ from analysis.sentences import Sentence
 __all__ = ["Told", "areas_of", "may_state", "told_by"]
 
 _PAIR = 2
+_HEDGE = 12
+"""Characters between a preposition and an amount: a hedge."""
 _MILLION, _BILLION = 1e6, 1e9
 _SIGNS = frozenset("+-\u2212\u2013")
 """Signs before a number that is a change by itself."""
@@ -180,14 +182,20 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None)
     written = any(c.isalpha() for c in sentence.text[quantity.number_start : quantity.number_end])
     metrics = definitions().metrics
     # Things are counted by the million; by the billion it is money.
-    money = quantity.value >= _BILLION or any(
-        "money" in metrics[key].units or not metrics[key].units for _, key in sentence.of("metric")
-    )
+    money = quantity.value >= _BILLION or any("money" in metrics[key].units for _, key in sentence.of("metric"))
+    gift = any(not metrics[key].units for _, key in sentence.of("metric"))
+    money = money or (gift and not _to_people(sentence, quantity))
     # "Of this sum, 60 million ..."
     money = money or any(hit.start - sentence.start < _OPENING for hit, _ in sentence.of("count", "subset"))
     # "11.2 million of exports"
     ended = sentence.after_of(quantity.end, "metric") is not None or sentence.phrase_ends(quantity.end)
     return replace(quantity, kind="money", unit=currency) if written and money and ended else quantity
+
+
+def _to_people(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether millions are those to whom something goes: "aid to 3 million", not "aid to Ghana of 3 million"."""
+    to = sentence.before(quantity.start, "role", "to", gap=_HEDGE)
+    return to is not None and not any(to[0].end <= hit.start < quantity.start for hit, _ in sentence.of("area"))
 
 
 def areas_of(sentence: Sentence, *, home: str | None = None, pair: tuple[str, ...] = ()) -> list[AreaMention]:

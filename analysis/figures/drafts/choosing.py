@@ -19,6 +19,7 @@ from analysis.figures.metrics import (
     sum_family,
 )
 from analysis.figures.residuals import residual
+from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 
@@ -93,6 +94,10 @@ def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | N
 
 def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric | None:
     """The metric that an amount of money goes on about: that of the figure before, or what was named since."""
+    aside = earlier.aside_before(told.sentence)
+    if aside and opens_with_part(told.sentence):
+        # "Togo gave 50 billion in all. Of this, 6 billion went to Chile."
+        return definitions().metrics[aside.metric]
     preceding = earlier.reading.sentences.preceding(told.sentence)
     cue = last_cue(preceding, "money") if preceding else None
     passed = preceding is not None and before is not None and before.figure.end <= preceding.start

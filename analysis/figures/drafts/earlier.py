@@ -55,6 +55,13 @@ class Earlier:
         # In agency copy every sentence is a paragraph: the next one may still go on.
         return None if len(gap) > (_NEXT_PARAGRAPH if "\n\n" in gap else SAME_THOUGHT) else last
 
+    def aside_before(self, sentence: Sentence) -> Figure | None:
+        """The last total of one economy alone, if no figure of two stands since, and it not far before."""
+        aside, last = self.aside, self.made[-1].figure if self.made else None
+        if aside is None or (last and last.start > aside.start):
+            return None
+        return aside if 0 <= sentence.start - aside.end <= _NEXT_PARAGRAPH else None
+
     def whole_of(self, before: Draft | None, told: Told) -> Draft | None:
         """The figure that the next sentence goes on about: after "90 guests, 20 of them in groups", the 90."""
         if before is None or len(self.made) < PAIR or before.sentence_start == told.sentence.start:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from analysis.definitions import definitions
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
 from analysis.figures.governing import partner_named, preposition
-from analysis.figures.metrics import counts_people
-from analysis.figures.told import Told
+from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.timing import opens_with_part
+from analysis.figures.told import Told, areas_of
 from analysis.figures.wholes import from_partner, is_whole_of_share, of_two, whole_of_share
 from analysis.lexicon import Hit
 from analysis.model import Figure
@@ -15,6 +16,8 @@ __all__ = ["is_one_sided"]
 
 _HEDGE = 12
 """Characters between a word for the world and the amount that is of it: a hedge."""
+_NEED = 60
+"""Characters from a word of need to the amount that is needed."""
 
 
 def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
@@ -24,9 +27,13 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
     if metric.residual:
         unit = definitions().units.get(figure.unit or "")
         return len(figure.parties) < PAIR or (early and unit is not None and unit.kind == "mass")
+    if metric.gift:
+        return _is_needed(told, figure) or _is_of_all(told, figure) or _is_more_of_all(earlier, told, figure)
     if metric.dated or not (metric.direction or metric.parts):
         return False
-    if early or whole_of_share(told, figure):
+    if early or whole_of_share(told, figure) or _is_more_of_all(earlier, told, figure):
+        return True
+    if metric.difference and _is_balance_with_all(earlier, told, figure):
         return True
     others = [q for q in told.amounts if q.start != figure.start]
     words = [hit for hit, _ in told.sentence.of("count", "world") if not of_two(told, hit)]
@@ -72,6 +79,49 @@ def _before_its_partner(earlier: Earlier, told: Told, figure: Figure) -> bool:
     # The one economy that speaks the language need not be named.
     others = (code for code in pair if code != home)
     return any(reading.named_only_after(code, told.sentence.end) for code in others)
+
+
+def _is_needed(told: Told, figure: Figure) -> bool:
+    """Whether an amount is what is needed or asked of all, not what is given: "the UN appealed for 2 billion"."""
+    for hit, _ in told.sentence.of("count", "need"):
+        behind = 0 <= hit.start - figure.end <= 1
+        between = told.between(hit.end, figure.start) if hit.end <= figure.start else ","
+        given = any(hit.end <= act.start < figure.start for act, _ in told.sentence.of("act", "give"))
+        if behind or (len(between) <= _NEED and not given and not any(c in ",;:" for c in between)):
+            return True
+    return False
+
+
+def _is_of_all(told: Told, figure: Figure) -> bool:
+    """Whether a gift is all that one economy gives: "aid of 50 billion, 0.9 percent of its national income"."""
+    near = any(abs(hit.start - figure.start) < SAME_THOUGHT // 4 for hit, _ in told.sentence.of("count", "giving"))
+    return near and len({a.code for a in (*told.areas, *told.groups)}) < PAIR and not partner_named(told)
+
+
+def _is_more_of_all(earlier: Earlier, told: Told, figure: Figure) -> bool:
+    """Whether the sentence after a total of one economy tells a part of it, or more of that economy alone."""
+    aside = earlier.aside_before(told.sentence)
+    if aside is None or aside.metric not in (figure.metric, *_sums(figure)) or partner_named(told) or told.groups:
+        return False
+    reading = earlier.reading
+    whose = {a.code for a in areas_of(reading.sentences.around(aside.start), home=reading.home)}
+    named = {a.code for a in told.areas}
+    return (len(whose) == 1 and named == whose) or (not named and opens_with_part(told.sentence))
+
+
+def _sums(figure: Figure) -> frozenset[str]:
+    family = sum_family()
+    return family if figure.metric in family else frozenset()
+
+
+def _is_balance_with_all(earlier: Earlier, told: Told, figure: Figure) -> bool:
+    """Whether a balance is that of one economy with all others: "the US trade deficit", out of the blue."""
+    if "parties:pair" not in figure.inferred or len({a.code for a in told.areas}) != 1 or partner_named(told):
+        return False
+    words = [hit.start for hit, _ in told.sentence.of("metric", figure.metric)]
+    before = earlier.before(told.sentence)
+    spoken_of = before is not None and before.figure.parties == figure.parties
+    return not spoken_of and any(0 <= start - a.end <= 1 for start in words for a in told.areas)
 
 
 def _goes_on(earlier: Earlier, told: Told, figure: Figure) -> bool:
