@@ -27,6 +27,14 @@ def test_the_benchmark_of_extraction_runs():
     assert "import analysis" in told
 
 
+def test_the_benchmark_of_dense_text_runs():
+    command = [sys.executable, "tests/benchmarks/dense.py", "--small", "--runs", "1", "--language", "en", "lo"]
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    rates = [float(rate) for rate in re.findall(r" (\d+\.\d+) +\d+\.\d+$", told, re.MULTILINE)]
+    assert len(rates) == 12
+    assert max(rates) > 0
+
+
 def test_the_benchmark_of_corpora_runs(tmp_path):
     command = [sys.executable, "tests/benchmarks/corpora.py", "--texts", "seeds/digests", "--folder", str(tmp_path)]
     command += ["--documents", "60", "--lines", "300", "--only", "one", "two", "lines"]
