@@ -10,7 +10,7 @@ from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import case_of, opens_of, opens_otherwise, parted, preposition
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.sentences import Sentence
+from analysis.sentences import Sentence, read_once
 
 __all__ = ["given_to", "held_at_end", "qualified", "role_of", "thanked"]
 
@@ -271,6 +271,7 @@ def held_at_end(sentence: Sentence, metric: Metric, position: int) -> bool:
     )
 
 
+@read_once
 def qualified(sentence: Sentence, area: AreaMention) -> str | None:
     """What a possessive, an adjective or a genitive belongs to: "learner", "holder", "goods" or "actor"."""
     possessive = _POSSESSIVE.match(sentence.low, area.end)
@@ -284,6 +285,10 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
     if sentence.language.adjectives_follow and (behind := _qualified_before(sentence, area)):
         return behind
     for hit, key in sentence.of("metric"):
+        if hit.end < area.start - 1:
+            continue
+        if hit.start > after + reach:
+            break
         people = sentence.text[area.start].isupper() and hit.start - after <= 1
         if sentence.language.nouns_capital and sentence.text[hit.start].islower() and not people:
             # "an deutschen Universitäten eingeschrieben": an adjective belongs to a noun; "die Deutschen lieferten".
