@@ -334,6 +334,9 @@ def _acted(told: Told, clause: _Clause, metric: Metric) -> tuple[str, str] | Non
     if unit and unit.kind == "actor" and "license" not in keys:
         # Firms at work are what nobody gives: "asked for support of the 600 firms".
         return None
+    if {"buy", "sell"} <= keys:
+        # "mua bán", to buy and sell
+        return None
     received = bool(keys & {"receive", "buy", *_license(metric)}) and not _let(sentence, governing, areas)
     subjects = [
         a

@@ -13,6 +13,7 @@ __all__ = ["promised", "status_of"]
 
 _AHEAD = ("target", "pledge", "estimate")
 _COMMA = re.compile(r",(?!\d)|;")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _BEHIND = 48
 _REACH = 170
 _LIST, _LONG_LIST = 48, 96
@@ -185,8 +186,7 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         found = [(hit, key) for hit, key in found if key != "target" or hit.start < licensed]
     if metric.pledged and _means_to_give(told, quantity):
         return "pledge"
-    if sentence.language.noun_last and found and _says_how_much(told, found[-1][0], quantity):
-        found.pop()
+    found = found[:-1] if found and _says_how_much(told, *found[-1], quantity) else found
     if not found:
         return None
     nearest, key = found[-1]
@@ -204,8 +204,17 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     return None if _crossed(told, nearest.end, quantity) and key == "future" else key
 
 
-def _says_how_much(told: Told, verb: Hit, quantity: Quantity) -> bool:
+def _opens_all(told: Told) -> bool:
+    """Whether a word of forecast stands by itself at the head of a sentence, for all of it: "预计,出口为5;进口为6"."""
+    first = next((hit for hit, _ in told.sentence.of("status", "estimate")), None)
+    opens = first is not None and first.start - told.sentence.start <= 1
+    return opens and first is not None and told.sentence.low[first.end : first.end + 2].strip()[:1] == ","
+
+
+def _says_how_much(told: Told, verb: Hit, key: str, quantity: Quantity) -> bool:
     """Whether a verb beside an amount only qualifies, with it, the noun behind: "将提供总额为2亿美元的贷款"."""
+    if key != "actual" or not told.sentence.language.noun_last:
+        return False
     hedge = told.sentence.before(quantity.start, "bound", gap=1)
     beside = 0 <= (hedge[0].start if hedge else quantity.start) - verb.end <= 1
     return beside and told.sentence.after(quantity.end, "role", "genitive") is not None
@@ -280,11 +289,12 @@ def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
 
 def _cue(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     """The cue that decides: one before an amount, or one behind it where there is none or the verb comes last."""
-    if told.sentence.language.noun_last and _aimed(told, quantity):
-        return "target"
+    named = _named_behind(told, quantity) if told.sentence.language.noun_last else None
+    if named:
+        return named
     cue = _before(told, quantity, metric)
-    if cue in (None, "actual") and metric.pledged and _to_be_used(told, quantity):
-        return "pledge"
+    if cue in (None, "actual") and (ahead := _of_all(told, quantity, metric)):
+        return ahead
     if cue not in (None, "actual") and quantity.kind == "count" and _done(told, quantity, cue):
         return "actual"
     act = metric.measure == "event" and metric.direction is None
@@ -293,6 +303,13 @@ def _cue(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     if cue in ("actual", "future", None) and told.sentence.language.verb_last:
         return _verb_at_end(told, quantity, metric) or cue
     return cue
+
+
+def _of_all(told: Told, quantity: Quantity, metric: Metric) -> str | None:
+    """What a word far from an amount makes of it: one still to be used, or forecast with all of its sentence."""
+    if metric.pledged and _to_be_used(told, quantity):
+        return "pledge"
+    return "estimate" if _opens_all(told) else None
 
 
 def _to_be_used(told: Told, quantity: Quantity) -> bool:
@@ -315,9 +332,12 @@ def _done(told: Told, quantity: Quantity, cue: str) -> bool:
 
     Or of what they do at present: "asked for help, so that the 600 firms đang hoạt động there can".
     """
-    at_work = told.sentence.after(quantity.end, "status", "actual", gap=_TO_AIM)
-    if at_work and any(sense in at_work[0].senses for sense in ("act.own", "act.live")):
-        return True
+    present = (hit for hit, _ in told.sentence.of("status", "actual") if hit.start >= quantity.end)
+    at_work = next(present, None)
+    if at_work and any(sense in at_work.senses for sense in ("act.own", "act.live")):
+        said = _BRACKETS.sub("", told.between(quantity.end, at_work.start))
+        if len(said) <= _TO_AIM and not re.search(r"[.,;:()\d]", said):
+            return True
     done = told.sentence.after(quantity.end, "status", "actual", gap=1)
     return (
         cue in ("future", "pledge")
@@ -326,13 +346,16 @@ def _done(told: Told, quantity: Quantity, cue: str) -> bool:
     )
 
 
-def _aimed(told: Told, quantity: Quantity) -> bool:
-    """Whether a noun of aim closes the phrase of an amount: "2000亿美元的目标", "1000亿美元的贸易目标"."""
+def _named_behind(told: Told, quantity: Quantity) -> str | None:
+    """The aim or promise whose noun closes the phrase of an amount: "2000亿美元的贸易目标", "5亿美元的援助承诺"."""
     of = told.sentence.after(quantity.end, "role", "genitive")
     start = of[0].end if of else quantity.end
     of_what = told.sentence.after(start, "metric")
-    aim = told.sentence.after(of_what[0].end if of_what else start, "status", "target")
-    return aim is not None and told.sentence.phrase_ends(aim[0].end)
+    noun = told.sentence.after(of_what[0].end if of_what else start, "status", "target", "pledge")
+    if noun is None or not told.sentence.phrase_ends(noun[0].end):
+        return None
+    # "提供5亿美元援助承诺": a promise is what a genitive leads to.
+    return noun[1] if noun[1] == "target" or of else None
 
 
 def _verb_at_end(told: Told, quantity: Quantity, metric: Metric) -> str | None:

@@ -31,6 +31,8 @@ _OPENING = 3
 _TO_MEMBER = 18
 """Characters from a group to the word for one of its members: "Mercosur's biggest member"."""
 _BRACKETS = re.compile(r"\([^()]*\)")
+_TO_YEARS = 8
+"""Characters from a rank to the years that it is of: a preposition, an article."""
 _RANKED = 40
 """Characters from a word of ranking to the last economy that it ranks against."""
 _RANK = 60
@@ -166,13 +168,20 @@ def told_by(
     amount of millions may leave it out. `home` is the economy that "we" is, if any, `pair` those the text is about.
     """
     every = [_with_currency(sentence, q, currency) for q in stated]
-    periods = periods_in(sentence, numbers, reference)
+    periods = [p for p in periods_in(sentence, numbers, reference) if not _ranked_over(sentence, p)]
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
     # "said on Tuesday" is no time of a growth.
     growths = changes_in(sentence, quantities, [p for p in periods if not (p.relative and is_day(p.iso))])
     areas = areas_of(sentence, home=home, pair=pair)
     return Told(sentence, every, quantities, periods, growths, areas, _groups_of(sentence))
+
+
+def _ranked_over(sentence: Sentence, period: Period) -> bool:
+    """Whether years counted back are only those that a rank is of: "150,000 came, the highest in three years"."""
+    if not period.relative or "/" not in period.iso:
+        return False
+    return sentence.before(period.start, "count", "rank", gap=_TO_YEARS) is not None
 
 
 def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None) -> Quantity:

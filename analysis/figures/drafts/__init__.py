@@ -45,6 +45,8 @@ class Drafts:
         self.reading = reading
         self.earlier = Earlier(reading)
         self.ways = Ways(reading, self.earlier.made, self.earlier.before)
+        self.left_out: Figure | None = None
+        """The last amount that was the total of one economy."""
         self.again: set[int] = set()
         """Where acts are counted that were named before: "the six memorandums"."""
         self.totals: set[int] = set()
@@ -66,12 +68,19 @@ class Drafts:
         draft = self._draft(told, quantity, choice, mine)
         if choice.metric.measure == "event" and told.sentence.before(quantity.start, "count", "determiner", gap=1):
             self.again.add(quantity.start)
-        if is_one_sided(self.earlier, told, draft.figure):
+        if is_one_sided(self.earlier, told, draft.figure) or self._is_worth_left_out(draft.figure):
+            self.left_out = draft.figure
             if draft.figure.period or self.earlier.aside is None:
                 self.earlier.aside = draft.figure
             self.totals.add(quantity.start)
             return None
         return draft
+
+    def _is_worth_left_out(self, figure: Figure) -> bool:
+        """Whether an amount is what things counted right before it are worth that were no figure of a relation."""
+        counted = self.left_out
+        near = counted is not None and 0 <= figure.start - counted.end <= _CONVERSION
+        return near and counted is not None and definitions().metrics[counted.metric].worth == figure.metric
 
     def conversion(
         self, told: Told, quantity: Quantity, previous: Quantity | None, first: Draft | None

@@ -78,6 +78,8 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
         return None
     if apart and metric is None and (told_of := _told_of(told, quantity, governing)):
         return told_of
+    if apart and metric is None and (moved := _moved(told, quantity)):
+        return moved
     near = choice is not None and choice.cue is not None and abs(choice.cue.start - quantity.start) < BESIDE * 3
     if choice and choice.cue and not (apart and metric) and (near or _get(told, quantity, choice.cue)):
         return choice
@@ -85,6 +87,14 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
         students = next((m for m in known.metrics.values() if counts_people(m) and m.measure == "stock"), None)
         return MetricChoice(students) if students else None
     return MetricChoice(known.metrics[metric]) if metric else None
+
+
+def _moved(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The residual metric of people, where one of its words leads to them: "人员往来突破150万人次"."""
+    residual = next((m for m in definitions().metrics.values() if m.residual), None)
+    said = told.sentence.of("metric", residual.key) if residual else ()
+    cue = next((hit for hit, _ in said if 0 <= quantity.start - hit.end <= BESIDE), None)
+    return MetricChoice(residual, cue) if residual and cue else None
 
 
 def _at_school(told: Told, quantity: Quantity) -> bool:

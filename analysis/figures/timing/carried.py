@@ -6,7 +6,7 @@ from analysis.definitions import Metric
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, TO_WHEN, Timing
 from analysis.figures.told import Told
-from analysis.model import Figure, Quantity
+from analysis.model import Figure, Period, Quantity
 from analysis.periods import LENGTHS, is_day, periods_in
 from analysis.scope import Reading
 from analysis.sentences import Sentence
@@ -119,6 +119,9 @@ def named_before(sentence: Sentence, reading: Reading) -> str | None:
     else:
         return None
     periods = [p for p in named if p.role in ("at", "span")]
+    if any(_when_signed(current, p) for p in periods):
+        # "The first agreement was signed in 1958. Trade is still at 2 million."
+        return None
     if any(current.before(p.start, "change", "versus", "from", gap=NEXT) for p in periods):
         # "It grew by 20 percent from 2023": what it is compared with is not its time.
         return None
@@ -141,6 +144,12 @@ def first_pointed_to(told: Told, reading: Reading) -> str | None:
         if named:
             return named[0].iso if len(named) == 1 else None
     return None
+
+
+def _when_signed(sentence: Sentence, period: Period) -> bool:
+    """Whether a time only tells when something was signed: "signed in 1958"."""
+    led = sentence.before(period.start, "time", "in", gap=1)
+    return sentence.before(led[0].start if led else period.start, "act", "sign", gap=1) is not None
 
 
 def at_once(told: Told, last: Figure | None) -> Timing | None:

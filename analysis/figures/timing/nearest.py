@@ -186,7 +186,8 @@ def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
         # A name may end in a letter for a number: "安倍晋三26日".
         behind = [q for q in behind if q.kind != "number"]
     led = "," not in told.between(period.end, quantity.start)
-    return any(not led or not _parts(told, q.end, period.start) for q in behind)
+    opens = [q for q in behind if told.sentence.language.spaced or "," not in told.between(q.end, period.start)]
+    return any(not led or not _parts(told, q.end, period.start) for q in opens)
 
 
 @read_once

@@ -31,6 +31,8 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
     if total and not worth and not own and any(_summed_up(sentence, hit, quantity) for hit in totals):
         # "12 projects so far this year, raising the total to 412"
         return True
+    if total and chosen and _of_a_clause_before(told, quantity, chosen):
+        return True
     if total and chosen and (_brought_to(told, quantity, metric, chosen) or _of_another_flow(told, quantity, chosen)):
         return True
     if chosen is not None and chosen.role == "vague":
@@ -55,6 +57,14 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
         # "from 5 in 2005 to 40 at present"
         return True
     return chosen is not None and status == "target" and _when_set(told, chosen, quantity, reading)
+
+
+def _of_a_clause_before(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is told in a clause before that of a stock: "it led last year; the stock of investment is 5"."""
+    if ";" not in told.between(period.end, quantity.start):
+        return False
+    opened = told.sentence.low.rfind(";", period.end, quantity.start)
+    return any(opened <= hit.start < quantity.start for hit, _ in told.sentence.of("time", "to_date"))
 
 
 def _brought_to(told: Told, quantity: Quantity, metric: Metric, period: Period) -> bool:
