@@ -167,10 +167,7 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
     joins = told.sentence.lexicon.surfaces("range.to")
     for first, second in pairwise(amounts):
         opened = told.sentence.before(_with_its_time(told, first.figure.start), "range", "from", gap=_BOUND)
-        hedge = told.sentence.before(second.figure.start, "bound", gap=3)
-        # A word for "to" may be one for "at most" as well.
-        hedged = hedge is not None and "range.to" not in hedge[0].senses
-        between = told.between(first.figure.end, hedge[0].start if hedge and hedged else second.figure.start)
+        between = told.between(first.figure.end, _with_its_hedge(told, second.figure.start))
         # "from 224 million, the figure for 2017, to 500 million": an aside between two commas lets the rise go on.
         head, _, rest = between.partition(",")
         aside, _, tail = rest.rpartition(",")
@@ -202,6 +199,12 @@ def _of_a_year(figure: Figure) -> bool:
     return len(years) == 1 and (period.isdigit() or "/" in period) and not definitions().metrics[figure.metric].dated
 
 
+def _with_its_hedge(told: Told, start: int) -> int:
+    """Where an amount at a position starts with its hedge; a word for "to" may be one for "at most" as well."""
+    hedge = told.sentence.before(start, "bound", gap=3)
+    return hedge[0].start if hedge and "range.to" not in hedge[0].senses else start
+
+
 def _with_its_time(told: Told, start: int) -> int:
     """Where an amount at a position starts with the time right before it: "from 2018's 107 billion to 200"."""
     return next((p.start for p in told.periods if 0 <= start - p.end <= _GENITIVE), start)
@@ -223,9 +226,9 @@ def _ends_of_a_span(told: Told, amounts: list[Draft]) -> None:
     joins = told.sentence.lexicon.surfaces("range.to")
     for first, second in pairwise(amounts):
         one, other = first.figure, second.figure
-        same = one.metric == other.metric and one.period == other.period and len(one.period or "") == _YEARS
-        if same and told.between(one.end, other.start).strip() in joins:
-            start, _, end = (one.period or "").partition("/")
+        start, _, end = (one.period or "").partition("/")
+        same = one.metric == other.metric and len(one.period or "") == _YEARS and other.period in (one.period, end)
+        if same and told.between(one.end, _with_its_hedge(told, other.start)).strip() in joins:
             first.figure, second.figure = replace(one, period=start), replace(other, period=end)
 
 

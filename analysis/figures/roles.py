@@ -188,8 +188,9 @@ def _place_of_studies(sentence: Sentence, area: AreaMention, metric: Metric, gov
         # Which is said beside: "for studies in China".
         return 5
     # Where one word says "to" and "in": "квота для Ганы в России".
-    place = governed == "to" and metric.allotment and sentence.before(area.start, "role", "in", gap=3)
-    return 2 if place else 0
+    place = sentence.before(area.start, "role", "in", gap=3) if governed == "to" and metric.allotment else None
+    # "offre au Togo": behind a verb of giving it is who receives.
+    return 2 if place and not sentence.before(place[0].start, "act", "give", gap=1) else 0
 
 
 def _learners(sentence: Sentence, position: int) -> bool:

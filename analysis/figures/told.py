@@ -222,10 +222,21 @@ def areas_of(sentence: Sentence, *, home: str | None = None, pair: tuple[str, ..
         and (a.form != "home" or a.code == home)
         and a.form != "ours"
         and "|" not in a.code
-        and not any(end <= a.start <= end + _RANKED and not _parted(sentence, end, a.start) for end in ranked)
+        and not (
+            any(end <= a.start <= end + _RANKED and not _parted(sentence, end, a.start) for end in ranked)
+            and not _has_own_amount(sentence, a)
+        )
         and not _follows(sentence, a)
         and not _in_brackets_of_another(sentence, a)
     ]
+
+
+def _has_own_amount(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an amount stands in brackets right behind a name: "ahead of the Vietnamese (nearly 339,000)"."""
+    if not sentence.low.startswith(" (", area.end):
+        return False
+    closed = sentence.low.find(")", area.end, sentence.end)
+    return closed >= 0 and any(c.isdigit() for c in sentence.low[area.end : closed])
 
 
 def _follows(sentence: Sentence, area: AreaMention) -> bool:

@@ -195,6 +195,10 @@ class Ways:
             # Who gives scholarships is no origin of students.
             return None
         start = max(last.end, told.sentence.start)
+        named = (hit for hit, _ in told.sentence.of("metric", metric.key))
+        if metric.key in sum_family() and any(start <= hit.start < quantity.start for hit in named):
+            # "Conversely, the exports of the free zones fell": a contrast, and whose exports they are stays.
+            return None
         turned = any(start <= hit.start < quantity.start for hit, _ in told.sentence.of("role", "back"))
         if not turned or any(start <= a.start < quantity.start for a in told.areas):
             return None

@@ -20,7 +20,7 @@ _GROWN = 16
 _TEN, _HUNDRED = 10, 100
 _CENTS = 2
 """Digits that hundredths are written with."""
-_MILLION, _BILLION = 1e6, 1e9
+_THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
 _COMMA = re.compile(r",\s")
 
@@ -51,6 +51,9 @@ class Joiner:
                 found[-1] = joined
             else:
                 found.append(quantity)
+        for index in range(1, len(found)):
+            if self._set_against(found[index - 1], found[index]):
+                found[index] = self._like(found[index], found[index - 1])
         for index in range(len(found) - 2, -1, -1):
             first, second = found[index], found[index + 1]
             if first.kind == "number" and first.unit is None and self._in_list(first, second):
@@ -167,12 +170,27 @@ class Joiner:
     def _in_list(self, first: Quantity, second: Quantity) -> bool:
         """Whether two numbers stand in one list, the unit said once: 6, 13 and 20 million."""
         gap = self._low[first.end : second.start]
-        ends = gap.strip() in self._to and self._opened(first, "from")
+        ends = self._gap(first, second).strip() in self._to and self._opened(first, "from")
         if self._scale(second) == 1:
             return ends and second.kind != "number"
         # A comma alone may part two bare numbers that have nothing to do with each other.
         listed = second.kind != "number" or second.number_end in self._listed
         return (listed and bool(_COMMA.fullmatch(gap))) or gap.strip() in self._and or ends
+
+    def _set_against(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a bare number is compared with an amount that says the scale of both: "8 million, against 3.5"."""
+        scale, sentence = self._scale(first), self._sentence
+        if second.kind != "number" or second.unit or scale < _THOUSAND or self._scale(second) != 1:
+            return False
+        alike = first.value / _TEN <= second.value * scale <= first.value * _TEN
+        against = sentence.before(second.start, "change", "versus", gap=2)
+        return alike and against is not None and sentence.phrase_ends(second.end) and first.end <= against[0].start
+
+    def _gap(self, first: Quantity, second: Quantity) -> str:
+        """What stands between two quantities, without the hedge of the second: "from 370 million to nearly 2"."""
+        hedge = self._sentence.before(second.start, "bound")
+        hedged = hedge is not None and first.end <= hedge[0].start and "range.to" not in hedge[0].senses
+        return self._low[first.end : hedge[0].start if hedge and hedged else second.start]
 
     def _in_same_currency(self, quantity: Quantity, others: list[Quantity]) -> Quantity:
         """An amount of millions that leaves out the currency said beside it: "1 billion dollars, then 3 billion"."""

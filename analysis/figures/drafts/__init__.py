@@ -70,7 +70,8 @@ class Drafts:
             self.again.add(quantity.start)
         if is_one_sided(self.earlier, told, draft.figure) or self._is_worth_left_out(draft.figure):
             self.left_out = draft.figure
-            if draft.figure.period or self.earlier.aside is None:
+            # What was aimed at has a time of its own.
+            if self.earlier.aside is None or (draft.figure.period and draft.figure.status != "target"):
                 self.earlier.aside = draft.figure
             self.totals.add(quantity.start)
             return None

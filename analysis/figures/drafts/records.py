@@ -50,7 +50,8 @@ def revalued(reading: Reading, figure: Figure, quantity: Quantity, metric: str) 
 def like(reading: Reading, first: Figure, second: Figure) -> Figure:
     """A figure that measures what another does, between the same parties."""
     if second.metric == first.metric:
-        return second
+        same = second.direction is None and second.parties == first.parties
+        return replace(second, direction=first.direction) if same else second
     own = identity(reading, second.start, second.end, first.metric)
     return replace(second, id=own, metric=first.metric, parties=first.parties, direction=first.direction)
 

@@ -106,7 +106,9 @@ def period_of(
     )
     if pointed:
         return pointed
-    if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average):
+    yearly = told.yearly(quantity) and not metric.dated
+    if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average) or yearly:
+        # "9 billion a year" is not that of the year just spoken of.
         return Timing(None, None)
     carried = carried_over(sentence, metric, status, reading, before)
     return _year_after(mine, status, reading) if carried.iso is None and mine else carried

@@ -79,6 +79,9 @@ def same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | No
     if _of_year_before(told, quantity, before):
         return shifted(before.period, -1)
     against = told.sentence.before(quantity.start, "change", "versus", gap=NEXT)
+    if against and told.sentence.after(quantity.end, "change", "yearly", gap=1):
+        # "au lieu de 3,5 milliards en comparaison annuelle"
+        return shifted(before.period, -1)
     dated = any(0 <= p.start - quantity.end <= _SAME for p in told.periods)
     if against and not dated and before.change and before.change.versus and before.start >= told.sentence.start:
         # "2 billion, compared to 1.9 billion, a rise of 5 percent"
