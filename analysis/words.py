@@ -121,6 +121,8 @@ class _Parting(NamedTuple):
     opens: frozenset[str]
     """Words that open a sentence behind a space."""
     resumes: frozenset[str]
+    closes: frozenset[str]
+    percent: frozenset[str]
     """Words that do so behind an amount, names of economies among them."""
     times: re.Pattern[str]
     """Times such as open a sentence before one of these: "last year", "in May 2024"."""
@@ -182,6 +184,8 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
             {term for term, meant in senses.items() if any(s.startswith("area.") for s in meant)}
             | set(map(lettered, language.terms("sentence", "resumes")))
         ),
+        closes=frozenset(map(lettered, language.terms("sentence", "closes"))),
+        percent=frozenset(map(lettered, language.terms("percent", "before"))),
         times=_times(senses),
         era=language.era,
         letters={ord(pair[0]): pair[1] for row in language.terms("format", "letters") for pair in row.split()},
@@ -309,8 +313,10 @@ class _View:
     def _note(self, kind: str | None, low: str) -> None:
         measured = kind == "word" and low in self.known.measures
         # "at 40 million dollars in 2019": the time right behind an amount is part of it.
-        goes_on = measured or low == " " or kind == "digits" or low in self.known.timed
-        self.amount = low == "%" or (measured and self.counts) or (self.amount and goes_on)
+        goes_on = measured or low == " " or kind == "digits" or low in self.known.timed or low in self.known.closes
+        # "ร้อยละ 60": the word for percent stands before its number.
+        share = kind == "digits" and self.before in self.known.percent
+        self.amount = low == "%" or share or (measured and self.counts) or (self.amount and goes_on)
         if kind == "digits" or (kind == "word" and low in self.known.numbers):
             self.counts = True
         elif kind != "word" or not (self.counts and low in self.known.hedges):

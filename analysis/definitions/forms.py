@@ -225,7 +225,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "source": ("before", "after"),
     "stop": ("words",),
     "words": ("whole",),
-    "sentence": ("opens", "resumes"),
+    "sentence": ("opens", "resumes", "closes"),
     "boilerplate": ("tail", "line", "caption", "dateline"),
     "abbreviations": ("words",),
 }

@@ -103,7 +103,7 @@ def state(reading: Reading) -> Statements:
                 sentence,
                 numbers,
                 found,
-                reading.scope.reference,
+                reading.reference_at(sentence),
                 currency=currency,
                 home=reading.home,
                 pair=reading.scope.parties,

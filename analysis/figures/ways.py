@@ -11,6 +11,7 @@ from analysis.currencies import home_of, user_among
 from analysis.definitions import Metric, definitions
 from analysis.figures.directions import behind_verb, direction_of, says_who_gives
 from analysis.figures.governing import bare_names, opens_otherwise, preposition, subject_of
+from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.roles import held_at_end
 from analysis.figures.told import Told, areas_of
@@ -50,6 +51,8 @@ class Ways:
     ) -> tuple[str | None, str | None]:
         """(direction, how it was inferred): by the words, else by what was said of the same pair or by the currency."""
         metric = choice.ways
+        if metric.residual and len(parties) == _PAIR and (way := of_people_by_economy(told, quantity, parties)):
+            return way, None
         if metric.direction is None or len(parties) != _PAIR:
             return None, None
         gift = metric.dated and metric.pledged

@@ -10,7 +10,7 @@ from analysis.definitions import LanguageDefinition
 from analysis.model import Number
 from analysis.periods import is_day, year_of
 from analysis.scope.furniture import MENU_WORDS, PROSE, SHORT, Line, furniture_words
-from analysis.sentences import Sentences
+from analysis.sentences import Sentence, Sentences
 
 __all__ = ["dateline_of", "datelines_in", "opens_dateline", "publisher_of", "reference_of", "stands_apart", "title_of"]
 
@@ -100,6 +100,10 @@ def _without_year(after: str, years: frozenset[str]) -> str:
     return after[word.end() :] if word and word[1].lower() in years else after
 
 
+_NEAR_YEAR = 80
+"""Characters between a year and a word of what is to come."""
+
+
 def reference_of(
     stated: str | None, found: str | None, partial: str | None, numbers: list[Number], sentences: Sentences
 ) -> tuple[str | None, str | None]:
@@ -129,10 +133,17 @@ def reference_of(
         # "By 2030" and what is aimed at lies ahead of the text, "by 2019 it had reached ..." does not.
         by = sentence.before(number.start, "time", "by", gap=8)
         done = any(0 <= hit.start - number.end <= _DONE for hit, _ in sentence.of("status", "actual"))
-        if not (by and not done) and not any(sentence.of("status", "target", "future", "estimate")):
+        if not (by and not done) and not _lies_ahead(sentence, number):
             past = year
     latest = past + _tells_of_last_year(past, numbers, sentences) if past else earliest
     return (str(latest), "text") if latest else (None, None)
+
+
+def _lies_ahead(sentence: Sentence, number: Number) -> bool:
+    """Whether words of what is to come stand in the sentence of a year; near it, where no marks part long sentences."""
+    reach = len(sentence.text) if sentence.language.spaced else _NEAR_YEAR
+    cues = (hit for hit, _ in sentence.of("status", "target", "future", "estimate"))
+    return any(hit.start - number.end <= reach and number.start - hit.end <= reach for hit in cues)
 
 
 def _tells_of_last_year(latest: int, numbers: list[Number], sentences: Sentences) -> bool:

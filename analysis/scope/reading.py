@@ -74,6 +74,20 @@ class Reading:
         """Those that the text names at its top (ISO 3166-1), the parties among them."""
         return tuple(self._named)
 
+    def reference_at(self, sentence: Sentence) -> str | None:
+        """The date from which "this year" counts in a sentence.
+
+        In a text of no date, whose sentences no marks part, that is the one full date that its paragraph names so far.
+        """
+        scope = self.scope
+        if scope.reference_from != "text" or self.language.spaced:
+            return scope.reference
+        opened = self.document.text.rfind("\n\n", 0, sentence.start)
+        first = bisect_left(self.days, max(opened, 0), key=itemgetter(0))
+        last = bisect_left(self.days, sentence.end, key=itemgetter(0))
+        near = {iso for _, iso in self.days[first:last]}
+        return near.pop() if len(near) == 1 and "/" not in min(near) else scope.reference
+
     @property
     def lead(self) -> str:
         """The one of the parties that the text names most often; empty where there is none."""

@@ -21,6 +21,7 @@ from analysis.figures.drafts.growths import is_named_behind, is_of_another_time,
 from analysis.figures.drafts.one_sided import is_one_sided
 from analysis.figures.drafts.records import changed, identity, quote, revalued
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, repeats_promise, stated_by, unit_of
+from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change
 from analysis.figures.parties import given_by_home, parties_of
 from analysis.figures.sectors import sectors_of
@@ -63,6 +64,9 @@ class Drafts:
             return None
         mine = [g for g in told.growths if g.host is quantity]
         choice = metric_for(self.earlier, told, quantity, mine)
+        item = item_of(told, quantity, self.reading)
+        if item is not None:
+            return self._item(told, quantity, item)
         if choice is None or of_one_alone(told, quantity, choice.cue):
             return None
         draft = self._draft(told, quantity, choice, mine)
@@ -82,6 +86,25 @@ class Drafts:
         counted = self.left_out
         near = counted is not None and 0 <= figure.start - counted.end <= _CONVERSION
         return near and counted is not None and definitions().metrics[counted.metric].worth == figure.metric
+
+    def _item(self, told: Told, quantity: Quantity, item: Item) -> Draft:
+        """The figure of an item in a list of partners."""
+        choice = MetricChoice(item.metric, None, "sentence-before", unit=item.unit)
+        draft = self._draft(told, quantity, choice, [])
+        inferred = tuple(code for code in draft.figure.inferred if code.startswith("metric"))
+        said = {"parties": item.parties, "direction": item.direction, "period": item.period or draft.figure.period}
+        named = (*inferred, *(f"{slot}:sentence-before" for slot in said))
+        return replace(
+            draft,
+            figure=replace(
+                draft.figure,
+                parties=item.parties,
+                direction=item.direction,
+                period=item.period or draft.figure.period,
+                status="actual",
+                inferred=named,
+            ),
+        )
 
     def conversion(
         self, told: Told, quantity: Quantity, previous: Quantity | None, first: Draft | None

@@ -211,10 +211,21 @@ def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
     between = told.between(quantity.end, period.start)
     if any(word in joins for word in between.split()[-_TO_TIME:]):
         return True
+    if not told.sentence.language.spaced and between[:1] == " " and _of_its_own_clause(told, quantity.end, period):
+        return True
     # "1.6 million came, the aim for this year is 2 million"
     return any(quantity.end <= hit.start < period.start for hit, _ in told.sentence.of("status", "target")) or (
         not told.sentence.language.spaced and between.rstrip().endswith(",")
     )
+
+
+def _of_its_own_clause(told: Told, start: int, period: Period) -> bool:
+    """Whether a word other than one that leads to a time parts a time from what a space ends: "... บาท โดยปีที่ผ่านมา"."""
+    rest = told.between(start, period.start)
+    for hit, _ in told.sentence.of("time", "in", "by", "from", "since", "until"):
+        if start <= hit.start and hit.end <= period.start:
+            rest = rest[: hit.start - start] + " " * (hit.end - hit.start) + rest[hit.end - start :]
+    return rest.strip(" ()") != ""
 
 
 def whole_year(told: Told, quantity: Quantity, period: Period | None) -> str | None:

@@ -28,7 +28,12 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
     totals = [hit for hit, _ in sentence.of("count", "total")]
     worth = chosen is not None and _worth_of_counted(told, quantity, chosen, totals)
     own = chosen is not None and _total_of(told, quantity, chosen)
-    if total and not worth and not own and any(_summed_up(sentence, hit, quantity) for hit in totals):
+    if (
+        total
+        and not worth
+        and not own
+        and any(_summed_up(sentence, hit, quantity) and not _dated_since(chosen, hit, quantity) for hit in totals)
+    ):
         # "12 projects so far this year, raising the total to 412"
         return True
     if total and chosen and _of_a_clause_before(told, quantity, chosen):
@@ -145,6 +150,11 @@ def _raised_in(told: Told, period: Period, quantity: Quantity) -> bool:
     """Whether a time behind a word of aim is that of what is aimed at: "希望将贸易额在2015年提高至1000亿美元"."""
     aimed = any(hit.end <= period.start for hit, _ in told.sentence.of("status", "target"))
     return aimed and any(period.end <= hit.start < quantity.start for hit, _ in told.sentence.of("change", "up"))
+
+
+def _dated_since(chosen: Period | None, total: Hit, quantity: Quantity) -> bool:
+    """Whether the time of an amount is named between it and a word for the total, which is then another's."""
+    return chosen is not None and total.end <= chosen.start and chosen.end <= quantity.start
 
 
 def _summed_up(sentence: Sentence, total: Hit, quantity: Quantity) -> bool:

@@ -1,0 +1,144 @@
+"""Items of a list of partners, one to a line, of which the lines above say what is counted: "1. Chile (5,000)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.areas import AreaMention
+from analysis.definitions import Metric, definitions
+from analysis.figures.metrics import counts_people
+from analysis.figures.told import Told, areas_of
+from analysis.model import Quantity
+from analysis.periods import is_day, periods_in
+from analysis.scope import Reading
+from analysis.sentences import Sentence
+
+__all__ = ["Item", "item_of", "of_people_by_economy"]
+
+_LONGEST = 64
+"""Characters of the longest line that is an item."""
+_ABOVE = 4
+"""Lines above the items that may say what they are of."""
+_ITEMS = 30
+"""Items of the longest list that is read."""
+_REST = 2
+"""Letters that may be left of an item without its rank, its economy and its number."""
+_MANY = 1000
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+class Item(NamedTuple):
+    """What an item of a list counts, between whom, which way, and in which time, as far as the lines above say."""
+
+    metric: Metric
+    unit: str
+    parties: tuple[str, ...]
+    direction: str
+    period: str | None
+
+
+def item_of(told: Told, quantity: Quantity, reading: Reading) -> Item | None:
+    """What the number of a line is that names no more than an economy and a number of people; None elsewhere."""
+    if not _is_item(told, quantity):
+        return None
+    above = list(_above(told.sentence, reading))
+    metric = next((m for sentence in above if (m := _counted(sentence))), None)
+    partner = told.areas[0].code
+    others = ({a.code for a in areas_of(sentence, home=reading.home)} - {partner} for sentence in above)
+    home = next((codes.pop() for codes in others if len(codes) == 1), None)
+    speaks = reading.language.home
+    # Where the text is in the language of one economy alone, it is that one's partners that are listed.
+    home = home or (speaks if speaks in reading.economies and speaks != partner else reading.lead)
+    person = next((unit.key for unit in definitions().units.values() if unit.kind == "person" and not unit.metric), "")
+    if metric is None or not home or home == partner:
+        return None
+    own = any(_is_of(sentence, area) for sentence in above for area in areas_of(sentence) if area.code == home)
+    if metric.residual and not own:
+        return None
+    period = next((iso for sentence in above if (iso := _time_of(sentence, reading))), None)
+    way = f"{home}>{partner}" if own else f"{partner}>{home}"
+    return Item(metric, person, tuple(sorted((home, partner))), way, period)
+
+
+def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
+    """The way of people of one economy who live in the other: "20,000 Filipinos work in Qatar"."""
+    unit = definitions().units.get(quantity.unit or "")
+    if unit is None or unit.kind != "person":
+        return None
+    own = {a.code for a in told.areas if a.code in parties and (_within(a, quantity) or _is_of(told.sentence, a))}
+    if len(own) != 1:
+        return None
+    origin = own.pop()
+    other = next(code for code in parties if code != origin)
+    placed = any(
+        told.sentence.before(a.start, "role", "in", "to", gap=_LONGEST // 4) is not None
+        for a in told.areas
+        if a.code == other and a.form != "adjective"
+    )
+    return f"{origin}>{other}" if placed else None
+
+
+def _within(area: AreaMention, quantity: Quantity) -> bool:
+    return quantity.start <= area.start and area.end <= quantity.end
+
+
+def _is_of(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy is that of people: its adjective for them, or its name right behind their noun."""
+    if not (sentence.language.names_follow or sentence.language.adjectives_follow):
+        return False
+    noun = sentence.before(area.start, "unit", gap=1)
+    units = definitions().units
+    people = area.form == "adjective" and not sentence.language.spaced
+    return people or (noun is not None and units[noun[1]].kind == "person")
+
+
+def _is_item(told: Told, quantity: Quantity) -> bool:
+    """Whether a sentence holds no more than the name of one economy and one number of people, with marks and a rank."""
+    sentence = told.sentence
+    unit = definitions().units.get(quantity.unit or "")
+    people = (unit is not None and unit.kind == "person") or (quantity.kind == "number" and quantity.value >= _MANY)
+    if not people or len(told.areas) != 1 or len(sentence.exact()) > _LONGEST:
+        return False
+    rest = list(sentence.low[sentence.start : sentence.end])
+    ranks = ((hit.start, hit.end) for hit, _ in sentence.of("count", "rank"))
+    area = told.areas[0]
+    for start, end in ((area.start, area.end), (quantity.start, quantity.end), *ranks):
+        for place in range(start - sentence.start, end - sentence.start):
+            rest[place] = " "
+    return len(_LETTERS.findall("".join(rest))) <= _REST
+
+
+def _above(sentence: Sentence, reading: Reading) -> Iterator[Sentence]:
+    """The sentences above a list, the nearest first."""
+    current = sentence
+    found = 0
+    for _ in range(_ITEMS):
+        before = reading.sentences.preceding(current, within="\0")
+        if before is None or found == _ABOVE:
+            return
+        current = before
+        short = len(current.exact()) <= _LONGEST and any(c.isdigit() for c in current.exact())
+        says = any(True for key in ("metric", "act", "time") for _ in current.of(key))
+        if short and not says and any(True for _ in current.of("area")):
+            continue
+        found += 1
+        yield current
+
+
+def _counted(sentence: Sentence) -> Metric | None:
+    """The metric of the people whom a sentence speaks of: those of a metric of their own, or who live somewhere."""
+    metrics = definitions().metrics
+    named = next((metrics[key] for _, key in sentence.of("metric") if counts_people(metrics[key])), None)
+    if named:
+        return named
+    lives = any(True for _ in sentence.of("act", "live"))
+    return next((m for m in metrics.values() if m.residual), None) if lives else None
+
+
+def _time_of(sentence: Sentence, reading: Reading) -> str | None:
+    """The one stretch of time that a sentence names."""
+    named = periods_in(sentence, reading.numbers_in(sentence), reading.scope.reference)
+    times = {p.iso for p in named if p.role in ("at", "span", "by") and ("/" in p.iso or not is_day(p.iso))}
+    return times.pop() if len(times) == 1 else None
