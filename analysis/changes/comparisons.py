@@ -204,6 +204,8 @@ def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantit
             end = same[0].end if same else hit.end
             near = next((p for p in periods if 0 <= p.start - end <= _PREPOSITION), None)
             if near:
+                # "较2020年同期"
+                same = same or sentence.after(near.end, "time", "same", gap=1)
                 return Comparison(near, same=same is not None or "time.same" in hit.senses)
     return Comparison(None)
 

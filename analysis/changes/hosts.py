@@ -21,6 +21,8 @@ _OWN_TIME = 4
 """Characters from an amount to the time that it is of: " in "."""
 _TO_PAST = 5
 """Characters from a preposition to "past": an article."""
+_WORDS = 3
+"""Words between an amount and its growth, the time of both left out: a preposition, a comma, a verb."""
 _OBJECT = 24
 """Characters from a preposition to what it says has grown."""
 
@@ -244,8 +246,9 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
         # "exports came to 2 million (up 5 %) and imports to 3": the growth in brackets is of what stands before.
         return False
     told = _told_before(context, growth)
+    own = told or _own_behind_time(context, growth)
     ahead = (*context.sentence.of("status", "estimate", "target", "future"), *context.sentence.of("time", "whole"))
-    if told and any(growth.end <= hit.start < following.start for hit, _ in ahead):
+    if own and any(growth.end <= hit.start < following.start for hit, _ in ahead):
         # As in: exports were at 5 billion, 10 % up, and are expected to reach 7.
         return False
     named = any(
@@ -276,6 +279,13 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
         for hit, _ in context.sentence.of("change", "versus")
     )
     return completed or not compared
+
+
+def _own_behind_time(context: Context, growth: Quantity) -> bool:
+    """Whether a growth is of the amount before, only its time between: "10 million in the year, up 2 %, and 12"."""
+    before = next((q for q in context.quantities[::-1] if q.end <= growth.start and context.is_amount(q)), None)
+    between = _without_times(context, before.end, growth.start) if before else ""
+    return "," in between and len(between.split()) <= _WORDS
 
 
 def _told_before(context: Context, growth: Quantity) -> bool:

@@ -155,8 +155,21 @@ def _with_partner(
         return Parties(before.parties, "sentence-before")
     # A third economy: its partner is who gave in the figure before what goes to the third one now, or who speaks.
     partner = _trader_before(before, pair, only) or _giver_before(told, areas[0], before)
+    partner = partner or (_ranked_with(before, only, speaker()) if _ranks_next(told, quantity) else None)
     partner = partner or _shared(before, pair, only) or _host_before(quantity, areas[0], before) or speaker() or lead
     return Parties(tuple(sorted({only, partner})), "pair")
+
+
+def _ranks_next(told: Told, quantity: Quantity) -> bool:
+    """Whether a word of ranking stands before an amount: "Second comes Togo with 4 million"."""
+    return any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "rank", "followed"))
+
+
+def _ranked_with(before: Figure | None, only: str, ranked: str | None) -> str | None:
+    """The economy that the next in a ranking is a partner of: that of who was ranked, and told of, before."""
+    if before is None or ranked not in before.parties or only in before.parties or len(before.parties) != _PAIR:
+        return None
+    return next(code for code in before.parties if code != ranked)
 
 
 def _host_before(quantity: Quantity, area: AreaMention, before: Figure | None) -> str | None:

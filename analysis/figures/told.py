@@ -33,6 +33,8 @@ _TO_MEMBER = 18
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TO_YEARS = 8
 """Characters from a rank to the years that it is of: a preposition, an article."""
+_RANK_MARKS = " (0123456789"
+"""What may stand between a rank and the word behind whom it is."""
 _RANKED = 40
 """Characters from a word of ranking to the last economy that it ranks against."""
 _RANK = 60
@@ -269,7 +271,8 @@ def _ranks(sentence: Sentence, behind: Hit) -> bool:
     if len(behind.senses) == 1:
         return True
     ranks = [hit for hit, _ in sentence.of("count", "rank")]
-    if any(0 <= behind.start - hit.end <= 1 for hit in ranks):
+    if any(not sentence.low[hit.end : behind.start].strip(_RANK_MARKS) for hit in ranks if hit.end <= behind.start):
+        # Only digits and brackets between: "stands second (after China)".
         return True
     rank = next((hit for hit in ranks if 0 <= hit.start - behind.end <= _RANK), None)
     between = _BRACKETS.sub("", sentence.low[behind.end : rank.start]) if rank else ""

@@ -107,6 +107,10 @@ def _part_named(context: Context, hit: Hit, parts: int) -> int | None:
 
 def _opening_or_closing(context: Context, hit: Hit, parts: int) -> tuple[int | None, int, bool]:
     """The same for a part that words for first or last place: "the second half", "the last quarter"."""
+    behind = context.sentence.after(hit.end, "time", "first") if context.year_before else None
+    if behind and context.right_before(hit.start) is None:
+        # "tháng đầu năm 2014", the first month of 2014
+        return hit.start, 1, True
     for key, count in (("first", 1), ("second", parts)):
         opened = context.sentence.before(hit.start, "time", key, gap=8)
         if opened:

@@ -104,6 +104,9 @@ def with_role(context: Context, period: Period) -> Period:
     # "since 2019", "since the year 2019"
     start = noun[0].start if noun else period.start
     since = context.sentence.before(start, "time", "since", gap=3) or _since_what(context, period)
+    if since is None and context.sentence.after(period.end, "time", "to_date", gap=1):
+        # "从2012年至今", from 2012 up to now
+        since = context.sentence.before(start, "time", "from", gap=3)
     if since and context.year and "/" not in period.iso and len(period.iso) == 4:  # noqa: PLR2004
         last = str(context.year)
         return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)

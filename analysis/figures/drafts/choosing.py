@@ -84,12 +84,18 @@ def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | N
     metric = definitions().metrics[figure.metric]
     another = told.sentence.before(quantity.start, "count", "another", gap=1)
     people = by_economy(told, quantity) or people_of_another_time(told, quantity, figure)
-    people = people and not live_behind(told, quantity)
+    people = (people or _is_ranked(told, quantity)) and not live_behind(told, quantity)
     if (people and counts_people(metric)) or (another and metric.gift and figure.unit == quantity.unit):
         # "... another shipment of 1,500 tonnes"
         return metric
     things = next((m for m in definitions().metrics.values() if m.worth and quantity.unit in m.units), None)
     return things if things and metric.key in (things.key, things.worth) else None
+
+
+def _is_ranked(told: Told, quantity: Quantity) -> bool:
+    """Whether people counted are those of who comes next in a ranking: "China is second with 71,500 people"."""
+    ranked = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "rank", "followed"))
+    return ranked and sum(a.end <= quantity.start for a in told.areas) == 1 and quantity.unit is not None
 
 
 def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric | None:

@@ -63,8 +63,13 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
 
 
 def _closes(told: Told, verb: Hit, quantity: Quantity) -> bool:
-    """Whether a verb that stands last is that of an amount before it: "hatte 112 Millionen für ... bereitgestellt"."""
+    """Whether a verb that stands last is that of an amount before it: "hatte 112 Millionen für ... bereitgestellt".
+
+    So is a noun that an amount qualifies where nouns stand last: "价值3000万元的人道主义援助".
+    """
     sentence = told.sentence
+    if sentence.language.noun_last and verb.start >= quantity.end and is_in_apposition(told, quantity, verb):
+        return True
     last = sentence.language.verb_last and sentence.text[verb.start].islower() and verb.start >= quantity.end
     return last and not are_parted(told, quantity.end, verb.start) and sentence.phrase_ends(verb.end)
 

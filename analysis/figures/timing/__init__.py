@@ -98,7 +98,9 @@ def period_of(
         return Timing(None, None)
     if is_undated(told, quantity, metric, status, chosen, reading):
         return Timing(None, None)
-    if chosen and (metric.dated or not is_day(chosen.iso)):
+    # A stock may be told as it stood on a day.
+    held = metric.to_date or metric.measure == "stock"
+    if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
         iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
         return Timing(iso or _with_next_year(told, quantity, chosen, usable), None)
     pointed = _pointed_back(

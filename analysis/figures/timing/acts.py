@@ -19,6 +19,10 @@ _REPORTED_WITHIN = 10
 """Days after a single act within which it is news: an older date in the text is that of something else."""
 _SAME_STORY = 120
 """Days within which a date of the same paragraph is that of the act."""
+_OPENS = 6
+"""Characters within which a sentence opens: a conjunction."""
+_RAISED = 70
+"""Characters between a word for the total and the verb that raises it."""
 _PARAGRAPH = 20_000
 """Characters of the longest paragraph that is searched for its start."""
 _DAYS = 100
@@ -62,7 +66,7 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
     told: Told, quantity: Quantity, metric: Metric, status: str, reading: Reading, before: Figure | None
 ) -> Timing:
     """When a single act took place: with the one said before it, else on the day that the text tells."""
-    if _amounts_to(told, quantity):
+    if _amounts_to(told, quantity) or _comes_to(told, quantity) or _told_of_earlier(told):
         return Timing(None, None)
     if status not in ("actual", "pledge") or _so_far(told, quantity):
         return Timing(None, None)
@@ -81,6 +85,24 @@ def _so_far(told: Told, quantity: Quantity) -> bool:
     """Whether a word before an amount makes it one up to now; it does not where it only ranks: "its largest so far"."""
     words = [hit for hit, _ in told.sentence.of("time", "to_date") if hit.end <= quantity.start]
     return any(told.sentence.after(hit.end, "count", "rank", gap=1) is None for hit in words)
+
+
+def _comes_to(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is what all gifts come to with the one just told: "bringing the total to 3.6 million"."""
+    totals = [hit for hit, _ in told.sentence.of("count", "total") if hit.end <= quantity.start]
+    if not totals:
+        return False
+    raised = (*told.sentence.of("change", "up"), *told.sentence.of("act", "bring"))
+    return any(hit.end <= quantity.start and abs(hit.start - totals[-1].start) <= _RAISED for hit, _ in raised)
+
+
+def _told_of_earlier(told: Told) -> bool:
+    """Whether a sentence opens by going back to some time before: "Before that, Japan gave 2 million doses"."""
+    sentence = told.sentence
+    opening = next((hit for hit, _ in sentence.of("time", "ago") if hit.start - sentence.start <= _OPENS), None)
+    if opening is None or any(p.start - sentence.start <= _OPENS for p in told.periods):
+        return False
+    return sentence.low[opening.end : opening.end + 2].strip()[:1] == ","
 
 
 def _amounts_to(told: Told, quantity: Quantity) -> bool:

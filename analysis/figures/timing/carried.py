@@ -178,6 +178,12 @@ def looks_back(sentence: Sentence) -> bool:
     )
 
 
+def _is_next_ranked(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is that of the next in a ranking."""
+    ranked = told.sentence.of("count", "rank", "followed")
+    return any(hit.end <= quantity.start for hit, _ in ranked)
+
+
 def as_before(told: Told, quantity: Quantity, metric: Metric, before: Figure | None, last: Figure | None) -> str | None:
     """The time of the figure before, of which what is told likewise is as well: a part of a total, a growth told again.
 
@@ -186,5 +192,9 @@ def as_before(told: Told, quantity: Quantity, metric: Metric, before: Figure | N
     """
     if before and len(before.parties) == 1:
         return before.period
+    held = metric.to_date or metric.measure == "stock"
+    if held and last and last.metric == metric.key and _is_next_ranked(told, quantity):
+        # "Ghana led with 5 million in January. Second comes Togo with 4."
+        return last.period
     grown = before or last
     return grown.period if grown and told.growth_of(quantity) and grown.change is not None and metric.to_date else None

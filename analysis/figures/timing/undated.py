@@ -143,6 +143,10 @@ def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) 
         return False
     # "... to 30 billion, from 5 billion last year": the time of the amount that it starts from.
     other = period.start >= quantity.end and any(quantity.end <= q.start < period.start for q in told.amounts)
+    aimed = any(period.end <= hit.start < quantity.start for hit, _ in told.sentence.of("status", "target"))
+    if past and period.role == "by" and dated and aimed:
+        # "At the end of 2023 the two agreed to aim for": no year that is over is one to reach it by.
+        return True
     return past and period.role == "at" and (other or (dated and period.end <= quantity.start))
 
 
