@@ -51,12 +51,11 @@ def prepositions(told: Told) -> tuple[tuple[AreaMention, str | None], ...]:
 
 
 @read_once
-def partner_named(told: Told) -> bool:
-    """Whether a sentence names an economy or a group as a partner: with, to or from it."""
+def partner_named(told: Told, *ways: str) -> bool:
+    """Whether a sentence names an economy or a group as a partner: with, to or from it, or only in some ways."""
     named = (*told.areas, *told.groups)
-    return any(
-        preposition(told.sentence, a.start, told.sentence.start) in ("to", "from", "with", "between") for a in named
-    )
+    ways = ways or ("to", "from", "with", "between")
+    return any(preposition(told.sentence, a.start, told.sentence.start) in ways for a in named)
 
 
 @read_once

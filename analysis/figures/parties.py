@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.areas import AreaMention
@@ -53,6 +54,7 @@ def parties_of(
     listed = (
         _in_brackets(told, quantity, pair, before)
         or _own_of_each(told, quantity, pair, lead, before)
+        or _led_to_each(told, quantity, pair, speaker() or lead, before)
         or _next_in_list(told, quantity, around, before)
         or _head_and_partner(told, quantity, around)
     )
@@ -254,14 +256,7 @@ def _own_of_each(
 
     "Next came the Vietnamese with 18,867, the Filipinos with 18,146"
     """
-    named = told.codes
-    heads = [code for code in pair if code not in named]
-    if not heads and before and len(pair) < _PAIR:
-        heads = [code for code in before.parties if code not in named]
-    if len(heads) > 1 and before:
-        heads = [code for code in heads if code in before.parties]
-        trader = _trader_before(before, pair, "") if len(heads) > 1 else None
-        heads = [code for code in heads if code == (trader or lead)] if len(heads) > 1 else heads
+    heads = _heads(told, pair, lead, before)
     alike = [q for q in told.quantities if q.kind == quantity.kind]
     if len(heads) != 1 or len(alike) < _PAIR:
         return None
@@ -275,6 +270,37 @@ def _own_of_each(
         own = here[-1].code if each is quantity else own
         start = each.end
     return tuple(sorted((heads[0], own))) if own else None
+
+
+def _heads(told: Told, pair: tuple[str, ...], lead: str, before: Figure | None) -> list[str]:
+    """Whose partners a sentence may list without naming him again."""
+    heads = [code for code in pair if code not in told.codes]
+    if not heads and before and len(pair) < _PAIR:
+        heads = [code for code in before.parties if code not in told.codes]
+    if len(heads) > 1 and before:
+        heads = [code for code in heads if code in before.parties]
+        trader = _trader_before(before, pair, "") if len(heads) > 1 else None
+        heads = [code for code in heads if code == (trader or lead)] if len(heads) > 1 else heads
+    return heads
+
+
+def _led_to_each(
+    told: Told, quantity: Quantity, pair: tuple[str, ...], lead: str, before: Figure | None
+) -> tuple[str, ...] | None:
+    """The parties where one preposition leads to every partner, each with amounts of its own behind it.
+
+    "Trade with Togo rose from 2 to 3 million, and trade with Chile from 4 to 5 million"
+    """
+    ways = {by for _, by in prepositions(told)}
+    heads = _heads(told, pair, lead, before)
+    if len(told.codes) < _PAIR or len(heads) != 1 or not ways <= {"with"}:
+        return None
+    starts = [area.start for area in told.areas]
+    for start, end in pairwise((*starts, told.sentence.end)):
+        if not any(start <= amount.start < end for amount in told.amounts):
+            return None
+    partner = next((area.code for area in reversed(told.areas) if area.end <= quantity.start), None)
+    return tuple(sorted((heads[0], partner))) if partner else None
 
 
 def _free(sentence: Sentence, area: AreaMention) -> bool:

@@ -49,8 +49,8 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
         # "Laos received about 2 million visitors from all over the world, of them 1 million Thais"
         return True
     named = {a.code for a in told.areas}
-    # "International visitors to Ghana" come from everywhere.
-    led = partner_named(told) and not counts_people(metric)
+    # "International visitors to Ghana" come from everywhere, "visitors from Togo" do not.
+    led = partner_named(told, "from") if counts_people(metric) else partner_named(told)
     partner = len(named) > 1 or led or (not named and _goes_on(earlier, told, figure))
     return len(figure.parties) == 1 or (world and not partner)
 

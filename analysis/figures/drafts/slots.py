@@ -45,7 +45,8 @@ def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
     if same and not told.areas and _only_is(told):
         # "5 million is military aid, 1 million is civil": what it falls into.
         return before.figure.status == "pledge"
-    if not again and not (same and opens_with_part(told.sentence)):
+    part = opens_with_part(told.sentence) or any(True for _ in told.sentence.of("count", "subset"))
+    if not again and not (same and part):
         return False
     return before.figure.status == "pledge" and not any(True for _ in told.sentence.of("status", "actual"))
 
