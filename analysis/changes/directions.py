@@ -58,6 +58,13 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
     for hit, direction in context.cues:
         if hit.end <= quantity.start:
             gap = quantity.start - hit.end
+            if (
+                direction == "down"
+                and quantity.unit == "factor"
+                and context.is_verbal(quantity)
+                and _told_of_another(context, hit, quantity)
+            ):
+                continue
             reach = _FAR if hit.end > previous and _leads_far(context, quantity, hit) else _BEFORE
             if gap > reach or ";" in context.low[hit.end : quantity.start]:
                 continue
@@ -73,6 +80,13 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
         if best is None or cost < best.cost:
             best = _Cue(cost, direction)
     return best
+
+
+def _told_of_another(context: Context, cue: Hit, factor: Quantity) -> bool:
+    """Whether a comma or another amount parts a word of decline from a verb that says a factor itself: "doubled"."""
+    if any(cue.end <= q.start < factor.start for q in context.quantities):
+        return True
+    return "," in context.low[cue.end : factor.start]
 
 
 def _passed(context: Context, index: int, cue: Hit) -> int:
