@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.changes.comparisons import compared_with, is_with_month_before, years_taken
+from analysis.changes.comparisons import Comparison, compared_with, is_with_month_before, years_taken
 from analysis.changes.context import ARTICLE, Context
 from analysis.changes.directions import direction_of
 from analysis.changes.growth import Growth, versus
@@ -103,6 +103,10 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         # "5 million dollars, and a million more doses": no growth of the money.
         host = None
     compared = compared_with(context.sentence, context.periods, context.quantities, quantity)
+    average = context.is_average(quantity)
+    if average and compared.now:
+        # "by 7 percent a year between 2006 and 2013": a mean over all of it.
+        compared = Comparison(None)
     change = _change(context, quantity, kind, direction)
     base = compared.period
     if base is None and (level or kind == "factor"):
@@ -114,7 +118,7 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         compared=base,
         now=compared.now,
         same=compared.same,
-        average=context.is_average(quantity),
+        average=average,
         month_before=is_with_month_before(context.sentence, context.quantities, quantity),
         years=None if compared.period else years_taken(context.sentence, context.quantities, quantity),
     )

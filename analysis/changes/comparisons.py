@@ -123,7 +123,7 @@ def _is_compared_with(sentence: Sentence, time: Period) -> bool:
 
 
 def from_to(sentence: Sentence, period: Period) -> bool:
-    """Whether a span says from when to when something changed: "from 2010 to 2022"."""
+    """Whether a span says from when to when something changed: "from 2010 to 2022", "between 2010 and 2022"."""
     first, _, last = period.iso.partition("/")
     # Years, or the same month of two years; "from January to May" is a span.
     ends = bool(last) and first[4:] == last[4:] and first[:4] != last[:4]
@@ -133,7 +133,7 @@ def from_to(sentence: Sentence, period: Period) -> bool:
         ends
         and not fiscal
         and period.role == "span"
-        and sentence.before(period.start, "range", "from", gap=3) is not None
+        and sentence.before(period.start, "range", "from", "between", gap=3) is not None
     )
 
 

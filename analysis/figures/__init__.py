@@ -175,9 +175,6 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
         if not opened or not joins.intersection(between.split()[-1:]) or _CLAUSE.intersection(through):
             continue
         second.figure = _since(like(drafts.reading, first.figure, second.figure), first.figure.period)
-        if _told_before(told, first.figure, second.figure):
-            # "This year it rose from 5 to 6 million": when it was 5 is not said.
-            first.figure = replace(first.figure, period=None)
         ahead = next((f.status for f in (second.figure, first.figure) if f.status != "actual"), None)
         if ahead:
             # "raise trade from 3 to 20 million by 2030": where it stands is no aim, and not of that year.
@@ -211,12 +208,6 @@ def _with_its_hedge(told: Told, start: int) -> int:
 def _with_its_time(told: Told, start: int) -> int:
     """Where an amount at a position starts with the time right before it: "from 2018's 107 billion to 200"."""
     return next((p.start for p in told.periods if 0 <= start - p.end <= _GENITIVE), start)
-
-
-def _told_before(told: Told, first: Figure, second: Figure) -> bool:
-    """Whether the one time of a rise stands before both of its ends, and is that of what it came to."""
-    same = first.period == second.period and first.period is not None and first.status == second.status == "actual"
-    return same and any(p.iso == first.period and p.end <= first.start for p in told.periods)
 
 
 def _since(figure: Figure, period: str | None) -> Figure:

@@ -23,6 +23,8 @@ _TO_COUNT = 12
 """Characters from a verb to the count that it leads to: a hedge."""
 _MANY = 1000
 """A number from here on may count what was named before it."""
+_OBJECT = 36
+"""Characters from a growth to what has grown, and from "the number of" to its noun."""
 _GIVEN = 48
 """Characters from a verb of giving to what is given: to whom."""
 _FEW_WORDS = 2
@@ -113,8 +115,26 @@ def _rises_from(told: Told, quantity: Quantity) -> bool:
 
 
 def grown(told: Told, quantity: Quantity, *, otherwise: Otherwise) -> MetricChoice | None:
-    """The metric of what a growth is the growth of, where the noun counted stands before it; None where none does."""
-    return _noun_before(told, quantity, otherwise) if _numbered_before(told, quantity) else None
+    """The metric of what a growth is the growth of, where "the number of" something stands beside it; else None."""
+    if _numbered_before(told, quantity):
+        return _noun_before(told, quantity, otherwise)
+    return _noun_behind(told, quantity, otherwise)
+
+
+def _noun_behind(told: Told, quantity: Quantity, otherwise: Otherwise) -> MetricChoice | None:
+    """The metric of a growth whose noun stands behind it: "a 57 % increase in the number of Indian students"."""
+    sentence = told.sentence
+    number = next((hit for hit, _ in sentence.of("count", "number") if hit.start >= quantity.end), None)
+    if number is None or number.start - quantity.end > _OBJECT:
+        return None
+    noun = next(((hit, key) for hit, key in sentence.of("unit") if hit.start >= number.end), None)
+    if noun is None or noun[0].start - number.end > _OBJECT:
+        return None
+    if any(mark in told.between(quantity.end, noun[0].start) for mark in ",;:("):
+        return None
+    count = replace(quantity, kind="count", unit=noun[1])
+    choice = metric_of(told, count) or otherwise(count)
+    return choice._replace(cue=noun[0], unit=noun[1]) if choice else None
 
 
 def _numbered_before(told: Told, quantity: Quantity) -> bool:

@@ -44,6 +44,9 @@ def told_otherwise(
         return Timing(beside.period, None)
     if mine and mine.now:
         return Timing(mine.now.iso, None)
+    base = _of_base(told, quantity, mine)
+    if base:
+        return Timing(base, None)
     again = same_part(told, quantity, before)
     if again:
         return Timing(again, None)
@@ -58,6 +61,17 @@ def told_otherwise(
             # "5 million in the first quarter. In the year before they grew by 8 %": in all of it.
             spoken = spoken[:4]
         return Timing(shifted(spoken, -1) if spoken else opening.iso, None)
+    return None
+
+
+def _of_base(told: Told, quantity: Quantity, mine: Growth | None) -> str | None:
+    """The time compared with, where it stands right behind the amount that another grew from: "from 28 in 2008 to"."""
+    for growth in told.growths:
+        time = growth.compared
+        if time is None or growth is mine or time.role in ("same", "year_before", "since"):
+            continue
+        if 0 <= time.start - quantity.end <= NEXT * 2 and growth.host is not None and growth.host.start > time.end:
+            return time.iso
     return None
 
 
