@@ -26,7 +26,7 @@ _MILLION, _BILLION = 1e6, 1e9
 _SIGNS = frozenset("+-\u2212\u2013")
 """Signs before a number that is a change by itself."""
 
-_OPENING = 3
+_MARKS = 3
 """Characters of quotation marks and spaces before a sentence's first word."""
 _TO_MEMBER = 18
 """Characters from a group to the word for one of its members: "Mercosur's biggest member"."""
@@ -197,7 +197,7 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None)
     gift = any(not metrics[key].units for _, key in sentence.of("metric"))
     money = money or (gift and not _to_people(sentence, quantity))
     # "Of this sum, 60 million ..."
-    money = money or any(hit.start - sentence.start < _OPENING for hit, _ in sentence.of("count", "subset"))
+    money = money or any(hit.start - sentence.start < _MARKS for hit, _ in sentence.of("count", "subset"))
     # "11.2 million of exports"
     ended = sentence.after_of(quantity.end, "metric") is not None or sentence.phrase_ends(quantity.end)
     return replace(quantity, kind="money", unit=currency) if written and money and ended else quantity
