@@ -69,9 +69,27 @@ def counted(
         return people
     # "of these scholarships they grant about 250 a year"
     yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
-    if growing or led or large or yearly or _numbered(told, quantity):
+    if growing or led or large or yearly or _numbered(told, quantity) or _behind_economies(told, quantity):
         return _noun_before(told, quantity, otherwise)
     return None
+
+
+def _behind_economies(told: Told, quantity: Quantity) -> bool:
+    """Whether numbers stand in brackets behind several economies, and this is one: "Togo (769), Ghana (over 582)"."""
+    areas = [a.end for a in told.areas]
+    listed = [q for q in told.quantities if q.kind == "number" and _in_brackets_behind(told, q, areas)]
+    return len(listed) > 1 and quantity in listed
+
+
+def _in_brackets_behind(told: Told, quantity: Quantity, ends: list[int]) -> bool:
+    """Whether a bracket right behind one of the places opens with a number, a hedge let pass."""
+    hedge = told.sentence.before(quantity.start, "bound", gap=1)
+    start = hedge[0].start if hedge else quantity.start
+    return (
+        told.between(start - 2, start) == " ("
+        and start - 2 in ends
+        and told.between(quantity.end, quantity.end + 1) == ")"
+    )
 
 
 def _people_by_economy(told: Told, quantity: Quantity) -> MetricChoice | None:
@@ -224,14 +242,13 @@ def _noun_before(told: Told, quantity: Quantity, otherwise: Otherwise) -> Metric
 
 
 def by_economy(told: Told, quantity: Quantity) -> bool:
-    """Whether people are counted by their economy: "20,000 Swedes", "4 triệu người Nhật", "Peru (20,000 people)"."""
+    """Whether people are counted by their economy: "20,000 Swedes", "4 triệu người Nhật", "Peru with 20,000 people"."""
     if any(quantity.start < a.start and a.end == quantity.end for a in told.areas):
         return True
     if told.sentence.language.names_follow and any(a.start - quantity.end == 1 for a in told.areas):
         return True
-    return any(
-        told.between(a.end, quantity.start).strip() in ("", "(", ":") for a in told.areas if a.end < quantity.start
-    )
+    leads = {"", "(", ":"} | told.sentence.lexicon.surfaces("role.with")
+    return any(told.between(a.end, quantity.start).strip() in leads for a in told.areas if a.end < quantity.start)
 
 
 def people_of_another_time(told: Told, quantity: Quantity, figure: Figure) -> bool:

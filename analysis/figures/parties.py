@@ -158,7 +158,9 @@ def _with_partner(
     # A third economy: its partner is who gave in the figure before what goes to the third one now, or who speaks.
     partner = _trader_before(before, pair, only) or _giver_before(told, areas[0], before)
     partner = partner or (_ranked_with(before, only, speaker()) if _ranks_next(told, quantity) else None)
-    partner = partner or _shared(before, pair, only) or _host_before(quantity, areas[0], before) or speaker() or lead
+    partner = (
+        partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before) or speaker() or lead
+    )
     return Parties(tuple(sorted({only, partner})), "pair")
 
 
@@ -174,12 +176,23 @@ def _ranked_with(before: Figure | None, only: str, ranked: str | None) -> str | 
     return next(code for code in before.parties if code != ranked)
 
 
-def _host_before(quantity: Quantity, area: AreaMention, before: Figure | None) -> str | None:
-    """The economy to which people went in the figure before, where people of another economy are counted now."""
-    if before is None or before.direction is None or not counts_people(definitions().metrics[before.metric]):
+def _host_of(figure: Figure | None) -> str | None:
+    """The economy to which the people of a figure went; None for any other figure."""
+    if figure is None or figure.direction is None or not counts_people(definitions().metrics[figure.metric]):
         return None
-    host = before.direction.partition(">")[2]
-    return host if quantity.start <= area.start < quantity.end and host != area.code else None
+    return figure.direction.partition(">")[2]
+
+
+def _host_before(told: Told, quantity: Quantity, area: AreaMention, before: Figure | None) -> str | None:
+    """The economy to which people went in the figure before, where people of another economy are counted now.
+
+    "20,000 Swedes", "Sweden follows with 20,000"
+    """
+    host = _host_of(before)
+    counted = quantity.start <= area.start < quantity.end
+    between = told.between(area.end, quantity.start).strip() if area.end <= quantity.start else ""
+    led = between in told.sentence.lexicon.surfaces("role.with") and _free(told.sentence, area)
+    return host if (counted or led) and host != area.code else None
 
 
 def _trader_before(before: Figure | None, pair: tuple[str, ...], only: str) -> str | None:
@@ -257,7 +270,8 @@ def _own_of_each(
     "Next came the Vietnamese with 18,867, the Filipinos with 18,146"
     """
     heads = _heads(told, pair, lead, before)
-    alike = [q for q in told.quantities if q.kind == quantity.kind]
+    # The noun of what is counted need not be said again.
+    alike = [q for q in told.quantities if q.kind == quantity.kind or {q.kind, quantity.kind} == {"count", "number"}]
     if len(heads) != 1 or len(alike) < _PAIR:
         return None
     own: str | None = None
@@ -279,7 +293,7 @@ def _heads(told: Told, pair: tuple[str, ...], lead: str, before: Figure | None) 
         heads = [code for code in before.parties if code not in told.codes]
     if len(heads) > 1 and before:
         heads = [code for code in heads if code in before.parties]
-        trader = _trader_before(before, pair, "") if len(heads) > 1 else None
+        trader = (_host_of(before) or _trader_before(before, pair, "")) if len(heads) > 1 else None
         heads = [code for code in heads if code == (trader or lead)] if len(heads) > 1 else heads
     return heads
 
@@ -373,6 +387,12 @@ def _in_brackets(
     if partner is None or len(named) < _PAIR or (len(named) == _PAIR and not each):
         # "Togo (5 million) and Chile (4)": not of each other.
         return None
+    start = max((q.end for q in told.amounts if q.end <= opened), default=told.sentence.start)
+    here = [a for a in told.areas if start <= a.start < opened]
+    led = preposition(told.sentence, partner.start, told.sentence.start) in ("to", "in")
+    if led and len(here) == _PAIR and here[0].code != partner.code and not bool(before and before.start >= start):
+        # "Togo sends most students to Ghana (1,190), ahead of Chile (769)": the bracket is of both.
+        return tuple(sorted({a.code for a in here}))
     # Whose partners they are is the one that the figure before, or the text, shares with them.
     heads = [code for code in (*(before.parties if before else ()), *pair) if code != partner.code]
     first = next((a.code for a in told.areas if a.code in heads), next(iter(heads), None))

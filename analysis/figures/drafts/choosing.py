@@ -10,6 +10,7 @@ from analysis.figures.counted import by_economy, counted, people_of_another_time
 from analysis.figures.drafts.earlier import Draft, Earlier
 from analysis.figures.metrics import (
     MetricChoice,
+    as_residual,
     counts_people,
     given,
     last_cue,
@@ -35,6 +36,10 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     """What an amount measures, and whether its own sentence says so; None where it measures nothing known."""
     choice = metric_of(told, quantity)
     before = earlier.before(told.sentence)
+    if choice is not None and before and _are_traded(choice, quantity, before.figure):
+        flow = definitions().units[quantity.unit or ""].like
+        traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
+        return residual_of(earlier, told, quantity) or traded
     if choice is not None:
         return _of_a_gift(earlier, told, choice) or _services(choice, before.figure if before else None)
     if quantity.kind == "number":
@@ -77,6 +82,13 @@ def _as_titled(earlier: Earlier, choice: MetricChoice) -> MetricChoice:
     if len(named) != 1 or choice.metric.key in named:
         return choice
     return MetricChoice(metrics[named.pop()], choice.cue, "title")
+
+
+def _are_traded(choice: MetricChoice, quantity: Quantity, before: Figure) -> bool:
+    """Whether goods by weight that were sent or received go on about trade: no word of a gift is said of them."""
+    unit = definitions().units.get(quantity.unit or "")
+    verb = choice.cue is not None and f"metric.{choice.metric.key}" not in choice.cue.senses
+    return choice.metric.gift and verb and unit is not None and unit.kind == "mass" and before.metric in sum_family()
 
 
 def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | None:

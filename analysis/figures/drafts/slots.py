@@ -21,7 +21,7 @@ def unit_of(quantity: Quantity, metric: Metric) -> str | None:
     if quantity.kind == "money":
         return quantity.unit
     if metric.units and "money" not in metric.units:
-        return metric.units[0]
+        return quantity.unit if quantity.unit in metric.units else metric.units[0]
     entry = definitions().units.get(quantity.unit or "")
     return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
 

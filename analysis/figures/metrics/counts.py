@@ -21,6 +21,11 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
     if unit.kind == "person":
         return of_people(told, quantity)
     direct = next((m for m in known.metrics.values() if unit.key in m.units), None)
+    if direct is not None and counts_people(direct):
+        # "12 visits" may be those of ministers: a word must say that they are of tourists, or from where they come.
+        whose = any(quantity.start < a.start < quantity.end and a.form == "adjective" for a in told.areas)
+        known_by = MetricChoice(direct) if whose and unit.metric == direct.key else None
+        return nearest_metric(told, quantity, (direct.key,)) or known_by
     if direct is None:
         return _in_kind(told, quantity) if unit.kind in ("goods", "mass", "volume") else None
     if direct.measure == "event":

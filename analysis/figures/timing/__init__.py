@@ -102,6 +102,7 @@ def period_of(
     held = metric.to_date or metric.measure == "stock"
     if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
         iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
+        iso = iso or _since_new_year(told, chosen, before)
         return Timing(iso or _with_next_year(told, quantity, chosen, usable), None)
     pointed = _pointed_back(
         told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
@@ -204,6 +205,18 @@ def _when(told: Told, quantity: Quantity, chosen: Period) -> str | None:
     if when is None or "," in told.between(when[0].end, quantity.start):
         return None
     return chosen.iso.partition("/")[0]
+
+
+def _since_new_year(told: Told, chosen: Period, before: Figure | None) -> str | None:
+    """The months of this year that the figure before is of, where words tell "since the start of the year"."""
+    months = before.period if before and before.status == "actual" else None
+    if not months or not chosen.iso.isdigit() or not months.startswith(f"{chosen.iso}-01/"):
+        return None
+    since = told.sentence.lexicon.surfaces("time.since")
+    phrases = (hit for hit, _ in told.sentence.of("time", "year_phrase") if "time.this" in hit.senses)
+    # "с начала года", "siden nyttår", not "this year"
+    opened = (told.between(hit.start, hit.end).split()[0] for hit in phrases if chosen.start <= hit.start < chosen.end)
+    return months if any(word in since for word in opened) else None
 
 
 def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:
