@@ -110,6 +110,9 @@ def with_role(context: Context, period: Period) -> Period:
     if since and context.year and "/" not in period.iso and len(period.iso) == 4:  # noqa: PLR2004
         last = str(context.year)
         return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
+    if since and not context.year and len(period.iso) == len("2019"):
+        # Until when nobody says.
+        return replace(period, role="since")
     month = context.sentence.before(period.start, "time", "since", gap=3) and len(period.iso) == len("2022-02")
     if month and context.reference and period.iso < context.reference[:7] and not period.relative:
         # "since February 2022"

@@ -93,7 +93,7 @@ def period_of(
     if ahead or part:
         return Timing(ahead or part, None if ahead else "sentence-before")
     open_end = chosen is not None and chosen.role == "since" and "/" not in chosen.iso
-    if open_end and reading.scope.reference_from == "text":
+    if open_end and reading.scope.reference_from in ("text", None):
         # "since 2000", and no other time is named: until when nobody says.
         return Timing(None, None)
     if is_undated(told, quantity, metric, status, chosen, reading):
