@@ -72,6 +72,9 @@ def _grown_before(context: Context, index: int, found: list[Growth]) -> Quantity
             return None if id(quantity) in taken else quantity
         if not context.is_amount(quantity) or _new_clause(context, quantity, growth):
             return None
+        if context.sentence.before(quantity.start, "count", "whole", gap=1):
+            # "195,000 Argentines, out of a total of 456,000, 8 % more": the part grew.
+            continue
         if _is_base(context, quantity):
             # "463 million, up from 417 million, an 11 percent increase": it is the newer that grew.
             compared = True

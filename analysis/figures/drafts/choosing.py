@@ -62,7 +62,9 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     acts = any(a.form != "adjective" and a.end <= quantity.start for a in told.areas)
     # "Notes on a grant were signed. Japan is to provide 472m yen."
     handed = spoken is not None and not (spoken.dated and spoken.direction) and _handed_out(told, quantity)
-    gift = given(told, quantity) if spoken is None or (framed and acts) or handed else None
+    # "... an investment of 12 million. Japan will also give 6.6 million": who gives is no firm.
+    freely = spoken is not None and spoken.to_date and acts and not names_actors(told)
+    gift = given(told, quantity) if spoken is None or (framed and acts) or handed or freely else None
     return _as_titled(earlier, gift) if gift else (MetricChoice(spoken, None, "sentence-before") if spoken else None)
 
 
