@@ -53,17 +53,7 @@ def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:
     if period and stated == period and growth.compared is not None and growth.compared.relative:
         # Last year is that before the year spoken of, though told in the year after.
         return shifted(period, -1), False
-    if growth.compared and growth.compared.relative and period and _part_of_next(stated, period):
-        # "300,000 in the first eight months, 25 % more than last year": in as many months of it.
-        return shifted(period, -1), False
     return stated, False
-
-
-def _part_of_next(year: str, period: str) -> bool:
-    """Whether a period is a part, longer than a month, of the year after another."""
-    first, _, last = period.partition("/")
-    part = len(first) == len(last) == len("2021-08") and first[:4] == last[:4]
-    return part and year.isdigit() and int(first[:4]) == int(year) + 1
 
 
 def _yearly(period: str) -> bool:

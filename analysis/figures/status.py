@@ -46,7 +46,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     if said:
         return said
     cue = _cue(told, quantity, metric)
-    if cue in (None, "actual") and _only_signed(told, quantity, metric):
+    if cue in (None, "actual") and (_only_signed(told, quantity, metric) or _still_to_go(told, quantity, metric)):
         return "pledge"
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
         return "actual"
@@ -150,6 +150,15 @@ def _only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:
     if metric.dated and metric.pledged and quantity.kind in ("money", "measure"):
         return _signed(told)
     return metric.to_date and quantity.kind == "money" and _signed_for(told, quantity)
+
+
+def _still_to_go(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether a clause right behind a gift says what will be done with it: "a loan of 13 billion, which will go to"."""
+    sentence = told.sentence
+    if not (metric.dated and metric.pledged) or sentence.low[quantity.end : quantity.end + 1] != ",":
+        return False
+    which = sentence.after(quantity.end + 1, "role", "which")
+    return sentence.after(which[0].end if which else quantity.end + 1, "status", "future") is not None
 
 
 def _signed(told: Told) -> bool:
@@ -298,11 +307,25 @@ def _cue(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     if cue not in (None, "actual") and quantity.kind == "count" and _done(told, quantity, cue):
         return "actual"
     act = metric.measure == "event" and metric.direction is None
+    if act and cue == "target" and _with_the_signing(told, quantity):
+        return "actual"
     if cue is None and not act:
         return _behind(told, quantity, metric)
     if cue in ("actual", "future", None) and told.sentence.language.verb_last:
         return _verb_at_end(told, quantity, metric) or cue
     return cue
+
+
+def _with_the_signing(told: Told, quantity: Quantity) -> bool:
+    """Whether the signing is told as what goes with an aim: "seeks closer ties, with the signing of ten accords"."""
+    sentence = told.sentence
+    hedge = sentence.before(quantity.start, "bound", gap=1)
+    start = hedge[0].start if hedge else quantity.start
+    of = sentence.before(start, "count", "of", gap=1)
+    signing = sentence.before(of[0].start if of else start, "act", "sign", gap=1)
+    led = sentence.before(signing[0].start, "role", "with", gap=_TO_GIVE) if signing else None
+    # "seeks to close with the signing of ten accords": without a comma that is the aim.
+    return led is not None and sentence.low[led[0].start - 2 : led[0].start] == ", "
 
 
 def _of_all(told: Told, quantity: Quantity, metric: Metric) -> str | None:
