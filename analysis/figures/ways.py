@@ -13,7 +13,7 @@ from analysis.figures.directions import behind_verb, direction_of, says_who_give
 from analysis.figures.governing import bare_names, opens_otherwise, preposition, subject_of
 from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
-from analysis.figures.roles import held_at_end
+from analysis.figures.roles import held_at_end, qualified
 from analysis.figures.told import Told, areas_of
 from analysis.model import Figure, Quantity
 from analysis.scope import Reading
@@ -117,6 +117,8 @@ class Ways:
         way, how = direction_of(told, quantity, metric=metric, parties=parties)
         alike = self._of_people_alike(told, metric, parties) if how == "other-side" else None
         way = alike or way
+        if how == "other-side" and not alike and (told_by_home := self._told_by_home(told, metric, parties)):
+            return told_by_home, "home"
         if how == "other-side" and not alike and (kept := self._way_of_next(told, quantity, metric, parties)):
             return kept, "sentence-before"
         last = self.made[-1] if self.made else None
@@ -291,12 +293,22 @@ class Ways:
 
     def _way_of_speaker(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction where whose figure it is can be told by who is the subject of a sentence shortly before."""
-        speaker = self.speaker(told, parties) or self._first_of_both(told, parties)
-        if speaker is None:
+        home = self.reading.home if not {a.code for a in told.areas} & set(parties) else None
+        # In a text of the one economy that speaks its language, trade is told from its side.
+        speaker = home if home in parties else self.speaker(told, parties) or self._first_of_both(told, parties)
+        return _way_held_by(told, metric, parties, speaker) if speaker else None
+
+    def _told_by_home(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction of trade that the home of the language tells of a partner: "Peru grew most, by 3 million"."""
+        home = self.reading.home
+        trade = metric.key in sum_family() and metric.direction is not None
+        if not trade or home not in parties or home in {a.code for a in told.areas}:
             return None
-        other = parties[0] if parties[1] == speaker else parties[1]
-        held = _held_at_origin(metric) and not any(True for _ in told.sentence.of("act", "deficit"))
-        return f"{speaker}>{other}" if held else f"{other}>{speaker}"
+        if any(True for _ in told.sentence.of("act", "buy", "sell")) or any(a.form == "adjective" for a in told.areas):
+            return None
+        bare = all(preposition(told.sentence, a.start, told.sentence.start) is None for a in told.areas)
+        own = any(qualified(told.sentence, a) for a in told.areas)
+        return _way_held_by(told, metric, parties, home) if bare and not own else None
 
     def _first_of_both(self, told: Told, parties: tuple[str, ...]) -> str | None:
         """The party that the sentence before names first of the two: "trade between Mali and Togo": it is Mali's."""
@@ -323,6 +335,13 @@ class Ways:
                 return speaker
             current = self.reading.sentences.preceding(current, within="\0")
         return None
+
+
+def _way_held_by(told: Told, metric: Metric, parties: tuple[str, ...], holder: str) -> str:
+    """The direction of what is told as one economy's: its exports go out, its imports come in."""
+    other = parties[0] if parties[1] == holder else parties[1]
+    held = _held_at_origin(metric) and not any(True for _ in told.sentence.of("act", "deficit"))
+    return f"{holder}>{other}" if held else f"{other}>{holder}"
 
 
 def _way_of_institution(parties: tuple[str, ...]) -> tuple[str, str] | None:

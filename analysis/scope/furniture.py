@@ -100,11 +100,17 @@ def boilerplate_in(lines: list[Line], language: LanguageDefinition) -> tuple[tup
             found.append((line.start, line.end, "file name"))
         elif _EMBEDDED.fullmatch(written):
             found.append((line.start, line.end, "embedded media"))
-        elif words.strip(":.|") in known.single:
+        elif words.strip(":.|") in known.single or _is_link(words, known.tail):
             found.append((line.start, line.end, "page furniture"))
         elif _BULLET.match(written) and len(words.split()) <= MENU_WORDS and words[-1] not in ".!?;,:":
             found.append((line.start, line.end, "menu"))
     return tuple(found)
+
+
+def _is_link(words: str, tail: tuple[str, ...]) -> bool:
+    """Whether a line only leads to another article, whose headline it quotes: "Read also: Norway gave 280 billion"."""
+    mark, colon, headline = words.partition(":")
+    return bool(colon and headline.strip()) and len(words) < PROSE and mark.strip() in tail
 
 
 def _opens_tail(words: str, tail: tuple[str, ...]) -> bool:

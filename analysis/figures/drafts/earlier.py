@@ -77,7 +77,7 @@ class Earlier:
         family = sum_family()
         kin = family if metric.key in family else {metric.key, metric.worth}
         aside = self.aside if self.aside and self.aside.metric in kin else None
-        if aside and kin is not family and told.sentence.start - aside.end > 2 * SAME_THOUGHT:
+        if aside and told.sentence.start - aside.end > 2 * SAME_THOUGHT:
             aside = None
         found: Figure | None = None
         older: Figure | None = None
