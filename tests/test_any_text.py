@@ -299,12 +299,14 @@ def test_a_hostile_text_is_read_to_its_end(name):
     assert sum(len(entry.text) for entry in entries) >= sum(character.isdigit() for character in text)
 
 
-def lines_run(function, *arguments, **options):
-    """How many lines of Python a call runs: work that is the same on every machine."""
+def lines_run(function, *arguments, within="", **options):
+    """How many lines of Python a call runs, in files of that name: work that is the same on every machine."""
     count = 0
 
-    def line(*_):
+    def line(frame, *_):
         nonlocal count
+        if within not in frame.f_code.co_filename:
+            return None
         count += 1
         return line
 
@@ -342,6 +344,24 @@ def test_a_text_that_says_more_and_more_is_read_in_proportion(value):
     small, middle, large = (lines_run(ledger, text, language="en") for text in texts)
     assert len(extract(texts[-1], language="en")) > 150
     assert large - middle <= 2.4 * (middle - small)
+
+
+@pytest.mark.parametrize(
+    ("opening", "line"),
+    [
+        ("Trade between Laos and Vietnam reached 5 million USD in 2021.", "The shop sold {n} apples for 3{n} dollars."),
+        ("Laos and Vietnam trade with each other.", "In {n}, their trade came to {n} dollars in total, up by 5 %."),
+        ("Laos exported goods for 5 million USD to Vietnam in 2021.", "It met {n} people. They grew by 5 %."),
+    ],
+    ids=["no direction before", "totals of both ways", "growths alone"],
+)
+def test_the_way_of_a_figure_is_found_without_a_look_at_all_before_it(opening, line):
+    texts = [
+        "\n\n".join([opening, *(line.format(n=1100 + n) for n in range(count))]) + "\n" for count in (200, 400, 800)
+    ]
+    extract(texts[0], language="en")
+    small, middle, large = (lines_run(extract, text, within="/figures/", language="en") for text in texts)
+    assert large - middle <= 2.2 * (middle - small)
 
 
 def test_the_day_of_an_act_is_found_without_reading_every_number_before_it():

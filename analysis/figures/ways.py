@@ -28,6 +28,8 @@ _PAIR = 2
 _BY_CURRENCY = "direction:currency"
 _BEHIND = 32
 """Characters behind an amount within which an economy is named beside it."""
+_OPEN = 2
+"""Figures back to the furthest that a growth told in a later sentence may still change."""
 _SENTENCES_BACK = 4
 _WORTH = 32
 """Characters from things counted to the amount that can only be their worth."""
@@ -45,6 +47,12 @@ class Ways:
         self.known = definitions()
         self.made = made
         self.before = before
+        self._settled = 0
+        """How many of the figures no later sentence changes: those that stand by kind in the next two."""
+        self._last: dict[tuple[str, ...], dict[tuple[str, bool], tuple[int, Draft]]] = {}
+        """Parties -> (metric, whether its sentence tells the way back) -> place and last directed figure of these."""
+        self._directions: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+        """(metric, parties) -> the directions stated."""
 
     def of(
         self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
@@ -84,7 +92,11 @@ class Ways:
         if trade and beside and not back:
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
             way = self._way_of_goods(last, parties) or self._way_before(told, quantity, metric, parties) or way
-        if way is None and any(True for _ in told.sentence.of("count", "total")) and self._both_ways(metric, parties):
+        if (
+            way is None
+            and any(True for _ in told.sentence.of("count", "total"))
+            and self._both_ways(told, metric, parties)
+        ):
             # A total of what went both ways.
             return None, None
         if way is None and not ({a.code for a in told.areas} & set(parties)):
@@ -144,15 +156,19 @@ class Ways:
 
     def _settle(self, given: list[Draft]) -> None:
         """Gives the undirected of some figures the one way in which the others of the same parties go."""
-        told = [d.figure for d in given if d.figure.direction and _BY_CURRENCY not in d.figure.inferred]
+        told: dict[tuple[str, ...], set[str]] = {}
+        left: list[Draft] = []
         for draft in given:
             figure = draft.figure
             if figure.direction and _BY_CURRENCY not in figure.inferred:
-                continue
-            ways = {other.direction for other in told if other.parties == figure.parties}
-            if len(ways) == 1:
+                told.setdefault(figure.parties, set()).add(figure.direction)
+            else:
+                left.append(draft)
+        for draft in left:
+            figure = draft.figure
+            if len(ways := told.get(figure.parties, ())) == 1:
                 kept = (code for code in figure.inferred if code != _BY_CURRENCY)
-                draft.figure = replace(figure, direction=ways.pop(), inferred=(*kept, "direction:document"))
+                draft.figure = replace(figure, direction=next(iter(ways)), inferred=(*kept, "direction:document"))
 
     def _given(self, draft: Draft) -> bool:
         metric = self.known.metrics[draft.figure.metric]
@@ -165,7 +181,9 @@ class Ways:
     def _way_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction in which the document's last figure of this kind went: the same giver, the same reporter."""
         trade = metric.key in sum_family()
-        for draft in reversed(self.made):
+        unsettled = reversed(self._unsettled(told.sentence))
+        kinds = sorted(self._last.get(parties, {}).values(), key=lambda placed: -placed[0])
+        for draft in (*unsettled, *(draft for _, draft in kinds)):
             figure, other = draft.figure, self.known.metrics[draft.figure.metric]
             if figure.parties != parties or figure.direction is None or (other.key in sum_family()) != trade:
                 continue
@@ -180,6 +198,21 @@ class Ways:
             turned = trade and held != held_at_end(told.sentence, metric, quantity.start)
             return f"{second}>{first}" if turned else figure.direction
         return None
+
+    def _unsettled(self, sentence: Sentence) -> list[Draft]:
+        """The figures that the sentence, or a growth told in it, may still change; those before are put by kind.
+
+        However long a text, the last of a kind is then found without a look at all of them.
+        """
+        while self._settled < len(self.made) - _OPEN and self.made[self._settled].sentence_start != sentence.start:
+            draft = self.made[self._settled]
+            figure = draft.figure
+            if figure.direction is not None:
+                kind = (figure.metric, self._turned(draft))
+                self._last.setdefault(figure.parties, {})[kind] = (self._settled, draft)
+                self._directions.setdefault((figure.metric, figure.parties), set()).add(figure.direction)
+            self._settled += 1
+        return self.made[self._settled :]
 
     def _turned(self, draft: Draft) -> bool:
         """Whether the sentence of a figure tells the way back."""
@@ -286,10 +319,11 @@ class Ways:
             return None
         return self._way_told_before(told, quantity, metric, parties)
 
-    def _both_ways(self, metric: Metric, parties: tuple[str, ...]) -> bool:
+    def _both_ways(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> bool:
         """Whether figures of a metric were stated in both directions."""
-        ways = {d.figure.direction for d in self.made if d.figure.metric == metric.key and d.figure.parties == parties}
-        return len(ways - {None}) > 1
+        near = [draft.figure for draft in self._unsettled(told.sentence)]
+        ways = {figure.direction for figure in near if figure.metric == metric.key and figure.parties == parties}
+        return len((ways | self._directions.get((metric.key, parties), set())) - {None}) > 1
 
     def _way_of_speaker(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction where whose figure it is can be told by who is the subject of a sentence shortly before."""

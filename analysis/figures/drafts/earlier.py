@@ -49,11 +49,13 @@ class Earlier:
         if not self.made:
             return None
         last = self.made[-1]
-        gap = self.reading.document.text[last.figure.end : sentence.start]
         if last.sentence_start == sentence.start:
             return last
+        gap = sentence.start - last.figure.end
+        if gap <= _NEXT_PARAGRAPH or gap > SAME_THOUGHT:
+            return last if gap <= _NEXT_PARAGRAPH else None
         # In agency copy every sentence is a paragraph: the next one may still go on.
-        return None if len(gap) > (_NEXT_PARAGRAPH if "\n\n" in gap else SAME_THOUGHT) else last
+        return None if "\n\n" in self.reading.document.text[last.figure.end : sentence.start] else last
 
     def aside_before(self, sentence: Sentence) -> Figure | None:
         """The last total of one economy alone, if no figure of two stands since, and it not far before."""

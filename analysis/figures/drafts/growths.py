@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from analysis.changes import Growth
 from analysis.figures.drafts.earlier import Draft, Earlier
@@ -43,8 +44,10 @@ def is_told_beside(
 
 def _explained(earlier: Earlier, told: Told, growth: Growth) -> Draft | None:
     """The amount that a colon announces: "Trade has tripled: it now exceeds 180 million"."""
-    mine = (d for d in earlier.made if d.sentence_start == told.sentence.start)
-    after = next((d for d in mine if d.figure.start > growth.quantity.start), None)
+    after: Draft | None = None
+    for draft in takewhile(lambda d: d.figure.start >= told.sentence.start, reversed(earlier.made)):
+        if draft.sentence_start == told.sentence.start and draft.figure.start > growth.quantity.start:
+            after = draft
     if after is None or after.figure.change is not None or after.figure.value is None:
         return None
     start, end = growth.quantity.end, after.figure.start
