@@ -171,7 +171,7 @@ def _ranks_next(told: Told, quantity: Quantity) -> bool:
 
 def _ranked_with(before: Figure | None, only: str, ranked: str | None) -> str | None:
     """The economy that the next in a ranking is a partner of: that of who was ranked, and told of, before."""
-    if before is None or ranked not in before.parties or only in before.parties or len(before.parties) != _PAIR:
+    if before is None or before.direction is None or ranked not in before.parties or only in before.parties:
         return None
     return next(code for code in before.parties if code != ranked)
 
