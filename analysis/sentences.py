@@ -334,6 +334,11 @@ class Sentences:
         before, after = self.text[max(0, stop - 3) : stop], self.text[stop + 1 : stop + 3]
         opens = after[:1].isupper() and after[1:].islower()
         closes = before.isalnum() and len(before) == 3 and (before[-1].islower() or before[-1].isdigit())  # noqa: PLR2004
+        short = self.low[max(0, stop - _LONGEST_WORD) : stop].split(maxsplit=9)[-1:]
+        # "số.Chủ tịch": a word of two letters closes a sentence too, unless it is cut short.
+        closes = closes or (
+            before[1:].isalpha() and before[1:].islower() and not self._stops.abbreviations.issuperset(short)
+        )
         if not (opens and closes) or "www" in self.low[max(0, stop - 12) : stop]:
             return False
         word = self.low[max(0, stop - 20) : stop].split(maxsplit=9)[-1:]

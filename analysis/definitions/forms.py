@@ -216,6 +216,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "country",
         "goods",
         "services",
+        "source",
         "hundredth",
         "whole",
         "minus",

@@ -84,6 +84,8 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what role_of knows
     """("origin" or "end", weight) where the noun or the metric outweighs the preposition; None elsewhere."""
     if qualifies == "goods":
         return "origin", 6
+    if counts_people(metric) and _has_source(sentence, area):
+        return "end", 7
     if metric.dated and governed is None and _owes(sentence, area):
         return "end", 7
     # Where all that qualifies stands before its noun, "to Thailand the tourists" are none of Thailand.
@@ -128,6 +130,23 @@ def _owes(sentence: Sentence, area: AreaMention) -> bool:
     end = of[0].start if of and area.form != "adjective" else area.start
     debt = next((hit for hit, _ in reversed(sentence.of("act", "owe")) if hit.end <= end), None)
     return debt is not None and end - debt.end <= _TO_ADJECTIVE and not parted(sentence, debt.end, end)
+
+
+def _has_source(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy is said to have a source of visitors: "Thailand's largest source market"."""
+    for hit, _ in sentence.of("count", "source"):
+        start, end = (hit.end, area.start) if hit.end <= area.start else (area.end, hit.start)
+        between = sentence.low[start:end] if 0 <= end - start <= _TO_NOUN else ","
+        named = any(start <= other.start < end for other, _ in sentence.of("area"))
+        if named or any(c in ",;:()" or c.isdigit() for c in between):
+            continue
+        owned = sentence.before(area.start, "role", "genitive", gap=_ARTICLE) or sentence.before(
+            area.start, "count", "of", gap=_ARTICLE
+        )
+        possessive = _POSSESSIVE.match(sentence.low, area.end) or sentence.language.noun_last
+        if owned if hit.end <= area.start else possessive:
+            return True
+    return False
 
 
 def _whose_gift(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:

@@ -120,10 +120,18 @@ def relative_years(context: Context) -> Iterator[Period]:
     for key, shift in SHIFTS:
         for hit, _ in context.sentence.of("time", key):
             end = year_phrase(context, hit)
-            if end and not _so_many(context, hit):
+            if end and not _so_many(context, hit) and not _opens_year(context, hit):
                 same = context.sentence.before(hit.start, "time", "same", gap=6)
                 role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
                 yield Period(start=hit.start, end=end, iso=str(context.year + shift), relative=True, role=role)
+
+
+def _opens_year(context: Context, hit: Hit) -> bool:
+    """Whether the last word of a phrase is that before a year which follows: "từ đầu năm 2023"."""
+    last = context.low[hit.start : hit.end].split()[-1:]
+    digits = context.low[hit.end + 1 : hit.end + 5]
+    led = context.sentence.language.terms("format", "year_before")
+    return bool(last) and last[0] in led and digits.isdigit() and len(digits) == len("2023")
 
 
 def _so_many(context: Context, hit: Hit) -> bool:

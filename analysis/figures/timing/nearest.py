@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from analysis.definitions import definitions
 from analysis.figures.timing.terms import BESIDE, NEXT
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Period, Quantity
 from analysis.sentences import read_once
 
@@ -27,6 +28,8 @@ _SEMICOLON = 120
 """What the marks cost between an amount and its time, in characters."""
 _TO_TIME = 3
 """Words from an "and" to the time that it leads to: "and in the year 2019"."""
+_FAR = 80
+"""Characters from an amount beyond which a time behind another verb is not its own."""
 _TAKEN = 60
 _CROSSED_BEHIND = 90
 _CROSSED_BEFORE = 25
@@ -106,7 +109,7 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
         between = told.between(start, end)
         crossed = sum(told.between(q.start - 1, q.start) != "(" for q in told.crossed(start, end))
         aimed = behind and period.role == "by" and is_of_another(told, quantity, period)
-        if behind and (aimed or ";" in between):
+        if behind and (aimed or ";" in between or (not crossed and _of_another_verb(told, quantity, period))):
             # The term of the next amount, which is aimed at; the time of another clause.
             continue
         cost = end - start + crossed * (_CROSSED_BEHIND if behind else _CROSSED_BEFORE)
@@ -147,12 +150,23 @@ def _length(way: tuple[int, int, int]) -> int:
     return way[1] - way[0]
 
 
+def _of_another_verb(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time far behind is that of something else: "for 5,000 living there, and a museum, due in 2026"."""
+    far = period.start - quantity.end > _FAR and "," in told.between(quantity.end, period.start)
+    return far and _cue_between(told, quantity, period) is not None
+
+
 def _of_what_is_ahead(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time behind an amount is that of what "and" joins: "came to 5 million and may set a record in 2023"."""
     joins = told.sentence.lexicon.surfaces("range.and")
-    ahead = told.sentence.of("status", "estimate", "target", "future")
-    cue = next((hit for hit, _ in ahead if quantity.end <= hit.start and hit.end <= period.start), None)
+    cue = _cue_between(told, quantity, period)
     return cue is not None and any(word in joins for word in told.between(quantity.end, cue.start).split())
+
+
+def _cue_between(told: Told, quantity: Quantity, period: Period) -> Hit | None:
+    """The word of what lies ahead that stands between an amount and a time behind it."""
+    ahead = told.sentence.of("status", "estimate", "target", "future")
+    return next((hit for hit, _ in ahead if quantity.end <= hit.start and hit.end <= period.start), None)
 
 
 def _of_a_base(told: Told, quantity: Quantity, period: Period) -> bool:

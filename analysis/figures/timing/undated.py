@@ -36,11 +36,9 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
     ):
         # "12 projects so far this year, raising the total to 412"
         return True
-    if total and chosen and _of_a_clause_before(told, quantity, chosen):
-        return True
     if total and chosen and (_brought_to(told, quantity, metric, chosen) or _of_another_flow(told, quantity, chosen)):
         return True
-    if chosen is not None and chosen.role == "vague":
+    if chosen is not None and (chosen.role == "vague" or (status == "actual" and _only_before(told, chosen))):
         return True
     now = sentence.before(quantity.start, "time", "this", "now", gap=1)
     if now and not metric.dated and status == "actual" and (chosen is None or chosen.start != now[0].start):
@@ -62,6 +60,12 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
         # "from 5 in 2005 to 40 at present"
         return True
     return chosen is not None and status == "target" and _when_set(told, chosen, quantity, reading)
+
+
+def _only_before(told: Told, period: Period) -> bool:
+    """Whether a time is only one before which something was, in a word that says nothing else: "trước năm 1990"."""
+    led = told.sentence.before(period.start, "time", "by", gap=NEXT) if period.role == "by" else None
+    return led is not None and "time.ago" in led[0].senses
 
 
 def _of_a_clause_before(told: Told, quantity: Quantity, period: Period) -> bool:
@@ -90,7 +94,7 @@ def _of_another_flow(told: Told, quantity: Quantity, period: Period) -> bool:
     "It has 785 projects worth 12 billion, and trade reached 4 billion in 2019"
     """
     if period.start < quantity.end:
-        return _came_together(told, quantity, period)
+        return _came_together(told, quantity, period) or _of_a_clause_before(told, quantity, period)
     flows = [hit for hit, _ in told.sentence.of("metric", *sum_family()) if quantity.end <= hit.start]
     return any(hit.end <= q.start and q.end <= period.start for hit in flows for q in told.amounts)
 
