@@ -89,6 +89,13 @@ def _since_decade(context: Context, period: Period) -> bool:
     return decade and context.sentence.before(period.start, "time", "since", gap=_OF_DECADE) is not None
 
 
+def _up_to_now(context: Context, start: int, period: Period) -> tuple[Hit, str] | None:
+    """The word for from before a time that words for now close: "从2012年至今", from 2012 up to now."""
+    if context.sentence.after(period.end, "time", "to_date", gap=1) is None:
+        return None
+    return context.sentence.before(start, "time", "from", gap=3)
+
+
 def with_role(context: Context, period: Period) -> Period:
     """A time with how the sentence uses it: by it, since it, over all of it."""
     if period.role != "at":
@@ -103,10 +110,8 @@ def with_role(context: Context, period: Period) -> Period:
     noun = context.sentence.before(period.start, "time", "year", gap=1)
     # "since 2019", "since the year 2019"
     start = noun[0].start if noun else period.start
-    since = context.sentence.before(start, "time", "since", gap=3) or _since_what(context, period)
-    if since is None and context.sentence.after(period.end, "time", "to_date", gap=1):
-        # "从2012年至今", from 2012 up to now
-        since = context.sentence.before(start, "time", "from", gap=3)
+    since = context.sentence.before(start, "time", "since", gap=3) or _up_to_now(context, start, period)
+    since = since or _since_what(context, period)
     if since and context.year and "/" not in period.iso and len(period.iso) == 4:  # noqa: PLR2004
         last = str(context.year)
         return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
