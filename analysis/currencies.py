@@ -163,7 +163,9 @@ def user_among(currency: str, economies: tuple[str, ...]) -> str | None:
     ('DE', 'DE', None)
     """
     users = _used().get(currency) or _once_used().get(currency, frozenset())
-    if currency.startswith("X") or (currency[:2] in users and len(users) >= _WIDESPREAD):
+    group = definitions().areas.get(currency[:2])
+    of_one = currency[:2] in users and (group is None or group.kind == "economy")
+    if currency.startswith("X") or (of_one and len(users) >= _WIDESPREAD):
         return None
     own = [code for code in economies if code in users]
     return own[0] if len(own) == 1 else None

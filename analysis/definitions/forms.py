@@ -137,6 +137,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "that",
         "absolute",
         "mutual",
+        "seat",
         "visit",
         "which",
     ),

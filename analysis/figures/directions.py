@@ -203,6 +203,10 @@ def _of_the_counted(told: Told, quantity: Quantity, area: AreaMention) -> bool:
     if area.form == "adjective" and not told.sentence.language.spaced and 0 <= quantity.start - area.end <= 1:
         # "คนไทย 5,000 คน": Thais, 5,000 people.
         return True
+    if area.form == "name" and not told.sentence.language.spaced and 0 <= quantity.start - area.end <= 1:
+        # "นักศึกษาลาว 480 คน": Lao students, 480 people.
+        noun = told.sentence.before(area.start, "unit", gap=1)
+        return noun is not None and definitions().units[noun[1]].kind == "person"
     return area.form == "name" and not told.between(quantity.end, area.start).strip() and area.start >= quantity.end
 
 
@@ -366,6 +370,10 @@ def _acted(told: Told, clause: _Clause, metric: Metric) -> tuple[str, str] | Non
     if not subjects:
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
+    both = tuple(sorted({a.code for a in subjects}))
+    if len(subjects) == len(both) == _PAIR and _coordinated(told, both):
+        # "Chilean and Peruvian firms invested": the two do it together.
+        return None
     return subject.code, "end" if received else "origin"
 
 

@@ -136,6 +136,8 @@ def opens_otherwise(sentence: Sentence) -> bool:
     return (
         first is not None
         and first.start - sentence.start <= _OPENING
+        # "Die Bank ...", an article that is a preposition of time too.
+        and "count.determiner" not in first.senses
         and any(sense.startswith(("role.", "time.")) for sense in first.senses)
     )
 
@@ -160,7 +162,7 @@ def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
     # "In May the exports of Laos": the preposition governs the month.
     another = any(hit.end <= other.start < start for other in _of_another_phrase(sentence))
     another = another or (sentence.language.verb_second and _verb_between(sentence, hit.end, start))
-    if another or _opens_clause(sentence, hit, start):
+    if another or _opens_clause(sentence, hit, start) or _of_a_seat(sentence, hit, start):
         return None
     keys = {k for h, k in sentence.of("role", "to", "from", "in", "by", "with", "between") if h == hit}
     if "in" in keys and any(h.start == start for h, _ in sentence.of("case", "locative")):
@@ -169,6 +171,13 @@ def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
         return "in"
     named = next((k for k in ("to", "from", "by", "in") if k in keys), key)
     return None if named == "with" and _absolute(sentence, start) else named
+
+
+def _of_a_seat(sentence: Sentence, preposition: Hit, start: int) -> bool:
+    """Whether a capital only tells whose government it is: "the government in Hanoi"."""
+    if sentence.before(preposition.start, "role", "seat", gap=1) is None:
+        return False
+    return any(area.start == start and of.startswith("capital") for area, of in sentence.of("area"))
 
 
 def _verb_between(sentence: Sentence, start: int, end: int) -> bool:

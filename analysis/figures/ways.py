@@ -68,7 +68,7 @@ class Ways:
             return given
         way, how = self._said(told, quantity, choice, parties)
         if gift and (way is None or how) and not says_who_gives(told, quantity, metric):
-            weak = way is None and quantity.unit and user_among(quantity.unit, parties)
+            weak = how != "both" and quantity.unit and user_among(quantity.unit, parties)
             return _way_of_currency(quantity, parties) or (_from(weak, parties) if weak else (way, how))
         return way, how
 

@@ -95,10 +95,14 @@ def spans_of_years(context: Context) -> Iterator[Period]:
         ):
             continue
         ahead = context.sentence.before(number.start, "time", "next", gap=3)
+        if not ahead and not context.sentence.language.spaced:
+            # "ในช่วง 5 ปีข้างหน้า"
+            ahead = context.sentence.after(hit.end, "time", "next", gap=1)
         if ahead and 1 < number.value < 100:  # noqa: PLR2004 - a span of years
             # "Over the coming five years": this one is the first.
             span = f"{context.year}/{context.year + int(number.value) - 1}"
-            yield Period(start=ahead[0].start, end=hit.end, iso=span, relative=True)
+            start, end = min(ahead[0].start, number.start), max(ahead[0].end, hit.end)
+            yield Period(start=start, end=end, iso=span, relative=True)
             continue
         past = inside or context.sentence.before(number.start, "time", "past", "last", gap=3)
         closed = (hit, "past") if context.year_before and "time.past" in hit.senses else None

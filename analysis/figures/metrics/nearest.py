@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from analysis.definitions import definitions
-from analysis.figures.metrics.families import MetricChoice
+from analysis.figures.metrics.families import MetricChoice, sum_family
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
@@ -48,7 +48,9 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
         way = _way(told, hit, quantity, reach)
         if way > FARTHEST or (best and way >= best[0]) or _only_says_of_what(told, hit, key):
             continue
-        if _describes(told, hit, key) or _only_its_paper(told, hit, key) or _only_compared(told, hit, quantity):
+        if _describes(told, hit, key) or _only_its_paper(told, hit, key):
+            continue
+        if key in sum_family() and _only_compared(told, hit, quantity):
             continue
         if told.in_aside(hit.start, quantity):
             continue
