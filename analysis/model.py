@@ -1,7 +1,7 @@
 """The nouns of Communiqué: frozen records without logic.
 
-Every stage of the flow takes and yields these. A field's ``meaning`` is what the codebook, the JSON
-Schema and the Frictionless package say of it, so that it is written once.
+Every stage of the flow takes and yields these. A field's ``meaning``, and that of each of its ``codes``, is what
+the codebook, the JSON Schema and the Frictionless package say of it, so that it is written once.
 
 All positions (`start`, `end`) count characters (Unicode code points) of `Document.text` as it was
 read, without newline translation; `end` is exclusive.
@@ -10,10 +10,14 @@ read, without newline translation; `end` is exclusive.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 __all__ = [
+    "CLASSES",
+    "INFERRED",
+    "VERDICTS",
     "Bound",
     "Change",
     "ChangeDirection",
@@ -78,10 +82,68 @@ Verdict = Literal[
     "agree", "conflict", "implied", "remaining", "identity", "implausible", "premature", "uncovered", "copy"
 ]
 
+INFERRED: dict[str, str] = {
+    "pair": "the two economies that the document is about",
+    "speaker": "the party that the sentence, or one shortly before, has as its subject",
+    "home": "“we”, or “the government”, of the one economy that speaks the language",
+    "document": "the direction that the document states for the like",
+    "currency": "the one of the two in whose own currency it is given",
+    "economy": "the one of two economies, whose currencies share a noun, that the text speaks of most",
+    "sum": "the two parts, stated beside it, that add up to it",
+    "counted": "the things counted beside it that it is the worth of",
+    "other-side": "the party that is left when the words tell only one end",
+    "title": "the headline",
+    "sentence-before": "the figure or the time of the sentence before",
+    "dateline": "the date of publication",
+    "text": "a full date stated elsewhere in the text",
+    "union": "the union of economies, which gives",
+    "amounts": "an amount close by from which the growth leads to the figure's own",
+    "year-before": "the year before the figure's own period",
+    "year-after": "the year after the one that the figure is compared with",
+    "corrected": "a file of corrections",
+}
+"""What a slot that is not stated beside the number was taken from, by the code in `Figure.inferred`."""
 
-def _field(meaning: str, **options: Any) -> Any:  # noqa: ANN401 - what dataclasses.field takes and gives
-    """A dataclass field that carries its meaning for the codebook."""
-    return dataclasses.field(metadata={"meaning": meaning}, **options)
+CLASSES: dict[LedgerClass, str] = {
+    "figure": "the value of a figure",
+    "change": "a growth or decline, or the period it is compared with",
+    "repeat": "said before or more fully elsewhere",
+    "share": "a share or rate that is no change of a figure",
+    "optional": "an amount, a factor or a count that belongs to no figure of the relations",
+    "date": "a date, that of a figure or another",
+    "period": "the period of a figure, the one it is compared with, or a span of years",
+    "time": "a time of day",
+    "duration": "a length of time",
+    "age": "an age",
+    "anniversary": "an anniversary",
+    "ordinal": "which one, not how many",
+    "rank": "a place in an order",
+    "identifier": "part of a name, a code or a mark",
+    "determiner": "stands for the sides themselves: the two countries",
+    "vague": "no definite number: dozens",
+    "idiom": "a turn of phrase that counts nothing",
+    "boilerplate": "outside the article: navigation, notices, contacts",
+    "unclaimed": "no rule explains it",
+}
+"""What each class of the ledger holds."""
+
+VERDICTS: dict[Verdict, str] = {
+    "agree": "two or more statements fit each other, or the reference series",
+    "conflict": "two or more statements, or one and the reference series, cannot all be right",
+    "implied": "a value or date that no text states follows from one that is stated",
+    "remaining": "how far the last result is from a target",
+    "identity": "the parts add up to the whole",
+    "implausible": "the value lies outside the plausible range of its metric",
+    "premature": "a result is told for a period that had not ended",
+    "uncovered": "the reference series has no value to hold it against",
+    "copy": "several documents carry one text, which counts once",
+}
+"""What each verdict of a finding says."""
+
+
+def _field(meaning: str, *, codes: Mapping[Any, str] | None = None, **options: Any) -> Any:  # noqa: ANN401 - what dataclasses.field takes and gives
+    """A dataclass field that carries its meaning for the codebook, and that of each of its codes."""
+    return dataclasses.field(metadata={"meaning": meaning, "codes": codes or {}}, **options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +297,11 @@ class Figure:
     sentence: str = _field("the sentence that holds it")
     sectors: tuple[str, ...] = _field("for documents signed: the fields named, as written", default=())
     mentions: tuple[Span, ...] = _field("further places of the same statement", default=())
-    inferred: tuple[str, ...] = _field("slots inferred rather than stated beside the number, as slot:code", default=())
+    inferred: tuple[str, ...] = _field(
+        "slots inferred rather than stated beside the number, as slot:code; the code says what the slot was taken from",
+        codes=INFERRED,
+        default=(),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,7 +345,7 @@ class LedgerEntry:
     start: int = _field("first character of the number")
     end: int = _field("after its last character")
     text: str = _field("the number as written")
-    class_: LedgerClass = _field("what it is; `class` on the wire")
+    class_: LedgerClass = _field("what it is; `class` on the wire", codes=CLASSES)
     figure: str | None = _field("id of the figure that it belongs to", default=None)
     reason: str = _field("why it has this class, in words")
 
@@ -316,7 +382,7 @@ class Finding:
     """An answer of a check, worded for a reader, with the evidence it rests on."""
 
     check: str = _field("name of the check: a key of CHECKS")
-    verdict: Verdict = _field("what was found")
+    verdict: Verdict = _field("what was found", codes=VERDICTS)
     text: str = _field("one or two sentences for a reader")
     evidence: tuple[Evidence, ...] = _field("what it rests on")
     parties: tuple[str, ...] = _field("ISO 3166-1 codes, sorted", default=())

@@ -15,7 +15,7 @@ from analysis.definitions import definitions, read_toml, using
 from analysis.figures import extract
 from analysis.figures.told import may_state
 from analysis.languages import identify
-from analysis.model import Document
+from analysis.model import INFERRED, Document
 from analysis.numbers import find_numbers
 from analysis.quantities import by_sentence
 
@@ -114,6 +114,13 @@ def parameters():
 @pytest.mark.parametrize(("language", "example"), list(parameters()))
 def test_what_must_come_out_comes_out_and_nothing_else(language, example):
     assert differences(example, language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_of_what_was_inferred_is_explained(language):
+    said = {code for e in examples(language) for f in figures_of(e, language) for code in f.inferred}
+    assert said
+    assert {code.partition(":")[2] for code in said} <= INFERRED.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -73,3 +73,9 @@ def test_a_record_cannot_be_changed_and_compares_by_what_it_says():
 def test_sequences_are_tuples_so_that_records_can_be_keys():
     hints = {(noun, name): hint for noun in NOUNS for name, hint in get_type_hints(noun).items()}
     assert not [key for key, hint in hints.items() if getattr(hint, "__origin__", hint) in {list, dict, set}]
+
+
+@pytest.mark.parametrize(("codes", "known"), [(model.CLASSES, model.LedgerClass), (model.VERDICTS, model.Verdict)])
+def test_each_class_and_verdict_says_what_it_means(codes, known):
+    assert tuple(codes) == get_args(known)
+    assert all(meaning.strip() for meaning in codes.values())

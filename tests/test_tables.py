@@ -302,6 +302,28 @@ class TestMeanings:
         assert row["meaning"] == "the growth that the text ties to it: percent, factor (new / old) or absolute"
         assert (row["values"], row["empty"]) == ("percent|factor|absolute", True)
 
+    @pytest.mark.parametrize(
+        ("table", "column", "code", "meaning"),
+        [
+            ("figures", "inferred", "dateline", "the date of publication"),
+            ("ledger", "class", "determiner", "stands for the sides themselves: the two countries"),
+            ("findings", "verdict", "premature", "a result is told for a period that had not ended"),
+        ],
+    )
+    def test_the_codes_of_a_column_are_explained_in_every_form(self, table, column, code, meaning):
+        told = tables.codebook().set_index(["table", "column"]).loc[(table, column), "meaning"]
+        assert f"{code}: {meaning}" in told
+        assert (
+            tables.json_schema()["$defs"][tables.RECORDS[table].__name__]["properties"][column]["description"] == told
+        )
+        book = tables.codebook_markdown()
+        assert f"Codes of `{column}`:" in book
+        assert f"- `{code}`: {meaning}" in book
+
+    def test_a_workbook_explains_the_codes(self):
+        book = openpyxl.load_workbook(io.BytesIO(tables.rendered([FIGURE], file_format="xlsx")))["codebook"]
+        assert any("dateline: the date of publication" in str(cell.value) for row in book for cell in row)
+
     def test_the_columns_are_those_of_the_table(self):
         assert tables.codebook(of=Milestone)["column"].tolist() == list(tables.table([MILESTONE]).columns)
 

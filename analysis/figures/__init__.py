@@ -2,30 +2,7 @@
 
 Each quantity of the article's body that a metric's words govern becomes a Figure with period, status,
 parties and direction, and with the change that belongs to it. Whatever was inferred rather than stated
-beside the number is named in `Figure.inferred`, with one of these codes:
-
-==================  ==========================================================================
-code                the slot was taken from
-==================  ==========================================================================
-pair                the two economies that the document is about
-speaker             the party that the sentence, or one shortly before, has as its subject
-home                "we", or "the government", of the one economy that speaks the language
-document            the direction that the document states for the like
-currency            the one of the two in whose own currency it is given
-economy             the one of two economies, whose currencies share a noun, that the text speaks of most
-sum                 the two parts, stated beside it, that add up to it
-counted             the things counted beside it that it is the worth of
-other-side          the party that is left when the words tell only one end
-title               the headline
-sentence-before     the figure or the time of the sentence before
-dateline            the date of publication
-text                a full date stated elsewhere in the text
-union               the union of economies, which gives
-amounts             an amount close by from which the growth leads to the figure's own
-year-before         the year before the figure's own period
-year-after          the year after the one that the figure is compared with
-corrected           a file of corrections: see `analysis.corrections`
-==================  ==========================================================================
+beside the number is named in `Figure.inferred`, as slot:code; `analysis.model.INFERRED` says what each code means.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from analysis.definitions import Metric
+    from analysis.tables.records import Column
 
 __all__ = ["codebook", "codebook_markdown", "metrics_table"]
 
@@ -40,7 +41,8 @@ def codebook(*, of: type | None = None) -> pd.DataFrame:
     """What each column means: one row a column, of one record type or of all that are exported.
 
     Columns: `table`, `column`, `type` (text, category, integer, number, list), `empty` (whether null or
-    empty may stand there), `values` (of a closed vocabulary, joined by `|`), `meaning`.
+    empty may stand there), `values` (of a closed vocabulary, joined by `|`), `meaning` (with that of
+    each code, where it holds codes).
 
     >>> codebook().query("table == 'figures' and column == 'unit'")["meaning"].item()
     'ISO 4217 for money, else a singular English noun of units.toml'
@@ -108,16 +110,26 @@ def _markdown(wanted: set[type]) -> Iterator[str]:
         if record_type not in wanted:
             continue
         yield from ("", f"## {name}", "", (record_type.__doc__ or "").strip().splitlines()[0], "")
-        book = codebook(of=record_type)
+        book, coded = codebook(of=record_type), [column for column in columns(record_type) if column.codes]
         shown = book.assign(
             column=[f"`{column}`" for column in book["column"]],
             empty=["may be empty" if empty else "" for empty in book["empty"]],
             values=[", ".join(f"`{value}`" for value in values.split("|") if value) for values in book["values"]],
+            meaning=[_brief(column) for column in columns(record_type)],
         )
         yield from _pipe_table(shown.drop(columns="table"))
+        for column in coded:
+            yield from ("", f"Codes of `{column.name}`:", "")
+            yield from (f"- `{code}`: {meaning}" for code, meaning in column.codes)
     metrics = metrics_table()
     yield from ("", "## Metrics", "")
     yield from _pipe_table(metrics.assign(metric=[f"`{key}`" for key in metrics["metric"]]))
+
+
+def _brief(column: Column) -> str:
+    """The meaning of a column; its codes, which its meaning lists in one line, have a list of their own here."""
+    listed = f". {column.codes[0][0]}: " if column.codes else ""
+    return f"{column.meaning.partition(listed)[0]}; codes below" if listed else column.meaning
 
 
 def _pipe_table(frame: pd.DataFrame) -> Iterator[str]:

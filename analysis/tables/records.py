@@ -54,6 +54,8 @@ class Column:
     empty: bool
     values: tuple[str, ...]
     meaning: str
+    codes: tuple[tuple[str, str], ...] = ()
+    """Codes that may stand in it, each with its meaning; `meaning` lists them at its end."""
 
 
 def wire_name(field: str) -> str:
@@ -70,6 +72,16 @@ def hints(record_type: type) -> dict[str, Any]:
     """The resolved type of each field of a record type, in order."""
     resolved = typing.get_type_hints(record_type)
     return {field.name: resolved[field.name] for field in dataclasses.fields(record_type)}
+
+
+def meaning_of(field: dataclasses.Field[Any]) -> str:
+    """What a field means, followed by its codes where it has any.
+
+    >>> meaning_of(dataclasses.fields(model.LedgerEntry)[4])[:49]
+    'what it is; `class` on the wire. figure: the valu'
+    """
+    codes = "; ".join(f"{code}: {said}" for code, said in field.metadata.get("codes", {}).items())
+    return ". ".join(filter(None, [field.metadata.get("meaning", ""), codes]))
 
 
 def split_optional(hint: object) -> tuple[object, bool]:
@@ -149,10 +161,10 @@ def columns(record_type: type) -> tuple[Column, ...]:
 
 
 def _columns(record_type: type, *, prefix: tuple[str, ...], meaning: str, empty: bool) -> Iterator[Column]:
-    meanings = {field.name: field.metadata.get("meaning", "") for field in dataclasses.fields(record_type)}
+    fields = {field.name: field for field in dataclasses.fields(record_type)}
     for name, hint in hints(record_type).items():
         inner, optional = split_optional(hint)
-        said = f"{meaning}: {meanings[name]}" if meaning else meanings[name]
+        said = ": ".join(filter(None, [meaning, meaning_of(fields[name])]))
         path = (*prefix, name)
         if dataclasses.is_dataclass(inner):
             yield from _columns(inner, prefix=path, meaning=said, empty=empty or optional)  # type: ignore[arg-type]
@@ -165,6 +177,7 @@ def _columns(record_type: type, *, prefix: tuple[str, ...], meaning: str, empty:
             empty=empty or optional or kind == "list",
             values=values,
             meaning=said,
+            codes=tuple(fields[name].metadata.get("codes", {}).items()),
         )
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import typing
 from typing import Any, Literal
 
-from analysis.tables.records import RECORDS, hints, split_optional, wire_name
+from analysis.tables.records import RECORDS, hints, meaning_of, split_optional, wire_name
 
 __all__ = ["SCHEMA_VERSION", "json_schema"]
 
@@ -43,7 +43,7 @@ def _define(record_type: type, definitions: dict[str, Any]) -> None:
     definitions[record_type.__name__] = {}  # named before its parts, so that a record may hold itself
     properties = {}
     for field, hint in zip(dataclasses.fields(record_type), hints(record_type).values(), strict=True):
-        meaning = field.metadata.get("meaning")
+        meaning = meaning_of(field)
         properties[wire_name(field.name)] = {
             **({"description": meaning} if meaning else {}),
             **_typed(hint, definitions),
