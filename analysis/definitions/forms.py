@@ -65,7 +65,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "fractions": None,
     "multiples": None,
     "months": None,
-    "number_words": ("about", "determiner", "vague", "inner", "before_counted", "none", "other"),
+    "number_words": ("about", "determiner", "several", "vague", "inner", "before_counted", "none", "other"),
     "idioms": ("before", "after", "around"),
     "bound": ("exact", "about", "over", "under", "at_least", "at_most"),
     "bound_after": ("about", "over", "under", "at_least", "at_most"),

@@ -18,8 +18,9 @@ from analysis.figures.bases import with_bases
 from analysis.figures.drafts import Draft, Drafts
 from analysis.figures.drafts.records import like, sum_of
 from analysis.figures.mentions import fold
+from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told, may_state, told_by
-from analysis.model import Document, Figure, Quantity, Span
+from analysis.model import Document, Figure, Period, Quantity, Span
 from analysis.periods import shifted
 from analysis.plain import restored
 from analysis.quantities import by_sentence, quantities_in
@@ -33,8 +34,6 @@ _GENITIVE = 3
 """Characters between a time and the amount that is of it: a genitive."""
 _CLAUSE = frozenset(";,:")
 """Marks that stand between two amounts of which one did not become the other."""
-_YEARS = 9
-"""Characters of a span of years, YYYY/YYYY."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +129,20 @@ def _sums(drafts: Drafts, amounts: list[Draft]) -> None:
     for metric in (m for m in definitions().metrics.values() if m.parts):
         for draft in amounts:
             figure = draft.figure
-            others = [d.figure for d in amounts if d is not draft and d.figure.unit == figure.unit]
+            named = figure.metric not in sum_family() and not any(i.startswith("metric:") for i in figure.inferred)
+            if named or figure.metric == metric.key or figure.value is None:
+                # "... and gave Laos 5 million in aid": its own words say what it is.
+                continue
+            others = [d.figure for d in amounts if d is not draft and _alike(d.figure, figure)]
             found = [next((f for f in others if f.metric == key and f.value is not None), None) for key in metric.parts]
             parts = [part.value for part in found if part is not None and part.value is not None]
-            if len(parts) < len(metric.parts) or figure.value is None or figure.metric == metric.key:
-                continue
-            if abs(figure.value - sum(parts)) <= (figure.precision or 0):
+            if len(parts) == len(metric.parts) and abs(figure.value - sum(parts)) <= (figure.precision or 0):
                 draft.figure = sum_of(drafts.reading, figure, metric)
+
+
+def _alike(part: Figure, whole: Figure) -> bool:
+    """Whether an amount may be a part of another: of the same two, in the same unit."""
+    return part.unit == whole.unit and part.parties == whole.parties
 
 
 def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
@@ -149,7 +155,7 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
         head, _, rest = between.partition(",")
         aside, _, tail = rest.rpartition(",")
         through = head + tail if aside and not head.strip() else between
-        if not opened or not joins.intersection(between.split()[-1:]) or _CLAUSE.intersection(through):
+        if not opened or not _ends_in(between, joins) or _CLAUSE.intersection(through):
             continue
         second.figure = _since(like(drafts.reading, first.figure, second.figure), first.figure.period)
         ahead = next((f.status for f in (second.figure, first.figure) if f.status != "actual"), None)
@@ -167,6 +173,12 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
             # "rose this year from 150 to 170": where it started is that of the year before.
             inferred = (*(i for i in first.figure.inferred if not i.startswith("period:")), "period:year-before")
             first.figure = replace(first.figure, period=shifted(first.figure.period or "", -1), inferred=inferred)
+
+
+def _ends_in(between: str, words: frozenset[str]) -> bool:
+    """Whether a stretch ends in one of some words, of which some are several: "a los"."""
+    stretch = f" {between.rstrip()}"
+    return any(stretch.endswith(f" {word}") for word in words)
 
 
 def _of_a_year(figure: Figure) -> bool:
@@ -204,9 +216,17 @@ def _ends_of_a_span(told: Told, amounts: list[Draft]) -> None:
     for first, second in pairwise(amounts):
         one, other = first.figure, second.figure
         start, _, end = (one.period or "").partition("/")
-        same = one.metric == other.metric and len(one.period or "") == _YEARS and other.period in (one.period, end)
+        span = any(p.iso == one.period and _spans(told, p) for p in told.periods) and not (one.per or other.per)
+        same = span and one.metric == other.metric and len(start) == len(end) and other.period in (one.period, end)
         if same and told.between(one.end, _with_its_hedge(told, other.start)).strip() in joins:
             first.figure, second.figure = replace(one, period=start), replace(other, period=end)
+
+
+def _spans(told: Told, period: Period) -> bool:
+    """Whether a time has two ends of its own: "between 2021 and 2022", not "the academic year 2021/2022"."""
+    first, _, last = period.iso.partition("/")
+    years = first.isdigit() and last.isdigit() and int(last) - int(first) == 1
+    return period.role == "span" and not (years and told.between(period.start + 4, period.start + 5) in "/-\u2013")
 
 
 def _changes(made: list[Draft], figures: list[Figure]) -> Iterator[tuple[Span, str | None]]:

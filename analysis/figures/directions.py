@@ -115,7 +115,7 @@ def _votes(
 ) -> Counter[tuple[str, str]]:
     """(code, end) -> how loudly the words put an economy at that end."""
     votes: Counter[tuple[str, str]] = Counter()
-    holder = "end" if held_at_end(told.sentence, metric, quantity.start) else "origin"
+    holder = "end" if held_at_end(told.sentence, metric, quantity) else "origin"
     joined_verb = _joined_verb(told.sentence, clause, metric)
     # Nothing that is asked below gives a role to whom the words give none.
     silent = not metric.allotment and not metric.dated

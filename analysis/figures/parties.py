@@ -12,6 +12,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.governing import in_passing, joined, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.roles import qualified
+from analysis.figures.several import own_pair
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
@@ -52,7 +53,8 @@ def parties_of(
     if ranked:
         return Parties(ranked, "pair")
     listed = (
-        _in_brackets(told, quantity, pair, before)
+        own_pair(told, quantity, pair)
+        or _in_brackets(told, quantity, pair, before)
         or _own_of_each(told, quantity, pair, lead, before)
         or _led_to_each(told, quantity, pair, speaker() or lead, before)
         or _next_in_list(told, quantity, around, before)

@@ -10,6 +10,7 @@ from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import case_of, opens_of, opens_otherwise, parted, preposition
 from analysis.figures.metrics import counts_people, sum_family
+from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence, read_once
 
 __all__ = ["given_to", "held_at_end", "qualified", "role_of", "thanked"]
@@ -27,6 +28,9 @@ _STUDIES = 5
 """Characters between a word of studies and its place: " in "."""
 _ADJECTIVAL = ("adjective", "ambiguous")
 """Forms of a name that may stand before a noun: "Lao students", "Korean firms"."""
+_SIGN = 3
+"""Characters of the sign before an amount, with a space before it."""
+_MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
 _POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
 
 
@@ -271,16 +275,17 @@ def _people_before(sentence: Sentence, position: int) -> bool:
     return any(units[key].kind == "person" for key in near)
 
 
-def held_at_end(sentence: Sentence, metric: Metric, position: int) -> bool:
-    """Whether the one whose figure it is, at a position, stands at the receiving end: its imports, its deficit."""
+def held_at_end(sentence: Sentence, metric: Metric, amount: Quantity | Figure) -> bool:
+    """Whether the one whose amount it is stands at the receiving end: its imports, its deficit."""
     if metric.direction is None or metric.holder is None:
         return False
     if metric.holder == metric.direction.partition(">")[2]:
         return True
     if not metric.difference:
         return False
-    if sentence.before(position, "count", "minus"):
-        # "a trade balance of minus 10 billion"
+    position = amount.start
+    if _MINUS.search(sentence.low, max(0, position - _SIGN), position) or sentence.before(position, "count", "minus"):
+        # "a trade balance of minus 10 billion", "-$10 billion"
         return True
     # "A surplus of 261 million, against a deficit of 829 million": each has its own word before it.
     named = [hit for hit, _ in sentence.of("metric", metric.key)]

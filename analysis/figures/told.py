@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from analysis.areas import AreaMention, mentions
 from analysis.changes import Growth, changes_in
@@ -22,6 +22,7 @@ __all__ = ["Told", "areas_of", "may_state", "told_by"]
 _PAIR = 2
 _HEDGE = 12
 """Characters between a preposition and an amount: a hedge."""
+_T = TypeVar("_T", AreaMention, Period, Quantity)
 _MILLION, _BILLION = 1e6, 1e9
 _SIGNS = frozenset("+-\u2212\u2013")
 """Signs before a number that is a change by itself."""
@@ -136,6 +137,20 @@ class Told:
         """Whether an amount is that of every year: "300 scholarships a year"."""
         after = self.sentence.after(quantity.end, "time", "per_year", gap=14)
         return bool(after or self.sentence.before(quantity.start, "time", "per_year", gap=12))
+
+    def listed(self, things: Sequence[_T], index: int) -> list[_T]:
+        """Those beside one of some things, with nothing but a comma or a word for "and" between each and the next."""
+        first = last = index
+        while first and self._lists(things[first - 1].end, things[first].start):
+            first -= 1
+        while last + 1 < len(things) and self._lists(things[last].end, things[last + 1].start):
+            last += 1
+        return list(things[first : last + 1])
+
+    def _lists(self, start: int, end: int) -> bool:
+        between = self.between(start, end).strip()
+        word = between.strip(" ,\u00a0\u3001")
+        return word in self.sentence.lexicon.surfaces("range.and") or (not word and between != "")
 
     def between(self, start: int, end: int) -> str:
         """The text between two positions, in lower case."""

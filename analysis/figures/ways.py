@@ -194,8 +194,8 @@ class Ways:
                 continue
             first, _, second = figure.direction.partition(">")
             # Whose figure it is stays; its imports come the other way than its exports.
-            held = held_at_end(self.reading.sentences.around(draft.sentence_start), other, figure.start)
-            turned = trade and held != held_at_end(told.sentence, metric, quantity.start)
+            held = held_at_end(self.reading.sentences.around(draft.sentence_start), other, figure)
+            turned = trade and held != held_at_end(told.sentence, metric, quantity)
             return f"{second}>{first}" if turned else figure.direction
         return None
 
@@ -288,7 +288,7 @@ class Ways:
         ours = [a.code for a in told.areas if a.code in parties]
         if len(ours) != 1 or ours[0] in last.figure.parties:
             return None
-        roles = told.roles.get((metric.key, "end" if held_at_end(told.sentence, metric, quantity.start) else "origin"))
+        roles = told.roles.get((metric.key, "end" if held_at_end(told.sentence, metric, quantity) else "origin"))
         bare = roles and all(w <= 1 for a, (_, w) in zip(told.areas, roles, strict=True) if a.code == ours[0])
         kept = self._kept_side(last.figure, parties) if bare else None
         if kept and turned:

@@ -152,7 +152,9 @@ class Lexicon:
     def surfaces(self, sense: str) -> frozenset[str]:
         """The terms without wildcards that can have a sense, in lower case."""
         if sense not in self._surfaces:
-            self._surfaces[sense] = frozenset(term for term, senses in self._exact.items() if sense in senses)
+            terms = {term for term, senses in self._exact.items() if sense in senses}
+            # As texts write them: an apostrophe may be the typographic one.
+            self._surfaces[sense] = frozenset(terms | {term.replace("'", "\u2019") for term in terms})
         return self._surfaces[sense]
 
     def senses(self, surface: str) -> frozenset[str]:

@@ -88,7 +88,7 @@ def numbers_of(tokens: list[Token], words: NumberWords, low: str) -> list[Number
             )
             index += total.used
             continue
-        if words.vague and lone_scale(tokens[index : index + total.used], words, low):
+        if lone_scale(tokens[index : index + total.used], words, low):
             reason = "a scale word without a number"
             found.append(Number(start=token.start, end=last.end, kind="vague", words=True, reason=reason))
             index += total.used

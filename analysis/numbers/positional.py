@@ -9,6 +9,9 @@ from analysis.numbers.grammar import HALF, LARGEST, TEN, NumberWords, Sum, Token
 __all__ = ["positional"]
 
 
+_TENTH = 0.1
+
+
 class _Part(NamedTuple):
     """What one or more tokens add to a number, and its precision."""
 
@@ -34,7 +37,9 @@ def positional(tokens: list[Token], first: int, words: NumberWords, low: str) ->
             part = previous.value if previous else 1
             parts.append(_Part(token.value * part, token.precision * part))
         elif token.kind != "scale":
-            parts.append(_Part(token.value, token.precision))
+            # A digit right behind a scale, with no scale of its own and no zero before it, counts tenths of it.
+            tenth = _TENTH * previous.value if previous and _cuts_short(tokens, index, first) else 1.0
+            parts.append(_Part(token.value * tenth, token.precision * tenth))
         else:
             least = [part for part in parts if part.value < token.value]
             if previous and previous.kind in ("digits", "scale") and parts[-1] not in least:
@@ -56,6 +61,18 @@ def positional(tokens: list[Token], first: int, words: NumberWords, low: str) ->
         scale *= token.value
     value, precision = whole(sum(part.value for part in parts)), min(part.precision for part in parts)
     return Sum(last + 1 - first, value, precision, scale if scale > TEN else 1.0)
+
+
+def _cuts_short(tokens: list[Token], index: int, first: int) -> bool:
+    """Whether a number ends in a digit whose scale is left out: "three ten-thousands five" are thirty-five thousand."""
+    if index - first < 2:  # noqa: PLR2004 - a scale with what it counts
+        return False
+    previous, token = tokens[index - 1], tokens[index]
+    following = tokens[index + 1].start if index + 1 < len(tokens) else None
+    # Of one sign: a syllable of its own would be a number of its own.
+    digit = token.kind == "cardinal" and 0 < token.value < TEN and token.end - token.start == 1
+    close = token.start - previous.end <= 1 and (following is None or following - token.end > 1)
+    return digit and close and previous.kind == "scale" and previous.value > TEN
 
 
 def _goes_on_by_position(previous: Token, token: Token, after: list[Token], words: NumberWords, low: str) -> bool:

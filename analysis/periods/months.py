@@ -31,8 +31,14 @@ def months(context: Context) -> Iterator[Period]:
         if closing:
             # The second of the two carries the year.
             end, year, last = closing
-            if year or context.year:
-                iso = f"{year or context.year}-{int(month):02d}/{year or context.year}-{last:02d}"
+            closed = f"{year}-{last:02d}" if year else None
+            if closed is None and context.year is not None:
+                closed = f"{context.year}-{last:02d}"
+                closed = not_ahead(context, closed) if int(month) > last else closed
+            if closed:
+                # "from October to March 2022" begins in the year before.
+                first = int(closed[:4]) - (int(month) > last)
+                iso = f"{first:04d}-{int(month):02d}/{closed}"
                 yield Period(start=hit.start, end=end, iso=iso, relative=year is None)
             continue
         if stated:

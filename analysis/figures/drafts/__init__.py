@@ -25,6 +25,7 @@ from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change
 from analysis.figures.parties import given_by_home, parties_of
 from analysis.figures.sectors import sectors_of
+from analysis.figures.several import is_of_several
 from analysis.figures.status import promised, status_of
 from analysis.figures.timing import looks_back, period_of
 from analysis.figures.told import Told, areas_of
@@ -68,6 +69,8 @@ class Drafts:
         if item is not None:
             return self._item(told, quantity, item)
         if choice is None or of_one_alone(told, quantity, choice.cue):
+            return None
+        if is_of_several(told, quantity, self.reading.scope.parties):
             return None
         draft = self._draft(told, quantity, choice, mine)
         if choice.metric.measure == "event" and told.sentence.before(quantity.start, "count", "determiner", gap=1):

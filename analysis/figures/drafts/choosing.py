@@ -28,6 +28,8 @@ __all__ = ["is_of_services", "metric_for", "residual_of"]
 
 _HEDGED = 10
 """Characters between a preposition and the amount that it leads to: a hedge."""
+_TRIFLE = 1e-4
+"""Share of the amount before below which another is not of the same kind, if nothing says so."""
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
 
@@ -64,8 +66,18 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     handed = spoken is not None and not (spoken.dated and spoken.direction) and _handed_out(told, quantity)
     # "... an investment of 12 million. Japan will also give 6.6 million": who gives is no firm.
     freely = spoken is not None and spoken.to_date and acts and not names_actors(told)
-    gift = given(told, quantity) if spoken is None or (framed and acts) or handed or freely else None
-    return _as_titled(earlier, gift) if gift else (MetricChoice(spoken, None, "sentence-before") if spoken else None)
+    # "Trade grew. Germany gave Laos 3 million": who gives it to whom is said anew.
+    anew = acts and spoken is not None and spoken.key in sum_family() and len({a.code for a in told.areas}) > 1
+    gift = given(told, quantity) if spoken is None or (framed and acts) or handed or freely or anew else None
+    if gift:
+        return _as_titled(earlier, gift)
+    return MetricChoice(spoken, None, "sentence-before") if spoken and not _is_trifle(quantity, before) else None
+
+
+def _is_trifle(quantity: Quantity, before: Draft | None) -> bool:
+    """Whether an amount is far too small to be of what was spoken of: the price of a ticket, where trade was told."""
+    told = before.figure if before else None
+    return told is not None and told.unit == quantity.unit and quantity.value < (told.value or 0) * _TRIFLE
 
 
 def _handed_out(told: Told, quantity: Quantity) -> bool:

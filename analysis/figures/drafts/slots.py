@@ -20,9 +20,10 @@ def unit_of(quantity: Quantity, metric: Metric) -> str | None:
     """The unit of a figure: that of its metric where this has one, else of the quantity, a person for people."""
     if quantity.kind == "money":
         return quantity.unit
-    if metric.units and "money" not in metric.units:
-        return quantity.unit if quantity.unit in metric.units else metric.units[0]
     entry = definitions().units.get(quantity.unit or "")
+    if metric.units and "money" not in metric.units:
+        own = entry is not None and entry.kind != "person" and entry.key in metric.units
+        return quantity.unit if own else metric.units[0]
     return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
 
 

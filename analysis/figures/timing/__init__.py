@@ -103,7 +103,7 @@ def period_of(
     if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
         iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
         iso = iso or _since_new_year(told, chosen, before)
-        return Timing(iso or _with_next_year(told, quantity, chosen, usable), None)
+        return Timing(iso or _of_a_list(told, quantity, chosen, usable), None)
     pointed = _pointed_back(
         told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
     )
@@ -235,23 +235,16 @@ def _follows(first: str, second: str) -> bool:
     return months and int(second[5:]) - int(first[5:]) == 1
 
 
-def _with_next_year(told: Told, quantity: Quantity, chosen: Period, usable: list[Period]) -> str:
-    """ISO 8601 of a period, with the year, or month, joined to it where one amount is of both: "for 2016 and 2017".
+def _of_a_list(told: Told, quantity: Quantity, chosen: Period, usable: list[Period]) -> str:
+    """ISO 8601 of a period; in a list, that which has the amount's place in its own: "2021 and 2022: 5 and 6".
 
-    Two amounts joined likewise are of one year each: "in 2021 and 2022 they were 5 and 6 million".
+    One amount of years, or months, in a row is of all of them: "for 2016 and 2017".
     """
-    joins = told.sentence.lexicon.surfaces("range.and")
-    following = told.following(quantity)
-    last = told.last_before(quantity.start)
-    before = last is not None and told.between(last.end, quantity.start).strip() in joins
-    listed = following and told.between(quantity.end, following.start).strip() in joins
-    for first, second in pairwise(usable):
-        if chosen is not first and chosen is not second:
-            continue
-        joined = _follows(first.iso, second.iso) and told.between(first.end, second.start).strip() in joins
-        if not joined or not (first.start > quantity.end or second.end < quantity.start):
-            continue
-        if listed or before:
-            return first.iso if listed else second.iso
-        return f"{first.iso}/{second.iso}"
-    return chosen.iso
+    times = told.listed(usable, usable.index(chosen))
+    if len(times) < 2 or not (times[0].start > quantity.end or times[-1].end < quantity.start):  # noqa: PLR2004
+        return chosen.iso
+    amounts = told.listed(told.amounts, told.amounts.index(quantity)) if quantity in told.amounts else [quantity]
+    if len(amounts) == len(times):
+        return times[amounts.index(quantity)].iso
+    whole = all(_follows(first.iso, second.iso) for first, second in pairwise(times))
+    return f"{times[0].iso}/{times[-1].iso}" if whole and len(amounts) == 1 else chosen.iso

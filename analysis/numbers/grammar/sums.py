@@ -125,7 +125,11 @@ def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool
 
 def lone_scale(tokens: list[Token], words: NumberWords, low: str) -> bool:
     """Whether tokens are scale words alone, in a form that counts nothing exactly: "тысячи", "десятки миллионов"."""
-    if any(token.kind != "scale" for token in tokens) or low[tokens[0].start : tokens[0].end] not in words.vague:
+    if any(token.kind != "scale" for token in tokens):
+        return False
+    if words.several.search(low, max(0, tokens[0].start - _HEDGE), tokens[0].start):
+        return True
+    if low[tokens[0].start : tokens[0].end] not in words.vague:
         return False
     # Where scales add up by position, several of them may be one number: "over a million", 突破百万.
     several = len(tokens) > 1 and not words.positional

@@ -52,6 +52,7 @@ class NumberWords(NamedTuple):
     glued: frozenset[str]
     hundredths: frozenset[str]
     date_order: str
+    several: re.Pattern[str]
     vague: frozenset[str]
     about: frozenset[str]
     """Number words that mean about so many: "trentaine"."""
@@ -147,6 +148,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         glued=frozenset({*currency_words(language), *_unit_words(language), *values}),
         hundredths=frozenset(map(lowered, language.terms("count", "hundredth"))),
         date_order=(language.terms("format", "date_order") or ("dmy",))[0],
+        several=_several(language),
         vague=_vague(language, values),
         about=frozenset(map(lowered, language.terms("number_words", "about"))),
         capitals=frozenset(lowered(w) for w in language.numbers["scales"] if len(w) == 1 and w.isupper()),
@@ -223,6 +225,12 @@ def _vague(language: LanguageDefinition, values: dict[str, tuple[WordKind, float
     terms = [re.escape(lowered(term)).replace(r"\*", r"\w*") for term in language.terms("number_words", "vague")]
     vague = re.compile("|".join(terms) or "(?!)")
     return frozenset(word for word, (kind, _) in values.items() if kind == "scale" and vague.fullmatch(word))
+
+
+def _several(language: LanguageDefinition) -> re.Pattern[str]:
+    """An expression for what leaves open how many of a scale there are: "a few" million, the "1/2" of a fraction."""
+    words = _any(tuple(map(lowered, language.terms("number_words", "several"))))
+    return re.compile(rf"(?:(?<!\w){words}|\d/\d+)\s+$")
 
 
 def _wanting(language: LanguageDefinition) -> dict[str, tuple[re.Pattern[str], ...]]:

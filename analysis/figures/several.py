@@ -1,0 +1,64 @@
+"""Partners that a text lists together: which amount is of which, and which is of all of them."""
+
+from __future__ import annotations
+
+from analysis.areas import AreaMention
+from analysis.figures.governing import preposition
+from analysis.figures.roles import given_to
+from analysis.figures.told import Told
+from analysis.model import Quantity
+
+__all__ = ["is_of_several", "own_pair"]
+
+_PAIR = 2
+
+
+def is_of_several(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool:
+    """Whether an amount is that of one economy with several others: "trade with Laos and Cambodia was 9.9 billion"."""
+    partners = _partners(told, quantity, pair)
+    return bool(partners) and len(_amounts(told, quantity)) != len(partners)
+
+
+def own_pair(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The two of an amount in a list as long as its partners: "with Laos and Cambodia was 1.3 and 8.6 billion"."""
+    partners, amounts = _partners(told, quantity, pair), _amounts(told, quantity)
+    codes = [a.code for a in partners]
+    if not partners or len(partners) != len(amounts):
+        return None
+    partner = codes[next(index for index, amount in enumerate(amounts) if amount is quantity)]
+    head = next((code for code in (*(a.code for a in told.areas), *pair) if code not in codes), None)
+    return tuple(sorted((head, partner))) if head else None
+
+
+def _amounts(told: Told, quantity: Quantity) -> list[Quantity]:
+    """The amounts listed with one, which is one of them."""
+    index = next((i for i, amount in enumerate(told.amounts) if amount is quantity), None)
+    return [quantity] if index is None else told.listed(told.amounts, index)
+
+
+def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[AreaMention]:
+    """The economies listed beside an amount that one other trades with or gives to; none where they are the two."""
+    names = [a for a in told.areas if a.form != "adjective"]
+    index = _nearest(told, quantity, names)
+    if index is None:
+        return []
+    listed = told.listed(names, index)
+    codes = {a.code for a in listed}
+    others = {a.code for a in told.areas} - codes or set(pair) - codes
+    governed = preposition(told.sentence, listed[0].start, told.sentence.start)
+    to_each = governed in ("with", "to", "from") or given_to(told.sentence, listed[0])
+    together = len(codes) > _PAIR and governed == "between"
+    return listed if len(codes) == len(listed) > 1 and ((to_each and others) or together) else []
+
+
+def _nearest(told: Told, quantity: Quantity, names: list[AreaMention]) -> int | None:
+    """Which of the names stands last before an amount, or else first behind it, no other amount between."""
+    amounts = _amounts(told, quantity)
+    start, end = amounts[0].start, amounts[-1].end
+    before = next((i for i in reversed(range(len(names))) if names[i].end <= start), None)
+    if before is not None and told.listed(names, before)[1:] and not told.crossed(names[before].end, start):
+        return before
+    behind = next((i for i in range(len(names)) if names[i].start >= end), None)
+    if behind is None or told.crossed(end, names[behind].start) or "," in told.between(end, names[behind].start):
+        return None
+    return behind
