@@ -16,7 +16,13 @@ _PAIR = 2
 def is_of_several(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool:
     """Whether an amount is that of one economy with several others: "trade with Laos and Cambodia was 9.9 billion"."""
     partners = _partners(told, quantity, pair)
-    return bool(partners) and len(_amounts(told, quantity)) != len(partners)
+    if not partners or len(_amounts(told, quantity)) == len(partners):
+        return False
+    # "invests in Laos and Cambodia: 120 projects in Cambodia": the partner of its own is named once more.
+    following = told.first_from(quantity.end)
+    end = following.start if following else told.sentence.end
+    codes = {a.code for a in partners}
+    return not any(a.code in codes and quantity.end <= a.start < end and a not in partners for a in told.areas)
 
 
 def own_pair(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...] | None:
