@@ -62,7 +62,8 @@ def counted(
             return MetricChoice(definitions().metrics[things.metric], unit=things.unit)
     if quantity.value > 1:
         # "One of them" is none.
-        part = _part_of_people(told, quantity, things) or _given_in_return(told, quantity, things)
+        part = _part_of_people(told, quantity, things) or _part_from(told, quantity, things)
+        part = part or _given_in_return(told, quantity, things)
         if part:
             return part
     if (led or large) and (people := _people_by_economy(told, quantity)):
@@ -190,6 +191,17 @@ def _part_of_people(told: Told, quantity: Quantity, things: Figure | None) -> Me
     if things and counts_people(known.metrics[things.metric]):
         return MetricChoice(known.metrics[things.metric], None, "sentence-before", unit=things.unit)
     return None
+
+
+def _part_from(told: Told, quantity: Quantity, things: Figure | None) -> MetricChoice | None:
+    """The metric of a part of the people told of before, by where they come from: "This included 47 from Chile"."""
+    if things is None or not counts_people(definitions().metrics[things.metric]):
+        return None
+    parts = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "subset"))
+    origin = told.sentence.after(quantity.end, "role", "from", gap=1)
+    if not parts or origin is None or not any(0 <= a.start - origin[0].end <= _TO_COUNT for a in told.areas):
+        return None
+    return MetricChoice(definitions().metrics[things.metric], None, "sentence-before", unit=things.unit)
 
 
 def _given_in_return(told: Told, quantity: Quantity, things: Figure | None) -> MetricChoice | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.areas import AreaMention
+from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import case_of, joined, named, opens_of, opens_otherwise, preposition
 from analysis.figures.metrics import counts_people, sum_family
@@ -30,8 +31,8 @@ _TO_ACT = 34
 _OBJECT = 5
 """Characters from a verb to its subject behind it: an article."""
 _PAIR = 2
-_SURE, _LIKELY, _SAID = 95, 50, 20
-"""Votes of who acts, of who does so by an adjective alone, and of who only announces what is given."""
+_SURE, _LIKELY, _SAID, _CURRENCY = 95, 50, 20, 15
+"""Votes of who acts, of who does so by an adjective alone, of who only announces what is given, and of its currency."""
 _NEAR, _BEHIND, _ASIDE, _EARLIER, _LATER = 10.0, 9.0, 4.0, 3.0, 1.0
 
 
@@ -160,6 +161,10 @@ def _with_act(votes: Counter[tuple[str, str]], told: Told, clause: _Clause, metr
         votes[acted] += _SURE if named else _LIKELY
     elif metric.dated and (announcer := _announcer(told, clause)):
         votes[announcer, "origin"] += _SAID
+    home = home_of(clause.quantity.unit) if metric.dated and clause.quantity.unit else None
+    if home in told.codes:
+        # A gift or loan is told in the money of who gives it, unless words say otherwise.
+        votes[str(home), "origin"] += _CURRENCY
     return votes
 
 
@@ -395,7 +400,9 @@ def _announcer(told: Told, clause: _Clause) -> str | None:
     said = [hit for hit in said if not any(sense.startswith("act.") for sense in hit.senses)]
     if not said:
         return None
-    heads = (a for a in _actors(told) if a.end <= said[-1].start and a.form != "capital")
+    # "After talks with Laos, the minister announced": who is named before the comma does not.
+    comma = sentence.low.rfind(",", sentence.start, said[-1].start) if opens_otherwise(sentence) else 0
+    heads = (a for a in _actors(told) if comma < a.start and a.end <= said[-1].start and a.form != "capital")
     return next((a.code for a in heads if preposition(sentence, a.start, sentence.start) is None), None)
 
 

@@ -309,11 +309,16 @@ def _led_to_each(
     """
     ways = {by for _, by in prepositions(told)}
     heads = _heads(told, pair, lead, before)
-    if len(told.codes) < _PAIR or len(heads) != 1 or not ways <= {"with"}:
+    if len(told.codes) < _PAIR or len(heads) != 1 or len(ways) != 1:
         return None
+    if ways <= {"from", "to"}:
+        # "47,000 from China and 29,000 from India"
+        starts = (q.start for q in told.quantities if q.start >= quantity.end and q.kind == quantity.kind)
+        partner = _partner_behind(told, quantity.end, next(starts, told.sentence.end))
+        return tuple(sorted((heads[0], partner))) if partner else None
     starts = [area.start for area in told.areas]
     for start, end in pairwise((*starts, told.sentence.end)):
-        if not any(start <= amount.start < end for amount in told.amounts):
+        if ways != {"with"} or not any(start <= amount.start < end for amount in told.amounts):
             return None
     partner = next((area.code for area in reversed(told.areas) if area.end <= quantity.start), None)
     return tuple(sorted((heads[0], partner))) if partner else None

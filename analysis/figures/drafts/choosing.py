@@ -7,7 +7,7 @@ from functools import partial
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
-from analysis.figures.drafts.earlier import Draft, Earlier
+from analysis.figures.drafts.earlier import SAME_THOUGHT, Draft, Earlier
 from analysis.figures.metrics import (
     MetricChoice,
     as_residual,
@@ -47,7 +47,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     if quantity.kind == "number":
         said = before.figure if before else None
         whole = earlier.aside
-        if whole and whole.start >= told.sentence.start and (said is None or whole.start > said.start):
+        near = whole is not None and told.sentence.start - whole.end <= SAME_THOUGHT // 4
+        if whole and near and (said is None or whole.start > said.start):
             # "9 million foreign visitors, of whom 1 million came from Peru": the part is of a total.
             said = whole
         return counted(

@@ -27,6 +27,8 @@ _OWNED = 300
 """Cost of a word that the next amount claims: "85.9 million: exports of 4.9 million"."""
 BESIDE = 26
 """Characters between a word and the amount that claims it."""
+_ADJECTIVES = 3
+"""Words between an amount and the noun that it is the size of."""
 _ARTICLE = 5
 """Characters between a preposition and its noun: an article, "its"."""
 _OF_COMPARISON = frozenset({"role.as", "time.when"})
@@ -192,6 +194,8 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     if quantity.kind == "percent" and any(end <= h.start < hit.start for h, _ in sentence.of("change", "up", "down")):
         # As in: a 13 % decrease in exports.
         return sentence.before(hit.start, "role", "in", gap=BESIDE) is not None and not are_parted(told, end, hit.start)
+    if quantity.kind == "money" and not acts and _heads_a_noun(told, quantity, hit):
+        return True
     preposition = sentence.after(end, "role", "in", "as", "genitive", gap=1) or sentence.after(
         end, "count", "of", gap=1
     )
@@ -201,6 +205,25 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     between = told.between(end, hit.start)
     joins = sentence.lexicon.surfaces("range.and")
     return not any(c.isdigit() for c in between) and not any(word in joins for word in between.split())
+
+
+def _heads_a_noun(told: Told, quantity: Quantity, hit: Hit) -> bool:
+    """Whether an amount with its article is the size of a thing named behind it: "a 36 million dollar soft loan"."""
+    sentence = told.sentence
+    word = sentence.low[max(sentence.start, quantity.start - _ARTICLE) : quantity.start].split()[-1:]
+    if not set(word).intersection(sentence.language.terms("format", "article")):
+        return False
+    between = told.between(quantity.end, hit.start)
+    adjectives = between.replace("-", " ").split()
+    return (
+        len(adjectives) <= _ADJECTIVES
+        and all(part.isalpha() for part in adjectives)
+        and not any(
+            quantity.end <= other.start < hit.start
+            for table in ("role", "status", "range")
+            for other, _ in sentence.of(table)
+        )
+    )
 
 
 def _past_brackets(told: Told, quantity: Quantity) -> int:
