@@ -350,6 +350,31 @@ REFUSED = [
     ("unknown key adjective; known here: adjectives", "languages/en.areas", "[adjective]"),
     ("adjectives.NO must be a string or a list", "languages/en.areas", "[adjectives]\nNO = 1"),
     ("adjectives must be a table", "languages/en.areas", 'adjectives = "Norwegian"'),
+    ("status.target cannot hold '': a term must have a word", "languages/en", '[status]\ntarget = [""]'),
+    ("status.target cannot hold '*'", "languages/en", '[status]\ntarget = ["*"]'),
+    ("status.target cannot hold 'a … b … c'", "languages/en", '[status]\ntarget = ["a … b … c"]'),
+    ("status.target cannot hold '… b'", "languages/en", '[status]\ntarget = ["… b"]'),
+    ("status.target cannot hold 'a| … b'", "languages/en", '[status]\ntarget = ["a| … b"]'),
+    ("cardinals.5 cannot hold ' '", "languages/en", '[cardinals]\n5 = [" "]'),
+    ("format.letters has 'abc': it must be two letters", "languages/en", '[format]\nletters = ["ab abc"]'),
+    ("identify.letters cannot hold 'z-a': it must be letters", "languages/en", '[identify]\nletters = ["z-a"]'),
+    ("identify.letters cannot hold '^a'", "languages/en", '[identify]\nletters = ["^a"]'),
+    ("era cannot be 543.0: it must be a whole number", "languages/en", "era = 543.0"),
+    ("[scales] 'inf' must be a number above 0", "languages/en", '[scales]\ninf = ["zillion"]'),
+    ("[cardinals] 'nan' must be a number that is not negative", "languages/en", '[cardinals]\nnan = ["umpteen"]'),
+    ("[ordinals] '1.5' must be a whole number that is not negative", "languages/en", '[ordinals]\n"1.5" = ["fth"]'),
+    ("[months] '13' must be a whole number from 1 to 12", "languages/en", '[months]\n13 = ["Undecimber"]'),
+    ("home has the unknown area ZZZ; use one of ISO 3166-1", "languages/en", 'home = "ZZZ"'),
+    ("names has the unknown area QQ", "languages/en.areas", '[names]\nQQ = ["Fooland"]'),
+    ("names has the unknown area la", "languages/en.areas", '[names]\nla = ["Laoland"]'),
+    ("names has the unknown area XA", "languages/en.areas", '[names]\nXA = ["Accentland"]'),
+    ("ambiguous.Foo has the unknown area QQ", "languages/en.areas", '[ambiguous]\nFoo = ["LA", "QQ"]'),
+    ("ambiguous.Foo must be 1 code, and not 0", "languages/en.areas", "[ambiguous]\nFoo = []"),
+    ("default.Congo has the unknown area ZZZ", "languages/en.areas", '[default]\nCongo = "ZZZ"'),
+    ("pairs.Lao-Thai must be 2 codes, and not 1", "languages/en.areas", '[pairs]\nLao-Thai = ["LA"]'),
+    ("names.LA cannot hold ''", "languages/en.areas", '[names]\nLA = [""]'),
+    ("short.LA cannot be ('Lao',): a name cut short must be one letter", "languages/en.areas", '[short]\nLA = "Lao"'),
+    ("unknown key home.we; known here: terms, own", "languages/en.areas", '[home]\nwe = ["we"]'),
     ("broken TOML", "metrics", "[aid"),
     ("broken TOML", "languages/en", "name = "),
 ]
@@ -378,6 +403,33 @@ def test_every_one_of_these_files_is_read_when_it_is_right(folder):
     with using(path) as known:
         assert everything(known)
         assert known.metrics["aid"].name == "N"
+
+
+def test_words_that_look_like_those_are_read(folder):
+    """Near misses of the above: a space between digits, ranges of letters, a verb in two parts, codes of areas.toml."""
+    path = folder(
+        languages__en='home = "XK"\nera = -1911\n[format]\ngroup = " "\ntogether = ""\nletters = "ab cd"\n'
+        '[identify]\nletters = "a-zé"\n[status]\ntarget = ["soll|sollen … steigen", "plan*"]\n[months]\n12 = "Dec"',
+    )
+    (path / "languages" / "en.areas.toml").write_text(
+        '[names]\nX-ASEAN = "Bloc"\nHM = "Heard"\n[default]\nCongo = "CG"\n[pairs]\nLao-Thai = ["LA", "TH"]\n'
+        '[inflect]\na = ["", "as"]\n[short]\nLA = "L"',
+        encoding="utf-8",
+    )
+    with using(path) as known:
+        language = known.language("en")
+    assert language.era == -1911
+    assert language.areas.default["Congo"] == "CG"
+    assert language.areas.pairs["Lao-Thai"] == ("LA", "TH")
+
+
+def test_a_pair_that_a_folder_gives_replaces_ours(folder, tmp_path_factory):
+    first, second = folder(), tmp_path_factory.mktemp("second")
+    for path, codes in ((first, '["LA", "TH"]'), (second, '["TH", "LA"]')):
+        (path / "languages").mkdir(exist_ok=True)
+        (path / "languages" / "en.areas.toml").write_text(f"[pairs]\nLao-Thai = {codes}")
+    with using(first), using(second) as known:
+        assert known.language("en").areas.pairs["Lao-Thai"] == ("TH", "LA")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ that cannot be used: the error names the file, the key and what is known there. 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ from typing import Any
 from analysis.definitions.checking import (
     DefinitionError,
     Table,
+    check_areas,
     check_direction,
-    check_joined,
     check_keys,
     check_known,
     check_locale,
@@ -36,20 +36,25 @@ from analysis.definitions.forms import (
     AREA_KEYS,
     EVENT_FORM,
     FLAGS,
-    FORMAT_FORM,
     HEAD_FORM,
-    JOINED_PARTS,
     LANGUAGE_KEYS,
     LANGUAGE_TABLES,
     METRIC_FORM,
     NOT_SPOKEN,
-    SINGLE,
     UNIT_FORM,
     VALUED,
 )
 from analysis.definitions.letters import lettered
 from analysis.definitions.records import Area, AreaWords, Event, LanguageDefinition, Metric, Unit
 from analysis.definitions.spellings import alike, every_spelling
+from analysis.definitions.terms import (
+    add_numbers,
+    add_terms,
+    area_words,
+    contracted_forms,
+    lettered_table,
+    spelled_areas,
+)
 
 __all__ = [
     "Area",
@@ -146,6 +151,15 @@ class Definitions:
         return found
 
     @cached_property
+    def area_codes(self) -> frozenset[str]:
+        """The codes of all areas: those of ISO 3166-1 that CLDR knows, and those that have an entry."""
+        from babel.core import get_global  # noqa: PLC0415 - Babel loads its data when first asked
+
+        # By its other codes CLDR names continents and the world.
+        named = {code for code in get_global("territory_languages") if code.isalpha()}
+        return frozenset(named - self.not_economies | self.areas.keys())
+
+    @cached_property
     def not_economies(self) -> frozenset[str]:
         """Two-letter codes that CLDR names though they are no economy of ISO 3166-1."""
         return frozenset(
@@ -229,94 +243,30 @@ def _language(known: Definitions, code: str) -> LanguageDefinition:
         check_values(path, {name: table[name] for name in head if name in table}, HEAD_FORM)
         head |= {name: table[name] for name in head if name in table}
         check_locale(path, head["locale"])
+        check_areas(path, "home", filter(None, [head["home"]]), known.area_codes)
         for name, entry in table.items():
             if name in VALUED:
-                _add_numbers(path, name, entry, numbers[name])
+                add_numbers(path, name, entry, numbers[name])
             elif name not in head:
                 _check_names(known, path, name, entry)
-                _add_terms(path, name, entry, tables.setdefault(name, {}))
+                add_terms(path, name, entry, tables.setdefault(name, {}))
     contracted = tables.pop("contracted", {})
     for name in tables.keys() - set(NOT_SPOKEN):
-        tables[name] = {key: _contracted(terms, contracted) for key, terms in tables[name].items()}
-    areas = _area_words(known, code)
+        tables[name] = {key: contracted_forms(terms, contracted) for key, terms in tables[name].items()}
+    areas = area_words(known._tables(f"languages/{code}.areas.toml"), known.area_codes)  # noqa: SLF001 - as above
     if same := tables.get("format", {}).get("same", ()):
         tables = {name: every_spelling(table, same) if name != "format" else table for name, table in tables.items()}
         numbers = {
             name: {word: value for term, value in table.items() for word in alike(term, same)}
             for name, table in numbers.items()
         }
-        areas = _spelled(areas, same)
+        areas = spelled_areas(areas, same)
     if not head["spaced"]:
         # Its texts are read as views whose marks are letters: see `analysis.words`.
-        tables = {name: _lettered(table) for name, table in tables.items()}
+        tables = {name: lettered_table(table) for name, table in tables.items()}
         numbers = {name: {lettered(word): value for word, value in table.items()} for name, table in numbers.items()}
-        areas = AreaWords(**{key: _lettered(getattr(areas, key)) for key in AREA_KEYS})
+        areas = AreaWords(**{key: lettered_table(getattr(areas, key)) for key in AREA_KEYS})
     return LanguageDefinition(code=code, tables=tables, numbers=numbers, areas=areas, **head)
-
-
-def _spelled(areas: AreaWords, same: tuple[str, ...]) -> AreaWords:
-    """The words for areas in all their spellings; those that are keys stand under each of them."""
-    keyed = ("ambiguous", "default", "pairs")
-    made: dict[str, Any]
-    made = {key: every_spelling(getattr(areas, key), same) for key in AREA_KEYS if key not in keyed}
-    made |= {
-        key: {word: value for term, value in getattr(areas, key).items() for word in alike(term, same)} for key in keyed
-    }
-    return AreaWords(**made)
-
-
-def _lettered(table: Mapping[str, Any]) -> dict[str, Any]:
-    """A table of terms with the marks of its script as letters."""
-    return {
-        lettered(key): value if isinstance(value, str) else tuple(map(lettered, value)) for key, value in table.items()
-    }
-
-
-def _contracted(terms: tuple[str, ...], forms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The terms, and those whose last word has other forms before an article or a vowel in these: "plus d'"."""
-    if not forms:
-        return terms
-    found = list(terms)
-    for term in terms:
-        opening, space, last = term.rpartition(" ")
-        found += [opening + space + form for form in forms.get(last, ())]
-    return tuple(dict.fromkeys(found))
-
-
-def _add_terms(path: Path, name: str, entry: Table, into: dict[str, tuple[str, ...]]) -> None:
-    """Nothing; the terms of a table are added to those that there are. Of what has one value, the last counts."""
-    for key, value in entry.items():
-        words = listed(path, f"{name}.{key}", value)
-        if (name, key) in SINGLE:
-            check_values(path, {key: words}, FORMAT_FORM, where=name)
-            into[key] = words
-        else:
-            into[key] = (*into.get(key, ()), *words)
-        if (name, key) == ("format", "joined"):
-            check_joined(path, words, JOINED_PARTS)
-
-
-def _area_words(known: Definitions, code: str) -> AreaWords:
-    merged: dict[str, dict[str, Any]] = {key: {} for key in AREA_KEYS}
-    for path, table in known._tables(f"languages/{code}.areas.toml"):  # noqa: SLF001 - the other half of the class
-        check_keys(path, table, AREA_KEYS)
-        for key, entry in table.items():
-            for name, value in entries(path, key, entry).items():
-                if key == "default":
-                    merged[key][name] = value
-                else:
-                    merged[key][name] = (*merged[key].get(name, ()), *listed(path, f"{key}.{name}", value))
-    return AreaWords(**merged)
-
-
-def _add_numbers(path: Path, table: str, entry: Table, into: dict[str, float]) -> None:
-    for value, words in entries(path, table, entry).items():
-        try:
-            number = float(value)
-        except ValueError:
-            raise DefinitionError(path, f"[{table}] {value!r} is not a number") from None
-        for word in listed(path, f"{table}.{value}", words):
-            into[word] = number
 
 
 def _ranges(path: Path, where: str, entry: Table) -> dict[str, tuple[float, float]]:

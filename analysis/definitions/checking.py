@@ -5,6 +5,7 @@ A form is a mapping of keys to checks, a check a test of a value and the same in
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -12,20 +13,27 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 __all__ = [
+    "ABOVE_NOTHING",
     "FLAG",
     "NUMBER",
     "TEXT",
     "TEXTS",
+    "WHOLE",
     "Check",
     "DefinitionError",
     "Table",
+    "check_areas",
     "check_direction",
     "check_joined",
     "check_keys",
     "check_known",
+    "check_letters",
     "check_locale",
+    "check_pairs",
+    "check_terms",
     "check_values",
     "entries",
+    "in_range",
     "listed",
     "one_of",
     "read_toml",
@@ -110,6 +118,13 @@ def one_of(words: tuple[str, ...]) -> Check:
     return lambda value: isinstance(value, str) and value in words, f"one of {', '.join(words)}"
 
 
+def in_range(low: float, high: float = math.inf, *, whole: bool = False) -> Check:
+    """A check for a number from `low` to `high`, which is never infinite itself."""
+    kind = "a whole number" if whole else "a number"
+    ends = f"from {low:g} to {high:g}" if high < math.inf else f"of {low:g} or more" if low else "that is not negative"
+    return lambda value: low <= value <= high and math.isfinite(value) and not (whole and value % 1), f"{kind} {ends}"
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
@@ -122,6 +137,8 @@ TEXT: Check = (_is_text, "text")
 TEXTS: Check = (lambda value: isinstance(value, list) and all(map(_is_text, value)), "a list of texts")
 FLAG: Check = (lambda value: isinstance(value, bool), "true or false")
 NUMBER: Check = (_is_number, "a number")
+WHOLE: Check = (lambda value: type(value) is int, "a whole number")
+ABOVE_NOTHING: Check = (lambda value: 0 < value < math.inf, "a number above 0")
 
 
 # --- what only a look at more than one key can tell ---------------------------------------------------------------
@@ -142,6 +159,48 @@ def check_direction(path: Path, key: str, entry: Table) -> None:
         if not known:
             raise DefinitionError(path, f"{key}.holder is {holder!r}, but {key} has no direction with that role")
         check_known(path, f"{key}.holder is no role of its direction: ", [holder], known)
+
+
+_SPLIT = "\u2026"
+"""Stands in a term for the words between the parts of a verb."""
+
+
+def check_terms(path: Path, where: str, terms: Iterable[str], *, split: bool = False) -> None:
+    """Nothing; raises DefinitionError for a term without a word. With `split`, `\u2026` may part one into two sides."""
+    for term in terms:
+        sides = term.split(_SPLIT) if split else [term]
+        words = [word for side in sides for word in (side.split("|") if len(sides) > 1 else [side])]
+        if len(sides) > 2 or not all(word.strip(" *") for word in words):  # noqa: PLR2004 - two sides
+            parts = f", or two with {_SPLIT} between them" if split else ""
+            raise DefinitionError(path, f"{where} cannot hold {term!r}: a term must have a word{parts}")
+
+
+_RANGES = re.compile(r"(?:[^\s\[\]\\^-](?:-[^\s\[\]\\^-])?)+")
+
+
+def check_letters(path: Path, where: str, terms: Iterable[str]) -> None:
+    """Nothing; raises DefinitionError for what are no letters or ranges of them, as in a-z."""
+    for term in terms:
+        ends = zip(term, term[2:], strict=False)
+        falls = any(between == "-" and first > last for (first, last), between in zip(ends, term[1:], strict=False))
+        if falls or not _RANGES.fullmatch(term):
+            raise DefinitionError(
+                path, f"{where} cannot hold {term!r}: it must be letters, or ranges of them as in a-z"
+            )
+
+
+def check_pairs(path: Path, where: str, terms: Iterable[str]) -> None:
+    """Nothing; raises DefinitionError for a row of what are not all pairs of letters."""
+    for pair in (pair for term in terms for pair in term.split()):
+        if len(pair) != 2:  # noqa: PLR2004 - a pair
+            raise DefinitionError(path, f"{where} has {pair!r}: it must be two letters, one for the other")
+
+
+def check_areas(path: Path, where: str, codes: Iterable[object], known: frozenset[str]) -> None:
+    """Nothing; raises DefinitionError for a code of no area. The known ones are too many to be told."""
+    unknown = next((code for code in codes if code not in known), None)
+    if unknown is not None:
+        raise DefinitionError(path, f"{where} has the unknown area {unknown}; use one of ISO 3166-1 or areas.toml")
 
 
 _PART = re.compile(r"\{([^{}]*)\}")

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from analysis.definitions.checking import FLAG, NUMBER, TEXT, TEXTS, Check, one_of
+from analysis.definitions.checking import ABOVE_NOTHING, FLAG, NUMBER, TEXT, TEXTS, WHOLE, Check, in_range, one_of
 from analysis.model import Measure
 
 __all__ = [
+    "AREA_CODED",
     "AREA_FORM",
+    "AREA_KEYED",
     "AREA_KEYS",
+    "BLANK",
     "EVENT_FORM",
     "FLAGS",
     "FORMAT_FORM",
@@ -23,6 +26,7 @@ __all__ = [
     "LANGUAGE_TABLES",
     "METRIC_FORM",
     "NOT_SPOKEN",
+    "NUMBER_FORM",
     "SINGLE",
     "UNIT_FORM",
     "VALUED",
@@ -259,22 +263,34 @@ AREA_KEYS = (
     "people",
     "home",
 )
-VALUED = (
-    "cardinals",
-    "ordinals",
-    "scales",
-    "joined_scales",
-    "joined_currencies",
-    "fractions",
-    "multiples",
-    "months",
-)
+AREA_CODED = ("adjectives", "names", "capitals", "short")
+"""The tables of areas whose keys are codes."""
+AREA_KEYED: Mapping[str, tuple[str, ...]] = {
+    "beside": ("before", "after"),
+    "people": ("given", "family"),
+    "home": ("terms", "own"),
+}
+"""The tables of areas that have keys of their own."""
+NUMBER_FORM: Mapping[str, Check] = {
+    "cardinals": in_range(0),
+    "ordinals": in_range(0, whole=True),
+    "scales": ABOVE_NOTHING,
+    "joined_scales": ABOVE_NOTHING,
+    "joined_currencies": ABOVE_NOTHING,
+    "fractions": ABOVE_NOTHING,
+    "multiples": ABOVE_NOTHING,
+    "months": in_range(1, 12, whole=True),
+}
+"""The tables whose keys are numbers, and what numbers these may be."""
+VALUED = tuple(NUMBER_FORM)
 
 
 NOT_SPOKEN = ("format", "identify", "number_words", "boilerplate", "abbreviations")
 """The tables whose entries are no terms that a sentence is read by: their last words contract with nothing."""
 JOINED_PARTS = ("units", "teens", "tens", "hundred", "thousand")
 """The parts that a pattern of `format.joined` may name."""
+BLANK = (("format", "group"), ("format", "together"), ("format", "and_fraction"))
+"""The keys whose entries may be no words: a space, or nothing at all between two parts."""
 SINGLE = (("format", "date_order"), ("format", "decimal"), ("format", "other_decimal"))
 """The keys of which a language has one value: a further file replaces it."""
 
@@ -283,7 +299,7 @@ HEAD_FORM: Mapping[str, Check] = {
     "name": TEXT,
     "locale": TEXT,
     "home": TEXT,
-    "era": NUMBER,
+    "era": WHOLE,
     **dict.fromkeys(FLAGS, FLAG),
 }
 FORMAT_FORM: Mapping[str, Check] = {
