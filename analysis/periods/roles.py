@@ -100,10 +100,7 @@ def with_role(context: Context, period: Period) -> Period:
     """A time with how the sentence uses it: by it, since it, over all of it."""
     if period.role != "at":
         return period
-    if context.sentence.before(period.start, "time", "by", gap=8):
-        return replace(period, role="by")
-    if len(period.iso) == len("2018-09") and context.sentence.before(period.start, "time", "from_start", gap=2):
-        # "a setiembre de 2018": from the year's start
+    if _by(context, period):
         return replace(period, role="by")
     if _since_decade(context, period):
         return replace(period, role="vague")
@@ -112,12 +109,10 @@ def with_role(context: Context, period: Period) -> Period:
     start = noun[0].start if noun else period.start
     since = context.sentence.before(start, "time", "since", gap=3) or _up_to_now(context, start, period)
     since = since or _since_what(context, period)
-    if since and context.year and "/" not in period.iso and len(period.iso) == 4:  # noqa: PLR2004
-        last = str(context.year)
+    if since and len(period.iso) == len("2019"):
+        # Without a date of the text nobody says until when.
+        last = str(context.year or period.iso)
         return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
-    if since and not context.year and len(period.iso) == len("2019"):
-        # Until when nobody says.
-        return replace(period, role="since")
     month = context.sentence.before(period.start, "time", "since", gap=3) and len(period.iso) == len("2022-02")
     if month and context.reference and period.iso < context.reference[:7] and not period.relative:
         # "since February 2022"
@@ -127,6 +122,13 @@ def with_role(context: Context, period: Period) -> Period:
     if context.year_before and _same_before(context, period):
         return replace(period, role="same")
     return period
+
+
+def _by(context: Context, period: Period) -> bool:
+    """Whether something holds by a time: "by 2030", "a setiembre de 2018", from the year's start."""
+    month = len(period.iso) == len("2018-09")
+    led = month and context.sentence.before(period.start, "time", "from_start", gap=2) is not None
+    return led or context.sentence.before(period.start, "time", "by", gap=8) is not None
 
 
 def _same_before(context: Context, period: Period) -> bool:
