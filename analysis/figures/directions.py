@@ -300,7 +300,7 @@ def _governing(sentence: Sentence, clause: _Clause, metric: Metric) -> Hit | Non
     told = sentence.of("act", "give", "receive", "buy", "sell", *_license(metric))
     acts = [(hit, key) for hit, key in told if clause.start <= hit.start and hit.end <= clause.quantity.start]
     # Before a genitive a word that also names a flow is no verb: "xuất khẩu của Lào", the exports of Laos.
-    acts = [(hit, key) for hit, key in acts if _buys(hit) or not named(sentence, hit)]
+    acts = [(hit, key) for hit, key in acts if _buys(hit) or not (named(sentence, hit) or _is_flow_of(sentence, hit))]
     if not acts:
         return None
     last, key = acts[-1]
@@ -313,6 +313,13 @@ def _governing(sentence: Sentence, clause: _Clause, metric: Metric) -> Hit | Non
         ):
             return acts[-2][0]
     return last
+
+
+def _is_flow_of(sentence: Sentence, word: Hit) -> bool:
+    """Whether an adjective behind a word makes it the flow of an economy: "les exportations algériennes"."""
+    if not sentence.language.adjectives_follow or not any(sense.startswith("metric.") for sense in word.senses):
+        return False
+    return any(hit.start - word.end == 1 and key.startswith("adjective") for hit, key in sentence.of("area"))
 
 
 def _buys(hit: Hit) -> bool:

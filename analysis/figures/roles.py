@@ -195,13 +195,23 @@ def _placed(
         # Whose surplus with another it is, was said before.
         return ("end" if holder == "origin" else "origin"), 2
     if governed == "by":
-        return "origin", 7
+        # What is imported by Algeria goes there.
+        return "end" if _bought_by(sentence, area) else "origin", 7
     if governed == "in":
         if area.form == "capital" and any(True for _ in sentence.of("act", "sign")):
             # In a capital papers are signed, whoever gives.
             return None, 0
         return (None, 0) if metric.allotment else ("end", 6)
     return None
+
+
+def _bought_by(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether the last word of trade before a name is one of buying, with no amount or mark between."""
+    acts = [(hit, key) for hit, key in sentence.of("act", "buy", "sell", "give") if hit.end <= area.start]
+    if not acts or {key for hit, key in acts if hit == acts[-1][0]} != {"buy"}:
+        return False
+    between = sentence.low[acts[-1][0].end : area.start]
+    return len(between) <= _TO_NOUN * 2 and not re.search(r"[.,;:()\d]", between)
 
 
 def _place_of_studies(sentence: Sentence, area: AreaMention, metric: Metric, governed: str) -> int:

@@ -16,6 +16,8 @@ __all__ = ["months"]
 _MONTH = len("YYYY-MM")
 _FROM_MONTH = (("this", 0), ("last", -1), ("next", 1))
 """Keys of the table `time` that place a month, and how far from the text's own."""
+_OPENING = 8
+"""Characters before a year that opens a sentence: a preposition and its article."""
 _COMPARED = 8
 """Characters between a comparison and its month: "than in the"."""
 
@@ -23,6 +25,7 @@ _COMPARED = 8
 def months(context: Context) -> Iterator[Period]:
     """Months without a day: in May this year, January-October, from January to October, last month."""
     yield from _relative_months(context)
+    spoken = _opening_year(context)
     for hit, month in context.sentence.of("month"):
         if context.in_number(hit):
             continue
@@ -31,6 +34,7 @@ def months(context: Context) -> Iterator[Period]:
         if closing:
             # The second of the two carries the year.
             end, year, last = closing
+            year = year or spoken
             closed = f"{year}-{last:02d}" if year else None
             if closed is None and context.year is not None:
                 closed = f"{context.year}-{last:02d}"
@@ -47,6 +51,15 @@ def months(context: Context) -> Iterator[Period]:
             yield Period(
                 start=hit.start, end=hit.end, iso=not_ahead(context, f"{context.year}-{int(month):02d}"), relative=True
             )
+
+
+def _opening_year(context: Context) -> int | None:
+    """The one year that a sentence names, where it opens it: "In 2018, sales rose by 5 % from May to July"."""
+    years = [n for n in context.numbers if n.kind == "date" and n.iso and n.iso[:4].isdigit()]
+    first = years[0] if len(years) == 1 and len(years[0].iso or "") == len("2018") else None
+    opens = first is not None and first.start - context.sentence.start <= _OPENING
+    closed = first is not None and context.low[first.end : first.end + 1] == ","
+    return int(first.iso or 0) if first and opens and closed else None
 
 
 def _relative_months(context: Context) -> Iterator[Period]:

@@ -26,11 +26,29 @@ def given(told: Told, quantity: Quantity) -> MetricChoice | None:
     for hit, _ in told.sentence.of("act", *(("receive",) if led else ("give", "receive"))):
         if hit.end <= quantity.start <= hit.end + _GIVEN and ";" not in told.between(hit.end, quantity.start):
             return MetricChoice(gift_metric(), hit)
-        last = told.sentence.language.verb_last and 0 < hit.start - quantity.end <= _GIVEN
+        last = _passive(told, quantity, hit) or told.sentence.language.verb_last
+        last = last and 0 < hit.start - quantity.end <= _GIVEN
         if last and not any(c in ",;:" for c in told.between(quantity.end, hit.start)):
             # "wird Moldau 105 Millionen Euro geben"
             return MetricChoice(gift_metric(), hit)
-    return None
+    promised = told.sentence.after(quantity.end, "status", "pledge", gap=1)
+    words = told.between(promised[0].start, promised[0].end).split() if promised else []
+    if not promised or len(words) < _TWO:
+        return None
+    # "65 millions seront alloués": auxiliary and verb in one; "seront investis" says what else.
+    named = told.sentence.key_of(words[-1], "metric")
+    return MetricChoice(definitions().metrics[named] if named else gift_metric(), promised[0])
+
+
+def _passive(told: Told, quantity: Quantity, verb: Hit) -> bool:
+    """Whether an amount is the subject of a verb of giving in the passive: "65 million will be allotted to"."""
+    sentence = told.sentence
+    auxiliary = sentence.after(quantity.end, "status", "future", gap=1) or sentence.after(
+        quantity.end, "role", "passive", gap=1
+    )
+    while auxiliary and auxiliary[0].end < verb.start - 1:
+        auxiliary = sentence.after(auxiliary[0].end, "role", "passive", gap=1)
+    return auxiliary is not None and auxiliary[0].end == verb.start - 1
 
 
 def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:

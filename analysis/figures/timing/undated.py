@@ -76,6 +76,13 @@ def _of_a_clause_before(told: Told, quantity: Quantity, period: Period) -> bool:
     return any(opened <= hit.start < quantity.start for hit, _ in told.sentence.of("time", "to_date"))
 
 
+def _to_date_before(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether an amount is told to be one to date, and a time only behind a comma: "5 million to date, in 2011 2"."""
+    if period.start < quantity.end or "," not in told.between(quantity.end, period.start):
+        return False
+    return any(0 <= quantity.start - hit.end <= BESIDE * 2 for hit, _ in told.sentence.of("time", "to_date"))
+
+
 def _brought_to(told: Told, quantity: Quantity, metric: Metric, period: Period) -> bool:
     """Whether what a time brought is only added to a value: "12 projects this year, raising their number to 412"."""
     hedge = told.sentence.before(quantity.start, "bound", gap=NEXT)
@@ -93,6 +100,8 @@ def _of_another_flow(told: Told, quantity: Quantity, period: Period) -> bool:
 
     "It has 785 projects worth 12 billion, and trade reached 4 billion in 2019"
     """
+    if _to_date_before(told, quantity, period):
+        return True
     if period.start < quantity.end:
         return _came_together(told, quantity, period) or _of_a_clause_before(told, quantity, period)
     flows = [hit for hit, _ in told.sentence.of("metric", *sum_family()) if quantity.end <= hit.start]
