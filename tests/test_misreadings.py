@@ -188,3 +188,31 @@ def test_a_growth_is_one_though_who_tells_it_stands_behind_it():
         "Trade of Laos with China was 7.1 billion USD in 2023, up 26.6% year on year, Chinese customs said."
     )
     assert figure.change.value == 26.6
+
+
+@pytest.mark.parametrize("text", ["While Laos's GDP grew 4.2 percent", "While inflation in Laos rose 4.2 percent"])
+def test_what_grew_in_one_economy_is_no_growth_of_the_two(text):
+    (figure,) = extract(f"{text} in 2023, its trade with China reached 7.1 billion USD.")
+    assert (figure.value, figure.change) == (7.1e9, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("lo", "ປີ 2020 ນັກທ່ອງທ່ຽວລັດເຊຍມາລາວ 7,558 ຄົນ.", 7558),
+        ("ru", "В 2020 году 7,558 российских туристов посетили Лаос.", 7558),
+        ("ru", "В 2020 году 7,558 млн российских туристов посетили Лаос.", 7.558e6),
+        ("en", "In 2020, 7.558 tourists from Laos visited Vietnam.", 7558),
+        ("en", "In 2020, Laos exported 7.558 tonnes of coffee to Vietnam.", 7.558),
+    ],
+)
+def test_people_are_whole_whatever_mark_parts_the_thousands(language, text, value):
+    assert [figure[1] for figure in told(text, language)] == [value]
+
+
+def test_energy_is_in_the_unit_that_is_written():
+    units = [
+        f.unit
+        for f in extract("Laos sold 2,400 GWh of power to Vietnam in 2023 and exported 300 megawatt-hours of it.")
+    ]
+    assert units[:1] == ["gigawatt-hour"]

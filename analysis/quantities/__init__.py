@@ -13,7 +13,9 @@ are asked:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -33,6 +35,7 @@ __all__ = ["bounds", "by_sentence", "minus", "negative", "quantities_in"]
 _SPACES = (" ", "\u00a0")
 _COUNTED = ("count", "actor", "person", "goods")
 """Kinds of units that are counted; the others are measured."""
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 def quantities_in(
@@ -107,6 +110,13 @@ class _Reader:
             number_end=number.end,
         )
 
+    def _whole(self, number: Number) -> Number:
+        """A number of things that are whole: "7,558 people" are thousands, whatever mark the language has for parts."""
+        written = self._sentence.low[number.start : number.end]
+        if not _THOUSANDS.fullmatch(written) or number.value is None or number.value == int(number.value):
+            return number
+        return replace(number, value=float(re.sub(r"\D", "", written)), precision=1)
+
     def _meaning(self, number: Number, following: Number | None) -> _Meaning:
         if number.kind == "multiple":
             return _Meaning(number, number.start, number.end, "number", "factor")
@@ -120,7 +130,8 @@ class _Reader:
         if noun := self._nouns.counted(number, following):
             hit, unit = noun
             counted = definitions().units[unit].kind in _COUNTED
+            number = self._whole(number) if counted else number
             return _Meaning(number, number.start, hit.end, "count" if counted else "measure", unit)
         if people := self._nouns.people(number):
-            return _Meaning(number, number.start, people.end, "count", "person")
+            return _Meaning(self._whole(number), number.start, people.end, "count", "person")
         return _Meaning(number, number.start, number.end, "number", None)

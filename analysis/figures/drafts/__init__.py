@@ -31,6 +31,7 @@ from analysis.figures.timing import looks_back, period_of
 from analysis.figures.told import Told, areas_of
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import of_one_alone, of_the_world
+from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.scope import Reading
 
@@ -70,6 +71,8 @@ class Drafts:
             return self._item(told, quantity, item)
         if choice is None or of_one_alone(told, quantity, choice.cue):
             return None
+        # "While its GDP grew by 4 %, its trade reached 7 million": another thing has grown.
+        mine = [g for g in mine if not of_one_alone(told, g.quantity, _beside(told, g.quantity, choice.cue))]
         if is_of_several(told, quantity, self.reading.scope.parties):
             return None
         draft = self._draft(told, quantity, choice, mine)
@@ -279,6 +282,12 @@ class Drafts:
         )
         figure = changed(self.reading, figure, mine[0]) if mine else figure
         return Draft(figure, told.sentence.start, mine, looks_back(told.sentence))
+
+
+def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:
+    """The word of a metric that may say what grew: not one in the clause behind it."""
+    behind = cue is not None and cue.start >= growth.end and "," in told.between(growth.end, cue.start)
+    return None if behind else cue
 
 
 def _converts(told: Told, start: int, end: int) -> bool:
