@@ -61,9 +61,14 @@ def _keyed(table: str) -> Iterator[str]:
 
 
 def _valued(table: str) -> Iterator[str]:
-    """A line for each value that the fallback has a word for: its numbers are those that a language begins with."""
+    """A line for each value that the fallback has a word for: its numbers are those that a language begins with.
+
+    Where it has none, those of the first language that has some.
+    """
+    known = definitions()
     values: dict[str, list[str]] = {}
-    for word, value in _fallback().numbers[table].items():
+    listed = (known.language(code).numbers[table] for code in (known.fallback, *known.languages))
+    for word, value in next(filter(None, listed), {}).items():
         values.setdefault(f"{value:.16g}" if value < 1 else f"{value:.0f}", []).append(word)
     for written, words in values.items():
         key = f'"{written}"' if "." in written else written
