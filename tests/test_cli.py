@@ -606,6 +606,8 @@ def test_a_long_line_is_read(run, tmp_path):
         (("--published", "2021-13-01"), "2021-08-09"),
         (("--published", "20210809"), "2021-08-09"),
         (("--published", "2021-W32-1"), "2021-08-09"),
+        (("--published", "0001-01-01"), "--published 0001-01-01: is no date of publication"),
+        (("--published", "9999"), "--published 9999: is no date of publication"),
         (("--format", "pdf"), "jsonl"),
         (("-o", "figures.pdf"), "jsonl"),
         (("--jobs", "0"), "--jobs"),

@@ -19,6 +19,7 @@ from analysis.cli.working import Running, Tally, each
 from analysis.cli.working.doing import Reader, Spot, Work, do
 from analysis.cli.working.partial import Partial, made_from
 from analysis.cli.working.parts import Part, batch_text, cut, effort
+from analysis.cli.working.quarantine import Quarantine
 from analysis.cli.working.seen import Seen
 from analysis.cli.working.workers import Worker
 from analysis.documents import Source, locate
@@ -377,6 +378,35 @@ def test_a_quarantine_that_was_asked_for_is_there_even_if_it_is_empty(communique
     for command in ("extract", "check"):
         assert communique(command, "a.jsonl", "--quarantine", f"{command}.q")[0] == 0
         assert (tmp_path / f"{command}.q").read_text() == ""
+
+
+@pytest.mark.parametrize("asked", [True, False], ids=["asked for", "beside the output"])
+def test_a_quarantine_whose_place_a_folder_takes_is_refused_before_anything_is_read(communique, tmp_path, asked):
+    corpus(tmp_path / "a.jsonl", 3)
+    place = tmp_path / ("list" if asked else "out.jsonl.quarantine.jsonl")
+    place.mkdir()
+    given = ("--quarantine", place.name) if asked else ()
+    code, _, said = communique("extract", "a.jsonl", "-o", "out.jsonl", *given)
+    assert (code, said.count("\n")) == (2, 1)
+    assert f"{place.name}: is a folder" in said
+    assert {path.name for path in tmp_path.iterdir()} == {"a.jsonl", place.name}
+
+
+def test_a_quarantine_that_cannot_take_its_place_is_refused_in_one_line(tmp_path):
+    quarantine = Quarantine(tmp_path / "list", always=True)
+    (tmp_path / "list").mkdir()
+    with pytest.raises(Usage, match=r"list: cannot be written .*; name another file"):
+        quarantine.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["list"]
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_a_folder_in_place_of_a_file_of_definitions_is_refused_in_one_line(communique, tmp_path, command):
+    corpus(tmp_path / "a.jsonl", 3)
+    (tmp_path / "mine" / "languages" / "en.toml").mkdir(parents=True)
+    code, _, said = communique(command, "a.jsonl", "-o", "out.jsonl", "--definitions", "mine")
+    assert (code, said.count("\n")) == (2, 1)
+    assert "en.toml: cannot be read" in said
 
 
 def test_many_that_were_not_read_are_told_in_few_lines_and_listed_whole(communique, tmp_path):

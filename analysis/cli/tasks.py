@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
@@ -34,8 +32,6 @@ __all__ = [
     "series_in",
 ]
 
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
-
 
 # --- what holds for all ---------------------------------------------------------------------------------------
 
@@ -51,18 +47,12 @@ def given(language: str | None, published: str | None, folder: Path | None) -> _
         if language is not None and language not in definitions().languages:
             known = ", ".join(definitions().languages)
             raise Usage(f"--language {language}: there is no such language here; use one of {known}")
-    if published is not None and not _is_date(published):
-        raise Usage(f"--published {published}: is no date; write it as 2021-08-09, 2021-08 or 2021")
+    if published is not None:
+        from analysis.scope import is_date  # noqa: PLC0415  # the help text need not wait for it
+
+        if not is_date(published):
+            raise Usage(f"--published {published}: is no date of publication; write it as 2021-08-09, 2021-08 or 2021")
     return _Given(language=language, published=published)
-
-
-def _is_date(text: str) -> bool:
-    """Whether a text is a day, a month or a year in ISO 8601."""
-    try:
-        dt.date.fromisoformat(f"{text}-01-01"[: len("2021-08-09")])
-    except ValueError:
-        return False
-    return _DATE.fullmatch(text) is not None
 
 
 @contextmanager
@@ -80,9 +70,12 @@ def digest_of(folder: Path | None) -> str:
     if folder is None:
         return ""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml")):
+    for path in sorted(path for path in folder.rglob("*.toml") if path.is_file()):
         digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "backslashreplace"))
-        digest.update(path.read_bytes())
+        try:
+            digest.update(path.read_bytes())
+        except OSError as error:
+            raise Usage(f"{path}: cannot be read ({error.strerror or error})") from None
     return digest.hexdigest()
 
 

@@ -27,7 +27,7 @@ from analysis.scope.reading import Reading
 from analysis.sentences import Sentences
 from analysis.words import parted
 
-__all__ = ["Reading", "UnknownLanguageError", "read_scope", "scope_of"]
+__all__ = ["Reading", "UnknownLanguageError", "is_date", "read_scope", "scope_of"]
 
 
 class UnknownLanguageError(ValueError):
@@ -78,16 +78,20 @@ def read_scope(document: Document | str, *, language: str | None = None, publish
     numbers = scan(document.text, low, definition)
     sentences = Sentences(document.text, definition, low=low)
     stated = published or document.published
-    if stated and not _is_date(stated):
+    if stated and not is_date(stated):
         raise ValueError(
             f"{document.id}: {stated!r} is no date of publication; write it as 2021-08-09, 2021-08 or 2021"
         )
     return Reading(document, definition, low, numbers, sentences, stated, read)
 
 
-def _is_date(iso: str) -> bool:
-    """Whether something is a day, a month or a year of ISO 8601, in a year of four digits."""
-    if not re.fullmatch(r"[12]\d{3}(?:-\d\d){0,2}", iso):
+def is_date(iso: str) -> bool:
+    """Whether something is a day, a month or a year of ISO 8601, of the years 1000 to 2999.
+
+    >>> is_date("2021-08"), is_date("2021-13"), is_date("0001-01-01")
+    (True, False, False)
+    """
+    if not re.fullmatch(r"[12][0-9]{3}(?:-[0-9]{2}){0,2}", iso):
         return False
     try:
         span_days(iso)

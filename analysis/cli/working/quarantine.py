@@ -30,6 +30,8 @@ class Quarantine:
         self._always = always
         self._stack = ExitStack()
         self._file: IO[bytes] | None = None
+        if path.is_dir():
+            raise Usage(f"{path}: is a folder, where a file shall list what is not read; name another file")
         if always:
             self._open()
 
@@ -40,10 +42,13 @@ class Quarantine:
 
     def close(self) -> None:
         """Nothing: the file is in its place, or gone."""
-        if self._file is not None:
-            self._stack.close()
-        elif not self._always:
-            self.path.unlink(missing_ok=True)
+        try:
+            if self._file is not None:
+                self._stack.close()
+            elif not self._always:
+                self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._refused(error) from None
 
     def discard(self) -> None:
         """Nothing: what stood there stays."""
@@ -54,8 +59,11 @@ class Quarantine:
         try:
             self._file = self._stack.enter_context(atomically(self.path))
         except OSError as error:
-            raise Usage(f"{self.path}: cannot be written ({error.strerror or error}); name another file") from None
+            raise self._refused(error) from None
         return self._file
+
+    def _refused(self, error: OSError) -> Usage:
+        return Usage(f"{self.path}: cannot be written ({error.strerror or error}); name another file")
 
 
 class Tally:
