@@ -49,12 +49,17 @@ def parties_of(
     names, where no figure was told since; `speaker` the party that a sentence shortly before has as its subject.
     """
     around = _Around.of(told, quantity)
-    ranked = pair if _leads_others(told, around, quantity, pair) else _of_the_one(told, quantity, around, pair)
+    ranked = (
+        pair
+        if _leads_others(told, around, quantity, pair)
+        else _of_the_one(told, quantity, around, _ranked_in(told, pair, before))
+    )
     if ranked:
         return Parties(ranked, "pair")
     listed = (
         own_pair(told, quantity, pair)
         or _in_brackets(told, quantity, pair, before)
+        or _respective(told, quantity, pair)
         or _own_of_each(told, quantity, pair, lead, before)
         or _led_to_each(told, quantity, pair, speaker() or lead, before)
         or _next_in_list(told, quantity, around, before)
@@ -131,12 +136,21 @@ def _without_places(sentence: Sentence, areas: list[AreaMention], pair: tuple[st
     return kept if len(pair) == _PAIR and {a.code for a in kept} & set(pair) else areas
 
 
-def given_by_home(parties: Parties, quantity: Quantity, metric: Metric) -> Parties:
-    """The parties of a gift or loan, with the economy in whose own currency it is where they are one alone."""
+def given_by_home(told: Told, parties: Parties, quantity: Quantity, metric: Metric) -> Parties:
+    """The parties of a gift or loan, with the economy in whose own currency it is where they are one alone.
+
+    So it is where a text in the language of that economy, about two others, names one of the two: it does not say that
+    it is its own government that gives.
+    """
     home = home_of(quantity.unit) if quantity.unit and metric.dated and metric.pledged else None
-    if home is None or len(parties.codes) != 1 or home in parties.codes:
+    if home is None or home in parties.codes:
         return parties
-    return Parties(tuple(sorted((*parties.codes, home))), "currency")
+    named = {a.code for a, by in prepositions(told) if by in ("to", "in")}
+    guessed = parties.inferred == "pair" and len(named) == 1 and named == {a.code for a in told.areas}
+    guessed = guessed and home == told.sentence.language.home
+    if len(parties.codes) != 1 and not guessed:
+        return parties
+    return Parties(tuple(sorted((*(named if guessed else parties.codes), home))), "currency")
 
 
 def _with_partner(
@@ -158,7 +172,9 @@ def _with_partner(
         # "60 million to Taiz, where Saudi Arabia has fought": a clause of its own.
         return Parties(before.parties, "sentence-before")
     # A third economy: its partner is who gave in the figure before what goes to the third one now, or who speaks.
-    partner = _trader_before(before, pair, only) or _giver_before(told, areas[0], before)
+    ranked = _ranked_in(told, pair, before)
+    partner = ranked[0] if ranked != pair else _trader_before(before, pair, only)
+    partner = partner or _giver_before(told, areas[0], before)
     partner = partner or (_ranked_with(before, only, speaker()) if _ranks_next(told, quantity) else None)
     partner = (
         partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before) or speaker() or lead
@@ -262,6 +278,28 @@ class _Around(NamedTuple):
             [a for a in areas if a.start > opened and (closed < 0 or a.end <= closed)],
         )
         return cls(start, following, clauses)
+
+
+def _respective(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The parties of one of several amounts told one by one: "from Togo and Ghana, 7 and 6 respectively"."""
+    if not any(True for _ in told.sentence.of("count", "respectively")):
+        return None
+    joins = told.sentence.lexicon.surfaces("range.and")
+    amounts = [q for q in told.amounts if (q.kind, q.unit) == (quantity.kind, quantity.unit)]
+    rows: list[list[AreaMention]] = []
+    for area in told.areas:
+        between = told.between(rows[-1][-1].end, area.start).strip(" ,") if rows else "."
+        if rows and (not between or between in joins):
+            rows[-1].append(area)
+        else:
+            rows.append([area])
+    listed = next((row for row in rows if len(row) == len(amounts) > 1 and row[-1].end <= amounts[0].start), None)
+    if listed is None or quantity not in amounts:
+        return None
+    codes = {a.code for a in listed}
+    heads = [a.code for a in told.areas if a.code not in codes] or [code for code in pair if code not in codes]
+    partner = listed[amounts.index(quantity)].code
+    return tuple(sorted((heads[0], partner))) if heads else None
 
 
 def _own_of_each(
@@ -444,6 +482,16 @@ def _partner_behind(told: Told, end: int, following: int) -> str | None:
         return None
     governed = preposition(told.sentence, areas[0].start, end)
     return areas[0].code if governed in ("to", "from", "with", "in") else None
+
+
+def _ranked_in(told: Told, pair: tuple[str, ...], before: Figure | None) -> tuple[str, ...]:
+    """Whom a text is about, but for a ranking of those who come to one: "Second came Togo with 4 million visitors"."""
+    host = _host_of(before)
+    if before is None or host is None or len(pair) != 1 or host in told.codes:
+        return pair
+    if before.direction != f"{pair[0]}>{host}" and before.start < told.sentence.start:
+        return pair
+    return (host,) if any(True for _ in told.sentence.of("count", "rank", "followed")) else pair
 
 
 def _of_the_one(told: Told, quantity: Quantity, around: _Around, pair: tuple[str, ...]) -> tuple[str, ...] | None:

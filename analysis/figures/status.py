@@ -9,7 +9,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity, Status
 
-__all__ = ["promised", "status_of"]
+__all__ = ["promised", "status_of", "told_in_present"]
 
 _AHEAD = ("target", "pledge", "estimate")
 _COMMA = re.compile(r",(?!\d)|;")
@@ -137,6 +137,16 @@ def _goes_on(told: Told, quantity: Quantity) -> bool:
     verb = said[-1] if said else None
     yearly = any(True for _ in sentence.of("time", "per_year"))
     return yearly and verb is not None and "act.present" in verb.senses
+
+
+def told_in_present(told: Told, quantity: Quantity) -> bool:
+    """Whether what could promise an amount is a verb in the present: "Norway gives most to Peru, with 5 million"."""
+    said = [
+        hit
+        for hit, _ in told.sentence.of("status", "pledge", "target", "proposal", "future", "estimate")
+        if hit.end <= quantity.start
+    ]
+    return bool(said) and "act.present" in said[-1].senses
 
 
 def _led_to(told: Told, quantity: Quantity) -> bool:

@@ -26,7 +26,7 @@ from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change
 from analysis.figures.parties import given_by_home, parties_of
 from analysis.figures.sectors import sectors_of
 from analysis.figures.several import is_of_several
-from analysis.figures.status import promised, status_of
+from analysis.figures.status import promised, status_of, told_in_present
 from analysis.figures.timing import looks_back, period_of
 from analysis.figures.told import Told, areas_of
 from analysis.figures.ways import Ways
@@ -220,7 +220,7 @@ class Drafts:
             since=lambda: self._named_since(told, near),
             speaker=lambda: self.ways.speaker(told, scope.parties),
         )
-        parties = given_by_home(parties, quantity, choice.ways)
+        parties = given_by_home(told, parties, quantity, choice.ways)
         if parties.inferred is None and is_named_as_we(self.earlier, told, parties.codes):
             parties = parties._replace(inferred="home")
         if parties.inferred:
@@ -245,6 +245,9 @@ class Drafts:
             promised(metric, period, scope.reference) or repeats_promise(self.earlier, told, choice)
         ):
             status = "pledge"
+        if status == "pledge" and self.earlier.is_past(period) and told_in_present(told, quantity):
+            # "Norway gives most to Peru, with 5 million in 2017"
+            status = "actual"
         flow = metric.measure == "flow" and not metric.allotment
         if (
             status == "actual"
