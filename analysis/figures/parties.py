@@ -59,7 +59,6 @@ def parties_of(
     listed = (
         own_pair(told, quantity, pair)
         or _in_brackets(told, quantity, pair, before)
-        or _respective(told, quantity, pair)
         or _own_of_each(told, quantity, pair, lead, before)
         or _led_to_each(told, quantity, pair, speaker() or lead, before)
         or _next_in_list(told, quantity, around, before)
@@ -280,28 +279,6 @@ class _Around(NamedTuple):
         return cls(start, following, clauses)
 
 
-def _respective(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The parties of one of several amounts told one by one: "from Togo and Ghana, 7 and 6 respectively"."""
-    if not any(True for _ in told.sentence.of("count", "respectively")):
-        return None
-    joins = told.sentence.lexicon.surfaces("range.and")
-    amounts = [q for q in told.amounts if (q.kind, q.unit) == (quantity.kind, quantity.unit)]
-    rows: list[list[AreaMention]] = []
-    for area in told.areas:
-        between = told.between(rows[-1][-1].end, area.start).strip(" ,") if rows else "."
-        if rows and (not between or between in joins):
-            rows[-1].append(area)
-        else:
-            rows.append([area])
-    listed = next((row for row in rows if len(row) == len(amounts) > 1 and row[-1].end <= amounts[0].start), None)
-    if listed is None or quantity not in amounts:
-        return None
-    codes = {a.code for a in listed}
-    heads = [a.code for a in told.areas if a.code not in codes] or [code for code in pair if code not in codes]
-    partner = listed[amounts.index(quantity)].code
-    return tuple(sorted((heads[0], partner))) if heads else None
-
-
 def _own_of_each(
     told: Told, quantity: Quantity, pair: tuple[str, ...], lead: str, before: Figure | None
 ) -> tuple[str, ...] | None:
@@ -351,8 +328,8 @@ def _led_to_each(
         return None
     if ways <= {"from", "to"}:
         # "47,000 from China and 29,000 from India"
-        starts = (q.start for q in told.quantities if q.start >= quantity.end and q.kind == quantity.kind)
-        partner = _partner_behind(told, quantity.end, next(starts, told.sentence.end))
+        later = (q.start for q in told.quantities if q.start >= quantity.end and q.kind == quantity.kind)
+        partner = _partner_behind(told, quantity.end, next(later, told.sentence.end))
         return tuple(sorted((heads[0], partner))) if partner else None
     starts = [area.start for area in told.areas]
     for start, end in pairwise((*starts, told.sentence.end)):
