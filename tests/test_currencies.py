@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.currencies import currency_symbols, currency_terms, currency_words
+from analysis.currencies import coins_of, currency_symbols, currency_terms, currency_words, shared_coins
 from analysis.definitions import currency_codes, definitions, using
 from analysis.lexicon import Lexicon
 
@@ -128,3 +128,16 @@ def test_words_are_in_lower_case_and_without_wildcards():
     words = currency_words(definitions().language("ru"))
     assert {"usd", "доллар", "$", "руб"} <= words
     assert not [word for word in words if "*" in word or word != word.lower()]
+
+
+def test_a_noun_that_two_economies_share_is_told_for_each_of_them():
+    french = definitions().language("fr")
+    shared = shared_coins(french, ("LY", "TN"))
+    assert shared["dinars"] == {"LY": "LYD", "TN": "TND"}
+    assert shared["MD"] == shared["dinars"]
+    assert "dinars" not in shared_coins(french, ("FR", "TN"))
+    assert coins_of(french, ("FR", "TN"))["dinars"] == "TND"
+
+
+def test_a_noun_whose_usual_currency_the_language_tells_is_not_shared():
+    assert "dirhams" not in shared_coins(definitions().language("fr"), ("AE", "MA"))

@@ -748,3 +748,32 @@ def test_who_is_said_to_have_told_an_amount_does_not_give_it():
     )
     (figure,) = extract(text, language="fr")
     assert (figure.parties, figure.direction) == (("DE", "GH"), "DE>GH")
+
+
+# --- currencies that both share, what the headline names ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        # The one that the text speaks of most, else the one that it names in full.
+        ("TND", "Les exportations tunisiennes vers la Libye ont atteint 115 millions de dinars en 2011."),
+        ("LYD", "La Tunisie et la Libye ont échangé pour 115 millions de dinars en 2011, dont 9 de dinars libyens."),
+    ],
+)
+def test_a_currency_that_both_share_is_guessed_and_said_to_be(expected, text):
+    first = figures(text, "fr")[0]
+    assert (first.unit, "unit:economy" in first.inferred) == (expected, True)
+
+
+def test_a_currency_of_one_of_the_two_is_not_guessed():
+    figure = only("Les exportations tunisiennes vers la France ont atteint 115 millions de dinars en 2011.", "fr")
+    assert (figure.unit, figure.inferred) == ("TND", ())
+
+
+def test_what_is_given_is_what_the_headline_names():
+    body = "Ghana has granted the government of Togo 5 million euros."
+    (lent,) = figures(f"A loan for roads\n\n{body}", EN)
+    (given,) = figures(f"Money for roads\n\n{body}", EN)
+    assert (lent.metric, "metric:title" in lent.inferred) == ("loan", True)
+    assert given.metric == "aid"

@@ -543,6 +543,9 @@ def test_hours_by_the_word_for_clock_beside_them(expected, language, text):
         (["5 (five): 5 cardinal"], "en", "5 (five) trucks"),
         (["cinco millones (5.000.000): 5000000 cardinal"], "es", "cinco millones (5.000.000) de euros"),
         (["quatre (04): 4 cardinal"], "fr", "quatre (04) étudiants"),
+        # The scale behind the brackets is that of both.
+        (["two hundred (200) million: 200000000 cardinal"], "en", "two hundred (200) million dollars"),
+        (["deux (2) milliards: 2000000000 cardinal"], "fr", "deux (2) milliards de dollars"),
         # Two numbers of two things.
         (["five: 5 cardinal", "4: 4 cardinal"], "en", "five (4) trucks"),
         (["5: 5 cardinal", "5: 5 cardinal"], "en", "5 (5) trucks"),

@@ -85,6 +85,8 @@ def test_no_sentence_ends_inside(language, text):
 def test_a_wrapped_line_goes_on_and_a_heading_does_not():
     assert split("Ghana sold cocoa\nto its neighbour.") == ["Ghana sold cocoa\nto its neighbour."]
     assert split("Cocoa sold\nGhana met Togo.") == ["Cocoa sold", "Ghana met Togo."]
+    assert split("Sales were worth more than\n5 million.") == ["Sales were worth more than\n5 million."]
+    assert split("Cocoa sold\n5 million euros were paid.") == ["Cocoa sold", "5 million euros were paid."]
 
 
 @pytest.mark.parametrize("unit", ["a ", "word ", "1,", "x"])
