@@ -141,6 +141,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "that",
         "absolute",
         "mutual",
+        "favour",
         "seat",
         "visit",
         "which",

@@ -64,7 +64,8 @@ def role_of(
     if governed is None and (lent or not qualifies) and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
-    special = _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
+    special = _favoured_or_visited(sentence, area, metric, governed)
+    special = special or _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
     if special:
         return special
     # "the growth in Japanese investment", "the fall in Japan's exports"
@@ -80,6 +81,19 @@ def role_of(
         return holder, 1
     # As a noun it is people: "many young Tunisians: some 13,200 of them".
     return ("origin", 4) if counts_people(metric) and sentence.phrase_ends(area.end) else (None, 0)
+
+
+def _favoured_or_visited(
+    sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None
+) -> tuple[str | None, int] | None:
+    """What becomes of an economy in whose favour a balance is, or that somebody only visits; None for any other."""
+    if metric.difference and sentence.before(area.start, "role", "favour", gap=_ARTICLE):
+        # "a trade gap of 900 million in favour of Malaysia"
+        return "origin", 9
+    if governed == "to" and not metric.dated and _visited(sentence, area):
+        # "signed during a visit to China"; whom something is given there may be its guest.
+        return None, 0
+    return None
 
 
 def _by_what_it_is_of(  # noqa: PLR0917 - what role_of knows
@@ -212,6 +226,12 @@ def _bought_by(sentence: Sentence, area: AreaMention) -> bool:
         return False
     between = sentence.low[acts[-1][0].end : area.start]
     return len(between) <= _TO_NOUN * 2 and not re.search(r"[.,;:()\d]", between)
+
+
+def _visited(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy is only where somebody goes: "during his state visit to China"."""
+    to = next((hit for hit, _ in reversed(sentence.of("role", "to")) if hit.end <= area.start), None)
+    return to is not None and sentence.before(to.start, "role", "visit", gap=1) is not None
 
 
 def _place_of_studies(sentence: Sentence, area: AreaMention, metric: Metric, governed: str) -> int:

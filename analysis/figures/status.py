@@ -159,7 +159,8 @@ def _only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether an amount is no more than what papers provide for that were signed: a gift, or an investment."""
     if metric.dated and metric.pledged and quantity.kind in ("money", "measure"):
         return _signed(told)
-    return metric.to_date and quantity.kind == "money" and _signed_for(told, quantity)
+    signed = _signed_for(told, quantity) or _was_signed(told, quantity)
+    return metric.to_date and quantity.kind == "money" and signed
 
 
 def _still_to_go(told: Told, quantity: Quantity, metric: Metric) -> bool:
@@ -187,6 +188,16 @@ def _signed_for(told: Told, quantity: Quantity) -> bool:
     if not signed or ";" in told.between(signed[-1].end, quantity.start):
         return False
     return not any(signed[-1].end <= hit.start < quantity.start for hit, _ in told.sentence.of("status", "actual"))
+
+
+def _was_signed(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is itself what was signed, behind it: "3 billion of investment was signed"."""
+    for hit, _ in told.sentence.of("act", "sign"):
+        if 0 <= hit.start - quantity.end <= _BEHIND:
+            return told.sentence.before(hit.start, "role", "passive", gap=1) is not None and not any(
+                quantity.end <= q.start < hit.start for q in told.amounts
+            )
+    return False
 
 
 def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:

@@ -86,7 +86,14 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
         worth = _worth_of_what_is_counted(told, quantity)
         if worth:
             return MetricChoice(worth, None, "counted")
-    return choice or _put_into_what_is_counted(told, quantity)
+    return _of_papers(told, quantity, choice) or choice or _put_into_what_is_counted(told, quantity)
+
+
+def _of_papers(told: Told, quantity: Quantity, choice: MetricChoice | None) -> MetricChoice | None:
+    """A gift that papers provide for: "signed agreements that support Georgia with 69 million"."""
+    cue = choice.cue if choice and choice.metric.residual else None
+    act = given(told, quantity) if cue and cue.end <= quantity.start else None
+    return act if cue and act and act.cue and cue.end <= act.cue.start else None
 
 
 def _with_another(told: Told, metric: Metric, cue: Hit) -> bool:
