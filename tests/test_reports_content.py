@@ -203,6 +203,39 @@ def hostile_cells():
     ]
 
 
+INFERRED = ("period:dateline", "parties:pair")
+
+
+def test_what_was_inferred_is_marked_and_the_evidence_says_from_what():
+    shown = page(
+        r.lead(r.inferred("in 2021", figure(inferred=INFERRED), "period")), r.figures([figure(inferred=INFERRED)])
+    )
+    told = "Period inferred from the date of publication"
+    assert f'<span class="inferred" title="{told}">in 2021<' in shown
+    assert f'title="{told}">2021<' in shown, "in the table of figures"
+    assert re.search(f'class="drawn">{told}; economies inferred from the two economies', shown), "in the evidence"
+    assert re.search('class="key"><span class="inferred">Dotted</span> words were inferred', shown)
+
+
+def test_what_is_stated_is_not_marked():
+    part = r.inferred("in 2021", figure(inferred=("parties:pair",)), "period")
+    assert part == "in 2021"
+    shown = page(r.lead(part), r.figures([figure()]))
+    assert not re.search('class="(inferred|drawn|key)"', shown)
+
+
+def test_findings_and_the_data_of_charts_say_what_was_inferred():
+    shown = figure(inferred=INFERRED)
+    place = Evidence(document=DOCUMENT.id, start=START, end=START + 15, exact="1.3 billion USD", figure="f1")
+    found = Finding(check="agreement", verdict="agree", text="Alike.", evidence=(place,))
+    data = pd.DataFrame({"Value": ["1.3 billion USD"]})
+    drawn = r.chart(drawing(), alt="Trade.", caption="Trade", data=data, links={"Value": [place]})
+    body = page(r.findings([found]), drawn, r.figures([shown]))
+    quotes, chart_ = body[body.index('class="findings"') :], body[body.index('class="data"') :]
+    assert 'class="drawn">Period inferred' in quotes[: quotes.index("</ul>")]
+    assert 'class="inferred" title="Period inferred' in chart_[: chart_.index("</details>")]
+
+
 def test_words_of_others_are_never_markup_in_html():
     shown = page(*hostile_cells(), title=HOSTILE)
     body = shown[shown.index("<body>") : shown.index("<script>\n")]

@@ -1,5 +1,6 @@
 """The PDF, read back by another program: every language's text, tags, bookmarks, alternatives, papers."""
 
+import dataclasses
 import re
 
 import nbformat
@@ -88,6 +89,17 @@ def test_a_quote_can_be_searched_for_and_its_text_taken_out(document, language):
     _, figure = quoting(language)
     assert any(page.search(figure.quote.exact).get_next() for page in pages(document))
     assert figure.quote.exact in "\n".join(page.get_text_range() for page in pages(document))
+
+
+def test_what_was_inferred_has_its_key_and_its_reason():
+    _, figure = quoting("zh")
+    figure = dataclasses.replace(figure, inferred=("period:dateline",))
+    cell = nbformat.v4.new_output("execute_result", data=r.figures([figure])._repr_mimebundle_(), execution_count=1)
+    made_of = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=[cell])])
+    with pypdfium2.PdfDocument(made(made_of)) as read:
+        told = " ".join("\n".join(page.get_text_range() for page in pages(read)).split())
+    assert "Dotted words were inferred" in told
+    assert "Period inferred from the date of publication." in told
 
 
 def test_fonts_are_cut_down_to_the_signs_that_are_used(notebook):

@@ -149,6 +149,20 @@ class TestTold:
     def test_sentence(self, expected, group):
         assert words(told(group)) == expected
 
+    def test_what_was_inferred_of_a_figure_is_marked_where_it_is_told(self):
+        change = dataclasses.replace(RISE, versus="2020")
+        codes = ("period:text", "parties:pair", "versus:year-before")
+        marked = {
+            p.run["text"]: p.run["inferred"]
+            for p in told([figure(change=change, inferred=codes)])
+            if "inferred" in getattr(p, "run", {})
+        }
+        assert marked == {
+            "1.3 billion USD": "Economies inferred from the two economies that the document is about",
+            "in 2021": "Period inferred from a full date stated elsewhere in the text",
+            "up more than 30 % on 2020": "Period compared with inferred from the year before the figure's own period",
+        }
+
     def test_every_metric_can_be_told(self):
         from analysis.definitions import definitions
 

@@ -144,6 +144,7 @@ OWN = """
 :scope table { display: table; table-layout: auto; width: 100%; margin: 0; font-size: var(--step-1); }
 :scope :is(th, td) { padding: .5rem .9rem .5rem 0; } :scope :is(th, td).n { text-align: right; }
 :scope a.cite { color: inherit; text-decoration: underline; text-decoration-color: var(--accent); }
+:scope a.cite:has(.inferred) { text-decoration-style: dotted; }
 :scope :is(ul, ol):not(.plain, .sources) { list-style: none !important; padding: 0 !important; }
 :scope blockquote { margin: 0; padding: 0; border: 0; }
 """

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from analysis import wording
 from analysis.reports import markdown
 from analysis.reports.display import MIMETYPE
 from analysis.reports.figure_table import figures_table
@@ -63,6 +64,7 @@ class Content:
     records: list[Node] | None
     entries: list[Node]
     provenance: Node = field(default_factory=dict)
+    key: list[str] = field(default_factory=list)
 
     def tongues(self) -> dict[str, str]:
         """The names of the sources that are in another language than the report, and their languages."""
@@ -113,6 +115,7 @@ def content(
         records=_records(raw),
         entries=_entries(raw),
         provenance={**(provenance or {}), "sources": [known for known in documents.values() if known.get("sha256")]},
+        key=wording.words()["inferred"]["key"] if _infers(blocks) else [],
     )
 
 
@@ -143,9 +146,19 @@ def prepared(raw: list[Node], documents: dict[str, Node] | None = None) -> tuple
     return blocks, _outline(blocks)
 
 
+def _infers(value: Any) -> bool:  # noqa: ANN401 - JSON
+    """Whether anything in the blocks is marked as inferred."""
+    if isinstance(value, dict):
+        return bool(value.get("inferred")) or any(map(_infers, value.values()))
+    return isinstance(value, list) and any(map(_infers, value))
+
+
 def vars_of(reference: Reference) -> Node:
     """A reference as the stretch that it was made from."""
-    return {name: getattr(reference, name) for name in ("document", "start", "end", "exact", "sentence", "before")}
+    return {
+        name: getattr(reference, name)
+        for name in ("document", "start", "end", "exact", "sentence", "before", "inferred")
+    }
 
 
 def _cell(cell: Node, number: int) -> list[Node]:
@@ -305,6 +318,8 @@ def _view(block: Node, references: References, documents: dict[str, Node], sourc
     if block["kind"] == "section":
         inner = [_view(part, references, documents, sourced, placed) for part in block["blocks"]]
         return {**block, "blocks": inner}
+    if block["kind"] in {"findings", "chart"}:
+        return _noted(block, references)
     if block["kind"] == "source":
         return source_view(block, references.of(block["document"]["id"]))
     if block["kind"] == "evidence":
@@ -318,6 +333,22 @@ def _view(block: Node, references: References, documents: dict[str, Node], sourc
                 placed.add(item["id"])
             items.append(item)
         return {**block, "items": sorted(items, key=lambda item: item["number"])}
+    return block
+
+
+def _noted(block: Node, references: References) -> Node:
+    """The block whose quotes, and whose values in the data of a chart, tell what was inferred of their figures."""
+
+    def note(stretches: Iterable[Node]) -> str:
+        return wording.inferred(code for stretch in stretches for code in references.known(stretch).inferred)
+
+    if block["kind"] == "findings":
+        for quote in (quote for item in block["items"] for quote in item.get("quotes", ())):
+            quote["inferred"] = note([quote])
+        return block
+    for run in (run for row in block.get("data", {}).get("rows", ()) for cell in row for run in cell["runs"]):
+        if said := note(run.get("quotes", ())):
+            run["inferred"] = said
     return block
 
 

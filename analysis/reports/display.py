@@ -22,6 +22,8 @@ several blocks from one cell use `section`.
 | `callout(*parts)` | a remark that must not be overlooked, for example what is not known |
 | `section(*blocks)` | several blocks as one |
 
+`inferred(words, figure, *slots)` marks words that tell what a text does not state beside the number.
+
 A *part* is a plain string (never markup) or what `said` returns: words tied to the evidence they rest
 on. Evidence is a Figure, an Evidence, a Milestone, a LedgerEntry, or a list of those. A reader reaches
 its sentence with one click: in the source view if the same report holds one, else in the report's list
@@ -58,6 +60,7 @@ __all__ = [
     "evidence",
     "figures",
     "findings",
+    "inferred",
     "lead",
     "paragraph",
     "said",
@@ -131,6 +134,21 @@ def said(
     return Said(run)
 
 
+WHOLE = ("metric", "unit", "parties", "direction")
+"""The slots that a value is told with where no words of their own tell them."""
+
+
+def inferred(words: Part, told: Figure | Iterable[Figure | None] | None, *slots: str) -> Part:
+    """Words that tell these slots of figures, marked where one was inferred; as they are where all is stated.
+
+    A report underlines what is marked with dots, and says under the pointer from what it was inferred.
+    """
+    figures_ = [told] if isinstance(told, Figure) else [figure for figure in told or () if figure is not None]
+    note = wording.inferred((code for figure in figures_ for code in figure.inferred), *slots)
+    run = words.run if isinstance(words, Said) else {"text": words}
+    return Said({**run, "inferred": note}) if note and run["text"] else words
+
+
 PAUSE = Said({"text": " ", "break": True})
 """Between the parts of an opening that a screen sets as paragraphs of their own."""
 
@@ -164,12 +182,15 @@ def section(*blocks: Block) -> Block:
     return Block({"kind": "section", "blocks": [block.data for block in blocks]})
 
 
-def card(value: Part, label: Part, *, note: Part = "", source: Part = "", status: str = "actual") -> dict[str, Any]:
+def card(
+    value: Part, label: Part | Sequence[Part], *, note: Part = "", source: Part = "", status: str = "actual"
+) -> dict[str, Any]:
     """One key figure for `cards`: the value in large type, what it is, a remark, and where it comes from.
 
     `status` gives it the colour that figures of this status have in charts.
     """
-    told = {"value": _runs([value]), "label": _runs([label]), "note": _runs([note]), "source": _runs([source])}
+    parts = [label] if isinstance(label, str | Said) else label
+    told = {"value": _runs([value]), "label": _runs(parts), "note": _runs([note]), "source": _runs([source])}
     return {**told, "status": status}
 
 
@@ -303,7 +324,10 @@ def source(
                 }
                 for entry in entries
             ],
-            "figures": [{"start": figure.start, "end": figure.end, "metric": figure.metric} for figure in figures],
+            "figures": [
+                {"start": figure.start, "end": figure.end, "metric": figure.metric, "inferred": list(figure.inferred)}
+                for figure in figures
+            ],
             "boilerplate": [list(stretch) for stretch in scope.boilerplate] if scope else [],
         }
     )
@@ -404,6 +428,7 @@ def _references(stated: Iterable[Any]) -> list[dict[str, Any]]:
         reference = {"document": item.document, "start": item.start, "end": item.end}
         if isinstance(item, Figure):
             reference |= {"exact": item.quote.exact, "sentence": item.sentence, "before": item.quote.prefix}
+            reference["inferred"] = list(item.inferred)
         elif isinstance(item, Evidence):
             reference["exact"] = item.exact
         elif isinstance(item, LedgerEntry):

@@ -8,7 +8,7 @@ from typing import Any
 from analysis import wording
 from analysis.corrections import CODE
 from analysis.model import Change, Figure, Quote, StatedBy
-from analysis.reports.display import sort_key
+from analysis.reports.display import Said, inferred, sort_key
 
 __all__ = ["figures", "figures_table"]
 
@@ -46,30 +46,34 @@ def _row(figure: Figure, document: Node) -> list[Node]:
         "exact": figure.quote.exact,
         "sentence": figure.sentence,
         "before": figure.quote.prefix,
+        "inferred": list(figure.inferred),
     }
     quoted: Node = {"text": figure.quote.exact, "refs": [stretch]}
     if document.get("language"):
         quoted["lang"] = document["language"]
     between = wording.direction(figure.direction) if figure.direction else wording.economies(figure.parties)
     change = wording.change(figure.change, unit_of=figure.unit) if figure.change and figure.value is not None else ""
+    stated = ("unit",) if figure.value is not None else ("unit", "versus")
     corrected = ", corrected" if any(slot.endswith(f":{CODE}") for slot in figure.inferred) else ""
     title = wording.shortened(document.get("title") or figure.document, WIDTH)
     return [
-        _cell(wording.metric(figure.metric)),
+        _cell(inferred(wording.metric(figure.metric), figure, "metric")),
         {"runs": [quoted]},
-        _cell(wording.stated(figure), key=figure.value),
-        _cell(wording.short(figure.period) if figure.period else "", key=figure.period),
+        _cell(inferred(wording.stated(figure), figure, *stated), key=figure.value),
+        _cell(inferred(wording.short(figure.period) if figure.period else "", figure, "period"), key=figure.period),
         _cell(wording.status(figure.status) + corrected),
-        _cell(between),
-        _cell(change),
+        _cell(inferred(between, figure, "parties", "direction")),
+        _cell(inferred(change, figure, "versus")),
         _cell(title, lang=document.get("language")),
     ]
 
 
-def _cell(text: str, *, key: object = None, lang: str | None = None) -> Node:
+def _cell(text: str | Said, *, key: object = None, lang: str | None = None) -> Node:
     """A cell: its text, what it is sorted by where that is not the text, and its language."""
-    run = {"text": text, "lang": lang} if lang else {"text": text}
-    return {"runs": [run] if text else []} | ({} if key is None else {"key": sort_key(key)})
+    run = text.run if isinstance(text, Said) else {"text": text}
+    if lang:
+        run = {**run, "lang": lang}
+    return {"runs": [run] if run["text"] else []} | ({} if key is None else {"key": sort_key(key)})
 
 
 def _figure(record: Node) -> Figure:

@@ -61,6 +61,7 @@ class Reference:
     exact: str = ""
     sentence: str = ""
     before: str = ""
+    inferred: list[str] = field(default_factory=list)
     uses: list[str] = field(default_factory=list)
 
     @property
@@ -111,6 +112,7 @@ class References:
         for name in ("exact", "sentence", "before"):
             if not getattr(reference, name):
                 setattr(reference, name, stretch.get(name, ""))
+        reference.inferred += [code for code in stretch.get("inferred", ()) if code not in reference.inferred]
         if not reference.sentence and reference.document in self.texts:
             self._complete(reference)
         return reference

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis import wording
 from analysis.reports.references import anchor
 from analysis.style import style
 
@@ -26,6 +27,7 @@ def evidence_item(reference: Reference, documents: dict[str, Node]) -> Node:
         "after": after,
         "document": documents.get(reference.document, {"id": reference.document}),
         "uses": list(reference.uses),
+        "inferred": wording.inferred(reference.inferred),
     }
 
 
@@ -62,7 +64,13 @@ def _marks(block: Node, references: list[Reference]) -> list[Node]:
     """All stretches to be marked; an entry that a figure's quote covers is part of that quote."""
     quotes = [(figure["start"], figure["end"]) for figure in block["figures"]]
     marks: list[Node] = [
-        {"start": figure["start"], "end": figure["end"], "group": "figure", "title": figure["metric"], "order": 1}
+        {
+            "start": figure["start"],
+            "end": figure["end"],
+            "group": "figure",
+            "title": "; ".join(filter(None, [figure["metric"], wording.inferred(figure["inferred"])])),
+            "order": 1,
+        }
         for figure in block["figures"]
     ]
     for entry in block["entries"]:

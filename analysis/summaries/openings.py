@@ -9,7 +9,7 @@ from analysis import wording
 from analysis.charts.accounts import shares
 from analysis.checks.statements import when
 from analysis.definitions import definitions
-from analysis.reports.display import PAUSE, Block, callout, card, cards, lead, said
+from analysis.reports.display import PAUSE, WHOLE, Block, callout, card, cards, inferred, lead, said
 from analysis.style import style
 from analysis.summaries.sentences import Parts, ahead, best, flattened, grouped, joined, told
 
@@ -177,10 +177,17 @@ def _card(corpus: Corpus, figure: Figure) -> dict[str, Any]:
     elif figure.status != "actual":
         time = f"{time} ({wording.status(figure.status)})"
     change = figure.change if figure.value is not None else None
-    note = wording.change(change, unit_of=figure.unit) if change else ""
-    label = ", ".join(filter(None, [wording.metric(figure.metric), whose, time]))
+    note = inferred(wording.change(change, unit_of=figure.unit) if change else "", figure, "versus")
+    slots = ("unit", *(() if change else ("versus",)), *(() if whose else ("parties", "direction")))
+    value = inferred(said(wording.stated(figure), figure), figure, *slots)
+    told = [
+        inferred(wording.metric(figure.metric), figure, "metric"),
+        inferred(whose, figure, "parties", "direction"),
+        inferred(time, figure, "period"),
+    ]
+    label = [part for known in told if known for part in (", ", known)][1:]
     source = corpus.labels.get(figure.document, figure.document)
-    return card(said(wording.stated(figure), figure), label, note=note, source=source, status=figure.status)
+    return card(value, label, note=note, source=source, status=figure.status)
 
 
 def not_known(corpus: Corpus) -> Block:
@@ -188,12 +195,16 @@ def not_known(corpus: Corpus) -> Block:
     sentences = [*_missing(corpus)]
     open_ = [f for f in corpus.figures if f.status == "target" and not f.period]
     if open_:
-        values = joined([[said(wording.stated(figure), figure)] for figure in open_], most=_NAMED)
+        values = joined(
+            [[inferred(said(wording.stated(figure), figure), figure, *WHOLE)] for figure in open_], most=_NAMED
+        )
         noun = wording.counted(len(open_), "target").split(" ", 1)[1]
         sentences.append([f"No deadline is stated for the {noun} of ", *values, "."])
     undated = [f for f in corpus.figures if not f.period and f.status not in {"target", "pledge"}]
     if undated:
-        values = joined([[said(wording.stated(figure), figure)] for figure in undated], most=_NAMED)
+        values = joined(
+            [[inferred(said(wording.stated(figure), figure), figure, *WHOLE)] for figure in undated], most=_NAMED
+        )
         sentences.append(["No period is stated for ", *values, "."])
     sentences += [_silent(corpus), _undated(corpus), _absent(corpus)]
     if corpus.unread:

@@ -11,7 +11,7 @@ from analysis import wording
 from analysis.checks.statements import when
 from analysis.definitions import definitions
 from analysis.model import Document
-from analysis.reports.display import Block, chart, paragraph, section, source, table, text
+from analysis.reports.display import Block, chart, inferred, paragraph, section, source, table, text
 from analysis.reports.display import findings as _display_findings
 from analysis.reports.display import sources as _display_sources
 from analysis.summaries.corrected import corrections
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from analysis.charts import Chart
     from analysis.model import Figure, Finding, LedgerEntry, Verdict
+    from analysis.reports.display import Part
     from analysis.summaries.corpora import Corpus
 
 __all__ = ["audited", "coverage", "findings", "further", "ledgers", "shown", "sources", "statements", "targets"]
@@ -52,9 +53,9 @@ def statements(corpus: Corpus, *, metric: str) -> Block:
     labels = corpus.labels
     frame = pd.DataFrame(
         {
-            "when": [wording.period(figure.period) for figure in figures],
-            "value": [wording.stated(figure) for figure in figures],
-            "whose": [wording.direction(figure.direction) or wording.economies(figure.parties) for figure in figures],
+            "when": [inferred(wording.period(figure.period), figure, "period") for figure in figures],
+            "value": [inferred(wording.stated(figure), figure, "metric", "unit", "versus") for figure in figures],
+            "whose": [inferred(_sides(figure), figure, "parties", "direction") for figure in figures],
             "status": [wording.status(figure.status) for figure in figures],
             "words": [_around(figure) for figure in figures],
             "source": [labels.get(figure.document, figure.document) for figure in figures],
@@ -106,7 +107,7 @@ def targets(corpus: Corpus) -> Block:
     and unit; of a flow, one over a year. Growth a year is told where a deadline lies ahead, and for some
     spans of years where none is stated.
     """
-    rows: dict[tuple[str, ...], dict[str, str | None]] = {}
+    rows: dict[tuple[str, ...], dict[str, Part | None]] = {}
     aims: dict[tuple[str, ...], list[Figure]] = {}
     results: list[Figure | None] = []
     shares: list[float | None] = []
@@ -121,10 +122,10 @@ def targets(corpus: Corpus) -> Block:
             results.append(result)
             shares.append(result.value / target.value if result and result.value and target.value else None)
             rows[key] = {
-                "what": name,
-                "target": key[1],
-                "by": key[2],
-                "result": f"{wording.stated(result)}{_at(result)}" if result else "none stated",
+                "what": inferred(name, target, "metric", "parties", "direction"),
+                "target": inferred(key[1], target, "unit", "versus"),
+                "by": inferred(key[2], target, "period"),
+                "result": inferred(f"{wording.stated(result)}{_at(result)}", result) if result else "none stated",
                 "distance": _distance(target, result),
                 "growth": _growth(target, result),
             }
@@ -215,9 +216,9 @@ def coverage(corpus: Corpus) -> Block:
             {
                 "whose": _sides(group[0]),
                 "metric": wording.metric(group[0].metric),
-                "stated": _periods(figure.period for figure in results),
+                "stated": inferred(_periods(figure.period for figure in results) or "", results, "period") or None,
                 "implied": _periods(implied),
-                "aims": ", ".join(dict.fromkeys(wording.by(figure.period) for figure in aims)) or None,
+                "aims": inferred(", ".join(dict.fromkeys(wording.by(f.period) for f in aims)), aims, "period") or None,
                 "sources": len({figure.document for figure in group}),
             }
         )

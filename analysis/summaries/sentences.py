@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from analysis import wording
 from analysis.checks.statements import measure_of, when
 from analysis.definitions import definitions
-from analysis.reports.display import Said, said
+from analysis.reports.display import WHOLE, Said, inferred, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from analysis.model import Figure
+    from analysis.reports.display import Part
 
 __all__ = ["Parts", "ahead", "aims", "best", "comparable", "flattened", "grouped", "joined", "newest", "told"]
 
@@ -129,10 +130,20 @@ def _whose(figure: Figure) -> str:
 
 def _value(figure: Figure, between: str) -> Parts:
     note = "" if figure.status == "actual" else f" ({wording.status(figure.status)})"
-    time = f" {wording.at(figure.period)}" if figure.period else ""
     change = figure.change if figure.value is not None else None
-    growth = f", {wording.change(change, unit_of=figure.unit)}" if change else ""
-    return [said(wording.stated(figure), figure, strong=True), note, between, time, growth]
+    growth: Parts = [", ", inferred(wording.change(change, unit_of=figure.unit), figure, "versus")] if change else []
+    return [_amount(figure), note, between, *_time(figure), *growth]
+
+
+def _amount(figure: Figure) -> Part:
+    """The value of a figure, tied to its evidence; it is marked for whatever was inferred but its time."""
+    slots = WHOLE if figure.value is not None else (*WHOLE, "versus")
+    return inferred(said(wording.stated(figure), figure, strong=True), figure, *slots)
+
+
+def _time(figure: Figure) -> Parts:
+    """When a figure was, with a space before it; nothing where that is not known."""
+    return [" ", inferred(wording.at(figure.period), figure, "period")] if figure.period else []
 
 
 def joined(lists: Sequence[Parts], *, most: int | None = None) -> Parts:
@@ -159,12 +170,12 @@ def aims(figures: Sequence[Figure], last: Figure | None) -> Parts:
     parts: Parts = []
     if targets:
         alike = len({figure.period for figure in targets}) == 1
-        values: list[Parts] = [
-            [said(wording.stated(f), f, strong=True), "" if alike else _deadline(f)] for f in targets
-        ]
+        values: list[Parts] = [[_amount(f), *([] if alike else _deadline(f))] for f in targets]
         form = forms["one" if len(aimed) == 1 else "many" if len(aimed) == len(targets) else "some"]
-        before, after = form.replace("{deadline}", _deadline(targets[0]) if alike else "").split("{values}")
-        parts += [before, *joined(values), after, _distance(targets[0], last)]
+        before, _, after = form.partition("{values}")
+        until, _, after = after.partition("{deadline}")
+        parts += [before, *joined(values), until, *(_deadline(targets[0]) if alike else []), after]
+        parts.append(_distance(targets[0], last))
     if pledges:
         before, after = forms["pledged"].split("{values}")
         parts += ["; " if parts else "", before, *joined([_pledge(figure) for figure in pledges[:_LISTED]]), after]
@@ -172,11 +183,11 @@ def aims(figures: Sequence[Figure], last: Figure | None) -> Parts:
 
 
 def _pledge(figure: Figure) -> Parts:
-    return [said(wording.stated(figure), figure, strong=True), f" {wording.at(figure.period)}" if figure.period else ""]
+    return [_amount(figure), *_time(figure)]
 
 
-def _deadline(figure: Figure) -> str:
-    return f" {wording.by(figure.period)}" if figure.period else f", {wording.by(None)}"
+def _deadline(figure: Figure) -> Parts:
+    return [" " if figure.period else ", ", inferred(wording.by(figure.period), figure, "period")]
 
 
 def _distance(target: Figure, last: Figure | None) -> str:

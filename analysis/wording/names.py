@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.definitions import DefinitionError, definitions, read_toml
+from analysis.model import INFERRED
 from analysis.wording.vocabulary import joined, words
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ __all__ = [
     "economies",
     "economy",
     "event",
+    "inferred",
     "language",
     "legible",
     "metric",
@@ -158,6 +160,24 @@ def _bounded(word: str) -> str:
     """The expression for a word; in a script without capitals, as those are that part no words, it may stand in one."""
     expression = re.escape(word).replace(r"\*", r"\w*")
     return expression if word.lower() == word.upper() else rf"\b{expression}\b"
+
+
+def inferred(codes: Iterable[str], *slots: str) -> str:
+    """What was inferred and from what, of all slots or of these; empty where all of it is stated.
+
+    `codes` are those of `Figure.inferred`.
+
+    >>> inferred(("period:dateline", "parties:pair"), "period", "change")
+    'Period inferred from the date of publication'
+    """
+    forms, names = words()["inferred"], words()["slots"]
+    told = []
+    for slot, _, code in (each.partition(":") for each in codes):
+        if not slots or slot in slots:
+            name = names.get(slot, slot.replace("_", " "))
+            told.append(forms.get(code, forms["default"]).format(INFERRED.get(code, code), slot=name))
+    text = "; ".join(dict.fromkeys(told))
+    return text[:1].upper() + text[1:]
 
 
 _SPACES = re.compile("[\t\x0b-\r\x1c-\x1f\x85\u2028\u2029]")

@@ -90,7 +90,8 @@ const show = (link) => {
   hide();
   const origin = target.querySelector(".origin").cloneNode(true);
   origin.querySelectorAll("a, .back").forEach((each) => each.remove());
-  peek.replaceChildren(quote.cloneNode(true), origin);
+  const drawn = target.querySelector(".drawn");
+  peek.replaceChildren(quote.cloneNode(true), origin, ...(drawn ? [drawn.cloneNode(true)] : []));
   peek.hidden = false;
   const [at, size] = [link.getBoundingClientRect(), peek.getBoundingClientRect()];
   const above = at.bottom + size.height + 8 > innerHeight && at.top > size.height + 8;
