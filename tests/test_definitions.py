@@ -1,5 +1,6 @@
 """Definitions: what is known, what a user's folder adds, and how a file that cannot be used is refused."""
 
+import contextvars
 import dataclasses
 import json
 import threading
@@ -207,6 +208,45 @@ def test_what_is_in_force_is_a_matter_of_the_thread(folder):
         thread.start()
         thread.join()
     assert seen == [False]
+
+
+def test_another_thread_has_it_in_a_copy_of_the_context(folder):
+    seen = []
+    with using(folder(units='[visa]\nkind = "count"\nplural = "visas"')):
+        look = contextvars.copy_context().run
+        thread = threading.Thread(target=lambda: look(lambda: seen.append("visa" in definitions().units)))
+        thread.start()
+        thread.join()
+    assert seen == [True]
+
+
+def test_files_that_were_changed_are_read_again(folder):
+    text = "Laos forkled 5 million USD to Vietnam in 2021."
+    with using(folder(languages__en='[act]\ngive = "forkled"\n[metric]\naid = "forkled"')) as first:
+        before = first.language("en")
+        assert [figure.metric for figure in extract(text, language="en")] == ["aid"]
+    with using(folder(languages__en='[act]\ngive = "gorkled"\n[metric]\naid = "gorkled"\n')) as second:
+        assert second != first
+        assert "gorkled" in second.language("en").terms("metric", "aid")
+        assert extract(text, language="en") == []
+    with using(folder(languages__en="[metrics]")) as third, pytest.raises(DefinitionError, match="unknown key metrics"):
+        third.language("en")
+    assert before.terms("metric", "aid")[-1] == "forkled"
+
+
+def test_files_that_stay_as_they_are_are_read_once(folder):
+    path = folder(languages__en='[metric]\naid = "forkled"', units='[visa]\nkind = "count"\nplural = "visas"')
+    with using(path) as first:
+        language = first.language("en")
+    with using(path) as second:
+        assert second.language("en") is language
+
+
+def test_a_link_that_leads_nowhere_is_no_file_of_definitions(folder):
+    path = folder(units='[visa]\nkind = "count"\nplural = "visas"', languages__en="")
+    (path / "languages" / "sv.toml").symlink_to(path / "nothing")
+    with using(path) as known:
+        assert known.language("en")
 
 
 def test_the_block_ends_also_when_it_fails(folder):

@@ -10,8 +10,8 @@ that cannot be used: the error names the file, the key and what is known there. 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -79,6 +79,8 @@ class Definitions:
     """Everything known, from the files of the package and of the folders added to it."""
 
     folders: tuple[Path, ...]
+    state: tuple[tuple[str, int, int], ...] = ()
+    """The time and size of each file of the added folders: what was read of them holds while these are the same."""
 
     def __hash__(self) -> int:
         return self._hash
@@ -86,7 +88,7 @@ class Definitions:
     @cached_property
     def _hash(self) -> int:
         """What stands for the definitions in every cache: paths are slow to hash."""
-        return hash(self.folders)
+        return hash((self.folders, self.state))
 
     def _tables(self, name: str) -> Iterator[tuple[Path, Table]]:
         for folder in self.folders:
@@ -331,6 +333,10 @@ def definitions() -> Definitions:
 def using(folder: str | os.PathLike[str]) -> Iterator[Definitions]:
     """The definitions of the package with those of `folder` added, in force inside the ``with`` block.
 
+    The files count as they are when the block begins; one that was changed since an earlier block is read again.
+    They are in force in this thread, and the tasks of asyncio that it starts, alone: another thread has them where
+    what it runs is handed to it by ``contextvars.copy_context().run``. Other processes enter the block themselves.
+
     Raises DefinitionError when the folder does not exist or holds no known file.
     """
     path = Path(folder)
@@ -338,8 +344,18 @@ def using(folder: str | os.PathLike[str]) -> Iterator[Definitions]:
     # A look at the list and not for each: who keeps account of what was read sees a file that comes later.
     if not path.is_dir() or not {entry.name for entry in path.iterdir()} & set(names):
         raise DefinitionError(path, "holds no definitions", known=names)
-    token = _CURRENT.set(Definitions((*_CURRENT.get().folders, path)))
+    before = _CURRENT.get()
+    token = _CURRENT.set(Definitions((*before.folders, path), (*before.state, *_state(path, names))))
     try:
         yield definitions()
     finally:
         _CURRENT.reset(token)
+
+
+def _state(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """The time and size of each file of definitions in a folder."""
+    for path in (*(folder / name for name in names), *sorted((folder / "languages").glob("*.toml"))):
+        # What cannot be looked at cannot be read: who reads it says so.
+        with suppress(OSError):
+            told = path.stat()
+            yield path.name, told.st_mtime_ns, told.st_size
