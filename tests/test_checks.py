@@ -113,6 +113,31 @@ def test_the_same_fact_agrees_or_conflicts(first, second, verdict):
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        (grown("percent", 3), grown("percent", 4.2, direction="down"), ["conflict"]),
+        (grown("percent", 3), grown("percent", 3.4), []),
+        (grown("percent", 3.1), grown("percent", 3.4), ["conflict"]),
+        (grown("percent", 30, bound="over"), grown("percent", 27.5), ["conflict"]),
+        (grown("percent", 30, bound="over"), grown("percent", 35.5), []),
+        (grown("percent", 3), grown("percent", 4.2, direction="down", versus="2019"), []),
+        (grown("percent", 100), grown("factor", 2), []),
+        (grown("percent", 100), grown("factor", 3.5), ["conflict"]),
+    ],
+    ids=lambda one: f"{one.direction} {one.bound} {one.value:g} {one.kind}" if isinstance(one, Change) else "",
+)
+def test_growths_between_the_same_two_periods_can_conflict(first, second, verdict):
+    one, other = (figure(1.6e9, change=change, start=place) for place, change in enumerate((first, second)))
+    found = [
+        f.verdict
+        for f in answers("agreement", one, dataclasses.replace(other, document="b"))
+        if f.verdict == "conflict"
+    ]
+    assert found == verdict
+    assert not any(f.verdict == "conflict" for f in answers("agreement", one, other))
+
+
+@pytest.mark.parametrize(
     "other",
     [
         {"document": "a"},

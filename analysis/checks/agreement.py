@@ -6,19 +6,22 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from analysis import wording
+from analysis.checks.growths import ratio
 from analysis.checks.intervals import hull, meet, overlap, widen
-from analysis.checks.statements import evidence, fact, stated, stated_interval, subject, when
+from analysis.checks.statements import evidence, fact, remainder, stated, stated_interval, subject, when
 from analysis.definitions import definitions
 from analysis.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from analysis.checks.intervals import Interval, Stretch
     from analysis.checks.statements import Fact, Statements
     from analysis.model import Figure, Verdict
 
 __all__ = ["agreement"]
+
+_ANY: Interval = (None, None)
 
 
 def agreement(statements: Statements) -> Iterator[Finding]:
@@ -30,6 +33,9 @@ def agreement(statements: Statements) -> Iterator[Finding]:
     Within one document different values are taken for parts, or for different definitions, since a text
     seldom contradicts itself: such a document can agree with another, and is never in conflict with it.
     Nor are single acts (documents signed, aid, loans): two values are two acts, or one and a part of it.
+
+    Two documents conflict as well where no rounding brings together how much they say that one thing has grown
+    from one period to another.
     """
     groups: dict[tuple[Fact, Stretch], list[Figure]] = defaultdict(list)
     for figure in statements.figures:
@@ -46,6 +52,29 @@ def agreement(statements: Statements) -> Iterator[Finding]:
         against = [] if definitions().metrics[known.metric].dated else _conflicting(figures)
         if against:
             yield _finding(against, verdict="conflict")
+    yield from _growths(statements)
+
+
+def _growths(statements: Statements) -> Iterator[Finding]:
+    """Yield where documents conflict on how much something has grown from one period to another."""
+    groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figure in statements.figures:
+        change, known = figure.change, definitions().metrics.get(figure.metric)
+        compared = known is not None and not (known.dated or remainder(known)) and len(figure.parties) > 1
+        told = compared and figure.status == "actual"
+        if told and change and change.versus and figure.period and _ratio(figure) != _ANY:
+            groups[figure.metric, *figure.parties, figure.direction or "", figure.period, change.versus].append(figure)
+    for _, figures in sorted(groups.items()):
+        against = _conflicting(figures, _ratio) if _documents(figures) > 1 else []
+        if against:
+            changes = dict.fromkeys(wording.change(f.change, unit_of=f.unit) for f in against if f.change)
+            said = f"documents disagree, {wording.joined(changes)} differ by more than rounding explains"
+            yield _found(against[0], against, verdict="conflict", said=said)
+
+
+def _ratio(figure: Figure) -> Interval:
+    """Return the new level by the old one that a figure's growth allows, rounding granted."""
+    return (ratio(figure, figure.change, granted=1.0) if figure.change else None) or _ANY
 
 
 def _allowed(figure: Figure) -> Interval:
@@ -73,19 +102,19 @@ def _fitting(figures: Sequence[Figure]) -> list[list[Figure]]:
     return groups
 
 
-def _conflicting(figures: Sequence[Figure]) -> list[Figure]:
+def _conflicting(figures: Sequence[Figure], allowed: Callable[[Figure], Interval] = _allowed) -> list[Figure]:
     """Return the figures that no figure of some other document can stand beside."""
     by_document: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_document[figure.document].append(figure)
-    steady = [group for group in by_document.values() if overlap(*map(_allowed, group))]
+    steady = [group for group in by_document.values() if overlap(*map(allowed, group))]
     # What a document allows is one stretch, as its figures overlap: the ends that lie farthest in decide for all.
-    lowest, highest = meet(*(hull(*map(_allowed, group)) for group in steady))
+    lowest, highest = meet(*(hull(*map(allowed, group)) for group in steady))
     against = [
         figure
         for group in steady
         for figure in group
-        if not (overlap(_allowed(figure), (lowest, None)) and overlap(_allowed(figure), (None, highest)))
+        if not (overlap(allowed(figure), (lowest, None)) and overlap(allowed(figure), (None, highest)))
     ]
     return against if _documents(against) > 1 else []
 
@@ -100,6 +129,10 @@ def _finding(figures: Sequence[Figure], *, verdict: Verdict) -> Finding:
         said = f"{_documents(figures)} documents agree on {values[0]}"
     else:
         said = f"{_documents(figures)} documents agree, {wording.joined(values)} fit within their rounding"
+    return _found(finest, figures, verdict=verdict, said=said)
+
+
+def _found(finest: Figure, figures: Sequence[Figure], *, verdict: Verdict, said: str) -> Finding:
     return Finding(
         check="agreement",
         verdict=verdict,

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from analysis import wording
-from analysis.checks.intervals import Interval, interval, overlap, widen
-from analysis.checks.statements import counted, evidence, fact, stated, stated_interval, subject, when
+from analysis.checks.growths import grown_by, ratio
+from analysis.checks.intervals import Interval, overlap, widen
+from analysis.checks.statements import counted, evidence, fact, rounding, stated, stated_interval, subject, when
 from analysis.model import Finding
 
 if TYPE_CHECKING:
@@ -106,32 +107,16 @@ def _base(figure: Figure, change: Change, *, granted: float) -> Interval | None:
     """
     value = widen(
         stated_interval(figure),
-        precision=granted * _rounding(figure),
+        precision=granted * rounding(figure),
         about=granted > 0 and figure.bound == "about",
     )
-    growth = widen(
-        interval(change.value, bound=change.bound, high=change.upper),
-        precision=granted * _last_digit(figure, change),
-        about=granted > 0 and change.bound == "about",
-    )
     if change.kind == "absolute":
+        growth = grown_by(figure, change, granted=granted)
         return _closed(_shifted(value, growth, sign=-1 if change.direction == "up" else 1))
-    factor = _factor(growth, change)
+    factor = ratio(figure, change, granted=granted)
     if factor is None:
         return None
     return _closed((_divided(value[0], factor[1]), _divided(value[1], factor[0])))
-
-
-def _factor(growth: Interval, change: Change) -> Interval | None:
-    """Return new / old as an interval; null where it is not positive."""
-    lower, upper = growth
-    if change.kind == "percent":
-        up = change.direction == "up"
-        first, second = (None if end is None else 1 + (end if up else -end) / 100 for end in growth)
-        lower, upper = (first, second) if up else (second, first)
-    if (lower is not None and lower <= 0) or (upper is not None and upper <= 0):
-        return None
-    return (lower, upper)
 
 
 def _divided(value: float | None, factor: float | None) -> float | None:
@@ -148,25 +133,6 @@ def _shifted(value: Interval, growth: Interval, *, sign: int) -> Interval:
 def _closed(base: Interval) -> Interval | None:
     """Return an interval that says something: an end above zero at least."""
     return None if all(end is None or end <= 0 for end in base) else base
-
-
-def _rounding(figure: Figure) -> float:
-    """Return one unit of the last digit of a rounded value; 0 for a count given to the last one."""
-    precision = figure.precision or 0.0
-    return 0.0 if counted(figure.unit) and precision <= 1 else precision
-
-
-def _last_digit(figure: Figure, change: Change) -> float:
-    """Return one unit of the last digit of a rounded growth; 0 for a limit, and for a growth counted to the last one.
-
-    A limit ("more than 30 %") is meant as it stands; only a growth that is stated for itself is rounded.
-    """
-    if change.bound not in ("exact", "about", "range"):
-        return 0.0
-    if change.kind == "absolute":
-        return _rounding(figure)
-    decimals = len(f"{change.value:.6f}".rstrip("0").partition(".")[2])
-    return float(10**-decimals)
 
 
 def _said(figure: Figure, plain: Interval, rounded: Interval) -> tuple[str, float | None, float | None]:

@@ -26,6 +26,7 @@ __all__ = [
     "fact",
     "measure_of",
     "remainder",
+    "rounding",
     "stated",
     "stated_interval",
     "subject",
@@ -114,6 +115,12 @@ def counted(unit: str | None) -> bool:
     """
     known = definitions().units.get(unit or "")
     return known is not None and known.kind in _WHOLE
+
+
+def rounding(figure: Figure) -> float:
+    """Return one unit of the last digit of a rounded value; 0 for a count given to the last one."""
+    precision = figure.precision or 0.0
+    return 0.0 if counted(figure.unit) and precision <= 1 else precision
 
 
 def when(iso: str | None) -> Stretch | None:
