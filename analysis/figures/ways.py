@@ -335,7 +335,8 @@ class Ways:
     def _told_by_home(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction of trade that the home of the language tells of a partner: "Peru grew most, by 3 million"."""
         home = self.reading.home
-        trade = metric.key in sum_family() and metric.direction is not None
+        # Where names qualify nouns without a preposition, a bare name tells nothing.
+        trade = metric.key in sum_family() and metric.direction is not None and told.sentence.language.spaced
         if not trade or home not in parties or home in {a.code for a in told.areas}:
             return None
         if any(True for _ in told.sentence.of("act", "buy", "sell")) or any(a.form == "adjective" for a in told.areas):

@@ -113,7 +113,7 @@ def _came_together(told: Told, quantity: Quantity, period: Period) -> bool:
     crossed = [q.end for q in told.amounts if period.end <= q.start < quantity.start]
     if not crossed or period.role == "by":
         return False
-    return any(crossed[-1] <= hit.start < quantity.start for hit, _ in told.sentence.of("time", "to_date"))
+    return any(crossed[0] <= hit.start < quantity.start for hit, _ in told.sentence.of("time", "to_date", "now"))
 
 
 def _some_day(told: Told, quantity: Quantity) -> Hit | None:
