@@ -216,6 +216,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "domestic",
         "behind",
         "followed",
+        "sum",
         "another",
         "respectively",
         "amount",

@@ -30,6 +30,8 @@ _HEDGED = 10
 """Characters between a preposition and the amount that it leads to: a hedge."""
 _TRIFLE = 1e-4
 """Share of the amount before below which another is not of the same kind, if nothing says so."""
+_TO_SUM = 8
+"""Characters from where a sentence starts to its subject: an article."""
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
 
@@ -131,11 +133,19 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
     if aside and opens_with_part(told.sentence):
         # "Togo gave 50 billion in all. Of this, 6 billion went to Chile."
         return definitions().metrics[aside.metric]
-    preceding = earlier.reading.sentences.preceding(told.sentence)
+    # "The sum comes to 5 million": it is that of the paragraph before.
+    within = "\0" if _opens_with_sum(told) else "\n\n"
+    preceding = earlier.reading.sentences.preceding(told.sentence, within=within)
     cue = last_cue(preceding, "money") if preceding else None
     passed = preceding is not None and before is not None and before.figure.end <= preceding.start
     amount = before and before.figure.value is not None and before.figure.unit not in definitions().units
     return earlier.still_spoken_of(before.figure) if before and amount and not (cue and passed) else cue
+
+
+def _opens_with_sum(told: Told) -> bool:
+    """Whether a sentence opens with a word for the sum just spoken of, its article let pass: "Das Volumen beträgt"."""
+    start = told.sentence.start
+    return any(hit.start - start <= _TO_SUM for hit, _ in told.sentence.of("count", "sum"))
 
 
 def _worth_of_the_last(quantity: Quantity, figure: Figure) -> Metric | None:

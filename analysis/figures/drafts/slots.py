@@ -14,6 +14,8 @@ from analysis.sentences import Sentence
 __all__ = ["is_guessed", "is_named_as_we", "measure_of", "repeats_promise", "stated_by", "unit_of"]
 
 _LONGEST_NAME = 120
+_SENTENCES = 2
+"""Sentences back to the one in which papers were signed."""
 
 
 def unit_of(quantity: Quantity, metric: Metric) -> str | None:
@@ -39,9 +41,9 @@ def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
     "The sum equals 3.4 billion kroner", "Of these, 500 scholarships are for ..."
     """
     before = earlier.before(told.sentence)
-    if before is None:
-        return False
     again = choice.inferred == "sentence-before" and choice.metric.dated
+    if before is None:
+        return again and _signed_before(earlier, told.sentence)
     same = before.figure.metric == choice.metric.key
     if same and not told.areas and _only_is(told):
         # "5 million is military aid, 1 million is civil": what it falls into.
@@ -50,6 +52,16 @@ def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
     if not again and not (same and part):
         return False
     return before.figure.status == "pledge" and not any(True for _ in told.sentence.of("status", "actual"))
+
+
+def _signed_before(earlier: Earlier, sentence: Sentence) -> bool:
+    """Whether papers were signed in one of the sentences before, of which an amount tells the sum."""
+    current: Sentence | None = sentence
+    for _ in range(_SENTENCES):
+        current = earlier.reading.sentences.preceding(current, within="\0") if current else None
+        if current is not None and any(True for _ in current.of("act", "sign")):
+            return True
+    return False
 
 
 def _only_is(told: Told) -> bool:
