@@ -198,7 +198,8 @@ def test_further_definitions_are_in_force_and_an_input_like_any_other(project, t
     page = project / "reports" / "first.html"
     assert made(project) == ["first"]
     assert made(project, definitions=words) == ["first"]  # the command that makes it is another
-    assert read(project / "reports").reports["first"].command == "communique report first --definitions words"
+    seen = os.path.relpath(words, project)
+    assert read(project / "reports").reports["first"].command == f"communique report first --definitions {seen}"
     assert made(project, definitions=words) == []
     (words / "metrics.toml").write_text(METRIC.format("Visas issued."), encoding="utf-8")
     assert made(project, definitions=words) == ["first"]  # a file that was not there before
@@ -216,6 +217,40 @@ def test_further_definitions_are_in_force_and_an_input_like_any_other(project, t
     assert made(project, definitions=words) == ["first"]
     assert made(project) == ["first"]
     assert "Visas" not in page.read_text(encoding="utf-8")
+
+
+def test_definitions_that_an_entry_names_are_no_part_of_the_command(project, tmp_path_factory):
+    project, add = project
+    add("first", KNOWS)
+    words = tmp_path_factory.mktemp("elsewhere") / "words"
+    words.mkdir()
+    (words / "units.toml").write_text('[visa]\nkind = "count"\nplural = "visas"', encoding="utf-8")
+    listed = project / "notebooks" / "reports.toml"
+    seen = os.path.relpath(words, listed.parent)
+    listed.write_text(f"{listed.read_text(encoding='utf-8')}definitions = {json.dumps(seen)}\n", encoding="utf-8")
+    assert made(project) == ["first"]
+    assert read(project / "reports").reports["first"].command == "communique report first"
+    assert made(project) == []
+
+
+def test_a_report_is_cited_by_what_it_shows(project):
+    project, add = project
+    add("first", "print(open('../seeds/a.txt').read())")
+
+    def cited():
+        page = (project / "reports" / "first.html").read_text(encoding="utf-8")
+        (found,) = re.findall(r"report first \(<span[^>]*>([0-9a-f]{16})</span>\)", page)
+        assert read(project / "reports").reports["first"].executed.startswith(found)
+        return found
+
+    text = project / "seeds" / "a.txt"
+    found = []
+    for words in ("One.", "Two.", "One."):
+        text.write_text(words, encoding="utf-8")
+        assert made(project) == ["first"]
+        found.append(cited())
+    assert found[0] == found[2] != found[1]
+    assert checked(project) == []
 
 
 def test_definitions_that_cannot_be_used_are_told_before_anything_runs(project, tmp_path):

@@ -66,10 +66,14 @@ def _download(name: str, label: str, data: bytes) -> dict[str, Any]:
 
 
 def _provenance(made: Mapping[str, Any]) -> dict[str, Any]:
-    """How the report was made: the command, the notebook and its checksum, parameters and versions."""
+    """How the report was made: the command, the notebook, its checksum before and after it ran, parameters, versions.
+
+    What a run leaves in the notebook (all that is shown, and the checksum of each text) is what the report is known by.
+    """
     return {
         "command": made["command"],
         "notebook": {"name": made["notebook"], "sha256": made["inputs"][made["notebook"]]},
+        "executed": made["executed"],
         "parameters": [[name, json.dumps(value, ensure_ascii=False)] for name, value in made["parameters"].items()],
         "versions": [[name, made["versions"][name]] for name in SHOWN if name in made["versions"]],
     }

@@ -136,7 +136,7 @@ def render(
     for report in reports:
         tell(Progress(name=report.name, state="waiting"))
         places = Places(notebooks=Path(notebooks), seeds=Path(seeds), definitions=report.definitions)
-        wanted = _wanted(report, places, originals=originals, paper=paper)
+        wanted = _wanted(report, places, originals=originals, paper=paper, given=definitions is not None)
         old = manifest.reports.get(report.name)
         why = "it was asked for" if force else because(old, wanted, folder=target, places=places)
         if why is None and old is not None:
@@ -268,13 +268,16 @@ def _sha256(data: bytes) -> str:
 # --- what is asked of a report -------------------------------------------------------------------------------
 
 
-def _wanted(report: Report, places: Places, *, originals: bool, paper: str) -> dict[str, Any]:
-    """The fields of its entry in the manifest that are known before a report runs."""
+def _wanted(report: Report, places: Places, *, originals: bool, paper: str, given: bool) -> dict[str, Any]:
+    """The fields of its entry in the manifest that are known before a report runs.
+
+    `given` is whether its definitions were named for this call, not by the entry of the report.
+    """
     return {
         "title": report.title,
         "notebook": places.name(report.notebook.resolve()) or report.notebook.name,
         "parameters": report.parameters,
-        "command": _command(report.name, places, originals=originals),
+        "command": _command(report.name, places, originals=originals, given=given),
         "paper": paper,
         "source_date_epoch": os.environ.get("SOURCE_DATE_EPOCH"),
         "versions": versions(),
@@ -296,18 +299,23 @@ def _parameters(report: Report, places: Places, *, originals: bool) -> dict[str,
     return given
 
 
-def _command(name: str, places: Places, *, originals: bool) -> str:
-    """The command that makes a report again, given in the project's folder; where it puts it is no part of it."""
+def _command(name: str, places: Places, *, originals: bool, given: bool) -> str:
+    """The command that makes a report again, given in the project's folder; where it puts it is no part of it.
+
+    Nor are the definitions that the entry of the report names.
+    """
     words = ["communique", "report", name]
     for option, usual, folder in (
         ("--notebooks", "notebooks", places.notebooks),
         ("--seeds", "seeds", places.seeds),
-        ("--definitions", None, places.definitions),
+        ("--definitions", None, places.definitions if given else None),
     ):
         if folder is None:
             continue
-        given = folder.resolve()
-        named = given.relative_to(places.project).as_posix() if given.is_relative_to(places.project) else given.name
+        try:
+            named = Path(os.path.relpath(folder.resolve(), places.project)).as_posix()
+        except ValueError:  # another drive, which no path leads to from here
+            named = folder.name
         if named != usual:
             words += [option, named]
     return shlex.join([*words, *(["--originals"] if originals else [])])
