@@ -150,10 +150,9 @@ def test_the_members_are_all_there() -> None:
 def test_every_area_has_the_keys_of_its_kind() -> None:
     for code, area in data("areas.toml")["areas"].items():
         kind = area.get("kind", "economy")
-        assert set(area) - {"kind", "partner"} == ({"name", "iso", "successor"} if kind == "former" else {"name"})
+        assert set(area) - {"kind", "partner"} == ({"name", "iso"} if kind == "former" else {"name"})
         assert (kind == "economy") <= (code in cldr("en")), code
         assert (kind in ("group", "region")) <= (code in {"EU", "EZ", "UN"} or code.startswith("X-")), code
-        assert area.get("successor", "RU") in cldr("en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

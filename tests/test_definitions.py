@@ -73,7 +73,7 @@ def test_areas_tell_groups_and_former_states_from_economies():
         "former",
         "economy",
     )
-    assert areas["SU"].successor == "RU"
+    assert areas["SU"].iso == "SUHH"
     assert "EA" in definitions().not_economies
     assert "NO" not in definitions().not_economies
 
@@ -345,7 +345,9 @@ REFUSED = [
     ("aid.holder is 'donor', but aid has no direction", "metrics", aid(holder="donor")),
     ("aid.parts has the unknown metric gifts", "metrics", aid(parts=["loan", "gifts"])),
     ("aid.worth is the unknown metric gifts; known here: trade", "metrics", aid(worth="gifts")),
-    ("visa.factor cannot be '1'", "units", '[visa]\nkind = "count"\nplural = "visas"\nfactor = "1"'),
+    ("visa.plural cannot be 1", "units", '[visa]\nkind = "count"\nplural = 1'),
+    ("unknown key visa.factor", "units", '[visa]\nkind = "count"\nplural = "visas"\nfactor = 1.0'),
+    ("unknown key SU.successor", "areas", '[areas]\nSU = { kind = "former", successor = "RU" }'),
     ("visa.base is the unknown unit vise", "units", '[visa]\nkind = "count"\nplural = "visas"\nbase = "vise"'),
     ("visa.like is the unknown metric x", "units", '[visa]\nkind = "count"\nplural = "visas"\nlike = "x"'),
     ("visa.acts has the unknown act gave", "units", '[visa]\nkind = "count"\nplural = "v"\nacts = ["gave"]'),

@@ -15,7 +15,6 @@ from typing import Any, TypeAlias
 __all__ = [
     "ABOVE_NOTHING",
     "FLAG",
-    "NUMBER",
     "TEXT",
     "TEXTS",
     "WHOLE",
@@ -129,14 +128,9 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
 TEXT: Check = (_is_text, "text")
 TEXTS: Check = (lambda value: isinstance(value, list) and all(map(_is_text, value)), "a list of texts")
 FLAG: Check = (lambda value: isinstance(value, bool), "true or false")
-NUMBER: Check = (_is_number, "a number")
 WHOLE: Check = (lambda value: type(value) is int, "a whole number")
 ABOVE_NOTHING: Check = (lambda value: 0 < value < math.inf, "a number above 0")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from analysis.definitions.checking import ABOVE_NOTHING, FLAG, NUMBER, TEXT, TEXTS, WHOLE, Check, in_range, one_of
+from analysis.definitions.checking import ABOVE_NOTHING, FLAG, TEXT, TEXTS, WHOLE, Check, in_range, one_of
 from analysis.model import Measure
 
 __all__ = [
@@ -332,7 +332,6 @@ UNIT_FORM: Mapping[str, Check] = {
     "kind": TEXT,
     "plural": TEXT,
     "symbols": TEXTS,
-    "factor": NUMBER,
     "base": TEXT,
     "metric": TEXT,
     "acts": TEXTS,
@@ -343,7 +342,6 @@ AREA_FORM: Mapping[str, Check] = {
     "name": TEXT,
     "iso": TEXT,
     "partner": FLAG,
-    "successor": TEXT,
 }
 EVENT_FORM: Mapping[str, Check] = {
     "name": TEXT,

@@ -49,7 +49,6 @@ class Unit:
     kind: str
     plural: str
     symbols: tuple[str, ...] = ()
-    factor: float = 1.0
     base: str | None = None
     metric: str | None = None
     acts: tuple[str, ...] | None = None
@@ -65,7 +64,6 @@ class Area:
     name: str | None = None
     iso: str | None = None
     partner: bool = False
-    successor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
