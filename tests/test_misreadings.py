@@ -216,3 +216,17 @@ def test_energy_is_in_the_unit_that_is_written():
         for f in extract("Laos sold 2,400 GWh of power to Vietnam in 2023 and exported 300 megawatt-hours of it.")
     ]
     assert units[:1] == ["gigawatt-hour"]
+
+
+def test_the_months_told_before_their_year_are_the_period():
+    text = "From January to August exports of Norway to China this year reached 232 million kroner."
+    assert [figure[3] for figure in told(text)] == ["2024-01/2024-08"]
+    text = "Exports of Norway to China this year reached 232 million kroner."
+    assert [figure[3] for figure in told(text)] == ["2024"]
+
+
+def test_what_a_loan_pays_for_is_no_investment():
+    text = "This year's loan package of Japan for Vietnam comprises seven projects amounting to 338 billion yen."
+    assert [figure[0] for figure in told(text)] == ["loan"]
+    text = "Japan has seven investment projects worth 338 billion yen in Vietnam."
+    assert [figure[0] for figure in told(text)] == ["investment_projects", "investment"]

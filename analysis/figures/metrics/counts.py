@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.definitions import Metric, definitions
-from analysis.figures.metrics.families import MetricChoice, counts_people, gift_metric, sum_family
+from analysis.figures.metrics.families import MetricChoice, counts_people, gift_metric, names_gift, sum_family
 from analysis.figures.metrics.nearest import BESIDE, FARTHEST, are_parted, nearest_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -43,8 +43,7 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         money = any(q.kind == "money" and 0 <= q.start - quantity.end <= BESIDE for q in told.quantities)
         worth = money and bool(told.areas)
         # "promoted 60 projects of development aid for 400 million": what a gift pays for is no investment.
-        gift = not cues and any(True for _ in told.sentence.of("metric", gift_metric().key))
-        worth = worth and not gift
+        worth = worth and not (not cues and names_gift(told.sentence, told.sentence.end))
         held = worth or (any(True for _ in told.sentence.of("act", "own")) and names_actors(told))
         return MetricChoice(direct, cues[0] if cues else None) if cues or held else None
     if direct.allotment and not _for_studies(told, direct):

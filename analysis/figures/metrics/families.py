@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from analysis.definitions import Definitions, Metric, definitions
 from analysis.lexicon import Hit
+from analysis.sentences import Sentence
 
-__all__ = ["MetricChoice", "as_residual", "counts_people", "gift_metric", "stated_in", "sum_family"]
+__all__ = ["MetricChoice", "as_residual", "counts_people", "gift_metric", "names_gift", "stated_in", "sum_family"]
 
 
 class MetricChoice(NamedTuple):
@@ -55,6 +56,14 @@ def sum_family() -> frozenset[str]:
 def stated_in(known: Definitions, unit: str) -> tuple[str, ...]:
     """Keys of the metrics that are stated in a unit, those of any unit included."""
     return tuple(m.key for m in known.metrics.values() if unit in m.units or not m.units)
+
+
+def names_gift(sentence: Sentence, position: int) -> bool:
+    """Whether a sentence names a gift or a loan before a position: "the loan package comprises seven projects"."""
+    metrics = definitions().metrics
+    return any(
+        metrics[key].dated and metrics[key].direction and hit.end <= position for hit, key in sentence.of("metric")
+    )
 
 
 def gift_metric() -> Metric:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.counts import names_actors
-from analysis.figures.metrics.families import MetricChoice, as_residual, gift_metric, stated_in
+from analysis.figures.metrics.families import MetricChoice, as_residual, gift_metric, names_gift, stated_in
 from analysis.figures.metrics.nearest import BESIDE, is_far, is_in_apposition, nearest_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -132,7 +132,10 @@ def _worth_of_what_is_counted(told: Told, quantity: Quantity) -> Metric | None:
         if not metric.worth:
             continue
         counted = [q for q in told.amounts if q.end <= quantity.start and q.unit in metric.units]
-        if counted and quantity.start - counted[-1].end <= BESIDE * 2:
+        if not counted or quantity.start - counted[-1].end > BESIDE * 2:
+            continue
+        invested = any(True for _ in told.sentence.of("metric", metric.worth, metric.key))
+        if invested or not names_gift(told.sentence, counted[-1].start):
             return metrics[metric.worth]
     return None
 

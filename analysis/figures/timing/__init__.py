@@ -83,7 +83,7 @@ def period_of(
     if mine and mine.compared and (mine.quantity is quantity or mine.change.kind == "factor"):
         # "has doubled since 2006", also "to 5 million", does not say by when.
         usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
-    chosen = nearest_to(told, quantity, usable)
+    chosen = _months_of(told, quantity, nearest_to(told, quantity, usable), usable)
     if mine and mine.average and chosen and is_of_another(told, quantity, chosen):
         # As in: it grew by 10 % a year on average, and by 26 % in 2013.
         chosen = None
@@ -233,6 +233,14 @@ def _follows(first: str, second: str) -> bool:
         return int(second) - int(first) == 1
     months = len(first) == len(second) == len("2021-01") and first[:5] == second[:5]
     return months and int(second[5:]) - int(first[5:]) == 1
+
+
+def _months_of(told: Told, quantity: Quantity, chosen: Period | None, usable: list[Period]) -> Period | None:
+    """A period, or the months of that year told before it: "From January to August exports this year came to 5"."""
+    if chosen is None or not chosen.iso.isdigit() or chosen.end > quantity.start:
+        return chosen
+    months = [p for p in usable if p.role == "span" and p.iso[:5] == f"{chosen.iso}-" and p.end <= chosen.start]
+    return months[-1] if months and not told.crossed(months[-1].end, quantity.start) else chosen
 
 
 def _of_a_list(told: Told, quantity: Quantity, chosen: Period, usable: list[Period]) -> str:
