@@ -49,6 +49,9 @@ def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[Are
     if index is None:
         return []
     listed = told.listed(names, index)
+    if len(listed) > _PAIR and preposition(told.sentence, listed[1].start, listed[0].end) == "with":
+        # One word may be "with" and "and": "Viet Nam with Laos and Cambodia".
+        listed = listed[1:]
     codes = {a.code for a in listed}
     others = {a.code for a in told.areas} - codes or set(pair) - codes
     governed = preposition(told.sentence, listed[0].start, told.sentence.start)
