@@ -56,7 +56,7 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
     if chosen and any(chosen.end <= hit.start < quantity.start for hit, _ in sentence.of("time", "later")):
         # As in: to raise it by 10 % in 2025 and soon to 5 billion.
         return status == "target"
-    if before and sentence.after(quantity.end, "time", "now", gap=NEXT):
+    if before and _now_behind(sentence, quantity):
         # "from 5 in 2005 to 40 at present"
         return True
     return chosen is not None and status == "target" and _when_set(told, chosen, quantity, reading)
@@ -81,6 +81,14 @@ def _to_date_before(told: Told, quantity: Quantity, period: Period) -> bool:
     if period.start < quantity.end or "," not in told.between(quantity.end, period.start):
         return False
     return any(0 <= quantity.start - hit.end <= BESIDE * 2 for hit, _ in told.sentence.of("time", "to_date"))
+
+
+def _now_behind(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a word for now stands right behind an amount, a verb of being let pass: "400 students are currently"."""
+    verb = sentence.after(quantity.end, "role", "passive", gap=1)
+    if verb and sentence.after(verb[0].end, "time", "now", gap=1):
+        return True
+    return sentence.after(quantity.end, "time", "now", gap=NEXT) is not None
 
 
 def _brought_to(told: Told, quantity: Quantity, metric: Metric, period: Period) -> bool:
