@@ -126,7 +126,7 @@ class TestTold:
                 [figure(5e6, metric="aid", direction=None, precision=1e6)],
             ),
             (
-                "Aid, Vietnam to Laos: promised: 5 million USD in 2026.",
+                "Aid, Vietnam to Laos: there is a pledge of 5 million USD in 2026.",
                 [figure(5e6, metric="aid", direction="VN>LA", precision=1e6, period="2026", status="pledge")],
             ),
             (
@@ -177,14 +177,18 @@ class TestOpening:
     def test_of_a_pair(self):
         block = summaries.opening(summaries.about(CORPUS, PAIR))
         text = words(block.data["runs"])
-        assert text.startswith("Three sources, published from 2022 to 2025, speak of Laos and Vietnam. Trade between")
+        assert text.startswith(
+            "Three sources, two of them published from 2022 to 2025, speak of Laos and Vietnam. Trade between"
+        )
         assert "The sources agree on one fact: first flight, Laos and Vietnam." in text
         assert text.endswith("No two of them contradict each other.")
         assert "scholarships" not in text
 
     def test_of_a_corpus(self):
         text = words(summaries.opening(CORPUS).data["runs"])
-        assert text.startswith("Three sources in English, Norwegian Bokmål and Russian, published from 2022 to 2025, ")
+        assert text.startswith(
+            "Three sources in English, Norwegian and Russian, two of them published from 2022 to 2025, "
+        )
         assert "state seven figures: six about Laos and Vietnam and one about Laos and Russia." in text
         assert "Russia set aside 92 scholarships for Laos" in text
 
@@ -207,8 +211,8 @@ class TestOpening:
         corpus = dataclasses.replace(CORPUS, figures=(), findings=())
         text = words(summaries.opening(summaries.about(corpus, PAIR)).data["runs"])
         assert text == (
-            "Three sources, published from 2022 to 2025, speak of Laos and Vietnam, but they state no figure of their "
-            "relations."
+            "Three sources, two of them published from 2022 to 2025, speak of Laos and Vietnam, but they state "
+            "no figure of their relations."
         )
 
     def test_of_an_audit(self):
@@ -251,6 +255,22 @@ class TestNotKnown:
         assert "“Третий” (Russian) states no figure, only one date or anniversary." in text
         assert "No date of publication is known for “Третий”." in text
         assert "Nothing at all is stated on exports, imports," in text
+        assert "students, aid, loans and tourists." in text
+
+    def test_the_opening_names_so_many_pairs_and_counts_what_is_left(self):
+        pairs = [("CN", "LA"), ("JP", "LA"), ("LA", "RU"), ("LA", "TH"), ("LA", "US"), ("LA", "VN")]
+        corpus = dataclasses.replace(
+            CORPUS, figures=tuple(figure(parties=pair, start=n) for n, pair in enumerate(pairs))
+        )
+        text = words(summaries.opening(corpus).data["runs"])
+        assert "one about Laos and Thailand and two about other pairs." in text
+
+    def test_the_sources_of_a_pair_are_those_that_the_page_counts(self):
+        corpus = summaries.about(CORPUS, PAIR)
+        corpus = dataclasses.replace(
+            corpus, cited=((Document(id="four.txt", text="x"), Scope(document="four.txt", language="en")),)
+        )
+        assert "speak of Laos and Vietnam; findings cite one more. " in words(summaries.opening(corpus).data["runs"])
 
     def test_a_silent_document_leads_to_its_dates_and_has_its_language(self):
         run = next(run for run in summaries.not_known(CORPUS).data["runs"] if run["text"] == "“Третий”")
@@ -298,7 +318,7 @@ class TestTables:
                 "no deadline stated",
                 "1.3 billion USD in 2021",
                 "8.7 billion USD; 7.7 times the result",
-                "50 % a year would do in 5 years, 23 % in 10",
+                "50 % a year from 2021 would do in 5 years, 23 % in 10",
             ],
         ]
 
@@ -366,7 +386,7 @@ class TestTables:
 
     def test_statements_of_none(self):
         block = summaries.statements(summaries.about(CORPUS, PAIR), metric="loan")
-        assert words(block.data["runs"]) == "Loan of Laos and Vietnam: no source states a figure."
+        assert words(block.data["runs"]) == "Loans of Laos and Vietnam: no source states a figure."
 
     def test_further_figures_are_those_of_the_other_metrics(self):
         blocks = summaries.further(CORPUS, besides=["trade_turnover", "investment"]).data["blocks"]
@@ -416,7 +436,7 @@ class TestSections:
 
     def test_a_chart_of_nothing_is_a_sentence(self):
         block = summaries.shown(charts.development(table([TRADE]), metric="loan"))
-        assert words(block.data["runs"]) == "Loan: no amount is stated."
+        assert words(block.data["runs"]) == "Loans: no amount is stated."
 
 
 class TestAbout:

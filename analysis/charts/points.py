@@ -215,12 +215,18 @@ def series_in(panels: Sequence[Panel]) -> list[str]:
 def _implied(finding: Finding) -> Point | None:
     lower, upper, value = finding.lower, finding.upper, finding.value
     bound: Bound = "about" if (lower is None) == (upper is None) else "over" if upper is None else "under"
-    if counted(finding.unit):
+    whole = counted(finding.unit)
+    if whole:
         # A count comes whole: what bounds it is the end that the check found, not the quotient behind it.
         value = next((end for end in (lower, upper) if bound != "about" and end is not None), value)
     if value is None:
         return None
-    precision = 1.0 if counted(finding.unit) else None
+    precision = 1.0 if whole else None
+
+    def told(amount: str) -> str:
+        # The quotient of two rounded numbers is rounded too, as the finding says.
+        return wording.bounded(amount if whole or bound == "about" else wording.bounded(amount, "about"), bound)
+
     return Point(
         status=IMPLIED,
         value=value,
@@ -228,8 +234,8 @@ def _implied(finding: Finding) -> Point | None:
         upper=upper,
         bound=bound,
         period=finding.period if math.isfinite(middle(finding.period)) else None,
-        text=wording.bounded(wording.amount(value, finding.unit, precision=precision), bound),
-        label=wording.bounded(wording.amount(value, precision=precision), bound),
+        text=told(wording.amount(value, finding.unit, precision=precision)),
+        label=told(wording.amount(value, precision=precision)),
         documents=tuple(item.document for item in finding.evidence),
         evidence=finding.evidence,
     )

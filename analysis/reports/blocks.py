@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from babel import Locale, UnknownLocaleError
 from jinja2 import Environment, FileSystemLoader, pass_context
 from markupsafe import Markup, escape
 
@@ -21,22 +20,10 @@ from analysis.style import style
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
-__all__ = ["FILTERS", "TEMPLATES", "language_name", "standalone", "web_host"]
+__all__ = ["FILTERS", "TEMPLATES", "standalone", "web_host"]
 
 Node = dict[str, Any]
 TEMPLATES = Path(__file__).with_name("templates")
-
-
-def language_name(code: str) -> str:
-    """The name of a language in the language of the report; the code itself where CLDR knows none.
-
-    >>> language_name("nb"), language_name("tlh-x")
-    ('Norwegian Bokmål', 'tlh-x')
-    """
-    try:
-        return Locale.parse(code, sep="-").get_language_name(wording.words()["locale"]) or code
-    except (ValueError, UnknownLocaleError):
-        return code
 
 
 def web_host(address: str) -> str | None:
@@ -85,7 +72,7 @@ FILTERS = {
     "together": _together,
     "tongues": _tongues,
     "period": wording.period,
-    "language": language_name,
+    "language": wording.language,
     "verdict": _verdict,
     "drawing": lambda text: Markup(following(text)),  # noqa: S704 - our own SVG, whose texts matplotlib has escaped
     "host": web_host,

@@ -149,6 +149,9 @@ def inferred(words: Part, told: Figure | Iterable[Figure | None] | None, *slots:
     return Said({**run, "inferred": note}) if note and run["text"] else words
 
 
+_TITLE = 100
+"""Characters of a title that is the first line of a text."""
+
 PAUSE = Said({"text": " ", "break": True})
 """Between the parts of an opening that a screen sets as paragraphs of their own."""
 
@@ -454,4 +457,7 @@ def _described(documents: Iterable[Document], scopes: Iterable[Scope]) -> dict[s
         known = described.setdefault(scope.document, {"id": scope.document})
         for key in ("title", "publisher", "published", "language"):
             known[key] = known.get(key) or getattr(scope, key)
+        if known["title"] and known["title"] == scope.title:
+            # What stands for a headline may be a whole sentence.
+            known["title"] = wording.shortened(known["title"], _TITLE)
     return described

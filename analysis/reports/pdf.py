@@ -13,7 +13,7 @@ import typst
 from nbconvert.exporters import Exporter
 
 from analysis import wording
-from analysis.reports.blocks import language_name, web_host
+from analysis.reports.blocks import web_host
 from analysis.reports.content import content
 from analysis.reports.drawing import outlined
 from analysis.reports.fonts import folder, unset
@@ -131,7 +131,7 @@ def _walked(value: Any) -> Any:  # noqa: ANN401 - JSON
     if walked.get("published"):
         walked["published_words"] = wording.period(walked["published"])
     if walked.get("language") and "id" in walked:
-        walked["language_words"] = language_name(walked["language"])
+        walked["language_words"] = wording.language(walked["language"])
     if walked.get("address"):
         walked["host"] = web_host(walked["address"])
     return walked

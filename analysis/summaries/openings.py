@@ -56,17 +56,28 @@ def opening(corpus: Corpus) -> Block:
 def _sources(corpus: Corpus) -> Parts:
     count = wording.counted(len(corpus.documents), "source").capitalize()
     years = sorted({scope.published[:4] for scope in corpus.scopes if scope.published})
-    span = f", published {f'from {years[0]} to {years[-1]}' if len(years) > 1 else f'in {years[0]}'}," if years else ""
-    one = len(corpus.documents) == 1
+    one, dated = len(corpus.documents) == 1, sum(scope.published is not None for scope in corpus.scopes)
+    some = "" if dated == len(corpus.documents) else f"{_number(dated)} of them "
+    span = (
+        f", {some}published {f'from {years[0]} to {years[-1]}' if len(years) > 1 else f'in {years[0]}'},"
+        if years
+        else ""
+    )
+    more = f"; findings cite {_number(len(corpus.cited))} more" if corpus.cited else ""
     if corpus.pair:
         names = wording.economies(corpus.pair)
         if not corpus.documents:
             return [f"No source speaks of {names}."]
         silent = "" if corpus.figures else f", but {'it states' if one else 'they state'} no figure of their relations"
-        return [f"{count}{span} {'speaks' if one else 'speak'} of {names}{silent}."]
+        return [f"{count}{span} {'speaks' if one else 'speak'} of {names}{silent}{more}."]
     tongues = wording.joined(wording.language(code) for code in dict.fromkeys(s.language for s in corpus.scopes))
     figures = wording.counted(len(corpus.figures), "figure")
     return [f"{count} in {tongues}{span} {'states' if one else 'state'} {figures}{_spread(corpus.figures)}."]
+
+
+def _number(count: int) -> str:
+    """A count in words, for a sentence that has its noun elsewhere."""
+    return wording.counted(count, "figure").split(" ")[0]
 
 
 def _pairs(figures: Iterable[Figure]) -> dict[tuple[str, ...], int]:
@@ -80,12 +91,13 @@ def _pairs(figures: Iterable[Figure]) -> dict[tuple[str, ...], int]:
 def _spread(figures: Iterable[Figure]) -> str:
     pairs = _pairs(figures)
     named = [
-        f"{wording.counted(count, 'figure').split(' ')[0]} about {wording.economies(pair) or 'economies not named'}"
-        for pair, count in pairs.items()
+        f"{_number(count)} about {wording.economies(pair) or 'economies not named'}" for pair, count in pairs.items()
     ]
     if len(named) <= 1:
         return "".join(f" about {wording.economies(pair)}" for pair in pairs if pair)
-    return f": {wording.joined(named, most=_PAIRS)}"
+    if left := list(pairs.values())[_PAIRS:]:
+        named[_PAIRS:] = [f"{_number(sum(left))} about {'another pair' if len(left) == 1 else 'other pairs'}"]
+    return f": {wording.joined(named)}"
 
 
 def _agreement(corpus: Corpus) -> Parts:
@@ -292,7 +304,7 @@ def _undated(corpus: Corpus) -> Parts:
 def _absent(corpus: Corpus) -> Parts:
     """Metrics of which no source states anything."""
     stated = {figure.metric for figure in corpus.figures}
-    silent = [m.name.lower() for m in definitions().metrics.values() if m.key not in stated and m.units]
+    silent = [m.name.lower() for m in definitions().metrics.values() if m.key not in stated and not m.residual]
     if not silent or not corpus.documents:
         return []
     return [f"Nothing at all is stated on {wording.joined(silent)}."]

@@ -183,11 +183,12 @@ def _growth(target: Figure, result: Figure | None) -> str | None:
         return None if target.period else "unknown without a deadline"
     if target.value <= result.value:
         return None
-    times = target.value / result.value
+    times, then = target.value / result.value, _year(result)
     if not target.period:
         soon, late = (_yearly(times, years) for years in _HORIZONS)
-        return f"{soon} a year would do in {_HORIZONS[0]} years, {late} in {_HORIZONS[1]}"
-    due, then = _year(target), _year(result)
+        since = f" from {then}" if then else ""
+        return f"{soon} a year{since} would do in {_HORIZONS[0]} years, {late} in {_HORIZONS[1]}"
+    due = _year(target)
     return f"about {_yearly(times, due - then)} a year" if due and then and due > then else None
 
 
@@ -242,7 +243,7 @@ def _periods(periods: Iterable[str | None]) -> str | None:
 
 def _note(corpus: Corpus) -> str:
     stated = {figure.metric for figure in corpus.figures}
-    silent = [m.name.lower() for m in definitions().metrics.values() if m.key not in stated and m.units]
+    silent = [m.name.lower() for m in definitions().metrics.values() if m.key not in stated and not m.residual]
     return f"No source states anything on {wording.joined(silent)}." if silent else ""
 
 

@@ -177,7 +177,7 @@ def aims(figures: Sequence[Figure], last: Figure | None) -> Parts:
         parts += [before, *joined(values), until, *(_deadline(targets[0]) if alike else []), after]
         parts.append(_distance(targets[0], last))
     if pledges:
-        before, after = forms["pledged"].split("{values}")
+        before, after = forms["pledged_one" if len(pledges) == 1 else "pledged_many"].split("{values}")
         parts += ["; " if parts else "", before, *joined([_pledge(figure) for figure in pledges[:_LISTED]]), after]
     return parts
 

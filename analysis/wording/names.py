@@ -109,11 +109,13 @@ def worldwide(key: str) -> bool:
 
 
 def language(code: str) -> str:
-    """The name of a language.
+    """The name of a language: that of its file, where it is defined, else the one that CLDR has.
 
-    >>> language("nb"), language("xx-unknown")
-    ('Norwegian Bokmål', 'xx-unknown')
+    >>> language("nb"), language("pt"), language("xx-unknown")
+    ('Norwegian', 'Portuguese', 'xx-unknown')
     """
+    if code in definitions().languages:
+        return definitions().language(code).name
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - loads its data when first asked
 
     try:
