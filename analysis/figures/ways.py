@@ -83,7 +83,7 @@ class Ways:
             same = self.made[-1].figure.parties == parties
             return (self.made[-1].figure.direction, "sentence-before") if same else (None, None)
         if way is None and (how == "both" or choice.like):
-            return (None if how == "both" else self._paid_for(told, choice, parties)), None
+            return (None, None) if how == "both" else self._of_the_like(told, quantity, choice, parties)
         trade = metric.key in sum_family()
         last = self.made[-1] if self.made else None
         comma = told.sentence.low.find(", ", last.figure.end, quantity.start) if last else -1
@@ -110,6 +110,18 @@ class Ways:
         if way is None and trade:
             way, how = self._way_of_speaker(told, metric, parties), "speaker"
         return way, how
+
+    def _of_the_like(
+        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
+    ) -> tuple[str | None, str | None]:
+        """(direction, how it was inferred) of what is like a gift: of what one pays for, or of a debt told before.
+
+        "agreed with Bolivia to cancel its debt. Of the 85 million, ..."
+        """
+        paid = self._paid_for(told, choice, parties)
+        if paid is None and choice.cue and "act.owe" in choice.cue.senses:
+            return self._way_told_before(told, quantity, choice.ways, parties), "sentence-before"
+        return paid, None
 
     def _paid_for(self, told: Told, choice: MetricChoice, parties: tuple[str, ...]) -> str | None:
         """The direction of the gift before in the same sentence, of what it pays for: "20 million for 8 projects"."""
