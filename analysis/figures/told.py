@@ -23,6 +23,8 @@ _PAIR = 2
 _HEDGE = 12
 """Characters between a preposition and an amount: a hedge."""
 _T = TypeVar("_T", AreaMention, Period, Quantity)
+_LIST = 40
+"""Characters between an amount of money and the next one, which need not name its currency again."""
 _MILLION, _BILLION = 1e6, 1e9
 _SIGNS = frozenset("+-\u2212\u2013")
 """Signs before a number that is a change by itself."""
@@ -184,7 +186,13 @@ def told_by(
     `reference` is the date from which "last year" counts, `currency` the one that the text spoke of last: an
     amount of millions may leave it out. `home` is the economy that "we" is, if any, `pair` those the text is about.
     """
-    every = [_with_currency(sentence, q, currency) for q in stated]
+    every: list[Quantity] = []
+    for quantity in stated:
+        # As in: 117 million dollars are exports and 379 million imports.
+        last = every[-1] if every and every[-1].kind == "money" else None
+        between = sentence.low[last.end : quantity.start] if last else "("
+        beside = last is not None and len(between) <= _LIST and "(" not in between
+        every.append(_with_currency(sentence, quantity, last.unit if last and beside else currency))
     periods = [p for p in periods_in(sentence, numbers, reference) if not _ranked_over(sentence, p)]
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]

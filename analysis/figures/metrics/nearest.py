@@ -35,6 +35,7 @@ _OF_COMPARISON = frozenset({"role.as", "time.when"})
 """What a word such as *als*, than, may say otherwise."""
 _MARK = re.compile(r",(?!\d)|[;:()]")
 """What parts two phrases; the comma inside a number does not, nor does a full stop inside a sentence: "mia. kr."."""
+_DASHED = re.compile(r"\s[\u2013\u2014-]\s")
 _HEDGED = 10
 """Characters between a preposition and the amount that it leads to: a hedge."""
 
@@ -184,6 +185,9 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     copula = sentence.after(end, "role", "passive", gap=1) or sentence.after(end, "status", "actual", gap=1)
     if copula and hit.start - copula[0].end <= _ARTICLE and quantity.kind == "money":
         # "12 million is a grant, 16 million a loan", "of which 117 billion made up exports"
+        return True
+    if quantity.kind == "money" and _DASHED.fullmatch(told.between(end, hit.start)) and sentence.phrase_ends(hit.end):
+        # As in: 117 million make up exports, 379 million - imports.
         return True
     acts = any(sense.startswith("act.") and sense != "act.own" for sense in hit.senses)
     if hit.start - end <= 1 and quantity.kind == "money" and not acts:
