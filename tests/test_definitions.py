@@ -494,3 +494,17 @@ def test_definitions_of_other_folders_are_others():
     assert Definitions((module.HERE,)) == definitions()
     assert Definitions(()).languages == ()
     assert Definitions(()).metrics == {}
+
+
+def test_every_key_of_a_language_file_is_asked_for():
+    paths = [path for path in module.HERE.rglob("*.py") if path.name not in ("forms.py", "template.py")]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    asked = {act for unit in definitions().units.values() for act in unit.acts or ()}
+    unread = [
+        f"{table}.{key}"
+        for table, keys in forms.LANGUAGE_TABLES.items()
+        for key in keys or ()
+        if key not in asked and not any(name in source for name in (f'"{key}"', f"'{table}', '{key}'", f'"{table}.{key}"'))
+    ]
+    # The weekdays are counted from 1 to 7.
+    assert [name for name in unread if not name.startswith("weekday.")] == []

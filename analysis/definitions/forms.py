@@ -102,7 +102,6 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "give",
         "receive",
         "sign",
-        "hold",
         "trade",
         "buy",
         "sell",
