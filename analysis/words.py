@@ -70,7 +70,7 @@ _UNKNOWN = rf"[{_BEFORE}]?[^\W\d_][{_BEHIND}]*+(?:[^\W\d_][{_BEHIND}]?[{_SILENT}
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?:([-\u2010-\u2014/])(\d\d)(?!\d))?(?!\d)")
 _YEARS = (1600, 2100)
 _SHORT_YEAR = re.compile(r"\d\d")
-_SHORT_YEARS = 1970
+_SHORT_YEARS = 1969
 """The first of the hundred years that two digits stand for: the POSIX rule."""
 _NUMERALS = 3
 """So many one-letter words for the digits in a row are written as digits are: years."""

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.definitions import definitions, using
 from analysis.definitions.letters import apart, lettered
+from analysis.figures import extract
 from analysis.plain import plain
 from analysis.words import parted
 
@@ -190,3 +191,9 @@ def test_a_word_before_an_ordinal_is_a_counter_behind_a_number():
     counter, place = lettered("ฉบับ"), lettered("ที่")
     assert f"3 {counter} {place} " in parted("ลงนาม 3 ฉบับที่กรุงเทพ", thai).text
     assert f"{counter}{place} 3" in parted("แผนฉบับที่ 3", thai).text
+
+
+@pytest.mark.parametrize(("expected", "year"), [("1969", "2512"), ("1969", "12"), ("2068", "11"), ("2016", "59")])
+def test_two_digits_stand_for_the_years_from_1969_on_as_posix_has_it(expected, year):
+    (figure,) = extract(f"การค้าระหว่างลาวกับไทยในปี {year} มีมูลค่า 5 ล้านดอลลาร์", language="th")
+    assert figure.period == expected
