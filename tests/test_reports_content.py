@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import reports as r
+from analysis.definitions import using
 from analysis.model import Document, Evidence, Figure, Finding, LedgerEntry, Milestone, Quote, Scope
 from analysis.reports import ReportError
 from analysis.reports.blocks import standalone
@@ -367,6 +368,16 @@ def test_the_newest_source_dates_the_report_and_its_checksum_is_kept():
     assert [source["id"] for source in made.provenance["sources"]] == ["old", DOCUMENT.id]
     assert all(len(source["sha256"]) == 64 for source in made.provenance["sources"])
     assert content(notebook("x"), name="r", date="1999-01-01").date == "1999-01-01"
+
+
+def test_a_report_is_in_the_language_that_is_given_else_in_the_fallback(tmp_path):
+    (tmp_path / "languages").mkdir()
+    for code, flag in (("en", "false"), ("nb", "true")):
+        (tmp_path / "languages" / f"{code}.toml").write_text(f"fallback = {flag}", encoding="utf-8")
+    assert content(notebook("x"), name="r").language == "en"
+    with using(tmp_path):
+        assert content(notebook("x"), name="r").language == "nb"
+    assert content(notebook("x"), name="r", language="ru").language == "ru"
 
 
 def test_figures_handed_over_twice_are_kept_once():

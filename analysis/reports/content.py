@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analysis import wording
+from analysis.definitions import definitions
 from analysis.reports import markdown
 from analysis.reports.display import MIMETYPE
 from analysis.reports.figure_table import figures_table
@@ -85,13 +86,14 @@ def content(
     *,
     name: str,
     title: str | None = None,
-    language: str = "en",
+    language: str | None = None,
     date: str | None = None,
     provenance: Node | None = None,
 ) -> Content:
     """The content of an executed notebook.
 
     The first heading of the notebook stands for the title where none is given, and is not repeated.
+    `language` is that of the report's own words, the fallback of the definitions where none is given.
     `date` is the fallback for the date of the newest source. Raises ReportError for an output that a
     report cannot show.
     """
@@ -107,7 +109,7 @@ def content(
     return Content(
         name=name,
         title=title or name,
-        language=language,
+        language=language or definitions().fallback,
         date=dates[-1] if dates else date,
         blocks=blocks,
         outline=outline,
