@@ -106,6 +106,17 @@ def test_every_number_has_its_class(expected, language, text):
     assert expected == classes(text, language)
 
 
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["no rule explains it"], "Trade between Laos and Vietnam changed by $-5 million in 2021."),
+        (["counts mills, no figure of the relations"], "They saw 5 mills in 2021."),
+    ],
+)
+def test_what_is_counted_is_no_preposition(expected, text):
+    assert [entry.reason for entry in ledger(text, language="en")][:1] == expected
+
+
 def test_a_repeat_and_its_period_belong_to_the_figure():
     text = (
         "photo_5.jpg\nGhana and Togo met.\nTrade between Ghana and Togo was 5 million euros in 2021.\n\n"

@@ -289,7 +289,7 @@ class _Account:
                 return "optional", "an amount that no words tie to a figure of the relations"
             unit = definitions().units.get(quantity.unit)
             return "optional", f"counts {unit.plural if unit else quantity.unit}, no figure of the relations"
-        noun = self._noun_follows(end)
+        noun = self._noun_follows(sentence, end)
         return ("optional", f"counts {noun}, no figure of the relations") if noun else None
 
     def _age(self, sentence: Sentence, start: int, end: int) -> str | None:
@@ -315,8 +315,10 @@ class _Account:
             return "duration", "a length of time"
         return None
 
-    def _noun_follows(self, end: int) -> str | None:
-        """The word right after a number, where it may be what is counted."""
+    def _noun_follows(self, sentence: Sentence, end: int) -> str | None:
+        """The word right after a number, where it may be what is counted: no preposition, no time."""
+        if any(sentence.after(end, table) for table in ("role", "time", "stop")):
+            return None
         if not self.text[end : end + 1].isspace() and self.text[end : end + 1] not in "-\u2011":
             return None
         words = self.text[end : end + 40].split()
