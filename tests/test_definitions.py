@@ -504,7 +504,8 @@ def test_every_key_of_a_language_file_is_asked_for():
         f"{table}.{key}"
         for table, keys in forms.LANGUAGE_TABLES.items()
         for key in keys or ()
-        if key not in asked and not any(name in source for name in (f'"{key}"', f"'{table}', '{key}'", f'"{table}.{key}"'))
+        if key not in asked
+        and not any(name in source for name in (f'"{key}"', f"'{table}', '{key}'", f'"{table}.{key}"'))
     ]
     # The weekdays are counted from 1 to 7.
     assert [name for name in unread if not name.startswith("weekday.")] == []
