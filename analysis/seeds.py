@@ -163,6 +163,8 @@ def register(folder: str | os.PathLike[str] = "seeds") -> list[Seed]:
     where the register is missing, is not TOML, has an unknown key, lacks one, or has a value that cannot be.
     """
     file = Path(folder) / REGISTER
+    if not file.exists():
+        raise RegisterError(file, "there is no such register; go to the project's folder, or name that of --seeds DIR")
     try:
         table = read_toml(file)
     except DefinitionError as error:

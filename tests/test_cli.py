@@ -526,7 +526,7 @@ def test_reports_say_which_package_is_missing(run, rendering, monkeypatch):
     code, _, err = run("report")
     assert code == 2
     assert "papermill" in err
-    assert "communique[report]" in err
+    assert "pip install '.[report]'" in err
 
 
 def test_a_terminal_sees_a_bar_for_each_report(run, rendering, monkeypatch):

@@ -178,7 +178,7 @@ def test_without_dask_the_way_to_it_is_told(communique, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     code, said = communique("extract", "texts", "--engine", "dask", "-o", "none.jsonl")
     assert (code, said.count("\n")) == (2, 1)
-    assert "pip install 'communique[scale]'" in said
+    assert "pip install '.[scale]'" in said
 
 
 def test_a_worker_of_another_version_is_told(communique, cluster, monkeypatch):

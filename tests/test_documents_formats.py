@@ -200,7 +200,7 @@ def test_without_its_package_a_format_says_what_to_install(monkeypatch, file, pa
     with pytest.raises(DocumentError) as caught:
         list(read(FILES / file))
     assert package in caught.value.reason
-    assert caught.value.remedy == 'install it: pip install "communique[read]"'
+    assert caught.value.remedy == 'install it: pip install ".[read]"'
 
 
 def test_an_address_without_fsspec_says_what_to_install(monkeypatch):

@@ -7,7 +7,9 @@ import pytest
 
 from analysis import languages
 from analysis.definitions import definitions, read_toml, using
-from analysis.languages import identify
+from analysis.figures import extract
+from analysis.languages import defined, identify
+from analysis.scope import UnknownLanguageError
 
 FILES = Path(languages.__file__).parent
 OURS = [
@@ -141,3 +143,24 @@ def test_a_language_of_a_users_folder_is_told_too(tmp_path):
     with using(tmp_path):
         assert identify(text) == "eo"
     assert languages.identify(text) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "tag"), [("en", "EN"), ("en", "en_GB"), ("nb", "no"), ("nb", "NO"), ("zh", "zh-Hant")]
+)
+def test_a_language_is_named_by_any_of_its_tags(code, tag):
+    assert defined(tag) == code
+
+
+@pytest.mark.parametrize(
+    ("expected", "text", "language"),
+    [
+        ("is too short to tell its language by", "Vietnam gave Laos 5 million USD.", None),
+        ("its language 'english' is none of those defined", "Vietnam gave Laos 5 million USD.", "english"),
+        ("its language is none of those defined", "Lorem ipsum dolor sit amet consectetur adipiscing elit " * 3, None),
+    ],
+)
+def test_an_unknown_language_says_why_it_is_unknown(expected, text, language):
+    with pytest.raises(UnknownLanguageError, match=f"^text: {expected}") as raised:
+        extract(text, language=language)
+    assert str(raised.value).count("; ") == 1, "the reason, and the way out"

@@ -336,6 +336,11 @@ def test_a_kernel_that_is_ended_from_outside_is_reported(tmp_path):
     assert "its kernel died" in result.error
 
 
+def test_a_folder_without_a_list_of_reports_says_where_to_go(tmp_path):
+    with pytest.raises(DefinitionError, match=r"reports\.toml: there is no such list of reports; .* --notebooks DIR"):
+        collection(tmp_path)
+
+
 def test_a_seeds_folder_that_is_not_the_usual_one_is_part_of_the_command(tmp_path):
     notebooks = write(tmp_path / "notebooks", ["1"])
     (tmp_path / "own {0}").mkdir()

@@ -239,7 +239,7 @@ def test_a_file_that_cannot_be_opened_is_not_recognised(corpus, articles, monkey
 def test_attaching_from_nowhere_or_to_a_folder_without_a_register(corpus, articles, tmp_path):
     with pytest.raises(DocumentError, match="no such file or folder"):
         attach(tmp_path / "none", folder=corpus)
-    with pytest.raises(RegisterError, match=r"register\.toml: cannot be read: No such file"):
+    with pytest.raises(RegisterError, match=r"register\.toml: there is no such register; .* --seeds DIR"):
         attach(articles, folder=tmp_path)
 
 

@@ -9,7 +9,7 @@ import typer
 
 from analysis import tables
 from analysis.cli import tasks
-from analysis.cli.options import DefinitionsOption, OutputOption
+from analysis.cli.options import DefinitionsOption, FileOption
 from analysis.cli.output import TABLE_FORMATS, Usage, choose_format, write_bytes, write_table, write_text
 
 __all__ = ["codebook"]
@@ -33,7 +33,7 @@ def codebook(
             "sdmx: the structure of the SDMX-CSV.",
         ),
     ] = None,
-    output: OutputOption = None,
+    output: FileOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
     """What each column of the outputs means, from the one codebook that all of them are made with."""

@@ -22,6 +22,7 @@ from analysis.cli.options import (
     CorrectionsOption,
     DefinitionsOption,
     FigureFormatOption,
+    FileOption,
     FormatOption,
     JobsOption,
     LanguageOption,
@@ -390,7 +391,7 @@ def score(
         str | None,
         typer.Option("--keep", metavar="DATE", help="Keep the scores, as of a date, for `communique languages`."),
     ] = None,
-    output: OutputOption = None,
+    output: FileOption = None,
     jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from analysis.cli.options import DefinitionsOption, OutputOption
+from analysis.cli.options import DefinitionsOption, FileOption
 from analysis.cli.output import TABLE_FORMATS, Usage, choose_format, write_table, write_text
 from analysis.cli.tasks import in_force
 from analysis.definitions import definitions
@@ -37,7 +37,7 @@ def languages(
             "--format", metavar="|".join(FORMATS), help="Format; read off FILE's ending, or text, without it."
         ),
     ] = None,
-    output: OutputOption = None,
+    output: FileOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
     """Languages that can be read: the words, examples and last scores of each."""

@@ -19,6 +19,7 @@ __all__ = [
     "CorrectionsOption",
     "DefinitionsOption",
     "FigureFormatOption",
+    "FileOption",
     "FormatOption",
     "JobsOption",
     "LanguageOption",
@@ -63,6 +64,10 @@ OutputOption = Annotated[
     typer.Option(
         "--output", "-o", metavar="FILE", help="File to write (datapackage: or a folder); standard output without it."
     ),
+]
+FileOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="File to write; standard output without it."),
 ]
 JobsOption = Annotated[
     int | None,

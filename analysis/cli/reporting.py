@@ -140,7 +140,7 @@ def new(
     notebooks: NotebooksOption = NOTEBOOKS,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
-    """Begin a report: a thin notebook, and its entry in the list of reports."""
+    """Begin a report: a thin notebook, and its entry in the list of reports. Needs the extra `report`."""
     with _told():
         from analysis.reports.drafting import draft  # noqa: PLC0415  # as above
 
@@ -166,4 +166,4 @@ def _told() -> Iterator[None]:
         except (ReportError, OSError) as error:
             raise Usage(error) from None
     except ModuleNotFoundError as error:
-        raise Usage(f"reports need {error.name}; install it with: pip install 'communique[report]'") from None
+        raise Usage(f"reports need {error.name}; install it with: pip install '.[report]'") from None

@@ -44,9 +44,13 @@ class _Given(TypedDict):
 def given(language: str | None, published: str | None, folder: Path | None) -> _Given:
     """What the user says of all documents, checked before the first is read."""
     with in_force(folder):
-        if language is not None and language not in definitions().languages:
-            known = ", ".join(definitions().languages)
-            raise Usage(f"--language {language}: there is no such language here; use one of {known}")
+        if language is not None:
+            from analysis.languages import defined  # noqa: PLC0415  # the help text need not wait for it
+
+            if defined(language) is None:
+                known = ", ".join(definitions().languages)
+                raise Usage(f"--language {language}: there is no such language here; use one of {known}")
+            language = defined(language)
     if published is not None:
         from analysis.scope import is_date  # noqa: PLC0415  # the help text need not wait for it
 

@@ -39,9 +39,7 @@ _START = "import sys; sys.path[:] = {path!r}; from analysis.documents.apart impo
 def require(package: str, what: str, path: str) -> None:
     """Nothing. Raises DocumentError, which says what to install, where a package is missing."""
     if find_spec(package) is None:
-        raise DocumentError(
-            path, f"{what} are not read without {package}", 'install it: pip install "communique[read]"'
-        )
+        raise DocumentError(path, f"{what} are not read without {package}", 'install it: pip install ".[read]"')
 
 
 def apart(function: str, data: bytes, *, path: str, **given: str | int | None) -> Any:  # noqa: ANN401  # what JSON holds

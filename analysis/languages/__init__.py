@@ -12,9 +12,11 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
+from babel.core import LOCALE_ALIASES
+
 from analysis.definitions import Definitions, definitions
 
-__all__ = ["identify"]
+__all__ = ["defined", "identify", "is_short"]
 
 _GLANCE, _SAMPLE = 500, 2000
 """Characters that tell the language of most texts, and those that are looked at where they do not."""
@@ -27,6 +29,8 @@ _FEWEST = 2
 """Words of a language that make a text its own: one alone may be an abbreviation or a name."""
 _SENTENCE = range(5, 16)
 """Words of a text that is one sentence: it may hold but one of the commonest."""
+_LINE = 120
+"""Letters of a text that is short, where its words are written without spaces too."""
 _FOREIGN_WORD = 3
 """How many of its own words a word outweighs that only a neighbour has."""
 _MOST = 0.4
@@ -81,6 +85,28 @@ def identify(text: str) -> str | None:
     True
     """
     return _told(text[:_GLANCE].lower(), clear=_CLEAR) or _told(text[:_SAMPLE].lower())
+
+
+def is_short(text: str) -> bool:
+    """Whether a text is a sentence at most: if no language is told by it, that does not say that it is none of ours.
+
+    >>> is_short("Vietnam gave Laos 5 million USD.")
+    True
+    """
+    sample = text[:_SAMPLE]
+    return len(_WORD.findall(sample)) < _SENTENCE.stop and len(_LETTER.findall(sample)) <= _LINE
+
+
+def defined(tag: str) -> str | None:
+    """The code of a language that is defined, by its tag in any case; None where it is not defined.
+
+    >>> defined("en-GB"), defined("EN"), defined("no"), defined("pt")
+    ('en', 'en', 'nb', None)
+    """
+    known = definitions().languages
+    code = tag.replace("_", "-").partition("-")[0].lower()
+    other = LOCALE_ALIASES.get(code, "").partition("_")[0]
+    return next((one for one in (tag, code, other) if one in known), None)
 
 
 def _told(sample: str, *, clear: float = 1) -> str | None:

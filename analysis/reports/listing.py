@@ -47,6 +47,9 @@ def collection(folder: str | os.PathLike[str] = "notebooks") -> dict[str, Report
     a parameter that the notebook does not take.
     """
     path = Path(folder) / LIST
+    if not path.exists():
+        way = "go to the project's folder, or name that of the notebooks with --notebooks DIR"
+        raise DefinitionError(path, f"there is no such list of reports; {way}")
     return {name: _report(path, name, entry) for name, entry in read_toml(path).items()}
 
 

@@ -14,10 +14,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from babel.core import LOCALE_ALIASES
-
 from analysis.definitions import LanguageDefinition, definitions
-from analysis.languages import identify
+from analysis.languages import defined, identify, is_short
 from analysis.lexicon import lowered
 from analysis.model import Document, Scope
 from analysis.numbers import scan
@@ -31,15 +29,23 @@ __all__ = ["Reading", "UnknownLanguageError", "is_date", "read_scope", "scope_of
 
 
 class UnknownLanguageError(ValueError):
-    """A text in a language that has no definition: names the document and the languages there are."""
+    """A text whose language has no definition, or cannot be told: names the document and the languages there are.
 
-    def __init__(self, document: str, known: tuple[str, ...]) -> None:
+    `named` is what the language was said to be, `short` whether the text is too short to tell it by.
+    """
+
+    def __init__(self, document: str, known: tuple[str, ...], *, named: str | None = None, short: bool = False) -> None:
         self.document = document
         self.known = known
-        super().__init__(
-            f"{document}: its language is none of those defined ({', '.join(known)}); "
-            "name it with --language, or add languages/<code>.toml"
-        )
+        listed = ", ".join(known)
+        how = 'with --language, or language="xx" in Python'
+        if named is not None:
+            told = f"its language {named!r} is none of those defined ({listed}); name one of these {how}"
+        elif short:
+            told = f"is too short to tell its language by ({listed} are defined); name it {how}"
+        else:
+            told = f"its language is none of those defined ({listed}); name it {how}"
+        super().__init__(f"{document}: {told}{'' if short else ', or add languages/<code>.toml'}")
 
 
 def scope_of(document: Document | str, *, language: str | None = None, published: str | None = None) -> Scope:
@@ -104,18 +110,10 @@ def _language(document: Document, language: str | None) -> LanguageDefinition:
     known = definitions()
     declared = language or document.language
     if declared is not None and (language or "language:html" not in document.found):
-        code = _defined(declared)
+        code = defined(declared)
     else:
         # What a page says of its language is often what the site says of all its pages.
-        code = identify(document.text) or (_defined(declared) if declared else None)
+        code = identify(document.text) or (defined(declared) if declared else None)
     if code is None:
-        raise UnknownLanguageError(document.id, known.languages)
+        raise UnknownLanguageError(document.id, known.languages, named=declared, short=is_short(document.text))
     return known.language(code)
-
-
-def _defined(tag: str) -> str | None:
-    """The code of a language that is defined, by its tag: "en-GB" is English; None where it is not defined."""
-    known = definitions().languages
-    code = tag.replace("_", "-").partition("-")[0].lower()
-    other = LOCALE_ALIASES.get(code, "").partition("_")[0]
-    return next((one for one in (tag, code, other) if one in known), None)

@@ -37,7 +37,7 @@ class Cluster:
         try:
             import distributed  # noqa: PLC0415  # only who asks for it needs it
         except ModuleNotFoundError as error:
-            raise Usage(f"--engine dask needs {error.name}; install it with: pip install 'communique[scale]'") from None
+            raise Usage(f"--engine dask needs {error.name}; install it with: pip install '.[scale]'") from None
         self._work = work
         self._told = told
         self._run = uuid.uuid4().hex
