@@ -205,7 +205,7 @@ def test_without_its_package_a_format_says_what_to_install(monkeypatch, file, pa
 
 def test_an_address_without_fsspec_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "fsspec", None)
-    with pytest.raises(DocumentError, match=r"fsspec.*install "\.\[read\]""):
+    with pytest.raises(DocumentError, match=r"fsspec.*\.\[read\]"):
         list(read("memory://news.txt"))
 
 
