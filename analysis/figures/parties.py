@@ -60,7 +60,7 @@ def parties_of(
         own_pair(told, quantity, pair)
         or _in_brackets(told, quantity, pair, before)
         or _own_of_each(told, quantity, pair, lead, before)
-        or _led_to_each(told, quantity, pair, speaker() or lead, before)
+        or _led_to_each(told, quantity, pair, lambda: speaker() or lead, before)
         or _next_in_list(told, quantity, around, before)
         or _head_and_partner(told, quantity, around)
     )
@@ -316,15 +316,17 @@ def _heads(told: Told, pair: tuple[str, ...], lead: str, before: Figure | None) 
 
 
 def _led_to_each(
-    told: Told, quantity: Quantity, pair: tuple[str, ...], lead: str, before: Figure | None
+    told: Told, quantity: Quantity, pair: tuple[str, ...], lead: Callable[[], str], before: Figure | None
 ) -> tuple[str, ...] | None:
     """The parties where one preposition leads to every partner, each with amounts of its own behind it.
 
     "Trade with Togo rose from 2 to 3 million, and trade with Chile from 4 to 5 million"
     """
     ways = {by for _, by in prepositions(told)}
-    heads = _heads(told, pair, lead, before)
-    if len(told.codes) < _PAIR or len(heads) != 1 or len(ways) != 1:
+    if len(told.codes) < _PAIR or not (ways <= {"from", "to"} or ways == {"with"}):
+        return None
+    heads = _heads(told, pair, lead(), before)
+    if len(heads) != 1 or len(ways) != 1:
         return None
     if ways <= {"from", "to"}:
         # "47,000 from China and 29,000 from India"
@@ -333,7 +335,7 @@ def _led_to_each(
         return tuple(sorted((heads[0], partner))) if partner else None
     starts = [area.start for area in told.areas]
     for start, end in pairwise((*starts, told.sentence.end)):
-        if ways != {"with"} or not any(start <= amount.start < end for amount in told.amounts):
+        if not any(start <= amount.start < end for amount in told.amounts):
             return None
     partner = next((area.code for area in reversed(told.areas) if area.end <= quantity.start), None)
     return tuple(sorted((heads[0], partner))) if partner else None
