@@ -112,7 +112,7 @@ def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tupl
     coins = {}
     for noun, codes in coin_terms(language).items():
         own = usual.get(lowered(noun), "")
-        if len(used.get(own, ())) >= _WIDESPREAD or (language.home and home_of(own) == language.home):
+        if _means_alone(language, own):
             continue
         for economies in (parties, named):
             here = {code for code in codes if used[code].intersection(economies)}
@@ -123,18 +123,25 @@ def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tupl
     return coins
 
 
+def _means_alone(language: LanguageDefinition, code: str) -> bool:
+    """Whether the usual currency of a noun is meant whatever the text is about: a widespread one, or one's own."""
+    return len(_used().get(code, ())) >= _WIDESPREAD or bool(language.home and home_of(code) == language.home)
+
+
 @lru_cache(maxsize=1024)
 def shared_coins(language: LanguageDefinition, parties: tuple[str, ...]) -> dict[str, dict[str, str]]:
     """Nouns -> the currencies that each may mean in a text about economies (ISO 3166-1) which share it, by economy.
 
-    Nouns whose usual currency the language file tells are left out: they mean that one.
+    Nouns are left out whose usual currency one of them uses, or many economies do: they mean that one.
     """
-    usual = {lowered(term) for terms in language.tables.get("currency", {}).values() for term in terms}
+    usual = {lowered(term): code for code, terms in language.tables.get("currency", {}).items() for term in terms}
     used = _used()
     shared: dict[str, dict[str, str]] = {}
     for noun, codes in coin_terms(language).items():
         own = {economy: code for economy in parties for code in sorted(codes) if economy in used[code]}
-        if len(set(own.values())) > 1 and lowered(noun) not in usual:
+        meant = usual.get(lowered(noun), "")
+        theirs = not meant or not (meant in own.values() or _means_alone(language, meant))
+        if len(set(own.values())) > 1 and theirs:
             shared[noun] = own
     return shared
 

@@ -213,6 +213,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "need",
         "giving",
         "domestic",
+        "loss",
+        "income",
         "behind",
         "followed",
         "sum",

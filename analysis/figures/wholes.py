@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from analysis.figures.governing import preposition
+from analysis.figures.governing import preposition, prepositions
+from analysis.figures.metrics import MetricChoice
+from analysis.figures.metrics.nearest import is_in_apposition
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 
-__all__ = ["from_partner", "is_whole_of_share", "of_one_alone", "of_the_world", "of_two", "whole_of_share"]
+__all__ = [
+    "from_partner",
+    "given_by_none",
+    "is_whole_of_share",
+    "of_a_loss",
+    "of_one_alone",
+    "of_the_world",
+    "of_two",
+    "whole_of_share",
+]
 
 _SHARED = 36
 """Characters between a share and the whole that it is of."""
@@ -56,6 +67,51 @@ def of_one_alone(told: Told, quantity: Quantity, cue: Hit | None = None) -> bool
         if not set(marks).intersection(told.between(start, end)) and not any(start <= q.start < end for q in others):
             return True
     return False
+
+
+def of_a_loss(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
+    """Whether an amount is what was lost, stolen, fined or won, which nobody gives: "gave a fine of 5 million".
+
+    Only beside the amount the word says so: "supported Laos after the damage with 5 million" is a gift. Where the verb
+    alone tells of a gift, it has another object too if the amount is a profit or a wage: "supplies shops, a profit of 5
+    million".
+    """
+    given = choice.metric.dated and choice.metric.direction is not None
+    alone = _by_its_verb(choice)
+    for word, key in told.sentence.of("count", "loss", "income"):
+        if key == "income" and (alone is None or alone.end > word.start):
+            continue
+        if word.start >= quantity.end:
+            near = len(told.between(quantity.end, word.start).split()) <= 1 and is_in_apposition(told, quantity, word)
+            if near or word.start - quantity.end <= 1:
+                return True
+            continue
+        nearer = choice.cue is None or _gap(choice.cue, quantity) > _gap(word, quantity)
+        if given and nearer and 0 <= quantity.start - word.end <= _BEHIND:
+            between = told.between(word.end, quantity.start)
+            leads = any(word.end <= role.start < quantity.start for role, _ in told.sentence.of("role", "with"))
+            areas = any(word.end <= area.start < quantity.start for area in told.areas)
+            if (not leads and not areas) or key == "income":
+                return not set(",;:(").intersection(between)
+    return False
+
+
+def given_by_none(told: Told, choice: MetricChoice) -> bool:
+    """Whether a verb alone tells of a gift and the economies are only where it is done: "a bank in Kenya offers"."""
+    verb = _by_its_verb(choice)
+    if verb is None:
+        return False
+    # "The singer from Togo got 5 million", but "in the villages of Togo they got 5 million".
+    whose = ("in", "from") if "act.give" in verb.senses else ("from",)
+    named = prepositions(told)
+    acting = any(area.end <= verb.start and way in whose for area, way in named)
+    return acting and all(way == "in" or (way == "from" and area.end <= verb.start) for area, way in named)
+
+
+def _by_its_verb(choice: MetricChoice) -> Hit | None:
+    """The verb that alone says that an amount was given, no noun of gifts beside it; None where one does."""
+    cue = choice.cue if choice.metric.gift else None
+    return cue if cue is not None and f"metric.{choice.metric.key}" not in cue.senses else None
 
 
 def _gap(word: Hit, quantity: Quantity) -> int:

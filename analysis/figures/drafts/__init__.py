@@ -30,7 +30,7 @@ from analysis.figures.status import promised, status_of, told_in_present
 from analysis.figures.timing import looks_back, period_of
 from analysis.figures.told import Told, areas_of
 from analysis.figures.ways import Ways
-from analysis.figures.wholes import of_one_alone, of_the_world
+from analysis.figures.wholes import given_by_none, of_a_loss, of_one_alone, of_the_world
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.scope import Reading
@@ -39,6 +39,8 @@ __all__ = ["Draft", "Drafts"]
 
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
+_PRICE = 1000
+"""An amount of money below it, whatever the currency, is a price or a wage: economies deal in more."""
 
 
 class Drafts:
@@ -69,7 +71,9 @@ class Drafts:
         item = item_of(told, quantity, self.reading)
         if item is not None:
             return self._item(told, quantity, item)
-        if choice is None or of_one_alone(told, quantity, choice.cue):
+        if choice is None or of_one_alone(told, quantity, choice.cue) or _is_price(quantity):
+            return None
+        if of_a_loss(told, quantity, choice) or given_by_none(told, choice):
             return None
         # "While its GDP grew by 4 %, its trade reached 7 million": another thing has grown.
         mine = [g for g in mine if not of_one_alone(told, g.quantity, _beside(told, g.quantity, choice.cue))]
@@ -309,3 +313,9 @@ def _converts(told: Told, start: int, end: int) -> bool:
         if start <= hit.start and hit.end <= end:
             gap = gap[: hit.start - start] + " " * (hit.end - hit.start) + gap[hit.end - start :]
     return not gap.strip(" ,\u2013\u2014-")
+
+
+def _is_price(quantity: Quantity) -> bool:
+    """Whether an amount of money is too small for anything between economies: "a room costs 30 dollars"."""
+    values = (quantity.value, quantity.upper)
+    return quantity.kind == "money" and all(v is None or v < _PRICE for v in values)
