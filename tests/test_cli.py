@@ -355,17 +355,18 @@ def test_an_empty_language_file_can_be_filled_in(run, tmp_path):
 def test_what_a_language_has_no_words_for_is_named(run, tmp_path):
     (tmp_path / "languages").mkdir()
     (tmp_path / "languages" / "tlh.toml").write_text(
-        'name = "Klingon"\nlocale = "en"\n[metric]\naid = "QaH"', encoding="utf-8"
+        'name = "Klingon"\nlocale = "en"\n[metric]\naid = ["QaH", "QaH"]', encoding="utf-8"
     )
     code, out, _ = run("languages", "--lint", "--definitions", tmp_path)
     assert code == 0
     lines = out[out.index("tlh  Klingon: no words for") :].splitlines()
     assert lines[1].startswith("    metric        trade_turnover, exports")
     assert max(map(len, lines)) <= 100
+    assert lines[lines.index("  listed twice") + 1] == "    metric.aid: QaH"
     out = run("languages", "--lint", "--definitions", tmp_path, "--format", "csv")[1]
-    assert out.splitlines()[0] == "code,table,key"
-    assert "tlh,metric,loan" in out
-    assert "tlh,metric,aid" not in out
+    assert out.splitlines()[0] == "code,table,key,twice"
+    assert "tlh,metric,loan," in out
+    assert [line for line in out.splitlines() if line.startswith("tlh,metric,aid,")] == ["tlh,metric,aid,QaH"]
 
 
 # --- the corpus ----------------------------------------------------------------------------------------------

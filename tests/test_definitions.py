@@ -302,6 +302,17 @@ def test_what_a_language_lacks_is_what_there_is_or_another_has_words_for(folder)
         assert coverage.lacking("nb")["metric"] == ("visas",)
 
 
+def test_words_that_stand_twice_are_told(folder):
+    path = folder(
+        languages__sv='[change]\ndown = ["föll", "dök", "föll"]\nup = ["dök"]\n'
+        '[cardinals]\n5 = ["fem"]\n6 = ["fem", "sex"]'
+    )
+    with using(path):
+        found = coverage.repeated("sv")
+    assert found["change"] == {"down": ("föll",)}
+    assert found["cardinals"] == {"6": ("fem",)}
+
+
 def test_the_forms_know_every_key_that_a_definition_has():
     for form, kind, own in (
         (forms.METRIC_FORM, module.Metric, "key"),

@@ -25,7 +25,7 @@ _GAP = 14
 
 def languages(
     *,
-    lint: Annotated[bool, typer.Option("--lint", help="Name what each language has no words for.")] = False,
+    lint: Annotated[bool, typer.Option("--lint", help="Name what each language has no words for, or twice.")] = False,
     scores: Annotated[
         Path | None,
         typer.Option("--scores", metavar="FILE", help="Show the scores too, of a run of `score` whose JSON this is."),
@@ -57,7 +57,7 @@ def languages(
             return
     import pandas as pd  # noqa: PLC0415  # half a second that plain text need not pay
 
-    columns = list(rows[0]) if rows else ["code", "table", "key"]
+    columns = list(rows[0]) if rows else ["code", "table", "key", "twice"]
     write_table(pd.DataFrame(rows, columns=columns), file_format=chosen, output=output)
 
 
@@ -109,12 +109,15 @@ def _cell(value: object) -> str:
 
 
 def _lacks() -> Iterator[dict[str, str]]:
-    """What each language has no words for, a row for each key of a table."""
-    from analysis.definitions.coverage import lacking  # noqa: PLC0415  # as above
+    """What each language has no words for, a row for each key of a table; and the words that it has twice."""
+    from analysis.definitions.coverage import lacking, repeated  # noqa: PLC0415  # as above
 
     for code in definitions().languages:
         for table, keys in lacking(code).items():
-            yield from ({"code": code, "table": table, "key": key} for key in keys)
+            yield from ({"code": code, "table": table, "key": key, "twice": ""} for key in keys)
+        for table, terms in repeated(code).items():
+            for key, twice in terms.items():
+                yield from ({"code": code, "table": table, "key": key, "twice": term} for term in twice)
 
 
 def _lint_as_text(rows: Sequence[Mapping[str, str]]) -> str:
@@ -123,7 +126,7 @@ def _lint_as_text(rows: Sequence[Mapping[str, str]]) -> str:
     for code in definitions().languages:
         tables: dict[str, list[str]] = {}
         for row in rows:
-            if row["code"] == code:
+            if row["code"] == code and not row["twice"]:
                 tables.setdefault(row["table"], []).append(row["key"])
         lines.append(
             f"{code}  {definitions().language(code).name}: {'no words for' if tables else 'words for everything'}"
@@ -131,4 +134,6 @@ def _lint_as_text(rows: Sequence[Mapping[str, str]]) -> str:
         for table, keys in tables.items():
             head = f"    {table}".ljust(_GAP + 4)
             lines += textwrap.wrap(", ".join(keys), _WIDTH, initial_indent=head, subsequent_indent=" " * len(head))
+        twice = [f"{row['table']}.{row['key']}: {row['twice']}" for row in rows if row["code"] == code and row["twice"]]
+        lines += ["  listed twice", *(f"    {line}" for line in twice)] if twice else []
     return "\n".join(lines) + "\n"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysis.definitions import LanguageDefinition, definitions, read_toml
+from analysis.definitions.checking import listed
 from analysis.definitions.forms import VALUED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["examples_of", "lacking", "words_of"]
+__all__ = ["examples_of", "lacking", "repeated", "words_of"]
 
 AREA_TABLES = ("adjectives", "capitals")
 """The tables of areas that have an entry for each economy; names come from CLDR."""
@@ -54,6 +56,31 @@ def lacking(code: str) -> dict[str, tuple[str, ...]]:
     for other in others:
         for name, keys in _beyond(language, other):
             found[name] = tuple(dict.fromkeys((*found.get(name, ()), *keys)))
+    return found
+
+
+def repeated(code: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The terms that a language file lists twice under one key, or under two numbers: table -> key -> terms.
+
+    A word under two numbers of one table contradicts itself: the last counts. In other tables it may well stand
+    under several keys.
+
+    >>> repeated("en").get("months", {})
+    {}
+    """
+    paths = (folder / "languages" / f"{code}.toml" for folder in definitions().folders)
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for path in (path for path in paths if path.exists()):
+        tables = {name: table for name, table in read_toml(path).items() if isinstance(table, dict)}
+        for name, table in tables.items():
+            seen: set[str] = set()
+            for key, value in table.items():
+                terms = listed(path, f"{name}.{key}", value)
+                twice = [term for term, count in Counter(terms).items() if count > 1 or term in seen]
+                if twice:
+                    before = found.setdefault(name, {}).get(key, ())
+                    found[name][key] = tuple(dict.fromkeys((*before, *twice)))
+                seen |= set(terms) if name in VALUED else set()
     return found
 
 
