@@ -520,3 +520,13 @@ def test_every_key_of_a_language_file_is_asked_for():
     ]
     # The weekdays are counted from 1 to 7.
     assert [name for name in unread if not name.startswith("weekday.")] == []
+
+
+def test_a_plausible_range_begins_with_its_lower_end(tmp_path):
+    metric = '[visas]\nname = "Visas"\ndefinition = "Visas issued."\nunits = ["person"]\nmeasure = "flow"\n'
+    (tmp_path / "metrics.toml").write_text(f"{metric}range = {{ person = [5, 1] }}", encoding="utf-8")
+    with (
+        pytest.raises(DefinitionError, match="person must begin with the lower of its two numbers"),
+        using(tmp_path) as known,
+    ):
+        known.check()

@@ -524,7 +524,7 @@ def test_bad_gold_is_named_with_the_way_out(tmp_path, spoil, said):
 @pytest.mark.parametrize(
     ("slots", "said"),
     [
-        ({"metric": "trade"}, 'metric cannot be "trade": it must be a metric that'),
+        ({"metric": "trade"}, 'metric cannot be "trade": it must be one of trade_turnover, exports'),
         ({"metric": None}, "metric cannot be null"),
         ({"value": "1.3e9"}, 'value cannot be "1.3e9": it must be a number'),
         ({"value": True}, "value cannot be true"),
@@ -731,3 +731,22 @@ def test_a_file_that_only_looks_like_scores_is_refused(tmp_path, content):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(GoldError, match="holds no scores"):
         read_scores(path)
+
+
+@pytest.mark.parametrize(
+    ("expected", "changed"),
+    [
+        ('unit cannot be "Euro": it must be one of a code of ISO 4217, document, ', {"unit": "Euro"}),
+        ('metric cannot be "visas": it must be one of trade_turnover, ', {"metric": "visas"}),
+        ('lang cannot be "nl": it must be one of da, de, en, ', {"lang": "nl"}),
+    ],
+)
+def test_what_no_output_could_equal_is_refused_with_what_could(tmp_path, expected, changed):
+    text = "Trade was 5 million EUR."
+    own = {"metric": "trade_turnover", "quote": "5 million EUR", "value": 5e6, "unit": "EUR"}
+    record = {"lang": changed.get("lang", "en"), "figures": [own | {k: v for k, v in changed.items() if k != "lang"}]}
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "a.json").write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(GoldError, match=re.escape(expected)) as raised:
+        list(read_gold(tmp_path))
+    assert "--definitions" in str(raised.value)

@@ -277,6 +277,8 @@ def _ranges(path: Path, where: str, entry: Table) -> dict[str, tuple[float, floa
     for unit, ends in ranges.items():
         if not isinstance(ends, list) or [type(end) in (int, float) for end in ends] != [True, True]:
             raise DefinitionError(path, f"{where}.{unit} must be two numbers")
+        if ends[0] > ends[1]:
+            raise DefinitionError(path, f"{where}.{unit} must begin with the lower of its two numbers")
     return {unit: (low, high) for unit, (low, high) in ranges.items()}
 
 

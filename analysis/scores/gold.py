@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 from analysis.checks.intervals import stretch
-from analysis.definitions import definitions
+from analysis.definitions import currency_codes, definitions
 from analysis.model import Bound, ChangeDirection, ChangeKind, Span, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 __all__ = ["Gold", "GoldChange", "GoldError", "GoldFigure", "read_gold"]
 
@@ -144,8 +144,8 @@ class _FormError(ValueError):
 
 
 _Record: TypeAlias = "dict[str, Any]"
-_Check: TypeAlias = "tuple[Callable[[Any], bool], str]"
-"""What a value must be: a test, and the same in words."""
+_Check: TypeAlias = "tuple[Callable[[Any], bool], str | Callable[[], str]]"
+"""What a value must be: a test, and the same in words, or what gives them where they hang on the definitions."""
 
 
 def _gold(name: str, text: str, record: object) -> Gold:
@@ -216,7 +216,8 @@ def _checked(value: object, form: Mapping[str, _Check], *, needed: tuple[str, ..
             continue
         fits, words = form[key]
         if not (held is None and key not in needed) and not fits(held):
-            raise _FormError(f"{place}{key} cannot be {json.dumps(held, ensure_ascii=False)}: it must be {words}")
+            must = words if isinstance(words, str) else words()
+            raise _FormError(f"{place}{key} cannot be {json.dumps(held, ensure_ascii=False)}: it must be {must}")
     return {key: held for key, held in value.items() if key in form and held is not None}
 
 
@@ -253,6 +254,18 @@ def _is_metric(value: object) -> bool:
     return value in definitions().metrics
 
 
+def _is_unit(value: object) -> bool:
+    return value in definitions().units or value in currency_codes()
+
+
+def _is_language(value: object) -> bool:
+    return value in definitions().languages
+
+
+def _known(names: Callable[[], Iterable[str]]) -> Callable[[], str]:
+    return lambda: f"one of {', '.join(names())}, or one that --definitions adds"
+
+
 def _one_of(words: tuple[str, ...]) -> _Check:
     return lambda value: value in words, f"one of {', '.join(words)}"
 
@@ -266,7 +279,7 @@ _STRETCHES: _Check = (_is_stretches, "a list of [start, end], in characters")
 _DIRECTION = re.compile(r"[A-Z]+>[A-Z]+")
 
 _TEXT: dict[str, _Check] = {
-    "lang": _TEXT_VALUE,
+    "lang": (_is_language, _known(lambda: definitions().languages)),
     "published": _PERIOD,
     "figures": _LIST,
     "repeats": _STRETCHES,
@@ -281,13 +294,13 @@ _CHANGE: dict[str, _Check] = {
     "versus": _PERIOD,
 }
 _FIGURE: dict[str, _Check] = {
-    "metric": (_is_metric, "a metric that `metrics.toml` defines"),
+    "metric": (_is_metric, _known(lambda: definitions().metrics)),
     "quote": _TEXT_VALUE,
     "start": _POSITION,
     "end": _POSITION,
     "value": _NUMBER,
     "value_high": _NUMBER,
-    "unit": _TEXT_VALUE,
+    "unit": (_is_unit, _known(lambda: ("a code of ISO 4217", *definitions().units))),
     "bound": _one_of(get_args(Bound)),
     "period": _PERIOD,
     "status": _one_of(get_args(Status)),
