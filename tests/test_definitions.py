@@ -3,7 +3,9 @@
 import contextvars
 import dataclasses
 import json
+import re
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -530,3 +532,15 @@ def test_a_plausible_range_begins_with_its_lower_end(tmp_path):
         using(tmp_path) as known,
     ):
         known.check()
+
+
+def test_the_metric_of_ones_own_in_contributing_is_found(tmp_path):
+    guide = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    metrics, words = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)[:2]
+    (said,) = re.findall(r"--definitions mine` reads \*([^*]+)\*", guide)
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "metrics.toml").write_text(metrics, encoding="utf-8")
+    (tmp_path / "languages" / "en.toml").write_text(words, encoding="utf-8")
+    with using(tmp_path):
+        (found,) = extract(f"{said}.", language="en")
+    assert (found.metric, found.value, found.unit, found.period) == ("remittances", 3e8, "USD", "2021")

@@ -170,7 +170,7 @@ def score_folder(
         try:
             figures += extract(document)
         except DocumentError as error:
-            refused.append((text.id, str(error)))
+            refused.append((text.id, str(error).removeprefix(f"{text.id}: ")))
     return score(figures, texts, refused=refused)
 
 
