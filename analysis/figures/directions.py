@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
-from analysis.figures.governing import case_of, joined, named, opens_of, opens_otherwise, preposition
+from analysis.figures.acting import Clause, acted_by, coordinated, where_joined, who_announces
+from analysis.figures.governing import preposition
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.figures.roles import given_to, held_at_end, qualified, role_of, thanked
+from analysis.figures.roles import held_at_end, role_of
 from analysis.figures.told import Told
-from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["Direction", "behind_verb", "direction_of", "says_who_gives"]
+__all__ = ["Direction", "direction_of", "says_who_gives"]
 
-_TO_VERB = 16
-"""Characters between an amount and its verb behind it: one word, to whom."""
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
-_TO_GIFT = 6
-"""Spaces between a verb of receiving and the gift, with the giver between them."""
-_TO_ACT = 34
-"""Characters between who does something, said to be done by them, and the verb."""
-_OBJECT = 5
-"""Characters from a verb to its subject behind it: an article."""
 _PAIR = 2
 _SURE, _LIKELY, _SAID, _CURRENCY = 95, 50, 20, 15
 """Votes of who acts, of who does so by an adjective alone, of who only announces what is given, and of its currency."""
@@ -54,14 +44,14 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     if metric.direction is None or len(parties) != _PAIR:
         return Direction(None, None)
     sentence = told.sentence
-    clause = _Clause.around(told, quantity)
+    clause = Clause.around(told, quantity)
     ours = [a for a in told.areas if a.code in parties]
     if clause.total and not any(clause.start <= a.start < clause.end for a in ours):
         # "Put together that is 39 billion": neither of the two ways said before.
         return Direction(None, None)
     if _mutual(told, quantity, metric, clause):
         return Direction(None, "both")
-    joined = _coordinated(told, parties)
+    joined = coordinated(told, parties)
     votes = _votes(told, quantity, metric, clause, joined)
     if joined and {code for code, _ in votes} <= joined and _governed_alike(told, parties):
         # "loans agreed by Laos and Vietnam": neither end.
@@ -84,7 +74,7 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     return Direction(f"{first}>{second}", None if both else "other-side")
 
 
-def _mutual(told: Told, quantity: Quantity, metric: Metric, clause: _Clause) -> bool:
+def _mutual(told: Told, quantity: Quantity, metric: Metric, clause: Clause) -> bool:
     """Whether an amount is said to be of both ways: "56 joint projects", "the mutual flow of tourists exceeded"."""
     for hit, _ in told.sentence.of("role", "mutual"):
         if quantity.start <= hit.start < quantity.end:
@@ -101,8 +91,8 @@ def _mutual(told: Told, quantity: Quantity, metric: Metric, clause: _Clause) -> 
 
 def says_who_gives(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether a sentence names who gives or receives an amount, as the subject of a verb that says so."""
-    clause = _Clause.around(told, quantity)
-    if _acted(told, clause, metric):
+    clause = Clause.around(told, quantity)
+    if acted_by(told, clause, metric):
         return True
     # "will receive a grant of 17 million from the government of Japan"
     following = told.following(quantity)
@@ -112,12 +102,12 @@ def says_who_gives(told: Told, quantity: Quantity, metric: Metric) -> bool:
 
 
 def _votes(
-    told: Told, quantity: Quantity, metric: Metric, clause: _Clause, joined: frozenset[str]
+    told: Told, quantity: Quantity, metric: Metric, clause: Clause, joined: frozenset[str]
 ) -> Counter[tuple[str, str]]:
     """(code, end) -> how loudly the words put an economy at that end."""
     votes: Counter[tuple[str, str]] = Counter()
     holder = "end" if held_at_end(told.sentence, metric, quantity) else "origin"
-    joined_verb = _joined_verb(told.sentence, clause, metric)
+    joined_verb = where_joined(told.sentence, clause, metric)
     # Nothing that is asked below gives a role to whom the words give none.
     silent = not metric.allotment and not metric.dated
     people = counts_people(metric)
@@ -150,16 +140,16 @@ def _votes(
     return _with_act(votes, told, clause, metric)
 
 
-def _with_act(votes: Counter[tuple[str, str]], told: Told, clause: _Clause, metric: Metric) -> Counter[tuple[str, str]]:
+def _with_act(votes: Counter[tuple[str, str]], told: Told, clause: Clause, metric: Metric) -> Counter[tuple[str, str]]:
     """The votes with that of who does what a verb says, which outweighs any other of theirs."""
     # Who gets a surplus has it.
-    acted = None if metric.difference else _acted(told, clause, metric)
+    acted = None if metric.difference else acted_by(told, clause, metric)
     if acted:
         votes = Counter({vote: count for vote, count in votes.items() if vote[0] != acted[0]})
         # A people or a firm ("the Russian public") need not be who gives.
         named = any(a.code == acted[0] and a.form != "adjective" for a in told.areas)
         votes[acted] += _SURE if named else _LIKELY
-    elif metric.dated and (announcer := _announcer(told, clause)):
+    elif metric.dated and (announcer := who_announces(told, clause)):
         votes[announcer, "origin"] += _SAID
     home = home_of(clause.quantity.unit) if metric.dated and clause.quantity.unit else None
     if home in told.codes:
@@ -216,21 +206,6 @@ def _of_the_counted(told: Told, quantity: Quantity, area: AreaMention) -> bool:
 
 
 @read_once
-def _coordinated(told: Told, parties: tuple[str, ...]) -> frozenset[str]:
-    """Codes of two economies joined by "and", which tell no direction: "the cooperation of Hungary and Serbia"."""
-    sentence, areas = told.sentence, [a for a in told.areas if a.code in parties]
-    joins = sentence.lexicon.surfaces("range.and")
-    articles = sentence.lexicon.surfaces("count.determiner")
-    for one, other in pairwise(areas):
-        words = [w for w in sentence.low[one.end : other.start].split() if w not in articles]
-        # A name of both in one leaves nothing between its two halves.
-        paired = one.end == other.start or words in (["-"], ["\u2013"])
-        if one.code != other.code and (paired or (len(words) == 1 and words[0] in joins)):
-            return frozenset((one.code, other.code))
-    return frozenset()
-
-
-@read_once
 def _governed_alike(told: Told, parties: tuple[str, ...]) -> bool:
     """Whether all that names two economies is one preposition before the two of them, joined by "and"."""
     sentence, areas = told.sentence, [a for a in told.areas if a.code in parties]
@@ -239,274 +214,3 @@ def _governed_alike(told: Told, parties: tuple[str, ...]) -> bool:
     first, second = areas
     behind = preposition(sentence, second.start, first.end)
     return behind is None and preposition(sentence, first.start, sentence.start) in ("by", "from", "to", "in")
-
-
-class _Clause(NamedTuple):
-    """The stretch of a sentence that belongs to one amount: from the amount before it to the one after."""
-
-    start: int
-    quantity: Quantity
-    end: int
-    total: bool
-
-    @classmethod
-    def around(cls, told: Told, quantity: Quantity) -> _Clause:
-        sentence = told.sentence
-        amounts = [q for q in told.quantities if q.kind in ("money", "count", "measure", quantity.kind)]
-        amounts = [q for q in amounts if q is not quantity]
-        start = max((q.end for q in amounts if q.end <= quantity.start), default=sentence.start)
-        end = min((q.start for q in amounts if q.start >= quantity.end), default=sentence.end)
-        start = max(start, sentence.low.rfind(";", start, quantity.start) + 1)
-        start = behind_verb(sentence, start, quantity)
-        semicolon = sentence.low.find(";", quantity.end, end)
-        end = semicolon if semicolon >= 0 else end
-        total = any(start <= hit.start < quantity.start for hit, _ in sentence.of("count", "total"))
-        return cls(start, quantity, end, total)
-
-    def nearness(self, area: AreaMention, sentence: Sentence) -> float:
-        """How much an economy named there has to say about the amount: a share of one."""
-        if self.start <= area.start < self.quantity.end:
-            return _NEAR
-        if self.quantity.end <= area.start < self.end:
-            return _ASIDE if "," in sentence.low[self.quantity.end : area.start] else _BEHIND
-        return _EARLIER if area.start < self.start else _LATER
-
-
-def behind_verb(sentence: Sentence, start: int, quantity: Quantity) -> int:
-    """Where, behind the amount before that ends at a position, the clause of the next one starts.
-
-    Where verbs stand last, that of the amount before closes its clause: "5 Millionen aus China importiert und ...".
-    """
-    if not sentence.language.verb_last or start == sentence.start:
-        return start
-    for hit, _ in sentence.of("act", "give", "receive", "buy", "sell"):
-        if start <= hit.start and hit.end < quantity.start and sentence.text[hit.start].islower():
-            rest = sentence.low[hit.end : quantity.start]
-            if rest[0] == "," or joined(sentence, rest.split()[:1]):
-                return hit.end
-    return start
-
-
-def _license(metric: Metric) -> tuple[str, ...]:
-    """The acts of who approves an investment, its host."""
-    return ("license",) if metric.to_date or metric.worth else ()
-
-
-def _governing(sentence: Sentence, clause: _Clause, metric: Metric) -> Hit | None:
-    """The last act of giving, selling, receiving or buying before an amount in its clause.
-
-    A gift that is received is told by its verb: "recibió de Perú un aporte de".
-    """
-    told = sentence.of("act", "give", "receive", "buy", "sell", *_license(metric))
-    acts = [(hit, key) for hit, key in told if clause.start <= hit.start and hit.end <= clause.quantity.start]
-    # Before a genitive a word that also names a flow is no verb: "xuất khẩu của Lào", the exports of Laos.
-    acts = [(hit, key) for hit, key in acts if _buys(hit) or not (named(sentence, hit) or _is_flow_of(sentence, hit))]
-    if not acts:
-        return None
-    last, key = acts[-1]
-    if key == "give" and len(acts) > 1 and acts[-2][1] == "receive":
-        between = sentence.low[acts[-2][0].end : last.start]
-        if (
-            between.count(" ") <= _TO_GIFT
-            and not re.search(r"[.,;:()]", between)
-            and not joined(sentence, between.split())
-        ):
-            return acts[-2][0]
-    return last
-
-
-def _is_flow_of(sentence: Sentence, word: Hit) -> bool:
-    """Whether an adjective behind a word makes it the flow of an economy: "les exportations algériennes"."""
-    if not sentence.language.adjectives_follow or not any(sense.startswith("metric.") for sense in word.senses):
-        return False
-    return any(hit.start - word.end == 1 and key.startswith("adjective") for hit, key in sentence.of("area"))
-
-
-def _buys(hit: Hit) -> bool:
-    """Whether a word is a verb of buying and no flow, so that a genitive names the seller: "mua của Lào"."""
-    return "act.buy" in hit.senses and not any(sense.startswith("metric.") for sense in hit.senses)
-
-
-def _joined_verb(sentence: Sentence, clause: _Clause, metric: Metric) -> int | None:
-    """Where the verb that governs an amount starts, if "and" joins it to what was said before."""
-    governing = _governing(sentence, clause, metric)
-    if governing is None:
-        return None
-    words = sentence.low[clause.start : governing.start].split()
-    return governing.start if joined(sentence, words[-1:]) else None
-
-
-def _acted(told: Told, clause: _Clause, metric: Metric) -> tuple[str, str] | None:
-    """(code, end) of the subject of the act that governs an amount: who gave, sold, received or bought it.
-
-    Who approves an investment is its host.
-    """
-    sentence, areas = told.sentence, told.areas
-    governing = _governing(sentence, clause, metric)
-    if governing is None:
-        return _acts_behind(sentence, areas, clause)
-    keys = {key for hit, key in sentence.of("act") if hit == governing}
-    unit = definitions().units.get(clause.quantity.unit or "")
-    if unit and unit.kind == "actor" and "license" not in keys:
-        # Firms at work are what nobody gives: "asked for support of the 600 firms".
-        return None
-    if {"buy", "sell"} <= keys:
-        # "mua bán", to buy and sell
-        return None
-    received = bool(keys & {"receive", "buy", *_license(metric)}) and not _let(sentence, governing, areas)
-    subjects = [
-        a
-        for a in _actors(told)
-        if a.end <= governing.start
-        and (a.form != "capital" or clause.start <= a.start)
-        and _stands_free(sentence, a, governing)
-    ]
-    # "do Việt Nam xây tặng", which (is by) Viet Nam built (and) given
-    agents = [a for a in areas if 0 <= governing.start - a.end <= _TO_ACT]
-    agents = [a for a in agents if preposition(sentence, a.start, sentence.start) == "by"]
-    if sentence.language.verb_second and subjects and agents and agents[-1].start < subjects[-1].start:
-        # "Sedan invasionen av Ukraina har Sverige bidragit": who acts stands between.
-        agents = []
-    subjects = agents or subjects
-    if _opens_with_origin(sentence, governing):
-        # "Aus dem Nachbarland Österreich bezog Liechtenstein Waren": the subject follows the verb.
-        behind = [a for a in areas if 0 <= a.start - governing.end <= _OBJECT and a.form == "name"]
-        subjects = [a for a in behind if preposition(sentence, a.start, governing.end) is None][:1] or subjects
-    if not received:
-        # "thanked China for giving it 5 million"
-        subjects = [a for a in areas if a.end <= governing.start and thanked(sentence, a)] or subjects
-    found = subjects = subjects or _behind_verb(sentence, governing, areas, received=received)
-    opening = [a for a in _openers(told) if a.end <= governing.start and not _tells_of(sentence, a, governing)]
-    subjects = _behind_speaker(sentence, subjects, governing) or _behind_speaker(sentence, opening, governing)
-    subjects = subjects or found or opening
-    if not subjects:
-        return None
-    subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
-    both = tuple(sorted({a.code for a in subjects}))
-    if len(subjects) == len(both) == _PAIR and _coordinated(told, both):
-        # "Chilean and Peruvian firms invested": the two do it together.
-        return None
-    return subject.code, "end" if received else "origin"
-
-
-def _opens_with_origin(sentence: Sentence, verb: Hit) -> bool:
-    """Whether a preposition opens a sentence whose first verb is the one given, and the subject follows it."""
-    if not sentence.language.verb_second:
-        return False
-    first = next((hit for hit in sentence.hits if hit.senses), None)
-    opens = first is not None and not {"role.from", "role.to", "role.in", "role.with"}.isdisjoint(first.senses)
-    if first is None or not opens or sentence.low[sentence.start : first.start].strip():
-        return False
-    return not any(hit.end <= verb.start for hit, _ in sentence.of("status", "actual"))
-
-
-def _announcer(told: Told, clause: _Clause) -> str | None:
-    """Whose representative announces a gift, where no verb of giving says who gives: "The Lao minister announced"."""
-    sentence = told.sentence
-    said = [hit for hit, _ in sentence.of("status", "pledge") if hit.end <= clause.quantity.start]
-    said = [hit for hit in said if not any(sense.startswith("act.") for sense in hit.senses)]
-    if not said:
-        return None
-    # "After talks with Laos, the minister announced": who is named before the comma does not.
-    comma = sentence.low.rfind(",", sentence.start, said[-1].start) if opens_otherwise(sentence) else 0
-    heads = (a for a in _actors(told) if comma < a.start and a.end <= said[-1].start and a.form != "capital")
-    return next((a.code for a in heads if preposition(sentence, a.start, sentence.start) is None), None)
-
-
-@read_once
-def _actors(told: Told) -> list[AreaMention]:
-    """The economies that may act: no phrase, case or compound makes anything else of them."""
-    sentence, areas = told.sentence, told.areas
-    return [
-        a
-        for a in areas
-        if not sentence.before(a.start, "count", "of", gap=1)
-        and not given_to(sentence, a)
-        and not _of_a_source(sentence, a)
-        and not _in_compound(sentence, a, areas)
-        and not _in_a_genitive(sentence, a)
-        and case_of(sentence, a, areas) is None
-    ]
-
-
-@read_once
-def _openers(told: Told) -> list[AreaMention]:
-    """The economies that are those of the phrase that opens what is told."""
-    return [area for area in told.areas if opens_of(told.sentence, area)]
-
-
-def _tells_of(sentence: Sentence, area: AreaMention, governing: Hit) -> bool:
-    """Whether an economy is only that of who tells of an act: "said that" stands between."""
-    return any(area.end <= hit.start and hit.end <= governing.start for hit, _ in sentence.of("source", "after"))
-
-
-def _behind_speaker(sentence: Sentence, subjects: list[AreaMention], governing: Hit) -> list[AreaMention]:
-    """Those named behind the last "said that", if any is said: "the spokesman of Laos said that China gave"."""
-    said = [hit.end for hit, _ in sentence.of("source", "after") if hit.end <= governing.start]
-    return [a for a in subjects if said and a.start >= said[-1]]
-
-
-def _stands_free(sentence: Sentence, area: AreaMention, governing: Hit) -> bool:
-    """Whether no preposition governs a name, or one of agents does right before what the agent does: "โดยไทยส่งออก"."""
-    governed = preposition(sentence, area.start, sentence.start)
-    return governed is None or (governed == "by" and 0 <= governing.start - area.end <= 1)
-
-
-def _in_a_genitive(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether an adjective belongs to a noun in a genitive, which does nothing: "l'arrivée des réfugiés ukrainiens"."""
-    if area.form != "adjective" or not sentence.language.adjectives_follow:
-        return False
-    noun = sentence.low[sentence.start : area.start].rstrip().rfind(" ") + sentence.start + 1
-    return sentence.before(noun, "count", "of", gap=1) is not None
-
-
-def _of_a_source(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether a name belongs to whom the statement is ascribed to: "according to the ministry of Ghana, Togo gave"."""
-    source = sentence.before(area.start, "source", "before", gap=_TO_NOUN)
-    return source is not None and "," not in sentence.low[source[0].end : area.start]
-
-
-def _in_compound(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> bool:
-    """Whether a name only opens a compound, not one of two names: "a Ukraine-fund"."""
-    behind = sentence.text[area.end : area.end + 2]
-    opens = area.form != "adjective" and len(behind) > 1 and behind[0] == "-" and behind[1].isalpha()
-    return opens and not any(a.start == area.end + 1 for a in areas)
-
-
-def _let(sentence: Sentence, governing: Hit, areas: list[AreaMention]) -> bool:
-    """Whether a verb of receiving says what its subject lets another do, as in "cho Lào vay", to lend to Laos."""
-    before = next((a for a in areas if 0 <= governing.start - a.end <= 1), None)
-    if before is None:
-        return False
-    # "ໃຫ້ລາວກູ້ຢືມ", where one word says "give" and "to"
-    return given_to(sentence, before) or preposition(sentence, before.start, sentence.start) == "to"
-
-
-def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: _Clause) -> tuple[str, str] | None:
-    """(code, end) of the subject where amount, verb and subject follow in this order: "19 млрд вложил Азербайджан"."""
-    end = clause.quantity.end
-    acts = sentence.of("act", "give", "receive", "buy", "sell")
-    verb = next(((hit, key) for hit, key in acts if 0 <= hit.start - end <= _TO_VERB), None)
-    if verb is None or re.search(r"[.,;:()\d]", sentence.low[end : verb[0].start]):
-        return None
-    if "role.to" in verb[0].senses:
-        # One word for "give" and "to": whom it is for stands behind it.
-        return None
-    beside = [a for a in areas if end <= a.start and 0 <= verb[0].start - a.end <= 1]
-    agent = next(iter(beside), None) if sentence.language.names_follow else None
-    # "20 million that China gave Laos": who stands before the verb does it.
-    subject = agent or next((a for a in areas if a.start - verb[0].end == 1 and a.form != "adjective"), None)
-    if subject is None or case_of(sentence, subject, areas):
-        return None
-    return subject.code, "end" if verb[1] in ("receive", "buy") else "origin"
-
-
-def _behind_verb(sentence: Sentence, verb: Hit, areas: list[AreaMention], *, received: bool) -> list[AreaMention]:
-    """The subject right behind its verb, where the language puts it there: "I 2022 fikk Malawi ..."."""
-    if not sentence.language.verb_second:
-        return []
-    # "Den 9. oktober ga Kina Laos ...": of two in a row the first one gives.
-    two = any(0 <= b.start - a.end <= 1 and 0 <= a.start - verb.end <= 1 for a, b in pairwise(areas))
-    if not (received or two or opens_otherwise(sentence)):
-        return []
-    return [a for a in areas if 0 <= a.start - verb.end <= 1 and qualified(sentence, a) is None][:1]

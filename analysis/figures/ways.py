@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from analysis.areas import AreaMention
 from analysis.currencies import home_of, user_among
 from analysis.definitions import Metric, definitions
-from analysis.figures.directions import behind_verb, direction_of, says_who_gives
+from analysis.figures.acting import behind_verb
+from analysis.figures.directions import direction_of, says_who_gives
 from analysis.figures.governing import bare_names, opens_otherwise, preposition, subject_of
 from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family

@@ -23,7 +23,8 @@ from analysis.figures.drafts.records import changed, identity, quote, revalued
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, repeats_promise, stated_by, unit_of
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change
-from analysis.figures.parties import given_by_home, parties_of
+from analysis.figures.one_named import given_by_home
+from analysis.figures.parties import parties_of
 from analysis.figures.sectors import sectors_of
 from analysis.figures.several import is_of_several
 from analysis.figures.status import promised, status_of, told_in_present

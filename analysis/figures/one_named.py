@@ -1,0 +1,118 @@
+"""The parties of an amount where a sentence names one economy alone: who its partner is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from analysis.areas import AreaMention
+from analysis.currencies import home_of
+from analysis.definitions import Metric
+from analysis.figures.governing import preposition, prepositions
+from analysis.figures.partners import host_of, ranked_in, trader_before
+from analysis.figures.told import Told
+from analysis.model import Figure, Quantity
+
+__all__ = ["Parties", "given_by_home", "with_partner"]
+
+_PAIR = 2
+
+
+class Parties(NamedTuple):
+    """Codes, sorted, and how they were inferred where the sentence does not name them all."""
+
+    codes: tuple[str, ...]
+    inferred: str | None
+
+
+def given_by_home(told: Told, parties: Parties, quantity: Quantity, metric: Metric) -> Parties:
+    """The parties of a gift or loan, with the economy in whose own currency it is where they are one alone.
+
+    So it is where a text in the language of that economy, about two others, names one of the two: it does not say that
+    it is its own government that gives.
+    """
+    home = home_of(quantity.unit) if quantity.unit and metric.dated and metric.pledged else None
+    if home is None or home in parties.codes:
+        return parties
+    named = {a.code for a, by in prepositions(told) if by in ("to", "in")}
+    guessed = parties.inferred == "pair" and len(named) == 1 and named == {a.code for a in told.areas}
+    guessed = guessed and home == told.sentence.language.home
+    if len(parties.codes) != 1 and not guessed:
+        return parties
+    return Parties(tuple(sorted((*(named if guessed else parties.codes), home))), "currency")
+
+
+def with_partner(
+    told: Told,
+    quantity: Quantity,
+    areas: list[AreaMention],
+    *,
+    pair: tuple[str, ...],
+    lead: str,
+    before: Figure | None,
+    speaker: Callable[[], str | None],
+) -> Parties:
+    """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
+    only = areas[0].code
+    if only in pair or not pair:
+        return Parties(pair or (only,), "pair" if len(pair) == _PAIR else None)
+    aside = all(a.start > quantity.end and "," in told.between(quantity.end, a.start) for a in areas)
+    if aside and before and len(before.parties) == _PAIR:
+        # "60 million to Taiz, where Saudi Arabia has fought": a clause of its own.
+        return Parties(before.parties, "sentence-before")
+    # A third economy: its partner is who gave in the figure before what goes to the third one now, or who speaks.
+    ranked = ranked_in(told, pair, before)
+    partner = ranked[0] if ranked != pair else trader_before(before, pair, only)
+    partner = partner or _giver_before(told, areas[0], before)
+    partner = partner or (_ranked_with(before, only, speaker()) if _ranks_next(told, quantity) else None)
+    partner = (
+        partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before) or speaker() or lead
+    )
+    return Parties(tuple(sorted({only, partner})), "pair")
+
+
+def _ranks_next(told: Told, quantity: Quantity) -> bool:
+    """Whether a word of ranking stands before an amount: "Second comes Togo with 4 million"."""
+    return any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "rank", "followed"))
+
+
+def _ranked_with(before: Figure | None, only: str, ranked: str | None) -> str | None:
+    """The economy that the next in a ranking is a partner of: that of who was ranked, and told of, before."""
+    if before is None or before.direction is None or ranked not in before.parties or only in before.parties:
+        return None
+    return next(code for code in before.parties if code != ranked)
+
+
+def _host_before(told: Told, quantity: Quantity, area: AreaMention, before: Figure | None) -> str | None:
+    """The economy to which people went in the figure before, where people of another economy are counted now.
+
+    "20,000 Swedes", "Sweden follows with 20,000"
+    """
+    host = host_of(before)
+    counted = quantity.start <= area.start < quantity.end
+    between = told.between(area.end, quantity.start).strip() if area.end <= quantity.start else ""
+    led = (
+        between in told.sentence.lexicon.surfaces("role.with")
+        and preposition(told.sentence, area.start, told.sentence.start) is None
+    )
+    return host if (counted or led) and host != area.code else None
+
+
+def _shared(before: Figure | None, pair: tuple[str, ...], only: str) -> str | None:
+    """The one of the pair whose other partners are listed: the figure before was about it and a third one too."""
+    if before is None or len(before.parties) != _PAIR or set(before.parties) == set(pair):
+        return None
+    shared = [code for code in before.parties if code in pair and code != only]
+    return shared[0] if len(shared) == 1 else None
+
+
+def _giver_before(told: Told, area: AreaMention, before: Figure | None) -> str | None:
+    """The economy that a directed figure before comes from, where "to" leads to another one now."""
+    if (
+        before is None
+        or before.direction is None
+        or preposition(told.sentence, area.start, told.sentence.start) != "to"
+    ):
+        return None
+    giver = before.direction.partition(">")[0]
+    return giver if giver != area.code else None

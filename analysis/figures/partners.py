@@ -1,0 +1,322 @@
+"""The partners that a sentence lists, each with amounts of its own: whose is which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
+
+from analysis.areas import AreaMention
+from analysis.definitions import definitions
+from analysis.figures.governing import preposition, prepositions
+from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.roles import qualified
+from analysis.figures.told import Told
+from analysis.model import Figure, Quantity
+
+__all__ = [
+    "Around",
+    "head_and_partner",
+    "host_of",
+    "in_brackets",
+    "leads_others",
+    "led_to_each",
+    "next_in_list",
+    "of_the_one",
+    "own_of_each",
+    "ranked_in",
+    "trader_before",
+]
+
+_PAIR = 2
+_TO_NOUN = 34
+"""Characters between a preposition and the economy it governs: "to the government of Laos"."""
+
+
+def head_and_partner(told: Told, quantity: Quantity, around: Around) -> tuple[str, ...] | None:
+    """The one that has several partners, and the partner right behind an amount.
+
+    "Peru's investment in Chile and Togo comes to 5 projects in Chile and 6 in Togo"
+    """
+    roles: dict[str, set[str | None]] = {}
+    for area in told.areas:
+        roles.setdefault(area.code, set()).add(preposition(told.sentence, area.start, told.sentence.start))
+    partner = next((a for a in told.areas if quantity.end <= a.start < around.following), None)
+    # Where nothing parts words, a name behind an amount begins the next clause.
+    if partner is None or partner.start - quantity.end > _TO_NOUN or not told.sentence.language.spaced:
+        return None
+    if "," in told.between(quantity.end, partner.start):
+        return None
+    governed = preposition(told.sentence, partner.start, quantity.end)
+    heads = [code for code, words in roles.items() if governed not in words]
+    alike = sum(governed in words for words in roles.values())
+    return tuple(sorted((heads[0], partner.code))) if governed and len(heads) == 1 and alike > 1 else None
+
+
+def leads_others(told: Told, around: Around, quantity: Quantity, pair: tuple[str, ...]) -> bool:
+    """Whether one of the pair leads a list, and the others stand behind its amount: "China led with 5 million"."""
+    before = {a.code for a in around.clauses[0]}
+    behind = [a for a in told.areas if a.start >= quantity.end]
+    if len(pair) != _PAIR or len(before) != 1 or not before <= set(pair) or len(behind) < _PAIR:
+        return False
+    listed = {a.code for a in behind}.isdisjoint(pair)
+    return listed and preposition(told.sentence, behind[0].start, quantity.end) is None
+
+
+class Around(NamedTuple):
+    """What stands around an amount: where the amount before it ends and the next one starts, and its clauses."""
+
+    start: int
+    following: int
+    clauses: tuple[list[AreaMention], ...]
+
+    @classmethod
+    def of(cls, told: Told, quantity: Quantity) -> Around:
+        """The clauses around an amount, up to the amounts beside it."""
+        sentence, areas = told.sentence, told.areas
+        start = max((q.end for q in told.amounts if q.end <= quantity.start), default=sentence.start)
+        following = min((q.start for q in told.amounts if q.start >= quantity.end), default=sentence.end)
+        comma = sentence.low.find(",", quantity.end, following)
+        opened = sentence.low.rfind(";", sentence.start, quantity.start)
+        closed = sentence.low.find(";", quantity.end, sentence.end)
+        clauses = (
+            [a for a in areas if start <= a.start < quantity.start],
+            [a for a in areas if start <= a.start < (comma if comma >= 0 else following)],
+            [a for a in areas if a.start > opened and (closed < 0 or a.end <= closed)],
+        )
+        return cls(start, following, clauses)
+
+
+def own_of_each(
+    told: Told, quantity: Quantity, pair: tuple[str, ...], lead: str, before: Figure | None
+) -> tuple[str, ...] | None:
+    """The parties where each amount has an economy of its own before it, and the partner of all was said before.
+
+    "Next came the Vietnamese with 18,867, the Filipinos with 18,146"
+    """
+    heads = _heads(told, pair, lead, before)
+    # The noun of what is counted need not be said again.
+    alike = [q for q in told.quantities if q.kind == quantity.kind or {q.kind, quantity.kind} == {"count", "number"}]
+    if len(heads) != 1 or len(alike) < _PAIR:
+        return None
+    own: str | None = None
+    start = told.sentence.start
+    for each in alike:
+        here = [a for a in told.areas if start <= a.start and a.end <= each.start]
+        # "After the Koreans come the Japanese with 950,000": several are named, and one stands right before.
+        if not here or not (
+            each.start - here[-1].end <= 1
+            or (len(here) == 1 and preposition(told.sentence, here[0].start, told.sentence.start) is None)
+        ):
+            return None
+        own = here[-1].code if each is quantity else own
+        start = each.end
+    return tuple(sorted((heads[0], own))) if own else None
+
+
+def _heads(told: Told, pair: tuple[str, ...], lead: str, before: Figure | None) -> list[str]:
+    """Whose partners a sentence may list without naming him again."""
+    heads = [code for code in pair if code not in told.codes]
+    if not heads and before and len(pair) < _PAIR:
+        heads = [code for code in before.parties if code not in told.codes]
+    if len(heads) > 1 and before:
+        heads = [code for code in heads if code in before.parties]
+        trader = (host_of(before) or trader_before(before, pair, "")) if len(heads) > 1 else None
+        heads = [code for code in heads if code == (trader or lead)] if len(heads) > 1 else heads
+    return heads
+
+
+def led_to_each(
+    told: Told, quantity: Quantity, pair: tuple[str, ...], lead: Callable[[], str], before: Figure | None
+) -> tuple[str, ...] | None:
+    """The parties where one preposition leads to every partner, each with amounts of its own behind it.
+
+    "Trade with Togo rose from 2 to 3 million, and trade with Chile from 4 to 5 million"
+    """
+    ways = {by for _, by in prepositions(told)}
+    if len(told.codes) < _PAIR or not (ways <= {"from", "to"} or ways == {"with"}):
+        return None
+    heads = _heads(told, pair, lead(), before)
+    if len(heads) != 1 or len(ways) != 1:
+        return None
+    if ways <= {"from", "to"}:
+        # "47,000 from China and 29,000 from India"
+        later = (q.start for q in told.quantities if q.start >= quantity.end and q.kind == quantity.kind)
+        partner = _partner_behind(told, quantity.end, next(later, told.sentence.end))
+        return tuple(sorted((heads[0], partner))) if partner else None
+    starts = [area.start for area in told.areas]
+    for start, end in pairwise((*starts, told.sentence.end)):
+        if not any(start <= amount.start < end for amount in told.amounts):
+            return None
+    partner = next((area.code for area in reversed(told.areas) if area.end <= quantity.start), None)
+    return tuple(sorted((heads[0], partner))) if partner else None
+
+
+def next_in_list(told: Told, quantity: Quantity, around: Around, before: Figure | None) -> tuple[str, ...] | None:
+    """The parties in a list of partners, each with its amount: "with Romania 1.9 billion, with Hungary 96 million"."""
+    if before is None or len(before.parties) != _PAIR or not told.sentence.start <= before.start < told.sentence.end:
+        return None
+    last = _partner_behind(told, before.end, quantity.start)
+    behind = _partner_behind(told, quantity.end, around.following)
+    if last in before.parties and behind and behind not in before.parties:
+        # "5 million to Togo, 6 million to Chile"
+        head = next(code for code in before.parties if code != last)
+        return tuple(sorted((head, behind)))
+    here = {a.code for a in around.clauses[0] if not (a.code in before.parties and a.start - around.start <= _TO_NOUN)}
+    if len(here) != 1 or here <= set(before.parties):
+        return None
+    (partner,) = here
+    sibling = _sibling(told, next(a for a in around.clauses[0] if a.code == partner), before.parties)
+    others = [code for code in before.parties if code != sibling]
+    head = next((a.code for a in told.areas if a.code in others), others[0])
+    return tuple(sorted((head, partner)))
+
+
+def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str | None:
+    """The one of two parties that the same preposition governs as the next partner: "from Togo 5, from Chile 6"."""
+    governed = preposition(told.sentence, partner.start, told.sentence.start)
+    alike = {a.code for a, by in prepositions(told) if a.code in parties and governed and by == governed}
+    if governed == "by":
+        # "Togo was the largest investor in Chile, followed by Ghana": it comes next to who is the subject.
+        free = [a for a in told.areas if a.code in parties and a.form != "adjective"]
+        free = [a for a in free if qualified(told.sentence, a) is None]
+        alike = {a.code for a in free if preposition(told.sentence, a.start, told.sentence.start) in (None, "by")}
+    if not governed and partner.form != "adjective":
+        # "Chile received 5 million Chinese tourists, Togo 4": of the two the one that is named as the next is.
+        alike = {a.code for a in told.areas if a.code in parties and a.form != "adjective"}
+        alike -= {a.code for a in told.areas if a.code in parties and a.form == "adjective"}
+        bare = {a.code for a, by in prepositions(told) if by is None}
+        # "Togo is the largest investor in Chile with 5 million, Ghana comes next with 4"
+        alike = alike & bare if len(alike) > 1 else alike
+        led = {a.code for a, by in prepositions(told) if a.code in parties and by == "by"}
+        # "... followed by Ghana with 5 million and Peru with 4": next to who was named by "by".
+        alike = led if len(led) == 1 else alike
+    return alike.pop() if len(alike) == 1 else None
+
+
+def in_brackets(told: Told, quantity: Quantity, pair: tuple[str, ...], before: Figure | None) -> tuple[str, ...] | None:
+    """The parties of an amount in brackets behind one of several partners: "from Mongolia (+42 %), Turkey (+34 %)"."""
+    opened = told.sentence.low.rfind("(", told.sentence.start, quantity.start)
+    if opened < 0 or ")" in told.between(opened, quantity.start):
+        return None
+    partner = next((a for a in told.areas if 0 <= opened - a.end <= 1), None)
+    named = {a.code for a in told.areas}
+    each = all(told.sentence.low.startswith(" (", a.end) for a in told.areas)
+    if partner is None or len(named) < _PAIR or (len(named) == _PAIR and not each):
+        # "Togo (5 million) and Chile (4)": not of each other.
+        return None
+    start = max((q.end for q in told.amounts if q.end <= opened), default=told.sentence.start)
+    here = [a for a in told.areas if start <= a.start < opened]
+    led = preposition(told.sentence, partner.start, told.sentence.start) in ("to", "in")
+    if led and len(here) == _PAIR and here[0].code != partner.code and not bool(before and before.start >= start):
+        # "Togo sends most students to Ghana (1,190), ahead of Chile (769)": the bracket is of both.
+        return tuple(sorted({a.code for a in here}))
+    # Whose partners they are is the one that the figure before, or the text, shares with them.
+    heads = [code for code in (*(before.parties if before else ()), *pair) if code != partner.code]
+    first = next((a.code for a in told.areas if a.code in heads), next(iter(heads), None))
+    sibling = _sibling(told, partner, before.parties) if before and before.start >= told.sentence.start else None
+    if before and sibling and partner.code not in before.parties:
+        # As in: Togo came first with 9 million, followed by Ghana (5 million).
+        first = next(code for code in before.parties if code != sibling)
+        return tuple(sorted((partner.code, first)))
+    head = _of_the_flow(told, partner) or _other_end(told, before)
+    head = head or (trader_before(before, before.parties, partner.code) if before else None)
+    head = head or next((code for code in heads if code in pair and code not in named), first)
+    return tuple(sorted((partner.code, head))) if head else None
+
+
+def _of_the_flow(told: Told, partner: AreaMention) -> str | None:
+    """The economy whose flow a sentence lists the partners of, said by its adjective: "Chilean exports to Peru (5)"."""
+    for hit, _ in told.sentence.of("metric", *sum_family()):
+        for area in told.areas:
+            own = area.form == "adjective" and area.code != partner.code and area.end < partner.start
+            if own and 0 <= hit.start - area.end <= 1:
+                return area.code
+    return None
+
+
+def _other_end(told: Told, before: Figure | None) -> str | None:
+    """The economy at the other end of the figure before than the one at which a sentence lists its partners."""
+    if before is None or not before.direction or not told.areas:
+        return None
+    origin, _, end = before.direction.partition(">")
+    governed = preposition(told.sentence, told.areas[0].start, told.sentence.start)
+    head = end if governed == "from" else origin if governed in ("to", "in") else None
+    return head if head not in {a.code for a in told.areas} else None
+
+
+def _partner_behind(told: Told, end: int, following: int) -> str | None:
+    """The one economy between an amount and the next that a preposition behind the amount makes its partner."""
+    areas = [a for a in told.areas if end <= a.start < following]
+    if len({a.code for a in areas}) != 1 or areas[0].start - end > _TO_NOUN:
+        return None
+    if "," in told.between(end, areas[0].start):
+        # "from Togo 5 million, from Chile 6": what stands behind the comma is of the next.
+        return None
+    governed = preposition(told.sentence, areas[0].start, end)
+    return areas[0].code if governed in ("to", "from", "with", "in") else None
+
+
+def ranked_in(told: Told, pair: tuple[str, ...], before: Figure | None) -> tuple[str, ...]:
+    """Whom a text is about, but for a ranking of those who come to one: "Second came Togo with 4 million visitors"."""
+    host = host_of(before)
+    if before is None or host is None or len(pair) != 1 or host in told.codes:
+        return pair
+    if before.direction != f"{pair[0]}>{host}" and before.start < told.sentence.start:
+        return pair
+    return (host,) if any(True for _ in told.sentence.of("count", "rank", "followed")) else pair
+
+
+def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The parties in a list of the partners of the one economy that the text is about, which need not be named again.
+
+    "Malaysia came first with 109 billion baht, followed by Laos with 92 billion"
+    """
+    named = {a.code for a in told.areas}
+    if len(named) < _PAIR:
+        return None
+    if len(pair) == _PAIR and not named.issuperset(pair) and _each_its_own(told):
+        # The one of the two that a ranking of partners leaves out: "Togo leads with 5 million, Chile follows with 4".
+        pair = tuple(code for code in pair if code not in named)
+    if len(pair) != 1 or pair[0] in named or len(named) < _PAIR:
+        return None
+    before = around.clauses[0]
+    if not before and not told.amounts:
+        return None  # "to double trade between Egypt and Greece": nobody is listed
+    if not before and told.areas[0].end <= told.amounts[0].start:
+        # "Togo: 5 projects worth 3 million; Chile: 4": each partner stands before all that is said of it.
+        before = [a for a in told.areas if a.end <= quantity.start]
+    partner = before[-1] if before else min(told.areas, key=lambda a: abs(a.start - quantity.end))
+    return tuple(sorted((pair[0], partner.code)))
+
+
+def _each_its_own(told: Told) -> bool:
+    """Whether each economy that a sentence names stands alone before an amount of its own, with no preposition."""
+    places = [a for a in told.areas if a.form != "adjective"]
+    starts = [max((q.end for q in told.amounts if q.end <= a.start), default=told.sentence.start) for a in places]
+    alone = len(set(starts)) == len(places) == len({a.code for a in places}) == len(told.areas)
+    if not alone or len(places) < _PAIR:
+        return False
+    behind = all(any(q.start >= a.end for q in told.amounts) for a in places)
+    return behind and all(preposition(told.sentence, a.start, told.sentence.start) is None for a in places)
+
+
+def host_of(figure: Figure | None) -> str | None:
+    """The economy to which the people of a figure went; None for any other figure."""
+    if figure is None or figure.direction is None or not counts_people(definitions().metrics[figure.metric]):
+        return None
+    return figure.direction.partition(">")[2]
+
+
+def trader_before(before: Figure | None, pair: tuple[str, ...], only: str) -> str | None:
+    """The one of the pair whose exports or imports the figure before is of, where a third partner of it is named now.
+
+    "Togo exported goods worth 5 million to Chile. Its imports from Ghana came to 3 million."
+    """
+    metric = definitions().metrics[before.metric] if before else None
+    if before is None or metric is None or not before.direction or metric.key not in sum_family():
+        return None
+    origin, _, end = before.direction.partition(">")
+    trader = origin if metric.holder == metric.direction_ends[0] else end
+    known = trader in pair if len(pair) == _PAIR else trader in before.parties
+    return trader if known and only not in before.parties else None
