@@ -363,6 +363,11 @@ def test_what_a_language_has_no_words_for_is_named(run, tmp_path):
     assert lines[1].startswith("    metric        trade_turnover, exports")
     assert max(map(len, lines)) <= 100
     assert lines[lines.index("  listed twice") + 1] == "    metric.aid: QaH"
+    one = run("languages", "--lint", "--language", "tlh", "--definitions", tmp_path)[1]
+    assert one.startswith("tlh  Klingon: no words for")
+    assert [line for line in one.splitlines() if line[:1].isalpha()] == one.splitlines()[:1], "no other language"
+    refused = run("languages", "--lint", "--language", "tlh")
+    assert (refused[0], "there is no such language here" in refused[2]) == (2, True)
     out = run("languages", "--lint", "--definitions", tmp_path, "--format", "csv")[1]
     assert out.splitlines()[0] == "code,table,key,twice"
     assert "tlh,metric,loan," in out

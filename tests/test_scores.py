@@ -604,7 +604,7 @@ def test_a_folder_is_scored_with_any_extraction(tmp_path):
 
     scores = score_folder(tmp_path, extract=extract)
     assert counts(scores) == (1, 1, 2)
-    assert scores.refused == (("b.txt", "b.txt: cannot be told; say which"),)
+    assert scores.refused == (("b.txt", "cannot be told; say which"),)
     assert seen[0] == Document(id="a.txt", text=TEXT, published="2022-01-08")
     score_folder(tmp_path, extract=extract, declared=False)
     assert seen[-2].published is None

@@ -25,6 +25,7 @@ _GAP = 14
 
 def languages(
     *,
+    language: Annotated[str | None, typer.Option("--language", metavar="xx", help="Only this language.")] = None,
     lint: Annotated[bool, typer.Option("--lint", help="Name what each language has no words for, or twice.")] = False,
     scores: Annotated[
         Path | None,
@@ -49,16 +50,23 @@ def languages(
         return
     chosen = choose_format(file_format, output, known=FORMATS)
     with in_force(definitions_folder):
-        rows = (
-            list(_lacks()) if lint else [_described(code) | _scored(code, scores) for code in definitions().languages]
-        )
+        codes = _chosen(language)
+        rows = list(_lacks(codes)) if lint else [_described(code) | _scored(code, scores) for code in codes]
         if chosen == FORMATS[0]:
-            write_text(_lint_as_text(rows) if lint else _as_text(rows), output=output)
+            write_text(_lint_as_text(rows, codes) if lint else _as_text(rows), output=output)
             return
     import pandas as pd  # noqa: PLC0415  # half a second that plain text need not pay
 
     columns = list(rows[0]) if rows else ["code", "table", "key", "twice"]
     write_table(pd.DataFrame(rows, columns=columns), file_format=chosen, output=output)
+
+
+def _chosen(language: str | None) -> tuple[str, ...]:
+    """The codes of the languages that are asked for: this one, or all."""
+    known = definitions().languages
+    if language is not None and language not in known:
+        raise Usage(f"--language {language}: there is no such language here; use one of {', '.join(known)}")
+    return known if language is None else (language,)
 
 
 def _described(code: str) -> dict[str, Any]:
@@ -108,11 +116,11 @@ def _cell(value: object) -> str:
     return "-" if value is None else str(value)
 
 
-def _lacks() -> Iterator[dict[str, str]]:
+def _lacks(codes: Sequence[str]) -> Iterator[dict[str, str]]:
     """What each language has no words for, a row for each key of a table; and the words that it has twice."""
     from analysis.definitions.coverage import lacking, repeated  # noqa: PLC0415  # as above
 
-    for code in definitions().languages:
+    for code in codes:
         for table, keys in lacking(code).items():
             yield from ({"code": code, "table": table, "key": key, "twice": ""} for key in keys)
         for table, terms in repeated(code).items():
@@ -120,10 +128,10 @@ def _lacks() -> Iterator[dict[str, str]]:
                 yield from ({"code": code, "table": table, "key": key, "twice": term} for term in twice)
 
 
-def _lint_as_text(rows: Sequence[Mapping[str, str]]) -> str:
+def _lint_as_text(rows: Sequence[Mapping[str, str]], codes: Sequence[str]) -> str:
     """The same as text: a paragraph for each language, a line for each table."""
     lines = []
-    for code in definitions().languages:
+    for code in codes:
         tables: dict[str, list[str]] = {}
         for row in rows:
             if row["code"] == code and not row["twice"]:
