@@ -149,8 +149,8 @@ def inferred(words: Part, told: Figure | Iterable[Figure | None] | None, *slots:
     return Said({**run, "inferred": note}) if note and run["text"] else words
 
 
-_TITLE = 100
-"""Characters of a title that is the first line of a text."""
+_TITLE = 160
+"""Characters of a title: what is longer is no headline, but the first line of a text."""
 
 PAUSE = Said({"text": " ", "break": True})
 """Between the parts of an opening that a screen sets as paragraphs of their own."""
