@@ -169,8 +169,12 @@ class Drafts:
         if before and tells_more_of(draft.figure, before.figure):
             self._grow(before, growth)
             return
+        # As in: they aim at 5 billion, which would take a growth of 12 % a year.
+        last = self.earlier.made[-1].figure if self.earlier.made else None
+        aimed = last is not None and last.start >= told.sentence.start and last.status == "target" and growth.average
         draft.figure = replace(
             draft.figure,
+            status="target" if aimed and draft.figure.status == "actual" else draft.figure.status,
             value=None,
             lower=None,
             upper=None,

@@ -78,9 +78,14 @@ def is_of_another_time(told: Told, growth: Growth, figure: Figure) -> bool:
     """Whether a sentence says of its growth another time than the figure before has: "In 2021 it fell by 5 %"."""
     mine = [p for p in told.periods if p.role in ("at", "span") and p is not growth.compared]
     mine = [p for p in mine if p.end <= growth.quantity.start or 0 < p.start - growth.quantity.end <= _TO_PERIOD]
-    return figure.period is not None and any(
-        not contains(p.iso, figure.period) and not contains(figure.period, p.iso) for p in mine
-    )
+    return figure.period is not None and any(_are_apart(p.iso, figure.period) for p in mine)
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Whether neither of two times lies in the other; a school year is another than the one that it ends in."""
+    if one.isdigit() != other.isdigit() and {len(one), len(other)} == {len("2021"), len("2021/2022")}:
+        return True
+    return not contains(one, other) and not contains(other, one)
 
 
 def _says_again(figure: Figure, growth: Growth) -> bool:
