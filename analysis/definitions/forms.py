@@ -150,6 +150,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "year_phrase",
         "year_before",
         "month_before",
+        "by_then",
         "half",
         "quarter",
         "month",

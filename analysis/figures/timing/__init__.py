@@ -102,7 +102,7 @@ def period_of(
     held = metric.to_date or metric.measure == "stock"
     if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
         iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
-        iso = iso or _since_new_year(told, chosen, before)
+        iso = iso or _since_new_year(told, chosen, before) or _until_then(told, chosen, last)
         return Timing(iso or _of_a_list(told, quantity, chosen, usable), None)
     pointed = _pointed_back(
         told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
@@ -217,6 +217,15 @@ def _since_new_year(told: Told, chosen: Period, before: Figure | None) -> str | 
     # "с начала года", "siden nyttår", not "this year"
     opened = (told.between(hit.start, hit.end).split()[0] for hit in phrases if chosen.start <= hit.start < chosen.end)
     return months if any(word in since for word in opened) else None
+
+
+def _until_then(told: Told, chosen: Period, last: Figure | None) -> str | None:
+    """The years since one until that of the figure before: "since 1992 it had come to 380 million by then"."""
+    first, _, end = chosen.iso.partition("/")
+    then = last.period[:4] if last and last.period else ""
+    if chosen.role != "since" or not first[:4] < then < end[:4]:
+        return None
+    return f"{first}/{then}" if any(True for _ in told.sentence.of("time", "by_then")) else None
 
 
 def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:
