@@ -29,11 +29,14 @@ _LONGEST = 1000
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
 _LONGEST_WORD = 24
+_SPACES = 4
+"""Characters before a line's end in which its last sign is looked for, spaces left out."""
 _KEPT = 256
 """Sentences kept at a time: what is said of a sentence looks a few sentences back, however long the text."""
 _NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[$]?|[$€£¥]")
 _STOP = re.compile(r"[.!?…。！？\n]")
 _LINE_END = re.compile("\\n")
+_WORD = re.compile(r"[ \u00a0]{0,2}([^\W\d_]+)")
 _LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
 _JOINED = re.compile(r"[-\u2010-\u2014/]")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")
@@ -307,9 +310,10 @@ class Sentences:
         if mark == "\n":
             # A wrapped line goes on with a small letter, behind a preposition or a hedge with a number too.
             following = text[stop + 1 : stop + 2]
-            wrapped = following.islower() and (text[stop - 1 : stop].isalnum() or text[stop - 1 : stop] == ",")
+            before = text[max(0, stop - _SPACES) : stop].rstrip(" \u00a0")[-1:]
+            wrapped = following.islower() and (before.isalnum() or before == ",")
             wrapped = wrapped or (following.isdigit() and self._leads_on(stop))
-            return None if wrapped else stop + 1
+            return None if wrapped or (before.isdigit() and self._is_scale(stop + 1)) else stop + 1
         closing = _CLOSING.match(text, stop + 1)
         after = closing.end() if closing else stop + 1
         if after >= len(text):
@@ -320,6 +324,11 @@ class Sentences:
         if not text[after].isspace():
             return after if mark in "。！？" or (mark == "." and self._lost_space(stop)) else None
         return after if mark != "." or self._ends_sentence(stop, after) else None
+
+    def _is_scale(self, position: int) -> bool:
+        """Whether the scale of a number stands at a position: a line's end between the two parts no sentences."""
+        word = _WORD.match(self.low, position)
+        return word is not None and word[1] in self._stops.scales
 
     def _leads_on(self, stop: int) -> bool:
         """Whether the last word of a line wants something behind it, as in "grew by"."""

@@ -230,3 +230,11 @@ def test_what_a_loan_pays_for_is_no_investment():
     assert [figure[0] for figure in told(text)] == ["loan"]
     text = "Japan has seven investment projects worth 338 billion yen in Vietnam."
     assert [figure[0] for figure in told(text)] == ["investment_projects", "investment"]
+
+
+@pytest.mark.parametrize("ends", ["\n", " \n", "\r\n", "\r", "\u00a0\n", "\n ", "\u2028", "\n\n"])
+@pytest.mark.parametrize("scale", ["billion", "Billion", "BILLION"])
+def test_no_sentence_ends_inside_an_amount(ends, scale):
+    for figure in extract(f"Trade of Laos with Vietnam was $1.2{ends}{scale} in 2021.", language="en"):
+        assert figure.quote.exact in figure.sentence
+        assert figure.value == (1.2 if ends == "\n\n" else 1.2e9)

@@ -18,7 +18,7 @@ __all__ = ["TEN", "NumberWords", "WordKind", "number_words"]
 WordKind = Literal["digits", "cardinal", "ordinal", "scale", "fraction", "multiple", "none"]
 TEN = 10
 _FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_GAP = "[\\s\u00a0\u202f\u2009\\-\u2010\u2011]{1,2}"
+_GAP = "(?!\\n\\n)[\\s\u00a0\u202f\u2009\\-\u2010\u2011]{1,2}"
 # A run of digits with what may stand inside: separators, the dashes of a range, the slashes of a date.
 _CLUSTER = r"\d(?:[\d.,:/'\u2019\u00a0\u202f\u2009\-\u2010-\u2014\u2212]*\d)?"
 
