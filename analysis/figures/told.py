@@ -15,7 +15,7 @@ from analysis.definitions import definitions
 from analysis.lexicon import Hit
 from analysis.model import Number, Period, Quantity, Span
 from analysis.periods import is_day, periods_in
-from analysis.sentences import Sentence
+from analysis.sentences import Sentence, read_once
 
 __all__ = ["Told", "areas_of", "may_state", "told_by"]
 
@@ -238,6 +238,12 @@ def areas_of(sentence: Sentence, *, home: str | None = None, pair: tuple[str, ..
     So are those that one is only ranked against: "second only to China". "We" names `home`, if any; what may be of
     several, "congolais", is of the one that is among the `pair` of the text.
     """
+    return _named(sentence, home, pair)
+
+
+@read_once
+def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[AreaMention]:
+    """What `areas_of` tells, of which a sentence is asked for each amount of those behind it."""
     ranked = [hit.end for hit, _ in sentence.of("count", "behind") if _ranks(sentence, hit)]
     ranked += [hit.end for hit, _ in sentence.of("time", "after") if _rank_named(sentence, hit.start)]
     return [
