@@ -25,7 +25,7 @@ from analysis.numbers import month_terms, weekday_terms
 
 __all__ = ["Sentence", "Sentences", "lexicon_of", "read_once"]
 
-_LONGEST = 1000
+_LONGEST = 800
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
 _LONGEST_WORD = 24

@@ -20,6 +20,8 @@ __all__ = ["Direction", "direction_of", "says_who_gives"]
 
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
+_BESIDE = 8
+"""Characters of white space between people counted and the economy they come from."""
 _PAIR = 2
 _SURE, _LIKELY, _SAID, _CURRENCY = 95, 50, 20, 15
 """Votes of who acts, of who does so by an adjective alone, of who only announces what is given, and of its currency."""
@@ -111,7 +113,8 @@ def _votes(
     # Nothing that is asked below gives a role to whom the words give none.
     silent = not metric.allotment and not metric.dated
     people = counts_people(metric)
-    near = [a for a in told.areas if a.end >= quantity.start - 1] if people else ()
+    start, end = quantity.start - 1, quantity.end + _BESIDE
+    near = [a for a in told.areas if start <= a.end and a.start <= end] if people else ()
     counted = {a.code for a in near if _of_the_counted(told, quantity, a)}
     tellers = _tellers(told)
     for area, said in zip(told.areas, _roles(told, metric, holder), strict=True):

@@ -38,9 +38,6 @@ def head_and_partner(told: Told, quantity: Quantity, around: Around) -> tuple[st
 
     "Peru's investment in Chile and Togo comes to 5 projects in Chile and 6 in Togo"
     """
-    roles: dict[str, set[str | None]] = {}
-    for area in told.areas:
-        roles.setdefault(area.code, set()).add(preposition(told.sentence, area.start, told.sentence.start))
     partner = next((a for a in told.areas if quantity.end <= a.start < around.following), None)
     # Where nothing parts words, a name behind an amount begins the next clause.
     if partner is None or partner.start - quantity.end > _TO_NOUN or not told.sentence.language.spaced:
@@ -48,9 +45,14 @@ def head_and_partner(told: Told, quantity: Quantity, around: Around) -> tuple[st
     if "," in told.between(quantity.end, partner.start):
         return None
     governed = preposition(told.sentence, partner.start, quantity.end)
+    if not governed:
+        return None
+    roles: dict[str, set[str | None]] = {}
+    for area, by in prepositions(told):
+        roles.setdefault(area.code, set()).add(by)
     heads = [code for code, words in roles.items() if governed not in words]
     alike = sum(governed in words for words in roles.values())
-    return tuple(sorted((heads[0], partner.code))) if governed and len(heads) == 1 and alike > 1 else None
+    return tuple(sorted((heads[0], partner.code))) if len(heads) == 1 and alike > 1 else None
 
 
 def leads_others(told: Told, around: Around, quantity: Quantity, pair: tuple[str, ...]) -> bool:

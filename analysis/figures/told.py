@@ -114,6 +114,11 @@ class Told:
         return {}
 
     @cached_property
+    def bracketed(self) -> bool:
+        """Whether the sentence has a bracket."""
+        return "(" in self.between(self.sentence.start, self.sentence.end)
+
+    @cached_property
     def asides(self) -> tuple[Span, ...]:
         """What two commas, or two dashes, set off about a noun: "Peru, which signed a pact in 2009, bought"."""
         sentence, found = self.sentence, []

@@ -34,10 +34,10 @@ from analysis.figures.timing.nearest import (
     is_in_brackets_of_another,
     is_of_a_paper,
     is_of_another,
-    is_of_the_like,
     is_set_against,
     nearest_to,
     whole_year,
+    without_the_next,
 )
 from analysis.figures.timing.terms import BESIDE, MEASURED, TO_WHEN, Timing
 from analysis.figures.timing.undated import is_stock, is_undated
@@ -76,10 +76,10 @@ def period_of(
     said = told_otherwise(told, quantity, metric, mine, reading=reading, before=before, beside=beside)
     if said:
         return said
-    usable = [p for p in _own_times(told, reading.datelines, metric.dated) if not is_of_the_like(told, quantity, p)]
-    usable = [p for p in usable if not is_in_brackets_of_another(told, quantity, p)]
-    usable = [p for p in usable if not told.in_aside(p.start, quantity)]
-    usable = [p for p in usable if metric.measure == "event" or not is_of_a_paper(told, p)]
+    times = _own_times(told, reading.datelines, metric.dated, metric.measure == "event")
+    usable = without_the_next(told, quantity, times)
+    usable = [p for p in usable if not is_in_brackets_of_another(told, quantity, p)] if told.bracketed else usable
+    usable = [p for p in usable if not told.in_aside(p.start, quantity)] if told.asides else usable
     if mine and mine.compared and (mine.quantity is quantity or mine.change.kind == "factor"):
         # "has doubled since 2006", also "to 5 million", does not say by when.
         usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
@@ -128,17 +128,17 @@ def _year_after(growth: Growth, status: str, reading: Reading) -> Timing:
 
 
 @read_once
-def _own_times(told: Told, datelines: frozenset[int], dated: bool) -> list[Period]:  # noqa: FBT001 - the answer's key
+def _own_times(told: Told, datelines: frozenset[int], dated: bool, event: bool) -> list[Period]:  # noqa: FBT001 - a key
     """The times of a sentence that are not only compared with, nor those of the text itself.
 
-    `dated` says whether they may be of an act that happened on a day.
+    `dated` says whether they may be of an act that happened on a day, `event` whether papers may be what is counted.
     """
     times = [p for p in told.periods if id(p) not in told.compared and p.role not in ("same", "year_before")]
     times = [p for p in times if p.start not in datelines]
     if not dated:
         # "From January to May it was, so data of Tuesday show, 5 million": no flow is of the day it was told on.
         times = [p for p in times if not is_day(p.iso)] or times
-    return [p for p in times if not is_set_against(told, p)]
+    return [p for p in times if not is_set_against(told, p) and (event or not is_of_a_paper(told, p))]
 
 
 def _pointed_back(

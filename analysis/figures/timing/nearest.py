@@ -16,10 +16,10 @@ __all__ = [
     "is_in_brackets_of_another",
     "is_of_a_paper",
     "is_of_another",
-    "is_of_the_like",
     "is_set_against",
     "nearest_to",
     "whole_year",
+    "without_the_next",
 ]
 
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?")
@@ -39,7 +39,7 @@ _CROSSED_BEFORE = 25
 def is_in_brackets_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time stands in brackets with another amount: "3 billion (2.5 billion in 2021), with a surplus of"."""
     start, end = told.sentence.start, told.sentence.end
-    opened = told.sentence.low.rfind("(", start, period.start)
+    opened = told.sentence.low.rfind("(", start, period.start) if told.bracketed else -1
     closed = told.sentence.low.find(")", period.end, end)
     if opened < 0 or closed < 0 or ")" in told.between(opened, period.start) or opened < quantity.start < closed:
         return False
@@ -69,22 +69,33 @@ def is_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
     )
 
 
-def is_of_the_like(told: Told, quantity: Quantity, period: Period) -> bool:
-    """Whether a time is that of the amount before it: "5 million, against 4 million in the same period of 2021"."""
+def without_the_next(told: Told, quantity: Quantity, periods: list[Period]) -> list[Period]:
+    """Some times without those that are of the amount behind one: "5 million, against 4 million in the same period"."""
     other = told.first_from(quantity.end)
-    if other is None or other.start >= period.start:
-        return False
+    if other is None:
+        return periods
+    sentence = told.sentence
     against = any(
         quantity.end <= hit.start < other.start and "role.from" not in hit.senses
-        for hit, _ in told.sentence.of("change", "versus")
+        for hit, _ in sentence.of("change", "versus")
     )
-    if against and "," not in told.between(other.end, period.start):
+    led = sentence.before(other.start, "range", "from", gap=NEXT)
+    # "fell to 4 million from 5 million in 2019"
+    fell = led is not None and led[0].start - quantity.end <= 1
+    same = bool(sentence.of("time", "same"))
+    if not (against or fell or same):
+        return periods
+    return [p for p in periods if p.start <= other.start or not _is_of_the_next(told, other, p, against, fell)]
+
+
+def _is_of_the_next(told: Told, other: Quantity, period: Period, against: bool, fell: bool) -> bool:  # noqa: FBT001
+    """Whether a time behind an amount is its own: that of what one before it is set against, or fell from."""
+    parted = "," in told.between(other.end, period.start)
+    if against and not parted:
         # "5 million, compared to a surplus of 4 million in 2019"
         return True
-    led = told.sentence.before(other.start, "range", "from", gap=NEXT)
-    if led and led[0].start - quantity.end <= 1 and _YEARS.fullmatch(period.iso) and period.start - other.end <= BESIDE:
-        # "fell to 4 million from 5 million in 2019"
-        return "," not in told.between(other.end, period.start)
+    if fell and _YEARS.fullmatch(period.iso) and period.start - other.end <= BESIDE:
+        return not parted
     return told.sentence.before(period.start, "time", "same", gap=BESIDE) is not None
 
 
