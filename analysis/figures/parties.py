@@ -18,7 +18,7 @@ from analysis.figures.partners import (
     own_of_each,
     ranked_in,
 )
-from analysis.figures.several import own_pair
+from analysis.figures.several import all_together, own_pair
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
@@ -47,6 +47,9 @@ def parties_of(
     `lead` is the one of the pair that the text names most often; `since` tells the two that the sentence before
     names, where no figure was told since; `speaker` the party that a sentence shortly before has as its subject.
     """
+    together = all_together(told, quantity, pair)
+    if together:
+        return Parties(together, None)
     around = Around.of(told, quantity)
     ranked = (
         pair

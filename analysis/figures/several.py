@@ -8,21 +8,27 @@ from analysis.figures.roles import given_to
 from analysis.figures.told import Told
 from analysis.model import Quantity
 
-__all__ = ["is_of_several", "own_pair"]
+__all__ = ["all_together", "own_pair"]
 
 _PAIR = 2
 
 
-def is_of_several(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool:
-    """Whether an amount is that of one economy with several others: "trade with Laos and Cambodia was 9.9 billion"."""
+def all_together(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...]:
+    """All that share an amount, where one has it with several: "its trade with Laos and Cambodia was 9.9 billion".
+
+    None where each has an amount of its own.
+    """
     partners = _partners(told, quantity, pair)
     if not partners or len(_amounts(told, quantity)) == len(partners):
-        return False
+        return ()
     # "invests in Laos and Cambodia: 120 projects in Cambodia": the partner of its own is named once more.
     following = told.first_from(quantity.end)
     end = following.start if following else told.sentence.end
     codes = {a.code for a in partners}
-    return not any(a.code in codes and quantity.end <= a.start < end and a not in partners for a in told.areas)
+    if any(a.code in codes and quantity.end <= a.start < end and a not in partners for a in told.areas):
+        return ()
+    head = next((code for code in (*(a.code for a in told.areas), *pair) if code not in codes), None)
+    return tuple(sorted({*codes, head} if head else codes))
 
 
 def own_pair(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...] | None:

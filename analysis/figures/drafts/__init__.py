@@ -26,7 +26,6 @@ from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change
 from analysis.figures.one_named import given_by_home
 from analysis.figures.parties import parties_of
 from analysis.figures.sectors import sectors_of
-from analysis.figures.several import is_of_several
 from analysis.figures.status import promised, status_of, told_in_present
 from analysis.figures.timing import looks_back, period_of
 from analysis.figures.told import Told, areas_of
@@ -78,8 +77,6 @@ class Drafts:
             return None
         # "While its GDP grew by 4 %, its trade reached 7 million": another thing has grown.
         mine = [g for g in mine if not of_one_alone(told, g.quantity, _beside(told, g.quantity, choice.cue))]
-        if is_of_several(told, quantity, self.reading.scope.parties):
-            return None
         draft = self._draft(told, quantity, choice, mine)
         if choice.metric.measure == "event" and told.sentence.before(quantity.start, "count", "determiner", gap=1):
             self.again.add(quantity.start)
