@@ -7,6 +7,7 @@ from analysis.figures.governing import preposition
 from analysis.figures.roles import given_to
 from analysis.figures.told import Told
 from analysis.model import Quantity
+from analysis.sentences import read_once
 
 __all__ = ["all_together", "own_pair"]
 
@@ -50,8 +51,8 @@ def _amounts(told: Told, quantity: Quantity) -> list[Quantity]:
 
 def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[AreaMention]:
     """The economies listed beside an amount that one other trades with or gives to; none where they are the two."""
-    names = [a for a in told.areas if a.form != "adjective"]
-    index = _nearest(told, quantity, names)
+    names = _names(told)
+    index = _nearest(told, quantity, names) if names else None
     if index is None:
         return []
     listed = told.listed(names, index)
@@ -64,6 +65,13 @@ def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[Are
     to_each = governed in ("with", "to", "from") or given_to(told.sentence, listed[0])
     together = len(codes) > _PAIR and governed == "between"
     return listed if len(codes) == len(listed) > 1 and ((to_each and others) or together) else []
+
+
+@read_once
+def _names(told: Told) -> list[AreaMention]:
+    """The economies named otherwise than by an adjective; none where no two of them are listed."""
+    names = [a for a in told.areas if a.form != "adjective"]
+    return names if any(len(told.listed(names, index)) > 1 for index in range(len(names))) else []
 
 
 def _nearest(told: Told, quantity: Quantity, names: list[AreaMention]) -> int | None:
