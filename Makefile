@@ -1,7 +1,7 @@
 # Communiqué: `make report` and `make test` are all that a machine with Python 3.11 and make needs.
 #
 # Every target shares one environment, .venv, made from requirements.lock: exact versions, each checked
-# against its hash. The stamps in it make a second run instant; they are older than what they stand for
+# against its hash, and nothing looked for besides. The stamps in it make a second run instant; they are older than what they stand for
 # only when the lock or pyproject.toml changed.
 
 PYTHON ?= python3
@@ -33,7 +33,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(LOCKED): requirements.lock | $(BIN)/python
-	$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	$(PIP) install --quiet --no-deps --require-hashes --requirement requirements.lock
 	@touch $@
 
 $(INSTALLED): pyproject.toml $(LOCKED)
