@@ -1,8 +1,8 @@
 # Communiqué: `make report` and `make test` are all that a machine with Python 3.11 and make needs.
 #
 # Every target shares one environment, .venv, made from requirements.lock: exact versions, each checked
-# against its hash, and nothing looked for besides. The stamps in it make a second run instant; they are older than what they stand for
-# only when the lock or pyproject.toml changed.
+# against its hash, and nothing looked for besides. The stamps in it make a second run instant; they are
+# older than what they stand for only when the lock or pyproject.toml changed.
 
 PYTHON ?= python3
 VENV := .venv
