@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from analysis.areas import AreaMention
 from analysis.figures.governing import preposition
 from analysis.figures.roles import given_to
@@ -28,7 +30,7 @@ def all_together(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple
     codes = {a.code for a in partners}
     if any(a.code in codes and quantity.end <= a.start < end and a not in partners for a in told.areas):
         return ()
-    head = next((code for code in (*(a.code for a in told.areas), *pair) if code not in codes), None)
+    head = _head(told, codes, pair)
     return tuple(sorted({*codes, head} if head else codes))
 
 
@@ -39,8 +41,13 @@ def own_pair(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple[str
     if not partners or len(partners) != len(amounts):
         return None
     partner = codes[next(index for index, amount in enumerate(amounts) if amount is quantity)]
-    head = next((code for code in (*(a.code for a in told.areas), *pair) if code not in codes), None)
+    head = _head(told, codes, pair)
     return tuple(sorted((head, partner))) if head else None
+
+
+def _head(told: Told, partners: Collection[str], pair: tuple[str, ...]) -> str | None:
+    """The one whose partners are listed: the first other one that the sentence names, else of the pair."""
+    return next((code for code in (*(a.code for a in told.areas), *pair) if code not in partners), None)
 
 
 def _amounts(told: Told, quantity: Quantity) -> list[Quantity]:
