@@ -133,6 +133,14 @@ def test_what_is_no_date_of_publication_is_refused(published):
         (("2021", "text"), "Ghana and Togo met in 2019, and again in 2021."),
         # ... rather than one that lies ahead.
         (("2019", "text"), "Ghana and Togo met in 2019, and aim to open the road by 2030."),
+        # A year that a growth is counted from is over by a year; last year is none but the one after it.
+        (("2015", "text"), "Ghana's exports to Togo rose 5 % compared with 2014."),
+        (("2016", "text"), "Ghana exported 4 million to Togo last year, up 16 % compared with 2014."),
+        (("2016", "text"), "Ghana sold Togo 4 million the previous year, up 16 % compared with 2014."),
+        (("2014", "text"), "Ghana exported 4 million to Togo in 2014, up 16 % compared with last year."),
+        # "This year", set against the latest year named, is another one.
+        (("2024", "text"), "Ghana sold Togo 3 million in 2022, 4 million in 2023 and has sold 7 million this year."),
+        (("2023", "text"), "This year Ghana sold Togo 4 million; trade reached 7 million in 2023."),
         ((None, None), "Ghana and Togo met."),
     ],
 )

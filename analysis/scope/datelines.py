@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from analysis.definitions import LanguageDefinition
+from analysis.lexicon import Hit
 from analysis.model import Number
 from analysis.periods import is_day, year_of
 from analysis.scope.furniture import MENU_WORDS, PROSE, SHORT, Line, furniture_words
@@ -22,6 +23,8 @@ _COMPARED = 28
 """Characters from a word of comparison to the year compared with: "with the same period of"."""
 _OF_A_YEAR = 6
 """Characters from "the same period" to the year that it is of."""
+_GROWN = ("%", ",")
+"""What may stand right before a word of comparison with a year: a percentage, or the comma behind it."""
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|[a-z]{2}))(?=\W|$)", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_]+(?:[- ][^\W\d_]+)?\.")
 _WORD = re.compile(r"\s*([^\W\d_]+)")
@@ -126,9 +129,9 @@ def reference_of(
             # "Since 1996": told any time later.
             continue
         earliest = min(year, earliest or year)
-        if sentence.before(number.start, "time", "same", gap=_OF_A_YEAR):
-            # "12 % over the same period of 2009": told a year later.
-            year += 1
+        later = _told_later(sentence, number)
+        if later:
+            year += later
             earliest = max(earliest, year)
         # "By 2030" and what is aimed at lies ahead of the text, "by 2019 it had reached ..." does not.
         by = sentence.before(number.start, "time", "by", gap=8)
@@ -161,10 +164,11 @@ def _tells_of_last_year(latest: int, numbers: list[Number], sentences: Sentences
             continue
         seen = sentence.start
         for hit, key in sentence.of("time", "last", "this"):
-            if "time.year_phrase" not in hit.senses or "time.year_before" in hit.senses:
+            if not _is_year(sentence, hit) or "time.year_before" in hit.senses:
                 continue
             if key == "this":
-                return False
+                # "531 million in 2022, 600 in 2023, and 900 so far this year": a year later.
+                return _beside_year(sentence, hit, latest, numbers)
             compared = any(
                 0 <= hit.start - word.end <= _COMPARED
                 for found in (sentence.of("change", "versus"), sentence.of("time", "same"))
@@ -172,6 +176,39 @@ def _tells_of_last_year(latest: int, numbers: list[Number], sentences: Sentences
             )
             told = told or not compared
     return told
+
+
+def _told_later(sentence: Sentence, number: Number) -> int:
+    """How many years at least a sentence was told after a year that it only compares with.
+
+    "12 % over the same period of 2009", "5 % more than in 2009": a year later; two where it tells of the year
+    before, which then is the one between: "4 million in the previous year, 16 % more than in 2014".
+    """
+    if sentence.before(number.start, "time", "same", gap=_OF_A_YEAR):
+        return 1
+    versus = sentence.before(number.start, "change", "versus", gap=_OF_A_YEAR)
+    if versus is None or "time.since" in versus[0].senses:
+        return 0
+    start = versus[0].start
+    grown = sentence.before(start, "change", "more", "less", "up", "down") or sentence.before(start, "percent")
+    if not grown and not sentence.low[sentence.start : start].rstrip().endswith(_GROWN):
+        return 0
+    before = (hit for hit, _ in sentence.of("time", "last") if "time.year_before" in hit.senses)
+    told = any(sentence.before(hit.start, "change", "versus", gap=_COMPARED) is None for hit in before)
+    return 1 + told
+
+
+def _is_year(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word that places a time places a year: one by itself, or with the word for year behind it."""
+    return "time.year_phrase" in hit.senses or sentence.after(hit.end, "time", "year", gap=1) is not None
+
+
+def _beside_year(sentence: Sentence, this: Hit, latest: int, numbers: list[Number]) -> bool:
+    """Whether a sentence of several amounts sets "this year", further on, against the latest year that it names."""
+    inside = [n for n in numbers if sentence.start <= n.start < sentence.end]
+    year = next((n for n in inside if n.iso == str(latest) and n.start < this.start), None)
+    amounts = sum(n.kind == "cardinal" for n in inside)
+    return year is not None and this.start - year.end > _COMPARED // 2 and amounts > 1
 
 
 def title_of(lines: list[Line], numbers: list[Number]) -> str | None:
