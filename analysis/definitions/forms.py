@@ -122,6 +122,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "amount",
         "intend",
         "bring",
+        "not",
+        "yet",
     ),
     "role": (
         "to",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.definitions import Metric
+from analysis.figures.denials import denial_of
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity, Status
@@ -42,7 +43,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     What lies ahead is a pledge where the metric says so (`pledged` in metrics.toml), else an estimate, or a target
     for an event or a percentage.
     """
-    said = _as_named(told, quantity)
+    said = _as_named(told, quantity, metric)
     if said:
         return said
     cue = _cue(told, quantity, metric)
@@ -91,10 +92,13 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
     )
 
 
-def _as_named(told: Told, quantity: Quantity) -> Status | None:
-    """What an amount is by the words right beside it: where something stands now, or the aim itself."""
+def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
+    """What an amount is by the words right beside it or its act: where something stands now, or the aim itself."""
     if _stands_now(told, quantity):
         return "actual"
+    if denial_of(told, quantity, metric) == "yet":
+        # "has yet to give 5 million"
+        return "pledge" if metric.pledged else "target"
     return "target" if _is_the_aim(told, quantity) else None
 
 

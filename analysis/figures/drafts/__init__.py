@@ -15,6 +15,7 @@ from functools import partial
 from analysis.changes import Growth
 from analysis.definitions import definitions
 from analysis.figures.counted import grown
+from analysis.figures.denials import denial_of
 from analysis.figures.drafts.choosing import is_of_services, metric_for, residual_of
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.growths import is_named_behind, is_of_another_time, is_told_beside, tells_more_of
@@ -74,6 +75,8 @@ class Drafts:
         if choice is None or of_one_alone(told, quantity, choice.cue) or _is_price(quantity):
             return None
         if of_a_loss(told, quantity, choice) or given_by_none(told, choice):
+            return None
+        if denial_of(told, quantity, choice.ways) == "not":
             return None
         # "While its GDP grew by 4 %, its trade reached 7 million": another thing has grown.
         mine = [g for g in mine if not of_one_alone(told, g.quantity, _beside(told, g.quantity, choice.cue))]

@@ -1,0 +1,151 @@
+"""Whether the act that an amount is of is denied, or still to come: "did not give 5 million", "has yet to give"."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from analysis.definitions import Metric
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.model import Quantity
+from analysis.sentences import Sentence
+
+__all__ = ["Denial", "denial_of"]
+
+Denial = Literal["not", "yet"]
+"""`not`: nothing was given, bought or signed. `yet`: not so far, though it was promised or is meant."""
+
+_OBJECT = 80
+"""Characters between a verb and the amount that is its object: to whom, and what."""
+_PREDICATE = 60
+"""Characters between an amount and what is denied of it behind it."""
+_PROMISED = 16
+"""Characters between an amount and the participle that says it was promised: "the 5 million dollars in aid pledged"."""
+_SUBJECT = 2
+"""Spaces between a verb and the word that denies it behind it: who gives, or to whom."""
+_ACTS = ("give", "receive", "buy", "sell", "sign", "trade", "license")
+_LET_PASS = ("passive", "absolute", "to", "from", "with")
+_PARTED = re.compile(r"[.;:()]|,(?!\d)")
+
+
+def denial_of(told: Told, quantity: Quantity, metric: Metric) -> Denial | None:
+    """What a word of denial makes of an amount; None where nothing is denied of it.
+
+    The word counts only beside the act, or beside the amount itself: "Laos, which has not changed, got 5 million".
+    What is not given though the amount is known ("has not given the 5 million") was promised.
+    """
+    words = told.sentence.of("act", "not", "yet")
+    if not words:
+        return None
+    quantity = _first_of(told, quantity)
+    start = _with_hedge(told, quantity)
+    for word, key in words:
+        denied = _denies(told, word, quantity, start)
+        if denied:
+            known = metric.pledged and _is_known(told, quantity, start)
+            return "yet" if key == "yet" or known else "not"
+    return None
+
+
+def _first_of(told: Told, quantity: Quantity) -> Quantity:
+    """The first of the amounts that one verb has as its objects: "no 5 million dollars (4 million euros)"."""
+    joins = told.sentence.lexicon.surfaces("range.and") | told.sentence.lexicon.surfaces("range.or") | {"", "/"}
+    while previous := told.last_before(quantity.start):
+        between = told.between(previous.end, quantity.start).strip(" ,()[]")
+        if between not in joins or previous.end == quantity.start:
+            break
+        quantity = previous
+    return quantity
+
+
+def _with_hedge(told: Told, quantity: Quantity) -> int:
+    hedge = told.sentence.before(quantity.start, "bound", gap=1)
+    return hedge[0].start if hedge else quantity.start
+
+
+def _denies(told: Told, word: Hit, quantity: Quantity, start: int) -> bool:
+    """Whether a word denies an amount, which starts with its hedge at a position, or the act that it is of."""
+    sentence = told.sentence
+    if word.start >= quantity.end:
+        # "The 5 million were not paid", "hat Laos die 5 Millionen nicht gezahlt"
+        return (
+            word.start - quantity.end <= _PREDICATE
+            and _runs_on(told, quantity.end, word.start)
+            and _verb_behind(sentence, word, acts=True) is not None
+            and not _is_done(told, quantity)
+        )
+    if word.end > start:
+        return False
+    if not told.between(word.end, start).strip():
+        return not told.sentence.of("act", "yet") or ("act.not" in word.senses)
+    verb = _verb_behind(sentence, word) or _verb_before(told, word)
+    if verb is None or start - verb.end > _OBJECT or not _runs_on(told, max(verb.end, word.end), start):
+        return False
+    # "did not give a loan of 5 million", but "no trade agreement kept Peru from investing 5 million"
+    noun = not _is_act(sentence, verb)
+    others = sentence.of("act", *_ACTS)
+    if any(verb.end <= hit.start < start for hit, _ in others if "act.sign" not in hit.senses or noun):
+        return any(verb.end == hit.start - 1 for hit, _ in others) and not noun
+    return not (noun and any(verb.end <= hit.start < start for hit, _ in sentence.of("metric")))
+
+
+def _runs_on(told: Told, start: int, end: int) -> bool:
+    """Whether nothing that parts clauses stands between two positions, and no other amount."""
+    sentence = told.sentence
+    if _PARTED.search(sentence.low, start, end) or told.crossed(start, end):
+        return False
+    parts = (*sentence.of("range", "and"), *sentence.of("count", "clause"), *sentence.of("role", "which"))
+    return not any(start <= hit.start and hit.end <= end for hit, _ in parts)
+
+
+def _is_act(sentence: Sentence, verb: Hit) -> bool:
+    return any(hit == verb for hit, _ in sentence.of("act", *_ACTS))
+
+
+def _verb_behind(sentence: Sentence, word: Hit, *, acts: bool = False) -> Hit | None:
+    """The act right behind a word that denies it; a noun of it too: "no loan".
+
+    Between the two only a verb like "been" stands, or with whom it is done: "没有向老挝提供".
+    """
+    found = [*sentence.of("act", *_ACTS), *(() if acts else (*sentence.of("metric"), *sentence.of("status", "pledge")))]
+    aids = (*sentence.of("role", *_LET_PASS), *sentence.of("status", "actual"), *sentence.of("area"))
+    end = word.end
+    while True:
+        if verb := next((hit for hit, _ in found if 0 <= hit.start - end <= 1), None):
+            return verb
+        aid = next((hit for hit, _ in aids if 0 <= hit.start - end <= 1), None)
+        if aid is None:
+            return None
+        end = aid.end
+
+
+def _verb_before(told: Told, word: Hit) -> Hit | None:
+    """The act that a word denies from behind, where it stands behind its verb: "Norge ga ikke Laos 5 millioner"."""
+    sentence = told.sentence
+    if not sentence.language.verb_second:
+        return None
+    for hit, _ in sentence.of("act", *_ACTS):
+        between = told.between(hit.end, word.start)
+        if hit.end < word.start and between.count(" ") <= _SUBJECT and not _PARTED.search(between):
+            named = any(hit.end <= area.start and area.end <= word.start for area in told.areas)
+            if not between.strip() or named:
+                return hit
+    return None
+
+
+def _is_done(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb before an amount says that it was given, whatever is denied of it behind."""
+    if told.sentence.language.verb_last:
+        return False
+    given = [hit for hit, _ in told.sentence.of("act", *_ACTS) if hit.end <= quantity.start]
+    return bool(given) and _runs_on(told, given[-1].end, quantity.start)
+
+
+def _is_known(told: Told, quantity: Quantity, start: int) -> bool:
+    """Whether an amount was told of before or is said to be promised: "the 5 million", "5 million pledged by"."""
+    sentence = told.sentence
+    article = sentence.before(start, "count", "determiner", gap=1)
+    if article and not any(sense.startswith(("role.", "count.of")) for sense in article[0].senses):
+        return True
+    return sentence.after(quantity.end, "status", "pledge", gap=_PROMISED) is not None
