@@ -21,6 +21,8 @@ def all_together(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple
 
     None where each has an amount of its own.
     """
+    if several := _of_several(told, quantity):
+        return several
     partners = _partners(told, quantity, pair)
     if not partners or len(_amounts(told, quantity)) == len(partners):
         return ()
@@ -32,6 +34,19 @@ def all_together(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple
         return ()
     head = _head(told, codes, pair)
     return tuple(sorted({*codes, head} if head else codes))
+
+
+def _of_several(told: Told, quantity: Quantity) -> tuple[str, ...]:
+    """The partner of several, and they: "the trade of Laos and Viet Nam with China was 50 billion"."""
+    names = _names(told)
+    last = next((i for i in reversed(range(len(names))) if names[i].end <= quantity.start), 0)
+    if last < _PAIR or told.crossed(names[last].end, quantity.start):
+        return ()
+    partner, listed = names[last], told.listed(names, last - 1)
+    beside = len(told.between(names[last - 1].end, partner.start).split()) == 1
+    if len(listed) == 1 or not beside or preposition(told.sentence, partner.start, listed[-1].end) != "with":
+        return ()
+    return tuple(sorted({partner.code, *(a.code for a in listed)}))
 
 
 def own_pair(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...] | None:

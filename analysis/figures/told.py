@@ -22,7 +22,7 @@ __all__ = ["Told", "areas_of", "may_state", "told_by"]
 _PAIR = 2
 _HEDGE = 12
 """Characters between a preposition and an amount: a hedge."""
-_T = TypeVar("_T", AreaMention, Period, Quantity)
+_T = TypeVar("_T", AreaMention, Hit, Period, Quantity)
 _LIST = 40
 """Characters between an amount of money and the next one, which need not name its currency again."""
 _MILLION, _BILLION = 1e6, 1e9

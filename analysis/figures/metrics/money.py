@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.counts import names_actors
 from analysis.figures.metrics.families import MetricChoice, as_residual, gift_metric, names_gift, stated_in
-from analysis.figures.metrics.nearest import BESIDE, is_far, is_in_apposition, nearest_metric
+from analysis.figures.metrics.nearest import BESIDE, is_far, is_in_apposition, nearest_metric, respective
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
@@ -13,6 +13,8 @@ from analysis.model import Quantity
 __all__ = ["given", "of_money"]
 
 _TWO = 2
+_BESIDES = 6
+"""Words from an amount to the verb of giving that goes on with another: when it was, "and", who."""
 _GIVEN = 70
 """Characters between a verb of giving and the amount given."""
 
@@ -53,7 +55,10 @@ def _passive(told: Told, quantity: Quantity, verb: Hit) -> bool:
 
 def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of an amount of money; None where no word near it says what it is."""
-    choice = nearest_metric(told, quantity, stated_in(definitions(), "money"))
+    allowed = stated_in(definitions(), "money")
+    choice = respective(told, quantity, allowed) or nearest_metric(told, quantity, allowed)
+    if choice and (besides := _given_besides(told, quantity, choice)):
+        return besides
     subset = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "subset"))
     if (
         choice
@@ -87,6 +92,22 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
         if worth:
             return MetricChoice(worth, None, "counted")
     return _of_papers(told, quantity, choice) or choice or _put_into_what_is_counted(told, quantity)
+
+
+def _given_besides(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
+    """A gift told behind another amount, to which the word of a metric belongs: "will lend 30 million and give 2"."""
+    last = told.last_before(quantity.start)
+    if last is None or choice.cue is None or choice.metric.gift or choice.cue.end > last.start:
+        return None
+    acts = [hit for hit, _ in told.sentence.of("act", "give", "receive") if last.end <= hit.start < quantity.start]
+    verb = acts[-1] if acts and given(told, quantity) else None
+    if verb is None or any(sense.startswith("metric.") for sense in verb.senses):
+        return None
+    words = told.between(last.end, verb.start).split()
+    besides = 0 < len(words) <= _BESIDES and not told.sentence.lexicon.surfaces("range.and").isdisjoint(words)
+    # "and provided another 2 million": of the same.
+    more = any(verb.end <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "another"))
+    return MetricChoice(gift_metric(), verb) if besides and not more and ";" not in "".join(words) else None
 
 
 def _of_papers(told: Told, quantity: Quantity, choice: MetricChoice | None) -> MetricChoice | None:

@@ -11,7 +11,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["BESIDE", "FARTHEST", "are_parted", "is_far", "is_in_apposition", "nearest_metric"]
+__all__ = ["BESIDE", "FARTHEST", "are_parted", "is_far", "is_in_apposition", "nearest_metric", "respective"]
 
 FARTHEST = 260
 """Characters beyond which a word no longer says what an amount is."""
@@ -65,6 +65,21 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
         if cost <= FARTHEST and (best is None or cost < best[0]):
             best = cost, key, hit
     return MetricChoice(definitions().metrics[best[1]], best[2]) if best else None
+
+
+def respective(told: Told, quantity: Quantity, allowed: Collection[str]) -> MetricChoice | None:
+    """The metric in a list as long as that of the amounts: "trade and investment were 5 and 2 billion respectively"."""
+    if not told.sentence.of("count", "respectively"):
+        return None
+    index = next((i for i, amount in enumerate(told.amounts) if amount is quantity), None)
+    amounts = told.listed(told.amounts, index) if index is not None else []
+    keys = {hit: key for hit, key in told.sentence.of("metric") if key in allowed and hit.end <= quantity.start}
+    words = [hit for hit in keys if amounts and hit.end <= amounts[0].start]
+    named = told.listed(words, len(words) - 1) if words else []
+    if len(amounts) == 1 or len(named) != len(amounts):
+        return None
+    hit = named[next(i for i, amount in enumerate(amounts) if amount is quantity)]
+    return MetricChoice(definitions().metrics[keys[hit]], hit)
 
 
 def _closes(told: Told, verb: Hit, quantity: Quantity) -> bool:
