@@ -118,6 +118,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "owe",
         "license",
         "forgive",
+        "finance",
         "plan",
         "amount",
         "intend",

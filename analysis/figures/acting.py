@@ -196,7 +196,8 @@ def who_announces(told: Told, clause: Clause) -> str | None:
     sentence = told.sentence
     said = [hit for hit, _ in sentence.of("status", "pledge") if hit.end <= clause.quantity.start]
     said = [hit for hit in said if not any(sense.startswith("act.") for sense in hit.senses)]
-    if not said:
+    if not said or any(said[-1].end <= hit.start < clause.quantity.start for hit, _ in sentence.of("act", "sign")):
+        # Who announces that papers were signed may get what they provide for.
         return None
     # "After talks with Laos, the minister announced": who is named before the comma does not.
     comma = sentence.low.rfind(",", sentence.start, said[-1].start) if opens_otherwise(sentence) else 0

@@ -220,9 +220,9 @@ def _placed(
 
 
 def _bought_by(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether the last word of trade before a name is one of buying, with no amount or mark between."""
-    acts = [(hit, key) for hit, key in sentence.of("act", "buy", "sell", "give") if hit.end <= area.start]
-    if not acts or {key for hit, key in acts if hit == acts[-1][0]} != {"buy"}:
+    """Whether the last word of an act before a name is one of buying or receiving, with no amount or mark between."""
+    acts = [(hit, key) for hit, key in sentence.of("act", "buy", "sell", "give", "receive") if hit.end <= area.start]
+    if not acts or not {key for hit, key in acts if hit == acts[-1][0]} <= {"buy", "receive"}:
         return False
     between = sentence.low[acts[-1][0].end : area.start]
     return len(between) <= _TO_NOUN * 2 and not re.search(r"[.,;:()\d]", between)

@@ -162,7 +162,7 @@ def _led_to(told: Told, quantity: Quantity) -> bool:
 def _only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether an amount is no more than what papers provide for that were signed: a gift, or an investment."""
     if metric.dated and metric.pledged and quantity.kind in ("money", "measure"):
-        return _signed(told)
+        return _signed(told) or _provided_for(told, quantity)
     signed = _signed_for(told, quantity) or _was_signed(told, quantity)
     return metric.to_date and quantity.kind == "money" and signed
 
@@ -181,6 +181,14 @@ def _signed(told: Told) -> bool:
     signed = next((hit for hit, _ in told.sentence.of("act", "sign")), None)
     given = next((hit for hit, _ in told.sentence.of("act", "give", "receive")), None)
     return signed is not None and (given is None or given.start > signed.start)
+
+
+def _provided_for(told: Told, quantity: Quantity) -> bool:
+    """Whether all that is said of an amount is that a paper provides for it: "a financing agreement of 5 million"."""
+    papers = [hit for hit, _ in told.sentence.of("act", "finance") if hit.end <= quantity.start]
+    if not papers or "unit.document" not in papers[-1].senses or _crossed(told, papers[-1].end, quantity):
+        return False
+    return not told.sentence.of("act", "give", "receive")
 
 
 def _signed_for(told: Told, quantity: Quantity) -> bool:

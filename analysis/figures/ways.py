@@ -184,7 +184,7 @@ class Ways:
                 draft.figure = replace(figure, direction=next(iter(ways)), inferred=(*kept, "direction:document"))
 
     def _given(self, draft: Draft) -> bool:
-        metric = self.known.metrics[draft.figure.metric]
+        metric = draft.like or self.known.metrics[draft.figure.metric]
         return metric.direction is not None and (metric.dated or metric.allotment)
 
     def _held(self, draft: Draft) -> bool:

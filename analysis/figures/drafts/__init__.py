@@ -293,7 +293,7 @@ class Drafts:
             inferred=tuple(inferred),
         )
         figure = changed(self.reading, figure, mine[0]) if mine else figure
-        return Draft(figure, told.sentence.start, mine, looks_back(told.sentence))
+        return Draft(figure, told.sentence.start, mine, looks_back(told.sentence), choice.like)
 
 
 def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:

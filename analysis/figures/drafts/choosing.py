@@ -12,6 +12,7 @@ from analysis.figures.metrics import (
     MetricChoice,
     as_residual,
     counts_people,
+    gift_metric,
     given,
     last_cue,
     live_behind,
@@ -45,6 +46,7 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
         return residual_of(earlier, told, quantity) or traded
     if choice is not None:
+        choice = _of_debts_let_go(earlier, told, choice)
         return _of_a_gift(earlier, told, choice) or _services(choice, before.figure if before else None)
     if quantity.kind == "number":
         said = before.figure if before else None
@@ -169,6 +171,18 @@ def _of_a_gift(earlier: Earlier, told: Told, choice: MetricChoice) -> MetricChoi
     named = (definitions().metrics[key] for _, key in preceding.of("metric"))
     given = next((metric for metric in named if metric.dated and metric.direction), None)
     return MetricChoice(given, None, "sentence-before") if given and not names_actors(told) else None
+
+
+def _of_debts_let_go(earlier: Earlier, told: Told, choice: MetricChoice) -> MetricChoice:
+    """What an amount measures; one of debts goes the way of a gift where the sentence before lets them go.
+
+    "China cancelled debts of Togo. The decision is about 180 million of the total debt."
+    """
+    if not choice.metric.residual or choice.like or choice.cue is None or "act.owe" not in choice.cue.senses:
+        return choice
+    preceding = earlier.reading.sentences.preceding(told.sentence)
+    let_go = preceding is not None and preceding.of("act", "owe") and preceding.of("act", "forgive")
+    return as_residual(MetricChoice(gift_metric(), choice.cue)) if let_go else choice
 
 
 def _services(choice: MetricChoice, before: Figure | None) -> MetricChoice:

@@ -32,6 +32,8 @@ class Draft:
     growths: list[Growth]
     looks_back: bool = False
     """Whether its sentence goes back to an older time for once: "Two years earlier, in 2010, it was ..."."""
+    like: Metric | None = None
+    """Of what no metric of its own takes, the metric whose way it goes."""
 
 
 class Earlier:

@@ -11,7 +11,14 @@ from itertools import pairwise
 
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.counts import live_behind, names_actors, of_count
-from analysis.figures.metrics.families import MetricChoice, as_residual, counts_people, stated_in, sum_family
+from analysis.figures.metrics.families import (
+    MetricChoice,
+    as_residual,
+    counts_people,
+    gift_metric,
+    stated_in,
+    sum_family,
+)
 from analysis.figures.metrics.money import given, of_money
 from analysis.figures.metrics.nearest import nearest_metric
 from analysis.figures.told import Told
@@ -22,6 +29,7 @@ __all__ = [
     "MetricChoice",
     "as_residual",
     "counts_people",
+    "gift_metric",
     "given",
     "is_rate",
     "last_cue",

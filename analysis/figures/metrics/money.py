@@ -82,7 +82,7 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
             return gave
     if choice and choice.cue and _with_another(told, choice.metric, choice.cue):
         return as_residual(choice)
-    if choice and choice.metric.residual and _let_go(told, quantity, choice):
+    if choice and choice.metric.residual and (_financed(choice) or _let_go(told, quantity, choice)):
         return as_residual(MetricChoice(gift_metric(), choice.cue))
     frames = (
         choice is not None and choice.metric.residual and "count.total" in (choice.cue.senses if choice.cue else ())
@@ -128,6 +128,11 @@ def _with_another(told: Told, metric: Metric, cue: Hit) -> bool:
         if told.between(first.end, second.start).strip() in joins and first.end < second.start:
             return True
     return False
+
+
+def _financed(choice: MetricChoice) -> bool:
+    """Whether papers or funds by which one side pays for the other frame an amount, be it gift or loan."""
+    return choice.cue is not None and "act.finance" in choice.cue.senses
 
 
 def _let_go(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:

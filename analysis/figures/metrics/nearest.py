@@ -60,7 +60,7 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
         cost = _cost(told, hit, quantity, reach)
         # "with a total of" only frames an amount, however near it stands.
         framed = "count.total" in hit.senses or not right_before(told, hit, quantity)
-        weak = definitions().metrics[key].residual and framed
+        weak = definitions().metrics[key].residual and framed and "act.finance" not in hit.senses
         cost += _WEAK if (hit.start in acts and not _closes(told, hit, quantity)) or weak else 0
         if cost <= FARTHEST and (best is None or cost < best[0]):
             best = cost, key, hit
