@@ -3,6 +3,9 @@
 import dataclasses
 import itertools
 import math
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +100,39 @@ def test_what_is_no_file_of_figures_is_told(tmp_path):
     pd.DataFrame({"value": [1]}).to_parquet(tmp_path / "other.parquet")
     with pytest.raises(StoredError, match="is no file of figures"):
         totals(tmp_path / "other.parquet")
+
+
+# --- threads -------------------------------------------------------------------------------------------------
+
+WITHOUT_THREADS = """
+import io, os, sys
+from analysis.model import Figure
+from analysis.tables import stream
+from analysis.tables.joining import Piece, join
+from analysis.tables.reading import read_figures, read_records
+
+with open(sys.argv[1], "rb") as file:
+    content = file.read()
+stream([], io.BytesIO(), of=Figure, file_format="parquet")
+before = len(os.listdir("/proc/self/task"))
+{}
+print(len(os.listdir("/proc/self/task")) - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="this system does not list the threads of a process")
+@pytest.mark.parametrize(
+    "reading",
+    [
+        "list(read_records(io.BytesIO(content), Figure))",
+        "read_figures(sys.argv[1])",
+        "join([Piece(io.BytesIO(content))], io.BytesIO(), of=Figure, file_format='parquet')",
+    ],
+    ids=["records", "figures", "join"],
+)
+def test_no_thread_of_arrow_holds_a_file_of_python(tmp_path, reading):
+    """Letting go of it as Python ends, it would end the process: about one run in sixty did not exit with 0."""
+    path = write([figure(number) for number in range(9)], tmp_path / "figures.parquet")
+    program = [sys.executable, "-c", WITHOUT_THREADS.format(reading), str(path)]
+    ran = subprocess.run(program, capture_output=True, text=True, check=True)
+    assert ran.stdout == "0\n"

@@ -98,10 +98,11 @@ def _tables(pieces: Iterable[Piece]) -> Iterator[Any]:
     from pyarrow import parquet  # noqa: PLC0415 - as above
 
     for piece in pieces:
-        opened = parquet.ParquetFile(piece.file)
+        # No thread of Arrow's may have a file of Python's: see reading.py.
+        opened = parquet.ParquetFile(piece.file, pre_buffer=False)
         start = 0
         for number in range(opened.num_row_groups):
-            table = opened.read_row_group(number)
+            table = opened.read_row_group(number, use_threads=False)
             end = start + len(table)
             place = start
             for first, last in (*piece.dropped, (end, end)):

@@ -1,6 +1,8 @@
 """Parquet files of records -> the records again, or totals of them: whatever the size of the file.
 
-A file is read batch by batch, in the columns that are asked for; what is held is what comes back.
+A file is read batch by batch, in the columns that are asked for; what is held is what comes back. It is a file of
+Python's, and none of Arrow's threads may have it (`pre_buffer`, `use_threads`): one that lets go of a piece of it just
+as Python ends takes the process with it.
 """
 
 from __future__ import annotations
@@ -69,7 +71,7 @@ def read_records(file: IO[bytes], of: type) -> Iterator[Any]:
     """
     from pyarrow import parquet  # noqa: PLC0415 - costs a third of a second that other formats need not pay
 
-    for batch in parquet.ParquetFile(file).iter_batches(_BATCH):
+    for batch in parquet.ParquetFile(file, pre_buffer=False).iter_batches(_BATCH, use_threads=False):
         for row in batch.to_pylist():
             yield _record(of, row, ())
 
@@ -125,12 +127,12 @@ def _batches(path: str | os.PathLike[str], names: Sequence[str], where: Mapping[
         raise StoredError(f"{path}: there is no such file; make it with: communique extract PATH... -o {path}")
     try:
         # Opened by Python: so a report is known to have read it.
-        with Path(path).open("rb") as stored, parquet.ParquetFile(stored) as file:
+        with Path(path).open("rb") as stored, parquet.ParquetFile(stored, pre_buffer=False) as file:
             missing = [name for name in names if name not in file.schema_arrow.names]
             if missing:
                 told = ", ".join(missing)
                 raise StoredError(f"{path}: is no file of figures (it has no column {told}); name one of them")
-            for batch in file.iter_batches(_BATCH, columns=[*names]):
+            for batch in file.iter_batches(_BATCH, columns=[*names], use_threads=False):
                 kept = batch
                 for name, value in where.items():
                     kept = kept.filter(compute.equal(compute.cast(kept[name], pa.string()), value))
