@@ -392,6 +392,23 @@ def test_a_quarantine_whose_place_a_folder_takes_is_refused_before_anything_is_r
     assert {path.name for path in tmp_path.iterdir()} == {"a.jsonl", place.name}
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("extract", "a.jsonl", "-o"),
+        ("ledger", "a.jsonl", "--quarantine"),
+        ("check", "a.jsonl", "-o"),
+        ("codebook", "-o"),
+    ],
+)
+def test_an_output_elsewhere_is_refused_and_no_folder_made_of_its_name(communique, tmp_path, given):
+    corpus(tmp_path / "a.jsonl", 3)
+    code, out, said = communique(*given, "s3://news/out.jsonl")
+    assert (code, out) == (2, b"")
+    assert said == "s3://news/out.jsonl: is no place on this machine; name a file here, and copy it there\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
+
+
 def test_a_quarantine_that_cannot_take_its_place_is_refused_in_one_line(tmp_path):
     quarantine = Quarantine(tmp_path / "list", always=True)
     (tmp_path / "list").mkdir()

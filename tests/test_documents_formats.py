@@ -1,6 +1,8 @@
 """Files of every format, made by real programs: the same figures as those of the plain text."""
 
 import dataclasses
+import gzip
+import io
 import json
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from analysis import extract, read
 from analysis.documents import READERS, DocumentError, Options, locate
@@ -341,6 +344,70 @@ def test_an_address_that_leads_nowhere_and_a_protocol_that_nobody_knows():
         list(read("memory://news/missing.txt"))
     with pytest.raises(DocumentError, match="cannot be reached"):
         list(read("gopher://news/missing.txt"))
+
+
+class _NoCredentialsError(Exception):
+    """As botocore has one: of no kind that Python has."""
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (PermissionError("Forbidden"), "(PermissionError: Forbidden); set the credentials that its store asks for"),
+        (_NoCredentialsError(), "(_NoCredentialsError); set the credentials that its store asks for"),
+        (ImportError("Install it"), "(ImportError: Install it); install the package that it names"),
+        (RuntimeError("gone"), "(RuntimeError: gone); check the address and the connection"),
+    ],
+)
+@pytest.mark.parametrize("when", ["looked for", "read"])
+@pytest.mark.parametrize("name", ["deep/a.jsonl", "page.en.html", "texts.zip", "a.parquet", "a.jsonl.gz"])
+def test_what_a_store_says_is_told_with_the_way_out(memory, monkeypatch, error, line, when, name):
+    """Errors of its package are of any kind, and come when a file is looked for or while it is read."""
+
+    def failing(*_args, **_kwargs):
+        raise error
+
+    memory.pipe("/news/a.jsonl.gz", gzip.compress(b'{"text": "One"}\n'))
+    parquet.write_table(pa.table({"text": ["One"]}), table := io.BytesIO())
+    memory.pipe("/news/a.parquet", table.getvalue())
+    if when == "looked for":
+        monkeypatch.setattr(type(memory), "isdir", failing)
+    else:
+        monkeypatch.setattr("fsspec.implementations.memory.MemoryFile.read", failing)
+    address = f"memory://news/{name}"
+    with pytest.raises(DocumentError, match="cannot be reached") as caught:
+        list(read(address))
+    assert str(caught.value) == f"{address}: cannot be reached {line}"
+
+
+def test_files_of_s3_are_read_from_a_server(monkeypatch):
+    """Runs where s3fs and the server of moto are installed, which bring more than is worth it for one test."""
+    pytest.importorskip("s3fs")
+    server = pytest.importorskip("moto.server").ThreadedMotoServer(port=0)
+    boto3 = pytest.importorskip("boto3")
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        told = {"ENDPOINT_URL": f"http://{host}:{port}", "ACCESS_KEY_ID": "a", "SECRET_ACCESS_KEY": "b"}
+        for name, value in {**told, "DEFAULT_REGION": "us-east-1"}.items():
+            monkeypatch.setenv(f"AWS_{name}", value)
+        store = boto3.client("s3")
+        store.create_bucket(Bucket="news")
+        parquet.write_table(pa.table({"text": ["One", "Two"]}), table := io.BytesIO(), row_group_size=1)
+        for key, content in {
+            "a.jsonl.gz": gzip.compress(b'{"text": "One"}\n'),
+            "b.parquet": table.getvalue(),
+            "deep/c d#1.txt": b"One",
+            "deep/texts.zip": (FILES / "texts.zip").read_bytes(),
+        }.items():
+            store.put_object(Bucket="news", Key=key, Body=content)
+        found = [document.id for document in read("s3://news")]
+        missing = []
+        list(read("s3://news/none.txt", on_error=missing.append))
+    finally:
+        server.stop()
+    assert found == ["a.jsonl.gz#1", "b.parquet#1", "b.parquet#2", "c d#1.txt", "friendship.en.txt", "visit.en.txt"]
+    assert [error.reason for error in missing] == ["there is no such file"]
 
 
 # --- the command -------------------------------------------------------------------------------------------------

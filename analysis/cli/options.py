@@ -12,7 +12,7 @@ import typer
 
 from analysis.cli.output import FIGURE_FORMATS, RECORD_FORMATS, Usage
 from analysis.cli.working import ENGINES, TIMEOUT, Running
-from analysis.documents import LIMIT, Options
+from analysis.documents import LIMIT, Options, is_remote
 
 __all__ = [
     "DEFAULT_SEEDS",
@@ -31,6 +31,15 @@ __all__ = [
     "reads_documents",
     "runs_long",
 ]
+
+
+def _here(path: Path | None) -> Path | None:
+    """The path of a file to be written; raises Usage for an address of another place than this machine."""
+    if path is not None and is_remote(path.as_posix()):
+        address = path.as_posix().replace(":/", "://", 1)  # as it was given: a path has no two slashes
+        raise Usage(f"{address}: is no place on this machine; name a file here, and copy it there")
+    return path
+
 
 PathsArgument = Annotated[
     list[str],
@@ -62,12 +71,16 @@ FigureFormatOption = Annotated[
 OutputOption = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", help="File to write (datapackage: or a folder); standard output without it."
+        "--output",
+        "-o",
+        metavar="FILE",
+        callback=_here,
+        help="File to write (datapackage: or a folder); standard output without it.",
     ),
 ]
 FileOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="File to write; standard output without it."),
+    typer.Option("--output", "-o", metavar="FILE", callback=_here, help="File to write; standard output without it."),
 ]
 JobsOption = Annotated[
     int | None,
@@ -109,7 +122,10 @@ _TimeoutOption = Annotated[
 _QuarantineOption = Annotated[
     Path | None,
     typer.Option(
-        "--quarantine", metavar="FILE", help="List of what was not read and why; FILE.quarantine.jsonl without it."
+        "--quarantine",
+        metavar="FILE",
+        callback=_here,
+        help="List of what was not read and why; FILE.quarantine.jsonl without it.",
     ),
 ]
 _ResumeOption = Annotated[

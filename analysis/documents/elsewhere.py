@@ -6,7 +6,7 @@ import io
 import mimetypes
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import IO
+from typing import IO, Any
 
 from analysis.documents.apart import require
 from analysis.documents.refusals import DocumentError
@@ -67,7 +67,41 @@ def stored(address: str) -> Iterator[IO[bytes]]:
         except Exception as error:  # noqa: BLE001  # each package behind fsspec has errors of its own
             raise _unreached(address, error) from None
         # Some of fsspec's files read a line however long it is, and nothing less.
-        yield stack.enter_context(io.BufferedReader(file, _BLOCK))
+        yield stack.enter_context(io.BufferedReader(_Reached(file, address), _BLOCK))
+
+
+class _Reached(io.RawIOBase):
+    """A file that lies elsewhere, whose errors name it: those of each package are of another kind."""
+
+    def __init__(self, file: IO[bytes], address: str) -> None:
+        super().__init__()
+        self._file = file
+        self._address = address
+
+    def readable(self) -> bool:
+        """True: it was opened to be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """Whether it can be read from any place."""
+        return self._file.seekable()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """The place that it is read from next."""
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """The place that it is read from next."""
+        return self._file.tell()
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  # whatever takes bytes
+        """How many bytes were read into the buffer."""
+        try:
+            data = self._file.read(len(buffer))
+        except Exception as error:  # noqa: BLE001  # as above
+            raise _unreached(self._address, error) from None
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _unreached(address: str, error: Exception) -> DocumentError:
@@ -75,5 +109,10 @@ def _unreached(address: str, error: Exception) -> DocumentError:
         return DocumentError(address, "there is no such file", "check the address")
     said = " ".join(str(error).split())[:200]
     reason = f"cannot be reached ({type(error).__name__}{': ' if said else ''}{said})"
-    remedy = "install the package that it names" if isinstance(error, ImportError) else "check the address"
+    if isinstance(error, ImportError):
+        remedy = "install the package that it names"
+    elif isinstance(error, PermissionError) or "Credentials" in type(error).__name__:
+        remedy = "set the credentials that its store asks for"
+    else:
+        remedy = "check the address and the connection"
     return DocumentError(address, reason, remedy)
