@@ -647,6 +647,17 @@ def test_fields_of_signed_documents_as_written(expected, language, text):
         (None, EN, "Trade between Ghana and Togo was 5 million euros in 2021."),
         ("министерства", RU, "По данным министерства, товарооборот Грузии и Армении составил 5 млн евро в 2021 году."),
         ("departementet", NB, "Ifølge departementet var handelen mellom Island og Chile på 5 millioner euro i 2021."),
+        ("The Togolese minister", EN, "The Togolese minister has said that trade with Ghana was 5 million euros."),
+        ("the minister", EN, "Trade between Ghana and Togo was 5 million euros in 2021, and grows, the minister said."),
+        ("the envoy of Togo", EN, '"Trade of Ghana and Togo was 5 million euros," said the envoy of Togo in Accra.'),
+        ("The minister", EN, "The minister, who was in Togo, said its trade with Ghana was 5 million euros."),
+        (None, EN, "He said that trade between Ghana and Togo was 5 million euros in 2021."),
+        (None, EN, "It was reported that trade between Ghana and Togo was 5 million euros in 2021."),
+        (None, EN, "On Monday the minister said trade between Ghana and Togo was 5 million euros."),
+        (None, EN, "Ghana announced a grant of 5 million euros to Togo in 2021."),
+        ("министр", RU, "Товарооборот Грузии и Армении составил 5 млн евро в 2021 году, сообщил министр."),
+        ("Ministeren", NB, "Ministeren sa at handelen mellom Island og Chile var på 5 millioner euro i 2021."),
+        (None, NB, "I går sa ministeren at handelen mellom Island og Chile var på 5 millioner euro."),
     ],
 )
 def test_to_whom_the_text_ascribes_it(expected, language, text):

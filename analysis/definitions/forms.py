@@ -235,7 +235,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "clause",
     ),
     "sector": ("start", "stop", "and", "etc"),
-    "source": ("before", "after"),
+    "source": ("before", "after", "pronoun"),
     "stop": ("words",),
     "words": ("whole",),
     "sentence": ("opens", "resumes", "closes"),

@@ -4,7 +4,7 @@
 - `choosing`: what an amount measures
 - `one_sided`: totals of one economy, which are no figures of a relation
 - `growths`: changes without an amount of their own
-- `slots`, `records`: the slots that no other module of `figures` fills, and the record itself
+- `slots`, `sources`, `records`: the slots that no other module of `figures` fills, and the record itself
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.growths import is_named_behind, is_of_another_time, is_told_beside, tells_more_of
 from analysis.figures.drafts.one_sided import is_one_sided
 from analysis.figures.drafts.records import changed, identity, quote, revalued
-from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, repeats_promise, stated_by, unit_of
+from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, repeats_promise, unit_of
+from analysis.figures.drafts.sources import stated_by
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change
 from analysis.figures.one_named import given_by_home
@@ -282,7 +283,7 @@ class Drafts:
             direction=way,
             measure=measure_of(told.sentence, quantity, metric, period),
             per="year" if told.yearly(quantity) else None,
-            stated_by=stated_by(told.sentence),
+            stated_by=stated_by(told),
             quote=quote(self.reading, quantity.start, quantity.end),
             start=quantity.start,
             end=quantity.end,

@@ -1,4 +1,4 @@
-"""Slots of a figure that its sentence tells at once: unit, measure, source; and whether it repeats a promise."""
+"""Slots of a figure that its sentence tells at once: unit and measure; and whether it repeats a promise."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from analysis.figures.drafts.earlier import Earlier
 from analysis.figures.metrics import MetricChoice, counts_people
 from analysis.figures.timing import is_stock, opens_with_part
 from analysis.figures.told import Told
-from analysis.model import Measure, Quantity, StatedBy
+from analysis.model import Measure, Quantity
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["is_guessed", "is_named_as_we", "measure_of", "repeats_promise", "stated_by", "unit_of"]
+__all__ = ["is_guessed", "is_named_as_we", "measure_of", "repeats_promise", "unit_of"]
 
-_LONGEST_NAME = 120
 _SENTENCES = 2
 """Sentences back to the one in which papers were signed."""
 
@@ -70,21 +69,6 @@ def _only_is(told: Told) -> bool:
     copulas = {hit.start for hit, _ in told.sentence.of("role", "passive")}
     acts = any(True for _ in told.sentence.of("act", "give", "receive"))
     return len(told.amounts) > 1 and bool(verbs) and not acts and copulas.issuperset(hit.start for hit in verbs)
-
-
-def stated_by(sentence: Sentence) -> StatedBy | None:
-    """Who is said to state what a sentence says: "according to the ministry"; None where nobody is."""
-    for hit, _ in sentence.of("source", "before"):
-        # "Ifølge departementet var handelen ...": the verb ends the name where no comma does.
-        verbs = (*sentence.of("role", "passive"), *sentence.of("status", "actual"))
-        verb = min((v.start for v, _ in verbs if v.start > hit.end + 1), default=sentence.end)
-        rest = sentence.text[hit.end : verb]
-        stop = min((i for i in map(rest.find, ",.;:") if i >= 0), default=len(rest))
-        name = rest[:stop].strip()
-        if name and len(name) <= _LONGEST_NAME:
-            start = hit.end + rest.index(name)
-            return StatedBy(exact=name, start=start, end=start + len(name))
-    return None
 
 
 def is_named_as_we(earlier: Earlier, told: Told, codes: tuple[str, ...]) -> bool:

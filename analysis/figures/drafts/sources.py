@@ -1,0 +1,124 @@
+"""To whom a text ascribes what a sentence states: "according to the ministry", "the minister said"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from analysis.figures.governing import opens_otherwise
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.model import StatedBy
+from analysis.sentences import Sentence, read_once
+
+__all__ = ["stated_by"]
+
+_LONGEST_NAME = 120
+_MARK = re.compile(r",(?!\d)|[.!?](?= *$)|[;:()\u201c\u201d\u201e\u00ab\u00bb\"\uff0c\u3002\n]")
+"""What the name of who says something ends at. The full stop of "S.M. Krishna" is none of it."""
+_CLOSING = ',"\u201c\u201d\u00ab\u00bb\u2019\uff0c'
+_AROUND = " ,\u201c\u201d\u201e\u00ab\u00bb\"'\u2018\u2019\uff0c\u00a0-\u2013\u2014\n\t"
+_ACTS = ("status.pledge", "act.", "change.")
+
+
+@read_once
+def stated_by(told: Told) -> StatedBy | None:
+    """Who is said to state what a sentence says; None where nobody is, or only a pronoun tells who."""
+    return _by_preposition(told.sentence) or _by_verb(told)
+
+
+def _by_preposition(sentence: Sentence) -> StatedBy | None:
+    for hit, _ in sentence.of("source", "before"):
+        # "Ifølge departementet var handelen ...": the verb ends the name where no comma does.
+        verbs = (*sentence.of("role", "passive"), *sentence.of("status", "actual"))
+        verb = min((v.start for v, _ in verbs if v.start > hit.end + 1), default=sentence.end)
+        rest = sentence.text[hit.end : verb]
+        stop = min((i for i in map(rest.find, ",.;:") if i >= 0), default=len(rest))
+        name = rest[:stop].strip()
+        if name and len(name) <= _LONGEST_NAME:
+            start = hit.end + rest.index(name)
+            return StatedBy(exact=name, start=start, end=start + len(name))
+    return None
+
+
+def _by_verb(told: Told) -> StatedBy | None:
+    """The subject of a verb of saying, before what is said or behind it."""
+    sentence = told.sentence
+    for hit, _ in sentence.of("source", "after"):
+        behind = any(q.end <= hit.start for q in told.amounts)
+        # "announced a gift", "added 5 million": an act, not what is said of one.
+        if not behind and any(sense.startswith(_ACTS) for sense in hit.senses):
+            continue
+        span = _following(sentence, hit) if behind and _closed(sentence, hit) else _subject(sentence, hit, last=behind)
+        source = _named(told, *span) if span else None
+        if source:
+            return source
+    return None
+
+
+def _closed(sentence: Sentence, verb: Hit) -> bool:
+    """Whether a mark that closes what was said stands right before a verb: "... in 2021," said the minister."""
+    return sentence.text[sentence.start : verb.start].rstrip()[-1:] in _CLOSING
+
+
+def _following(sentence: Sentence, verb: Hit) -> tuple[int, int]:
+    """The stretch behind a verb up to a mark, or to where or when it was said: "..., said the minister in Hanoi"."""
+    stop = _MARK.search(sentence.text, verb.end, sentence.end)
+    ends = [stop.start() if stop else sentence.end]
+    places = (*sentence.of("role", "in"), *sentence.of("weekday"), *sentence.of("source", "after"))
+    ends += [hit.start for hit, _ in places if hit.start > verb.end]
+    return verb.end, min(ends)
+
+
+def _subject(sentence: Sentence, verb: Hit, *, last: bool) -> tuple[int, int] | None:
+    """The stretch before a verb that names who says it; `last` where what is said stands before it."""
+    marks = [mark.end() for mark in _MARK.finditer(sentence.text, sentence.start, verb.start)]
+    if last:
+        return (marks[-1], verb.start) if marks else None
+    edges = [sentence.start, *marks, verb.start]
+    parts = [(a, b) for a, b in pairwise(edges) if sentence.text[a:b].strip(_AROUND)]
+    otherwise = opens_otherwise(sentence)
+    if not parts or (otherwise and (len(parts) == 1 or sentence.language.verb_second)):
+        # "I går sa ministeren ...": who says it stands behind.
+        return None
+    # "The minister, who had been to Laos, said": an aside between two commas.
+    aside = not sentence.text[edges[-2] : verb.start].strip(_AROUND)
+    return parts[int(otherwise)] if aside else parts[-1]
+
+
+def _named(told: Told, start: int, end: int) -> StatedBy | None:
+    """What names a source between two positions; None for a pronoun, and where more than a name stands there."""
+    sentence = told.sentence
+    start, end = _stripped(sentence.text, start, end)
+    opens = (*sentence.of("range", "and"), *sentence.of("count", "clause"), *sentence.of("time", "today"))
+    # "and the minister said", "today the minister said"
+    start, end = _stripped(sentence.text, next((hit.end for hit, _ in opens if hit.start == start), start), end)
+    verbs = (*sentence.of("status", "actual", "future"), *sentence.of("role", "passive"), *sentence.of("time", "in"))
+    while aid := next((pair for pair in verbs if pair[0].end == end and pair[0].start >= start), None):
+        if aid[1] in ("passive", "future"):
+            # "It was said", "it may be said"
+            return None
+        # "The minister has said", "said the minister on" Monday
+        start, end = _stripped(sentence.text, start, aid[0].start)
+    if not 0 < end - start <= _LONGEST_NAME or _is_pronoun(sentence, start, end):
+        return None
+    acts = (*sentence.of("act", "give", "receive", "buy", "sell", "sign"), *sentence.of("source", "before", "after"))
+    amounts = ((q.start, q.end) for q in told.amounts)
+    if any(start <= a and b <= end for a, b in (*((hit.start, hit.end) for hit, _ in acts), *amounts)):
+        return None
+    return StatedBy(exact=sentence.text[start:end], start=start, end=end)
+
+
+def _is_pronoun(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch is no more than a pronoun, or opens with one where no space shows that it ends there."""
+    first = next((hit for hit, _ in sentence.of("source", "pronoun") if hit.start == start), None)
+    return first is not None and (first.end == end or not sentence.language.spaced)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the spaces and marks around it."""
+    while start < end and text[start] in _AROUND:
+        start += 1
+    while end > start and text[end - 1] in _AROUND:
+        end -= 1
+    return start, end
