@@ -174,6 +174,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "then",
         "past",
         "ago",
+        "earlier",
+        "new_year",
         "ago_before",
         "this_month",
         "last_month",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
+from analysis.figures.governing import preposition
 from analysis.figures.metrics import counts_people
 from analysis.figures.told import Told, areas_of
 from analysis.model import Quantity
@@ -46,8 +47,8 @@ def item_of(told: Told, quantity: Quantity, reading: Reading) -> Item | None:
     above = list(_above(told.sentence, reading))
     metric = next((m for sentence in above if (m := _counted(sentence))), None)
     partner = told.areas[0].code
-    others = ({a.code for a in areas_of(sentence, home=reading.home)} - {partner} for sentence in above)
-    home = next((codes.pop() for codes in others if len(codes) == 1), None)
+    others = (_one_beside(sentence, areas_of(sentence, home=reading.home), partner) for sentence in above)
+    home = next(filter(None, others), None)
     speaks = reading.language.home
     # Where the text is in the language of one economy alone, it is that one's partners that are listed.
     home = home or (speaks if speaks in reading.economies and speaks != partner else reading.lead)
@@ -60,6 +61,18 @@ def item_of(told: Told, quantity: Quantity, reading: Reading) -> Item | None:
     period = next((iso for sentence in above if (iso := _time_of(sentence, reading))), None)
     way = f"{home}>{partner}" if own else f"{partner}>{home}"
     return Item(metric, person, tuple(sorted((home, partner))), way, period)
+
+
+def _one_beside(sentence: Sentence, areas: list[AreaMention], partner: str) -> str | None:
+    """The one economy that a sentence names beside a partner, or of several the one that people come to.
+
+    "Visitors to Peru by country, with Chile far ahead"
+    """
+    named = [a for a in areas if a.code != partner]
+    if len({a.code for a in named}) > 1:
+        named = [a for a in named if preposition(sentence, a.start, sentence.start) in ("to", "in")]
+    codes = {a.code for a in named}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:

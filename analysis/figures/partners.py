@@ -170,8 +170,26 @@ def next_in_list(told: Told, quantity: Quantity, around: Around, before: Figure 
     (partner,) = here
     sibling = _sibling(told, next(a for a in around.clauses[0] if a.code == partner), before.parties)
     others = [code for code in before.parties if code != sibling]
-    head = next((a.code for a in told.areas if a.code in others), others[0])
+    host = host_of(before)
+    if host and host != partner and (sibling is None or _next_to_come(told, quantity, before)):
+        # "Most visitors come from Chile with 5 million, second is Togo with 4": they come to the same one.
+        head = host if _comes_alone(told, around, partner) else next(code for code in others if code != host)
+    else:
+        head = next((a.code for a in told.areas if a.code in others), others[0])
     return tuple(sorted((head, partner)))
+
+
+def _comes_alone(told: Told, around: Around, partner: str) -> bool:
+    """Whether no preposition leads to a partner, so that its people are counted, not those who come to it."""
+    own = (a for a in around.clauses[0] if a.code == partner)
+    return all(preposition(told.sentence, a.start, told.sentence.start) not in ("to", "in") for a in own)
+
+
+def _next_to_come(told: Told, quantity: Quantity, before: Figure) -> bool:
+    """Whether an amount is ranked next to one of people whom "from" gave their economy."""
+    origin = (before.direction or "").partition(">")[0]
+    led = any(a.code == origin and by == "from" for a, by in prepositions(told))
+    return led and any(before.end <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "rank"))
 
 
 def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str | None:

@@ -22,13 +22,14 @@ from analysis.periods.months import months
 from analysis.periods.parts import parts_of_years
 from analysis.periods.roles import joined, with_role
 from analysis.periods.stated import LENGTHS
-from analysis.periods.stretches import up_to_months
+from analysis.periods.stretches import since_new_year, up_to_months
 from analysis.periods.years import fiscal_years, relative_years, spans_of_years, years_ago
 from analysis.sentences import Sentence
 
 __all__ = ["LENGTHS", "contains", "day_of_month", "is_day", "periods_in", "shifted", "span_days", "year_of"]
 
 _KINDS = (
+    since_new_year,
     up_to_months,
     parts_of_years,
     fiscal_years,

@@ -1,4 +1,4 @@
-"""Stretches told by their last month: "the 12 months to June", "the year ended June 2020"."""
+"""Stretches told by their end: "the 12 months to June", "from the start of the year to 8 April"."""
 
 from __future__ import annotations
 
@@ -6,17 +6,52 @@ import re
 from collections.abc import Iterator
 
 from analysis.lexicon import Hit
-from analysis.model import Period
+from analysis.model import Number, Period
 from analysis.periods.context import Context, whole
 from analysis.periods.inferred import not_ahead
 from analysis.periods.stated import year_beside
 
-__all__ = ["up_to_months"]
+__all__ = ["since_new_year", "up_to_months"]
 
 _ARTICLE = 5
 """Characters between a preposition and its month: an article."""
 _LONGEST = 36
 """Months of the longest stretch that is told by its last one."""
+_TO_DAY = 12
+"""Characters between a preposition and its date: a word for day."""
+
+
+def since_new_year(context: Context) -> Iterator[Period]:
+    """From the start of a year to a day or a month of it: "from the start of 2020 to 10 February"."""
+    for hit, _ in context.sentence.of("time", "new_year"):
+        year = next((n for n in context.following(hit.end) if n.start - hit.end <= _ARTICLE and _is_year(n)), None)
+        stated = int(year.iso or 0) if year else context.year
+        until = _until(context, year.end if year else hit.end)
+        if stated is None or until is None:
+            continue
+        number = next((n for n in context.following(until) if n.start - until <= _TO_DAY and n.kind == "date"), None)
+        month = next(((m.end, k) for m, k in context.sentence.of("month") if 0 <= m.start - until <= _TO_DAY), None)
+        if number and number.iso and (day := re.fullmatch(r"(\d{4}|-)-(\d\d)(-\d\d)?", number.iso)):
+            if day[1] in ("-", str(stated)):
+                first = f"{stated}-01-01" if day[3] else f"{stated}-01"
+                iso = f"{first}/{stated}-{day[2]}{day[3] or ''}"
+                yield Period(start=hit.start, end=number.end, iso=iso, relative=year is None)
+        elif month and not number:
+            beside = year_beside(context, month[0])
+            if beside is None or beside[1] == stated:
+                iso = f"{stated}-01/{stated}-{int(month[1]):02d}"
+                yield Period(start=hit.start, end=beside[0] if beside else month[0], iso=iso, relative=year is None)
+
+
+def _is_year(number: Number) -> bool:
+    return number.kind == "date" and len(number.iso or "") == len("2020")
+
+
+def _until(context: Context, position: int) -> int | None:
+    """Where the word ends that leads from a position to the time up to which something goes on."""
+    led = context.sentence.after(position, "time", "until", "by", gap=1)
+    led = led or context.sentence.after(position, "range", "to", "through", gap=1)
+    return led[0].end if led else None
 
 
 def up_to_months(context: Context) -> Iterator[Period]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from analysis.changes import Growth
 from analysis.definitions import Metric
-from analysis.figures.metrics import sum_family
+from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.timing.acts import announced_before, day_of_act, event_day, signing_of_papers
 from analysis.figures.timing.carried import (
     as_before,
@@ -100,6 +100,7 @@ def period_of(
         return Timing(None, None)
     # A stock may be told as it stood on a day.
     held = metric.to_date or metric.measure == "stock"
+    held = held or _by_the_year(metric)
     if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
         iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
         iso = iso or _since_new_year(told, chosen, before) or _until_then(told, chosen, last)
@@ -229,11 +230,19 @@ def _until_then(told: Told, chosen: Period, last: Figure | None) -> str | None:
 
 
 def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:
-    """The months from January of what "had been traded by October 2013": trade is counted by the year."""
-    month = chosen.role == "by" and len(chosen.iso) == len("2013-10")
-    if not month or status not in MEASURED or metric.key not in sum_family():
+    """The months from January of what "had been traded by October 2013": trade and visitors are counted by the year.
+
+    Up to a day it is the days from the first of January.
+    """
+    if chosen.role != "by" or status not in MEASURED or not _by_the_year(metric):
         return None
-    return f"{chosen.iso[:4]}-01/{chosen.iso}"
+    first = {len("2013-10"): "01", len("2013-10-08"): "01-01"}.get(len(chosen.iso))
+    return f"{chosen.iso[:4]}-{first}/{chosen.iso}" if first else None
+
+
+def _by_the_year(metric: Metric) -> bool:
+    """Whether something is counted from the year's start: goods traded, people who come, not those who are there."""
+    return metric.key in sum_family() or (counts_people(metric) and metric.measure == "flow")
 
 
 def _follows(first: str, second: str) -> bool:

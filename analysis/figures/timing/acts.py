@@ -99,6 +99,8 @@ def _comes_to(told: Told, quantity: Quantity) -> bool:
 def _told_of_earlier(told: Told) -> bool:
     """Whether a sentence opens by going back to some time before: "Before that, Japan gave 2 million doses"."""
     sentence = told.sentence
+    if any(hit.start - sentence.start <= _OPENS for hit, _ in sentence.of("time", "earlier")):
+        return True
     opening = next((hit for hit, _ in sentence.of("time", "ago") if hit.start - sentence.start <= _OPENS), None)
     if opening is None or any(p.start - sentence.start <= _OPENS for p in told.periods):
         return False
