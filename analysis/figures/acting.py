@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import case_of, joined, named, opens_of, opens_otherwise, preposition
-from analysis.figures.roles import given_to, qualified, thanked
+from analysis.figures.roles import given_to, helped, qualified, thanked
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
@@ -214,6 +214,7 @@ def _actors(told: Told) -> list[AreaMention]:
         for a in areas
         if not sentence.before(a.start, "count", "of", gap=1)
         and not given_to(sentence, a)
+        and not helped(sentence, a)
         and not _of_a_source(sentence, a)
         and not _in_compound(sentence, a, areas)
         and not _in_a_genitive(sentence, a)

@@ -13,7 +13,7 @@ from analysis.figures.metrics import counts_people, sum_family
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["given_to", "held_at_end", "qualified", "role_of", "thanked"]
+__all__ = ["given_to", "held_at_end", "helped", "qualified", "role_of", "thanked"]
 
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
@@ -104,12 +104,13 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what role_of knows
         return "origin", 6
     if counts_people(metric) and _has_source(sentence, area):
         return "end", 7
-    if metric.dated and governed is None and _owes(sentence, area):
-        return "end", 7
+    if metric.dated and governed is None and (_owes(sentence, area) or helped(sentence, area)):
+        return "end", 8
     # Where all that qualifies stands before its noun, "to Thailand the tourists" are none of Thailand.
     bound = governed == "to" and metric.holder == "origin" and sentence.language.noun_last
-    if qualifies == "learner" and governed not in ("in", "from", "by") and not bound:
-        # Lao students: they go abroad, or receive what is given.
+    passive = metric.dated or metric.allotment or counts_people(metric)
+    if qualifies == "learner" and passive and governed not in ("in", "from", "by") and not bound:
+        # Lao students: they go abroad, or receive what is given. Lao entrepreneurs invest.
         return ("origin", 6) if metric.holder == "origin" else ("end", 6)
     if governed in (None, "from", "by") and (metric.dated or metric.allotment) and _whose_gift(sentence, area, metric):
         return "origin", 7
@@ -138,6 +139,11 @@ def _by_genitive(sentence: Sentence, area: AreaMention, metric: Metric) -> tuple
         return "origin", 7
     # "for the sewage board of Senegal": whose something is that is no gift says nothing.
     return None if opens_of(sentence, area) else (None, 0)
+
+
+def helped(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether the noun right before a name says what is done for it: "поддержка Украины", the support of Ukraine."""
+    return sentence.before(area.start, "role", "object", gap=1) is not None
 
 
 def _owes(sentence: Sentence, area: AreaMention) -> bool:

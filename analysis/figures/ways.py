@@ -11,7 +11,7 @@ from analysis.currencies import home_of, user_among
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import behind_verb
 from analysis.figures.directions import direction_of, says_who_gives
-from analysis.figures.governing import bare_names, opens_otherwise, preposition, subject_of
+from analysis.figures.governing import bare_names, opens_otherwise, preposition, prepositions, subject_of
 from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.roles import held_at_end, qualified
@@ -62,6 +62,8 @@ class Ways:
         metric = choice.ways
         if metric.residual and len(parties) == _PAIR and (way := of_people_by_economy(told, quantity, parties)):
             return way, None
+        if metric.residual and quantity.kind == "money" and len(parties) == _PAIR:
+            return self._way_of_payment(told, metric, parties)
         if metric.direction is None or len(parties) != _PAIR:
             return None, None
         gift = metric.dated and metric.pledged
@@ -111,6 +113,28 @@ class Ways:
         if way is None and trade:
             way, how = self._way_of_speaker(told, metric, parties), "speaker"
         return way, how
+
+    def _way_of_payment(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> tuple[str | None, str | None]:
+        """(direction, how it was inferred) of money sent from one to the other: "remittances from Peru to Chile".
+
+        Where the words name one end alone, the other one is at the other; what goes on about it goes the same way.
+        """
+        last = self.before(told.sentence)
+        origin = last.figure.direction[:2] if last and last.figure.direction else None
+        going_on = last is not None and last.figure.metric == metric.key and origin in parties
+        if not (going_on or told.sentence.of("act", "pay")):
+            return None, None
+        # "Remittances from Egyptians at work in Germany" go to Egypt.
+        named = ((a.code, governed) for a, governed in prepositions(told) if a.form != "adjective")
+        ends = {code: governed for code, governed in named if code in parties}
+        origins, hosts = ({code for code in parties if ends.get(code) == end} for end in ("from", "to"))
+        origins = origins or set(parties) - hosts
+        if len(origins) != 1 and going_on and origin not in hosts:
+            origins = {str(origin)}
+        if len(origins) != 1:
+            return None, None
+        one, other = parties if parties[0] in origins else parties[::-1]
+        return f"{one}>{other}", None if hosts else "sentence-before" if going_on else "other-side"
 
     def _of_the_like(
         self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]

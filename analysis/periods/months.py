@@ -37,8 +37,9 @@ def months(context: Context) -> Iterator[Period]:
             year = year or spoken
             closed = f"{year}-{last:02d}" if year else None
             if closed is None and context.year is not None:
-                closed = f"{context.year}-{last:02d}"
-                closed = not_ahead(context, closed) if int(month) > last else closed
+                # "From July to December", said in April, is last year's.
+                told = not_ahead(context, f"{context.year}-{min(int(month), last):02d}")
+                closed = f"{told[:4]}-{last:02d}"
             if closed:
                 # "from October to March 2022" begins in the year before.
                 first = int(closed[:4]) - (int(month) > last)

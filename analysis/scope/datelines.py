@@ -152,9 +152,10 @@ def _lies_ahead(sentence: Sentence, number: Number) -> bool:
 def _tells_of_last_year(latest: int, numbers: list[Number], sentences: Sentences) -> bool:
     """Whether a text tells of last year, and not only to compare with it, and never of this year.
 
-    Then the latest year that it names, if always without a month, is most likely last year.
+    Then the latest year that it names, if always without a month or a part of it, is most likely last year.
     """
-    if any(n.kind == "date" and (n.iso or "").startswith(f"{latest}-") for n in numbers):
+    dates = [n for n in numbers if n.kind == "date" and (n.iso or "").startswith(str(latest))]
+    if any("-" in (n.iso or "") or _is_of_a_part(sentences.around(n.start), n) for n in dates):
         return False
     told = False
     seen = -1
@@ -176,6 +177,11 @@ def _tells_of_last_year(latest: int, numbers: list[Number], sentences: Sentences
             )
             told = told or not compared
     return told
+
+
+def _is_of_a_part(sentence: Sentence, year: Number) -> bool:
+    """Whether only a part of a year is told of, which is most likely the text's own: "seven months of 2018"."""
+    return sentence.before(year.start, "time", "month", "quarter", "half", gap=_OF_A_YEAR) is not None
 
 
 def _told_later(sentence: Sentence, number: Number) -> int:

@@ -23,7 +23,9 @@ def unit_of(quantity: Quantity, metric: Metric) -> str | None:
         return quantity.unit
     entry = definitions().units.get(quantity.unit or "")
     if metric.units and "money" not in metric.units:
+        # "219 000 trips" are as many visitors; their nights are more.
         own = entry is not None and entry.kind != "person" and entry.key in metric.units
+        own = own and not (metric.people and entry and entry.metric is None)
         return quantity.unit if own else metric.units[0]
     return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
 
