@@ -16,9 +16,11 @@ import pytest
 import analysis
 from analysis import reports
 from analysis.definitions import DefinitionError
+from analysis.documents import READERS, packages
 from analysis.reports import ReportError, forking, inputs, render
 from analysis.reports.comparing import check, difference, verify
 from analysis.reports.inputs import Places, digest, stages_of, versions
+from analysis.reports.making import READING
 from analysis.reports.manifest import MANIFEST, read
 
 pytestmark = pytest.mark.usefixtures("one_parent")
@@ -128,8 +130,34 @@ def test_code_data_and_versions_that_a_report_uses_count_and_others_do_not(proje
         assert made(folder, progress=told.append) == expected
         assert {news.message for news in told if news.state == "running"} <= {f"analysis/{stage} changed"}
         monkeypatch.setattr("analysis.reports.manifest.state_of_stage", true)
-    monkeypatch.setattr("analysis.reports.rendering.versions", lambda: {**versions(), "pandas": "0"})
+    monkeypatch.setattr("analysis.reports.rendering.versions", lambda read: {**versions(read), "pandas": "0"})
     assert made(folder) == ["charts", "plain"]
+
+
+def test_versions_of_what_reads_documents_count_where_such_are_read(project, monkeypatch):
+    """A report on plain texts has the bytes and the manifest that it has where no such package is installed."""
+    pytest.importorskip("trafilatura")
+    folder, add = project
+    add("page", "from analysis import read\nprint(len(next(read(seeds + '/page.html')).text))")
+    add("plain", "from analysis import read\nprint(next(read(seeds + '/one.txt')).text)")
+    page = "<html><body><article><p>Trade reached 5 million USD in 2021, both sides said.</p></article></body></html>"
+    (folder / "seeds" / "page.html").write_text(page, encoding="utf-8")
+    assert made(folder) == ["page", "plain"]
+    entries = read(folder / "reports").reports
+    assert entries["page"].versions == versions({"page.html": ""}) == {**versions(), **versions({"page.html": ""})}
+    assert entries["page"].versions.keys() - entries["plain"].versions.keys() == {"trafilatura"}
+    for name, told in (("page", True), ("plain", False)):
+        assert ("trafilatura" in (folder / "reports" / f"{name}.html").read_text(encoding="utf-8")) is told
+    assert made(folder) == []
+    true = inputs._version
+    monkeypatch.setattr(inputs, "_version", lambda package: "0" if package == "trafilatura" else true(package))
+    told = []
+    assert made(folder, progress=told.append) == ["page"]
+    assert {news.message for news in told if news.state == "running"} == {"its versions changed"}
+
+
+def test_a_report_names_the_versions_of_all_that_reads_documents():
+    assert {package for name in (*READERS, ".zip") for package in packages(f"a{name}.gz")} == set(READING)
 
 
 def test_a_notebook_s_own_module_and_a_file_that_is_not_there_yet_count(project):

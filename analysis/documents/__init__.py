@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 
 from analysis.documents.parts import in_parts
 from analysis.documents.refusals import DocumentError, OnError, report, unopened
-from analysis.documents.sources import DEFAULT, LIMIT, PACKAGE, Options, Paths, Source, find, is_remote
+from analysis.documents.sources import DEFAULT, LIMIT, PACKAGE, Options, Paths, Source, endings, find, is_remote
 from analysis.documents.texts import read_text
 from analysis.model import Document
 
@@ -34,6 +34,7 @@ __all__ = [
     "Source",
     "is_remote",
     "locate",
+    "packages",
     "read",
     "read_document",
     "read_source",
@@ -82,6 +83,25 @@ READERS: dict[str, Reader] = {
     ".wet": _late("webarchives", "read_warc"),
 }
 """File ending, in lower case -> the reader of that format. Each may be followed by .gz or .zst."""
+
+_PAGES = ("trafilatura",)
+_PACKAGES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".mbox"), _PAGES),
+    ".pdf": ("pypdfium2",),
+    ".warc": (*_PAGES, "warcio"),
+    ".wet": ("warcio",),
+    PACKAGE: ("pypdfium2", *_PAGES, "warcio"),  # whatever is in it
+}
+"""File ending -> the packages that its reader takes the text with."""
+
+
+def packages(name: str) -> tuple[str, ...]:
+    """The packages whose versions decide what is read of a file of this name; none for what we read by ourselves.
+
+    >>> packages("2021/visit.PDF"), packages("news.html.gz"), packages("news.txt")
+    (('pypdfium2',), ('trafilatura',), ())
+    """
+    return _PACKAGES.get(endings(name)[0], ())
 
 
 def read(paths: Paths, *, on_error: OnError | None = None, options: Options = DEFAULT) -> Iterator[Document]:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import analysis
+from analysis.documents import packages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["Places", "digest", "modules_of", "read_by", "stages_of", "state_of_stage", "versions"]
 
@@ -176,22 +177,31 @@ def _candidates(stage: str) -> Iterator[Path]:
 # --- versions ------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1)
-def versions() -> dict[str, str]:
+def versions(inputs: Mapping[str, str | None] | None = None) -> dict[str, str]:
     """The versions that a report is made with: ours, and those of the packages that it needs.
+
+    Those that read documents count where `inputs`, the files that were read, are of their formats: a report on plain
+    texts comes out the same without them.
 
     >>> {"communique", "pandas"} <= set(versions())
     True
     """
-    found = {"communique": analysis.__version__}
-    for name in sorted({*_needed(), *BENEATH}):
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue  # of another platform, or an extra that is not installed
-    return found
+    reading = {package for name, state in (inputs or {}).items() if state is not None for package in packages(name)}
+    known = {"communique": analysis.__version__}
+    found = {name: _version(name) for name in sorted({*_needed(), *BENEATH, *reading})}
+    # What is not there is of another platform, or of an extra that is not installed.
+    return known | {name: told for name, told in found.items() if told is not None}
 
 
+@cache
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+@cache
 def _needed() -> set[str]:
     """The packages that we and our extra for reports require."""
     try:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["files_of", "shared_files"]
 
-SHOWN = ("communique", "matplotlib", "nbconvert", "pandas", "papermill", "typst", *BENEATH)
-"""The packages whose versions a report names; all others are in its manifest."""
+READING = ("pypdfium2", "trafilatura", "warcio")
+SHOWN = ("communique", "matplotlib", "nbconvert", "pandas", "papermill", "typst", *BENEATH, *READING)
+"""The packages whose versions a report names, where it is made with them; all others are in its manifest."""
 
 
 def files_of(notebook: NotebookNode, *, name: str, made: Mapping[str, Any]) -> dict[str, bytes]:

@@ -136,8 +136,9 @@ def render(
     for report in reports:
         tell(Progress(name=report.name, state="waiting"))
         places = Places(notebooks=Path(notebooks), seeds=Path(seeds), definitions=report.definitions)
-        wanted = _wanted(report, places, originals=originals, paper=paper, given=definitions is not None)
         old = manifest.reports.get(report.name)
+        wanted = _wanted(report, places, originals=originals, paper=paper, given=definitions is not None)
+        wanted["versions"] = versions(old.inputs if old else None)
         why = "it was asked for" if force else because(old, wanted, folder=target, places=places)
         if why is None and old is not None:
             results[report.name] = _left(report.name, old, order)
@@ -202,6 +203,7 @@ def _finished(task: _Task, executed: Executed, order: _Order, forks: Parent) -> 
     name, notebook = task.report.name, task.report.notebook
     made = {
         **task.wanted,
+        "versions": versions(executed.inputs),
         "analysis": {stage: state_of_stage(stage) for stage in stages_of(code_of(notebook))},
         "inputs": {task.wanted["notebook"]: digest(notebook), **executed.inputs},
         "executed": hashlib.sha256(json.dumps(executed.notebook, sort_keys=True).encode()).hexdigest(),
@@ -280,7 +282,6 @@ def _wanted(report: Report, places: Places, *, originals: bool, paper: str, give
         "command": _command(report.name, places, originals=originals, given=given),
         "paper": paper,
         "source_date_epoch": os.environ.get("SOURCE_DATE_EPOCH"),
-        "versions": versions(),
     }
 
 
