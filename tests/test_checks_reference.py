@@ -37,6 +37,24 @@ DATABANK = """\
 Series Name,Series Code,Country Name,Country Code,2020 [YR2020],2021 [YR2021]
 Merchandise exports (current US$),TX.VAL.MRCH.CD.WT,Lao PDR,LAO,6100000000,..
 """
+DATABANK_BY_TIME = """\
+Time,Time Code,Country Name,Country Code,Merchandise exports (current US$) [TX.VAL.MRCH.CD.WT],"Population, total [SP.POP.TOTL]"
+2020,YR2020,Lao PDR,LAO,6100000000,7300000
+2021,YR2021,Lao PDR,LAO,..,7400000
+
+Data from database: World Development Indicators,,,,,
+Last Updated: 01/01/2026,,,,,
+"""  # noqa: E501  # the head of the export
+DATA360 = """\
+STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,INDICATOR,SEX,UNIT_MEASURE,TIME_PERIOD,DATABASE_ID,UNIT_MULT,OBS_VALUE,OBS_STATUS,REF_AREA_LABEL
+datastructure,WB.DATA360:DS_DATA360(1.3),I,A,LAO,WB_WDI_TX_VAL_MRCH_CD_WT,_T,USD,2020,WB_WDI,0,6100000000,A,Lao PDR
+datastructure,WB.DATA360:DS_DATA360(1.3),I,A,LAO,WB_WDI_TX_VAL_MRCH_CD_WT,_T,USD,2021,WB_WDI,6,7100,A,Lao PDR
+datastructure,WB.DATA360:DS_DATA360(1.3),I,A,LAO,WB_WDI_SP_POP_TOTL,_T,PS,2020,WB_WDI,0,7300000,A,Lao PDR
+"""  # the same
+DATA360_WIDE = """\
+FREQ,REF_AREA,INDICATOR,UNIT_MEASURE,DATABASE_ID,UNIT_MULT,REF_AREA_LABEL,2020,2021
+A,LAO,WB_WDI_TX_VAL_MRCH_CD_WT,USD,WB_WDI,0,Lao PDR,6100000000,
+"""
 OURS = """\
 metric;value;unit;period;parties;direction;status
 exports;6e8;USD;2021;LA|VN;VN>LA;actual
@@ -84,9 +102,15 @@ def told(figures, found):
         ),
         (WORLD_BANK, "World Bank, by indicator", [("exports", 6100000000.0, "USD", "2020", ("LA",), None, "LA")]),
         (DATABANK, "World Bank, DataBank", [("exports", 6100000000.0, "USD", "2020", ("LA",), None, "LA")]),
+        (DATABANK_BY_TIME, "World Bank, DataBank", [("exports", 6100000000.0, "USD", "2020", ("LA",), None, "LA")]),
+        (DATA360, "World Bank, Data360", [("exports", 6100000000.0, "USD", "2020", ("LA",), None, "LA")]),
+        (DATA360_WIDE, "World Bank, Data360", [("exports", 6100000000.0, "USD", "2020", ("LA",), None, "LA")]),
         (OURS, "columns of our codebook", [("exports", 6e8, "USD", "2021", ("LA", "VN"), "VN>LA", None)]),
     ],
-    ids=["comtrade", "comtrade before", "world bank", "databank", "ours"],
+    ids=[
+        *("comtrade", "comtrade before", "world bank", "databank", "databank by time", "data360", "data360 wide"),
+        "ours",
+    ],
 )
 def test_layouts(read, text, layout, values):
     found = read(text)
@@ -95,7 +119,38 @@ def test_layouts(read, text, layout, values):
     assert kept == values
 
 
-@pytest.mark.parametrize("text", [COMTRADE, WORLD_BANK, DATABANK, OURS, COMTRADE.replace("\n", "\r\n")])
+def test_heads_in_another_case_and_rows_with_a_comma_too_many_are_those_of_comtrade(read):
+    """As its exports have had them: PrimaryValue for primaryValue, Prtner2Code, a comma behind the last cell."""
+    head, *rows = COMTRADE.splitlines()
+    named = ",".join(name[0].upper() + name[1:] for name in head.split(",")).replace("Partner2Code", "Prtner2Code")
+    text = "\n".join([named, *(f"{row}," for row in rows)])
+    assert [(o.value, o.parties) for o in read(text).observations] == [
+        (o.value, o.parties) for o in read(COMTRADE).observations
+    ]
+    by_transit = text.replace(",0,TOTAL,", ",156,TOTAL,")
+    assert read(by_transit).observations == ()
+    assert "rows whose Prtner2Code is not 0" in read(by_transit).left_out
+
+
+def test_sums_in_millions_are_left_out(read):
+    assert read(DATA360).left_out == {
+        "rows whose UNIT_MULT is not 0": 1,
+        "rows that measure none of our metrics": 1,
+    }
+
+
+def test_our_own_sdmx_is_no_export_of_the_world_bank(read):
+    with pytest.raises(DocumentError, match="columns of no reference series"):
+        read("REF_AREA,COUNTERPART_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nVN,LA,exports,2021,6\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(COMTRADE, WORLD_BANK, DATABANK, DATABANK_BY_TIME, DATA360, DATA360_WIDE, OURS),
+        COMTRADE.replace("\n", "\r\n"),
+    ],
+)
 def test_a_value_keeps_the_place_of_its_cell(read, text):
     for one in read(text).observations:
         [cell] = one.evidence
@@ -164,7 +219,7 @@ def test_other_encodings_and_marks_are_read(read):
             OURS + OURS.splitlines()[1].replace("6e8", "7e8"),
             "lines 2 and 4 give two values of one thing; keep the line",
         ),
-        (b"\x00\x01\x02\x03" * 40, "series.csv"),
+        (b"PK\x03\x04" + b"\x00\x01\x02\x03" * 40, "is a binary file, not text; save it as CSV, unpacked"),
     ],
 )
 def test_what_cannot_be_used_is_refused_in_one_line(read, text, line):

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Series", "read_series"]
 
 _HEAD_LINES = 12  # among which the head is looked for: some exports have a few lines before it
-_YEAR = re.compile(r"([0-9]{4})(?: \[YR[0-9]{4}\])?")
+_YEAR = re.compile(r"([0-9]{4})(?: \[yr[0-9]{4}\])?")
+_CODE = re.compile(r"\[([^\]]+)\]$")
 _MONTH = re.compile(r"([0-9]{4})(0[1-9]|1[0-2])")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
 _SEPARATORS = (",", ";", "\t")
@@ -71,7 +72,7 @@ class _Layout:
     series: Mapping[str, str] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unit: str = ""
-    wide: bool = False
+    across: bool = False
     missing: tuple[str, ...] = ()
 
 
@@ -94,6 +95,8 @@ def read_series(path: str | os.PathLike[str]) -> Series:
         text = decode(str(source), source.read_bytes())
     except OSError as error:
         raise unopened(source, error) from None
+    except DocumentError as error:
+        raise DocumentError(source, error.reason, "save it as CSV, unpacked") from None
     layout, names, rows = _read(text, source)
     left_out: Counter[str] = Counter()
     found: dict[tuple[Any, ...], Observation] = {}
@@ -122,9 +125,10 @@ def _read(text: str, source: Path) -> tuple[_Layout, dict[str, int], Iterator[li
     for separator in _SEPARATORS:
         rows = _rows(text, separator)
         for _, row in zip(range(_HEAD_LINES), rows, strict=False):
-            names = {cell.text.strip(): place for place, cell in reversed(list(enumerate(row)))}
+            heads = [(cell.text.strip().lower(), place) for place, cell in enumerate(row)]
+            names = {name: place for name, place in reversed(heads) if name}
             for layout in _layouts():
-                if {layout.columns[column] for column in layout.needed} <= names.keys():
+                if {layout.columns[column].lower() for column in layout.needed} <= names.keys():
                     return layout, names, rows
     known = "; ".join(
         f"{layout.title}: {', '.join(layout.columns[column] for column in layout.needed)}" for layout in _layouts()
@@ -174,7 +178,7 @@ class _Row:
 
     def at(self, name: str) -> str:
         """What stands in a column of the file."""
-        place = self.names.get(name)
+        place = self.names.get(name.lower())
         return "" if place is None or place >= len(self.cells) else self.cells[place].text.strip()
 
     def refused(self, reason: str) -> None:
@@ -189,18 +193,36 @@ def _observations(row: _Row) -> Iterator[Observation]:
     layout = row.layout
     for column, allowed in layout.only.items():
         name = layout.columns.get(column, column)
-        if name in row.names and row.at(name) not in allowed:
+        if name.lower() in row.names and row.at(name) not in allowed:
             row.refused(f"rows whose {name} is not {' or '.join(filter(None, allowed))}")
             return
+    measured = [(metric, place) for metric, place in _measured(row) if metric in definitions().metrics]
+    if not measured:
+        row.refused("rows that measure none of our metrics")
+    for metric, place in measured:
+        yield from _of_metric(row, metric, place)
+
+
+def _measured(row: _Row) -> Iterator[tuple[str, int | None]]:
+    """The metrics that a row measures, each with the place of its value, where there is one place."""
+    layout = row.layout
+    if layout.across:
+        codes = {code.lower(): metric for code, metric in layout.series.items()}
+        for name, place in row.names.items():
+            if (code := _CODE.search(name)) and code[1] in codes:
+                yield codes[code[1]], place
+        return
     metric = row.text("metric")
     for names, column in ((layout.flows, "flow"), (layout.series, "series")):
         if names:
             metric = names.get(row.text(column), "")
-    if metric not in definitions().metrics:
-        row.refused("rows that measure none of our metrics")
-        return
+    yield metric, row.names.get(layout.columns.get("value", "").lower())
+
+
+def _of_metric(row: _Row, metric: str, place: int | None) -> Iterator[Observation]:
+    """The observations of a row that are of a metric."""
     related = _related(row, metric)
-    unit = row.text("unit") or layout.unit
+    unit = row.text("unit") or row.layout.unit
     if not unit:
         row.refused("rows without a unit")
         return
@@ -208,7 +230,7 @@ def _observations(row: _Row) -> Iterator[Observation]:
         row.refused("rows of an economy whose code is not known")
         return
     parties, direction, reporter = related
-    for period, cell in _values(row):
+    for period, cell in _values(row, place):
         yield Observation(
             source=row.source.name,
             metric=metric,
@@ -223,16 +245,15 @@ def _observations(row: _Row) -> Iterator[Observation]:
         )
 
 
-def _values(row: _Row) -> Iterator[tuple[str, _Cell]]:
-    """The periods of a row with the cells of their values."""
+def _values(row: _Row, place: int | None) -> Iterator[tuple[str, _Cell]]:
+    """The periods of a row with the cells of their values: that at a place, or without one those of the years."""
     missing = ("", *row.layout.missing)
-    if row.layout.wide:
-        for name, place in row.names.items():
+    if place is None:
+        for name, column in row.names.items():
             year = _YEAR.fullmatch(name)
-            if year and place < len(row.cells) and row.cells[place].text.strip() not in missing:
-                yield year[1], row.cells[place]
+            if year and column < len(row.cells) and row.cells[column].text.strip() not in missing:
+                yield year[1], row.cells[column]
         return
-    place = row.names[row.layout.columns["value"]]
     if place >= len(row.cells) or row.cells[place].text.strip() in missing:
         row.refused("rows without a value")
         return
@@ -264,7 +285,7 @@ def _related(row: _Row, metric: str) -> tuple[tuple[str, ...], str | None, str |
         return (parties, row.text("direction") or None, reporter) if parties else None
     if reporter is None:
         return None
-    if row.layout.columns.get("partner") not in row.names:
+    if row.layout.columns.get("partner", "").lower() not in row.names:
         return (reporter,), None, reporter
     partner = _economy(row.text("partner"))
     if partner is None or partner == reporter:
