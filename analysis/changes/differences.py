@@ -27,17 +27,26 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
         # "up 120 percent in six years": a length of time.
         return False
     word = context.sentence.before(quantity.start, "change", "by", gap=3) or led_by(context, quantity)
-    if not word:
+    if not word or ("range.from" in word[0].senses and _rises_to_another(context, quantity)):
         return False
     if said_again(context, word[0]) or not word[0].senses.isdisjoint(("change.up", "change.down")):
         # Where the verb alone leads to the difference: "tăng 5 triệu", and another word to what was reached.
         return True
     return any(
         _governs(context, hit, word[0])
-        or _verb_behind(context, quantity, hit)
+        or ("count.of" not in word[0].senses and _verb_behind(context, quantity, hit))
         or _reached_first(context, quantity, hit)
         for hit, _ in context.cues
     )
+
+
+def _rises_to_another(context: Context, quantity: Quantity) -> bool:
+    """Whether a base, its time behind it, is what another amount grew from: "von 209 im letzten Jahr auf 922"."""
+    following = next((q for q in context.quantities if q.start >= quantity.end), None)
+    if following is None or following.kind != quantity.kind:
+        return False
+    led = context.sentence.before(context.opening(following), "change", "to", gap=PREPOSITION)
+    return led is not None and any(quantity.end <= p.start and p.end <= led[0].start for p in context.periods)
 
 
 def _verb_behind(context: Context, quantity: Quantity, cue: Hit) -> bool:

@@ -149,13 +149,14 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
     """What rises from one amount to another is one thing: the second measures what the first does."""
     joins = told.sentence.lexicon.surfaces("range.to")
     for first, second in pairwise(amounts):
-        opened = told.sentence.before(_with_its_time(told, first.figure.start), "range", "from", gap=_BOUND)
+        opened = told.sentence.before(_with_what_leads(told, first.figure.start), "range", "from", gap=_BOUND)
         between = told.between(first.figure.end, _with_its_hedge(told, second.figure.start))
         # "from 224 million, the figure for 2017, to 500 million": an aside between two commas lets the rise go on.
         head, _, rest = between.partition(",")
         aside, _, tail = rest.rpartition(",")
         through = head + tail if aside and not head.strip() else between
-        if not opened or not _ends_in(between, joins) or _CLAUSE.intersection(through):
+        dated = _without_times(told, first.figure.end, between).strip(" ,") in joins
+        if not opened or not _ends_in(between, joins) or (_CLAUSE.intersection(through) and not dated):
             continue
         second.figure = _since(like(drafts.reading, first.figure, second.figure), first.figure.period)
         ahead = next((f.status for f in (second.figure, first.figure) if f.status != "actual"), None)
@@ -192,6 +193,23 @@ def _with_its_hedge(told: Told, start: int) -> int:
     """Where an amount at a position starts with its hedge; a word for "to" may be one for "at most" as well."""
     hedge = told.sentence.before(start, "bound", gap=3)
     return hedge[0].start if hedge and "range.to" not in hedge[0].senses else start
+
+
+def _with_what_leads(told: Told, start: int) -> int:
+    """Where an amount at a position starts with its time, or its hedge and the word for now: "von derzeit rund 3"."""
+    behind = _with_its_hedge(told, start)
+    now = told.sentence.before(behind, "time", "now", "this", gap=1)
+    return now[0].start if now else _with_its_time(told, start)
+
+
+def _without_times(told: Told, start: int, stretch: str) -> str:
+    """A stretch that starts at a position with blanks for the times in it, and for the words that lead to them."""
+    for period in told.periods:
+        if start <= period.start and period.end <= start + len(stretch):
+            led = told.sentence.before(period.start, "time", "in", gap=_BOUND)
+            opens = max(led[0].start, start) if led else period.start
+            stretch = stretch[: opens - start] + " " * (period.end - opens) + stretch[period.end - start :]
+    return stretch
 
 
 def _with_its_time(told: Told, start: int) -> int:

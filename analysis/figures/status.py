@@ -58,7 +58,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
         return "pledge"
     if cue in ("target", "proposal"):
         return "target"
-    if cue in ("future", "estimate") and not metric.pledged and _meant(told, quantity, cue):
+    if cue in ("future", "estimate") and not metric.pledged and _meant(told, quantity):
         return "target"
     if cue == "estimate":
         return "estimate"
@@ -82,7 +82,7 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
 
     After a word of aim it is a verb that is spelt like "now": some languages write "shall reach" and "shall now" alike.
     """
-    found = told.sentence.before(quantity.start, "time", "this", "now", gap=1)
+    found = told.sentence.before(told.opening(quantity), "time", "this", "now", gap=1)
     if found is None:
         return False
     now = found[0]
@@ -111,9 +111,9 @@ def _is_the_aim(told: Told, quantity: Quantity) -> bool:
     return len(told.between(quantity.end, aim.start).split()) <= 1
 
 
-def _meant(told: Told, quantity: Quantity, cue: str) -> bool:
+def _meant(told: Told, quantity: Quantity) -> bool:
     """Whether what lies ahead is what somebody means to bring about, not the course of things."""
-    return _agreed(told, quantity) or (cue == "future" and _raised(told, quantity))
+    return _agreed(told, quantity) or _raised(told, quantity)
 
 
 def _agreed(told: Told, quantity: Quantity) -> bool:
@@ -226,6 +226,10 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         # "approved one project and allowed three to raise their capital"
         licensed = next((hit.end for hit, _ in sentence.of("act", "license")), sentence.end)
         found = [(hit, key) for hit, key in found if key != "target" or hit.start < licensed]
+    if metric.gift and metric.dated:
+        # "a gift estimated at 5 million": what it is worth, not whether it is one.
+        start = told.opening(quantity)
+        found = [(hit, key) for hit, key in found if key != "estimate" or not 0 <= start - hit.end <= _TO_GIVE]
     if metric.pledged and _means_to_give(told, quantity):
         return "pledge"
     found = found[:-1] if found and _says_how_much(told, *found[-1], quantity) else found

@@ -118,6 +118,16 @@ class Told:
         """Whether the sentence has a bracket."""
         return "(" in self.between(self.sentence.start, self.sentence.end)
 
+    def opens_bracket(self, quantity: Quantity) -> bool:
+        """Whether a quantity opens a bracket, a hedge before it let pass: "(some 48 million euros)"."""
+        start = self.opening(quantity) if self.bracketed else 0
+        return start > 0 and self.between(start - 1, start) == "("
+
+    def opening(self, quantity: Quantity) -> int:
+        """Where a quantity starts with the hedge before it."""
+        hedge = self.sentence.before(quantity.start, "bound", gap=1)
+        return hedge[0].start if hedge else quantity.start
+
     @cached_property
     def asides(self) -> tuple[Span, ...]:
         """What two commas, or two dashes, set off about a noun: "Peru, which signed a pact in 2009, bought"."""

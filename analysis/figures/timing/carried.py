@@ -58,7 +58,7 @@ def pointed_to(told: Told, quantity: Quantity, last: Figure | None) -> str | Non
         # "35 million dollars, or 20 billion francs, in the same period": one amount in two currencies.
         # In a list each may stand in brackets: "in the period, among them Peru (5 million) and Chile (4 million)".
         others = (q for q in told.amounts if q.kind != quantity.kind or q.unit == quantity.unit)
-        others = (q for q in others if told.between(q.start - 1, q.start) != "(")
+        others = (q for q in others if not told.opens_bracket(q))
         if dated or (not frames and (opens or any(start <= q.start < end for q in others))):
             continue
         if key == "whole":

@@ -64,9 +64,7 @@ def is_of_a_paper(told: Told, period: Period) -> bool:
 
 def is_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether another quantity stands between one and a time behind it."""
-    return any(
-        quantity.end <= q.start < period.start and told.between(q.start - 1, q.start) != "(" for q in told.quantities
-    )
+    return any(quantity.end <= q.start < period.start and not told.opens_bracket(q) for q in told.quantities)
 
 
 def without_the_next(told: Told, quantity: Quantity, periods: list[Period]) -> list[Period]:
@@ -118,7 +116,7 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
         period = periods[index]
         behind = period.start >= quantity.end
         between = told.between(start, end)
-        crossed = sum(told.between(q.start - 1, q.start) != "(" for q in told.crossed(start, end))
+        crossed = sum(not told.opens_bracket(q) for q in told.crossed(start, end))
         aimed = behind and period.role == "by" and is_of_another(told, quantity, period)
         if behind and (aimed or ";" in between or (not crossed and _of_another_verb(told, quantity, period))):
             # The term of the next amount, which is aimed at; the time of another clause.
