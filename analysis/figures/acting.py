@@ -141,8 +141,8 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
     if unit and unit.kind == "actor" and "license" not in keys:
         # Firms at work are what nobody gives: "asked for support of the 600 firms".
         return None
-    if {"buy", "sell"} <= keys:
-        # "mua bán", to buy and sell
+    if {"buy", "sell"} <= keys | _joined_act(sentence, governing):
+        # "mua bán", to buy and sell; "importerte og eksporterte Norge"
         return None
     received = bool(keys & {"receive", "buy", *_license(metric)}) and not _let(sentence, governing, areas)
     subjects = [
@@ -159,7 +159,7 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
         # "Sedan invasionen av Ukraina har Sverige bidragit": who acts stands between.
         agents = []
     subjects = agents or subjects
-    if _opens_with_origin(sentence, governing):
+    if not subjects and _opens_with_origin(sentence, governing):
         # "Aus dem Nachbarland Österreich bezog Liechtenstein Waren": the subject follows the verb.
         behind = [a for a in areas if 0 <= a.start - governing.end <= _OBJECT and a.form == "name"]
         subjects = [a for a in behind if preposition(sentence, a.start, governing.end) is None][:1] or subjects
@@ -178,6 +178,13 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
         # "Chilean and Peruvian firms invested": the two do it together.
         return None
     return subject.code, "end" if received else "origin"
+
+
+def _joined_act(sentence: Sentence, governing: Hit) -> set[str]:
+    """What the verb before says that one word for "and" joins to the one given, if any: to buy, to sell."""
+    before = ((hit, key) for hit, key in sentence.of("act", "buy", "sell") if hit.end < governing.start)
+    near = ((sentence.low[hit.end : governing.start].split(), key) for hit, key in before)
+    return {key for words, key in near if len(words) == 1 and joined(sentence, words)}
 
 
 def _opens_with_origin(sentence: Sentence, verb: Hit) -> bool:

@@ -10,6 +10,7 @@ from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import case_of, opens_of, opens_otherwise, parted, preposition
 from analysis.figures.metrics import counts_people, sum_family
+from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence, read_once
 
@@ -285,9 +286,14 @@ def _where_traded(sentence: Sentence) -> tuple[str | None, int]:
 
 def given_to(sentence: Sentence, area: AreaMention) -> bool:
     """Whether a name stands right behind a verb of giving: "gives Laos a loan"."""
-    if area.form == "adjective" or (sentence.language.verb_second and opens_otherwise(sentence)):
+    if area.form == "adjective":
         return False
-    return any(0 <= area.start - hit.end <= 1 for hit, _ in sentence.of("act", "give"))
+    verb = next((hit for hit, _ in sentence.of("act", "give") if 0 <= area.start - hit.end <= 1), None)
+    if verb is None or not (sentence.language.verb_second and opens_otherwise(sentence)):
+        return verb is not None
+    # "I 2010 ga Norge": it gives, unless the subject stands before, as in "lovet Norge å gi Peru".
+    named = (hit for hit, key in sentence.of("area") if hit.end <= verb.start and not key.startswith("adjective"))
+    return any(preposition(sentence, hit.start, sentence.start) is None for hit in named)
 
 
 def _counted_just_before(sentence: Sentence, area: AreaMention) -> bool:
@@ -358,13 +364,21 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
         beside = 1 if definitions().metrics[key].people and definitions().metrics[key].measure == "stock" else reach
         if after <= hit.start <= after + beside and not parted(sentence, after, hit.start) and _has_ends(key):
             return "holder"
-        # "экспорт Вьетнама": the name follows its noun at once; behind a verb of giving it is the receiver's.
-        given = "act.give" in hit.senses
+        # "экспорт Вьетнама": the name follows its noun at once; behind a verb of giving it is the receiver's, and where
+        # the verb stands second its subject: "i august importerte Peru".
+        given = "act.give" in hit.senses or _is_verb(sentence, hit)
         if area.form == "name" and area.start - hit.end == 1 and _has_ends(key) and not given:
             return "holder"
     if sentence.language.names_follow and (before := _noun_before(sentence, area)):
         return before
     return "actor" if near and (possessive or area.form in _ADJECTIVAL) else None
+
+
+def _is_verb(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word of buying or selling that a name follows at once is a verb: where verbs stand second, it is."""
+    if not sentence.language.verb_second or sentence.text[hit.start].isupper():
+        return False
+    return not {"act.buy", "act.sell"}.isdisjoint(hit.senses)
 
 
 def _qualified_before(sentence: Sentence, area: AreaMention) -> str | None:

@@ -125,7 +125,7 @@ class Ways:
         if not (going_on or told.sentence.of("act", "pay")):
             return None, None
         # "Remittances from Egyptians at work in Germany" go to Egypt.
-        named = ((a.code, governed) for a, governed in prepositions(told) if a.form != "adjective")
+        named = ((a.code, by) for a, by in prepositions(told) if by == "to" or a.form != "adjective")
         ends = {code: governed for code, governed in named if code in parties}
         origins, hosts = ({code for code in parties if ends.get(code) == end} for end in ("from", "to"))
         origins = origins or set(parties) - hosts

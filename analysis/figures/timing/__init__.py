@@ -104,6 +104,7 @@ def period_of(
     if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
         iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
         iso = iso or _since_new_year(told, chosen, before) or _until_then(told, chosen, last)
+        iso = iso or _same_months(told, chosen, last)
         return Timing(iso or _of_a_list(told, quantity, chosen, usable), None)
     pointed = _pointed_back(
         told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
@@ -218,6 +219,22 @@ def _since_new_year(told: Told, chosen: Period, before: Figure | None) -> str | 
     # "с начала года", "siden nyttår", not "this year"
     opened = (told.between(hit.start, hit.end).split()[0] for hit in phrases if chosen.start <= hit.start < chosen.end)
     return months if any(word in since for word in opened) else None
+
+
+def _same_months(told: Told, chosen: Period, last: Figure | None) -> str | None:
+    """The months of a year, as the figure before tells them: "in the same period it was 7 this year, 6 in 2010"."""
+    first, _, end = (last.period if last and last.period else "").partition("/")
+    months = len(first) == len(end) == len("2010-01") and first[:4] == end[:4]
+    if not months or not chosen.iso.isdigit():
+        return None
+    phrases = (hit for hit, _ in told.sentence.of("time", "same") if " " in told.between(hit.start, hit.end).strip())
+    # "The same year" is the very one; "up 5 % on the same period" only compares.
+    phrases = (hit for hit in phrases if not {"time.year", "change.versus"}.intersection(hit.senses))
+    led = (
+        told.sentence.before(hit.start, "change", "versus", gap=BESIDE) for hit in phrases if hit.start < chosen.start
+    )
+    same = any(versus is None for versus in led)
+    return f"{chosen.iso}{first[4:]}/{chosen.iso}{end[4:]}" if same else None
 
 
 def _until_then(told: Told, chosen: Period, last: Figure | None) -> str | None:

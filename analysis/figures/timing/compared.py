@@ -132,7 +132,7 @@ def _same_ahead(told: Told, quantity: Quantity, spoken: str) -> str | None:
         year = next((p for p in told.periods if 0 <= p.start - hit.end <= _TO_YEAR), None)
         if hit.end > quantity.start or year is None or not year.iso[:4].isdigit() or len(year.iso) > len("2021"):
             continue
-        if any(hit.start <= q.start < quantity.start for q in told.amounts):
+        if any(hit.start <= q.start < max(quantity.start, year.start) for q in (*told.amounts, *told.quantities)):
             continue
         years = int(year.iso[:4]) - int(spoken[:4])
         return shifted(spoken, -1 if year.role == "year_before" or (year.relative and not years) else years)
