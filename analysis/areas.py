@@ -192,9 +192,11 @@ def mentions(hit: Hit, text: str) -> tuple[AreaMention, ...]:
     A word for two economies in one names both, the one with its first half and the other with its second.
     """
     named = _named(hit.senses)
-    if named is None or _of_a_person(hit, text):
+    if named is None:
         return ()
-    code, form = named
+    code, form, families = named
+    if families and _of_a_person(hit, text, families):
+        return ()
     first, plus, second = code.partition("+")
     if not plus:
         return (AreaMention(hit.start, hit.end, code, form),)
@@ -202,25 +204,24 @@ def mentions(hit: Hit, text: str) -> tuple[AreaMention, ...]:
     return AreaMention(hit.start, middle, first, "adjective"), AreaMention(middle, hit.end, second, "adjective")
 
 
-def _of_a_person(hit: Hit, text: str) -> bool:
+def _of_a_person(hit: Hit, text: str, families: frozenset[str]) -> bool:
     """Whether a name is the given name of a person whose family name stands before it: "Nguyễn Tuấn Anh"."""
-    families = next((sense for sense in hit.senses if sense.startswith(_GIVEN)), None)
-    if families is None or text[hit.start - 1 : hit.start] != " ":
+    if text[hit.start - 1 : hit.start] != " ":
         return False
-    listed = families.removeprefix(f"{_GIVEN}.").split("|")
     for word in reversed(text[max(0, hit.start - 40) : hit.start - 1].split(" ")[-_NAMES:]):
         if not word.isalpha() or not word[0].isupper():
             return False
-        if word in listed:
+        if word in families:
             return True
     return False
 
 
 @lru_cache(maxsize=50_000)
-def _named(senses: frozenset[str]) -> tuple[str, AreaForm] | None:
-    """(code, form) of the area among the senses of a word."""
+def _named(senses: frozenset[str]) -> tuple[str, AreaForm, frozenset[str]] | None:
+    """(code, form) of the area among the senses of a word, and the family names with which it is a person's."""
+    families = next((sense.removeprefix(f"{_GIVEN}.").split("|") for sense in senses if sense.startswith(_GIVEN)), ())
     for sense in sorted(senses):
         if sense.startswith("area.") and sense != "area.none":
             _, form, code = sense.split(".", 2)
-            return code, cast("AreaForm", form)
+            return code, cast("AreaForm", form), frozenset(families)
     return None

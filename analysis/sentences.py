@@ -145,8 +145,14 @@ class Sentence:
             found = self._asked[table, keys] = [pair for pair in hits if pair[1] in keys]
         return found
 
+    def has(self, table: str, *keys: str) -> bool:
+        """Whether a word of a table, or of some keys of it, stands in the sentence."""
+        return bool(self.of(table, *keys))
+
     def after(self, position: int, table: str, *keys: str, gap: int = 1) -> tuple[Hit, str] | None:
         """The first hit of a table that starts at most `gap` characters after a position, nothing but words between."""
+        if table not in self.by_table:
+            return None
         for pair in self.of(table, *keys):
             start = pair[0].start
             if start >= position:
@@ -156,6 +162,8 @@ class Sentence:
 
     def before(self, position: int, table: str, *keys: str, gap: int = 1) -> tuple[Hit, str] | None:
         """The last hit of a table that ends at most `gap` characters before a position, nothing but words between."""
+        if table not in self.by_table:
+            return None
         found = None
         for pair in self.of(table, *keys):
             if pair[0].end > position:
@@ -310,6 +318,8 @@ class Sentences:
         if mark == "\n":
             # A wrapped line goes on with a small letter, behind a preposition or a hedge with a number too.
             following = text[stop + 1 : stop + 2]
+            if following == "\n":
+                return stop + 1
             before = text[max(0, stop - _SPACES) : stop].rstrip(" \u00a0")[-1:]
             wrapped = following.islower() and (before.isalnum() or before == ",")
             wrapped = wrapped or (following.isdigit() and self._leads_on(stop))

@@ -132,7 +132,7 @@ def _votes(
         where = area.form == "capital" and area.end <= quantity.start and metric.dated
         if where and _only_place(told.sentence, area):
             # Where something is announced, and not whom it is for; who receives something there is a guest.
-            role, weight = ("origin", 2) if any(True for _ in told.sentence.of("act", "receive")) else (None, 0)
+            role, weight = ("origin", 2) if told.sentence.has("act", "receive") else (None, 0)
         if quantity.end <= tellers.get(area.start, -1):
             role = None
         if role and not (weight <= 1 and area.code in joined):

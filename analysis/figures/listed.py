@@ -134,7 +134,7 @@ def _above(sentence: Sentence, reading: Reading) -> Iterator[Sentence]:
         current = before
         short = len(current.exact()) <= _LONGEST and any(c.isdigit() for c in current.exact())
         says = any(True for key in ("metric", "act", "time") for _ in current.of(key))
-        if short and not says and any(True for _ in current.of("area")):
+        if short and not says and current.has("area"):
             continue
         found += 1
         yield current
@@ -146,7 +146,7 @@ def _counted(sentence: Sentence) -> Metric | None:
     named = next((metrics[key] for _, key in sentence.of("metric") if counts_people(metrics[key])), None)
     if named:
         return named
-    lives = any(True for _ in sentence.of("act", "live"))
+    lives = sentence.has("act", "live")
     return next((m for m in metrics.values() if m.residual), None) if lives else None
 
 

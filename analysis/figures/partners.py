@@ -284,7 +284,7 @@ def ranked_in(told: Told, pair: tuple[str, ...], before: Figure | None) -> tuple
         return pair
     if before.direction != f"{pair[0]}>{host}" and before.start < told.sentence.start:
         return pair
-    return (host,) if any(True for _ in told.sentence.of("count", "rank", "followed")) else pair
+    return (host,) if told.sentence.has("count", "rank", "followed") else pair
 
 
 def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, ...]) -> tuple[str, ...] | None:

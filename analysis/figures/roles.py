@@ -149,7 +149,7 @@ def helped(sentence: Sentence, area: AreaMention) -> bool:
 
 def _owes(sentence: Sentence, area: AreaMention) -> bool:
     """Whether an economy is the debtor of a debt written off: "la dette congolaise", "la deuda de Bolivia"."""
-    if not any(True for _ in sentence.of("act", "forgive")):
+    if not sentence.has("act", "forgive"):
         return False
     of = sentence.before(area.start, "count", "of", gap=_ARTICLE)
     end = of[0].start if of and area.form != "adjective" else area.start
@@ -199,7 +199,7 @@ def _placed(
     """("origin" or "end", weight) by the preposition that governs an economy; None where none does."""
     if governed == "from":
         # Scholarships, or a grant for studies, for students from Mongolia go to Mongolia.
-        taught = metric.allotment or (metric.dated and any(True for _ in sentence.of("act", "study")))
+        taught = metric.allotment or (metric.dated and sentence.has("act", "study"))
         learners = taught and _people_before(sentence, area.start)
         return "end" if learners else "origin", 6
     if governed in ("to", "in") and (weight := _place_of_studies(sentence, area, metric, governed)):
@@ -219,7 +219,7 @@ def _placed(
         # What is imported by Algeria goes there.
         return "end" if _bought_by(sentence, area) else "origin", 7
     if governed == "in":
-        if area.form == "capital" and any(True for _ in sentence.of("act", "sign")):
+        if area.form == "capital" and sentence.has("act", "sign"):
             # In a capital papers are signed, whoever gives.
             return None, 0
         return (None, 0) if metric.allotment else ("end", 6)

@@ -67,7 +67,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
         return "target" if metric.measure == "event" or _grows(quantity) else "estimate"
     if cue == "pledge":
         # "agreed to raise trade to 5 billion" is an aim, "announced a rise of 4 percent" a fact.
-        ahead = any(True for _ in told.sentence.of("status", "target", "future")) or _led_to(told, quantity)
+        ahead = told.sentence.has("status", "target", "future") or _led_to(told, quantity)
         return "target" if ahead else "actual"
     return "actual"
 
@@ -139,7 +139,7 @@ def _goes_on(told: Told, quantity: Quantity) -> bool:
         hit for hit, _ in sentence.of("status", "pledge", "target", "proposal", "future") if hit.end <= quantity.start
     ]
     verb = said[-1] if said else None
-    yearly = any(True for _ in sentence.of("time", "per_year"))
+    yearly = sentence.has("time", "per_year")
     return yearly and verb is not None and "act.present" in verb.senses
 
 

@@ -95,11 +95,7 @@ class Ways:
         if trade and beside and not back:
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
             way = self._way_of_goods(last, parties) or self._way_before(told, quantity, metric, parties) or way
-        if (
-            way is None
-            and any(True for _ in told.sentence.of("count", "total"))
-            and self._both_ways(told, metric, parties)
-        ):
+        if way is None and told.sentence.has("count", "total") and self._both_ways(told, metric, parties):
             # A total of what went both ways.
             return None, None
         if way is None and not ({a.code for a in told.areas} & set(parties)):
@@ -253,7 +249,7 @@ class Ways:
 
     def _turned(self, draft: Draft) -> bool:
         """Whether the sentence of a figure tells the way back."""
-        return any(True for _ in self.reading.sentences.around(draft.sentence_start).of("role", "back"))
+        return self.reading.sentences.around(draft.sentence_start).has("role", "back")
 
     def _way_of_goods(self, last: Draft | None, parties: tuple[str, ...]) -> str | None:
         """The direction of goods told right before what they are worth: "exported 200 tonnes for 90 million"."""
@@ -352,7 +348,7 @@ class Ways:
         last = self.made[-1] if self.made else None
         if preceding is None or (last and last.sentence_start == preceding.start):
             return None
-        if not any(True for _ in preceding.of("metric", metric.key)):
+        if not preceding.has("metric", metric.key):
             return None
         return self._way_told_before(told, quantity, metric, parties)
 
@@ -376,7 +372,7 @@ class Ways:
         trade = metric.key in sum_family() and metric.direction is not None and told.sentence.language.spaced
         if not trade or home not in parties or home in {a.code for a in told.areas}:
             return None
-        if any(True for _ in told.sentence.of("act", "buy", "sell")) or any(a.form == "adjective" for a in told.areas):
+        if told.sentence.has("act", "buy", "sell") or any(a.form == "adjective" for a in told.areas):
             return None
         bare = all(preposition(told.sentence, a.start, told.sentence.start) is None for a in told.areas)
         own = any(qualified(told.sentence, a) for a in told.areas)
@@ -412,7 +408,7 @@ class Ways:
 def _way_held_by(told: Told, metric: Metric, parties: tuple[str, ...], holder: str) -> str:
     """The direction of what is told as one economy's: its exports go out, its imports come in."""
     other = parties[0] if parties[1] == holder else parties[1]
-    held = _held_at_origin(metric) and not any(True for _ in told.sentence.of("act", "deficit"))
+    held = _held_at_origin(metric) and not told.sentence.has("act", "deficit")
     return f"{holder}>{other}" if held else f"{other}>{holder}"
 
 

@@ -133,13 +133,14 @@ class Lexicon:
             first, last = match.span()
             if first < taken:
                 continue
-            phrase = opens.phrases.match(low, first, end) if opens.phrases else None
+            phrases, alone = opens
+            phrase = phrases.match(low, first, end) if phrases else None
             if phrase and phrase.end() > first and (found := senses[text[first : phrase.end()]]):
                 taken = phrase.end()
                 yield hit((first, taken, found))
-            elif opens.senses:
+            elif alone:
                 taken = last
-                yield hit((first, last, opens.senses))
+                yield hit((first, last, alone))
 
     def _start_of(self, written: str) -> _Start | None:
         """What a word begins; None where it is no term and begins none."""

@@ -121,6 +121,9 @@ def date_words(language: LanguageDefinition) -> DateWords:
 
 def day_and_month(words: DateWords, low: str, position: int) -> Stretch | None:
     """The date that starts with a day at `position`: 5 September 1962, 18.-20. mars, 2-3 июня."""
+    if low[position + 1 : position + 3].isdigit():
+        # No day has three digits.
+        return None
     match = words.day_month.match(low, position)
     if not match:
         return None

@@ -23,6 +23,7 @@ _NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _OFFSET = 10
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _HOUR = re.compile(r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?")
+_LONGEST_HOUR = len("10.00")
 _CLOCK_WORD = 24
 """Characters before an hour in which the word for clock is looked for."""
 _DECADE_WORD = 24
@@ -130,16 +131,17 @@ class Scan:
     def _digits(self, start: int, end: int) -> None:
         """One cluster of digits with what stands inside it."""
         cluster = self.low[start:end]
-        if self._date(start, end, cluster) or self._code(start, end, cluster) or self._spaced(start, end, cluster):
+        if self._date(start, end, cluster) or self._code(start, end, cluster):
             return
-        if cluster.isdigit() and len(cluster) <= 3:  # noqa: PLR2004 - the first group of "1 048 034"
-            groups = _PLAIN_GROUPS.match(self.low, end)
-            if groups:
+        if cluster.isdigit():
+            if self._spaced(start, end, cluster):
+                return
+            if len(cluster) <= 3 and (groups := _PLAIN_GROUPS.match(self.low, end)):  # noqa: PLR2004 - "1 048 034"
                 end = groups.end()
                 cluster = self.low[start:end]
         position = start
-        parts = _RANGE.split(cluster)
-        decimal = self._decimal(start, end)
+        parts = [cluster] if cluster.isdigit() else _RANGE.split(cluster)
+        decimal = self._decimal(start, end) if self.words.decimal in cluster else self.words.decimal
         values = [parse_digits(part, decimal) for part in parts]
         if any(v is None for v in values):
             self._ratio_or_code(start, end, cluster)
@@ -161,18 +163,19 @@ class Scan:
             self._number(start, end, "time", reason="offset of a time zone" if offset else None)
             return True
         reason = self._identifier(start, end, cluster)
-        ends = _RANGE.split(cluster)
-        if reason is None and len(ends) > 2:  # noqa: PLR2004 - 8-800-200: the ends of a range are two
-            reason = "digits joined by several dashes"
-        if reason is None and len(ends) > 1 and self._bound_nothing(ends, end):
-            reason = "two numbers that bound nothing: a score or a code"
+        if reason is None and not cluster.isdigit():
+            ends = _RANGE.split(cluster)
+            if len(ends) > 2:  # noqa: PLR2004 - 8-800-200: the ends of a range are two
+                reason = "digits joined by several dashes"
+            elif len(ends) > 1 and self._bound_nothing(ends, end):
+                reason = "two numbers that bound nothing: a score or a code"
         if reason:
             self._number(start, end, "identifier", reason=reason)
         return reason is not None
 
     def _on_the_clock(self, start: int, end: int, cluster: str) -> bool:
         """Whether an hour, with minutes or without, has a word for clock beside it: "kl. 10.00", "10 a.m."."""
-        if not _HOUR.fullmatch(cluster):
+        if end - start > _LONGEST_HOUR or not _HOUR.fullmatch(cluster):
             return False
         before = self.words.clock_before.search(self.low, max(0, start - _CLOCK_WORD), start)
         return before is not None or self.words.clock_after.match(self.low, end) is not None
@@ -186,7 +189,7 @@ class Scan:
 
     def _spaced(self, start: int, end: int, cluster: str) -> bool:
         """Takes a decimal whose mark a space has slipped in behind: "37, 6 milliarder"."""
-        spaced = self.words.spaced_decimal.match(self.low, end) if cluster.isdigit() else None
+        spaced = self.words.spaced_decimal.match(self.low, end)
         value = parse_digits(cluster + self.words.decimal + spaced.group(1), self.words.decimal) if spaced else None
         if spaced and value:
             self.found.append(Token(start, spaced.end(), "digits", *value))
@@ -197,7 +200,8 @@ class Scan:
         """Takes the cluster as a date where it is one."""
         short = short_date(self.short, self.low, start, end) if self.short else None
         # Of the days from one to another, the first is told before the full date of the last.
-        iso = None if short and short.start < start else dates.numeric_date(cluster, self.words.date_order)
+        whole = cluster.isdigit() or (short and short.start < start)
+        iso = None if whole else dates.numeric_date(cluster, self.words.date_order)
         if iso:
             self._number(start, end, "date", iso=iso)
             return True
@@ -245,6 +249,8 @@ class Scan:
 
     def _counts(self, start: int, end: int) -> bool:
         """Whether four digits count what stands behind them, no preposition of time before them: "1800 tonnes"."""
+        if self.low[end : end + 1] not in _SPACES:
+            return False
         if self.words.scaled.match(self.low, end):
             return True
         hedged = self.words.hedged.search(self.low, max(0, start - _CLOCK_WORD), start)
@@ -285,7 +291,7 @@ class Scan:
         """Why the digits are part of a name or code, or None."""
         low = self.low
         before = low[start - 1] if start else " "
-        if _NUMERO.search(low, max(0, start - 2), start):
+        if (before.isspace() or before in "№§") and _NUMERO.search(low, max(0, start - 2), start):
             return "follows the sign of a number or a section"
         if before.isalpha() or before in _HYPHENS or before in "./:#&=%@\\":
             head = word_before(low, start)
@@ -355,7 +361,8 @@ class Scan:
         token = self.found[-1]
         if not isinstance(token, Token):
             return
-        for mark in self.words.marks:
+        letter = self.low[end : end + 1]
+        for mark in self.words.marks if not letter.isspace() else ():
             after = end + len(mark)
             if not self.low.startswith(mark, end) or self.low[after : after + 1].isalnum():
                 continue
@@ -366,7 +373,6 @@ class Scan:
                 self.found[-1] = Number(start=start, end=after, kind="ordinal", value=token.value, precision=1)
                 self.taken = after
                 return
-        letter = self.low[end : end + 1]
         if letter in _SPACES and self.text[end + 1 : end + 2].isupper() and self._currency_at(end + 2):
             # "25 M EUR"
             end, letter = end + 1, self.low[end + 1]

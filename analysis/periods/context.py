@@ -81,7 +81,7 @@ class Context:
 
     def looks_ahead(self) -> bool:
         """Whether the sentence speaks of what is to come."""
-        return any(True for _ in self.sentence.of("status", "future", "target", "estimate", "pledge"))
+        return self.sentence.has("status", "future", "target", "estimate", "pledge")
 
 
 @lru_cache(maxsize=64)

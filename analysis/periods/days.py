@@ -28,7 +28,7 @@ def days(context: Context) -> Iterator[Period]:
 
 def _weekdays(context: Context, reference: date) -> Iterator[Period]:
     """On Tuesday: the last one up to the reference, or the next one where the sentence looks ahead."""
-    ahead = any(True for _ in context.sentence.of("status", "future"))
+    ahead = context.sentence.has("status", "future")
     for hit, number in context.sentence.of("weekday"):
         if any(_is_beside(hit, n) for n in (*context.following(hit.end)[:1], *context.preceding(hit.start)[:1])):
             # "Friday, 31 March": the date says it.

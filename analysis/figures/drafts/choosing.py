@@ -166,7 +166,7 @@ def residual_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoic
 def _of_a_gift(earlier: Earlier, told: Told, choice: MetricChoice) -> MetricChoice | None:
     """The gift or loan that the sentence before names, where an amount is the worth of its projects."""
     preceding = earlier.reading.sentences.preceding(told.sentence)
-    if choice.inferred != "counted" or preceding is None or any(True for _ in told.sentence.of("metric")):
+    if choice.inferred != "counted" or preceding is None or told.sentence.has("metric"):
         return None
     named = (definitions().metrics[key] for _, key in preceding.of("metric"))
     given = next((metric for metric in named if metric.dated and metric.direction), None)

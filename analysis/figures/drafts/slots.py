@@ -49,10 +49,10 @@ def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
     if same and not told.areas and _only_is(told):
         # "5 million is military aid, 1 million is civil": what it falls into.
         return before.figure.status == "pledge"
-    part = opens_with_part(told.sentence) or any(True for _ in told.sentence.of("count", "subset"))
+    part = opens_with_part(told.sentence) or told.sentence.has("count", "subset")
     if not again and not (same and part):
         return False
-    return before.figure.status == "pledge" and not any(True for _ in told.sentence.of("status", "actual"))
+    return before.figure.status == "pledge" and not told.sentence.has("status", "actual")
 
 
 def _signed_before(earlier: Earlier, sentence: Sentence) -> bool:
@@ -60,7 +60,7 @@ def _signed_before(earlier: Earlier, sentence: Sentence) -> bool:
     current: Sentence | None = sentence
     for _ in range(_SENTENCES):
         current = earlier.reading.sentences.preceding(current, within="\0") if current else None
-        if current is not None and any(True for _ in current.of("act", "sign")):
+        if current is not None and current.has("act", "sign"):
             return True
     return False
 
@@ -69,7 +69,7 @@ def _only_is(told: Told) -> bool:
     """Whether a sentence of several amounts has no verb but "is"."""
     verbs = [hit for hit, _ in told.sentence.of("status", "actual")]
     copulas = {hit.start for hit, _ in told.sentence.of("role", "passive")}
-    acts = any(True for _ in told.sentence.of("act", "give", "receive"))
+    acts = told.sentence.has("act", "give", "receive")
     return len(told.amounts) > 1 and bool(verbs) and not acts and copulas.issuperset(hit.start for hit in verbs)
 
 

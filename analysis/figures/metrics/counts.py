@@ -30,9 +30,7 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         return _in_kind(told, quantity) if unit.kind in ("goods", "mass", "volume") else None
     if direct.measure == "event":
         # Agreements count when they are signed, not when they are named.
-        signed = any(True for _ in told.sentence.of("metric", direct.key)) or any(
-            True for _ in told.sentence.of("act", "sign")
-        )
+        signed = told.sentence.has("metric", direct.key) or any(True for _ in told.sentence.of("act", "sign"))
         return MetricChoice(direct) if signed else None
     if direct.worth:
         cues = [
@@ -44,7 +42,7 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         worth = money and bool(told.areas)
         # "promoted 60 projects of development aid for 400 million": what a gift pays for is no investment.
         worth = worth and not (not cues and names_gift(told.sentence, told.sentence.end))
-        held = worth or (any(True for _ in told.sentence.of("act", "own")) and names_actors(told))
+        held = worth or (told.sentence.has("act", "own") and names_actors(told))
         return MetricChoice(direct, cues[0] if cues else None) if cues or held else None
     if direct.allotment and not _for_studies(told, direct):
         return None

@@ -143,7 +143,7 @@ def _let_go(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
     owed = told.sentence.language.terms("act", "owe")
     if owed:
         debt = choice.cue is not None and "act.owe" in choice.cue.senses
-        return debt and any(True for _ in told.sentence.of("act", "forgive"))
+        return debt and told.sentence.has("act", "forgive")
     for hit, _ in told.sentence.of("act", "forgive"):
         start, end = (hit.end, quantity.start) if hit.end <= quantity.start else (quantity.end, hit.start)
         if 0 <= end - start <= _GIVEN and not any(start <= q.start < end for q in told.amounts if q.kind != "money"):
@@ -160,7 +160,7 @@ def _worth_of_what_is_counted(told: Told, quantity: Quantity) -> Metric | None:
         counted = [q for q in told.amounts if q.end <= quantity.start and q.unit in metric.units]
         if not counted or quantity.start - counted[-1].end > BESIDE * 2:
             continue
-        invested = any(True for _ in told.sentence.of("metric", metric.worth, metric.key))
+        invested = told.sentence.has("metric", metric.worth, metric.key)
         if invested or not names_gift(told.sentence, counted[-1].start):
             return metrics[metric.worth]
     return None

@@ -243,7 +243,7 @@ def _until_then(told: Told, chosen: Period, last: Figure | None) -> str | None:
     then = last.period[:4] if last and last.period else ""
     if chosen.role != "since" or not first[:4] < then < end[:4]:
         return None
-    return f"{first}/{then}" if any(True for _ in told.sentence.of("time", "by_then")) else None
+    return f"{first}/{then}" if told.sentence.has("time", "by_then") else None
 
 
 def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:

@@ -37,7 +37,7 @@ def signing_of_papers(told: Told, last: Figure | None, reading: Reading) -> Timi
     if any(hit.start - told.sentence.start < NEXT for hit, _ in told.sentence.of("role", "own")):
         # "They signed 36 agreements. Their worth is ..."
         return Timing(papers, "sentence-before") if papers else None
-    if not any(True for _ in told.sentence.of("act", "sign")):
+    if not told.sentence.has("act", "sign"):
         return None
     if last and papers and last.start >= told.sentence.start:
         return Timing(papers, "sentence-before")
@@ -57,7 +57,7 @@ def announced_before(told: Told, metric: Metric, status: str, reading: Reading, 
         return None
     if last and told_before and "period:sentence-before" in last.inferred:
         return Timing(last.period, "sentence-before")
-    spoken = any(True for _ in preceding.of("act", "give", "receive"))
+    spoken = preceding.has("act", "give", "receive")
     period = named_before(told.sentence, reading) if spoken else None
     return Timing(period, "sentence-before") if period else None
 

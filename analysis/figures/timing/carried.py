@@ -106,7 +106,7 @@ def named_before(sentence: Sentence, reading: Reading) -> str | None:
     A sentence between that names neither a time nor an amount is passed.
     """
     current = sentence
-    own = any(True for _ in sentence.of("time", *LENGTHS, "last", "this", "past"))
+    own = sentence.has("time", *LENGTHS, "last", "this", "past")
     for _ in range(1 if own else _SENTENCES):
         preceding = reading.sentences.preceding(current)
         if preceding is None:
@@ -163,7 +163,7 @@ def at_once(told: Told, last: Figure | None) -> Timing | None:
 def back_then(told: Told, reading: Reading) -> Timing | None:
     """The one time that the sentence before names, to which a word points back: "at the talks held then"."""
     preceding = reading.sentences.preceding(told.sentence)
-    if preceding is None or not any(True for _ in told.sentence.of("time", "then")):
+    if preceding is None or not told.sentence.has("time", "then"):
         return None
     named = periods_in(preceding, reading.numbers_in(preceding), reading.scope.reference)
     iso = {p.iso.partition("/")[0] if p.role == "since" else p.iso for p in named if p.role in ("at", "since", "span")}

@@ -125,7 +125,7 @@ def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool
 
 def lone_scale(tokens: list[Token], words: NumberWords, low: str) -> bool:
     """Whether tokens are scale words alone, in a form that counts nothing exactly: "тысячи", "десятки миллионов"."""
-    if any(token.kind != "scale" for token in tokens):
+    if tokens[0].kind != "scale" or any(token.kind != "scale" for token in tokens):
         return False
     if words.several.search(low, max(0, tokens[0].start - _HEDGE), tokens[0].start):
         return True
