@@ -157,6 +157,7 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
         through = head + tail if aside and not head.strip() else between
         dated = _without_times(told, first.figure.end, between).strip(" ,") in joins
         if not opened or not _ends_in(between, joins) or (_CLAUSE.intersection(through) and not dated):
+            _to_from(told, first, second)
             continue
         second.figure = _since(like(drafts.reading, first.figure, second.figure), first.figure.period)
         ahead = next((f.status for f in (second.figure, first.figure) if f.status != "actual"), None)
@@ -174,6 +175,17 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
             # "rose this year from 150 to 170": where it started is that of the year before.
             inferred = (*(i for i in first.figure.inferred if not i.startswith("period:")), "period:year-before")
             first.figure = replace(first.figure, period=shifted(first.figure.period or "", -1), inferred=inferred)
+
+
+def _to_from(told: Told, first: Draft, second: Draft) -> None:
+    """Where something stands that shall change is no aim: "will be raised to 270 from 113"."""
+    raised, base = first.figure, second.figure
+    if raised.status == "actual" or base.status != raised.status or raised.metric != base.metric:
+        return
+    led = told.sentence.before(_with_its_hedge(told, raised.start), "range", "to", gap=1)
+    joins = told.sentence.lexicon.surfaces("range.from")
+    if led and told.between(raised.end, _with_its_hedge(told, base.start)).strip() in joins:
+        second.figure = replace(base, status="actual", period=None if base.period == raised.period else base.period)
 
 
 def _ends_in(between: str, words: frozenset[str]) -> bool:

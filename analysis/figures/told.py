@@ -273,6 +273,7 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
             and not _has_own_amount(sentence, a)
         )
         and not _follows(sentence, a)
+        and not _measured_from(sentence, a)
         and not _in_brackets_of_another(sentence, a)
     ]
 
@@ -291,6 +292,14 @@ def _follows(sentence: Sentence, area: AreaMention) -> bool:
         if hit.end <= area.start <= hit.end + _RANKED and not _parted(sentence, hit.end, area.start):
             return not any(c.isdigit() for c in sentence.low[area.end : sentence.end])
     return False
+
+
+def _measured_from(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a name only tells from where a distance is measured: "in this town, 116 km from the capital Colombo"."""
+    led = sentence.before(area.start, "role", "from", gap=_TO_MEMBER)
+    unit = sentence.before(led[0].start, "unit", gap=1) if led else None
+    known = definitions().units.get(unit[1]) if unit else None
+    return known is not None and known.kind == "length"
 
 
 def _meant(area: AreaMention, pair: tuple[str, ...]) -> AreaMention:

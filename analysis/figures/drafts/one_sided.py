@@ -33,6 +33,8 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
         return False
     if early or whole_of_share(told, figure) or _is_more_of_all(earlier, told, figure):
         return True
+    if counts_people(metric) and _is_before_its_part(told, figure):
+        return True
     if metric.difference and _is_balance_with_all(earlier, told, figure):
         return True
     others = [q for q in told.amounts if q.start != figure.start]
@@ -53,6 +55,20 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
     led = partner_named(told, "from") if counts_people(metric) else partner_named(told)
     partner = len(named) > 1 or led or (not named and _goes_on(earlier, told, figure))
     return len(figure.parties) == 1 or (world and not partner)
+
+
+def _is_before_its_part(told: Told, figure: Figure) -> bool:
+    """Whether a count of all is told before those of a partner: "2 million came to Peru, which included 5 Chileans"."""
+    part = told.first_from(figure.end)
+    words = told.sentence.of("count", "subset") if part else ()
+    opens = next((hit for hit, _ in words if figure.end <= hit.start and part and hit.end <= part.start), None)
+    if opens is None or part is None:
+        return False
+    before = {a.code for a in (*told.areas, *told.groups) if a.end <= opens.start}
+    following = told.first_from(part.end)
+    end = following.start if following else told.sentence.end
+    theirs = {a.code for a in told.areas if opens.end <= a.start < end}
+    return len(before) <= 1 and bool(theirs - before)
 
 
 def _of_partner(told: Told, figure: Figure) -> bool:

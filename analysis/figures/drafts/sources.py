@@ -30,7 +30,7 @@ def stated_by(told: Told) -> StatedBy | None:
 def _by_preposition(sentence: Sentence) -> StatedBy | None:
     for hit, _ in sentence.of("source", "before"):
         # "Ifølge departementet var handelen ...": the verb ends the name where no comma does.
-        verbs = (*sentence.of("role", "passive"), *sentence.of("status", "actual"))
+        verbs = (*sentence.of("role", "passive"), *sentence.of("status", "actual"), *sentence.of("source", "after"))
         verb = min((v.start for v, _ in verbs if v.start > hit.end + 1), default=sentence.end)
         rest = sentence.text[hit.end : verb]
         stop = min((i for i in map(rest.find, ",.;:") if i >= 0), default=len(rest))
@@ -94,6 +94,7 @@ def _named(told: Told, start: int, end: int) -> StatedBy | None:
     # "and the minister said", "today the minister said"
     start, end = _stripped(sentence.text, next((hit.end for hit, _ in opens if hit.start == start), start), end)
     verbs = (*sentence.of("status", "actual", "future"), *sentence.of("role", "passive"), *sentence.of("time", "in"))
+    verbs = (*verbs, *sentence.of("weekday"))
     while aid := next((pair for pair in verbs if pair[0].end == end and pair[0].start >= start), None):
         if aid[1] in ("passive", "future"):
             # "It was said", "it may be said"

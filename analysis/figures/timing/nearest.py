@@ -118,7 +118,8 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
         between = told.between(start, end)
         crossed = sum(not told.opens_bracket(q) for q in told.crossed(start, end))
         aimed = behind and period.role == "by" and is_of_another(told, quantity, period)
-        if behind and (aimed or ";" in between or (not crossed and _of_another_verb(told, quantity, period))):
+        other = aimed or ";" in between or _of_a_clause(told, quantity, period)
+        if behind and (other or (not crossed and _of_another_verb(told, quantity, period))):
             # The term of the next amount, which is aimed at; the time of another clause.
             continue
         cost = end - start + crossed * (_CROSSED_BEHIND if behind else _CROSSED_BEFORE)
@@ -163,6 +164,24 @@ def _of_another_verb(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time far behind is that of something else: "for 5,000 living there, and a museum, due in 2026"."""
     far = period.start - quantity.end > _FAR and "," in told.between(quantity.end, period.start)
     return far and _cue_between(told, quantity, period) is not None
+
+
+def _of_a_clause(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time behind an amount is that of another clause, which tells of a quantity of its own.
+
+    "190,312 came from China, while in August alone it was 26,558", "fell to 10 million, though by less than the 22 %
+    in August"
+    """
+    opens = [
+        hit for hit, _ in told.sentence.of("count", "clause") if quantity.end <= hit.start and hit.end <= period.start
+    ]
+    if not opens or opens[0].senses - {"count.clause", "stop.words", "sector.stop"}:
+        # "as of August"
+        return False
+    beside = any(opens[0].end <= q.start < period.start for q in told.quantities)
+    opening = told.between(opens[0].end, period.start).split()
+    following = any(q.start >= period.end for q in told.quantities)
+    return beside or (len(opening) <= _TO_TIME and following)
 
 
 def _of_what_is_ahead(told: Told, quantity: Quantity, period: Period) -> bool:
