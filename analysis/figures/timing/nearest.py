@@ -28,6 +28,8 @@ _SEMICOLON = 120
 """What the marks cost between an amount and its time, in characters."""
 _TO_TIME = 3
 """Words from an "and" to the time that it leads to: "and in the year 2019"."""
+_CLAUSE = frozenset({"count.clause", "stop.words", "sector.stop"})
+"""What a word that opens a clause may say: one that says more leads to a time too."""
 _FAR = 80
 """Characters from an amount beyond which a time behind another verb is not its own."""
 _TAKEN = 60
@@ -167,21 +169,14 @@ def _of_another_verb(told: Told, quantity: Quantity, period: Period) -> bool:
 
 
 def _of_a_clause(told: Told, quantity: Quantity, period: Period) -> bool:
-    """Whether a time behind an amount is that of another clause, which tells of a quantity of its own.
-
-    "190,312 came from China, while in August alone it was 26,558", "fell to 10 million, though by less than the 22 %
-    in August"
-    """
-    opens = [
-        hit for hit, _ in told.sentence.of("count", "clause") if quantity.end <= hit.start and hit.end <= period.start
-    ]
-    if not opens or opens[0].senses - {"count.clause", "stop.words", "sector.stop"}:
+    """Whether a time behind an amount opens another clause: "5 came from Peru, while in August alone it was 2"."""
+    clause = told.sentence.of("count", "clause")
+    opens = next((hit for hit, _ in clause if quantity.end <= hit.start and hit.end <= period.start), None)
+    if opens is None or opens.senses - _CLAUSE:
         # "as of August"
         return False
-    beside = any(opens[0].end <= q.start < period.start for q in told.quantities)
-    opening = told.between(opens[0].end, period.start).split()
-    following = any(q.start >= period.end for q in told.quantities)
-    return beside or (len(opening) <= _TO_TIME and following)
+    opening = told.between(opens.end, period.start).split()
+    return len(opening) <= _TO_TIME and any(q.start >= period.end for q in told.quantities)
 
 
 def _of_what_is_ahead(told: Told, quantity: Quantity, period: Period) -> bool:
