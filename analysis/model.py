@@ -40,6 +40,7 @@ __all__ = [
     "QuantityKind",
     "Quote",
     "Scope",
+    "SourcedFigure",
     "Span",
     "StatedBy",
     "Status",
@@ -302,6 +303,16 @@ class Figure:
         codes=INFERRED,
         default=(),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedFigure(Figure):
+    """A figure, and beside it what is known of the document that states it."""
+
+    title: str | None = _field("title of the document, as declared or found in its text")
+    publisher: str | None = _field("publisher of the document, as declared or found in its text")
+    published: str | None = _field("date of publication of the document, ISO 8601, as declared or found in its text")
+    address: str | None = _field("canonical address (URL) of the document, as declared")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

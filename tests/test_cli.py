@@ -782,11 +782,149 @@ def on_terminal(arguments, *, columns=("stdout", "stderr")):
 def test_a_terminal_gets_no_control_characters_from_a_text(tmp_path):
     path = tmp_path / "odd.txt"
     path.write_text(ENGLISH.replace("reached", "reached\x9b31m \u202e"), encoding="utf-8")
-    code, shown = on_terminal(["extract", path])
+    code, shown = on_terminal(["extract", path, "--format", "jsonl"])
     assert code == 0
     assert "\x9b" not in shown
     assert "\u202e" not in shown
     assert json.loads(shown.strip())["value"] == 1.3e9
+
+
+IN_WORDS = """\
+news.txt
+
+MEASURE         BETWEEN           PERIOD  VALUE            STATUS  AS STATED
+
+Trade turnover  Laos and Vietnam  2021    1.3 billion USD  actual  1.3 billion USD
+
+"""
+
+
+def test_a_terminal_sees_figures_in_words_and_all_else_gets_json_lines(text, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    code, shown = on_terminal(["extract", text], columns=("stdout",))
+    assert (code, shown.replace("\r\n", "\n")) == (0, IN_WORDS)
+    for more in ([], ["--format", "jsonl"]):
+        piped = subprocess.run([*COMMAND, "extract", text, *more], capture_output=True, check=True)
+        assert (json.loads(piped.stdout)["value"], piped.stderr) == (1.3e9, b"")
+    code, shown = on_terminal(["extract", text, "--format", "jsonl"], columns=("stdout",))
+    assert json.loads(shown)["value"] == 1.3e9
+
+
+def test_below_what_is_shown_it_is_said_how_to_have_the_rest(run, text, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    code, out, said = run("extract", text, "--format", "text")
+    assert (code, out) == (0, IN_WORDS)
+    assert said.startswith("one figure; all that is known of each: --format jsonl")
+    text.write_text("The two ministers spoke of friendship and of many other things for two hours.", encoding="utf-8")
+    code, out, said = run("extract", text, "--format", "text")
+    assert (code, out) == (0, "")
+    assert said == "no figures of a relation; see what became of each number with: communique ledger\n"
+
+
+def test_what_is_shown_fits_the_terminal_and_has_every_word_of_a_figure(run, tmp_path, monkeypatch):
+    """Signs two columns wide, words longer than their column, an id that is markup for what draws the table."""
+    path = tmp_path / "[red]x[].txt"
+    path.write_text(
+        "Vientiane, 9 August 2021 - Trade between Laos and Vietnam grew by 30 % to more than 1.3 billion USD in 2020. "
+        "They want trade of 5 billion USD by 2030. Laos and Vietnam signed 60 documents in 2020.\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("COLUMNS", "70")
+    _, out, _ = run("extract", path, "--format", "text")
+    shown = out
+    assert shown.startswith("[red]x[].txt\n")
+    assert max(map(len, shown.splitlines())) <= 70
+    words = shown.split()
+    for word in ("turnover", "signed", "target", "2030", "more", "billion", "30", "60"):
+        assert word in words
+
+
+def test_figures_are_shown_document_by_document_and_written_to_a_text_file(run, tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(ENGLISH, encoding="utf-8")
+    code, _, _ = run("extract", tmp_path, "-o", tmp_path / "out" / "figures.txt")
+    shown = (tmp_path / "out" / "figures.txt").read_text(encoding="utf-8")
+    assert code == 0
+    assert [line for line in shown.splitlines() if line.endswith(".txt")] == ["a.txt", "b.txt"]
+
+
+def test_figures_are_the_only_records_with_a_form_for_the_eye(run, text):
+    code, _, said = run("ledger", text, "--format", "text")
+    assert code == 2
+    assert "use --format with one of jsonl, csv" in said
+
+
+# --- the source beside each figure ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sourced(tmp_path):
+    """Two documents: of one all is declared, of the other it is found in the text as far as it goes."""
+    path = tmp_path / "news.jsonl"
+    declared = {
+        "title": "=Trade",
+        "publisher": "A paper",
+        "published": "2022-01-08",
+        "address": "https://example.org/a",
+    }
+    records = [{"id": "a", "text": ENGLISH, **declared}, {"id": "b", "text": ENGLISH}]
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records), encoding="utf-8")
+    return path, declared
+
+
+@pytest.mark.parametrize("file_format", ["jsonl", "csv", "parquet", "xlsx"])
+def test_each_figure_has_the_source_of_its_document_beside_it(run, sourced, tmp_path, file_format):
+    path, declared = sourced
+    plain, beside = tmp_path / f"plain.{file_format}", tmp_path / f"beside.{file_format}"
+    assert run("extract", path, "-o", plain)[0] == run("extract", path, "-o", beside, "--with-source")[0] == 0
+    reading = {"parquet": pd.read_parquet, "xlsx": pd.read_excel, "csv": pd.read_csv}
+    read = reading.get(file_format, lambda file: pd.read_json(file, lines=True, dtype=False))
+    without, with_source = read(plain), read(beside)
+    assert list(with_source.columns) == [*without.columns, *declared]
+    pd.testing.assert_frame_equal(with_source[without.columns], without)
+    first, second = with_source[list(declared)].to_dict("records")
+    assert first == {**declared, "title": "'=Trade" if file_format == "csv" else "=Trade"}
+    found = json.loads(run("text", path)[1].splitlines()[1])
+    assert (second["title"], str(second["published"])[:10]) == (found["title"], found["published"])
+    assert found["published"] == "2021-08-09"
+    assert pd.isna(second["publisher"])
+    assert pd.isna(second["address"])
+
+
+def test_what_stands_beside_a_figure_is_in_the_codebook(run, sourced, tmp_path):
+    path, declared = sourced
+    run("extract", path, "-o", tmp_path / "out.xlsx", "--with-source")
+    book = pd.read_excel(tmp_path / "out.xlsx", sheet_name="codebook").set_index("column")
+    told = run("codebook", "--table", "sourced_figures")[1]
+    for name in declared:
+        assert book.loc[name, "meaning"] in told
+
+
+def test_a_package_of_figures_with_their_sources_is_valid(run, sourced, tmp_path):
+    from frictionless import Package
+
+    assert run("extract", sourced[0], "--format", "datapackage", "-o", tmp_path / "p", "--with-source")[0] == 0
+    package = Package(str(tmp_path / "p" / "datapackage.json"))
+    assert package.validate().valid
+    assert [resource.name for resource in package.resources] == ["sourced_figures", "metrics"]
+
+
+def test_sources_are_shown_above_the_figures_of_a_document(run, sourced):
+    shown = run("extract", sourced[0], "--with-source", "--format", "text")[1]
+    assert shown.startswith("a\n=Trade\nA paper\n2022-01-08\nhttps://example.org/a\n\nMEASURE")
+    assert f"\nb\n{ENGLISH}2021-08-09\n\nMEASURE" in shown
+
+
+@pytest.mark.parametrize("file_format", ["sdmx", "annotations"])
+def test_forms_without_a_place_for_the_source_are_refused(run, sourced, file_format):
+    code, _, said = run("extract", sourced[0], "--with-source", "--format", file_format)
+    assert (code, said.count("\n")) == (2, 1)
+
+
+def test_several_processes_give_the_same_with_the_source(run, sourced, tmp_path):
+    for jobs in (1, 2):
+        assert run("extract", sourced[0], "-o", tmp_path / f"{jobs}.csv", "--with-source", "-j", jobs)[0] == 0
+    assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "2.csv").read_bytes()
 
 
 def test_binary_formats_do_not_go_to_a_terminal(text):

@@ -396,7 +396,7 @@ def folder(tmp_path_factory):
 
 
 SHOWN = [("extract",), ("ledger", "--format", "csv"), ("check",), ("extract", "--format", "annotations")]
-SHOWN += [("extract", "--format", "sdmx"), ("text",)]
+SHOWN += [("extract", "--format", "sdmx"), ("extract", "--format", "jsonl"), ("extract", "--with-source"), ("text",)]
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import json
+import re
 import subprocess
 import sys
 
@@ -23,6 +24,7 @@ from analysis.model import (
     Milestone,
     QuantityEntry,
     Quote,
+    SourcedFigure,
     StatedBy,
 )
 
@@ -87,8 +89,16 @@ AMOUNT = QuantityEntry(
 DOCUMENT = Document(
     id="a.pdf", text="Text.\n\nMore.", title="A title", language="en", found=("title:pdf",), pages=(0, 7)
 )
+SOURCED = SourcedFigure(
+    **{field.name: getattr(FIGURE, field.name) for field in dataclasses.fields(FIGURE)},
+    title="=A title",
+    publisher=None,
+    published="2022-01-08",
+    address="https://example.org/a",
+)
 RECORDS = {
     "figures": FIGURE,
+    "sourced_figures": SOURCED,
     "milestones": MILESTONE,
     "ledger": ENTRY,
     "quantities": AMOUNT,
@@ -323,6 +333,14 @@ class TestMeanings:
     def test_a_workbook_explains_the_codes(self):
         book = openpyxl.load_workbook(io.BytesIO(tables.rendered([FIGURE], file_format="xlsx")))["codebook"]
         assert any("dateline: the date of publication" in str(cell.value) for row in book for cell in row)
+
+    def test_a_table_with_further_columns_is_told_by_these(self):
+        told = tables.codebook_markdown(of=[SourcedFigure])
+        assert "Its columns are those of `figures`, and behind them:" in told
+        listed = told.partition("## Metrics")[0]
+        assert re.findall(r"^\| `(\w+)`", listed, re.MULTILINE) == ["title", "publisher", "published", "address"]
+        every = tables.codebook(of=SourcedFigure)["column"].tolist()
+        assert every == [*tables.codebook(of=Figure)["column"], "title", "publisher", "published", "address"]
 
     def test_the_columns_are_those_of_the_table(self):
         assert tables.codebook(of=Milestone)["column"].tolist() == list(tables.table([MILESTONE]).columns)

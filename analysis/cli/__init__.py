@@ -6,6 +6,7 @@
 - `tasks`: what a command does with one document;
 - `working`: one task over many documents, in this process or in several;
 - `progress`: what a person sees meanwhile;
+- `showing`: figures as a person reads them on a terminal;
 - `output`: what is written where, and what is said on the way.
 
 Exit codes: 0 done; 1 a check that was asked to be strict failed, some documents could not be read, or a

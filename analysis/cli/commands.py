@@ -38,6 +38,7 @@ from analysis.cli.output import (
     BINARY,
     FIGURE_FORMATS,
     RECORD_FORMATS,
+    TEXT,
     Usage,
     choose_format,
     say,
@@ -47,7 +48,7 @@ from analysis.cli.output import (
 from analysis.cli.working import ENGINES, INTERRUPTED, Running, Tally, each, locate_all, tallied, write_each
 from analysis.definitions import DefinitionError
 from analysis.documents import DocumentError, Options
-from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, QuantityEntry
+from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, QuantityEntry, SourcedFigure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,16 +134,21 @@ def extract(
     output: OutputOption = None,
     definitions_folder: DefinitionsOption = None,
     corrections_file: CorrectionsOption = None,
+    with_source: Annotated[
+        bool,
+        typer.Option("--with-source", help="Add title, publisher, date and address of the document to each figure."),
+    ] = False,
 ) -> None:
     """Figures of any documents, each with its evidence."""
     corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
-    task = partial(tasks.figures, corrections=corrections, **tasks.given(language, published, definitions_folder))
+    finding = tasks.sourced_figures if with_source else tasks.figures
+    task = partial(finding, corrections=corrections, **tasks.given(language, published, definitions_folder))
     _records(
         task,
         paths,
         options,
         running,
-        of=Figure,
+        of=SourcedFigure if with_source else Figure,
         file_format=file_format,
         output=output,
         folder=definitions_folder,
@@ -273,11 +279,16 @@ def _records(
     folder: Path | None,
 ) -> None:
     """Nothing: the records that a task finds in the documents are written, and the exit code set."""
-    chosen = choose_format(file_format, output, known=FIGURE_FORMATS if of is Figure else RECORD_FORMATS)
+    on_screen = output is None and sys.stdout is not None and sys.stdout.isatty()
+    known = FIGURE_FORMATS if of is Figure else RECORD_FORMATS  # further columns have no place in the other formats
+    if issubclass(of, Figure):
+        known = (*known, TEXT)
+        file_format = file_format or (TEXT if on_screen else None)
+    chosen = choose_format(file_format, output, known=known)
     if output is None and (running.resume or running.engine != ENGINES[0]):
         what = "--resume" if running.resume else f"--engine {running.engine}"
         raise Usage(f"{what} puts a file together of parts; name it with -o FILE")
-    streams = chosen not in BINARY and output is None and sys.stdout is not None and sys.stdout.isatty()
+    streams = chosen not in BINARY and on_screen
     with tallied(running, output) as tally, tasks.in_force(folder):  # a codebook names the metrics of the user's own
         write_each(
             task,

@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from analysis.cli.output import FIGURE_FORMATS, RECORD_FORMATS, Usage
+from analysis.cli.output import FIGURE_FORMATS, RECORD_FORMATS, TEXT, Usage
 from analysis.cli.working import ENGINES, TIMEOUT, Running
 from analysis.documents import LIMIT, Options, is_remote
 
@@ -65,7 +65,9 @@ FormatOption = Annotated[
 FigureFormatOption = Annotated[
     str | None,
     typer.Option(
-        "--format", metavar="|".join(FIGURE_FORMATS), help="Format; read off FILE's ending, or jsonl, without it."
+        "--format",
+        metavar="|".join((*FIGURE_FORMATS, TEXT)),
+        help="Format; read off FILE's ending without it, else text on a terminal and jsonl elsewhere.",
     ),
 ]
 OutputOption = Annotated[

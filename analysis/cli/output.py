@@ -23,6 +23,7 @@ __all__ = [
     "FIGURE_FORMATS",
     "RECORD_FORMATS",
     "TABLE_FORMATS",
+    "TEXT",
     "Usage",
     "choose_format",
     "printable",
@@ -38,6 +39,8 @@ RECORD_FORMATS = FORMATS
 """The formats of records, the first one the default; figures have FIGURE_FORMATS."""
 TABLE_FORMATS = tuple(name for name in FORMATS if name != "datapackage")
 """The formats of tables that hold no records."""
+TEXT = "text"
+"""The form that figures are shown in on a terminal."""
 
 # What can move the cursor, change colours, hide or reorder what is seen; tab and newline are harmless.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -110,11 +113,28 @@ def write_records(records: Iterable[Any], *, of: type, file_format: str, output:
                 write_package_folder(rows_of(records, of), output, opened=atomically)
             return
         with _target(output) as file:
-            remark = stream(records, file, of=of, file_format=file_format)
+            write = _shown if file_format == TEXT else stream
+            remark = write(records, file, of=of, file_format=file_format)
     except TableFormatError as error:
         raise Usage(error) from None
     if remark:
         say(remark)
+
+
+def _shown(records: Iterable[Any], file: IO[bytes], **_: object) -> str:
+    """What to say below; figures are written as a person reads them."""
+    from analysis.cli.showing import as_text, remark  # noqa: PLC0415  # only this form needs it
+
+    count = 0
+
+    def counted() -> Iterator[Any]:
+        nonlocal count
+        for count, one in enumerate(records, start=1):  # noqa: B007  # it is the count that is wanted
+            yield one
+
+    for text in as_text(counted()):
+        file.write(text.encode("utf-8", "backslashreplace"))
+    return remark(count)
 
 
 def write_pieces(pieces: Iterable[Piece], *, of: type, file_format: str, output: Path | None) -> None:

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     from analysis.copies import Sketch
     from analysis.corrections import Correction
-    from analysis.model import Document, Figure, LedgerEntry, Milestone, Observation, QuantityEntry, Scope
+    from analysis.model import (
+        Document,
+        Figure,
+        LedgerEntry,
+        Milestone,
+        Observation,
+        QuantityEntry,
+        Scope,
+        SourcedFigure,
+    )
 
 __all__ = [
     "corrections_in",
@@ -30,6 +39,7 @@ __all__ = [
     "milestones",
     "quantities",
     "series_in",
+    "sourced_figures",
 ]
 
 
@@ -131,6 +141,23 @@ def figures(
     from analysis.corrections import corrected  # noqa: PLC0415  # as above
 
     return corrected(found, own)[0]
+
+
+def sourced_figures(
+    document: Document, *, language: str | None, published: str | None, corrections: Sequence[Correction] = ()
+) -> list[SourcedFigure]:
+    """The figures of a document as `figures` gives them, each with what is known of the document."""
+    from dataclasses import fields  # noqa: PLC0415
+
+    from analysis.model import Figure, SourcedFigure  # noqa: PLC0415  # the help text need not wait for it
+
+    found = figures(document, language=language, published=published, corrections=corrections)
+    if not found:
+        return []
+    known = documents(document, language=language, published=published)[0]
+    source = {name: getattr(known, name) for name in ("title", "publisher", "published", "address")}
+    own = [field.name for field in fields(Figure)]
+    return [SourcedFigure(**{name: getattr(figure, name) for name in own}, **source) for figure in found]
 
 
 def documents(document: Document, *, language: str | None, published: str | None) -> list[Document]:

@@ -110,12 +110,16 @@ def _markdown(wanted: set[type]) -> Iterator[str]:
         if record_type not in wanted:
             continue
         yield from ("", f"## {name}", "", (record_type.__doc__ or "").strip().splitlines()[0], "")
-        book, coded = codebook(of=record_type), [column for column in columns(record_type) if column.codes]
+        base = next((one for one in RECORDS if issubclass(record_type, RECORDS[one]) and one != name), None)
+        listed = columns(record_type)[len(columns(RECORDS[base])) if base else 0 :]
+        if base:
+            yield from (f"Its columns are those of `{base}`, and behind them:", "")
+        book, coded = codebook(of=record_type).tail(len(listed)), [column for column in listed if column.codes]
         shown = book.assign(
             column=[f"`{column}`" for column in book["column"]],
             empty=["may be empty" if empty else "" for empty in book["empty"]],
             values=[", ".join(f"`{value}`" for value in values.split("|") if value) for values in book["values"]],
-            meaning=[_brief(column) for column in columns(record_type)],
+            meaning=[_brief(column) for column in listed],
         )
         yield from _pipe_table(shown.drop(columns="table"))
         for column in coded:

@@ -67,7 +67,7 @@ def write_package_folder(
 
 
 def _write(rows: Rows, opened: Callable[[str], AbstractContextManager[IO[bytes]]]) -> None:
-    tables = [rows, metric_rows()] if rows.of is Figure else [rows]
+    tables = [rows, metric_rows()] if _of_figures(rows) else [rows]
     resources = []
     for table in tables:
         path = f"{table.name}.csv"
@@ -108,11 +108,15 @@ def _about(rows: Rows) -> str:
     return ((rows.of and rows.of.__doc__) or "A table.").strip().splitlines()[0]
 
 
+def _of_figures(table: Rows) -> bool:
+    return table.of is not None and issubclass(table.of, Figure)
+
+
 def _resource(table: Rows, path: str, written: _Counted) -> Json:
     schema: Json = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
     if table.of is None:
         schema["primaryKey"] = [table.columns[0].name]
-    elif table.of is Figure:
+    elif _of_figures(table):
         reference = {"resource": METRICS, "fields": ["metric"]}
         schema["foreignKeys"] = [{"fields": ["metric"], "reference": reference}]
     return {

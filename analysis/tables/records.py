@@ -32,6 +32,7 @@ Kind = Literal["text", "category", "integer", "number", "list", "flag"]
 
 RECORDS: dict[str, type] = {
     "figures": model.Figure,
+    "sourced_figures": model.SourcedFigure,
     "milestones": model.Milestone,
     "ledger": model.LedgerEntry,
     "quantities": model.QuantityEntry,
