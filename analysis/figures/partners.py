@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
-from analysis.figures.governing import preposition, prepositions
+from analysis.figures.governing import joined, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.roles import qualified
 from analysis.figures.told import Told
@@ -50,7 +50,8 @@ def head_and_partner(told: Told, quantity: Quantity, around: Around) -> tuple[st
     roles: dict[str, set[str | None]] = {}
     for area, by in prepositions(told):
         roles.setdefault(area.code, set()).add(by)
-    heads = [code for code, words in roles.items() if governed not in words]
+    ahead = {area.code for area in told.areas if area.end <= partner.start}
+    heads = [code for code, words in roles.items() if governed not in words and code in ahead]
     alike = sum(governed in words for words in roles.values())
     return tuple(sorted((heads[0], partner.code))) if len(heads) == 1 and alike > 1 else None
 
@@ -143,8 +144,10 @@ def led_to_each(
         return None
     if ways <= {"from", "to"}:
         # "47,000 from China and 29,000 from India"
-        later = (q.start for q in told.quantities if q.start >= quantity.end and q.kind == quantity.kind)
-        partner = _partner_behind(told, quantity.end, next(later, told.sentence.end))
+        later = [q for q in told.quantities if q.start >= quantity.end and q.kind == quantity.kind]
+        partner = _partner_behind(told, quantity.end, later[0].start if later else told.sentence.end)
+        if partner is None and later and _go_together(told, quantity, later[0]):
+            partner = _partner_behind(told, later[0].end, later[1].start if later[1:] else told.sentence.end)
         return tuple(sorted((heads[0], partner))) if partner else None
     starts = [area.start for area in told.areas]
     for start, end in pairwise((*starts, told.sentence.end)):
@@ -152,6 +155,13 @@ def led_to_each(
             return None
     partner = next((area.code for area in reversed(told.areas) if area.end <= quantity.start), None)
     return tuple(sorted((heads[0], partner))) if partner else None
+
+
+def _go_together(told: Told, one: Quantity, other: Quantity) -> bool:
+    """Whether "and" joins two amounts, no economy between: "5 tonnes of peas and 6 of oil to Togo"."""
+    if any(one.end <= a.start < other.start for a in told.areas):
+        return False
+    return joined(told.sentence, told.between(one.end, other.start).split())
 
 
 def next_in_list(told: Told, quantity: Quantity, around: Around, before: Figure | None) -> tuple[str, ...] | None:
@@ -306,6 +316,10 @@ def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, 
     if not before and told.areas[0].end <= told.amounts[0].start:
         # "Togo: 5 projects worth 3 million; Chile: 4": each partner stands before all that is said of it.
         before = [a for a in told.areas if a.end <= quantity.start]
+    behind = _partner_behind(told, quantity.end, around.following)
+    if before and behind and told.quantities[0].end <= told.areas[0].start:
+        # "5 tonnes to Togo and 6 to Ghana": each stands behind what it gets.
+        return tuple(sorted((pair[0], behind)))
     partner = before[-1] if before else min(told.areas, key=lambda a: abs(a.start - quantity.end))
     return tuple(sorted((pair[0], partner.code)))
 

@@ -197,5 +197,13 @@ def _traded(told: Told, quantity: Quantity) -> bool:
     acts = [(hit, key) for hit, key in acts if hit.end <= quantity.start]
     if not acts or quantity.start - acts[-1][0].end > BESIDE:
         return False
-    last = {key for hit, key in acts if hit == acts[-1][0]}
+    verb = acts[-1][0]
+    last = {key for hit, key in acts if hit == verb}
+    beside = (
+        min(abs(verb.start - hit.end), abs(hit.start - verb.end))
+        for hit, _ in told.sentence.of("metric", gift_metric().key)
+    )
+    if any(gap <= 1 for gap in beside):
+        # "безвозмездно поставила": goods sent for nothing.
+        return False
     return last <= {"buy", "sell"} and not are_parted(told, acts[-1][0].end, quantity.start)

@@ -48,7 +48,11 @@ def is_in_brackets_of_another(told: Told, quantity: Quantity, period: Period) ->
     if sum(opened < p.start < closed for p in told.periods) > 1:
         # "Three treaties (1961, 1979, 2000) and some 20 agreements": a list of times is of none but its own.
         return True
-    return any(opened < other.start < closed and other.kind != "percent" for other in told.quantities)
+    if any(opened < other.start < closed and other.kind != "percent" for other in told.quantities):
+        return True
+    # "5 tonnes to Togo (May 2024) and 6 to Chile (June 2024)": each stands behind its own.
+    mine = any(told.between(p.start - 1, p.start) == "(" for p in told.periods if p.start >= quantity.end)
+    return mine and closed < quantity.start and any(other.end <= opened for other in told.quantities)
 
 
 def is_of_a_paper(told: Told, period: Period) -> bool:
