@@ -88,6 +88,8 @@ _COUNTERS_OF_TIME = frozenset(
 )
 _DATING = frozenset({"time.year", "time.era", "time.academic", "calendar.name", "months.value"})
 _TEN = 10
+_LONG_NAME = 3
+"""Letters of a name that is likelier than the word before it that would take its first."""
 
 
 class _Parting(NamedTuple):
@@ -108,6 +110,8 @@ class _Parting(NamedTuple):
     """Words that count or measure."""
     measures: frozenset[str]
     """Those among them that amounts end with, no numbers or times."""
+    cut: dict[str, tuple[str, ...]]
+    """Words that end in the letter with which a longer name begins -> the rest of such names."""
     guards: frozenset[str]
     """Words that only hold others by chance, or count nothing."""
     timed: frozenset[str]
@@ -167,6 +171,7 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
             for term in counted - numbers.keys()
             if not any(s.startswith("time.") or s == "count.duration" for s in senses[term])
         ),
+        cut=_overlapped(senses),
         guards=frozenset(
             term
             for term, meant in senses.items()
@@ -190,6 +195,16 @@ def _parting(known: Definitions, language: LanguageDefinition) -> _Parting:
         era=language.era,
         letters={ord(pair[0]): pair[1] for row in language.terms("format", "letters") for pair in row.split()},
     )
+
+
+def _overlapped(senses: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    """Words that would take the first letter of a name behind them: of "同意大利" the "同意", of Italy the "意"."""
+    named = {term for term, meant in senses.items() if any(sense.startswith("area.") for sense in meant)}
+    rests: dict[str, list[str]] = {}
+    for name in named:
+        if len(name) >= _LONG_NAME:
+            rests.setdefault(name[0], []).append(name[1:])
+    return {term: tuple(rests[term[-1]]) for term in senses.keys() - named if len(term) > 1 and term[-1] in rests}
 
 
 def _times(senses: dict[str, set[str]]) -> re.Pattern[str]:
@@ -263,6 +278,9 @@ class _View:
         while match := self.known.parts.match(self.low, start):
             end = match.end()
             kind = match.lastgroup
+            if kind == "word" and self._takes_a_letter(start, end):
+                match = self.known.parts.match(self.low, start, end - 1) or match
+                end, kind = match.end(), match.lastgroup
             if kind == "word" and end - start == 1 and (run := self._run(start)):
                 end, kind = run, "digits"
                 piece = "".join(self.known.numerals[c] for c in self.low[start:end])
@@ -322,6 +340,11 @@ class _View:
         elif kind != "word" or not (self.counts and low in self.known.hedges):
             self.counts = self.counts and low == " "
         self.before = low if kind == "word" else self.before if low == " " else ""
+
+    def _takes_a_letter(self, start: int, end: int) -> bool:
+        """Whether a word takes the first letter of a longer name behind it."""
+        rests = self.known.cut.get(self.low[start:end])
+        return rests is not None and self.low.startswith(rests, end)
 
     def _run(self, start: int) -> int | None:
         """Where a run of one-letter words for digits ends, none of them in a longer word: a year in words."""
