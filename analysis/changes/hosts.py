@@ -23,6 +23,8 @@ _TO_PAST = 5
 """Characters from a preposition to "past": an article."""
 _WORDS = 3
 """Words between an amount and its growth, the time of both left out: a preposition, a comma, a verb."""
+_AND = 6
+"""Characters behind a growth in which an "and" stands."""
 _OBJECT = 24
 """Characters from a preposition to what it says has grown."""
 
@@ -292,9 +294,16 @@ def _own_behind_time(context: Context, growth: Quantity) -> bool:
 
 
 def _told_before(context: Context, growth: Quantity) -> bool:
-    """Whether a growth is told of the amount right before it, behind a comma: "exports were 145, down 2 %, imports"."""
+    """Whether a growth is told of the amount right before it, behind a comma: "exports were 145, down 2 %, imports".
+
+    Or with an "and" behind it: "exports were 145, down 2 % and imports 150".
+    """
     before = next((q for q in context.quantities[::-1] if q.end <= growth.start and context.is_amount(q)), None)
-    return before is not None and growth.start - before.end <= PREPOSITION and context.low[growth.end] == ","
+    if before is None or growth.start - before.end > PREPOSITION:
+        return False
+    joined = context.low[growth.end : growth.end + _AND].split()[:1]
+    joined = [word for word in joined if word in context.sentence.lexicon.surfaces("range.and")]
+    return context.low[growth.end] == "," or (bool(joined) and "," in context.low[before.end : growth.start])
 
 
 def _without_time(context: Context, quantity: Quantity) -> int:
