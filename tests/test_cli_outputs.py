@@ -143,7 +143,9 @@ def test_one_table_of_the_codebook(run):
     assert "## figures" not in told.stdout
     refused = run("codebook", "--table", "nothing")
     assert refused.exit_code == 2
-    assert refused.stderr.startswith("--table nothing: there is no such table; use one of figures, sourced_figures, milestones")
+    assert refused.stderr.startswith(
+        "--table nothing: there is no such table; use one of figures, sourced_figures, milestones"
+    )
 
 
 def test_the_lines_fit_the_schema_that_the_codebook_gives(run):

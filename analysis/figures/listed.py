@@ -80,7 +80,8 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
     unit = definitions().units.get(quantity.unit or "")
     if unit is None or unit.kind != "person":
         return None
-    own = {a.code for a in told.areas if a.code in parties and (_within(a, quantity) or _is_of(told.sentence, a))}
+    near = [a for a in told.areas if a.code in parties and (_within(a, quantity) or not _parted(told, a, quantity))]
+    own = {a.code for a in near if _within(a, quantity) or _is_of(told.sentence, a)}
     if len(own) != 1:
         return None
     origin = own.pop()
@@ -93,16 +94,26 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
     return f"{origin}>{other}" if placed else None
 
 
+def _parted(told: Told, area: AreaMention, quantity: Quantity) -> bool:
+    """Whether a name stands in another clause than a count, where a noun behind the name may be its subject."""
+    if not told.sentence.language.noun_last:
+        return False
+    return area.start >= quantity.end or "," in told.between(area.end, quantity.start)
+
+
 def _within(area: AreaMention, quantity: Quantity) -> bool:
     return quantity.start <= area.start and area.end <= quantity.end
 
 
 def _is_of(sentence: Sentence, area: AreaMention) -> bool:
     """Whether an economy is that of people: its adjective for them, or its name right behind their noun."""
+    units = definitions().units
+    if sentence.language.noun_last and not sentence.language.spaced:
+        behind = sentence.after(area.end, "unit", gap=1)
+        return behind is not None and units[behind[1]].kind == "person"
     if not (sentence.language.names_follow or sentence.language.adjectives_follow):
         return False
     noun = sentence.before(area.start, "unit", gap=1)
-    units = definitions().units
     people = area.form == "adjective" and not sentence.language.spaced
     return people or (noun is not None and units[noun[1]].kind == "person")
 

@@ -181,7 +181,7 @@ def next_in_list(told: Told, quantity: Quantity, around: Around, before: Figure 
     sibling = _sibling(told, next(a for a in around.clauses[0] if a.code == partner), before.parties)
     others = [code for code in before.parties if code != sibling]
     host = host_of(before)
-    if host and host != partner and (sibling is None or _next_to_come(told, quantity, before)):
+    if host and host != partner and (sibling is None or _next_to_come(told, around, before, partner)):
         # "Most visitors come from Chile with 5 million, second is Togo with 4": they come to the same one.
         head = host if _comes_alone(told, around, partner) else next(code for code in others if code != host)
     else:
@@ -195,11 +195,14 @@ def _comes_alone(told: Told, around: Around, partner: str) -> bool:
     return all(preposition(told.sentence, a.start, told.sentence.start) not in ("to", "in") for a in own)
 
 
-def _next_to_come(told: Told, quantity: Quantity, before: Figure) -> bool:
-    """Whether an amount is ranked next to one of people whom "from" gave their economy."""
+def _next_to_come(told: Told, around: Around, before: Figure, partner: str) -> bool:
+    """Whether a partner is ranked next to, or joined with, one of people whom "from" gave their economy."""
     origin = (before.direction or "").partition(">")[0]
-    led = any(a.code == origin and by == "from" for a, by in prepositions(told))
-    return led and any(before.end <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "rank"))
+    if not any(a.code == origin and by == "from" for a, by in prepositions(told)):
+        return False
+    start = next(a.start for a in around.clauses[0] if a.code == partner)
+    joined = told.between(before.end, start).strip(" ,") in told.sentence.lexicon.surfaces("range.and")
+    return joined or any(before.end <= hit.start < start for hit, _ in told.sentence.of("count", "rank"))
 
 
 def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str | None:

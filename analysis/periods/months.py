@@ -97,18 +97,25 @@ def _placed(context: Context) -> Iterator[tuple[int, int, int]]:
                 yield month.start, behind[0].end, shift
 
 
+def _without_noun(context: Context, gap: str) -> str:
+    """What stands between two months, without the word for month that the second may have: "เดือนมกราคม-เดือนมีนาคม"."""
+    nouns = context.sentence.lexicon.surfaces("time.month")
+    words = gap.split()
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1] in nouns else gap
+
+
 def _range_end(context: Context, hit: Hit) -> tuple[int, int | None, int] | None:
     """(end, year or None, month) of the month that closes the range which a month opens."""
     words = context.joining(hit.start)
     for number in context.following(hit.end):
         if number.kind == "date" and number.iso:
-            gap = context.low[hit.end : number.start]
+            gap = _without_noun(context, context.low[hit.end : number.start])
             if (DASH.fullmatch(gap) or gap.strip() in words) and re.fullmatch(r"\d{4}-\d\d", number.iso):
                 return number.end, int(number.iso[:4]), int(number.iso[5:])
             break
     for other, month in context.sentence.of("month"):
         if other.start >= hit.end:
-            gap = context.low[hit.end : other.start]
+            gap = _without_noun(context, context.low[hit.end : other.start])
             if DASH.fullmatch(gap) or gap.strip() in words:
                 beside = year_beside(context, other.end)
                 return (beside[0], beside[1], int(month)) if beside else (other.end, None, int(month))

@@ -26,11 +26,8 @@ def year_beside(context: Context, position: int, *, before: int | None = None) -
     """(end, year, relative) of the year stated right after a position: "of 2021", "this year", "прошлого года"."""
     for number in context.following(position):
         if number.kind == "date" and number.iso and number.iso[0].isdigit():
-            if (
-                number.start - position <= _NEAR
-                and not context.compared(position, number.start)
-                and number.iso.isdigit()
-            ):
+            near = number.start - position <= _NEAR and number.iso.isdigit()
+            if near and (_is_era(context, position, number.start) or not context.compared(position, number.start)):
                 return number.end, int(number.iso), False
             break
     relative = relative_year(context, position, _NEAR)
@@ -44,6 +41,11 @@ def year_beside(context: Context, position: int, *, before: int | None = None) -
                     return position, int(number.iso), False
                 break
     return None
+
+
+def _is_era(context: Context, start: int, end: int) -> bool:
+    """Whether no more than the mark of a calendar stands between two positions: "ค.ศ."."""
+    return context.low[start:end].strip() in context.sentence.lexicon.surfaces("time.era")
 
 
 def relative_year(context: Context, position: int, gap: int) -> tuple[int, int, int] | None:

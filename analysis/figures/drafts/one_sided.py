@@ -16,6 +16,8 @@ __all__ = ["is_one_sided"]
 
 _HEDGE = 12
 """Characters between a word for the world and the amount that is of it: a hedge."""
+_CAME = 60
+"""Characters from a word for all visitors to their number."""
 _NEED = 60
 """Characters from a word of need to the amount that is needed."""
 
@@ -45,6 +47,10 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
     if counts_people(metric) and any(figure.start <= hit.start < figure.end for hit in words):
         # "9 million foreign visitors" come from everywhere, unless it is said at once from where.
         return not _of_partner(told, figure)
+    if counts_people(metric) and any(_says_who_came(told, hit, figure) for hit in words):
+        # "20 million visits from abroad. Of tourists there were 370,000": of those of whom the text goes on to tell.
+        on = not told.areas and _goes_on(earlier, told, figure)
+        return not on and not _of_partner(told, figure)
     world = any(abs(hit.start - figure.start) < SAME_THOUGHT // 4 for hit in words)
     far = (hit for hit in words if not any(sense.startswith("metric.") for sense in hit.senses))
     if any(_leads_to(told, hit, figure) for hit in far) and not from_partner(told, figure):
@@ -69,6 +75,24 @@ def _is_before_its_part(told: Told, figure: Figure) -> bool:
     end = following.start if following else told.sentence.end
     theirs = {a.code for a in told.areas if opens.end <= a.start < end}
     return len(before) <= 1 and bool(theirs - before)
+
+
+def _says_who_came(told: Told, word: Hit, figure: Figure) -> bool:
+    """Whether a word for all is who came, only when and where between: "foreign visitors to Peru were 4 million".
+
+    Not in "foreign visitors, of them 4 million Chileans", nor where one economy's are told next to all.
+    """
+    if not 0 <= figure.start - word.end <= _CAME or any(c in ",;:" for c in told.between(word.end, figure.start)):
+        return False
+    between = [a for a in told.areas if word.end <= a.start < figure.start]
+    counted = any(word.end <= q.start < figure.start for q in told.amounts)
+    hosts = (preposition(told.sentence, a.start, word.end) in ("to", "in") for a in between)
+    inside = any(figure.start <= a.start < figure.end for a in told.areas)
+    # As in: Togo came second among foreign visitors to Peru, with 4 million.
+    opened = max(told.sentence.low.rfind(mark, told.sentence.start, word.start) for mark in ",;:")
+    host = (figure.direction or "").partition(">")[2]
+    another = any(opened < a.start < word.start and a.code != host for a in told.areas)
+    return not (counted or inside or another) and all(hosts)
 
 
 def _of_partner(told: Told, figure: Figure) -> bool:
