@@ -87,8 +87,11 @@ class Context:
     def is_average(self, growth: Quantity) -> bool:
         """Whether a change is a yearly mean over several years."""
         rivals = [q for q in self.quantities if q.kind == growth.kind]
+        dated = {p.start - 1 for p in self.periods}
+        # "5 Prozent im Jahr" is a year, "im Jahr 2021" is in one.
         return any(
             abs(hit.start - growth.start) <= _AVERAGED
+            and hit.end not in dated
             and growth is min(rivals, key=lambda q: max(hit.start - q.end, q.start - hit.end))
             for hit, _ in self.sentence.of("change", "average")
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.changes.comparisons import from_to, time_of_base
 from analysis.changes.context import ARTICLE, PREPOSITION, Context
 from analysis.changes.differences import is_difference
@@ -29,6 +31,12 @@ _OBJECT = 24
 """Characters from a preposition to what it says has grown."""
 
 
+_BRACKET = re.compile(r"\([+\-\u2212\u2013 ]*$")
+"""What opens a bracket in which nothing but a sign stands before a change."""
+_MARKS = re.compile(r"[,;:(.]")
+"""What ends the phrase of what has grown."""
+
+
 def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | None:
     """The amount that has grown: the one reached right after the change, else the one before it."""
     growth = context.quantities[index]
@@ -43,6 +51,8 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
     )
     if ahead is not None and not _told_of_base(context, context.quantities[ahead]):
         following = context.quantities[ahead]
+        if context.is_amount(following) and _in_brackets_before(context, growth, following):
+            return following
         reach = _REACHED * 2 if _completed(context, growth, following) or _noun(context, growth) else _REACHED
         near = context.is_amount(following) and following.start - growth.end <= reach
         last = _end_of_range(context, following, ahead - 1) if near else None
@@ -51,6 +61,22 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
         if near and _reached(context, growth, following):
             return following
     return _grown_before(context, index, found)
+
+
+def _in_brackets_before(context: Context, growth: Quantity, following: Quantity) -> bool:
+    """Whether a change in brackets stands behind the noun whose amount follows: "trade (-28.9 %) fell to 7 billion".
+
+    In "8 billion (+5 %), to Peru 7" it is of the amount right before; "(+5 %) more than the 7 billion" compares.
+    """
+    low, sentence = context.low, context.sentence
+    opening = _BRACKET.search(low, max(sentence.start, growth.start - ARTICLE), growth.start)
+    closing = low.find(")", growth.end, growth.end + ARTICLE)
+    if opening is None or closing < 0 or following.start - closing > _REACHED:
+        return False
+    if any(0 <= opening.start() - q.end <= 1 for q in context.quantities):
+        return False
+    compared = any(closing < hit.start < following.start for hit, _ in sentence.of("change", "versus"))
+    return not compared and not _MARKS.search(low, closing + 1, following.start)
 
 
 def _grown_before(context: Context, index: int, found: list[Growth]) -> Quantity | None:

@@ -204,8 +204,8 @@ def told_by(
     every: list[Quantity] = []
     for quantity in stated:
         # As in: 117 million dollars are exports and 379 million imports.
-        last = every[-1] if every and every[-1].kind == "money" else None
-        between = sentence.low[last.end : quantity.start] if last else "("
+        start, last = _spoken_of(sentence, every)
+        between = sentence.low[start : quantity.start] if last else "("
         beside = last is not None and len(between) <= _LIST and "(" not in between
         every.append(_with_currency(sentence, quantity, last.unit if last and beside else currency))
     periods = [p for p in periods_in(sentence, numbers, reference) if not _ranked_over(sentence, p)]
@@ -215,6 +215,18 @@ def told_by(
     growths = changes_in(sentence, quantities, [p for p in periods if not (p.relative and is_day(p.iso))])
     areas = areas_of(sentence, home=home, pair=pair)
     return Told(sentence, every, quantities, periods, growths, areas, _groups_of(sentence))
+
+
+def _spoken_of(sentence: Sentence, every: list[Quantity]) -> tuple[int, Quantity | None]:
+    """Where the last amount ends, and that amount, if it is one of money: not what it comes to, told in brackets.
+
+    "1,150 million dollars (995 million euros), of which 812 million"
+    """
+    last = every[-1] if every and every[-1].kind == "money" else None
+    first = every[-2] if last and len(every) > 1 and every[-2].kind == "money" else None
+    if last and first and sentence.low[last.end : last.end + 1] == ")" and "(" in sentence.low[first.end : last.start]:
+        return last.end + 1, first
+    return (last.end if last else 0), last
 
 
 def _ranked_over(sentence: Sentence, period: Period) -> bool:

@@ -196,7 +196,7 @@ class Joiner:
         """An amount of millions that leaves out the currency said beside it: "1 billion dollars, then 3 billion"."""
         if quantity.kind != "number" or quantity.unit or self._scale(quantity) < _MILLION:
             return quantity
-        money = next((q for q in others if q.kind == "money"), None)
+        money = next((q for q in others if q.kind == "money" and not self._said_again(q, quantity)), None)
         if money is None:
             return quantity
         sentence = self._sentence
@@ -216,6 +216,12 @@ class Joiner:
             or self._scale(quantity) >= _BILLION
         )
         return replace(quantity, kind="money", unit=money.unit) if ended else quantity
+
+    def _said_again(self, other: Quantity, quantity: Quantity) -> bool:
+        """Whether another amount is one in brackets that close: "1 billion dollars (900 million euros), of which 8"."""
+        opens = self._low.rfind("(", self._sentence.start, other.start)
+        closed = self._low[other.end : other.end + 1] == ")" and not opens < quantity.start < other.end
+        return closed and opens > 0 and not any(c.isdigit() for c in self._low[opens : other.start])
 
     # Scales
 

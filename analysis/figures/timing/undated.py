@@ -36,6 +36,8 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
     ):
         # "12 projects so far this year, raising the total to 412"
         return True
+    if total and chosen and _of_the_source(told, chosen):
+        return True
     if total and chosen and (_brought_to(told, quantity, metric, chosen) or _of_another_flow(told, quantity, chosen)):
         return True
     if chosen is not None and (chosen.role == "vague" or (status == "actual" and _only_before(told, chosen))):
@@ -60,6 +62,17 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
         # "from 5 in 2005 to 40 at present"
         return True
     return chosen is not None and status == "target" and _when_set(told, chosen, quantity, reading)
+
+
+def _of_the_source(told: Told, period: Period) -> bool:
+    """Whether a time is that of the report in which a value to date is told: "by a report of May it has so far"."""
+    sentence = told.sentence
+    so_far = any(period.end <= hit.start for hit, _ in sentence.of("time", "to_date"))
+    if not so_far or period.role != "at":
+        return False
+    led = next((hit for hit, _ in reversed(sentence.of("source", "before")) if hit.end <= period.start), None)
+    named = led is not None and led.end <= period.start and "," not in told.between(led.end, period.start)
+    return named or sentence.after(period.end, "source", "after", gap=1) is not None
 
 
 def _only_before(told: Told, period: Period) -> bool:
