@@ -22,8 +22,14 @@ def respective(
     growths = _list_around(sentence, quantities, index)
     before = next((i for i in range(growths[0] - 1, -1, -1) if amount(quantities[i])), None)
     amounts = _list_around(sentence, quantities, before) if before is not None else []
-    if len(growths) == 1 or len(amounts) != len(growths):
+    if len(growths) == 1:
         return None
+    if len(amounts) != len(growths):
+        # As in: 23 projects worth 17 million, up 9 and 50 % respectively. What grew has each a unit of its own.
+        last = max((i for i in range(growths[0]) if quantities[i].kind == "percent"), default=-1)
+        amounts = [i for i in range(last + 1, growths[0]) if amount(quantities[i])][-len(growths) :]
+        if len(amounts) != len(growths) or len({quantities[i].unit for i in amounts}) != len(amounts):
+            return None
     return quantities[amounts[growths.index(index)]]
 
 

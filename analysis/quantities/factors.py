@@ -13,6 +13,11 @@ _NEAR = 2
 """Characters that may stand between a number and the word that multiplies by it."""
 _TEN = 10
 _BETWEEN = "\u00a0 -\u2011"
+_LIST = 24
+"""Characters from a percentage to the next one of a list: its digits, and a word for "and"."""
+_JOINED = r"(\s?,\s?|\s[^\d\s,;()]{1,9}\s)"
+_BEFORE = re.compile(rf"(?<![\d.,])(\d[\d.,]*){_JOINED}$")
+_BEHIND = re.compile(rf"{_JOINED}\d+(?:[.,]\d+)?")
 _SIGN = re.compile(r"[\s\u00a0\u202f]?[%٪％]")
 
 
@@ -23,8 +28,25 @@ def percentage(sentence: Sentence, number: Number) -> tuple[int, int, int] | Non
         return number.start, after, 1
     if led := sentence.before(number.start, "percent", "before"):
         return led[0].start, number.end, 1
+    if _listed(sentence, number):
+        return number.start, number.end, 1
     tenths = sentence.after(number.end, "percent", "tenths")
     return (number.start, tenths[0].end, _TEN) if tenths else None
+
+
+def _listed(sentence: Sentence, number: Number) -> bool:
+    """Whether a bare number is one of a list of percentages told one by one, of which another has the word.
+
+    "ร้อยละ 9.5 และ 49.8 ตามลำดับ", "by 9 and 50 percent respectively"
+    """
+    if not sentence.of("count", "respectively") or sentence.after(number.end, "unit"):
+        return False
+    joins = ("", *sentence.lexicon.surfaces("range.and"))
+    before = _BEFORE.search(sentence.low, max(sentence.start, number.start - _LIST), number.start)
+    if before and before[2].strip(" ,") in joins and sentence.before(before.start(1), "percent", "before"):
+        return True
+    behind = _BEHIND.match(sentence.low, number.end, number.end + _LIST)
+    return behind is not None and behind[1].strip(" ,") in joins and _percent_after(sentence, behind.end()) is not None
 
 
 def factor_end(sentence: Sentence, number: Number) -> int | None:
