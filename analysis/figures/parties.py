@@ -53,7 +53,7 @@ def parties_of(
     around = Around.of(told, quantity)
     ranked = (
         pair
-        if leads_others(told, around, quantity, pair)
+        if _said_of_both(told, quantity, pair) or leads_others(told, around, quantity, pair)
         else of_the_one(told, quantity, around, ranked_in(told, pair, before))
     )
     if ranked:
@@ -86,6 +86,20 @@ def parties_of(
     if len(named) == 1:
         return with_partner(told, quantity, areas, pair=pair, lead=lead, before=before, speaker=speaker)
     return Parties(_nearest_two(areas, quantity, pair), None)
+
+
+def _said_of_both(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool:
+    """Whether an amount is said to be that of the two, and no one is named but aside behind it.
+
+    "Trade between both countries is 7 million, making Ghana the first in Africa"
+    """
+    both = len(pair) == _PAIR and any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "pair"))
+    named = [area.start for area in (*told.areas, *told.groups)]
+    if not both or not named or min(named) < quantity.end or told.first_from(quantity.end):
+        return False
+    if {area.code for area in told.areas} == set(pair):
+        return False
+    return "," in told.between(quantity.end, min(named))
 
 
 def _said_before(

@@ -219,8 +219,8 @@ def _placed(
         # What is imported by Algeria goes there.
         return "end" if _bought_by(sentence, area) else "origin", 7
     if governed == "in":
-        if area.form == "capital" and sentence.has("act", "sign"):
-            # In a capital papers are signed, whoever gives.
+        if area.form in ("capital", "adjective") and sentence.has("act", "sign"):
+            # In a capital, or at an embassy, papers are signed, whoever gives.
             return None, 0
         return (None, 0) if metric.allotment else ("end", 6)
     return None

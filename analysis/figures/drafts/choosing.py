@@ -165,8 +165,8 @@ def residual_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoic
 
 def _of_a_gift(earlier: Earlier, told: Told, choice: MetricChoice) -> MetricChoice | None:
     """The gift or loan that the sentence before names, where an amount is the worth of its projects."""
-    preceding = earlier.reading.sentences.preceding(told.sentence)
-    if choice.inferred != "counted" or preceding is None or told.sentence.has("metric"):
+    preceding = earlier.reading.sentences.preceding(told.sentence, within="\0")
+    if choice.inferred != "counted" or preceding is None or not _only_signs(told):
         return None
     named = (definitions().metrics[key] for _, key in preceding.of("metric"))
     given = next((metric for metric in named if metric.dated and metric.direction), None)
@@ -183,6 +183,12 @@ def _of_debts_let_go(earlier: Earlier, told: Told, choice: MetricChoice) -> Metr
     preceding = earlier.reading.sentences.preceding(told.sentence)
     let_go = preceding is not None and preceding.of("act", "owe") and preceding.of("act", "forgive")
     return as_residual(MetricChoice(gift_metric(), choice.cue)) if let_go else choice
+
+
+def _only_signs(told: Told) -> bool:
+    """Whether a sentence names no metric but that of papers: "five projects worth 5 million were signed"."""
+    named = (definitions().metrics[key] for _, key in told.sentence.of("metric"))
+    return all(metric.measure == "event" and metric.direction is None for metric in named)
 
 
 def _services(choice: MetricChoice, before: Figure | None) -> MetricChoice:

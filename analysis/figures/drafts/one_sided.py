@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.definitions import definitions
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
-from analysis.figures.governing import partner_named, preposition
+from analysis.figures.governing import partner_named, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told, areas_of
@@ -14,6 +14,8 @@ from analysis.model import Figure
 
 __all__ = ["is_one_sided"]
 
+_OPENING = 3
+"""Characters from where a sentence starts to its first word: quotation marks, "in" total."""
 _HEDGE = 12
 """Characters between a word for the world and the amount that is of it: a hedge."""
 _CAME = 60
@@ -35,7 +37,7 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
         return False
     if early or whole_of_share(told, figure) or _is_more_of_all(earlier, told, figure):
         return True
-    if counts_people(metric) and _is_before_its_part(told, figure):
+    if counts_people(metric) and (_is_before_its_part(told, figure) or _is_of_all_who_come(told, figure)):
         return True
     if metric.difference and _is_balance_with_all(earlier, told, figure):
         return True
@@ -52,6 +54,8 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
         on = not told.areas and _goes_on(earlier, told, figure)
         return not on and not _of_partner(told, figure)
     world = any(abs(hit.start - figure.start) < SAME_THOUGHT // 4 for hit in words)
+    # "International students arriving in Ghana in February rose by 12 percent to 542"
+    world = world or any(hit.start - told.sentence.start <= _OPENING for hit in words)
     far = (hit for hit in words if not any(sense.startswith("metric.") for sense in hit.senses))
     if any(_leads_to(told, hit, figure) for hit in far) and not from_partner(told, figure):
         # "Laos received about 2 million visitors from all over the world, of them 1 million Thais"
@@ -95,6 +99,13 @@ def _says_who_came(told: Told, word: Hit, figure: Figure) -> bool:
     return not (counted or inside or another) and all(hosts)
 
 
+def _is_of_all_who_come(told: Told, figure: Figure) -> bool:
+    """Whether a word for a total opens what is told of one economy alone: "Overall, arrivals in Peru rose to 5,000"."""
+    opens = any(hit.start - told.sentence.start <= _OPENING for hit, _ in told.sentence.of("count", "total"))
+    guessed = any(code.startswith("parties:") for code in figure.inferred)
+    return opens and guessed and len({a.code for a in (*told.areas, *told.groups)}) <= 1
+
+
 def _of_partner(told: Told, figure: Figure) -> bool:
     """Whether a partner is named in the phrase of an amount: "1 million foreign visitors from Peru"."""
     return any(
@@ -114,7 +125,14 @@ def _before_its_partner(earlier: Earlier, told: Told, figure: Figure) -> bool:
     guessed = figure.parties == pair and any(code.startswith("parties:") for code in figure.inferred)
     home = reading.language.home
     named = (hit for hit, _ in told.sentence.of("area"))
-    if not guessed or any(not _is(hit, home) for hit in named):
+    if not guessed:
+        return False
+    hosts = {area.code for area, way in prepositions(told) if way in ("in", "to") and area.form != "adjective"}
+    alone = len(hosts) == 1 and hosts < set(pair) and hosts == {a.code for a in (*told.areas, *told.groups)}
+    if counts_people(definitions().metrics[figure.metric]) and alone:
+        # "1.5 million tourists came to Ghana", before the text says from where others do
+        return all(reading.named_only_after(code, told.sentence.end) for code in pair if code not in hosts)
+    if any(not _is(hit, home) for hit in named):
         return False
     # The one economy that speaks the language need not be named.
     others = (code for code in pair if code != home)
@@ -146,7 +164,9 @@ def _is_more_of_all(earlier: Earlier, told: Told, figure: Figure) -> bool:
     reading = earlier.reading
     whose = {a.code for a in areas_of(reading.sentences.around(aside.start), home=reading.home)}
     named = {a.code for a in told.areas}
-    return (len(whose) == 1 and named == whose) or (not named and opens_with_part(told.sentence))
+    # "Chile took 30 % of all investment in Peru. Chilean investors put in 6 million": it is theirs in Peru.
+    alone = len(whose) == 1 and named == whose and not definitions().metrics[figure.metric].to_date
+    return alone or (not named and opens_with_part(told.sentence))
 
 
 def _sums(figure: Figure) -> frozenset[str]:
