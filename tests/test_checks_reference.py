@@ -231,7 +231,7 @@ def test_what_cannot_be_used_is_refused_in_one_line(read, text, line):
 
 
 def test_a_missing_file_is_refused(tmp_path):
-    with pytest.raises(DocumentError, match=r"no\.csv: cannot be opened"):
+    with pytest.raises(DocumentError, match=r"no\.csv: there is no such file; check the path"):
         read_series(tmp_path / "no.csv")
 
 

@@ -848,10 +848,59 @@ def test_figures_are_shown_document_by_document_and_written_to_a_text_file(run, 
     assert [line for line in shown.splitlines() if line.endswith(".txt")] == ["a.txt", "b.txt"]
 
 
-def test_figures_are_the_only_records_with_a_form_for_the_eye(run, text):
-    code, _, said = run("ledger", text, "--format", "text")
+@pytest.mark.parametrize(
+    ("command", "heads", "row", "said"),
+    [
+        ("ledger", "NUMBER CLASS REASON PLACE", "9 date a date 14-15", "numbers; all that is known of each"),
+        (
+            "quantities",
+            "AS STATED KIND VALUE CHANGE PLACE",
+            "1.3 billion USD money 1.3 billion USD 72-87",
+            "two quantities; all that is known of each",
+        ),
+        (
+            "milestones",
+            "EVENT DATE ANNIVERSARY PLACE",
+            "Establishment of diplomatic relations between Laos and Vietnam 5 Sept 1962 60 years in 2022 127-202",
+            "one milestone; all that is known of each",
+        ),
+    ],
+)
+def test_other_records_are_shown_too(run, text, monkeypatch, command, heads, row, said):
+    monkeypatch.setenv("COLUMNS", "140")
+    marked = (
+        "On 5 September 2022 they mark 60 years of diplomatic relations between Laos and Vietnam (5 September 1962).\n"
+    )
+    text.write_text(ENGLISH + marked, encoding="utf-8")
+    code, out, told = run(command, text, "--format", "text")
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert (code, lines[0], lines[2]) == (0, "news.txt", heads)
+    assert row in lines
+    assert said in told
+    code, shown = on_terminal([command, text], columns=("stdout",))
+    assert (code, shown.replace("\r\n", "\n")) == (0, out)
+
+
+def test_a_text_has_no_form_for_the_eye(run, text):
+    code, _, said = run("text", text, "--format", "text")
     assert code == 2
     assert "use --format with one of jsonl, csv" in said
+
+
+def test_on_a_terminal_it_is_said_that_nothing_was_found(tmp_path):
+    path = tmp_path / "news.txt"
+    path.write_text("The ministers spoke of friendship and of many other things at length.", encoding="utf-8")
+    for command, said in {
+        "extract": "no figures of a relation",
+        "ledger": "no numbers",
+        "quantities": "no quantities",
+        "milestones": "no milestones",
+        "check": "no findings",
+    }.items():
+        code, shown = on_terminal([command, path])
+        assert code == 0
+        assert shown.startswith(said), command
+        assert shown.count("\n") == 1
 
 
 # --- the source beside each figure ----------------------------------------------------------------------------

@@ -93,6 +93,8 @@ def read_series(path: str | os.PathLike[str]) -> Series:
     source = Path(path)
     try:
         text = decode(str(source), source.read_bytes())
+    except FileNotFoundError:
+        raise DocumentError(source, "there is no such file", "check the path") from None
     except OSError as error:
         raise unopened(source, error) from None
     except DocumentError as error:

@@ -31,6 +31,7 @@ from analysis.cli.options import (
     PublishedOption,
     ReferenceOption,
     SeedsOption,
+    ShownFormatOption,
     reads_documents,
     runs_long,
 )
@@ -85,14 +86,15 @@ app = typer.Typer(
     name="communique",
     cls=_Commands,
     help="Reads diplomatic news and joint statements and gives back an auditable table of their figures.",
-    epilog="Exit codes: 0 done; 1 a strict check failed, a report failed or differs, or some documents "
+    epilog="To begin: communique extract FILE. "
+    "Exit codes: 0 done; 1 a strict check failed, a report failed or differs, or some documents "
     "could not be read; "
     "2 usage, or nothing could be read.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
 
@@ -165,7 +167,7 @@ def ledger(
     running: Running,
     language: LanguageOption = None,
     published: PublishedOption = None,
-    file_format: FormatOption = None,
+    file_format: ShownFormatOption = None,
     output: OutputOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
@@ -193,7 +195,7 @@ def quantities(
     running: Running,
     language: LanguageOption = None,
     published: PublishedOption = None,
-    file_format: FormatOption = None,
+    file_format: ShownFormatOption = None,
     output: OutputOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
@@ -221,7 +223,7 @@ def milestones(
     running: Running,
     language: LanguageOption = None,
     published: PublishedOption = None,
-    file_format: FormatOption = None,
+    file_format: ShownFormatOption = None,
     output: OutputOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
@@ -281,7 +283,7 @@ def _records(
     """Nothing: the records that a task finds in the documents are written, and the exit code set."""
     on_screen = output is None and sys.stdout is not None and sys.stdout.isatty()
     known = FIGURE_FORMATS if of is Figure else RECORD_FORMATS  # further columns have no place in the other formats
-    if issubclass(of, Figure):
+    if of is not Document:
         known = (*known, TEXT)
         file_format = file_format or (TEXT if on_screen else None)
     chosen = choose_format(file_format, output, known=known)
@@ -361,6 +363,8 @@ def check(
         findings = compare(figures, marked, published=dates, references=series, copied=copied)
     if chosen == FINDING_FORMATS[0]:
         write_text("".join(_told(finding) for finding in findings), output=output)
+        if not findings and output is None and sys.stdout is not None and sys.stdout.isatty():
+            say("no findings: no two of the figures and milestones say anything of one another")
     else:
         write_records(findings, of=Finding, file_format=chosen, output=output)
     if strict and any(finding.verdict == "conflict" for finding in findings):

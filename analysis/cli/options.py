@@ -28,6 +28,7 @@ __all__ = [
     "PublishedOption",
     "ReferenceOption",
     "SeedsOption",
+    "ShownFormatOption",
     "reads_documents",
     "runs_long",
 ]
@@ -44,7 +45,7 @@ def _here(path: Path | None) -> Path | None:
 PathsArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...", help="Files, folders, patterns, or addresses (s3://..., https://...).", show_default=False
+        metavar="PATH", help="Files, folders, patterns, or addresses (s3://..., https://...).", show_default=False
     ),
 ]
 LanguageOption = Annotated[
@@ -62,13 +63,12 @@ FormatOption = Annotated[
         "--format", metavar="|".join(RECORD_FORMATS), help="Format; read off FILE's ending, or jsonl, without it."
     ),
 ]
+_SHOWN = "Format; read off FILE's ending without it, else text on a terminal and jsonl elsewhere."
+ShownFormatOption = Annotated[
+    str | None, typer.Option("--format", metavar="|".join((*RECORD_FORMATS, TEXT)), help=_SHOWN)
+]
 FigureFormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="|".join((*FIGURE_FORMATS, TEXT)),
-        help="Format; read off FILE's ending without it, else text on a terminal and jsonl elsewhere.",
-    ),
+    str | None, typer.Option("--format", metavar="|".join((*FIGURE_FORMATS, TEXT)), help=_SHOWN)
 ]
 OutputOption = Annotated[
     Path | None,

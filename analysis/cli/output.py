@@ -40,7 +40,7 @@ RECORD_FORMATS = FORMATS
 TABLE_FORMATS = tuple(name for name in FORMATS if name != "datapackage")
 """The formats of tables that hold no records."""
 TEXT = "text"
-"""The form that figures are shown in on a terminal."""
+"""The form that records are shown in on a terminal."""
 
 # What can move the cursor, change colours, hide or reorder what is seen; tab and newline are harmless.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -121,8 +121,8 @@ def write_records(records: Iterable[Any], *, of: type, file_format: str, output:
         say(remark)
 
 
-def _shown(records: Iterable[Any], file: IO[bytes], **_: object) -> str:
-    """What to say below; figures are written as a person reads them."""
+def _shown(records: Iterable[Any], file: IO[bytes], *, of: type, **_: object) -> str:
+    """What to say below; records are written as a person reads them."""
     from analysis.cli.showing import as_text, remark  # noqa: PLC0415  # only this form needs it
 
     count = 0
@@ -132,9 +132,9 @@ def _shown(records: Iterable[Any], file: IO[bytes], **_: object) -> str:
         for count, one in enumerate(records, start=1):  # noqa: B007  # it is the count that is wanted
             yield one
 
-    for text in as_text(counted()):
+    for text in as_text(counted(), of=of):
         file.write(text.encode("utf-8", "backslashreplace"))
-    return remark(count)
+    return remark(count, of=of)
 
 
 def write_pieces(pieces: Iterable[Piece], *, of: type, file_format: str, output: Path | None) -> None:

@@ -27,7 +27,7 @@ OUT, NOTEBOOKS = Path("reports"), Path("notebooks")
 def report(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME...]", help="Reports to make; all of the list without it.", show_default=False),
+        typer.Argument(metavar="NAME", help="Reports to make; all of the list without it.", show_default=False),
     ] = None,
     *,
     seeds_folder: SeedsOption = DEFAULT_SEEDS,

@@ -1,70 +1,68 @@
-"""Figures as a person reads them on a terminal: a table for each document, in words."""
+"""Records as a person reads them on a terminal: a table for each document, in words."""
 
 from __future__ import annotations
 
 import io
 import itertools
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis import wording
 from analysis.cli.output import printable
-from analysis.model import SourcedFigure
+from analysis.model import Figure, LedgerEntry, Milestone, QuantityEntry, SourcedFigure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from analysis.model import Figure
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["as_text", "remark"]
 
-_HEADS = ("MEASURE", "BETWEEN", "PERIOD", "VALUE", "STATUS", "AS STATED")
 _NARROWEST, _WIDEST = 60, 160  # columns of the screen that are made use of
 
 
-def remark(count: int) -> str:
-    """What to say below so many figures: how to have all that is known of them.
+def remark(count: int, *, of: type) -> str:
+    """What to say below so many records: how to have all that is known of them.
 
-    >>> remark(0)
+    >>> remark(0, of=Figure)
     'no figures of a relation; see what became of each number with: communique ledger'
     """
+    form = _FORMS[of]
     if not count:
-        return "no figures of a relation; see what became of each number with: communique ledger"
-    told = wording.counted(count, "figure")
+        return form.none
+    told = wording.counted(count, form.noun)
     return f"{told}; all that is known of each: --format jsonl, or -o with a file that ends in .csv, .xlsx or .parquet"
 
 
-def as_text(figures: Iterable[Figure]) -> Iterator[str]:
-    """The figures as texts, one a document, as they come: its id, what is known of it, and a table of what it states.
+def as_text(records: Iterable[Any], *, of: type) -> Iterator[str]:
+    """The records as texts, one a document, as they come: its id, what is known of it, and a table of what it states.
 
     As wide as the terminal, or 80 columns where there is none. It is for the eye: places, bounds and evidence in full
-    are in the other forms.
+    are in the other forms. Documents have no such form, nor have findings.
 
-    >>> list(as_text([]))
+    >>> list(as_text([], of=Figure))
     []
     """
     width = min(max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
-    for head, stated in itertools.groupby(figures, key=_head):
-        yield f"{head}\n{_table(stated, width)}\n"
+    for head, stated in itertools.groupby(records, key=_head):
+        yield f"{head}\n{_table(stated, _FORMS[of], width)}\n"
 
 
-def _head(figure: Figure) -> str:
-    """The lines above the figures of a document: its id, and what is known of it, where that goes with them."""
+def _head(record: Any) -> str:  # noqa: ANN401  # any of the records that have a form
+    """The lines above the records of a document: its id, and what is known of it, where that goes with them."""
     known: tuple[str | None, ...] = ()
-    if isinstance(figure, SourcedFigure):
-        known = (figure.title, figure.publisher, figure.published, figure.address)
-    return "".join(f"{_line(told)}\n" for told in (figure.document, *known) if told)
+    if isinstance(record, SourcedFigure):
+        known = (record.title, record.publisher, record.published, record.address)
+    return "".join(f"{_line(told)}\n" for told in (record.document, *known) if told)
 
 
-def _table(figures: Iterable[Figure], width: int) -> str:
+def _table(records: Iterable[Any], form: _Form, width: int) -> str:
     from rich.console import Console  # noqa: PLC0415  # only what is shown needs it
     from rich.table import Table  # noqa: PLC0415
 
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0))
-    for head in _HEADS:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, form.leading, 0))
+    for head in form.heads:
         table.add_column(head, overflow="fold")
-    for figure in figures:
-        table.add_row(*map(_cell, _row(figure)))
+    for record in records:
+        table.add_row(*map(_cell, form.row(record)))
     # Without styles: what the texts of others hold is then all that could steer a terminal, and that is written out.
     console = Console(file=io.StringIO(), width=width, color_system=None, highlight=False, emoji=False, markup=False)
     console.print(table)
@@ -72,7 +70,35 @@ def _table(figures: Iterable[Figure], width: int) -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.rstrip().splitlines())
 
 
-def _row(figure: Figure) -> tuple[str, ...]:
+def _cell(text: str) -> Any:  # noqa: ANN401  # rich is loaded late
+    from rich.text import Text  # noqa: PLC0415  # as above
+
+    return Text(_line(text))
+
+
+def _line(text: str) -> str:
+    """The text on one line, with what could steer a terminal written out."""
+    return printable(" ".join(text.split()), one_line=True)
+
+
+# --- what is shown of each ------------------------------------------------------------------------------------
+
+
+class _Form(NamedTuple):
+    """How records of one type are shown."""
+
+    noun: str
+    """What one of them is called."""
+    none: str
+    """What is said where there are none."""
+    heads: tuple[str, ...]
+    row: Callable[[Any], tuple[str, ...]]
+    """A record -> its cells."""
+    leading: int = 0
+    """Empty lines behind a row, where most take several."""
+
+
+def _figure(figure: Figure) -> tuple[str, ...]:
     between = wording.direction(figure.direction) if figure.direction else wording.economies(figure.parties)
     tied = figure.change if figure.value is not None else None
     change = f", {wording.change(tied, unit_of=figure.unit)}" if tied else ""
@@ -86,12 +112,39 @@ def _row(figure: Figure) -> tuple[str, ...]:
     )
 
 
-def _cell(text: str) -> Any:  # noqa: ANN401  # rich is loaded late
-    from rich.text import Text  # noqa: PLC0415  # as above
-
-    return Text(_line(text))
+def _entry(entry: LedgerEntry) -> tuple[str, ...]:
+    return entry.text, entry.class_, entry.reason, f"{entry.start}-{entry.end}"
 
 
-def _line(text: str) -> str:
-    """The text on one line, with what could steer a terminal written out."""
-    return printable(" ".join(text.split()), one_line=True)
+def _quantity(entry: QuantityEntry) -> tuple[str, ...]:
+    unit = None if entry.unit in {"percent", "factor"} else entry.unit
+    value = wording.between(entry.value, entry.upper, unit, bound=entry.bound)
+    value = f"{value} %" if entry.unit == "percent" else value
+    return entry.text, entry.kind, value, entry.change or "", f"{entry.start}-{entry.end}"
+
+
+def _milestone(milestone: Milestone) -> tuple[str, ...]:
+    marked = f"{milestone.anniversary} years" if milestone.anniversary is not None else ""
+    marked += f" in {milestone.marked}" if marked and milestone.marked is not None else ""
+    return (
+        wording.event(milestone.event, milestone.parties, subject=milestone.subject),
+        wording.short(milestone.date) if milestone.date else "",
+        marked,
+        f"{milestone.start}-{milestone.end}",
+    )
+
+
+_FIGURES = _Form(
+    "figure",
+    "no figures of a relation; see what became of each number with: communique ledger",
+    ("MEASURE", "BETWEEN", "PERIOD", "VALUE", "STATUS", "AS STATED"),
+    _figure,
+    leading=1,
+)
+_FORMS = {
+    Figure: _FIGURES,
+    SourcedFigure: _FIGURES,
+    LedgerEntry: _Form("number", "no numbers", ("NUMBER", "CLASS", "REASON", "PLACE"), _entry),
+    QuantityEntry: _Form("quantity", "no quantities", ("AS STATED", "KIND", "VALUE", "CHANGE", "PLACE"), _quantity),
+    Milestone: _Form("milestone", "no milestones", ("EVENT", "DATE", "ANNIVERSARY", "PLACE"), _milestone),
+}
