@@ -119,6 +119,18 @@ class Definitions:
         check_known(path, f"{key}.worth is the unknown metric ", filter(None, [entry.get("worth")]), metrics)
 
     @cached_property
+    def metrics_of_people(self) -> frozenset[str]:
+        """Keys of the metrics that count people."""
+        people = {unit.key for unit in self.units.values() if unit.kind == "person"}
+        return frozenset(metric.key for metric in self.metrics.values() if people.intersection(metric.units))
+
+    @cached_property
+    def metrics_of_sums(self) -> frozenset[str]:
+        """Keys of the metrics that add up to one another or are the difference of one another."""
+        summed = (m for m in self.metrics.values() if m.parts or m.difference)
+        return frozenset(key for m in summed for key in (m.key, *m.parts, *m.difference))
+
+    @cached_property
     def units(self) -> dict[str, Unit]:
         """Unit key -> Unit."""
         found = {}

@@ -43,10 +43,14 @@ class Clause(NamedTuple):
     def around(cls, told: Told, quantity: Quantity) -> Clause:
         """The clause of an amount: up to the amounts beside it, a semicolon, or the verb of the one before."""
         sentence = told.sentence
-        amounts = [q for q in told.quantities if q.kind in ("money", "count", "measure", quantity.kind)]
-        amounts = [q for q in amounts if q is not quantity]
-        start = max((q.end for q in amounts if q.end <= quantity.start), default=sentence.start)
-        end = min((q.start for q in amounts if q.start >= quantity.end), default=sentence.end)
+        start, end = sentence.start, sentence.end
+        for other in told.quantities:
+            if other is quantity or other.kind not in ("money", "count", "measure", quantity.kind):
+                continue
+            if other.end <= quantity.start:
+                start = max(start, other.end)
+            elif other.start >= quantity.end:
+                end = min(end, other.start)
         start = max(start, sentence.low.rfind(";", start, quantity.start) + 1)
         start = behind_verb(sentence, start, quantity)
         semicolon = sentence.low.find(";", quantity.end, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import NamedTuple
 
 from analysis.areas import AreaMention
@@ -107,9 +107,9 @@ def says_who_gives(told: Told, quantity: Quantity, metric: Metric) -> bool:
 
 def _votes(
     told: Told, quantity: Quantity, metric: Metric, clause: Clause, joined: frozenset[str]
-) -> Counter[tuple[str, str]]:
+) -> defaultdict[tuple[str, str], int]:
     """(code, end) -> how loudly the words put an economy at that end."""
-    votes: Counter[tuple[str, str]] = Counter()
+    votes: defaultdict[tuple[str, str], int] = defaultdict(int)
     holder = "end" if held_at_end(told.sentence, metric, quantity) else "origin"
     joined_verb = where_joined(told.sentence, clause, metric)
     # Nothing that is asked below gives a role to whom the words give none.
@@ -147,12 +147,14 @@ def _votes(
     return _with_act(votes, told, clause, metric)
 
 
-def _with_act(votes: Counter[tuple[str, str]], told: Told, clause: Clause, metric: Metric) -> Counter[tuple[str, str]]:
+def _with_act(
+    votes: defaultdict[tuple[str, str], int], told: Told, clause: Clause, metric: Metric
+) -> defaultdict[tuple[str, str], int]:
     """The votes with that of who does what a verb says, which outweighs any other of theirs."""
     # Who gets a surplus has it.
     acted = None if metric.difference else acted_by(told, clause, metric)
     if acted:
-        votes = Counter({vote: count for vote, count in votes.items() if vote[0] != acted[0]})
+        votes = defaultdict(int, {vote: count for vote, count in votes.items() if vote[0] != acted[0]})
         # A people or a firm ("the Russian public") need not be who gives.
         named = any(a.code == acted[0] and a.form != "adjective" for a in told.areas)
         votes[acted] += _SURE if named else _LIKELY

@@ -170,13 +170,14 @@ class Ways:
         near = last is not None and 0 <= quantity.start - last.figure.end <= _WORTH
         if last is None or (how != "other-side" and not near) or last.sentence_start != told.sentence.start:
             return way, how
+        if self.known.metrics[last.figure.metric].worth != metric.key:
+            return way, how
         if any(last.figure.end <= a.start < quantity.start for a in told.areas):
             return way, how
-        worth = self.known.metrics[last.figure.metric].worth == metric.key
-        if worth and not last.figure.direction and near:
+        if not last.figure.direction and near:
             # "47 joint projects worth 4.8 billion"
             return None, "both"
-        return (last.figure.direction or way) if worth else way, how
+        return last.figure.direction or way, how
 
     def settle(self) -> None:
         """Gives gifts, and investments, of two parties the one way in which all others go, if no words direct them.
@@ -259,7 +260,9 @@ class Ways:
     def _way_back(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The way opposite to that of the figure before, where words say so: "30 billion, the return flow 18"."""
         last = self.made[-1].figure if self.made else None
-        if last is None or not last.direction or last.parties != parties or not self.before(told.sentence):
+        if last is None or not last.direction or last.parties != parties or not told.sentence.has("role", "back"):
+            return None
+        if not self.before(told.sentence):
             return None
         ends = self.known.metrics[last.metric].direction
         if ends != metric.direction or any(quantity.start <= a.start < quantity.end for a in told.areas):
@@ -303,23 +306,23 @@ class Ways:
 
         "Chile received 5 million Chinese tourists, Togo 4"
         """
-        last = self.made[-1].figure if self.made else None
-        if last is None or not counts_people(metric):
+        way = self._way_in_list(told, metric, parties) if counts_people(metric) else None
+        if way is None:
             return None
+        last = self.made[-1].figure
         new, old = set(parties) - set(last.parties), set(last.parties) - set(parties)
-        alike = len(new) == len(old) == 1 and new | old <= bare_names(told)
-        return self._way_in_list(told, metric, parties) if alike else None
+        return way if len(new) == len(old) == 1 and new | old <= bare_names(told) else None
 
     def _way_of_next(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction where the next partner in a list is but named: "In third place is Japan, with 176 million."."""
         last = self.before(told.sentence)
-        if last is None or says_who_gives(told, quantity, metric):
+        if last is None:
             return None
         turned = last.figure.metric != metric.key
         if turned and not {last.figure.metric, metric.key} <= sum_family():
             return None
         ours = [a.code for a in told.areas if a.code in parties]
-        if len(ours) != 1 or ours[0] in last.figure.parties:
+        if len(ours) != 1 or ours[0] in last.figure.parties or says_who_gives(told, quantity, metric):
             return None
         roles = told.roles.get((metric.key, "end" if held_at_end(told.sentence, metric, quantity) else "origin"))
         bare = roles and all(w <= 1 for a, (_, w) in zip(told.areas, roles, strict=True) if a.code == ours[0])

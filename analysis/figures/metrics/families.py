@@ -31,25 +31,12 @@ class MetricChoice(NamedTuple):
 
 def counts_people(metric: Metric) -> bool:
     """Whether a metric counts people: students, tourists."""
-    return metric.key in _counting_people(definitions())
-
-
-@lru_cache(maxsize=8)
-def _counting_people(known: Definitions) -> frozenset[str]:
-    people = {unit.key for unit in known.units.values() if unit.kind == "person"}
-    return frozenset(metric.key for metric in known.metrics.values() if people.intersection(metric.units))
-
-
-@lru_cache(maxsize=8)
-def _families(known: Definitions) -> frozenset[str]:
-    return frozenset(
-        key for m in known.metrics.values() if m.parts or m.difference for key in (m.key, *m.parts, *m.difference)
-    )
+    return metric.key in definitions().metrics_of_people
 
 
 def sum_family() -> frozenset[str]:
     """Keys of the metrics that add up to one another or are the difference of one another: trade and its parts."""
-    return _families(definitions())
+    return definitions().metrics_of_sums
 
 
 @lru_cache(maxsize=256)
