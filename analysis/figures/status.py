@@ -329,7 +329,8 @@ def _crossed(told: Told, start: int, quantity: Quantity) -> bool:
     opened = sentence.before(between[-1].start, "range", "from", gap=_TO_AIM)
     risen = len(between) == 1 and opened is not None and _led_to(told, quantity)
     # "intend to implement 74 projects with a volume of 3 billion"
-    worth = (between[-1].kind, quantity.kind) == ("count", "money") and near and not stated and "," not in gap
+    which = any(start <= hit.start < between[-1].start for hit, _ in sentence.of("role", "which"))
+    worth = (between[-1].kind, quantity.kind) == ("count", "money") and near and not (stated or which or "," in gap)
     # "put 4 billion into 400 projects"
     into = len(gap) <= _LIST and sentence.after(between[-1].end, "role", "to", gap=1) is not None
     return not (worth or listed or parts or bracket or risen or (into and quantity.kind == "count"))

@@ -184,7 +184,10 @@ class Joiner:
             return False
         alike = first.value / _TEN <= second.value * scale <= first.value * _TEN
         against = sentence.before(second.start, "change", "versus", gap=2)
-        return alike and against is not None and sentence.phrase_ends(second.end) and first.end <= against[0].start
+        if not alike or against is None or sentence.after(second.end, "count", "duration") is not None:
+            # "10 million over five years"
+            return False
+        return sentence.phrase_ends(second.end) and first.end <= against[0].start
 
     def _gap(self, first: Quantity, second: Quantity) -> str:
         """What stands between two quantities, without the hedge of the second: "from 370 million to nearly 2"."""

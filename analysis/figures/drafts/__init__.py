@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from analysis.changes import Growth
-from analysis.definitions import definitions
+from analysis.definitions import Metric, definitions
 from analysis.figures.counted import grown
 from analysis.figures.denials import denial_of
 from analysis.figures.drafts.choosing import is_of_services, metric_for, residual_of
@@ -73,7 +73,7 @@ class Drafts:
         item = item_of(told, quantity, self.reading)
         if item is not None:
             return self._item(told, quantity, item)
-        if choice is None or of_one_alone(told, quantity, choice.cue) or _is_price(quantity):
+        if choice is None or of_one_alone(told, quantity, choice.cue) or _is_small(quantity, choice.metric):
             return None
         if of_a_loss(told, quantity, choice) or given_by_none(told, choice):
             return None
@@ -321,7 +321,13 @@ def _converts(told: Told, start: int, end: int) -> bool:
     return not gap.strip(" ,\u2013\u2014-")
 
 
-def _is_price(quantity: Quantity) -> bool:
-    """Whether an amount of money is too small for anything between economies: "a room costs 30 dollars"."""
+def _is_small(quantity: Quantity, metric: Metric) -> bool:
+    """Whether an amount is too small for anything between economies: "a room costs 30 dollars".
+
+    So is a part of what is counted whole: "the percentage of students fell from 14.8".
+    """
     values = (quantity.value, quantity.upper)
-    return quantity.kind == "money" and all(v is None or v < _PRICE for v in values)
+    if quantity.kind == "money":
+        return all(v is None or v < _PRICE for v in values)
+    whole = bool(metric.units) and "money" not in metric.units
+    return whole and quantity.kind in ("count", "number") and not float(quantity.value).is_integer()

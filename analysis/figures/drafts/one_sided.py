@@ -55,7 +55,7 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
         return not on and not _of_partner(told, figure)
     world = any(abs(hit.start - figure.start) < SAME_THOUGHT // 4 for hit in words)
     # "International students arriving in Ghana in February rose by 12 percent to 542"
-    world = world or any(hit.start - told.sentence.start <= _OPENING for hit in words)
+    world = world or (counts_people(metric) and any(hit.start - told.sentence.start <= _OPENING for hit in words))
     far = (hit for hit in words if not any(sense.startswith("metric.") for sense in hit.senses))
     if any(_leads_to(told, hit, figure) for hit in far) and not from_partner(told, figure):
         # "Laos received about 2 million visitors from all over the world, of them 1 million Thais"
