@@ -306,10 +306,17 @@ class Ways:
 
         "Chile received 5 million Chinese tourists, Togo 4"
         """
-        way = self._way_in_list(told, metric, parties) if counts_people(metric) else None
-        if way is None:
+        if not self.made or not counts_people(metric):
             return None
         last = self.made[-1].figure
+        if last.parties == parties and last.metric == metric.key:
+            # After "trips from Peru to Chile", Chile alone, with nothing before its name, stays where they go.
+            guessed = any(code.startswith("direction:") for code in last.inferred)
+            alone = told.codes.intersection(parties) <= bare_names(told)
+            return last.direction if alone and not guessed else None
+        way = self._way_in_list(told, metric, parties)
+        if way is None:
+            return None
         new, old = set(parties) - set(last.parties), set(last.parties) - set(parties)
         return way if len(new) == len(old) == 1 and new | old <= bare_names(told) else None
 
