@@ -54,9 +54,10 @@ def role_of(
         governed = None
     # "Belarusian exports" in the dative are still theirs; what is given goes to whom the dative names.
     told = governed is None and (qualifies != "holder" or metric.dated or metric.allotment)
-    case = case_of(sentence, area, areas) if told else None
-    if case:
-        return ("end" if case == "dative" else "origin"), 7
+    case = case_of(sentence, area, areas) if governed is None else None
+    if case and (told or (case == "instrumental" and area.form != "adjective")):
+        # "нефть, импортированная Китаем", bought by it, came to it.
+        return ("end" if case == "dative" or _bought_by(sentence, area) else "origin"), 7
     # "Laos asked China for 100 scholarships"
     asked = sentence.before(area.start, "act", "ask", gap=_ARTICLE) is not None
     if (metric.dated or metric.allotment) and (asked or thanked(sentence, area)):
