@@ -15,6 +15,7 @@ from analysis.definitions import definitions
 from analysis.lexicon import Hit
 from analysis.model import Number, Period, Quantity, Span
 from analysis.periods import is_day, periods_in
+from analysis.scope.datelines import dateline_end
 from analysis.sentences import Sentence, read_once
 
 __all__ = ["Told", "areas_of", "may_state", "told_by"]
@@ -273,7 +274,7 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
     """What `areas_of` tells, of which a sentence is asked for each amount of those behind it."""
     ranked = [hit.end for hit, _ in sentence.of("count", "behind") if _ranks(sentence, hit)]
     ranked += [hit.end for hit, _ in sentence.of("time", "after") if _rank_named(sentence, hit.start)]
-    return [
+    found = [
         a._replace(form="name") if a.form == "home" else a
         for a in (_meant(area, pair) for area in _mentions(sentence))
         if _kind(a) == "economy"
@@ -288,6 +289,10 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
         and not _measured_from(sentence, a)
         and not _in_brackets_of_another(sentence, a)
     ]
+    end = dateline_end(sentence.text, sentence.start, sentence.end, found)
+    told_of = {a.code for a in found if a.start >= end}
+    # Who is alone named behind it may deal with whose capital it is: "HANOI - China gave 5 million".
+    return [a for a in found if a.start >= end or a.code in told_of] if len(told_of) >= _PAIR else found
 
 
 def _has_own_amount(sentence: Sentence, area: AreaMention) -> bool:

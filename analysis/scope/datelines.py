@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from analysis.areas import AreaMention
 from analysis.definitions import LanguageDefinition
 from analysis.lexicon import Hit
 from analysis.model import Number
@@ -13,7 +14,16 @@ from analysis.periods import is_day, year_of
 from analysis.scope.furniture import MENU_WORDS, PROSE, SHORT, Line, furniture_words
 from analysis.sentences import Sentence, Sentences
 
-__all__ = ["dateline_of", "datelines_in", "opens_dateline", "publisher_of", "reference_of", "stands_apart", "title_of"]
+__all__ = [
+    "dateline_end",
+    "dateline_of",
+    "datelines_in",
+    "opens_dateline",
+    "publisher_of",
+    "reference_of",
+    "stands_apart",
+    "title_of",
+]
 
 _HEAD = 12
 """Lines at the top, and at the end, among which a dateline is looked for."""
@@ -29,8 +39,12 @@ _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|in
 _PLACE = re.compile(r"[^\W\d_]+(?:[- ][^\W\d_]+)?\.")
 _WORD = re.compile(r"\s*([^\W\d_]+)")
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:.\-\u2013\u2014|]")
-_DATELINE = re.compile(r"[^.!?:;\n]{0,40}?(?:\s[-\u2013\u2014]{1,2}|:)\s")
+_DATELINE = re.compile(r"(?:[^.!?:;\n]|\.(?=\S|\s[\d(])){0,40}?(?:\s[-\u2013\u2014]{1,2}|:)\s")
 """What stands between the place that opens a dateline and the report."""
+_BRACKETED = re.compile(r"\s*[(\uff08\[\u3010][^()\uff08\uff09\[\]\u3010\u3011\d\n]{2,24}[)\uff09\]\u3011]")
+"""Places in brackets at the head of a line."""
+_HEAD_OF_LINE = 40
+"""Characters of a line within which its dateline names its place."""
 
 
 def dateline_of(
@@ -241,6 +255,24 @@ def publisher_of(lines: list[Line]) -> str | None:
     return None
 
 
-def opens_dateline(text: str, line: Line, start: int, end: int) -> bool:
-    """Whether a place opens a line as a dateline does: "HANOI (VNA) - ", "Rabat, 5 April 2024:"."""
-    return not text[line.start : start].strip() and _DATELINE.match(text, end, line.end) is not None
+def opens_dateline(text: str, line: Line, area: AreaMention) -> bool:
+    """Whether a place opens a line as a dateline does: "HANOI (VNA) - ", "Rabat, 5 April 2024:", "(Laos, Vientiane)"."""
+    return dateline_end(text, line.start, line.end, [area]) > area.start
+
+
+def dateline_end(text: str, start: int, end: int, areas: list[AreaMention]) -> int:
+    """Where the dateline ends that opens a sentence at the head of a line; 0 without one."""
+    if not areas:
+        return 0
+    first = areas[0].start
+    if first - start > _HEAD_OF_LINE:
+        return 0
+    line = text.rfind("\n", max(0, start - _HEAD_OF_LINE), first) + 1
+    if line == 0 < start - _HEAD_OF_LINE:
+        return 0
+    bracketed = _BRACKETED.match(text, line, end)
+    if bracketed and first < bracketed.end():
+        return bracketed.end()
+    placed = areas[0].form == "capital" and not text[line:first].strip()
+    dateline = _DATELINE.match(text, areas[0].end, end) if placed else None
+    return dateline.end() if dateline else 0

@@ -34,7 +34,7 @@ def economies_in(
             for area in mentions(hit, text):
                 if "|" in area.code or (area.code in known and known[area.code].kind != "economy"):
                     continue
-                if area.form == "capital" and opens_dateline(text, line, hit.start, hit.end):
+                if opens_dateline(text, line, area):
                     # Where a report was written is not whom it is about.
                     continue
                 first.setdefault(area.code, hit.start)
