@@ -256,7 +256,7 @@ def publisher_of(lines: list[Line]) -> str | None:
 
 
 def opens_dateline(text: str, line: Line, area: AreaMention) -> bool:
-    """Whether a place opens a line as a dateline does: "HANOI (VNA) - ", "Rabat, 5 April 2024:", "(Laos, Vientiane)"."""
+    """Whether a place opens a line as a dateline does: "HANOI (VNA) - ", "Rabat, 5 April:", "(Laos, Vientiane)"."""
     return dateline_end(text, line.start, line.end, [area]) > area.start
 
 
