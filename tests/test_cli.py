@@ -839,12 +839,16 @@ def test_what_is_shown_fits_the_terminal_and_has_every_word_of_a_figure(run, tmp
         assert word in words
 
 
-def test_figures_are_shown_document_by_document_and_written_to_a_text_file(run, tmp_path):
+def test_figures_are_shown_document_by_document_and_written_to_a_text_file(run, tmp_path, monkeypatch):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(ENGLISH, encoding="utf-8")
-    code, _, _ = run("extract", tmp_path, "-o", tmp_path / "out" / "figures.txt")
-    shown = (tmp_path / "out" / "figures.txt").read_text(encoding="utf-8")
-    assert code == 0
+    files = [tmp_path / f"{columns}" / "figures.txt" for columns in (60, 120)]
+    for file in files:
+        monkeypatch.setenv("COLUMNS", file.parent.name)
+        code, _, said = run("extract", tmp_path / "a.txt", tmp_path / "b.txt", "-o", file)
+        assert (code, said) == (0, "")
+    shown = files[0].read_text(encoding="utf-8")
+    assert shown == files[1].read_text(encoding="utf-8"), "whatever the terminal"
     assert [line for line in shown.splitlines() if line.endswith(".txt")] == ["a.txt", "b.txt"]
 
 

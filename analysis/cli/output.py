@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
+import shutil
 import sys
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -113,17 +114,19 @@ def write_records(records: Iterable[Any], *, of: type, file_format: str, output:
                 write_package_folder(rows_of(records, of), output, opened=atomically)
             return
         with _target(output) as file:
-            write = _shown if file_format == TEXT else stream
-            remark = write(records, file, of=of, file_format=file_format)
+            if file_format == TEXT:
+                remark = _shown(records, file, of=of, filed=output is not None)
+            else:
+                remark = stream(records, file, of=of, file_format=file_format)
     except TableFormatError as error:
         raise Usage(error) from None
     if remark:
         say(remark)
 
 
-def _shown(records: Iterable[Any], file: IO[bytes], *, of: type, **_: object) -> str:
-    """What to say below; records are written as a person reads them."""
-    from analysis.cli.showing import as_text, remark  # noqa: PLC0415  # only this form needs it
+def _shown(records: Iterable[Any], file: IO[bytes], *, of: type, filed: bool) -> str:
+    """What to say below, if it is no file; records are written as a person reads them."""
+    from analysis.cli.showing import WIDTH, as_text, remark  # noqa: PLC0415  # only this form needs it
 
     count = 0
 
@@ -132,9 +135,11 @@ def _shown(records: Iterable[Any], file: IO[bytes], *, of: type, **_: object) ->
         for count, one in enumerate(records, start=1):  # noqa: B007  # it is the count that is wanted
             yield one
 
-    for text in as_text(counted(), of=of):
+    # What is in a file must not depend on how wide the terminal of whoever made it was.
+    width = WIDTH if filed else shutil.get_terminal_size((WIDTH, 24)).columns
+    for text in as_text(counted(), of=of, width=width):
         file.write(text.encode("utf-8", "backslashreplace"))
-    return remark(count, of=of)
+    return "" if filed else remark(count, of=of)
 
 
 def write_pieces(pieces: Iterable[Piece], *, of: type, file_format: str, output: Path | None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import itertools
-import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis import wording
@@ -14,9 +13,11 @@ from analysis.model import Figure, LedgerEntry, Milestone, QuantityEntry, Source
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["as_text", "remark"]
+__all__ = ["WIDTH", "as_text", "remark"]
 
-_NARROWEST, _WIDEST = 60, 160  # columns of the screen that are made use of
+WIDTH = 80
+"""Columns where no terminal says how many it has."""
+_NARROWEST, _WIDEST = 60, 160  # columns that are made use of
 
 
 def remark(count: int, *, of: type) -> str:
@@ -32,16 +33,16 @@ def remark(count: int, *, of: type) -> str:
     return f"{told}; all that is known of each: --format jsonl, or -o with a file that ends in .csv, .xlsx or .parquet"
 
 
-def as_text(records: Iterable[Any], *, of: type) -> Iterator[str]:
+def as_text(records: Iterable[Any], *, of: type, width: int = WIDTH) -> Iterator[str]:
     """The records as texts, one a document, as they come: its id, what is known of it, and a table of what it states.
 
-    As wide as the terminal, or 80 columns where there is none. It is for the eye: places, bounds and evidence in full
-    are in the other forms. Documents have no such form, nor have findings.
+    It is for the eye: places, bounds and evidence in full are in the other forms. Documents have no such form, nor
+    have findings.
 
     >>> list(as_text([], of=Figure))
     []
     """
-    width = min(max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
+    width = min(max(width, _NARROWEST), _WIDEST)
     for head, stated in itertools.groupby(records, key=_head):
         yield f"{head}\n{_table(stated, _FORMS[of], width)}\n"
 
