@@ -139,7 +139,7 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
     sentence, areas = told.sentence, told.areas
     governing = _governing(sentence, clause, metric)
     if governing is None:
-        return _acts_behind(sentence, areas, clause)
+        return _acts_behind(sentence, areas, clause) or _acts_at_end(told, clause)
     keys = {key for hit, key in sentence.of("act") if hit == governing}
     unit = definitions().units.get(clause.quantity.unit or "")
     if unit and unit.kind == "actor" and "license" not in keys:
@@ -284,6 +284,29 @@ def _let(sentence: Sentence, governing: Hit, areas: list[AreaMention]) -> bool:
         return False
     # "ໃຫ້ລາວກູ້ຢືມ", where one word says "give" and "to"
     return given_to(sentence, before) or preposition(sentence, before.start, sentence.start) == "to"
+
+
+def _acts_at_end(told: Told, clause: Clause) -> tuple[str, str] | None:
+    """(code, end) of the subject of a verb that stands last: "die japanische Bank hat Togo 5 Millionen bewilligt"."""
+    sentence, end = told.sentence, clause.quantity.end
+    if not sentence.language.verb_last or clause.start != sentence.start or opens_otherwise(sentence):
+        return None
+    acts = sentence.of("act", "give", "receive")
+    verb = next(((hit, key) for hit, key in acts if hit.start >= end and sentence.text[hit.start].islower()), None)
+    if (
+        verb is None
+        or not sentence.phrase_ends(verb[0].end)
+        or re.search(r"[,;:()]", sentence.low[end : verb[0].start])
+    ):
+        return None
+    auxiliary = next((hit for hit, _ in sentence.of("status", "actual", "pledge", "future") if hit.end <= end), None)
+    if auxiliary is None or "role.passive" in auxiliary.senses:
+        # "Togo wurden 5 Millionen bewilligt": nobody is said to.
+        return None
+    subject = next((a for a in _actors(told) if a.end <= auxiliary.start and a.form != "capital"), None)
+    if subject is None or preposition(sentence, subject.start, sentence.start) is not None:
+        return None
+    return subject.code, "end" if verb[1] == "receive" else "origin"
 
 
 def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: Clause) -> tuple[str, str] | None:

@@ -168,7 +168,12 @@ class Told:
     def _lists(self, start: int, end: int) -> bool:
         between = self.between(start, end).strip()
         word = between.strip(" ,\u00a0\u3001")
-        return word in self.sentence.lexicon.surfaces("range.and") or (not word and between != "")
+        surfaces = self.sentence.lexicon.surfaces
+        if word in surfaces("range.and") or (not word and between != ""):
+            return True
+        # "le Mali et le Ghana": an article may stand before the next.
+        joining, _, article = word.partition(" ")
+        return joining in surfaces("range.and") and article in surfaces("count.determiner")
 
     def between(self, start: int, end: int) -> str:
         """The text between two positions, in lower case."""

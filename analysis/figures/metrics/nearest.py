@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from analysis.definitions import definitions
 from analysis.figures.metrics.families import MetricChoice, sum_family
@@ -55,7 +56,7 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
             continue
         if key in sum_family() and _only_compared(told, hit, quantity):
             continue
-        if told.in_aside(hit.start, quantity):
+        if told.in_aside(hit.start, quantity) or _closes_another(told, hit, quantity):
             continue
         cost = _cost(told, hit, quantity, reach)
         # "with a total of" only frames an amount, however near it stands.
@@ -73,13 +74,32 @@ def respective(told: Told, quantity: Quantity, allowed: Collection[str]) -> Metr
         return None
     index = next((i for i, amount in enumerate(told.amounts) if amount is quantity), None)
     amounts = told.listed(told.amounts, index) if index is not None else []
-    keys = {hit: key for hit, key in told.sentence.of("metric") if key in allowed and hit.end <= quantity.start}
-    words = [hit for hit in keys if amounts and hit.end <= amounts[0].start]
-    named = told.listed(words, len(words) - 1) if words else []
-    if len(amounts) == 1 or len(named) != len(amounts):
+    named = _listed_before(told, amounts[0].start, allowed) if len(amounts) > 1 else []
+    if len(named) != len(amounts):
         return None
-    hit = named[next(i for i, amount in enumerate(amounts) if amount is quantity)]
-    return MetricChoice(definitions().metrics[keys[hit]], hit)
+    key, hit = named[next(i for i, amount in enumerate(amounts) if amount is quantity)]
+    return MetricChoice(definitions().metrics[key], hit)
+
+
+def _listed_before(told: Told, position: int, allowed: Collection[str]) -> list[tuple[str, Hit]]:
+    """The keys of the metrics last listed before a position, each with its word: "exports and the imports".
+
+    A phrase of several, "exportaciones e importaciones", which otherwise means their sum, lists what its words mean.
+    """
+    sentence = told.sentence
+    joins = sentence.lexicon.surfaces("range.and") | sentence.lexicon.surfaces("count.determiner")
+    found = [(hit, key) for hit, key in sentence.of("metric") if key in allowed and hit.end <= position]
+    listed = found[-1:]
+    for before, after in pairwise(reversed(found)):
+        between = told.between(after[0].end, before[0].start).replace(",", " ").split()
+        if not joins.issuperset(between):
+            break
+        listed.insert(0, after)
+    if len(listed) == 1:
+        hit = listed[0][0]
+        parts = (sentence.key_of(word, "metric") for word in told.between(hit.start, hit.end).split())
+        return [(key, hit) for key in parts if key is not None and key in allowed]
+    return [(key, hit) for hit, key in listed]
 
 
 def _closes(told: Told, verb: Hit, quantity: Quantity) -> bool:
@@ -91,7 +111,16 @@ def _closes(told: Told, verb: Hit, quantity: Quantity) -> bool:
     if sentence.language.noun_last and verb.start >= quantity.end and is_in_apposition(told, quantity, verb):
         return True
     last = sentence.language.verb_last and sentence.text[verb.start].islower() and verb.start >= quantity.end
-    return last and not are_parted(told, quantity.end, verb.start) and sentence.phrase_ends(verb.end)
+    ends = last and (sentence.phrase_ends(verb.end) or sentence.after(verb.end, "range", "and") is not None)
+    return ends and not are_parted(told, quantity.end, verb.start)
+
+
+def _closes_another(told: Told, verb: Hit, quantity: Quantity) -> bool:
+    """Whether a verb that stands last is that of the amount right before it: "30 Millionen leihen und 2 schenken"."""
+    sentence = told.sentence
+    if not sentence.language.verb_last or verb.end > quantity.start or not sentence.text[verb.start].islower():
+        return False
+    return any(0 <= verb.start - other.end <= 1 for other in told.amounts)
 
 
 def right_before(told: Told, hit: Hit, quantity: Quantity) -> bool:
@@ -171,7 +200,8 @@ def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
             cost += _OWNED
         joins = told.sentence.lexicon.surfaces("range.and")
         joined = any(word in joins for word in between.split()[:1])
-        cost += 0 if _closes(told, hit, quantity) else _BEHIND
+        closes = _closes(told, hit, quantity)
+        cost += 0 if closes else _BEHIND
         # "4.2 million last year while its imports": another clause tells of those.
         clause = any(start <= word.start and word.end <= end for word, _ in told.sentence.of("count", "clause"))
         cost += _COMMA if "," in between or "(" in between or joined or clause else 0
@@ -180,7 +210,7 @@ def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
         claimed = next(
             (q for q in told.amounts if 0 <= q.start - hit.end <= BESIDE and q.start != quantity.start), None
         )
-        if claimed and not are_parted(told, hit.end, claimed.start):
+        if claimed and not closes and not are_parted(told, hit.end, claimed.start):
             cost += _OWNED
     elif any(is_in_apposition(told, q, hit) for q in _two_before(told, hit) if q.kind == quantity.kind):
         cost += _OWNED
