@@ -211,12 +211,14 @@ def _where(sentence: Sentence, preposition: Hit, start: int) -> bool:
 
 
 def _of_another_phrase(sentence: Sentence) -> Iterator[Hit]:
-    """Words that part a preposition from a name behind them: times, words of trade, "the number of"."""
+    """Words that part a preposition from a name behind them: times, words of trade, "the number of", what is said."""
     yield from (hit for hit, _ in sentence.of("month"))
     yield from (hit for hit, key in sentence.of("time", *_TIMES))
     yield from (hit for hit, _ in sentence.of("metric", *sum_family()))
     # "an increase in the number of Lao students"
     yield from (hit for hit, _ in sentence.of("count", "number"))
+    # "pleased to announce that India will"
+    yield from (hit for hit, _ in sentence.of("source", "after"))
 
 
 def parted(sentence: Sentence, start: int, end: int) -> bool:

@@ -133,9 +133,13 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what role_of knows
 
 def _by_genitive(sentence: Sentence, area: AreaMention, metric: Metric) -> tuple[str | None, int] | None:
     """("origin" or "end", weight) of the giver or receiver of a single act that a genitive names; None elsewhere."""
-    of = sentence.before(area.start, "count", "of", gap=_ARTICLE) if metric.dated else None
+    people = counts_people(metric)
+    of = sentence.before(area.start, "count", "of", gap=_ARTICLE) if metric.dated or people else None
     if of is None:
         return None
+    if people:
+        # "was visited by 272 thousand citizens of Russia"
+        return ("origin", 5) if _people_before(sentence, of[0].start) else None
     if sentence.before(of[0].start, "act", "receive", gap=1):
         # "a reçu du Japon un don"
         return "origin", 7

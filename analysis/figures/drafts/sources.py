@@ -101,7 +101,8 @@ def _named(told: Told, start: int, end: int) -> StatedBy | None:
             return None
         # "The minister has said", "said the minister on" Monday
         start, end = _stripped(sentence.text, start, aid[0].start)
-    if not 0 < end - start <= _LONGEST_NAME or _is_pronoun(sentence, start, end):
+    led = any(hit.start == start for hit, _ in sentence.of("role", "which"))
+    if led or not 0 < end - start <= _LONGEST_NAME or _is_pronoun(sentence, start, end):
         return None
     acts = (*sentence.of("act", "give", "receive", "buy", "sell", "sign"), *sentence.of("source", "before", "after"))
     amounts = ((q.start, q.end) for q in told.amounts)
