@@ -42,6 +42,8 @@ _JOINED = re.compile(r"[-\u2010-\u2014/]")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
 _PARTED = re.compile(r"[.;:()\d]")
+_CLOSED = "%)"
+"""Marks behind which a full stop ends a sentence, also where its space is lost: "up 5 %.Exports"."""
 _DASH = re.compile(r"\s[\u2013\u2014-]\s")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014"
 _OUTSIDE = ("stop", "time", "act", "status", "role", "change", "range", "month")
@@ -358,6 +360,7 @@ class Sentences:
         closes = closes or (
             before[1:].isalpha() and before[1:].islower() and not self._stops.abbreviations.issuperset(short)
         )
+        closes = closes or (before[-1:] in _CLOSED and before != "")
         if not (opens and closes) or "www" in self.low[max(0, stop - 12) : stop]:
             return False
         word = self.low[max(0, stop - 20) : stop].split(maxsplit=9)[-1:]

@@ -74,12 +74,22 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
             gap = hit.start - _passed(context, index, hit)
             if gap > _AFTER or hit.start >= following or _stops(context, quantity.end, hit.start):
                 continue
+            if _is_in_brackets(context, quantity) and 0 <= following - hit.end <= PREPOSITION:
+                # "14 million (80 %), up 19 %": what stands in brackets is a share.
+                continue
             cost = gap + (15 if "," in context.low[quantity.end : hit.start] else 0)
         else:
             return _Cue(0, direction, within=True)
         if best is None or cost < best.cost:
             best = _Cue(cost, direction)
     return best
+
+
+def _is_in_brackets(context: Context, quantity: Quantity) -> bool:
+    """Whether no more than a quantity stands in brackets."""
+    return (
+        context.low[quantity.start - 1 : quantity.start] == "(" and context.low[quantity.end : quantity.end + 1] == ")"
+    )
 
 
 def _told_of_another(context: Context, cue: Hit, factor: Quantity) -> bool:

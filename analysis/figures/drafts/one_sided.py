@@ -50,9 +50,7 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
         # "9 million foreign visitors" come from everywhere, unless it is said at once from where.
         return not _of_partner(told, figure)
     if counts_people(metric) and any(_says_who_came(told, hit, figure) for hit in words):
-        # "20 million visits from abroad. Of tourists there were 370,000": of those of whom the text goes on to tell.
-        on = not told.areas and _goes_on(earlier, told, figure)
-        return not on and not _of_partner(told, figure)
+        return not _of_partner(told, figure)
     world = any(abs(hit.start - figure.start) < SAME_THOUGHT // 4 for hit in words)
     # "International students arriving in Ghana in February rose by 12 percent to 542"
     world = world or (counts_people(metric) and any(hit.start - told.sentence.start <= _OPENING for hit in words))
