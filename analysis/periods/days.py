@@ -11,6 +11,8 @@ from analysis.periods.context import Context
 
 __all__ = ["days"]
 
+_SAID = 5
+"""Characters from a verb of saying to the weekday on which it was said: "on"."""
 _COMMA = 6
 """Characters between a weekday and its date: "on Friday, the 3rd of May"."""
 
@@ -28,14 +30,25 @@ def days(context: Context) -> Iterator[Period]:
 
 def _weekdays(context: Context, reference: date) -> Iterator[Period]:
     """On Tuesday: the last one up to the reference, or the next one where the sentence looks ahead."""
-    ahead = context.sentence.has("status", "future")
     for hit, number in context.sentence.of("weekday"):
         if any(_is_beside(hit, n) for n in (*context.following(hit.end)[:1], *context.preceding(hit.start)[:1])):
             # "Friday, 31 March": the date says it.
             continue
         back = (reference.isoweekday() - int(number)) % 7
-        days = (7 - back) % 7 if ahead else -back
+        days = (7 - back) % 7 if _is_ahead(context, hit) else -back
         yield Period(start=hit.start, end=hit.end, iso=(reference + timedelta(days=days)).isoformat(), relative=True)
+
+
+def _is_ahead(context: Context, weekday: Hit) -> bool:
+    """Whether a sentence looks ahead to a weekday: not to that on which it was said what shall be.
+
+    "On Thursday he said it would lend 5 million", "said on Thursday it would", but "said it would on Thursday"
+    """
+    future = context.sentence.of("status", "future")
+    said = [hit for hit, _ in context.sentence.of("source", "after")] if future else []
+    if any(0 <= weekday.start - verb.end <= _SAID for verb in said):
+        return False
+    return any(not any(weekday.end <= verb.start < hit.start for verb in said) for hit, _ in future)
 
 
 def _is_beside(hit: Hit, number: Number) -> bool:
