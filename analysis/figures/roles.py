@@ -55,7 +55,7 @@ def role_of(
     # "Belarusian exports" in the dative are still theirs; what is given goes to whom the dative names.
     told = governed is None and (qualifies != "holder" or metric.dated or metric.allotment)
     case = case_of(sentence, area, areas) if governed is None else None
-    if case and (told or (case == "instrumental" and area.form != "adjective")):
+    if case and (told or area.form != "adjective"):
         # "нефть, импортированная Китаем", bought by it, came to it.
         return ("end" if case == "dative" or _bought_by(sentence, area) else "origin"), 7
     # "Laos asked China for 100 scholarships"

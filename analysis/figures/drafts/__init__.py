@@ -239,10 +239,14 @@ class Drafts:
         if way and how:
             inferred.append(f"direction:{how}")
         status = status_of(told, quantity, choice.ways)
+        # Contracts on exports are of the day they were signed on.
+        signed = (
+            metric.residual and quantity.kind == "money" and not choice.ways.dated and told.sentence.has("act", "sign")
+        )
         period, how = period_of(
             told,
             quantity,
-            choice.ways,
+            metric if signed else choice.ways,
             status,
             reading=self.reading,
             before=self.earlier.kin_before(told, choice.ways if is_of_services(choice) else metric, status),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.counts import names_actors
-from analysis.figures.metrics.families import MetricChoice, as_residual, gift_metric, names_gift, stated_in
+from analysis.figures.metrics.families import MetricChoice, as_residual, gift_metric, names_gift, stated_in, sum_family
 from analysis.figures.metrics.nearest import BESIDE, is_far, is_in_apposition, nearest_metric, respective
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -15,6 +15,8 @@ __all__ = ["given", "of_money"]
 _TWO = 2
 _BESIDES = 6
 """Words from an amount to the verb of giving that goes on with another: when it was, "and", who."""
+_ON = 10
+"""Characters between papers and what they are on: "on the ", "об "."""
 _GIVEN = 70
 """Characters between a verb of giving and the amount given."""
 
@@ -80,7 +82,7 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
         if purpose and not names_actors(told, quantity.start) and (gave := given(told, quantity)):
             # "Germany provides 160 million euros for investments in ..."
             return gave
-    if choice and choice.cue and _with_another(told, choice.metric, choice.cue):
+    if choice and choice.cue and any(of(told, choice.metric, choice.cue) for of in (_with_another, _is_of_a_contract)):
         return as_residual(choice)
     if choice and choice.metric.residual and (_financed(choice) or _let_go(told, quantity, choice)):
         return as_residual(MetricChoice(gift_metric(), choice.cue))
@@ -115,6 +117,24 @@ def _of_papers(told: Told, quantity: Quantity, choice: MetricChoice | None) -> M
     cue = choice.cue if choice and choice.metric.residual else None
     act = given(told, quantity) if cue and cue.end <= quantity.start else None
     return act if cue and act and act.cue and cue.end <= act.cue.start else None
+
+
+def _is_of_a_contract(told: Told, metric: Metric, cue: Hit) -> bool:
+    """Whether a word of trade says what papers are on, which are worth so much: "contracts on the export of trucks"."""
+    if metric.key not in sum_family() or metric.direction is None or metric.difference:
+        return False
+    if not told.sentence.has("act", "sign"):
+        return False
+    metrics = definitions().metrics.values()
+    papers = {key for m in metrics if m.measure == "event" and not m.direction for key in m.units}
+    words = [hit for hit, key in told.sentence.of("unit") if key in papers]
+    words += [hit for hit, _ in told.sentence.of("metric", *(m.key for m in metrics if m.residual))]
+    on = [told.between(hit.end, cue.start) for hit in words if 0 < cue.start - hit.end <= _ON]
+    language = told.sentence.language
+    if language.spaced and not language.names_follow:
+        # "After the contract was signed exports ..."; in Vietnamese a contract on exports is one word behind the other.
+        on = [between for between in on if between.strip()]
+    return any(not any(c in ",;:.()" or c.isdigit() for c in between) for between in on)
 
 
 def _with_another(told: Told, metric: Metric, cue: Hit) -> bool:
