@@ -117,9 +117,28 @@ def _sentence(drafts: Drafts, told: Told) -> None:
     _from_to(drafts, told, amounts)
     _sums(drafts, amounts)
     _ends_of_a_span(told, amounts)
+    of_before = _of_those_before(drafts, told)
     for growth in told.growths:
-        if growth.host is None or not (id(growth.host) in made or growth.host.start in drafts.totals):
+        if id(growth) in of_before:
+            drafts.grow(of_before[id(growth)], growth)
+        elif growth.host is None or not (id(growth.host) in made or growth.host.start in drafts.totals):
             drafts.growth(told, growth)
+
+
+def _of_those_before(drafts: Drafts, told: Told) -> dict[int, Draft]:
+    """Growths that open a sentence, told one by one of the amounts of the one before -> the draft of each.
+
+    "Exports were 5 million and imports 6. They rose by 3 and 4 % respectively."
+    """
+    if not told.sentence.has("count", "respectively") or not told.growths:
+        return {}
+    opening = [g for g in told.growths if not any(q.start < g.quantity.start for q in told.amounts)]
+    preceding = drafts.reading.sentences.preceding(told.sentence)
+    before = [d for d in drafts.earlier.made if preceding and d.sentence_start == preceding.start][-len(opening) :]
+    each = len(opening) > 1 and len(before) == len(opening) and all(g.host is None for g in opening)
+    if not each or any(d.figure.value is None or d.figure.change for d in before):
+        return {}
+    return {id(growth): draft for growth, draft in zip(opening, before, strict=True)}
 
 
 def _sums(drafts: Drafts, amounts: list[Draft]) -> None:

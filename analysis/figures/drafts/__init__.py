@@ -168,7 +168,7 @@ class Drafts:
         if is_one_sided(self.earlier, told, draft.figure):
             return
         if before and tells_more_of(draft.figure, before.figure):
-            self._grow(before, growth)
+            self.grow(before, growth)
             return
         # As in: they aim at 5 billion, which would take a growth of 12 % a year.
         last = self.earlier.made[-1].figure if self.earlier.made else None
@@ -185,7 +185,8 @@ class Drafts:
         )
         self.add(draft)
 
-    def _grow(self, draft: Draft, growth: Growth) -> None:
+    def grow(self, draft: Draft, growth: Growth) -> None:
+        """Gives a draft the change that was told of it."""
         draft.figure = changed(self.reading, draft.figure, growth)
         draft.growths.append(growth)
 
@@ -196,7 +197,7 @@ class Drafts:
         later = growth.average or is_of_another_time(told, growth, before.figure)
         if before.figure.change is not None or before.figure.value is None or own or later:
             return False
-        self._grow(before, growth)
+        self.grow(before, growth)
         before.sentence_start = told.sentence.start
         return True
 
