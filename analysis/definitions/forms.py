@@ -154,6 +154,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "year",
         "year_phrase",
         "year_before",
+        "year_after",
         "month_before",
         "by_then",
         "half",

@@ -13,6 +13,8 @@ month, last, this, first ... is in the `[time]` table of its file. The parts of 
 
 from __future__ import annotations
 
+from bisect import insort
+
 from analysis.model import Number, Period
 from analysis.periods.context import Context
 from analysis.periods.dates import closed_by_years, dates, led_by_years
@@ -23,7 +25,7 @@ from analysis.periods.parts import parts_of_years
 from analysis.periods.roles import joined, with_role
 from analysis.periods.stated import LENGTHS
 from analysis.periods.stretches import since_new_year, up_to_months
-from analysis.periods.years import fiscal_years, relative_years, spans_of_years, years_ago
+from analysis.periods.years import fiscal_years, relative_years, spans_of_years, years_after, years_ago
 from analysis.sentences import Sentence
 
 __all__ = ["LENGTHS", "contains", "day_of_month", "is_day", "periods_in", "shifted", "span_days", "year_of"]
@@ -58,4 +60,8 @@ def periods_in(sentence: Sentence, numbers: list[Number], reference: str | None)
             if not any(period.start < other.end and other.start < period.end for other in found):
                 found.append(period)
     found.sort(key=lambda period: period.start)
-    return [with_role(context, period) for period in joined(context, found)]
+    found = list(joined(context, found))
+    for period in years_after(context, found):
+        if not any(period.start < other.end and other.start < period.end for other in found):
+            insort(found, period, key=lambda period: period.start)
+    return [with_role(context, period) for period in found]

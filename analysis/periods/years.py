@@ -10,7 +10,7 @@ from analysis.model import Number, Period, PeriodRole
 from analysis.periods.context import Context, whole
 from analysis.periods.stated import SHIFTS, year_phrase
 
-__all__ = ["fiscal_years", "relative_years", "spans_of_years", "years_ago"]
+__all__ = ["fiscal_years", "relative_years", "spans_of_years", "years_after", "years_ago"]
 
 
 _FISCAL = re.compile(r"(\d{4}|\d\d)(?:[-/\u2013](\d{4}|\d\d))?")
@@ -128,6 +128,15 @@ def relative_years(context: Context) -> Iterator[Period]:
                 same = context.sentence.before(hit.start, "time", "same", gap=6)
                 role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
                 yield Period(start=hit.start, end=end, iso=str(context.year + shift), relative=True, role=role)
+
+
+def years_after(context: Context, found: list[Period]) -> Iterator[Period]:
+    """Years told from the one named last in the sentence: "5 million in 2019 and 7 million the following year"."""
+    for hit, _ in context.sentence.of("time", "year_after"):
+        named = max((p for p in found if p.end <= hit.start), key=lambda p: p.end, default=None)
+        if named is not None:
+            year = int(named.iso.rpartition("/")[2][:4])
+            yield Period(start=hit.start, end=hit.end, iso=f"{year + 1:04d}", relative=named.relative)
 
 
 def _opens_year(context: Context, hit: Hit) -> bool:

@@ -37,6 +37,11 @@ _OF_COMPARISON = frozenset({"role.as", "time.when"})
 _MARK = re.compile(r",(?!\d)|[;:()]")
 """What parts two phrases; the comma inside a number does not, nor does a full stop inside a sentence: "mia. kr."."""
 _DASHED = re.compile(r"\s[\u2013\u2014-]\s")
+_POSSESSIVE = ("'s", "\u2019s", "s")
+_POSSESSOR = 9
+"""Letters of an article, or of the longest word that says whose something is."""
+_LED = re.compile(r"\s(?:[\u2013\u2014-]\s)?([^\W\d_]+)\s")
+"""The word behind an amount, which a dash may stand before."""
 _HEDGED = 10
 """Characters between a preposition and the amount that it leads to: a hedge."""
 
@@ -228,13 +233,17 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     if not 0 <= hit.start - end <= BESIDE:
         return False
     copula = sentence.after(end, "role", "passive", gap=1) or sentence.after(end, "status", "actual", gap=1)
-    if copula and hit.start - copula[0].end <= _ARTICLE and quantity.kind == "money":
-        # "12 million is a grant, 16 million a loan", "of which 117 billion made up exports"
+    if copula and quantity.kind == "money" and _only_whose(told, copula[0].end, hit.start):
+        # "12 million is a grant, 16 million a loan", "of which 117 billion made up Peru's exports"
+        return True
+    if quantity.kind == "money" and _goes_on(told, quantity, hit):
         return True
     if quantity.kind == "money" and _DASHED.fullmatch(told.between(end, hit.start)) and sentence.phrase_ends(hit.end):
         # As in: 117 million make up exports, 379 million - imports.
         return True
+    # "and 5 million imports": a verb would have something behind it.
     acts = any(sense.startswith("act.") and sense != "act.own" for sense in hit.senses)
+    acts = acts and not sentence.phrase_ends(hit.end)
     if hit.start - end <= 1 and quantity.kind == "money" and not acts:
         # "and 32 million dollars exports": right behind it, and no other amount claims the word.
         return not any(
@@ -254,6 +263,28 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     between = told.between(end, hit.start)
     joins = sentence.lexicon.surfaces("range.and")
     return not any(c.isdigit() for c in between) and not any(word in joins for word in between.split())
+
+
+def _goes_on(told: Told, quantity: Quantity, hit: Hit) -> bool:
+    """Whether a preposition alone stands for the verb said of an amount before: "correspondieron a ... y 5 a ..."."""
+    sentence = told.sentence
+    led = _LED.match(sentence.low, quantity.end, hit.start)
+    if led is None or not sentence.phrase_ends(hit.end) or not _only_whose(told, led.end(), hit.start):
+        return False
+    verbs = (sentence.after(q.end, "status", "actual") for q in told.crossed(sentence.start, quantity.start))
+    return any(told.between(verb[0].start, verb[0].end).endswith(f" {led[1]}") for verb in verbs if verb)
+
+
+def _only_whose(told: Told, start: int, end: int) -> bool:
+    """Whether only an article and the economy that it is of stand before a noun: "were Peru's", "nuestras"."""
+    if end < start:
+        return False
+    rest = told.between(start, end)
+    for area in told.areas:
+        if start <= area.start and area.end <= end:
+            rest = rest.replace(told.between(area.start, area.end), " ", 1)
+    words = [word for word in rest.split() if word not in _POSSESSIVE]
+    return len(words) <= 1 and all(word.isalpha() and len(word) <= _POSSESSOR for word in words)
 
 
 def _heads_a_noun(told: Told, quantity: Quantity, hit: Hit) -> bool:

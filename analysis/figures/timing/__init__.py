@@ -28,6 +28,7 @@ from analysis.figures.timing.carried import (
     opens_with_part,
     opens_with_then,
     pointed_to,
+    year_after,
 )
 from analysis.figures.timing.compared import part_compared, told_otherwise
 from analysis.figures.timing.nearest import (
@@ -74,7 +75,7 @@ def period_of(
     sentence = told.sentence
     mine = told.growth_of(quantity)
     said = told_otherwise(told, quantity, metric, mine, reading=reading, before=before, beside=beside)
-    if said:
+    if said := said or year_after(told, quantity, last):
         return said
     times = _own_times(told, reading.datelines, metric.dated, metric.measure == "event")
     usable = without_the_next(told, quantity, times)

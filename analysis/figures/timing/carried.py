@@ -23,6 +23,7 @@ __all__ = [
     "opens_with_part",
     "opens_with_then",
     "pointed_to",
+    "year_after",
     "year_before",
 ]
 
@@ -41,6 +42,18 @@ def year_before(sentence: Sentence, reading: Reading, *, anywhere: bool = False)
     years = [p for p in periods if p.role == "at" and p.iso.isdigit()]
     opens = years[0] if years and (anywhere or years[0].start - preceding.start <= _OPENING) else None
     return opens.iso if opens else None
+
+
+def year_after(told: Told, quantity: Quantity, last: Figure | None) -> Timing | None:
+    """The year after that of the figure before, told in another sentence: "The following year it was 7 million"."""
+    if last is None or last.period is None:
+        return None
+    for hit, _ in told.sentence.of("time", "year_after"):
+        start, end = (hit.end, quantity.start) if hit.end <= quantity.start else (quantity.end, hit.start)
+        named = any(p.start < hit.end or start <= p.start < end for p in told.periods)
+        if not named and not told.crossed(start, end):
+            return Timing(f"{int(last.period.rpartition('/')[2][:4]) + 1:04d}", "sentence-before")
+    return None
 
 
 def pointed_to(told: Told, quantity: Quantity, last: Figure | None) -> str | None:

@@ -228,6 +228,9 @@ def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
         behind = [q for q in behind if q.kind != "number"]
     led = "," not in told.between(period.end, quantity.start)
     opens = [q for q in behind if told.sentence.language.spaced or "," not in told.between(q.end, period.start)]
+    if quantity.start - period.end <= NEXT:
+        # "betrugen 2019 5 Millionen und 2020 3 Millionen": each has its own right before it.
+        opens = [q for q in opens if not any(0 <= q.start - p.end <= NEXT for p in told.periods)]
     return any(not led or not _parts(told, q.end, period.start) for q in opens)
 
 
