@@ -212,9 +212,9 @@ def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
         cost += _COMMA if "," in between or "(" in between or joined or clause else 0
         # "80 million (they were 150 million), and exports": out of the brackets something else is told.
         cost += _CROSSED * 2 if between.count(")") > between.count("(") else 0
-        claimed = next(
-            (q for q in told.amounts if 0 <= q.start - hit.end <= BESIDE and q.start != quantity.start), None
-        )
+        # "exports ... rose 21 percent, while imports rose 23 percent": of each growth its own.
+        claims = told.quantities if quantity.kind == "percent" else told.amounts
+        claimed = next((q for q in claims if 0 <= q.start - hit.end <= BESIDE and q.start != quantity.start), None)
         if claimed and not closes and not are_parted(told, hit.end, claimed.start):
             cost += _OWNED
     elif any(is_in_apposition(told, q, hit) for q in _two_before(told, hit) if q.kind == quantity.kind):
