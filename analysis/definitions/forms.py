@@ -216,6 +216,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "identifier",
         "number",
         "subset",
+        "contents",
         "total",
         "of",
         "world",

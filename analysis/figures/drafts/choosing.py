@@ -31,6 +31,8 @@ _HEDGED = 10
 """Characters between a preposition and the amount that it leads to: a hedge."""
 _TRIFLE = 1e-4
 """Share of the amount before below which another is not of the same kind, if nothing says so."""
+_GOODS = ("goods", "mass", "volume")
+"""Kinds of units in which what a gift is made of is told."""
 _TO_SUM = 8
 """Characters from where a sentence starts to its subject: an article."""
 _CONVERSION = 36
@@ -114,6 +116,9 @@ def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | N
     """The metric of what is counted as the figure before was: people by their economy, projects, more goods."""
     metric = definitions().metrics[figure.metric]
     another = told.sentence.before(quantity.start, "count", "another", gap=1)
+    if metric.gift and _is_in_it(told, quantity):
+        # "... a gift of 2 million. It consists of 40 vehicles and 10 ambulances."
+        return metric
     people = by_economy(told, quantity) or people_of_another_time(told, quantity, figure)
     people = (people or _is_ranked(told, quantity)) and not live_behind(told, quantity)
     if (people and counts_people(metric)) or (another and metric.gift and figure.unit == quantity.unit):
@@ -121,6 +126,13 @@ def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | N
         return metric
     things = next((m for m in definitions().metrics.values() if m.worth and quantity.unit in m.units), None)
     return things if things and metric.key in (things.key, things.worth) else None
+
+
+def _is_in_it(told: Told, quantity: Quantity) -> bool:
+    """Whether things counted are what something is said to be made of, nobody named whose they are or who acts."""
+    unit = definitions().units.get(quantity.unit or "")
+    made = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "contents"))
+    return made and not told.areas and unit is not None and unit.kind in _GOODS
 
 
 def _is_ranked(told: Told, quantity: Quantity) -> bool:
