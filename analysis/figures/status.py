@@ -25,6 +25,8 @@ _TO_AIM = 16
 """Characters between an amount and the aim that it is: what is aimed at, in one word."""
 _SUBJECT = 40
 """Characters from an amount to the comma that closes its phrase."""
+_AUXILIARY = 8
+"""Characters between a word of the future and its verb: "be"."""
 _MARKER = 3
 """Characters from a word of aim to its verb: a space, or the mark of an infinitive between two."""
 
@@ -99,7 +101,19 @@ def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
     if denial_of(told, quantity, metric) == "yet":
         # "has yet to give 5 million"
         return "pledge" if metric.pledged else "target"
-    return "target" if _is_the_aim(told, quantity) else None
+    return "target" if _is_the_aim(told, quantity) or _signed_later(told, quantity, metric) else None
+
+
+def _signed_later(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether papers counted are said right behind to be signed yet: "four agreements will be signed today"."""
+    if metric.measure != "event":
+        return False
+    acts = [hit for hit, _ in told.sentence.of("act", "sign")]
+    signed = acts[0] if acts else None
+    if signed is None or signed.start < quantity.end or told.crossed(quantity.end, signed.start):
+        return False
+    ahead = (hit for hit, _ in told.sentence.of("status", "future", "target"))
+    return any(quantity.end <= hit.start <= signed.start <= hit.end + _AUXILIARY for hit in ahead)
 
 
 def _is_the_aim(told: Told, quantity: Quantity) -> bool:
