@@ -251,6 +251,8 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None)
     # Things are counted by the million; by the billion it is money.
     money = quantity.value >= _BILLION or any("money" in metrics[key].units for _, key in sentence.of("metric"))
     gift = any(not metrics[key].units for _, key in sentence.of("metric"))
+    # "Norway gives 15 million to ..."
+    gift = gift or sentence.before(quantity.start, "act", "give", gap=_HEDGE) is not None
     money = money or (gift and not _to_people(sentence, quantity))
     # "Of this sum, 60 million ..."
     money = money or any(hit.start - sentence.start < _MARKS for hit, _ in sentence.of("count", "subset"))
