@@ -63,7 +63,7 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     if before and quantity.kind != "money" and (like := _like_the_last(told, quantity, before.figure)):
         return MetricChoice(like, None, "sentence-before")
     if quantity.kind != "money":
-        return residual_of(earlier, told, quantity)
+        return residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
     if before and (worth := _worth_of_the_last(quantity, before.figure)):
         return MetricChoice(worth, None, "counted")
     spoken = _goes_on_about(earlier, told, before)
@@ -79,6 +79,15 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     if gift:
         return _as_titled(earlier, gift)
     return MetricChoice(spoken, None, "sentence-before") if spoken and not _is_trifle(quantity, before) else None
+
+
+def _places_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
+    """Places of what the sentence before names: "Chile raised its quota for students of Peru. It is 75 places"."""
+    metric = next((m for m in definitions().metrics.values() if m.allotment and quantity.unit in m.units), None)
+    preceding = earlier.reading.sentences.preceding(told.sentence) if metric else None
+    if metric is None or preceding is None or told.sentence.has("metric"):
+        return None
+    return MetricChoice(metric, None, "sentence-before") if preceding.has("metric", metric.key) else None
 
 
 def _is_trifle(quantity: Quantity, before: Draft | None) -> bool:
