@@ -71,9 +71,9 @@ class Told:
 
     @cached_property
     def amounts(self) -> tuple[Quantity, ...]:
-        """The quantities that are money or counts: what a figure can be; "the two countries" are none."""
+        """The quantities that are money, counts or measures: what a figure can be; "the two countries" are none."""
         sides = [hit.start for hit, _ in self.sentence.of("count", "pair")]
-        counted = (q for q in self.quantities if q.kind in ("money", "count"))
+        counted = (q for q in self.quantities if q.kind in ("money", "count", "measure"))
         return tuple(q for q in counted if q.value != _PAIR or not any(q.start <= side < q.end for side in sides))
 
     @cached_property
