@@ -319,10 +319,11 @@ def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, 
     if not before and told.areas[0].end <= told.amounts[0].start:
         # "Togo: 5 projects worth 3 million; Chile: 4": each partner stands before all that is said of it.
         before = [a for a in told.areas if a.end <= quantity.start]
-    behind = _partner_behind(told, quantity.end, around.following)
-    if before and behind and told.quantities[0].end <= told.areas[0].start:
+    if before and told.quantities[0].end <= told.areas[0].start:
         # "5 tonnes to Togo and 6 to Ghana": each stands behind what it gets.
-        return tuple(sorted((pair[0], behind)))
+        behind = _partner_behind(told, quantity.end, around.following)
+        if behind:
+            return tuple(sorted((pair[0], behind)))
     partner = before[-1] if before else min(told.areas, key=lambda a: abs(a.start - quantity.end))
     return tuple(sorted((pair[0], partner.code)))
 
