@@ -145,7 +145,7 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
             cost += _CROSSED_BEHIND
         if not behind and _of_a_base(told, quantity, period):
             continue
-        if not behind and _behind_another(told, quantity, period):
+        if not behind and (_behind_another(told, quantity, period) or _against_one_of_its_own(told, quantity, periods)):
             # "from 450 million in 2019 to 780 million in 2023": the first year is taken.
             cost += _TAKEN
         if best is None or (cost, index) < best[:2]:
@@ -218,6 +218,16 @@ def _of_a_base(told: Told, quantity: Quantity, period: Period) -> bool:
         return False
     led = told.sentence.before(base.start, "range", "from", gap=NEXT)
     return led is not None and any(q.unit == base.unit for q in told.crossed(told.sentence.start, base.start))
+
+
+def _against_one_of_its_own(told: Told, quantity: Quantity, periods: list[Period]) -> bool:
+    """Whether an amount set against another has its own time behind it: "5 this year, against 4 in the last"."""
+    if not told.sentence.before(told.opening(quantity), "change", "versus", gap=NEXT):
+        return False
+    own = next((p for p in periods if p.start >= quantity.end), None)
+    if own is None or told.crossed(quantity.end, own.start):
+        return False
+    return not any(c in ",;:(" for c in told.between(quantity.end, own.start))
 
 
 def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
