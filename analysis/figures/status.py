@@ -219,6 +219,10 @@ def _signed_for(told: Told, quantity: Quantity) -> bool:
 def _was_signed(told: Told, quantity: Quantity) -> bool:
     """Whether an amount is itself what was signed, behind it: "3 billion of investment was signed"."""
     for hit, _ in told.sentence.of("act", "sign"):
+        last = told.sentence.language.verb_last and told.sentence.phrase_ends(hit.end)
+        if last and 0 <= hit.start - quantity.end <= 1:
+            # "haben Geschäfte über 2 Milliarden vereinbart"
+            return True
         if 0 <= hit.start - quantity.end <= _BEHIND:
             return told.sentence.before(hit.start, "role", "passive", gap=1) is not None and not any(
                 quantity.end <= q.start < hit.start for q in told.amounts
