@@ -233,7 +233,9 @@ def _was_signed(told: Told, quantity: Quantity) -> bool:
 def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     """The cue before an amount that decides: the nearest, or an aim or promise that governs it."""
     sentence = told.sentence
-    start = max(sentence.start, quantity.start - _REACH)
+    # What was agreed to be given is told after who says so: where spaces are put in, in more characters.
+    far = metric.dated and metric.pledged and not sentence.language.spaced
+    start = max(sentence.start, quantity.start - (_REACH * 2 if far else _REACH))
     start = max(start, sentence.low.rfind(";", start, quantity.start))
     # "agreed to double" holds what grows as well.
     found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start < quantity.start]
