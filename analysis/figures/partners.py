@@ -97,10 +97,10 @@ def own_of_each(
 
     "Next came the Vietnamese with 18,867, the Filipinos with 18,146"
     """
-    heads = _heads(told, pair, lead, before)
     # The noun of what is counted need not be said again.
     alike = [q for q in told.quantities if q.kind == quantity.kind or {q.kind, quantity.kind} == {"count", "number"}]
-    if len(heads) != 1 or len(alike) < _PAIR:
+    heads = _heads(told, pair, lead, before) if len(alike) >= _PAIR else []
+    if len(heads) != 1:
         return None
     own: str | None = None
     start = told.sentence.start
@@ -136,8 +136,8 @@ def led_to_each(
 
     "Trade with Togo rose from 2 to 3 million, and trade with Chile from 4 to 5 million"
     """
-    ways = {by for _, by in prepositions(told)}
-    if len(told.codes) < _PAIR or not (ways <= {"from", "to"} or ways == {"with"}):
+    ways = {by for _, by in prepositions(told)} if len(told.codes) >= _PAIR else {None}
+    if not (ways <= {"from", "to"} or ways == {"with"}):
         return None
     heads = _heads(told, pair, lead(), before)
     if len(heads) != 1 or len(ways) != 1:

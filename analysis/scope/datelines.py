@@ -43,7 +43,7 @@ _DATELINE = re.compile(r"(?:[^.!?:;\n]|\.(?=\S|\s[\d(])){0,40}?(?:\s[-\u2013\u20
 """What stands between the place that opens a dateline and the report."""
 _BRACKETED = re.compile(r"\s*[(\uff08\[\u3010][^()\uff08\uff09\[\]\u3010\u3011\d\n]{2,24}[)\uff09\]\u3011]")
 """Places in brackets at the head of a line."""
-_HEAD_OF_LINE = 40
+HEAD_OF_LINE = 40
 """Characters of a line within which its dateline names its place."""
 
 
@@ -265,10 +265,10 @@ def dateline_end(text: str, start: int, end: int, areas: list[AreaMention]) -> i
     if not areas:
         return 0
     first = areas[0].start
-    if first - start > _HEAD_OF_LINE:
+    if first - start > HEAD_OF_LINE:
         return 0
-    line = text.rfind("\n", max(0, start - _HEAD_OF_LINE), first) + 1
-    if line == 0 < start - _HEAD_OF_LINE:
+    line = text.rfind("\n", max(0, start - HEAD_OF_LINE), first) + 1
+    if line == 0 < start - HEAD_OF_LINE:
         return 0
     bracketed = _BRACKETED.match(text, line, end)
     if bracketed and first < bracketed.end():

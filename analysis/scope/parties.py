@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from analysis.areas import area_lexicon, mentions
 from analysis.definitions import LanguageDefinition, definitions
-from analysis.scope.datelines import opens_dateline
+from analysis.scope.datelines import HEAD_OF_LINE, opens_dateline
 from analysis.scope.furniture import SAMPLE, Line
 
 __all__ = ["economies_in", "pair_of"]
@@ -34,7 +34,7 @@ def economies_in(
             for area in mentions(hit, text):
                 if "|" in area.code or (area.code in known and known[area.code].kind != "economy"):
                     continue
-                if opens_dateline(text, line, area):
+                if area.start - line.start <= HEAD_OF_LINE and opens_dateline(text, line, area):
                     # Where a report was written is not whom it is about.
                     continue
                 first.setdefault(area.code, hit.start)

@@ -186,8 +186,10 @@ def residual_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoic
 
 def _of_a_gift(earlier: Earlier, told: Told, choice: MetricChoice) -> MetricChoice | None:
     """The gift or loan that the sentence before names, where an amount is the worth of its projects."""
+    if choice.inferred != "counted" or not _only_signs(told):
+        return None
     preceding = earlier.reading.sentences.preceding(told.sentence, within="\0")
-    if choice.inferred != "counted" or preceding is None or not _only_signs(told):
+    if preceding is None:
         return None
     named = (definitions().metrics[key] for _, key in preceding.of("metric"))
     given = next((metric for metric in named if metric.dated and metric.direction), None)
