@@ -32,6 +32,7 @@ _ADJECTIVES = 3
 """Words between an amount and the noun that it is the size of."""
 _ARTICLE = 5
 """Characters between a preposition and its noun: an article, "its"."""
+_TRADED = frozenset({"act.buy", "act.sell"})
 _OF_COMPARISON = frozenset({"role.as", "time.when"})
 """What a word such as *als*, than, may say otherwise."""
 _MARK = re.compile(r",(?!\d)|[;:()]")
@@ -243,7 +244,7 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
         return True
     # "and 5 million imports": a verb would have something behind it.
     acts = any(sense.startswith("act.") and sense != "act.own" for sense in hit.senses)
-    acts = acts and not sentence.phrase_ends(hit.end)
+    acts = acts and not (_TRADED.intersection(hit.senses) and sentence.phrase_ends(hit.end))
     if hit.start - end <= 1 and quantity.kind == "money" and not acts:
         # "and 32 million dollars exports": right behind it, and no other amount claims the word.
         return not any(
