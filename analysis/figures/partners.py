@@ -99,7 +99,7 @@ def own_of_each(
     """
     # The noun of what is counted need not be said again.
     alike = [q for q in told.quantities if q.kind == quantity.kind or {q.kind, quantity.kind} == {"count", "number"}]
-    heads = _heads(told, pair, lead, before) if len(alike) >= _PAIR else []
+    heads = _heads(told, pair, lambda: lead, before) if len(alike) >= _PAIR else []
     if len(heads) != 1:
         return None
     own: str | None = None
@@ -117,7 +117,7 @@ def own_of_each(
     return tuple(sorted((heads[0], own))) if own else None
 
 
-def _heads(told: Told, pair: tuple[str, ...], lead: str, before: Figure | None) -> list[str]:
+def _heads(told: Told, pair: tuple[str, ...], lead: Callable[[], str], before: Figure | None) -> list[str]:
     """Whose partners a sentence may list without naming him again."""
     heads = [code for code in pair if code not in told.codes]
     if not heads and before and len(pair) < _PAIR:
@@ -125,7 +125,7 @@ def _heads(told: Told, pair: tuple[str, ...], lead: str, before: Figure | None) 
     if len(heads) > 1 and before:
         heads = [code for code in heads if code in before.parties]
         trader = (host_of(before) or trader_before(before, pair, "")) if len(heads) > 1 else None
-        heads = [code for code in heads if code == (trader or lead)] if len(heads) > 1 else heads
+        heads = [code for code in heads if code == (trader or lead())] if len(heads) > 1 else heads
     return heads
 
 
@@ -136,11 +136,11 @@ def led_to_each(
 
     "Trade with Togo rose from 2 to 3 million, and trade with Chile from 4 to 5 million"
     """
-    ways = {by for _, by in prepositions(told)} if len(told.codes) >= _PAIR else {None}
-    if not (ways <= {"from", "to"} or ways == {"with"}):
+    heads = _heads(told, pair, lead, before) if len(told.codes) >= _PAIR else []
+    if len(heads) != 1:
         return None
-    heads = _heads(told, pair, lead(), before)
-    if len(heads) != 1 or len(ways) != 1:
+    ways = {by for _, by in prepositions(told)}
+    if len(ways) != 1 or not ways <= {"from", "to", "with"}:
         return None
     if ways <= {"from", "to"}:
         # "47,000 from China and 29,000 from India"

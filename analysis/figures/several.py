@@ -51,7 +51,8 @@ def _of_several(told: Told, quantity: Quantity) -> tuple[str, ...]:
 
 def own_pair(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...] | None:
     """The two of an amount in a list as long as its partners: "with Laos and Cambodia was 1.3 and 8.6 billion"."""
-    partners, amounts = _partners(told, quantity, pair), _amounts(told, quantity)
+    partners = _partners(told, quantity, pair)
+    amounts = _amounts(told, quantity) if partners else []
     codes = [a.code for a in partners]
     if not partners or len(partners) != len(amounts):
         return None

@@ -16,6 +16,9 @@ from analysis.numbers.short_dates import short_date, short_dates
 __all__ = ["Scan"]
 
 _PLAIN_GROUPS = re.compile(r"(?: \d{3})+(?:[.,]\d+)?(?![\d.,:/]*\d)")
+_DECIMAL = re.compile(r"\d+(?:[.,]\d+)+")
+_DAYS_AND_YEARS = (1, 2, 4)
+"""Digits that the day of a month and a year have."""
 _RANGE = re.compile(rf"[{dates.DASHES}]+")
 _CLOCK = re.compile(r"\d:\d\d(?::\d\d)?$")
 _CODE = re.compile(r"[A-Z]{3}(?!\w)")
@@ -205,6 +208,8 @@ class Scan:
         if iso:
             self._number(start, end, "date", iso=iso)
             return True
+        if short is None and self._no_day_or_year(cluster):
+            return False
         stretch = dates.day_and_month(self.dates, self.low, start) or dates.month_and_day(self.dates, self.low, start)
         if stretch and stretch.end >= end and not self._lacks_capital(stretch) and not self._hangs_on(stretch.start):
             self._number(stretch.start, stretch.end, "date", iso=stretch.iso)
@@ -224,6 +229,13 @@ class Scan:
             self._number(start, after, "date", iso=iso)
             return True
         return self._short_decade(start, end, cluster)
+
+    @staticmethod
+    def _no_day_or_year(cluster: str) -> bool:
+        """Whether digits are too many or too few for a year and a day of a month, or a number with a decimal mark."""
+        if cluster.isdigit():
+            return len(cluster) not in _DAYS_AND_YEARS
+        return _DECIMAL.fullmatch(cluster) is not None
 
     def _short_decade(self, start: int, end: int, cluster: str) -> bool:
         """Takes two digits as a decade of the last century: "90-tallet".
