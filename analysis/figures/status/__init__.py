@@ -1,0 +1,142 @@
+"""Whether a figure is a fact, an estimate, a target or a pledge: from tense, modality and verbs of aim.
+
+- `cues`: the word of aim, promise, forecast or fact that an amount has, before it or behind it
+- `between`: what stands between such a word and the amount
+- `signing`: what papers only provide for, and papers that shall be signed yet
+"""
+
+from __future__ import annotations
+
+from analysis.definitions import Metric
+from analysis.figures.denials import denial_of
+from analysis.figures.status.between import MARKER, TO_AIM, crossed, led_to
+from analysis.figures.status.cues import cue_of
+from analysis.figures.status.signing import only_signed, signed_later, still_to_go
+from analysis.figures.told import Told
+from analysis.model import Quantity, Status
+
+__all__ = ["promised", "status_of", "told_in_present"]
+
+
+def promised(metric: Metric, period: str | None, reference: str | None) -> bool:
+    """Whether a gift or loan is still to be paid because its period runs on: announced for 2016/2020 in 2018."""
+    if not (metric.dated and metric.pledged) or not period or not reference:
+        return False
+    last = period.split("/")[-1][:4]
+    return last > reference[:4]
+
+
+def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
+    """The status of a figure. The nearest word of aim, promise, expectation or fact before it decides.
+
+    What lies ahead is a pledge where the metric says so (`pledged` in metrics.toml), else an estimate, or a target
+    for an event or a percentage.
+    """
+    said = _as_named(told, quantity, metric)
+    if said:
+        return said
+    cue = cue_of(told, quantity, metric)
+    if cue in (None, "actual") and (only_signed(told, quantity, metric) or still_to_go(told, quantity, metric)):
+        return "pledge"
+    if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
+        return "actual"
+    # Who plans to help by 5 million says that he will.
+    promised_by = ("pledge", "future", "target") if metric.gift else ("pledge", "future")
+    if (cue in promised_by and metric.pledged) or (cue == "pledge" and quantity.kind == "measure"):
+        # So does who promises to buy so many tonnes.
+        return "pledge"
+    if cue in ("target", "proposal"):
+        return "target"
+    if cue in ("future", "estimate") and not metric.pledged and _meant(told, quantity):
+        return "target"
+    if cue == "estimate":
+        return "estimate"
+    if cue == "future":
+        # "Trade shall grow by 10 %" is an aim, "trade will reach 5 billion" a forecast.
+        return "target" if metric.measure == "event" or _grows(quantity) else "estimate"
+    if cue == "pledge":
+        # "agreed to raise trade to 5 billion" is an aim, "announced a rise of 4 percent" a fact.
+        ahead = told.sentence.has("status", "target", "future") or led_to(told, quantity)
+        return "target" if ahead else "actual"
+    return "actual"
+
+
+def _grows(quantity: Quantity) -> bool:
+    """Whether a quantity is by how much something grows, not what it comes to."""
+    return quantity.kind == "percent" or quantity.unit == "factor"
+
+
+def _stands_now(told: Told, quantity: Quantity) -> bool:
+    """Whether the word before an amount says where it stands, as in "to double its current 500".
+
+    After a word of aim it is a verb that is spelt like "now": some languages write "shall reach" and "shall now" alike.
+    """
+    found = told.sentence.before(told.opening(quantity), "time", "this", "now", gap=1)
+    if found is None:
+        return False
+    now = found[0]
+    return not any(
+        hit.start < now.end and now.start <= hit.end + MARKER and key != "actual"
+        for hit, key in told.sentence.of("status")
+    )
+
+
+def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
+    """What an amount is by the words right beside it or its act: where something stands now, or the aim itself."""
+    if _stands_now(told, quantity):
+        return "actual"
+    if denial_of(told, quantity, metric) == "yet":
+        # "has yet to give 5 million"
+        return "pledge" if metric.pledged else "target"
+    return "target" if _is_the_aim(told, quantity) or signed_later(told, quantity, metric) else None
+
+
+def _is_the_aim(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount with its article is said right behind to be an aim: "surpassed the 1 billion target"."""
+    article = told.sentence.before(quantity.start, "count", "determiner", gap=1)
+    aim = next((hit for hit, _ in told.sentence.of("status", "target") if hit.start > quantity.end), None)
+    if article is None or aim is None or aim.start - quantity.end > TO_AIM:
+        return False
+    return len(told.between(quantity.end, aim.start).split()) <= 1
+
+
+def _meant(told: Told, quantity: Quantity) -> bool:
+    """Whether what lies ahead is what somebody means to bring about, not the course of things."""
+    return _agreed(told, quantity) or _raised(told, quantity)
+
+
+def _agreed(told: Told, quantity: Quantity) -> bool:
+    """Whether what lies ahead was agreed on, no other amount between: "agreed that trade should be 5 billion"."""
+    agreed = [hit for hit, _ in told.sentence.of("act", "agree") if hit.end <= quantity.start]
+    if not agreed or crossed(told, agreed[-1].end, quantity):
+        return False
+    return any(agreed[-1].end <= hit.start < quantity.start for hit, _ in told.sentence.of("status", "future"))
+
+
+def _raised(told: Told, quantity: Quantity) -> bool:
+    """Whether what lies ahead is somebody's deed, not a course of things: "trade would be raised to 5 billion"."""
+    for hit, _ in told.sentence.of("act", "raise"):
+        if hit.end <= quantity.start and not crossed(told, hit.end, quantity):
+            return True
+    return False
+
+
+def _goes_on(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb in the present tells what is given year by year: "gir 60 stipender i året"."""
+    sentence = told.sentence
+    said = [
+        hit for hit, _ in sentence.of("status", "pledge", "target", "proposal", "future") if hit.end <= quantity.start
+    ]
+    verb = said[-1] if said else None
+    yearly = sentence.has("time", "per_year")
+    return yearly and verb is not None and "act.present" in verb.senses
+
+
+def told_in_present(told: Told, quantity: Quantity) -> bool:
+    """Whether what could promise an amount is a verb in the present: "Norway gives most to Peru, with 5 million"."""
+    said = [
+        hit
+        for hit, _ in told.sentence.of("status", "pledge", "target", "proposal", "future", "estimate")
+        if hit.end <= quantity.start
+    ]
+    return bool(said) and "act.present" in said[-1].senses

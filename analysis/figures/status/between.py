@@ -1,0 +1,58 @@
+"""What stands between a word and the amount that it may decide on."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.figures.told import Told
+from analysis.model import Quantity
+
+__all__ = ["COMMA", "MARKER", "TO_AIM", "TO_GIVE", "crossed", "led_to"]
+
+TO_AIM = 16
+"""Characters between an amount and the aim that it is: what is aimed at, in one word."""
+MARKER = 3
+"""Characters from a word of aim to its verb: a space, or the mark of an infinitive between two."""
+COMMA = re.compile(r",(?!\d)|;")
+TO_GIVE = 4
+"""Characters from a verb of meaning to to its infinitive: " d'", " de "."""
+_LIST, _LONG_LIST = 48, 96
+"""Characters between two amounts of one list, with a comma between them and without."""
+
+
+def crossed(told: Told, start: int, quantity: Quantity) -> bool:
+    """Whether another amount stands between a cue and the amount, unless the two are a list, or a total and a part."""
+    sentence = told.sentence
+    # "The trade of the two countries": nothing is counted.
+    sides = [hit for hit, _ in sentence.of("count", "pair")]
+    between = [
+        q
+        for q in told.amounts
+        if start <= q.start < quantity.start and not any(q.start <= hit.start < q.end for hit in sides)
+    ]
+    if not between:
+        return False
+    gap = sentence.low[between[-1].end : quantity.start]
+    stated = any(between[-1].end <= hit.start < quantity.start for hit, _ in sentence.of("status", "actual"))
+    joins = sentence.lexicon.surfaces("range.and")
+    near = len(gap) <= (_LIST if COMMA.search(gap) else _LONG_LIST)
+    listed = near and not stated and any(word in joins for word in gap.split())
+    parts = ":" in sentence.low[between[0].end : quantity.start] or any(
+        between[0].end <= hit.start < quantity.start for hit, _ in sentence.of("count", "subset")
+    )
+    bracket = gap.strip() == "("
+    # "to raise it from the current 3 billion to 5 billion"
+    opened = sentence.before(between[-1].start, "range", "from", gap=TO_AIM)
+    risen = len(between) == 1 and opened is not None and led_to(told, quantity)
+    # "intend to implement 74 projects with a volume of 3 billion"
+    which = any(start <= hit.start < between[-1].start for hit, _ in sentence.of("role", "which"))
+    worth = (between[-1].kind, quantity.kind) == ("count", "money") and near and not (stated or which or "," in gap)
+    # "put 4 billion into 400 projects"
+    into = len(gap) <= _LIST and sentence.after(between[-1].end, "role", "to", gap=1) is not None
+    return not (worth or listed or parts or bracket or risen or (into and quantity.kind == "count"))
+
+
+def led_to(told: Told, quantity: Quantity) -> bool:
+    """Whether a word like "to" leads to an amount, a hedge between the two let pass."""
+    hedge = told.sentence.before(quantity.start, "bound", gap=MARKER)
+    return told.sentence.before(hedge[0].start if hedge else quantity.start, "range", "to", gap=MARKER) is not None

@@ -1,0 +1,227 @@
+"""The word that says what an amount is: of an aim, a promise, a forecast or a fact, before it or behind it."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.definitions import Metric
+from analysis.figures.status.between import COMMA, MARKER, TO_AIM, TO_GIVE, crossed
+from analysis.figures.status.signing import with_the_signing
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.model import Quantity
+
+__all__ = ["cue_of"]
+
+_AHEAD = ("target", "pledge", "estimate")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BEHIND = 48
+_REACH = 170
+_SUBJECT = 40
+"""Characters from an amount to the comma that closes its phrase."""
+
+
+def cue_of(told: Told, quantity: Quantity, metric: Metric) -> str | None:
+    """The cue that decides: one before an amount, or one behind it where there is none or the verb comes last."""
+    named = _named_behind(told, quantity) if told.sentence.language.noun_last else None
+    if named:
+        return named
+    cue = _before(told, quantity, metric)
+    if cue in (None, "actual") and (ahead := _of_all(told, quantity, metric)):
+        return ahead
+    if cue not in (None, "actual") and quantity.kind == "count" and _done(told, quantity, cue):
+        return "actual"
+    act = metric.measure == "event" and metric.direction is None
+    if act and cue == "target" and with_the_signing(told, quantity):
+        return "actual"
+    if cue is None and not act:
+        return _behind(told, quantity, metric)
+    if cue in ("actual", "future", None) and told.sentence.language.verb_last:
+        return _verb_at_end(told, quantity, metric) or cue
+    return cue
+
+
+def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
+    """The cue before an amount that decides: the nearest, or an aim or promise that governs it."""
+    sentence = told.sentence
+    # What was agreed to be given is told after who says so: where spaces are put in, in more characters.
+    far = metric.dated and metric.pledged and not sentence.language.spaced
+    start = max(sentence.start, quantity.start - (_REACH * 2 if far else _REACH))
+    start = max(start, sentence.low.rfind(";", start, quantity.start))
+    # "agreed to double" holds what grows as well.
+    found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start < quantity.start]
+    found = [(hit, key) for hit, key in found if hit.end <= max(quantity.start, quantity.number_end)]
+    if metric.to_date or metric.worth:
+        # A project that was approved is one.
+        found = [(hit, key) for hit, key in found if key != "pledge" or "act.license" not in hit.senses]
+        # "approved one project and allowed three to raise their capital"
+        licensed = next((hit.end for hit, _ in sentence.of("act", "license")), sentence.end)
+        found = [(hit, key) for hit, key in found if key != "target" or hit.start < licensed]
+    if metric.gift and metric.dated:
+        # "a gift estimated at 5 million": what it is worth, not whether it is one.
+        start = told.opening(quantity)
+        found = [(hit, key) for hit, key in found if key != "estimate" or not 0 <= start - hit.end <= TO_GIVE]
+    if metric.pledged and _means_to_give(told, quantity):
+        return "pledge"
+    found = found[:-1] if found and _says_how_much(told, *found[-1], quantity) else found
+    if not found:
+        return None
+    nearest, key = found[-1]
+    if key in ("actual", "future"):
+        clause = _clause_opens(told, nearest)
+        found = [pair for pair in found if pair[0].start >= clause]
+    if key == "pledge" and (asked := _asked(told, found, quantity)):
+        return asked
+    if key not in ("actual", "future"):
+        return None if crossed(told, nearest.end, quantity) else key
+    # "is expected to have reached": the expectation governs the verb of fact behind it.
+    for hit, cue in reversed(found):
+        if cue in ("target", "estimate", "pledge", "proposal") and not crossed(told, hit.end, quantity):
+            return cue
+    return None if crossed(told, nearest.end, quantity) and key == "future" else key
+
+
+def _opens_all(told: Told) -> bool:
+    """Whether a word of forecast stands by itself at the head of a sentence, for all of it: "预计,出口为5;进口为6"."""
+    first = next((hit for hit, _ in told.sentence.of("status", "estimate")), None)
+    opens = first is not None and first.start - told.sentence.start <= 1
+    return opens and first is not None and told.sentence.low[first.end : first.end + 2].strip()[:1] == ","
+
+
+def _says_how_much(told: Told, verb: Hit, key: str, quantity: Quantity) -> bool:
+    """Whether a verb beside an amount only qualifies, with it, the noun behind: "将提供总额为2亿美元的贷款"."""
+    if key != "actual" or not told.sentence.language.noun_last:
+        return False
+    hedge = told.sentence.before(quantity.start, "bound", gap=1)
+    beside = 0 <= (hedge[0].start if hedge else quantity.start) - verb.end <= 1
+    return beside and told.sentence.after(quantity.end, "role", "genitive") is not None
+
+
+def _clause_opens(told: Told, verb: Hit) -> int:
+    """Where a clause of its own that holds a verb opens: what is hoped in "hope to boost trade, which reached 3" ends.
+
+    A comma that closes it parts it from the verb: "hope that trade, which grows, will reach 5".
+    """
+    sentence = told.sentence
+    for hit, _ in reversed(list(sentence.of("role", "which"))):
+        led = sentence.low[max(sentence.start, hit.start - 2) : hit.start].rstrip().endswith(",")
+        if led and hit.end <= verb.start:
+            return sentence.start if COMMA.search(sentence.low, hit.end, verb.start) else hit.start
+    return sentence.start
+
+
+def _means_to_give(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb of meaning to stands right before one of giving: "prévoit d'accorder 290 bourses"."""
+    for hit, _ in told.sentence.of("act", "intend"):
+        gives = told.sentence.after(hit.end, "act", "give", gap=TO_GIVE)
+        if gives and gives[0].end <= quantity.start and not crossed(told, hit.end, quantity):
+            return True
+    return False
+
+
+def _asked(told: Told, found: list[tuple[Hit, str]], quantity: Quantity) -> str | None:
+    """A proposal that governs a word of promise behind it: "asked that Moscow give five scholarships".
+
+    Or the aim that opens its sentence: "The aim is that by 2015 Chile will invest another 5 million".
+    """
+    opening, first = found[0]
+    if first == "target" and opening.start - told.sentence.start <= MARKER:
+        return None if crossed(told, opening.end, quantity) else first
+    for hit, key in reversed(found[:-1]):
+        if key == "proposal":
+            return None if crossed(told, hit.end, quantity) else key
+        if key != "pledge":
+            return None
+    return None
+
+
+def _of_all(told: Told, quantity: Quantity, metric: Metric) -> str | None:
+    """What a word far from an amount makes of it: one still to be used, or forecast with all of its sentence."""
+    if metric.pledged and _to_be_used(told, quantity):
+        return "pledge"
+    return "estimate" if _opens_all(told) else None
+
+
+def _to_be_used(told: Told, quantity: Quantity) -> bool:
+    """Whether the phrase of an amount is the subject of what is still to be done: "另一笔5亿日元的赠款,将用于".
+
+    Where a noun stands last, a comma may part a subject from its verb. What was given ("提供了") has been.
+    """
+    sentence = told.sentence
+    if not sentence.language.noun_last:
+        return False
+    comma = sentence.low.find(",", quantity.end, quantity.end + _SUBJECT)
+    if comma < 0 or sentence.after(comma + 1, "status", "future") is None:
+        return False
+    done = [hit for hit, _ in sentence.of("status", "actual") if hit.end <= quantity.start]
+    return not done or ("role.passive" in done[-1].senses and quantity.start - done[-1].end <= TO_AIM)
+
+
+def _done(told: Told, quantity: Quantity, cue: str) -> bool:
+    """Whether a count is the subject of what was done: "will give 165, saying that 771 have been given".
+
+    Or of what they do at present: "asked for help, so that the 600 firms đang hoạt động there can".
+    """
+    present = (hit for hit, _ in told.sentence.of("status", "actual") if hit.start >= quantity.end)
+    at_work = next(present, None)
+    if at_work and any(sense in at_work.senses for sense in ("act.own", "act.live")):
+        said = _BRACKETS.sub("", told.between(quantity.end, at_work.start))
+        if len(said) <= TO_AIM and not re.search(r"[.,;:()\d]", said):
+            return True
+    done = told.sentence.after(quantity.end, "status", "actual", gap=1)
+    return (
+        cue in ("future", "pledge")
+        and done is not None
+        and told.sentence.after(done[0].end, "act", "give", "receive", "sign", gap=1) is not None
+    )
+
+
+def _named_behind(told: Told, quantity: Quantity) -> str | None:
+    """The aim or promise whose noun closes the phrase of an amount: "2000亿美元的贸易目标", "5亿美元的援助承诺"."""
+    of = told.sentence.after(quantity.end, "role", "genitive")
+    start = of[0].end if of else quantity.end
+    of_what = told.sentence.after(start, "metric")
+    noun = told.sentence.after(of_what[0].end if of_what else start, "status", "target", "pledge")
+    if noun is None or not told.sentence.phrase_ends(noun[0].end):
+        return None
+    # "提供5亿美元援助承诺": a promise is what a genitive leads to.
+    return noun[1] if noun[1] == "target" or of else None
+
+
+def _verb_at_end(told: Told, quantity: Quantity, metric: Metric) -> str | None:
+    """The aim or promise that the verb behind an amount says: "hatte beschlossen, ihn auf 20 Mrd. zu verdoppeln"."""
+    cue = _behind(told, quantity, metric, facts=False)
+    return cue if cue in _AHEAD else None
+
+
+def _behind(told: Told, quantity: Quantity, metric: Metric, *, facts: bool = True) -> str | None:
+    """The cue behind an amount that is the subject of its clause; for what is given also the mere future."""
+    sentence = told.sentence
+    keys = (
+        "target",
+        "estimate",
+        "pledge",
+        *(("future", "actual") if facts and (metric.dated or metric.pledged) else ()),
+    )
+    following = told.following(quantity)
+    end = following.start if following else sentence.end
+    said = [(hit, key) for hit, key in sentence.of("status", *keys) if hit.start >= quantity.end]
+    if (metric.to_date or metric.worth) and sentence.before(quantity.start, "act", "license", gap=TO_AIM):
+        # "approved a project and allowed others to raise their capital"
+        said = [(hit, key) for hit, key in said if key != "target"]
+    if not facts:
+        # A promise in the present is no participle: "hat ... unterstützt".
+        said = [(hit, key) for hit, key in said if "act.present" not in hit.senses]
+    perfect = bool(said) and sentence.language.verb_last and "act.own" in said[0][0].senses
+    if len(said) > 1 and said[0][1] == "actual" and (perfect or said[1][0].start - said[0][0].end <= 1):
+        # "was announced": what the verb of being leads to decides.
+        said = said[1:]
+    if not said:
+        return None
+    hit, key = said[0]
+    reach = _BEHIND * (2 if told.sentence.language.verb_last else 1)
+    near = hit.start - quantity.end <= reach and hit.start < end
+    if not sentence.language.spaced and any(quantity.end <= a.start and a.end <= hit.start for a in told.areas):
+        # "60 % the ambassador of Chile believes": where no marks part clauses, a subject opens another.
+        return None
+    return key if near and not COMMA.search(sentence.low, quantity.end, hit.start) else None

@@ -1,0 +1,95 @@
+"""What papers provide for that were signed, and no more; and papers that shall be signed yet."""
+
+from __future__ import annotations
+
+from analysis.definitions import Metric
+from analysis.figures.status.between import TO_GIVE, crossed
+from analysis.figures.told import Told
+from analysis.model import Quantity
+
+__all__ = ["only_signed", "signed_later", "still_to_go", "with_the_signing"]
+
+_BEHIND = 48
+_AUXILIARY = 8
+"""Characters between a word of the future and its verb: "be"."""
+
+
+def signed_later(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether papers counted are said right behind to be signed yet: "four agreements will be signed today"."""
+    if metric.measure != "event":
+        return False
+    acts = [hit for hit, _ in told.sentence.of("act", "sign")]
+    signed = acts[0] if acts else None
+    if signed is None or signed.start < quantity.end or told.crossed(quantity.end, signed.start):
+        return False
+    ahead = (hit for hit, _ in told.sentence.of("status", "future", "target"))
+    return any(quantity.end <= hit.start <= signed.start <= hit.end + _AUXILIARY for hit in ahead)
+
+
+def only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether an amount is no more than what papers provide for that were signed: a gift, or an investment."""
+    if metric.dated and metric.pledged and quantity.kind in ("money", "measure"):
+        return _signed(told) or _provided_for(told, quantity)
+    signed = _signed_for(told, quantity) or _was_signed(told, quantity)
+    return metric.to_date and quantity.kind == "money" and signed
+
+
+def still_to_go(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether a clause right behind a gift says what will be done with it: "a loan of 13 billion, which will go to"."""
+    sentence = told.sentence
+    if not (metric.dated and metric.pledged) or sentence.low[quantity.end : quantity.end + 1] != ",":
+        return False
+    which = sentence.after(quantity.end + 1, "role", "which")
+    return sentence.after(which[0].end if which else quantity.end + 1, "status", "future") is not None
+
+
+def _signed(told: Told) -> bool:
+    """Whether papers were signed and nothing had been handed over by then: what they promise is still to come."""
+    signed = next((hit for hit, _ in told.sentence.of("act", "sign")), None)
+    given = next((hit for hit, _ in told.sentence.of("act", "give", "receive")), None)
+    return signed is not None and (given is None or given.start > signed.start)
+
+
+def _provided_for(told: Told, quantity: Quantity) -> bool:
+    """Whether all that is said of an amount is that a paper provides for it: "a financing agreement of 5 million"."""
+    papers = [hit for hit, _ in told.sentence.of("act", "finance") if hit.end <= quantity.start]
+    if not papers or "unit.document" not in papers[-1].senses or crossed(told, papers[-1].end, quantity):
+        return False
+    return not told.sentence.of("act", "give", "receive")
+
+
+def _signed_for(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is what a paper just signed provides for: "signed an investment agreement worth 5 billion".
+
+    What came about since is said by a word of fact: "signed two papers, investment has reached 5 billion".
+    """
+    signed = [hit for hit, _ in told.sentence.of("act", "sign") if hit.end <= quantity.start]
+    if not signed or ";" in told.between(signed[-1].end, quantity.start):
+        return False
+    return not any(signed[-1].end <= hit.start < quantity.start for hit, _ in told.sentence.of("status", "actual"))
+
+
+def _was_signed(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is itself what was signed, behind it: "3 billion of investment was signed"."""
+    for hit, _ in told.sentence.of("act", "sign"):
+        last = told.sentence.language.verb_last and told.sentence.phrase_ends(hit.end)
+        if last and 0 <= hit.start - quantity.end <= 1:
+            # "haben Geschäfte über 2 Milliarden vereinbart"
+            return True
+        if 0 <= hit.start - quantity.end <= _BEHIND:
+            return told.sentence.before(hit.start, "role", "passive", gap=1) is not None and not any(
+                quantity.end <= q.start < hit.start for q in told.amounts
+            )
+    return False
+
+
+def with_the_signing(told: Told, quantity: Quantity) -> bool:
+    """Whether the signing is told as what goes with an aim: "seeks closer ties, with the signing of ten accords"."""
+    sentence = told.sentence
+    hedge = sentence.before(quantity.start, "bound", gap=1)
+    start = hedge[0].start if hedge else quantity.start
+    of = sentence.before(start, "count", "of", gap=1)
+    signing = sentence.before(of[0].start if of else start, "act", "sign", gap=1)
+    led = sentence.before(signing[0].start, "role", "with", gap=TO_GIVE) if signing else None
+    # "seeks to close with the signing of ten accords": without a comma that is the aim.
+    return led is not None and sentence.low[led[0].start - 2 : led[0].start] == ", "
