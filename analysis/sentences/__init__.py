@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property, lru_cache, wraps
 from itertools import product
-from typing import Any, NamedTuple, Protocol, TypeVar, TypeVarTuple
+from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from analysis.areas import area_lexicon, area_terms
 from analysis.currencies import coin_terms, currency_symbols, currency_terms
@@ -22,30 +22,21 @@ from analysis.definitions import Definitions, LanguageDefinition, definitions
 from analysis.lexicon import Hit, Lexicon, lowered, spelled
 from analysis.model import Span
 from analysis.numbers import month_terms, weekday_terms
+from analysis.sentences.ends import Ends
 
 __all__ = ["Sentence", "Sentences", "lexicon_of", "read_once"]
 
 _LONGEST = 800
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
-_LONGEST_WORD = 24
-_SPACES = 4
-"""Characters before a line's end in which its last sign is looked for, spaces left out."""
 _KEPT = 256
 """Sentences kept at a time: what is said of a sentence looks a few sentences back, however long the text."""
-_NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[$]?|[$€£¥]")
 _STOP = re.compile(r"[.!?…。！？\n]")
 _LINE_END = re.compile("\\n")
-_WORD = re.compile(r"[ \u00a0]{0,2}([^\W\d_]+)")
 _LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
-_JOINED = re.compile(r"[-\u2010-\u2014/]")
-_CLOSING = re.compile(r"[\"'»”’)\]]*")
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
 _PARTED = re.compile(r"[.;:()\d]")
-_CLOSED = "%)"
-"""Marks behind which a full stop ends a sentence, also where its space is lost: "up 5 %.Exports"."""
 _DASH = re.compile(r"\s[\u2013\u2014-]\s")
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014"
 _OUTSIDE = ("stop", "time", "act", "status", "role", "change", "range", "month")
 """Tables whose words belong to no counted phrase."""
 
@@ -238,32 +229,6 @@ def _spoken(language: LanguageDefinition) -> Iterator[tuple[str, str]]:
             yield from ((term, f"{table}.{key}") for key, listed in keys.items() for term in listed)
 
 
-class _Stops(NamedTuple):
-    """What a language file says of full stops that end no sentence, or do so all the same."""
-
-    abbreviations: frozenset[str]
-    scales: frozenset[str]
-    after_ordinals: bool
-    articles: frozenset[str]
-    leading: frozenset[str]
-
-
-@lru_cache(maxsize=64)
-def _stops(language: LanguageDefinition) -> _Stops:
-    return _Stops(
-        abbreviations=frozenset(w.lower() for w in language.terms("abbreviations", "words")),
-        scales=frozenset(lowered(w).rstrip(".") for w in language.numbers["scales"]),
-        after_ordinals="." in language.terms("format", "ordinal_marks"),
-        articles=frozenset(language.terms("count", "determiner")),
-        leading=frozenset(
-            lowered(term).split()[-1]
-            for key in ("role.to", "role.in", "role.by", "count.of", "bound.about", "bound.over", "bound.under")
-            for term in language.terms(*key.split("."))
-            if "*" not in term and language.spaced
-        ),
-    )
-
-
 class Sentences:
     """The sentences of a text: those of a paragraph are told apart, and a sentence read, when asked for.
 
@@ -275,7 +240,7 @@ class Sentences:
         self.low = lowered(text) if low is None else low
         self.language = language
         self.lexicon = lexicon_of(language)
-        self._stops = _stops(language)
+        self._marks = Ends(text, self.low, language, self.lexicon)
         self._ends: dict[int, array[int]] = {}
         self._read: dict[int, Sentence] = {}
 
@@ -285,7 +250,7 @@ class Sentences:
     @cached_property
     def _paragraphs(self) -> array[int]:
         """Where the text's paragraphs end: at every line's end behind which no wrapped line goes on."""
-        ends = array("q", (end for found in _LINE_END.finditer(self.text) if (end := self._end(found.start()))))
+        ends = array("q", (end for found in _LINE_END.finditer(self.text) if (end := self._marks.end(found.start()))))
         if not ends or ends[-1] < len(self.text):
             ends.append(len(self.text))
         return ends
@@ -301,7 +266,7 @@ class Sentences:
     def _boundaries(self, paragraph: int) -> Iterator[int]:
         start, end = self._paragraphs[paragraph - 1] if paragraph else 0, self._paragraphs[paragraph]
         last = start
-        stops = (self._end(stop.start()) for stop in _STOP.finditer(self.text, start, end))
+        stops = (self._marks.end(stop.start()) for stop in _STOP.finditer(self.text, start, end))
         for stop in (*filter(None, stops), end):
             while stop - last > _LONGEST:
                 last = self._cut(last)
@@ -313,109 +278,6 @@ class Sentences:
     def _cut(self, start: int) -> int:
         space = self.text.rfind(" ", start, start + _LONGEST)
         return space + 1 if space > start else start + _LONGEST
-
-    def _end(self, stop: int) -> int | None:
-        """Where the sentence ends that a mark closes, closing quotes included; None where the mark closes none."""
-        mark, text = self.text[stop], self.text
-        if mark == "\n":
-            # A wrapped line goes on with a small letter, behind a preposition or a hedge with a number too.
-            following = text[stop + 1 : stop + 2]
-            if following == "\n":
-                return stop + 1
-            before = text[max(0, stop - _SPACES) : stop].rstrip(" \u00a0")[-1:]
-            wrapped = following.islower() and (before.isalnum() or before == ",")
-            wrapped = wrapped or (following.isdigit() and self._leads_on(stop))
-            return None if wrapped or (before.isdigit() and self._is_scale(stop + 1)) else stop + 1
-        closing = _CLOSING.match(text, stop + 1)
-        after = closing.end() if closing else stop + 1
-        if after >= len(text):
-            return None
-        if mark == "." and text[after] in _DASHES and text[after + 1 : after + 2].isspace():
-            # "LA PAZ, 20 de junio.- El presidente ...": a dateline is no part of the sentence behind it.
-            return after + 1
-        if not text[after].isspace():
-            return after if mark in "。！？" or (mark == "." and self._lost_space(stop)) else None
-        return after if mark != "." or self._ends_sentence(stop, after) else None
-
-    def _is_scale(self, position: int) -> bool:
-        """Whether the scale of a number stands at a position: a line's end between the two parts no sentences."""
-        word = _WORD.match(self.low, position)
-        return word is not None and word[1] in self._stops.scales
-
-    def _leads_on(self, stop: int) -> bool:
-        """Whether the last word of a line wants something behind it, as in "grew by"."""
-        words = self.low[max(0, stop - _LONGEST_WORD) : stop].split()
-        return bool(words) and words[-1] in self._stops.leading
-
-    def _lost_space(self, stop: int) -> bool:
-        """Whether a full stop has lost the space behind it: "in 2014.Despite", but not "vietnam.vn" or "D.Trump".
-
-        Nor is it one behind a scale that a currency follows: "5 Mrd.Euro".
-        """
-        before, after = self.text[max(0, stop - 3) : stop], self.text[stop + 1 : stop + 3]
-        opens = after[:1].isupper() and after[1:].islower()
-        closes = before.isalnum() and len(before) == 3 and (before[-1].islower() or before[-1].isdigit())  # noqa: PLR2004
-        short = self.low[max(0, stop - _LONGEST_WORD) : stop].split(maxsplit=9)[-1:]
-        # "số.Chủ tịch": a word of two letters closes a sentence too, unless it is cut short.
-        closes = closes or (
-            before[1:].isalpha() and before[1:].islower() and not self._stops.abbreviations.issuperset(short)
-        )
-        closes = closes or (before[-1:] in _CLOSED and before != "")
-        if not (opens and closes) or "www" in self.low[max(0, stop - 12) : stop]:
-            return False
-        word = self.low[max(0, stop - 20) : stop].split(maxsplit=9)[-1:]
-        return not (self._stops.scales.issuperset(word) and self._is_counted(stop + 1))
-
-    def _ends_sentence(self, stop: int, after: int) -> bool:
-        """Whether a full stop ends a sentence: no abbreviation, initial or ordinal explains it."""
-        text = self.text
-        while after < len(text) and text[after].isspace() and text[after] != "\n":
-            after += 1
-        following = text[after : after + 1]
-        if following.islower():
-            return False
-        first = max(text.rfind(" ", max(0, stop - 20), stop), text.rfind("\n", max(0, stop - 20), stop)) + 1
-        # "Jan.-May": what stands behind the dash.
-        word = _JOINED.split(self.low[first:stop].lstrip("(\"'«“„"))[-1]
-        if word in self._stops.scales and self._is_counted(after):
-            return False
-        if word in self._stops.abbreviations or (len(word) == 1 and word.isalpha()):
-            # An abbreviated unit may close a sentence, a title before a name does not: "3 млрд долл. В 2026 году".
-            initial = len(word) == 1 and text[stop - 1].isupper()
-            return not initial and self._is_unit(word) and self._starts_sentence(after)
-        ordinal = word.isdigit() and self._stops.after_ordinals
-        return not (ordinal and (following.isdigit() or self._article_before(first) or self._is_month(after)))
-
-    def _article_before(self, position: int) -> bool:
-        """Whether an article stands before a position: "det 25. ASEAN-møtet"."""
-        words = self.low[max(0, position - 12) : position].split()
-        return bool(words) and words[-1] in self._stops.articles
-
-    def _is_counted(self, start: int) -> bool:
-        """Whether an amount goes on at a position: to a currency, "500 mill. USD", or to a noun with its capital."""
-        word = _NOUN.match(self.text, start)
-        if word is None or not (self.language.nouns_capital or word.group().isupper()):
-            return False
-        counted = (
-            ("currency.", "unit.", "percent.", "area.adjective.") if self.language.nouns_capital else ("currency.",)
-        )
-        return any(sense.startswith(counted) for sense in self.lexicon.senses(word.group()))
-
-    def _is_month(self, start: int) -> bool:
-        """Whether the name of a month stands at a position: "16. September"."""
-        word = _NOUN.match(self.text, start)
-        return word is not None and any(s.startswith("month.") for s in self.lexicon.senses(word.group()))
-
-    def _is_unit(self, word: str) -> bool:
-        senses = self.lexicon.senses(word + ".") | self.lexicon.senses(word)
-        return word in self._stops.scales or any(
-            s.startswith(("currency.", "unit.", "percent.", "time.")) for s in senses
-        )
-
-    def _starts_sentence(self, position: int) -> bool:
-        """Whether a word with one capital only stands at a position: "В", "Торговля", not "США"."""
-        word = self.text[position : position + 2]
-        return word[:1].isupper() and not word[1:2].isupper()
 
     def span(self, position: int) -> Span:
         """(start, end) of the sentence that holds the position."""
