@@ -35,6 +35,11 @@ class Metric:
     people: tuple[str, ...] = ()
 
     @property
+    def is_given(self) -> bool:
+        """Whether it is a gift or a loan: what one gives the other on a day."""
+        return self.dated and self.direction is not None
+
+    @property
     def direction_ends(self) -> tuple[str, str]:
         """The two roles of a directed metric, from and to; empty strings for a two-way one."""
         first, _, second = (self.direction or ">").partition(">")

@@ -17,7 +17,7 @@ from analysis.figures.told import Told
 from analysis.model import Quantity
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["Direction", "direction_of", "says_who_gives"]
+__all__ = ["Direction", "direction_of", "roles_of", "says_who_gives"]
 
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
@@ -103,7 +103,7 @@ def says_who_gives(told: Told, quantity: Quantity, metric: Metric) -> bool:
         return True
     # "will receive a grant of 17 million from the government of Japan"
     following = told.following(quantity)
-    end = following.start if following else told.sentence.end
+    end = told.end_of(following)
     behind = (a for a in told.areas if quantity.end <= a.start < end and a.form == "name")
     return any(preposition(told.sentence, a.start, quantity.end) == "from" for a in behind)
 
@@ -124,7 +124,7 @@ def _votes(
     tellers, sources = _tellers(told), _sources(told)
     # Who trades tells of trade, and who gives of gifts.
     told_by = metric.dated or metric.key in sum_family()
-    said = zip(told.areas, _roles(told, metric, holder), strict=True)
+    said = zip(told.areas, roles_of(told, metric.key, holder), strict=True)
     # Nothing stands before the first clause.
     for area, heard in _of_the_clause(told, clause, said) if silent and clause.start > told.sentence.start else said:
         role, weight = heard
@@ -226,12 +226,11 @@ def _only_place(sentence: Sentence, capital: AreaMention) -> bool:
     return bool(to) and sentence.before(to[-1].start, "role", "visit", gap=1) is not None
 
 
-def _roles(told: Told, metric: Metric, holder: str) -> list[tuple[str | None, int]]:
-    """The role of each economy of a sentence, read once however many amounts it has."""
-    key = metric.key, holder
-    if key not in told.roles:
-        told.roles[key] = [role_of(told.sentence, area, told.areas, metric, holder) for area in told.areas]
-    return told.roles[key]
+@read_once
+def roles_of(told: Told, key: str, holder: str) -> list[tuple[str | None, int]]:
+    """The role of each economy of a sentence for a metric, with its weight; `holder` is where its owner stands."""
+    metric = definitions().metrics[key]
+    return [role_of(told.sentence, area, told.areas, metric, holder) for area in told.areas]
 
 
 def _of_the_counted(told: Told, quantity: Quantity, area: AreaMention) -> bool:

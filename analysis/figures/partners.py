@@ -145,9 +145,9 @@ def led_to_each(
     if ways <= {"from", "to"}:
         # "47,000 from China and 29,000 from India"
         later = [q for q in told.quantities if q.start >= quantity.end and q.kind == quantity.kind]
-        partner = _partner_behind(told, quantity.end, later[0].start if later else told.sentence.end)
+        partner = _partner_behind(told, quantity.end, told.end_of(later[0] if later else None))
         if partner is None and later and _go_together(told, quantity, later[0]):
-            partner = _partner_behind(told, later[0].end, later[1].start if later[1:] else told.sentence.end)
+            partner = _partner_behind(told, later[0].end, told.end_of(later[1] if later[1:] else None))
         return tuple(sorted((heads[0], partner))) if partner else None
     starts = [area.start for area in told.areas]
     for start, end in pairwise((*starts, told.sentence.end)):

@@ -28,7 +28,7 @@ def all_together(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple
         return ()
     # "invests in Laos and Cambodia: 120 projects in Cambodia": the partner of its own is named once more.
     following = told.first_from(quantity.end)
-    end = following.start if following else told.sentence.end
+    end = told.end_of(following)
     codes = {a.code for a in partners}
     if any(a.code in codes and quantity.end <= a.start < end and a not in partners for a in told.areas):
         return ()

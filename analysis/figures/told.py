@@ -114,11 +114,6 @@ class Told:
         return frozenset(area.code for area in _mentions(self.sentence))
 
     @cached_property
-    def roles(self) -> dict[tuple[str, str], list[tuple[str | None, int]]]:
-        """What the words make of each economy, by the metric and by whose figure it is: kept by `directions`."""
-        return {}
-
-    @cached_property
     def bracketed(self) -> bool:
         """Whether the sentence has a bracket."""
         return "(" in self.between(self.sentence.start, self.sentence.end)
@@ -154,6 +149,10 @@ class Told:
         behind = (amount for amount in self.amounts if amount.start >= quantity.end)
         gaps = ((amount, self.between(quantity.end, amount.start)) for amount in behind)
         return next((amount for amount, gap in gaps if gap.count("(") <= gap.count(")")), None)
+
+    def end_of(self, following: Quantity | None) -> int:
+        """Where what is said of an amount ends at the latest: at the amount behind it, else with the sentence."""
+        return following.start if following else self.sentence.end
 
     def yearly(self, quantity: Quantity) -> bool:
         """Whether an amount is that of every year: "300 scholarships a year"."""

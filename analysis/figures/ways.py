@@ -10,7 +10,7 @@ from analysis.areas import AreaMention
 from analysis.currencies import home_of, user_among
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import behind_verb
-from analysis.figures.directions import direction_of, says_who_gives
+from analysis.figures.directions import direction_of, roles_of, says_who_gives
 from analysis.figures.governing import bare_names, opens_otherwise, preposition, prepositions, subject_of
 from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
@@ -331,8 +331,8 @@ class Ways:
         ours = [a.code for a in told.areas if a.code in parties]
         if len(ours) != 1 or ours[0] in last.figure.parties or says_who_gives(told, quantity, metric):
             return None
-        roles = told.roles.get((metric.key, "end" if held_at_end(told.sentence, metric, quantity) else "origin"))
-        bare = roles and all(w <= 1 for a, (_, w) in zip(told.areas, roles, strict=True) if a.code == ours[0])
+        roles = roles_of(told, metric.key, "end" if held_at_end(told.sentence, metric, quantity) else "origin")
+        bare = all(w <= 1 for a, (_, w) in zip(told.areas, roles, strict=True) if a.code == ours[0])
         kept = self._kept_side(last.figure, parties) if bare else None
         if kept and turned:
             # Its exports to Peru were told; the imports come the other way.

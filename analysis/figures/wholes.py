@@ -76,7 +76,7 @@ def of_a_loss(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
     alone tells of a gift, it has another object too if the amount is a profit or a wage: "supplies shops, a profit of 5
     million".
     """
-    given = choice.metric.dated and choice.metric.direction is not None
+    given = choice.metric.is_given
     alone = _by_its_verb(choice)
     for word, key in told.sentence.of("count", "loss", "income"):
         if key == "income" and (alone is None or alone.end > word.start):

@@ -70,7 +70,7 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     framed = spoken is not None and spoken.residual and not (before and before.figure.metric == spoken.key)
     acts = any(a.form != "adjective" and a.end <= quantity.start for a in told.areas)
     # "Notes on a grant were signed. Japan is to provide 472m yen."
-    handed = spoken is not None and not (spoken.dated and spoken.direction) and _handed_out(told, quantity)
+    handed = spoken is not None and not spoken.is_given and _handed_out(told, quantity)
     # "... an investment of 12 million. Japan will also give 6.6 million": who gives is no firm.
     freely = spoken is not None and spoken.to_date and acts and not names_actors(told)
     # "Trade grew. Germany gave Laos 3 million": who gives it to whom is said anew.
@@ -108,7 +108,7 @@ def _as_titled(earlier: Earlier, choice: MetricChoice) -> MetricChoice:
         return choice
     metrics = definitions().metrics
     title = earlier.reading.sentences.around(earlier.reading.title_end - 1)
-    named = {key for _, key in title.of("metric") if metrics[key].dated and metrics[key].direction}
+    named = {key for _, key in title.of("metric") if metrics[key].is_given}
     if len(named) != 1 or choice.metric.key in named:
         return choice
     return MetricChoice(metrics[named.pop()], choice.cue, "title")
@@ -192,7 +192,7 @@ def _of_a_gift(earlier: Earlier, told: Told, choice: MetricChoice) -> MetricChoi
     if preceding is None:
         return None
     named = (definitions().metrics[key] for _, key in preceding.of("metric"))
-    given = next((metric for metric in named if metric.dated and metric.direction), None)
+    given = next((metric for metric in named if metric.is_given), None)
     return MetricChoice(given, None, "sentence-before") if given and not names_actors(told) else None
 
 

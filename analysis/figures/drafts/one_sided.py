@@ -74,7 +74,7 @@ def _is_before_its_part(told: Told, figure: Figure) -> bool:
         return False
     before = {a.code for a in (*told.areas, *told.groups) if a.end <= opens.start}
     following = told.first_from(part.end)
-    end = following.start if following else told.sentence.end
+    end = told.end_of(following)
     theirs = {a.code for a in told.areas if opens.end <= a.start < end}
     return len(before) <= 1 and bool(theirs - before)
 

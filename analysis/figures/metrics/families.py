@@ -48,9 +48,7 @@ def stated_in(known: Definitions, unit: str) -> tuple[str, ...]:
 def names_gift(sentence: Sentence, position: int) -> bool:
     """Whether a sentence names a gift or a loan before a position: "the loan package comprises seven projects"."""
     metrics = definitions().metrics
-    return any(
-        metrics[key].dated and metrics[key].direction and hit.end <= position for hit, key in sentence.of("metric")
-    )
+    return any(metrics[key].is_given and hit.end <= position for hit, key in sentence.of("metric"))
 
 
 def gift_metric() -> Metric:

@@ -142,7 +142,7 @@ def _with_another(told: Told, metric: Metric, cue: Hit) -> bool:
     metrics = definitions().metrics
     joins = told.sentence.lexicon.surfaces("range.and")
     for hit, key in told.sentence.of("metric"):
-        if key == metric.key or not (metrics[key].dated and metrics[key].direction and metric.dated):
+        if key == metric.key or not (metrics[key].is_given and metric.dated):
             continue
         first, second = (hit, cue) if hit.end <= cue.start else (cue, hit)
         if told.between(first.end, second.start).strip() in joins and first.end < second.start:

@@ -151,12 +151,12 @@ def _describes(told: Told, hit: Hit, key: str) -> bool:
     """Whether a word only says what another act is for: the support of "a loan of budget support of 93 million"."""
     metrics = definitions().metrics
     of = told.sentence.before(hit.start, "count", "of", gap=1)
-    acted = metrics[key].dated and metrics[key].direction
+    acted = metrics[key].is_given
     if of is None or not acted:
         return False
     head = told.sentence.before(of[0].start, "metric", gap=1)
     other = metrics[head[1]] if head else None
-    return other is not None and other.key != key and other.dated and other.direction is not None
+    return other is not None and other.key != key and other.is_given
 
 
 def _only_compared(told: Told, hit: Hit, quantity: Quantity) -> bool:
@@ -175,7 +175,7 @@ def _only_its_paper(told: Told, hit: Hit, key: str) -> bool:
     """Whether a word that only frames money stands right behind what it frames: "a grant agreement of 2 million"."""
     metrics = definitions().metrics
     head = told.sentence.before(hit.start, "metric", gap=1) if metrics[key].residual else None
-    return head is not None and metrics[head[1]].dated and metrics[head[1]].direction is not None
+    return head is not None and metrics[head[1]].is_given
 
 
 def _way(told: Told, hit: Hit, quantity: Quantity, reach: int) -> int:

@@ -204,7 +204,7 @@ def _behind(told: Told, quantity: Quantity, metric: Metric, *, facts: bool = Tru
         *(("future", "actual") if facts and (metric.dated or metric.pledged) else ()),
     )
     following = told.following(quantity)
-    end = following.start if following else sentence.end
+    end = told.end_of(following)
     said = [(hit, key) for hit, key in sentence.of("status", *keys) if hit.start >= quantity.end]
     if (metric.to_date or metric.worth) and sentence.before(quantity.start, "act", "license", gap=TO_AIM):
         # "approved a project and allowed others to raise their capital"
