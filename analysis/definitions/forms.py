@@ -108,6 +108,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "study",
         "own",
         "live",
+        "move",
         "carry",
         "deficit",
         "present",

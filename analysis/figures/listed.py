@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
-from analysis.figures.governing import preposition
+from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import counts_people
 from analysis.figures.told import Told, areas_of
 from analysis.model import Quantity
@@ -80,6 +80,8 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
     unit = definitions().units.get(quantity.unit or "")
     if unit is None or unit.kind != "person":
         return None
+    if moved := _moved(told, quantity, parties):
+        return moved
     near = [a for a in told.areas if a.code in parties and (_within(a, quantity) or not _parted(told, a, quantity))]
     own = {a.code for a in near if _within(a, quantity) or _is_of(told.sentence, a)}
     if len(own) != 1:
@@ -92,6 +94,21 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
         if a.code == other and a.form != "adjective"
     )
     return f"{origin}>{other}" if placed else None
+
+
+def _moved(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
+    """The way of people who go from one economy to the other: "sent 6,000 workers to Japan", "recruited from Nepal"."""
+    before = told.last_before(quantity.start)
+    start, end = before.end if before else told.sentence.start, told.end_of(told.following(quantity))
+    if not any(start <= hit.start < end for hit, _ in told.sentence.of("act", "move")):
+        return None
+    named = [(area.code, by) for area, by in prepositions(told) if area.code in parties]
+    origins, hosts = ({code for code, by in named if by == end} for end in ("from", "to"))
+    origins = origins or (set(parties) - hosts if hosts else origins)
+    if len(origins) != 1:
+        return None
+    (origin,) = origins
+    return f"{origin}>{next(code for code in parties if code != origin)}"
 
 
 def _parted(told: Told, area: AreaMention, quantity: Quantity) -> bool:

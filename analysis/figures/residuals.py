@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.definitions import definitions
+from analysis.figures.governing import partner_named
 from analysis.figures.metrics import MetricChoice
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -27,7 +28,7 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     metric = next((m for m in known.metrics.values() if m.residual), None)
     if metric is None:
         return None
-    act, like = _act(told, unit.acts, unit.like)
+    act, like = _act(told, quantity, unit.acts, unit.like)
     if act is None and unit.acts:
         # "8 projects were paid for. 17 more are being built.", "Exports came to 2 million. Their weight rose to 72
         # tonnes.": they go on about the same.
@@ -39,16 +40,28 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     return MetricChoice(metric, act, None, known.metrics.get(like or ""))
 
 
-def _act(told: Told, acts: tuple[str, ...], like: str | None) -> tuple[Hit | None, str | None]:
+def _act(told: Told, quantity: Quantity, acts: tuple[str, ...], like: str | None) -> tuple[Hit | None, str | None]:
     """The word that says what was done, one of the acts or of a metric, and the metric that it is like.
 
     What is like exports is like imports where only these are named: "imports of oil rose to 80 million tonnes".
     """
     said = [*told.sentence.of("act", *acts)] if acts else []
+    if said and all(key == "move" for _, key in said) and not _go(told, quantity):
+        # "5,000 workers are on strike": they go nowhere.
+        said = []
     named = [*told.sentence.of("metric", *_alike(like))] if like else []
     keys = {key for _, key in named}
     hit = min((hit for hit, _ in (*said, *named)), key=lambda hit: hit.start, default=None)
     return hit, keys.pop() if len(keys) == 1 and not said else like
+
+
+def _go(told: Told, quantity: Quantity) -> bool:
+    """Whether people come from an economy or go to one: "workers from Nepal", "Moroccan workers ... in Spain"."""
+    own = any(
+        area.form == "adjective" and quantity.start <= area.start and area.start - quantity.end <= 1
+        for area in told.areas
+    )
+    return partner_named(told, "to", "from") or (own and partner_named(told, "in"))
 
 
 def _alike(like: str | None) -> tuple[str, ...]:
