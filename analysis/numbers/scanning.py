@@ -271,6 +271,9 @@ class Scan:
             return True
         if not self.words.counted.match(self.low, end):
             return False
+        if int(self.low[start:end]) not in _OF_LATE and self.words.measured.match(self.low, end):
+            # "from 437 tonnes to 1957 tonnes"
+            return True
         if self.verb_second and not hedged and int(self.low[start:end]) in _OF_LATE and int(self.low[start:end]) % 50:
             # "2022 investierten Firmen", but "seither investierten 2022 Firmen aus Japan" as well.
             return False

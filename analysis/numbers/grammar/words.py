@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from analysis.currencies import currency_words
-from analysis.definitions import LanguageDefinition
+from analysis.definitions import LanguageDefinition, definitions
 from analysis.lexicon import alternation, lowered, spelled
 from analysis.numbers.together import Together, together
 
@@ -17,6 +17,8 @@ __all__ = ["TEN", "NumberWords", "WordKind", "number_words"]
 
 WordKind = Literal["digits", "cardinal", "ordinal", "scale", "fraction", "multiple", "none"]
 TEN = 10
+_MEASURED = ("mass", "volume", "energy", "power", "length", "area")
+"""Kinds of units that nobody counts the years of."""
 _FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _GAP = "(?!\\n\\n)[\\s\u00a0\u202f\u2009\\-\u2010\u2011]{1,2}"
 # A run of digits with what may stand inside: separators, the dashes of a range, the slashes of a date.
@@ -43,6 +45,8 @@ class NumberWords(NamedTuple):
     clock_after: re.Pattern[str]
     spaced_decimal: re.Pattern[str]
     counted: re.Pattern[str]
+    measured: re.Pattern[str]
+    """The same for what is measured: weight, length, energy and their like."""
     counted_far: re.Pattern[str]
     """The same with one adjective between."""
     scaled: re.Pattern[str]
@@ -134,6 +138,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         clock_after=re.compile(rf"[ \u00a0]?{clock}(?!\w)"),
         spaced_decimal=_spaced_decimal(language),
         counted=re.compile(f"[ \u00a0](?:{alternation(_unit_words(language)) or '(?!)'})(?!\\w)"),
+        measured=re.compile(f"[ \u00a0](?:{alternation(_unit_words(language, measured=True)) or '(?!)'})(?!\\w)"),
         counted_far=re.compile(
             f"[ \u00a0][^\\W\\d_]+[ \u00a0](?:{alternation(_unit_words(language)) or '(?!)'})(?!\\w)"
         ),
@@ -247,10 +252,20 @@ def _hedged(language: LanguageDefinition) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_any(tuple(hedges))}\s+$")
 
 
-def _unit_words(language: LanguageDefinition) -> set[str]:
-    return {
-        lowered(w) for table in ("unit", "percent") for terms in language.tables.get(table, {}).values() for w in terms
+def _unit_words(language: LanguageDefinition, *, measured: bool = False) -> set[str]:
+    """The words of all units and of percent; with `measured` those of weights, lengths and their like alone."""
+    units = definitions().units
+    tables = {
+        "unit": language.tables.get("unit", {}),
+        "percent": {} if measured else language.tables.get("percent", {}),
     }
+    listed = [
+        terms
+        for table in tables.values()
+        for key, terms in table.items()
+        if not measured or (key in units and units[key].kind in _MEASURED)
+    ]
+    return {lowered(word) for terms in listed for word in terms}
 
 
 def _spaced_decimal(language: LanguageDefinition) -> re.Pattern[str]:
