@@ -95,6 +95,7 @@ def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None
     told = sentence.of("act", "give", "receive", "buy", "sell", *_license(metric))
     acts = [(hit, key) for hit, key in told if clause.start <= hit.start and hit.end <= clause.quantity.start]
     # Before a genitive a word that also names a flow is no verb: "xuất khẩu của Lào", the exports of Laos.
+    acts = [(hit, key) for hit, key in acts if not _is_owned(sentence, hit)]
     acts = [(hit, key) for hit, key in acts if _buys(hit) or not (named(sentence, hit) or _is_flow_of(sentence, hit))]
     if not acts:
         return None
@@ -108,6 +109,13 @@ def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None
         ):
             return acts[-2][0]
     return last
+
+
+def _is_owned(sentence: Sentence, word: Hit) -> bool:
+    """Whether a possessive right before a word makes it a noun: "were Peru's exports and 5 million imports"."""
+    return sentence.low[max(sentence.start, word.start - 3) : word.start].endswith(
+        ("'s ", "\u2019s ", "s' ", "s\u2019 ")
+    )
 
 
 def _is_flow_of(sentence: Sentence, word: Hit) -> bool:

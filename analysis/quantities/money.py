@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -38,12 +39,13 @@ class Amount(NamedTuple):
 class Money:
     """The currencies of a sentence, and whose they are. Ask for its numbers from left to right."""
 
-    __slots__ = ("_currencies", "_led", "_numbers", "_of", "_sentence")
+    __slots__ = ("_currencies", "_ends", "_led", "_numbers", "_of", "_sentence")
 
     def __init__(self, sentence: Sentence, numbers: list[Number], coins: Mapping[str, str]) -> None:
         """`coins` tells which currency a noun means that several share."""
         self._sentence = sentence
         self._numbers = numbers
+        self._ends = [number.end for number in numbers]
         self._of = sentence.lexicon.surfaces("count.of")
         self._led: set[int] = set()
         """Ends of the numbers that have their currency before them."""
@@ -147,12 +149,9 @@ class Money:
 
     def _ends_amount(self, position: int) -> bool:
         """Whether a number ends right before a position, no bracket between."""
+        near = self._numbers[bisect_left(self._ends, position - _NEAR) : bisect_right(self._ends, position)]
         return any(
-            0 <= position - n.end <= _NEAR
-            and may_count(n)
-            and n.end not in self._led
-            and "(" not in self._sentence.low[n.end : position]
-            for n in self._numbers
+            may_count(n) and n.end not in self._led and "(" not in self._sentence.low[n.end : position] for n in near
         )
 
 

@@ -37,7 +37,9 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
         return False
     if early or whole_of_share(told, figure) or _is_more_of_all(earlier, told, figure):
         return True
-    if counts_people(metric) and (_is_before_its_part(told, figure) or _is_of_all_who_come(told, figure)):
+    if counts_people(metric) and (
+        _is_before_its_part(told, figure) or _is_before_a_list(told, figure) or _is_of_all_who_come(told, figure)
+    ):
         return True
     if metric.difference and _is_balance_with_all(earlier, told, figure):
         return True
@@ -63,6 +65,16 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
     led = partner_named(told, "from") if counts_people(metric) else partner_named(told)
     partner = len(named) > 1 or led or (not named and _goes_on(earlier, told, figure))
     return len(figure.parties) == 1 or (world and not partner)
+
+
+def _is_before_a_list(told: Told, figure: Figure) -> bool:
+    """Whether a colon leads from a count to those of several partners: "2 million came: 1 from Togo, 1 from Chad"."""
+    first = next((q for q in told.quantities if q.start >= figure.end), None)
+    colon = told.sentence.low.find(":", figure.end, first.start) if first else -1
+    if colon < 0:
+        return False
+    before = {area.code for area in told.areas if area.start < colon}
+    return len(before) <= 1 and len({area.code for area in told.areas if area.start > colon} - before) >= PAIR
 
 
 def _is_before_its_part(told: Told, figure: Figure) -> bool:

@@ -62,10 +62,10 @@ def _closed(sentence: Sentence, verb: Hit) -> bool:
 
 
 def _following(sentence: Sentence, verb: Hit) -> tuple[int, int]:
-    """The stretch behind a verb up to a mark, or to where or when it was said: "..., said the minister in Hanoi"."""
+    """The stretch behind a verb up to a mark, or to where, when or to whom it was said: "said the minister in Oslo"."""
     stop = _MARK.search(sentence.text, verb.end, sentence.end)
     ends = [stop.start() if stop else sentence.end]
-    places = (*sentence.of("role", "in"), *sentence.of("weekday"), *sentence.of("source", "after"))
+    places = (*sentence.of("role", "in", "to"), *sentence.of("weekday"), *sentence.of("source", "after"))
     ends += [hit.start for hit, _ in places if hit.start > verb.end]
     return verb.end, min(ends)
 

@@ -23,7 +23,7 @@ from analysis.figures.metrics.money import given, of_money
 from analysis.figures.metrics.nearest import nearest_metric
 from analysis.figures.told import Told
 from analysis.model import Quantity
-from analysis.sentences import Sentence
+from analysis.sentences import Sentence, read_once
 
 __all__ = [
     "MetricChoice",
@@ -54,10 +54,17 @@ def is_rate(told: Told, quantity: Quantity) -> bool:
     """Whether an amount is one side of a rate of exchange: "1 USD = 31.20 baht"."""
     if "=" in told.between(quantity.end, quantity.end + 2) + told.between(quantity.start - 2, quantity.start):
         return True
-    return any(
-        one.value == 1 and quantity in (one, other) and one.unit != other.unit and _equals(told, one, other)
+    return quantity.start in _rated(told)
+
+
+@read_once
+def _rated(told: Told) -> frozenset[int]:
+    """Where the amounts start that are the two sides of a rate."""
+    return frozenset(
+        start
         for one, other in pairwise(told.amounts)
-        if one.kind == other.kind == "money"
+        if one.kind == other.kind == "money" and one.value == 1 and one.unit != other.unit and _equals(told, one, other)
+        for start in (one.start, other.start)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.definitions import Metric
+from analysis.figures.governing import joined
 from analysis.figures.status.between import TO_GIVE, crossed
 from analysis.figures.told import Told
 from analysis.model import Quantity
@@ -47,7 +48,10 @@ def _signed(told: Told) -> bool:
     """Whether papers were signed and nothing had been handed over by then: what they promise is still to come."""
     signed = next((hit for hit, _ in told.sentence.of("act", "sign")), None)
     given = next((hit for hit, _ in told.sentence.of("act", "give", "receive")), None)
-    return signed is not None and (given is None or given.start > signed.start)
+    if signed is None or (given is not None and given.start < signed.start):
+        return False
+    # "signed three papers, and gave 5 million": what "and" joins was done besides.
+    return given is None or not joined(told.sentence, told.between(signed.end, given.start).split()[-1:])
 
 
 def _provided_for(told: Told, quantity: Quantity) -> bool:
