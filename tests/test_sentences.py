@@ -87,6 +87,9 @@ def test_a_wrapped_line_goes_on_and_a_heading_does_not():
     assert split("Cocoa sold\nGhana met Togo.") == ["Cocoa sold", "Ghana met Togo."]
     assert split("Sales were worth more than\n5 million.") == ["Sales were worth more than\n5 million."]
     assert split("Cocoa sold\n5 million euros were paid.") == ["Cocoa sold", "5 million euros were paid."]
+    # A sign of parts is of the number on the line above, one of money opens an amount of its own.
+    assert split("Sales rose by 12\n% in May.") == ["Sales rose by 12\n% in May."]
+    assert split("Sold in all: 12\n$5 million were paid.") == ["Sold in all: 12", "$5 million were paid."]
 
 
 @pytest.mark.parametrize("unit", ["a ", "word ", "1,", "x"])

@@ -20,6 +20,8 @@ _JOINED = re.compile(r"[-\u2010-\u2014/]")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")
 _CLOSED = "%)"
 """Marks behind which a full stop ends a sentence, also where its space is lost: "up 5 %.Exports"."""
+_PARTS = "%\u2030"
+"""Signs of parts of a hundred or a thousand, which belong to the number on the line above."""
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014"
 
 
@@ -46,6 +48,7 @@ class Ends:
             before = text[max(0, stop - _SPACES) : stop].rstrip(" \u00a0")[-1:]
             wrapped = following.islower() and (before.isalnum() or before == ",")
             wrapped = wrapped or (following.isdigit() and self._leads_on(stop))
+            wrapped = wrapped or (following != "" and following in _PARTS and before.isdigit())
             return None if wrapped or (before.isdigit() and self._is_scale(stop + 1)) else stop + 1
         closing = _CLOSING.match(text, stop + 1)
         after = closing.end() if closing else stop + 1
