@@ -102,6 +102,13 @@ def test_a_text_without_full_stops_is_cut(unit):
     assert text == "".join(text[start:end] for start, end in sorted(spans))
 
 
+def test_no_cut_falls_between_a_number_and_its_scale():
+    text = "x " * 397 + "306 million " + "x " * 400
+    sentences = sentences_of(text)
+    number = text.index("306")
+    assert sentences.span(number) == sentences.span(number + len("306 m"))
+
+
 # --- which sentence ---------------------------------------------------------------------------------------------
 
 

@@ -29,6 +29,8 @@ __all__ = ["Sentence", "Sentences", "lexicon_of", "read_once"]
 _LONGEST = 800
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 
+_TRIES = 8
+"""Spaces looked at for one at which a sentence may be cut."""
 _KEPT = 256
 """Sentences kept at a time: what is said of a sentence looks a few sentences back, however long the text."""
 _STOP = re.compile(r"[.!?…。！？\n]")
@@ -276,7 +278,13 @@ class Sentences:
             last = stop
 
     def _cut(self, start: int) -> int:
-        space = self.text.rfind(" ", start, start + _LONGEST)
+        last = space = self.text.rfind(" ", start, start + _LONGEST)
+        for _ in range(_TRIES):
+            if space <= start or not (self.text[space - 1].isdigit() or self._marks.is_scale(space + 1)):
+                break
+            # Not between a number and its scale.
+            space = self.text.rfind(" ", start, space)
+        space = space if space > start else last
         return space + 1 if space > start else start + _LONGEST
 
     def span(self, position: int) -> Span:

@@ -49,7 +49,7 @@ class Ends:
             wrapped = following.islower() and (before.isalnum() or before == ",")
             wrapped = wrapped or (following.isdigit() and self._leads_on(stop))
             wrapped = wrapped or (following != "" and following in _PARTS and before.isdigit())
-            return None if wrapped or (before.isdigit() and self._is_scale(stop + 1)) else stop + 1
+            return None if wrapped or (before.isdigit() and self.is_scale(stop + 1)) else stop + 1
         closing = _CLOSING.match(text, stop + 1)
         after = closing.end() if closing else stop + 1
         if after >= len(text):
@@ -61,7 +61,7 @@ class Ends:
             return after if mark in "。！？" or (mark == "." and self._lost_space(stop)) else None
         return after if mark != "." or self._ends_sentence(stop, after) else None
 
-    def _is_scale(self, position: int) -> bool:
+    def is_scale(self, position: int) -> bool:
         """Whether the scale of a number stands at a position: a line's end between the two parts no sentences."""
         word = _WORD.match(self.low, position)
         return word is not None and word[1] in self._stops.scales
