@@ -39,7 +39,7 @@ def denial_of(told: Told, quantity: Quantity, metric: Metric) -> Denial | None:
     if not words:
         return None
     quantity = _first_of(told, quantity)
-    start = _with_hedge(told, quantity)
+    start = told.opening(quantity)
     for word, key in words:
         denied = _denies(told, word, quantity, start)
         if denied:
@@ -57,11 +57,6 @@ def _first_of(told: Told, quantity: Quantity) -> Quantity:
             break
         quantity = previous
     return quantity
-
-
-def _with_hedge(told: Told, quantity: Quantity) -> int:
-    hedge = told.sentence.before(quantity.start, "bound", gap=1)
-    return hedge[0].start if hedge else quantity.start
 
 
 def _denies(told: Told, word: Hit, quantity: Quantity, start: int) -> bool:

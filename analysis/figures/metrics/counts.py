@@ -30,7 +30,7 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         return _in_kind(told, quantity) if unit.kind in ("goods", "mass", "volume") else None
     if direct.measure == "event":
         # Agreements count when they are signed, not when they are named.
-        signed = told.sentence.has("metric", direct.key) or any(True for _ in told.sentence.of("act", "sign"))
+        signed = told.sentence.has("metric", direct.key) or told.sentence.has("act", "sign")
         return MetricChoice(direct) if signed else None
     if direct.worth:
         cues = [
@@ -53,7 +53,7 @@ def _for_studies(told: Told, metric: Metric) -> bool:
     """Whether a sentence speaks of studies or allots something: "90 places" in a hall are none for students."""
     said = (told.sentence.of("metric", metric.key), told.sentence.of("act", "study", "give", "receive"))
     people = any(definitions().units[key].kind == "person" for _, key in told.sentence.of("unit"))
-    return people or any(True for hits in said for _ in hits)
+    return people or any(said)
 
 
 def names_actors(told: Told, before: int | None = None) -> bool:

@@ -92,8 +92,7 @@ def _says_how_much(told: Told, verb: Hit, key: str, quantity: Quantity) -> bool:
     """Whether a verb beside an amount only qualifies, with it, the noun behind: "将提供总额为2亿美元的贷款"."""
     if key != "actual" or not told.sentence.language.noun_last:
         return False
-    hedge = told.sentence.before(quantity.start, "bound", gap=1)
-    beside = 0 <= (hedge[0].start if hedge else quantity.start) - verb.end <= 1
+    beside = 0 <= told.opening(quantity) - verb.end <= 1
     return beside and told.sentence.after(quantity.end, "role", "genitive") is not None
 
 

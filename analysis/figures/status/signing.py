@@ -90,8 +90,7 @@ def _was_signed(told: Told, quantity: Quantity) -> bool:
 def with_the_signing(told: Told, quantity: Quantity) -> bool:
     """Whether the signing is told as what goes with an aim: "seeks closer ties, with the signing of ten accords"."""
     sentence = told.sentence
-    hedge = sentence.before(quantity.start, "bound", gap=1)
-    start = hedge[0].start if hedge else quantity.start
+    start = told.opening(quantity)
     of = sentence.before(start, "count", "of", gap=1)
     signing = sentence.before(of[0].start if of else start, "act", "sign", gap=1)
     led = sentence.before(signing[0].start, "role", "with", gap=TO_GIVE) if signing else None
