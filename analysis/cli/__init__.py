@@ -1,8 +1,10 @@
 """The command line: `communique`, or ``python -m analysis``.
 
-- `commands`: what each command takes and does;
+- `commands`: all commands as one program, and how errors end them;
+- `records`: the commands that write what is found in documents; `checking`: `check`; `scoring`: `score`;
+  `reporting`: the commands of reports and their originals; `languages` and `codebook`: those that list the
+  languages and the columns;
 - `options`: the options that several of them take;
-- `reporting`: the commands of reports; `languages` and `codebook`: those that list the languages and the columns;
 - `tasks`: what a command does with one document;
 - `working`: one task over many documents, in this process or in several;
 - `progress`: what a person sees meanwhile;

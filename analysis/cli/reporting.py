@@ -1,4 +1,4 @@
-"""The commands of reports: making them, checking them, watching what they are made from, beginning a new one."""
+"""The commands of reports: bringing in their originals, making and checking them, beginning a new one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from analysis.cli.options import DEFAULT_SEEDS, DefinitionsOption, JobsOption, S
 from analysis.cli.output import Usage, say
 from analysis.cli.progress import report_lines
 
-__all__ = ["new", "report", "verify"]
+__all__ = ["attach", "new", "report", "verify"]
 
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of the reports.")]
 NotebooksOption = Annotated[
@@ -153,6 +153,28 @@ def new(
             definitions=definitions_folder,
         )
     say(f"{path}: is the notebook of {name}; make its report with: communique report {name}")
+
+
+def attach(
+    source: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder (or file) that holds the originals.", show_default=False)
+    ],
+    *,
+    seeds_folder: SeedsOption = DEFAULT_SEEDS,
+) -> None:
+    """Bring in the original articles: those whose checksums the register of the seeds knows."""
+    from analysis import seeds  # noqa: PLC0415  # the help text need not wait for it
+
+    try:
+        found = seeds.attach(source, folder=seeds_folder)
+    except OSError as error:
+        raise Usage(f"{error.filename or seeds_folder}: cannot be written ({error.strerror or error})") from None
+    for path, seed in found.attached:
+        say(f"{path}: is the original of {seed.id}")
+    for seed in found.missing:
+        say(f"{seed.id}: its original is not at hand")
+    if not found.attached:
+        raise Usage(f"{source}: none of its {len(found.unrecognised)} files is an original that {seeds_folder} knows")
 
 
 @contextmanager
