@@ -1038,6 +1038,14 @@ def test_without_a_command_the_help_is_shown(run):
     assert "Commands:" in out + err
 
 
+def test_the_list_of_commands_cuts_no_description_short(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, _ = run("--help")
+    assert code == 0
+    assert "  codebook " in out
+    assert "..." not in out.partition("Commands:")[2]
+
+
 @pytest.mark.parametrize(
     "command",
     [

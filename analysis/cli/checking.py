@@ -54,7 +54,7 @@ def check(
     corrections_file: CorrectionsOption = None,
     references: ReferenceOption = None,
 ) -> None:
-    """Findings: what the figures and milestones of the documents say of one another."""
+    """What the figures and milestones say of one another."""
     chosen = choose_format(file_format, output, known=FORMATS)
     corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
     series = tasks.series_in(references or [], definitions_folder)

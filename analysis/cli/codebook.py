@@ -36,7 +36,7 @@ def codebook(
     output: FileOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
-    """What each column of the outputs means, from the one codebook that all of them are made with."""
+    """What each column of the outputs means."""
     chosen = choose_format(file_format, output, known=FORMATS, endings=ENDINGS)
     if name is not None and name not in tables.RECORDS:
         raise Usage(f"--table {name}: there is no such table; use one of {', '.join(tables.RECORDS)}")

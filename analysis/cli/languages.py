@@ -41,7 +41,7 @@ def languages(
     output: FileOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
-    """Languages that can be read: the words, examples and last scores of each."""
+    """Languages that can be read: words, examples, last scores."""
     if empty:
         from analysis.definitions.template import template  # noqa: PLC0415  # the help text can do without
 

@@ -108,7 +108,7 @@ def quantities(
     output: OutputOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
-    """Every quantity of the documents, whether or not it becomes a figure."""
+    """Every quantity of the documents, whether or not a figure."""
     task = partial(tasks.quantities, **tasks.given(language, published, definitions_folder))
     _records(
         task,
@@ -162,7 +162,10 @@ def text(
     output: OutputOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
-    """The texts of the documents as they were read, with what is known of each and how it was found."""
+    """The texts as they were read, with what is known of each.
+
+    How each piece of that was found stands beside it.
+    """
     task = partial(tasks.documents, **tasks.given(language, published, definitions_folder))
     _records(
         task,

@@ -48,7 +48,10 @@ def report(
     paper: Annotated[str, typer.Option("--paper", metavar="a4|us-letter", help="Paper of the PDF.")] = "a4",
     definitions_folder: DefinitionsOption = None,
 ) -> None:
-    """Make the reports again where something changed: HTML, PDF and the figures behind them."""
+    """Make the reports again where something changed.
+
+    Of each the HTML, the PDF and the figures behind them.
+    """
     how: dict[str, Any] = {
         "notebooks": notebooks,
         "seeds": seeds_folder,
@@ -114,7 +117,7 @@ def verify(
     *,
     out: OutOption = OUT,
 ) -> None:
-    """Whether a report that someone was sent is what the manifest says, byte for byte."""
+    """Whether a report is byte for byte what its manifest says."""
     with _told():
         from analysis.reports.comparing import verify as compare  # noqa: PLC0415  # as above
 
@@ -140,7 +143,10 @@ def new(
     notebooks: NotebooksOption = NOTEBOOKS,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
-    """Begin a report: a thin notebook, and its entry in the list of reports. Needs the extra `report`."""
+    """Begin a report: a thin notebook, and an entry in the list.
+
+    Needs the extra `report`.
+    """
     with _told():
         from analysis.reports.drafting import draft  # noqa: PLC0415  # as above
 
@@ -162,7 +168,10 @@ def attach(
     *,
     seeds_folder: SeedsOption = DEFAULT_SEEDS,
 ) -> None:
-    """Bring in the original articles: those whose checksums the register of the seeds knows."""
+    """Bring in the original articles that the seeds register.
+
+    A file is known by its checksum.
+    """
     from analysis import seeds  # noqa: PLC0415  # the help text need not wait for it
 
     try:

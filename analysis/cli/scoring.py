@@ -48,7 +48,10 @@ def score(
     jobs: JobsOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
-    """Precision and recall against gold, per language, metric and slot, with raw counts."""
+    """Precision and recall against gold, with raw counts.
+
+    Per language, metric and slot.
+    """
     from analysis import scores  # noqa: PLC0415  # the help text need not wait for it
 
     chosen = choose_format(file_format, output, known=FORMATS)
