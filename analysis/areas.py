@@ -16,12 +16,15 @@ from analysis.definitions import AreaWords, Definitions, LanguageDefinition, def
 from analysis.definitions.letters import apart, lettered
 from analysis.lexicon import Hit, Lexicon
 
-__all__ = ["AreaForm", "AreaMention", "area_lexicon", "area_terms", "mentions"]
+__all__ = ["AreaForm", "AreaMention", "area_lexicon", "area_terms", "meant", "mentions"]
 
 _GIVEN = "person.given"
 """The sense of a name that is a person's given name too; that of a family name ends it with a dot."""
 _NAMES = 3
 """Words from a family name to the given name behind it."""
+
+_SEVERAL = "|"
+"""Between the codes of a name that may be of several economies."""
 
 AreaForm = Literal["name", "adjective", "capital", "ambiguous", "home", "ours"]
 
@@ -86,8 +89,7 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
             terms += [(form, sense) for form in forms for sense in (f"area.adjective.{code}", f"case.{case}")]
     terms += _ambiguous_terms(words, cases)
     terms += [(term, "area.none") for listed in words.no_economy.values() for term in listed]
-    # Names cut to one letter stand apart from the letter that means something else: see `analysis.words`.
-    terms += [(apart(letter), f"area.name.{code}") for code, letters in words.short.items() for letter in letters]
+    terms += _short_terms(words)
     families = "|".join(words.people.get("family", ()))
     terms += [(term, f"{_GIVEN}.{families}") for term in words.people.get("given", ())]
     terms += [(term, f"area.pair.{'+'.join(codes)}") for term, codes in _paired(words.pairs, names)]
@@ -97,10 +99,27 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
 def _ambiguous_terms(words: AreaWords, cases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[tuple[str, str]]:
     """(term, sense) for what may be of several economies: without a default the codes tell which."""
     for term, codes in words.ambiguous.items():
+        if term in words.cut_short:
+            continue
         sense = f"area.ambiguous.{words.default.get(term) or '|'.join(codes)}"
         yield from ((declined, sense) for declined in _declined(term, words.inflect))
         for case, ends in cases.items():
             yield from ((form, s) for form in _in_case(term, ends) for s in (sense, f"case.{case}"))
+
+
+def _short_terms(words: AreaWords) -> Iterator[tuple[str, str]]:
+    """(term, sense) for names cut to one letter, which stand apart from the letter that means something else.
+
+    See `analysis.words`. One that may be of several economies names them all; the one that it stands for where the
+    text is about none of them is named once more at the end.
+    """
+    fixed = {letter: code for code, letters in words.short.items() for letter in letters}
+    for letter in sorted(words.cut_short):
+        codes = (*words.ambiguous.get(letter, ()), fixed.get(letter, ""))
+        if letter in words.ambiguous:
+            yield apart(letter), f"area.ambiguous.{_SEVERAL.join(codes)}"
+        else:
+            yield apart(letter), f"area.name.{fixed[letter]}"
 
 
 def _home_terms(language: LanguageDefinition) -> Iterator[tuple[str, str]]:
@@ -202,6 +221,20 @@ def mentions(hit: Hit, text: str) -> tuple[AreaMention, ...]:
         return (AreaMention(hit.start, hit.end, code, form),)
     middle = (hit.start + hit.end) // 2
     return AreaMention(hit.start, middle, first, "adjective"), AreaMention(middle, hit.end, second, "adjective")
+
+
+def meant(area: AreaMention, pair: tuple[str, ...]) -> AreaMention:
+    """A name that may be of several economies as that of the one that a text is about.
+
+    A name cut to one letter that is of none of these is that of the one it mostly is; what is left is as it was.
+    """
+    if _SEVERAL not in area.code:
+        return area
+    *codes, last = area.code.split(_SEVERAL)
+    several = {code for code in (*codes, last) if code in pair}
+    if len(several) == 1:
+        return area._replace(code=several.pop(), form="name" if area.end - area.start == 1 else area.form)
+    return area._replace(code=last, form="name") if last in codes else area
 
 
 def _of_a_person(hit: Hit, text: str, families: frozenset[str]) -> bool:

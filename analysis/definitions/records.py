@@ -102,6 +102,12 @@ class AreaWords:
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     home: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def cut_short(self) -> frozenset[str]:
+        """Names cut to one letter: those of one economy, and those that may be of several."""
+        fixed = (letter for letters in self.short.values() for letter in letters)
+        return frozenset((*fixed, *(term for term in self.ambiguous if len(term) == 1)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LanguageDefinition:

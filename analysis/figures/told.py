@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from analysis.areas import AreaMention, mentions
+from analysis.areas import AreaMention, meant, mentions
 from analysis.changes import Growth, changes_in
 from analysis.definitions import definitions
 from analysis.lexicon import Hit
@@ -286,7 +286,7 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
     ranked += [hit.end for hit, _ in sentence.of("time", "after") if _rank_named(sentence, hit.start)]
     found = [
         a._replace(form="name") if a.form == "home" else a
-        for a in (_meant(area, pair) for area in _mentions(sentence))
+        for a in (meant(area, pair) for area in _mentions(sentence))
         if _kind(a) == "economy"
         and (a.form != "home" or a.code == home)
         and a.form != "ours"
@@ -327,12 +327,6 @@ def _measured_from(sentence: Sentence, area: AreaMention) -> bool:
     unit = sentence.before(led[0].start, "unit", gap=1) if led else None
     known = definitions().units.get(unit[1]) if unit else None
     return known is not None and known.kind == "length"
-
-
-def _meant(area: AreaMention, pair: tuple[str, ...]) -> AreaMention:
-    """A name that may be of several economies as that of the one that a text is about; else as it is."""
-    several = [code for code in area.code.split("|") if code in pair] if "|" in area.code else []
-    return area._replace(code=several[0]) if len(several) == 1 else area
 
 
 def _in_brackets_of_another(sentence: Sentence, area: AreaMention) -> bool:

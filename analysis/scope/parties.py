@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from analysis.areas import area_lexicon, mentions
+from analysis.areas import AreaMention, area_lexicon, meant, mentions
 from analysis.definitions import LanguageDefinition, definitions
 from analysis.scope.datelines import HEAD_OF_LINE, opens_dateline
 from analysis.scope.furniture import SAMPLE, Line
@@ -25,6 +25,7 @@ def economies_in(
     """How loudly the text names each economy, by how often, the title and the top most; and where it does so first."""
     weights = {"name": 2, "adjective": 2, "capital": 1, "ambiguous": 1, "home": 1, "ours": 1}
     counts, first = Counter[str](), dict[str, int]()
+    several: list[tuple[AreaMention, int]] = []
     known = definitions().areas
     words = area_lexicon(language)
     read = 0
@@ -32,18 +33,27 @@ def economies_in(
         end = min(line.end, line.start + SAMPLE - read)
         for hit in words.scan(text, line.start, end, low=low):
             for area in mentions(hit, text):
-                if "|" in area.code or (area.code in known and known[area.code].kind != "economy"):
+                if area.code in known and known[area.code].kind != "economy":
                     continue
                 if area.start - line.start <= HEAD_OF_LINE and opens_dateline(text, line, area):
                     # Where a report was written is not whom it is about.
                     continue
-                first.setdefault(area.code, hit.start)
                 top = read + hit.start - line.start < _LEAD
                 place = 1 if area.form in ("home", "ours") else 3 if index == 0 else 2 if top else 1
+                if "|" in area.code:
+                    several.append((area, place))
+                    continue
+                first.setdefault(area.code, hit.start)
                 counts[area.code] += weights[area.form] * place
         read += end - line.start
         if read >= SAMPLE:
             break
+    # A name that may be of several economies is that of the one that the text names in full.
+    named = tuple(counts)
+    for area, place in ((meant(area, named), place) for area, place in several):
+        if "|" not in area.code:
+            first.setdefault(area.code, area.start)
+            counts[area.code] += weights[area.form] * place
     return counts, first
 
 

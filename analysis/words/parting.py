@@ -134,7 +134,7 @@ def parting_of(known: Definitions, language: LanguageDefinition) -> Parting:
             term for term, meant in senses.items() if any(s.partition(".")[0] in _COUNTERS for s in meant)
         ),
         dating=tuple(sorted(term for term, meant in senses.items() if not meant.isdisjoint(_DATING))),
-        short=frozenset(letter for letters in areas.short.values() for letter in letters),
+        short=areas.cut_short,
         beside={key: frozenset(map(lettered, terms)) for key, terms in areas.beside.items()},
         opens=frozenset(map(lettered, language.terms("sentence", "opens"))),
         resumes=frozenset(
