@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from analysis.reports.display import (
     MIMETYPE,
     Block,
-    Said,
     callout,
     card,
     cards,
@@ -20,10 +19,8 @@ from analysis.reports.display import (
     evidence,
     figures,
     findings,
-    inferred,
     lead,
     paragraph,
-    said,
     section,
     source,
     sources,
@@ -31,6 +28,7 @@ from analysis.reports.display import (
     text,
 )
 from analysis.reports.explorer import explorer
+from analysis.reports.parts import Said, inferred, said
 
 if TYPE_CHECKING:
     from analysis.reports.listing import Report, collection

@@ -24,22 +24,21 @@ several blocks from one cell use `section`.
 
 `inferred(words, figure, *slots)` marks words that tell what a text does not state beside the number.
 
-A *part* is a plain string (never markup) or what `said` returns: words tied to the evidence they rest
-on. Evidence is a Figure, an Evidence, a Milestone, a LedgerEntry, or a list of those. A reader reaches
+A *part* is a plain string (never markup) or what `said` (in `parts`) returns: words tied to the evidence they
+rest on. Evidence is a Figure, an Evidence, a Milestone, a LedgerEntry, or a list of those. A reader reaches
 its sentence with one click: in the source view if the same report holds one, else in the report's list
 of evidence, which the engine completes by itself.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from analysis import wording
-from analysis.model import Document, Evidence, Figure, Finding, LedgerEntry, Milestone, Scope
+from analysis.model import Document, Figure, Finding, LedgerEntry, Scope
+from analysis.reports.parts import Part, Said, Stated, cell, described, references, runs, sort_key
 from analysis.tables import record
 
 if TYPE_CHECKING:
@@ -48,11 +47,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MIMETYPE",
-    "PAUSE",
     "UNSEEN",
     "Block",
-    "Said",
-    "Stated",
     "callout",
     "card",
     "cards",
@@ -60,12 +56,9 @@ __all__ = [
     "evidence",
     "figures",
     "findings",
-    "inferred",
     "lead",
     "paragraph",
-    "said",
     "section",
-    "sort_key",
     "source",
     "sources",
     "table",
@@ -78,9 +71,6 @@ MIMETYPE = "application/vnd.communique+json"
 
 UNSEEN = "COMMUNIQUE_UNSEEN"
 """The variable that is set in the environment of notebooks that run for a report."""
-
-Stated = Figure | Evidence | Milestone | LedgerEntry
-"""What can stand as evidence: a stretch of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,60 +95,9 @@ def watched() -> bool:
     return UNSEEN not in os.environ
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Words and the evidence they rest on."""
-
-    run: dict[str, Any]
-
-
-Part = str | Said
-
-
-def said(
-    words: object, *evidence: Stated | Iterable[Stated] | None, lang: str | None = None, strong: bool = False
-) -> Said:
-    """Words for a paragraph, a card or a table cell, tied to the evidence they rest on.
-
-    >>> said("1.3 billion USD", lang="en").run
-    {'text': '1.3 billion USD', 'lang': 'en'}
-    """
-    run: dict[str, Any] = {"text": str(words)}
-    references = _references(evidence)
-    if references:
-        run["refs"] = references
-    if lang:
-        run["lang"] = lang
-    if strong:
-        run["strong"] = True
-    return Said(run)
-
-
-WHOLE = ("metric", "unit", "parties", "direction")
-"""The slots that a value is told with where no words of their own tell them."""
-
-
-def inferred(words: Part, told: Figure | Iterable[Figure | None] | None, *slots: str) -> Part:
-    """Words that tell these slots of figures, marked where one was inferred; as they are where all is stated.
-
-    A report underlines what is marked with dots, and says under the pointer from what it was inferred.
-    """
-    figures_ = [told] if isinstance(told, Figure) else [figure for figure in told or () if figure is not None]
-    note = wording.inferred((code for figure in figures_ for code in figure.inferred), *slots)
-    run = words.run if isinstance(words, Said) else {"text": words}
-    return Said({**run, "inferred": note}) if note and run["text"] else words
-
-
-_TITLE = 160
-"""Characters of a title: what is longer is no headline, but the first line of a text."""
-
-PAUSE = Said({"text": " ", "break": True})
-"""Between the parts of an opening that a screen sets as paragraphs of their own."""
-
-
 def lead(*parts: Part) -> Block:
     """The opening of a report: what was found, in words. `PAUSE` parts it where it grows long."""
-    return Block({"kind": "lead", "runs": _runs(parts)})
+    return Block({"kind": "lead", "runs": runs(parts)})
 
 
 def paragraph(*parts: Part) -> Block:
@@ -167,12 +106,12 @@ def paragraph(*parts: Part) -> Block:
     >>> paragraph("Trade reached ", said("1.3 billion USD"), ".").data["runs"][1]
     {'text': '1.3 billion USD'}
     """
-    return Block({"kind": "paragraph", "runs": _runs(parts)})
+    return Block({"kind": "paragraph", "runs": runs(parts)})
 
 
 def callout(*parts: Part, kind: Literal["note", "warning"] = "note") -> Block:
     """A remark set apart: what is not known, or what to be careful with."""
-    return Block({"kind": "callout", "tone": kind, "runs": _runs(parts)})
+    return Block({"kind": "callout", "tone": kind, "runs": runs(parts)})
 
 
 def text(markdown: str) -> Block:
@@ -193,7 +132,7 @@ def card(
     `status` gives it the colour that figures of this status have in charts.
     """
     parts = [label] if isinstance(label, str | Said) else label
-    told = {"value": _runs([value]), "label": _runs(parts), "note": _runs([note]), "source": _runs([source])}
+    told = {"value": runs([value]), "label": runs(parts), "note": runs([note]), "source": runs([source])}
     return {**told, "status": status}
 
 
@@ -239,13 +178,13 @@ def table(
         for name, value in zip(headings, values, strict=True):
             refs = links[name][position] if links and name in links else None
             lang = languages[position] if languages and links and name in links else None
-            cell = _cell(value, refs, lang)
+            made = cell(value, refs, lang)
             if keys and name in keys and keys[name][position] is not None:
-                cell["key"] = sort_key(keys[name][position])
+                made["key"] = sort_key(keys[name][position])
             share = shares[name][position] if shares and name in shares else None
             if share is not None:
-                cell["share"] = round(min(share, 1.0) * 100)
-            cells.append(cell)
+                made["share"] = round(min(share, 1.0) * 100)
+            cells.append(made)
         rows.append(cells)
     heads = list(headings.values())
     return Block({"kind": "table", "caption": caption, "heads": heads, "rows": rows, "note": note, "empty": empty})
@@ -288,7 +227,7 @@ def findings(found: Iterable[Finding], *, empty: str = "The checks have nothing 
             "check": finding.check,
             "verdict": finding.verdict,
             "text": finding.text,
-            "refs": _references([finding.evidence]),
+            "refs": references([finding.evidence]),
         }
         for finding in found
     ]
@@ -297,7 +236,7 @@ def findings(found: Iterable[Finding], *, empty: str = "The checks have nothing 
 
 def evidence(stated: Iterable[Stated], *, scopes: Iterable[Scope] = ()) -> Block:
     """The quote of each figure, highlighted inside its sentence, with the document it stands in."""
-    return Block({"kind": "evidence", "items": _references([stated]), "documents": _described((), scopes)})
+    return Block({"kind": "evidence", "items": references([stated]), "documents": described((), scopes)})
 
 
 def source(
@@ -315,7 +254,7 @@ def source(
     return Block(
         {
             "kind": "source",
-            "document": _described([document], [scope] if scope else [])[document.id],
+            "document": described([document], [scope] if scope else [])[document.id],
             "text": document.text,
             "entries": [
                 {
@@ -350,11 +289,11 @@ def sources(
     names that the report calls them by, wherever it does: a page tells their language.
     """
     read = list(documents)
-    described = _described(read, scopes)
+    known = described(read, scopes)
     for name, label in (labels or {}).items():
-        described.setdefault(name, {"id": name})["label"] = label
+        known.setdefault(name, {"id": name})["label"] = label
     texts = {document.id: document.text for document in read}
-    return Block({"kind": "sources", "caption": caption, "documents": described, "texts": texts})
+    return Block({"kind": "sources", "caption": caption, "documents": known, "texts": texts})
 
 
 def figures(
@@ -369,95 +308,6 @@ def figures(
             "kind": "figures",
             "caption": caption,
             "records": [record(figure) for figure in stated],
-            "documents": _described((), scopes),
+            "documents": described((), scopes),
         }
     )
-
-
-def _runs(parts: Iterable[Part]) -> list[dict[str, Any]]:
-    """The runs of a line of text: a plain string is a run without evidence."""
-    return [part.run if isinstance(part, Said) else {"text": str(part)} for part in parts if part != ""]
-
-
-def _cell(value: object, refs: Stated | Iterable[Stated] | None, lang: str | None) -> dict[str, Any]:
-    """A table cell: its runs, and whether it is a number (set flush right)."""
-    if isinstance(value, Said):
-        run = dict(value.run)
-    elif value is None or value != value:  # noqa: PLR0124 - NaN, NaT and NA compare unequal to themselves
-        return {"runs": []}
-    else:
-        run = {"text": _plain(value)}
-    references = _references([refs])
-    if references:
-        run["refs"] = [*run.get("refs", []), *references]
-    if lang:
-        run["lang"] = lang
-    cell: dict[str, Any] = {"runs": [run]}
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        cell["number"] = True
-    return cell
-
-
-def sort_key(value: object) -> str:
-    """What a cell is sorted by, as a page writes it.
-
-    >>> sort_key(5e9), sort_key("2021-08")
-    ('5000000000', '2021-08')
-    """
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
-
-
-def _plain(value: object) -> str:
-    r"""A value as a reader expects it: digits grouped from five digits on, no trailing zeros.
-
-    >>> _plain(1300000000.0), _plain(2021), _plain(True)
-    ('1\u202f300\u202f000\u202f000', '2021', 'yes')
-    """
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return wording.number(value) if isinstance(value, (int, float)) else str(value)
-
-
-def _references(stated: Iterable[Any]) -> list[dict[str, Any]]:
-    """Stretches of documents as JSON, in the order given, each once."""
-    found: dict[tuple[str, int], dict[str, Any]] = {}
-    for item in stated:
-        if item is None:
-            continue
-        if not isinstance(item, (Figure, Evidence, Milestone, LedgerEntry)):
-            for reference in _references(item):
-                found.setdefault((reference["document"], reference["start"]), reference)
-            continue
-        reference = {"document": item.document, "start": item.start, "end": item.end}
-        if isinstance(item, Figure):
-            reference |= {"exact": item.quote.exact, "sentence": item.sentence, "before": item.quote.prefix}
-            reference["inferred"] = list(item.inferred)
-        elif isinstance(item, Evidence):
-            reference["exact"] = item.exact
-        elif isinstance(item, LedgerEntry):
-            reference["exact"] = item.text
-        found.setdefault((item.document, item.start), reference)
-    return list(found.values())
-
-
-def _described(documents: Iterable[Document], scopes: Iterable[Scope]) -> dict[str, dict[str, Any]]:
-    """What is known of each document, by its id; what the scope found completes what is declared."""
-    described: dict[str, dict[str, Any]] = {}
-    for document in documents:
-        described[document.id] = {
-            "id": document.id,
-            "title": document.title,
-            "publisher": document.publisher,
-            "published": document.published,
-            "language": document.language,
-            "address": document.address,
-            "sha256": hashlib.sha256(document.text.encode("utf-8", "backslashreplace")).hexdigest(),
-        }
-    for scope in scopes:
-        known = described.setdefault(scope.document, {"id": scope.document})
-        for key in ("title", "publisher", "published", "language"):
-            known[key] = known.get(key) or getattr(scope, key)
-        if known["title"] and known["title"] == scope.title:
-            # What stands for a headline may be a whole sentence.
-            known["title"] = wording.shortened(known["title"], _TITLE)
-    return described

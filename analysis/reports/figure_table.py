@@ -8,7 +8,7 @@ from typing import Any
 from analysis import wording
 from analysis.corrections import CODE
 from analysis.model import Change, Figure, Quote, StatedBy
-from analysis.reports.display import Said, inferred, sort_key
+from analysis.reports.parts import Said, inferred, sort_key
 
 __all__ = ["figures", "figures_table"]
 

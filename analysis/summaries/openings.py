@@ -9,7 +9,8 @@ from analysis import wording
 from analysis.charts.accounts import shares
 from analysis.checks.statements import when
 from analysis.definitions import definitions
-from analysis.reports.display import PAUSE, WHOLE, Block, callout, card, cards, inferred, lead, said
+from analysis.reports.display import Block, callout, card, cards, lead
+from analysis.reports.parts import PAUSE, WHOLE, inferred, said
 from analysis.style import style
 from analysis.summaries.sentences import Parts, ahead, best, flattened, grouped, joined, told
 

@@ -11,9 +11,10 @@ from analysis import wording
 from analysis.checks.statements import when
 from analysis.definitions import definitions
 from analysis.model import Document
-from analysis.reports.display import Block, chart, inferred, paragraph, section, source, table, text
+from analysis.reports.display import Block, chart, paragraph, section, source, table, text
 from analysis.reports.display import findings as _display_findings
 from analysis.reports.display import sources as _display_sources
+from analysis.reports.parts import inferred
 from analysis.summaries.corrected import corrections
 from analysis.summaries.sentences import best, comparable, grouped, newest
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from analysis.charts import Chart
     from analysis.model import Figure, Finding, LedgerEntry, Verdict
-    from analysis.reports.display import Part
+    from analysis.reports.parts import Part
     from analysis.summaries.corpora import Corpus
 
 __all__ = ["audited", "coverage", "findings", "further", "ledgers", "shown", "sources", "statements", "targets"]

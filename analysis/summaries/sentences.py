@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from analysis import wording
 from analysis.checks.statements import measure_of, when
 from analysis.definitions import definitions
-from analysis.reports.display import WHOLE, Said, inferred, said
+from analysis.reports.parts import WHOLE, Said, inferred, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from analysis.model import Figure
-    from analysis.reports.display import Part
+    from analysis.reports.parts import Part
 
 __all__ = ["Parts", "ahead", "aims", "best", "comparable", "flattened", "grouped", "joined", "newest", "told"]
 
