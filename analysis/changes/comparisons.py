@@ -111,7 +111,9 @@ def time_of_base(sentence: Sentence, periods: list[Period], start: int) -> Perio
 
 def is_of_time(sentence: Sentence, time: Period, start: int) -> bool:
     """Whether what starts at a position is told of a time right before it: in brackets, or by a genitive."""
-    between = sentence.low[time.end : start].strip()
+    # "по сравнению с 2020 годом (2 млн)": the word for year behind its digits is part of the time.
+    noun = sentence.after(time.end, "time", "year", gap=1)
+    between = sentence.low[noun[0].end if noun and noun[0].end <= start else time.end : start].strip()
     return between in sentence.lexicon.surfaces("role.genitive") or (between.startswith("(") and ")" not in between)
 
 

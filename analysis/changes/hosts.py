@@ -33,6 +33,9 @@ _OBJECT = 24
 
 _BRACKET = re.compile(r"\([+\-\u2212\u2013 ]*$")
 """What opens a bracket in which nothing but a sign stands before a change."""
+_DASH = re.compile(r"\s[\u2013\u2014-]\s$")
+_HEIGHT = 32
+"""Characters from a word for "reached" to the dash behind its object."""
 _MARKS = re.compile(r"[,;:(.]")
 """What ends the phrase of what has grown."""
 
@@ -269,6 +272,7 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     # "compared to 2022 surpassing 1.7 billion": the time before the word is that of the comparison.
     word = context.sentence.before(following.start, "change", "to", gap=10)
     word = word or context.sentence.before(_without_time(context, following), "change", "to", gap=10)
+    word = word or _behind_dash(context, following)
     hedge = None if word else context.sentence.before(following.start, "bound", gap=4)
     word = word or (context.sentence.before(hedge[0].start, "change", "to", gap=10) if hedge else None)
     opened = following.start - growth.end <= 12 and "(" in context.low[growth.end : following.start]  # noqa: PLR2004
@@ -310,6 +314,12 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
         for hit, _ in context.sentence.of("change", "versus")
     )
     return completed or not compared
+
+
+def _behind_dash(context: Context, following: Quantity) -> tuple[Hit, str] | None:
+    """The word that leads to what a dash then puts in digits: "up 35 % and reached a record height – 24 billion"."""
+    dash = _DASH.search(context.low, max(0, following.start - 3), following.start)
+    return context.sentence.before(dash.start(), "change", "to", gap=_HEIGHT) if dash else None
 
 
 def _own_behind_time(context: Context, growth: Quantity) -> bool:

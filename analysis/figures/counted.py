@@ -68,10 +68,24 @@ def counted(
             return part
     if (led or large) and (people := _people_by_economy(told, quantity)):
         return people
+    if quantity.value >= _MANY and (came := _who_came(told, quantity)):
+        return came
     # "of these scholarships they grant about 250 a year"
     yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
     if growing or led or large or yearly or _numbered(told, quantity) or _behind_economies(told, quantity):
         return _noun_before(told, quantity, otherwise)
+    return None
+
+
+def _who_came(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of people told by the verb right behind their number: "with more than 37,000 having visited Peru"."""
+    units, metrics = definitions().units, definitions().metrics
+    person = next((unit.key for unit in units.values() if unit.kind == "person" and unit.metric is None), None)
+    for hit, key in told.sentence.of("metric") if person and told.areas else ():
+        verb = not any(sense.startswith("unit.") for sense in hit.senses)
+        flow = counts_people(metrics[key]) and metrics[key].measure == "flow"
+        if verb and flow and 0 < hit.start - quantity.end <= _TO_TIME:
+            return MetricChoice(metrics[key], hit, unit=person)
     return None
 
 
@@ -188,7 +202,10 @@ def _part_of_people(told: Told, quantity: Quantity, things: Figure | None) -> Me
     choice = metric_of(told, replace(quantity, kind="count", unit=person)) if person else None
     if choice:
         return choice._replace(unit=person)
-    if things and counts_people(known.metrics[things.metric]):
+    here = things is not None and things.start >= told.sentence.start
+    actors = here and things is not None and known.units[things.unit or ""].kind == "actor"
+    if things and (actors or counts_people(known.metrics[things.metric])):
+        # "655 firms are at work there, 270 of which were set up last year"
         return MetricChoice(known.metrics[things.metric], None, "sentence-before", unit=things.unit)
     return None
 
@@ -241,6 +258,9 @@ def _noun_before(told: Told, quantity: Quantity, otherwise: Otherwise) -> Metric
         if hit.end <= quantity.start and not any(q.start < hit.end and hit.start < q.end for q in told.quantities)
     ]
     comma = told.sentence.low.rfind(",", told.sentence.start, quantity.start)
+    # "The firms have reached 200 and the jobs they made 20,000": behind an amount another thing is counted.
+    amount = told.last_before(quantity.start)
+    comma = max(comma, amount.end) if amount and any(hit.start >= amount.end for hit, _ in nouns) else comma
     # The subject of the clause comes first: "the number of scholarships for students rose to 92".
     if told.sentence.language.noun_last:
         # "of-scholarships for-students the number"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from analysis.areas import AreaMention
 from analysis.figures.governing import in_passing, joined, preposition
+from analysis.figures.metrics import sum_family
 from analysis.figures.one_named import Parties, with_partner
 from analysis.figures.partners import (
     Around,
@@ -78,9 +79,27 @@ def parties_of(
     if len(named) == _PAIR:
         return Parties(tuple(sorted(named)), None)
     groups = [g for g in told.groups if around.start <= g.start < around.following]
-    if len(named) <= 1 and groups and not (in_passing(told.sentence, groups[0]) and not _beside(told, groups[0])):
+    if len(named) <= 1 and groups and _takes_part(told, groups[0]):
         # Trade with a region or a group of economies is not that of the pair.
         return Parties(tuple(sorted({*named, groups[0].code})), None)
+    if before and _with_a_group(told, before, named):
+        return Parties(before.parties, None)
+    return _of_a_name(told, quantity, areas, pair=pair, lead=lead, before=before, since=since, speaker=speaker)
+
+
+def _of_a_name(
+    told: Told,
+    quantity: Quantity,
+    areas: list[AreaMention],
+    *,
+    pair: tuple[str, ...],
+    lead: str,
+    before: Figure | None,
+    since: Callable[[], tuple[str, ...]],
+    speaker: Callable[[], str | None],
+) -> Parties:
+    """The parties where a clause names none, one alone or several, but not the two."""
+    named = {area.code for area in areas}
     if not named:
         return _said_before(told, pair, before, since)
     if len(named) == 1:
@@ -119,6 +138,24 @@ def _without_places(sentence: Sentence, areas: list[AreaMention], pair: tuple[st
         if a.code in pair or a.form != "capital" or preposition(sentence, a.start, sentence.start) != "in"
     ]
     return kept if len(pair) == _PAIR and {a.code for a in kept} & set(pair) else areas
+
+
+def _takes_part(told: Told, group: AreaMention) -> bool:
+    """Whether a group is a partner: by its preposition, by acting with one, or by trade: "оборот ЕАЭС с Ираном"."""
+    if not in_passing(told.sentence, group):
+        return True
+    with_one = any(
+        group.end <= a.start and preposition(told.sentence, a.start, group.end) == "with" for a in told.areas
+    )
+    flow = any(0 <= group.start - hit.end <= 1 for hit, _ in told.sentence.of("metric", *sum_family()))
+    return (with_one and flow) or _beside(told, group)
+
+
+def _with_a_group(told: Told, before: Figure, named: set[str]) -> bool:
+    """Whether an amount is of a group and a partner as the one before it in its sentence: "5 billion (2020: 3)"."""
+    if not told.groups or before.start < told.sentence.start or not named <= set(before.parties):
+        return False
+    return any(group.code in before.parties for group in told.groups)
 
 
 def _beside(told: Told, group: AreaMention) -> bool:

@@ -138,7 +138,17 @@ class Told:
             closing = _CLOSES[opening.group()[0]].search(sentence.low, start, sentence.end) if opening else None
             if closing:
                 found.append((start, closing.start()))
+            elif part := self._part_behind_comma(start):
+                # "655 firms are at work, 270 of which came last year"
+                closing = _CLOSES[","].search(sentence.low, start, sentence.end)
+                found.append((part.start, closing.start() if closing else sentence.end))
         return tuple(found)
+
+    def _part_behind_comma(self, start: int) -> Quantity | None:
+        """The number of a part, behind a comma, of which a clause that starts at a position says more."""
+        part = next((q for q in self.quantities if 0 <= start - q.end <= 1), None)
+        opens = self.opening(part) if part else 0
+        return part if part and self.between(opens - 2, opens).strip() == "," else None
 
     def in_aside(self, position: int, quantity: Quantity) -> bool:
         """Whether a position lies in an aside that does not hold an amount: what is said there is not said of it."""

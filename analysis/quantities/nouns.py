@@ -17,6 +17,8 @@ _WORDS = 5
 """Words that may stand between a number and the noun it counts."""
 _COUNTED = 1
 """Words that may stand between a word of counting and the noun: whose they are."""
+_QUALIFIED = 16
+"""Characters from a word for "more" to the noun: an adjective."""
 _SYMBOL = 2
 """Letters of the longest symbol of a unit."""
 _BREAK = re.compile(r"[,;:()\[\]«»\"“”!?]|\n\n|\.\s|\s[\u2013\u2014-]\s")
@@ -39,7 +41,7 @@ class Nouns:
         """The noun that a number counts, with its unit: the first known one in the phrase, or what it qualifies."""
         if (glued := self._sentence.glued(number.end, "unit")) and self._written_as_unit(glued[0]):
             return glued
-        position = self._behind_article(number) or self._phrase_start(number)
+        position = self._behind_article(number) or self._behind_more(number) or self._phrase_start(number)
         limit = self._phrase_limit(position, following)
         found: tuple[Hit, str] | None = None
         for hit, key in self.units:
@@ -81,6 +83,14 @@ class Nouns:
         article = sentence.after(number.end, "count", "determiner")
         noun = sentence.after(article[0].end, "unit") if article else None
         return noun[0].start if noun and definitions().units[noun[1]].kind in ("person", "actor") else None
+
+    def _behind_more(self, number: Number) -> int | None:
+        """Where the noun starts behind "more", which only adds: "30 more scholarships", not "30 more students than"."""
+        sentence = self._sentence
+        more = sentence.after(number.end, "change", "up") if self.units else None
+        if more is None or more[0].start not in self._stops or sentence.has("change", "versus"):
+            return None
+        return more[0].end if sentence.after(more[0].end, "unit", gap=_QUALIFIED) else None
 
     def _phrase_start(self, number: Number) -> int:
         """Where the noun starts that a number of dozens, thousands or millions is one of: "5 millions de touristes"."""

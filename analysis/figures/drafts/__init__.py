@@ -18,7 +18,7 @@ from analysis.figures.counted import grown
 from analysis.figures.denials import denial_of
 from analysis.figures.drafts.choosing import is_of_services, metric_for, residual_of
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
-from analysis.figures.drafts.growths import is_named_behind, is_of_another_time, is_told_beside, tells_more_of
+from analysis.figures.drafts.growths import is_named_behind, is_of_another_time, is_told_beside, reaches, tells_more_of
 from analysis.figures.drafts.one_sided import is_one_sided
 from analysis.figures.drafts.records import changed, identity, quote, revalued
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, repeats_promise, unit_of
@@ -61,6 +61,10 @@ class Drafts:
 
     def add(self, draft: Draft) -> Draft:
         """Keeps a draft, for the result and for the sentences to come."""
+        last = self.earlier.made[-1] if self.earlier.made else None
+        if last and reaches(draft, last.figure):
+            self.earlier.made.pop()
+            self.grow(draft, last.growths[-1])
         self.earlier.made.append(draft)
         return draft
 

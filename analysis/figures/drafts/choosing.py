@@ -7,7 +7,7 @@ from functools import partial
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
-from analysis.figures.drafts.earlier import SAME_THOUGHT, Draft, Earlier
+from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.metrics import (
     MetricChoice,
     as_residual,
@@ -61,6 +61,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
             told, quantity, growing=bool(growths), before=said, otherwise=partial(residual_of, earlier, told)
         )
     if before and quantity.kind != "money" and (like := _like_the_last(told, quantity, before.figure)):
+        return MetricChoice(like, None, "sentence-before")
+    if before and quantity.kind == "count" and (like := _like_those_with_jobs(earlier, told, quantity, before.figure)):
         return MetricChoice(like, None, "sentence-before")
     if quantity.kind != "money":
         return residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
@@ -137,6 +139,19 @@ def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | N
     return things if things and metric.key in (things.key, things.worth) else None
 
 
+def _like_those_with_jobs(earlier: Earlier, told: Told, quantity: Quantity, figure: Figure) -> Metric | None:
+    """The metric of what is counted as the figure was that the people told last work for.
+
+    "They run 69 projects worth 3 billion, with 14,000 jobs. 12 projects are complete."
+    """
+    residual = definitions().metrics[figure.metric].residual and figure.unit != quantity.unit
+    if not residual or len(earlier.made) < PAIR:
+        return None
+    first = earlier.made[-PAIR]
+    same = first.sentence_start == earlier.made[-1].sentence_start and first.sentence_start != told.sentence.start
+    return _like_the_last(told, quantity, first.figure) if same else None
+
+
 def _is_in_it(told: Told, quantity: Quantity) -> bool:
     """Whether things counted are what something is said to be made of, nobody named whose they are or who acts."""
     unit = definitions().units.get(quantity.unit or "")
@@ -162,6 +177,9 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
     cue = last_cue(preceding, "money") if preceding else None
     passed = preceding is not None and before is not None and before.figure.end <= preceding.start
     amount = before and before.figure.value is not None and before.figure.unit not in definitions().units
+    if before and before.figure.value is None and cue is None and _opens_with_sum(told):
+        # As in: trade grew by 5 %, so the minister said. The figure exceeded 2 billion.
+        amount = True
     return earlier.still_spoken_of(before.figure) if before and amount and not (cue and passed) else cue
 
 

@@ -74,6 +74,24 @@ def tells_more_of(grown: Figure, before: Figure) -> bool:
     return carried and yearly and alike == own
 
 
+def reaches(draft: Draft, grown: Figure) -> bool:
+    """Whether an amount is what a change told alone before led to: "It grew by 5 %. It reached 2 billion"."""
+    figure = draft.figure
+    if grown.value is not None or grown.change is None or figure.change is not None or draft.growths:
+        return False
+    if "metric:sentence-before" not in figure.inferred or grown.start >= draft.sentence_start:
+        return False
+    own = (figure.metric, figure.parties, figure.direction, figure.period, figure.status)
+    # What it stands at today is not what the growth of a year told to no date.
+    return figure.period is not None and own == (
+        grown.metric,
+        grown.parties,
+        grown.direction,
+        grown.period,
+        grown.status,
+    )
+
+
 def is_of_another_time(told: Told, growth: Growth, figure: Figure) -> bool:
     """Whether a sentence says of its growth another time than the figure before has: "In 2021 it fell by 5 %"."""
     mine = [p for p in told.periods if p.role in ("at", "span") and p is not growth.compared]

@@ -82,13 +82,24 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
         return told_of
     if apart and metric is None and (moved := _moved(told, quantity)):
         return moved
-    near = choice is not None and choice.cue is not None and abs(choice.cue.start - quantity.start) < BESIDE * 3
+    near = choice is not None and choice.cue is not None and _near(told, quantity, choice.cue)
     if choice and choice.cue and not (apart and metric) and (near or _get(told, quantity, choice.cue)):
         return choice
     if metric is None and (_at_school(told, quantity) or _taught(told, quantity)):
         students = next((m for m in known.metrics.values() if counts_people(m) and m.measure == "stock"), None)
         return MetricChoice(students) if students else None
     return MetricChoice(known.metrics[metric]) if metric else None
+
+
+def _near(told: Told, quantity: Quantity, cue: Hit) -> bool:
+    """Whether a word stands near people counted, or less near a growth that led to them.
+
+    "The number of arrivals rose in the year by 5 % on the same period of the year before, to 40,000 people."
+    """
+    growth = told.growth_of(quantity)
+    grown = growth is not None and growth.host is quantity and cue.end <= growth.quantity.start < quantity.start
+    start = growth.quantity.start if growth and grown else quantity.start
+    return abs(cue.start - start) < BESIDE * (4 if grown else 3)
 
 
 def _moved(told: Told, quantity: Quantity) -> MetricChoice | None:
