@@ -175,7 +175,9 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
         aside, _, tail = rest.rpartition(",")
         through = head + tail if aside and not head.strip() else between
         dated = _without_times(told, first.figure.end, between).strip(" ,") in joins
-        if not opened or not _ends_in(between, joins) or (_CLAUSE.intersection(through) and not dated):
+        # "a loan of 15 million yen (equivalent to 9 million euros)": a bracket tells the same anew.
+        apart = between.count("(") > between.count(")")
+        if apart or not opened or not _ends_in(between, joins) or (_CLAUSE.intersection(through) and not dated):
             _to_from(told, first, second)
             continue
         second.figure = _since(like(drafts.reading, first.figure, second.figure), first.figure.period)

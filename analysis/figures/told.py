@@ -221,12 +221,14 @@ def told_by(
     amount of millions may leave it out. `home` is the economy that "we" is, if any, `pair` those the text is about.
     """
     every: list[Quantity] = []
+    parts = False
     for quantity in stated:
         # As in: 117 million dollars are exports and 379 million imports.
         start, last = _spoken_of(sentence, every)
         between = sentence.low[start : quantity.start] if last else "("
-        beside = last is not None and len(between) <= _LIST and "(" not in between
-        every.append(_with_currency(sentence, quantity, last.unit if last and beside else currency))
+        parts = last is not None and (parts or _is_a_part(sentence, quantity))
+        beside = last is not None and (parts or (len(between) <= _LIST and "(" not in between))
+        every.append(_with_currency(sentence, quantity, last.unit if last and beside else currency, part=parts))
     periods = [p for p in periods_in(sentence, numbers, reference) if not _ranked_over(sentence, p)]
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
@@ -255,7 +257,12 @@ def _ranked_over(sentence: Sentence, period: Period) -> bool:
     return sentence.before(period.start, "count", "rank", gap=_TO_YEARS) is not None
 
 
-def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None) -> Quantity:
+def _is_a_part(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a word for a part stands right before an amount: "98 million euros, including 81 million for schools"."""
+    return quantity.kind == "number" and sentence.before(quantity.start, "count", "subset", gap=_HEDGE) is not None
+
+
+def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None, *, part: bool) -> Quantity:
     """An amount of millions of money that leaves out its currency: "a deficit of 900 million."."""
     if currency is None or quantity.kind != "number" or quantity.value < _MILLION:
         return quantity
@@ -265,7 +272,7 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None)
     money = quantity.value >= _BILLION or any("money" in metrics[key].units for _, key in sentence.of("metric"))
     gift = any(not metrics[key].units for _, key in sentence.of("metric"))
     # "Norway gives 15 million to ..."
-    gift = gift or sentence.before(quantity.start, "act", "give", gap=_HEDGE) is not None
+    gift = gift or part or sentence.before(quantity.start, "act", "give", gap=_HEDGE) is not None
     money = money or (gift and not _to_people(sentence, quantity))
     # "Of this sum, 60 million ..."
     money = money or any(hit.start - sentence.start < _MARKS for hit, _ in sentence.of("count", "subset"))

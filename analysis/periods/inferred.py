@@ -9,6 +9,7 @@ __all__ = ["dated", "not_ahead", "over"]
 
 _FUTURE_DAYS = 45
 """A day without a year that would lie further ahead than this of the reference is last year's."""
+_AHEAD = ("future", "target", "pledge", "estimate", "proposal")
 
 
 def dated(context: Context, iso: str) -> str | None:
@@ -38,6 +39,12 @@ def not_ahead(context: Context, iso: str) -> str:
 
 
 def over(context: Context, iso: str, start: int) -> str:
-    """A part of a year, which is over where it is so led to: "за 11 месяцев", said in January, are last year's."""
-    ahead = span_days(iso)[1] > span_days(context.reference or iso)[1]
-    return shifted(iso, -1) if ahead and context.from_start(start) else iso
+    """A part of a year, which is over where it is so led to: "за 11 месяцев", said in January, are last year's.
+
+    So it is where its end lies far ahead and nothing in the sentence does: "in the first ten months they sold 5".
+    """
+    ahead = (span_days(iso)[1] - span_days(context.reference or iso)[1]).days
+    if ahead <= 0:
+        return iso
+    told = ahead > _FUTURE_DAYS and not context.sentence.has("status", *_AHEAD)
+    return shifted(iso, -1) if told or context.from_start(start) else iso

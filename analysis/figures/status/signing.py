@@ -13,6 +13,10 @@ __all__ = ["only_signed", "signed_later", "still_to_go", "with_the_signing"]
 _BEHIND = 48
 _AUXILIARY = 8
 """Characters between a word of the future and its verb: "be"."""
+_SUBJECT = 48
+"""Characters from a paper to the verb whose subject it is: between whom it is."""
+_LED = 20
+"""Characters from a gift to its amount: "of", "in the amount of"."""
 
 
 def signed_later(told: Told, quantity: Quantity, metric: Metric) -> bool:
@@ -30,7 +34,7 @@ def signed_later(told: Told, quantity: Quantity, metric: Metric) -> bool:
 def only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether an amount is no more than what papers provide for that were signed: a gift, or an investment."""
     if metric.dated and metric.pledged and quantity.kind in ("money", "measure"):
-        return _signed(told) or _provided_for(told, quantity)
+        return _signed(told) or _provided_for(told, quantity, metric)
     signed = _signed_for(told, quantity) or _was_signed(told, quantity)
     return metric.to_date and quantity.kind == "money" and signed
 
@@ -41,7 +45,12 @@ def still_to_go(told: Told, quantity: Quantity, metric: Metric) -> bool:
     if not (metric.dated and metric.pledged) or sentence.low[quantity.end : quantity.end + 1] != ",":
         return False
     which = sentence.after(quantity.end + 1, "role", "which")
-    return sentence.after(which[0].end if which else quantity.end + 1, "status", "future") is not None
+    said = sentence.after(which[0].end if which else quantity.end + 1, "status", "future", "pledge")
+    if said is None:
+        return False
+    # "which will be given", not ", announced the minister"
+    first = told.between(said[0].start, said[0].end).split()[0]
+    return said[1] == "future" or first in sentence.lexicon.surfaces("status.future")
 
 
 def _signed(told: Told) -> bool:
@@ -54,12 +63,37 @@ def _signed(told: Told) -> bool:
     return given is None or not joined(told.sentence, told.between(signed.end, given.start).split()[-1:])
 
 
-def _provided_for(told: Told, quantity: Quantity) -> bool:
+def _provided_for(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether all that is said of an amount is that a paper provides for it: "a financing agreement of 5 million"."""
+    if _of_a_paper(told, quantity, metric) or _a_paper_gives(told, quantity):
+        return True
     papers = [hit for hit, _ in told.sentence.of("act", "finance") if hit.end <= quantity.start]
     if not papers or "unit.document" not in papers[-1].senses or crossed(told, papers[-1].end, quantity):
         return False
     return not told.sentence.of("act", "give", "receive")
+
+
+def _of_a_paper(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether a paper named with its gift leads to an amount: "got help by a loan agreement of 5 million"."""
+    sentence = told.sentence
+    gift = sentence.before(told.opening(quantity), "metric", metric.key, gap=_LED)
+    if gift is None:
+        return False
+    of = sentence.before(gift[0].start, "count", "of", gap=1)
+    return sentence.before(of[0].start if of else gift[0].start, "unit", "document", gap=1) is not None
+
+
+def _a_paper_gives(told: Told, quantity: Quantity) -> bool:
+    """Whether a paper is the subject of the verb of giving, in the present: "the agreement grants them 5 million"."""
+    verbs = [hit for hit, _ in told.sentence.of("act", "present") if hit.end <= quantity.start]
+    if not verbs or crossed(told, verbs[-1].end, quantity):
+        return False
+    # "The agreement of France and Benin grants": its own parties stand between, no other verb.
+    papers = [hit for hit, _ in told.sentence.of("unit", "document") if 0 <= verbs[-1].start - hit.end <= _SUBJECT]
+    if not papers or "," in told.between(papers[-1].end, verbs[-1].start):
+        return False
+    acts = (hit for hit, _ in told.sentence.of("act", "give", "receive", "sign"))
+    return not any(papers[-1].end <= hit.start < verbs[-1].start for hit in acts)
 
 
 def _signed_for(told: Told, quantity: Quantity) -> bool:
