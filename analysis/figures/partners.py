@@ -252,7 +252,7 @@ def in_brackets(told: Told, quantity: Quantity, pair: tuple[str, ...], before: F
         # As in: Togo came first with 9 million, followed by Ghana (5 million).
         first = next(code for code in before.parties if code != sibling)
         return tuple(sorted((partner.code, first)))
-    head = _of_the_flow(told, partner) or _other_end(told, before)
+    head = _of_the_flow(told, partner) or _other_end(told, before) or _still_host(told, partner, before)
     head = head or (trader_before(before, before.parties, partner.code) if before else None)
     head = head or next((code for code in heads if code in pair and code not in named), first)
     return tuple(sorted((partner.code, head))) if head else None
@@ -266,6 +266,13 @@ def _of_the_flow(told: Told, partner: AreaMention) -> str | None:
             if own and 0 <= hit.start - area.end <= 1:
                 return area.code
     return None
+
+
+def _still_host(told: Told, partner: AreaMention, before: Figure | None) -> str | None:
+    """The economy to which the people of the figure before went, where others are listed by their economy alone."""
+    alone = preposition(told.sentence, partner.start, told.sentence.start) is None
+    host = host_of(before) if alone else None
+    return host if host not in {a.code for a in told.areas} else None
 
 
 def _other_end(told: Told, before: Figure | None) -> str | None:

@@ -10,6 +10,7 @@ __all__ = ["positional"]
 
 
 _TENTH = 0.1
+_THOUSAND = 1000
 
 
 class _Part(NamedTuple):
@@ -75,6 +76,13 @@ def _cuts_short(tokens: list[Token], index: int, first: int) -> bool:
     return digit and close and previous.kind == "scale" and previous.value > TEN
 
 
+def _is_its_rest(scale: Token, digits: Token, after: list[Token]) -> bool:
+    """Whether whole digits behind a scale are what is left below it: "6万5432", 65,432."""
+    scaled = bool(after) and after[0].kind == "scale" and after[0].start - digits.end <= 1
+    below = TEN <= digits.value < scale.value and float(digits.value).is_integer()
+    return scale.value > _THOUSAND and below and not scaled
+
+
 def _goes_on_by_position(previous: Token, token: Token, after: list[Token], words: NumberWords, low: str) -> bool:
     """Whether a number written by position goes on with a token."""
     gap = low[previous.end : token.start]
@@ -89,10 +97,13 @@ def _goes_on_by_position(previous: Token, token: Token, after: list[Token], word
         return False
     if token.kind == "fraction":
         return previous.kind == "scale" and token.value == HALF
+    if token.kind == "digits" and previous.value == 0 and previous.kind == "cardinal":
+        # "6万零105"
+        return True
     if token.kind == "digits":
         # "5 hundred million 30 million": a smaller scale of its own follows.
         smaller = bool(after) and after[0].kind == "scale" and after[0].value < previous.value
-        return previous.kind == "scale" and smaller
+        return previous.kind == "scale" and (smaller or _is_its_rest(previous, token, after))
     if token.kind != "cardinal" or previous.kind == "digits":
         return False
     if previous.kind == "cardinal":

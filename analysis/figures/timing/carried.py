@@ -27,6 +27,8 @@ __all__ = [
     "year_before",
 ]
 
+_NEXT_SENTENCE = 60
+"""Characters from a count to the sentence that counts on from it."""
 _SENTENCES = 3
 """Sentences back to the one that names the time."""
 _OPENING = 32
@@ -197,6 +199,13 @@ def _is_next_ranked(told: Told, quantity: Quantity) -> bool:
     return any(hit.end <= quantity.start for hit, _ in ranked)
 
 
+def _goes_on_counting(told: Told, metric: Metric, last: Figure) -> bool:
+    """Whether a sentence without a time counts on from the one before: "In 2021 5 came. From Togo there were 4"."""
+    if last.metric != metric.key or last.status != "actual" or told.sentence.has("time", "now", "today", "to_date"):
+        return False
+    return told.sentence.start - last.end <= _NEXT_SENTENCE
+
+
 def as_before(told: Told, quantity: Quantity, metric: Metric, before: Figure | None, last: Figure | None) -> str | None:
     """The time of the figure before, of which what is told likewise is as well: a part of a total, a growth told again.
 
@@ -209,5 +218,9 @@ def as_before(told: Told, quantity: Quantity, metric: Metric, before: Figure | N
     if held and last and last.metric == metric.key and _is_next_ranked(told, quantity):
         # "Ghana led with 5 million in January. Second comes Togo with 4."
         return last.period
+    if metric.measure == "stock" and counts_people(metric) and not told.periods:
+        counted = max(filter(None, (before, last)), key=lambda figure: figure.start, default=None)
+        if counted and _goes_on_counting(told, metric, counted):
+            return counted.period
     grown = before or last
     return grown.period if grown and told.growth_of(quantity) and grown.change is not None and metric.to_date else None
