@@ -154,5 +154,6 @@ def _added(context: Context, quantity: Quantity) -> bool:
             ("status", ("actual",)),
             ("role", ("passive",)),
             ("count", ("of",)),
+            ("role", ("genitive",)),
         )
     )

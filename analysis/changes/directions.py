@@ -7,6 +7,7 @@ from typing import NamedTuple
 from analysis.changes.context import PREPOSITION, Context
 from analysis.changes.differences import said_again
 from analysis.changes.growth import Growth
+from analysis.changes.levels import times_of
 from analysis.lexicon import Hit
 from analysis.model import ChangeDirection, ChangeKind, Quantity
 from analysis.quantities import minus
@@ -154,5 +155,7 @@ def _leads_far(context: Context, quantity: Quantity, cue: Hit) -> bool:
 
 def _as_much_as(context: Context, quantity: Quantity) -> bool:
     """Whether a factor is set beside another time: "three times as much as in 2016"."""
+    if times_of(context, quantity):
+        return True
     word = context.sentence.after(quantity.end, "change", "versus", gap=2)
     return word is not None and any(0 <= p.start - word[0].end <= PREPOSITION * 2 for p in context.periods)

@@ -8,6 +8,7 @@ from analysis.changes.comparisons import from_to, time_of_base
 from analysis.changes.context import ARTICLE, PREPOSITION, Context
 from analysis.changes.differences import is_difference
 from analysis.changes.growth import Growth
+from analysis.changes.levels import times_of
 from analysis.changes.lists import respective
 from analysis.lexicon import Hit
 from analysis.model import Period, Quantity
@@ -197,7 +198,8 @@ def _another_time(context: Context, quantity: Quantity, growth: Quantity) -> boo
     """Whether a growth is of another time than the amount: "In 2021 it was 2 million, in 2022 it grew"."""
     # "1.7 billion in December 2018, 28 % less than ...": the time right behind an amount is its own.
     # What it is compared with is no other time: "20 million, against the year before a fall of 2 %".
-    own = [p for p in context.periods if p.role not in ("same", "year_before") and not _led(context, p)]
+    base = times_of(context, growth)
+    own = [p for p in context.periods if p.role not in ("same", "year_before") and not _led(context, p) and p != base]
     between = sum(_parts_from(context, quantity, p) and p.start < growth.start for p in own)
     before = any(quantity.start - _DATED <= p.end <= quantity.start for p in context.periods)
     return between > 1 or (between == 1 and before and "," in context.low[quantity.end : growth.start])

@@ -10,7 +10,7 @@ from analysis.lexicon import Hit
 from analysis.model import Bound, Change, ChangeDirection, Period, Quantity
 from analysis.quantities import bounds
 
-__all__ = ["Index", "base_of", "index_of"]
+__all__ = ["Index", "base_of", "index_of", "times_of"]
 
 _WHOLE = 100
 _LED = 70
@@ -72,12 +72,24 @@ def _of_a_level(context: Context, quantity: Quantity) -> bool:
 
 def base_of(context: Context, quantity: Quantity) -> Period | None:
     """The time right behind a percentage that a word right before it says to be of that time's level."""
+    if time := times_of(context, quantity):
+        return time
     index = context.sentence.before(context.opening(quantity), "change", "index")
     # In "gấp đôi", twofold, the word is part of the amount.
     inside = any(
         hit.start < quantity.end and quantity.start < hit.end for hit, _ in context.sentence.of("change", "index")
     )
     return next((p for p in context.periods if (index or inside) and 0 <= p.start - quantity.end <= 2), None)  # noqa: PLR2004
+
+
+def times_of(context: Context, factor: Quantity) -> Period | None:
+    """The time of whose level a factor is so many times, told right before it: "是2005年的4倍"."""
+    if factor.unit != "factor" or not context.sentence.language.noun_last:
+        return None
+    genitive = context.sentence.before(context.opening(factor), "role", "genitive", gap=1)
+    if genitive is None:
+        return None
+    return next((p for p in context.periods if 0 <= genitive[0].start - p.end <= 1), None)
 
 
 def _leads(context: Context, quantity: Quantity, words: list[Hit]) -> bool:
