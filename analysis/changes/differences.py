@@ -26,6 +26,8 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
     if quantity.kind == "number" and context.sentence.after(quantity.end, "time", gap=2):
         # "up 120 percent in six years": a length of time.
         return False
+    if _compared_growth(context, quantity):
+        return True
     word = context.sentence.before(quantity.start, "change", "by", gap=3) or led_by(context, quantity)
     if not word or ("range.from" in word[0].senses and _rises_to_another(context, quantity)):
         return False
@@ -38,6 +40,18 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
         or _reached_first(context, quantity, hit)
         for hit, _ in context.cues
     )
+
+
+def _compared_growth(context: Context, quantity: Quantity) -> bool:
+    """Whether a comparison and a verb of growth stand right before an amount, with no preposition: "比上年增加5亿"."""
+    if context.sentence.language.spaced:
+        return False
+    start = context.opening(quantity)
+    cue = next((hit for hit, _ in context.cues if 0 <= start - hit.end <= 1), None)
+    if cue is None or "change.to" in cue.senses:
+        return False
+    before = (hit.end for hit, _ in context.sentence.of("change", "versus") if hit.end <= cue.start)
+    return any(cue.start - end <= _COMPARED and not _CLAUSE.search(context.low, end, cue.start) for end in before)
 
 
 def _rises_to_another(context: Context, quantity: Quantity) -> bool:
