@@ -98,12 +98,21 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
 
 def _moved(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
     """The way of people who go from one economy to the other: "sent 6,000 workers to Japan", "recruited from Nepal"."""
-    before = told.last_before(quantity.start)
-    start, end = before.end if before else told.sentence.start, told.end_of(told.following(quantity))
-    if not any(start <= hit.start < end for hit, _ in told.sentence.of("act", "move")):
+    index = next((i for i, amount in enumerate(told.amounts) if amount is quantity), None)
+    amounts = told.listed(told.amounts, index) if index is not None else [quantity]
+    before = told.last_before(amounts[0].start)
+    start, end = before.end if before else told.sentence.start, told.end_of(told.following(amounts[-1]))
+    words = [hit for hit, _ in told.sentence.of("act", "move") if start <= hit.start < end]
+    if not words:
         return None
-    named = [(area.code, by) for area, by in prepositions(told) if area.code in parties]
-    origins, hosts = ({code for code, by in named if by == end} for end in ("from", "to"))
+    named = [(area, by) for area, by in prepositions(told) if area.code in parties]
+    own = [(area, by) for area, by in named if start <= area.start < end] if before else named
+    acting = {area.code for area, by in named if by is None and area.end <= words[0].start}
+    if not own and len(acting) == 1 and any("act.give" in hit.senses for hit in words):
+        # "Chile took 50 people from Peru and sent it 30 teachers"
+        (origin,) = acting
+        return f"{origin}>{next(code for code in parties if code != origin)}"
+    origins, hosts = ({area.code for area, by in own or named if by == end} for end in ("from", "to"))
     origins = origins or (set(parties) - hosts if hosts else origins)
     if len(origins) != 1:
         return None

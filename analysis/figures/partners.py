@@ -181,6 +181,10 @@ def next_in_list(told: Told, quantity: Quantity, around: Around, before: Figure 
     sibling = _sibling(told, next(a for a in around.clauses[0] if a.code == partner), before.parties)
     others = [code for code in before.parties if code != sibling]
     host = host_of(before)
+    movers = {a.code for a in told.areas if a.code in before.parties and _of_people(told, a)} if host is None else set()
+    if len(movers) == 1:
+        # "Togolese workers went to Peru, 5 of them, and to Chile, 4": it is theirs that are counted.
+        return tuple(sorted((movers.pop(), partner)))
     if host and host != partner and (sibling is None or _next_to_come(told, around, before, partner)):
         # "Most visitors come from Chile with 5 million, second is Togo with 4": they come to the same one.
         head = host if _comes_alone(told, around, partner) else next(code for code in others if code != host)
@@ -227,6 +231,12 @@ def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str 
     return alike.pop() if len(alike) == 1 else None
 
 
+def _of_people(told: Told, area: AreaMention) -> bool:
+    """Whether people are named right behind their economy, where all that qualifies a noun stands before it."""
+    noun = told.sentence.after(area.end, "unit", gap=1) if told.sentence.language.noun_last else None
+    return noun is not None and definitions().units[noun[1]].kind == "person"
+
+
 def in_brackets(told: Told, quantity: Quantity, pair: tuple[str, ...], before: Figure | None) -> tuple[str, ...] | None:
     """The parties of an amount in brackets behind one of several partners: "from Mongolia (+42 %), Turkey (+34 %)"."""
     opened = told.sentence.low.rfind("(", told.sentence.start, quantity.start)
@@ -252,7 +262,7 @@ def in_brackets(told: Told, quantity: Quantity, pair: tuple[str, ...], before: F
         # As in: Togo came first with 9 million, followed by Ghana (5 million).
         first = next(code for code in before.parties if code != sibling)
         return tuple(sorted((partner.code, first)))
-    head = _of_the_flow(told, partner) or _other_end(told, before) or _still_host(told, partner, before)
+    head = _of_the_flow(told, partner) or _other_end(told, before) or _still_host(told, partner, pair, before)
     head = head or (trader_before(before, before.parties, partner.code) if before else None)
     head = head or next((code for code in heads if code in pair and code not in named), first)
     return tuple(sorted((partner.code, head))) if head else None
@@ -268,10 +278,13 @@ def _of_the_flow(told: Told, partner: AreaMention) -> str | None:
     return None
 
 
-def _still_host(told: Told, partner: AreaMention, before: Figure | None) -> str | None:
+def _still_host(told: Told, partner: AreaMention, pair: tuple[str, ...], before: Figure | None) -> str | None:
     """The economy to which the people of the figure before went, where others are listed by their economy alone."""
     alone = preposition(told.sentence, partner.start, told.sentence.start) is None
     host = host_of(before) if alone else None
+    if before and len(pair) == _PAIR and before.parties != pair:
+        # Where the text is about one of the two and another, it may list where its people go.
+        return None
     return host if host not in {a.code for a in told.areas} else None
 
 

@@ -9,7 +9,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 
-__all__ = ["residual"]
+__all__ = ["residual", "with_each_partner"]
 
 _PAIR = 2
 
@@ -23,7 +23,9 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     """
     known = definitions()
     unit = known.units.get(quantity.unit or "")
-    if unit is None or unit.acts is None or not _of_the_two(told, pair, before) or _named_again(told, quantity):
+    if unit is None or unit.acts is None or _named_again(told, quantity):
+        return None
+    if not _of_the_two(told, pair, before) and not (unit.kind == "person" and with_each_partner(told, pair)):
         return None
     metric = next((m for m in known.metrics.values() if m.residual), None)
     if metric is None:
@@ -78,6 +80,18 @@ def _of_the_two(told: Told, pair: tuple[str, ...], before: Figure | None) -> boo
     if named:
         return len(pair) == _PAIR and named <= set(pair)
     return len(pair) == _PAIR or (before is not None and len(before.parties) == _PAIR)
+
+
+def with_each_partner(told: Told, pair: tuple[str, ...]) -> bool:
+    """Whether a sentence lists the partners of one economy that it need not name: "5 workers went to Togo, 4 to Peru".
+
+    Each has an amount of its own.
+    """
+    named = {area.code for area in told.areas}
+    heads = [code for code in pair if code not in named]
+    units = definitions().units
+    people = [q for q in told.amounts if q.unit in units and units[q.unit].kind == "person"]
+    return len(named) >= _PAIR and len(heads) == 1 and len(named) == len(told.areas) == len(people)
 
 
 def _named_again(told: Told, quantity: Quantity) -> bool:

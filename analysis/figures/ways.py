@@ -62,6 +62,8 @@ class Ways:
         metric = choice.ways
         if metric.residual and len(parties) == _PAIR and (way := of_people_by_economy(told, quantity, parties)):
             return way, None
+        if metric.residual and len(parties) == _PAIR and (way := self._way_of_movers(told, quantity, parties)):
+            return way, "sentence-before"
         if metric.residual and quantity.kind == "money" and len(parties) == _PAIR:
             return self._way_of_payment(told, metric, parties)
         if metric.direction is None or len(parties) != _PAIR:
@@ -109,6 +111,26 @@ class Ways:
         if way is None and trade:
             way, how = self._way_of_speaker(told, metric, parties), "speaker"
         return way, how
+
+    def _way_of_movers(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
+        """The way of people listed by partner: as those before them, else from who was said to send them."""
+        unit = self.known.units.get(quantity.unit or "")
+        if unit is None or unit.kind != "person":
+            return None
+        last = self.made[-1].figure if self.made else None
+        if last and last.direction and last.start >= told.sentence.start and last.unit == quantity.unit:
+            origin, _, host = last.direction.partition(">")
+            kept = {origin, host} & set(parties)
+            if len(kept) == 1 and not kept & {a.code for a in told.areas if a.start > last.end}:
+                other = next(code for code in parties if code not in kept)
+                return f"{origin}>{other}" if origin in kept else f"{other}>{host}"
+        preceding = self.reading.sentences.preceding(told.sentence)
+        heads = set(parties) - {a.code for a in told.areas}
+        if preceding is None or not preceding.has("act", "move") or len(heads) != 1:
+            return None
+        (head,) = heads
+        sends = subject_of(preceding, areas_of(preceding, home=self.reading.home)) == head
+        return f"{head}>{next(code for code in parties if code != head)}" if sends else None
 
     def _way_of_payment(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> tuple[str | None, str | None]:
         """(direction, how it was inferred) of money sent from one to the other: "remittances from Peru to Chile".

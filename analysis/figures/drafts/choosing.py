@@ -20,7 +20,7 @@ from analysis.figures.metrics import (
     names_actors,
     sum_family,
 )
-from analysis.figures.residuals import residual
+from analysis.figures.residuals import residual, with_each_partner
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -198,8 +198,29 @@ def _worth_of_the_last(quantity: Quantity, figure: Figure) -> Metric | None:
 
 def residual_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
     """What an amount measures that no metric's words govern: anything else stated of the relations."""
-    before = earlier.before(told.sentence)
-    return residual(told, quantity, pair=earlier.reading.scope.parties, before=before.figure if before else None)
+    before, pair = earlier.before(told.sentence), earlier.reading.scope.parties
+    choice = residual(told, quantity, pair=pair, before=before.figure if before else None)
+    return choice or _listed_movers(earlier, told, quantity)
+
+
+def _listed_movers(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The residual metric of people whom a sentence lists by partner, of whom the one before says that they go abroad.
+
+    "13,000 workers left Togo. Most went to Chile (6,000) and Peru (5,000)."
+    """
+    unit = definitions().units.get(quantity.unit or "")
+    if unit is None or unit.kind != "person" or unit.metric:
+        return None
+    metrics = definitions().metrics
+    if any(counts_people(metrics[key]) for _, key in told.sentence.of("metric")):
+        return None
+    if not with_each_partner(told, earlier.reading.scope.parties):
+        return None
+    preceding = earlier.reading.sentences.preceding(told.sentence)
+    if preceding is None or not preceding.has("act", "move"):
+        return None
+    metric = next((m for m in metrics.values() if m.residual), None)
+    return MetricChoice(metric, None, "sentence-before") if metric else None
 
 
 def _of_a_gift(earlier: Earlier, told: Told, choice: MetricChoice) -> MetricChoice | None:
