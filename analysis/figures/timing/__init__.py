@@ -167,7 +167,7 @@ def _pointed_back(
         signed = signing_of_papers(told, last, reading)
         if signed:
             return signed
-    alike = None if dated else as_before(told, quantity, metric, before, last)
+    alike = None if dated else as_before(told, quantity, metric, before, last, status=status)
     then = back_then(told, reading) if not dated and opens_with_then(told.sentence) else None
     if then:
         return then

@@ -206,7 +206,9 @@ def _goes_on_counting(told: Told, metric: Metric, last: Figure) -> bool:
     return told.sentence.start - last.end <= _NEXT_SENTENCE
 
 
-def as_before(told: Told, quantity: Quantity, metric: Metric, before: Figure | None, last: Figure | None) -> str | None:
+def as_before(
+    told: Told, quantity: Quantity, metric: Metric, before: Figure | None, last: Figure | None, *, status: str
+) -> str | None:
     """The time of the figure before, of which what is told likewise is as well: a part of a total, a growth told again.
 
     What comes from each partner is of the time of the total from all of them. "They invested 5 million in the first
@@ -218,7 +220,7 @@ def as_before(told: Told, quantity: Quantity, metric: Metric, before: Figure | N
     if held and last and last.metric == metric.key and _is_next_ranked(told, quantity):
         # "Ghana led with 5 million in January. Second comes Togo with 4."
         return last.period
-    if metric.measure == "stock" and counts_people(metric) and not told.periods:
+    if metric.measure == "stock" and counts_people(metric) and status == "actual" and not told.periods:
         counted = max(filter(None, (before, last)), key=lambda figure: figure.start, default=None)
         if counted and _goes_on_counting(told, metric, counted):
             return counted.period
