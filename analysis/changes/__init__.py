@@ -121,6 +121,7 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         average=average,
         month_before=is_with_month_before(context.sentence, context.quantities, quantity),
         years=None if compared.period else years_taken(context.sentence, context.quantities, quantity),
+        grown=context.grown_in(quantity),
     )
 
 

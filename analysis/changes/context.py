@@ -16,6 +16,8 @@ ARTICLE = 3
 """Letters of the longest article or preposition between a hedge and its amount."""
 _HEDGED = 6
 """Characters between a hedge and the amount that it is of."""
+_LEADING = 4
+"""Characters between such a word and the change: "by"."""
 _AVERAGED = 28
 """Characters between a word of yearly means and the growth that is one."""
 _INDENT = 80
@@ -83,6 +85,13 @@ class Context:
     def is_verbal(self, quantity: Quantity) -> bool:
         """Whether a factor is one word that says by itself that something grew: doubled, threefold."""
         return not self.low[quantity.start].isdigit() and quantity.number_end == quantity.end
+
+    def grown_in(self, growth: Quantity) -> str | None:
+        """The kind of quantity that words beside a change make it one of: "down 14 percent in volume", "wertmäßig um"."""
+        keys = ("in_value", "in_volume")
+        word = self.sentence.after(growth.end, "change", *keys, gap=1)
+        word = word or self.sentence.before(self.opening(growth), "change", *keys, gap=_LEADING)
+        return None if word is None else "money" if word[1] == "in_value" else "measure"
 
     def is_average(self, growth: Quantity) -> bool:
         """Whether a change is a yearly mean over several years."""

@@ -101,12 +101,18 @@ def _told_of_another(context: Context, cue: Hit, factor: Quantity) -> bool:
 
 
 def _passed(context: Context, index: int, cue: Hit) -> int:
-    """Where a change ends, with what it led to, if the verb is last: "um 6 % auf 9 Euro (10 Dollar) gestiegen"."""
+    """Where a change ends, if the verb is last with what it led to: "um 6 % auf 9 Euro (10 Dollar) gestiegen"."""
     quantity = context.quantities[index]
     if not context.sentence.language.verb_last:
         return quantity.end
     led = [q.end for q in context.quantities[index + 1 : index + 3] if q.end <= cue.start]
-    return led[-1] if len(led) > 1 and not context.low[led[-1] : cue.start].strip(" )") else quantity.end
+    if len(led) > 1 and not context.low[led[-1] : cue.start].strip(" )"):
+        return led[-1]
+    # "um 26 % gegenüber dem Vorjahreszeitraum gestiegen": what it is compared with stands before the verb too.
+    word = context.sentence.after(quantity.end, "change", "versus", gap=2)
+    times = (hit.end for hit, _ in context.sentence.of("time", "same", "year_before", "month_before"))
+    compared = [end for end in times if word and word[0].start <= end <= cue.start]
+    return max(compared, default=quantity.end)
 
 
 def _stops(context: Context, start: int, end: int) -> bool:

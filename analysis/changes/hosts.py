@@ -88,6 +88,7 @@ def _grown_before(context: Context, index: int, found: list[Growth]) -> Quantity
     growth = context.quantities[index]
     taken = {id(g.host) for g in found if g.host is not None}
     compared = False
+    kind = context.grown_in(growth)
     for place in range(index - 1, -1, -1):
         quantity = context.quantities[place]
         if (
@@ -95,6 +96,7 @@ def _grown_before(context: Context, index: int, found: list[Growth]) -> Quantity
             or quantity.unit == "factor"
             or _pair(context, quantity)
             or _no_amount(context, quantity)
+            or (kind and kind != quantity.kind)
         ):
             continue
         if place and _converted(context, context.quantities[place - 1], quantity):

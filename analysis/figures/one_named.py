@@ -54,6 +54,9 @@ def with_partner(
 ) -> Parties:
     """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
     only = areas[0].code
+    if pair == (only,) and (trader := trader_before(before, pair, only)):
+        # A text about one economy names it alone where it tells how others trade with it.
+        return Parties(tuple(sorted((only, trader))), "sentence-before")
     if only in pair or not pair:
         return Parties(pair or (only,), "pair" if len(pair) == _PAIR else None)
     aside = all(a.start > quantity.end and "," in told.between(quantity.end, a.start) for a in areas)
@@ -98,6 +101,9 @@ def _host_before(told: Told, quantity: Quantity, area: AreaMention, before: Figu
         between in told.sentence.lexicon.surfaces("role.with")
         and preposition(told.sentence, area.start, told.sentence.start) is None
     )
+    # "the number of tourists from Sweden fell to 20,000"
+    people = quantity.kind in ("count", "number", "percent") and area.end <= quantity.start
+    led = led or (people and preposition(told.sentence, area.start, told.sentence.start) == "from")
     return host if (counted or led) and host != area.code else None
 
 

@@ -326,7 +326,7 @@ def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, 
     "Malaysia came first with 109 billion baht, followed by Laos with 92 billion"
     """
     named = {a.code for a in told.areas}
-    if len(named) < _PAIR:
+    if len(named) < _PAIR or _of_one_to_another(told):
         return None
     if len(pair) == _PAIR and not named.issuperset(pair) and _each_its_own(told):
         # The one of the two that a ranking of partners leaves out: "Togo leads with 5 million, Chile follows with 4".
@@ -346,6 +346,14 @@ def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, 
             return tuple(sorted((pair[0], behind)))
     partner = before[-1] if before else min(told.areas, key=lambda a: abs(a.start - quantity.end))
     return tuple(sorted((pair[0], partner.code)))
+
+
+def _of_one_to_another(told: Told) -> bool:
+    """Whether a sentence of one amount names two economies before it, only one led to: "Chile's imports from Togo"."""
+    if len(told.amounts) != 1 or len(told.areas) != _PAIR or told.areas[-1].end > told.amounts[0].start:
+        return False
+    ways = [by for _, by in prepositions(told)]
+    return None in ways and not {"to", "from", "with"}.isdisjoint(ways)
 
 
 def _each_its_own(told: Told) -> bool:

@@ -66,7 +66,9 @@ def role_of(
     if governed is None and (lent or not qualifies) and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
-    special = _favoured_or_visited(sentence, area, metric, governed)
+    special = _as_market(sentence, area, areas, metric, governed) or _favoured_or_visited(
+        sentence, area, metric, governed
+    )
     special = special or _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
     if special:
         return special
@@ -83,6 +85,32 @@ def role_of(
         return holder, 1
     # As a noun it is people: "many young Tunisians: some 13,200 of them".
     return ("origin", 4) if counts_people(metric) and sentence.phrase_ends(area.end) else (None, 0)
+
+
+def _as_market(
+    sentence: Sentence, area: AreaMention, areas: list[AreaMention], metric: Metric, governed: str | None
+) -> tuple[str | None, int] | None:
+    """("origin" or "end", weight) of whose market or supplier another economy is said to be, and of that other one.
+
+    "Denmark is Norway's largest market", "the main buyer of German goods was Peru"; None where no such noun stands.
+    """
+    nouns = sentence.of("role", "market", "supplier") if metric.key in sum_family() else []
+    if len({key for _, key in nouns}) != 1:
+        return None
+    noun, key = nouns[0]
+    owner = min((a for a in areas if _is_owner(sentence, a, noun)), key=lambda a: abs(a.start - noun.start), default=None)
+    goods_from, goods_to = ("origin", "end") if key == "market" else ("end", "origin")
+    if owner is not None and area.code == owner.code:
+        return goods_from, 6
+    return (goods_to, 6) if governed is None and area.form != "adjective" else None
+
+
+def _is_owner(sentence: Sentence, area: AreaMention, noun: Hit) -> bool:
+    """Whether an economy stands in the phrase of a noun, before or behind it: no verb or mark parts the two."""
+    start, end = (area.end, noun.start) if area.end <= noun.start else (noun.end, area.start)
+    if not 0 <= end - start <= _TO_NOUN or parted(sentence, start, end):
+        return False
+    return not any(start <= hit.start < end for hit, _ in sentence.of("status", "actual"))
 
 
 def _favoured_or_visited(

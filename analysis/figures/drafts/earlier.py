@@ -76,6 +76,12 @@ class Earlier:
         between = (hit.start for hit, _ in sentence.of("count", "subset"))
         return first if alike and any(first.figure.end <= start <= part.start for start in between) else before
 
+    def measured_in(self, kind: str, before: Draft) -> Draft | None:
+        """The last figure of the sentence of another one that is of money, or that is of things measured."""
+        alike = (draft for draft in reversed(self.made[-_KIN:]) if draft.sentence_start == before.sentence_start)
+        units = definitions().units
+        return next((draft for draft in alike if (kind == "money") != (draft.figure.unit in units)), None)
+
     def kin_before(self, told: Told, metric: Metric, status: Status) -> Figure | None:
         """The figure before whose period may carry over: of the same metric or sum, and measured or aimed at alike."""
         family = sum_family()

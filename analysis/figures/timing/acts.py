@@ -41,7 +41,9 @@ def signing_of_papers(told: Told, last: Figure | None, reading: Reading) -> Timi
         return None
     if last and papers and last.start >= told.sentence.start:
         return Timing(papers, "sentence-before")
-    return event_day(told.sentence, reading)
+    day = next((p.iso for p in told.periods if p.relative and is_day(p.iso) and p.start not in reading.datelines), None)
+    # "signed on Tuesday contracts worth 5 billion"; what somebody said on a day was not signed on it.
+    return Timing(day, None) if day and not told.sentence.has("source", "after") else event_day(told.sentence, reading)
 
 
 def announced_before(told: Told, metric: Metric, status: str, reading: Reading, last: Figure | None) -> Timing | None:
