@@ -87,7 +87,7 @@ class Context:
         return not self.low[quantity.start].isdigit() and quantity.number_end == quantity.end
 
     def grown_in(self, growth: Quantity) -> str | None:
-        """The kind of quantity that words beside a change make it one of: "down 14 percent in volume", "wertmäßig um"."""
+        """The kind of quantity that words beside a change make it one of: "down 14 percent in volume"."""
         keys = ("in_value", "in_volume")
         word = self.sentence.after(growth.end, "change", *keys, gap=1)
         word = word or self.sentence.before(self.opening(growth), "change", *keys, gap=_LEADING)

@@ -106,7 +106,7 @@ def _passed(context: Context, index: int, cue: Hit) -> int:
     if not context.sentence.language.verb_last:
         return quantity.end
     led = [q.end for q in context.quantities[index + 1 : index + 3] if q.end <= cue.start]
-    if len(led) > 1 and not context.low[led[-1] : cue.start].strip(" )"):
+    if led and not context.low[led[-1] : cue.start].strip(" )"):
         return led[-1]
     # "um 26 % gegenüber dem Vorjahreszeitraum gestiegen": what it is compared with stands before the verb too.
     word = context.sentence.after(quantity.end, "change", "versus", gap=2)

@@ -30,7 +30,7 @@ class Growth:
     years: int | None = None
     """How many years the change took, where that is all that the text says: "tripled in five years"."""
     grown: str | None = None
-    """The kind of quantity that grew, where words say so: "money" for a growth in value, "measure" for one in volume."""
+    """The kind of quantity that grew, where words say so: "money" for one in value, "measure" for one in volume."""
 
 
 def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from analysis.definitions import definitions
+from analysis.figures.governing import preposition
 from analysis.figures.metrics import MetricChoice, counts_people, metric_of
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -57,7 +58,12 @@ def counted(
         against = sentence.before(quantity.start, "change", "versus", gap=3)
         another = sentence.before(quantity.start, "count", "another", gap=1) and ends
         if not _of_a_noun(told, quantity) and (
-            against or led or large or another or _of_its_own_time(told, quantity, things)
+            against
+            or led
+            or large
+            or another
+            or _of_its_own_time(told, quantity, things)
+            or (ends and _right_behind_origin(told, quantity))
         ):
             return MetricChoice(definitions().metrics[things.metric], unit=things.unit)
     if quantity.value > 1:
@@ -191,6 +197,12 @@ def _of_its_own_time(told: Told, quantity: Quantity, things: Figure) -> bool:
     joins = told.sentence.lexicon.surfaces("range.and")
     words = told.between(first[0].end, quantity.start).replace(",", " ").split()
     return len(words) <= _FEW_WORDS and all(word in joins for word in words[-1:])
+
+
+def _right_behind_origin(told: Told, quantity: Quantity) -> bool:
+    """Whether a number stands right behind the economy that people come from: "98 from Peru, from Togo 84"."""
+    areas = (a for a in told.areas if 0 <= quantity.start - a.end <= 1)
+    return any(preposition(told.sentence, a.start, told.sentence.start) == "from" for a in areas)
 
 
 def _part_of_people(told: Told, quantity: Quantity, things: Figure | None) -> MetricChoice | None:

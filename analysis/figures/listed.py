@@ -102,7 +102,9 @@ def _moved(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | No
     amounts = told.listed(told.amounts, index) if index is not None else [quantity]
     before = told.last_before(amounts[0].start)
     start, end = before.end if before else told.sentence.start, told.end_of(told.following(amounts[-1]))
-    words = [hit for hit, _ in told.sentence.of("act", "move") if start <= hit.start < end]
+    # "40 workers came from Nepal, from Peru there were 30": the verb is said once.
+    since = told.sentence.start if quantity.kind == "number" else start
+    words = [hit for hit, _ in told.sentence.of("act", "move") if since <= hit.start < end]
     if not words:
         return None
     named = [(area, by) for area, by in prepositions(told) if area.code in parties]

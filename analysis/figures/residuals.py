@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.definitions import definitions
-from analysis.figures.governing import partner_named
+from analysis.figures.governing import partner_named, prepositions
 from analysis.figures.metrics import MetricChoice
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -25,7 +25,8 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     unit = known.units.get(quantity.unit or "")
     if unit is None or unit.acts is None or _named_again(told, quantity):
         return None
-    if not _of_the_two(told, pair, before) and not (unit.kind == "person" and with_each_partner(told, pair)):
+    beside = _of_the_two(told, quantity, pair, before)
+    if not beside and not (unit.kind == "person" and with_each_partner(told, pair)):
         return None
     metric = next((m for m in known.metrics.values() if m.residual), None)
     if metric is None:
@@ -72,11 +73,14 @@ def _alike(like: str | None) -> tuple[str, ...]:
     return tuple(next(sums, (like,) if like else ()))
 
 
-def _of_the_two(told: Told, pair: tuple[str, ...], before: Figure | None) -> bool:
-    """Whether a sentence is about two economies: names them, or one of the document's pair, or goes on about them."""
+def _of_the_two(told: Told, quantity: Quantity, pair: tuple[str, ...], before: Figure | None) -> bool:
+    """Whether a sentence is about two economies: names them, or one of the document's pair, or goes on about them.
+
+    Where it names more, they are those between the amounts on both sides: "255 nurses from Peru came to Chile, 98 ...".
+    """
     named = {area.code for area in told.areas}
     if len(named) > 1:
-        return len(named) == _PAIR or set(pair) <= named
+        return len(named) == _PAIR or set(pair) <= named or _two_beside(told, quantity)
     if named:
         return len(pair) == _PAIR and named <= set(pair)
     return len(pair) == _PAIR or (before is not None and len(before.parties) == _PAIR)
@@ -92,6 +96,18 @@ def with_each_partner(told: Told, pair: tuple[str, ...]) -> bool:
     units = definitions().units
     people = [q for q in told.amounts if q.unit in units and units[q.unit].kind == "person"]
     return len(named) >= _PAIR and len(heads) == 1 and len(named) == len(told.areas) == len(people)
+
+
+def _two_beside(told: Told, quantity: Quantity) -> bool:
+    """Whether two economies, one of them led to, are named between the amounts before and behind one of people."""
+    unit = definitions().units.get(quantity.unit or "")
+    if unit is None or unit.kind != "person":
+        return False
+    before = told.last_before(quantity.start)
+    start, end = before.end if before else told.sentence.start, told.end_of(told.following(quantity))
+    comma = told.sentence.low.find(",", quantity.end, end)
+    beside = [pair for pair in prepositions(told) if start <= pair[0].start < (comma if comma >= 0 else end)]
+    return len({area.code for area, _ in beside}) == _PAIR and any(by in ("from", "to") for _, by in beside)
 
 
 def _named_again(told: Told, quantity: Quantity) -> bool:

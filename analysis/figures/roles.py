@@ -98,7 +98,9 @@ def _as_market(
     if len({key for _, key in nouns}) != 1:
         return None
     noun, key = nouns[0]
-    owner = min((a for a in areas if _is_owner(sentence, a, noun)), key=lambda a: abs(a.start - noun.start), default=None)
+    owner = min(
+        (a for a in areas if _is_owner(sentence, a, noun)), key=lambda a: abs(a.start - noun.start), default=None
+    )
     goods_from, goods_to = ("origin", "end") if key == "market" else ("end", "origin")
     if owner is not None and area.code == owner.code:
         return goods_from, 6

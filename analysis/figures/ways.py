@@ -60,7 +60,8 @@ class Ways:
     ) -> tuple[str | None, str | None]:
         """(direction, how it was inferred): by the words, else by what was said of the same pair or by the currency."""
         metric = choice.ways
-        if metric.residual and len(parties) == _PAIR and (way := of_people_by_economy(told, quantity, parties)):
+        people = replace(quantity, unit=choice.unit) if choice.unit else quantity
+        if metric.residual and len(parties) == _PAIR and (way := of_people_by_economy(told, people, parties)):
             return way, None
         if metric.residual and len(parties) == _PAIR and (way := self._way_of_movers(told, quantity, parties)):
             return way, "sentence-before"

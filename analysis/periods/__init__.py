@@ -25,7 +25,14 @@ from analysis.periods.parts import parts_of_years
 from analysis.periods.roles import joined, with_role
 from analysis.periods.stated import LENGTHS
 from analysis.periods.stretches import since_new_year, up_to_months
-from analysis.periods.years import fiscal_years, relative_years, spans_of_years, years_after, years_ago
+from analysis.periods.years import (
+    fiscal_years,
+    relative_years,
+    spans_of_years,
+    years_after,
+    years_ago,
+    years_in_apposition,
+)
 from analysis.sentences import Sentence
 
 __all__ = ["LENGTHS", "contains", "day_of_month", "is_day", "periods_in", "shifted", "span_days", "year_of"]
@@ -40,6 +47,7 @@ _KINDS = (
     months,
     led_by_years,
     closed_by_years,
+    years_in_apposition,
     relative_years,
     days,
     dates,

@@ -10,10 +10,11 @@ from analysis.model import Number, Period, PeriodRole
 from analysis.periods.context import Context, whole
 from analysis.periods.stated import SHIFTS, year_phrase
 
-__all__ = ["fiscal_years", "relative_years", "spans_of_years", "years_after", "years_ago"]
+__all__ = ["fiscal_years", "relative_years", "spans_of_years", "years_after", "years_ago", "years_in_apposition"]
 
 
 _FISCAL = re.compile(r"(\d{4}|\d\d)(?:[-/\u2013](\d{4}|\d\d))?")
+_DIGITS = re.compile(r"\s\(?((?:19|20)\d\d)(?![\w.,]\d|\w)")
 _CENTURY = 100
 _MILLENNIUM = 2000
 
@@ -128,6 +129,14 @@ def relative_years(context: Context) -> Iterator[Period]:
                 same = context.sentence.before(hit.start, "time", "same", gap=6)
                 role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
                 yield Period(start=hit.start, end=end, iso=str(context.year + shift), relative=True, role=role)
+
+
+def years_in_apposition(context: Context) -> Iterator[Period]:
+    """The year before, with its digits right behind: "on the same period of the previous year 2021"."""
+    for hit, _ in context.sentence.of("time", "year_before"):
+        digits = _DIGITS.match(context.low, hit.end, context.sentence.end)
+        if digits:
+            yield Period(start=hit.start, end=digits.end(1), iso=digits[1], role="year_before")
 
 
 def years_after(context: Context, found: list[Period]) -> Iterator[Period]:

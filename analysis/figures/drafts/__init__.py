@@ -24,7 +24,7 @@ from analysis.figures.drafts.records import changed, identity, quote, revalued
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, repeats_promise, unit_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.listed import Item, item_of
-from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change
+from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change, sum_family
 from analysis.figures.one_named import given_by_home
 from analysis.figures.parties import parties_of
 from analysis.figures.sectors import sectors_of
@@ -34,7 +34,7 @@ from analysis.figures.told import Told, areas_of
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import given_by_none, of_a_loss, of_one_alone, of_the_world
 from analysis.lexicon import Hit
-from analysis.model import Figure, Quantity
+from analysis.model import Figure, Quantity, Status
 from analysis.scope import Reading
 
 __all__ = ["Draft", "Drafts"]
@@ -147,12 +147,7 @@ class Drafts:
         choice = metric_of_change(told, growth.quantity)
         if of_the_world(told, growth.quantity) or of_one_alone(told, growth.quantity, choice and choice.cue):
             return
-        before = self.earlier.whole_of(self.earlier.before(told.sentence), told)
-        if before and growth.grown and told.sentence.start > before.sentence_start:
-            before = self.earlier.measured_in(growth.grown, before)
-            if before is None:
-                # "It fetched 5 million. In volume it was 8 % less": of what was not told.
-                return
+        before = self.earlier.grown_before(told, growth)
         if is_told_beside(self.earlier, told, growth, choice, before):
             return
         here = before is not None and before.sentence_start == told.sentence.start
@@ -210,6 +205,15 @@ class Drafts:
         before.sentence_start = told.sentence.start
         return True
 
+    def _kin_before(self, told: Told, quantity: Quantity, choice: MetricChoice, status: Status) -> Figure | None:
+        """The figure before whose period may carry over: for goods by weight that are traded, one of the trade too."""
+        kin = self.earlier.kin_before(told, choice.ways if is_of_services(choice) else choice.metric, status)
+        traded = kin is None and quantity.kind == "measure" and choice.ways.key in sum_family()
+        # "Exports rose to 5 million in 2024. Their weight rose to 72 tonnes."
+        traded = traded and told.growth_of(quantity) is not None
+        trade = self.earlier.kin_before(told, choice.ways, status) if traded else None
+        return trade if trade and "\n" not in told.sentence.text[trade.end : quantity.start] else kin
+
     def _is_told_as_done(self, told: Told, quantity: Quantity) -> bool:
         """Whether words of fact right before an amount outweigh that its time lies ahead of a date only guessed."""
         hedge = told.sentence.before(quantity.start, "bound", gap=1)
@@ -259,7 +263,7 @@ class Drafts:
             metric if signed else choice.ways,
             status,
             reading=self.reading,
-            before=self.earlier.kin_before(told, choice.ways if is_of_services(choice) else metric, status),
+            before=self._kin_before(told, quantity, choice, status),
             last=self.earlier.newest(near),
             beside=last,
         )

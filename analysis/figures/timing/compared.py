@@ -115,7 +115,7 @@ def _same_behind(told: Told, quantity: Quantity, spoken: str) -> str | None:
     if year is None and not told.sentence.before(quantity.start, "change", "versus", gap=_SAME):
         # As in: whereas imports reached 1.3 billion during the same period.
         return spoken
-    if year is None or year.role == "year_before":
+    if year is None or (year.role == "year_before" and year.relative):
         return shifted(spoken, -1)
     if not year.iso[:4].isdigit():
         return None
@@ -135,7 +135,7 @@ def _same_ahead(told: Told, quantity: Quantity, spoken: str) -> str | None:
         if any(hit.start <= q.start < max(quantity.start, year.start) for q in (*told.amounts, *told.quantities)):
             continue
         years = int(year.iso[:4]) - int(spoken[:4])
-        return shifted(spoken, -1 if year.role == "year_before" or (year.relative and not years) else years)
+        return shifted(spoken, -1 if year.relative and (year.role == "year_before" or not years) else years)
     return None
 
 
