@@ -219,6 +219,9 @@ def _of_a_year(figure: Figure) -> bool:
     """Whether a figure is of a year, or a part of one that is longer than a month, as a flow of it is."""
     period = figure.period or ""
     years = {part[:4] for part in period.split("/")}
+    if len(period) == len("2015/2016") and int(period[5:]) - int(period[:4]) == 1:
+        # A school year, a fiscal one
+        years = {period}
     return len(years) == 1 and (period.isdigit() or "/" in period) and not definitions().metrics[figure.metric].dated
 
 

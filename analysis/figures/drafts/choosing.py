@@ -60,10 +60,10 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         return counted(
             told, quantity, growing=bool(growths), before=said, otherwise=partial(residual_of, earlier, told)
         )
-    if before and quantity.kind != "money" and (like := _like_the_last(told, quantity, before.figure)):
-        return MetricChoice(like, None, "sentence-before")
-    if before and quantity.kind == "count" and (like := _like_those_with_jobs(earlier, told, quantity, before.figure)):
-        return MetricChoice(like, None, "sentence-before")
+    if before and quantity.kind != "money":
+        like = _like_the_last(told, quantity, before.figure)
+        if like := like or _like_those_with_jobs(earlier, told, quantity, before.figure):
+            return MetricChoice(like, None, "sentence-before")
     if quantity.kind != "money":
         return residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
     if before and (worth := _worth_of_the_last(quantity, before.figure)):
@@ -80,6 +80,7 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     gift = given(told, quantity) if spoken is None or (framed and acts) or handed or freely or anew else None
     if gift:
         return _as_titled(earlier, gift)
+    spoken = spoken or _named_in_title(earlier, told, before)
     return MetricChoice(spoken, None, "sentence-before") if spoken and not _is_trifle(quantity, before) else None
 
 
@@ -102,6 +103,13 @@ def _handed_out(told: Told, quantity: Quantity) -> bool:
     """Whether a noun of giving leads to an amount: "the disbursement of 16 million"."""
     of = told.sentence.before(quantity.start, "count", "of", gap=_HEDGED)
     return of is not None and told.sentence.before(of[0].start, "act", "give", gap=1) is not None
+
+
+def _named_in_title(earlier: Earlier, told: Told, before: Draft | None) -> Metric | None:
+    """The metric that the headline right before a sentence names: "Chile's trade with Peru", "It came to 5 million"."""
+    preceding = earlier.reading.sentences.preceding(told.sentence, within="\0")
+    title = before is None and preceding is not None and preceding.start < earlier.reading.title_end
+    return last_cue(preceding, "money") if preceding and title else None
 
 
 def _as_titled(earlier: Earlier, choice: MetricChoice) -> MetricChoice:
@@ -145,7 +153,7 @@ def _like_those_with_jobs(earlier: Earlier, told: Told, quantity: Quantity, figu
     "They run 69 projects worth 3 billion, with 14,000 jobs. 12 projects are complete."
     """
     residual = definitions().metrics[figure.metric].residual and figure.unit != quantity.unit
-    if not residual or len(earlier.made) < PAIR:
+    if quantity.kind != "count" or not residual or len(earlier.made) < PAIR:
         return None
     first = earlier.made[-PAIR]
     same = first.sentence_start == earlier.made[-1].sentence_start and first.sentence_start != told.sentence.start
@@ -171,9 +179,10 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
     if aside and opens_with_part(told.sentence):
         # "Togo gave 50 billion in all. Of this, 6 billion went to Chile."
         return definitions().metrics[aside.metric]
-    # "The sum comes to 5 million": it is that of the paragraph before.
-    within = "\0" if _opens_with_sum(told) else "\n\n"
-    preceding = earlier.reading.sentences.preceding(told.sentence, within=within)
+    # In agency copy every sentence is a paragraph: "The sum comes to 5 million" is that of the one before.
+    preceding = earlier.reading.sentences.preceding(told.sentence, within="\0")
+    if preceding and preceding.start < earlier.reading.title_end and not _opens_with_sum(told):
+        preceding = None
     cue = last_cue(preceding, "money") if preceding else None
     passed = preceding is not None and before is not None and before.figure.end <= preceding.start
     amount = before and before.figure.value is not None and before.figure.unit not in definitions().units

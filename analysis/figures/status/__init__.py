@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from analysis.definitions import Metric
 from analysis.figures.denials import denial_of
-from analysis.figures.status.between import MARKER, TO_AIM, crossed, led_to
+from analysis.figures.status.between import MARKER, TO_AIM, crossed, given_earlier, led_to
 from analysis.figures.status.cues import cue_of
 from analysis.figures.status.signing import only_signed, signed_later, still_to_go
 from analysis.figures.told import Told
@@ -84,6 +84,8 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
 def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
     """What an amount is by the words right beside it or its act: where something stands now, or the aim itself."""
     if _stands_now(told, quantity):
+        return "actual"
+    if metric.pledged and given_earlier(told, quantity):
         return "actual"
     if denial_of(told, quantity, metric) == "yet":
         # "has yet to give 5 million"

@@ -7,7 +7,7 @@ import re
 from analysis.figures.told import Told
 from analysis.model import Quantity
 
-__all__ = ["COMMA", "MARKER", "TO_AIM", "TO_GIVE", "crossed", "led_to"]
+__all__ = ["COMMA", "MARKER", "TO_AIM", "TO_GIVE", "comes_to", "crossed", "given_earlier", "led_to"]
 
 TO_AIM = 16
 """Characters between an amount and the aim that it is: what is aimed at, in one word."""
@@ -16,6 +16,8 @@ MARKER = 3
 COMMA = re.compile(r",(?!\d)|;")
 TO_GIVE = 4
 """Characters from a verb of meaning to to its infinitive: " d'", " de "."""
+_RAISED = 70
+"""Characters between a word for the total and the verb that raises it; from a gift to the verb of its clause."""
 _LIST, _LONG_LIST = 48, 96
 """Characters between two amounts of one list, with a comma between them and without."""
 
@@ -50,6 +52,26 @@ def crossed(told: Told, start: int, quantity: Quantity) -> bool:
     # "put 4 billion into 400 projects"
     into = len(gap) <= _LIST and sentence.after(between[-1].end, "role", "to", gap=1) is not None
     return not (worth or listed or parts or bracket or risen or (into and quantity.kind == "count"))
+
+
+def comes_to(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is what all gifts come to with the one just told: "bringing the total to 3.6 million"."""
+    totals = [hit for hit, _ in told.sentence.of("count", "total") if hit.end <= quantity.start]
+    if not totals:
+        return False
+    raised = (*told.sentence.of("change", "up"), *told.sentence.of("act", "bring"))
+    return any(hit.end <= quantity.start and abs(hit.start - totals[-1].start) <= _RAISED for hit, _ in raised)
+
+
+def given_earlier(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is said right behind to have been given before: "besides 25 million which it gave earlier"."""
+    following = told.following(quantity)
+    end = min(told.end_of(following), quantity.end + _RAISED)
+    for hit, _ in told.sentence.of("time", "earlier"):
+        if quantity.end <= hit.start < end:
+            given = (told.sentence.after(hit.end, "act", "give", gap=1), told.sentence.before(hit.start, "act", "give"))
+            return any(given) and not COMMA.search(told.sentence.low, quantity.end, hit.start)
+    return False
 
 
 def led_to(told: Told, quantity: Quantity) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.definitions import Metric
 from analysis.figures.governing import joined
-from analysis.figures.status.between import TO_GIVE, crossed
+from analysis.figures.status.between import TO_GIVE, comes_to, crossed
 from analysis.figures.told import Told
 from analysis.model import Quantity
 
@@ -34,7 +34,8 @@ def signed_later(told: Told, quantity: Quantity, metric: Metric) -> bool:
 def only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether an amount is no more than what papers provide for that were signed: a gift, or an investment."""
     if metric.dated and metric.pledged and quantity.kind in ("money", "measure"):
-        return _signed(told) or _provided_for(told, quantity, metric)
+        # "This signing brings the total of its grants to 42 million."
+        return not comes_to(told, quantity) and (_signed(told) or _provided_for(told, quantity, metric))
     signed = _signed_for(told, quantity) or _was_signed(told, quantity)
     return metric.to_date and quantity.kind == "money" and signed
 

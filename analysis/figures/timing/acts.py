@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analysis.definitions import Metric, definitions
+from analysis.figures.status.between import comes_to, given_earlier
 from analysis.figures.timing.carried import named_before
 from analysis.figures.timing.terms import NEXT, Timing
 from analysis.figures.told import Told
@@ -21,8 +22,6 @@ _SAME_STORY = 120
 """Days within which a date of the same paragraph is that of the act."""
 _OPENS = 6
 """Characters within which a sentence opens: a conjunction."""
-_RAISED = 70
-"""Characters between a word for the total and the verb that raises it."""
 _PARAGRAPH = 20_000
 """Characters of the longest paragraph that is searched for its start."""
 _DAYS = 100
@@ -68,7 +67,9 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
     told: Told, quantity: Quantity, metric: Metric, status: str, reading: Reading, before: Figure | None
 ) -> Timing:
     """When a single act took place: with the one said before it, else on the day that the text tells."""
-    if _amounts_to(told, quantity) or _comes_to(told, quantity) or _told_of_earlier(told):
+    if _amounts_to(told, quantity) or comes_to(told, quantity) or _told_of_earlier(told):
+        return Timing(None, None)
+    if given_earlier(told, quantity):
         return Timing(None, None)
     if status not in ("actual", "pledge") or _so_far(told, quantity):
         return Timing(None, None)
@@ -87,15 +88,6 @@ def _so_far(told: Told, quantity: Quantity) -> bool:
     """Whether a word before an amount makes it one up to now; it does not where it only ranks: "its largest so far"."""
     words = [hit for hit, _ in told.sentence.of("time", "to_date") if hit.end <= quantity.start]
     return any(told.sentence.after(hit.end, "count", "rank", gap=1) is None for hit in words)
-
-
-def _comes_to(told: Told, quantity: Quantity) -> bool:
-    """Whether an amount is what all gifts come to with the one just told: "bringing the total to 3.6 million"."""
-    totals = [hit for hit, _ in told.sentence.of("count", "total") if hit.end <= quantity.start]
-    if not totals:
-        return False
-    raised = (*told.sentence.of("change", "up"), *told.sentence.of("act", "bring"))
-    return any(hit.end <= quantity.start and abs(hit.start - totals[-1].start) <= _RAISED for hit, _ in raised)
 
 
 def _told_of_earlier(told: Told) -> bool:
