@@ -89,6 +89,7 @@ INFERRED: dict[str, str] = {
     "home": "“we”, or “the government”, of the one economy that speaks the language",
     "document": "the direction that the document states for the like",
     "currency": "the one of the two in whose own currency it is given",
+    "donor": "the one of the two that is known to give aid, where the other one is not",
     "economy": "the one of two economies, whose currencies share a noun, that the text speaks of most",
     "sum": "the two parts, stated beside it, that add up to it",
     "counted": "the things counted beside it that it is the worth of",

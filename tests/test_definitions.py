@@ -80,6 +80,14 @@ def test_areas_tell_groups_and_former_states_from_economies():
     assert "NO" not in definitions().not_economies
 
 
+def test_areas_tell_who_gives_aid_and_to_whom():
+    members, others = definitions().donors
+    assert {"NO", "EU"} <= members
+    assert "CN" in others
+    assert not members & others
+    assert (members | others) <= definitions().area_codes
+
+
 def test_events_have_words_in_every_language():
     events = definitions().events
     assert "diplomatic_relations_established" in events
@@ -384,7 +392,7 @@ REFUSED = [
     ("'tens' must name parts in braces", "languages/en", '[format]\njoined = ["tens"]'),
     ("unknown key visa.color", "units", '[visa]\nkind = "count"\nplural = "visas"\ncolor = 1'),
     ("visa lacks", "units", '[visa]\nkind = "count"'),
-    ("unknown key area; known here: areas, not_economies", "areas", "[area]"),
+    ("unknown key area; known here: areas, not_economies, donors, providers", "areas", "[area]"),
     ("unknown key X-A.kin", "areas", '[areas]\nX-A = { kin = "group" }'),
     ("X-A must be a table", "areas", '[areas]\nX-A = "group"'),
     ("areas must be a table", "areas", 'areas = "group"'),

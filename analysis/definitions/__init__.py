@@ -158,7 +158,7 @@ class Definitions:
         """Area code -> Area, for the codes that need an entry; other codes are those of ISO 3166-1."""
         found = {}
         for path, table in self._tables("areas.toml"):
-            check_keys(path, table, ("areas", "not_economies"))
+            check_keys(path, table, ("areas", "not_economies", "donors", "providers"))
             for code, entry in entries(path, "areas", table.get("areas", {})).items():
                 check_values(path, entry, AREA_FORM, where=code)
                 found[code] = Area(code=code, **entry)
@@ -176,10 +176,17 @@ class Definitions:
     @cached_property
     def not_economies(self) -> frozenset[str]:
         """Two-letter codes that CLDR names though they are no economy of ISO 3166-1."""
+        return self._listed_areas("not_economies")
+
+    @cached_property
+    def donors(self) -> tuple[frozenset[str], ...]:
+        """Codes of the economies that give aid, those who give to all others first; they give to those behind them."""
+        return self._listed_areas("donors"), self._listed_areas("providers")
+
+    def _listed_areas(self, key: str) -> frozenset[str]:
+        """The codes that all files of areas list under a key."""
         return frozenset(
-            code
-            for path, table in self._tables("areas.toml")
-            for code in listed(path, "not_economies", table.get("not_economies", []))
+            code for path, table in self._tables("areas.toml") for code in listed(path, key, table.get(key, []))
         )
 
     @cached_property
@@ -229,7 +236,7 @@ class Definitions:
 
     def check(self) -> None:
         """Nothing; raises DefinitionError for the first file that cannot be used, whether something needs it or not."""
-        for name in ("metrics", "units", "areas", "not_economies", "events", "fallback"):
+        for name in ("metrics", "units", "areas", "not_economies", "donors", "events", "fallback"):
             getattr(self, name)
 
 

@@ -74,6 +74,8 @@ class Ways:
             return given
         way, how = self._said(told, quantity, choice, parties)
         if gift and (way is None or how) and not says_who_gives(told, quantity, metric):
+            if how != "both" and (donor := _way_of_donor(parties)):
+                return donor
             weak = how != "both" and quantity.unit and user_among(quantity.unit, parties)
             return _way_of_currency(quantity, parties) or (_from(weak, parties) if weak else (way, how))
         return way, how
@@ -453,6 +455,15 @@ def _way_of_institution(parties: tuple[str, ...]) -> tuple[str, str] | None:
         return None
     other = parties[0] if parties[1] == unions[0] else parties[1]
     return f"{unions[0]}>{other}", "union"
+
+
+def _way_of_donor(parties: tuple[str, ...]) -> tuple[str, str] | None:
+    """The direction of a gift or loan between an economy that is known to give aid and one that is not."""
+    for group in definitions().donors:
+        givers = [code for code in parties if code in group]
+        if givers:
+            return (_from(givers[0], parties)[0], "donor") if len(givers) == 1 else None
+    return None
 
 
 def _way_of_currency(quantity: Quantity, parties: tuple[str, ...]) -> tuple[str, str] | None:
