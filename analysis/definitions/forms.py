@@ -138,6 +138,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "between",
         "with",
         "as",
+        "about",
         "dative",
         "genitive",
         "passive",

@@ -109,11 +109,15 @@ def _sentence(drafts: Drafts, told: Told) -> None:
         if id(quantity) in growing or quantity.kind == "percent" or quantity.unit == "factor":
             continue
         first = made.get(id(previous))
+        if first and drafts.restates(told, quantity, previous, first):
+            previous = quantity
+            made[id(quantity)] = first
+            continue
         draft = drafts.conversion(told, quantity, previous, first) or drafts.amount(told, quantity)
         previous = quantity
         if draft:
             made[id(quantity)] = drafts.add(draft)
-    amounts = list(made.values())
+    amounts = list({id(draft): draft for draft in made.values()}.values())
     _from_to(drafts, told, amounts)
     _sums(drafts, amounts)
     _ends_of_a_span(told, amounts)

@@ -35,7 +35,8 @@ class Nouns:
         self._sentence = sentence
         self.units = sentence.of("unit")
         """Every word of a unit, in the order of the text."""
-        self._stops = [hit.start for hit, _ in (*sentence.of("stop"), *sentence.of("count", "subset"))]
+        # "The two sides signed agreements": behind a word for the sides nothing is counted.
+        self._stops = [hit.start for hit, _ in (*sentence.of("stop"), *sentence.of("count", "subset", "pair"))]
 
     def counted(self, number: Number, following: Number | None) -> tuple[Hit, str] | None:
         """The noun that a number counts, with its unit: the first known one in the phrase, or what it qualifies."""

@@ -103,6 +103,9 @@ class Ends:
         word = _JOINED.split(self.low[first:stop].lstrip("(\"'«“„"))[-1]
         if word in self._stops.scales and self._is_counted(after):
             return False
+        if following.isdigit() and self._is_currency(text[stop - len(word) : stop + 1]):
+            # "NRs. 5 billion"
+            return False
         if word in self._stops.abbreviations or (len(word) == 1 and word.isalpha()):
             # An abbreviated unit may close a sentence, a title before a name does not: "3 млрд долл. В 2026 году".
             initial = len(word) == 1 and text[stop - 1].isupper()
@@ -124,6 +127,10 @@ class Ends:
             ("currency.", "unit.", "percent.", "area.adjective.") if self.language.nouns_capital else ("currency.",)
         )
         return any(sense.startswith(counted) for sense in self.lexicon.senses(word.group()))
+
+    def _is_currency(self, written: str) -> bool:
+        """Whether a word with its full stop is the name of a currency, cut short."""
+        return any(sense.startswith("currency.") for sense in self.lexicon.senses(written))
 
     def _is_month(self, start: int) -> bool:
         """Whether the name of a month stands at a position: "16. September"."""

@@ -20,8 +20,9 @@ from analysis.figures.drafts.choosing import is_of_services, metric_for, residua
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.growths import is_named_behind, is_of_another_time, is_told_beside, reaches, tells_more_of
 from analysis.figures.drafts.one_sided import is_one_sided
+from analysis.figures.drafts.promises import describes_promise, goes_with_promise, repeats_promise
 from analysis.figures.drafts.records import changed, identity, quote, revalued
-from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, repeats_promise, unit_of
+from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change, sum_family
@@ -121,6 +122,20 @@ class Drafts:
                 inferred=named,
             ),
         )
+
+    def restates(self, told: Told, quantity: Quantity, previous: Quantity | None, first: Draft | None) -> bool:
+        """Whether an amount only writes the one before it otherwise: "twelve billion yen (¥12,000,000,000)".
+
+        It is a mention of the same figure then.
+        """
+        if previous is None or first is None or quantity.kind != previous.kind:
+            return False
+        alike = quantity.unit == previous.unit and quantity.value == previous.value is not None
+        if not alike or told.between(previous.end, quantity.start).strip() not in ("(", "["):
+            return False
+        mentions = (*first.figure.mentions, (quantity.start, quantity.end))
+        first.figure = replace(first.figure, mentions=mentions)
+        return True
 
     def conversion(
         self, told: Told, quantity: Quantity, previous: Quantity | None, first: Draft | None
@@ -270,7 +285,10 @@ class Drafts:
         if how:
             inferred.append(f"period:{how}")
         if status == "actual" and (
-            promised(metric, period, scope.reference) or repeats_promise(self.earlier, told, choice)
+            promised(metric, period, scope.reference)
+            or repeats_promise(self.earlier, told, choice)
+            or describes_promise(self.earlier, told, metric)
+            or goes_with_promise(told, quantity, choice, last)
         ):
             status = "pledge"
         if status == "pledge" and self.earlier.is_past(period) and told_in_present(told, quantity):

@@ -59,6 +59,15 @@ class Earlier:
         # In agency copy every sentence is a paragraph: the next one may still go on.
         return None if "\n\n" in self.reading.document.text[last.figure.end : sentence.start] else last
 
+    def promise_before(self, sentence: Sentence) -> Figure | None:
+        """The last gift or loan, if it was promised and not far before."""
+        for draft in reversed(self.made[-_KIN:]):
+            metric = definitions().metrics[draft.figure.metric]
+            if metric.dated and metric.pledged:
+                near = sentence.start - draft.figure.end <= 2 * SAME_THOUGHT
+                return draft.figure if near and draft.figure.status == "pledge" else None
+        return None
+
     def aside_before(self, sentence: Sentence) -> Figure | None:
         """The last total of one economy alone, if no figure of two stands since, and it not far before."""
         aside, last = self.aside, self.made[-1].figure if self.made else None

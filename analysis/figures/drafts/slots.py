@@ -1,20 +1,17 @@
-"""Slots of a figure that its sentence tells at once: unit and measure; and whether it repeats a promise."""
+"""Slots of a figure that its sentence tells at once: unit and measure."""
 
 from __future__ import annotations
 
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.earlier import Earlier
-from analysis.figures.metrics import MetricChoice, counts_people
-from analysis.figures.timing import is_stock, opens_with_part
+from analysis.figures.metrics import counts_people
+from analysis.figures.timing import is_stock
 from analysis.figures.told import Told
 from analysis.model import Measure, Quantity
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["is_guessed", "is_named_as_we", "measure_of", "repeats_promise", "unit_of"]
-
-_SENTENCES = 2
-"""Sentences back to the one in which papers were signed."""
+__all__ = ["is_guessed", "is_named_as_we", "measure_of", "unit_of"]
 
 
 def unit_of(quantity: Quantity, metric: Metric) -> str | None:
@@ -34,43 +31,6 @@ def is_guessed(reading: Reading, told: Told, quantity: Quantity) -> bool:
     """Whether the noun of an amount's currency is one that both parties share: "dinars"."""
     nouns = [noun for hit, noun in told.sentence.of("coin") if quantity.start < hit.start and hit.end <= quantity.end]
     return any(noun in reading.guessed_coins for noun in nouns)
-
-
-def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
-    """Whether an amount says the promise of the sentence before again, or a part of it.
-
-    "The sum equals 3.4 billion kroner", "Of these, 500 scholarships are for ..."
-    """
-    before = earlier.before(told.sentence)
-    again = choice.inferred == "sentence-before" and choice.metric.dated
-    if before is None:
-        return again and _signed_before(earlier, told.sentence)
-    same = before.figure.metric == choice.metric.key
-    if same and not told.areas and _only_is(told):
-        # "5 million is military aid, 1 million is civil": what it falls into.
-        return before.figure.status == "pledge"
-    part = opens_with_part(told.sentence) or told.sentence.has("count", "subset")
-    if not again and not (same and part):
-        return False
-    return before.figure.status == "pledge" and not told.sentence.has("status", "actual")
-
-
-def _signed_before(earlier: Earlier, sentence: Sentence) -> bool:
-    """Whether papers were signed in one of the sentences before, of which an amount tells the sum."""
-    current: Sentence | None = sentence
-    for _ in range(_SENTENCES):
-        current = earlier.reading.sentences.preceding(current, within="\0") if current else None
-        if current is not None and current.has("act", "sign"):
-            return True
-    return False
-
-
-def _only_is(told: Told) -> bool:
-    """Whether a sentence of several amounts has no verb but "is"."""
-    verbs = [hit for hit, _ in told.sentence.of("status", "actual")]
-    copulas = {hit.start for hit, _ in told.sentence.of("role", "passive")}
-    acts = told.sentence.has("act", "give", "receive")
-    return len(told.amounts) > 1 and bool(verbs) and not acts and copulas.issuperset(hit.start for hit in verbs)
 
 
 def is_named_as_we(earlier: Earlier, told: Told, codes: tuple[str, ...]) -> bool:

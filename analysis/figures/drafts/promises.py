@@ -1,0 +1,88 @@
+"""Whether a gift or loan with no verb of its own is part of what was promised before, in its sentence or another."""
+
+from __future__ import annotations
+
+from analysis.definitions import Metric, definitions
+from analysis.figures.drafts.earlier import Earlier
+from analysis.figures.metrics import MetricChoice
+from analysis.figures.timing import opens_with_part
+from analysis.figures.told import Told
+from analysis.model import Figure, Quantity
+from analysis.sentences import Sentence
+
+__all__ = ["describes_promise", "goes_with_promise", "repeats_promise"]
+
+_SENTENCES = 2
+"""Sentences back to the one in which papers were signed."""
+_NOUN_PHRASE = 3
+"""Words from the "and" of a list to the noun of an item: an article, an adjective."""
+
+
+def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
+    """Whether an amount says the promise of the sentence before again, or a part of it.
+
+    "The sum equals 3.4 billion kroner", "Of these, 500 scholarships are for ..."
+    """
+    before = earlier.before(told.sentence)
+    again = choice.inferred == "sentence-before" and choice.metric.dated
+    if before is None:
+        return again and _signed_before(earlier, told.sentence)
+    same = before.figure.metric == choice.metric.key
+    if same and not told.areas and len(told.amounts) > 1 and _only_describes(told, "passive"):
+        # "5 million is military aid, 1 million is civil": what it falls into.
+        return before.figure.status == "pledge"
+    part = opens_with_part(told.sentence) or told.sentence.has("count", "subset")
+    if not again and not (same and part):
+        return False
+    return before.figure.status == "pledge" and not told.sentence.has("status", "actual")
+
+
+def _signed_before(earlier: Earlier, sentence: Sentence) -> bool:
+    """Whether papers were signed in one of the sentences before, of which an amount tells the sum."""
+    current: Sentence | None = sentence
+    for _ in range(_SENTENCES):
+        current = earlier.reading.sentences.preceding(current, within="\0") if current else None
+        if current is not None and current.has("act", "sign"):
+            return True
+    return False
+
+
+def describes_promise(earlier: Earlier, told: Told, metric: Metric) -> bool:
+    """Whether a sentence only says what was promised before is for: "The two loans concern a road (5 million)"."""
+    if not _promisable(metric) or told.areas or not told.sentence.has("role", "about"):
+        return False
+    before = earlier.promise_before(told.sentence)
+    return before is not None and _only_describes(told, "passive", "about")
+
+
+def goes_with_promise(told: Told, quantity: Quantity, choice: MetricChoice, last: Figure | None) -> bool:
+    """Whether an amount is listed behind one that is promised: "will give 5 million for wells and a loan of 3 million".
+
+    Between the two stands no verb, and "and" or a comma leads to the noun of the amount, or to the amount itself.
+    """
+    if last is None or last.status != "pledge" or last.start < told.sentence.start or not _promisable(choice.metric):
+        return False
+    if not _promisable(definitions().metrics[last.metric]) or last.end >= quantity.start:
+        return False
+    cue = choice.cue
+    named = cue is not None and last.end <= cue.start < quantity.start
+    item = cue.start if cue is not None and named else told.opening(quantity)
+    between = told.between(last.end, item)
+    joins = told.sentence.lexicon.surfaces("range.and")
+    near = between.replace(",", " , ").split()[-_NOUN_PHRASE - 1 :]
+    if joins.isdisjoint(near) and "," not in near:
+        return False
+    said = (*told.sentence.of("status"), *told.sentence.of("act", "give", "receive", "sign"))
+    return not any(last.end <= hit.start < quantity.start and hit != cue for hit, _ in said)
+
+
+def _promisable(metric: Metric) -> bool:
+    """Whether a metric is of single gifts or loans, which one side promises the other."""
+    return metric.dated and metric.pledged
+
+
+def _only_describes(told: Told, *ways: str) -> bool:
+    """Whether a sentence has no verbs but "is", or those that say what something is for or about."""
+    verbs = {hit.start for hit, _ in told.sentence.of("status", "actual")}
+    others = {hit.start for hit, _ in told.sentence.of("role", *ways)}
+    return bool(verbs or others) and verbs <= others and not told.sentence.has("act", "give", "receive")
