@@ -63,7 +63,10 @@ def _level(context: Context, quantity: Quantity) -> bool:
 def _share(context: Context, quantity: Quantity) -> bool:
     """Whether a word of shares leads to a percentage, no word of growth and no comma between: "makes up 25 %"."""
     shares = [hit for hit, _ in context.sentence.of("count", "share") if hit.end <= quantity.start]
-    if not shares or quantity.start - shares[-1].end > _SHARED:
+    # "佔中国对沿线国家投资的 5%": all that the share is of stands between.
+    of = context.sentence.before(context.opening(quantity), "role", "genitive", gap=1)
+    reach = _SHARED * 2 if of and context.sentence.language.noun_last else _SHARED
+    if not shares or quantity.start - shares[-1].end > reach:
         return False
     grown = any(shares[-1].end <= hit.start < quantity.start for hit, _ in context.cues)
     return not grown and not _PARTED.search(context.low, shares[-1].end, quantity.start)

@@ -226,6 +226,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "total",
         "of",
         "world",
+        "abroad",
         "need",
         "giving",
         "domestic",

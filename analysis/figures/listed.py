@@ -93,7 +93,14 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
         for a in told.areas
         if a.code == other and a.form != "adjective"
     )
-    return f"{origin}>{other}" if placed else None
+    return f"{origin}>{other}" if placed or _taken_in(told, quantity, other) else None
+
+
+def _taken_in(told: Told, quantity: Quantity, host: str) -> bool:
+    """Whether people are said to be received by an economy before them: "Chile received 5,000 workers from Togo"."""
+    verbs = [hit for hit, _ in told.sentence.of("act", "receive") if hit.end <= quantity.start]
+    bare = (area for area, by in prepositions(told) if by is None and area.code == host and area.form != "adjective")
+    return bool(verbs) and any(area.end <= verbs[-1].start for area in bare)
 
 
 def _moved(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:

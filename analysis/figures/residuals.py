@@ -64,7 +64,8 @@ def _go(told: Told, quantity: Quantity) -> bool:
         area.form == "adjective" and quantity.start <= area.start and area.start - quantity.end <= 1
         for area in told.areas
     )
-    return partner_named(told, "to", "from") or (own and partner_named(told, "in"))
+    abroad = told.sentence.has("count", "abroad")
+    return abroad or partner_named(told, "to", "from") or (own and partner_named(told, "in"))
 
 
 def _alike(like: str | None) -> tuple[str, ...]:
@@ -95,7 +96,9 @@ def with_each_partner(told: Told, pair: tuple[str, ...]) -> bool:
     heads = [code for code in pair if code not in named]
     units = definitions().units
     people = [q for q in told.amounts if q.unit in units and units[q.unit].kind == "person"]
-    return len(named) >= _PAIR and len(heads) == 1 and len(named) == len(told.areas) == len(people)
+    # One of the partners may have a name that is not known.
+    each = len(named) == len(told.areas) and len(named) <= len(people) <= len(named) + 1
+    return len(named) >= _PAIR and len(heads) == 1 and each
 
 
 def _two_beside(told: Told, quantity: Quantity) -> bool:

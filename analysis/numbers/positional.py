@@ -100,6 +100,10 @@ def _goes_on_by_position(previous: Token, token: Token, after: list[Token], word
     if token.kind == "digits" and previous.value == 0 and previous.kind == "cardinal":
         # "6万零105"
         return True
+    if token.kind == "digits" and previous.kind == "scale" and previous.value <= _THOUSAND:
+        # "9千870万": a larger scale multiplies both.
+        larger = bool(after) and after[0].kind == "scale" and after[0].value > _THOUSAND
+        return larger and token.value < previous.value
     if token.kind == "digits":
         # "5 hundred million 30 million": a smaller scale of its own follows.
         smaller = bool(after) and after[0].kind == "scale" and after[0].value < previous.value

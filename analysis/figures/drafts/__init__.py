@@ -93,7 +93,10 @@ class Drafts:
             self.left_out = draft.figure
             # What was aimed at has a time of its own.
             if self.earlier.aside is None or (draft.figure.period and draft.figure.status != "target"):
-                self.earlier.aside = draft.figure
+                abroad = told.sentence.has("count", "abroad")
+                # Of those who went abroad the partner is but guessed.
+                parties = draft.figure.parties[:1] if abroad else draft.figure.parties
+                self.earlier.aside = replace(draft.figure, parties=parties)
             self.totals.add(quantity.start)
             return None
         return draft

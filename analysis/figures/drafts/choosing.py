@@ -60,6 +60,10 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         return counted(
             told, quantity, growing=bool(growths), before=said, otherwise=partial(residual_of, earlier, told)
         )
+    if quantity.kind != "money" and (total := earlier.aside_before(told.sentence)):
+        # "3 million visitors came to Peru. From Chile there were 90,000 people": they are a part of the total.
+        if like := _like_the_last(told, quantity, total):
+            return MetricChoice(like, None, "sentence-before")
     if before and quantity.kind != "money":
         like = _like_the_last(told, quantity, before.figure)
         if like := like or _like_those_with_jobs(earlier, told, quantity, before.figure):

@@ -27,6 +27,8 @@ _NEED = 60
 def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
     """Whether a figure is the total of one economy: its trade with the world is no figure of a relation."""
     metric = definitions().metrics[figure.metric]
+    if _is_of_all_abroad(told, figure):
+        return True
     early = _before_its_partner(earlier, told, figure)
     if metric.residual:
         unit = definitions().units.get(figure.unit or "")
@@ -65,6 +67,14 @@ def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
     led = partner_named(told, "from") if counts_people(metric) else partner_named(told)
     partner = len(named) > 1 or led or (not named and _goes_on(earlier, told, figure))
     return len(figure.parties) == 1 or (world and not partner)
+
+
+def _is_of_all_abroad(told: Told, figure: Figure) -> bool:
+    """Whether people of one economy are counted who are in other countries at large: "9,000 Togolese study abroad"."""
+    unit = definitions().units.get(figure.unit or "")
+    if unit is None or unit.kind != "person" or not told.sentence.has("count", "abroad"):
+        return False
+    return len({a.code for a in told.areas}) < PAIR and not partner_named(told, "to", "in")
 
 
 def _is_before_a_list(told: Told, figure: Figure) -> bool:

@@ -173,7 +173,7 @@ def _pointed_back(
         return then
     spoken = pointed_to(told, quantity, last) or in_the_same(told, last) or alike
     if spoken is None and not dated and (last is None or last.period is None):
-        spoken = first_pointed_to(told, reading)
+        spoken = first_pointed_to(told, metric, reading)
     return Timing(spoken, "sentence-before") if spoken else None
 
 

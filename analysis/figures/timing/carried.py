@@ -145,11 +145,13 @@ def named_before(sentence: Sentence, reading: Reading) -> str | None:
     return periods[0].iso if len(periods) == 1 and not is_day(periods[0].iso) else None
 
 
-def first_pointed_to(told: Told, reading: Reading) -> str | None:
+def first_pointed_to(told: Told, metric: Metric, reading: Reading) -> str | None:
     """The time to which words such as "in the period" point back, where no figure was stated yet that is of it."""
     current = told.sentence
     words = [hit for hit, _ in told.sentence.of("time", "that")]
-    if all(any(0 <= p.start - hit.end <= BESIDE for p in told.periods) for hit in words):
+    # "Trong đó, ...": of these; what is held to date is of no time.
+    part = opens_with_part(told.sentence) and not metric.to_date
+    if not part and all(any(0 <= p.start - hit.end <= BESIDE for p in told.periods) for hit in words):
         return None
     for _ in range(_SENTENCES):
         preceding = reading.sentences.preceding(current, within="\0")
