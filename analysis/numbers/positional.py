@@ -83,6 +83,19 @@ def _is_its_rest(scale: Token, digits: Token, after: list[Token]) -> bool:
     return scale.value > _THOUSAND and below and not scaled
 
 
+def _digits_go_on(previous: Token, token: Token, after: list[Token]) -> bool:
+    """Whether digits go on with the number before them, by the scale that they follow and the one behind them."""
+    if previous.kind != "scale":
+        # "6万零105"
+        return previous.kind == "cardinal" and previous.value == 0
+    scale = after[0].value if after and after[0].kind == "scale" else 0
+    if previous.value <= _THOUSAND and scale > _THOUSAND:
+        # "9千870万": a larger scale multiplies both.
+        return token.value < previous.value
+    # "5 hundred million 30 million": a smaller scale of its own follows.
+    return 0 < scale < previous.value or _is_its_rest(previous, token, after)
+
+
 def _goes_on_by_position(previous: Token, token: Token, after: list[Token], words: NumberWords, low: str) -> bool:
     """Whether a number written by position goes on with a token."""
     gap = low[previous.end : token.start]
@@ -97,17 +110,8 @@ def _goes_on_by_position(previous: Token, token: Token, after: list[Token], word
         return False
     if token.kind == "fraction":
         return previous.kind == "scale" and token.value == HALF
-    if token.kind == "digits" and previous.value == 0 and previous.kind == "cardinal":
-        # "6万零105"
-        return True
-    if token.kind == "digits" and previous.kind == "scale" and previous.value <= _THOUSAND:
-        # "9千870万": a larger scale multiplies both.
-        larger = bool(after) and after[0].kind == "scale" and after[0].value > _THOUSAND
-        return larger and token.value < previous.value
     if token.kind == "digits":
-        # "5 hundred million 30 million": a smaller scale of its own follows.
-        smaller = bool(after) and after[0].kind == "scale" and after[0].value < previous.value
-        return previous.kind == "scale" and (smaller or _is_its_rest(previous, token, after))
+        return _digits_go_on(previous, token, after)
     if token.kind != "cardinal" or previous.kind == "digits":
         return False
     if previous.kind == "cardinal":

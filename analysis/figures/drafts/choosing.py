@@ -60,14 +60,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         return counted(
             told, quantity, growing=bool(growths), before=said, otherwise=partial(residual_of, earlier, told)
         )
-    if quantity.kind != "money" and (total := earlier.aside_before(told.sentence)):
-        # "3 million visitors came to Peru. From Chile there were 90,000 people": they are a part of the total.
-        if like := _like_the_last(told, quantity, total):
-            return MetricChoice(like, None, "sentence-before")
-    if before and quantity.kind != "money":
-        like = _like_the_last(told, quantity, before.figure)
-        if like := like or _like_those_with_jobs(earlier, told, quantity, before.figure):
-            return MetricChoice(like, None, "sentence-before")
+    if quantity.kind != "money" and (like := _like_those_before(earlier, told, quantity, before)):
+        return MetricChoice(like, None, "sentence-before")
     if quantity.kind != "money":
         return residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
     if before and (worth := _worth_of_the_last(quantity, before.figure)):
@@ -133,6 +127,17 @@ def _are_traded(choice: MetricChoice, quantity: Quantity, before: Figure) -> boo
     unit = definitions().units.get(quantity.unit or "")
     verb = choice.cue is not None and f"metric.{choice.metric.key}" not in choice.cue.senses
     return choice.metric.gift and verb and unit is not None and unit.kind == "mass" and before.metric in sum_family()
+
+
+def _like_those_before(earlier: Earlier, told: Told, quantity: Quantity, before: Draft | None) -> Metric | None:
+    """The metric of what is counted as in the sentence before, be it of a total or of a partner."""
+    total = earlier.aside_before(told.sentence)
+    # "3 million visitors came to Peru. From Chile there were 90,000 people": they are a part of the total.
+    like = _like_the_last(told, quantity, total) if total else None
+    if like is None and before:
+        like = _like_the_last(told, quantity, before.figure)
+        like = like or _like_those_with_jobs(earlier, told, quantity, before.figure)
+    return like
 
 
 def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | None:

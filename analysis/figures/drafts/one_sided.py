@@ -26,9 +26,12 @@ _NEED = 60
 
 def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
     """Whether a figure is the total of one economy: its trade with the world is no figure of a relation."""
+    return _is_of_all_abroad(told, figure) or _is_total(earlier, told, figure)
+
+
+def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
+    """Whether a figure is a total of one economy, by its metric."""
     metric = definitions().metrics[figure.metric]
-    if _is_of_all_abroad(told, figure):
-        return True
     early = _before_its_partner(earlier, told, figure)
     if metric.residual:
         unit = definitions().units.get(figure.unit or "")
