@@ -127,8 +127,10 @@ def _is_compared_with(sentence: Sentence, time: Period) -> bool:
 def from_to(sentence: Sentence, period: Period) -> bool:
     """Whether a span says from when to when something changed: "from 2010 to 2022", "between 2010 and 2022"."""
     first, _, last = period.iso.partition("/")
-    # Years, or the same month of two years; "from January to May" is a span.
+    # Years, or the same month of two years; "from January to May" is a span, "from July to August" none.
     ends = bool(last) and first[4:] == last[4:] and first[:4] != last[:4]
+    if _next_month(first, last):
+        return period.role == "span" and sentence.before(period.start, "range", "from", gap=3) is not None
     # "from 2008-09" is one fiscal year.
     fiscal = period.end - period.start < len(period.iso) - 1 and int(last[:4] or 0) - int(first[:4]) == 1
     return (
@@ -137,6 +139,12 @@ def from_to(sentence: Sentence, period: Period) -> bool:
         and period.role == "span"
         and sentence.before(period.start, "range", "from", "between", gap=3) is not None
     )
+
+
+def _next_month(first: str, last: str) -> bool:
+    """Whether two months follow each other in a year."""
+    months = len(first) == len(last) == len("2021-07") and first[:4] == last[:4]
+    return months and int(last[5:]) - int(first[5:]) == 1
 
 
 def _span_before(

@@ -79,9 +79,17 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
     older = preceding is not None and before is not None and before.end <= preceding.start
     # What was given at one time is promised at another.
     other = before is not None and before.end <= told.sentence.start and (before.status, status) == ("actual", "pledge")
+    # "They have given 5 million since 1998. The support for schools is cut to 80,000.": what many years brought.
+    other = other or (before is not None and before.end <= told.sentence.start and _of_many_years(before.period))
     if before and before.metric == metric.key and before.period and not (since and older) and not other:
         return Timing(before.period, "sentence-before")
     return event_day(told.sentence, reading)
+
+
+def _of_many_years(period: str | None) -> bool:
+    """Whether a period is a span of years that is longer than a school year."""
+    first, _, last = (period or "").partition("/")
+    return first.isdigit() and last.isdigit() and int(last) - int(first) > 1
 
 
 def _so_far(told: Told, quantity: Quantity) -> bool:
