@@ -74,6 +74,9 @@ class Nouns:
             # "2,28 milliards d'importations marocaines": the adjective of the noun before it.
             return None
         ended = sentence.phrase_ends(hit.end) or sentence.after(hit.end, "metric") is not None
+        # "300 Chinesen begannen": where nouns have a capital, no other noun follows a verb.
+        behind = sentence.text[hit.end + 1 : hit.end + 2]
+        ended = ended or (sentence.language.nouns_capital and sentence.text[hit.start].isupper() and behind.islower())
         return hit if ended or self._article_at(hit.end + 1) else None
 
     def _behind_article(self, number: Number) -> int | None:

@@ -17,6 +17,9 @@ from analysis.model import Quantity, Status
 
 __all__ = ["promised", "status_of", "told_in_present"]
 
+_MARKS = 3
+"""Characters of quotation marks and spaces before a line's first word."""
+
 
 def promised(metric: Metric, period: str | None, reference: str | None) -> bool:
     """Whether a gift or loan is still to be paid because its period runs on: announced for 2016/2020 in 2018."""
@@ -36,6 +39,8 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     if said:
         return said
     cue = cue_of(told, quantity, metric)
+    if cue is None and _headlined(told, quantity, metric):
+        return "pledge"
     if cue in (None, "actual") and (only_signed(told, quantity, metric) or still_to_go(told, quantity, metric)):
         return "pledge"
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
@@ -79,6 +84,15 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
         hit.start < now.end and now.start <= hit.end + MARKER and key != "actual"
         for hit, key in told.sentence.of("status")
     )
+
+
+def _headlined(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether a line without a verb announces one more gift or loan: "Another 5 million dollars in aid for Peru"."""
+    if not (metric.dated and metric.pledged):
+        return False
+    more = told.sentence.before(told.opening(quantity), "count", "another", gap=1)
+    opens = more is not None and more[0].start - told.sentence.start <= _MARKS
+    return opens and not told.sentence.has("status", "actual") and not told.sentence.has("act", "give", "receive")
 
 
 def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
