@@ -21,10 +21,10 @@ _CLEAR = 8
 
 def economies_in(
     lines: list[Line], text: str, low: str, language: LanguageDefinition
-) -> tuple[Counter[str], dict[str, int]]:
-    """How loudly the text names each economy, by how often, the title and the top most; and where it does so first."""
+) -> tuple[Counter[str], dict[str, list[int]]]:
+    """How loudly the text names each economy, by how often, the title and the top most; and where it does so."""
     weights = {"name": 2, "adjective": 2, "capital": 1, "ambiguous": 1, "home": 1, "ours": 1}
-    counts, first = Counter[str](), dict[str, int]()
+    counts, places = Counter[str](), dict[str, list[int]]()
     several: list[tuple[AreaMention, int]] = []
     known = definitions().areas
     words = area_lexicon(language)
@@ -43,7 +43,7 @@ def economies_in(
                 if "|" in area.code:
                     several.append((area, place))
                     continue
-                first.setdefault(area.code, hit.start)
+                places.setdefault(area.code, []).append(hit.start)
                 counts[area.code] += weights[area.form] * place
         read += end - line.start
         if read >= SAMPLE:
@@ -52,22 +52,32 @@ def economies_in(
     named = tuple(counts)
     for area, place in ((meant(area, named), place) for area, place in several):
         if "|" not in area.code:
-            first.setdefault(area.code, area.start)
+            places.setdefault(area.code, []).append(area.start)
             counts[area.code] += weights[area.form] * place
-    return counts, first
+    return counts, places
 
 
-def pair_of(named: Counter[str], home: str, *, home_spoken_of: Callable[[], bool]) -> tuple[str, ...]:
+def pair_of(
+    named: Counter[str],
+    home: str,
+    *,
+    home_spoken_of: Callable[[], bool],
+    together: Callable[[str, str], bool],
+) -> tuple[str, ...]:
     """The one or two economies that the text is about.
 
     Where no pair stands out, that of the text's language is one of the two; it need not be named in a list of its
-    partners, if the amounts are told in its currency (`home_spoken_of`).
+    partners, if the amounts are told in its currency (`home_spoken_of`). Two that no sentence names `together` are
+    such partners: "Exports to Peru grew. ... Togo bought 5 million kroner worth".
     """
     (first, most), (second, more), (_, third) = (*named.most_common(3), ("", 0), ("", 0), ("", 0))[:3]
     if not first:
         return ()
     # An eighth is no mere aside; where a third is named as often, the text is about one economy and its partners.
     pair = more * _ASIDE >= most and more * _CLEAR > third * (_CLEAR + 1)
+    ours = bool(home and second) and home not in (first, second) and (home in named or home_spoken_of())
+    if pair and ours and not together(first, second):
+        return (home,)
     if pair:
         return tuple(sorted((first, second)))
     if home in named and home != first and named[home] * _ASIDE >= most:

@@ -59,15 +59,25 @@ class Reading:
             publisher=document.publisher or publisher_of(lines),
             body=body_of(len(document.text), self.boilerplate),
             boilerplate=self.boilerplate,
-            parties=pair_of(self._named, self.language.home, home_spoken_of=self._home_spoken_of),
+            parties=pair_of(
+                self._named, self.language.home, home_spoken_of=self._home_spoken_of, together=self._together
+            ),
         )
 
     def _home_spoken_of(self) -> bool:
         """Whether amounts at the top are told in the currency of the language's home alone, as in its own news."""
         home, top = self.language.home, self.low[:SAMPLE]
         terms = currency_terms(self.language) if home else ()
-        said = {home_of(code) == home for term, code in terms if lowered(term) in top}
+        spaced = self.language.spaced
+        found = ((lowered(term), code) for term, code in terms)
+        said = {home_of(code) == home for term, code in found if (_stands_in(term, top) if spaced else term in top)}
         return said == {True}
+
+    def _together(self, first: str, second: str) -> bool:
+        """Whether a sentence names both of two economies."""
+        places = self._economies[1]
+        ones = {self.sentences.around(start).start for start in places.get(first, ())}
+        return any(self.sentences.around(start).start in ones for start in places.get(second, ()))
 
     @property
     def economies(self) -> tuple[str, ...]:
@@ -119,7 +129,7 @@ class Reading:
                 for term, code in currency_terms(self.language)
                 if code in own.values() and lowered(term) != lowered(noun) and _stands_in(lowered(term), self.low)
             }
-            first = max(own, key=lambda economy: (self._named[economy], -self._economies[1].get(economy, 0)))
+            first = max(own, key=lambda economy: (self._named[economy], -self._first_of(economy)))
             guessed[noun] = full.pop() if len(full) == 1 else own[first]
         return guessed
 
@@ -145,12 +155,16 @@ class Reading:
         return self._economies[0]
 
     @cached_property
-    def _economies(self) -> tuple[Counter[str], dict[str, int]]:
+    def _economies(self) -> tuple[Counter[str], dict[str, list[int]]]:
         return economies_in(self._article, self.document.text, self.low, self.language)
 
     def named_only_after(self, code: str, position: int) -> bool:
         """Whether the text names an economy for the first time behind a position."""
-        return self._economies[1].get(code, -1) >= position
+        return self._first_of(code) >= position
+
+    def _first_of(self, code: str) -> int:
+        """Where the text names an economy first; -1 where it does not."""
+        return self._economies[1].get(code, [-1])[0]
 
     @cached_property
     def home(self) -> str | None:

@@ -24,6 +24,7 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
     if direct is not None and counts_people(direct):
         # "12 visits" may be those of ministers: a word must say that they are of tourists, or from where they come.
         whose = any(quantity.start < a.start < quantity.end and a.form == "adjective" for a in told.areas)
+        whose = whose or (unit.metric == direct.key and _of_guests(told, quantity))
         known_by = MetricChoice(direct) if whose and unit.metric == direct.key else None
         return nearest_metric(told, quantity, (direct.key,)) or known_by
     if direct is None:
@@ -47,6 +48,21 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
     if direct.allotment and not _for_studies(told, direct):
         return None
     return MetricChoice(direct)
+
+
+def _of_guests(told: Told, quantity: Quantity) -> bool:
+    """Whether people named by their economy stand before a count in its clause: "Peruvian guests spent 243 nights"."""
+    units = definitions().units
+    last = told.last_before(quantity.start)
+    start = last.end if last else told.sentence.start
+    for area in told.areas:
+        if area.form != "adjective" or not start <= area.start < quantity.start:
+            continue
+        noun = told.sentence.after(area.end, "unit", gap=1)
+        people = units[noun[1]].kind == "person" if noun else told.sentence.phrase_ends(area.end)
+        if people and not are_parted(told, area.end, quantity.start):
+            return True
+    return False
 
 
 def _for_studies(told: Told, metric: Metric) -> bool:

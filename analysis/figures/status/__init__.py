@@ -39,9 +39,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     if said:
         return said
     cue = cue_of(told, quantity, metric)
-    if cue is None and _headlined(told, quantity, metric):
-        return "pledge"
-    if cue in (None, "actual") and (only_signed(told, quantity, metric) or still_to_go(told, quantity, metric)):
+    if cue in (None, "actual") and _still_promised(told, quantity, metric):
         return "pledge"
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
         return "actual"
@@ -84,6 +82,12 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
         hit.start < now.end and now.start <= hit.end + MARKER and key != "actual"
         for hit, key in told.sentence.of("status")
     )
+
+
+def _still_promised(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether an amount that no word promises is to come: papers provide for it, or a line without a verb tells it."""
+    signed = only_signed(told, quantity, metric) or still_to_go(told, quantity, metric)
+    return signed or _headlined(told, quantity, metric)
 
 
 def _headlined(told: Told, quantity: Quantity, metric: Metric) -> bool:
