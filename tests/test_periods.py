@@ -148,7 +148,7 @@ def test_years_that_have_their_word_before_them(expected, text):
         ("2022-06-09", "en", "on 9 June"),
         ("2022-03", "en", "in March this year"),
         ("2021-03", "en", "in March last year"),
-        ("2022-01/2022-09", "en", "in the first nine months"),
+        ("2021-01/2021-09", "en", "in the first nine months"),
         ("2022-01/2022-06", "en", "in the first half of this year"),
         ("2021-07/2021-12", "en", "in the second half of last year"),
         ("2022-01/2022-10", "en", "from January to October"),
@@ -190,12 +190,12 @@ def test_years_that_have_their_word_before_them(expected, text):
         ("2017/2021", "fr", "ces cinq dernières années"),
         ("2021", "fr", "l'an dernier"),
         ("2022-03", "fr", "en mars dernier"),
-        ("2022-01/2022-09", "fr", "au cours des neuf premiers mois de l'année"),
+        ("2021-01/2021-09", "fr", "au cours des neuf premiers mois de l'année"),
         ("2017", "es", "hace cinco años"),
         ("2017/2021", "es", "en los últimos cinco años"),
         ("2021", "es", "el año pasado"),
         ("2022-03", "es", "en marzo pasado"),
-        ("2022-01/2022-09", "es", "en los primeros nueve meses del año"),
+        ("2021-01/2021-09", "es", "en los primeros nueve meses del año"),
     ],
 )
 def test_periods_that_count_from_the_document(expected, language, text):

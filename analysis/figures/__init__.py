@@ -196,7 +196,7 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
                 stands = None
             first.figure = replace(first.figure, status="actual", period=stands)
             second.figure = replace(second.figure, status=ahead, period=aimed)
-        elif first.figure.period == second.figure.period and _of_a_year(first.figure):
+        elif first.figure.period == second.figure.period and _of_a_year(told, first.figure):
             # "rose this year from 150 to 170": where it started is that of the year before.
             inferred = (*(i for i in first.figure.inferred if not i.startswith("period:")), "period:year-before")
             first.figure = replace(first.figure, period=shifted(first.figure.period or "", -1), inferred=inferred)
@@ -219,13 +219,13 @@ def _ends_in(between: str, words: frozenset[str]) -> bool:
     return any(stretch.endswith(f" {word}") for word in words)
 
 
-def _of_a_year(figure: Figure) -> bool:
+def _of_a_year(told: Told, figure: Figure) -> bool:
     """Whether a figure is of a year, or a part of one that is longer than a month, as a flow of it is."""
     period = figure.period or ""
     years = {part[:4] for part in period.split("/")}
-    if len(period) == len("2015/2016") and int(period[5:]) - int(period[:4]) == 1:
-        # A school year, a fiscal one
-        years = {period}
+    if len(period) == len("2015/2016") and told.sentence.has("time", "academic", "fiscal"):
+        # A school year or a fiscal one is a year too; "between 2015 and 2016" is not.
+        years = {period} if int(period[5:]) - int(period[:4]) == 1 else years
     return len(years) == 1 and (period.isdigit() or "/" in period) and not definitions().metrics[figure.metric].dated
 
 

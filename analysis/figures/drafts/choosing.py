@@ -107,7 +107,13 @@ def _named_in_title(earlier: Earlier, told: Told, before: Draft | None) -> Metri
     """The metric that the headline right before a sentence names: "Chile's trade with Peru", "It came to 5 million"."""
     preceding = earlier.reading.sentences.preceding(told.sentence, within="\0")
     title = before is None and preceding is not None and preceding.start < earlier.reading.title_end
+    title = title and not _opens_with_amount(told)
     return last_cue(preceding, "money") if preceding and title else None
+
+
+def _opens_with_amount(told: Told) -> bool:
+    """Whether an amount is all that a sentence opens with: it may be none, but a line of a list or table."""
+    return any(not told.between(told.sentence.start, q.start).strip() for q in told.amounts[:1])
 
 
 def _as_titled(earlier: Earlier, choice: MetricChoice) -> MetricChoice:
@@ -189,7 +195,8 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
         # "Togo gave 50 billion in all. Of this, 6 billion went to Chile."
         return definitions().metrics[aside.metric]
     # In agency copy every sentence is a paragraph: "The sum comes to 5 million" is that of the one before.
-    preceding = earlier.reading.sentences.preceding(told.sentence, within="\0")
+    within = "\n\n" if _opens_with_amount(told) else "\0"
+    preceding = earlier.reading.sentences.preceding(told.sentence, within=within)
     if preceding and preceding.start < earlier.reading.title_end and not _opens_with_sum(told):
         preceding = None
     cue = last_cue(preceding, "money") if preceding else None
