@@ -155,6 +155,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "supplier",
         "visit",
         "which",
+        "whose",
     ),
     "time": (
         "year",

@@ -218,7 +218,8 @@ def _part_of_people(told: Told, quantity: Quantity, things: Figure | None) -> Me
     actors = here and things is not None and known.units[things.unit or ""].kind == "actor"
     if things and (actors or counts_people(known.metrics[things.metric])):
         # "655 firms are at work there, 270 of which were set up last year"
-        return MetricChoice(known.metrics[things.metric], None, "sentence-before", unit=things.unit)
+        like = known.metrics.get(known.units[things.unit or ""].like or "") if actors else None
+        return MetricChoice(known.metrics[things.metric], None, "sentence-before", like, unit=things.unit)
     return None
 
 

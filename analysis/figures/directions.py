@@ -122,15 +122,17 @@ def _votes(
     near = [a for a in told.areas if start <= a.end and a.start <= end] if people else ()
     counted = {a.code for a in near if _of_the_counted(told, quantity, a)}
     tellers, sources = _tellers(told), _sources(told)
+    goods = metric.key in sum_family() and quantity.kind == "measure"
     # Who trades tells of trade, and who gives of gifts.
     told_by = metric.dated or metric.key in sum_family()
     said = zip(told.areas, roles_of(told, metric.key, holder), strict=True)
     # Nothing stands before the first clause.
     for area, heard in _of_the_clause(told, clause, said) if silent and clause.start > told.sentence.start else said:
         role, weight = heard
-        if role is None and silent and area.code not in counted:
+        whose = area.code in counted or (goods and _of_the_goods(told, quantity, area))
+        if role is None and silent and not whose:
             continue
-        if area.code in counted:
+        if whose:
             role, weight = "origin", 9
         elif counted and role == "origin":
             # "1.3 million Chileans who visited Argentina": they are of one economy.
@@ -245,6 +247,14 @@ def _of_the_counted(told: Told, quantity: Quantity, area: AreaMention) -> bool:
         noun = told.sentence.before(area.start, "unit", gap=1)
         return noun is not None and definitions().units[noun[1]].kind == "person"
     return area.form == "name" and not told.between(quantity.end, area.start).strip() and area.start >= quantity.end
+
+
+def _of_the_goods(told: Told, quantity: Quantity, area: AreaMention) -> bool:
+    """Whether an adjective says whose goods an amount measures: "imported 124,000 tonnes of Russian wheat"."""
+    if area.form != "adjective" or not 0 < area.start - quantity.end <= _BESIDE:
+        return False
+    between = told.between(quantity.end, area.start).split()
+    return told.sentence.lexicon.surfaces("count.of").issuperset(between)
 
 
 @read_once

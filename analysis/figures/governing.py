@@ -36,6 +36,8 @@ _ARTICLE = 5
 """Characters between a verb and its object: an article."""
 _OPENING = 3
 """Characters of quotation marks, dashes and spaces before a sentence's first word."""
+_PARTING = re.compile(r"[.,;:()\d]|\s[\u2013\u2014-]\s")
+"""What parts a preposition from a name: a mark, a number, a dash that stands for a verb."""
 _TIMES = ("year", "half", "quarter", "month", "week", "day", "decade", "last", "this", "next", "same")
 
 
@@ -155,12 +157,14 @@ def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
         return None
     hit, key = best
     between = sentence.low[hit.end : start]
-    if re.search(r"[.,;:()\d]", between) or len(between.split()) > 3:  # noqa: PLR2004 - an article, an adjective, a noun
+    if _PARTING.search(between) or len(between.split()) > 3:  # noqa: PLR2004 - an article, an adjective, a noun
         return None
     if any(hit.end <= act.start < start for act, _ in sentence.of("act", "give", "receive", "sell", "buy", "sign")):
         return None
     # "In May the exports of Laos": the preposition governs the month.
     another = any(hit.end <= other.start < start for other in _of_another_phrase(sentence))
+    # "In first place is Peru"
+    another = another or any(hit.end <= verb.start < start for verb, _ in sentence.of("role", "passive"))
     another = another or (sentence.language.verb_second and _verb_between(sentence, hit.end, start))
     if another or _opens_clause(sentence, hit, start) or _of_a_seat(sentence, hit, start):
         return None

@@ -125,7 +125,7 @@ def _said_before(
     told: Told, pair: tuple[str, ...], before: Figure | None, since: Callable[[], tuple[str, ...]]
 ) -> Parties:
     """The parties where none is named: "the two countries" said last, those of the figure before, or the pair."""
-    two = since() if told.sentence.has("count", "pair") else ()
+    two = since() if told.sentence.has("count", "pair") or not told.sentence.has("metric") else ()
     codes = two or (before.parties if before and len(before.parties) == _PAIR else pair)
     return Parties(codes, "sentence-before" if codes != pair else "pair" if pair else None)
 

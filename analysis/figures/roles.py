@@ -46,7 +46,7 @@ def role_of(
     before = areas[: bisect_left(areas, area.start, key=_start)]
     previous = next((a.end for a in reversed(before) if a.code != area.code), sentence.start)
     governed = preposition(sentence, area.start, previous)
-    qualifies = qualified(sentence, area)
+    qualifies = "holder" if _owns_what_follows(sentence, area.end) else qualified(sentence, area)
     if qualifies == "holder" and counts_people(metric) and _counted_just_before(sentence, area):
         # "next to the Korean visitors": the preposition governs who is counted.
         qualifies = "learner"
@@ -407,6 +407,21 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
     if sentence.language.names_follow and (before := _noun_before(sentence, area)):
         return before
     return "actor" if near and (possessive or area.form in _ADJECTIVAL) else None
+
+
+def _owns_what_follows(sentence: Sentence, end: int) -> bool:
+    """Whether a clause behind a name that ends at a position tells of its flow: "Peru, whose exports"."""
+    if not sentence.low.startswith(", ", end):
+        return False
+    start = end + 2
+    noun = next((hit for hit, key in sentence.of("metric") if hit.start == start and _has_ends(key)), None)
+    if noun is not None:
+        # "Туркмения, экспорт которой"
+        return sentence.after(noun.end, "role", "whose", gap=1) is not None
+    whose = next((hit for hit, _ in sentence.of("role", "whose") if hit.start == start), None)
+    return whose is not None and any(
+        0 < hit.start - whose.end <= 1 and _has_ends(key) for hit, key in sentence.of("metric")
+    )
 
 
 def _is_verb(sentence: Sentence, hit: Hit) -> bool:

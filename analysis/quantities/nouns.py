@@ -42,7 +42,8 @@ class Nouns:
         """The noun that a number counts, with its unit: the first known one in the phrase, or what it qualifies."""
         if (glued := self._sentence.glued(number.end, "unit")) and self._written_as_unit(glued[0]):
             return glued
-        position = self._behind_article(number) or self._behind_more(number) or self._phrase_start(number)
+        position = self._behind_article(number) or self._behind_more(number) or self._behind_partner(number)
+        position = position or self._phrase_start(number)
         limit = self._phrase_limit(position, following)
         found: tuple[Hit, str] | None = None
         for hit, key in self.units:
@@ -95,6 +96,14 @@ class Nouns:
         if more is None or more[0].start not in self._stops or sentence.has("change", "versus"):
             return None
         return more[0].end if sentence.after(more[0].end, "unit", gap=_QUALIFIED) else None
+
+    def _behind_partner(self, number: Number) -> int | None:
+        """Where the noun starts behind with whom it is shared: "1000 совместных с Южной Кореей предприятий"."""
+        sentence = self._sentence
+        mutual = sentence.after(number.end, "role", "mutual") if self.units else None
+        shared = sentence.after(mutual[0].end, "role", "with") if mutual else None
+        partner = sentence.after(shared[0].end, "area") if shared else None
+        return partner[0].end if partner and sentence.after(partner[0].end, "unit") else None
 
     def _phrase_start(self, number: Number) -> int:
         """Where the noun starts that a number of dozens, thousands or millions is one of: "5 millions de touristes"."""

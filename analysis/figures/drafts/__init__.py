@@ -214,6 +214,11 @@ class Drafts:
 
     def _grows_before(self, told: Told, growth: Growth, before: Draft) -> bool:
         """Gives a change to the amount of the sentence before, if its sentence goes on about that one."""
+        changes = (draft.figure.change for draft in self.earlier.made[-PAIR:])
+        again = any(change and replace(change, versus=None) == growth.change for change in changes)
+        if again and not growth.average:
+            # "2.3 times the 54,000 tonnes of the year before. This leap of 2.3 times ..."
+            return True
         own = any(a.form != "adjective" and a.end <= growth.quantity.start for a in told.areas)
         # "It grows by 7 percent a year" is no growth of the one amount before.
         later = growth.average or is_of_another_time(told, growth, before.figure)
@@ -242,6 +247,9 @@ class Drafts:
         """The two economies that the sentence before names, where no figure was told in it; none of any other."""
         preceding = self.reading.sentences.preceding(told.sentence)
         if preceding is None or (last is not None and last.end > preceding.start):
+            return ()
+        if not told.sentence.has("count", "pair") and not preceding.has("metric"):
+            # "Russia raised its quota for Guinea-Bissau. It is 75 places."
             return ()
         codes = {area.code for area in areas_of(preceding, home=self.reading.home)}
         return tuple(sorted(codes)) if len(codes) == PAIR else ()

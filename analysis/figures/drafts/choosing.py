@@ -63,7 +63,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     if quantity.kind != "money" and (like := _like_those_before(earlier, told, quantity, before)):
         return MetricChoice(like, None, "sentence-before")
     if quantity.kind != "money":
-        return residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
+        named = residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
+        return named or _load_of(earlier, told, quantity)
     if before and (worth := _worth_of_the_last(quantity, before.figure)):
         return MetricChoice(worth, None, "counted")
     spoken = _goes_on_about(earlier, told, before)
@@ -89,6 +90,13 @@ def _places_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice
     if metric is None or preceding is None or told.sentence.has("metric"):
         return None
     return MetricChoice(metric, None, "sentence-before") if preceding.has("metric", metric.key) else None
+
+
+def _load_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
+    """What a gift is made of that the sentence before tells: "Aid was flown to Peru. The cargo weighed 35 tonnes"."""
+    preceding = earlier.reading.sentences.preceding(told.sentence) if _is_in_it(told, quantity) else None
+    told_of = preceding is not None and preceding.has("metric", gift_metric().key)
+    return MetricChoice(gift_metric(), None, "sentence-before") if told_of else None
 
 
 def _is_trifle(quantity: Quantity, before: Draft | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from analysis.definitions import Metric
 from analysis.figures.denials import denial_of
-from analysis.figures.status.between import MARKER, TO_AIM, crossed, given_earlier, led_to
+from analysis.figures.status.between import MARKER, TO_AIM, comes_to, crossed, given_earlier, led_to
 from analysis.figures.status.cues import cue_of
 from analysis.figures.status.signing import only_signed, signed_later, still_to_go
 from analysis.figures.told import Told
@@ -103,12 +103,18 @@ def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
     """What an amount is by the words right beside it or its act: where something stands now, or the aim itself."""
     if _stands_now(told, quantity):
         return "actual"
-    if metric.pledged and given_earlier(told, quantity):
+    if metric.pledged and (given_earlier(told, quantity) or _brings_all_to(told, quantity)):
         return "actual"
     if denial_of(told, quantity, metric) == "yet":
         # "has yet to give 5 million"
         return "pledge" if metric.pledged else "target"
     return "target" if _is_the_aim(told, quantity) or signed_later(told, quantity, metric) else None
+
+
+def _brings_all_to(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is what all gifts come to by now, not what they will: "this brings its total aid to 42"."""
+    ahead = any(hit.end <= quantity.start for hit, _ in told.sentence.of("status", "future"))
+    return not ahead and told.sentence.has("act", "bring") and comes_to(told, quantity)
 
 
 def _is_the_aim(told: Told, quantity: Quantity) -> bool:

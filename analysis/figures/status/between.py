@@ -70,7 +70,8 @@ def given_earlier(told: Told, quantity: Quantity) -> bool:
     for hit, _ in told.sentence.of("time", "earlier"):
         if quantity.end <= hit.start < end:
             given = (told.sentence.after(hit.end, "act", "give", gap=1), told.sentence.before(hit.start, "act", "give"))
-            return any(given) and not COMMA.search(told.sentence.low, quantity.end, hit.start)
+            done = (verb is not None and "status.pledge" not in verb[0].senses for verb in given)
+            return any(done) and not COMMA.search(told.sentence.low, quantity.end, hit.start)
     return False
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.definitions import Metric
+from analysis.definitions import Metric, definitions
 from analysis.figures.governing import joined
 from analysis.figures.status.between import TO_GIVE, comes_to, crossed
 from analysis.figures.told import Told
@@ -35,7 +35,9 @@ def only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether an amount is no more than what papers provide for that were signed: a gift, or an investment."""
     if metric.dated and metric.pledged and quantity.kind in ("money", "measure"):
         # "This signing brings the total of its grants to 42 million."
-        return not comes_to(told, quantity) and (_signed(told) or _provided_for(told, quantity, metric))
+        return not comes_to(told, quantity) and (
+            _named_with_its_paper(told, quantity) or _signed(told) or _provided_for(told, quantity, metric)
+        )
     signed = _signed_for(told, quantity) or _was_signed(told, quantity)
     return metric.to_date and quantity.kind == "money" and signed
 
@@ -52,6 +54,14 @@ def still_to_go(told: Told, quantity: Quantity, metric: Metric) -> bool:
     # "which will be given", not ", announced the minister"
     first = told.between(said[0].start, said[0].end).split()[0]
     return said[1] == "future" or first in sentence.lexicon.surfaces("status.future")
+
+
+def _named_with_its_paper(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is that of a paper, its noun right behind: "extended a 27 million euro grant agreement"."""
+    gift = told.sentence.after(quantity.end, "metric", gap=1)
+    paper = told.sentence.after(gift[0].end, "unit", gap=1) if gift else None
+    events = (m for m in definitions().metrics.values() if m.measure == "event" and not m.direction)
+    return paper is not None and any(paper[1] in metric.units for metric in events)
 
 
 def _signed(told: Told) -> bool:
