@@ -180,12 +180,28 @@ def test_what_is_left_out_is_counted_with_its_reason(read):
         ("exports;1;USD;2021;;;actual", "rows of an economy whose code is not known"),
         ("magic;1;USD;2021;LA|VN;LA>VN;actual", "rows that measure none of our metrics"),
         ("exports", "rows without a unit"),
+        ("exports;1;dollars;2021;LA|VN;LA>VN;actual", "rows whose unit is none of ours"),
+        ("exports;1;USD;2021;LA|Vietnam;LA>VN;actual", "rows of an economy whose code is not known"),
+        ("exports;1;USD;2021;LA|VN;LA>TH;actual", "rows of an economy whose code is not known"),
     ],
 )
 def test_a_row_that_says_too_little_is_left_out(read, line, reason):
     found = read(f"{OURS}{line}\n")
     assert len(found.observations) == 1
     assert found.left_out[reason] == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "unit", "parties", "direction"),
+    [
+        ("exports;1;usd;2022;la|vn;vn>la;actual", "USD", ("LA", "VN"), "VN>LA"),
+        ("exports;1;Usd;2022;LAO | VNM;LAO > VNM;actual", "USD", ("LA", "VN"), "LA>VN"),
+        ("exports;1;Tonne;2022;x-asean|jp;;actual", "tonne", ("JP", "X-ASEAN"), None),
+    ],
+)
+def test_codes_and_units_of_our_own_columns_are_the_same_in_any_case(read, row, unit, parties, direction):
+    one = read(f"{OURS}{row}\n").observations[-1]
+    assert (one.unit, one.parties, one.direction) == (unit, parties, direction)
 
 
 def test_what_stands_behind_a_closing_quotation_mark_is_taken_as_it_stands(read):
@@ -215,6 +231,8 @@ def test_other_encodings_and_marks_are_read(read):
         ("", "its head has the columns of no reference series"),
         (OURS.replace("6e8", "six"), "the value 'six' is no number"),
         (OURS.replace("6e8", '"6,000"'), "the value '6,000' is no number"),
+        (OURS.replace("6e8", "1e999"), "the value '1e999' is too large; keep the lines"),
+        (OURS.replace("6e8", "-1e308"), "the value '-1e308' is too large; keep the lines"),
         (
             OURS + OURS.splitlines()[1].replace("6e8", "7e8"),
             "lines 2 and 4 give two values of one thing; keep the line",
@@ -387,3 +405,12 @@ def test_the_same_gap_is_told_once_with_the_evidence_of_all(read):
 
 def test_without_a_series_nothing_is_said():
     assert check([figure(6e8, **SOLD)]) == []
+
+
+@pytest.mark.parametrize("value", ["1e-320", "0", "1e100"])
+def test_a_value_of_any_size_is_held_against_a_figure(read, value):
+    """A share of next to nothing is no number that could be told."""
+    found = read(OURS.replace("6e8", value))
+    [(verdict, text)] = told([figure(6e8, metric="exports", direction="VN>LA", period="2021")], found)
+    assert verdict == "conflict"
+    assert "inf" not in text

@@ -198,13 +198,13 @@ def _amount(value: float, unit: str) -> str:
 def _difference(figure: Figure, one: Observation) -> str:
     """Return by how much the stated value differs: "200 million USD (15 %) less"."""
     by = (figure.value or 0.0) - one.value
-    share = abs(by / one.value) * 100 if one.value else 0.0
-    told = f" ({wording.number(share, precision=_last_of(share))} %)" if share else ""
+    share = abs(by / one.value) * 100 if one.value else math.inf
+    told = f" ({wording.number(share, precision=_last_of(share))} %)" if 0 < share < math.inf else ""
     return f"{_amount(abs(by), one.unit)}{told} {'more' if by > 0 else 'less'}"
 
 
 def _last_of(value: float) -> float:
-    """Return one unit of the last of the first three digits of a value that is no nought: what it is told to."""
+    """Return one unit of the last of the first three digits of a value: what it is told to. Of nought it is one."""
     if not value:
         return 1.0
     unit = 10.0 ** (math.floor(math.log10(abs(value))) - _DIGITS + 1)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 
-from analysis.definitions import definitions, read_toml
+from analysis.definitions import currency_codes, definitions, read_toml
 from analysis.documents.encodings import decode
 from analysis.documents.refusals import DocumentError, unopened
 from analysis.model import Evidence, Measure, Observation
@@ -32,6 +32,7 @@ _MONTH = re.compile(r"([0-9]{4})(0[1-9]|1[0-2])")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
 _SEPARATORS = (",", ";", "\t")
 _ALPHA_3 = 3
+_LARGEST = 1e100  # beyond any amount, and far from where sums and differences of two are infinite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +86,11 @@ def read_series(path: str | os.PathLike[str]) -> Series:
     """The observations of a file of official statistics, in its order, and what was left out.
 
     Values of single goods, of economies that have no code and of flows that are none of our metrics are left out and
-    counted. Economies may have three letters, months be written 202108, as official files have them.
+    counted. Economies may have three letters, months be written 202108, as official files have them; in the columns of
+    our codebook the letters of codes and units may be of either case.
 
     Raises DocumentError, in one line with the way out, for a file that cannot be opened, has none of the layouts,
-    holds in a column of values what is no number, or gives two values of one thing.
+    holds in a column of values what is no number or is too large for one, or gives two values of one thing.
     """
     source = Path(path)
     try:
@@ -224,9 +226,9 @@ def _measured(row: _Row) -> Iterator[tuple[str, int | None]]:
 def _of_metric(row: _Row, metric: str, place: int | None) -> Iterator[Observation]:
     """The observations of a row that are of a metric."""
     related = _related(row, metric)
-    unit = row.text("unit") or row.layout.unit
+    unit = _unit(row.text("unit") or row.layout.unit)
     if not unit:
-        row.refused("rows without a unit")
+        row.refused("rows without a unit" if unit is None else "rows whose unit is none of ours")
         return
     if related is None:
         row.refused("rows of an economy whose code is not known")
@@ -273,7 +275,17 @@ def _value(row: _Row, cell: _Cell) -> float:
     if not _NUMBER.fullmatch(text):
         reason = f"the value {text[:40]!r} is no number"
         raise DocumentError(row.source, reason, "write it in digits, with a point and without separators")
-    return float(text)
+    if abs(value := float(text)) > _LARGEST:
+        raise DocumentError(row.source, f"the value {text[:40]!r} is too large", "keep the lines whose values hold")
+    return value
+
+
+def _unit(text: str) -> str | None:
+    """The unit as we have it, whatever the case of its letters; empty for one that is none of ours, None for none."""
+    if not text:
+        return None
+    known = {unit.lower(): unit for unit in (*currency_codes(), *definitions().units)}
+    return known.get(text.lower(), "")
 
 
 def _related(row: _Row, metric: str) -> tuple[tuple[str, ...], str | None, str | None] | None:
@@ -283,8 +295,11 @@ def _related(row: _Row, metric: str) -> tuple[tuple[str, ...], str | None, str |
     """
     reporter = _economy(row.text("reporter"))
     if "parties" in row.layout.columns:
-        parties = tuple(sorted(filter(None, row.text("parties").split("|"))))
-        return (parties, row.text("direction") or None, reporter) if parties else None
+        parties = _codes(row.text("parties"), "|")
+        way = _codes(row.text("direction"), ">")
+        if not parties or way is None or not set(way) <= set(parties):
+            return None
+        return tuple(sorted(parties)), ">".join(way) or None, reporter
     if reporter is None:
         return None
     if row.layout.columns.get("partner", "").lower() not in row.names:
@@ -297,6 +312,13 @@ def _related(row: _Row, metric: str) -> tuple[tuple[str, ...], str | None, str |
     if known.direction and known.holder == known.direction.split(">")[-1]:
         ends = (partner, reporter)
     return tuple(sorted(ends)), ">".join(ends) if known.direction else None, reporter
+
+
+def _codes(text: str, mark: str) -> list[str] | None:
+    """The codes of areas that a mark parts, as we have them; None where one is not known."""
+    written = [code.strip().upper() for code in text.split(mark) if code.strip()]
+    codes = [_three_letters().get(code, code) if len(code) == _ALPHA_3 else code for code in written]
+    return codes if definitions().area_codes.issuperset(codes) else None
 
 
 @functools.cache
