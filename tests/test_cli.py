@@ -341,6 +341,8 @@ def test_kept_scores_are_listed_with_the_languages(run, gold, tmp_path):
 def test_an_empty_language_file_can_be_filled_in(run, tmp_path):
     code, out, _ = run("languages", "--template")
     assert code == 0
+    # Its examples are as their languages write them: no letter lies in a plane that no script of ours uses.
+    assert [letter for letter in out if ord(letter) > 0xFFFF] == []
     (tmp_path / "languages").mkdir()
     path = tmp_path / "languages" / "tlh.toml"
     path.write_text(out.replace('"LOCALE"', '"en"').replace('"NAME"', '"Klingon"'), encoding="utf-8")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["MARKS", "apart", "lettered"]
+__all__ = ["MARKS", "apart", "lettered", "written"]
 
 _FAR = 0x20000
 _FIRST, _LAST = 0x0900, 0x1A00
@@ -28,6 +28,18 @@ def lettered(text: str) -> str:
     (False, True, 2)
     """
     return text if text.isascii() else text.translate(_MOVED)
+
+
+_BACK = str.maketrans({moved: mark for mark, moved in _MOVED.items()})
+
+
+def written(text: str) -> str:
+    r"""The text with the marks that `lettered` moved back in their place, for a reader.
+
+    >>> written(lettered("\u0e1b\u0e35")) == "\u0e1b\u0e35"
+    True
+    """
+    return text if text.isascii() else text.translate(_BACK)
 
 
 def apart(letter: str) -> str:

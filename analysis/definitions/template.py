@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.definitions import LanguageDefinition, definitions
 from analysis.definitions.forms import FLAGS, LANGUAGE_TABLES, SINGLE, VALUED
+from analysis.definitions.letters import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def template() -> str:
     >>> template().splitlines()[2]
     'name = "NAME"'
     """
-    return "\n".join([HEAD + _flags(), *(block for name in LANGUAGE_TABLES if (block := _table(name)))])
+    return written("\n".join([HEAD + _flags(), *(block for name in LANGUAGE_TABLES if (block := _table(name)))]))
 
 
 def _flags() -> str:
@@ -53,9 +54,9 @@ def _keyed(table: str) -> Iterator[str]:
         yield "# " + _shown({key: words for key, words in _fallback().tables.get(table, {}).items() if words})
         return
     for key in keys:
-        written = key if key.replace("_", "").isalnum() else f'"{key}"'
+        name = key if key.replace("_", "").isalnum() else f'"{key}"'
         # What has one value cannot be empty.
-        line = f'# {written} = ""' if (table, key) in SINGLE else f"{written} = []"
+        line = f'# {name} = ""' if (table, key) in SINGLE else f"{name} = []"
         example = _example(table, key)
         yield line.ljust(_WIDTH) + f"# {example}" if example else line
 
@@ -70,8 +71,8 @@ def _valued(table: str) -> Iterator[str]:
     listed = (known.language(code).numbers[table] for code in (known.fallback, *known.languages))
     for word, value in next(filter(None, listed), {}).items():
         values.setdefault(f"{value:.16g}" if value < 1 else f"{value:.0f}", []).append(word)
-    for written, words in values.items():
-        key = f'"{written}"' if "." in written else written
+    for value, words in values.items():
+        key = f'"{value}"' if "." in value else value
         yield f"{key} = []".ljust(_WIDTH) + "# " + ", ".join(words[:_SHOWN])
 
 
