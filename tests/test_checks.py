@@ -506,6 +506,8 @@ def test_the_last_actual_value_counts():
         ([figure(3.9e9)], "above the last actual value, 3.9 billion USD in 2021"),
         ([figure(3.9e9)], "; no value for 2020 itself is stated."),
         ([figure(6.1e9)], "by 2020 is below the last actual value, 6.1 billion USD in 2021; no value for 2020"),
+        ([figure(5e9)], "by 2020 is as high as the last actual value, 5 billion USD in 2021; no value for 2020"),
+        ([figure(5e9, bound="over", upper=None)], "by 2020 is about as high as the last actual value, more than 5"),
         ([figure(6.1e9, period="2019")], "by 2020 was reached, 6.1 billion USD in 2019."),
         ([figure(3.9e9, bound="over", period="2019")], "is less than 1.1 billion USD above"),
     ],

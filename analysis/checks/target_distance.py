@@ -89,8 +89,11 @@ def _finding(target: Figure, actuals: Sequence[tuple[int, Figure]]) -> Finding:
     unseen = deadline is not None and year > deadline
     if remaining <= 0 and not unseen:
         said = f"{goal} was reached, {level}"
-    elif remaining <= 0:
+    elif remaining < 0:
         said = f"{goal} is below the last actual value, {level}"
+    elif not remaining:
+        alike = "as high as" if target.bound == actual.bound else "about as high as"
+        said = f"{goal} is {alike} the last actual value, {level}"
     elif year == deadline:
         said = f"{goal} was missed, {level}, {_short(target, actual)} ({_percent(remaining / aim)}) short of it"
     else:
