@@ -84,6 +84,20 @@ def test_totals_count_each_figure_once(file, monkeypatch, batch, held):
     assert (rows["LA|RU", "trade_turnover", "actual", "USD"].first, frame["last"].max()) == (2019, 2021)
 
 
+@pytest.mark.parametrize(
+    ("periods", "first", "last"),
+    [
+        (["2000/2020"], 2000, 2020),
+        (["2003", "2001-01/2002-09"], 2001, 2003),
+        (["2021-12-30/2022-01-02", None], 2021, 2022),
+        (["2021-08-09"], 2021, 2021),
+    ],
+)
+def test_totals_know_the_years_in_which_periods_end(tmp_path, periods, first, last):
+    frame = totals(write([figure(period=period) for period in periods], tmp_path / "figures.parquet"))
+    assert [(row.first, row.last) for row in frame.itertuples()] == [(first, last)]
+
+
 def test_totals_of_nothing_are_empty(tmp_path):
     frame = totals(write([], tmp_path / "none.parquet"))
     assert (len(frame), list(frame.columns)[-1]) == (0, "last")

@@ -29,6 +29,8 @@ _MEMBER = re.compile(r"(?:[^|\\]|\\.)+")
 _GROUPED = ("parties", "metric", "status", "unit")
 _ADDED = {"figures": "sum", "lowest": "min", "highest": "max", "first": "min", "last": "max"}
 """Column of the totals -> how several of it become one."""
+_YEARS = {"first": r"^(?P<year>\d{4})", "last": r"^(?:\d{4}[^/]*/)?(?P<year>\d{4})"}
+"""The year in which a period begins, and that in which it ends."""
 _HELD = 64  # totals of batches, from which they are added up
 
 
@@ -90,16 +92,17 @@ def totals(path: str | os.PathLike[str]) -> pd.DataFrame:
     for batch in _batches(path, [*_GROUPED, "value", "period"], {}):
         table = pa.Table.from_batches([batch])
         period = table["period"]
-        dated = compute.match_substring_regex(period, r"^\d{4}")
-        year = compute.cast(compute.if_else(dated, compute.utf8_slice_codeunits(period, 0, 4), None), pa.int32())
+        years = {
+            name: compute.struct_field(compute.extract_regex(period, pattern), "year")
+            for name, pattern in _YEARS.items()
+        }
         whole = pa.table(
             {
                 **{name: compute.cast(table[name], pa.string()) for name in _GROUPED},
                 "figures": pa.array([1] * len(table), type=pa.int64()),
                 "lowest": table["value"],
                 "highest": table["value"],
-                "first": year,
-                "last": year,
+                **{name: compute.cast(year, pa.int32()) for name, year in years.items()},
             }
         )
         held.append(_added_up(whole))
