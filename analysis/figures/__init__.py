@@ -7,6 +7,7 @@ beside the number is named in `Figure.inferred`, as slot:code; `analysis.model.I
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -34,6 +35,8 @@ _GENITIVE = 3
 """Characters between a time and the amount that is of it: a genitive."""
 _CLAUSE = frozenset(";,:")
 """Marks that stand between two amounts of which one did not become the other."""
+_ONE_YEAR = re.compile(r"\d[-/\u2010-\u2013]\d")
+"""A year that two calendar years have parts of, as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +226,10 @@ def _of_a_year(told: Told, figure: Figure) -> bool:
     """Whether a figure is of a year, or a part of one that is longer than a month, as a flow of it is."""
     period = figure.period or ""
     years = {part[:4] for part in period.split("/")}
-    if len(period) == len("2015/2016") and told.sentence.has("time", "academic", "fiscal"):
-        # A school year or a fiscal one is a year too; "between 2015 and 2016" is not.
-        years = {period} if int(period[5:]) - int(period[:4]) == 1 else years
+    if len(period) == len("2015/2016") and int(period[5:]) - int(period[:4]) == 1:
+        # A school year or a fiscal one is a year too, "2015-16"; "between 2015 and 2016" is not.
+        written = (told.sentence.low[p.start : p.end] for p in told.periods if p.iso == period)
+        years = {period} if any(map(_ONE_YEAR.search, written)) else years
     return len(years) == 1 and (period.isdigit() or "/" in period) and not definitions().metrics[figure.metric].dated
 
 
