@@ -71,8 +71,8 @@ def _valued(table: str) -> Iterator[str]:
     listed = (known.language(code).numbers[table] for code in (known.fallback, *known.languages))
     for word, value in next(filter(None, listed), {}).items():
         values.setdefault(f"{value:.16g}" if value < 1 else f"{value:.0f}", []).append(word)
-    for value, words in values.items():
-        key = f'"{value}"' if "." in value else value
+    for number, words in values.items():
+        key = f'"{number}"' if "." in number else number
         yield f"{key} = []".ljust(_WIDTH) + "# " + ", ".join(words[:_SHOWN])
 
 
