@@ -247,7 +247,7 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     acts = acts and not (_TRADED.intersection(hit.senses) and sentence.phrase_ends(hit.end))
     if hit.start - end <= 1 and quantity.kind == "money" and not acts:
         # "and 32 million dollars exports": right behind it, and no other amount claims the word.
-        return not any(
+        return not _told_by_another(told, quantity, hit) and not any(
             0 <= q.start - hit.end <= BESIDE and not are_joined(told, hit.end, q.start) for q in told.amounts
         )
     if quantity.kind == "percent" and any(end <= h.start < hit.start for h, _ in sentence.of("change", "up", "down")):
@@ -264,6 +264,16 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     between = told.between(end, hit.start)
     joins = sentence.lexicon.surfaces("range.and")
     return not any(c.isdigit() for c in between) and not any(word in joins for word in between.split())
+
+
+def _told_by_another(told: Told, quantity: Quantity, hit: Hit) -> bool:
+    """Whether a noun before an amount leads to it: "standen Exporten von 8 Millionen Importe von 9 gegenüber"."""
+    known = definitions().metrics
+    senses = {key for other, key in told.sentence.of("metric") if other == hit}
+    named = ((other, key) for other, key in told.sentence.of("metric") if other.end <= quantity.start)
+    return any(
+        key not in senses and not known[key].residual and right_before(told, other, quantity) for other, key in named
+    )
 
 
 def _goes_on(told: Told, quantity: Quantity, hit: Hit) -> bool:
