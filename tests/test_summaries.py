@@ -136,9 +136,35 @@ class TestTold:
             (
                 (
                     "Trade between Laos and Vietnam came to 6.0 billion USD in 2022; the target is 5 billion USD, "
-                    "no deadline stated; the last result is above the nearest."
+                    "no deadline stated; it is below the last result."
                 ),
                 [NEAR, figure(6e9, period="2022"), TRADE],
+            ),
+            (
+                (
+                    "Trade between Laos and Vietnam came to 5.0 billion USD in 2022; the target is 5 billion USD, "
+                    "no deadline stated; it is as high as the last result."
+                ),
+                [NEAR, figure(5e9, period="2022")],
+            ),
+            (
+                (
+                    "Trade between Laos and Vietnam came to 2.4 billion USD from January to July 2023; the target is "
+                    "10 billion USD by 2030; it is 2 times the last result of a whole year, 5.0 billion USD in 2022."
+                ),
+                [
+                    figure(2.4e9, period="2023-01/2023-07"),
+                    figure(5e9, period="2022"),
+                    dataclasses.replace(FAR, period="2030"),
+                ],
+            ),
+            (
+                (
+                    "Trade between Laos and Vietnam came to 2.4 billion USD from January to July 2023; the targets are "
+                    "5 billion USD and 10 billion USD, no deadline stated; the nearest is below the result without a "
+                    "period, 6.0 billion USD."
+                ),
+                [NEAR, FAR, figure(2.4e9, period="2023-01/2023-07"), figure(6e9, period=None)],
             ),
             (
                 "Trade turnover, Laos and Vietnam: up more than 30 % on 2020 in 2021.",
@@ -178,7 +204,7 @@ class TestOpening:
         block = summaries.opening(summaries.about(CORPUS, PAIR))
         text = words(block.data["runs"])
         assert text.startswith(
-            "Three sources, two of them published from 2022 to 2025, speak of Laos and Vietnam. Trade between"
+            "Three sources, two of them published in 2022 and 2025, speak of Laos and Vietnam. Trade between"
         )
         assert "The sources agree on one fact: first flight, Laos and Vietnam." in text
         assert text.endswith("No two of them contradict each other.")
@@ -187,10 +213,26 @@ class TestOpening:
     def test_of_a_corpus(self):
         text = words(summaries.opening(CORPUS).data["runs"])
         assert text.startswith(
-            "Three sources in English, Norwegian and Russian, two of them published from 2022 to 2025, "
+            "Three sources in English, Norwegian and Russian, two of them published in 2022 and 2025, "
         )
         assert "state seven figures: six about Laos and Vietnam and one about Laos and Russia." in text
         assert "Russia set aside 92 scholarships for Laos" in text
+
+    @pytest.mark.parametrize(
+        ("expected", "years"),
+        [
+            ("Three sources, published in 2021, speak", ("2021", "2021", "2021")),
+            ("Three sources, published in 2021 and 2025, speak", ("2021", "2025", "2021")),
+            ("Three sources, published from 2021 to 2025, speak", ("2021", "2023", "2025")),
+        ],
+    )
+    def test_the_years_of_publication(self, expected, years):
+        scopes = tuple(
+            dataclasses.replace(scope, published=f"{year}-03-01")
+            for scope, year in zip(CORPUS.scopes, years, strict=True)
+        )
+        corpus = dataclasses.replace(CORPUS, scopes=scopes)
+        assert words(summaries.opening(summaries.about(corpus, PAIR)).data["runs"]).startswith(expected)
 
     def test_every_figure_leads_to_its_sentence(self):
         block = summaries.opening(CORPUS)
@@ -211,7 +253,7 @@ class TestOpening:
         corpus = dataclasses.replace(CORPUS, figures=(), findings=())
         text = words(summaries.opening(summaries.about(corpus, PAIR)).data["runs"])
         assert text == (
-            "Three sources, two of them published from 2022 to 2025, speak of Laos and Vietnam, but they state "
+            "Three sources, two of them published in 2022 and 2025, speak of Laos and Vietnam, but they state "
             "no figure of their relations."
         )
 

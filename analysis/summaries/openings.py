@@ -28,6 +28,7 @@ _PAIRS = 4  # pairs that an opening tells of
 _CARDS = 4  # one row of a page
 _FACTS = 3  # that an opening names of those that sources agree or differ on
 _NAMED = 3  # documents, values or relations that a sentence on gaps names
+_FEW = 2  # years that are named each
 _REFERENCE = "reference"  # the check that holds figures against official statistics
 _CITED = 12  # places that one phrase leads to, at most
 
@@ -59,11 +60,8 @@ def _sources(corpus: Corpus) -> Parts:
     years = sorted({scope.published[:4] for scope in corpus.scopes if scope.published})
     one, dated = len(corpus.documents) == 1, sum(scope.published is not None for scope in corpus.scopes)
     some = "" if dated == len(corpus.documents) else f"{_number(dated)} of them "
-    span = (
-        f", {some}published {f'from {years[0]} to {years[-1]}' if len(years) > 1 else f'in {years[0]}'},"
-        if years
-        else ""
-    )
+    when_ = f"from {years[0]} to {years[-1]}" if len(years) > _FEW else f"in {wording.joined(years)}"
+    span = f", {some}published {when_}," if years else ""
     more = f"; findings cite {_number(len(corpus.cited))} more" if corpus.cited else ""
     if corpus.pair:
         names = wording.economies(corpus.pair)

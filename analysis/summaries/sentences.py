@@ -84,7 +84,8 @@ def told(group: Sequence[Figure]) -> Parts:
         metric = definitions().metrics.get(results[-1].metric)
         several = results if metric and metric.dated else results[-1:]
         parts += _result(several)
-    clause = aims(aimed, next((figure for figure in reversed(results) if comparable(figure)), None))
+    last = next((figure for figure in reversed(results) if comparable(figure)), None)
+    clause = aims(aimed, last, named=last is results[-1] if results else True)
     if clause:
         parts += ["; " if results else f"{_whose(aimed[0])}: ", *clause]
     return [*parts, "."] if parts else []
@@ -159,8 +160,11 @@ def joined(lists: Sequence[Parts], *, most: int | None = None) -> Parts:
     return parts
 
 
-def aims(figures: Sequence[Figure], last: Figure | None) -> Parts:
-    """A clause on targets and pledges: the values, their deadlines, and how far the last result is from the nearest."""
+def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool) -> Parts:
+    """A clause on targets and pledges: the values, their deadlines, and how far the last result is from the nearest.
+
+    `named` is false where the words before do not tell that result, so that this clause has to.
+    """
     forms = wording.words()["aimed"]
     aimed = [figure for figure in figures if figure.status == "target"]
     # A growth that is aimed at says less than a level: it is told only where there is no level.
@@ -175,7 +179,7 @@ def aims(figures: Sequence[Figure], last: Figure | None) -> Parts:
         before, _, after = form.partition("{values}")
         until, _, after = after.partition("{deadline}")
         parts += [before, *joined(values), until, *(_deadline(targets[0]) if alike else []), after]
-        parts.append(_distance(targets[0], last))
+        parts += _distance(targets[0], last, alone=len(aimed) == 1, named=named)
     if pledges:
         before, after = forms["pledged_one" if len(pledges) == 1 else "pledged_many"].split("{values}")
         parts += ["; " if parts else "", before, *joined([_pledge(figure) for figure in pledges[:_LISTED]]), after]
@@ -190,13 +194,20 @@ def _deadline(figure: Figure) -> Parts:
     return [" " if figure.period else ", ", inferred(wording.by(figure.period), figure, "period")]
 
 
-def _distance(target: Figure, last: Figure | None) -> str:
+def _distance(target: Figure, last: Figure | None, *, alone: bool, named: bool) -> Parts:
+    """How the nearest target stands to the last result that it can be held against; nothing where there is none."""
     if last is None or not last.value or not target.value or last.unit != target.unit:
-        return ""
+        return []
     forms = wording.words()["aimed"]
     ratio = target.value / last.value
-    text = str(forms["reached"] if ratio <= 1 else forms["times"])
-    return "; " + text.format(times=wording.number(float(f"{ratio:.{_ROUND}g}")))
+    form = str(forms["times" if ratio > 1 else "equal" if ratio == 1 else "reached"])
+    before, _, after = form.partition("{last}")
+    aim, times = forms["it" if alone else "nearest"], wording.number(float(f"{ratio:.{_ROUND}g}"))
+    result: Parts = [str(forms["last"])]
+    if not named:
+        lead, _, _ = str(forms["last_of_year" if last.period else "last_undated"]).partition("{value}")
+        result = [lead, _amount(last), *_time(last)]
+    return ["; ", before.format(aim=aim, times=times), *result, after]
 
 
 def flattened(sentences: Iterable[Parts]) -> Parts:
