@@ -120,8 +120,9 @@ def _named_in_title(earlier: Earlier, told: Told, before: Draft | None) -> Metri
 
 
 def _opens_with_amount(told: Told) -> bool:
-    """Whether an amount is all that a sentence opens with: it may be none, but a line of a list or table."""
-    return any(not told.between(told.sentence.start, q.start).strip() for q in told.amounts[:1])
+    """Whether a sentence opens with an amount and has no verb: it may be none, but a line of a list or table."""
+    opens = any(not told.between(told.sentence.start, q.start).strip() for q in told.amounts[:1])
+    return opens and not told.sentence.has("status") and not told.sentence.has("act")
 
 
 def _as_titled(earlier: Earlier, choice: MetricChoice) -> MetricChoice:
