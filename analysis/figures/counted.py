@@ -22,6 +22,9 @@ _TO_TIME = 8
 """Characters from a count to the time that it is of: " in "."""
 _TO_COUNT = 12
 """Characters from a verb to the count that it leads to: a hedge."""
+_TO_SUM = 20
+"""Characters from a verb of fact to its amount: a word between its parts."""
+_MILLION = 1e6
 _MANY = 1000
 """A number from here on may count what was named before it."""
 _OBJECT = 36
@@ -68,7 +71,8 @@ def counted(
             return MetricChoice(definitions().metrics[things.metric], unit=things.unit)
     if quantity.value > 1:
         # "One of them" is none.
-        part = _part_of_people(told, quantity, things) or _part_from(told, quantity, things)
+        part = _carried_over(told, quantity, before, led=led)
+        part = part or _part_of_people(told, quantity, things) or _part_from(told, quantity, things)
         part = part or _given_in_return(told, quantity, things)
         if part:
             return part
@@ -93,6 +97,50 @@ def _who_came(told: Told, quantity: Quantity) -> MetricChoice | None:
         if verb and flow and 0 < hit.start - quantity.end <= _TO_TIME:
             return MetricChoice(metrics[key], hit, unit=person)
     return None
+
+
+def _carried_over(told: Told, quantity: Quantity, before: Figure | None, *, led: bool) -> MetricChoice | None:
+    """The metric of a bare number that is of what the figure of an earlier sentence is of; else None."""
+    if before is None or before.start >= told.sentence.start or not told.sentence.phrase_ends(quantity.end):
+        return None
+    if before.unit in definitions().units:
+        same = led and _of_the_same(told, quantity)
+    else:
+        same = quantity.value >= _MILLION and _of_what_was_told(told, quantity, before)
+    return (
+        MetricChoice(definitions().metrics[before.metric], None, "sentence-before", unit=before.unit) if same else None
+    )
+
+
+def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:
+    """Whether millions are of the money told before, which a pronoun stands for: "In 2017 they came to 176 million".
+
+    Where verbs need no subject, none does: "En 2017 alcanzaron 176 millones".
+    """
+    sentence = told.sentence
+    verb = next((hit for hit, _ in sentence.of("status", "actual", "future") if hit.end <= quantity.start), None)
+    if verb is None or money.value is None or quantity.start - verb.end > _TO_SUM:
+        return False
+    if sentence.of("unit") or told.crossed(sentence.start, quantity.start):
+        return False
+    opening = sentence.low[sentence.start : verb.start]
+    times = [(p.start, p.end) for p in told.periods if p.end <= verb.start]
+    times += [(hit.start, hit.end) for hit, _ in sentence.of("time", "in") if hit.end <= verb.start]
+    for start, end in times:
+        opening = opening[: start - sentence.start] + " " * (end - start) + opening[end - sentence.start :]
+    pronouns = sentence.lexicon.surfaces("source.pronoun")
+    return all(word in pronouns or len(word) <= _FEW_WORDS for word in opening.replace(",", " ").split())
+
+
+def _of_the_same(told: Told, quantity: Quantity) -> bool:
+    """Whether a number is that of what was counted in the sentence before: "The figure rose to 15,192 in 2022"."""
+    sentence = told.sentence
+    words = [hit for hit, _ in sentence.of("count", "sum") if 0 <= quantity.start - hit.end <= _OBJECT]
+    if not words or sentence.after(words[-1].end, "count", "of", gap=1):
+        return False
+    # "The number of scholarships rose to 92" is of its own noun.
+    nouns = (hit for hit, _ in sentence.of("unit") if hit.start < quantity.start)
+    return not any(nouns) and not told.crossed(words[-1].end, quantity.start)
 
 
 def _behind_economies(told: Told, quantity: Quantity) -> bool:

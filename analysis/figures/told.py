@@ -200,7 +200,11 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     """
     if any(q.kind != "number" or q.unit or q.value >= _MILLION for q in quantities):
         return True
-    if sentence.of("unit") or sentence.of("change", "up", "down", "more", "less") or sentence.of("count", "subset"):
+    if (
+        sentence.of("unit")
+        or sentence.of("change", "up", "down", "more", "less")
+        or sentence.of("count", "subset", "sum")
+    ):
         return bool(quantities)
     return any(sentence.low[q.start - 1 : q.start] in _SIGNS for q in quantities if q.start)
 

@@ -67,6 +67,11 @@ class Ways:
             return way, "sentence-before"
         if metric.residual and quantity.kind == "money" and len(parties) == _PAIR:
             return self._way_of_payment(told, metric, parties)
+        if metric.residual and quantity.kind == "number" and self.made:
+            # "12,824 workers went to Spain. Their number rose to 15,192."
+            last = self.made[-1].figure
+            same = last.metric == metric.key and last.unit == choice.unit and last.parties == parties
+            return (last.direction, "sentence-before") if same and last.direction else (None, None)
         if metric.direction is None or len(parties) != _PAIR:
             return None, None
         gift = metric.dated and metric.pledged

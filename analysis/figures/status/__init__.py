@@ -74,7 +74,13 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
 
     After a word of aim it is a verb that is spelt like "now": some languages write "shall reach" and "shall now" alike.
     """
-    found = told.sentence.before(told.opening(quantity), "time", "this", "now", gap=1)
+    opening = told.opening(quantity)
+    found = told.sentence.before(opening, "time", "this", "now", gap=1)
+    led = None if found else told.sentence.before(opening, "range", "to", gap=1)
+    if led:
+        # "amounts currently to 3 billion", not "from now to 3 billion"
+        found = told.sentence.before(led[0].start, "time", "now", gap=1)
+        return found is not None and told.sentence.before(found[0].start, "status", "actual", gap=1) is not None
     if found is None:
         return False
     now = found[0]

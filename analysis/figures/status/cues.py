@@ -104,7 +104,9 @@ def _clause_opens(told: Told, verb: Hit) -> int:
     sentence = told.sentence
     for hit, _ in reversed(list(sentence.of("role", "which"))):
         led = sentence.low[max(sentence.start, hit.start - 2) : hit.start].rstrip().endswith(",")
-        if led and hit.end <= verb.start:
+        # "hope to boost trade that amounts to 3": in some languages no comma parts such a clause.
+        own = "status.actual" in verb.senses and 0 <= verb.start - hit.end <= 1 and hit.start > sentence.start
+        if (led or own) and hit.end <= verb.start:
             return sentence.start if COMMA.search(sentence.low, hit.end, verb.start) else hit.start
     return sentence.start
 

@@ -133,6 +133,8 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
             between.lstrip().startswith(",")
             and end - start <= BESIDE
             and told.between(period.end, period.end + 1) == ","
+            # "17,295 came in 2017, in 2018, 14,342"
+            and not ((following := told.first_from(period.end)) and following.start - period.end <= NEXT)
         )
         # "224 million, the figure for 2017, ...": an aside is said of the amount.
         cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between and not aside else 0)
