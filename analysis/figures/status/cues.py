@@ -67,6 +67,9 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     if not found:
         return None
     nearest, key = found[-1]
+    if key == "actual" and "act.give" in nearest.senses and not crossed(told, nearest.end, quantity):
+        # "renewed its promise at the handover of 5 tonnes"
+        return key
     if key in ("actual", "future"):
         clause = _clause_opens(told, nearest)
         found = [pair for pair in found if pair[0].start >= clause]
