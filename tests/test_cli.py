@@ -519,7 +519,10 @@ def test_new_begins_a_report_and_says_how_to_make_it(run, tmp_path):
     folder = tmp_path / "notebooks"
     code, out, err = run("new", "mine", "--title", "Mine", "--seeds", tmp_path, "--notebooks", folder)
     assert (code, out) == (0, "")
-    assert "communique report mine" in err
+    path, listed = folder / "mine.ipynb", folder / "reports.toml"
+    assert err == (
+        f"{path}: written, and listed in {listed}; make it with: communique report mine --notebooks {folder}\n"
+    )
     assert (folder / "mine.ipynb").exists()
     assert run("new", "mine", "--notebooks", folder)[0] == 2
 

@@ -1,5 +1,6 @@
 """A new report: a thin notebook that is listed, runs, and takes a folder of one's own."""
 
+import contextlib
 import json
 
 import pytest
@@ -96,6 +97,33 @@ def test_a_notebook_is_thin_and_carries_no_outputs(tmp_path):
     assert not [cell for cell in cells if cell.get("outputs") or "def " in "".join(cell["source"])]
     assert parameters_of(path) == ("seeds", "originals", "reference")
     assert len({cell["id"] for cell in cells}) == len(cells)
+
+
+def _run(path):
+    """What the code of a notebook leaves in its names, run in its own folder, and the parts of its cells by id."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    names = {}
+    with contextlib.chdir(path.parent):
+        for cell in cells:
+            if cell["cell_type"] == "code":
+                exec("".join(cell["source"]), names)  # noqa: S102 - our own notebook
+    return names, {cell["id"]: "".join(cell["source"]) for cell in cells}
+
+
+@pytest.mark.parametrize("folder", ["texts", "my télé, texts"])
+def test_run_by_hand_a_notebook_reads_what_its_report_does(tmp_path, folder):
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "news.txt").write_text(TEXT.replace("Laos", "Norway"), encoding="utf-8")
+    names, cells = _run(draft("mine", seeds=tmp_path / folder, notebooks=tmp_path / "notebooks"))
+    assert [figure.parties for figure in names["corpus"].figures] == [("NO", "VN")]
+    assert cells["figures"].startswith("reports.explorer(")
+    assert all("  # " in line for line in cells["parameters"].splitlines())
+
+
+def test_run_by_hand_a_notebook_reads_its_file_of_figures(tmp_path):
+    write(extract(TEXT), tmp_path / "own.parquet")
+    names, _ = _run(draft("mine", figures=tmp_path / "own.parquet", notebooks=tmp_path / "notebooks"))
+    assert (names["pair"], len(names["corpus"].figures)) == (["LA", "VN"], 1)
 
 
 def test_an_entry_comes_after_the_others(tmp_path):

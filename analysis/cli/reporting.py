@@ -158,7 +158,8 @@ def new(
             notebooks=notebooks,
             definitions=definitions_folder,
         )
-    say(f"{path}: is the notebook of {name}; make its report with: communique report {name}")
+    where = "" if notebooks == NOTEBOOKS else f" --notebooks {notebooks}"
+    say(f"{path}: written, and listed in {path.parent / 'reports.toml'}; make it with: communique report {name}{where}")
 
 
 def attach(

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.definitions import using
 from analysis.reports.listing import LIST, TAG, collection, valid_name
 from analysis.reports.outputs import ReportError
 from analysis.tables import atomically
 from analysis.tables.reading import StoredError, totals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["draft"]
 
@@ -31,7 +34,7 @@ CELLS = (
     ("findings-title", "## Findings"),
     ("findings", "summaries.findings(corpus)"),
     ("figures-title", "## All figures"),
-    ("figures", "reports.figures(corpus.figures, scopes=corpus.scopes)"),
+    ("figures", "reports.explorer(corpus.figures, scopes=corpus.scopes)"),
     ("sources-title", "## Sources"),
     ("sources", "summaries.sources(corpus)"),
 )
@@ -51,14 +54,17 @@ FIGURES = (
 )
 """The same of a report on a file of figures."""
 
-_PARAMETERS = """\
-seeds = "../seeds"  # the folder of documents, as seen from this notebook
-originals = False
-reference = None"""
-_FIGURES = """\
-figures = "../figures.parquet"  # what communique extract wrote, as seen from this notebook
-pair = []  # the economies of the relation that is shown figure by figure
-metric = None  # one metric of it, where it has very many figures"""
+_PARAMETERS = {
+    "seeds": ('"../seeds"', "the folder of documents, as seen from this notebook"),
+    "originals": ("False", "True: the attached articles in place of their digests"),
+    "reference": ("None", "a CSV of official statistics, or several, that the figures are held against"),
+}
+"""Each parameter with its value and what it is, where the entry gives it none."""
+_FIGURES = {
+    "figures": ('"../figures.parquet"', "what communique extract wrote, as seen from this notebook"),
+    "pair": ("[]", "the economies of the relation that is shown figure by figure"),
+    "metric": ("None", "one metric of it, where it has very many figures"),
+}
 
 
 def draft(
@@ -72,6 +78,7 @@ def draft(
 ) -> Path:
     """The path of a new notebook, listed under this name: a report on a folder of documents, or on a file of figures.
 
+    The values of its parameters stand in the notebook too: run by hand, it shows what the report does.
     Without `seeds` it is the folder of the corpus, whichever that is when the report is made. `figures` is a Parquet
     file of figures, of any size, of which the report shows the totals, and the pair with the most figures in detail.
     `definitions` is a folder of further definitions that it is to be made with. Raises ReportError where the name
@@ -103,7 +110,10 @@ def draft(
     old = listing.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if listing.exists() else ""
     with atomically(path) as file:
         file.write(
-            json.dumps(_notebook(title, of_figures=figures is not None), ensure_ascii=False, indent=1).encode() + b"\n"
+            json.dumps(
+                _notebook(title, parameters, of_figures=figures is not None), ensure_ascii=False, indent=1
+            ).encode()
+            + b"\n"
         )
     with atomically(listing) as file:
         file.write((old + entry).encode())
@@ -119,9 +129,10 @@ def _commonest(figures: str | os.PathLike[str]) -> list[str]:
     return next((codes for codes in (pair.split("|") for pair in pairs) if len(codes) == 2), [])  # noqa: PLR2004
 
 
-def _notebook(title: str, *, of_figures: bool) -> dict[str, Any]:
-    """A notebook of format 4.5 without outputs."""
-    parameters = _FIGURES if of_figures else _PARAMETERS
+def _notebook(title: str, given: Mapping[str, str], *, of_figures: bool) -> dict[str, Any]:
+    """A notebook of format 4.5 without outputs, its parameters with the values given: JSON's form is Python's too."""
+    told = (_FIGURES if of_figures else _PARAMETERS).items()
+    parameters = "\n".join(f"{name} = {given.get(name, value)}  # {meaning}" for name, (value, meaning) in told)
     cells = [_cell("title", f"# {title}"), _cell("parameters", parameters, tags=[TAG])]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {
