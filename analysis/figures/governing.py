@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 
 from analysis.areas import AreaMention
 from analysis.figures.metrics import sum_family
@@ -162,9 +162,8 @@ def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
     if any(hit.end <= act.start < start for act, _ in sentence.of("act", "give", "receive", "sell", "buy", "sign")):
         return None
     # "In May the exports of Laos": the preposition governs the month.
-    another = any(hit.end <= other.start < start for other in _of_another_phrase(sentence))
-    # "In first place is Peru"
-    another = another or any(hit.end <= verb.start < start for verb, _ in sentence.of("role", "passive"))
+    others = _of_another_phrase(sentence)
+    another = bisect_left(others, hit.end) < bisect_left(others, start)
     another = another or (sentence.language.verb_second and _verb_between(sentence, hit.end, start))
     if another or _opens_clause(sentence, hit, start) or _of_a_seat(sentence, hit, start):
         return None
@@ -214,15 +213,21 @@ def _where(sentence: Sentence, preposition: Hit, start: int) -> bool:
     return not any(0 <= preposition.start - act.end <= _TO_VERB * 2 for act, _ in acts)
 
 
-def _of_another_phrase(sentence: Sentence) -> Iterator[Hit]:
-    """Words that part a preposition from a name behind them: times, words of trade, "the number of", what is said."""
-    yield from (hit for hit, _ in sentence.of("month"))
-    yield from (hit for hit, key in sentence.of("time", *_TIMES))
-    yield from (hit for hit, _ in sentence.of("metric", *sum_family()))
-    # "an increase in the number of Lao students"
-    yield from (hit for hit, _ in sentence.of("count", "number"))
-    # "pleased to announce that India will"
-    yield from (hit for hit, _ in sentence.of("source", "after"))
+@read_once
+def _of_another_phrase(sentence: Sentence) -> list[int]:
+    """Where words start that part a preposition from a name behind them, in the order of the text."""
+    words = [
+        *sentence.of("month"),
+        *sentence.of("time", *_TIMES),
+        *sentence.of("metric", *sum_family()),
+        # "an increase in the number of Lao students"
+        *sentence.of("count", "number"),
+        # "pleased to announce that India will"
+        *sentence.of("source", "after"),
+        # "In first place is Peru"
+        *sentence.of("role", "passive"),
+    ]
+    return sorted(hit.start for hit, _ in words)
 
 
 def parted(sentence: Sentence, start: int, end: int) -> bool:
