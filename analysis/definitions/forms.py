@@ -232,6 +232,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "giving",
         "domestic",
         "loss",
+        "holding",
         "income",
         "behind",
         "followed",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.figures.governing import preposition, prepositions
-from analysis.figures.metrics import MetricChoice
+from analysis.figures.metrics import MetricChoice, sum_family
 from analysis.figures.metrics.nearest import is_in_apposition
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -13,6 +13,7 @@ __all__ = [
     "from_partner",
     "given_by_none",
     "is_whole_of_share",
+    "of_a_holding",
     "of_a_loss",
     "of_one_alone",
     "of_the_world",
@@ -26,6 +27,7 @@ _SHARE = 5
 """Characters between a word for a share and the percentage: a hedge."""
 _BEHIND = 24
 """Characters from an amount to a word behind it for what it is of: "7 % of economic growth"."""
+_TRADED = frozenset({"act.buy", "act.sell"})
 _WORDS = 2
 """Words between a share and its whole: "of the"."""
 
@@ -94,6 +96,30 @@ def of_a_loss(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
             if (not leads and not areas) or key == "income":
                 return not set(",;:(").intersection(between)
     return False
+
+
+def of_a_holding(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
+    """Whether an amount is what shares are worth that one side owns, buys or sells: neither goods traded nor a gift.
+
+    "owns shares worth 5 million", "bought a 5-million stake". Who gives shares gives what they are worth, and who
+    invests in them invests.
+    """
+    word = next((hit for hit, _ in told.sentence.of("count", "holding") if _is_worth(told, hit, quantity)), None)
+    if word is None:
+        return False
+    if choice.cue is not None and choice.metric.key in sum_family():
+        return not _TRADED.isdisjoint(choice.cue.senses)
+    if choice.metric.to_date or (choice.cue is not None and _by_its_verb(choice) is None):
+        return False
+    acts = [key for hit, key in told.sentence.of("act", "give", "receive", "own") if hit.end <= word.start]
+    return bool(acts) and acts[-1] == "own"
+
+
+def _is_worth(told: Told, word: Hit, quantity: Quantity) -> bool:
+    """Whether an amount is what a word beside it is worth: "shares worth 5 million", "5 million of shares"."""
+    start, end = min(word.end, quantity.end), max(word.start, quantity.start)
+    parted = set(",;:(").intersection(told.between(start, end))
+    return _gap(word, quantity) <= _BEHIND and not parted and not any(start <= q.start < end for q in told.amounts)
 
 
 def given_by_none(told: Told, choice: MetricChoice) -> bool:

@@ -33,7 +33,7 @@ from analysis.figures.status import promised, status_of, told_in_present
 from analysis.figures.timing import looks_back, period_of
 from analysis.figures.told import Told, areas_of
 from analysis.figures.ways import Ways
-from analysis.figures.wholes import given_by_none, of_a_loss, of_one_alone, of_the_world
+from analysis.figures.wholes import given_by_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity, Status
 from analysis.scope import Reading
@@ -80,7 +80,7 @@ class Drafts:
             return self._item(told, quantity, item)
         if choice is None or of_one_alone(told, quantity, choice.cue) or _is_small(quantity, choice.metric):
             return None
-        if of_a_loss(told, quantity, choice) or given_by_none(told, choice):
+        if of_a_loss(told, quantity, choice) or given_by_none(told, choice) or of_a_holding(told, quantity, choice):
             return None
         if denial_of(told, quantity, choice.ways) == "not":
             return None
