@@ -161,9 +161,11 @@ def _is_item(told: Told, quantity: Quantity) -> bool:
     if not people or len(told.areas) != 1 or len(sentence.exact()) > _LONGEST:
         return False
     rest = list(sentence.low[sentence.start : sentence.end])
-    ranks = ((hit.start, hit.end) for hit, _ in sentence.of("count", "rank"))
+    # "2. Chile 1,185 people, 31 % of all": the rank and the share are no more than that.
+    marks = ((hit.start, hit.end) for hit, _ in sentence.of("count", "rank", "share"))
+    shares = ((q.start, q.end) for q in told.quantities if q.kind == "percent")
     area = told.areas[0]
-    for start, end in ((area.start, area.end), (quantity.start, quantity.end), *ranks):
+    for start, end in ((area.start, area.end), (quantity.start, quantity.end), *marks, *shares):
         for place in range(start - sentence.start, end - sentence.start):
             rest[place] = " "
     return len(_LETTERS.findall("".join(rest))) <= _REST

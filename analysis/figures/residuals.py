@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.definitions import definitions
+from analysis.definitions import Unit, definitions
 from analysis.figures.governing import partner_named, prepositions
 from analysis.figures.metrics import MetricChoice
 from analysis.figures.told import Told
@@ -12,6 +12,8 @@ from analysis.model import Figure, Quantity
 __all__ = ["residual", "with_each_partner"]
 
 _PAIR = 2
+_NOUN = 26
+"""Characters from a noun to the number of those whom it names."""
 
 
 def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: Figure | None) -> MetricChoice | None:
@@ -23,6 +25,7 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     """
     known = definitions()
     unit = known.units.get(quantity.unit or "")
+    unit = unit and (_who_they_are(told, quantity, unit) or unit)
     if unit is None or unit.acts is None or _named_again(told, quantity):
         return None
     beside = _of_the_two(told, quantity, pair, before)
@@ -56,6 +59,15 @@ def _act(told: Told, quantity: Quantity, acts: tuple[str, ...], like: str | None
     keys = {key for _, key in named}
     hit = min((hit for hit, _ in (*said, *named)), key=lambda hit: hit.start, default=None)
     return hit, keys.pop() if len(keys) == 1 and not said else like
+
+
+def _who_they_are(told: Told, quantity: Quantity, unit: Unit) -> Unit | None:
+    """The noun right before people counted that says who they are: "carried passengers: 14 million people"."""
+    noun = next(((hit, key) for hit, key in reversed(told.sentence.of("unit")) if hit.end <= quantity.start), None)
+    if noun is None or quantity.start - noun[0].end > _NOUN or told.crossed(noun[0].end, quantity.start):
+        return None
+    who = definitions().units[noun[1]]
+    return who if who.base == unit.key and unit.kind == "person" else None
 
 
 def _go(told: Told, quantity: Quantity) -> bool:

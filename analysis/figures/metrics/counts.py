@@ -210,6 +210,9 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
     named = nearest_metric(told, quantity, (gift_metric().key,))
     if named:
         return named
+    if any(0 <= quantity.start - hit.end <= BESIDE for hit, _ in told.sentence.of("act", "carry")):
+        # "received 116 trains, which carried 49,800 tonnes"
+        return None
     act = next((hit for hit, _ in told.sentence.of("act", "receive", "give")), None)
     sold = act is not None and any(f"metric.{key}" in act.senses for key in sum_family())
     if sold and definitions().units[quantity.unit or ""].kind in ("mass", "volume"):
