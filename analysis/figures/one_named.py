@@ -9,6 +9,7 @@ from analysis.areas import AreaMention
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import preposition, prepositions
+from analysis.figures.metrics import sum_family
 from analysis.figures.partners import host_of, ranked_in, trader_before
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -54,7 +55,7 @@ def with_partner(
 ) -> Parties:
     """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
     only = areas[0].code
-    if pair == (only,) and (trader := trader_before(before, pair, only)):
+    if pair == (only,) and (trader := trader_before(before, pair, only) or _trader_again(before, only)):
         # A text about one economy names it alone where it tells how others trade with it.
         return Parties(tuple(sorted((only, trader))), "sentence-before")
     if only in pair or not pair:
@@ -73,6 +74,13 @@ def with_partner(
         partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before) or speaker() or lead
     )
     return Parties(tuple(sorted({only, partner})), "pair")
+
+
+def _trader_again(before: Figure | None, only: str) -> str | None:
+    """The partner with which the figure before tells the trade of an economy that is named alone again."""
+    if before is None or before.metric not in sum_family() or only not in before.parties:
+        return None
+    return next((code for code in before.parties if code != only), None)
 
 
 def _ranks_next(told: Told, quantity: Quantity) -> bool:
