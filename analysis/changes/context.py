@@ -68,10 +68,17 @@ class Context:
 
     def may_be_passed(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether the verb of a growth may stand behind an amount: "um 18 % auf 640 Millionen erhöhte sich"."""
-        if self.bracketed(quantity, other):
+        if self.bracketed(quantity, other) or self.said_by_or(quantity, other):
             return True
         word = self.sentence.after(quantity.end, "change", "to") if self.sentence.language.verb_second else None
         return word is not None and 0 <= other.start - word[0].end <= PREPOSITION
+
+    def said_by_or(self, quantity: Quantity, other: Quantity) -> bool:
+        """Whether another amount only says a change in another measure: "23 percent, or 17 million more"."""
+        if {quantity.kind, other.kind} != {"percent", "money"}:
+            return False
+        between = self.low[quantity.end : self.opening(other)].strip(" ,")
+        return between in self.sentence.lexicon.surfaces("range.or")
 
     def bracketed(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether another amount stands in brackets that open and close behind a quantity."""

@@ -103,6 +103,10 @@ def _told_of_another(context: Context, cue: Hit, factor: Quantity) -> bool:
 def _passed(context: Context, index: int, cue: Hit) -> int:
     """Where a change ends, if the verb is last with what it led to: "um 6 % auf 9 Euro (10 Dollar) gestiegen"."""
     quantity = context.quantities[index]
+    following = next(iter(context.quantities[index + 1 : index + 2]), None)
+    if following and following.end <= cue.start and context.said_by_or(quantity, following):
+        # "23 percent, or 1.7 billion more"
+        return following.end
     if not context.sentence.language.verb_last:
         return quantity.end
     led = [q.end for q in context.quantities[index + 1 : index + 3] if q.end <= cue.start]

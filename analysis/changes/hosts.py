@@ -97,6 +97,7 @@ def _grown_before(context: Context, index: int, found: list[Growth]) -> Quantity
             or _pair(context, quantity)
             or _no_amount(context, quantity)
             or (kind and kind != quantity.kind)
+            or any(g.quantity is quantity for g in found)
         ):
             continue
         if place and _converted(context, context.quantities[place - 1], quantity):

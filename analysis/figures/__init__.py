@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from analysis.changes import Growth
 from analysis.currencies import own_currency
 from analysis.definitions import definitions
 from analysis.figures.bases import with_bases
@@ -125,11 +126,18 @@ def _sentence(drafts: Drafts, told: Told) -> None:
     _sums(drafts, amounts)
     _ends_of_a_span(told, amounts)
     of_before = _of_those_before(drafts, told)
-    for growth in told.growths:
+    # "80 million or 20 percent more": the percentage is that of the amount before.
+    for growth in sorted(told.growths, key=lambda g: g.host is None and g.change.kind == "absolute" and _again(told, g)):
         if id(growth) in of_before:
             drafts.grow(of_before[id(growth)], growth)
         elif growth.host is None or not (id(growth.host) in made or growth.host.start in drafts.totals):
             drafts.growth(told, growth)
+
+
+def _again(told: Told, growth: Growth) -> bool:
+    """Whether a percentage right behind says a growth again."""
+    behind = (g for g in told.growths if 0 < g.quantity.start - growth.quantity.end <= _BOUND)
+    return any(g.change.kind == "percent" and g.host is None for g in behind)
 
 
 def _of_those_before(drafts: Drafts, told: Told) -> dict[int, Draft]:
