@@ -80,6 +80,15 @@ class Context:
         between = self.low[quantity.end : self.opening(other)].strip(" ,")
         return between in self.sentence.lexicon.surfaces("range.or")
 
+    def led_on(self, growth: Quantity, difference: Quantity) -> bool:
+        """Whether a difference says a percentage again on the way to what was reached: "by 17 %, or 5, to 34"."""
+        if not self.said_by_or(growth, difference):
+            return False
+        following = next((q for q in self.quantities if q.start >= difference.end), None)
+        if following is None or following.kind != difference.kind:
+            return False
+        return self.sentence.before(self.opening(following), "change", "to", gap=PREPOSITION) is not None
+
     def bracketed(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether another amount stands in brackets that open and close behind a quantity."""
         opened = self.low.find("(", quantity.end, other.start)

@@ -28,6 +28,9 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
         return False
     if _compared_growth(context, quantity):
         return True
+    last = next((q for q in reversed(context.quantities) if q.end <= quantity.start), None)
+    if last and context.led_on(last, quantity):
+        return True
     word = context.sentence.before(quantity.start, "change", "by", gap=3) or led_by(context, quantity)
     if not word or ("range.from" in word[0].senses and _rises_to_another(context, quantity)):
         return False
@@ -114,7 +117,9 @@ def _more_than(context: Context, quantity: Quantity) -> bool:
     again = next((q for q in context.quantities if q.start >= quantity.end), None)
     again = again if again and again.kind == "percent" and context.said_by_or(quantity, again) else None
     end = again.end if again else quantity.end
-    cues = context.sentence.of("change", "more", "less") or (context.sentence.of("change", "up", "down") if again else ())
+    cues = context.sentence.of("change", "more", "less") or (
+        context.sentence.of("change", "up", "down") if again else ()
+    )
     beside = next(
         (hit for hit, _ in cues if hit.start >= end and not context.low[end : hit.start].strip(" )")),
         None,

@@ -50,9 +50,9 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
     each = respective(context.sentence, context.quantities, index, amount=context.is_amount)
     if each is not None:
         return each
-    ahead = next(
-        (i for i in range(index + 1, len(context.quantities)) if not _no_amount(context, context.quantities[i])), None
-    )
+    behind = range(index + 1, len(context.quantities))
+    behind = behind[1:] if behind and context.led_on(growth, context.quantities[index + 1]) else behind
+    ahead = next((i for i in behind if not _no_amount(context, context.quantities[i])), None)
     if ahead is not None and not _told_of_base(context, context.quantities[ahead]):
         following = context.quantities[ahead]
         if context.is_amount(following) and _in_brackets_before(context, growth, following):

@@ -127,7 +127,9 @@ def _sentence(drafts: Drafts, told: Told) -> None:
     _ends_of_a_span(told, amounts)
     of_before = _of_those_before(drafts, told)
     # "80 million or 20 percent more": the percentage is that of the amount before.
-    for growth in sorted(told.growths, key=lambda g: g.host is None and g.change.kind == "absolute" and _again(told, g)):
+    for growth in sorted(
+        told.growths, key=lambda g: g.host is None and g.change.kind == "absolute" and _again(told, g)
+    ):
         if id(growth) in of_before:
             drafts.grow(of_before[id(growth)], growth)
         elif growth.host is None or not (id(growth.host) in made or growth.host.start in drafts.totals):
