@@ -121,6 +121,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "owe",
         "license",
         "forgive",
+        "begin",
         "finance",
         "pay",
         "plan",

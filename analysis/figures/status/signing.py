@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import joined
 from analysis.figures.status.between import TO_GIVE, comes_to, crossed
@@ -11,6 +13,8 @@ from analysis.model import Quantity
 __all__ = ["only_signed", "signed_later", "still_to_go", "with_the_signing"]
 
 _BEHIND = 48
+_SUBJECT = 20
+"""Characters from papers to the verb that tells what they are about: between whom."""
 _AUXILIARY = 8
 """Characters between a word of the future and its verb: "be"."""
 _SUBJECT = 48
@@ -36,9 +40,12 @@ def only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:
     if metric.dated and metric.pledged and quantity.kind in ("money", "measure"):
         # "This signing brings the total of its grants to 42 million."
         return not comes_to(told, quantity) and (
-            _named_with_its_paper(told, quantity) or _signed(told) or _provided_for(told, quantity, metric)
+            _in_papers(told, quantity)
+            or _named_with_its_paper(told, quantity)
+            or _signed(told)
+            or _provided_for(told, quantity, metric)
         )
-    signed = _signed_for(told, quantity) or _was_signed(told, quantity)
+    signed = _signed_for(told, quantity) or _was_signed(told, quantity) or _in_papers(told, quantity)
     return metric.to_date and quantity.kind == "money" and signed
 
 
@@ -54,6 +61,15 @@ def still_to_go(told: Told, quantity: Quantity, metric: Metric) -> bool:
     # "which will be given", not ", announced the minister"
     first = told.between(said[0].start, said[0].end).split()[0]
     return said[1] == "future" or first in sentence.lexicon.surfaces("status.future")
+
+
+def _in_papers(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is told as part of what papers are about: "The agreements include a grant of 5 million"."""
+    contents = [hit for hit, _ in told.sentence.of("count", "contents", "subset") if hit.end <= quantity.start]
+    subject = told.sentence.before(contents[0].start, "unit", "document", gap=_SUBJECT) if contents else None
+    if subject is None or re.search(r"[.,;:()\d]", told.between(subject[0].end, contents[0].start)):
+        return False
+    return told.sentence.before(subject[0].start, "count", "determiner", gap=1) is not None
 
 
 def _named_with_its_paper(told: Told, quantity: Quantity) -> bool:

@@ -34,6 +34,7 @@ from analysis.figures.timing.compared import part_compared, told_otherwise
 from analysis.figures.timing.nearest import (
     is_in_brackets_of_another,
     is_of_a_paper,
+    is_of_a_start,
     is_of_another,
     is_set_against,
     nearest_to,
@@ -105,7 +106,7 @@ def period_of(
     if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
         iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
         iso = iso or _since_new_year(told, chosen, before) or _until_then(told, chosen, last)
-        iso = iso or _same_months(told, chosen, last)
+        iso = iso or _same_months(told, chosen, last) or _spoken_of(told, chosen, last)
         return Timing(iso or _of_a_list(told, quantity, chosen, usable), None)
     pointed = _pointed_back(
         told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
@@ -137,7 +138,7 @@ def _own_times(told: Told, datelines: frozenset[int], dated: bool, event: bool) 
     `dated` says whether they may be of an act that happened on a day, `event` whether papers may be what is counted.
     """
     times = [p for p in told.periods if id(p) not in told.compared and p.role not in ("same", "year_before")]
-    times = [p for p in times if p.start not in datelines]
+    times = [p for p in times if p.start not in datelines and not is_of_a_start(told, p)]
     if not dated:
         # "From January to May it was, so data of Tuesday show, 5 million": no flow is of the day it was told on.
         times = [p for p in times if not is_day(p.iso)] or times
@@ -236,6 +237,15 @@ def _same_months(told: Told, chosen: Period, last: Figure | None) -> str | None:
     )
     same = any(versus is None for versus in led)
     return f"{chosen.iso}{first[4:]}/{chosen.iso}{end[4:]}" if same else None
+
+
+def _spoken_of(told: Told, chosen: Period, last: Figure | None) -> str | None:
+    """The part of a year just spoken of, which words name by its year alone: "in the reporting period of 2022"."""
+    part = last.period if last and last.period else ""
+    if not chosen.iso.isdigit() or not part.startswith(f"{chosen.iso}-"):
+        return None
+    pointed = (hit for hit, _ in told.sentence.of("time", "that") if 0 < chosen.start - hit.end <= BESIDE)
+    return part if any(" " in told.between(hit.start, hit.end) for hit in pointed) else None
 
 
 def _until_then(told: Told, chosen: Period, last: Figure | None) -> str | None:

@@ -15,6 +15,7 @@ from analysis.sentences import read_once
 __all__ = [
     "is_in_brackets_of_another",
     "is_of_a_paper",
+    "is_of_a_start",
     "is_of_another",
     "is_set_against",
     "nearest_to",
@@ -66,6 +67,12 @@ def is_of_a_paper(told: Told, period: Period) -> bool:
         key for m in definitions().metrics.values() if m.measure == "event" and not m.direction for key in m.units
     }
     return any(key in papers and 0 <= signed[0].start - hit.end <= BESIDE * 2 for hit, key in sentence.of("unit"))
+
+
+def is_of_a_start(told: Told, period: Period) -> bool:
+    """Whether a time only tells when what goes on began: "under a programme launched in 2020 it gave 80 tractors"."""
+    led = told.sentence.before(period.start, "time", "in", gap=1)
+    return told.sentence.before(led[0].start if led else period.start, "act", "begin", gap=1) is not None
 
 
 def is_of_another(told: Told, quantity: Quantity, period: Period) -> bool:

@@ -36,7 +36,7 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
     ):
         # "12 projects so far this year, raising the total to 412"
         return True
-    if total and chosen and _of_the_source(told, chosen):
+    if chosen and (_grown_over_years(told, quantity, metric, chosen) or (total and _of_the_source(told, chosen))):
         return True
     if total and chosen and (_brought_to(told, quantity, metric, chosen) or _of_another_flow(told, quantity, chosen)):
         return True
@@ -62,6 +62,15 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
         # "from 5 in 2005 to 40 at present"
         return True
     return chosen is not None and status == "target" and _when_set(told, chosen, quantity, reading)
+
+
+def _grown_over_years(told: Told, quantity: Quantity, metric: Metric, period: Period) -> bool:
+    """Whether several years brought trade to where it now stands: "in the past four years it doubled to 245"."""
+    first, _, last = period.iso.partition("/")
+    if metric.key not in sum_family() or not (period.relative and first.isdigit() and last.isdigit()):
+        return False
+    growth = told.growth_of(quantity)
+    return growth is not None and growth.host is quantity
 
 
 def _of_the_source(told: Told, period: Period) -> bool:
