@@ -67,9 +67,6 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     if not found:
         return None
     nearest, key = found[-1]
-    if key == "actual" and "act.give" in nearest.senses and not crossed(told, nearest.end, quantity):
-        # "renewed its promise at the handover of 5 tonnes"
-        return key
     if key in ("actual", "future"):
         clause = _clause_opens(told, nearest)
         found = [pair for pair in found if pair[0].start >= clause]
@@ -105,6 +102,9 @@ def _clause_opens(told: Told, verb: Hit) -> int:
     A comma that closes it parts it from the verb: "hope that trade, which grows, will reach 5".
     """
     sentence = told.sentence
+    if {"status.actual", "act.give"} <= verb.senses:
+        # "renewed its promise at the handover of 5 tonnes"
+        return verb.start
     for hit, _ in reversed(list(sentence.of("role", "which"))):
         led = sentence.low[max(sentence.start, hit.start - 2) : hit.start].rstrip().endswith(",")
         # "hope to boost trade that amounts to 3": in some languages no comma parts such a clause.
