@@ -484,8 +484,11 @@ def _from(giver: str | None, parties: tuple[str, ...]) -> tuple[str, str]:
 
 def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
     """Whether an economy is named between a position and an amount, or right behind it."""
-    if any(start <= area.start < quantity.start for area in told.areas):
-        return True
+    joins = told.sentence.lexicon.surfaces("range.and")
+    for area in told.areas:
+        # "... are exports to Chile and 1,813 million imports": it is named with the amount before.
+        if start <= area.start < quantity.start and told.between(area.end, quantity.start).strip(" ,") not in joins:
+            return True
     behind = [area for area in told.areas if 0 <= area.start - quantity.end <= _BEHIND]
     language = told.sentence.language
     inverted = language.verb_second and opens_otherwise(told.sentence)

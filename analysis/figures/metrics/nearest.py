@@ -231,12 +231,15 @@ def _two_before(told: Told, hit: Hit) -> Sequence[Quantity]:
 def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     """Whether a word names right after an amount what it is: "11.2 million in exports", "5 billion of trade"."""
     sentence, end = told.sentence, _past_brackets(told, quantity)
-    if not 0 <= hit.start - end <= BESIDE:
+    if not 0 <= hit.start - end <= BESIDE * 2:
         return False
     copula = sentence.after(end, "role", "passive", gap=1) or sentence.after(end, "status", "actual", gap=1)
-    if copula and quantity.kind == "money" and _only_whose(told, copula[0].end, hit.start):
+    beside = copula is not None and hit.start - copula[0].end <= BESIDE
+    if copula and beside and quantity.kind == "money" and _only_whose(told, copula[0].end, hit.start):
         # "12 million is a grant, 16 million a loan", "of which 117 billion made up Peru's exports"
         return True
+    if hit.start - end > BESIDE:
+        return False
     if quantity.kind == "money" and _goes_on(told, quantity, hit):
         return True
     if quantity.kind == "money" and _DASHED.fullmatch(told.between(end, hit.start)) and sentence.phrase_ends(hit.end):
