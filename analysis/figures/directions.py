@@ -36,11 +36,12 @@ _NEAR, _BEHIND, _ASIDE, _EARLIER, _LATER = 10.0, 9.0, 4.0, 3.0, 1.0
 class Direction(NamedTuple):
     """from>to, and how it was inferred where the words beside the number do not say it.
 
-    Without a direction, `both` in its place says that the words name the two sides as equals.
+    Without a direction, `both` says whether the words name the two sides as equals, so that nothing else may tell one.
     """
 
-    text: str | None
-    inferred: str | None
+    text: str | None = None
+    inferred: str | None = None
+    both: bool = False
 
 
 def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tuple[str, ...]) -> Direction:
@@ -49,24 +50,24 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     Every economy named votes for the end at which its words put it, the louder the nearer it stands.
     """
     if metric.direction is None or len(parties) != _PAIR:
-        return Direction(None, None)
+        return Direction()
     sentence = told.sentence
     clause = Clause.around(told, quantity)
     ours = [a for a in told.areas if a.code in parties]
     if clause.total and not any(clause.start <= a.start < clause.end for a in ours):
         # "Put together that is 39 billion": neither of the two ways said before.
-        return Direction(None, None)
+        return Direction()
     if _mutual(told, quantity, metric, clause):
-        return Direction(None, "both")
+        return Direction(both=True)
     joined = coordinated(told, parties)
     votes = _votes(told, quantity, metric, clause, joined)
     if joined and {code for code, _ in votes} <= joined and _governed_alike(told, parties):
         # "loans agreed by Laos and Vietnam": neither end.
-        return Direction(None, "both")
+        return Direction(both=True)
     one, other = parties
     score = votes[one, "origin"] + votes[other, "end"] - votes[other, "origin"] - votes[one, "end"]
     if score == 0 and joined:
-        return Direction(None, "both")
+        return Direction(both=True)
     if score == 0 and metric.key not in sum_family():
         # "India offered Myanmar 300 scholarships": who is named first gives.
         bare = [a.code for a in ours if a.form != "adjective" and clause.start <= a.start < quantity.start]
@@ -75,7 +76,7 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
             bare = [a.code for a in ours if a.form != "adjective" and quantity.end <= a.start < clause.end]
         score = (1 if bare[0] == one else -1) if len(set(bare)) == _PAIR else 0
     if score == 0:
-        return Direction(None, None)
+        return Direction()
     first, second = (one, other) if score > 0 else (other, one)
     both = votes[first, "origin"] > 0 and votes[second, "end"] > 0
     return Direction(f"{first}>{second}", None if both else "other-side")

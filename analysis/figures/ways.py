@@ -10,7 +10,7 @@ from analysis.areas import AreaMention
 from analysis.currencies import home_of, user_among
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import behind_verb
-from analysis.figures.directions import direction_of, roles_of, says_who_gives
+from analysis.figures.directions import Direction, direction_of, roles_of, says_who_gives
 from analysis.figures.governing import bare_names, opens_otherwise, preposition, prepositions, subject_of
 from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
@@ -65,6 +65,8 @@ class Ways:
             return way, None
         if metric.residual and len(parties) == _PAIR and (way := self._way_of_movers(told, quantity, parties)):
             return way, "sentence-before"
+        if metric.residual and (kept := self._way_going_on(told, quantity, metric.key, parties)):
+            return kept[:2]
         if metric.residual and quantity.kind == "money" and len(parties) == _PAIR:
             return self._way_of_payment(told, metric, parties)
         if metric.residual and quantity.kind == "number" and self.made:
@@ -77,26 +79,25 @@ class Ways:
         gift = metric.dated and metric.pledged
         if gift and (given := _way_of_institution(parties)):
             return given
-        way, how = self._said(told, quantity, choice, parties)
-        if gift and (way is None or how) and not says_who_gives(told, quantity, metric):
-            if how != "both" and (donor := _way_of_donor(parties)):
+        said = self._said(told, quantity, choice, parties)
+        if gift and (said.text is None or said.inferred) and not says_who_gives(told, quantity, metric):
+            if donor := _way_of_donor(parties):
                 return donor
-            weak = how != "both" and quantity.unit and user_among(quantity.unit, parties)
-            return _way_of_currency(quantity, parties) or (_from(weak, parties) if weak else (way, how))
-        return way, how
+            weak = quantity.unit and user_among(quantity.unit, parties)
+            return _way_of_currency(quantity, parties) or (_from(weak, parties) if weak else said[:2])
+        return said[:2]
 
-    def _said(
-        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
-    ) -> tuple[str | None, str | None]:
-        """(direction, how it was inferred) by the words of the sentence, else by what was said of the same pair."""
+    def _said(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> Direction:
+        """The direction by the words of the sentence, else by what was said of the same pair."""
         metric = choice.ways
         back = self._way_back(told, quantity, metric, parties)
-        way, how = (back, None) if back else self._worded(told, quantity, metric, parties)
+        said = Direction(back) if back else self._worded(told, quantity, metric, parties)
+        way, how, both = said
         if way is None and choice.like and choice.inferred == "sentence-before" and self.made:
             same = self.made[-1].figure.parties == parties
-            return (self.made[-1].figure.direction, "sentence-before") if same else (None, None)
-        if way is None and (how == "both" or choice.like):
-            return (None, None) if how == "both" else self._of_the_like(told, quantity, choice, parties)
+            return Direction(self.made[-1].figure.direction, "sentence-before") if same else Direction()
+        if way is None and (both or choice.like):
+            return Direction() if both else self._of_the_like(told, quantity, choice, parties)
         trade = metric.key in sum_family()
         last = self.made[-1] if self.made else None
         comma = told.sentence.low.find(", ", last.figure.end, quantity.start) if last else -1
@@ -107,7 +108,7 @@ class Ways:
             way = self._way_of_goods(last, parties) or self._way_before(told, quantity, metric, parties) or way
         if way is None and told.sentence.has("count", "total") and self._both_ways(told, metric, parties):
             # A total of what went both ways.
-            return None, None
+            return Direction()
         if way is None and not ({a.code for a in told.areas} & set(parties)):
             way, how = self._way_of_sentence_before(told, quantity, metric, parties), "sentence-before"
         if way is None:
@@ -118,7 +119,7 @@ class Ways:
             way, how = self._way_told_before(told, quantity, metric, parties), "sentence-before"
         if way is None and trade:
             way, how = self._way_of_speaker(told, metric, parties), "speaker"
-        return way, how
+        return Direction(way, how)
 
     def _way_of_movers(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
         """The way of people listed by partner: as those before them, else from who was said to send them."""
@@ -146,7 +147,7 @@ class Ways:
         Where the words name one end alone, the other one is at the other; what goes on about it goes the same way.
         """
         last = self.before(told.sentence)
-        origin = last.figure.direction[:2] if last and last.figure.direction else None
+        origin = last.figure.direction.partition(">")[0] if last and last.figure.direction else None
         going_on = last is not None and last.figure.metric == metric.key and origin in parties
         if not (going_on or told.sentence.of("act", "pay")):
             return None, None
@@ -162,17 +163,15 @@ class Ways:
         one, other = parties if parties[0] in origins else parties[::-1]
         return f"{one}>{other}", None if hosts else "sentence-before" if going_on else "other-side"
 
-    def _of_the_like(
-        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
-    ) -> tuple[str | None, str | None]:
-        """(direction, how it was inferred) of what is like a gift: of what one pays for, or of a debt told before.
+    def _of_the_like(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> Direction:
+        """The direction of what is like a gift: of what one pays for, or of a debt told before.
 
         "agreed with Bolivia to cancel its debt. Of the 85 million, ..."
         """
         paid = self._paid_for(told, choice, parties)
         if paid is None and choice.cue and "act.owe" in choice.cue.senses:
-            return self._way_told_before(told, quantity, choice.ways, parties), "sentence-before"
-        return paid, None
+            return Direction(self._way_told_before(told, quantity, choice.ways, parties), "sentence-before")
+        return Direction(paid)
 
     def _paid_for(self, told: Told, choice: MetricChoice, parties: tuple[str, ...]) -> str | None:
         """The direction of the gift before in the same sentence, of what it pays for: "20 million for 8 projects"."""
@@ -182,32 +181,56 @@ class Ways:
         same = last.figure.metric == choice.like.key and last.figure.parties == parties
         return last.figure.direction if same else None
 
-    def _worded(
-        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
-    ) -> tuple[str | None, str | None]:
-        """(direction, how it was inferred) by the words; what is the worth of things counted just before goes as they.
+    def _worded(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> Direction:
+        """The direction by the words; what is the worth of things counted just before goes as they.
 
         "licensed 3 projects, worth 64 million in all"
         """
-        way, how = direction_of(told, quantity, metric=metric, parties=parties)
-        alike = self._of_people_alike(told, metric, parties) if how == "other-side" else None
-        way = alike or way
-        if how == "other-side" and not alike and (told_by_home := self._told_by_home(told, metric, parties)):
-            return told_by_home, "home"
-        if how == "other-side" and not alike and (kept := self._way_of_next(told, quantity, metric, parties)):
-            return kept, "sentence-before"
+        said = direction_of(told, quantity, metric=metric, parties=parties)
         last = self.made[-1] if self.made else None
+        here = last is not None and last.sentence_start == told.sentence.start
+        if said.inferred == "other-side" and counts_people(metric):
+            if here and (kept := self._way_going_on(told, quantity, metric.key, parties)):
+                return kept
+            if alike := self._of_people_alike(told, metric, parties):
+                return Direction(alike, "document")
+        if said.inferred == "other-side" and (told_by_home := self._told_by_home(told, metric, parties)):
+            return Direction(told_by_home, "home")
+        if said.inferred == "other-side" and (kept_side := self._way_of_next(told, quantity, metric, parties)):
+            return Direction(kept_side, "sentence-before")
         near = last is not None and 0 <= quantity.start - last.figure.end <= _WORTH
-        if last is None or (how != "other-side" and not near) or last.sentence_start != told.sentence.start:
-            return way, how
+        if last is None or not here or (said.inferred != "other-side" and not near):
+            return said
         if self.known.metrics[last.figure.metric].worth != metric.key:
-            return way, how
+            return said
         if any(last.figure.end <= a.start < quantity.start for a in told.areas):
-            return way, how
+            return said
         if not last.figure.direction and near:
             # "47 joint projects worth 4.8 billion"
-            return None, "both"
-        return last.figure.direction or way, how
+            return Direction(both=True)
+        return Direction(last.figure.direction, said.inferred) if last.figure.direction else said
+
+    def _way_going_on(self, told: Told, quantity: Quantity, metric: str, parties: tuple[str, ...]) -> Direction | None:
+        """The direction of the figure before in the same sentence, of which an amount only tells another time or part.
+
+        "1.2 million tonnes went to China in 2022, and 1.1 million the year before": no noun and no economy of its own.
+        """
+        last = self.made[-1] if self.made else None
+        if last is None or last.sentence_start != told.sentence.start or not last.figure.direction:
+            return None
+        figure, sentence = last.figure, told.sentence
+        if (figure.metric, figure.parties) != (metric, parties) or quantity.kind not in ("number", "money"):
+            return None
+        words = [hit.start for hit, _ in sentence.of("change", "versus") if figure.end <= hit.start < quantity.start]
+        words += [
+            hit.start for hit, _ in sentence.of("range", "and", "from") if figure.end <= hit.start < quantity.start
+        ]
+        words += [sentence.low.rfind(",", figure.end, quantity.start)]
+        start = max(words)
+        if start < figure.end or _named_beside(told, start, quantity):
+            return None
+        codes = (code.removeprefix("direction:") for code in figure.inferred if code.startswith("direction:"))
+        return Direction(figure.direction, next(codes, "document"))
 
     def settle(self) -> None:
         """Gives gifts, and investments, of two parties the one way in which all others go, if no words direct them.

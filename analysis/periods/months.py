@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from analysis.lexicon import Hit
 from analysis.model import Period
 from analysis.periods.context import DASH, Context
-from analysis.periods.inferred import not_ahead
-from analysis.periods.stated import year_beside
+from analysis.periods.inferred import not_ahead, over
+from analysis.periods.stated import year_beside, year_phrase
 
 __all__ = ["months"]
 
@@ -39,6 +39,9 @@ def months(context: Context) -> Iterator[Period]:
             if closed is None and context.year is not None:
                 # "From July to December", said in April, is last year's.
                 told = not_ahead(context, f"{context.year}-{min(int(month), last):02d}")
+                if int(month) <= last and not _says_this_year(context):
+                    # "Between January and June", said in January of what is done, is last year's too.
+                    told = over(context, f"{told[:4]}-{int(month):02d}/{told[:4]}-{last:02d}", hit.start)
                 closed = f"{told[:4]}-{last:02d}"
             if closed:
                 # "from October to March 2022" begins in the year before.
@@ -52,6 +55,11 @@ def months(context: Context) -> Iterator[Period]:
             yield Period(
                 start=hit.start, end=hit.end, iso=not_ahead(context, f"{context.year}-{int(month):02d}"), relative=True
             )
+
+
+def _says_this_year(context: Context) -> bool:
+    """Whether words of the sentence name the text's own year: "From January to August exports this year reached"."""
+    return any(year_phrase(context, hit) for hit, _ in context.sentence.of("time", "this"))
 
 
 def _opening_year(context: Context) -> int | None:

@@ -6,7 +6,7 @@ from analysis.changes import Growth
 from analysis.changes.comparisons import is_of_time
 from analysis.definitions import Metric, definitions
 from analysis.figures.timing.carried import year_before
-from analysis.figures.timing.terms import NEXT, TO_WHEN, Timing
+from analysis.figures.timing.terms import BESIDE, NEXT, TO_WHEN, Timing
 from analysis.figures.timing.undated import is_stock
 from analysis.figures.told import Told
 from analysis.model import Figure, Period, Quantity
@@ -70,9 +70,21 @@ def _of_base(told: Told, quantity: Quantity, mine: Growth | None) -> str | None:
         time = growth.compared
         if time is None or growth is mine or time.role in ("same", "year_before", "since"):
             continue
-        if 0 <= time.start - quantity.end <= NEXT * 2 and growth.host is not None and growth.host.start > time.end:
+        if not 0 <= time.start - quantity.end <= NEXT * 2:
+            continue
+        if growth.host is not None and growth.host.start > time.end:
+            return time.iso
+        if 0 <= quantity.start - growth.quantity.end <= BESIDE and _set_against(told, quantity):
+            # "5 million, an increase of 20 percent from 4 million in 2020"
             return time.iso
     return None
+
+
+def _set_against(told: Told, quantity: Quantity) -> bool:
+    """Whether a word of comparison, or one that a rise starts with, stands right before an amount."""
+    opening = told.opening(quantity)
+    against = told.sentence.before(opening, "change", "versus", gap=NEXT)
+    return (against or told.sentence.before(opening, "range", "from", gap=NEXT)) is not None
 
 
 def _worth_of(told: Told, quantity: Quantity, metric: Metric, beside: Figure) -> bool:
@@ -153,8 +165,13 @@ def _of_year_before(told: Told, quantity: Quantity, before: Figure) -> bool:
     owned = any(0 <= quantity.start - p.end <= NEXT for p in years)
     if owned and before.start >= told.sentence.start:
         return True
-    against = told.sentence.before(quantity.start, "change", "versus", gap=_AGAINST)
-    return against is not None and any(_beside(told, quantity, p) for p in years)
+    beside = [p for p in years if _beside(told, quantity, p)]
+    if not beside:
+        return False
+    if told.sentence.before(quantity.start, "change", "versus", gap=_AGAINST) is not None:
+        return True
+    # "1.2 million tonnes in 2022 and 1.1 million the year before"
+    return before.start >= told.sentence.start and before.end < quantity.start and before.period is not None
 
 
 def _when_compared(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
@@ -176,5 +193,6 @@ def _when_compared(told: Told, quantity: Quantity, before: Figure | None) -> str
 def _beside(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time stands right behind an amount, a preposition of time let pass."""
     gap = period.start - quantity.end
-    led = told.between(quantity.end, period.start).strip() in told.sentence.lexicon.surfaces("time.in")
+    surfaces = told.sentence.lexicon.surfaces
+    led = told.between(quantity.end, period.start).strip() in surfaces("time.in") | surfaces("count.of")
     return 0 <= gap <= NEXT or (0 <= gap <= NEXT * 2 and led)
