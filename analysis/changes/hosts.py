@@ -50,6 +50,8 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
     each = respective(context.sentence, context.quantities, index, amount=context.is_amount)
     if each is not None:
         return each
+    if named := _named_behind(context, index):
+        return named
     behind = range(index + 1, len(context.quantities))
     behind = behind[1:] if behind and context.led_on(growth, context.quantities[index + 1]) else behind
     ahead = next((i for i in behind if not _no_amount(context, context.quantities[i])), None)
@@ -65,6 +67,27 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
         if near and _reached(context, growth, following):
             return following
     return _grown_before(context, index, found)
+
+
+def _named_behind(context: Context, index: int) -> Quantity | None:
+    """The amount of what a growth is said to be in, where amounts of several kinds stand before it.
+
+    "exports at 377 million and imports at 893, a 46 % decrease in exports and a 20 % increase in imports"
+    """
+    growth, amounts = context.quantities[index], [q for q in context.quantities[:index] if context.is_amount(q)]
+    metrics = context.sentence.of("metric") if len(amounts) > 1 else []
+    behind = next(((hit, key) for hit, key in metrics if hit.start >= growth.end), None)
+    if behind is None or not _object(context, growth, behind[0]) or not _noun(context, growth):
+        return None
+    if not context.sentence.before(behind[0].start, "role", "in", gap=ARTICLE):
+        return None
+    alike = []
+    for before, amount in zip((None, *amounts), amounts, strict=False):
+        start = before.end if before else context.sentence.start
+        named = [key for hit, key in metrics if start <= hit.start and hit.end <= amount.start]
+        if named and named[-1] == behind[1]:
+            alike.append(amount)
+    return alike[0] if len(alike) == 1 else None
 
 
 def _in_brackets_before(context: Context, growth: Quantity, following: Quantity) -> bool:
