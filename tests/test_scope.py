@@ -208,6 +208,39 @@ def test_a_reading_tells_where_a_position_lies():
 # --- title, publisher, parties ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("expected", "line"),
+    [
+        ("Ghana and Togo agreed on a bridge.", "ACCRA, 1 March 2022 – Ghana and Togo agreed on a bridge."),
+        ("Ghana and Togo agree on a bridge", "Accra, 1 March 2022 (GNA): Ghana and Togo agree on a bridge"),
+        ("Since 1 March 2022, Ghana and Togo share a bridge", "Since 1 March 2022, Ghana and Togo share a bridge"),
+        ("What holds from 1 March 2022: a list", "What holds from 1 March 2022: a list"),
+        (
+            "Ghana, Togo and, from 1 March 2022 - new rules for all",
+            "Ghana, Togo and, from 1 March 2022 - new rules for all",
+        ),
+    ],
+)
+def test_a_title_is_without_the_dateline_before_it(expected, line):
+    assert scope_of(line, language="en").title == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "line"),
+    [
+        ("2022-05-05", "fr", "PARIS, le 5 mai 2022 – La France et le Togo ont signé six accords."),
+        ("2022-05-05", "fr", "Paris, le 5 mai 2022 (AFP) - La France et le Togo ont signé six accords."),
+        ("2022-05-05", "es", "Ciudad de México, a 5 de mayo de 2022 – México y Cuba firmaron seis acuerdos."),
+        ("2022-05-05", "de", "Berlin, den 5. Mai 2022 – Deutschland und Togo haben sechs Abkommen unterzeichnet."),
+        (None, "fr", "En France, le 5 mai 2022 – jour de pluie –, six accords ont été signés avec le Togo."),
+        (None, "fr", "Hier, le 5 mai 2022 – jour de pluie –, six accords ont été signés avec le Togo."),
+        (None, "fr", "La France a signé, le 5 mai 2022 – jour de pluie –, six accords avec le Togo."),
+    ],
+)
+def test_an_article_before_the_day_of_a_dateline(expected, language, line):
+    assert scope_of(line, language=language).published == expected
+
+
 def test_title_and_publisher_are_declared_or_read():
     text = page("news.example.com", "Ghana and Togo meet again", "5 May 2021", "", LEAD)
     scope = scope_of(text, language="en")

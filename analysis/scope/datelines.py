@@ -37,8 +37,12 @@ _GROWN = ("%", ",")
 """What may stand right before a word of comparison with a year: a percentage, or the comma behind it."""
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|info|[a-z]{2}))(?=\W|$)", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_]+(?:[- ][^\W\d_]+)?\.")
+_PLACE_AND_ARTICLE = re.compile(r"([^\W\d_]+)(?:[- ][^\W\d_]+)*, [^\W\d_]{1,3}")
+"""A place, a comma, and what some languages put before a day: "Paris, le"."""
 _WORD = re.compile(r"\s*([^\W\d_]+)")
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:.\-\u2013\u2014|]")
+_HEADED = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:\-\u2013\u2014|]+\s")
+"""What parts the date of a dateline from the report on the same line."""
 _DATELINE = re.compile(r"(?:[^.!?:;\n]|\.(?=\S|\s[\d(])){0,40}?(?:\s[-\u2013\u2014]{1,2}|:)\s")
 """What stands between the place that opens a dateline and the report."""
 _BRACKETED = re.compile(r"\s*[(\uff08\[\u3010][^()\uff08\uff09\[\]\u3010\u3011\d\n]{2,24}[)\uff09\]\u3011]")
@@ -65,6 +69,11 @@ def datelines_in(
     """The dates that stand as datelines do, with their lines, those at the top first."""
     marks = furniture_words(language).dateline
     years = frozenset(w.lower().rstrip(".") for w in language.terms("time", "year"))
+    within = frozenset(
+        w.lower()
+        for table, key in (("role", "in"), ("time", "in"), ("time", "today"), ("time", "yesterday"))
+        for w in language.terms(table, key)
+    )
     starts = [n.start for n in numbers]
     prose = next((i for i, line in enumerate(lines) if line.length >= PROSE), len(lines))
     # The lines over the first paragraph, that paragraph's opening, and the lines that close the page.
@@ -74,7 +83,7 @@ def datelines_in(
         for number in numbers[bisect_right(starts, line.start - 1) : bisect_right(starts, line.end)]:
             if number.kind != "date" or not number.iso or not number.iso[0].isdigit() or "/" in number.iso:
                 continue
-            if _is_dateline(line, number, marks, years):
+            if _is_dateline(line, number, marks, years, within):
                 yield line, number
 
 
@@ -87,8 +96,13 @@ def stands_apart(line: Line, number: Number, language: LanguageDefinition) -> bo
     return bool((marked and line.text[after : after + 1] != ",") or _AFTER_DATELINE.match(line.text, after))
 
 
-def _is_dateline(line: Line, number: Number, marks: re.Pattern[str], years: frozenset[str]) -> bool:
-    """Whether a date stands where datelines do: alone, at a short line's edge, or before a paragraph's dash."""
+def _is_dateline(
+    line: Line, number: Number, marks: re.Pattern[str], years: frozenset[str], within: frozenset[str]
+) -> bool:
+    """Whether a date stands where datelines do: alone, at a short line's edge, or before a paragraph's dash.
+
+    `within` are the words with which a sentence on a place or a day opens, and no dateline.
+    """
     if number.start - line.start > PROSE and line.length > PROSE:
         return False
     before = line.text[: number.start - line.start].strip()
@@ -107,7 +121,9 @@ def _is_dateline(line: Line, number: Number, marks: re.Pattern[str], years: froz
         return True
     words = before.split()
     opens = len(before) <= SHORT // 2 and len(words) <= MENU_WORDS and not re.search(r"[.!?(]", before)
-    parted = before.endswith(",") or not before or bool(_PLACE.fullmatch(before))
+    marked = _PLACE_AND_ARTICLE.fullmatch(before)
+    placed = marked is not None and before[0].isupper() and marked[1].lower() not in within
+    parted = before.endswith(",") or not before or placed or bool(_PLACE.fullmatch(before))
     return bool((opens or _PLACE.fullmatch(before)) and parted and _AFTER_DATELINE.match(after))
 
 
@@ -232,7 +248,10 @@ def _beside_year(sentence: Sentence, this: Hit, latest: int, numbers: list[Numbe
 
 
 def title_of(lines: list[Line], numbers: list[Number]) -> str | None:
-    """The first line over the article that is no site's name and no date."""
+    """The first line over the article that is no site's name and no date, without the dateline that it opens with.
+
+    Where there is no headline it is the first sentence, if that is short.
+    """
     dated = [n for n in numbers[:20] if n.kind == "date"]
     for line in lines[:_HEAD]:
         words = line.text.strip()
@@ -242,8 +261,21 @@ def title_of(lines: list[Line], numbers: list[Number]) -> str | None:
             continue
         opens_with_date = any(n.start - line.start <= 5 and line.start <= n.start < line.end for n in dated)  # noqa: PLR2004
         if not opens_with_date:
-            return words
+            return line.text[_report_in(line, dated) :].strip()
     return None
+
+
+def _report_in(line: Line, dates: list[Number]) -> int:
+    """Where in a line the report begins that stands behind a dateline with a date; 0 where there is no dateline."""
+    for number in dates:
+        if line.start <= number.start < line.start + SHORT // 2:
+            before = line.text[: number.start - line.start].strip()
+            headed = _HEADED.match(line.text, number.end - line.start)
+            short = len(before.split()) <= MENU_WORDS and not re.search(r"[.!?(]", before)
+            placed = before.endswith(",") or _PLACE_AND_ARTICLE.fullmatch(before)
+            if short and placed and headed and len(line.text[headed.end() :].split()) >= MENU_WORDS:
+                return headed.end()
+    return 0
 
 
 def publisher_of(lines: list[Line]) -> str | None:
