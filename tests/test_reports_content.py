@@ -456,6 +456,23 @@ def test_the_name_of_a_source_says_its_language_wherever_it_stands():
     assert '<caption>Of <span lang="nb">Nei &amp; ja… (8 Jan 2022)</span>, all</caption>' in found
 
 
+@pytest.mark.parametrize(
+    ("expected", "title"),
+    [
+        ("Trade grew by 30 %, Jan News, 8 January 2022", "Trade grew by 30 %."),
+        ("Trade grew in the U.S., Jan News, 8 January 2022", "Trade grew in the U.S."),
+        ("How trade grew, January 8, 2022, Jan News", "How trade grew, January 8, 2022"),
+        ("How trade grew, January 9, 2022, Jan News, 8 January 2022", "How trade grew, January 9, 2022"),
+        ("January 8, 2022: how trade grew, Jan News, 8 January 2022", "January 8, 2022: how trade grew"),
+    ],
+)
+def test_a_source_is_named_without_a_full_stop_or_a_date_twice(expected, title):
+    known = Document(id="a", text="x", title=title, publisher="Jan News", published="2022-01-08", language="en")
+    scope = Scope(document="a", language="en", published="2022-01-08", title=title)
+    listed = re.findall(r"<li><cite.*?</li>", page(r.sources([known], [scope])))
+    assert [re.sub(r"<[^>]+>", "", one).removesuffix(" English") for one in listed] == [expected]
+
+
 def test_a_chart_follows_light_and_dark_in_html_only():
     from analysis.style import style
 

@@ -55,7 +55,7 @@ def _row(figure: Figure, document: Node) -> list[Node]:
     change = wording.change(figure.change, unit_of=figure.unit) if figure.change and figure.value is not None else ""
     stated = ("unit",) if figure.value is not None else ("unit", "versus")
     corrected = ", corrected" if any(slot.endswith(f":{CODE}") for slot in figure.inferred) else ""
-    title = wording.shortened(document.get("title") or figure.document, WIDTH)
+    title = wording.headline(document.get("title") or figure.document, WIDTH)
     return [
         _cell(inferred(wording.metric(figure.metric), figure, "metric")),
         {"runs": [quoted]},

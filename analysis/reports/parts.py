@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis import wording
+from analysis.definitions import definitions
+from analysis.lexicon import lowered
 from analysis.model import Document, Evidence, Figure, LedgerEntry, Milestone, Scope
+from analysis.numbers import scan
 
 __all__ = [
     "PAUSE",
@@ -161,7 +164,16 @@ def described(documents: Iterable[Document], scopes: Iterable[Scope]) -> dict[st
         known = found.setdefault(scope.document, {"id": scope.document})
         for key in ("title", "publisher", "published", "language"):
             known[key] = known.get(key) or getattr(scope, key)
-        if known["title"] and known["title"] == scope.title:
+        if known["title"]:
             # What stands for a headline may be a whole sentence.
-            known["title"] = wording.shortened(known["title"], _TITLE)
+            known["title"] = wording.headline(known["title"], _TITLE)
+            known["dated"] = _ends_with_date(known["title"], scope)
     return found
+
+
+def _ends_with_date(title: str, scope: Scope) -> bool:
+    """Whether a title says at its end when the document was published, so that no reader need be told it again."""
+    if scope.published is None or scope.language not in definitions().languages:
+        return False
+    numbers = scan(title, lowered(title), definitions().language(scope.language))
+    return any(n.kind == "date" and n.iso == scope.published and not title[n.end :].strip(" .)") for n in numbers)

@@ -17,7 +17,7 @@ from analysis.ledger import ledger
 from analysis.milestones import find_milestones
 from analysis.scope import UnknownLanguageError, scope_of
 from analysis.seeds import load, texts
-from analysis.wording import short, shortened
+from analysis.wording import headline, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,7 +62,7 @@ class Corpus:
         labels: dict[str, str] = {}
         for document, scope in (*zip(self.documents, self.scopes, strict=True), *self.cited):
             title = " ".join((document.title or scope.title or "").split())
-            label = shortened(title, _TITLE) if title else document.id
+            label = headline(title, _TITLE) if title else document.id
             if scope.published:
                 label = f"{label} ({short(scope.published)})"
             labels[document.id] = f"{label}, {document.id}" if label in labels.values() else label

@@ -20,6 +20,7 @@ __all__ = [
     "economies",
     "economy",
     "event",
+    "headline",
     "inferred",
     "language",
     "legible",
@@ -216,3 +217,14 @@ def shortened(text: str, width: int) -> str:
         while end > 1 and unicodedata.category(text[end]) in {"Mn", "Mc", "Me"}:
             end -= 1
     return f"{text[:end].rstrip(' ,;:–-')}…"
+
+
+def headline(text: str, width: int) -> str:
+    """The title of a text as it is named among other words: `shortened`, without the full stop of a sentence.
+
+    >>> headline("Trade grew by 30 %.", 44), headline("Laos and the U.S.", 44), headline("And then...", 44)
+    ('Trade grew by 30 %', 'Laos and the U.S.', 'And then...')
+    """
+    text = shortened(text, width)
+    word = text.rpartition(" ")[2]
+    return text[:-1] if word.endswith((".", "\u3002")) and "." not in word[:-1] else text
