@@ -405,3 +405,4 @@ class Finding:
     lower: float | None = _field("its lower bound", default=None)
     upper: float | None = _field("its upper bound", default=None)
     unit: str | None = _field("unit of the value", default=None)
+    precision: float | None = _field("one unit of the last digit to which the value is told", default=None)

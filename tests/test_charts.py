@@ -14,6 +14,7 @@ from analysis import charts
 from analysis.charts.courses import span_of, ticks_for
 from analysis.charts.paper import Box, Labels, measured, source_line, wrapped
 from analysis.charts.times import middle, place, spell, year_of
+from analysis.checks import check
 from analysis.model import Change, Evidence, Figure, Finding, LedgerEntry, Milestone, Observation
 from analysis.style import style
 from analysis.tables import table
@@ -81,6 +82,23 @@ class TestDevelopment:
         assert "2030" in texts(chart)
         assert "Target: 5 billion USD by 2030." in chart.alt
         assert chart.title.endswith("against a target of 5 billion USD by 2030")
+
+    @pytest.mark.parametrize(
+        ("value", "precision", "growth", "told"),
+        [
+            (1.12e8, 1e6, {"value": 27.0, "lower": 27.0, "upper": 27.0, "bound": "exact"}, "about 88 million USD"),
+            (1.3e9, 1e8, {}, "about 1.0 billion USD"),
+            (1.1284e8, 1e4, {"value": 27.0, "lower": 27.0, "upper": 27.0, "bound": "exact"}, "about 88.85 million USD"),
+        ],
+    )
+    def test_an_implied_value_is_told_as_its_finding_tells_it(self, value, precision, growth, told):
+        stated = figure(value, precision=precision, change=dataclasses.replace(RISE, **growth))
+        (finding,) = [one for one in check([stated]) if one.check == "implied_base"]
+        chart = self.drawn([stated], [finding])
+        assert told in finding.text
+        assert told in chart.title
+        assert told in chart.alt
+        assert told.removesuffix(" USD") in " ".join(texts(chart))
 
     def test_an_implied_value_is_drawn_hollow_with_its_bound(self):
         chart = self.drawn([ACTUAL], [IMPLIED])

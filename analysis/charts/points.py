@@ -221,7 +221,7 @@ def _implied(finding: Finding) -> Point | None:
         value = next((end for end in (lower, upper) if bound != "about" and end is not None), value)
     if value is None:
         return None
-    precision = 1.0 if whole else None
+    precision = 1.0 if whole else finding.precision
 
     def told(amount: str) -> str:
         # The quotient of two rounded numbers is rounded too, as the finding says.
@@ -234,8 +234,8 @@ def _implied(finding: Finding) -> Point | None:
         upper=upper,
         bound=bound,
         period=finding.period if math.isfinite(middle(finding.period)) else None,
-        text=told(wording.amount(value, finding.unit, precision=precision)),
-        label=told(wording.amount(value, precision=precision)),
+        text=told(wording.computed(value, finding.unit, precision=precision)),
+        label=told(wording.computed(value, precision=precision)),
         documents=tuple(item.document for item in finding.evidence),
         evidence=finding.evidence,
     )

@@ -84,6 +84,7 @@ def _finding(figure: Figure, change: Change, plain: Interval, bases: Sequence[Fi
         lower=_kept(lower),
         upper=_kept(upper),
         unit=figure.unit,
+        precision=_told_to(figure, nominal) if nominal else None,
     )
 
 
@@ -175,14 +176,21 @@ def _near(figure: Figure, value: float | None) -> str:
     """Return a computed value as fine as the figure it comes from, and to two digits at least."""
     if not value:
         return wording.amount(0.0, figure.unit)
-    finest = _magnitude(value) / 10 ** (_FEWEST_DIGITS - 1)
-    return _rounded(figure, value, precision=min(figure.precision or finest, finest))
+    return wording.computed(value, figure.unit, precision=_told_to(figure, value))
+
+
+def _told_to(figure: Figure, value: float) -> float:
+    """Return one unit of the last digit to which a value computed of a figure is told."""
+    finest = _magnitude(value) / 10.0 ** (_FEWEST_DIGITS - 1)
+    return float(min(figure.precision or finest, finest))
 
 
 def _loose(figure: Figure, value: float | None, plain: float | None) -> str:
     """Return an end with the rounding, fine enough to be told from the one without."""
     value, plain = value or 0.0, plain or 0.0
-    return _near(figure, value) if value == plain else _rounded(figure, value, precision=_magnitude(value - plain))
+    if value == plain:
+        return _near(figure, value)
+    return wording.computed(value, figure.unit, precision=_magnitude(value - plain))
 
 
 def _between(figure: Figure, bounds: Interval) -> str:
@@ -203,10 +211,6 @@ def _magnitude(value: float) -> float:
     (10000000.0, 0.01)
     """
     return float(10.0 ** math.floor(math.log10(abs(value)) + 1e-9))
-
-
-def _rounded(figure: Figure, value: float, *, precision: float) -> str:
-    return wording.amount(round(value / precision) * precision, figure.unit, precision=precision)
 
 
 def _kept(value: float | None) -> float | None:

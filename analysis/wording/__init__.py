@@ -7,12 +7,25 @@ units and metrics from units.toml and metrics.toml.
 
 from __future__ import annotations
 
-from analysis.wording.amounts import amount, between, bounded, change, counted, number, ordinal, scale_of, stated, unit
+from analysis.wording.amounts import (
+    amount,
+    between,
+    bounded,
+    change,
+    computed,
+    counted,
+    number,
+    ordinal,
+    scale_of,
+    stated,
+    unit,
+)
 from analysis.wording.names import (
     direction,
     economies,
     economy,
     event,
+    headline,
     inferred,
     language,
     legible,
@@ -32,11 +45,13 @@ __all__ = [
     "bounded",
     "by",
     "change",
+    "computed",
     "counted",
     "direction",
     "economies",
     "economy",
     "event",
+    "headline",
     "inferred",
     "joined",
     "language",

@@ -13,7 +13,19 @@ from analysis.wording.vocabulary import words
 if TYPE_CHECKING:
     from analysis.model import Bound, Change, Figure
 
-__all__ = ["amount", "between", "bounded", "change", "counted", "number", "ordinal", "scale_of", "stated", "unit"]
+__all__ = [
+    "amount",
+    "between",
+    "bounded",
+    "change",
+    "computed",
+    "counted",
+    "number",
+    "ordinal",
+    "scale_of",
+    "stated",
+    "unit",
+]
 
 THIN = "\u202f"
 """A narrow no-break space, between groups of digits."""
@@ -65,6 +77,15 @@ def amount(value: float, of: str | None = None, *, precision: float | None = Non
     '1.02 billion USD'
     """
     return " ".join(filter(None, [_scaled(value, precision), unit(of, value)]))
+
+
+def computed(value: float, of: str | None = None, *, precision: float | None = None) -> str:
+    """A value that was computed, rounded to whole units of `precision`: wherever it is told, it is told like this.
+
+    >>> computed(88188976.4, "USD", precision=1e6), computed(1.04e9, "USD", precision=1e8)
+    ('88 million USD', '1.0 billion USD')
+    """
+    return amount(round(value / precision) * precision if precision else value, of, precision=precision)
 
 
 def _scaled(value: float, precision: float | None) -> str:
