@@ -248,6 +248,8 @@ class TestOpening:
     def test_of_a_pair_that_nobody_speaks_of(self):
         text = words(summaries.opening(summaries.about(CORPUS, ("NO", "SE"))).data["runs"])
         assert text == "No source speaks of Norway and Sweden."
+        missing = words(summaries.not_known(summaries.about(CORPUS, ("NO", "SE"))).data["runs"])
+        assert missing == "What is not known. Anything of these two: no source speaks of them."
 
     def test_of_a_pair_without_figures(self):
         corpus = dataclasses.replace(CORPUS, figures=(), findings=())
@@ -487,6 +489,14 @@ class TestAbout:
         assert corpus.figures == (OTHER,)
         assert [document.id for document in corpus.documents] == ["one.txt"]
         assert corpus.pair == ("LA", "RU")
+
+    def test_codes_may_be_of_either_case(self):
+        assert summaries.about(CORPUS, ("ru", "la")).pair == ("LA", "RU")
+
+    @pytest.mark.parametrize(("pair", "named"), [(("XX", "LA"), "XX"), (("Laos", "VN"), "Laos"), (("LA", ""), "")])
+    def test_what_is_no_economy_is_refused(self, pair, named):
+        with pytest.raises(ValueError, match=f"^pair: '{named}' is no code of an economy .* name two by their codes$"):
+            summaries.about(CORPUS, pair)
 
     def test_a_document_that_a_finding_cites_is_kept_apart(self):
         elsewhere = dataclasses.replace(CORPUS.scopes[0], parties=("NO", "SE"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.checks import Series, check, read_series
 from analysis.copies import find_copies
 from analysis.corrections import CORRECTIONS, corrected, read_corrections
+from analysis.definitions import definitions
 from analysis.documents import DocumentError
 from analysis.figures import extract
 from analysis.ledger import ledger
@@ -150,13 +151,13 @@ def gathered(
 
 
 def about(corpus: Corpus, pair: Sequence[str]) -> Corpus:
-    """What a corpus says of one pair of economies (codes, in any order).
+    """What a corpus says of one pair of economies (codes, in any order and case).
 
     Figures of exactly this pair; milestones of the pair, of one of the two or of none in particular, in the
     documents that speak of the pair; findings on them. A document speaks of the pair when it states a
-    figure of it or is about it as a whole.
+    figure of it or is about it as a whole. Raises ValueError for a code that is no economy's.
     """
-    parties = tuple(sorted(pair))
+    parties = paired(pair)
     figures = tuple(figure for figure in corpus.figures if figure.parties == parties)
     ids = {figure.document for figure in figures} | {s.document for s in corpus.scopes if s.parties == parties}
     milestones = tuple(m for m in corpus.milestones if m.document in ids and set(m.parties) <= set(parties))
@@ -180,6 +181,18 @@ def about(corpus: Corpus, pair: Sequence[str]) -> Corpus:
         corrections=tuple(correction for correction in corpus.corrections if correction.document in ids),
         pair=parties,
     )
+
+
+def paired(pair: Sequence[str]) -> tuple[str, ...]:
+    """The codes of a pair, as figures have them. Raises ValueError for one that is no economy's.
+
+    >>> paired(["vn", "LA"])
+    ('LA', 'VN')
+    """
+    for code in pair:
+        if code.upper() not in definitions().area_codes:
+            raise ValueError(f"pair: {code!r} is no code of an economy (ISO 3166-1); name two by their codes")
+    return tuple(sorted(code.upper() for code in pair))
 
 
 def _concerns(finding: Finding, parties: tuple[str, ...], places: set[tuple[str, int]]) -> bool:

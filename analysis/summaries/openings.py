@@ -203,6 +203,9 @@ def _card(corpus: Corpus, figure: Figure) -> dict[str, Any]:
 
 def not_known(corpus: Corpus) -> Block:
     """A callout on what the sources leave open: years without a value, aims without a deadline, silent documents."""
+    if corpus.pair and not corpus.documents and not corpus.figures:
+        unknown = "Anything of these two: no source speaks of them."
+        return callout(said("What is not known.", strong=True), f" {unknown}")
     sentences = [*_missing(corpus)]
     open_ = [f for f in corpus.figures if f.status == "target" and not f.period]
     if open_:

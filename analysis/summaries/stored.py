@@ -10,7 +10,7 @@ import pandas as pd
 from analysis import wording
 from analysis.checks import check
 from analysis.reports.display import Block, table
-from analysis.summaries.corpora import Corpus
+from analysis.summaries.corpora import Corpus, paired
 from analysis.tables.reading import StoredError, read_figures, totals
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def stored(path: str | os.PathLike[str], pair: Sequence[str], *, metric: str | N
 
     Its figures, of one metric if it is given, and what the checks find of them; the documents themselves are not
     at hand. The file is read in pieces. A relative path is looked for as that of `gather`. Raises StoredError where
-    the file cannot be used, or the pair has more figures than a report can show.
+    the file cannot be used, or the pair has more figures than a report can show, ValueError for a pair that is none.
     """
-    parties = tuple(sorted(pair))
+    parties = paired(pair)
     where = {"parties": "|".join(parties)} | ({"metric": metric} if metric else {})
     figures = tuple(read_figures(_found(path), where=where, limit=_MOST))
     return Corpus(figures=figures, findings=tuple(check(figures)), pair=parties)
