@@ -354,6 +354,18 @@ def test_an_empty_language_file_can_be_filled_in(run, tmp_path):
         assert keys is None or set(tables[table]) == {key for key in keys if (table, key) not in SINGLE}
 
 
+@pytest.mark.parametrize(
+    "options",
+    [("--lint",), ("--language", "en"), ("--scores", "x.json"), ("--format", "csv"), ("--lint", "--language", "en")],
+)
+def test_an_empty_language_file_is_asked_for_alone(run, options):
+    named = ", ".join(option for option in options if option.startswith("--"))
+    said = f"--template writes an empty language file alone; leave {named} out"
+    code, out, err = run("languages", "--template", *options)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
 def test_what_a_language_has_no_words_for_is_named(run, tmp_path):
     (tmp_path / "languages").mkdir()
     (tmp_path / "languages" / "tlh.toml").write_text(

@@ -567,6 +567,7 @@ def test_what_is_put_together_of_parts_needs_a_file(communique, tmp_path, argume
     code, out, said = communique("extract", "a.jsonl", *arguments)
     assert (code, out, said.count("\n")) == (2, b"", 1)
     assert "-o FILE" in said
+    assert said.startswith(" ".join(arguments)), "what was given is blamed, nothing else"
 
 
 @pytest.mark.parametrize(

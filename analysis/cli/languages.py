@@ -43,6 +43,9 @@ def languages(
 ) -> None:
     """Languages that can be read: words, examples, last scores."""
     if empty:
+        others = {"--lint": lint, "--scores": scores, "--language": language, "--format": file_format}
+        if given := [name for name, value in others.items() if value]:
+            raise Usage(f"--template writes an empty language file alone; leave {', '.join(given)} out")
         from analysis.definitions.template import template  # noqa: PLC0415  # the help text can do without
 
         with in_force(definitions_folder):

@@ -198,7 +198,8 @@ def _records(
         file_format = file_format or (TEXT if on_screen else None)
     chosen = choose_format(file_format, output, known=known)
     if output is None and (running.resume or running.engine != ENGINES[0]):
-        what = "--resume" if running.resume else f"--engine {running.engine}"
+        asked = f"--engine {running.engine}" if running.scheduler is None else f"--scheduler {running.scheduler}"
+        what = "--resume" if running.resume else asked
         raise Usage(f"{what} puts a file together of parts; name it with -o FILE")
     streams = chosen not in BINARY and on_screen
     with tallied(running, output) as tally, tasks.in_force(folder):  # a codebook names the metrics of the user's own

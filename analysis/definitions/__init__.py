@@ -362,8 +362,10 @@ def using(folder: str | os.PathLike[str]) -> Iterator[Definitions]:
     """
     path = Path(folder)
     names = ("metrics.toml", "units.toml", "areas.toml", "events.toml", "languages")
+    if not path.is_dir():
+        raise DefinitionError(path, "no such folder of definitions; check the path")
     # A look at the list and not for each: who keeps account of what was read sees a file that comes later.
-    if not path.is_dir() or not {entry.name for entry in path.iterdir()} & set(names):
+    if not {entry.name for entry in path.iterdir()} & set(names):
         raise DefinitionError(path, "holds no definitions", known=names)
     before = _CURRENT.get()
     token = _CURRENT.set(Definitions((*before.folders, path), (*before.state, *_state(path, names))))

@@ -42,7 +42,7 @@ class UnknownLanguageError(ValueError):
         if named is not None:
             told = f"its language {named!r} is none of those defined ({listed}); name one of these {how}"
         elif short:
-            told = f"is too short to tell its language by ({listed} are defined); name it {how}"
+            told = f"its language cannot be told by so few words, or is none of those defined ({listed}); name it {how}"
         else:
             told = f"its language is none of those defined ({listed}); name it {how}"
         super().__init__(f"{document}: {told}{'' if short else ', or add languages/<code>.toml'}")

@@ -37,7 +37,8 @@ class Cluster:
         try:
             import distributed  # noqa: PLC0415  # only who asks for it needs it
         except ModuleNotFoundError as error:
-            raise Usage(f"--engine dask needs {error.name}; install it with: pip install '.[scale]'") from None
+            what = "--engine dask" if scheduler is None else f"--scheduler {scheduler}"
+            raise Usage(f"{what}: needs {error.name}; install it with: pip install '.[scale]'") from None
         self._work = work
         self._told = told
         self._run = uuid.uuid4().hex
