@@ -547,13 +547,19 @@ def test_a_plausible_range_begins_with_its_lower_end(tmp_path):
         known.check()
 
 
-def test_the_metric_of_ones_own_in_contributing_is_found(tmp_path):
+def test_the_metrics_of_ones_own_in_contributing_are_found(tmp_path):
     guide = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    metrics, words = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)[:2]
+    metric, words, counted, unit, its_words = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)[:5]
     (said,) = re.findall(r"--definitions mine` reads \*([^*]+)\*", guide)
+    (shipped,) = re.findall(r"Then \*([^*]+)\* goes from Kenya to Uganda", guide)
     (tmp_path / "languages").mkdir()
-    (tmp_path / "metrics.toml").write_text(metrics, encoding="utf-8")
-    (tmp_path / "languages" / "en.toml").write_text(words, encoding="utf-8")
+    (tmp_path / "metrics.toml").write_text(metric + counted, encoding="utf-8")
+    (tmp_path / "units.toml").write_text(unit, encoding="utf-8")
+    both = its_words.replace("[metric]", words)  # a table stands in a file once
+    (tmp_path / "languages" / "en.toml").write_text(both, encoding="utf-8")
     with using(tmp_path):
         (found,) = extract(f"{said}.", language="en")
+        (goods,) = extract(f"{shipped}.", language="en")
     assert (found.metric, found.value, found.unit, found.period) == ("remittances", 3e8, "USD", "2021")
+    assert found.direction == "TH>LA"
+    assert (goods.metric, goods.value, goods.unit, goods.direction) == ("containers", 12000.0, "container", "KE>UG")
