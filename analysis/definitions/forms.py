@@ -157,6 +157,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "visit",
         "which",
         "whose",
+        "whom",
     ),
     "time": (
         "year",

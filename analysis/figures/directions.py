@@ -12,7 +12,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.acting import Clause, acted_by, coordinated, where_joined, who_announces
 from analysis.figures.governing import preposition
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.figures.roles import held_at_end, role_of
+from analysis.figures.roles import held_at_end, owner_of_market, role_of
 from analysis.figures.told import Told
 from analysis.model import Quantity
 from analysis.sentences import Sentence, read_once
@@ -175,7 +175,9 @@ def _with_act(
 ) -> defaultdict[tuple[str, str], int]:
     """The votes with that of who does what a verb says, which outweighs any other of theirs."""
     # Who gets a surplus has it.
-    acted = None if metric.difference else acted_by(told, clause, metric)
+    # Whose market or supplier one is says it by itself: "India is Peru's top market, with exports of 2 million".
+    market = metric.key in sum_family() and owner_of_market(told.sentence, told.areas) is not None
+    acted = None if metric.difference or market else acted_by(told, clause, metric)
     if acted:
         votes = defaultdict(int, {vote: count for vote, count in votes.items() if vote[0] != acted[0]})
         # A people or a firm ("the Russian public") need not be who gives.

@@ -226,6 +226,8 @@ def _of_another_phrase(sentence: Sentence) -> list[int]:
         *sentence.of("source", "after"),
         # "In first place is Peru"
         *sentence.of("role", "passive"),
+        # "refugees, for whom Peru gave 5 million"
+        *sentence.of("role", "whom"),
     ]
     return sorted(hit.start for hit, _ in words)
 

@@ -14,7 +14,7 @@ from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["given_to", "held_at_end", "helped", "qualified", "role_of", "thanked"]
+__all__ = ["given_to", "held_at_end", "helped", "owner_of_market", "qualified", "role_of", "thanked"]
 
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
@@ -97,14 +97,31 @@ def _as_market(
     nouns = sentence.of("role", "market", "supplier") if metric.key in sum_family() else []
     if len({key for _, key in nouns}) != 1:
         return None
-    noun, key = nouns[0]
-    owner = min(
-        (a for a in areas if _is_owner(sentence, a, noun)), key=lambda a: abs(a.start - noun.start), default=None
-    )
+    _, key = nouns[0]
+    owner = owner_of_market(sentence, areas)
     goods_from, goods_to = ("origin", "end") if key == "market" else ("end", "origin")
     if owner is not None and area.code == owner.code:
         return goods_from, 6
+    if owner is None and area is not min(areas, key=lambda a: abs(a.start - nouns[0][0].start)):
+        # "sold 5 million to Peru, its largest market": who sells is told apart.
+        return None
     return (goods_to, 6) if governed is None and area.form != "adjective" else None
+
+
+def owner_of_market(sentence: Sentence, areas: list[AreaMention]) -> AreaMention | None:
+    """Whose market or supplier the first such noun of a sentence is: who is named right behind it, or nearest to it."""
+    noun = next((hit for hit, _ in sentence.of("role", "market", "supplier")), None)
+    if noun is None:
+        return None
+    owners = (a for a in areas if _is_owner(sentence, a, noun))
+    of = sentence.lexicon.surfaces("count.of")
+
+    def distance(area: AreaMention) -> tuple[bool, int]:
+        # "overtook China as the top supplier of Chile"
+        behind = sentence.low[noun.end : area.start].split()[:1]
+        return not (behind and behind[0] in of), abs(area.start - noun.start)
+
+    return min(owners, key=distance, default=None)
 
 
 def _is_owner(sentence: Sentence, area: AreaMention, noun: Hit) -> bool:
@@ -112,7 +129,12 @@ def _is_owner(sentence: Sentence, area: AreaMention, noun: Hit) -> bool:
     start, end = (area.end, noun.start) if area.end <= noun.start else (noun.end, area.start)
     if not 0 <= end - start <= _TO_NOUN or parted(sentence, start, end):
         return False
-    return not any(start <= hit.start < end for hit, _ in sentence.of("status", "actual"))
+    possessive = _POSSESSIVE.match(sentence.low, area.end)
+    if area.end <= noun.start and _POSSESSIVE.search(sentence.low, possessive.end() if possessive else start, end):
+        # "ranking Peru as the country's largest market"
+        return False
+    words = (*sentence.of("status", "actual"), *sentence.of("role", "passive", "own"))
+    return not any(start <= hit.start < end for hit, _ in words)
 
 
 def _favoured_or_visited(
