@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from analysis.areas import AreaMention
 from analysis.definitions import LanguageDefinition
@@ -68,12 +69,7 @@ def datelines_in(
 ) -> Iterator[tuple[Line, Number]]:
     """The dates that stand as datelines do, with their lines, those at the top first."""
     marks = furniture_words(language).dateline
-    years = frozenset(w.lower().rstrip(".") for w in language.terms("time", "year"))
-    within = frozenset(
-        w.lower()
-        for table, key in (("role", "in"), ("time", "in"), ("time", "today"), ("time", "yesterday"))
-        for w in language.terms(table, key)
-    )
+    years, within = _years_and_places(language)
     starts = [n.start for n in numbers]
     prose = next((i for i, line in enumerate(lines) if line.length >= PROSE), len(lines))
     # The lines over the first paragraph, that paragraph's opening, and the lines that close the page.
@@ -94,6 +90,14 @@ def stands_apart(line: Line, number: Number, language: LanguageDefinition) -> bo
     marked = furniture_words(language).dateline.search(line.text[: number.start - line.start].strip().lower())
     after = number.end - line.start
     return bool((marked and line.text[after : after + 1] != ",") or _AFTER_DATELINE.match(line.text, after))
+
+
+@lru_cache(maxsize=64)
+def _years_and_places(language: LanguageDefinition) -> tuple[frozenset[str], frozenset[str]]:
+    """The words for year, and those with which a sentence on a place or a day opens."""
+    keys = (("role", "in"), ("time", "in"), ("time", "today"), ("time", "yesterday"))
+    years = frozenset(word.lower().rstrip(".") for word in language.terms("time", "year"))
+    return years, frozenset(word.lower() for table, key in keys for word in language.terms(table, key))
 
 
 def _is_dateline(

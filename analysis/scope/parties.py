@@ -75,11 +75,10 @@ def pair_of(
         return ()
     # An eighth is no mere aside; where a third is named as often, the text is about one economy and its partners.
     pair = more * _ASIDE >= most and more * _CLEAR > third * (_CLEAR + 1)
-    ours = bool(home and second) and home not in (first, second) and (home in named or home_spoken_of())
-    if pair and ours and not together(first, second):
-        return (home,)
     if pair:
-        return tuple(sorted((first, second)))
+        apart = bool(home and second) and home not in (first, second) and not together(first, second)
+        ours = apart and (home in named or home_spoken_of())
+        return (home,) if ours else tuple(sorted((first, second)))
     if home in named and home != first and named[home] * _ASIDE >= most:
         return tuple(sorted((first, home)))
     if home and home not in named and third and home_spoken_of():

@@ -76,8 +76,8 @@ class Reading:
     def _together(self, first: str, second: str) -> bool:
         """Whether a sentence names both of two economies."""
         places = self._economies[1]
-        ones = {self.sentences.around(start).start for start in places.get(first, ())}
-        return any(self.sentences.around(start).start in ones for start in places.get(second, ()))
+        ones = {self.sentences.span(start) for start in places.get(first, ())}
+        return any(self.sentences.span(start) in ones for start in places.get(second, ()))
 
     @property
     def economies(self) -> tuple[str, ...]:
