@@ -20,10 +20,14 @@ from importlib.resources import files
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 
+from analysis import reports
+from analysis.model import Evidence
 from analysis.reports import render
 from analysis.reports.html import HTMLReport
+from tests.test_reports_content import page as page_of
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -430,6 +434,34 @@ def test_nothing_scrolls_sideways_on_a_telephone(browser, report):
     browser.run("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
     assert browser.run("innerWidth") == TELEPHONE
     assert browser.run(SIDEWAYS) == []
+
+
+BEYOND = """
+[...document.querySelectorAll(".card")].filter((card) => {
+  const inside = card.getBoundingClientRect().right - parseFloat(getComputedStyle(card).paddingRight);
+  const words = document.createRange();
+  words.selectNodeContents(card.querySelector(".value"));
+  return words.getBoundingClientRect().right > inside + 1;
+}).map((card) => card.textContent)
+"""
+EDGE = (
+    "(() => { const look = getComputedStyle(document.querySelector('.table')); return look.backgroundAttachment; })()"
+)
+
+
+@pytest.mark.parametrize("width", [TELEPHONE, 700, 1000, 1200, SCREEN])
+def test_cards_hold_their_values_and_a_table_shows_that_it_goes_on(browser, tmp_path, width):
+    amounts = ("112 million USD", "1.32 billion USD", "1.284 trillion USD", "less than about 120 million USD")
+    places = Evidence(document="a", start=0, end=1, exact="x")
+    found = reports.cards(*(reports.card(reports.said(each, places), "Exports", source="A") for each in amounts))
+    wide = reports.table(pd.DataFrame({f"{n}": ["antidisestablishmentarianism"] for n in range(9)}), caption="Wide")
+    page = tmp_path / "page.html"
+    page.write_text(page_of(found, wide), encoding="utf-8")
+    browser.open(page, width=width)
+    assert browser.run("document.querySelectorAll('.card .short').length") == 3
+    assert browser.run(BEYOND) == []
+    # Two papers that move with the table lie over two shadows that do not.
+    assert browser.run(EDGE) == "local, local, scroll, scroll"
 
 
 def test_without_scripts_all_is_there_to_read(browser, report):
