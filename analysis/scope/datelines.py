@@ -178,6 +178,9 @@ def reference_of(
 
 def _lies_ahead(sentence: Sentence, number: Number) -> bool:
     """Whether words of what is to come stand in the sentence of a year; near it, where no marks part long sentences."""
+    if sentence.before(number.start, "time", "same", gap=_OF_A_YEAR):
+        # "an estimated 5 million, up on the same period of 2009": what is compared with is over.
+        return False
     reach = len(sentence.text) if sentence.language.spaced else _NEAR_YEAR
     cues = (hit for hit, _ in sentence.of("status", "target", "future", "estimate"))
     return any(hit.start - number.end <= reach and number.start - hit.end <= reach for hit in cues)
