@@ -137,7 +137,7 @@ def _grown_before(context: Context, index: int, found: list[Growth]) -> Quantity
             # "463 million, up from 417 million, an 11 percent increase": it is the newer that grew.
             compared = True
             continue
-        if not compared and _another_time(context, quantity, growth):
+        if not compared and (_another_time(context, quantity, growth) or _in_clause_before(context, quantity, growth)):
             return None
         return None if id(quantity) in taken else quantity
     return None
@@ -229,6 +229,26 @@ def _another_time(context: Context, quantity: Quantity, growth: Quantity) -> boo
     between = sum(_parts_from(context, quantity, p) and p.start < growth.start for p in own)
     before = any(quantity.start - _DATED <= p.end <= quantity.start for p in context.periods)
     return between > 1 or (between == 1 and before and "," in context.low[quantity.end : growth.start])
+
+
+def _in_clause_before(context: Context, quantity: Quantity, growth: Quantity) -> bool:
+    """Whether an amount stands in a clause of its own, and the growth behind it is told by a verb before that clause.
+
+    "aim to lift their trade, which stood at 9 billion in 2021, by 50 percent"; not "which stood at 9 billion, up 50".
+    """
+    comma = context.low.find(",", quantity.end, growth.start)
+    verbs = [cue for cue, _ in context.cues if cue.end <= quantity.start]
+    if comma < 0 or not verbs:
+        return False
+    for which, _ in context.sentence.of("role", "which"):
+        opens = context.low[max(0, which.start - 2) : which.start].strip() == ","
+        if opens and verbs[-1].end <= which.start and which.end <= quantity.start:
+            marks = context.low[which.end : quantity.start].count(",") or context.low[quantity.end : comma].count(";")
+            end = context.low.find(",", growth.end, context.sentence.end)
+            end = end if end >= 0 else context.sentence.end
+            own = any(quantity.end <= cue.start < end for cue, _ in context.cues)
+            return not marks and not own
+    return False
 
 
 def _parts_from(context: Context, quantity: Quantity, period: Period) -> bool:

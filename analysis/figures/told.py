@@ -167,7 +167,10 @@ class Told:
     def yearly(self, quantity: Quantity) -> bool:
         """Whether an amount is that of every year: "300 scholarships a year"."""
         after = self.sentence.after(quantity.end, "time", "per_year", gap=14)
-        return bool(after or self.sentence.before(quantity.start, "time", "per_year", gap=12))
+        before = None if after else self.sentence.before(quantity.start, "time", "per_year", gap=12)
+        # "now 3 million a year, to reach 5 million": the words are of the amount right before them.
+        of_another = before and any(0 <= before[0].start - q.end <= 1 for q in self.amounts)
+        return bool(after or (before and not of_another))
 
     def listed(self, things: Sequence[_T], index: int) -> list[_T]:
         """Those beside one of some things, with nothing but a comma or a word for "and" between each and the next."""

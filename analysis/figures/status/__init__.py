@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from analysis.definitions import Metric
 from analysis.figures.denials import denial_of
-from analysis.figures.status.between import MARKER, TO_AIM, comes_to, crossed, given_earlier, led_to
+from analysis.figures.status.between import (
+    COMMA,
+    MARKER,
+    TO_AIM,
+    comes_to,
+    crossed,
+    given_earlier,
+    led_to,
+    stands_now,
+)
 from analysis.figures.status.cues import cue_of
 from analysis.figures.status.signing import only_signed, signed_later, still_to_go
 from analysis.figures.told import Told
@@ -19,6 +28,11 @@ __all__ = ["promised", "status_of", "told_in_present"]
 
 _MARKS = 3
 """Characters of quotation marks and spaces before a line's first word."""
+
+_TO_CLAUSE = 30
+"""Characters between an amount and the verb that says that it was aimed at: "which the two had"."""
+_CLAUSE = 4
+"""Words in such a clause before its verb."""
 
 
 def promised(metric: Metric, period: str | None, reference: str | None) -> bool:
@@ -81,9 +95,9 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
         # "amounts currently to 3 billion", not "from now to 3 billion"
         found = told.sentence.before(led[0].start, "time", "now", gap=1)
         return found is not None and told.sentence.before(found[0].start, "status", "actual", gap=1) is not None
-    if found is None:
+    now = found[0] if found else stands_now(told, quantity)
+    if now is None:
         return False
-    now = found[0]
     return not any(
         hit.start < now.end and now.start <= hit.end + MARKER and key != "actual"
         for hit, key in told.sentence.of("status")
@@ -124,12 +138,31 @@ def _brings_all_to(told: Told, quantity: Quantity) -> bool:
 
 
 def _is_the_aim(told: Told, quantity: Quantity) -> bool:
-    """Whether an amount with its article is said right behind to be an aim: "surpassed the 1 billion target"."""
-    article = told.sentence.before(quantity.start, "count", "determiner", gap=1)
-    aim = next((hit for hit, _ in told.sentence.of("status", "target") if hit.start > quantity.end), None)
-    if article is None or aim is None or aim.start - quantity.end > TO_AIM:
+    """Whether an amount with its article is said right behind to be an aim: "surpassed the 1 billion target".
+
+    So is one whose clause says at its end that it was aimed at: "short of the 20 billion they had aimed for".
+    """
+    sentence = told.sentence
+    articles = sentence.lexicon.surfaces("count.determiner")
+    # "short of the 20 billion": the article may be part of a longer term.
+    article = not articles.isdisjoint(sentence.low[sentence.start : quantity.start].split()[-1:])
+    aim = next((hit for hit, _ in sentence.of("status", "target") if hit.start > quantity.end), None)
+    if not article or aim is None or aim.start - quantity.end > _TO_CLAUSE:
         return False
-    return len(told.between(quantity.end, aim.start).split()) <= 1
+    between = told.between(quantity.end, aim.start)
+    words = between.split()
+    if len(words) <= 1 and len(between) <= TO_AIM:
+        return True
+    ends = sentence.phrase_ends(aim.end) or sentence.phrase_ends(_word_behind(told, aim.end))
+    joins = sentence.lexicon.surfaces("range.and")
+    return ends and len(words) <= _CLAUSE and not COMMA.search(between) and joins.isdisjoint(words)
+
+
+def _word_behind(told: Told, position: int) -> int:
+    """Where the word behind a position ends: the "for" of "they had aimed for"."""
+    end = told.sentence.low.find(" ", position + 1, told.sentence.end)
+    words = told.between(position, end if end >= 0 else told.sentence.end).rstrip(" .,;:!?")
+    return position + len(words)
 
 
 def _meant(told: Told, quantity: Quantity) -> bool:

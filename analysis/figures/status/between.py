@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["COMMA", "MARKER", "TO_AIM", "TO_GIVE", "comes_to", "crossed", "given_earlier", "led_to"]
+__all__ = ["COMMA", "MARKER", "TO_AIM", "TO_GIVE", "comes_to", "crossed", "given_earlier", "led_to", "stands_now"]
 
 TO_AIM = 16
 """Characters between an amount and the aim that it is: what is aimed at, in one word."""
@@ -32,6 +33,7 @@ def crossed(told: Told, start: int, quantity: Quantity) -> bool:
         for q in told.amounts
         if start <= q.start < quantity.start and not any(q.start <= hit.start < q.end for hit in sides)
     ]
+    between = [q for q in between if not _stands_aside(told, q, quantity)]
     if not between:
         return False
     gap = sentence.low[between[-1].end : quantity.start]
@@ -52,6 +54,27 @@ def crossed(told: Told, start: int, quantity: Quantity) -> bool:
     # "put 4 billion into 400 projects"
     into = len(gap) <= _LIST and sentence.after(between[-1].end, "role", "to", gap=1) is not None
     return not (worth or listed or parts or bracket or risen or (into and quantity.kind == "count"))
+
+
+def stands_now(told: Told, quantity: Quantity) -> Hit | None:
+    """The word before an amount that says where it stands, as in "to double its current 500", "now at 500"."""
+    sentence, start = told.sentence, told.opening(quantity)
+    now = sentence.before(start, "time", "this", "now", gap=1)
+    if now is None:
+        led = sentence.before(start, "count", "of", gap=1) or sentence.before(start, "role", "in", gap=1)
+        led = led or sentence.before(start, "status", "actual", gap=1)
+        now = sentence.before(led[0].start, "time", "now", gap=1) if led else None
+    return now[0] if now else None
+
+
+def _stands_aside(told: Told, aside: Quantity, quantity: Quantity) -> bool:
+    """Whether an amount only tells between two commas where a thing stands: "lift trade, now 3 billion, to 5"."""
+    now = stands_now(told, aside)
+    # "now it has 3 million" is a clause.
+    verb = now is not None and any(now.end <= hit.start < aside.start for hit, _ in told.sentence.of("status"))
+    if now is None or verb or not told.sentence.low[told.sentence.start : now.start].rstrip().endswith(","):
+        return False
+    return COMMA.search(told.sentence.low, aside.end, quantity.start) is not None
 
 
 def comes_to(told: Told, quantity: Quantity) -> bool:

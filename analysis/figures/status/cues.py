@@ -17,6 +17,8 @@ _AHEAD = ("target", "pledge", "estimate")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BEHIND = 48
 _REACH = 170
+_ARTICLE = 5
+"""Characters between a verb and its object: an article."""
 _SUBJECT = 40
 """Characters from an amount to the comma that closes its phrase."""
 
@@ -64,6 +66,10 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     if metric.pledged and _means_to_give(told, quantity):
         return "pledge"
     found = found[:-1] if found and _says_how_much(told, *found[-1], quantity) else found
+    if found and sentence.language.verb_last and _told_as_fact(told, quantity):
+        return "actual"
+    if not found and _asked_for(told, quantity):
+        return "proposal"
     if not found:
         return None
     nearest, key = found[-1]
@@ -137,6 +143,30 @@ def _asked(told: Told, found: list[tuple[Hit, str]], quantity: Quantity) -> str 
         if key != "pledge":
             return None
     return None
+
+
+def _told_as_fact(told: Told, quantity: Quantity) -> bool:
+    """Whether a clause of its own that holds an amount ends in a verb of fact: "wollen den Handel, der bei 9 lag, ..."."""
+    sentence = told.sentence
+    closed = COMMA.search(sentence.low, quantity.end, quantity.end + _BEHIND)
+    verb = sentence.before(closed.start(), "status", "actual", gap=0) if closed else None
+    if verb is None or verb[0].start < quantity.end:
+        return False
+    for hit, _ in reversed(sentence.of("role", "which")):
+        if hit.end <= quantity.start and sentence.low[max(sentence.start, hit.start - 2) : hit.start] == ", ":
+            return COMMA.search(sentence.low, hit.end, quantity.start) is None
+    return False
+
+
+def _asked_for(told: Told, quantity: Quantity) -> bool:
+    """Whether one side is asked for what an amount is of, who is asked between the two: "asked Japan for a loan of"."""
+    sentence = told.sentence
+    for hit, _ in sentence.of("act", "ask"):
+        asked = sentence.after(hit.end, "area", gap=_ARTICLE)
+        led = sentence.after(asked[0].end, "role", "to", gap=1) if asked else None
+        if led and led[0].end <= quantity.start and not crossed(told, led[0].end, quantity):
+            return not COMMA.search(sentence.low, led[0].end, quantity.start)
+    return False
 
 
 def _of_all(told: Told, quantity: Quantity, metric: Metric) -> str | None:
