@@ -35,6 +35,8 @@ _GOODS = ("goods", "mass", "volume")
 """Kinds of units in which what a gift is made of is told."""
 _TO_SUM = 8
 """Characters from where a sentence starts to its subject: an article."""
+_PREPOSITION = 6
+"""Characters of a preposition between a word of trade and what is traded."""
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
 
@@ -49,6 +51,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         return residual_of(earlier, told, quantity) or traded
     if choice is not None:
         choice = _of_debts_let_go(earlier, told, choice)
+        if _only_of_services(told, choice):
+            return as_residual(choice)
         return _of_a_gift(earlier, told, choice) or _services(choice, before.figure if before else None)
     if quantity.kind == "number":
         said = before.figure if before else None
@@ -294,6 +298,30 @@ def _services(choice: MetricChoice, before: Figure | None) -> MetricChoice:
         return choice
     said = next((key for key in sorted(family) if f"metric.{key}" in choice.cue.senses), before.metric)
     return choice._replace(inferred="sentence-before", like=definitions().metrics[said])
+
+
+def _only_of_services(told: Told, choice: MetricChoice) -> bool:
+    """Whether a word of trade is told of services alone, which trade in goods has no part in: "trade in services".
+
+    "Trade in goods and services" is that of both.
+    """
+    cue, sentence = choice.cue, told.sentence
+    if cue is None or choice.metric.key not in sum_family() or not sentence.of("count", "services"):
+        return False
+    if "count.services" in cue.senses:
+        return True
+    joins = sentence.lexicon.surfaces("range.and")
+    for word, _ in sentence.of("count", "services"):
+        if not joins.isdisjoint(sentence.low[word.end : sentence.end].split()[:1]):
+            # "trade in services and goods"
+            continue
+        before = sentence.low[sentence.start : word.start].split()[-1:]
+        if 0 <= cue.start - word.end <= 1 and joins.isdisjoint(before):
+            return True
+        between = sentence.low[cue.end : word.start].split()
+        if word.start >= cue.end and len(between) <= 1 and word.start - cue.end <= _PREPOSITION:
+            return joins.isdisjoint(between)
+    return False
 
 
 def is_of_services(choice: MetricChoice) -> bool:

@@ -74,7 +74,7 @@ def _stands_aside(told: Told, aside: Quantity, quantity: Quantity) -> bool:
     verb = now is not None and any(now.end <= hit.start < aside.start for hit, _ in told.sentence.of("status"))
     if now is None or verb or not told.sentence.low[told.sentence.start : now.start].rstrip().endswith(","):
         return False
-    return COMMA.search(told.sentence.low, aside.end, quantity.start) is not None
+    return COMMA.search(told.sentence.low, aside.end, min(aside.end + TO_AIM, quantity.start)) is not None
 
 
 def comes_to(told: Told, quantity: Quantity) -> bool:

@@ -53,16 +53,7 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     # "agreed to double" holds what grows as well.
     found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start < quantity.start]
     found = [(hit, key) for hit, key in found if hit.end <= max(quantity.start, quantity.number_end)]
-    if metric.to_date or metric.worth:
-        # A project that was approved is one.
-        found = [(hit, key) for hit, key in found if key != "pledge" or "act.license" not in hit.senses]
-        # "approved one project and allowed three to raise their capital"
-        licensed = next((hit.end for hit, _ in sentence.of("act", "license")), sentence.end)
-        found = [(hit, key) for hit, key in found if key != "target" or hit.start < licensed]
-    if metric.gift and metric.dated:
-        # "a gift estimated at 5 million": what it is worth, not whether it is one.
-        start = told.opening(quantity)
-        found = [(hit, key) for hit, key in found if key != "estimate" or not 0 <= start - hit.end <= TO_GIVE]
+    found = _fitting(told, quantity, metric, found)
     if metric.pledged and _means_to_give(told, quantity):
         return "pledge"
     found = found[:-1] if found and _says_how_much(told, *found[-1], quantity) else found
@@ -85,6 +76,22 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         if cue in ("target", "estimate", "pledge", "proposal") and not crossed(told, hit.end, quantity):
             return cue
     return None if crossed(told, nearest.end, quantity) and key == "future" else key
+
+
+def _fitting(told: Told, quantity: Quantity, metric: Metric, found: list[tuple[Hit, str]]) -> list[tuple[Hit, str]]:
+    """The cues before an amount, but for those that say something else of what its metric measures."""
+    sentence = told.sentence
+    if metric.to_date or metric.worth:
+        # A project that was approved is one.
+        found = [(hit, key) for hit, key in found if key != "pledge" or "act.license" not in hit.senses]
+        # "approved one project and allowed three to raise their capital"
+        licensed = next((hit.end for hit, _ in sentence.of("act", "license")), sentence.end)
+        found = [(hit, key) for hit, key in found if key != "target" or hit.start < licensed]
+    if metric.gift and metric.dated:
+        # "a gift estimated at 5 million": what it is worth, not whether it is one.
+        start = told.opening(quantity)
+        found = [(hit, key) for hit, key in found if key != "estimate" or not 0 <= start - hit.end <= TO_GIVE]
+    return found
 
 
 def _opens_all(told: Told) -> bool:
@@ -146,7 +153,7 @@ def _asked(told: Told, found: list[tuple[Hit, str]], quantity: Quantity) -> str 
 
 
 def _told_as_fact(told: Told, quantity: Quantity) -> bool:
-    """Whether a clause of its own that holds an amount ends in a verb of fact: "wollen den Handel, der bei 9 lag, ..."."""
+    """Whether a clause of its own that holds an amount ends in a verb of fact: "den Handel, der bei 9 lag, ..."."""
     sentence = told.sentence
     closed = COMMA.search(sentence.low, quantity.end, quantity.end + _BEHIND)
     verb = sentence.before(closed.start(), "status", "actual", gap=0) if closed else None
