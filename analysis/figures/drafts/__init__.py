@@ -30,6 +30,7 @@ from analysis.figures.one_named import given_by_home
 from analysis.figures.parties import parties_of
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of, told_in_present
+from analysis.figures.status.between import stands_now
 from analysis.figures.timing import looks_back, period_of
 from analysis.figures.told import Told, areas_of
 from analysis.figures.ways import Ways
@@ -306,6 +307,9 @@ class Drafts:
             # "Norway gives most to Peru, with 5 million in 2017"
             status = "actual"
         flow = metric.measure == "flow" and not metric.allotment
+        if status == "actual" and self.earlier.is_to_come(period) and stands_now(told, quantity):
+            # "to lift trade, now at 80 million, to 200 million in 2030": the year is that of the aim.
+            period, inferred = None, [code for code in inferred if not code.startswith("period:")]
         if (
             status == "actual"
             and flow

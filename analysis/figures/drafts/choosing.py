@@ -218,7 +218,7 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
     if before and before.figure.value is None and cue is None and _opens_with_sum(told):
         # As in: trade grew by 5 %, so the minister said. The figure exceeded 2 billion.
         amount = True
-    return earlier.still_spoken_of(before.figure) if before and amount and not (cue and passed) else cue
+    return earlier.still_spoken_of(before.figure, told) if before and amount and not (cue and passed) else cue
 
 
 def _opens_with_sum(told: Told) -> bool:

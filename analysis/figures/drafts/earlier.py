@@ -160,12 +160,28 @@ class Earlier:
             return not self.is_past(figure.period)
         return figure.status == "estimate" and self.is_to_come(figure.period)
 
-    def still_spoken_of(self, figure: Figure) -> Metric:
-        """The metric that goes on being spoken of: after a balance, the sum that it is the balance of."""
+    def still_spoken_of(self, figure: Figure, told: Told) -> Metric:
+        """The metric that goes on being spoken of: after a balance, the sum that it is the balance of.
+
+        So it is where both flows were told, and the two then aim at one figure: "The two sides want to raise it to 2
+        billion".
+        """
         metric = definitions().metrics[figure.metric]
+        if metric.direction and told.sentence.has("status", "target") and self._of_both_ways(figure, told):
+            return next(m for m in definitions().metrics.values() if metric.key in m.parts)
         if metric.difference:
             for draft in reversed(self.made[-_KIN:-1]):
                 other = definitions().metrics[draft.figure.metric]
                 if other.parts == metric.difference and draft.figure.parties == figure.parties:
                     return other
         return metric
+
+    def _of_both_ways(self, figure: Figure, told: Told) -> bool:
+        """Whether a sentence speaks of the two sides, and the one before told what goes either way between them."""
+        if not told.sentence.has("count", "pair") or len({area.code for area in told.areas}) == 1:
+            return False
+        if not any(figure.metric in m.parts for m in definitions().metrics.values()):
+            return False
+        there = ">".join(reversed((figure.direction or "").split(">")))
+        same = (d.figure for d in self.made[-_KIN:] if d.sentence_start == self.made[-1].sentence_start)
+        return any(f.direction == there and f.period == figure.period and f.metric in sum_family() for f in same)
