@@ -12,6 +12,8 @@ from analysis.model import Figure, Quantity
 __all__ = ["residual", "with_each_partner"]
 
 _PAIR = 2
+_BOTH_WAYS = frozenset({"act.move", "role.mutual"})
+"""What words for the going of people between two economies say."""
 _NOUN = 26
 """Characters from a noun to the number of those whom it names."""
 
@@ -52,7 +54,9 @@ def _act(told: Told, quantity: Quantity, acts: tuple[str, ...], like: str | None
     What is like exports is like imports where only these are named: "imports of oil rose to 80 million tonnes".
     """
     said = [*told.sentence.of("act", *acts)] if acts else []
-    if said and all(key == "move" for _, key in said) and not _go(told, quantity):
+    # "中韩人员往来": the word itself says that they go both ways.
+    both = any(hit.senses & _BOTH_WAYS == _BOTH_WAYS for hit, _ in said)
+    if said and all(key == "move" for _, key in said) and not both and not _go(told, quantity):
         # "5,000 workers are on strike": they go nowhere.
         said = []
     named = [*told.sentence.of("metric", *_alike(like))] if like else []

@@ -98,6 +98,10 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
         return told_of
     if apart and metric is None and (moved := _moved(told, quantity)):
         return moved
+    both = _moved(told, quantity) if metric is None else None
+    if both and both.cue and "act.move" in both.cue.senses and not _nearer(choice, both.cue):
+        # "400万人次访问中国, 两国人员往来突破1000万人次"
+        return both
     near = choice is not None and choice.cue is not None and _near(told, quantity, choice.cue)
     if choice and choice.cue and not (apart and metric) and (near or _get(told, quantity, choice.cue)):
         return choice
@@ -116,6 +120,11 @@ def _near(told: Told, quantity: Quantity, cue: Hit) -> bool:
     grown = growth is not None and growth.host is quantity and cue.end <= growth.quantity.start < quantity.start
     start = growth.quantity.start if growth and grown else quantity.start
     return abs(cue.start - start) < BESIDE * (4 if grown else 3)
+
+
+def _nearer(choice: MetricChoice | None, cue: Hit) -> bool:
+    """Whether the word of a metric stands behind another word before an amount."""
+    return choice is not None and choice.cue is not None and choice.cue.start > cue.start
 
 
 def _moved(told: Told, quantity: Quantity) -> MetricChoice | None:
