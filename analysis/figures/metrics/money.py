@@ -84,6 +84,8 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
             return gave
     if choice and choice.cue and any(of(told, choice.metric, choice.cue) for of in (_with_another, _is_of_a_contract)):
         return as_residual(choice)
+    if choice and (gift := _worth_of_a_gift(told, choice) or _given_for_what_follows(told, quantity, choice)):
+        return gift
     if choice and choice.metric.residual and (_financed(choice) or _let_go(told, quantity, choice)):
         return as_residual(MetricChoice(gift_metric(), choice.cue))
     frames = (
@@ -148,6 +150,34 @@ def _with_another(told: Told, metric: Metric, cue: Hit) -> bool:
         if told.between(first.end, second.start).strip() in joins and first.end < second.start:
             return True
     return False
+
+
+def _worth_of_a_gift(told: Told, choice: MetricChoice) -> MetricChoice | None:
+    """A gift or loan told before, where a word for a total only frames its worth: "捐赠药品14批,总价值约100万"."""
+    cue = choice.cue
+    if cue is None or not choice.metric.residual or "count.total" not in cue.senses:
+        return None
+    metrics = definitions().metrics
+    before = [(hit, key) for hit, key in told.sentence.of("metric") if hit.end <= cue.start and key != choice.metric.key]
+    hit, key = before[-1] if before else (cue, choice.metric.key)
+    crossed = any(q.kind == "money" for q in told.crossed(hit.end, cue.start))
+    near = 0 <= cue.start - hit.end <= _GIVEN and ";" not in told.between(hit.end, cue.start)
+    return MetricChoice(metrics[key], hit) if metrics[key].is_given and near and not crossed else None
+
+
+def _given_for_what_follows(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
+    """A gift whose verb stands right before it, where a word of trade behind a comma says only what it is for.
+
+    "is to provide 6 million, helping Peru to buy boats"
+    """
+    cue = choice.cue
+    aside = cue is not None and cue.start >= quantity.end and "," in told.between(quantity.end, cue.start)
+    if not aside or choice.metric.key not in sum_family():
+        return None
+    hedge = told.sentence.before(quantity.start, "bound", gap=1)
+    verb = told.sentence.before(hedge[0].start if hedge else quantity.start, "act", "give", gap=1)
+    sold = verb is not None and any(f"metric.{key}" in verb[0].senses for key in sum_family())
+    return MetricChoice(gift_metric(), verb[0]) if verb and not sold and given(told, quantity) else None
 
 
 def _financed(choice: MetricChoice) -> bool:
