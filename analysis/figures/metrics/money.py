@@ -59,8 +59,8 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of an amount of money; None where no word near it says what it is."""
     allowed = stated_in(definitions(), "money")
     choice = respective(told, quantity, allowed) or nearest_metric(told, quantity, allowed)
-    if choice and (besides := _given_besides(told, quantity, choice)):
-        return besides
+    if choice and (given_instead := _of_a_gift(told, quantity, choice)):
+        return given_instead
     subset = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "subset"))
     if (
         choice
@@ -84,8 +84,6 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
             return gave
     if choice and choice.cue and any(of(told, choice.metric, choice.cue) for of in (_with_another, _is_of_a_contract)):
         return as_residual(choice)
-    if choice and (gift := _worth_of_a_gift(told, choice) or _given_for_what_follows(told, quantity, choice)):
-        return gift
     if choice and choice.metric.residual and (_financed(choice) or _let_go(told, quantity, choice)):
         return as_residual(MetricChoice(gift_metric(), choice.cue))
     frames = (
@@ -96,6 +94,15 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
         if worth:
             return MetricChoice(worth, None, "counted")
     return _of_papers(told, quantity, choice) or choice or _put_into_what_is_counted(told, quantity)
+
+
+def _of_a_gift(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
+    """A gift that an amount is, though another word stands nearer: told besides, framed, or given for something."""
+    return (
+        _given_besides(told, quantity, choice)
+        or _worth_of_a_gift(told, choice)
+        or _given_for_what_follows(told, quantity, choice)
+    )
 
 
 def _given_besides(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
@@ -158,7 +165,8 @@ def _worth_of_a_gift(told: Told, choice: MetricChoice) -> MetricChoice | None:
     if cue is None or not choice.metric.residual or "count.total" not in cue.senses:
         return None
     metrics = definitions().metrics
-    before = [(hit, key) for hit, key in told.sentence.of("metric") if hit.end <= cue.start and key != choice.metric.key]
+    named = (pair for pair in told.sentence.of("metric") if pair[1] != choice.metric.key)
+    before = [(hit, key) for hit, key in named if hit.end <= cue.start]
     hit, key = before[-1] if before else (cue, choice.metric.key)
     crossed = any(q.kind == "money" for q in told.crossed(hit.end, cue.start))
     near = 0 <= cue.start - hit.end <= _GIVEN and ";" not in told.between(hit.end, cue.start)
