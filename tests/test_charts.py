@@ -84,6 +84,23 @@ class TestDevelopment:
         assert chart.title.endswith("against a target of 5 billion USD by 2030")
 
     @pytest.mark.parametrize(
+        ("expected", "directions"),
+        [
+            ("Investment, Vietnam to Laos, USD", ["VN>LA", "VN>LA"]),
+            ("Investment of Laos and Vietnam, USD", ["VN>LA", "LA>VN"]),
+            ("Investment of Laos and Vietnam, USD", ["VN>LA", None]),
+            ("Investment of Laos and Vietnam, USD", [None]),
+        ],
+    )
+    def test_the_caption_says_which_way_it_goes(self, expected, directions):
+        stated = [
+            figure(1e8 * place, metric="investment", direction=way, period=f"202{place}", start=place)
+            for place, way in enumerate(directions, start=1)
+        ]
+        chart = self.drawn(stated, metric="investment")
+        assert chart.caption == expected
+
+    @pytest.mark.parametrize(
         ("value", "precision", "growth", "told"),
         [
             (1.12e8, 1e6, {"value": 27.0, "lower": 27.0, "upper": 27.0, "bound": "exact"}, "about 88 million USD"),

@@ -396,7 +396,7 @@ class TestTables:
         assert len(row[1]["runs"][0]["refs"]) == 2
 
     def test_no_targets(self):
-        assert summaries.targets(EMPTY).data["empty"] == "These sources state no target."
+        assert words(summaries.targets(EMPTY).data["runs"]) == "These sources state no target."
 
     def test_coverage(self):
         implied = Finding(

@@ -65,7 +65,9 @@ def _said(
     name = wording.metric(metric)
     pairs = {panel.parties for panel in panels}
     whose = parties or (next(iter(pairs)) if len(pairs) == 1 else ())
-    subject = f"{name} of {wording.economies(whose)}" if whose else name
+    ways = {panel.direction for panel in panels}
+    way = wording.direction(next(iter(ways))) if len(ways) == 1 else ""
+    subject = f"{name}, {way}" if way else f"{name} of {wording.economies(whose)}" if whose else name
     units = {wording.unit(panel.unit, 2) for panel in panels}
     unit = units.pop() if len(units) == 1 else ""
     documents = [document for panel in panels for point in panel.points for document in point.documents]

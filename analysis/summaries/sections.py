@@ -130,6 +130,8 @@ def targets(corpus: Corpus) -> Block:
                 "distance": _distance(target, result),
                 "growth": _growth(target, result),
             }
+    if not rows:
+        return paragraph("These sources state no target.")
     heads = {"what": "Of", "target": "Target", "by": "Deadline", "result": "Result", "distance": "To go"}
     return table(
         pd.DataFrame(list(rows.values()), columns=[*heads, "growth"]),
@@ -138,7 +140,6 @@ def targets(corpus: Corpus) -> Block:
         links={"target": list(aims.values()), "result": results},
         keys={"target": [found[0].value for found in aims.values()]},
         shares={"distance": shares},
-        empty="These sources state no target.",
     )
 
 
