@@ -97,6 +97,9 @@ def _governs(context: Context, cue: Hit, word: Hit) -> bool:
     # "erhöht ihre Beiträge an Nepal um 8 Millionen": where the verb comes early, what it is about stands between.
     language = context.sentence.language
     reach = _VERB * 2 if language.verb_last or language.verb_second else _VERB
+    if any(0 < word.start - hit.end <= 1 and cue.end <= hit.start for hit, _ in context.sentence.of("act", "give")):
+        # "I tillegg vil Norge bidra med 5 millioner": the preposition is that of the gift.
+        return False
     near = 0 <= word.start - cue.end <= (_COMPARED if compared else reach)
     return near and (compared or not _CLAUSE.search(context.low, cue.end, word.start))
 

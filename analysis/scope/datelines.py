@@ -181,6 +181,9 @@ def _lies_ahead(sentence: Sentence, number: Number) -> bool:
     if sentence.before(number.start, "time", "same", gap=_OF_A_YEAR):
         # "an estimated 5 million, up on the same period of 2009": what is compared with is over.
         return False
+    if sentence.has("status", "pledge") and sentence.before(number.start, "time", "until", gap=2):
+        # "promised 15 million a year from 2023 to 2027"
+        return True
     reach = len(sentence.text) if sentence.language.spaced else _NEAR_YEAR
     cues = (hit for hit, _ in sentence.of("status", "target", "future", "estimate"))
     return any(hit.start - number.end <= reach and number.start - hit.end <= reach for hit in cues)
