@@ -167,6 +167,9 @@ class Told:
     def yearly(self, quantity: Quantity) -> bool:
         """Whether an amount is that of every year: "300 scholarships a year"."""
         after = self.sentence.after(quantity.end, "time", "per_year", gap=14)
+        if after and any(p.start <= after[0].end + 1 and after[0].end < p.end for p in self.periods):
+            # "19.500 im Jahr 2021": in a year, not a year.
+            after = None
         before = None if after else self.sentence.before(quantity.start, "time", "per_year", gap=12)
         # "now 3 million a year, to reach 5 million": the words are of the amount right before them.
         of_another = before and any(0 <= before[0].start - q.end <= 1 for q in self.amounts)

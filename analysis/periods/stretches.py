@@ -87,9 +87,15 @@ def _length_before(context: Context, ending: Hit) -> tuple[int, int] | None:
         number = context.right_before(hit.start)
         if key == "month" and number and number.kind == "cardinal" and count and count <= _LONGEST:
             return number.start, count
-        if key == "year" and number is None and "range.to" not in ending.senses:
+        if key == "year" and number is None and ("range.to" not in ending.senses or _told_of(context, hit)):
             return hit.start, 12
     return None
+
+
+def _told_of(context: Context, year: Hit) -> bool:
+    """Whether something is told of a year as a whole: "in the year to March", not "grew this year to"."""
+    led = context.sentence.before(year.start, "time", "in", gap=_ARTICLE)
+    return led is not None and not any(h.start <= year.start < h.end for h, _ in context.sentence.of("time", "new_year"))
 
 
 def _months_up_to(year: int, month: int, count: int) -> str:
