@@ -669,6 +669,9 @@ def test_to_whom_the_text_ascribes_it(expected, language, text):
 def test_a_yearly_rate():
     assert only("Ghana grants Togo 60 scholarships a year.", EN).per == "year"
     assert only("Ghana granted Togo 60 scholarships in 2021.", EN).per is None
+    assert only("Dänemark gibt Ghana 30 Stipendien im Jahr.", "de").per == "year"
+    # A year that is named is no rate.
+    assert only("Dänemark gab Ghana 30 Stipendien im Jahr 2021.", "de").per is None
 
 
 @pytest.mark.parametrize(
