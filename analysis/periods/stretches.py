@@ -95,7 +95,8 @@ def _length_before(context: Context, ending: Hit) -> tuple[int, int] | None:
 def _told_of(context: Context, year: Hit) -> bool:
     """Whether something is told of a year as a whole: "in the year to March", not "grew this year to"."""
     led = context.sentence.before(year.start, "time", "in", gap=_ARTICLE)
-    return led is not None and not any(h.start <= year.start < h.end for h, _ in context.sentence.of("time", "new_year"))
+    opened = (hit for hit, _ in context.sentence.of("time", "new_year"))
+    return led is not None and not any(hit.start <= year.start < hit.end for hit in opened)
 
 
 def _months_up_to(year: int, month: int, count: int) -> str:
