@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
-from analysis.figures.governing import case_of, joined, named, opens_of, opens_otherwise, preposition
+from analysis.figures.governing import case_of, joined, named, opens_of, opens_otherwise, preposition, told_of_another
 from analysis.figures.roles import given_to, helped, qualified, thanked
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -237,19 +237,9 @@ def _actors(told: Told) -> list[AreaMention]:
         and not _of_a_source(sentence, a)
         and not _in_compound(sentence, a, areas)
         and not _in_a_genitive(sentence, a)
-        and not _told_of_another(sentence, a, areas)
+        and not told_of_another(sentence, a, areas)
         and case_of(sentence, a, areas) is None
     ]
-
-
-def _told_of_another(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> bool:
-    """Whether a name only tells what another one is: "Chile is Peru's neighbour and gave", "the supplier is Chile"."""
-    before = next((a for a in reversed(areas) if a.end < area.start), None)
-    if before is None or before.code == area.code or area.start - before.end > _TO_VERB:
-        return False
-    articles = sentence.lexicon.surfaces("count.determiner")
-    words = [word for word in sentence.low[before.end : area.start].split() if word not in articles]
-    return len(words) == 1 and words[0] in sentence.lexicon.surfaces("role.passive")
 
 
 @read_once

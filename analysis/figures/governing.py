@@ -24,6 +24,7 @@ __all__ = [
     "preposition",
     "prepositions",
     "subject_of",
+    "told_of_another",
 ]
 
 _TO_VERB = 16
@@ -76,6 +77,16 @@ def subject_of(sentence: Sentence, areas: list[AreaMention]) -> str | None:
         if area.form != "adjective" and not governed:
             return area.code
     return None
+
+
+def told_of_another(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> bool:
+    """Whether a name only tells what another one is: "Chile is Peru's neighbour and gave", "the supplier is Chile"."""
+    before = next((a for a in reversed(areas) if a.end < area.start), None)
+    if before is None or before.code == area.code or area.start - before.end > _TO_VERB:
+        return False
+    articles = sentence.lexicon.surfaces("count.determiner")
+    words = [word for word in sentence.low[before.end : area.start].split() if word not in articles]
+    return len(words) == 1 and words[0] in sentence.lexicon.surfaces("role.passive")
 
 
 def named(sentence: Sentence, act: Hit) -> bool:

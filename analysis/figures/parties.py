@@ -15,6 +15,7 @@ from analysis.figures.partners import (
     leads_others,
     led_to_each,
     next_in_list,
+    of_its_own,
     of_the_one,
     own_of_each,
     ranked_in,
@@ -64,6 +65,7 @@ def parties_of(
         or in_brackets(told, quantity, pair, before)
         or own_of_each(told, quantity, pair, lead, before)
         or led_to_each(told, quantity, pair, lambda: speaker() or lead, before)
+        or of_its_own(told, quantity, around)
         or next_in_list(told, quantity, around, before)
         or head_and_partner(told, quantity, around)
     )

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
-from analysis.figures.governing import joined, preposition, prepositions
+from analysis.figures.governing import joined, preposition, prepositions, told_of_another
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.figures.roles import qualified
+from analysis.figures.roles import POSSESSIVE, qualified
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 
@@ -22,6 +22,7 @@ __all__ = [
     "leads_others",
     "led_to_each",
     "next_in_list",
+    "of_its_own",
     "of_the_one",
     "own_of_each",
     "ranked_in",
@@ -164,6 +165,35 @@ def _go_together(told: Told, one: Quantity, other: Quantity) -> bool:
     return joined(told.sentence, told.between(one.end, other.start).split())
 
 
+def of_its_own(told: Told, quantity: Quantity, around: Around) -> tuple[str, ...] | None:
+    """The parties of an amount of the one whose possessive leaves out its noun, which was said of another before.
+
+    "Peru's trade with Chile is 5 million, compared with 4 million for Togo's"
+    """
+    sentence = told.sentence
+    owner = partner = None
+    for area, by in prepositions(told):
+        possessive = POSSESSIVE.match(sentence.low, area.end)
+        here = around.start <= area.start < around.following
+        if area.start >= quantity.end:
+            # "4 million for Togo's", not "5 million, while Togo's was 4"
+            here = here and by is not None and "," not in told.between(quantity.end, area.start)
+        if here and possessive and _without_noun(told, possessive.end()):
+            owner = area
+            break
+        partner = area if by in ("to", "from", "with") else partner
+    if owner is None or partner is None or partner.code == owner.code:
+        return None
+    told_of = any(hit.end <= partner.start for hit, _ in sentence.of("metric", *sum_family()))
+    return tuple(sorted((owner.code, partner.code))) if told_of else None
+
+
+def _without_noun(told: Told, end: int) -> bool:
+    """Whether a possessive that ends at a position has no noun behind it: a mark or a verb follows."""
+    verbs = (*told.sentence.of("status", "actual"), *told.sentence.of("role", "passive"))
+    return told.sentence.phrase_ends(end) or any(hit.start == end + 1 for hit, _ in verbs)
+
+
 def next_in_list(told: Told, quantity: Quantity, around: Around, before: Figure | None) -> tuple[str, ...] | None:
     """The parties in a list of partners, each with its amount: "with Romania 1.9 billion, with Hungary 96 million"."""
     if before is None or len(before.parties) != _PAIR or not told.sentence.start <= before.start < told.sentence.end:
@@ -225,6 +255,9 @@ def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str 
         bare = {a.code for a, by in prepositions(told) if by is None}
         # "Togo is the largest investor in Chile with 5 million, Ghana comes next with 4"
         alike = alike & bare if len(alike) > 1 else alike
+        if len(alike) > 1:
+            # "Togo was Peru's second partner with 5 million, behind Chile's 6": Peru's partners are told.
+            alike -= {a.code for a in told.areas if told_of_another(told.sentence, a, told.areas)}
         led = {a.code for a, by in prepositions(told) if a.code in parties and by == "by"}
         # "... followed by Ghana with 5 million and Peru with 4": next to who was named by "by".
         alike = led if len(led) == 1 else alike

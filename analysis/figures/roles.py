@@ -14,7 +14,7 @@ from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["given_to", "held_at_end", "helped", "owner_of_market", "qualified", "role_of", "thanked"]
+__all__ = ["POSSESSIVE", "given_to", "held_at_end", "helped", "owner_of_market", "qualified", "role_of", "thanked"]
 
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
@@ -32,7 +32,8 @@ _ADJECTIVAL = ("adjective", "ambiguous")
 _SIGN = 3
 """Characters of the sign before an amount, with a space before it."""
 _MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
-_POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
+POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
+"""What makes a name right before it a possessive."""
 
 
 _start = attrgetter("start")
@@ -73,7 +74,7 @@ def role_of(
     if special:
         return special
     # "the growth in Japanese investment", "the fall in Japan's exports"
-    owner = area.form == "adjective" or _POSSESSIVE.match(sentence.low, area.end) is not None
+    owner = area.form == "adjective" or POSSESSIVE.match(sentence.low, area.end) is not None
     described = owner and qualifies == "holder"
     placed = (holder, 6) if described else _placed(sentence, area, metric, governed, holder)
     if placed or qualifies:
@@ -129,8 +130,8 @@ def _is_owner(sentence: Sentence, area: AreaMention, noun: Hit) -> bool:
     start, end = (area.end, noun.start) if area.end <= noun.start else (noun.end, area.start)
     if not 0 <= end - start <= _TO_NOUN or parted(sentence, start, end):
         return False
-    possessive = _POSSESSIVE.match(sentence.low, area.end)
-    if area.end <= noun.start and _POSSESSIVE.search(sentence.low, possessive.end() if possessive else start, end):
+    possessive = POSSESSIVE.match(sentence.low, area.end)
+    if area.end <= noun.start and POSSESSIVE.search(sentence.low, possessive.end() if possessive else start, end):
         # "ranking Peru as the country's largest market"
         return False
     words = (*sentence.of("status", "actual"), *sentence.of("role", "passive", "own"))
@@ -225,7 +226,7 @@ def _has_source(sentence: Sentence, area: AreaMention) -> bool:
         owned = sentence.before(area.start, "role", "genitive", gap=_ARTICLE) or sentence.before(
             area.start, "count", "of", gap=_ARTICLE
         )
-        possessive = _POSSESSIVE.match(sentence.low, area.end) or sentence.language.noun_last
+        possessive = POSSESSIVE.match(sentence.low, area.end) or sentence.language.noun_last
         if owned if hit.end <= area.start else possessive:
             return True
     return False
@@ -265,6 +266,8 @@ def _placed(
         where = _where_traded(sentence)
         if governed == "in" or where[0] == "origin":
             return where
+    if governed == "to" and metric.key in sum_family() and _held_beside(sentence, area, metric):
+        return holder, 6
     if governed == "to":
         with_it = sentence.before(area.start, "role", "with") if metric.difference else None
         # Where one word says "to" and "with", a deficit to somebody is one with him.
@@ -281,6 +284,24 @@ def _placed(
             return None, 0
         return (None, 0) if metric.allotment else ("end", 6)
     return None
+
+
+def _held_beside(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
+    """Whether a preposition behind an amount tells whose it is, as another word leads from the flow to its partner.
+
+    "Exports to Peru were 5 million for Chile and 4 for Togo"
+    """
+    led = sentence.before(area.start, "role", "to", gap=_ARTICLE)
+    # Only an amount, with its scale and currency, may stand right before it.
+    if led is None or not re.search(r"\d[^,;:()]{0,24}$", sentence.low[: led[0].start][-_TO_NOUN:]):
+        return False
+    word = sentence.low[led[0].start : led[0].end]
+    for hit, key in sentence.of("metric", *sum_family()):
+        partner = sentence.after(hit.end, "role", "to", gap=1) if hit.end < led[0].start else None
+        named = partner and any(0 <= a.start - partner[0].end <= _ARTICLE for a, _ in sentence.of("area"))
+        if partner and named and key == metric.key:
+            return sentence.low[partner[0].start : partner[0].end] != word
+    return False
 
 
 def _bought_by(sentence: Sentence, area: AreaMention) -> bool:
@@ -398,7 +419,7 @@ def held_at_end(sentence: Sentence, metric: Metric, amount: Quantity | Figure) -
 @read_once
 def qualified(sentence: Sentence, area: AreaMention) -> str | None:
     """What a possessive, an adjective or a genitive belongs to: "learner", "holder", "goods" or "actor"."""
-    possessive = _POSSESSIVE.match(sentence.low, area.end)
+    possessive = POSSESSIVE.match(sentence.low, area.end)
     after = possessive.end() if possessive else area.end
     # "Laos trade", but not "with Laos on trade".
     reach = 30 if possessive else 18 if area.form in _ADJECTIVAL else 1

@@ -50,6 +50,9 @@ _OPENING = 3
 _CLOSES = {",": re.compile(r",(?!\d)"), " ": re.compile(r"\s[\u2013\u2014-]\s")}
 """What closes an aside, by the first character of what opened it."""
 
+_OWN_AMOUNT = re.compile(r"['\u2019]s?\s(?:\w{1,3})?[^\w\s]?\d")
+"""What stands behind a name where an amount is said to be its own: "'s $5", "'s RM5"."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -333,7 +336,12 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
 
 
 def _has_own_amount(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether an amount stands in brackets right behind a name: "ahead of the Vietnamese (nearly 339,000)"."""
+    """Whether an amount stands in brackets right behind a name: "ahead of the Vietnamese (nearly 339,000)".
+
+    Or as that of the one named: "behind Ghana's 5 million".
+    """
+    if _OWN_AMOUNT.match(sentence.low, area.end, sentence.end):
+        return True
     if not sentence.low.startswith(" (", area.end):
         return False
     closed = sentence.low.find(")", area.end, sentence.end)
