@@ -228,6 +228,8 @@ def _another_time(context: Context, quantity: Quantity, growth: Quantity) -> boo
     own = [p for p in context.periods if p.role not in ("same", "year_before") and not _led(context, p) and p != base]
     between = sum(_parts_from(context, quantity, p) and p.start < growth.start for p in own)
     before = any(quantity.start - _DATED <= p.end <= quantity.start for p in context.periods)
+    if quantity.end <= growth.start and _each_dated(context, quantity, growth, own):
+        return True
     return between > 1 or (between == 1 and before and "," in context.low[quantity.end : growth.start])
 
 
@@ -249,6 +251,16 @@ def _in_clause_before(context: Context, quantity: Quantity, growth: Quantity) ->
             own = any(quantity.end <= cue.start < end for cue, _ in context.cues)
             return not marks and not own
     return False
+
+
+def _each_dated(context: Context, quantity: Quantity, growth: Quantity, own: list[Period]) -> bool:
+    """Whether "and" joins an amount with its time and a growth with a later one: "5 in 2021 and twice that in 2022"."""
+    first = next((p for p in own if quantity.end <= p.start <= quantity.end + _DATED and p.end <= growth.start), None)
+    last = next((p for p in own if growth.end <= p.start <= growth.end + _OBJECT), None)
+    if first is None or last is None or last.iso <= first.iso or last.role == "since":
+        return False
+    joins = context.sentence.lexicon.surfaces("range.and")
+    return any(word in joins for word in context.low[first.end : growth.start].replace(",", " ").split()[:1])
 
 
 def _parts_from(context: Context, quantity: Quantity, period: Period) -> bool:

@@ -28,7 +28,9 @@ def kind_of(context: Context, quantity: Quantity) -> ChangeKind | None:
         # "rose by a third", "a tenth more than the year before", "up nearly a tenth"
         by = context.sentence.before(quantity.start, "change", "by", gap=6) or led_by(context, quantity)
         after = context.sentence.after(quantity.end, "change", "up", "down", "more", "less")
-        return "percent" if by or after or _led_by_growth(context, quantity) else None
+        # "half as much" is a word of decline that tells its fraction itself.
+        within = any(hit.start <= quantity.start and quantity.end < hit.end for hit, _ in context.cues)
+        return "percent" if by or after or within or _led_by_growth(context, quantity) else None
     if quantity.kind in ("money", "count", "number") and is_difference(context, quantity):
         return "absolute"
     return None

@@ -266,12 +266,8 @@ def _placed(
         where = _where_traded(sentence)
         if governed == "in" or where[0] == "origin":
             return where
-    if governed == "to" and metric.key in sum_family() and _held_beside(sentence, area, metric):
-        return holder, 6
     if governed == "to":
-        with_it = sentence.before(area.start, "role", "with") if metric.difference else None
-        # Where one word says "to" and "with", a deficit to somebody is one with him.
-        return (None, 0) if with_it and "role.to" in with_it[0].senses else ("end", 6)
+        return _led_to(sentence, area, metric, holder)
     if governed == "with" and metric.difference and not _names_holder(sentence, area):
         # Whose surplus with another it is, was said before.
         return ("end" if holder == "origin" else "origin"), 2
@@ -284,6 +280,15 @@ def _placed(
             return None, 0
         return (None, 0) if metric.allotment else ("end", 6)
     return None
+
+
+def _led_to(sentence: Sentence, area: AreaMention, metric: Metric, holder: str) -> tuple[str | None, int]:
+    """("origin" or "end", weight) of an economy behind a word for "to"."""
+    if metric.key in sum_family() and _held_beside(sentence, area, metric):
+        return holder, 6
+    with_it = sentence.before(area.start, "role", "with") if metric.difference else None
+    # Where one word says "to" and "with", a deficit to somebody is one with him.
+    return (None, 0) if with_it and "role.to" in with_it[0].senses else ("end", 6)
 
 
 def _held_beside(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
