@@ -95,7 +95,7 @@ def _as_market(
 
     "Denmark is Norway's largest market", "the main buyer of German goods was Peru"; None where no such noun stands.
     """
-    nouns = sentence.of("role", "market", "supplier") if metric.key in sum_family() else []
+    nouns = _markets(sentence) if metric.key in sum_family() else []
     if len({key for _, key in nouns}) != 1:
         return None
     _, key = nouns[0]
@@ -109,9 +109,15 @@ def _as_market(
     return (goods_to, 6) if governed is None and area.form != "adjective" else None
 
 
+def _markets(sentence: Sentence) -> list[tuple[Hit, str]]:
+    """The nouns of markets and suppliers, and not one with an amount behind it: "the American market for 5 million"."""
+    nouns = sentence.of("role", "market", "supplier")
+    return [(hit, key) for hit, key in nouns if not sentence.low[hit.end : hit.end + 2].strip().isdigit()]
+
+
 def owner_of_market(sentence: Sentence, areas: list[AreaMention]) -> AreaMention | None:
     """Whose market or supplier the first such noun of a sentence is: who is named right behind it, or nearest to it."""
-    noun = next((hit for hit, _ in sentence.of("role", "market", "supplier")), None)
+    noun = next((hit for hit, _ in _markets(sentence)), None)
     if noun is None:
         return None
     owners = (a for a in areas if _is_owner(sentence, a, noun))
