@@ -103,7 +103,7 @@ def lead(*parts: Part) -> Block:
 def paragraph(*parts: Part) -> Block:
     """A paragraph of running text.
 
-    >>> paragraph("Trade reached ", said("1.3 billion USD"), ".").data["runs"][1]
+    >>> paragraph("Trade reached ", "1.3 billion USD", ".").data["runs"][1]
     {'text': '1.3 billion USD'}
     """
     return Block({"kind": "paragraph", "runs": runs(parts)})
