@@ -116,15 +116,15 @@ def _more_than(context: Context, quantity: Quantity) -> bool:
     """Whether an amount is a difference: "1,160 scholarships, 40 more than in 2021"."""
     if quantity.kind not in ("number", "money"):
         return False
-    # "40 more than in 2021", also "34 % (or 40 million) more than in 2021", "40 million or 34 % more than in 2021".
-    again = next((q for q in context.quantities if q.start >= quantity.end), None)
-    again = again if again and again.kind == "percent" and context.said_by_or(quantity, again) else None
+    # "40 more than in 2021", also "34 % (or 40 million) more than in 2021".
+    again = _said_in_percent(context, quantity)
     end = again.end if again else quantity.end
-    cues = context.sentence.of("change", "more", "less") or (
-        context.sentence.of("change", "up", "down") if again else ()
-    )
     beside = next(
-        (hit for hit, _ in cues if hit.start >= end and not context.low[end : hit.start].strip(" )")),
+        (
+            hit
+            for hit, _ in context.sentence.of("change", "more", "less")
+            if hit.start >= end and not context.low[end : hit.start].strip(" )")
+        ),
         None,
     )
     if beside is None:
@@ -139,6 +139,17 @@ def _more_than(context: Context, quantity: Quantity) -> bool:
         # "2 billion, more than last year by 17 %": the percentage is the difference.
         return False
     return complete or beside_time is not None or again is not None
+
+
+def _said_in_percent(context: Context, quantity: Quantity) -> Quantity | None:
+    """The percentage that says a difference again: "That is 80 million or 20 percent more than in 2013".
+
+    Where the sentence names what it tells of, the amount is that: "exports of 560 million, or 8 percent less".
+    """
+    following = next((q for q in context.quantities if q.start >= quantity.end), None)
+    if following is None or following.kind != "percent" or context.sentence.has("metric"):
+        return None
+    return following if context.said_by_or(quantity, following) else None
 
 
 def led_by(context: Context, quantity: Quantity) -> tuple[Hit, str] | None:
