@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from analysis.currencies import coins_of, currency_terms, home_of, shared_coins
@@ -21,6 +23,11 @@ from analysis.scope.parties import economies_in, pair_of
 from analysis.sentences import Sentence, Sentences
 
 __all__ = ["Reading"]
+
+_BESIDE = 200
+"""Characters within which two names stand beside each other."""
+_ENDS = re.compile(r"[.!?…。！？\n]")
+"""What may end a sentence."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +82,13 @@ class Reading:
 
     def _together(self, first: str, second: str) -> bool:
         """Whether a sentence names both of two economies."""
-        places = self._economies[1]
-        ones = {self.sentences.span(start) for start in places.get(first, ())}
-        return any(self.sentences.span(start) in ones for start in places.get(second, ()))
+        named = sorted((place, code) for code in (first, second) for place in self._economies[1].get(code, ()))
+        # If one does, it names one right behind the other.
+        for (start, one), (end, other) in pairwise(named):
+            beside = one != other and end - start <= _BESIDE and not _ENDS.search(self.low, start, end)
+            if beside or (one != other and self.sentences.span(start) == self.sentences.span(end)):
+                return True
+        return False
 
     @property
     def economies(self) -> tuple[str, ...]:
