@@ -11,8 +11,9 @@ from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import Clause, acted_by, coordinated, where_joined, who_announces
 from analysis.figures.governing import preposition
+from analysis.figures.markets import way_of_market
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.figures.roles import held_at_end, owner_of_market, role_of
+from analysis.figures.roles import held_at_end, role_of
 from analysis.figures.told import Told
 from analysis.model import Quantity
 from analysis.sentences import Sentence, read_once
@@ -59,6 +60,8 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
         return Direction()
     if _mutual(told, quantity, metric, clause):
         return Direction(both=True)
+    if way := way_of_market(told, clause, metric, parties):
+        return Direction(way)
     joined = coordinated(told, parties)
     votes = _votes(told, quantity, metric, clause, joined)
     if joined and {code for code, _ in votes} <= joined and _governed_alike(told, parties):
@@ -175,9 +178,7 @@ def _with_act(
 ) -> defaultdict[tuple[str, str], int]:
     """The votes with that of who does what a verb says, which outweighs any other of theirs."""
     # Who gets a surplus has it.
-    # Whose market or supplier one is says it by itself: "India is Peru's top market, with exports of 2 million".
-    market = metric.key in sum_family() and owner_of_market(told.sentence, told.areas) is not None
-    acted = None if metric.difference or market else acted_by(told, clause, metric)
+    acted = None if metric.difference else acted_by(told, clause, metric)
     if acted:
         votes = defaultdict(int, {vote: count for vote, count in votes.items() if vote[0] != acted[0]})
         # A people or a firm ("the Russian public") need not be who gives.

@@ -14,7 +14,7 @@ from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["POSSESSIVE", "given_to", "held_at_end", "helped", "owner_of_market", "qualified", "role_of", "thanked"]
+__all__ = ["POSSESSIVE", "given_to", "held_at_end", "helped", "qualified", "role_of", "thanked"]
 
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
@@ -67,9 +67,7 @@ def role_of(
     if governed is None and (lent or not qualifies) and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
-    special = _as_market(sentence, area, areas, metric, governed) or _favoured_or_visited(
-        sentence, area, metric, governed
-    )
+    special = _favoured_or_visited(sentence, area, metric, governed)
     special = special or _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
     if special:
         return special
@@ -86,62 +84,6 @@ def role_of(
         return holder, 1
     # As a noun it is people: "many young Tunisians: some 13,200 of them".
     return ("origin", 4) if counts_people(metric) and sentence.phrase_ends(area.end) else (None, 0)
-
-
-def _as_market(
-    sentence: Sentence, area: AreaMention, areas: list[AreaMention], metric: Metric, governed: str | None
-) -> tuple[str | None, int] | None:
-    """("origin" or "end", weight) of whose market or supplier another economy is said to be, and of that other one.
-
-    "Denmark is Norway's largest market", "the main buyer of German goods was Peru"; None where no such noun stands.
-    """
-    nouns = _markets(sentence) if metric.key in sum_family() else []
-    if len({key for _, key in nouns}) != 1:
-        return None
-    _, key = nouns[0]
-    owner = owner_of_market(sentence, areas)
-    goods_from, goods_to = ("origin", "end") if key == "market" else ("end", "origin")
-    if owner is not None and area.code == owner.code:
-        return goods_from, 6
-    if owner is None and area is not min(areas, key=lambda a: abs(a.start - nouns[0][0].start)):
-        # "sold 5 million to Peru, its largest market": who sells is told apart.
-        return None
-    return (goods_to, 6) if governed is None and area.form != "adjective" else None
-
-
-def _markets(sentence: Sentence) -> list[tuple[Hit, str]]:
-    """The nouns of markets and suppliers, and not one with an amount behind it: "the American market for 5 million"."""
-    nouns = sentence.of("role", "market", "supplier")
-    return [(hit, key) for hit, key in nouns if not sentence.low[hit.end : hit.end + 2].strip().isdigit()]
-
-
-def owner_of_market(sentence: Sentence, areas: list[AreaMention]) -> AreaMention | None:
-    """Whose market or supplier the first such noun of a sentence is: who is named right behind it, or nearest to it."""
-    noun = next((hit for hit, _ in _markets(sentence)), None)
-    if noun is None:
-        return None
-    owners = (a for a in areas if _is_owner(sentence, a, noun))
-    of = sentence.lexicon.surfaces("count.of")
-
-    def distance(area: AreaMention) -> tuple[bool, int]:
-        # "overtook China as the top supplier of Chile"
-        behind = sentence.low[noun.end : area.start].split()[:1]
-        return not (behind and behind[0] in of), abs(area.start - noun.start)
-
-    return min(owners, key=distance, default=None)
-
-
-def _is_owner(sentence: Sentence, area: AreaMention, noun: Hit) -> bool:
-    """Whether an economy stands in the phrase of a noun, before or behind it: no verb or mark parts the two."""
-    start, end = (area.end, noun.start) if area.end <= noun.start else (noun.end, area.start)
-    if not 0 <= end - start <= _TO_NOUN or parted(sentence, start, end):
-        return False
-    possessive = POSSESSIVE.match(sentence.low, area.end)
-    if area.end <= noun.start and POSSESSIVE.search(sentence.low, possessive.end() if possessive else start, end):
-        # "ranking Peru as the country's largest market"
-        return False
-    words = (*sentence.of("status", "actual"), *sentence.of("role", "passive", "own"))
-    return not any(start <= hit.start < end for hit, _ in words)
 
 
 def _favoured_or_visited(

@@ -1,0 +1,96 @@
+"""Which way goods go between an economy and the one said to be its market or its supplier."""
+
+from __future__ import annotations
+
+from analysis.areas import AreaMention
+from analysis.definitions import Metric
+from analysis.figures.acting import Clause
+from analysis.figures.governing import parted, preposition
+from analysis.figures.metrics import sum_family
+from analysis.figures.roles import POSSESSIVE
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.sentences import Sentence
+
+__all__ = ["way_of_market"]
+
+_TO_NOUN = 34
+"""Characters between a noun and whose market or supplier it names: "the main supplier of fruit of Peru"."""
+_ARTICLE = 5
+"""Characters between "with" and its noun: an article."""
+
+
+def way_of_market(told: Told, clause: Clause, metric: Metric, parties: tuple[str, ...]) -> str | None:
+    """from>to of traded goods whose clause only says whose market or supplier the other party is, else None.
+
+    "Denmark is Norway's largest market, with exports of 5 million", "Größter Lieferant der Schweiz war Peru (5 Mio.)":
+    the noun counts where "with" or a bracket leads from it to the amount. A verb of trade, a party named twice, or
+    one named by "from" or "to", tells the ends itself.
+    """
+    nouns = _nouns(told.sentence, clause) if metric.key in sum_family() else []
+    if not nouns or len({key for _, key in nouns}) != 1:
+        return None
+    noun, key = nouns[-1]
+    comma = told.sentence.low.find(", ", clause.quantity.end, clause.end)
+    end = comma if comma >= 0 else clause.end
+    ours = [a for a in told.areas if a.code in parties and clause.start <= a.start < end]
+    if sorted(a.code for a in ours) != sorted(parties) or not _leads_to(told.sentence, noun, clause):
+        return None
+    owner = _owner(told.sentence, ours, noun)
+    other = next((a for a in ours if a is not owner), None)
+    if owner is None or other is None or other.form == "adjective":
+        return None
+    governed = preposition(told.sentence, other.start, told.sentence.start)
+    if governed is not None or _verb_of_trade(told.sentence, clause, noun):
+        return None
+    return f"{owner.code}>{other.code}" if key == "market" else f"{other.code}>{owner.code}"
+
+
+def _nouns(sentence: Sentence, clause: Clause) -> list[tuple[Hit, str]]:
+    """The nouns of markets and suppliers before an amount in its clause, and not one right before it."""
+    nouns = sentence.of("role", "market", "supplier")
+    # "the American market for 5 million"
+    return [(h, key) for h, key in nouns if clause.start <= h.start and h.end + 1 < clause.quantity.start]
+
+
+def _leads_to(sentence: Sentence, noun: Hit, clause: Clause) -> bool:
+    """Whether "with" stands between a noun and an amount, or a bracket opens right before the amount."""
+    start = clause.quantity.start
+    bracket = sentence.low[start - 1 : start] == "("
+    return bracket or any(noun.end <= hit.start and hit.end <= start for hit, _ in sentence.of("role", "with"))
+
+
+def _verb_of_trade(sentence: Sentence, clause: Clause, noun: Hit) -> bool:
+    """Whether a word of an act stands before an amount in its clause, other than the noun behind "with"."""
+    return any(
+        clause.start <= hit.start < clause.quantity.start
+        and not noun.start <= hit.start < noun.end
+        and sentence.before(hit.start, "role", "with", gap=_ARTICLE) is None
+        for hit, _ in sentence.of("act", "give", "receive", "buy", "sell")
+    )
+
+
+def _owner(sentence: Sentence, areas: list[AreaMention], noun: Hit) -> AreaMention | None:
+    """Whose market or supplier a noun names: who stands right behind its "of", else who is nearest to it."""
+    owners = (a for a in areas if _is_owner(sentence, a, noun))
+    of = sentence.lexicon.surfaces("count.of")
+
+    def distance(area: AreaMention) -> tuple[bool, int]:
+        # "overtook China as the top supplier of Chile"
+        behind = sentence.low[noun.end : area.start].split()[:1]
+        return not (behind and behind[0] in of), abs(area.start - noun.start)
+
+    return min(owners, key=distance, default=None)
+
+
+def _is_owner(sentence: Sentence, area: AreaMention, noun: Hit) -> bool:
+    """Whether an economy stands in the phrase of a noun, before or behind it: no verb or mark parts the two."""
+    start, end = (area.end, noun.start) if area.end <= noun.start else (noun.end, area.start)
+    if not 0 <= end - start <= _TO_NOUN or parted(sentence, start, end):
+        return False
+    possessive = POSSESSIVE.match(sentence.low, area.end)
+    if area.end <= noun.start and POSSESSIVE.search(sentence.low, possessive.end() if possessive else start, end):
+        # "ranking Peru as the country's largest market"
+        return False
+    words = (*sentence.of("status", "actual"), *sentence.of("role", "passive", "own"))
+    return not any(start <= hit.start < end for hit, _ in words)
