@@ -105,7 +105,9 @@ class Context:
     def grown_in(self, growth: Quantity) -> str | None:
         """The kind of quantity that words beside a change make it one of: "down 14 percent in volume"."""
         keys = ("in_value", "in_volume")
-        word = self.sentence.after(growth.end, "change", *keys, gap=1)
+        # "14 percent less in volume"
+        less = self.sentence.after(growth.end, "change", "more", "less", "up", "down", gap=1)
+        word = self.sentence.after(less[0].end if less else growth.end, "change", *keys, gap=1)
         word = word or self.sentence.before(self.opening(growth), "change", *keys, gap=_LEADING)
         return None if word is None else "money" if word[1] == "in_value" else "measure"
 
