@@ -180,7 +180,7 @@ class Definitions:
 
     @cached_property
     def donors(self) -> tuple[frozenset[str], ...]:
-        """Codes of the economies that give aid, those who give to all others first; they give to those behind them."""
+        """Codes of the economies that give aid: the members of the committee of donors, then the other providers."""
         return self._listed_areas("donors"), self._listed_areas("providers")
 
     def _listed_areas(self, key: str) -> frozenset[str]:

@@ -486,12 +486,12 @@ def _way_of_institution(parties: tuple[str, ...]) -> tuple[str, str] | None:
 
 
 def _way_of_donor(parties: tuple[str, ...]) -> tuple[str, str] | None:
-    """The direction of a gift or loan between an economy that is known to give aid and one that is not."""
-    for group in definitions().donors:
-        givers = [code for code in parties if code in group]
-        if givers:
-            return (_from(givers[0], parties)[0], "donor") if len(givers) == 1 else None
-    return None
+    """The direction of a gift or loan between an economy that is known to give aid and one that is not.
+
+    Members of the committee of donors borrow from other providers, and give to them: between two of these it says none.
+    """
+    givers = [code for code in parties if any(code in group for group in definitions().donors)]
+    return (_from(givers[0], parties)[0], "donor") if len(givers) == 1 else None
 
 
 def _way_of_currency(quantity: Quantity, parties: tuple[str, ...]) -> tuple[str, str] | None:
