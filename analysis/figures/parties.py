@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analysis.areas import AreaMention
+from analysis.definitions import definitions
 from analysis.figures.governing import in_passing, joined, preposition
 from analysis.figures.metrics import sum_family
 from analysis.figures.one_named import Parties, with_partner
@@ -74,7 +75,7 @@ def parties_of(
     if len({a.code for a in told.areas}) > _PAIR and (same := _of_the_same(told, quantity, before)):
         return Parties(same, None)
     areas = next((clause for clause in around.clauses if len({a.code for a in clause}) == _PAIR), told.areas)
-    areas = _without_places(told.sentence, areas, pair)
+    areas = _without_unions(told, quantity, _without_places(told.sentence, areas, pair))
     named = {area.code for area in areas}
     if len(pair) == _PAIR and set(pair) <= named:
         return Parties(pair, None)
@@ -140,6 +141,15 @@ def _without_places(sentence: Sentence, areas: list[AreaMention], pair: tuple[st
         if a.code in pair or a.form != "capital" or preposition(sentence, a.start, sentence.start) != "in"
     ]
     return kept if len(pair) == _PAIR and {a.code for a in kept} & set(pair) else areas
+
+
+def _without_unions(told: Told, quantity: Quantity, areas: list[AreaMention]) -> list[AreaMention]:
+    """The economies named, without a union that is none of two countries: "since Poland joined the EU, our two"."""
+    pairs = [hit.start for hit, _ in told.sentence.of("count", "pair") if hit.end <= quantity.start]
+    if not pairs:
+        return areas
+    known = definitions().areas
+    return [a for a in areas if a.end > pairs[-1] or a.code not in known or not known[a.code].partner]
 
 
 def _takes_part(told: Told, group: AreaMention) -> bool:
