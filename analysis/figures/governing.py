@@ -12,6 +12,7 @@ from analysis.lexicon import Hit
 from analysis.sentences import Sentence, read_once
 
 __all__ = [
+    "POSSESSIVE",
     "bare_names",
     "case_of",
     "in_passing",
@@ -35,10 +36,14 @@ _TITLE = 3
 """Words of who acts, before his economy: "the prime minister" of."""
 _ARTICLE = 5
 """Characters between a verb and its object: an article."""
+_ASIDE = 40
+"""Characters of an aside that tells what the one before it is."""
 _OPENING = 3
 """Characters of quotation marks, dashes and spaces before a sentence's first word."""
 _PARTING = re.compile(r"[.,;:()\d]|\s[\u2013\u2014-]\s")
 """What parts a preposition from a name: a mark, a number, a dash that stands for a verb."""
+POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
+"""What makes a name right before it a possessive."""
 _TIMES = ("year", "half", "quarter", "month", "week", "day", "decade", "last", "this", "next", "same")
 
 
@@ -80,13 +85,32 @@ def subject_of(sentence: Sentence, areas: list[AreaMention]) -> str | None:
 
 
 def told_of_another(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> bool:
-    """Whether a name only tells what another one is: "Chile is Peru's neighbour and gave", "the supplier is Chile"."""
+    """Whether a name only tells what another one is: "Chile is Peru's neighbour and gave", "the supplier is Chile".
+
+    Also in an aside: "Chile, Peru's neighbour, gave".
+    """
     before = next((a for a in reversed(areas) if a.end < area.start), None)
-    if before is None or before.code == area.code or area.start - before.end > _TO_VERB:
+    if before is None or before.code == area.code:
+        return False
+    if sentence.low.startswith(", ", before.end):
+        return before.form != "adjective" and _in_aside(sentence, area, before.end + 2)
+    if area.start - before.end > _TO_VERB:
         return False
     articles = sentence.lexicon.surfaces("count.determiner")
     words = [word for word in sentence.low[before.end : area.start].split() if word not in articles]
     return len(words) == 1 and words[0] in sentence.lexicon.surfaces("role.passive")
+
+
+def _in_aside(sentence: Sentence, area: AreaMention, start: int) -> bool:
+    """Whether a name belongs to a noun in the aside that starts there, with a verb right behind its closing comma."""
+    end = sentence.low.find(", ", area.end, start + _ASIDE)
+    words = f"{sentence.low[start : area.start]} {sentence.low[area.end : end]}".split() if end >= 0 else []
+    # A name alone is that of a place, and one joined to another that of a list.
+    alone = sentence.lexicon.surfaces("count.determiner").issuperset(words)
+    if alone or joined(sentence, words) or parted(sentence, start, end):
+        return False
+    verbs = (*sentence.of("status", "actual"), *sentence.of("act", "give", "receive", "buy", "sell"))
+    return any(hit.start == end + 2 for hit, _ in verbs)
 
 
 def named(sentence: Sentence, act: Hit) -> bool:

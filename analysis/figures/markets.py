@@ -5,9 +5,8 @@ from __future__ import annotations
 from analysis.areas import AreaMention
 from analysis.definitions import Metric
 from analysis.figures.acting import Clause
-from analysis.figures.governing import parted, preposition
+from analysis.figures.governing import POSSESSIVE, parted, preposition
 from analysis.figures.metrics import sum_family
-from analysis.figures.roles import POSSESSIVE
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.sentences import Sentence

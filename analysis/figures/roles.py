@@ -8,13 +8,13 @@ from operator import attrgetter
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
-from analysis.figures.governing import case_of, opens_of, opens_otherwise, parted, preposition
+from analysis.figures.governing import POSSESSIVE, case_of, opens_of, opens_otherwise, parted, preposition
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["POSSESSIVE", "given_to", "held_at_end", "helped", "qualified", "role_of", "thanked"]
+__all__ = ["given_to", "held_at_end", "helped", "qualified", "role_of", "thanked"]
 
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
@@ -32,8 +32,6 @@ _ADJECTIVAL = ("adjective", "ambiguous")
 _SIGN = 3
 """Characters of the sign before an amount, with a space before it."""
 _MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
-POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
-"""What makes a name right before it a possessive."""
 
 
 _start = attrgetter("start")
