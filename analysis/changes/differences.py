@@ -29,7 +29,7 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
     if _compared_growth(context, quantity):
         return True
     last = next((q for q in reversed(context.quantities) if q.end <= quantity.start), None)
-    if last and context.led_on(last, quantity):
+    if last and (context.led_on(last, quantity) or _growth_said_by_or(context, last, quantity)):
         return True
     word = context.sentence.before(quantity.start, "change", "by", gap=3) or led_by(context, quantity)
     if not word or ("range.from" in word[0].senses and _rises_to_another(context, quantity)):
@@ -43,6 +43,17 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
         or _reached_first(context, quantity, hit)
         for hit, _ in context.cues
     )
+
+
+def _growth_said_by_or(context: Context, growth: Quantity, quantity: Quantity) -> bool:
+    """Whether an amount says a growth again behind "or": "fell by 23 percent or 17 million", no share of 23 percent."""
+    if not context.said_by_or(growth, quantity):
+        return False
+    start = context.opening(growth)
+    if any(0 <= start - hit.end <= 1 for hit, _ in context.cues):
+        return True
+    word = context.sentence.before(start, "change", "by", gap=PREPOSITION)
+    return word is not None and any(_governs(context, hit, word[0]) for hit, _ in context.cues)
 
 
 def _compared_growth(context: Context, quantity: Quantity) -> bool:
