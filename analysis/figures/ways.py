@@ -55,27 +55,25 @@ class Ways:
         self._directions: dict[tuple[str, tuple[str, ...]], set[str]] = {}
         """(metric, parties) -> the directions stated."""
 
-    def of(
-        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
-    ) -> tuple[str | None, str | None]:
-        """(direction, how it was inferred): by the words, else by what was said of the same pair or by the currency."""
+    def of(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> Direction:
+        """The direction by the words, else by what was said of the same pair or by the currency."""
         metric = choice.ways
         people = replace(quantity, unit=choice.unit) if choice.unit else quantity
         if metric.residual and len(parties) == _PAIR and (way := of_people_by_economy(told, people, parties)):
-            return way, None
+            return Direction(way)
         if metric.residual and len(parties) == _PAIR and (way := self._way_of_movers(told, quantity, parties)):
-            return way, "sentence-before"
+            return Direction(way, "sentence-before")
         if metric.residual and (kept := self._way_going_on(told, quantity, metric.key, parties)):
-            return kept[:2]
+            return kept
         if metric.residual and quantity.kind == "money" and len(parties) == _PAIR:
             return self._way_of_payment(told, metric, parties)
         if metric.residual and quantity.kind == "number" and self.made:
             # "12,824 workers went to Spain. Their number rose to 15,192."
             last = self.made[-1].figure
             same = last.metric == metric.key and last.unit == choice.unit and last.parties == parties
-            return (last.direction, "sentence-before") if same and last.direction else (None, None)
+            return Direction(last.direction, "sentence-before") if same and last.direction else Direction()
         if metric.direction is None or len(parties) != _PAIR:
-            return None, None
+            return Direction()
         gift = metric.dated and metric.pledged
         if gift and (given := _way_of_institution(parties)):
             return given
@@ -84,8 +82,8 @@ class Ways:
             if donor := _way_of_donor(parties):
                 return donor
             weak = quantity.unit and user_among(quantity.unit, parties)
-            return _way_of_currency(quantity, parties) or (_from(weak, parties) if weak else said[:2])
-        return said[:2]
+            return _way_of_currency(quantity, parties) or (_from(weak, parties, "currency") if weak else said)
+        return said
 
     def _said(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> Direction:
         """The direction by the words of the sentence, else by what was said of the same pair."""
@@ -141,8 +139,8 @@ class Ways:
         sends = subject_of(preceding, areas_of(preceding, home=self.reading.home)) == head
         return f"{head}>{next(code for code in parties if code != head)}" if sends else None
 
-    def _way_of_payment(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> tuple[str | None, str | None]:
-        """(direction, how it was inferred) of money sent from one to the other: "remittances from Peru to Chile".
+    def _way_of_payment(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> Direction:
+        """The direction of money sent from one to the other: "remittances from Peru to Chile".
 
         Where the words name one end alone, the other one is at the other; what goes on about it goes the same way.
         """
@@ -150,7 +148,7 @@ class Ways:
         origin = last.figure.direction.partition(">")[0] if last and last.figure.direction else None
         going_on = last is not None and last.figure.metric == metric.key and origin in parties
         if not (going_on or told.sentence.of("act", "pay")):
-            return None, None
+            return Direction()
         # "Remittances from Egyptians at work in Germany" go to Egypt.
         named = ((a.code, by) for a, by in prepositions(told) if by == "to" or a.form != "adjective")
         ends = {code: governed for code, governed in named if code in parties}
@@ -159,9 +157,9 @@ class Ways:
         if len(origins) != 1 and going_on and origin not in hosts:
             origins = {str(origin)}
         if len(origins) != 1:
-            return None, None
+            return Direction()
         one, other = parties if parties[0] in origins else parties[::-1]
-        return f"{one}>{other}", None if hosts else "sentence-before" if going_on else "other-side"
+        return Direction(f"{one}>{other}", None if hosts else "sentence-before" if going_on else "other-side")
 
     def _of_the_like(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> Direction:
         """The direction of what is like a gift: of what one pays for, or of a debt told before.
@@ -475,34 +473,33 @@ def _way_held_by(told: Told, metric: Metric, parties: tuple[str, ...], holder: s
     return f"{holder}>{other}" if held else f"{other}>{holder}"
 
 
-def _way_of_institution(parties: tuple[str, ...]) -> tuple[str, str] | None:
+def _way_of_institution(parties: tuple[str, ...]) -> Direction | None:
     """The direction of a gift or loan between an economy and a union of economies: it is the union that gives."""
     areas = definitions().areas
     unions = [code for code in parties if code in areas and areas[code].partner]
     if len(unions) != 1:
         return None
-    other = parties[0] if parties[1] == unions[0] else parties[1]
-    return f"{unions[0]}>{other}", "union"
+    return _from(unions[0], parties, "union")
 
 
-def _way_of_donor(parties: tuple[str, ...]) -> tuple[str, str] | None:
+def _way_of_donor(parties: tuple[str, ...]) -> Direction | None:
     """The direction of a gift or loan between an economy that is known to give aid and one that is not.
 
     Members of the committee of donors borrow from other providers, and give to them: between two of these it says none.
     """
     givers = [code for code in parties if any(code in group for group in definitions().donors)]
-    return (_from(givers[0], parties)[0], "donor") if len(givers) == 1 else None
+    return _from(givers[0], parties, "donor") if len(givers) == 1 else None
 
 
-def _way_of_currency(quantity: Quantity, parties: tuple[str, ...]) -> tuple[str, str] | None:
+def _way_of_currency(quantity: Quantity, parties: tuple[str, ...]) -> Direction | None:
     """The direction of a gift or loan in the currency of one of the two: it is who gives."""
     home = home_of(quantity.unit) if quantity.unit else None
-    return _from(home, parties) if home in parties else None
+    return _from(home, parties, "currency") if home in parties else None
 
 
-def _from(giver: str | None, parties: tuple[str, ...]) -> tuple[str, str]:
+def _from(giver: str | None, parties: tuple[str, ...], inferred: str) -> Direction:
     other = parties[0] if parties[1] == giver else parties[1]
-    return f"{giver}>{other}", "currency"
+    return Direction(f"{giver}>{other}", inferred)
 
 
 def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:

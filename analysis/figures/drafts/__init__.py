@@ -276,9 +276,9 @@ class Drafts:
             parties = parties._replace(inferred="home")
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
-        way, how = self.ways.of(told, quantity, choice, parties.codes)
-        if way and how:
-            inferred.append(f"direction:{how}")
+        way = self.ways.of(told, quantity, choice, parties.codes)
+        if way.text and way.inferred:
+            inferred.append(f"direction:{way.inferred}")
         status = status_of(told, quantity, choice.ways)
         # Contracts on exports are of the day they were signed on.
         signed = (
@@ -331,7 +331,7 @@ class Drafts:
             period=period,
             status=status,
             parties=parties.codes,
-            direction=way,
+            direction=way.text,
             measure=measure_of(told.sentence, quantity, metric, period),
             per="year" if told.yearly(quantity) else None,
             stated_by=stated_by(told),
