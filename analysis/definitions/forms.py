@@ -154,6 +154,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "seat",
         "market",
         "supplier",
+        "investor",
+        "giver",
         "visit",
         "which",
         "whose",

@@ -1,4 +1,4 @@
-"""Which way goods go between an economy and the one said to be its market or its supplier."""
+"""Which way goods or money go between an economy and the one said to be its market, supplier, investor or donor."""
 
 from __future__ import annotations
 
@@ -15,18 +15,21 @@ __all__ = ["way_of_market"]
 
 _TO_NOUN = 34
 """Characters between a noun and whose market or supplier it names: "the main supplier of fruit of Peru"."""
+_OF_ORIGIN = {"investor": ("investor",), "giver": ("giver",)}
+"""Origin of a metric -> the nouns for it."""
 _ARTICLE = 5
 """Characters between "with" and its noun: an article."""
 
 
 def way_of_market(told: Told, clause: Clause, metric: Metric, parties: tuple[str, ...]) -> str | None:
-    """from>to of traded goods whose clause only says whose market or supplier the other party is, else None.
+    """from>to of a figure whose clause only says whose market or supplier, investor or giver the other party is.
 
-    "Denmark is Norway's largest market, with exports of 5 million", "Größter Lieferant der Schweiz war Peru (5 Mio.)":
+    "Denmark is Norway's largest market, with exports of 5 million", "Größter Lieferant der Schweiz war Peru (5 Mio.)",
+    "Japan is Togo's third largest investor, with 7 projects":
     the noun counts where "with" or a bracket leads from it to the amount. A verb of trade, a party named twice, or
     one named by "from" or "to", tells the ends itself.
     """
-    nouns = _nouns(told.sentence, clause) if metric.key in sum_family() else []
+    nouns = _nouns(told.sentence, clause, metric)
     if not nouns or len({key for _, key in nouns}) != 1:
         return None
     noun, key = nouns[-1]
@@ -45,9 +48,14 @@ def way_of_market(told: Told, clause: Clause, metric: Metric, parties: tuple[str
     return f"{owner.code}>{other.code}" if key == "market" else f"{other.code}>{owner.code}"
 
 
-def _nouns(sentence: Sentence, clause: Clause) -> list[tuple[Hit, str]]:
-    """The nouns of markets and suppliers before an amount in its clause, and not one right before it."""
-    nouns = sentence.of("role", "market", "supplier")
+def _nouns(sentence: Sentence, clause: Clause, metric: Metric) -> list[tuple[Hit, str]]:
+    """The nouns for one end of what a metric measures before an amount in its clause, and not one right before it.
+
+    Markets and suppliers are of trade; of anything else the noun is that of its origin: its investor, its giver.
+    """
+    origin = (metric.direction or "").partition(">")[0]
+    keys = ("market", "supplier") if metric.key in sum_family() else _OF_ORIGIN.get(origin, ())
+    nouns = sentence.of("role", *keys) if keys else ()
     # "the American market for 5 million"
     return [(h, key) for h, key in nouns if clause.start <= h.start and h.end + 1 < clause.quantity.start]
 
