@@ -300,7 +300,7 @@ class Drafts:
             promised(metric, period, scope.reference)
             or repeats_promise(self.earlier, told, choice)
             or describes_promise(self.earlier, told, metric)
-            or goes_with_promise(told, quantity, choice, last)
+            or goes_with_promise(self.earlier, told, quantity, choice, last)
         ):
             status = "pledge"
         if status == "pledge" and self.earlier.is_past(period) and told_in_present(told, quantity):

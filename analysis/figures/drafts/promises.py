@@ -51,11 +51,16 @@ def describes_promise(earlier: Earlier, told: Told, metric: Metric) -> bool:
     """Whether a sentence only says what was promised before is for: "The two loans concern a road (5 million)"."""
     if not _promisable(metric) or told.areas or not told.sentence.has("role", "about"):
         return False
+    if any(earlier.is_past(period.iso) for period in told.periods):
+        # What has been spent since is told with its year.
+        return False
     before = earlier.promise_before(told.sentence)
     return before is not None and _only_describes(told, "passive", "about")
 
 
-def goes_with_promise(told: Told, quantity: Quantity, choice: MetricChoice, last: Figure | None) -> bool:
+def goes_with_promise(
+    earlier: Earlier, told: Told, quantity: Quantity, choice: MetricChoice, last: Figure | None
+) -> bool:
     """Whether an amount is listed behind one that is promised: "will give 5 million for wells and a loan of 3 million".
 
     Between the two stands no verb, and "and" or a comma leads to the noun of the amount, or to the amount itself.
@@ -63,6 +68,8 @@ def goes_with_promise(told: Told, quantity: Quantity, choice: MetricChoice, last
     if last is None or last.status != "pledge" or last.start < told.sentence.start or not _promisable(choice.metric):
         return False
     if not _promisable(definitions().metrics[last.metric]) or last.end >= quantity.start:
+        return False
+    if any(period.start >= last.end and earlier.is_past(period.iso) for period in told.periods):
         return False
     cue = choice.cue
     named = cue is not None and last.end <= cue.start < quantity.start

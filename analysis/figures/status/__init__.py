@@ -26,9 +26,6 @@ from analysis.model import Quantity, Status
 
 __all__ = ["promised", "status_of", "told_in_present"]
 
-_MARKS = 3
-"""Characters of quotation marks and spaces before a line's first word."""
-
 _TO_CLAUSE = 30
 """Characters between an amount and the verb that says that it was aimed at: "which the two had"."""
 _CLAUSE = 4
@@ -105,18 +102,8 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
 
 
 def _still_promised(told: Told, quantity: Quantity, metric: Metric) -> bool:
-    """Whether an amount that no word promises is to come: papers provide for it, or a line without a verb tells it."""
-    signed = only_signed(told, quantity, metric) or still_to_go(told, quantity, metric)
-    return signed or _headlined(told, quantity, metric)
-
-
-def _headlined(told: Told, quantity: Quantity, metric: Metric) -> bool:
-    """Whether a line without a verb announces one more gift or loan: "Another 5 million dollars in aid for Peru"."""
-    if not (metric.dated and metric.pledged):
-        return False
-    more = told.sentence.before(told.opening(quantity), "count", "another", gap=1)
-    opens = more is not None and more[0].start - told.sentence.start <= _MARKS
-    return opens and not told.sentence.has("status", "actual") and not told.sentence.has("act", "give", "receive")
+    """Whether an amount that no word promises is to come: papers provide for it, or its clause says so."""
+    return only_signed(told, quantity, metric) or still_to_go(told, quantity, metric)
 
 
 def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
@@ -133,7 +120,11 @@ def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
 
 def _brings_all_to(told: Told, quantity: Quantity) -> bool:
     """Whether an amount is what all gifts come to by now, not what they will: "this brings its total aid to 42"."""
+    brought = [hit for hit, _ in told.sentence.of("act", "bring") if hit.end <= quantity.start]
     ahead = any(hit.end <= quantity.start for hit, _ in told.sentence.of("status", "future"))
+    # "brings total promised aid to 42 million"
+    pledged = (hit for hit, _ in told.sentence.of("status", "pledge") if brought and hit.start >= brought[-1].end)
+    ahead = ahead or any(hit.end <= quantity.start for hit in pledged)
     return not ahead and told.sentence.has("act", "bring") and comes_to(told, quantity)
 
 

@@ -66,7 +66,7 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     nearest, key = found[-1]
     if key in ("actual", "future"):
         clause = _clause_opens(told, nearest)
-        found = [pair for pair in found if pair[0].start >= clause]
+        found = [pair for pair in found if pair[0].start >= clause and not _answered(told, *pair, quantity)]
     if key == "pledge" and (asked := _asked(told, found, quantity)):
         return asked
     if key not in ("actual", "future"):
@@ -172,8 +172,19 @@ def _asked_for(told: Told, quantity: Quantity) -> bool:
         asked = sentence.after(hit.end, "area", gap=_ARTICLE)
         led = sentence.after(asked[0].end, "role", "to", gap=1) if asked else None
         if led and led[0].end <= quantity.start and not crossed(told, led[0].end, quantity):
-            return not COMMA.search(sentence.low, led[0].end, quantity.start)
+            given = _given_since(told, led[0].end, quantity)
+            return not given and not COMMA.search(sentence.low, led[0].end, quantity.start)
     return False
+
+
+def _answered(told: Told, asked: Hit, key: str, quantity: Quantity) -> bool:
+    """Whether what was asked for has been given by a verb of its own before an amount."""
+    return key == "proposal" and _given_since(told, asked.end, quantity)
+
+
+def _given_since(told: Told, start: int, quantity: Quantity) -> bool:
+    """Whether a verb of giving or receiving stands between the asking and an amount: "asked for help and got 5"."""
+    return any(start <= hit.start < quantity.start for hit, _ in told.sentence.of("act", "give", "receive"))
 
 
 def _of_all(told: Told, quantity: Quantity, metric: Metric) -> str | None:

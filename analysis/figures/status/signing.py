@@ -17,7 +17,7 @@ _SUBJECT = 20
 """Characters from papers to the verb that tells what they are about: between whom."""
 _AUXILIARY = 8
 """Characters between a word of the future and its verb: "be"."""
-_SUBJECT = 48
+_PARTIES = 48
 """Characters from a paper to the verb whose subject it is: between whom it is."""
 _LED = 20
 """Characters from a gift to its amount: "of", "in the amount of"."""
@@ -116,7 +116,7 @@ def _a_paper_gives(told: Told, quantity: Quantity) -> bool:
     if not verbs or crossed(told, verbs[-1].end, quantity):
         return False
     # "The agreement of France and Benin grants": its own parties stand between, no other verb.
-    papers = [hit for hit, _ in told.sentence.of("unit", "document") if 0 <= verbs[-1].start - hit.end <= _SUBJECT]
+    papers = [hit for hit, _ in told.sentence.of("unit", "document") if 0 <= verbs[-1].start - hit.end <= _PARTIES]
     if not papers or "," in told.between(papers[-1].end, verbs[-1].start):
         return False
     acts = (hit for hit, _ in told.sentence.of("act", "give", "receive", "sign"))
