@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -24,6 +25,10 @@ _TO_COUNT = 12
 """Characters from a verb to the count that it leads to: a hedge."""
 _TO_SUM = 20
 """Characters from a verb of fact to its amount: a word between its parts."""
+_TRIFLE = 0.1
+"""Share of the money told before below which millions are of something else."""
+_ENDED = re.compile(r"[.!?]\s")
+"""Where a sentence ends before another."""
 _MILLION = 1e6
 _MANY = 1000
 """A number from here on may count what was named before it."""
@@ -122,6 +127,9 @@ def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:
     if verb is None or money.value is None or quantity.start - verb.end > _TO_SUM:
         return False
     if sentence.of("unit") or told.crossed(sentence.start, quantity.start):
+        return False
+    if quantity.value < money.value * _TRIFLE or _ENDED.search(sentence.text[money.end : sentence.start].rstrip()):
+        # What is told of something else, or of what a sentence between tells of.
         return False
     opening = sentence.low[sentence.start : verb.start]
     times = [(p.start, p.end) for p in told.periods if p.end <= verb.start]

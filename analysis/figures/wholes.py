@@ -28,6 +28,8 @@ _SHARE = 5
 _BEHIND = 24
 """Characters from an amount to a word behind it for what it is of: "7 % of economic growth"."""
 _TRADED = frozenset({"act.buy", "act.sell"})
+_TO_HOLDING = 3
+"""Words between an amount and the word for what is held: "shares in the value of"."""
 _WORDS = 2
 """Words between a share and its whole: "of the"."""
 
@@ -119,7 +121,8 @@ def _is_worth(told: Told, word: Hit, quantity: Quantity) -> bool:
     """Whether an amount is what a word beside it is worth: "shares worth 5 million", "5 million of shares"."""
     start, end = min(word.end, quantity.end), max(word.start, quantity.start)
     parted = set(",;:(").intersection(told.between(start, end))
-    return _gap(word, quantity) <= _BEHIND and not parted and not any(start <= q.start < end for q in told.amounts)
+    beside = _gap(word, quantity) <= _BEHIND and len(told.between(start, end).split()) <= _TO_HOLDING
+    return beside and not parted and not any(start <= q.start < end for q in told.amounts)
 
 
 def given_by_none(told: Told, choice: MetricChoice) -> bool:

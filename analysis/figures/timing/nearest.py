@@ -72,7 +72,14 @@ def is_of_a_paper(told: Told, period: Period) -> bool:
 def is_of_a_start(told: Told, period: Period) -> bool:
     """Whether a time only tells when what goes on began: "under a programme launched in 2020 it gave 80 tractors"."""
     led = told.sentence.before(period.start, "time", "in", gap=1)
-    return told.sentence.before(led[0].start if led else period.start, "act", "begin", gap=1) is not None
+    begun = told.sentence.before(led[0].start if led else period.start, "act", "begin", gap=1)
+    if begun is None or told.between(begun[0].start - 2, begun[0].start).startswith(","):
+        return False
+    # "Japan launched in 2023 an investment" tells of the act itself.
+    done = told.sentence.before(begun[0].start, "area", gap=1) or told.sentence.after(
+        period.end, "count", "determiner", gap=1
+    )
+    return done is None and told.first_from(period.end) is not None
 
 
 def is_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
