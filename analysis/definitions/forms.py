@@ -104,6 +104,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "give",
         "receive",
         "sign",
+        "signed",
         "trade",
         "buy",
         "sell",

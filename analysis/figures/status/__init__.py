@@ -20,7 +20,7 @@ from analysis.figures.status.between import (
     stands_now,
 )
 from analysis.figures.status.cues import cue_of
-from analysis.figures.status.signing import only_signed, signed_later, still_to_go
+from analysis.figures.status.signing import only_signed, signed_besides, signed_later, still_to_go
 from analysis.figures.told import Told
 from analysis.model import Quantity, Status
 
@@ -108,7 +108,7 @@ def _still_promised(told: Told, quantity: Quantity, metric: Metric) -> bool:
 
 def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
     """What an amount is by the words right beside it or its act: where something stands now, or the aim itself."""
-    if _stands_now(told, quantity):
+    if _stands_now(told, quantity) or signed_besides(told, quantity, metric):
         return "actual"
     if metric.pledged and (given_earlier(told, quantity) or _brings_all_to(told, quantity)):
         return "actual"

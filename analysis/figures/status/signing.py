@@ -10,7 +10,7 @@ from analysis.figures.status.between import TO_GIVE, comes_to, crossed
 from analysis.figures.told import Told
 from analysis.model import Quantity
 
-__all__ = ["only_signed", "signed_later", "still_to_go", "with_the_signing"]
+__all__ = ["only_signed", "signed_besides", "signed_later", "still_to_go", "with_the_signing"]
 
 _BEHIND = 48
 _SUBJECT = 20
@@ -33,6 +33,19 @@ def signed_later(told: Told, quantity: Quantity, metric: Metric) -> bool:
         return False
     ahead = (hit for hit, _ in told.sentence.of("status", "future", "target"))
     return any(quantity.end <= hit.start <= signed.start <= hit.end + _AUXILIARY for hit in ahead)
+
+
+def signed_besides(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether papers were signed besides an aim told before them: "agreed to raise trade to 5 billion, and signed 12".
+
+    What *will have* been signed is not.
+    """
+    act = metric.measure == "event" and metric.direction is None
+    verb = told.sentence.before(told.opening(quantity), "act", "signed", gap=1) if act else None
+    if verb is None:
+        return False
+    ahead = told.sentence.before(verb[0].start, "status", "future", "target", "pledge", "estimate", gap=_AUXILIARY)
+    return ahead is None or joined(told.sentence, told.between(ahead[0].end, verb[0].start).split())
 
 
 def only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:

@@ -78,10 +78,7 @@ def period_of(
     said = told_otherwise(told, quantity, metric, mine, reading=reading, before=before, beside=beside)
     if said := said or year_after(told, quantity, last):
         return said
-    times = _own_times(told, reading.datelines, metric.dated, metric.measure == "event")
-    usable = without_the_next(told, quantity, times)
-    usable = [p for p in usable if not is_in_brackets_of_another(told, quantity, p)] if told.bracketed else usable
-    usable = [p for p in usable if not told.in_aside(p.start, quantity)] if told.asides else usable
+    usable = _usable(told, quantity, metric, status, reading)
     if mine and mine.compared and (mine.quantity is quantity or mine.change.kind == "factor"):
         # "has doubled since 2006", also "to 5 million", does not say by when.
         usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
@@ -119,6 +116,20 @@ def period_of(
         return Timing(None, None)
     carried = carried_over(sentence, metric, status, reading, before)
     return _year_after(mine, status, reading) if carried.iso is None and mine else carried
+
+
+def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading: Reading) -> list[Period]:
+    """The times of a sentence that may be those of an amount: none of another one's, none in an aside."""
+    usable = without_the_next(
+        told, quantity, _own_times(told, reading.datelines, metric.dated, metric.measure == "event")
+    )
+    usable = [p for p in usable if not is_in_brackets_of_another(told, quantity, p)] if told.bracketed else usable
+    usable = [p for p in usable if not told.in_aside(p.start, quantity)] if told.asides else usable
+    act = metric.measure == "event" and metric.direction is None
+    if act and status == "actual" and reading.scope.reference:
+        # "agreed to raise it by 2030, and signed 12 papers": what was done has no time to come.
+        return [p for p in usable if p.iso[:4] <= reading.scope.reference[:4]]
+    return usable
 
 
 def _year_after(growth: Growth, status: str, reading: Reading) -> Timing:
