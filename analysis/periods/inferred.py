@@ -9,6 +9,8 @@ __all__ = ["dated", "not_ahead", "over"]
 
 _FUTURE_DAYS = 45
 """A day without a year that would lie further ahead than this of the reference is last year's."""
+_EARLY = 3
+"""Months of a year in which the news still tell of the year before."""
 _AHEAD = ("future", "target", "pledge", "estimate", "proposal")
 
 
@@ -41,10 +43,12 @@ def not_ahead(context: Context, iso: str) -> str:
 def over(context: Context, iso: str, start: int) -> str:
     """A part of a year, which is over where it is so led to: "за 11 месяцев", said in January, are last year's.
 
-    So it is where its end lies far ahead and nothing in the sentence does: "in the first ten months they sold 5".
+    So it is early in a year, where its end lies far ahead and nothing in the sentence does: "in the first ten months
+    they sold 5". Later it may as well be what is planned: "the quota for January to December is 5".
     """
-    ahead = (span_days(iso)[1] - span_days(context.reference or iso)[1]).days
+    until = span_days(context.reference or iso)[1]
+    ahead = (span_days(iso)[1] - until).days
     if ahead <= 0:
         return iso
-    told = ahead > _FUTURE_DAYS and not context.sentence.has("status", *_AHEAD)
+    told = until.month <= _EARLY and ahead > _FUTURE_DAYS and not context.sentence.has("status", *_AHEAD)
     return shifted(iso, -1) if told or context.from_start(start) else iso

@@ -6,21 +6,18 @@ from dataclasses import replace
 from itertools import takewhile
 
 from analysis.changes import Growth
-from analysis.definitions import definitions
 from analysis.figures.drafts.earlier import Draft, Earlier
 from analysis.figures.drafts.records import changed
-from analysis.figures.metrics import MetricChoice, counts_people
+from analysis.figures.metrics import MetricChoice
 from analysis.figures.metrics.nearest import are_parted
 from analysis.figures.told import Told
 from analysis.model import Figure
 from analysis.periods import contains, shifted
 
-__all__ = ["is_named_behind", "is_of_another_time", "is_told_beside", "tells_more_of"]
+__all__ = ["is_named_behind", "is_of_another_time", "is_told_beside", "reaches", "tells_more_of"]
 
 _TO_PERIOD = 5
 """Characters between a change and its time behind it: a preposition."""
-_NEXT = 180
-"""Characters from a change told alone to the amount of the sentence behind it."""
 _ROUNDLY = 0.1
 """Share by which a factor may differ from the percentage that it repeats."""
 _HUNDRED = 100
@@ -82,11 +79,8 @@ def reaches(draft: Draft, grown: Figure) -> bool:
     figure = draft.figure
     if grown.value is not None or grown.change is None or figure.change is not None or draft.growths:
         return False
-    metric = definitions().metrics[figure.metric]
-    # Goods of a kind may be told behind all exports; all trade, and all who came, are one.
-    whole = bool(metric.parts) or (counts_people(metric) and metric.measure == "flow")
-    whole = whole and figure.start - grown.end <= _NEXT
-    if not (whole or "metric:sentence-before" in figure.inferred) or grown.start >= draft.sentence_start:
+    # What is named anew may be a part of what has grown: "trade in tea came to 20 million".
+    if "metric:sentence-before" not in figure.inferred or grown.start >= draft.sentence_start:
         return False
     own = (figure.metric, figure.parties, figure.direction, figure.period, figure.status)
     # What it stands at today is not what the growth of a year told to no date.
