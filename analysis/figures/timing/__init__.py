@@ -125,6 +125,8 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     )
     usable = [p for p in usable if not is_in_brackets_of_another(told, quantity, p)] if told.bracketed else usable
     usable = [p for p in usable if not told.in_aside(p.start, quantity)] if told.asides else usable
+    # "will buy gas from 2022 on; it brings 7 million": what begins in a clause of its own is of that alone.
+    usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]
     act = metric.measure == "event" and metric.direction is None
     if act and status == "actual" and reading.scope.reference:
         # "agreed to raise it by 2030, and signed 12 papers": what was done has no time to come.

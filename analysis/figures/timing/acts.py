@@ -69,7 +69,7 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
     """When a single act took place: with the one said before it, else on the day that the text tells."""
     if _amounts_to(told, quantity) or comes_to(told, quantity) or _told_of_earlier(told):
         return Timing(None, None)
-    if given_earlier(told, quantity):
+    if given_earlier(told, quantity) or _on_average(told, quantity):
         return Timing(None, None)
     if status not in ("actual", "pledge") or _so_far(told, quantity):
         return Timing(None, None)
@@ -90,6 +90,11 @@ def _of_many_years(period: str | None) -> bool:
     """Whether a period is a span of years that is longer than a school year."""
     first, _, last = (period or "").partition("/")
     return first.isdigit() and last.isdigit() and int(last) - int(first) > 1
+
+
+def _on_average(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is what all years came to on the mean: "its loans average 80 million a year"."""
+    return told.yearly(quantity) and told.sentence.has("change", "average")
 
 
 def _so_far(told: Told, quantity: Quantity) -> bool:
