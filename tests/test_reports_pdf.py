@@ -102,6 +102,16 @@ def test_what_was_inferred_has_its_key_and_its_reason():
     assert "Period inferred from the date of publication." in told
 
 
+def test_no_line_ends_between_a_number_and_its_percent_sign():
+    # Somewhere among them a line would end there.
+    told = [r.paragraph("x " * words + "30 % more.") for words in range(30, 70)]
+    outputs = [v4.new_output("execute_result", data=one._repr_mimebundle_(), execution_count=1) for one in told]
+    cells = [v4.new_code_cell("", outputs=[output]) for output in outputs]
+    with pypdfium2.PdfDocument(made(v4.new_notebook(cells=cells))) as read:
+        text = "\n".join(page.get_text_range() for page in pages(read))
+    assert len(re.findall(r"30[ \u00a0]%", text)) == len(told)
+
+
 def test_fonts_are_cut_down_to_the_signs_that_are_used(notebook):
     assert len(made(notebook)) < 200_000  # the Chinese font alone is 8 million bytes
 
