@@ -233,6 +233,11 @@ def test_what_a_loan_pays_for_is_no_investment():
     assert [figure[0] for figure in told(text)] == ["investment_projects", "investment"]
 
 
+def test_no_sentence_ends_between_two_scales():
+    (figure,) = extract("Laos importierte 2021 aus Polen Waren um 2,2 Mrd. Mrd. Euro.", language="de")
+    assert figure.quote.exact in figure.sentence
+
+
 @pytest.mark.parametrize("ends", ["\n", " \n", "\r\n", "\r", "\u00a0\n", "\n ", "\u2028", "\n\n"])
 @pytest.mark.parametrize("scale", ["billion", "Billion", "BILLION"])
 def test_no_sentence_ends_inside_an_amount(ends, scale):

@@ -101,7 +101,7 @@ class Ends:
         first = max(text.rfind(" ", max(0, stop - 20), stop), text.rfind("\n", max(0, stop - 20), stop)) + 1
         # "Jan.-May": what stands behind the dash.
         word = _JOINED.split(self.low[first:stop].lstrip("(\"'«“„"))[-1]
-        if word in self._stops.scales and self._is_counted(after):
+        if word in self._stops.scales and (self._is_counted(after) or self.is_scale(after)):
             return False
         if following.isdigit() and self._is_currency(text[stop - len(word) : stop + 1]):
             # "NRs. 5 billion"
