@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.currencies import home_of
-from analysis.definitions import Metric, definitions
+from analysis.definitions import Metric
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import sum_family
-from analysis.figures.partners import host_of, ranked_in, trader_before
+from analysis.figures.partners import host_of, of_people, ranked_in, trader_before
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 
@@ -67,7 +67,7 @@ def with_partner(
     # A third economy: its partner is who gave in the figure before what goes to the third one now, or who speaks.
     ranked = ranked_in(told, pair, before)
     partner = ranked[0] if ranked != pair else trader_before(before, pair, only)
-    partner = partner or (_host_before(told, quantity, areas[0], before) if _of_people(told, areas[0]) else None)
+    partner = partner or (_host_before(told, quantity, areas[0], before) if _of_bare_people(told, areas[0]) else None)
     partner = partner or _giver_before(told, areas[0], before)
     partner = partner or (_ranked_with(before, only, speaker()) if _ranks_next(told, quantity) else None)
     partner = (
@@ -101,7 +101,7 @@ def _host_before(told: Told, quantity: Quantity, area: AreaMention, before: Figu
     "20,000 Swedes", "Sweden follows with 20,000"
     """
     host = host_of(before)
-    if host and _of_people(told, area):
+    if host and _of_bare_people(told, area):
         return host if host != area.code else None
     counted = quantity.start <= area.start < quantity.end
     between = told.between(area.end, quantity.start).strip() if area.end <= quantity.start else ""
@@ -115,12 +115,9 @@ def _host_before(told: Told, quantity: Quantity, area: AreaMention, before: Figu
     return host if (counted or led) and host != area.code else None
 
 
-def _of_people(told: Told, area: AreaMention) -> bool:
-    """Whether people are named right behind their economy, where all that qualifies a noun stands before it."""
-    if not told.sentence.language.noun_last or preposition(told.sentence, area.start, told.sentence.start):
-        return False
-    noun = told.sentence.after(area.end, "unit", gap=1)
-    return noun is not None and definitions().units[noun[1]].kind == "person"
+def _of_bare_people(told: Told, area: AreaMention) -> bool:
+    """Whether people are named right behind their economy, and no preposition before it."""
+    return of_people(told, area) and preposition(told.sentence, area.start, told.sentence.start) is None
 
 
 def _shared(before: Figure | None, pair: tuple[str, ...], only: str) -> str | None:

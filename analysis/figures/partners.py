@@ -23,6 +23,7 @@ __all__ = [
     "led_to_each",
     "next_in_list",
     "of_its_own",
+    "of_people",
     "of_the_one",
     "own_of_each",
     "ranked_in",
@@ -211,7 +212,7 @@ def next_in_list(told: Told, quantity: Quantity, around: Around, before: Figure 
     sibling = _sibling(told, next(a for a in around.clauses[0] if a.code == partner), before.parties)
     others = [code for code in before.parties if code != sibling]
     host = host_of(before)
-    movers = {a.code for a in told.areas if a.code in before.parties and _of_people(told, a)} if host is None else set()
+    movers = {a.code for a in told.areas if a.code in before.parties and of_people(told, a)} if host is None else set()
     if len(movers) == 1:
         # "Togolese workers went to Peru, 5 of them, and to Chile, 4": it is theirs that are counted.
         return tuple(sorted((movers.pop(), partner)))
@@ -264,7 +265,7 @@ def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str 
     return alike.pop() if len(alike) == 1 else None
 
 
-def _of_people(told: Told, area: AreaMention) -> bool:
+def of_people(told: Told, area: AreaMention) -> bool:
     """Whether people are named right behind their economy, where all that qualifies a noun stands before it."""
     noun = told.sentence.after(area.end, "unit", gap=1) if told.sentence.language.noun_last else None
     return noun is not None and definitions().units[noun[1]].kind == "person"
