@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 
-from analysis.definitions import currency_codes, definitions, read_toml
+from analysis.definitions import Definitions, currency_codes, definitions, read_toml
 from analysis.documents.encodings import decode
 from analysis.documents.refusals import DocumentError, unopened
 from analysis.model import Evidence, Measure, Observation
@@ -282,10 +282,13 @@ def _value(row: _Row, cell: _Cell) -> float:
 
 def _unit(text: str) -> str | None:
     """The unit as we have it, whatever the case of its letters; empty for one that is none of ours, None for none."""
-    if not text:
-        return None
-    known = {unit.lower(): unit for unit in (*currency_codes(), *definitions().units)}
-    return known.get(text.lower(), "")
+    return _units(definitions()).get(text.lower(), "") if text else None
+
+
+@functools.lru_cache(maxsize=8)
+def _units(known: Definitions) -> dict[str, str]:
+    """Every unit and currency, by its name in small letters."""
+    return {unit.lower(): unit for unit in (*currency_codes(), *known.units)}
 
 
 def _related(row: _Row, metric: str) -> tuple[tuple[str, ...], str | None, str | None] | None:
