@@ -104,17 +104,18 @@ def milestones_of(reading: Reading) -> list[Milestone]:
 
 def _sentences(reading: Reading) -> Iterable[tuple[Sentence, list[Number]]]:
     """The sentences of the body that hold a date or a number of years, with their numbers."""
+    sentence: Sentence | None = None
     group: list[Number] = []
-    end = -1
     for number in reading.numbers:
-        if number.start >= end:
-            if group:
-                yield reading.sentences.around(group[0].start), group
-            group, end = [], reading.sentences.span(number.start)[1]
-        if number.kind in ("date", "ordinal", "cardinal") and reading.in_body(number.start):
-            group.append(number)
-    if group:
-        yield reading.sentences.around(group[0].start), group
+        if number.kind not in ("date", "ordinal", "cardinal") or not reading.in_body(number.start):
+            continue
+        if sentence is None or number.start >= sentence.end:
+            if sentence:
+                yield sentence, group
+            sentence, group = reading.sentences.around(number.start), []
+        group.append(number)
+    if sentence:
+        yield sentence, group
 
 
 def _dated_from_text(found: list[Milestone]) -> list[Milestone]:

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -159,12 +160,17 @@ def restored(records: Iterable[_Record], read: Plain | None) -> list[_Record]:
     return [dataclasses.replace(record, **_restored(record, read)) for record in records]
 
 
+@lru_cache
+def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
 def _restored(record: Any, read: Plain) -> dict[str, Any]:  # noqa: ANN401  # any record of the model
     """The fields of a record that hold positions, or words as written: by their names, the same in every record."""
     start, end = read.span(record.start, record.end)
     changed: dict[str, Any] = {"start": start, "end": end}
-    for field in dataclasses.fields(record):
-        name, value = field.name, getattr(record, field.name)
+    for name in _names(record.__class__):
+        value = getattr(record, name)
         if name == "number_start":
             changed["number_start"], changed["number_end"] = read.span(value, record.number_end)
         elif name == "text":

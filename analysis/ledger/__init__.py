@@ -130,10 +130,10 @@ class _Account:
         return None
 
     def _figure_at(self, start: int, end: int) -> Figure | None:
-        return next(self.stated.over(start, end), None)
+        return next(iter(self.stated.over(start, end)), None)
 
     def _changed(self, start: int) -> str | None:
-        return next(self.changes.over(start, start + 1), None)
+        return next(iter(self.changes.over(start, start + 1)), None)
 
     # -- classes, the surest first --------------------------------------------------------------
 
@@ -228,7 +228,7 @@ class _Account:
         return None
 
     def _idiom(self, start: int, end: int, *, counts: bool) -> bool:
-        if any(True for _ in self.idiomatic.over(start, start + 1)):
+        if self.idiomatic.over(start, start + 1):
             return True
         if counts:
             return False
@@ -279,7 +279,7 @@ class _Account:
             return ("vague", "a number word that states no value") if self.low[start].isalpha() else None
         if sentence.before(start, "count", "rank", gap=4):
             return "rank", "a rank"
-        quantity = next(self.quantities.over(start, start + 1), None)
+        quantity = next(iter(self.quantities.over(start, start + 1)), None)
         if number.kind == "fraction" or (quantity and quantity.kind == "percent"):
             return "share", "a share or rate that is no change of a figure"
         if number.kind == "multiple":

@@ -20,7 +20,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from analysis.definitions import definitions
-from analysis.model import Number, Quantity, QuantityKind
+from analysis.model import Bound, Number, Quantity, QuantityKind
 from analysis.quantities.candidates import by_sentence, may_count, round_year
 from analysis.quantities.factors import factor_end, percentage
 from analysis.quantities.hedges import Hedges, bounds
@@ -45,9 +45,17 @@ def quantities_in(
 
     `coins` tells which currency a noun means that several share: see `analysis.currencies.coins_of`.
     """
+    if len(numbers) == 1 and numbers[0].kind == "cardinal" and _stands_alone(sentence, numbers[0]):
+        return [_quantity(_Meaning(numbers[0], numbers[0].start, numbers[0].end, "number", None), "exact")]
     reader = _Reader(sentence, numbers, coins)
     found = [reader.quantity(index) for index, number in enumerate(numbers) if reader.counts(number)]
     return Joiner(sentence, numbers).joined(found)
+
+
+def _stands_alone(sentence: Sentence, number: Number) -> bool:
+    """Whether nothing stands beside digits in their sentence, as in a column of a table written out line by line."""
+    before, after = sentence.low[sentence.start : number.start], sentence.low[number.end : sentence.end]
+    return not number.words and not before.strip() and after.strip() in ("", ".")
 
 
 class _Meaning(NamedTuple):
@@ -60,6 +68,25 @@ class _Meaning(NamedTuple):
     unit: str | None
     tenfold: int = 1
     """What the value is multiplied by, where the unit says more than the number: tenths are ten percent each."""
+
+
+def _quantity(meant: _Meaning, bound: Bound) -> Quantity:
+    number = meant.number
+    value = (number.value if number.value is not None else float(number.iso or 0)) * meant.tenfold
+    lower, upper = bounds(value, bound)
+    return Quantity(
+        start=meant.start,
+        end=meant.end,
+        kind=meant.kind,
+        value=value,
+        lower=lower,
+        upper=upper,
+        unit=meant.unit,
+        bound=bound,
+        precision=number.precision or 1,
+        number_start=number.start,
+        number_end=number.end,
+    )
 
 
 class _Reader:
@@ -92,23 +119,7 @@ class _Reader:
         """What one of the numbers, one that counts, is a number of."""
         following = self._numbers[index + 1] if index + 1 < len(self._numbers) else None
         meant = self._meaning(self._numbers[index], following)
-        number = meant.number
-        value = (number.value if number.value is not None else float(number.iso or 0)) * meant.tenfold
-        bound = self._hedges.of(number, meant.start, meant.end)
-        lower, upper = bounds(value, bound)
-        return Quantity(
-            start=meant.start,
-            end=meant.end,
-            kind=meant.kind,
-            value=value,
-            lower=lower,
-            upper=upper,
-            unit=meant.unit,
-            bound=bound,
-            precision=number.precision or 1,
-            number_start=number.start,
-            number_end=number.end,
-        )
+        return _quantity(meant, self._hedges.of(meant.number, meant.start, meant.end))
 
     def _whole(self, number: Number) -> Number:
         """A number of things that are whole: "7,558 people" are thousands, whatever mark the language has for parts."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from analysis.lexicon import Hit, spelled
@@ -26,6 +27,16 @@ _REPEATED = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,3}) $")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*[^\w\s]?$")
 
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+def _start(found: tuple[Hit, str]) -> int:
+    return found[0].start
+
+
+def _end(found: tuple[Hit, str]) -> int:
+    return found[0].end
+
 
 class Amount(NamedTuple):
     """A number with its currency: where the two begin and end, and the code of ISO 4217."""
@@ -39,13 +50,12 @@ class Amount(NamedTuple):
 class Money:
     """The currencies of a sentence, and whose they are. Ask for its numbers from left to right."""
 
-    __slots__ = ("_currencies", "_ends", "_led", "_numbers", "_of", "_sentence")
+    __slots__ = ("_currencies", "_led", "_numbers", "_of", "_sentence")
 
     def __init__(self, sentence: Sentence, numbers: list[Number], coins: Mapping[str, str]) -> None:
         """`coins` tells which currency a noun means that several share."""
         self._sentence = sentence
         self._numbers = numbers
-        self._ends = [number.end for number in numbers]
         self._of = sentence.lexicon.surfaces("count.of")
         self._led: set[int] = set()
         """Ends of the numbers that have their currency before them."""
@@ -86,10 +96,10 @@ class Money:
         """(end, code) of the currency that stands right after a position."""
         if glued := self._sentence.glued(position, "currency"):
             return glued[0].end, glued[1]
-        found = next((pair for pair in self._currencies if pair[0].start >= position), None)
-        if found is None:
+        index = bisect_left(self._currencies, position, key=_start)
+        if index == len(self._currencies):
             return None
-        hit, code = found
+        hit, code = self._currencies[index]
         if hit.end - hit.start == 1 and self._sentence.text[hit.start].isalpha() and not self._scaled(position):
             # "40 Mrd. S" are schillings, "90 S-Bahn-Wagen" are none.
             return None
@@ -103,23 +113,25 @@ class Money:
 
     def _scaled(self, position: int) -> bool:
         """Whether a number with a scale ends at a position: "40 Mrd."."""
-        return any(n.end == position and n.scale > 1 for n in self._numbers)
+        index = bisect_left(self._numbers, position, key=_END)
+        return index < len(self._numbers) and self._numbers[index].end == position and self._numbers[index].scale > 1
 
     def _belongs_to_next(self, currency: Hit, position: int) -> bool:
         """Whether a sign after an amount is that of the next one: "US$5 million", but not in "10$-20$"."""
         if self._sentence.text[currency.start].isalpha():
             return False
-        follows = any(n.start - currency.end in (0, 1) for n in self._numbers if may_count(n))
+        index = bisect_left(self._numbers, currency.end, key=_START)
+        near = self._numbers[index : index + 1]
+        follows = any(n.start - currency.end <= 1 and may_count(n) for n in near)
         twice = currency.start == position and _REPEATED.match(self._sentence.low, currency.end)
         return follows and not twice
 
     def _before(self, position: int) -> tuple[int, str] | None:
         """(start, code) of the currency that stands right before a position."""
         low = self._sentence.low
-        for hit, code in self._currencies:
-            if hit.end > position:
-                break
-            if position - hit.end > _NEAR or low[hit.end : position].strip(_SPACES):
+        first = bisect_left(self._currencies, position - _NEAR, key=_end)
+        for hit, code in self._currencies[first : bisect_right(self._currencies, position, first, key=_end)]:
+            if low[hit.end : position].strip(_SPACES):
                 continue
             noun = self._sentence.text[hit.start : hit.end]
             if noun.isalpha() and noun.islower() and len(noun) > _NEAR and not self._in_thousands(position):
@@ -149,7 +161,8 @@ class Money:
 
     def _ends_amount(self, position: int) -> bool:
         """Whether a number ends right before a position, no bracket between."""
-        near = self._numbers[bisect_left(self._ends, position - _NEAR) : bisect_right(self._ends, position)]
+        first = bisect_left(self._numbers, position - _NEAR, key=_END)
+        near = self._numbers[first : bisect_right(self._numbers, position, first, key=_END)]
         return any(
             may_count(n) and n.end not in self._led and "(" not in self._sentence.low[n.end : position] for n in near
         )

@@ -78,11 +78,11 @@ class Sentence:
 
     __slots__ = ("_asked", "answers", "by_table", "end", "hits", "language", "lexicon", "low", "start", "text")
 
-    def __init__(self, text: str, low: str, span: Span, language: LanguageDefinition) -> None:
+    def __init__(self, text: str, low: str, span: Span, language: LanguageDefinition, lexicon: Lexicon) -> None:
         self.text = text
         self.low = low
         self.language = language
-        self.lexicon = lexicon_of(language)
+        self.lexicon = lexicon
         self.start, self.end = span
         self._take(tuple(self._read()))
         split = _split_terms(language)
@@ -234,7 +234,7 @@ def _spoken(language: LanguageDefinition) -> Iterator[tuple[str, str]]:
 class Sentences:
     """The sentences of a text: those of a paragraph are told apart, and a sentence read, when asked for.
 
-    Both are kept for a while.
+    Where they end is kept, 8 bytes each; what was read of them only for a while.
     """
 
     def __init__(self, text: str, language: LanguageDefinition, *, low: str | None = None) -> None:
@@ -243,11 +243,11 @@ class Sentences:
         self.language = language
         self.lexicon = lexicon_of(language)
         self._marks = Ends(text, self.low, language, self.lexicon)
-        self._ends: dict[int, array[int]] = {}
+        self._ends = array("q")
         self._read: dict[int, Sentence] = {}
 
     def __len__(self) -> int:
-        return sum(len(self._ends_in(paragraph)) for paragraph in range(len(self._paragraphs)))
+        return sum(last - first for first, last in map(self._told_apart, range(len(self._paragraphs))))
 
     @cached_property
     def _paragraphs(self) -> array[int]:
@@ -257,13 +257,19 @@ class Sentences:
             ends.append(len(self.text))
         return ends
 
-    def _ends_in(self, paragraph: int) -> array[int]:
-        """Where the sentences of a paragraph end."""
-        if paragraph not in self._ends:
-            if len(self._ends) >= _KEPT:
-                del self._ends[next(iter(self._ends))]
-            self._ends[paragraph] = array("q", self._boundaries(paragraph))
-        return self._ends[paragraph]
+    @cached_property
+    def _stretches(self) -> array[int]:
+        """Of each paragraph where the ends of its sentences stand among all that were told apart; -1: not yet."""
+        return array("q", (-1,)) * (2 * len(self._paragraphs))
+
+    def _told_apart(self, paragraph: int) -> Span:
+        """(first, last) of the ends of a paragraph's sentences."""
+        first = self._stretches[2 * paragraph]
+        if first < 0:
+            first = self._stretches[2 * paragraph] = len(self._ends)
+            self._ends.extend(self._boundaries(paragraph))
+            self._stretches[2 * paragraph + 1] = len(self._ends)
+        return first, self._stretches[2 * paragraph + 1]
 
     def _boundaries(self, paragraph: int) -> Iterator[int]:
         start, end = self._paragraphs[paragraph - 1] if paragraph else 0, self._paragraphs[paragraph]
@@ -290,11 +296,11 @@ class Sentences:
     def span(self, position: int) -> Span:
         """(start, end) of the sentence that holds the position."""
         paragraph = min(bisect_right(self._paragraphs, position), len(self._paragraphs) - 1)
-        ends = self._ends_in(paragraph)
-        index = min(bisect_right(ends, position), len(ends) - 1)
-        if index:
-            return ends[index - 1], ends[index]
-        return (self._paragraphs[paragraph - 1] if paragraph else 0), ends[0]
+        first, last = self._told_apart(paragraph)
+        index = min(bisect_right(self._ends, position, first, last), last - 1)
+        if index > first:
+            return self._ends[index - 1], self._ends[index]
+        return (self._paragraphs[paragraph - 1] if paragraph else 0), self._ends[first]
 
     def around(self, position: int) -> Sentence:
         """The sentence that holds the position."""
@@ -302,7 +308,7 @@ class Sentences:
         if span[0] not in self._read:
             if len(self._read) >= _KEPT:
                 del self._read[next(iter(self._read))]
-            self._read[span[0]] = Sentence(self.text, self.low, span, self.language)
+            self._read[span[0]] = Sentence(self.text, self.low, span, self.language, self.lexicon)
         return self._read[span[0]]
 
     def preceding(self, sentence: Sentence, *, within: str = "\n\n") -> Sentence | None:
