@@ -92,7 +92,7 @@ def state(reading: Reading) -> Statements:
             _sentence(drafts, told)
             found = told.every
         quantities += found
-    drafts.ways.settle()
+    drafts.ways.stated.settle()
     figures = with_bases(
         fold([draft.figure for draft in drafts.earlier.made], again=drafts.again, title=reading.title_end)
     )

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import case_of, joined, named, opens_of, opens_otherwise, preposition, told_of_another
-from analysis.figures.roles import given_to, helped, qualified, thanked
+from analysis.figures.qualifying import qualified
+from analysis.figures.roles import given_to, helped, thanked
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity

@@ -10,7 +10,7 @@ from analysis.areas import AreaMention
 from analysis.definitions import definitions
 from analysis.figures.governing import POSSESSIVE, joined, preposition, prepositions, told_of_another
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.figures.roles import qualified
+from analysis.figures.qualifying import qualified
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 

@@ -10,25 +10,20 @@ from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import POSSESSIVE, case_of, opens_of, opens_otherwise, parted, preposition
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.lexicon import Hit
+from analysis.figures.qualifying import ADJECTIVAL, owns_what_follows, qualified
 from analysis.model import Figure, Quantity
-from analysis.sentences import Sentence, read_once
+from analysis.sentences import Sentence
 
-__all__ = ["given_to", "held_at_end", "helped", "qualified", "role_of", "thanked"]
+__all__ = ["given_to", "held_at_end", "helped", "role_of", "thanked"]
 
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
-_PAIR = 2
 _ARTICLE = 5
 """Characters between a verb and its object: an article."""
 _TO_ADJECTIVE = 18
-"""Characters between a noun and the adjective of its economy behind it: another adjective."""
-_GENITIVE = 24
-"""Characters between a noun and the genitive that tells whose it is."""
+"""Characters between a debt and whose it is: an adjective."""
 _STUDIES = 5
 """Characters between a word of studies and its place: " in "."""
-_ADJECTIVAL = ("adjective", "ambiguous")
-"""Forms of a name that may stand before a noun: "Lao students", "Korean firms"."""
 _SIGN = 3
 """Characters of the sign before an amount, with a space before it."""
 _MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
@@ -45,11 +40,11 @@ def role_of(
     before = areas[: bisect_left(areas, area.start, key=_start)]
     previous = next((a.end for a in reversed(before) if a.code != area.code), sentence.start)
     governed = preposition(sentence, area.start, previous)
-    qualifies = "holder" if _owns_what_follows(sentence, area.end) else qualified(sentence, area)
+    qualifies = "holder" if owns_what_follows(sentence, area.end) else qualified(sentence, area)
     if qualifies == "holder" and counts_people(metric) and _counted_just_before(sentence, area):
         # "next to the Korean visitors": the preposition governs who is counted.
         qualifies = "learner"
-    if qualifies == "actor" and area.form in _ADJECTIVAL and _behind_name(sentence, area, previous):
+    if qualifies == "actor" and area.form in ADJECTIVAL and _behind_name(sentence, area, previous):
         governed = None
     # "Belarusian exports" in the dative are still theirs; what is given goes to whom the dative names.
     told = governed is None and (qualifies != "holder" or metric.dated or metric.allotment)
@@ -365,122 +360,3 @@ def held_at_end(sentence: Sentence, metric: Metric, amount: Quantity | Figure) -
     return any(hit.start < one.end and one.start < hit.end for one in own for hit in deficits) or (
         not named and bool(deficits)
     )
-
-
-@read_once
-def qualified(sentence: Sentence, area: AreaMention) -> str | None:
-    """What a possessive, an adjective or a genitive belongs to: "learner", "holder", "goods" or "actor"."""
-    possessive = POSSESSIVE.match(sentence.low, area.end)
-    after = possessive.end() if possessive else area.end
-    # "Laos trade", but not "with Laos on trade".
-    reach = 30 if possessive else 18 if area.form in _ADJECTIVAL else 1
-    unit = next(((hit, key) for hit, key in sentence.of("unit") if hit.start >= after), None)
-    near = unit is not None and unit[0].start - after <= reach and not parted(sentence, after, unit[0].start)
-    if unit and near and definitions().units[unit[1]].kind == "person":
-        return "learner"
-    if sentence.language.adjectives_follow and (behind := _qualified_before(sentence, area)):
-        return behind
-    for hit, key in sentence.of("metric"):
-        if hit.end < area.start - 1:
-            continue
-        if hit.start > after + reach:
-            break
-        people = sentence.text[area.start].isupper() and hit.start - after <= 1
-        if sentence.language.nouns_capital and sentence.text[hit.start].islower() and not people:
-            # "an deutschen Universitäten eingeschrieben": an adjective belongs to a noun; "die Deutschen lieferten".
-            continue
-        # "за счёт российского бюджета обучаются": a verb of studying is no noun that an adjective belongs to.
-        beside = 1 if definitions().metrics[key].people and definitions().metrics[key].measure == "stock" else reach
-        if after <= hit.start <= after + beside and not parted(sentence, after, hit.start) and _has_ends(key):
-            return "holder"
-        # "экспорт Вьетнама": the name follows its noun at once; behind a verb of giving it is the receiver's, and where
-        # the verb stands second its subject: "i august importerte Peru".
-        given = "act.give" in hit.senses or _is_verb(sentence, hit)
-        if area.form == "name" and area.start - hit.end == 1 and _has_ends(key) and not given:
-            return "holder"
-    if sentence.language.names_follow and (before := _noun_before(sentence, area)):
-        return before
-    return "actor" if near and (possessive or area.form in _ADJECTIVAL) else None
-
-
-def _owns_what_follows(sentence: Sentence, end: int) -> bool:
-    """Whether a clause behind a name that ends at a position tells of its flow: "Peru, whose exports"."""
-    if not sentence.low.startswith(", ", end):
-        return False
-    start = end + 2
-    noun = next((hit for hit, key in sentence.of("metric") if hit.start == start and _has_ends(key)), None)
-    if noun is not None:
-        # "Туркмения, экспорт которой"
-        return sentence.after(noun.end, "role", "whose", gap=1) is not None
-    whose = next((hit for hit, _ in sentence.of("role", "whose") if hit.start == start), None)
-    return whose is not None and any(
-        0 < hit.start - whose.end <= 1 and _has_ends(key) for hit, key in sentence.of("metric")
-    )
-
-
-def _is_verb(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a word of buying or selling that a name follows at once is a verb: where verbs stand second, it is."""
-    if not sentence.language.verb_second or sentence.text[hit.start].isupper():
-        return False
-    return not {"act.buy", "act.sell"}.isdisjoint(hit.senses)
-
-
-def _qualified_before(sentence: Sentence, area: AreaMention) -> str | None:
-    """The same, of the noun before it: "exportations françaises", "étudiants marocains", "les ventes de la France"."""
-    if area.form in _ADJECTIVAL:
-        start, reach = area.start, _TO_ADJECTIVE
-    else:
-        of = sentence.before(area.start, "count", "of", gap=_ARTICLE)
-        if of is None:
-            return None
-        start, reach = of[0].start, 1
-        # "una beca del Gobierno de China", "l'aide du gouvernement japonais"
-        outer = sentence.before(start - 1, "count", "of", gap=_TO_ADJECTIVE)
-        if outer and " " not in sentence.low[outer[0].end : start].strip():
-            start = outer[0].start
-    before = [(hit, key) for hit, key in sentence.of("unit") if 0 < start - hit.end <= reach]
-    before = [(hit, key) for hit, key in before if not parted(sentence, hit.end, start)]
-    if before and definitions().units[before[-1][1]].kind == "person":
-        return "learner"
-    if area.form in _ADJECTIVAL and sentence.before(area.start, "count", "goods", gap=reach):
-        # "des marchandises vietnamiennes"
-        return "goods"
-    for hit, key in sentence.of("metric"):
-        near = 0 < start - hit.end <= reach and not parted(sentence, hit.end, start)
-        if near and _has_ends(key) and ("act.give" not in hit.senses or area.form in _ADJECTIVAL):
-            return "holder"
-    return "actor" if before and area.form in _ADJECTIVAL else None
-
-
-def _noun_before(sentence: Sentence, area: AreaMention) -> str | None:
-    """What a name qualifies that stands behind its noun, at once or behind a genitive: "exports (of) Laos"."""
-    genitive = sentence.before(area.start, "role", "genitive", gap=_TO_NOUN)
-    if genitive and len(sentence.low[genitive[0].end : area.start].split()) > _PAIR:
-        genitive = None
-    actor = next(
-        (hit for hit, key in sentence.of("unit") if area.start - hit.end == 1 and _kind_of(key) == "actor"), None
-    )
-    end = genitive[0].start if genitive else area.start
-    for hit, key in sentence.of("metric"):
-        near = 0 <= end - hit.end <= (_GENITIVE if genitive else 1) and not parted(sentence, hit.end, end)
-        if near and _has_ends(key) and ("act.give" not in hit.senses or genitive):
-            return "holder"
-    noun = next((key for hit, key in sentence.of("unit") if end - hit.end == 1), None)
-    if noun is None:
-        return "actor" if actor else None
-    kind = _kind_of(noun)
-    if kind == "person":
-        return "learner"
-    # "200 projects of Laos"
-    held = any(noun in metric.units and metric.worth for metric in definitions().metrics.values())
-    return "holder" if held else "actor" if kind == "actor" or actor else None
-
-
-def _kind_of(unit: str) -> str:
-    return definitions().units[unit].kind
-
-
-def _has_ends(key: str) -> bool:
-    """Whether a metric is about what goes from one economy to the other, or both ways: not a single act of the two."""
-    metric = definitions().metrics[key]
-    return metric.direction is not None or bool(metric.parts)

@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.areas import AreaMention
-from analysis.currencies import home_of, user_among
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import behind_verb
 from analysis.figures.directions import Direction, direction_of, roles_of, says_who_gives
 from analysis.figures.governing import bare_names, opens_otherwise, preposition, prepositions, subject_of
 from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
-from analysis.figures.roles import held_at_end, qualified
+from analysis.figures.qualifying import qualified
+from analysis.figures.roles import held_at_end
 from analysis.figures.told import Told, areas_of
+from analysis.figures.ways.givers import way_of_giver, way_of_union
+from analysis.figures.ways.stated import StatedWays
 from analysis.model import Figure, Quantity
 from analysis.scope import Reading
 from analysis.sentences import Sentence
@@ -26,11 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Ways"]
 
 _PAIR = 2
-_BY_CURRENCY = "direction:currency"
 _BEHIND = 32
 """Characters behind an amount within which an economy is named beside it."""
-_OPEN = 2
-"""Figures back to the furthest that a growth told in a later sentence may still change."""
 _SENTENCES_BACK = 4
 _WORTH = 32
 """Characters from things counted to the amount that can only be their worth."""
@@ -48,12 +47,7 @@ class Ways:
         self.known = definitions()
         self.made = made
         self.before = before
-        self._settled = 0
-        """How many of the figures no later sentence changes: those that stand by kind in the next two."""
-        self._last: dict[tuple[str, ...], dict[tuple[str, bool], tuple[int, Draft]]] = {}
-        """Parties -> (metric, whether its sentence tells the way back) -> place and last directed figure of these."""
-        self._directions: dict[tuple[str, tuple[str, ...]], set[str]] = {}
-        """(metric, parties) -> the directions stated."""
+        self.stated = StatedWays(reading, made)
 
     def of(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> Direction:
         """The direction by the words, else by what was said of the same pair or by the currency."""
@@ -75,14 +69,11 @@ class Ways:
         if metric.direction is None or len(parties) != _PAIR:
             return Direction()
         gift = metric.dated and metric.pledged
-        if gift and (given := _way_of_institution(parties)):
+        if gift and (given := way_of_union(parties)):
             return given
         said = self._said(told, quantity, choice, parties)
         if gift and (said.text is None or said.inferred) and not says_who_gives(told, quantity, metric):
-            if donor := _way_of_donor(parties):
-                return donor
-            weak = quantity.unit and user_among(quantity.unit, parties)
-            return _way_of_currency(quantity, parties) or (_from(weak, parties, "currency") if weak else said)
+            return way_of_giver(quantity, parties) or said
         return said
 
     def _said(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> Direction:
@@ -103,8 +94,8 @@ class Ways:
         beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
         if trade and beside and not back:
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
-            way = self._way_of_goods(last, parties) or self._way_before(told, quantity, metric, parties) or way
-        if way is None and told.sentence.has("count", "total") and self._both_ways(told, metric, parties):
+            way = self._way_of_goods(last, parties) or self.stated.last(told, quantity, metric, parties) or way
+        if way is None and told.sentence.has("count", "total") and self.stated.both(told, metric, parties):
             # A total of what went both ways.
             return Direction()
         if way is None and not ({a.code for a in told.areas} & set(parties)):
@@ -112,7 +103,7 @@ class Ways:
         if way is None:
             way, how = self._way_in_list(told, metric, parties), "document"
         if way is None:
-            way = self._way_before(told, quantity, metric, parties)
+            way = self.stated.last(told, quantity, metric, parties)
         if way is None and not trade:
             way, how = self._way_told_before(told, quantity, metric, parties), "sentence-before"
         if way is None and trade:
@@ -230,79 +221,6 @@ class Ways:
         codes = (code.removeprefix("direction:") for code in figure.inferred if code.startswith("direction:"))
         return Direction(figure.direction, next(codes, "document"))
 
-    def settle(self) -> None:
-        """Gives gifts, and investments, of two parties the one way in which all others go, if no words direct them.
-
-        The currency of a gift is a weaker sign: what it is worth to the receiver may be told in his.
-        """
-        self._settle([draft for draft in self.made if len(draft.figure.parties) == _PAIR and self._given(draft)])
-        # "licensed 5 projects. So far Viet Nam has 209 projects in Laos": what is put in goes one way too.
-        self._settle([draft for draft in self.made if len(draft.figure.parties) == _PAIR and self._held(draft)])
-
-    def _settle(self, given: list[Draft]) -> None:
-        """Gives the undirected of some figures the one way in which the others of the same parties go."""
-        told: dict[tuple[str, ...], set[str]] = {}
-        left: list[Draft] = []
-        for draft in given:
-            figure = draft.figure
-            if figure.direction and _BY_CURRENCY not in figure.inferred:
-                told.setdefault(figure.parties, set()).add(figure.direction)
-            else:
-                left.append(draft)
-        for draft in left:
-            figure = draft.figure
-            if len(ways := told.get(figure.parties, ())) == 1:
-                kept = (code for code in figure.inferred if code != _BY_CURRENCY)
-                draft.figure = replace(figure, direction=next(iter(ways)), inferred=(*kept, "direction:document"))
-
-    def _given(self, draft: Draft) -> bool:
-        metric = draft.like or self.known.metrics[draft.figure.metric]
-        return metric.direction is not None and (metric.dated or metric.allotment)
-
-    def _held(self, draft: Draft) -> bool:
-        metric = self.known.metrics[draft.figure.metric]
-        return metric.direction is not None and (metric.to_date or metric.worth is not None)
-
-    def _way_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
-        """The direction in which the document's last figure of this kind went: the same giver, the same reporter."""
-        trade = metric.key in sum_family()
-        unsettled = reversed(self._unsettled(told.sentence))
-        kinds = sorted(self._last.get(parties, {}).values(), key=lambda placed: -placed[0])
-        for draft in (*unsettled, *(draft for _, draft in kinds)):
-            figure, other = draft.figure, self.known.metrics[draft.figure.metric]
-            if figure.parties != parties or figure.direction is None or (other.key in sum_family()) != trade:
-                continue
-            if metric.key != other.key and (counts_people(metric) or counts_people(other) or other.residual):
-                continue
-            if metric.key != other.key and draft.sentence_start != told.sentence.start and self._turned(draft):
-                # "Conversely, Laos has 11 projects here.": what comes next goes on from what was told before it.
-                continue
-            first, _, second = figure.direction.partition(">")
-            # Whose figure it is stays; its imports come the other way than its exports.
-            held = held_at_end(self.reading.sentences.around(draft.sentence_start), other, figure)
-            turned = trade and held != held_at_end(told.sentence, metric, quantity)
-            return f"{second}>{first}" if turned else figure.direction
-        return None
-
-    def _unsettled(self, sentence: Sentence) -> list[Draft]:
-        """The figures that the sentence, or a growth told in it, may still change; those before are put by kind.
-
-        However long a text, the last of a kind is then found without a look at all of them.
-        """
-        while self._settled < len(self.made) - _OPEN and self.made[self._settled].sentence_start != sentence.start:
-            draft = self.made[self._settled]
-            figure = draft.figure
-            if figure.direction is not None:
-                kind = (figure.metric, self._turned(draft))
-                self._last.setdefault(figure.parties, {})[kind] = (self._settled, draft)
-                self._directions.setdefault((figure.metric, figure.parties), set()).add(figure.direction)
-            self._settled += 1
-        return self.made[self._settled :]
-
-    def _turned(self, draft: Draft) -> bool:
-        """Whether the sentence of a figure tells the way back."""
-        return self.reading.sentences.around(draft.sentence_start).has("role", "back")
-
     def _way_of_goods(self, last: Draft | None, parties: tuple[str, ...]) -> str | None:
         """The direction of goods told right before what they are worth: "exported 200 tonnes for 90 million"."""
         goods = last is not None and self.known.metrics[last.figure.metric].residual
@@ -413,12 +331,6 @@ class Ways:
             return None
         return self._way_told_before(told, quantity, metric, parties)
 
-    def _both_ways(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> bool:
-        """Whether figures of a metric were stated in both directions."""
-        near = [draft.figure for draft in self._unsettled(told.sentence)]
-        ways = {figure.direction for figure in near if figure.metric == metric.key and figure.parties == parties}
-        return len((ways | self._directions.get((metric.key, parties), set())) - {None}) > 1
-
     def _way_of_speaker(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction where whose figure it is can be told by who is the subject of a sentence shortly before."""
         home = self.reading.home if not {a.code for a in told.areas} & set(parties) else None
@@ -471,35 +383,6 @@ def _way_held_by(told: Told, metric: Metric, parties: tuple[str, ...], holder: s
     other = parties[0] if parties[1] == holder else parties[1]
     held = _held_at_origin(metric) and not told.sentence.has("act", "deficit")
     return f"{holder}>{other}" if held else f"{other}>{holder}"
-
-
-def _way_of_institution(parties: tuple[str, ...]) -> Direction | None:
-    """The direction of a gift or loan between an economy and a union of economies: it is the union that gives."""
-    areas = definitions().areas
-    unions = [code for code in parties if code in areas and areas[code].partner]
-    if len(unions) != 1:
-        return None
-    return _from(unions[0], parties, "union")
-
-
-def _way_of_donor(parties: tuple[str, ...]) -> Direction | None:
-    """The direction of a gift or loan between an economy that is known to give aid and one that is not.
-
-    Members of the committee of donors borrow from other providers, and give to them: between two of these it says none.
-    """
-    givers = [code for code in parties if any(code in group for group in definitions().donors)]
-    return _from(givers[0], parties, "donor") if len(givers) == 1 else None
-
-
-def _way_of_currency(quantity: Quantity, parties: tuple[str, ...]) -> Direction | None:
-    """The direction of a gift or loan in the currency of one of the two: it is who gives."""
-    home = home_of(quantity.unit) if quantity.unit else None
-    return _from(home, parties, "currency") if home in parties else None
-
-
-def _from(giver: str | None, parties: tuple[str, ...], inferred: str) -> Direction:
-    other = parties[0] if parties[1] == giver else parties[1]
-    return Direction(f"{giver}>{other}", inferred)
 
 
 def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
