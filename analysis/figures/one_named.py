@@ -14,7 +14,7 @@ from analysis.figures.partners import host_of, of_people, ranked_in, trader_befo
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 
-__all__ = ["Parties", "given_by_home", "with_partner"]
+__all__ = ["Background", "Parties", "given_by_home", "with_partner"]
 
 _PAIR = 2
 
@@ -24,6 +24,21 @@ class Parties(NamedTuple):
 
     codes: tuple[str, ...]
     inferred: str | None
+
+
+class Background(NamedTuple):
+    """What a text is about, and said before a figure: the parties that a sentence leaves open are of these."""
+
+    pair: tuple[str, ...]
+    """The economies that the text is about."""
+    lead: str
+    """The one of the pair that the text names most often."""
+    before: Figure | None
+    """The figure told last, where it stands near."""
+    since: Callable[[], tuple[str, ...]]
+    """Tells the two that the sentence before names, where no figure was told since."""
+    speaker: Callable[[], str | None]
+    """Tells the party that a sentence shortly before has as its subject."""
 
 
 def given_by_home(told: Told, parties: Parties, quantity: Quantity, metric: Metric) -> Parties:
@@ -43,17 +58,9 @@ def given_by_home(told: Told, parties: Parties, quantity: Quantity, metric: Metr
     return Parties(tuple(sorted((*(named if guessed else parties.codes), home))), "currency")
 
 
-def with_partner(
-    told: Told,
-    quantity: Quantity,
-    areas: list[AreaMention],
-    *,
-    pair: tuple[str, ...],
-    lead: str,
-    before: Figure | None,
-    speaker: Callable[[], str | None],
-) -> Parties:
+def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:
     """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
+    pair, lead, before, _, speaker = background
     only = areas[0].code
     if pair == (only,) and (trader := trader_before(before, pair, only) or _trader_again(before, only)):
         # A text about one economy names it alone where it tells how others trade with it.

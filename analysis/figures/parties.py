@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
 from analysis.figures.governing import in_passing, joined, preposition
 from analysis.figures.metrics import sum_family
-from analysis.figures.one_named import Parties, with_partner
+from analysis.figures.one_named import Background, Parties, with_partner
 from analysis.figures.partners import (
     Around,
     head_and_partner,
@@ -35,21 +33,9 @@ _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
 
 
-def parties_of(
-    told: Told,
-    quantity: Quantity,
-    *,
-    pair: tuple[str, ...],
-    lead: str,
-    before: Figure | None,
-    since: Callable[[], tuple[str, ...]],
-    speaker: Callable[[], str | None],
-) -> Parties:
-    """The parties of a figure: those named around it, completed by the figure before or the document's pair.
-
-    `lead` is the one of the pair that the text names most often; `since` tells the two that the sentence before
-    names, where no figure was told since; `speaker` the party that a sentence shortly before has as its subject.
-    """
+def parties_of(told: Told, quantity: Quantity, background: Background) -> Parties:
+    """The parties of a figure: those named around it, completed by the figure before or the document's pair."""
+    pair, lead, before, _, speaker = background
     together = all_together(told, quantity, pair)
     if together:
         return Parties(together, None)
@@ -87,27 +73,17 @@ def parties_of(
         return Parties(tuple(sorted({*named, groups[0].code})), None)
     if before and _with_a_group(told, before, named):
         return Parties(before.parties, None)
-    return _of_a_name(told, quantity, areas, pair=pair, lead=lead, before=before, since=since, speaker=speaker)
+    return _of_a_name(told, quantity, areas, background)
 
 
-def _of_a_name(
-    told: Told,
-    quantity: Quantity,
-    areas: list[AreaMention],
-    *,
-    pair: tuple[str, ...],
-    lead: str,
-    before: Figure | None,
-    since: Callable[[], tuple[str, ...]],
-    speaker: Callable[[], str | None],
-) -> Parties:
+def _of_a_name(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:
     """The parties where a clause names none, one alone or several, but not the two."""
     named = {area.code for area in areas}
     if not named:
-        return _said_before(told, pair, before, since)
+        return _said_before(told, background)
     if len(named) == 1:
-        return with_partner(told, quantity, areas, pair=pair, lead=lead, before=before, speaker=speaker)
-    return Parties(_nearest_two(areas, quantity, pair), None)
+        return with_partner(told, quantity, areas, background)
+    return Parties(_nearest_two(areas, quantity, background.pair), None)
 
 
 def _said_of_both(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool:
@@ -124,11 +100,10 @@ def _said_of_both(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool
     return "," in told.between(quantity.end, min(named))
 
 
-def _said_before(
-    told: Told, pair: tuple[str, ...], before: Figure | None, since: Callable[[], tuple[str, ...]]
-) -> Parties:
+def _said_before(told: Told, background: Background) -> Parties:
     """The parties where none is named: "the two countries" said last, those of the figure before, or the pair."""
-    two = since() if told.sentence.has("count", "pair") or not told.sentence.has("metric") else ()
+    pair, before = background.pair, background.before
+    two = background.since() if told.sentence.has("count", "pair") or not told.sentence.has("metric") else ()
     codes = two or (before.parties if before and len(before.parties) == _PAIR else pair)
     return Parties(codes, "sentence-before" if codes != pair else "pair" if pair else None)
 

@@ -26,7 +26,7 @@ from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change, sum_family
-from analysis.figures.one_named import given_by_home
+from analysis.figures.one_named import Background, given_by_home
 from analysis.figures.parties import parties_of
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of, told_in_present
@@ -262,15 +262,14 @@ class Drafts:
             inferred.append("unit:economy")
         last = self.earlier.made[-1].figure if self.earlier.made else None
         near = last if last and told.sentence.start - last.end <= SAME_THOUGHT else None
-        parties = parties_of(
-            told,
-            quantity,
+        background = Background(
             pair=scope.parties,
             lead=self.reading.lead,
             before=near,
             since=lambda: self._named_since(told, near),
             speaker=lambda: self.ways.speaker(told, scope.parties),
         )
+        parties = parties_of(told, quantity, background)
         parties = given_by_home(told, parties, quantity, choice.ways)
         if parties.inferred is None and is_named_as_we(self.earlier, told, parties.codes):
             parties = parties._replace(inferred="home")

@@ -43,7 +43,6 @@ class Ways:
 
     def __init__(self, reading: Reading, made: list[Draft], before: Callable[[Sentence], Draft | None]) -> None:
         self.reading = reading
-        self.text = reading.document.text
         self.known = definitions()
         self.made = made
         self.before = before
