@@ -433,6 +433,7 @@ REFUSED = [
     ("[ordinals] '1.5' must be a whole number that is not negative", "languages/en", '[ordinals]\n"1.5" = ["fth"]'),
     ("[months] '13' must be a whole number from 1 to 12", "languages/en", '[months]\n13 = ["Undecimber"]'),
     ("home has the unknown area ZZZ; use one of ISO 3166-1", "languages/en", 'home = "ZZZ"'),
+    ("homes has the unknown area ZZZ; use one of ISO 3166-1", "languages/en", 'homes = ["ZZZ"]'),
     ("names has the unknown area QQ", "languages/en.areas", '[names]\nQQ = ["Fooland"]'),
     ("names has the unknown area la", "languages/en.areas", '[names]\nla = ["Laoland"]'),
     ("names has the unknown area XA", "languages/en.areas", '[names]\nXA = ["Accentland"]'),

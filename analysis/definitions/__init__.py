@@ -253,6 +253,7 @@ def _language(known: Definitions, code: str) -> LanguageDefinition:
         "name": code,
         "locale": code,
         "home": "",
+        "homes": (),
         "era": 0,
         **dict.fromkeys(FLAGS, False),
         "spaced": True,
@@ -265,6 +266,7 @@ def _language(known: Definitions, code: str) -> LanguageDefinition:
         head |= {name: table[name] for name in head if name in table}
         check_locale(path, head["locale"])
         check_areas(path, "home", filter(None, [head["home"]]), known.area_codes)
+        check_areas(path, "homes", head["homes"], known.area_codes)
         for name, entry in table.items():
             if name in VALUED:
                 add_numbers(path, name, entry, numbers[name])
@@ -287,6 +289,7 @@ def _language(known: Definitions, code: str) -> LanguageDefinition:
         tables = {name: lettered_table(table) for name, table in tables.items()}
         numbers = {name: {lettered(word): value for word, value in table.items()} for name, table in numbers.items()}
         areas = AreaWords(**{key: lettered_table(getattr(areas, key)) for key in AREA_KEYS})
+    head["homes"] = tuple(head["homes"])
     return LanguageDefinition(code=code, tables=tables, numbers=numbers, areas=areas, **head)
 
 

@@ -272,7 +272,7 @@ FLAGS = (
     "nouns_capital",
     "fallback",
 )
-LANGUAGE_KEYS = ("name", "locale", "home", "era", *FLAGS, *LANGUAGE_TABLES)
+LANGUAGE_KEYS = ("name", "locale", "home", "homes", "era", *FLAGS, *LANGUAGE_TABLES)
 AREA_KEYS = (
     "adjectives",
     "names",
@@ -326,6 +326,7 @@ HEAD_FORM: Mapping[str, Check] = {
     "name": TEXT,
     "locale": TEXT,
     "home": TEXT,
+    "homes": TEXTS,
     "era": WHOLE,
     **dict.fromkeys(FLAGS, FLAG),
 }

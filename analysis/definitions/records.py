@@ -122,6 +122,7 @@ class LanguageDefinition:
     name: str
     locale: str
     home: str
+    homes: tuple[str, ...]
     spaced: bool
     verb_second: bool
     adjectives_follow: bool

@@ -26,6 +26,8 @@ __all__ = ["Reading"]
 
 _BESIDE = 200
 """Characters within which two names stand beside each other."""
+_LED, _WORDS = 30, 2
+"""Characters and words before a name among which a preposition leads to it, an article between."""
 _ENDS = re.compile(r"[.!?…。！？\n]")
 """What may end a sentence."""
 
@@ -66,10 +68,14 @@ class Reading:
             publisher=document.publisher or publisher_of(lines),
             body=body_of(len(document.text), self.boilerplate),
             boilerplate=self.boilerplate,
-            parties=pair_of(
-                self._named, self.language.home, home_spoken_of=self._home_spoken_of, together=self._together
-            ),
+            parties=pair_of(self._named, self._own_home, home_spoken_of=self._home_spoken_of, together=self._together),
         )
+
+    @property
+    def _own_home(self) -> str:
+        """The economy that speaks the language, or of several that do the one that the text names."""
+        homes = [code for code in self.language.homes if code in self._named]
+        return self.language.home or (homes[0] if len(homes) == 1 else "")
 
     def _home_spoken_of(self) -> bool:
         """Whether amounts at the top are told in the currency of the language's home alone, as in its own news."""
@@ -81,12 +87,33 @@ class Reading:
         return said == {True}
 
     def _together(self, first: str, second: str) -> bool:
-        """Whether a sentence names both of two economies."""
-        named = sorted((place, code) for code in (first, second) for place in self._economies[1].get(code, ()))
+        """Whether a sentence names both of two economies, and not both as partners of another.
+
+        So it names those to each of which a preposition of a partner leads: "exports to Peru rose, those to Togo fell".
+        """
+        places = ((place, code) for code in (first, second) for place in self._economies[1].get(code, ()))
+        named = sorted(places)
         # If one does, it names one right behind the other.
         for (start, one), (end, other) in pairwise(named):
-            beside = one != other and end - start <= _BESIDE and not _ENDS.search(self.low, start, end)
-            if beside or (one != other and self.sentences.span(start) == self.sentences.span(end)):
+            if one == other:
+                continue
+            beside = end - start <= _BESIDE and not _ENDS.search(self.low, start, end)
+            if (beside or self.sentences.span(start) == self.sentences.span(end)) and not self._alike(start, end):
+                return True
+        return False
+
+    def _alike(self, start: int, end: int) -> bool:
+        """Whether two names stand alike, as partners of a third economy: one preposition leads to each, or "and" does.
+
+        "Chile and Peru are our largest partners", but not "trade between Chile and Peru"
+        """
+        ways = self.language.tables.get("role", {})
+        first, second = (self.low[max(place - _LED, 0) : place].split() for place in (start, end))
+        if second and second[-1] in self.language.tables.get("range", {}).get("and", ()) and end - start <= _LED:
+            return not set(first[-_WORDS:]) & set(ways.get("between", ()))
+        for keys in (("to", "in"), ("from",), ("with",)):
+            led = {word for key in keys for word in ways.get(key, ())}
+            if not led.isdisjoint(first[-_WORDS:]) and not led.isdisjoint(second[-_WORDS:]):
                 return True
         return False
 
