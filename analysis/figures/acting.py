@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
-from analysis.figures.governing import case_of, joined, named, opens_of, opens_otherwise, preposition, told_of_another
+from analysis.figures.governing import (
+    POSSESSIVE,
+    case_of,
+    joined,
+    named,
+    opens_of,
+    opens_otherwise,
+    preposition,
+    told_of_another,
+)
 from analysis.figures.qualifying import qualified
 from analysis.figures.roles import given_to, helped, thanked
 from analysis.figures.told import Told
@@ -114,9 +123,8 @@ def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None
 
 def _is_owned(sentence: Sentence, word: Hit) -> bool:
     """Whether a possessive right before a word makes it a noun: "were Peru's exports and 5 million imports"."""
-    return sentence.low[max(sentence.start, word.start - 3) : word.start].endswith(
-        ("'s ", "\u2019s ", "s' ", "s\u2019 ")
-    )
+    owner, space, _ = sentence.low[max(sentence.start, word.start - _TO_NOUN) : word.start].rpartition(" ")
+    return bool(space) and any(mark.end() == len(owner) for mark in POSSESSIVE.finditer(owner))
 
 
 def _is_flow_of(sentence: Sentence, word: Hit) -> bool:
