@@ -136,6 +136,8 @@ def test_precision_is_one_unit_of_the_last_digit_scale_included(expected, text):
         (1.3e9, "en", "1.3 billion"),
         (1.3e9, "en", "1.3billion"),
         (1.3e9, "en", "1.3bn"),
+        (9000, "en", "9, 000 jobs"),
+        (5_103_000, "en", "5 million one hundred and three thousand"),
         (5e6, "en", "5m"),
         (5e6, "en", "5 mln"),
         (5000, "en", "5k"),

@@ -39,6 +39,10 @@ def _value(quantity):
         ("5 million us dollars | 5000000 USD exact", "en", "worth 5 million us dollars"),
         ("three billions dollars | 3000000000 USD exact", "en", "worth three billions dollars"),
         ("A$2.5bn | 2500000000 AUD exact", "en", "worth A$2.5bn"),
+        ("$US2.5bn | 2500000000 USD exact", "en", "worth $US2.5bn"),
+        ("$NZ 5 million | 5000000 NZD exact", "en", "worth $NZ 5 million"),
+        ("J$5 million | 5000000 JMD exact", "en", "worth (J$5 million)"),
+        ("FJ$5 million | 5000000 FJD exact", "en", "worth FJ$5 million"),
         ("Rs 5 lakh crore | 5e+12 INR exact", "en", "worth Rs 5 lakh crore"),
         ("$5 million | 5000000 USD exact", "en", "a $5 million grant"),
         ("5 million dollar | 5000000 USD exact", "en", "the 5 million dollar grant"),
@@ -325,6 +329,30 @@ def test_a_shared_noun_is_read_by_the_economies():
     text = "5 million shillings"
     units = [find_quantities(text, language="en", economies=pair)[0].unit for pair in (("TZ", "ZM"), ("CN", "UG"))]
     assert units == ["TZS", "UGX"]
+
+
+def test_so_is_one_written_onto_its_amount():
+    pairs = ("CN", "LK"), ("CN", "PK"), ("CN", "IN")
+    units = [find_quantities("Rs5 million", language="en", economies=pair)[0].unit for pair in pairs]
+    assert units == ["LKR", "PKR", "INR"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["AUD", "AUD"], "added A$2 million, which makes $5 million"),
+        # What brackets tell is the same in another currency.
+        (["AUD", "USD"], "worth A$2 million ($1 million)"),
+        (["USD", "AUD"], "worth $1 million, and not A$2 million"),
+    ],
+)
+def test_a_sign_is_read_as_one_with_letters_before_it(expected, text):
+    assert expected == [q.unit for q in find_quantities(text, language="en")]
+
+
+def test_a_word_behind_digits_and_their_scale_is_another_number():
+    values = [q.value for q in find_quantities("a $5 million three-year loan", language="en")]
+    assert values == [5_000_000, 3]
 
 
 def test_a_word_of_several_currencies_is_read_by_the_economies():

@@ -22,11 +22,12 @@ from analysis.figures.drafts.records import like, sum_of
 from analysis.figures.mentions import fold
 from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told, may_state, told_by
-from analysis.model import Document, Figure, Period, Quantity, Span
+from analysis.model import Document, Figure, Number, Period, Quantity, Span
 from analysis.periods import shifted
 from analysis.plain import restored
 from analysis.quantities import by_sentence, quantities_in
 from analysis.scope import Reading, read_scope
+from analysis.sentences import Sentence
 
 __all__ = ["Statements", "extract", "state"]
 
@@ -36,6 +37,7 @@ _GENITIVE = 3
 """Characters between a time and the amount that is of it: a genitive."""
 _CLAUSE = frozenset(";,:")
 """Marks that stand between two amounts of which one did not become the other."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ONE_YEAR = re.compile(r"\d[-/\u2010-\u2013]\d")
 """A year that two calendar years have parts of, as it is written."""
 
@@ -77,7 +79,7 @@ def state(reading: Reading) -> Statements:
     # Where a language has one home, millions that name no currency are of its own.
     currency = own_currency(reading.home) if reading.home else None
     for sentence, numbers in by_sentence(reading.sentences, reading.numbers, durations=False):
-        found = quantities_in(sentence, numbers, coins=reading.coins if sentence.of("coin") else {})
+        found = quantities_in(sentence, numbers, coins=reading.coins if _names_coins(sentence, numbers) else {})
         if may_state(sentence, found) and reading.in_body(max(sentence.start, numbers[0].start)):
             told = told_by(
                 sentence,
@@ -104,6 +106,11 @@ def state(reading: Reading) -> Statements:
     )
 
 
+def _names_coins(sentence: Sentence, numbers: list[Number]) -> bool:
+    """Whether a sentence may name a coin that several economies share, also one written onto its amount: "Rs5"."""
+    return bool(sentence.of("coin")) or any(sentence.low[max(0, n.start - 1) : n.start].isalpha() for n in numbers)
+
+
 def _sentence(drafts: Drafts, told: Told) -> None:
     """Adds the figures of one sentence to the drafts: its amounts, then the changes that have none."""
     growing = {id(g.quantity) for g in told.growths}
@@ -123,6 +130,7 @@ def _sentence(drafts: Drafts, told: Told) -> None:
             made[id(quantity)] = drafts.add(draft)
     amounts = list({id(draft): draft for draft in made.values()}.values())
     _from_to(drafts, told, amounts)
+    _grown_from(told, amounts)
     _sums(drafts, amounts)
     _ends_of_a_span(told, amounts)
     of_before = _of_those_before(drafts, told)
@@ -224,6 +232,22 @@ def _to_from(told: Told, first: Draft, second: Draft) -> None:
     joins = told.sentence.lexicon.surfaces("range.from")
     if led and told.between(raised.end, _with_its_hedge(told, base.start)).strip() in joins:
         second.figure = replace(base, status="actual", period=None if base.period == raised.period else base.period)
+
+
+def _grown_from(told: Told, amounts: list[Draft]) -> None:
+    """What grew is compared with the time of the amount it grew from: "rose by 4 % to 9 million in 2021 from 7"."""
+    for place, base in enumerate(amounts[1:], start=1):
+        led = told.sentence.before(_with_its_hedge(told, base.figure.start), "range", "from", gap=1)
+        before = amounts[place - 1]
+        if led and place > 1 and told.sentence.low[before.figure.start - 1] == "(":
+            # As in: to 28 trillion shillings (2.9 billion dollars) from 22 trillion.
+            before = amounts[place - 2]
+        if led is None or before.figure.change is None or not _alike(before.figure, base.figure):
+            continue
+        between = _IN_BRACKETS.sub("", told.between(before.figure.end, led[0].start)).strip()
+        of_the_first = [p for p in told.periods if before.figure.end <= p.start < led[0].start]
+        if not _CLAUSE.intersection(between) and all(p.iso == before.figure.period for p in of_the_first):
+            before.figure = _since(before.figure, base.figure.period)
 
 
 def _ends_in(between: str, words: frozenset[str]) -> bool:

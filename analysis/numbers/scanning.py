@@ -15,7 +15,8 @@ from analysis.numbers.short_dates import short_date, short_dates
 
 __all__ = ["Scan"]
 
-_PLAIN_GROUPS = re.compile(r"(?: \d{3})+(?:[.,]\d+)?(?![\d.,:/]*\d)")
+_PLAIN_GROUPS = re.compile(r"(?:(?: \d{3})+(?:[.,]\d+)?|[.,] 000)(?![\d.,:/]*\d)")
+"""What goes on with thousands behind a space: " 048 034"; no other number begins as in "9, 000"."""
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)+")
 _DAYS_AND_YEARS = (1, 2, 4)
 """Digits that the day of a month and a year have."""

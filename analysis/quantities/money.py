@@ -50,7 +50,7 @@ class Amount(NamedTuple):
 class Money:
     """The currencies of a sentence, and whose they are. Ask for its numbers from left to right."""
 
-    __slots__ = ("_currencies", "_led", "_numbers", "_of", "_sentence")
+    __slots__ = ("_coins", "_currencies", "_led", "_lettered", "_numbers", "_of", "_sentence")
 
     def __init__(self, sentence: Sentence, numbers: list[Number], coins: Mapping[str, str]) -> None:
         """`coins` tells which currency a noun means that several share."""
@@ -59,6 +59,9 @@ class Money:
         self._of = sentence.lexicon.surfaces("count.of")
         self._led: set[int] = set()
         """Ends of the numbers that have their currency before them."""
+        self._coins = coins
+        self._lettered: dict[str, str] = {}
+        """Signs that a sentence writes with letters before an amount, without these -> the currency."""
         self._currencies = sentence.of("currency")
         if coins:
             shared = {hit: coins[noun] for hit, noun in sentence.of("coin") if noun in coins}
@@ -71,11 +74,25 @@ class Money:
         after = self.after(number.end)
         if before:
             start, code = before
+            code = self._as_lettered(start, number.start, code)
             self._led.add(number.end)
             end = after[0] if after and after[1] == code else number.end
             written = self._sentence.low[number.start : number.end]
             return Amount(_in_whole(number, written, code), start, end, code)
         return Amount(number, number.start, *after) if after else self._joined(number)
+
+    def _as_lettered(self, start: int, end: int, code: str) -> str:
+        """The currency of a sign before an amount, as one before it with letters tells: "by A$1 million to $5 million".
+
+        In brackets an amount may be told in another currency.
+        """
+        sign = self._sentence.low[start:end].strip(_SPACES)
+        if not sign or sign[-1].isalnum() or self._sentence.low[start - 1 : start] == "(":
+            return code
+        if len(sign) == 1:
+            return self._lettered.get(sign, code)
+        self._lettered[sign[-1]] = code
+        return code
 
     def _joined(self, number: Number) -> Amount | None:
         """An amount that ends in a scale and its currency joined: the million dinars of "115 MD"."""
@@ -95,7 +112,7 @@ class Money:
     def after(self, position: int) -> tuple[int, str] | None:
         """(end, code) of the currency that stands right after a position."""
         if glued := self._sentence.glued(position, "currency"):
-            return glued[0].end, glued[1]
+            return glued[0].end, self._meant(position, glued[0].end) or glued[1]
         index = bisect_left(self._currencies, position, key=_start)
         if index == len(self._currencies):
             return None
@@ -142,9 +159,16 @@ class Money:
                 return self._spaced_sign(hit) or (hit.start, code)
         glued = _LETTERS_BEFORE.search(low, max(self._sentence.start, position - _LED), position)
         if glued and glued.group():
-            key = self._sentence.key_of(self._sentence.text[glued.start() : position], "currency")
-            return (glued.start(), key) if key else None
+            # "$US5 million": the sign may open what is written together with the amount.
+            for start in (glued.start(), glued.start() - 1):
+                if key := self._sentence.key_of(self._sentence.text[max(0, start) : position], "currency"):
+                    return start, self._meant(start, position) or key
         return None
+
+    def _meant(self, start: int, end: int) -> str | None:
+        """The currency that a noun means here where several share it: the "Rs" of "Rs5 million"."""
+        noun = self._sentence.key_of(self._sentence.text[start:end], "coin") if self._coins else None
+        return self._coins.get(noun) if noun else None
 
     def _spaced_sign(self, sign: Hit) -> tuple[int, str] | None:
         """(start, code) of a sign whose letters a space parts from it: "HK $5 million"."""

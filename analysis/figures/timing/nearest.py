@@ -248,6 +248,9 @@ def _against_one_of_its_own(told: Told, quantity: Quantity, periods: list[Period
 
 def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time before a quantity is that of the one before: not behind a comma, "in 2020 5, in 2021 6"."""
+    if told.between(period.end, quantity.start).strip() in told.sentence.lexicon.surfaces("range.from"):
+        # "to 28 million in the fiscal year 2022 from 22 million in 2020"
+        return told.last_before(period.start) is not None
     behind = _right_before(told, period)
     if not told.sentence.language.spaced:
         # A name may end in a letter for a number: "安倍晋三26日".

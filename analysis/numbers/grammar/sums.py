@@ -61,7 +61,7 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
             joined = _joined(previous, token, gap, words) or (gap == ", " and _goes_on(tokens, index))
             if not joined or not _adds(previous, token, after, current, total, least):
                 break
-            if not _fits_inside(tokens, first, index, words, low):
+            if not _fits_inside(tokens, first, index, words, low) or _counts_anew(tokens, index):
                 break
             if token.kind == "scale" and max(total + current, 1) * token.value > LARGEST:
                 break
@@ -103,6 +103,14 @@ def _fits_inside(tokens: list[Token], first: int, index: int, words: NumberWords
         return False
     scaled = index + 1 < len(tokens) and tokens[index + 1].kind == "scale"
     return scaled or previous.kind == "cardinal" or previous.value <= THOUSAND
+
+
+def _counts_anew(tokens: list[Token], index: int) -> bool:
+    """Whether a word alone behind digits and their scale is another number: "a 5 million three-year loan"."""
+    if tokens[index].kind != "cardinal" or tokens[index - 1].kind != "scale" or tokens[index - 2].kind != "digits":
+        return False
+    goes_on = index + 1 < len(tokens) and tokens[index + 1].kind in ("cardinal", "scale")
+    return not goes_on or tokens[index + 1].start - tokens[index].end > _WITH_AND
 
 
 def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool:
