@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import Clause, acted_by, coordinated, where_joined, who_announces
-from analysis.figures.governing import preposition
+from analysis.figures.governing import listed_behind, preposition
 from analysis.figures.markets import way_of_market
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.roles import held_at_end, role_of
@@ -236,7 +237,12 @@ def _only_place(sentence: Sentence, capital: AreaMention) -> bool:
 def roles_of(told: Told, key: str, holder: str) -> list[tuple[str | None, int]]:
     """The role of each economy of a sentence for a metric, with its weight; `holder` is where its owner stands."""
     metric = definitions().metrics[key]
-    return [role_of(told.sentence, area, told.areas, metric, holder) for area in told.areas]
+    roles = [role_of(told.sentence, area, told.areas, metric, holder) for area in told.areas]
+    for i, (before, area) in enumerate(pairwise(told.areas), 1):
+        if roles[i][1] <= _AGAIN < roles[i - 1][1] and listed_behind(told, before, area):
+            # "went to Togo (450), Ghana (300)": what is said of the first holds for those listed behind it.
+            roles[i] = roles[i - 1]
+    return roles
 
 
 def _of_the_counted(told: Told, quantity: Quantity, area: AreaMention) -> bool:

@@ -17,6 +17,7 @@ __all__ = [
     "case_of",
     "in_passing",
     "joined",
+    "listed_behind",
     "named",
     "opens_of",
     "opens_otherwise",
@@ -42,6 +43,8 @@ _OPENING = 3
 """Characters of quotation marks, dashes and spaces before a sentence's first word."""
 _PARTING = re.compile(r"[.,;:()\d]|\s[\u2013\u2014-]\s")
 """What parts a preposition from a name: a mark, a number, a dash that stands for a verb."""
+_LISTED = re.compile(r" \([^()]{1,30}\),? ([^.,;:()\d]{0,12})")
+"""What stands between two of a list, each with an amount in brackets behind it, and the words before the second."""
 POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
 """What makes a name right before it a possessive."""
 _TIMES = ("year", "half", "quarter", "month", "week", "day", "decade", "last", "this", "next", "same")
@@ -122,6 +125,15 @@ def named(sentence: Sentence, act: Hit) -> bool:
 def joined(sentence: Sentence, words: list[str]) -> bool:
     """Whether a word for "and" is among some words."""
     return not sentence.lexicon.surfaces("range.and").isdisjoint(words)
+
+
+def listed_behind(told: Told, before: AreaMention, area: AreaMention) -> bool:
+    """Whether an economy is the next of a list, each with brackets behind it: "went to Togo (450), Ghana (300)"."""
+    between = _LISTED.fullmatch(told.between(before.end, area.start))
+    # "ahead of Ghana (300)" is no next one of the same.
+    return between is not None and not any(
+        before.end <= hit.start < area.start for hit, _ in told.sentence.of("count", "behind", "rank", "followed")
+    )
 
 
 def opens_of(sentence: Sentence, area: AreaMention) -> bool:

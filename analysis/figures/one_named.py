@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.currencies import home_of
-from analysis.definitions import Metric
+from analysis.definitions import Metric, definitions
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import sum_family
 from analysis.figures.partners import host_of, of_people, ranked_in, trader_before
@@ -136,12 +136,15 @@ def _shared(before: Figure | None, pair: tuple[str, ...], only: str) -> str | No
 
 
 def _giver_before(told: Told, area: AreaMention, before: Figure | None) -> str | None:
-    """The economy that a directed figure before comes from, where "to" leads to another one now."""
-    if (
-        before is None
-        or before.direction is None
-        or preposition(told.sentence, area.start, told.sentence.start) != "to"
-    ):
+    """The economy that a directed figure before comes from, where "to" leads to another one now.
+
+    What is given in another one is given to it: "and 23 million to the crisis in Togo".
+    """
+    if before is None or before.direction is None:
+        return None
+    metric = definitions().metrics[before.metric]
+    ways = ("to", "in") if metric.dated and metric.pledged else ("to",)
+    if preposition(told.sentence, area.start, told.sentence.start) not in ways:
         return None
     giver = before.direction.partition(">")[0]
     return giver if giver != area.code else None

@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
-from analysis.figures.governing import POSSESSIVE, joined, preposition, prepositions, told_of_another
+from analysis.figures.governing import (
+    POSSESSIVE,
+    joined,
+    listed_behind,
+    preposition,
+    prepositions,
+    told_of_another,
+)
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.qualifying import qualified
 from analysis.figures.told import Told
@@ -242,6 +249,9 @@ def _next_to_come(told: Told, around: Around, before: Figure, partner: str) -> b
 
 def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str | None:
     """The one of two parties that the same preposition governs as the next partner: "from Togo 5, from Chile 6"."""
+    behind = next((a for a in reversed(told.areas) if a.end <= partner.start), None)
+    if behind is not None and behind.code in parties and listed_behind(told, behind, partner):
+        return behind.code
     governed = preposition(told.sentence, partner.start, told.sentence.start)
     alike = {a.code for a, by in prepositions(told) if a.code in parties and governed and by == governed}
     if governed == "by":
@@ -360,7 +370,7 @@ def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, 
     "Malaysia came first with 109 billion baht, followed by Laos with 92 billion"
     """
     named = {a.code for a in told.areas}
-    if len(named) < _PAIR or _of_one_to_another(told):
+    if len(named) < _PAIR or _of_one_to_another(told) or _of_these_two(told):
         return None
     if len(pair) == _PAIR and not named.issuperset(pair) and _each_its_own(told):
         # The one of the two that a ranking of partners leaves out: "Togo leads with 5 million, Chile follows with 4".
@@ -388,6 +398,16 @@ def _of_one_to_another(told: Told) -> bool:
         return False
     ways = [by for _, by in prepositions(told)]
     return None in ways and not {"to", "from", "with"}.isdisjoint(ways)
+
+
+def _of_these_two(told: Told) -> bool:
+    """Whether a sentence opens with two economies that have or do something together: "Mali and Togo signed"."""
+    if len(told.areas) != _PAIR or not told.amounts or told.areas[-1].end > told.amounts[0].start:
+        return False
+    (one, by), (other, _) = prepositions(told)
+    if not joined(told.sentence, told.between(one.end, other.start).split()):
+        return False
+    return by == "between" or (by is None and told.sentence.has("act", "sign"))
 
 
 def _each_its_own(told: Told) -> bool:

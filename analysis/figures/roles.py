@@ -24,6 +24,8 @@ _TO_ADJECTIVE = 18
 """Characters between a debt and whose it is: an adjective."""
 _STUDIES = 5
 """Characters between a word of studies and its place: " in "."""
+_AUXILIARY = 5
+"""Characters between "which" and its verb: an auxiliary."""
 _SIGN = 3
 """Characters of the sign before an amount, with a space before it."""
 _MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
@@ -82,10 +84,12 @@ def role_of(
 def _favoured_or_visited(
     sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None
 ) -> tuple[str | None, int] | None:
-    """What becomes of an economy in whose favour a balance is, or that somebody only visits; None for any other."""
+    """What becomes of one that a balance favours, a clause tells of or somebody only visits; None for any other."""
     if metric.difference and sentence.before(area.start, "role", "favour", gap=_ARTICLE):
         # "a trade gap of 900 million in favour of Malaysia"
         return "origin", 9
+    if does := _does_what_follows(sentence, area.end):
+        return does, 7
     if governed == "to" and not metric.dated and _visited(sentence, area):
         # "signed during a visit to China"; whom something is given there may be its guest.
         return None, 0
@@ -360,3 +364,13 @@ def held_at_end(sentence: Sentence, metric: Metric, amount: Quantity | Figure) -
     return any(hit.start < one.end and one.start < hit.end for one in own for hit in deficits) or (
         not named and bool(deficits)
     )
+
+
+def _does_what_follows(sentence: Sentence, end: int) -> str | None:
+    """Where a clause that opens right behind a name puts it, which buys or sells there: "for Peru, which sells"."""
+    start = end + 2 if sentence.low.startswith(", ", end) else end + 1
+    which = next((hit for hit, _ in sentence.of("role", "which") if hit.start >= start), None)
+    if which is None or which.start != start:
+        return None
+    act = sentence.after(which.end, "act", "buy", "sell", gap=_AUXILIARY)
+    return None if act is None else "origin" if act[1] == "sell" else "end"

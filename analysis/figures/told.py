@@ -39,6 +39,8 @@ _TO_YEARS = 8
 """Characters from a rank to the years that it is of: a preposition, an article."""
 _RANK_MARKS = " (0123456789"
 """What may stand between a rank and the word behind whom it is."""
+_ARTICLE = 5
+"""Characters between a preposition and the name that it governs: an article."""
 _RANKED = 40
 """Characters from a word of ranking to the last economy that it ranks against."""
 _RANK = 60
@@ -322,7 +324,7 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
         and a.form != "ours"
         and "|" not in a.code
         and not (
-            any(end <= a.start <= end + _RANKED and not _parted(sentence, end, a.start) for end in ranked)
+            any(end <= a.start <= end + _RANKED and not _led_or_parted(sentence, end, a.start) for end in ranked)
             and not _has_own_amount(sentence, a)
         )
         and not _follows(sentence, a)
@@ -392,6 +394,14 @@ def _rank_named(sentence: Sentence, position: int) -> bool:
     """Whether a rank is named shortly before a position: "the fourth largest importer of it after Ghana"."""
     ranks = [hit.end for hit, _ in sentence.of("count", "rank") if hit.end <= position]
     return bool(ranks) and position - ranks[-1] <= _RANKED and not _parted(sentence, ranks[-1], position)
+
+
+def _led_or_parted(sentence: Sentence, end: int, start: int) -> bool:
+    """Whether a name is not one of those ranked behind a word: "ousted Peru as the first investor in Chile"."""
+    if _parted(sentence, end, start):
+        return True
+    place = sentence.before(start, "role", "in", gap=_ARTICLE)
+    return place is not None and any(end <= hit.start < place[0].start for hit, _ in sentence.of("area"))
 
 
 def _parted(sentence: Sentence, start: int, end: int) -> bool:

@@ -13,6 +13,9 @@ from analysis.numbers.positional import positional
 
 __all__ = ["decimal_of", "numbers_of", "said_once", "word_precision"]
 
+_BRACKETS = re.compile(r" ?\((\d{1,3})\)")
+"""A small number in brackets, right behind the word for it."""
+
 
 def said_once(found: list[Number], low: str, words: NumberWords) -> list[Number]:
     """The numbers, each that is written both in words and in digits as one: "two hundred (200) scholarships".
@@ -75,7 +78,8 @@ def numbers_of(tokens: list[Token], words: NumberWords, low: str) -> list[Number
             index += several
             continue
         total = (positional if words.positional else combine)(tokens, index, words, low)
-        if total.used == 1 and token.kind == "cardinal" and low[token.start : token.end] in words.inner:
+        inner = total.used == 1 and token.kind == "cardinal" and low[token.start : token.end] in words.inner
+        if inner and not _said_in_digits(low, token):
             # An article, or a pronoun.
             index += 1
             continue
@@ -124,6 +128,12 @@ def numbers_of(tokens: list[Token], words: NumberWords, low: str) -> list[Number
         )
         index += total.used
     return found
+
+
+def _said_in_digits(low: str, token: Token) -> bool:
+    """Whether brackets right behind a word that may be an article say in digits that it counts: "un (1) milliard"."""
+    said = _BRACKETS.match(low, token.end)
+    return said is not None and float(said[1]) == token.value
 
 
 def _neighbours(tokens: list[Token], index: int, low: str) -> int:
