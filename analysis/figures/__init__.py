@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.changes import Growth
+from analysis.changes.comparisons import from_to
 from analysis.currencies import own_currency
 from analysis.definitions import definitions
 from analysis.figures.bases import with_bases
@@ -217,6 +218,9 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
                 stands = None
             first.figure = replace(first.figure, status="actual", period=stands)
             second.figure = replace(second.figure, status=ahead, period=aimed)
+        elif any(p.iso == first.figure.period and from_to(told.sentence, p) for p in told.periods):
+            # "From August to September it rose from 27 to 75": the ends of both go together.
+            continue
         elif first.figure.period == second.figure.period and _of_a_year(told, first.figure):
             # "rose this year from 150 to 170": where it started is that of the year before.
             inferred = (*(i for i in first.figure.inferred if not i.startswith("period:")), "period:year-before")

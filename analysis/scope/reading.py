@@ -28,6 +28,8 @@ _BESIDE = 200
 """Characters within which two names stand beside each other."""
 _LED, _WORDS = 30, 2
 """Characters and words before a name among which a preposition leads to it, an article between."""
+_APART = 50
+"""Characters beyond which two names are no longer the ends of one way."""
 _ENDS = re.compile(r"[.!?…。！？\n]")
 """What may end a sentence."""
 
@@ -111,11 +113,11 @@ class Reading:
         first, second = (self.low[max(place - _LED, 0) : place].split() for place in (start, end))
         if second and second[-1] in self.language.tables.get("range", {}).get("and", ()) and end - start <= _LED:
             return not set(first[-_WORDS:]) & set(ways.get("between", ()))
-        for keys in (("to", "in"), ("from",), ("with",)):
-            led = {word for key in keys for word in ways.get(key, ())}
-            if not led.isdisjoint(first[-_WORDS:]) and not led.isdisjoint(second[-_WORDS:]):
-                return True
-        return False
+        led = (("to", "in"), ("from",), ("with",))
+        words = [{word for key in keys for word in ways.get(key, ())} for keys in led]
+        by = [{i for i, some in enumerate(words) if not some.isdisjoint(near[-_WORDS:])} for near in (first, second)]
+        # The ends of one way stand close: "exports from Chile to Peru". Else each is a partner.
+        return bool(by[0] and by[1] and (by[0] & by[1] or end - start > _APART))
 
     @property
     def economies(self) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ from analysis.figures.timing.nearest import (
     is_of_a_paper,
     is_of_a_start,
     is_of_another,
+    is_of_what_was_more,
     is_set_against,
     nearest_to,
     whole_year,
@@ -46,7 +47,7 @@ from analysis.figures.timing.undated import is_stock, is_undated
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
-from analysis.periods import is_day
+from analysis.periods import is_day, shifted
 from analysis.scope import Reading
 from analysis.sentences import read_once
 
@@ -104,6 +105,7 @@ def period_of(
         iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
         iso = iso or _since_new_year(told, chosen, before) or _until_then(told, chosen, last)
         iso = iso or _same_months(told, chosen, last) or _spoken_of(told, chosen, last)
+        iso = iso or _school_year(told, chosen, reading)
         return Timing(iso or _of_a_list(told, quantity, chosen, usable), None)
     pointed = _pointed_back(
         told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
@@ -127,6 +129,8 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     usable = [p for p in usable if not told.in_aside(p.start, quantity)] if told.asides else usable
     # "will buy gas from 2022 on; it brings 7 million": what begins in a clause of its own is of that alone.
     usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]
+    if told.sentence.has("change", "more", "less"):
+        usable = [p for p in usable if not is_of_what_was_more(told, quantity, p)]
     act = metric.measure == "event" and metric.direction is None
     if act and status == "actual" and reading.scope.reference:
         # "agreed to raise it by 2030, and signed 12 papers": what was done has no time to come.
@@ -259,6 +263,19 @@ def _spoken_of(told: Told, chosen: Period, last: Figure | None) -> str | None:
         return None
     pointed = (hit for hit, _ in told.sentence.of("time", "that") if 0 < chosen.start - hit.end <= BESIDE)
     return part if any(" " in told.between(hit.start, hit.end) for hit in pointed) else None
+
+
+def _school_year(told: Told, chosen: Period, reading: Reading) -> str | None:
+    """The school or fiscal year that words count back to: "5,000 in 2024-25, against 4,500 last year"."""
+    this = (reading.scope.reference or "")[:4]
+    if not chosen.relative or not chosen.iso.isdigit() or not this or chosen.iso >= this:
+        return None
+    for period in told.periods:
+        first, _, last = period.iso.partition("/")
+        years = first.isdigit() and last.isdigit() and int(last) - int(first) == 1 and this in (first, last)
+        if years and told.between(period.start + 4, period.start + 5) in "/-\u2013":
+            return shifted(period.iso, int(chosen.iso) - int(this))
+    return None
 
 
 def _until_then(told: Told, chosen: Period, last: Figure | None) -> str | None:

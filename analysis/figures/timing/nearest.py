@@ -17,6 +17,7 @@ __all__ = [
     "is_of_a_paper",
     "is_of_a_start",
     "is_of_another",
+    "is_of_what_was_more",
     "is_set_against",
     "nearest_to",
     "whole_year",
@@ -125,6 +126,14 @@ def is_set_against(told: Told, period: Period) -> bool:
         return False
     earlier = any(p.end < period.start and p.iso[:4] > period.iso[:4] for p in told.periods)
     return earlier and told.sentence.before(period.start, "time", "in", gap=NEXT) is None
+
+
+def is_of_what_was_more(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time behind an amount is only that of more or less: "rose to 5 million, but is lower than in 2015"."""
+    for hit, _ in told.sentence.of("change", "more", "less"):
+        if quantity.end <= hit.start and 0 <= period.start - hit.end <= BESIDE:
+            return "," in told.between(quantity.end, hit.start)
+    return False
 
 
 def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period | None:
