@@ -23,6 +23,7 @@ from analysis.figures.drafts.records import like, sum_of
 from analysis.figures.mentions import fold
 from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told, may_state, told_by
+from analysis.lexicon import Hit
 from analysis.model import Document, Figure, Number, Period, Quantity, Span
 from analysis.periods import shifted
 from analysis.plain import restored
@@ -195,6 +196,7 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
     joins = told.sentence.lexicon.surfaces("range.to")
     for first, second in pairwise(amounts):
         opened = told.sentence.before(_with_what_leads(told, first.figure.start), "range", "from", gap=_BOUND)
+        opened = opened or _raised(told, first.figure, second.figure)
         between = told.between(first.figure.end, _with_its_hedge(told, second.figure.start))
         # "from 224 million, the figure for 2017, to 500 million": an aside between two commas lets the rise go on.
         head, _, rest = between.partition(",")
@@ -225,6 +227,14 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
             # "rose this year from 150 to 170": where it started is that of the year before.
             inferred = (*(i for i in first.figure.inferred if not i.startswith("period:")), "period:year-before")
             first.figure = replace(first.figure, period=shifted(first.figure.period or "", -1), inferred=inferred)
+
+
+def _raised(told: Told, first: Figure, second: Figure) -> tuple[Hit, str] | None:
+    """The word for "of" where only "to" parts an amount from what it is raised to: "raise the loan of 8 to 9"."""
+    led = told.sentence.before(first.start, "count", "of", gap=1)
+    if led is None or told.between(first.end, second.start).strip() not in told.sentence.lexicon.surfaces("change.to"):
+        return None
+    return led if any(hit.end <= led[0].start for hit, _ in told.sentence.of("change", "up", "down")) else None
 
 
 def _to_from(told: Told, first: Draft, second: Draft) -> None:

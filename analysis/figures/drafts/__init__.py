@@ -20,7 +20,7 @@ from analysis.figures.drafts.choosing import is_of_services, metric_for, residua
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.growths import is_named_behind, is_of_another_time, is_told_beside, reaches, tells_more_of
 from analysis.figures.drafts.one_sided import is_one_sided
-from analysis.figures.drafts.promises import describes_promise, goes_with_promise, repeats_promise
+from analysis.figures.drafts.promises import describes_promise, goes_with_promise, only_agreed, repeats_promise
 from analysis.figures.drafts.records import changed, identity, quote, revalued
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_of
 from analysis.figures.drafts.sources import stated_by
@@ -300,6 +300,7 @@ class Drafts:
             or repeats_promise(self.earlier, told, choice)
             or describes_promise(self.earlier, told, metric)
             or goes_with_promise(self.earlier, told, quantity, choice, last)
+            or only_agreed(told, metric, dated=period is not None and not how)
         ):
             status = "pledge"
         if status == "pledge" and self.earlier.is_past(period) and told_in_present(told, quantity):

@@ -10,7 +10,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["describes_promise", "goes_with_promise", "repeats_promise"]
+__all__ = ["describes_promise", "goes_with_promise", "only_agreed", "repeats_promise"]
 
 _SENTENCES = 2
 """Sentences back to the one in which papers were signed."""
@@ -81,6 +81,18 @@ def goes_with_promise(
         return False
     said = (*told.sentence.of("status"), *told.sentence.of("act", "give", "receive", "sign"))
     return not any(last.end <= hit.start < quantity.start and hit != cue for hit, _ in said)
+
+
+def only_agreed(told: Told, metric: Metric, *, dated: bool) -> bool:
+    """Whether a loan is told by its noun alone, with no verb that it was paid: "reforms backed by a loan of 5 million".
+
+    News tell of a loan when it is agreed. `dated` says whether the text names its time, as it does for one long paid.
+    """
+    if dated or not _promisable(metric) or metric.measure != "event":
+        return False
+    sentence = told.sentence
+    paid = sentence.has("status", "actual") or sentence.has("act", "give", "receive", "amount", "owe", "forgive")
+    return not paid and not sentence.has("count", "total") and not told.growths
 
 
 def _promisable(metric: Metric) -> bool:

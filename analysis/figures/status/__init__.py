@@ -54,8 +54,9 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
         return "pledge"
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
         return "actual"
-    # Who plans to help by 5 million says that he will.
-    promised_by = ("pledge", "future", "target") if metric.gift else ("pledge", "future")
+    # Who plans to help by 5 million, or to lend it, says that he will; who plans to borrow it has an aim.
+    meant = metric.gift or (metric.dated and not told.sentence.has("act", "receive"))
+    promised_by = ("pledge", "future", "target") if meant else ("pledge", "future")
     if (cue in promised_by and metric.pledged) or (cue == "pledge" and quantity.kind == "measure"):
         # So does who promises to buy so many tonnes.
         return "pledge"

@@ -36,6 +36,7 @@ from analysis.figures.timing.nearest import (
     is_of_a_paper,
     is_of_a_start,
     is_of_another,
+    is_of_the_telling,
     is_of_what_was_more,
     is_set_against,
     nearest_to,
@@ -131,6 +132,8 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]
     if told.sentence.has("change", "more", "less"):
         usable = [p for p in usable if not is_of_what_was_more(told, quantity, p)]
+    if status != "actual" and not metric.dated:
+        usable = [p for p in usable if not is_of_the_telling(told, p)]
     act = metric.measure == "event" and metric.direction is None
     if act and status == "actual" and reading.scope.reference:
         # "agreed to raise it by 2030, and signed 12 papers": what was done has no time to come.

@@ -17,6 +17,7 @@ __all__ = [
     "is_of_a_paper",
     "is_of_a_start",
     "is_of_another",
+    "is_of_the_telling",
     "is_of_what_was_more",
     "is_set_against",
     "nearest_to",
@@ -81,6 +82,13 @@ def is_of_a_start(told: Told, period: Period) -> bool:
         period.end, "count", "determiner", gap=1
     )
     return done is None and told.first_from(period.end) is not None
+
+
+def is_of_the_telling(told: Told, period: Period) -> bool:
+    """Whether a time only tells when something was said of what lies ahead: "said in 2017 that it would invest"."""
+    led = told.sentence.before(period.start, "time", "in", gap=1)
+    said = told.sentence.before(led[0].start if led else period.start, "source", "after", gap=1)
+    return said is not None and told.sentence.after(period.end, "source", "pronoun", gap=2) is not None
 
 
 def is_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
