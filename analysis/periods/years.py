@@ -83,10 +83,11 @@ def spans_of_years(context: Context) -> Iterator[Period]:
     for hit, _ in (*context.sentence.of("time", "year"), *_with_year(context, "past")):
         number = context.right_before(hit.start)
         inside = context.sentence.before(hit.start, "time", "past", gap=1)
-        if not number and inside:
-            # "ces cinq dernières années": the count stands before the word for past.
-            number = context.right_before(inside[0].start)
-            number = number if number and not context.low[number.end : inside[0].start].strip() else None
+        coming = None if number or inside else context.sentence.before(hit.start, "time", "next", gap=1)
+        if between := (inside or coming) if not number else None:
+            # "ces cinq dernières années", "les cinq prochaines années": the count stands before the word for past.
+            number = context.right_before(between[0].start)
+            number = number if number and not context.low[number.end : between[0].start].strip() else None
         if (
             not number
             or number.kind != "cardinal"
@@ -95,7 +96,7 @@ def spans_of_years(context: Context) -> Iterator[Period]:
             or number.value != int(number.value)
         ):
             continue
-        ahead = context.sentence.before(number.start, "time", "next", gap=3)
+        ahead = coming or context.sentence.before(number.start, "time", "next", gap=3)
         if not ahead and not context.sentence.language.spaced:
             # "ในช่วง 5 ปีข้างหน้า"
             ahead = context.sentence.after(hit.end, "time", "next", gap=1)

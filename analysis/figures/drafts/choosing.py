@@ -166,6 +166,9 @@ def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | N
     if metric.gift and _is_in_it(told, quantity):
         # "... a gift of 2 million. It consists of 40 vehicles and 10 ambulances."
         return metric
+    if metric.measure == "event" and quantity.unit in metric.units and _are_among(told, quantity, figure):
+        # "... signed 14 papers. They include 8 agreements and 6 protocols."
+        return metric
     people = by_economy(told, quantity) or people_of_another_time(told, quantity, figure)
     people = (people or _is_ranked(told, quantity)) and not live_behind(told, quantity)
     if (people and counts_people(metric)) or (another and metric.gift and figure.unit == quantity.unit):
@@ -193,6 +196,14 @@ def _is_in_it(told: Told, quantity: Quantity) -> bool:
     unit = definitions().units.get(quantity.unit or "")
     made = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "contents"))
     return made and not told.areas and unit is not None and unit.kind in _GOODS
+
+
+def _are_among(told: Told, quantity: Quantity, figure: Figure) -> bool:
+    """Whether things counted are said to be some of those counted in the figure before, with nobody named."""
+    parts = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "contents", "subset"))
+    # What the whole is was said before the first of them.
+    fewer = figure.start >= told.sentence.start or (figure.value is not None and quantity.value < figure.value)
+    return parts and not told.areas and fewer
 
 
 def _is_ranked(told: Told, quantity: Quantity) -> bool:

@@ -206,7 +206,10 @@ def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading:
     if base is None or (chosen and chosen.start >= quantity.end and not length):
         return None
     for hit, _ in told.sentence.of("time", "year"):
-        years = next((q for q in told.every if q.kind == "number" and 0 <= hit.start - q.end <= 1), None)
+        # "within the next five years", "dans les cinq prochaines années"
+        coming = told.sentence.before(hit.start, "time", "next", gap=1)
+        start = coming[0].start if coming else hit.start
+        years = next((q for q in told.every if q.kind == "number" and 0 <= start - q.end <= 1), None)
         if years is None or not _taken_for(told, quantity, years, hit) or years.value != int(years.value):
             continue
         if told.sentence.before(years.start, "time", "by", "in", gap=BESIDE) and 0 < years.value < _HUNDRED:
