@@ -226,14 +226,14 @@ def mentions(hit: Hit, text: str) -> tuple[AreaMention, ...]:
 def meant(area: AreaMention, pair: tuple[str, ...]) -> AreaMention:
     """A name that may be of several economies as that of the one that a text is about.
 
-    A name cut to one letter that is of none of these is that of the one it mostly is; what is left is as it was.
+    A name that is of none of these is that of the one it mostly is, which stands twice; what is left is as it was.
     """
     if _SEVERAL not in area.code:
         return area
     *codes, last = area.code.split(_SEVERAL)
     several = {code for code in (*codes, last) if code in pair}
     if len(several) == 1:
-        return area._replace(code=several.pop(), form="name" if area.end - area.start == 1 else area.form)
+        return area._replace(code=several.pop(), form="name" if last in codes or area.end - area.start == 1 else area.form)
     return area._replace(code=last, form="name") if last in codes else area
 
 

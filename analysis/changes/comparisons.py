@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.lexicon import Hit
 from analysis.model import Period, Quantity
 from analysis.sentences import Sentence
 
@@ -94,10 +95,18 @@ def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity
 def is_with_month_before(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> bool:
     """Whether a change is compared with the month before: "up 5 % on the previous month"."""
     for hit, _ in sentence.of("time", "month_before"):
-        start, end = (growth.end, hit.start) if hit.start >= growth.end else (hit.end, growth.start)
+        behind = hit.start >= growth.end
+        start, end = (growth.end, hit.start) if behind else (hit.end, growth.start)
+        if behind and "," in sentence.low[start:end] and _leads_to_another(quantities, hit, growth):
+            continue
         if 0 <= end - start <= _REACH and not any(start <= q.start < end and q.kind == growth.kind for q in quantities):
             return True
     return False
+
+
+def _leads_to_another(quantities: list[Quantity], month: Hit, growth: Quantity) -> bool:
+    """Whether a word of comparison stands before another change: "up 5 %, month-on-month 3 %"."""
+    return any(0 <= q.start - month.end <= _REACH and q.kind == growth.kind for q in quantities)
 
 
 def time_of_base(sentence: Sentence, periods: list[Period], start: int) -> Period | None:

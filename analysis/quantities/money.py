@@ -50,13 +50,14 @@ class Amount(NamedTuple):
 class Money:
     """The currencies of a sentence, and whose they are. Ask for its numbers from left to right."""
 
-    __slots__ = ("_coins", "_currencies", "_led", "_lettered", "_numbers", "_of", "_sentence")
+    __slots__ = ("_coins", "_currencies", "_hedges", "_led", "_lettered", "_numbers", "_of", "_sentence")
 
     def __init__(self, sentence: Sentence, numbers: list[Number], coins: Mapping[str, str]) -> None:
         """`coins` tells which currency a noun means that several share."""
         self._sentence = sentence
         self._numbers = numbers
         self._of = sentence.lexicon.surfaces("count.of")
+        self._hedges = [hit for hit, _ in sentence.of("bound_after")]
         self._led: set[int] = set()
         """Ends of the numbers that have their currency before them."""
         self._coins = coins
@@ -124,6 +125,9 @@ class Money:
         if gap == "." and self._scaled(position):
             # "63 Mrd.Euro", "15 Mrd. N$"
             gap, position = "", position + 1
+        if gap and any(0 <= h.start - position <= 1 and 0 <= hit.start - h.end <= 1 for h in self._hedges):
+            # "1亿多美元": a hedge stands between.
+            gap, position = "", hit.start
         if (gap and gap not in self._of) or hit.start - position > _NEAR + (len(gap) + 1 if gap in self._of else 0):
             return None
         return None if self._belongs_to_next(hit, position) else (hit.end, code)

@@ -89,6 +89,9 @@ class Ways:
         trade = metric.key in sum_family()
         last = self.made[-1] if self.made else None
         comma = told.sentence.low.find(", ", last.figure.end, quantity.start) if last else -1
+        semicolon = told.sentence.low.find(";", last.figure.end, quantity.start) if last else -1
+        # "5 million; Peru's exports grew by 3 %, to 6 million": the clause opens before the growth.
+        comma = semicolon if 0 <= semicolon < comma else comma
         start = max(behind_verb(told.sentence, last.figure.end, quantity), comma) if last else 0
         beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
         if trade and beside and not back:
