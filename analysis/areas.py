@@ -233,7 +233,8 @@ def meant(area: AreaMention, pair: tuple[str, ...]) -> AreaMention:
     *codes, last = area.code.split(_SEVERAL)
     several = {code for code in (*codes, last) if code in pair}
     if len(several) == 1:
-        return area._replace(code=several.pop(), form="name" if last in codes or area.end - area.start == 1 else area.form)
+        full = last in codes or area.end - area.start == 1
+        return area._replace(code=several.pop(), form="name" if full else area.form)
     return area._replace(code=last, form="name") if last in codes else area
 
 

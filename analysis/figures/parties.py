@@ -18,6 +18,7 @@ from analysis.figures.partners import (
     of_the_one,
     own_of_each,
     ranked_in,
+    without_rivals,
 )
 from analysis.figures.several import all_together, own_pair
 from analysis.figures.told import Told
@@ -60,7 +61,9 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
         return Parties(listed, None)
     if len({a.code for a in told.areas}) > _PAIR and (same := _of_the_same(told, quantity, before)):
         return Parties(same, None)
-    areas = next((clause for clause in around.clauses if len({a.code for a in clause}) == _PAIR), told.areas)
+    clauses = (without_rivals(told, quantity, clause) for clause in (*around.clauses, told.areas))
+    areas = next((clause for clause in clauses if len({a.code for a in clause}) == _PAIR), None)
+    areas = areas if areas is not None else without_rivals(told, quantity, told.areas)
     areas = _without_unions(told, quantity, _without_places(told.sentence, areas, pair))
     named = {area.code for area in areas}
     if len(pair) == _PAIR and set(pair) <= named:

@@ -35,6 +35,7 @@ __all__ = [
     "own_of_each",
     "ranked_in",
     "trader_before",
+    "without_rivals",
 ]
 
 _PAIR = 2
@@ -276,8 +277,12 @@ def _sibling(told: Told, partner: AreaMention, parties: tuple[str, ...]) -> str 
 
 
 def of_people(told: Told, area: AreaMention) -> bool:
-    """Whether people are named right behind their economy, where all that qualifies a noun stands before it."""
-    noun = told.sentence.after(area.end, "unit", gap=1) if told.sentence.language.noun_last else None
+    """Whether people are named right behind their economy, or right before it where names follow their noun."""
+    language, noun = told.sentence.language, None
+    if language.noun_last:
+        noun = told.sentence.after(area.end, "unit", gap=1)
+    elif language.names_follow and area.form == "name":
+        noun = told.sentence.before(area.start, "unit", gap=1)
     return noun is not None and definitions().units[noun[1]].kind == "person"
 
 
@@ -301,7 +306,9 @@ def in_brackets(told: Told, quantity: Quantity, pair: tuple[str, ...], before: F
     # Whose partners they are is the one that the figure before, or the text, shares with them.
     heads = [code for code in (*(before.parties if before else ()), *pair) if code != partner.code]
     first = next((a.code for a in told.areas if a.code in heads), next(iter(heads), None))
-    sibling = _sibling(told, partner, before.parties) if before and before.start >= told.sentence.start else None
+    sibling = _ranked_before(told, partner, before) or (
+        _sibling(told, partner, before.parties) if before and before.start >= told.sentence.start else None
+    )
     if before and sibling and partner.code not in before.parties:
         # As in: Togo came first with 9 million, followed by Ghana (5 million).
         first = next(code for code in before.parties if code != sibling)
@@ -310,6 +317,32 @@ def in_brackets(told: Told, quantity: Quantity, pair: tuple[str, ...], before: F
     head = head or (trader_before(before, before.parties, partner.code) if before else None)
     head = head or next((code for code in heads if code in pair and code not in named), first)
     return tuple(sorted((partner.code, head))) if head else None
+
+
+def _ranked_before(told: Told, partner: AreaMention, before: Figure | None) -> str | None:
+    """The one of the two told before that is ranked against the next partner: "Togo, ahead of Chile (5 million)"."""
+    behind = told.sentence.before(partner.start, "count", "behind", gap=1)
+    if behind is None or before is None or before.start < told.sentence.start:
+        return None
+    if counts_people(definitions().metrics[before.metric]):
+        # "Peru sends most students to Chile (1,190), ahead of Bolivia (769)": who sends is ranked, not where to.
+        return None
+    return next((a.code for a in reversed(told.areas) if a.end <= behind[0].start and a.code in before.parties), None)
+
+
+def without_rivals(told: Told, quantity: Quantity, areas: list[AreaMention]) -> list[AreaMention]:
+    """Some economies without those behind an amount that are only ranked against one, with amounts of their own.
+
+    "The surplus with Togo was 3 million, second only to Chile (5 million)"
+    """
+    words = [hit.end for hit, _ in told.sentence.of("count", "behind") if hit.start >= quantity.end]
+    if not words:
+        return areas
+    return [a for a in areas if not (any(0 <= a.start - end <= 1 for end in words) and _opens_bracket(told, a))]
+
+
+def _opens_bracket(told: Told, area: AreaMention) -> bool:
+    return told.sentence.low.startswith(" (", area.end)
 
 
 def _of_the_flow(told: Told, partner: AreaMention) -> str | None:

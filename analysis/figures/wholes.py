@@ -13,6 +13,7 @@ __all__ = [
     "from_partner",
     "given_by_none",
     "is_whole_of_share",
+    "next_flow",
     "of_a_holding",
     "of_a_loss",
     "of_one_alone",
@@ -55,8 +56,19 @@ def of_the_world(told: Told, quantity: Quantity) -> bool:
     hits = [hit for hit, _ in told.sentence.of("count", "world") if hit.end <= quantity.start]
     if not hits or any(c in ",;:" for c in told.between(hits[-1].end, quantity.start)):
         return False
+    if _with_all(told, hits[-1]) and not any(hits[-1].end <= a.start < quantity.start for a in told.areas):
+        # More than Peru's trade with all countries grew, by 9 %.
+        return True
     opened = max(told.sentence.low.rfind(mark, told.sentence.start, hits[-1].start) for mark in ",;:")
     return not any(max(opened, told.sentence.start) <= a.start < quantity.start for a in told.areas)
+
+
+def _with_all(told: Told, world: Hit) -> bool:
+    """Whether a word for the world names with whom one economy trades: "with all countries of the world"."""
+    if told.sentence.before(world.start, "role", "with", gap=1):
+        return True
+    opening = told.sentence.low[world.start : world.end]
+    return any(opening.startswith(f"{word} ") for word in told.sentence.lexicon.surfaces("role.with"))
 
 
 def of_one_alone(told: Told, quantity: Quantity, cue: Hit | None = None) -> bool:
@@ -151,10 +163,20 @@ def _gap(word: Hit, quantity: Quantity) -> int:
 def from_partner(told: Told, figure: Figure) -> bool:
     """Whether an economy is named as the partner behind an amount, before the next one."""
     following = min((q.start for q in told.amounts if q.start >= figure.end), default=told.sentence.end)
+    following = min(following, next_flow(told, figure))
     return any(
         figure.end <= a.start < following and preposition(told.sentence, a.start, figure.end) is not None
         for a in (*told.areas, *told.groups)
     )
+
+
+def next_flow(told: Told, figure: Figure) -> int:
+    """Where, behind a comma, the next noun of trade stands, with a partner of its own; else where the sentence ends.
+
+    "Its foreign trade was 5 billion, but its trade with Chile grew"
+    """
+    nouns = (hit.start for hit, _ in told.sentence.of("metric", *sum_family()) if hit.start >= figure.end)
+    return next((noun for noun in nouns if "," in told.between(figure.end, noun)), told.sentence.end)
 
 
 def of_two(told: Told, word: Hit) -> bool:

@@ -8,7 +8,7 @@ from analysis.figures.governing import partner_named, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told, areas_of
-from analysis.figures.wholes import from_partner, is_whole_of_share, of_two, whole_of_share
+from analysis.figures.wholes import from_partner, is_whole_of_share, next_flow, of_two, whole_of_share
 from analysis.lexicon import Hit
 from analysis.model import Figure
 
@@ -69,7 +69,15 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     # "International visitors to Ghana" come from everywhere, "visitors from Togo" do not.
     led = partner_named(told, "from") if counts_people(metric) else partner_named(told)
     partner = len(named) > 1 or led or (not named and _goes_on(earlier, told, figure))
-    return len(figure.parties) == 1 or (world and not partner)
+    alone = world and not counts_people(metric) and _is_of_one_named(told, figure)
+    return len(figure.parties) == 1 or alone or (world and not partner)
+
+
+def _is_of_one_named(told: Told, figure: Figure) -> bool:
+    """Whether up to the next noun of trade one economy alone is named, with nothing before it: "Peru's world trade"."""
+    end = next_flow(told, figure)
+    ahead = [(a.code, way) for a, way in prepositions(told) if a.start < end]
+    return end < told.sentence.end and len({code for code, _ in ahead}) == 1 and not any(way for _, way in ahead)
 
 
 def _is_of_all_abroad(told: Told, figure: Figure) -> bool:

@@ -106,7 +106,7 @@ def period_of(
         iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
         iso = iso or _since_new_year(told, chosen, before) or _until_then(told, chosen, last)
         iso = iso or _same_months(told, chosen, last) or _spoken_of(told, chosen, last)
-        iso = iso or _school_year(told, chosen, reading)
+        iso = iso or _school_year(told, chosen, reading) or _of_that_year(told, chosen)
         return Timing(iso or _of_a_list(told, quantity, chosen, usable), None)
     pointed = _pointed_back(
         told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
@@ -205,7 +205,8 @@ def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading:
     length = chosen is not None and chosen.relative and "/" in chosen.iso
     if base is None or (chosen and chosen.start >= quantity.end and not length):
         return None
-    for hit, _ in told.sentence.of("time", "year"):
+    # "trong 5 năm tới": behind a number a phrase for next year is that of years.
+    for hit, _ in told.sentence.of("time", "year", "next"):
         # "within the next five years", "dans les cinq prochaines années"
         coming = told.sentence.before(hit.start, "time", "next", gap=1)
         start = coming[0].start if coming else hit.start
@@ -282,6 +283,16 @@ def _school_year(told: Told, chosen: Period, reading: Reading) -> str | None:
         if years and told.between(period.start + 4, period.start + 5) in "/-\u2013":
             return shifted(period.iso, int(chosen.iso) - int(this))
     return None
+
+
+def _of_that_year(told: Told, chosen: Period) -> str | None:
+    """The first months of the year of their last one, just named: "In April 2019 it was 5, and 9 in the first four"."""
+    first, _, end = chosen.iso.partition("/")
+    if not end or first[4:] != "-01" or first[:4] in told.between(chosen.start, chosen.end):
+        return None
+    named = (p.iso for p in told.periods if p.end <= chosen.start and p.role == "at" and len(p.iso) == len("2019-04"))
+    year = next((iso[:4] for iso in named if iso[4:] == end[4:] and iso < end), None)
+    return f"{year}{first[4:]}/{year}{end[4:]}" if year else None
 
 
 def _until_then(told: Told, chosen: Period, last: Figure | None) -> str | None:
