@@ -36,7 +36,8 @@ def signing_of_papers(told: Told, last: Figure | None, reading: Reading) -> Timi
     if any(hit.start - told.sentence.start < NEXT for hit, _ in told.sentence.of("role", "own")):
         # "They signed 36 agreements. Their worth is ..."
         return Timing(papers, "sentence-before") if papers else None
-    if not told.sentence.has("act", "sign"):
+    if not told.sentence.has("act", "sign") or told.sentence.has("time", "to_date"):
+        # What was signed to date has no day.
         return None
     if last and papers and last.start >= told.sentence.start:
         return Timing(papers, "sentence-before")
