@@ -22,6 +22,7 @@ from analysis.figures.partners import (
 )
 from analysis.figures.several import all_together, own_pair
 from analysis.figures.told import Told
+from analysis.figures.visitors import from_each, to_the_same_host
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
@@ -41,6 +42,9 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
     if together:
         return Parties(together, None)
     around = Around.of(told, quantity)
+    visited = to_the_same_host(told, quantity, before, lead)
+    if visited:
+        return Parties(visited, "sentence-before")
     ranked = (
         pair
         if _said_of_both(told, quantity, pair) or leads_others(told, around, quantity, pair)
@@ -50,6 +54,7 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
         return Parties(ranked, "pair")
     listed = (
         own_pair(told, quantity, pair)
+        or from_each(told, quantity)
         or in_brackets(told, quantity, pair, before)
         or own_of_each(told, quantity, pair, lead, before)
         or led_to_each(told, quantity, pair, lambda: speaker() or lead, before)

@@ -39,6 +39,8 @@ __all__ = [
 ]
 
 _PAIR = 2
+_TO_ORIGIN = 8
+"""Characters from people to where they come from: " from "."""
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
 
@@ -378,6 +380,9 @@ def _other_end(told: Told, before: Figure | None) -> str | None:
 def _partner_behind(told: Told, end: int, following: int) -> str | None:
     """The one economy between an amount and the next that a preposition behind the amount makes its partner."""
     areas = [a for a in told.areas if end <= a.start < following]
+    if len({a.code for a in areas}) == _PAIR and areas[0].start - end <= _TO_ORIGIN:
+        # "5 tourists from Togo and 6 from Chile visited Peru": whom they visited is that of all.
+        return areas[0].code if preposition(told.sentence, areas[0].start, end) == "from" else None
     if len({a.code for a in areas}) != 1 or areas[0].start - end > _TO_NOUN:
         return None
     if "," in told.between(end, areas[0].start):

@@ -43,7 +43,10 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     if early or whole_of_share(told, figure) or _is_more_of_all(earlier, told, figure):
         return True
     if counts_people(metric) and (
-        _is_before_its_part(told, figure) or _is_before_a_list(told, figure) or _is_of_all_who_come(told, figure)
+        _is_before_its_part(told, figure)
+        or _is_before_a_list(told, figure)
+        or _is_of_all_who_come(told, figure)
+        or _holds_those_before(earlier, told, figure)
     ):
         return True
     if metric.difference and _is_balance_with_all(earlier, told, figure):
@@ -137,6 +140,31 @@ def _is_of_all_who_come(told: Told, figure: Figure) -> bool:
     return opens and guessed and len({a.code for a in (*told.areas, *told.groups)}) <= 1
 
 
+def _holds_those_before(earlier: Earlier, told: Told, figure: Figure) -> bool:
+    """Whether more came than of the partner told before, to the one that a sentence names only as where they went.
+
+    "In May 24,000 came from Chile. Arrivals in Peru reached 2 million in 2017."
+    """
+    guessed = any(code.startswith("parties:") for code in figure.inferred)
+    if not guessed or figure.value is None or definitions().metrics[figure.metric].measure != "flow":
+        return False
+    part = next((d.figure for d in reversed(earlier.made) if d.figure.metric == figure.metric), None)
+    less = part is not None and part.parties == figure.parties and 0 < (part.value or 0) < figure.value
+    return less and _is_only_host(told)
+
+
+def _is_only_host(told: Told) -> bool:
+    """Whether the one economy that a sentence names is told only as where people went: to it, in it, who visited it."""
+    sentence = told.sentence
+    if not told.areas or told.groups or sentence.has("count", "subset") or not sentence.language.spaced:
+        return False
+    if any(a.form != "name" for a in told.areas):
+        return False
+    visits = {hit.end + 1 for hit, _ in sentence.of("role", "visit")}
+    articles = {hit.end + 1 for hit, _ in sentence.of("count", "determiner") if hit.start in visits}
+    return all(by in ("to", "in") or (by is None and a.start in visits | articles) for a, by in prepositions(told))
+
+
 def _of_partner(told: Told, figure: Figure) -> bool:
     """Whether a partner is named in the phrase of an amount: "1 million foreign visitors from Peru"."""
     return any(
@@ -159,6 +187,7 @@ def _before_its_partner(earlier: Earlier, told: Told, figure: Figure) -> bool:
     if not guessed:
         return False
     hosts = {area.code for area, way in prepositions(told) if way in ("in", "to") and area.form != "adjective"}
+    hosts |= {area.code for area in told.areas if _is_only_host(told)}
     alone = len(hosts) == 1 and hosts < set(pair) and hosts == {a.code for a in (*told.areas, *told.groups)}
     if counts_people(definitions().metrics[figure.metric]) and alone:
         # "1.5 million tourists came to Ghana", before the text says from where others do

@@ -31,7 +31,7 @@ _SEMICOLON = 120
 """What the marks cost between an amount and its time, in characters."""
 _TO_TIME = 3
 """Words from an "and" to the time that it leads to: "and in the year 2019"."""
-_CLAUSE = frozenset({"count.clause", "stop.words", "sector.stop"})
+_CLAUSE = frozenset({"count.clause", "stop.words", "sector.stop", "source.pronoun"})
 """What a word that opens a clause may say: one that says more leads to a time too."""
 _FAR = 80
 """Characters from an amount beyond which a time behind another verb is not its own."""

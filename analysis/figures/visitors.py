@@ -1,0 +1,60 @@
+"""The parties of people by where they come from, where those of several economies go to the same one."""
+
+from __future__ import annotations
+
+from analysis.figures.governing import preposition, prepositions
+from analysis.figures.partners import host_of
+from analysis.figures.told import Told
+from analysis.model import Figure, Quantity
+
+__all__ = ["from_each", "to_the_same_host"]
+
+_PAIR = 2
+_TO_ORIGIN = 8
+"""Characters from people to where they come from: " from "."""
+
+
+def from_each(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
+    """The parties where several amounts have behind them where each comes from, and one end follows that is of all.
+
+    "166 tourists from India and 83 tourists from Russia visited the Maldives"
+    """
+    if len(told.quantities) < _PAIR or len(told.codes) <= _PAIR:
+        return None
+    behind = {id(q): next((a for a in told.areas if 0 <= a.start - q.end <= _TO_ORIGIN), None) for q in told.quantities}
+    start = told.sentence.start
+    origins = [area for area in behind.values() if area and preposition(told.sentence, area.start, start) == "from"]
+    ends = {a.code for a in told.areas if a.start >= told.quantities[-1].end} - {a.code for a in origins}
+    own = behind.get(id(quantity))
+    listed = own in origins and len(origins) == len(told.quantities) and len(ends) == 1
+    return tuple(sorted((own.code, *ends))) if own and listed and len(told.codes) == len(origins) + 1 else None
+
+
+def to_the_same_host(told: Told, quantity: Quantity, before: Figure | None, lead: str) -> tuple[str, ...] | None:
+    """The parties of people named by their economy alone, where those told just before went to one that is not named.
+
+    That one is whom the text names most. "The most came from China, with 39,205. Italy and Peru had 27 and 25."
+    """
+    host, sentence = host_of(before), told.sentence
+    if host is None or host != lead or before is None or quantity.kind not in ("count", "number") or not told.areas:
+        return None
+    goes_on = before.start >= sentence.start
+    if host in told.codes or (not goes_on and {*before.parties} & told.codes) or sentence.has("act", "receive"):
+        return None
+    if any(by in ("to", "in") for _, by in prepositions(told)):
+        return None
+    # "47 from China and 29 from India": who stands right behind an amount is of that one.
+    start = max((q.end + _TO_ORIGIN for q in told.quantities if q.end <= quantity.start), default=sentence.start)
+    here = list(dict.fromkeys(a.code for a in told.areas if start <= a.start and a.end <= quantity.start))
+    if sentence.has("count", "respectively"):
+        here = _respective(told, quantity) or here
+    return tuple(sorted((host, here[0]))) if len(here) == 1 else None
+
+
+def _respective(told: Told, quantity: Quantity) -> list[str]:
+    """The one of several economies named in a row that a number is of, by its place in a row of as many numbers."""
+    alike = [q for q in told.quantities if q.kind in ("count", "number")]
+    numbers = told.listed(alike, alike.index(quantity)) if quantity in alike else []
+    names = [a for a in told.areas if numbers and a.end <= numbers[0].start]
+    row = told.listed(names, len(names) - 1) if names else []
+    return [row[numbers.index(quantity)].code] if len(row) == len(numbers) > 1 else []
