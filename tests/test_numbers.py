@@ -196,6 +196,9 @@ def test_words_and_scales_add_up_to_one_number(expected, language, text):
         ([5, 1e6], "en", "5. Million"),
         ([5, 50], "nb", "fem og femti"),
         ([2, 3], "ru", "два или три"),
+        ([4.9e9, 2], "en", "4.9 billion two years later"),
+        ([5.2e6], "en", "5 million two hundred thousand"),
+        ([5e6, 2], "fr", "5 millions deux ans plus tard"),
     ],
 )
 def test_what_does_not_add_up_stays_apart(expected, language, text):

@@ -167,6 +167,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "year_phrase",
         "year_before",
         "year_after",
+        "counted_on",
+        "counted_back",
         "month_before",
         "by_then",
         "half",

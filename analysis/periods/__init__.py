@@ -29,13 +29,24 @@ from analysis.periods.years import (
     fiscal_years,
     relative_years,
     spans_of_years,
-    years_after,
+    steps_from_named,
     years_ago,
+    years_from_named,
     years_in_apposition,
 )
 from analysis.sentences import Sentence
 
-__all__ = ["LENGTHS", "contains", "day_of_month", "is_day", "periods_in", "shifted", "span_days", "year_of"]
+__all__ = [
+    "LENGTHS",
+    "contains",
+    "day_of_month",
+    "is_day",
+    "periods_in",
+    "shifted",
+    "span_days",
+    "year_of",
+    "years_on",
+]
 
 _KINDS = (
     since_new_year,
@@ -69,7 +80,15 @@ def periods_in(sentence: Sentence, numbers: list[Number], reference: str | None)
                 found.append(period)
     found.sort(key=lambda period: period.start)
     found = list(joined(context, found))
-    for period in years_after(context, found):
+    for period in years_from_named(context, found):
         if not any(period.start < other.end and other.start < period.end for other in found):
             insort(found, period, key=lambda period: period.start)
     return [with_role(context, period) for period in found]
+
+
+def years_on(sentence: Sentence, numbers: list[Number]) -> list[tuple[int, int, int]]:
+    """(start, end, years) of what a sentence counts from a year spoken of: "a year later", "three years earlier".
+
+    `numbers` are those of the sentence.
+    """
+    return list(steps_from_named(Context(sentence, numbers, None)))

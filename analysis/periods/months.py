@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.lexicon import Hit
-from analysis.model import Period
+from analysis.model import Number, Period
 from analysis.periods.context import DASH, Context
 from analysis.periods.inferred import not_ahead, over
 from analysis.periods.stated import year_beside, year_phrase
@@ -18,6 +18,8 @@ _FROM_MONTH = (("this", 0), ("last", -1), ("next", 1))
 """Keys of the table `time` that place a month, and how far from the text's own."""
 _OPENING = 8
 """Characters before a year that opens a sentence: a preposition and its article."""
+_LISTED = 60
+"""Characters from a month to the next one of a list, with an amount between them."""
 _COMPARED = 8
 """Characters between a comparison and its month: "than in the"."""
 
@@ -26,6 +28,7 @@ def months(context: Context) -> Iterator[Period]:
     """Months without a day: in May this year, January-October, from January to October, last month."""
     yield from _relative_months(context)
     spoken = _opening_year(context)
+    told = ""
     for hit, month in context.sentence.of("month"):
         if context.in_number(hit):
             continue
@@ -38,11 +41,11 @@ def months(context: Context) -> Iterator[Period]:
             closed = f"{year}-{last:02d}" if year else None
             if closed is None and context.year is not None:
                 # "From July to December", said in April, is last year's.
-                told = not_ahead(context, f"{context.year}-{min(int(month), last):02d}")
+                span = not_ahead(context, f"{context.year}-{min(int(month), last):02d}")
                 if int(month) <= last and not _says_this_year(context):
                     # "Between January and June", said in January of what is done, is last year's too.
-                    told = over(context, f"{told[:4]}-{int(month):02d}/{told[:4]}-{last:02d}", hit.start)
-                closed = f"{told[:4]}-{last:02d}"
+                    span = over(context, f"{span[:4]}-{int(month):02d}/{span[:4]}-{last:02d}", hit.start)
+                closed = f"{span[:4]}-{last:02d}"
             if closed:
                 # "from October to March 2022" begins in the year before.
                 first = int(closed[:4]) - (int(month) > last)
@@ -51,10 +54,42 @@ def months(context: Context) -> Iterator[Period]:
             continue
         if stated:
             yield Period(start=hit.start, end=stated[0], iso=f"{stated[1]}-{int(month):02d}", relative=stated[2])
+        elif beside := _year_of_another(context, hit, int(month)):
+            yield Period(start=hit.start, end=hit.end, iso=f"{beside}-{int(month):02d}", relative=True)
         elif context.year is not None and not context.sentence.before(hit.start, "time", "next", gap=6):
-            yield Period(
-                start=hit.start, end=hit.end, iso=not_ahead(context, f"{context.year}-{int(month):02d}"), relative=True
-            )
+            told = not_ahead(context, f"{context.year}-{int(month):02d}", than=told)
+            yield Period(start=hit.start, end=hit.end, iso=told, relative=True)
+
+
+def _year_of_another(context: Context, hit: Hit, month: int) -> int | None:
+    """The year of a month that stands beside one with its year in a list, or is compared with it.
+
+    "5 million in May 2023 and 6 in June", "in January 2023, up from 4 in December", "in April and 7 in May 2023"
+    """
+    sentence = context.sentence
+    first = next((n for n in context.preceding(hit.start) if _is_month(n)), None)
+    if first and first.iso and ";" not in context.low[first.end : hit.start]:
+        year, before = int(first.iso[:4]), int(first.iso[5:])
+        led = (sentence.of("change", "versus"), sentence.of("range", "from"))
+        compared = any(first.end <= word.start < hit.start for words in led for word, _ in words)
+        joined = _joins(context, first.end, hit.start) and not sentence.before(first.start, "time", "since", gap=1)
+        if compared or (joined and month > before):
+            return year - (month > before and compared)
+    behind = next((n for n in context.following(hit.end) if _is_month(n)), None)
+    if behind and behind.iso and behind.start - hit.end <= _LISTED and _joins(context, hit.end, behind.start):
+        return int(behind.iso[:4]) - (month > int(behind.iso[5:]))
+    return None
+
+
+def _is_month(number: Number) -> bool:
+    """Whether a number is a month with its year."""
+    return number.kind == "date" and re.fullmatch(r"\d{4}-\d\d", number.iso or "") is not None
+
+
+def _joins(context: Context, start: int, end: int) -> bool:
+    """Whether a word of a list stands between two positions, and no mark ends the clause."""
+    ands = (hit for hit, _ in context.sentence.of("range", "and"))
+    return any(start <= hit.start and hit.end <= end for hit in ands) and not context.parted(start, end)
 
 
 def _says_this_year(context: Context) -> bool:

@@ -10,11 +10,21 @@ from analysis.model import Number, Period, PeriodRole
 from analysis.periods.context import Context, whole
 from analysis.periods.stated import SHIFTS, year_phrase
 
-__all__ = ["fiscal_years", "relative_years", "spans_of_years", "years_after", "years_ago", "years_in_apposition"]
+__all__ = [
+    "fiscal_years",
+    "relative_years",
+    "spans_of_years",
+    "steps_from_named",
+    "years_ago",
+    "years_from_named",
+    "years_in_apposition",
+]
 
 
 _FISCAL = re.compile(r"(\d{4}|\d\d)(?:[-/\u2013](\d{4}|\d\d))?")
 _DIGITS = re.compile(r"\s\(?((?:19|20)\d\d)(?![\w.,]\d|\w)")
+_COUNT = 12
+"""Characters from a word to the years that it counts on, with their number between: "спустя два года"."""
 _CENTURY = 100
 _MILLENNIUM = 2000
 
@@ -51,9 +61,17 @@ def years_ago(context: Context) -> Iterator[Period]:
             )
             continue
         if number and ago and number.kind == "cardinal" and number.value and context.year is not None:
+            if "time.counted_back" in ago[0].senses and _names_year(context, number.start):
+                continue
             if number.value >= context.year or not _looks_back(context, number, ago[0]):
                 continue
             yield Period(start=number.start, end=ago[0].end, iso=f"{context.year - int(number.value)}", relative=True)
+
+
+def _names_year(context: Context, position: int) -> bool:
+    """Whether the last date before a position has its year: from that one "three years earlier" counts."""
+    named = next((n for n in context.preceding(position) if n.kind == "date" and n.iso), None)
+    return named is not None and named.iso is not None and named.iso[:4].isdigit()
 
 
 def _with_year(context: Context, key: str) -> list[tuple[Hit, str]]:
@@ -140,13 +158,34 @@ def years_in_apposition(context: Context) -> Iterator[Period]:
             yield Period(start=hit.start, end=digits.end(1), iso=digits[1], role="year_before")
 
 
-def years_after(context: Context, found: list[Period]) -> Iterator[Period]:
+def years_from_named(context: Context, found: list[Period]) -> Iterator[Period]:
     """Years told from the one named last in the sentence: "5 million in 2019 and 7 million the following year"."""
-    for hit, _ in context.sentence.of("time", "year_after"):
-        named = max((p for p in found if p.end <= hit.start), key=lambda p: p.end, default=None)
+    for start, end, shift in steps_from_named(context):
+        named = max((p for p in found if p.end <= start), key=lambda p: p.end, default=None)
         if named is not None:
             year = int(named.iso.rpartition("/")[2][:4])
-            yield Period(start=hit.start, end=hit.end, iso=f"{year + 1:04d}", relative=named.relative)
+            yield Period(start=start, end=end, iso=f"{year + shift:04d}", relative=named.relative)
+
+
+def steps_from_named(context: Context) -> Iterator[tuple[int, int, int]]:
+    """(start, end, how many years on) of what counts from a year spoken of: "a year later", "three years earlier"."""
+    for hit, _ in context.sentence.of("time", "year_after"):
+        number = context.right_before(hit.start)
+        # "hai năm sau đó"
+        counted = whole(number) if number and _so_many(context, hit) else None
+        yield number.start if number and counted else hit.start, hit.end, counted or 1
+    for key, way in (("counted_on", 1), ("counted_back", -1)):
+        for word, _ in context.sentence.of("time", key):
+            if context.sentence.after(word.end, "count", "of", gap=1):
+                # "dos años después de la guerra"
+                continue
+            year = context.sentence.before(word.start, "time", "year", gap=1)
+            opened = context.sentence.after(word.end, "time", "year", gap=_COUNT) if year is None else None
+            stretch = year or opened
+            number = context.right_before(stretch[0].start) if stretch else None
+            years = whole(number) if number and number.kind == "cardinal" else None
+            if stretch and number and years and years < _CENTURY and (year or number.start - word.end <= 1):
+                yield min(number.start, word.start), max(word.end, stretch[0].end), way * years
 
 
 def _opens_year(context: Context, hit: Hit) -> bool:

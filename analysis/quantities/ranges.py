@@ -216,7 +216,7 @@ class Joiner:
             named
             or sentence.phrase_ends(quantity.end)
             or sentence.before(quantity.start, "count", "subset") is not None
-            or self._scale(quantity) >= _BILLION
+            or max(self._scale(quantity), quantity.value) >= _BILLION
         )
         return replace(quantity, kind="money", unit=money.unit) if ended else quantity
 

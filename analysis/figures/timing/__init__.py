@@ -78,7 +78,7 @@ def period_of(
     sentence = told.sentence
     mine = told.growth_of(quantity)
     said = told_otherwise(told, quantity, metric, mine, reading=reading, before=before, beside=beside)
-    if said := said or year_after(told, quantity, last):
+    if said := said or year_after(told, quantity, last, reading):
         return said
     usable = _usable(told, quantity, metric, status, reading)
     if mine and mine.compared and (mine.quantity is quantity or mine.change.kind == "factor"):

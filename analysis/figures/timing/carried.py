@@ -7,7 +7,7 @@ from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, TO_WHEN, Timing
 from analysis.figures.told import Told
 from analysis.model import Figure, Period, Quantity
-from analysis.periods import LENGTHS, is_day, periods_in
+from analysis.periods import LENGTHS, is_day, periods_in, years_on
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
@@ -46,15 +46,15 @@ def year_before(sentence: Sentence, reading: Reading, *, anywhere: bool = False)
     return opens.iso if opens else None
 
 
-def year_after(told: Told, quantity: Quantity, last: Figure | None) -> Timing | None:
-    """The year after that of the figure before, told in another sentence: "The following year it was 7 million"."""
-    if last is None or last.period is None:
+def year_after(told: Told, quantity: Quantity, last: Figure | None, reading: Reading) -> Timing | None:
+    """The year counted from that of the figure before, in another sentence: "The following year it was 7 million"."""
+    if last is None or last.period is None or not told.sentence.has("time", "year_after", "counted_on"):
         return None
-    for hit, _ in told.sentence.of("time", "year_after"):
-        start, end = (hit.end, quantity.start) if hit.end <= quantity.start else (quantity.end, hit.start)
-        named = any(p.start < hit.end or start <= p.start < end for p in told.periods)
+    for first, after, years in years_on(told.sentence, reading.numbers_in(told.sentence)):
+        start, end = (after, quantity.start) if after <= quantity.start else (quantity.end, first)
+        named = any(p.start < after or start <= p.start < end for p in told.periods)
         if not named and not told.crossed(start, end):
-            return Timing(f"{int(last.period.rpartition('/')[2][:4]) + 1:04d}", "sentence-before")
+            return Timing(f"{int(last.period.rpartition('/')[2][:4]) + years:04d}", "sentence-before")
     return None
 
 
