@@ -31,6 +31,9 @@ def kind_of(context: Context, quantity: Quantity) -> ChangeKind | None:
         # "half as much" is a word of decline that tells its fraction itself.
         within = any(hit.start <= quantity.start and quantity.end < hit.end for hit, _ in context.cues)
         return "percent" if by or after or within or _led_by_growth(context, quantity) else None
+    if quantity.kind == "number" and quantity.value % 1:
+        # "to 4.7 billion (+1.5 on 2014)": a fraction of nothing counted does not say of what it is.
+        return None
     if quantity.kind in ("money", "count", "number") and is_difference(context, quantity):
         return "absolute"
     return None

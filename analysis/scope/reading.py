@@ -70,14 +70,8 @@ class Reading:
             publisher=document.publisher or publisher_of(lines),
             body=body_of(len(document.text), self.boilerplate),
             boilerplate=self.boilerplate,
-            parties=pair_of(self._named, self._own_home, home_spoken_of=self._home_spoken_of, together=self._together),
+            parties=pair_of(self._named, self.homeland, home_spoken_of=self._home_spoken_of, together=self._together),
         )
-
-    @property
-    def _own_home(self) -> str:
-        """The economy that speaks the language, or of several that do the one that the text names."""
-        homes = [code for code in self.language.homes if code in self._named]
-        return self.language.home or (homes[0] if len(homes) == 1 else "")
 
     def _home_spoken_of(self) -> bool:
         """Whether amounts at the top are told in the currency of the language's home alone, as in its own news."""
@@ -118,6 +112,12 @@ class Reading:
         by = [{i for i, some in enumerate(words) if not some.isdisjoint(near[-_WORDS:])} for near in (first, second)]
         # The ends of one way stand close: "exports from Chile to Peru". Else each is a partner.
         return bool(by[0] and by[1] and (by[0] & by[1] or end - start > _APART))
+
+    @property
+    def homeland(self) -> str:
+        """The economy that speaks the language, or of several that do the one that the text names."""
+        homes = [code for code in self.language.homes if code in self._named]
+        return self.language.home or (homes[0] if len(homes) == 1 else "")
 
     @property
     def economies(self) -> tuple[str, ...]:

@@ -18,7 +18,14 @@ from analysis.figures.counted import grown
 from analysis.figures.denials import denial_of
 from analysis.figures.drafts.choosing import is_of_services, metric_for, residual_of
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
-from analysis.figures.drafts.growths import is_named_behind, is_of_another_time, is_told_beside, reaches, tells_more_of
+from analysis.figures.drafts.growths import (
+    is_named_behind,
+    is_of_another_partner,
+    is_of_another_time,
+    is_told_beside,
+    reaches,
+    tells_more_of,
+)
 from analysis.figures.drafts.one_sided import is_one_sided
 from analysis.figures.drafts.promises import describes_promise, goes_with_promise, only_agreed, repeats_promise
 from analysis.figures.drafts.records import changed, identity, quote, revalued
@@ -165,6 +172,8 @@ class Drafts:
         """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
         choice = metric_of_change(told, growth.quantity)
         if of_the_world(told, growth.quantity) or of_one_alone(told, growth.quantity, choice and choice.cue):
+            return
+        if is_of_another_partner(self.earlier, told, growth):
             return
         before = self.earlier.grown_before(told, growth)
         if is_told_beside(self.earlier, told, growth, choice, before):

@@ -14,7 +14,14 @@ from analysis.figures.told import Told
 from analysis.model import Figure
 from analysis.periods import contains, shifted
 
-__all__ = ["is_named_behind", "is_of_another_time", "is_told_beside", "reaches", "tells_more_of"]
+__all__ = [
+    "is_named_behind",
+    "is_of_another_partner",
+    "is_of_another_time",
+    "is_told_beside",
+    "reaches",
+    "tells_more_of",
+]
 
 _TO_PERIOD = 5
 """Characters between a change and its time behind it: a preposition."""
@@ -91,6 +98,22 @@ def reaches(draft: Draft, grown: Figure) -> bool:
         grown.period,
         grown.status,
     )
+
+
+def is_of_another_partner(earlier: Earlier, told: Told, growth: Growth) -> bool:
+    """Whether a factor only sets one partner beside another: "5 million to Togo. Those to Mali were twice that, 10"."""
+    change = growth.change
+    if change.kind != "factor" or growth.compared or change.direction != "up":
+        return False
+    here = [d.figure for d in takewhile(lambda d: d.figure.start >= told.sentence.start, reversed(earlier.made))]
+    before = next((d.figure for d in reversed(earlier.made) if d.figure.start < told.sentence.start), None)
+    if before is None or before.value is None:
+        return False
+    for figure in here:
+        alike = figure.value is not None and (figure.metric, figure.unit) == (before.metric, before.unit)
+        if alike and figure.parties != before.parties and figure.value:
+            return abs(figure.value / before.value - change.value) <= _ROUNDLY * change.value
+    return False
 
 
 def is_of_another_time(told: Told, growth: Growth, figure: Figure) -> bool:

@@ -182,14 +182,15 @@ def _before_its_partner(earlier: Earlier, told: Told, figure: Figure) -> bool:
     reading = earlier.reading
     pair = reading.scope.parties
     guessed = figure.parties == pair and any(code.startswith("parties:") for code in figure.inferred)
-    home = reading.language.home
+    people = counts_people(definitions().metrics[figure.metric])
+    home = reading.language.home if people else reading.homeland
     named = (hit for hit, _ in told.sentence.of("area"))
     if not guessed:
         return False
     hosts = {area.code for area, way in prepositions(told) if way in ("in", "to") and area.form != "adjective"}
     hosts |= {area.code for area in told.areas if _is_only_host(told)}
     alone = len(hosts) == 1 and hosts < set(pair) and hosts == {a.code for a in (*told.areas, *told.groups)}
-    if counts_people(definitions().metrics[figure.metric]) and alone:
+    if people and alone:
         # "1.5 million tourists came to Ghana", before the text says from where others do
         return all(reading.named_only_after(code, told.sentence.end) for code in pair if code not in hosts)
     if any(not _is(hit, home) for hit in named):

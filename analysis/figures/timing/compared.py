@@ -165,6 +165,8 @@ def _of_year_before(told: Told, quantity: Quantity, before: Figure) -> bool:
     owned = any(0 <= quantity.start - p.end <= NEXT for p in years)
     if owned and before.start >= told.sentence.start:
         return True
+    if before.start >= told.sentence.start and any(_opens_a_clause(told, quantity, p, before) for p in years):
+        return True
     beside = [p for p in years if _beside(told, quantity, p)]
     if not beside:
         return False
@@ -172,6 +174,14 @@ def _of_year_before(told: Told, quantity: Quantity, before: Figure) -> bool:
         return True
     # "1.2 million tonnes in 2022 and 1.1 million the year before"
     return before.start >= told.sentence.start and before.end < quantity.start and before.period is not None
+
+
+def _opens_a_clause(told: Told, quantity: Quantity, period: Period, before: Figure) -> bool:
+    """Whether the year before opens the clause of an amount: "it was 9 million, after the year before it was 8"."""
+    if not before.end <= period.start or not 0 <= quantity.start - period.end <= _AGAINST:
+        return False
+    led = told.between(before.end, period.start)
+    return "," in led and id(period) not in told.compared and not told.crossed(before.end, quantity.start)
 
 
 def _when_compared(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
