@@ -12,6 +12,13 @@ from analysis.periods.stated import relative_year, year_phrase_before, year_word
 
 __all__ = ["closed_by_years", "dates", "led_by_years"]
 
+_MARKS = frozenset(",;:(")
+_NO_YEAR = re.compile(r"--\d")
+_DAY = re.compile(r"--\d\d-\d\d")
+_NEXT = 2
+"""Characters from a month to the year right behind it."""
+_OF_YEAR = 7
+"""Characters from a day to its year: "le 5 octobre de l'année dernière"."""
 _MONTH_ALONE = re.compile(r"--\d\d(?:/--\d\d)?")
 
 
@@ -62,11 +69,13 @@ def led_by_years(context: Context) -> Iterator[Period]:
 
 
 def closed_by_years(context: Context) -> Iterator[Period]:
-    """Dates in digits without a year that words right behind them name: "tháng 3 năm nay"."""
-    for number in context.numbers if context.year_before else ():
+    """Dates without a year that words right behind them name: "tháng 3 năm nay", in digits, "October 5 last year"."""
+    written, gap = (_NO_YEAR, _NEXT) if context.year_before else (_DAY, _OF_YEAR)
+    for number in context.numbers:
         iso = number.iso or ""
-        stated = relative_year(context, number.end, 2) if re.match(r"--\d", iso) and number.kind == "date" else None
-        if stated:
+        stated = relative_year(context, number.end, gap) if written.match(iso) and number.kind == "date" else None
+        # "On October 5, last year's trade was told": a mark parts the two.
+        if stated and not _MARKS.intersection(context.low[number.end : stated[0]]):
             first = next(iter(context.preceding(number.start)), None)
             if first and _MONTH_ALONE.fullmatch(f"{first.iso}/{iso}") and context.led_on(first, number):
                 # "từ tháng 1 đến tháng 9 năm nay"

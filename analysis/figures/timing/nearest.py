@@ -174,7 +174,8 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
                 # As in: it grew by 20 % and by 2025 shall reach 5 billion.
                 continue
             cost += _CROSSED_BEHIND
-        if behind and _of_what_is_ahead(told, quantity, period):
+        of_another = _of_what_is_ahead if behind else _of_the_clause_before
+        if of_another(told, quantity, period):
             cost += _CROSSED_BEHIND
         if not behind and _of_a_base(told, quantity, period):
             continue
@@ -214,6 +215,16 @@ def _of_a_clause(told: Told, quantity: Quantity, period: Period) -> bool:
         return False
     opening = told.between(opens.end, period.start).split()
     return len(opening) <= _TO_TIME and any(q.start >= period.end for q in told.quantities)
+
+
+def _of_the_clause_before(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time closes the clause of another amount: "5 came in 2019, while 6 have come to it this year"."""
+    clause = told.sentence.of("count", "clause")
+    opens = next((hit for hit, _ in clause if period.end <= hit.start and hit.end <= quantity.start), None)
+    if opens is None or opens.senses - _CLAUSE or "," not in told.between(period.end, opens.start + 1):
+        return False
+    before = told.last_before(period.start)
+    return before is not None and not told.between(opens.end, quantity.start).strip()
 
 
 def _of_what_is_ahead(told: Told, quantity: Quantity, period: Period) -> bool:
