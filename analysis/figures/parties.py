@@ -21,7 +21,7 @@ from analysis.figures.partners import (
     without_rivals,
 )
 from analysis.figures.several import all_together, own_pair
-from analysis.figures.told import Told
+from analysis.figures.told import Told, of_the_two
 from analysis.figures.visitors import from_each, to_the_same_host
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
@@ -99,7 +99,7 @@ def _said_of_both(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool
 
     "Trade between both countries is 7 million, making Ghana the first in Africa"
     """
-    both = len(pair) == _PAIR and any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "pair"))
+    both = len(pair) == _PAIR and any(hit.end <= quantity.start for hit in of_the_two(told.sentence))
     named = [area.start for area in (*told.areas, *told.groups)]
     if not both or not named or min(named) < quantity.end or told.first_from(quantity.end):
         return False
@@ -111,7 +111,7 @@ def _said_of_both(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool
 def _said_before(told: Told, background: Background) -> Parties:
     """The parties where none is named: "the two countries" said last, those of the figure before, or the pair."""
     pair, before = background.pair, background.before
-    two = background.since() if told.sentence.has("count", "pair") or not told.sentence.has("metric") else ()
+    two = background.since() if of_the_two(told.sentence) or not told.sentence.has("metric") else ()
     codes = two or (before.parties if before and len(before.parties) == _PAIR else pair)
     return Parties(codes, "sentence-before" if codes != pair else "pair" if pair else None)
 
@@ -128,7 +128,7 @@ def _without_places(sentence: Sentence, areas: list[AreaMention], pair: tuple[st
 
 def _without_unions(told: Told, quantity: Quantity, areas: list[AreaMention]) -> list[AreaMention]:
     """The economies named, without a union that is none of two countries: "since Poland joined the EU, our two"."""
-    pairs = [hit.start for hit, _ in told.sentence.of("count", "pair") if hit.end <= quantity.start]
+    pairs = [hit.start for hit in of_the_two(told.sentence) if hit.end <= quantity.start]
     if not pairs:
         return areas
     known = definitions().areas

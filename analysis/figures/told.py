@@ -18,7 +18,7 @@ from analysis.periods import is_day, periods_in
 from analysis.scope.datelines import dateline_end
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["Told", "areas_of", "may_state", "told_by"]
+__all__ = ["Told", "areas_of", "may_state", "of_the_two", "told_by"]
 
 _PAIR = 2
 _HEDGE = 12
@@ -41,6 +41,8 @@ _RANK_MARKS = " (0123456789"
 """What may stand between a rank and the word behind whom it is."""
 _ARTICLE = 5
 """Characters between a preposition and the name that it governs: an article."""
+_SIDES = 12
+"""Characters before a noun for two sides within which a word for two stands."""
 _RANKED = 40
 """Characters from a word of ranking to the last economy that it ranks against."""
 _RANK = 60
@@ -309,6 +311,27 @@ def areas_of(sentence: Sentence, *, home: str | None = None, pair: tuple[str, ..
     several, "congolais", is of the one that is among the `pair` of the text.
     """
     return _named(sentence, home, pair)
+
+
+@read_once
+def of_the_two(sentence: Sentence) -> list[Hit]:
+    """The nouns of a sentence for two sides: where no spaces part words, only those right behind a word for two.
+
+    A letter that means "country" is part of many a word there.
+    """
+    hits = [hit for hit, _ in sentence.of("count", "pair")]
+    language = sentence.language
+    if language.spaced or not hits:
+        return hits
+    two = ("2", *(term for term, value in language.numbers["cardinals"].items() if value == _PAIR))
+    both = language.terms("number_words", "determiner")
+    near = ((hit, sentence.low[max(sentence.start, hit.start - _SIDES) : hit.start]) for hit in hits)
+    ahead = ((hit, before.replace(" ", "")) for hit, before in near)
+    return [
+        hit
+        for hit, before in ahead
+        if before.endswith(two) or f"{before}{sentence.low[hit.start : hit.end]}".endswith(both)
+    ]
 
 
 @read_once

@@ -39,7 +39,7 @@ from analysis.figures.sectors import sectors_of
 from analysis.figures.status import promised, status_of, told_in_present
 from analysis.figures.status.between import stands_now
 from analysis.figures.timing import looks_back, period_of
-from analysis.figures.told import Told, areas_of
+from analysis.figures.told import Told, areas_of, of_the_two
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import given_by_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
 from analysis.lexicon import Hit
@@ -258,7 +258,7 @@ class Drafts:
         preceding = self.reading.sentences.preceding(told.sentence)
         if preceding is None or (last is not None and last.end > preceding.start):
             return ()
-        if not told.sentence.has("count", "pair") and not preceding.has("metric"):
+        if not of_the_two(told.sentence) and not preceding.has("metric"):
             # "Russia raised its quota for Guinea-Bissau. It is 75 places."
             return ()
         codes = {area.code for area in areas_of(preceding, home=self.reading.home)}

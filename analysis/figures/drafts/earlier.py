@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import sum_family
-from analysis.figures.told import Told
+from analysis.figures.told import Told, of_the_two
 from analysis.model import Figure, Status
 from analysis.scope import Reading
 from analysis.sentences import Sentence
@@ -178,7 +178,7 @@ class Earlier:
 
     def _of_both_ways(self, figure: Figure, told: Told) -> bool:
         """Whether a sentence speaks of the two sides, and the one before told what goes either way between them."""
-        if not told.sentence.has("count", "pair") or len({area.code for area in told.areas}) == 1:
+        if not of_the_two(told.sentence) or len({area.code for area in told.areas}) == 1:
             return False
         if not any(figure.metric in m.parts for m in definitions().metrics.values()):
             return False

@@ -167,6 +167,10 @@ def _worth_of_a_gift(told: Told, choice: MetricChoice) -> MetricChoice | None:
     metrics = definitions().metrics
     named = (pair for pair in told.sentence.of("metric") if pair[1] != choice.metric.key)
     before = [(hit, key) for hit, key in named if hit.end <= cue.start]
+    verb = None if before else told.sentence.before(cue.start, "act", "give", gap=1)
+    if verb:
+        # "提供了价值30万美元的设备": gave things worth so much.
+        return MetricChoice(gift_metric(), verb[0])
     hit, key = before[-1] if before else (cue, choice.metric.key)
     crossed = any(q.kind == "money" for q in told.crossed(hit.end, cue.start))
     near = 0 <= cue.start - hit.end <= _GIVEN and ";" not in told.between(hit.end, cue.start)
