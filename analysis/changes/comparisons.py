@@ -51,7 +51,7 @@ def compared_with(
         return Comparison(set_beside)
     limit = next((q.start for q in quantities if q.start >= growth.end and q.kind != "number"), sentence.end)
     same = any(growth.end <= hit.start < limit for hit, _ in sentence.of("time", "same"))
-    before = _span_before(sentence, periods, quantities, growth)
+    before = _span_before(sentence, periods, quantities, growth, limit)
     for period in periods:
         if period.start < growth.end:
             continue
@@ -157,7 +157,7 @@ def _next_month(first: str, last: str) -> bool:
 
 
 def _span_before(
-    sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity
+    sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity, limit: int
 ) -> Period | None:
     """The span from when to when something changed that stands before a change: "From 2012 to 2015 exports grew"."""
     for period in periods:
@@ -165,8 +165,17 @@ def _span_before(
         crossed = any(period.end <= q.start < growth.start and q.kind != "percent" for q in quantities)
         crossed = crossed or ";" in sentence.low[period.end : growth.start]
         if period.end <= growth.start and from_to(sentence, period) and not crossed:
-            return period
+            each = _each_behind(sentence, periods, quantities, growth, period, limit)
+            return None if each else period
     return None
+
+
+def _each_behind(  # noqa: PLR0917 - what compared_with knows
+    sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity, span: Period, limit: int
+) -> bool:
+    """Whether each change has its span behind it: "by 5 % between 2020 and 2021 and by 7 % between 2021 and 2022"."""
+    led = any(q.kind == growth.kind and q.end <= span.start for q in quantities)
+    return led and any(growth.end <= p.start < limit and from_to(sentence, p) for p in periods)
 
 
 def _behind(sentence: Sentence, periods: list[Period], period: Period, start: int) -> Comparison | None:

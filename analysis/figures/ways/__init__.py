@@ -383,7 +383,7 @@ class Ways:
 def _way_held_by(told: Told, metric: Metric, parties: tuple[str, ...], holder: str) -> str:
     """The direction of what is told as one economy's: its exports go out, its imports come in."""
     other = parties[0] if parties[1] == holder else parties[1]
-    held = _held_at_origin(metric) and not told.sentence.has("act", "deficit")
+    held = _held_at_origin(metric) and not (metric.difference and told.sentence.has("act", "deficit"))
     return f"{holder}>{other}" if held else f"{other}>{holder}"
 
 
