@@ -56,6 +56,7 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     sentence = told.sentence
     clause = Clause.around(told, quantity)
     ours = [a for a in told.areas if a.code in parties]
+    clause = _naming_both(told, clause, ours)
     if clause.total and not any(clause.start <= a.start < clause.end for a in ours):
         # "Put together that is 39 billion": neither of the two ways said before.
         return Direction()
@@ -84,6 +85,16 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     first, second = (one, other) if score > 0 else (other, one)
     both = votes[first, "origin"] > 0 and votes[second, "end"] > 0
     return Direction(f"{first}>{second}", None if both else "other-side")
+
+
+def _naming_both(told: Told, clause: Clause, ours: list[AreaMention]) -> Clause:
+    """The clause of an amount from the comma on behind which it names both parties, if it does.
+
+    "As Chile's goods sell well, Peru ran a deficit with Chile of 5 million"
+    """
+    opened = told.sentence.low.rfind(", ", clause.start, clause.quantity.start) + 1
+    both = opened > 0 and len({a.code for a in ours if opened <= a.start < clause.end}) == _PAIR
+    return clause._replace(start=opened) if both else clause
 
 
 def _mutual(told: Told, quantity: Quantity, metric: Metric, clause: Clause) -> bool:

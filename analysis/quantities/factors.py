@@ -65,7 +65,7 @@ def _percent_after(sentence: Sentence, position: int) -> int | None:
     if sign:
         return sign.end()
     word = next((hit for hit, _ in sentence.of("percent", "words") if hit.start >= position), None)
-    near = word is not None and not sentence.low[position : word.start].strip(_BETWEEN + "\u202f")
+    near = word is not None and not sentence.low[position : word.start].strip(_BETWEEN + "\n\u202f")
     return word.end if word and near else None
 
 

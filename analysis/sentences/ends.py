@@ -18,6 +18,9 @@ _NOUN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[$]?|[$€£¥]")
 _WORD = re.compile(r"[ \u00a0]{0,2}([^\W\d_]+)")
 _JOINED = re.compile(r"[-\u2010-\u2014/]")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")
+_LEADING = ("role.to", "role.in", "role.by", "count.of", "bound.about", "bound.over", "bound.under")
+_DATED = ("time.year", "time.half", "time.quarter")
+"""Keys of words that want a number behind them: an amount, a year."""
 _CLOSED = "%)"
 """Marks behind which a full stop ends a sentence, also where its space is lost: "up 5 %.Exports"."""
 _PARTS = "%\u2030"
@@ -49,7 +52,7 @@ class Ends:
             wrapped = following.islower() and (before.isalnum() or before == ",")
             wrapped = wrapped or (following.isdigit() and self._leads_on(stop))
             wrapped = wrapped or (following != "" and following in _PARTS and before.isdigit())
-            return None if wrapped or (before.isdigit() and self.is_scale(stop + 1)) else stop + 1
+            return None if wrapped or (before.isdigit() and self._is_measured(stop + 1)) else stop + 1
         closing = _CLOSING.match(text, stop + 1)
         after = closing.end() if closing else stop + 1
         if after >= len(text):
@@ -65,6 +68,13 @@ class Ends:
         """Whether the scale of a number stands at a position: a line's end between the two parts no sentences."""
         word = _WORD.match(self.low, position)
         return word is not None and word[1] in self._stops.scales
+
+    def _is_measured(self, position: int) -> bool:
+        """Whether the scale of a number, or the word for percent, stands at a position."""
+        if self.is_scale(position):
+            return True
+        word = _WORD.match(self.text, position)
+        return word is not None and any(sense.startswith("percent.") for sense in self.lexicon.senses(word[1]))
 
     def _leads_on(self, stop: int) -> bool:
         """Whether the last word of a line wants something behind it, as in "grew by"."""
@@ -168,7 +178,7 @@ def _stops(language: LanguageDefinition) -> _Stops:
         articles=frozenset(language.terms("count", "determiner")),
         leading=frozenset(
             lowered(term).split()[-1]
-            for key in ("role.to", "role.in", "role.by", "count.of", "bound.about", "bound.over", "bound.under")
+            for key in (*_LEADING, *_DATED)
             for term in language.terms(*key.split("."))
             if "*" not in term and language.spaced
         ),

@@ -216,11 +216,21 @@ def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
         # "exports ... rose 21 percent, while imports rose 23 percent": of each growth its own.
         claims = told.quantities if quantity.kind == "percent" else told.amounts
         claimed = next((q for q in claims if 0 <= q.start - hit.end <= BESIDE and q.start != quantity.start), None)
-        if claimed and not closes and not are_parted(told, hit.end, claimed.start):
+        own = claimed and not closes and not are_parted(told, hit.end, claimed.start)
+        if own or ("," in between and _grows_anew(told, quantity, hit)):
             cost += _OWNED
     elif any(is_in_apposition(told, q, hit) for q in _two_before(told, hit) if q.kind == quantity.kind):
         cost += _OWNED
     return cost
+
+
+def _grows_anew(told: Told, quantity: Quantity, hit: Hit) -> bool:
+    """Whether a word behind an amount is what grew to the next: "to 1 billion, imports fell by 6 % to 605 million"."""
+    for growth in told.growths:
+        host = growth.host
+        if host and host is not quantity and hit.end <= growth.quantity.start < host.start:
+            return not are_parted(told, hit.end, host.start)
+    return False
 
 
 def _two_before(told: Told, hit: Hit) -> Sequence[Quantity]:
