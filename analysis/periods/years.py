@@ -22,6 +22,7 @@ __all__ = [
 
 
 _FISCAL = re.compile(r"(\d{4}|\d\d)(?:[-/\u2013](\d{4}|\d\d))?")
+_SHORT_FISCAL = re.compile(r"(\d\d)[-/\u2013](\d\d)(?!\d)")
 _DIGITS = re.compile(r"\s\(?((?:19|20)\d\d)(?![\w.,]\d|\w)")
 _COUNT = 12
 """Characters from a word to the years that it counts on, with their number between: "спустя два года"."""
@@ -30,18 +31,22 @@ _MILLENNIUM = 2000
 
 
 def fiscal_years(context: Context) -> Iterator[Period]:
-    """Fiscal years whose letters stand right before their digits: "FY22" is the year that ends in 2022, 2021/2022."""
+    """Fiscal years whose letters stand before their digits: "FY22" is the year that ends in 2022, as is "FY 21-22"."""
     marks = context.sentence.language.terms("time", "fiscal")
     text = context.sentence.text
     for number in context.numbers if marks else ():
-        mark = next((m for m in marks if text[: number.start].endswith(m)), None)
-        digits = _FISCAL.fullmatch(text, number.start, number.end)
-        if number.kind != "identifier" or mark is None or digits is None:
+        before = text[: number.start]
+        mark = next((m for m in marks if before.rstrip(" ").endswith(m)), None)
+        parted = before.endswith(" ")
+        digits = (
+            _SHORT_FISCAL.match(text, number.start) if parted else _FISCAL.fullmatch(text, number.start, number.end)
+        )
+        if (number.kind != "identifier" and not parted) or mark is None or digits is None:
             continue
         years = [int(year) + (_MILLENNIUM if int(year) < _CENTURY else 0) for year in digits.groups() if year]
         first, last = years if len(years) > 1 else (years[0] - 1, years[0])
         if last == first + 1:
-            yield Period(start=number.start - len(mark), end=number.end, iso=f"{first}/{last}")
+            yield Period(start=before.rindex(mark), end=digits.end(), iso=f"{first}/{last}")
 
 
 def years_ago(context: Context) -> Iterator[Period]:

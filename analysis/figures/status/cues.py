@@ -71,11 +71,22 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         return asked
     if key not in ("actual", "future"):
         return None if crossed(told, nearest.end, quantity) else key
-    # "is expected to have reached": the expectation governs the verb of fact behind it.
-    for hit, cue in reversed(found):
+    # "is expected to have reached": the expectation governs the verb of fact behind it, as no news of it does.
+    governed = () if metric.pledged and _has_given(told, nearest, quantity) else reversed(found)
+    for hit, cue in governed:
         if cue in ("target", "estimate", "pledge", "proposal") and not crossed(told, hit.end, quantity):
             return cue
     return None if crossed(told, nearest.end, quantity) and key == "future" else key
+
+
+def _has_given(told: Told, auxiliary: Hit, quantity: Quantity) -> bool:
+    """Whether a verb of giving right behind its auxiliary tells what was done: "announced that it has given 5"."""
+    if "status.actual" not in auxiliary.senses:
+        return False
+    given = told.sentence.after(auxiliary.end, "act", "give", "receive", gap=1)
+    if given is None or given[0].end > quantity.start:
+        return False
+    return not any(sense.startswith("status.") for sense in given[0].senses)
 
 
 def _fitting(told: Told, quantity: Quantity, metric: Metric, found: list[tuple[Hit, str]]) -> list[tuple[Hit, str]]:

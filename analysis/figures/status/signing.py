@@ -15,6 +15,8 @@ __all__ = ["only_signed", "signed_besides", "signed_later", "still_to_go", "with
 _BEHIND = 48
 _SUBJECT = 20
 """Characters from papers to the verb that tells what they are about: between whom."""
+_BY_NOW = 26
+"""Characters from papers to the verb that says they were signed: "that have so far been"."""
 _AUXILIARY = 8
 """Characters between a word of the future and its verb: "be"."""
 _PARTIES = 48
@@ -41,11 +43,27 @@ def signed_besides(told: Told, quantity: Quantity, metric: Metric) -> bool:
     What *will have* been signed is not.
     """
     act = metric.measure == "event" and metric.direction is None
+    if act and _were_signed(told, quantity):
+        return True
     verb = told.sentence.before(told.opening(quantity), "act", "signed", gap=1) if act else None
     if verb is None:
         return False
     ahead = told.sentence.before(verb[0].start, "status", "future", "target", "pledge", "estimate", gap=_AUXILIARY)
     return ahead is None or joined(told.sentence, told.between(ahead[0].end, verb[0].start).split())
+
+
+def _were_signed(told: Told, quantity: Quantity) -> bool:
+    """Whether papers are said right behind to have been signed: "will review the 45 accords signed so far".
+
+    So they are where they are known, or a word of fact stands between: "45 accords that have so far been signed".
+    """
+    sentence = told.sentence
+    signed = sentence.after(quantity.end, "act", "signed", gap=_BY_NOW)
+    if signed is None or not {",", ";"}.isdisjoint(told.between(quantity.end, signed[0].start)):
+        return False
+    done = any(quantity.end <= hit.start < signed[0].start for hit, _ in sentence.of("status", "actual"))
+    ahead = any(quantity.end <= hit.start < signed[0].start for hit, _ in sentence.of("status", "future", "target"))
+    return not ahead and (done or sentence.before(told.opening(quantity), "count", "determiner", gap=1) is not None)
 
 
 def only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:

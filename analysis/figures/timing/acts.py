@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from analysis.definitions import Metric, definitions
@@ -26,6 +27,9 @@ _PARAGRAPH = 20_000
 """Characters of the longest paragraph that is searched for its start."""
 _DAYS = 100
 """Full dates before an act that are looked at."""
+_TO_NOW = 48
+"""Characters from an amount to the words behind it that make it one up to now: its noun, who has it."""
+_MARKS = re.compile(r"[.,;:()\d]")
 _SENTENCES_BACK = 6
 """Sentences before an act in which its weekday may stand."""
 
@@ -99,9 +103,16 @@ def _on_average(told: Told, quantity: Quantity) -> bool:
 
 
 def _so_far(told: Told, quantity: Quantity) -> bool:
-    """Whether a word before an amount makes it one up to now; it does not where it only ranks: "its largest so far"."""
-    words = [hit for hit, _ in told.sentence.of("time", "to_date") if hit.end <= quantity.start]
-    return any(told.sentence.after(hit.end, "count", "rank", gap=1) is None for hit in words)
+    """Whether a word before an amount makes it one up to now; it does not where it only ranks: "its largest so far".
+
+    So does one behind it in its clause: "12 accords that have so far been signed".
+    """
+    said = [hit for hit, _ in told.sentence.of("time", "to_date")]
+    words = [hit for hit in said if hit.end <= quantity.start]
+    if any(told.sentence.after(hit.end, "count", "rank", gap=1) is None for hit in words):
+        return True
+    behind = next((hit for hit in said if 0 <= hit.start - quantity.end <= _TO_NOW), None)
+    return behind is not None and not _MARKS.search(told.between(quantity.end, behind.start))
 
 
 def _told_of_earlier(told: Told) -> bool:

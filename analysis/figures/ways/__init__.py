@@ -146,6 +146,9 @@ class Ways:
         named = ((a.code, by) for a, by in prepositions(told) if by == "to" or a.form != "adjective")
         ends = {code: governed for code, governed in named if code in parties}
         origins, hosts = ({code for code in parties if ends.get(code) == end} for end in ("from", "to"))
+        if not origins and not hosts and set(parties) <= told.codes:
+            # "Pakistan received 5 million from its workers in Oman": those who send it are where they work.
+            origins = {code for code in parties if ends.get(code) == "in"}
         origins = origins or set(parties) - hosts
         if len(origins) != 1 and going_on and origin not in hosts:
             origins = {str(origin)}
