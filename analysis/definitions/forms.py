@@ -152,6 +152,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "absolute",
         "mutual",
         "favour",
+        "besides",
         "seat",
         "market",
         "supplier",

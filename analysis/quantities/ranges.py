@@ -22,6 +22,8 @@ _CENTS = 2
 """Digits that hundredths are written with."""
 _THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
+_ARTICLE = 5
+"""Characters between a word for "besides" and its amount: an article."""
 _COMMA = re.compile(r",\s")
 
 
@@ -216,6 +218,7 @@ class Joiner:
             named
             or sentence.phrase_ends(quantity.end)
             or sentence.before(quantity.start, "count", "subset") is not None
+            or sentence.before(quantity.start, "role", "besides", gap=_ARTICLE) is not None
             or max(self._scale(quantity), quantity.value) >= _BILLION
         )
         return replace(quantity, kind="money", unit=money.unit) if ended else quantity

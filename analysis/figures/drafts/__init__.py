@@ -36,7 +36,7 @@ from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change, su
 from analysis.figures.one_named import Background, given_by_home
 from analysis.figures.parties import parties_of
 from analysis.figures.sectors import sectors_of
-from analysis.figures.status import promised, status_of, told_in_present
+from analysis.figures.status import given_besides, promised, status_of, told_in_present
 from analysis.figures.status.between import stands_now
 from analysis.figures.timing import looks_back, period_of
 from analysis.figures.told import Told, areas_of, of_the_two
@@ -304,12 +304,16 @@ class Drafts:
         )
         if how:
             inferred.append(f"period:{how}")
-        if status == "actual" and (
-            promised(metric, period, scope.reference)
-            or repeats_promise(self.earlier, told, choice)
-            or describes_promise(self.earlier, told, metric)
-            or goes_with_promise(self.earlier, told, quantity, choice, last)
-            or only_agreed(told, metric, dated=period is not None and not how)
+        if (
+            status == "actual"
+            and not given_besides(told, quantity)
+            and (
+                promised(metric, period, scope.reference)
+                or repeats_promise(self.earlier, told, choice)
+                or describes_promise(self.earlier, told, metric)
+                or goes_with_promise(self.earlier, told, quantity, choice, last)
+                or only_agreed(told, metric, dated=period is not None and not how)
+            )
         ):
             status = "pledge"
         if status == "pledge" and self.earlier.is_past(period) and told_in_present(told, quantity):

@@ -15,6 +15,7 @@ from analysis.figures.status.between import (
     TO_AIM,
     comes_to,
     crossed,
+    given_besides,
     given_earlier,
     led_to,
     stands_now,
@@ -24,7 +25,7 @@ from analysis.figures.status.signing import only_signed, signed_besides, signed_
 from analysis.figures.told import Told
 from analysis.model import Quantity, Status
 
-__all__ = ["promised", "status_of", "told_in_present"]
+__all__ = ["given_besides", "promised", "status_of", "told_in_present"]
 
 _TO_CLAUSE = 30
 """Characters between an amount and the verb that says that it was aimed at: "which the two had"."""
@@ -111,7 +112,9 @@ def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
     """What an amount is by the words right beside it or its act: where something stands now, or the aim itself."""
     if _stands_now(told, quantity) or signed_besides(told, quantity, metric):
         return "actual"
-    if metric.pledged and (given_earlier(told, quantity) or _brings_all_to(told, quantity)):
+    if metric.pledged and (
+        given_earlier(told, quantity) or given_besides(told, quantity) or _brings_all_to(told, quantity)
+    ):
         return "actual"
     if denial_of(told, quantity, metric) == "yet":
         # "has yet to give 5 million"

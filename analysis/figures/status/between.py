@@ -8,7 +8,18 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["COMMA", "MARKER", "TO_AIM", "TO_GIVE", "comes_to", "crossed", "given_earlier", "led_to", "stands_now"]
+__all__ = [
+    "COMMA",
+    "MARKER",
+    "TO_AIM",
+    "TO_GIVE",
+    "comes_to",
+    "crossed",
+    "given_besides",
+    "given_earlier",
+    "led_to",
+    "stands_now",
+]
 
 TO_AIM = 16
 """Characters between an amount and the aim that it is: what is aimed at, in one word."""
@@ -17,6 +28,8 @@ MARKER = 3
 COMMA = re.compile(r",(?!\d)|;")
 TO_GIVE = 4
 """Characters from a verb of meaning to to its infinitive: " d'", " de "."""
+_ARTICLE = 5
+"""Characters between a word for "besides" and its amount: an article."""
 _RAISED = 70
 """Characters between a word for the total and the verb that raises it; from a gift to the verb of its clause."""
 _LIST, _LONG_LIST = 48, 96
@@ -98,6 +111,17 @@ def given_earlier(told: Told, quantity: Quantity) -> bool:
             done = (verb is not None and "status.pledge" not in verb[0].senses for verb in given)
             return any(done) and not COMMA.search(told.sentence.low, quantity.end, hit.start)
     return False
+
+
+def given_besides(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount besides which another is promised was given before: "on top of the 40 million of last year"."""
+    if not told.sentence.before(told.opening(quantity), "role", "besides", gap=_ARTICLE):
+        return False
+    end = told.end_of(told.following(quantity))
+    if any(quantity.end <= hit.start < end for hit, key in told.sentence.of("status") if key != "actual"):
+        return False
+    done = (*told.sentence.of("act", "give"), *told.sentence.of("time", "last", "earlier", "year_before"))
+    return any(quantity.end <= hit.start < end for hit, _ in done)
 
 
 def led_to(told: Told, quantity: Quantity) -> bool:

@@ -35,22 +35,24 @@ from analysis.figures.timing.nearest import (
     is_in_brackets_of_another,
     is_of_a_paper,
     is_of_a_start,
+    is_of_all_so_far,
     is_of_another,
     is_of_the_telling,
+    is_of_what_is_besides,
     is_of_what_was_more,
     is_set_against,
     nearest_to,
     whole_year,
     without_the_next,
 )
-from analysis.figures.timing.terms import BESIDE, MEASURED, TO_WHEN, Timing
+from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, TO_WHEN, Timing
 from analysis.figures.timing.undated import is_stock, is_undated
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
 from analysis.periods import is_day, shifted
 from analysis.scope import Reading
-from analysis.sentences import read_once
+from analysis.sentences import Sentence, read_once
 
 __all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "period_of"]
 
@@ -77,6 +79,7 @@ def period_of(
     """
     sentence = told.sentence
     mine = told.growth_of(quantity)
+    before = _but_for_besides(sentence, before)
     said = told_otherwise(told, quantity, metric, mine, reading=reading, before=before, beside=beside)
     if said := said or year_after(told, quantity, last, reading):
         return said
@@ -121,6 +124,12 @@ def period_of(
     return _year_after(mine, status, reading) if carried.iso is None and mine else carried
 
 
+def _but_for_besides(sentence: Sentence, before: Figure | None) -> Figure | None:
+    """The figure before, unless it is only what another is told besides: "Besides 4 million last year, it gives 5"."""
+    led = before and before.start >= sentence.start and sentence.before(before.start, "role", "besides", gap=NEXT)
+    return None if led else before
+
+
 def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading: Reading) -> list[Period]:
     """The times of a sentence that may be those of an amount: none of another one's, none in an aside."""
     usable = without_the_next(
@@ -130,6 +139,10 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     usable = [p for p in usable if not told.in_aside(p.start, quantity)] if told.asides else usable
     # "will buy gas from 2022 on; it brings 7 million": what begins in a clause of its own is of that alone.
     usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]
+    if told.sentence.has("act", "bring"):
+        usable = [p for p in usable if not is_of_all_so_far(told, quantity, p)]
+    if told.sentence.has("role", "besides"):
+        usable = [p for p in usable if not is_of_what_is_besides(told, quantity, p)]
     if told.sentence.has("change", "more", "less"):
         usable = [p for p in usable if not is_of_what_was_more(told, quantity, p)]
     if status != "actual" and not metric.dated:

@@ -33,6 +33,8 @@ _TO_TIME = 3
 """Words from an "and" to the time that it leads to: "and in the year 2019"."""
 _CLAUSE = frozenset({"count.clause", "stop.words", "sector.stop", "source.pronoun"})
 """What a word that opens a clause may say: one that says more leads to a time too."""
+_TO_AMOUNT = 24
+"""Characters from a word for "besides" to its amount: an article, a hedge and what the amount is."""
 _FAR = 80
 """Characters from an amount beyond which a time behind another verb is not its own."""
 _TAKEN = 60
@@ -124,6 +126,25 @@ def _is_of_the_next(told: Told, other: Quantity, period: Period, against: bool, 
     if fell and _YEARS.fullmatch(period.iso) and period.start - other.end <= BESIDE:
         return not parted
     return told.sentence.before(period.start, "time", "same", gap=BESIDE) is not None
+
+
+def is_of_what_is_besides(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is of another amount, besides which one is told: "5 million on top of 4 million last year"."""
+    for hit, _ in told.sentence.of("role", "besides"):
+        other = told.first_from(hit.end)
+        if other is None or other is quantity or other.start - hit.end > _TO_AMOUNT or period.start < other.end:
+            continue
+        # "Besides the 4 million of last year, they will give 5"
+        ahead = period.start < quantity.start and "," not in told.between(other.end, period.start)
+        if ahead or quantity.end <= hit.start:
+            return True
+    return False
+
+
+def is_of_all_so_far(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is of the sum that an amount brings all to: "signed 5, bringing those since 2014 to 23"."""
+    brought = (hit for hit, _ in told.sentence.of("act", "bring") if quantity.end <= hit.start < period.start)
+    return any(other.start >= hit.end for hit in brought for other in told.quantities)
 
 
 def is_set_against(told: Told, period: Period) -> bool:
