@@ -113,6 +113,10 @@ def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tupl
     for noun, codes in coin_terms(language).items():
         own = usual.get(lowered(noun), "")
         if _means_alone(language, own):
+            # "dollars" in a French text about Canada, not about its trade with the United States
+            homes = {code for code in codes if (home := home_of(code)) in parties and home in language.homes}
+            if len(homes) == 1 and own[:2] not in parties:
+                (coins[noun],) = homes
             continue
         for economies in (parties, named):
             here = {code for code in codes if used[code].intersection(economies)}

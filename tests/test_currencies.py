@@ -141,3 +141,13 @@ def test_a_noun_that_two_economies_share_is_told_for_each_of_them():
 
 def test_a_noun_whose_usual_currency_the_language_tells_is_not_shared():
     assert "dirhams" not in shared_coins(definitions().language("fr"), ("AE", "MA"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "parties"),
+    [("CAD", ("CA", "HT")), (None, ("CA", "US")), (None, ("HT", "US")), (None, ("AU", "VN"))],
+    ids=["of a home", "not beside whose it mostly is", "no home", "no home of the language"],
+)
+def test_a_widespread_noun_means_the_coin_of_a_home_of_the_language(expected, parties):
+    coins = coins_of(definitions().language("fr"), parties)
+    assert [expected, expected] == [coins.get("dollars"), coins.get("$")]
