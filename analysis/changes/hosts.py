@@ -275,7 +275,9 @@ def _parts_from(context: Context, quantity: Quantity, period: Period) -> bool:
 
 
 def _led(context: Context, period: Period) -> bool:
-    """Whether a word of comparison stands right before a time: "36亿美元，比2022年增长2.3%"."""
+    """Whether a word of comparison stands right before a time, or behind it: "36亿美元，比2022年增长2.3%"."""
+    if context.sentence.after(period.end, "change", "versus_after", gap=2):
+        return True
     return context.sentence.before(period.start, "change", "versus", gap=1) is not None
 
 

@@ -15,6 +15,8 @@ _DECADE = len("1970/1979")
 _OF_DECADE = 24
 """Characters between "since" and a decade: "the beginning of the"."""
 _ARTICLE_AND_ADJECTIVE = 2
+_EVENT = 8
+"""Characters between a time and "since" behind it: what took place then, "1991年建交以来"."""
 _CLAUSE = 40
 """Characters between "since" and the date of what it names: "since its opening in 2021"."""
 
@@ -82,6 +84,19 @@ def _behind_noun(context: Context, period: Period) -> int | None:
     return noun if capital and text[noun : start - 1].replace("-", "").isalpha() else None
 
 
+def _since_behind(context: Context, period: Period) -> tuple[Hit, str] | None:
+    """The word for since behind a time, where all that qualifies stands first: "2012年以来", "2012年至今"."""
+    if not context.sentence.language.noun_last:
+        return None
+    since = context.sentence.after(period.end, "time", "since", gap=_EVENT)
+    # "2020年自": a preposition leads to what follows it.
+    if since and since[0].senses.isdisjoint(("role.from", "time.from")):
+        return since
+    to_date = context.sentence.after(period.end, "time", "to_date", gap=1)
+    until = tuple(context.sentence.lexicon.surfaces("time.until"))
+    return to_date if to_date and context.low.startswith(until, to_date[0].start) else None
+
+
 def _since_decade(context: Context, period: Period) -> bool:
     """Whether something holds since a decade: since which of its years nobody says. "Since the early 1970s"."""
     first, _, last = period.iso.partition("/")
@@ -108,12 +123,13 @@ def with_role(context: Context, period: Period) -> Period:
     # "since 2019", "since the year 2019"
     start = noun[0].start if noun else period.start
     since = context.sentence.before(start, "time", "since", gap=3) or _up_to_now(context, start, period)
-    since = since or _since_what(context, period)
+    since = since or _since_behind(context, period) or _since_what(context, period)
     if since and len(period.iso) == len("2019"):
         # Without a date of the text nobody says until when.
         last = str(context.year or period.iso)
         return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
-    month = context.sentence.before(period.start, "time", "since", gap=3) and len(period.iso) == len("2022-02")
+    month = context.sentence.before(period.start, "time", "since", gap=3) or _since_behind(context, period)
+    month = month and len(period.iso) == len("2022-02")
     if month and context.reference and period.iso < context.reference[:7] and not period.relative:
         # "since February 2022"
         return replace(period, role="since", iso=f"{period.iso}/{context.reference[:7]}")

@@ -46,8 +46,10 @@ _HEADED = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:\-\u2013\u2014|]+
 """What parts the date of a dateline from the report on the same line."""
 _DATELINE = re.compile(r"(?:[^.!?:;\n]|\.(?=\S|\s[\d(])){0,40}?(?:\s[-\u2013\u2014]{1,2}|:)\s")
 """What stands between the place that opens a dateline and the report."""
-_BRACKETED = re.compile(r"\s*[(\uff08\[\u3010][^()\uff08\uff09\[\]\u3010\u3011\d\n]{2,24}[)\uff09\]\u3011]")
-"""Places in brackets at the head of a line."""
+_BRACKETED = re.compile(
+    r"\s*[(\uff08\[\u3010][^()\uff08\uff09\[\]\u3010\u3011\d\n]{2,24}(?:\d{1,2}[^()\uff08\uff09\d\n]{0,4})?[)\uff09\]\u3011]"
+)
+"""Places in brackets at the head of a line, and the day: "(法新社布鲁塞尔5日电)"."""
 HEAD_OF_LINE = 40
 """Characters of a line within which its dateline names its place."""
 

@@ -218,24 +218,28 @@ def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading:
     length = chosen is not None and chosen.relative and "/" in chosen.iso
     if base is None or (chosen and chosen.start >= quantity.end and not length):
         return None
-    # "trong 5 năm tới": behind a number a phrase for next year is that of years.
-    for hit, _ in told.sentence.of("time", "year", "next"):
+    # "trong 5 năm tới": behind a number a phrase for next year is that of years; so is "五年内", within five years.
+    stands_first = told.sentence.language.noun_last
+    for hit, key in told.sentence.of("time", "year", "next", *(("this",) if stands_first else ())):
         # "within the next five years", "dans les cinq prochaines années"
         coming = told.sentence.before(hit.start, "time", "next", gap=1)
         start = coming[0].start if coming else hit.start
         years = next((q for q in told.every if q.kind == "number" and 0 <= start - q.end <= 1), None)
         if years is None or not _taken_for(told, quantity, years, hit) or years.value != int(years.value):
             continue
-        if told.sentence.before(years.start, "time", "by", "in", gap=BESIDE) and 0 < years.value < _HUNDRED:
+        led = told.sentence.before(years.start, "time", "by", "in", gap=BESIDE) is not None
+        ahead = stands_first and (key == "this" or told.sentence.before(years.start, "time", "later", gap=1))
+        if (led or ahead) and 0 < years.value < _HUNDRED:
             return f"{int(base[:4]) + int(years.value):04d}"
     return None
 
 
 def _taken_for(told: Told, quantity: Quantity, years: Quantity, noun: Hit) -> bool:
-    """Whether a length of time beside an amount may be what it takes to reach it: before it where the verb is last."""
+    """Whether a length of time beside an amount may be what it takes to reach it: before it where verbs, or nouns, stand last."""
     if 0 <= years.start - quantity.end <= _TERM:
         return True
-    return told.sentence.language.verb_last and 0 <= quantity.start - noun.end <= _TERM
+    language = told.sentence.language
+    return (language.verb_last or language.noun_last) and 0 <= quantity.start - noun.end <= _TERM
 
 
 def _when(told: Told, quantity: Quantity, chosen: Period) -> str | None:
