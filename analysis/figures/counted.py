@@ -37,6 +37,8 @@ _OBJECT = 36
 _GIVEN = 48
 """Characters from a verb of giving to what is given: to whom."""
 _FEW_WORDS = 2
+_COUNTER = 2
+"""Characters of a space and a counter of one letter."""
 
 
 def counted(
@@ -87,7 +89,8 @@ def counted(
         return came
     # "of these scholarships they grant about 250 a year"
     yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
-    if growing or led or large or yearly or _numbered(told, quantity) or _behind_economies(told, quantity):
+    behind = _behind_its_noun(told, quantity) or _behind_economies(told, quantity)
+    if growing or led or large or yearly or behind or _numbered(told, quantity):
         return _noun_before(told, quantity, otherwise)
     return None
 
@@ -317,6 +320,16 @@ def _numbered(told: Told, quantity: Quantity) -> bool:
         return False
     comma = sentence.low.rfind(",", sentence.start, quantity.start)
     return any(comma < hit.start < quantity.start for hit, _ in sentence.of("count", "number"))
+
+
+def _behind_its_noun(told: Told, quantity: Quantity) -> bool:
+    """Whether a number and its counter close a phrase right behind the noun counted: "投资项目276个"."""
+    sentence = told.sentence
+    noun = sentence.before(quantity.start, "unit", gap=1) if sentence.language.noun_last else None
+    # "企业500强", a ranking of firms: only what is counted by its noun alone.
+    if noun is None or not any(noun[1] in metric.units for metric in definitions().metrics.values()):
+        return False
+    return any(sentence.phrase_ends(quantity.end + counter) for counter in (0, _COUNTER))
 
 
 def _noun_before(told: Told, quantity: Quantity, otherwise: Otherwise) -> MetricChoice | None:
