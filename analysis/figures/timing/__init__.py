@@ -235,7 +235,7 @@ def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading:
 
 
 def _taken_for(told: Told, quantity: Quantity, years: Quantity, noun: Hit) -> bool:
-    """Whether a length of time beside an amount is what it takes to reach it: before it where verbs, or nouns, are last."""
+    """Whether a length of time beside an amount is what it takes to reach it: before it where nouns are last."""
     if 0 <= years.start - quantity.end <= _TERM:
         return True
     language = told.sentence.language
