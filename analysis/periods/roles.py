@@ -128,8 +128,8 @@ def with_role(context: Context, period: Period) -> Period:
         # Without a date of the text nobody says until when.
         last = str(context.year or period.iso)
         return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
-    month = context.sentence.before(period.start, "time", "since", gap=3) or _since_behind(context, period)
-    month = month and len(period.iso) == len("2022-02")
+    held = context.sentence.before(period.start, "time", "since", gap=3) or _since_behind(context, period)
+    month = held is not None and len(period.iso) == len("2022-02")
     if month and context.reference and period.iso < context.reference[:7] and not period.relative:
         # "since February 2022"
         return replace(period, role="since", iso=f"{period.iso}/{context.reference[:7]}")
