@@ -13,7 +13,7 @@ from analysis.model import Document, Evidence, Figure, Finding, LedgerEntry, Mil
 from analysis.reports import ReportError
 from analysis.reports.blocks import standalone
 from analysis.reports.content import content, prepared
-from analysis.reports.drawing import following, svg
+from analysis.reports.drawing import following, outlined, svg
 from analysis.reports.html import HTMLReport
 from analysis.reports.markdown import blocks
 from analysis.reports.outputs import foreign
@@ -429,6 +429,18 @@ def test_a_chart_has_no_date_no_metadata_and_its_own_ids():
     ids = [set(re.findall(r'id="([^"]+)"', text)) for text in (first, second)]
     assert ids[0]
     assert ids[0].isdisjoint(ids[1])
+
+
+def test_coordinates_are_cut_and_labels_stand_as_given():
+    marked = drawing(title="1.879 billion <EUR>")
+    marked.axes[0].plot([1], [1], "o", url="evidence:note-1.2345.txt:7")
+    made = svg(marked)
+    assert "1.879 billion &lt;EUR&gt;" in made
+    assert 'href="evidence:note-1.2345.txt:7"' in made
+    placed = re.sub(r">[^<>]*<|href=\"[^\"]*\"", "><", made)
+    assert re.search(r"\d\.\d{2}\b", placed)
+    assert not re.search(r"\d\.\d{3}", placed)
+    assert "1.879 billion" in outlined(made)
 
 
 def test_a_mark_of_a_chart_leads_to_its_evidence():

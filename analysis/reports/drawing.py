@@ -20,6 +20,11 @@ __all__ = ["following", "outlined", "svg"]
 # The groups that matplotlib names after its own classes; nothing refers to them.
 NAMED = re.compile(r'<g id="(?:figure|axes|text|line2d|patch|xtick|ytick|legend|matplotlib|[A-Z]\w+Collection)[^"]*">')
 
+TAG = re.compile(r"<[^<>]+>")
+PLACED = re.compile(r' (?!href=|id=)[\w:-]+="[^"]*"')
+"""An attribute that places or colours: not a link, which may name a file, and not what stands between two tags."""
+DECIMALS = re.compile(r"(\d+\.\d{2})\d+")
+
 TEXT = re.compile(r'<text style="([^"]*)" x="([\d.-]+)" y="([\d.-]+)"((?: transform="[^"]*")?)>([^<]*)</text>')
 STYLE = re.compile(r"([a-z-]+): ([^;]+)")
 ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -49,7 +54,7 @@ def _lean(text: str) -> str:
     text = re.sub(r' (?:width|height)="[\d.]+pt"| xmlns:xlink="[^"]*"| version="[^"]*"', "", text)
     text = text.replace("xlink:href", "href")
     text = NAMED.sub("<g>", text)
-    text = re.sub(r"(\d+\.\d{2})\d+", r"\1", text)
+    text = TAG.sub(lambda tag: PLACED.sub(lambda placed: DECIMALS.sub(r"\1", placed[0]), tag[0]), text)
     text = re.sub(r"rotate\(-0 [^)]*\)", "", text).replace(' transform=""', "")
     text = re.sub(r">\s+<", "><", text).strip()
     text = _families(text)
