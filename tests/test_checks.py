@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from analysis.checks import CHECKS, Statements, check
 from analysis.checks.intervals import hull, interval, overlap, stretch, widen
 from analysis.checks.statements import evidence
-from analysis.model import Change, Figure, Milestone, Quote
+from analysis.figures import extract
+from analysis.model import Change, Document, Figure, Milestone, Quote
 
 
 def figure(value, unit="USD", *, metric="trade_turnover", period="2021", document="a", start=0, **slots):
@@ -110,6 +111,21 @@ def verdicts(name, *figures, **options):
 )
 def test_the_same_fact_agrees_or_conflicts(first, second, verdict):
     assert verdicts("agreement", first, second) == [verdict]
+
+
+def test_thousands_of_millions_agree_as_billions_do():
+    """20.000 millones is 20 billion in a language without a billion: it is no more exact."""
+    known = {"en": "20.4 billion euros", "es": "20.000 millones de euros"}
+    said = {
+        "en": f"Trade between Spain and Morocco reached {known['en']} in 2022.",
+        "es": f"El comercio entre España y Marruecos alcanzó los {known['es']} en 2022.",
+    }
+    figures = [f for code, text in said.items() for f in extract(Document(id=code, text=text), language=code)]
+    [told] = texts("agreement", *figures)
+    assert told == (
+        "Trade turnover, Spain and Morocco, 2022: 2 documents agree, 20.4 billion EUR and 20 billion EUR "
+        "fit within their rounding."
+    )
 
 
 @pytest.mark.parametrize(
@@ -235,7 +251,7 @@ def test_a_count_is_not_rounded_and_its_base_is_whole():
         change=grown("factor", 3, bound="under", versus="2015"),
     )
     (found,) = answers("implied_base", places)
-    assert found.text.endswith("less than three times the level of 2015, puts 2015 above 30 scholarships.")
+    assert found.text.endswith("nearly three times the level of 2015, puts 2015 above 30 scholarships.")
     assert (found.lower, found.upper, found.unit) == (30, None, "scholarship")
 
 

@@ -121,10 +121,35 @@ def test_value_and_precision_of_digits(expected, digits, decimal):
         (1, "twelve"),
         (100_000_000, "two and a half billion"),
         (1, "forty-two"),
+        # Thousands of a scale: their zeros stand for the larger scale, which the language or the writer does without.
+        (1_000_000_000, "20,000 million"),
+        (1_000_000_000, "400,000 million"),
+        (100_000_000, "4500 million"),
+        (10_000_000, "1,250 million"),
+        (1_000_000, "1,234 million"),
+        (1_000_000, "20 million"),
+        (1_000_000, "800 million"),
+        (1_000, "20,000 thousand"),
+        (1, "20,000"),
     ],
 )
 def test_precision_is_one_unit_of_the_last_digit_scale_included(expected, text):
     assert [pytest.approx(expected)] == [number.precision for number in find_numbers(text, language="en")]
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"),
+    [
+        (1e9, "es", "20.000 millones"),
+        (1e8, "es", "20.400 millones"),
+        (1e9, "fr", "14 000 millions"),
+        (1e8, "de", "4.500 Millionen"),
+        (1e9, "ru", "20 000 млн"),
+        (1e9, "vi", "20.000 triệu"),
+    ],
+)
+def test_thousands_of_millions_are_as_exact_as_the_billions_that_they_are(expected, language, text):
+    assert [expected] == [number.precision for number in find_numbers(text, language=language)]
 
 
 # --- scales and words -------------------------------------------------------------------------------------------

@@ -17,13 +17,13 @@ from analysis.lexicon import lowered
 from analysis.model import Number
 from analysis.numbers import dates, marked
 from analysis.numbers.beside import in_name
-from analysis.numbers.grammar import Token, number_words, whole
+from analysis.numbers.grammar import Token, number_words, scaled_precision, whole
 from analysis.numbers.joining import decimal_of, numbers_of, said_once
 from analysis.numbers.scanning import Scan
 from analysis.plain import plain, restored
 from analysis.words import parted
 
-__all__ = ["find_numbers", "in_name", "month_terms", "scan", "weekday_terms", "whole"]
+__all__ = ["find_numbers", "in_name", "month_terms", "scaled_precision", "scan", "weekday_terms", "whole"]
 
 
 def find_numbers(text: str, *, language: str | None = None) -> list[Number]:

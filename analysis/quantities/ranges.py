@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analysis.definitions import definitions
 from analysis.model import Number, Quantity
-from analysis.numbers import whole
+from analysis.numbers import scaled_precision, whole
 from analysis.quantities.hedges import FILLER, bounds, grown_before
 from analysis.sentences import Sentence
 
@@ -253,5 +253,5 @@ class Joiner:
             value=value,
             lower=lower,
             upper=upper,
-            precision=first.precision * factor,
+            precision=scaled_precision(first.value, first.precision, factor),
         )

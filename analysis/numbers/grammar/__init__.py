@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from analysis.numbers.grammar.digits import parse_digits, whole
+from analysis.numbers.grammar.digits import parse_digits, scaled_precision, whole
 from analysis.numbers.grammar.sums import HALF, LARGEST, Sum, Token, combine, lone_scale
 from analysis.numbers.grammar.words import TEN, NumberWords, number_words
 
@@ -22,5 +22,6 @@ __all__ = [
     "lone_scale",
     "number_words",
     "parse_digits",
+    "scaled_precision",
     "whole",
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["parse_digits", "whole"]
+__all__ = ["THOUSAND", "parse_digits", "scaled_precision", "whole"]
+
+THOUSAND = 1000
 
 
 def parse_digits(digits: str, decimal: str) -> tuple[float, float] | None:
@@ -33,6 +35,22 @@ def parse_digits(digits: str, decimal: str) -> tuple[float, float] | None:
     if marks.count(marks[-1]) == 1 and all(len(g) == 3 for g in groups[1:-1]):  # noqa: PLR2004
         return _number("".join(groups[:-1]), groups[-1])
     return None
+
+
+def scaled_precision(value: float, precision: float, scale: float) -> float:
+    """One unit of the last stated digit of a number before its scale, in whole.
+
+    Zeros that only make thousands of millions are none that anyone counted: who writes 20,000 million has no billion,
+    or does not use it, and means 20 billion.
+
+    >>> scaled_precision(20_000, 1, 10**6), scaled_precision(20_400, 1, 10**6), scaled_precision(20, 1, 10**6)
+    (1000000000.0, 100000000.0, 1000000.0)
+    """
+    size = 1.0
+    if scale > THOUSAND <= value and precision == 1:
+        while size < THOUSAND and value % (size * 10) == 0:
+            size *= 10
+    return precision * scale * size
 
 
 def _lakhs(groups: list[str]) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from analysis.numbers.grammar.digits import whole
+from analysis.numbers.grammar.digits import THOUSAND, scaled_precision, whole
 from analysis.numbers.grammar.words import NumberWords, WordKind
 
 __all__ = ["HALF", "LARGEST", "Sum", "Token", "combine", "lone_scale"]
 
-THOUSAND = 1000
 _HUNDRED = 100
 _WITH_AND = 7
 """Characters between two words of one number: "and", with its spaces and marks."""
@@ -68,7 +67,7 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
         after_scale = used and tokens[index - 1].kind == "scale"
         if token.kind == "scale":
             scale = scale * token.value if after_scale else token.value
-            precision *= token.value
+            precision = scaled_precision(1 if after_scale else current, precision, token.value)
             if token.value < THOUSAND:
                 current = (current or 1) * token.value
             else:
