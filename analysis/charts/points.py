@@ -225,7 +225,8 @@ def _implied(finding: Finding) -> Point | None:
 
     def told(amount: str) -> str:
         # The quotient of two rounded numbers is rounded too, as the finding says.
-        return wording.bounded(amount if whole or bound == "about" else wording.bounded(amount, "about"), bound)
+        near = amount if whole or bound == "about" else wording.bounded(amount, "about")
+        return wording.bounded(near, bound, computed=True)
 
     return Point(
         status=IMPLIED,
