@@ -21,7 +21,7 @@ from analysis.periods.dates import closed_by_years, dates, led_by_years
 from analysis.periods.days import days
 from analysis.periods.iso import contains, day_of_month, is_day, shifted, span_days, year_of
 from analysis.periods.months import months
-from analysis.periods.parts import parts_of_years
+from analysis.periods.parts import coded_parts, parts_of_years
 from analysis.periods.roles import joined, with_role
 from analysis.periods.stated import LENGTHS
 from analysis.periods.stretches import since_new_year, up_to_months
@@ -51,6 +51,7 @@ __all__ = [
 _KINDS = (
     since_new_year,
     up_to_months,
+    coded_parts,
     parts_of_years,
     fiscal_years,
     years_ago,

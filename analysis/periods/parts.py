@@ -11,12 +11,14 @@ from analysis.periods.context import Context, whole
 from analysis.periods.inferred import not_ahead, over
 from analysis.periods.stated import relative_year, year_beside, year_phrase_before
 
-__all__ = ["parts_of_years"]
+__all__ = ["coded_parts", "parts_of_years"]
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 _HALVES = 2
 _ROMAN = re.compile(r"\b(i{1,3}|iv)$")
 _QUARTERS = ("i", "ii", "iii", "iv")
+_CODED = re.compile(r"([1-4])([a-z])((?:19|20)\d\d|\d\d| (?:19|20)\d\d)(?!\w)")
+_MILLENNIUM = 2000
 _ARTICLE = 5
 """Characters between a preposition and its number: an article."""
 _NEAR = 14
@@ -57,6 +59,23 @@ def parts_of_years(context: Context) -> Iterator[Period]:
             iso=iso,
             relative=not stated or stated[2],
         )
+
+
+def coded_parts(context: Context) -> Iterator[Period]:
+    """Parts of years told by a digit and the letter of their name: "1H17", "3Q 2017", where "h1" and "q3" are names."""
+    for number in context.numbers:
+        code = _CODED.match(context.low, number.start)
+        unit = _unit_of(context, f"{code[2]}{code[1]}") if code else None
+        if code and unit:
+            year = int(code[3]) if len(code[3]) > len("17") else _MILLENNIUM + int(code[3])
+            first, last = _months_of(unit, int(code[1]), first=False)
+            yield Period(start=code.start(), end=code.end(), iso=f"{year}-{first:02d}/{year}-{last:02d}")
+
+
+def _unit_of(context: Context, name: str) -> str | None:
+    """The key of the part of a year that a name of a letter and a digit has: "q3" is a quarter; None for any other."""
+    surfaces = context.sentence.lexicon.surfaces
+    return next((unit for unit in ("quarter", "half") if name in surfaces(f"time.{unit}")), None)
 
 
 def _counted(context: Context, hit: Hit, parts: int) -> tuple[int | None, int, bool]:

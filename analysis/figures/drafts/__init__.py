@@ -50,6 +50,8 @@ __all__ = ["Draft", "Drafts"]
 
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
+_HEDGED = 14
+"""Characters from a word of comparison to the amount compared with: a hedge."""
 _PRICE = 1000
 """An amount of money below it, whatever the currency, is a price or a wage: economies deal in more."""
 
@@ -97,7 +99,8 @@ class Drafts:
         draft = self._draft(told, quantity, choice, mine)
         if choice.metric.measure == "event" and told.sentence.before(quantity.start, "count", "determiner", gap=1):
             self.again.add(quantity.start)
-        if is_one_sided(self.earlier, told, draft.figure) or self._is_worth_left_out(draft.figure):
+        left = self._is_worth_left_out(draft.figure) or self._is_base_left_out(told, draft.figure)
+        if left or is_one_sided(self.earlier, told, draft.figure):
             self.left_out = draft.figure
             # What was aimed at has a time of its own.
             if self.earlier.aside is None or (draft.figure.period and draft.figure.status != "target"):
@@ -114,6 +117,21 @@ class Drafts:
         counted = self.left_out
         near = counted is not None and 0 <= figure.start - counted.end <= _CONVERSION
         return near and counted is not None and definitions().metrics[counted.metric].worth == figure.metric
+
+    def _is_base_left_out(self, told: Told, figure: Figure) -> bool:
+        """Whether an amount is what a total told before it is set against: "total trade was 1.9, against 1.8 in 2017".
+
+        Its own words, or a partner named behind it, make it a figure of a relation.
+        """
+        total = self.left_out
+        alike = total is not None and total.start >= told.sentence.start and total.metric == figure.metric
+        guessed = any(code.startswith("parties:") for code in figure.inferred)
+        if total is None or not alike or not guessed or any(a.start >= total.end for a in (*told.areas, *told.groups)):
+            return False
+        # In brackets the base is told again.
+        start = told.sentence.low.rfind("(", total.end, figure.start)
+        led = told.sentence.before(figure.start, "change", "versus", gap=_HEDGED)
+        return led is not None or (start >= 0 and ")" not in told.between(start, figure.start))
 
     def _item(self, told: Told, quantity: Quantity, item: Item) -> Draft:
         """The figure of an item in a list of partners."""

@@ -25,6 +25,7 @@ __all__ = [
     "without_the_next",
 ]
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 _COMMA = 90
 _SEMICOLON = 120
@@ -101,6 +102,9 @@ def is_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
 def without_the_next(told: Told, quantity: Quantity, periods: list[Period]) -> list[Period]:
     """Some times without those that are of the amount behind one: "5 million, against 4 million in the same period"."""
     other = told.first_from(quantity.end)
+    if other is not None and told.opens_bracket(other):
+        # As in: it rose to 9 billion ringgit (2 billion dollars), from 8 billion in 2023.
+        other = told.following(quantity) or other
     if other is None:
         return periods
     sentence = told.sentence
@@ -110,7 +114,7 @@ def without_the_next(told: Told, quantity: Quantity, periods: list[Period]) -> l
     )
     led = sentence.before(other.start, "range", "from", gap=NEXT)
     # "fell to 4 million from 5 million in 2019"
-    fell = led is not None and led[0].start - quantity.end <= 1
+    fell = led is not None and not _IN_BRACKETS.sub("", told.between(quantity.end, led[0].start)).strip(" ,)")
     same = bool(sentence.of("time", "same"))
     if not (against or fell or same):
         return periods
@@ -123,7 +127,8 @@ def _is_of_the_next(told: Told, other: Quantity, period: Period, against: bool, 
     if against and not parted:
         # "5 million, compared to a surplus of 4 million in 2019"
         return True
-    if fell and _YEARS.fullmatch(period.iso) and period.start - other.end <= BESIDE:
+    between = _IN_BRACKETS.sub("", told.between(other.end, period.start))
+    if fell and _YEARS.fullmatch(period.iso) and len(between) <= BESIDE:
         return not parted
     return told.sentence.before(period.start, "time", "same", gap=BESIDE) is not None
 
@@ -238,8 +243,22 @@ def _of_a_clause(told: Told, quantity: Quantity, period: Period) -> bool:
     return len(opening) <= _TO_TIME and any(q.start >= period.end for q in told.quantities)
 
 
+def _of_the_item_before(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time closes an item of a list whose next has its own: "5 to Peru in 2019, 6 in 2018 and 7 in 2017"."""
+    between = told.between(period.end, quantity.start).strip()
+    joins = told.sentence.lexicon.surfaces("range.and")
+    if between.strip(", ") and between.strip(", ") not in joins:
+        return False
+    own = next((p for p in told.periods if 0 <= p.start - quantity.end <= NEXT * 2), None)
+    led = own is not None and told.sentence.before(own.start, "time", "in", gap=1) is not None
+    before = told.last_before(period.start)
+    return led and before is not None and before.unit == quantity.unit
+
+
 def _of_the_clause_before(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time closes the clause of another amount: "5 came in 2019, while 6 have come to it this year"."""
+    if _of_the_item_before(told, quantity, period):
+        return True
     clause = told.sentence.of("count", "clause")
     opens = next((hit for hit, _ in clause if period.end <= hit.start and hit.end <= quantity.start), None)
     if opens is None or opens.senses - _CLAUSE or "," not in told.between(period.end, opens.start + 1):
