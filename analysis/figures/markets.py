@@ -9,14 +9,16 @@ from analysis.figures.governing import POSSESSIVE, parted, preposition
 from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
+from analysis.model import Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["way_of_market"]
+__all__ = ["next_market", "way_of_market"]
 
 _TO_NOUN = 34
 """Characters between a noun and whose market or supplier it names: "the main supplier of fruit of Peru"."""
 _OF_ORIGIN = {"investor": ("investor",), "giver": ("giver",)}
 """Origin of a metric -> the nouns for it."""
+_ENDS = ("market", "supplier", "investor", "giver")
 _ARTICLE = 5
 """Characters between "with" and its noun: an article."""
 
@@ -29,6 +31,10 @@ def way_of_market(told: Told, clause: Clause, metric: Metric, parties: tuple[str
     the noun counts where "with" or a bracket leads from it to the amount. A verb of trade, a party named twice, or
     one named by "from" or "to", tells the ends itself.
     """
+    ranked = _next_in_rank(told, clause.quantity)
+    if ranked and sorted(ranked[:2]) == sorted(parties):
+        owner_code, other_code, key = ranked
+        return f"{owner_code}>{other_code}" if key == "market" else f"{other_code}>{owner_code}"
     nouns = _nouns(told.sentence, clause, metric)
     if not nouns or len({key for _, key in nouns}) != 1:
         return None
@@ -46,6 +52,30 @@ def way_of_market(told: Told, clause: Clause, metric: Metric, parties: tuple[str
     if governed is not None or _verb_of_trade(told.sentence, clause, noun):
         return None
     return f"{owner.code}>{other.code}" if key == "market" else f"{other.code}>{owner.code}"
+
+
+def next_market(told: Told, quantity: Quantity) -> tuple[str, str] | None:
+    """The codes of whose market or supplier is ranked next, and of that one, sorted; None where none is told.
+
+    "Chile is Peru's largest market, followed by Togo with 5 million": Peru and Togo.
+    """
+    found = _next_in_rank(told, quantity)
+    return (min(found[:2]), max(found[:2])) if found else None
+
+
+def _next_in_rank(told: Told, quantity: Quantity) -> tuple[str, str, str] | None:
+    """(whose market or supplier, the one ranked next, the key of the noun)."""
+    words = told.sentence.of("count", "followed")
+    followed = [hit for hit, _ in words if hit.end <= quantity.start]
+    if not followed or told.crossed(told.sentence.start, quantity.start):
+        return None
+    rank = followed[-1]
+    nexts = {a.code for a in told.areas if rank.end <= a.start < quantity.start}
+    nouns = [(h, key) for h, key in told.sentence.of("role", *_ENDS) if h.end <= rank.start]
+    if len(nexts) != 1 or not nouns:
+        return None
+    owner = _owner(told.sentence, [a for a in told.areas if a.end <= rank.start and a.code not in nexts], nouns[-1][0])
+    return (owner.code, nexts.pop(), nouns[-1][1]) if owner else None
 
 
 def _nouns(sentence: Sentence, clause: Clause, metric: Metric) -> list[tuple[Hit, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
 from analysis.figures.governing import in_passing, joined, preposition
+from analysis.figures.markets import next_market
 from analysis.figures.metrics import sum_family
 from analysis.figures.one_named import Background, Parties, with_partner
 from analysis.figures.partners import (
@@ -53,7 +54,8 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
     if ranked:
         return Parties(ranked, "pair")
     listed = (
-        own_pair(told, quantity, pair)
+        next_market(told, quantity)
+        or own_pair(told, quantity, pair)
         or from_each(told, quantity)
         or in_brackets(told, quantity, pair, before)
         or own_of_each(told, quantity, pair, lead, before)
