@@ -105,7 +105,7 @@ def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None
     told = sentence.of("act", "give", "receive", "buy", "sell", *_license(metric))
     acts = [(hit, key) for hit, key in told if clause.start <= hit.start and hit.end <= clause.quantity.start]
     # Before a genitive a word that also names a flow is no verb: "xuất khẩu của Lào", the exports of Laos.
-    acts = [(hit, key) for hit, key in acts if not _is_owned(sentence, hit)]
+    acts = [(hit, key) for hit, key in acts if not (_is_owned(sentence, hit) or _is_sold_from(sentence, hit))]
     acts = [(hit, key) for hit, key in acts if _buys(hit) or not (named(sentence, hit) or _is_flow_of(sentence, hit))]
     if not acts:
         return None
@@ -125,6 +125,14 @@ def _is_owned(sentence: Sentence, word: Hit) -> bool:
     """Whether a possessive right before a word makes it a noun: "were Peru's exports and 5 million imports"."""
     owner, space, _ = sentence.low[max(sentence.start, word.start - _TO_NOUN) : word.start].rpartition(" ")
     return bool(space) and any(mark.end() == len(owner) for mark in POSSESSIVE.finditer(owner))
+
+
+def _is_sold_from(sentence: Sentence, word: Hit) -> bool:
+    """Whether whose sales they are stands right behind a word of selling: "while exports from Peru to Chile rose"."""
+    if "act.sell" not in word.senses or not any(sense.startswith("metric.") for sense in word.senses):
+        return False
+    led = sentence.after(word.end, "role", "from") or sentence.after(word.end, "count", "of")
+    return led is not None and any(0 <= hit.start - led[0].end <= _OBJECT for hit, _ in sentence.of("area"))
 
 
 def _is_flow_of(sentence: Sentence, word: Hit) -> bool:

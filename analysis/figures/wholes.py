@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from analysis.areas import AreaMention
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import MetricChoice, sum_family
 from analysis.figures.metrics.nearest import is_in_apposition
@@ -16,12 +19,14 @@ __all__ = [
     "next_flow",
     "of_a_holding",
     "of_a_loss",
+    "of_all_of_one",
     "of_one_alone",
     "of_the_world",
     "of_two",
     "whole_of_share",
 ]
 
+_CLOSES = re.compile(r"[,;:]\s")
 _SHARED = 36
 """Characters between a share and the whole that it is of."""
 _SHARE = 5
@@ -52,23 +57,53 @@ def whole_of_share(told: Told, figure: Figure) -> bool:
 
 
 def of_the_world(told: Told, quantity: Quantity) -> bool:
-    """Whether it is the trade of the world that grows: "while world trade fell by 9 %", no economy beside it."""
-    hits = [hit for hit, _ in told.sentence.of("count", "world") if hit.end <= quantity.start]
+    """Whether it is the trade of the world that grows, or all the trade of one economy, in a clause of its own.
+
+    "while world trade fell by 9 %", "while Spain's total exports rose by 1 %", "against 1 % of all exports"
+    """
+    words = [hit for hit, _ in told.sentence.of("count", "world") if not of_two(told, hit)]
+    hits = [hit for hit in words if hit.end <= quantity.start]
     if not hits or any(c in ",;:" for c in told.between(hits[-1].end, quantity.start)):
-        return False
+        return any(_is_of(told, quantity, hit) for hit in words)
     if _with_all(told, hits[-1]) and not any(hits[-1].end <= a.start < quantity.start for a in told.areas):
         # More than Peru's trade with all countries grew, by 9 %.
         return True
-    opened = max(told.sentence.low.rfind(mark, told.sentence.start, hits[-1].start) for mark in ",;:")
-    return not any(max(opened, told.sentence.start) <= a.start < quantity.start for a in told.areas)
+    return not _named_in_clause(told, quantity, hits[-1]) or of_all_of_one(told, quantity)
+
+
+def of_all_of_one(told: Told, amount: Quantity | Figure) -> bool:
+    """Whether a clause tells all trade of the one economy that it names: "while Spain's total exports were 3"."""
+    hits = [hit for hit, _ in told.sentence.of("count", "world") if hit.end <= amount.start]
+    if not hits or any(c in ",;:" for c in told.between(hits[-1].end, amount.start)):
+        return False
+    flow = any(sense.startswith("metric.") for sense in hits[-1].senses)
+    here = _named_in_clause(told, amount, hits[-1])
+    led = any(preposition(told.sentence, a.start, told.sentence.start) in ("to", "with", "from") for a in here)
+    closed = _CLOSES.search(told.sentence.low, amount.end, told.sentence.end)
+    end = closed.start() if closed else told.sentence.end
+    behind = any(amount.end <= a.start < end for a in told.areas)
+    return flow and not led and not behind and len({a.code for a in here}) == 1
+
+
+def _named_in_clause(told: Told, amount: Quantity | Figure, world: Hit) -> list[AreaMention]:
+    """The economies named from the last mark before a word for the world up to an amount."""
+    opened = max(told.sentence.low.rfind(mark, told.sentence.start, world.start) for mark in ",;:")
+    return [a for a in told.areas if max(opened, told.sentence.start) <= a.start < amount.start]
+
+
+def _is_of(told: Told, quantity: Quantity, world: Hit) -> bool:
+    """Whether an amount is followed by what it is of, all trade: "0.7 % of total exports"."""
+    between = told.between(quantity.end, world.start) if quantity.end <= world.start else ","
+    return len(between.split()) <= _WORDS and not any(c in ",;:()" or c.isdigit() for c in between)
 
 
 def _with_all(told: Told, world: Hit) -> bool:
-    """Whether a word for the world names with whom one economy trades: "with all countries of the world"."""
-    if told.sentence.before(world.start, "role", "with", gap=1):
+    """Whether a word for the world names with whom one economy trades: "with all countries", "exports to the world"."""
+    if told.sentence.before(world.start, "role", "with", "to", gap=1):
         return True
     opening = told.sentence.low[world.start : world.end]
-    return any(opening.startswith(f"{word} ") for word in told.sentence.lexicon.surfaces("role.with"))
+    surfaces = told.sentence.lexicon.surfaces
+    return any(opening.startswith(f"{word} ") for word in surfaces("role.with") | surfaces("role.to"))
 
 
 def of_one_alone(told: Told, quantity: Quantity, cue: Hit | None = None) -> bool:

@@ -8,7 +8,7 @@ from analysis.figures.governing import partner_named, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told, areas_of
-from analysis.figures.wholes import from_partner, is_whole_of_share, next_flow, of_two, whole_of_share
+from analysis.figures.wholes import from_partner, is_whole_of_share, next_flow, of_all_of_one, of_two, whole_of_share
 from analysis.lexicon import Hit
 from analysis.model import Figure
 
@@ -40,7 +40,8 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
         return _is_needed(told, figure) or _is_of_all(told, figure) or _is_more_of_all(earlier, told, figure)
     if metric.dated or not (metric.direction or metric.parts):
         return False
-    if early or whole_of_share(told, figure) or _is_more_of_all(earlier, told, figure):
+    traded = metric.key in sum_family() and of_all_of_one(told, figure)
+    if traded or early or whole_of_share(told, figure) or _is_more_of_all(earlier, told, figure):
         return True
     if counts_people(metric) and (
         _is_before_its_part(told, figure)
