@@ -393,6 +393,9 @@ def _converts(told: Told, start: int, end: int) -> bool:
     if gap.endswith(("(", "[")) and gap[:-1].strip().isalpha():
         # As in: 100 million additional (73.1 million euros).
         return True
+    if gap.endswith("(") and _only_times(told, start, end - 1):
+        # As in: 760 million euros in 2010 (1.45 billion dinars).
+        return True
     others = [hit for hit, _ in told.sentence.of("range", "or") if start <= hit.start and hit.end <= end]
     hedged = any(start <= hit.start and hit.end <= end for hit, _ in told.sentence.of("bound", "about"))
     if not others and not hedged and gap.lstrip()[:1] not in (",", "\u2013", "\u2014", "-"):
@@ -401,6 +404,15 @@ def _converts(told: Told, start: int, end: int) -> bool:
         if start <= hit.start and hit.end <= end:
             gap = gap[: hit.start - start] + " " * (hit.end - hit.start) + gap[hit.end - start :]
     return not gap.strip(" ,\u2013\u2014-")
+
+
+def _only_times(told: Told, start: int, end: int) -> bool:
+    """Whether nothing but a time, with what leads to it, stands between two positions."""
+    within = [p for p in told.periods if start <= p.start and p.end <= end]
+    words = told.between(start, end)
+    for period in within:
+        words = words[: period.start - start] + " " * (period.end - period.start) + words[period.end - start :]
+    return bool(within) and told.sentence.lexicon.surfaces("time.in").issuperset(words.split())
 
 
 def _is_small(quantity: Quantity, metric: Metric) -> bool:
