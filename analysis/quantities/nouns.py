@@ -54,6 +54,9 @@ class Nouns:
             if found is not None:
                 if not 0 <= hit.start - found[0].end <= 1 and not self._names_the_counted(found, (hit, key)):
                     break
+                if self._sentence.language.names_follow and any(sense.startswith("act.") for sense in hit.senses):
+                    # "140 công ty hoạt động": behind its noun it is what they do.
+                    break
             elif self._stopped(position, hit) or len(self._sentence.low[position : hit.start].split()) > _WORDS:
                 break
             found = hit, key

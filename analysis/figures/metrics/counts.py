@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from analysis.definitions import Metric, definitions
-from analysis.figures.metrics.families import MetricChoice, counts_people, gift_metric, names_gift, sum_family
+from analysis.figures.metrics.families import (
+    MetricChoice,
+    as_residual,
+    counts_people,
+    gift_metric,
+    names_gift,
+    sum_family,
+)
 from analysis.figures.metrics.nearest import BESIDE, FARTHEST, are_parted, nearest_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
 __all__ = ["live_behind", "names_actors", "of_count"]
+
+_MILLION = 1e6
 
 
 def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
@@ -219,6 +228,10 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
     named = nearest_metric(told, quantity, (gift_metric().key,))
     if named:
         return named
+    if definitions().units[quantity.unit or ""].kind == "mass" and quantity.value >= _MILLION:
+        # "supplied India with 5 million tonnes of oil" is trade, whatever the verb.
+        verb = next((hit for hit, _ in told.sentence.of("act", "receive", "give")), None)
+        return as_residual(MetricChoice(gift_metric(), verb)) if verb else None
     if any(0 <= quantity.start - hit.end <= BESIDE for hit, _ in told.sentence.of("act", "carry")):
         # "received 116 trains, which carried 49,800 tonnes"
         return None
