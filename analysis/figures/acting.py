@@ -202,11 +202,22 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
     if not subjects:
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
+    if received and subject.start < clause.start and _gives_itself(told, clause, governing, subject):
+        return None
     both = tuple(sorted({a.code for a in subjects}))
     if len(subjects) == len(both) == _PAIR and coordinated(told, both):
         # "Chilean and Peruvian firms invested": the two do it together.
         return None
     return subject.code, "end" if received else "origin"
+
+
+def _gives_itself(told: Told, clause: Clause, governing: Hit, subject: AreaMention) -> bool:
+    """Whether the one named before a clause is named again behind its verb of receiving, of which it is no subject.
+
+    "Peru gave 5 million, and the kingdom got 4 more from the Peruvian agency"
+    """
+    behind = (a for a in told.areas if governing.end <= a.start < clause.end)
+    return any(a.code == subject.code for a in behind)
 
 
 def _joined_act(sentence: Sentence, governing: Hit) -> set[str]:

@@ -90,7 +90,7 @@ def _favoured_or_visited(
         return "origin", 9
     if does := _does_what_follows(sentence, area.end):
         return does, 7
-    if governed == "to" and not metric.dated and _visited(sentence, area):
+    if governed == "to" and not metric.dated and (_visited(sentence, area) or _seen_from(sentence, area)):
         # "signed during a visit to China"; whom something is given there may be its guest.
         return None, 0
     return None
@@ -267,6 +267,13 @@ def _visited(sentence: Sentence, area: AreaMention) -> bool:
     """Whether an economy is only where somebody goes: "during his state visit to China"."""
     to = next((hit for hit, _ in reversed(sentence.of("role", "to")) if hit.end <= area.start), None)
     return to is not None and sentence.before(to.start, "role", "visit", gap=1) is not None
+
+
+def _seen_from(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy opens a sentence as the one for whom something holds: "For Peru, Chile is the main market"."""
+    to = next((hit for hit, _ in reversed(sentence.of("role", "to")) if hit.end <= area.start), None)
+    opens = to is not None and to.start - sentence.start <= _SIGN and area.start - to.end <= _ARTICLE
+    return opens and sentence.low.startswith(",", area.end)
 
 
 def _place_of_studies(sentence: Sentence, area: AreaMention, metric: Metric, governed: str) -> int:

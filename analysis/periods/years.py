@@ -149,7 +149,7 @@ def relative_years(context: Context) -> Iterator[Period]:
     for key, shift in SHIFTS:
         for hit, _ in context.sentence.of("time", key):
             end = year_phrase(context, hit)
-            if end and not _so_many(context, hit) and not _opens_year(context, hit):
+            if end and not (_so_many(context, hit) or _opens_year(context, hit) or _dated(context, end)):
                 same = context.sentence.before(hit.start, "time", "same", gap=6)
                 role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
                 yield Period(start=hit.start, end=end, iso=str(context.year + shift), relative=True, role=role)
@@ -191,6 +191,13 @@ def steps_from_named(context: Context) -> Iterator[tuple[int, int, int]]:
             years = whole(number) if number and number.kind == "cardinal" else None
             if stretch and number and years and years < _CENTURY and (year or number.start - word.end <= 1):
                 yield min(number.start, word.start), max(word.end, stretch[0].end), way * years
+
+
+def _dated(context: Context, end: int) -> bool:
+    """Whether a year in digits stands right behind a phrase, which then only calls it whole: "toute l'année 2022"."""
+    number = next(iter(context.following(end)), None)
+    near = number is not None and number.start - end <= 1 and number.kind == "date"
+    return near and number is not None and (number.iso or "").isdigit()
 
 
 def _opens_year(context: Context, hit: Hit) -> bool:
