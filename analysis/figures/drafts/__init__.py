@@ -400,9 +400,14 @@ def _converts(told: Told, start: int, end: int) -> bool:
     hedged = any(start <= hit.start and hit.end <= end for hit, _ in told.sentence.of("bound", "about"))
     if not others and not hedged and gap.lstrip()[:1] not in (",", "\u2013", "\u2014", "-"):
         return False
-    for hit in (*others, *(hit for hit, _ in told.sentence.of("bound"))):
-        if start <= hit.start and hit.end <= end:
-            gap = gap[: hit.start - start] + " " * (hit.end - hit.start) + gap[hit.end - start :]
+    passed = [(hit.start, hit.end) for hit in (*others, *(hit for hit, _ in told.sentence.of("bound")))]
+    if others:
+        # "20 billion euros in 2022, or more than 200 billion dirhams"
+        passed += [(hit.start, hit.end) for hit, _ in told.sentence.of("time", "in")]
+        passed += [(period.start, period.end) for period in told.periods]
+    for first, last in passed:
+        if start <= first and last <= end:
+            gap = gap[: first - start] + " " * (last - first) + gap[last - start :]
     return not gap.strip(" ,\u2013\u2014-")
 
 
