@@ -158,6 +158,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "supplier",
         "investor",
         "giver",
+        "venue",
         "visit",
         "which",
         "whose",

@@ -352,6 +352,7 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
         )
         and not _follows(sentence, a)
         and not _measured_from(sentence, a)
+        and (a.code in pair or not _hosts_a_meeting(sentence, a))
         and not _in_brackets_of_another(sentence, a)
     ]
     end = dateline_end(sentence.text, sentence.start, sentence.end, found)
@@ -371,6 +372,14 @@ def _has_own_amount(sentence: Sentence, area: AreaMention) -> bool:
         return False
     closed = sentence.low.find(")", area.end, sentence.end)
     return closed >= 0 and any(c.isdigit() for c in sentence.low[area.end : closed])
+
+
+def _hosts_a_meeting(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy is only where something took place: "pledged 5 million at the donor conference in Kuwait"."""
+    if not sentence.has("role", "venue"):
+        return False
+    led = sentence.before(area.start, "role", "in", gap=_ARTICLE)
+    return led is not None and sentence.before(led[0].start, "role", "venue", gap=1) is not None
 
 
 def _follows(sentence: Sentence, area: AreaMention) -> bool:

@@ -14,6 +14,8 @@ __all__ = ["economies_in", "pair_of"]
 
 _LEAD = 500
 """Characters at the top that name the parties rather than others in passing."""
+_BEFORE = 40
+"""Characters before a name that may hold a noun and its preposition."""
 _ASIDE = 8
 _CLEAR = 8
 """By one in so many the second economy must be named more often than the third to be its partner."""
@@ -28,6 +30,8 @@ def economies_in(
     several: list[tuple[AreaMention, int]] = []
     known = definitions().areas
     words = area_lexicon(language)
+    role = language.tables.get("role", {})
+    venues, within = tuple(term.lower() for term in role.get("venue", ())), frozenset(role.get("in", ()))
     read = 0
     for index, line in enumerate(lines):
         end = min(line.end, line.start + SAMPLE - read)
@@ -35,8 +39,9 @@ def economies_in(
             for area in mentions(hit, text):
                 if area.code in known and known[area.code].kind != "economy":
                     continue
-                if area.start - line.start <= HEAD_OF_LINE and opens_dateline(text, line, area):
-                    # Where a report was written is not whom it is about.
+                written = area.start - line.start <= HEAD_OF_LINE and opens_dateline(text, line, area)
+                if written or (venues and _hosts_a_meeting(low, area.start, venues, within)):
+                    # Where a report was written, or a meeting held, is not whom it is about.
                     continue
                 top = read + hit.start - line.start < _LEAD
                 place = 1 if area.form in ("home", "ours") else 3 if index == 0 else 2 if top else 1
@@ -55,6 +60,14 @@ def economies_in(
             places.setdefault(area.code, []).append(area.start)
             counts[area.code] += weights[area.form] * place
     return counts, places
+
+
+def _hosts_a_meeting(low: str, start: int, venues: tuple[str, ...], within: frozenset[str]) -> bool:
+    """Whether a name that starts at a position is only that of where a meeting takes place: "the summit in Kuwait"."""
+    words = low[max(start - _BEFORE, 0) : start].split()[-2:]
+    if len(words) < 2 or words[1] not in within:  # noqa: PLR2004 - a noun and its preposition
+        return False
+    return any(words[0].endswith(term[1:]) if term[0] == "*" else words[0] == term for term in venues)
 
 
 def pair_of(
