@@ -72,6 +72,30 @@ class TestDevelopment:
         )
         assert chart.title in "\n".join(texts(chart)).replace("\n", " ")
 
+    def test_a_sum_over_years_is_no_value_of_a_series_by_the_year(self):
+        total = figure(2.4e9, period="2020/2022", bound="under")
+        one, other = figure(period="2020"), figure(1.1e9, period="2021")
+        assert self.drawn([one, total, other]).title == (
+            "Trade turnover: 1.1 billion USD in 2021, after 1.3 billion USD in 2020"
+        )
+        assert self.drawn([total]).title == "Trade turnover: nearly 2.4 billion USD from 2020 to 2022"
+        assert len(self.drawn([one, total, other]).data) == 3
+
+    @pytest.mark.parametrize("part", ["2021-01/2021-09", "2021-05"])
+    def test_a_part_of_a_year_does_not_go_before_that_year(self, part):
+        chart = self.drawn([figure(period="2021"), figure(1e9, period=part)])
+        assert chart.title == "Trade turnover: 1.3 billion USD in 2021"
+
+    def test_a_metric_that_is_none_of_ours_is_refused(self):
+        for draw in (charts.development, charts.occasions):
+            with pytest.raises(
+                ValueError, match=r"^metric: 'trade' is none of the metrics; name one of trade_turnover, "
+            ):
+                draw(table([ACTUAL]), metric="trade")
+
+    def test_a_metric_that_the_table_has_is_drawn_though_it_is_none_of_ours(self):
+        assert self.drawn([figure(metric="remittances")], metric="remittances").title.startswith("Remittances: 1.3")
+
     def test_targets_without_a_deadline_stand_in_a_band_that_says_so(self):
         labels = texts(self.drawn([ACTUAL, *TARGETS]))
         assert {"no deadline stated", "5 billion", "10 billion", "1.3 billion"} <= set(labels)
@@ -334,6 +358,16 @@ class TestOccasions:
         assert "no period stated" in texts(chart)
         assert len(chart.alt) < 500
         assert "<svg" in svg(chart.narrow())
+
+    def test_what_is_only_planned_is_said(self):
+        aims = [self.signing(24.0, None, status="target"), self.signing(20.0, "2030", status="pledge")]
+        chart = self.drawn(aims, parties=PAIR)
+        said = (
+            "Documents signed by Laos and Vietnam: no result is stated; planned: 20 documents by 2030 and 24 documents"
+        )
+        assert chart.title == said
+        assert "only what is planned (20 documents by 2030 and 24 documents)" in chart.alt
+        assert "planned" not in self.drawn([*aims, self.signing(3.0, "2021")], parties=PAIR).title
 
     def test_none_is_said(self):
         assert self.drawn([], parties=PAIR).title == "Documents signed by Laos and Vietnam: none is stated"

@@ -17,7 +17,7 @@ from analysis.reports.drawing import following, outlined, svg
 from analysis.reports.html import HTMLReport
 from analysis.reports.markdown import blocks
 from analysis.reports.outputs import foreign
-from analysis.reports.pdf import PDFReport, pdf
+from analysis.reports.pdf import PDFReport, _worded, pdf
 from analysis.reports.references import Reference, anchor
 
 v4 = nbformat.v4
@@ -466,6 +466,14 @@ def test_the_name_of_a_source_says_its_language_wherever_it_stands():
     labelled = r.sources([DOCUMENT], labels={DOCUMENT.id: "Nei & ja… (8 Jan 2022)"})
     found = page(r.table(pd.DataFrame({"x": [1]}), caption="Of Nei & ja… (8 Jan 2022), all"), labelled)
     assert '<caption>Of <span lang="nb">Nei &amp; ja… (8 Jan 2022)</span>, all</caption>' in found
+
+
+def test_a_file_of_statistics_is_listed_and_counts_as_no_source():
+    series = Document(id="bank.csv", text="metric,value", title="bank.csv")
+    found = page(r.sources([DOCUMENT], series=[series]))
+    assert "<li>1 source</li>" in found
+    assert found.count("bank.csv") > 1
+    assert _worded(content(notebook(r.sources([DOCUMENT], series=[series])), name="r"))["counts"] == ["1 source"]
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,21 @@ class TestTold:
                 [NEAR, FAR, figure(2.4e9, period="2023-01/2023-07"), figure(6e9, period=None)],
             ),
             (
+                "Trade between Laos and Vietnam came to 1.3 billion USD in 2021.",
+                [figure(4e9, period="2020/2022"), figure(), figure(1.1e9, period="2020")],
+            ),
+            (
+                (
+                    "Trade between Laos and Vietnam came to 4.0 billion USD from 2020 to 2022; the target is "
+                    "5 billion USD, no deadline stated."
+                ),
+                [figure(4e9, period="2020/2022"), NEAR],
+            ),
+            (
+                "Russia set aside 92 scholarships for Laos in 2021/2022.",
+                [dataclasses.replace(OTHER, period="2021/2022"), dataclasses.replace(OTHER, period="2020")],
+            ),
+            (
                 "Trade turnover, Laos and Vietnam: up more than 30 % on 2020 in 2021.",
                 [figure(None, lower=None, upper=None, change=RISE)],
             ),
@@ -283,6 +298,11 @@ class TestKeyFigures:
         ]
         assert words(items[0]["source"]) == "Title of one (10 Jan 2022)"
 
+    def test_a_sum_over_years_is_no_card_where_a_year_is_known(self):
+        corpus = dataclasses.replace(CORPUS, figures=(figure(4e9, period="2021/2023"), TRADE))
+        items = summaries.key_figures(summaries.about(corpus, PAIR)).data["items"]
+        assert [words(item["value"]) for item in items] == ["1.3 billion USD"]
+
     def test_a_card_of_a_corpus_names_the_economies(self):
         labels = [words(item["label"]) for item in summaries.key_figures(CORPUS).data["items"]]
         assert "Trade turnover, Laos and Vietnam, 2021" in labels
@@ -300,6 +320,21 @@ class TestNotKnown:
         assert "No date of publication is known for “Третий”." in text
         assert "Nothing at all is stated on exports, imports," in text
         assert "students, aid, loans and tourists." in text
+
+    def test_each_direction_is_named_and_what_names_none_beside_it_is_not_told(self):
+        sold = [
+            figure(metric="exports", direction="VN>LA", period="2023"),
+            figure(metric="exports", direction="LA>VN", period="2022"),
+            figure(metric="exports", direction=None, period="2021"),
+        ]
+        text = words(
+            summaries.not_known(summaries.about(dataclasses.replace(CORPUS, figures=tuple(sold)), PAIR)).data["runs"]
+        )
+        assert "No result is stated for 2024: exports (Vietnam to Laos). No result is stated for 2023 to 2024: " in text
+        assert text.count("No result is stated") == 2
+        alone = dataclasses.replace(CORPUS, figures=tuple(sold[2:]))
+        text = words(summaries.not_known(summaries.about(alone, PAIR)).data["runs"])
+        assert "No result is stated for 2022 to 2024: exports." in text
 
     def test_the_opening_names_so_many_pairs_and_counts_what_is_left(self):
         pairs = [("CN", "LA"), ("JP", "LA"), ("LA", "RU"), ("LA", "TH"), ("LA", "US"), ("LA", "VN")]
@@ -432,6 +467,14 @@ class TestTables:
         block = summaries.statements(summaries.about(CORPUS, PAIR), metric="loan")
         assert words(block.data["runs"]) == "Loans of Laos and Vietnam: no source states a figure."
 
+    def test_a_metric_that_is_none_of_ours_is_refused(self):
+        for call in (
+            lambda: summaries.statements(CORPUS, metric="aids"),
+            lambda: summaries.further(CORPUS, besides=["aids"]),
+        ):
+            with pytest.raises(ValueError, match=r"^metric: 'aids' is none of the metrics; name one of .*, aid, "):
+                call()
+
     def test_further_figures_are_those_of_the_other_metrics(self):
         blocks = summaries.further(CORPUS, besides=["trade_turnover", "investment"]).data["blocks"]
         assert [block["caption"] for block in blocks] == ["Scholarships: one figure", "Documents signed: two figures"]
@@ -496,6 +539,11 @@ class TestAbout:
     @pytest.mark.parametrize(("pair", "named"), [(("XX", "LA"), "XX"), (("Laos", "VN"), "Laos"), (("LA", ""), "")])
     def test_what_is_no_economy_is_refused(self, pair, named):
         with pytest.raises(ValueError, match=f"^pair: '{named}' is no code of an economy .* name two by their codes$"):
+            summaries.about(CORPUS, pair)
+
+    @pytest.mark.parametrize("pair", [(), ("LA",), ("LA", "la"), ("LA", "VN", "RU")])
+    def test_what_is_no_pair_is_refused(self, pair):
+        with pytest.raises(ValueError, match=r"^pair: \[.*\] is not two economies; name two by their codes"):
             summaries.about(CORPUS, pair)
 
     def test_a_document_that_a_finding_cites_is_kept_apart(self):
@@ -595,6 +643,22 @@ class TestReference:
         assert block["texts"]["made-up.csv"] == self.SERIES
         cells = [e for f in corpus.findings for e in f.evidence if e.document == "made-up.csv"]
         assert {self.SERIES[cell.start : cell.end] for cell in cells} == {"600000000", "710000000"}
+
+    def test_a_file_in_columns_of_ours_is_called_by_its_name(self, tmp_path):
+        (tmp_path / "a.txt").write_text(self.TEXT, encoding="utf-8")
+        (tmp_path / "bank.csv").write_text(
+            "metric,value,unit,period,parties,direction\nexports,650000000,USD,2020,LA|VN,VN>LA\n"
+        )
+        corpus = summaries.gather(tmp_path, reference=tmp_path / "bank.csv")
+        assert corpus.labels["bank.csv"] == "bank.csv"
+        assert summaries.sources(corpus).data["documents"]["bank.csv"]["title"] == "bank.csv"
+
+    def test_a_fact_that_several_figures_differ_on_is_named_once(self, corpus):
+        twice = tuple(
+            dataclasses.replace(f, text=f"{f.text[:-1]}!") for f in corpus.findings if f.verdict == "conflict"
+        )
+        said = words(summaries.opening(dataclasses.replace(corpus, findings=(*corpus.findings, *twice))).data["runs"])
+        assert "they differ from two figures: exports, Vietnam to Laos, 2020." in said
 
     def test_it_stays_with_a_pair(self, corpus):
         narrowed = summaries.about(corpus, PAIR)

@@ -11,7 +11,6 @@ from analysis import wording
 from analysis.charts.courses import drawn
 from analysis.charts.paper import Chart, Said, named
 from analysis.charts.points import IMPLIED, REFERENCE, Panel, Point, measure_of, panels_of, series_in
-from analysis.charts.times import middle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,7 +47,8 @@ def development(
     each reporter, named in the key.
     `narrow` draws for a telephone, `titled=False` leaves title and sources to the page around it.
 
-    An empty table gives a chart that says so.
+    An empty table gives a chart that says so. Raises ValueError for a metric that is none of ours, and none of the
+    table's.
     """
     found, official = list(findings), list(reference)
     panels = panels_of(table, found, metric=metric, parties=parties, reference=official)
@@ -92,9 +92,7 @@ def _title(panels: Sequence[Panel], name: str, subject: str) -> str:
     if dated:
         last = dated[-1]
         parts.append(f"{_short(last, name)}{_when(last)}")
-        earlier = [
-            point for point in panel.of("actual", "estimate", IMPLIED) if middle(point.period) < middle(last.period)
-        ]
+        earlier = panel.before(last)
         if earlier and not aims:
             note = f" ({IMPLIED})" if earlier[0].status == IMPLIED else ""
             parts.append(f"after {_short(earlier[0], name)}{_when(earlier[0])}{note}")

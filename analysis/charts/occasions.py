@@ -41,6 +41,7 @@ __all__ = ["occasions"]
 _ROW = 1.32  # lines of text to a row of the matrix
 _HEAD = 0.5  # inches for the number and the date above a column
 _STEMS = 1.3  # inches for the numbers of many occasions, drawn as stems
+_AIMED = ("target", "pledge")
 _FEW = 3  # occasions that a title names one by one
 _NAMED = 3  # fields that a title names
 _TOLD = 6  # occasions, and fields, that a text alternative names one by one
@@ -79,17 +80,19 @@ def occasions(
     economies, `labels` names the documents for the source line. How many of the documents belong to
     which field no text says; a dot says that the field was named. Of more occasions than fit beside
     each other, the numbers are drawn as stems on an axis of years. Two sources that give the same
-    number for the same time are one occasion. An empty table gives a chart that says so.
+    number for the same time are one occasion. An empty table gives a chart that says so. Raises ValueError for a
+    metric that is none of ours, and none of the table's.
     """
     found = _occasions(table, metric=metric, parties=parties)
+    planned = "" if found else _planned(table, metric=metric, parties=parties)
     again = functools.partial(occasions, table, metric=metric, parties=parties, labels=labels)
     name = wording.metric(metric)
     subject = f"{name} by {wording.economies(parties)}" if parties else name
     fields = _fields(found)
     said = Said(
-        title=_title(found, name, subject, fields),
+        title=_title(found, name, subject, fields, planned=planned),
         caption=f"{subject}. A dot: the field was named",
-        alt=_alt(found, subject, fields),
+        alt=_alt(found, subject, fields, planned=planned),
         data=_data(found),
         sources=named((document for occasion in found for document in occasion.documents), labels),
         linked="Number",
@@ -100,10 +103,30 @@ def occasions(
     return drawing.sheet.finished(said, again)
 
 
+def _rows(table: pd.DataFrame, *, metric: str, parties: Sequence[str] | None) -> pd.DataFrame:
+    """The rows of a metric that have a value, of one pair where it is given."""
+    if not (table["metric"] == metric).any():
+        wording.check_metric(metric)
+    rows = table[(table["metric"] == metric) & table["value"].notna()]
+    return rows if parties is None else rows[rows["parties"] == "|".join(sorted(parties))]
+
+
+def _planned(table: pd.DataFrame, *, metric: str, parties: Sequence[str] | None) -> str:
+    """What is only aimed at or promised, in words, in order of time: "24 documents by 2026"; empty for nothing."""
+    rows = _rows(table, metric=metric, parties=parties)
+    aims: dict[str, float] = {}
+    for row in rows[rows["status"].isin(_AIMED)].to_dict("records"):
+        period = row["period"] if isinstance(row["period"], str) and math.isfinite(middle(row["period"])) else None
+        upper, precision = (None if pd.isna(row[name]) else row[name] for name in ("upper", "precision"))
+        unit = row["unit"] if isinstance(row["unit"], str) else None
+        value = wording.between(row["value"], upper, unit, bound=row["bound"], precision=precision)
+        aims.setdefault(f"{value} {wording.by(period)}" if period else value, middle(period))
+    return wording.joined(sorted(aims, key=lambda text: aims[text]), most=_FEW)
+
+
 def _occasions(table: pd.DataFrame, *, metric: str, parties: Sequence[str] | None) -> list[Occasion]:
-    rows = table[(table["metric"] == metric) & table["value"].notna() & (table["status"] == "actual")]
-    if parties is not None:
-        rows = rows[rows["parties"] == "|".join(sorted(parties))]
+    rows = _rows(table, metric=metric, parties=parties)
+    rows = rows[rows["status"] == "actual"]
     merged: dict[tuple[object, ...], Occasion] = {}
     for row in rows.to_dict("records"):
         period = row["period"] if isinstance(row["period"], str) and math.isfinite(middle(row["period"])) else None
@@ -133,9 +156,9 @@ def _fields(found: Sequence[Occasion]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
 
-def _title(found: Sequence[Occasion], name: str, subject: str, fields: Mapping[str, int]) -> str:
+def _title(found: Sequence[Occasion], name: str, subject: str, fields: Mapping[str, int], *, planned: str) -> str:
     if not found:
-        return f"{subject}: none is stated"
+        return f"{subject}: {f'no result is stated; planned: {planned}' if planned else 'none is stated'}"
     if len(found) <= _FEW:
         title = f"{name}: {wording.joined(_each(occasion) for occasion in found)}"
     else:
@@ -158,9 +181,10 @@ def _each(occasion: Occasion) -> str:
     return f"{occasion.text} {wording.at(occasion.period)}" if occasion.period else f"{occasion.text} at no stated time"
 
 
-def _alt(found: Sequence[Occasion], subject: str, fields: Mapping[str, int]) -> str:
+def _alt(found: Sequence[Occasion], subject: str, fields: Mapping[str, int], *, planned: str) -> str:
     if not found:
-        return f"{subject}: the sources state none, so nothing is drawn."
+        none = f"no result, only what is planned ({planned})" if planned else "none"
+        return f"{subject}: the sources state {none}, so nothing is drawn."
     if len(found) > _TOLD:
         most = max(found, key=lambda occasion: occasion.value)
         named_ = wording.joined(f"{field} ({times})" for field, times in list(fields.items())[:_TOLD])

@@ -13,7 +13,7 @@ from analysis import wording
 from analysis.charts.paper import cited
 from analysis.charts.times import middle, spell
 from analysis.checks import observed
-from analysis.checks.statements import counted
+from analysis.checks.statements import counted, over_years
 from analysis.definitions import definitions
 from analysis.model import Change
 
@@ -71,6 +71,7 @@ class Panel:
     direction: str | None
     unit: str | None
     measure: str | None = None
+    metric: str = ""
     points: list[Point] = field(default_factory=list)
 
     @property
@@ -85,9 +86,25 @@ class Panel:
         return [point for point in self.of("target", "pledge") if middle(point.period) > last]
 
     def results(self) -> list[Point]:
-        """The results, the newest last; estimates only where nothing better is stated, undated ones alike."""
+        """The results, the newest last; estimates only where nothing better is stated, undated ones alike.
+
+        A sum over several years is among them only where there is no value of a year or of less.
+        """
         known = self.of("actual") or self.of("estimate")
-        return [point for point in known if point.period] or known
+        dated = [point for point in known if point.period]
+        return [point for point in dated if not self.sums(point)] or dated or known
+
+    def sums(self, point: Point) -> bool:
+        """Whether a point is a sum over several years."""
+        return over_years(point.period, metric=self.metric, measure=self.measure)
+
+    def before(self, last: Point) -> list[Point]:
+        """What is stated or implied for the time before a result: no sum that holds it, and no part of it."""
+        known = self.of("actual", "estimate", IMPLIED)
+        begins = spell(last.period or "")[0]
+        return [
+            p for p in known if p.period and spell(p.period)[1] <= begins + _CLOSE and self.sums(p) == self.sums(last)
+        ]
 
     def of(self, *statuses: str) -> list[Point]:
         """The points of these statuses (all without any), in order of time; those without a period last."""
@@ -123,6 +140,8 @@ def panels_of(
     against, for the years that these are of and two beside them.
     """
     rows = table[(table["metric"] == metric) & table["value"].notna()]
+    if not (table["metric"] == metric).any():
+        wording.check_metric(metric)
     if parties is not None:
         rows = rows[rows["parties"] == "|".join(sorted(parties))]
     defined = definitions().metrics.get(metric)
@@ -134,7 +153,7 @@ def panels_of(
         of = tuple(part for part in (known["parties"] or "").split("|") if part)
         measure = known["measure"] or default
         key = (of, known["direction"], known["unit"], measure)
-        fresh = Panel(parties=of, direction=known["direction"], unit=known["unit"], measure=measure)
+        fresh = Panel(parties=of, direction=known["direction"], unit=known["unit"], measure=measure, metric=metric)
         panel = panels.setdefault(key, fresh)
         panel.add(_stated(known))
         home[known["id"]] = panel

@@ -39,14 +39,26 @@ _LARGEST = 1e100  # beyond any amount, and far from where sums and differences o
 class Series:
     """The observations of a file, the layout that it has, and how many rows were left out, by the reason.
 
-    `text` is the file's, into which the evidence points.
+    `text` is the file's, into which the evidence points. `own` is true of a layout that does not tell whose the values
+    are.
     """
 
     source: str
     layout: str
+    own: bool = False
     text: str = field(default="", repr=False)
     observations: tuple[Observation, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Whose values they are, as far as the layout tells it; else the name of the file."""
+        return self.source if self.own else self.layout
+
+    @property
+    def label(self) -> str:
+        """The same with the name of the file."""
+        return self.source if self.own else f"{self.layout} ({self.source})"
 
     def __str__(self) -> str:
         """What was read, in one line."""
@@ -74,6 +86,7 @@ class _Layout:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unit: str = ""
     across: bool = False
+    own: bool = False
     missing: tuple[str, ...] = ()
 
 
@@ -113,7 +126,12 @@ def read_series(path: str | os.PathLike[str]) -> Series:
                 raise DocumentError(source, reason, "keep the line that holds")
             found.setdefault(key, observation)
     return Series(
-        source=source.name, text=text, layout=layout.title, observations=tuple(found.values()), left_out=dict(left_out)
+        source=source.name,
+        text=text,
+        layout=layout.title,
+        own=layout.own,
+        observations=tuple(found.values()),
+        left_out=dict(left_out),
     )
 
 

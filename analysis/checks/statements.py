@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.definitions import Metric
 
 __all__ = [
+    "LONGEST_YEAR",
     "Fact",
     "Statements",
     "at",
@@ -25,6 +26,7 @@ __all__ = [
     "evidence",
     "fact",
     "measure_of",
+    "over_years",
     "remainder",
     "rounding",
     "stated",
@@ -32,6 +34,9 @@ __all__ = [
     "subject",
     "when",
 ]
+
+LONGEST_YEAR = 372
+"""Days: a year and what its ends may add."""
 
 _WHOLE = ("actor", "count", "goods", "person")
 """Kinds of units that come whole."""
@@ -129,6 +134,23 @@ def when(iso: str | None) -> Stretch | None:
         return None if iso is None else stretch(iso)
     except ValueError:
         return None
+
+
+def over_years(iso: str | None, *, metric: str, measure: str | None) -> bool:
+    """Return true for the period of a sum over several years, which is no value of a series by the year.
+
+    A stock has none; an allotment may be for a school year, which is written as two.
+
+    >>> over_years("2022/2024", metric="exports", measure="flow"), over_years("2022", metric="exports", measure="flow")
+    (True, False)
+    """
+    span = when(iso)
+    if span is None or measure != "flow":
+        return False
+    known = definitions().metrics.get(metric)
+    if known is not None and known.allotment:
+        return span[1].year - span[0].year > 1
+    return (span[1] - span[0]).days + 1 > LONGEST_YEAR
 
 
 def at(iso: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis import wording
-from analysis.checks.statements import at, counted, evidence, fact, measure_of, subject, when
+from analysis.checks.statements import LONGEST_YEAR, at, counted, evidence, fact, measure_of, subject, when
 from analysis.definitions import definitions
 from analysis.model import Finding
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["target_distance"]
 
-_SHORTEST_YEAR, _LONGEST_YEAR = 360, 372
+_SHORTEST_YEAR = 360
 """Days of a fiscal, academic or calendar year."""
 
 _DIGITS = 2
@@ -65,7 +65,7 @@ def _actuals(figures: Sequence[Figure]) -> dict[Fact, list[tuple[int, Figure]]]:
 def _yearly_target(target: Figure) -> bool:
     """Return true when a target is for a date or a year, not a sum over years."""
     period = when(target.period)
-    return period is None or (period[1] - period[0]).days < _LONGEST_YEAR
+    return period is None or (period[1] - period[0]).days < LONGEST_YEAR
 
 
 def _whole_years(figure: Figure, period: Stretch) -> bool:
@@ -74,7 +74,7 @@ def _whole_years(figure: Figure, period: Stretch) -> bool:
         return True
     if definitions().metrics[figure.metric].allotment:
         return period[1].year - period[0].year <= 1
-    return _SHORTEST_YEAR <= (period[1] - period[0]).days + 1 <= _LONGEST_YEAR
+    return _SHORTEST_YEAR <= (period[1] - period[0]).days + 1 <= LONGEST_YEAR
 
 
 def _finding(target: Figure, actuals: Sequence[tuple[int, Figure]]) -> Finding:

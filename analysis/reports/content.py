@@ -67,6 +67,11 @@ class Content:
     provenance: Node = field(default_factory=dict)
     key: list[str] = field(default_factory=list)
 
+    @property
+    def sources(self) -> int:
+        """How many sources the report has; files of official statistics are none."""
+        return sum(not known.get("series") for known in self.documents.values())
+
     def tongues(self) -> dict[str, str]:
         """The names of the sources that are in another language than the report, and their languages."""
         return {

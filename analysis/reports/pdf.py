@@ -106,7 +106,7 @@ def _worded(made: Content) -> Node:
     tree["date_words"] = wording.period(made.date) if made.date else None
     tree["counts"] = [
         f"{count} {word if count == 1 else word + 's'}"
-        for count, word in ((len(made.documents), "source"), (len(made.records or ()), "figure"))
+        for count, word in ((made.sources, "source"), (len(made.records or ()), "figure"))
         if count
     ]
     return dict(_walked(tree))

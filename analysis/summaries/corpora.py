@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Corpus", "about", "gather", "gathered"]
 
+_TWO = 2  # economies of a pair
 _TITLE = 44  # characters of a title in a label
 
 
@@ -67,7 +68,7 @@ class Corpus:
             if scope.published:
                 label = f"{label} ({short(scope.published)})"
             labels[document.id] = f"{label}, {document.id}" if label in labels.values() else label
-        return labels | {series.source: f"{series.layout} ({series.source})" for series in self.series}
+        return labels | {series.source: series.label for series in self.series}
 
 
 def gather(
@@ -155,7 +156,7 @@ def about(corpus: Corpus, pair: Sequence[str]) -> Corpus:
 
     Figures of exactly this pair; milestones of the pair, of one of the two or of none in particular, in the
     documents that speak of the pair; findings on them. A document speaks of the pair when it states a
-    figure of it or is about it as a whole. Raises ValueError for a code that is no economy's.
+    figure of it or is about it as a whole. Raises ValueError for a code that is no economy's, and for other than two.
     """
     parties = paired(pair)
     figures = tuple(figure for figure in corpus.figures if figure.parties == parties)
@@ -184,7 +185,7 @@ def about(corpus: Corpus, pair: Sequence[str]) -> Corpus:
 
 
 def paired(pair: Sequence[str]) -> tuple[str, ...]:
-    """The codes of a pair, as figures have them. Raises ValueError for one that is no economy's.
+    """The codes of a pair, as figures have them. Raises ValueError for one that is no economy's, or no two.
 
     >>> paired(["vn", "LA"])
     ('LA', 'VN')
@@ -192,6 +193,8 @@ def paired(pair: Sequence[str]) -> tuple[str, ...]:
     for code in pair:
         if code.upper() not in definitions().area_codes:
             raise ValueError(f"pair: {code!r} is no code of an economy (ISO 3166-1); name two by their codes")
+    if len({code.upper() for code in pair}) != _TWO or len(pair) != _TWO:
+        raise ValueError(f"pair: {list(pair)} is not two economies; name two by their codes (ISO 3166-1)")
     return tuple(sorted(code.upper() for code in pair))
 
 

@@ -17,7 +17,7 @@ from analysis.summaries.sentences import Parts, ahead, best, flattened, grouped,
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.model import Figure, Finding, LedgerClass
+    from analysis.model import Evidence, Figure, Finding, LedgerClass
     from analysis.summaries.corpora import Corpus
 
 __all__ = ["accounted", "key_figures", "not_known", "opening"]
@@ -161,7 +161,11 @@ def accounted(corpus: Corpus) -> Block:
 
 
 def _cited(findings: Iterable[Finding]) -> Parts:
-    return joined([[said(_topic(finding), finding.evidence)] for finding in findings], most=_FACTS)
+    """What findings are about, each once, tied to the evidence of all that are about it."""
+    topics: dict[str, list[Evidence]] = {}
+    for finding in findings:
+        topics.setdefault(_topic(finding), []).extend(finding.evidence)
+    return joined([[said(topic, cited)] for topic, cited in topics.items()], most=_FACTS)
 
 
 def _topic(finding: Finding) -> str:
@@ -237,12 +241,17 @@ def _missing(corpus: Corpus) -> list[Parts]:
     newest_year = max((int(s.published[:4]) for s in corpus.scopes if s.published), default=None)
     lacking: dict[str, list[str]] = {}
     pairs = list(_pairs(corpus.figures))[:_NAMED]
-    for group in grouped(corpus.figures):
-        years = _missing_years(group, newest_year)
-        if years and group[0].parties in pairs:
-            whose = wording.direction(group[0].direction) or wording.economies(group[0].parties)
-            name = wording.metric(group[0].metric).lower()
-            lacking.setdefault(_spans(years), []).append(name if corpus.pair else f"{name} ({whose})")
+    groups = grouped(corpus.figures)
+    directed = {(group[0].metric, group[0].parties) for group in groups if group[0].direction}
+    for group in groups:
+        first = group[0]
+        # What names no direction, beside what does, is no series of its own that could lack a year.
+        if first.parties not in pairs or (first.direction is None and (first.metric, first.parties) in directed):
+            continue
+        if years := _missing_years(group, newest_year):
+            whose = wording.direction(first.direction) or ("" if corpus.pair else wording.economies(first.parties))
+            name = wording.metric(first.metric).lower()
+            lacking.setdefault(_spans(years), []).append(f"{name} ({whose})" if whose else name)
     sentences = [f"No result is stated for {span}: {wording.joined(names)}." for span, names in lacking.items()]
     return [[sentence] for sentence in sentences[:_NAMED]]
 

@@ -45,8 +45,13 @@ def shown(drawn: Chart) -> Block:
 
 
 def statements(corpus: Corpus, *, metric: str) -> Block:
-    """All figures of one metric as a table, in order of time, each inside the words of its source."""
+    """All figures of one metric as a table, in order of time, each inside the words of its source.
+
+    Raises ValueError for a metric that is none of ours, and of which the corpus has no figure.
+    """
     figures = newest(figure for figure in corpus.figures if figure.metric == metric)
+    if not figures:
+        wording.check_metric(metric)
     name = wording.metric(metric)
     if not figures:
         whose = f" of {wording.economies(corpus.pair)}" if corpus.pair else ""
@@ -74,8 +79,13 @@ def statements(corpus: Corpus, *, metric: str) -> Block:
 
 
 def further(corpus: Corpus, *, besides: Iterable[str]) -> Block:
-    """The figures of every metric but those named, a table for each metric of which any is stated."""
+    """The figures of every metric but those named, a table for each metric of which any is stated.
+
+    Raises ValueError for a name that is none of a metric of ours, or of the corpus.
+    """
     named = set(besides)
+    for metric in sorted(named.difference(figure.metric for figure in corpus.figures)):
+        wording.check_metric(metric)
     metrics = [group[0].metric for group in grouped(corpus.figures) if group[0].metric not in named]
     if not metrics:
         return paragraph("No figure of another kind is stated.")
@@ -327,8 +337,8 @@ def _urgency(finding: Finding) -> int:
 def sources(corpus: Corpus) -> Block:
     """The list of sources, those that a finding cites besides the corpus' own among them, and what was put right."""
     pairs = [*zip(corpus.documents, corpus.scopes, strict=True), *corpus.cited]
-    official = [Document(id=one.source, title=one.layout, text=one.text) for one in corpus.series]
+    official = [Document(id=one.source, title=one.title, text=one.text) for one in corpus.series]
     listed = _display_sources(
-        [*(document for document, _ in pairs), *official], [scope for _, scope in pairs], labels=corpus.labels
+        [document for document, _ in pairs], [scope for _, scope in pairs], labels=corpus.labels, series=official
     )
     return section(listed, corrections(corpus)) if corpus.corrections else listed

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, TypeAlias
 
 from analysis import wording
-from analysis.checks.statements import measure_of, when
+from analysis.checks.statements import measure_of, over_years, when
 from analysis.definitions import definitions
 from analysis.reports.parts import WHOLE, Said, inferred, said
 
@@ -46,19 +46,33 @@ def _end(figure: Figure) -> tuple[int, str]:
 
 
 def best(group: Iterable[Figure]) -> list[Figure]:
-    """The results, the newest last: the actual ones, or estimates where there are none; with a value if any has one."""
+    """The results, the newest last: the actual ones, or estimates where there are none; with a value if any has one.
+
+    A sum over several years is among those with a value only where none of a year or of less is.
+    """
     figures = list(group)
     known = [f for f in figures if f.status == "actual"] or [f for f in figures if f.status == "estimate"]
-    return newest([figure for figure in known if figure.value is not None] or known)
+    valued = [figure for figure in known if figure.value is not None]
+    series = [figure for figure in valued if not _sums(figure)]
+    return newest((series if any(figure.period for figure in series) else valued) or known)
+
+
+def _sums(figure: Figure) -> bool:
+    """Whether a figure is a sum over several years, told as one of them: acts that bear a date are listed as told."""
+    metric = definitions().metrics.get(figure.metric)
+    dated = metric is not None and metric.dated
+    return not dated and over_years(figure.period, metric=figure.metric, measure=measure_of(figure))
 
 
 def comparable(figure: Figure) -> bool:
     """Whether a result can be held against a target: any stock, a flow over a year or so, an allotment."""
     metric = definitions().metrics.get(figure.metric)
     period = when(figure.period)
-    if metric is None or measure_of(figure) != "flow" or metric.allotment or period is None:
+    if metric is None or measure_of(figure) != "flow" or period is None:
         return True
-    return (period[1] - period[0]).days >= _DAYS
+    if over_years(figure.period, metric=figure.metric, measure=measure_of(figure)):
+        return False
+    return metric.allotment or (period[1] - period[0]).days >= _DAYS
 
 
 def ahead(group: Iterable[Figure]) -> list[Figure]:

@@ -30,11 +30,14 @@ def stored(path: str | os.PathLike[str], pair: Sequence[str], *, metric: str | N
 
     Its figures, of one metric if it is given, and what the checks find of them; the documents themselves are not
     at hand. The file is read in pieces. A relative path is looked for as that of `gather`. Raises StoredError where
-    the file cannot be used, or the pair has more figures than a report can show, ValueError for a pair that is none.
+    the file cannot be used, or the pair has more figures than a report can show, ValueError for a pair that is none
+    and for a metric that is none of ours, nor in the file.
     """
     parties = paired(pair)
     where = {"parties": "|".join(parties)} | ({"metric": metric} if metric else {})
     figures = tuple(read_figures(_found(path), where=where, limit=_MOST))
+    if metric and not figures:
+        wording.check_metric(metric)
     return Corpus(figures=figures, findings=tuple(check(figures)), pair=parties)
 
 

@@ -21,6 +21,7 @@ from analysis.wording.amounts import (
     unit,
 )
 from analysis.wording.names import (
+    check_metric,
     direction,
     economies,
     economy,
@@ -45,6 +46,7 @@ __all__ = [
     "bounded",
     "by",
     "change",
+    "check_metric",
     "computed",
     "counted",
     "direction",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "check_metric",
     "direction",
     "economies",
     "economy",
@@ -78,6 +79,16 @@ def metric(key: str) -> str:
     """
     known = definitions().metrics.get(key)
     return known.name if known else key.replace("_", " ").capitalize()
+
+
+def check_metric(key: str) -> None:
+    """Nothing for the key of a metric. Raises ValueError, which lists the keys that there are, for any other.
+
+    >>> check_metric("trade_turnover")
+    """
+    known = definitions().metrics
+    if key not in known:
+        raise ValueError(f"metric: {key!r} is none of the metrics; name one of {', '.join(known)}")
 
 
 def event(key: str, parties: Iterable[str] = (), *, subject: str | None = None) -> str:
