@@ -80,8 +80,19 @@ def _go(told: Told, quantity: Quantity) -> bool:
         area.form == "adjective" and quantity.start <= area.start and area.start - quantity.end <= 1
         for area in told.areas
     )
+    # "the number of Nepali workers in Qatar stood at 98,246"
+    own = own or (quantity.kind == "count" and _named_before(told, quantity))
     abroad = told.sentence.has("count", "abroad")
     return abroad or partner_named(told, "to", "from") or (own and partner_named(told, "in"))
+
+
+def _named_before(told: Told, quantity: Quantity) -> bool:
+    """Whether people whose number is told are named before it by their economy, no other amount between."""
+    for area in told.areas:
+        noun = told.sentence.after(area.end, "unit", gap=1) if area.form == "adjective" else None
+        if noun and noun[1] == quantity.unit and noun[0].end <= quantity.start:
+            return not told.crossed(noun[0].end, quantity.start)
+    return False
 
 
 def _alike(like: str | None) -> tuple[str, ...]:

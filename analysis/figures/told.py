@@ -295,7 +295,15 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None,
     money = money or any(hit.start - sentence.start < _MARKS for hit, _ in sentence.of("count", "subset"))
     # "11.2 million of exports"
     ended = sentence.after_of(quantity.end, "metric") is not None or sentence.phrase_ends(quantity.end)
-    return replace(quantity, kind="money", unit=currency) if written and money and ended else quantity
+    of_it = _of_that_sum(sentence, quantity)
+    return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity
+
+
+def _of_that_sum(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the sum just spoken of is named right behind millions: "12 million of this amount are for schools"."""
+    behind = sentence.after(quantity.end, "count", "subset", gap=1)
+    words = sentence.low[behind[0].start : behind[0].end].split() if behind else []
+    return bool(words) and words[-1] in sentence.lexicon.surfaces("count.sum")
 
 
 def _to_people(sentence: Sentence, quantity: Quantity) -> bool:

@@ -92,6 +92,9 @@ def _has_given(told: Told, auxiliary: Hit, quantity: Quantity) -> bool:
 def _fitting(told: Told, quantity: Quantity, metric: Metric, found: list[tuple[Hit, str]]) -> list[tuple[Hit, str]]:
     """The cues before an amount, but for those that say something else of what its metric measures."""
     sentence = told.sentence
+    # "workers going to Chile": the words lead somewhere, not ahead.
+    if sentence.language.spaced:
+        found = [(hit, key) for hit, key in found if "role.to" not in hit.senses or not _leads_somewhere(told, hit)]
     if metric.to_date or metric.worth:
         # A project that was approved is one.
         found = [(hit, key) for hit, key in found if key != "pledge" or "act.license" not in hit.senses]
@@ -103,6 +106,11 @@ def _fitting(told: Told, quantity: Quantity, metric: Metric, found: list[tuple[H
         start = told.opening(quantity)
         found = [(hit, key) for hit, key in found if key != "estimate" or not 0 <= start - hit.end <= TO_GIVE]
     return found
+
+
+def _leads_somewhere(told: Told, word: Hit) -> bool:
+    """Whether an economy stands right behind a word, an article let pass."""
+    return any(0 <= area.start - word.end <= _ARTICLE for area in told.areas)
 
 
 def _opens_all(told: Told) -> bool:
