@@ -15,6 +15,8 @@ from analysis.sentences import Sentence
 __all__ = ["DASH", "Context", "whole"]
 
 DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212/]\s?")
+_ARTICLE = 5
+"""Characters between "between" and a time: an article."""
 _FEW = 4
 """Numbers on either side of a word that may belong to it."""
 
@@ -63,7 +65,8 @@ class Context:
         """The words that lead from a time that starts at a position to the one that ends the same span."""
         words = self.sentence.lexicon.surfaces
         joins = words("range.to") | words("range.through")
-        return joins | words("range.and") if self.sentence.before(position, "range", "between", gap=2) else joins
+        between = self.sentence.before(position, "range", "between", gap=_ARTICLE)
+        return joins | words("range.and") if between else joins
 
     def parted(self, start: int, end: int) -> bool:
         """Whether a mark that ends a clause stands between two positions."""

@@ -56,6 +56,7 @@ def _leads(context: Context, first: Period, period: Period) -> bool:
         return True
     words = context.sentence.lexicon.surfaces
     nouns = words("time.year") | words("time.month") | words("time.day") | words("role.dative")
+    nouns |= words("count.determiner")
     joins = context.joining(first.start)
     return gap.strip() in joins or " ".join(word for word in gap.split() if word not in nouns) in joins
 
@@ -130,7 +131,7 @@ def with_role(context: Context, period: Period) -> Period:
         return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
     held = context.sentence.before(period.start, "time", "since", gap=3) or _since_behind(context, period)
     month = held is not None and len(period.iso) == len("2022-02")
-    if month and context.reference and period.iso < context.reference[:7] and not period.relative:
+    if month and context.reference and period.iso < context.reference[:7]:
         # "since February 2022"
         return replace(period, role="since", iso=f"{period.iso}/{context.reference[:7]}")
     if "/" in period.iso:
