@@ -149,7 +149,7 @@ def relative_years(context: Context) -> Iterator[Period]:
     for key, shift in SHIFTS:
         for hit, _ in context.sentence.of("time", key):
             end = year_phrase(context, hit)
-            if end and not (_so_many(context, hit) or _opens_year(context, hit) or _dated(context, end)):
+            if end and not (_counted_otherwise(context, hit) or _dated(context, end)):
                 same = context.sentence.before(hit.start, "time", "same", gap=6)
                 role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
                 yield Period(start=hit.start, end=end, iso=str(context.year + shift), relative=True, role=role)
@@ -193,11 +193,31 @@ def steps_from_named(context: Context) -> Iterator[tuple[int, int, int]]:
                 yield min(number.start, word.start), max(word.end, stretch[0].end), way * years
 
 
+def _counted_otherwise(context: Context, hit: Hit) -> bool:
+    """Whether the year of a phrase is told by a number beside it or by another year, not from the text's own."""
+    return _so_many(context, hit) or _opens_year(context, hit) or _follows_named(context, hit)
+
+
 def _dated(context: Context, end: int) -> bool:
     """Whether a year in digits stands right behind a phrase, which then only calls it whole: "toute l'année 2022"."""
     number = next(iter(context.following(end)), None)
     near = number is not None and number.start - end <= 1 and number.kind == "date"
     return near and number is not None and (number.iso or "").isdigit()
+
+
+def _follows_named(context: Context, hit: Hit) -> bool:
+    """Whether words for the next year and for the one after another tell the latter: "5 năm 2019 và đạt 6 năm sau".
+
+    What was still to come when it was said is of the year next to the text's own.
+    """
+    if "time.year_after" not in hit.senses:
+        return False
+    years = [n for n in context.preceding(hit.start) if n.kind == "date" and n.iso and n.iso[:4].isdigit()]
+    named = max(years, key=lambda n: n.end, default=None)
+    if named is None or context.year is None or int(str(named.iso)[:4]) >= context.year:
+        return False
+    ahead = context.sentence.of("status", "target", "estimate", "future", "pledge", "proposal")
+    return not any(named.end <= word.start < hit.start for word, _ in ahead)
 
 
 def _opens_year(context: Context, hit: Hit) -> bool:
