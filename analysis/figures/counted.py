@@ -109,15 +109,29 @@ def _who_came(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 def _carried_over(told: Told, quantity: Quantity, before: Figure | None, *, led: bool) -> MetricChoice | None:
     """The metric of a bare number that is of what the figure of an earlier sentence is of; else None."""
-    if before is None or before.start >= told.sentence.start or not told.sentence.phrase_ends(quantity.end):
+    if before is None or before.start >= told.sentence.start:
         return None
+    ends = told.sentence.phrase_ends(quantity.end)
     if before.unit in definitions().units:
-        same = led and _of_the_same(told, quantity)
+        same = (ends and led and _of_the_same(told, quantity)) or _more_of_them(told, quantity, before)
+    elif not ends:
+        return None
     else:
         same = quantity.value >= _MILLION and _of_what_was_told(told, quantity, before)
     return (
         MetricChoice(definitions().metrics[before.metric], None, "sentence-before", unit=before.unit) if same else None
     )
+
+
+def _more_of_them(told: Told, quantity: Quantity, people: Figure) -> bool:
+    """Whether a sentence opens with a further number of those just counted: "Another 10,000 are on courses"."""
+    sentence = told.sentence
+    opening = told.opening(quantity)
+    more = sentence.before(opening, "count", "another", gap=1)
+    if more is None or more[0].start - sentence.start > 1 or sentence.of("unit"):
+        return False
+    verbs = any(hit.start >= quantity.end for hit, _ in sentence.of("act", "study", "live"))
+    return verbs and quantity.value >= _MANY and counts_people(definitions().metrics[people.metric])
 
 
 def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:

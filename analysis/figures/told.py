@@ -216,7 +216,7 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     if (
         sentence.of("unit")
         or sentence.of("change", "up", "down", "more", "less")
-        or sentence.of("count", "subset", "sum")
+        or sentence.of("count", "subset", "sum", "another")
     ):
         return bool(quantities)
     return any(sentence.low[q.start - 1 : q.start] in _SIGNS for q in quantities if q.start)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from analysis.lexicon import Hit
 from analysis.model import Number, Period
-from analysis.periods.context import DASH, Context
+from analysis.periods.context import DASH, Context, whole
 from analysis.periods.inferred import not_ahead, over
 from analysis.periods.stated import year_beside, year_phrase
 
 __all__ = ["months"]
 
+_YEARS_OF_MONTHS = 24
+"""Months that somebody counts back; more are told in years."""
 _MONTH = len("YYYY-MM")
 _FROM_MONTH = (("this", 0), ("last", -1), ("next", 1))
 """Keys of the table `time` that place a month, and how far from the text's own."""
@@ -110,7 +112,7 @@ def _relative_months(context: Context) -> Iterator[Period]:
     """The months told as this one, the last or the next: by a phrase of their own, or by a word beside "month"."""
     if context.reference is None or len(context.reference) < _MONTH:
         return
-    for start, end, shift in (*_phrases(context), *_placed(context)):
+    for start, end, shift in (*_phrases(context), *_placed(context), *_counted_back(context)):
         # "The last month of 2021" says its year; one that is compared with may count from another month.
         if year_beside(context, end) or context.sentence.before(start, "change", "versus", gap=_COMPARED):
             continue
@@ -124,6 +126,19 @@ def _phrases(context: Context) -> Iterator[tuple[int, int, int]]:
         # "9 tháng trước" are nine months ago.
         if not (context.year_before and context.right_before(hit.start)):
             yield hit.start, hit.end, -1 if key == "last_month" else 0
+
+
+def _counted_back(context: Context) -> Iterator[tuple[int, int, int]]:
+    """(start, end, shift) of months so many before the text's own: "two months ago", "il y a deux mois"."""
+    for month, _ in context.sentence.of("time", "month"):
+        number = context.right_before(month.start)
+        months = whole(number) if number and number.kind == "cardinal" else None
+        if number is None or not months or months > _YEARS_OF_MONTHS:
+            continue
+        ago = context.sentence.after(month.end, "time", "ago", gap=2)
+        opened = context.sentence.before(number.start, "time", "ago_before", gap=2)
+        if opened or (ago and "time.last" not in ago[0].senses):
+            yield opened[0].start if opened else number.start, month.end if opened or not ago else ago[0].end, -months
 
 
 def _placed(context: Context) -> Iterator[tuple[int, int, int]]:

@@ -148,6 +148,10 @@ def _first_of_year(context: Context, number: Number, hit: Hit) -> int | None:
     if context.from_start(number.start):
         return number.start
     closed = context.sentence.after(number.end, "time", "first", gap=2)
+    past = context.sentence.before(number.start, "time", "past", gap=1)
+    if past and year_beside(context, hit.end):
+        # "in the past 9 months of this year"
+        return past[0].start
     stated = year_beside(context, hit.end) and context.sentence.before(number.start, "time", "in", gap=_ARTICLE)
     # The word for first stands behind the number, or is part of the noun's own word, or behind the noun.
     within = closed is not None and (closed[0].end <= hit.start or closed[0] == hit)

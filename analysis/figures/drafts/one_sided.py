@@ -54,7 +54,7 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
         return True
     others = [q for q in told.amounts if q.start != figure.start]
     words = [hit for hit, _ in told.sentence.of("count", "world") if not of_two(told, hit)]
-    words = [hit for hit in words if not is_whole_of_share(told, hit)]
+    words = [hit for hit in words if not is_whole_of_share(told, hit) and not _is_of_what_is_joined(told, hit, figure)]
     # "1.5 million Peruvians, out of 4 million international visitors": the words are of the whole.
     words = [hit for hit in words if not any(q.start <= hit.start < q.end for q in others)]
     if counts_people(metric) and any(figure.start <= hit.start < figure.end for hit in words):
@@ -82,6 +82,13 @@ def _is_of_one_named(told: Told, figure: Figure) -> bool:
     end = next_flow(told, figure)
     ahead = [(a.code, way) for a, way in prepositions(told) if a.start < end]
     return end < told.sentence.end and len({code for code, _ in ahead}) == 1 and not any(way for _, way in ahead)
+
+
+def _is_of_what_is_joined(told: Told, word: Hit, figure: Figure) -> bool:
+    """Whether a word for the world stands in what "and" joins to an amount: "5 billion and cut the deficit of all"."""
+    joins = told.sentence.lexicon.surfaces("range.and")
+    behind = told.between(figure.end, word.start).replace(",", " ").split()[:1]
+    return word.start >= figure.end and not joins.isdisjoint(behind)
 
 
 def _is_of_all_abroad(told: Told, figure: Figure) -> bool:
