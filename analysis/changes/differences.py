@@ -123,8 +123,31 @@ def said_again(context: Context, word: Hit) -> bool:
     return any(q.kind == "percent" and 0 <= word.start - q.end <= PREPOSITION for q in context.quantities)
 
 
+def _more_of_them(context: Context, quantity: Quantity) -> bool:
+    """Whether a count is of how many more there were than at another time: "300 more Danish tourists than in 2022"."""
+    sentence = context.sentence
+    inside = (h for h, _ in sentence.of("change", "up", "down") if 0 <= h.start - quantity.number_end <= 1)
+    behind = (h for h, _ in sentence.of("change", "more", "less") if quantity.end <= h.start)
+    more = next(inside, None) or next((h for h in behind if _is_beside(context, quantity.end, h.start)), None)
+    if more is None:
+        return False
+    thans = (h for h, _ in sentence.of("change", "versus") if h.start >= more.start)
+    thans = (
+        h for h in thans if h.start - quantity.end <= _COMPARED and not _CLAUSE.search(context.low, more.start, h.start)
+    )
+    return any(0 <= period.start - than.end <= ARTICLE for than in thans for period in context.periods)
+
+
+def _is_beside(context: Context, end: int, start: int) -> bool:
+    """Whether no more than an adjective stands between two positions: "turistas peruanos más"."""
+    words = context.low[end:start].split()
+    return len(words) <= 1 and all(map(str.isalpha, words))
+
+
 def _more_than(context: Context, quantity: Quantity) -> bool:
     """Whether an amount is a difference: "1,160 scholarships, 40 more than in 2021"."""
+    if quantity.kind in ("count", "number") and _more_of_them(context, quantity):
+        return True
     if quantity.kind not in ("number", "money"):
         return False
     # "40 more than in 2021", also "34 % (or 40 million) more than in 2021".
