@@ -166,7 +166,7 @@ def test_what_is_left_out_is_counted_with_its_reason(read):
     }
     assert (
         str(read(OURS))
-        == "series.csv (columns of our codebook): values read, 1; left out, rows whose status is not actual: 1"
+        == "series.csv (columns of our codebook): values read, 1; left out, rows whose status is not actual: 1 (line 3)"
     )
 
 
@@ -177,6 +177,8 @@ def test_what_is_left_out_is_counted_with_its_reason(read):
         ("exports;;USD;2021;LA|VN;LA>VN;actual", "rows without a value"),
         ("exports;1;USD;2021-Q1;LA|VN;LA>VN;actual", "rows whose period is not understood"),
         ("exports;1;USD;;LA|VN;LA>VN;actual", "rows whose period is not understood"),
+        ("exports;1;USD;22;LA|VN;LA>VN;actual", "rows whose period is not understood"),
+        ("exports;1;USD;2022/2021;LA|VN;LA>VN;actual", "rows whose period is not understood"),
         ("exports;1;USD;2021;;;actual", "rows of an economy whose code is not known"),
         ("magic;1;USD;2021;LA|VN;LA>VN;actual", "rows that measure none of our metrics"),
         ("exports", "rows without a unit"),
@@ -189,6 +191,13 @@ def test_a_row_that_says_too_little_is_left_out(read, line, reason):
     found = read(f"{OURS}{line}\n")
     assert len(found.observations) == 1
     assert found.left_out[reason] == 1
+    assert f"{reason}: {found.left_out[reason]} (line" in str(found)
+    assert found.lines[reason][-1] == 4
+
+
+def test_of_many_rows_left_out_the_first_are_named(read):
+    found = read(OURS + "magic;1;USD;2021;LA|VN;;actual\n" * 5)
+    assert str(found).endswith("rows that measure none of our metrics: 5 (lines 4, 5, 6 and more)")
 
 
 @pytest.mark.parametrize(
@@ -228,10 +237,14 @@ def test_other_encodings_and_marks_are_read(read):
     ("text", "line"),
     [
         ("a,b\n1,2\n", "its head has the columns of no reference series"),
+        (
+            OURS.replace("parties", "partys"),
+            "series.csv: its head lacks parties (columns of our codebook): it has the columns of no reference series",
+        ),
         ("", "its head has the columns of no reference series"),
-        (OURS.replace("6e8", "six"), "the value 'six' is no number"),
+        (OURS.replace("6e8", "six"), "line 2: the value 'six' is no number"),
         (OURS.replace("6e8", '"6,000"'), "the value '6,000' is no number"),
-        (OURS.replace("6e8", "1e999"), "the value '1e999' is too large; keep the lines"),
+        (OURS.replace("6e8", "1e999"), "line 2: the value '1e999' is too large; keep the lines"),
         (OURS.replace("6e8", "-1e308"), "the value '-1e308' is too large; keep the lines"),
         (
             OURS + OURS.splitlines()[1].replace("6e8", "7e8"),
@@ -319,6 +332,12 @@ def test_a_difference_is_told_with_its_size(read):
     )
 
 
+def test_the_difference_is_that_of_the_two_values_as_they_are_told(read):
+    found = read(OURS.replace("6e8", "20447000000").replace("exports", "trade_turnover").replace("VN>LA", ""))
+    [(_, text)] = told([figure(2.15e10)], found)
+    assert "21.5 billion USD is 1.05 billion USD (5.15 %) more than 20.45 billion USD (series.csv)." in text
+
+
 def test_turnover_is_the_sum_of_what_each_reports(read):
     [(verdict, text)] = told([figure(1.3e9)], read(COMTRADE))
     assert verdict == "agree"
@@ -380,6 +399,16 @@ def test_the_mirror_is_no_match_and_is_told(read):
 )
 def test_what_is_not_equal_is_not_covered(read, slots, reason):
     [(verdict, text)] = told([figure(**{"value": 6e8, **SOLD, **slots})], read(COMTRADE))
+    assert verdict == "uncovered"
+    assert reason in text
+
+
+@pytest.mark.parametrize(
+    ("direction", "reason"),
+    [("", "the reference series name no direction for it"), ("LA>VN", "the reference series have the other direction")],
+)
+def test_what_goes_another_way_or_none_is_said_to(read, direction, reason):
+    [(verdict, text)] = told([figure(6e8, **SOLD)], read(OURS.replace("VN>LA", direction)))
     assert verdict == "uncovered"
     assert reason in text
 

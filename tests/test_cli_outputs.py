@@ -174,7 +174,16 @@ def test_figures_are_held_against_a_series(run):
     assert f"agree: Trade turnover, Laos and Vietnam, 2020: {agreed}" in result.stdout
     assert "conflict: Exports, Vietnam to Laos, 2020: 700 million USD is 100 million USD (16.7 %) more" in result.stdout
     assert "    made-up.csv:81-90  600000000" in result.stdout
-    assert result.stderr == "made-up.csv (UN Comtrade): values read, 2; left out, rows whose cmdCode is not TOTAL: 1\n"
+    told = "made-up.csv (UN Comtrade): values read, 2; left out, rows whose cmdCode is not TOTAL: 1 (line 4)\n"
+    assert result.stderr == told
+
+
+def test_a_series_without_a_value_is_refused(run, tmp_path):
+    (tmp_path / "bare.csv").write_text("metric,value,unit,period,parties\nexports,5,USD,22,LA|VN\n", encoding="utf-8")
+    result = run("check", "news.txt", "--reference", "bare.csv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    left_out = "left out, rows whose period is not understood: 1 (line 2); mend the rows that were left out"
+    assert result.stderr == f"bare.csv (columns of our codebook): values read, 0; {left_out}\n"
 
 
 def test_a_strict_check_fails_where_official_figures_differ(run):

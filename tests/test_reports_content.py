@@ -211,10 +211,10 @@ def test_what_was_inferred_is_marked_and_the_evidence_says_from_what():
     shown = page(
         r.lead(r.inferred("in 2021", figure(inferred=INFERRED), "period")), r.figures([figure(inferred=INFERRED)])
     )
-    told = "Period inferred from the date of publication"
+    told = "Inferred: the period, from the date of publication"
     assert f'<span class="inferred" title="{told}">in 2021<' in shown
     assert f'title="{told}">2021<' in shown, "in the table of figures"
-    assert re.search(f'class="drawn">{told}; economies inferred from the two economies', shown), "in the evidence"
+    assert re.search(f'class="drawn">{told}; inferred: the economies, from the two economies', shown), "in the evidence"
     assert re.search('class="key"><span class="inferred">Dotted</span> words were inferred', shown)
 
 
@@ -233,8 +233,8 @@ def test_findings_and_the_data_of_charts_say_what_was_inferred():
     drawn = r.chart(drawing(), alt="Trade.", caption="Trade", data=data, links={"Value": [place]})
     body = page(r.findings([found]), drawn, r.figures([shown]))
     quotes, chart_ = body[body.index('class="findings"') :], body[body.index('class="data"') :]
-    assert 'class="drawn">Period inferred' in quotes[: quotes.index("</ul>")]
-    assert 'class="inferred" title="Period inferred' in chart_[: chart_.index("</details>")]
+    assert 'class="drawn">Inferred: the period' in quotes[: quotes.index("</ul>")]
+    assert 'class="inferred" title="Inferred: the period' in chart_[: chart_.index("</details>")]
 
 
 def test_words_of_others_are_never_markup_in_html():

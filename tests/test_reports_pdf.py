@@ -99,7 +99,7 @@ def test_what_was_inferred_has_its_key_and_its_reason():
     with pypdfium2.PdfDocument(made(made_of)) as read:
         told = " ".join("\n".join(page.get_text_range() for page in pages(read)).split())
     assert "Dotted words were inferred" in told
-    assert "Period inferred from the date of publication." in told
+    assert "Inferred: the period, from the date of publication." in told
 
 
 def test_no_line_ends_between_a_number_and_its_percent_sign():

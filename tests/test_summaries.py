@@ -199,9 +199,11 @@ class TestTold:
             if "inferred" in getattr(p, "run", {})
         }
         assert marked == {
-            "1.3 billion USD": "Economies inferred from the two economies that the document is about",
-            "in 2021": "Period inferred from a full date stated elsewhere in the text",
-            "up more than 30 % on 2020": "Period compared with inferred from the year before the figure's own period",
+            "1.3 billion USD": "Inferred: the economies, from the two economies that the document is about",
+            "in 2021": "Inferred: the period, from a full date stated elsewhere in the text",
+            "up more than 30 % on 2020": (
+                "Inferred: the period compared with, from the year before the figure's own period"
+            ),
         }
 
     def test_every_metric_can_be_told(self):

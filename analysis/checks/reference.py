@@ -104,6 +104,9 @@ def _held(figure: Figure, known: Sequence[Observation]) -> Finding:
     elif of_relation:
         units = sorted({wording.unit(one.unit, 2) for one in of_relation})
         reason = f"the reference series are in {wording.joined(units)}, and nothing is converted"
+    elif of_pair := [one for one in of_metric if one.parties == figure.parties]:
+        silent = all(one.direction is None for one in of_pair)
+        reason = f"the reference series {'name no direction' if silent else 'have the other direction'} for it"
     elif of_metric:
         lone = all(len(one.parties) == 1 for one in of_metric)
         reason = f"the reference series have {'totals of one economy' if lone else 'other economies'}"
@@ -154,7 +157,7 @@ def _compared(figure: Figure, series: Sequence[Observation]) -> Finding:
     fitting = [one for one in series if overlap(allowed, (one.value, one.value))]
     others = [one for one in series if one not in fitting]
     clauses = [f"fits {_value_of(one)}" for one in fitting]
-    clauses += [f"is {_difference(figure, one)} than {_value_of(one)}" for one in others]
+    clauses += [f"is {_difference(figure, one)} than {_value_of(one, beside=figure.value)}" for one in others]
     said = f"{wording.joined(clauses)} ({wording.joined(sorted({one.source for one in series}))})"
     verdict: Verdict = "agree" if fitting else "conflict"
     nearest = min(series, key=lambda one: abs(one.value - (figure.value or 0.0)))
@@ -184,14 +187,18 @@ def _uncovered(figure: Figure, reason: str, *, period: bool) -> Finding:
     )
 
 
-def _value_of(one: Observation) -> str:
-    """Return a value in words, with who reports it: "1.31 billion USD as Laos reports"."""
+def _value_of(one: Observation, *, beside: float | None = None) -> str:
+    """Return a value in words, with who reports it: "1.31 billion USD as Laos reports".
+
+    Where its difference from a value `beside` it is told too, it is told as finely as that, so that the three agree.
+    """
     reported = f" as {wording.economy(one.reporter)} reports" if one.reporter else ""
-    return f"{_amount(one.value, one.unit)}{reported}"
+    finest = _last_of(beside - one.value) if beside is not None else math.inf
+    return f"{_amount(one.value, one.unit, finest=finest)}{reported}"
 
 
-def _amount(value: float, unit: str) -> str:
-    last = _last_of(value)
+def _amount(value: float, unit: str, *, finest: float = math.inf) -> str:
+    last = min(_last_of(value), finest) if value else 1.0
     return wording.amount(round(value / last) * last, unit, precision=last)
 
 

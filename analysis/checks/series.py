@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 
+from analysis.checks.statements import when
 from analysis.definitions import Definitions, currency_codes, definitions, read_toml
 from analysis.documents.encodings import decode
 from analysis.documents.refusals import DocumentError, unopened
 from analysis.model import Evidence, Measure, Observation
-from analysis.periods import span_days
 
 if TYPE_CHECKING:
     import os
@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Series", "read_series"]
 
+_NAMED = 3  # rows left out that are named by their lines
 _HEAD_LINES = 12  # among which the head is looked for: some exports have a few lines before it
 _YEAR = re.compile(r"([0-9]{4})(?: \[yr[0-9]{4}\])?")
+_PERIOD = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}(?:/[0-9]{4}(?:-[0-9]{2}){0,2})?")
 _CODE = re.compile(r"\[([^\]]+)\]$")
 _MONTH = re.compile(r"([0-9]{4})(0[1-9]|1[0-2])")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
+_NEAR = 0.5  # the share of a layout's columns from which on a head is told what it lacks
 _SEPARATORS = (",", ";", "\t")
 _ALPHA_3 = 3
 _LARGEST = 1e100  # beyond any amount, and far from where sums and differences of two are infinite
@@ -39,8 +42,8 @@ _LARGEST = 1e100  # beyond any amount, and far from where sums and differences o
 class Series:
     """The observations of a file, the layout that it has, and how many rows were left out, by the reason.
 
-    `text` is the file's, into which the evidence points. `own` is true of a layout that does not tell whose the values
-    are.
+    `lines` names the first of the rows left out, by the reason, by their lines in the file. `text` is the file's, into
+    which the evidence points. `own` is true of a layout that does not tell whose the values are.
     """
 
     source: str
@@ -49,6 +52,7 @@ class Series:
     text: str = field(default="", repr=False)
     observations: tuple[Observation, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -62,8 +66,14 @@ class Series:
 
     def __str__(self) -> str:
         """What was read, in one line."""
-        rows = [f"left out, {reason}: {count}" for reason, count in self.left_out.items()]
+        rows = [f"left out, {reason}: {count}{self._where(reason)}" for reason, count in self.left_out.items()]
         return "; ".join([f"{self.source} ({self.layout}): values read, {len(self.observations)}", *rows])
+
+    def _where(self, reason: str) -> str:
+        """The lines of rows that were left out for a reason: " (lines 3, 5, 8 and more)"."""
+        lines = self.lines.get(reason, ())
+        listed = ", ".join(map(str, lines)) + (" and more" if self.left_out[reason] > len(lines) else "")
+        return f" (line{'s' if self.left_out[reason] > 1 else ''} {listed})" if lines else ""
 
 
 class _Cell(NamedTuple):
@@ -116,13 +126,14 @@ def read_series(path: str | os.PathLike[str]) -> Series:
         raise DocumentError(source, error.reason, "save it as CSV, unpacked") from None
     layout, names, rows = _read(text, source)
     left_out: Counter[str] = Counter()
+    lines: dict[str, tuple[int, ...]] = {}
     found: dict[tuple[Any, ...], Observation] = {}
     for row in rows:
-        for observation in _observations(_Row(source, layout, names, row, left_out)):
+        for observation in _observations(_Row(source, layout, names, row, left_out, lines, text)):
             key = _key(observation)
             if key in found and found[key].value != observation.value:
-                lines = [text.count("\n", 0, one.evidence[0].start) + 1 for one in (found[key], observation)]
-                reason = f"lines {lines[0]} and {lines[1]} give two values of one thing"
+                first, second = (_line(text, one.evidence[0].start) for one in (found[key], observation))
+                reason = f"lines {first} and {second} give two values of one thing"
                 raise DocumentError(source, reason, "keep the line that holds")
             found.setdefault(key, observation)
     return Series(
@@ -132,7 +143,13 @@ def read_series(path: str | os.PathLike[str]) -> Series:
         own=layout.own,
         observations=tuple(found.values()),
         left_out=dict(left_out),
+        lines=lines,
     )
+
+
+def _line(text: str, place: int) -> int:
+    """The number of the line in which a place of a file lies."""
+    return text.count("\n", 0, place) + 1
 
 
 def _key(one: Observation) -> tuple[Any, ...]:
@@ -144,18 +161,25 @@ def _key(one: Observation) -> tuple[Any, ...]:
 
 def _read(text: str, source: Path) -> tuple[_Layout, dict[str, int], Iterator[list[_Cell]]]:
     """The layout of a file, the places of its columns, and the rows below its head."""
+    nearest: tuple[float, str] = (_NEAR, "")
     for separator in _SEPARATORS:
         rows = _rows(text, separator)
         for _, row in zip(range(_HEAD_LINES), rows, strict=False):
             heads = [(cell.text.strip().lower(), place) for place, cell in enumerate(row)]
             names = {name: place for name, place in reversed(heads) if name}
             for layout in _layouts():
-                if {layout.columns[column].lower() for column in layout.needed} <= names.keys():
+                needed = [layout.columns[column] for column in layout.needed]
+                lacking = [column for column in needed if column.lower() not in names]
+                if not lacking:
                     return layout, names, rows
+                share = 1 - len(lacking) / len(needed)
+                if share > nearest[0]:
+                    nearest = (share, f"lacks {', '.join(lacking)} ({layout.title}): it ")
     known = "; ".join(
         f"{layout.title}: {', '.join(layout.columns[column] for column in layout.needed)}" for layout in _layouts()
     )
-    raise DocumentError(source, "its head has the columns of no reference series", f"give it those of one ({known})")
+    reason = f"its head {nearest[1]}has the columns of no reference series"
+    raise DocumentError(source, reason, f"give it those of one ({known})")
 
 
 @functools.cache
@@ -193,6 +217,8 @@ class _Row:
     names: Mapping[str, int]
     cells: list[_Cell]
     left_out: Counter[str]
+    lines: dict[str, tuple[int, ...]]
+    whole: str
 
     def text(self, column: str) -> str:
         """What stands in one of our columns; empty where the file has none such."""
@@ -204,8 +230,11 @@ class _Row:
         return "" if place is None or place >= len(self.cells) else self.cells[place].text.strip()
 
     def refused(self, reason: str) -> None:
-        """Nothing; the row is counted among those left out."""
+        """Nothing; the row is counted among those left out, and the first few are remembered by their lines."""
         self.left_out[reason] += 1
+        known = self.lines.get(reason, ())
+        if len(known) < _NAMED:
+            self.lines[reason] = (*known, _line(self.whole, self.cells[0].start))
 
 
 # --- its values ----------------------------------------------------------------------------------------------
@@ -280,9 +309,7 @@ def _values(row: _Row, place: int | None) -> Iterator[tuple[str, _Cell]]:
         row.refused("rows without a value")
         return
     period = _MONTH.sub(r"\1-\2", row.text("period")) if row.layout.flows else row.text("period")
-    try:
-        span_days(period)
-    except ValueError:
+    if not _PERIOD.fullmatch(period) or when(period) is None:
         row.refused("rows whose period is not understood")
         return
     yield period, row.cells[place]
@@ -290,11 +317,12 @@ def _values(row: _Row, place: int | None) -> Iterator[tuple[str, _Cell]]:
 
 def _value(row: _Row, cell: _Cell) -> float:
     text = cell.text.strip()
+    where = f"line {_line(row.whole, cell.start)}: the value {text[:40]!r}"
     if not _NUMBER.fullmatch(text):
-        reason = f"the value {text[:40]!r} is no number"
+        reason = f"{where} is no number"
         raise DocumentError(row.source, reason, "write it in digits, with a point and without separators")
     if abs(value := float(text)) > _LARGEST:
-        raise DocumentError(row.source, f"the value {text[:40]!r} is too large", "keep the lines whose values hold")
+        raise DocumentError(row.source, f"{where} is too large", "keep the lines whose values hold")
     return value
 
 

@@ -113,13 +113,20 @@ def corrections_in(file: Path | None, paths: Sequence[str], folder: Path | None)
 
 
 def series_in(files: Sequence[Path], folder: Path | None) -> list[Observation]:
-    """The observations of files of official statistics; what was read of each is said."""
+    """The observations of files of official statistics; what was read of each is said.
+
+    Refuses a file of which no value could be read.
+    """
     from analysis.checks import read_series  # noqa: PLC0415  # the help text need not wait for it
 
     found: list[Observation] = []
     with in_force(folder):
         for file in files:
             series = read_series(file)
+            if not series.observations:
+                raise Usage(
+                    f"{series}; mend the rows that were left out" if series.left_out else f"{series}; give it rows"
+                )
             say(series)
             found += series.observations
     return found

@@ -182,13 +182,13 @@ def inferred(codes: Iterable[str], *slots: str) -> str:
     `codes` are those of `Figure.inferred`.
 
     >>> inferred(("period:dateline", "parties:pair"), "period", "change")
-    'Period inferred from the date of publication'
+    'Inferred: the period, from the date of publication'
     """
     forms, names = words()["inferred"], words()["slots"]
     told = []
     for slot, _, code in (each.partition(":") for each in codes):
         if not slots or slot in slots:
-            name = names.get(slot, slot.replace("_", " "))
+            name = names.get(slot) or names["other"].format(slot.replace("_", " "))
             told.append(forms.get(code, forms["default"]).format(INFERRED.get(code, code), slot=name))
     text = "; ".join(dict.fromkeys(told))
     return text[:1].upper() + text[1:]
