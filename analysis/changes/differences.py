@@ -31,6 +31,8 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
     last = next((q for q in reversed(context.quantities) if q.end <= quantity.start), None)
     if last and (context.led_on(last, quantity) or _growth_said_by_or(context, last, quantity)):
         return True
+    if last and _up_on(context, last, quantity):
+        return True
     word = context.sentence.before(quantity.start, "change", "by", gap=3) or led_by(context, quantity)
     if not word or ("range.from" in word[0].senses and _rises_to_another(context, quantity)):
         return False
@@ -43,6 +45,15 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
         or _reached_first(context, quantity, hit)
         for hit, _ in context.cues
     )
+
+
+def _up_on(context: Context, last: Quantity, quantity: Quantity) -> bool:
+    """Whether a bare word of growth behind a comma leads from another amount: "410 million, up 24 million on 2016"."""
+    cue = context.sentence.before(context.opening(quantity), "change", "up", "down", gap=1)
+    if cue is None or cue[0].start < last.end or last.kind != quantity.kind:
+        return False
+    opens = context.low[last.end : cue[0].start] == ", "
+    return opens and context.sentence.after(quantity.end, "change", "versus", gap=1) is not None
 
 
 def _growth_said_by_or(context: Context, growth: Quantity, quantity: Quantity) -> bool:

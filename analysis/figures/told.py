@@ -245,7 +245,8 @@ def told_by(
         between = sentence.low[start : quantity.start] if last else "("
         parts = last is not None and (parts or _is_a_part(sentence, quantity))
         beside = last is not None and (parts or (len(between) <= _LIST and "(" not in between))
-        every.append(_with_currency(sentence, quantity, last.unit if last and beside else currency, part=parts))
+        spoken = None if _set_against_measure(sentence, every, quantity) else currency
+        every.append(_with_currency(sentence, quantity, last.unit if last and beside else spoken, part=parts))
     periods = [p for p in periods_in(sentence, numbers, reference) if not _ranked_over(sentence, p)]
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
@@ -304,6 +305,14 @@ def _of_that_sum(sentence: Sentence, quantity: Quantity) -> bool:
     behind = sentence.after(quantity.end, "count", "subset", gap=1)
     words = sentence.low[behind[0].start : behind[0].end].split() if behind else []
     return bool(words) and words[-1] in sentence.lexicon.surfaces("count.sum")
+
+
+def _set_against_measure(sentence: Sentence, every: list[Quantity], quantity: Quantity) -> bool:
+    """Whether a bare number is compared with the measure right before it: "3 million tonnes, up from 2 million"."""
+    if quantity.kind != "number" or not every or every[-1].kind != "measure":
+        return False
+    led = sentence.before(quantity.start, "change", "versus", gap=_HEDGE)
+    return (led or sentence.before(quantity.start, "range", "from", gap=_HEDGE)) is not None
 
 
 def _to_people(sentence: Sentence, quantity: Quantity) -> bool:
