@@ -18,12 +18,14 @@ __all__ = [
     "home_of",
     "own_currency",
     "shared_coins",
+    "sign_letters",
     "user_among",
 ]
 
 _WIDESPREAD = 10
 """Economies that use a currency from which its noun alone means it anywhere: "dollars"."""
 _LETTERS = 3
+_CAPITALS = 2
 
 
 @lru_cache(maxsize=64)
@@ -241,6 +243,18 @@ def currency_symbols(language: LanguageDefinition) -> dict[str, str]:
         if not term.isalpha() and not {" ", "*"} & set(term)
     }
     return symbols
+
+
+@lru_cache(maxsize=64)
+def sign_letters(language: LanguageDefinition) -> dict[str, str]:
+    """The two capitals that open signs of the language file -> ISO 4217 code, for a text that leaves the sign out.
+
+    >>> from analysis.definitions import definitions
+    >>> sign_letters(definitions().language("en"))["NZ"]
+    'NZD'
+    """
+    listed = ((term, codes[-1]) for term, codes in _listed(language).items() if not term[-1].isalnum())
+    return {term[:-1]: code for term, code in listed if term[:-1].isupper() and len(term) == _CAPITALS + 1}
 
 
 @lru_cache(maxsize=64)

@@ -247,12 +247,14 @@ def told_by(
         beside = last is not None and (parts or (len(between) <= _LIST and "(" not in between))
         spoken = None if _set_against_measure(sentence, every, quantity) else currency
         every.append(_with_currency(sentence, quantity, last.unit if last and beside else spoken, part=parts))
+    money = [q for q in every if q.kind == "money"]
     periods = [p for p in periods_in(sentence, numbers, reference) if not _ranked_over(sentence, p)]
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
     # "said on Tuesday" is no time of a growth.
     growths = changes_in(sentence, quantities, [p for p in periods if not (p.relative and is_day(p.iso))])
-    areas = areas_of(sentence, home=home, pair=pair)
+    # "US 750 million": the letters are of the currency.
+    areas = [a for a in areas_of(sentence, home=home, pair=pair) if not any(q.start == a.start for q in money)]
     return Told(sentence, every, quantities, periods, growths, areas, _groups_of(sentence))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
+from analysis.currencies import sign_letters
 from analysis.lexicon import Hit, spelled
 from analysis.model import Number
 from analysis.quantities.candidates import may_count
@@ -20,11 +21,12 @@ _NEAR = 2
 """Characters that may stand between a number and its currency."""
 _LED = 12
 """Characters of a currency that is written together with the number behind it."""
-_THOUSAND = 1e3
+_THOUSAND, _MILLION = 1e3, 1e6
 _SPACES = "\u00a0\u202f "
 _THOUSANDS = re.compile(r"[1-9][0-9]{1,2}[.,][0-9]{3}")
 _REPEATED = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,3}) $")
+_CAPITALS = re.compile(r"(\w+ )?(?<![\w.])([A-Z]{2}) ?$")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*[^\w\s]?$")
 
 _START, _END = attrgetter("start"), attrgetter("end")
@@ -167,7 +169,18 @@ class Money:
             for start in (glued.start(), glued.start() - 1):
                 if key := self._sentence.key_of(self._sentence.text[max(0, start) : position], "currency"):
                     return start, self._meant(start, position) or key
-        return None
+        return self._signless(position)
+
+    def _signless(self, position: int) -> tuple[int, str] | None:
+        """(start, code) of letters whose sign is left out: "more than US 750 million", not "in the US 750 million"."""
+        text = self._sentence.text
+        word = _CAPITALS.search(text, max(self._sentence.start, position - len("the US ")), position)
+        if word is None or not self._in_millions(position):
+            return None
+        code = sign_letters(self._sentence.language).get(word[2])
+        words, before = self._sentence.lexicon.surfaces, (word[1] or "").strip().lower()
+        led = before in words("count.determiner") - words("count.of") - words("range.between")
+        return (word.start(2), code) if code and not led else None
 
     def _meant(self, start: int, end: int) -> str | None:
         """The currency that a noun means here where several share it: the "Rs" of "Rs5 million"."""
@@ -182,6 +195,10 @@ class Money:
             return None
         code = self._sentence.key_of(word.group(1) + text[sign.start : sign.end], "currency")
         return (word.start(1), code) if code else None
+
+    def _in_millions(self, position: int) -> bool:
+        """Whether the number that starts at a position is of millions or more, and says so by its scale."""
+        return any(n.start == position and n.scale >= _MILLION for n in self._numbers)
 
     def _in_thousands(self, position: int) -> bool:
         """Whether the number that starts at a position is of thousands or more."""
