@@ -45,17 +45,29 @@ def given_by_home(told: Told, parties: Parties, quantity: Quantity, metric: Metr
     """The parties of a gift or loan, with the economy in whose own currency it is where they are one alone.
 
     So it is where a text in the language of that economy, about two others, names one of the two: it does not say that
-    it is its own government that gives.
+    it is its own government that gives. Of trade it is that of the language, where a preposition leads to the only one
+    named: "eksporten til Polen".
     """
-    home = home_of(quantity.unit) if quantity.unit and metric.dated and metric.pledged else None
+    traded = metric.key in sum_family()
+    home = home_of(quantity.unit) if quantity.unit and (traded or (metric.dated and metric.pledged)) else None
     if home is None or home in parties.codes:
         return parties
+    if traded:
+        ours = home == told.sentence.language.home and _leads_to_one(told, parties, quantity)
+        return Parties(tuple(sorted((*parties.codes, home))), "currency") if ours else parties
     named = {a.code for a, by in prepositions(told) if by in ("to", "in")}
     guessed = parties.inferred == "pair" and len(named) == 1 and named == {a.code for a in told.areas}
     guessed = guessed and home == told.sentence.language.home
     if len(parties.codes) != 1 and not guessed:
         return parties
     return Parties(tuple(sorted((*(named if guessed else parties.codes), home))), "currency")
+
+
+def _leads_to_one(told: Told, parties: Parties, quantity: Quantity) -> bool:
+    """Whether a sentence names the one party alone, behind a preposition, in the clause of an amount."""
+    led = all(by in ("to", "from", "with") for _, by in prepositions(told)) and not told.groups
+    here = all(a.end <= quantity.start or "," not in told.between(quantity.end, a.start) for a in told.areas)
+    return led and here and parties.codes == tuple({a.code for a in told.areas})
 
 
 def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:

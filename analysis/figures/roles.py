@@ -117,13 +117,14 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what role_of knows
     if governed == "with" and metric.dated and area.form != "adjective":
         # Who signed with the other may have given it: "signed with Ghana an agreement on a grant".
         return None, 0
-    if governed == "to" and metric.difference and _last_named(sentence, area) == metric.key:
+    beside = sentence.before(area.start, "role", "with") if metric.difference else None
+    if governed == "to" and metric.difference and not beside and _last_named(sentence, area) == metric.key:
         # "a surplus of 24 million for Uruguay"
         return holder, 6
     if governed is None and metric.difference and sentence.after(area.end, "role", "absolute", gap=1):
         # "with Laos enjoying a surplus"
         return holder, 6
-    if governed == "with" and metric.difference and area.form != "adjective":
+    if (governed == "with" or beside) and metric.difference and area.form != "adjective":
         # "with a surplus in trade with Hungary Austria closed the year": the partner is the other end.
         return ("end" if holder == "origin" else "origin"), 4
     return None
