@@ -537,6 +537,14 @@ def test_ctrl_c_leaves_the_finished_parts_and_says_how_to_go_on(whole, communiqu
     assert (whole / "stopped.jsonl").read_bytes() == (whole / "whole.jsonl").read_bytes()
 
 
+def test_with_nothing_to_go_on_with_a_run_says_that_it_begins_anew(tmp_path, communique, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Trade reached 5 million USD in 2021.", encoding="utf-8")
+    code, _, said = communique("extract", "a.txt", "--language", "en", "-o", "new.jsonl", "--resume")
+    assert (code, said) == (0, "new.jsonl: no interrupted run of it to go on with; it begins anew\n")
+    assert Path("new.jsonl").exists()
+
+
 def test_without_resume_a_run_begins_anew_and_sweeps(whole, communique, monkeypatch):
     with started(whole, "anew.jsonl") as running:
         left = children(running)

@@ -126,6 +126,8 @@ def test_a_broken_utf8_text_is_refused_and_the_place_named(tmp_path):
         ("utf8.txt", b"\xef\xbb\xbfa\xff", "is not the UTF-8 that it says it is"),
         ("page.xml", b"<p>5 million</p>", ".xml files are not read"),
         ("data.json", b"[5]", ".json files are not read"),
+        ("report.ipynb", b'{"cells": []}', ".ipynb files are not read"),
+        ("settings.TOML", b"[5]", ".toml files are not read"),
         ("text.txt.gz", b"\x1f\x8b", "cannot be unpacked"),
         ("text.txt.zst", b"\x28\xb5\x2f\xfd", "cannot be unpacked"),
         ("text.txt.bz2", b"BZh9", ".bz2 files are not read"),

@@ -18,6 +18,7 @@ from analysis.definitions import DefinitionError
 from analysis.model import Change, Figure, Quote
 from analysis.reports import ReportError, render
 from analysis.reports.listing import collection, parameters_of
+from analysis.reports.watching import folders_of
 from analysis.tables import record
 
 pytestmark = pytest.mark.usefixtures("one_parent")
@@ -199,6 +200,18 @@ def test_an_unknown_name_names_the_known_ones(tmp_path):
     notebooks = write(tmp_path / "notebooks", ["1"])
     with pytest.raises(ReportError, match="no report 'big'; the reports are tiny"):
         render(["big"], notebooks=notebooks, out=tmp_path / "reports")
+
+
+def test_only_the_reports_asked_for_need_be_right(tmp_path):
+    notebooks = write(tmp_path / "notebooks", ["1"])
+    with (notebooks / "reports.toml").open("a", encoding="utf-8") as file:
+        file.write('[gone]\ntitle = "Gone"\nnotebook = "gone.ipynb"\n')
+    (result,) = render(["tiny"], notebooks=notebooks, out=tmp_path / "reports")
+    assert result.error is None
+    assert folders_of(notebooks, tmp_path / "seeds", names=["tiny"]) == (notebooks, tmp_path / "seeds")
+    for names in (None, ["tiny", "gone"]):
+        with pytest.raises(DefinitionError, match=r"gone\.ipynb: no such notebook"):
+            render(names, notebooks=notebooks, out=tmp_path / "reports")
 
 
 def test_parameters_are_the_names_set_in_the_tagged_cell(tmp_path):

@@ -70,6 +70,21 @@ def test_a_new_report_may_be_on_a_file_of_figures(tmp_path):
         write([*figures[:2], *extract(f"Trade between {texts[1].replace('0.2', '5.9')}.")], file)
 
 
+def test_a_folder_without_a_document_is_refused_at_once(tmp_path):
+    (tmp_path / "texts").mkdir()
+    with pytest.raises(ReportError, match="texts: the folder holds no document; put files in it that end in"):
+        draft("mine", seeds=tmp_path / "texts", notebooks=tmp_path / "notebooks")
+    assert not (tmp_path / "notebooks").exists()
+
+
+def test_a_broken_entry_beside_it_stops_no_new_report(tmp_path):
+    (tmp_path / "reports.toml").write_text('[gone]\ntitle = "Gone"\nnotebook = "gone.ipynb"\n', encoding="utf-8")
+    draft("mine", notebooks=tmp_path)
+    assert list(collection(tmp_path, ["mine"])) == ["mine"]
+    with pytest.raises(ReportError, match="'gone' already"):
+        draft("gone", notebooks=tmp_path)
+
+
 def test_a_file_that_holds_no_figures_is_told(tmp_path):
     with pytest.raises(ReportError, match="there is no such file"):
         draft("mine", figures=tmp_path / "none.parquet", notebooks=tmp_path)

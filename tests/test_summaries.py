@@ -614,8 +614,9 @@ class TestGather:
             summaries.gather(tmp_path / "nowhere")
 
     def test_a_folder_without_documents_is_an_error(self, tmp_path):
-        with pytest.raises(DocumentError, match="parameter `seeds`"):
+        with pytest.raises(DocumentError, match=r"the folder holds no document; .* parameter `seeds`") as caught:
             summaries.gather(tmp_path)
+        assert str(caught.value).count(str(tmp_path)) == 1
 
 
 class TestReference:

@@ -108,7 +108,7 @@ def _watched(names: list[str], how: dict[str, Any]) -> int:
     flags = ["--originals"] if how["originals"] else []
     say("watching; Ctrl-C ends it")
     command = [sys.executable, "-m", "analysis", "report", *options, *flags, "--", *names]
-    again(command, folders_of(how["notebooks"], how["seeds"], how["definitions"]))
+    again(command, folders_of(how["notebooks"], how["seeds"], how["definitions"], names=names or None))
     return 0
 
 

@@ -84,6 +84,9 @@ READERS: dict[str, Reader] = {
 }
 """File ending, in lower case -> the reader of that format. Each may be followed by .gz or .zst."""
 
+_NO_PROSE = (".ipynb", ".toml", ".yaml", ".yml")
+"""Endings of text that is no prose, which Python's own list of types lacks."""
+
 _PAGES = ("trafilatura",)
 _PACKAGES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".mbox"), _PAGES),
@@ -240,7 +243,7 @@ def _reader(source: Source) -> Reader:
     # as plain text would give the numbers of its markup. Any other ending (none, ".2021") means nothing.
     # The types built into Python only: those of the machine would make the answer depend on it.
     kind, packed = mimetypes.MimeTypes(filenames=()).guess_type(PurePosixPath(name).name.removesuffix(compression))
-    if kind in {None, "text/plain"} and packed is None:
+    if kind in {None, "text/plain"} and packed is None and ending not in _NO_PROSE:
         return read_text
     remedy = f"save its text as a file that ends in {', '.join(READERS)}"
     raise DocumentError(name, f"{ending or PurePosixPath(name).suffix} files are not read", remedy)

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.definitions import using
-from analysis.reports.listing import LIST, TAG, collection, valid_name
+from analysis.documents import DocumentError, locate
+from analysis.reports.listing import LIST, TAG, listed, valid_name
 from analysis.reports.outputs import ReportError
+from analysis.seeds import texts
 from analysis.tables import atomically
 from analysis.tables.reading import StoredError, totals
 
@@ -82,19 +84,21 @@ def draft(
     Without `seeds` it is the folder of the corpus, whichever that is when the report is made. `figures` is a Parquet
     file of figures, of any size, of which the report shows the totals, and the pair with the most figures in detail.
     `definitions` is a folder of further definitions that it is to be made with. Raises ReportError where the name
-    cannot be, is taken, or there is no such folder or file, and DefinitionError where no definitions are in it; then
-    nothing is written.
+    cannot be, is taken, or there is no such folder or file, or no document in it, and DefinitionError where no
+    definitions are in it; then nothing is written.
     """
     folder = Path(notebooks)
     path, listing = folder / f"{name}.ipynb", folder / LIST
     if not valid_name(name):
         raise ReportError(f"{name!r}: a report becomes a file: its name is letters, digits, - and _, and no device's")
-    if listing.exists() and name in collection(folder):
+    if listing.exists() and name in listed(folder):
         raise ReportError(f"{listing}: there is a report {name!r} already; choose another name")
     if path.exists():
         raise ReportError(f"{path}: is there already; choose another name, or list it in {listing}")
     if seeds is not None and not Path(seeds).is_dir():
         raise ReportError(f"{seeds}: there is no such folder; name that of the documents with --seeds DIR")
+    if seeds is not None:
+        _filled(seeds)
     if definitions is not None:
         with using(definitions) as known:
             known.check()
@@ -118,6 +122,14 @@ def draft(
     with atomically(listing) as file:
         file.write((old + entry).encode())
     return path
+
+
+def _filled(seeds: str | os.PathLike[str]) -> None:
+    """Nothing where a folder holds a document; raises ReportError where it holds none."""
+    try:
+        next(iter(locate([os.fspath(texts(seeds))])))
+    except DocumentError as error:
+        raise ReportError(error) from None
 
 
 def _commonest(figures: str | os.PathLike[str]) -> list[str]:

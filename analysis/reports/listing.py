@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
-__all__ = ["LIST", "TAG", "Report", "chosen", "code_of", "collection", "parameters_of", "valid_name"]
+__all__ = ["LIST", "TAG", "Report", "code_of", "collection", "listed", "parameters_of", "valid_name"]
 
 LIST = "reports.toml"
 KEYS = ("title", "notebook", "parameters", "definitions")
@@ -40,26 +40,30 @@ class Report:
     definitions: Path | None = None
 
 
-def collection(folder: str | os.PathLike[str] = "notebooks") -> dict[str, Report]:
-    """The reports of a folder by name, in the order of its `reports.toml`.
+def listed(folder: str | os.PathLike[str] = "notebooks") -> dict[str, object]:
+    """The entries of the `reports.toml` of a folder by name, as they stand there.
 
-    Raises DefinitionError for a broken list, an unknown or missing key, a notebook that is not there, or
-    a parameter that the notebook does not take.
+    Raises DefinitionError where there is no such list, or it is no TOML.
     """
     path = Path(folder) / LIST
     if not path.exists():
         way = "go to the project's folder, or name that of the notebooks with --notebooks DIR"
         raise DefinitionError(path, f"there is no such list of reports; {way}")
-    return {name: _report(path, name, entry) for name, entry in read_toml(path).items()}
+    return dict(read_toml(path))
 
 
-def chosen(reports: dict[str, Report], names: Iterable[str] | None = None) -> list[Report]:
-    """The reports of these names, all without any; raises ReportError for a name that is not listed."""
-    wanted = list(reports) if names is None else list(dict.fromkeys(names))
+def collection(folder: str | os.PathLike[str] = "notebooks", names: Iterable[str] | None = None) -> dict[str, Report]:
+    """The reports of a folder by name: all in the order of its `reports.toml`, or those of these names in theirs.
+
+    Raises ReportError for a name that is not listed, and DefinitionError for a broken list and, of the reports
+    asked for, an unknown or missing key, a notebook that is not there, or a parameter that the notebook does not take.
+    """
+    entries = listed(folder)
+    wanted = list(entries if names is None else dict.fromkeys(names))
     for name in wanted:
-        if name not in reports:
-            raise ReportError(f"no report {name!r}; the reports are {', '.join(reports) or 'none'}")
-    return [reports[name] for name in wanted]
+        if name not in entries:
+            raise ReportError(f"no report {name!r}; the reports are {', '.join(entries) or 'none'}")
+    return {name: _report(Path(folder) / LIST, name, entries[name]) for name in wanted}
 
 
 def valid_name(name: str) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from analysis.definitions import using
 from analysis.reports.forking import Parent
 from analysis.reports.inputs import Places, digest, modules_of, stages_of, state_of_stage, versions
-from analysis.reports.listing import chosen, code_of, collection, parameters_of
+from analysis.reports.listing import code_of, collection, listed, parameters_of
 from analysis.reports.manifest import Entry, Manifest, because, read, write
 from analysis.reports.outputs import ReportError
 from analysis.reports.passing import passing_folder
@@ -106,8 +106,7 @@ def render(
     DefinitionError or ReportError, before anything runs, for a list, a name, a parameter or a file of
     definitions that is wrong.
     """
-    listed = collection(notebooks)
-    reports = chosen(listed, names)
+    reports = list(collection(notebooks, names).values())
     if definitions is not None:
         reports = [replace(report, definitions=Path(definitions)) for report in reports]
     for folder in {report.definitions for report in reports}:
@@ -126,7 +125,7 @@ def render(
     order = _Order(
         out=target,
         timeout=timeout,
-        listed=tuple(listed),
+        listed=tuple(listed(notebooks)),
         manifest=manifest,
         guard=threading.Lock(),
         tell=tell,

@@ -36,9 +36,14 @@ def again(command: Sequence[str], folders: Iterable[Path]) -> None:
             time.sleep(EVERY)
 
 
-def folders_of(notebooks: Path, seeds: Path, definitions: Path | None = None) -> tuple[Path, ...]:
-    """The folders that a collection is made from: its own, those of corpus and definitions, and those it names."""
-    reports = collection(notebooks).values()
+def folders_of(
+    notebooks: Path, seeds: Path, definitions: Path | None = None, *, names: Iterable[str] | None = None
+) -> tuple[Path, ...]:
+    """The folders that a collection is made from: its own, those of corpus and definitions, and those it names.
+
+    With `names`, those that these of its reports name.
+    """
+    reports = collection(notebooks, names).values()
     named = [
         report.notebook.parent / value
         for report in reports

@@ -90,8 +90,10 @@ def gather(
     """
     folder = _found(Path(seeds), "seeds")
     series = [read_series(_found(Path(file), "reference")) for file in _listed(reference)]
-    failed: list[str] = []
-    documents = load(folder, originals=originals, on_error=lambda error: failed.append(str(error)))
+    errors: list[DocumentError] = []
+    documents = load(folder, originals=originals, on_error=errors.append)
+    # Of the folder itself the error below says which it is.
+    failed = [f"{e.reason}; {e.remedy}" if Path(e.path) == folder else str(e) for e in errors]
     corpus = gathered(documents, read_corrections(texts(folder, originals=originals) / CORRECTIONS), series)
     if not corpus.documents:
         reason = "; ".join((*failed, *corpus.unread)) or "holds no document"

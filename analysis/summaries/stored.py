@@ -26,14 +26,14 @@ _ROWS = 100
 
 
 def stored(path: str | os.PathLike[str], pair: Sequence[str], *, metric: str | None = None) -> Corpus:
-    """What a Parquet file of figures (`communique extract ... -o FILE.parquet`) states of a pair of economies.
+    """What a Parquet file of figures (`communique extract ... -o FILE.parquet`) states of a pair, or of none named.
 
     Its figures, of one metric if it is given, and what the checks find of them; the documents themselves are not
     at hand. The file is read in pieces. A relative path is looked for as that of `gather`. Raises StoredError where
     the file cannot be used, or the pair has more figures than a report can show, ValueError for a pair that is none
     and for a metric that is none of ours, nor in the file.
     """
-    parties = paired(pair)
+    parties = paired(pair) if pair else ()
     where = {"parties": "|".join(parties)} | ({"metric": metric} if metric else {})
     figures = tuple(read_figures(_found(path), where=where, limit=_MOST))
     if metric and not figures:

@@ -242,6 +242,8 @@ def _partial(
     """The folder for the parts of a run that takes long; it stays where the run is interrupted."""
     partial = Partial(output)
     short = _is_short(places, running)
+    if running.resume and not partial.begun:
+        say(f"{output}: no interrupted run of it to go on with; it begins anew")
     if short and not partial.folder.exists():
         yield None
         return

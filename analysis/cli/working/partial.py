@@ -88,6 +88,11 @@ class Partial:
         """Where the parts are, once it is begun."""
         self._lock: IO[bytes] | None = None
 
+    @property
+    def begun(self) -> bool:
+        """Whether an interrupted run left something there."""
+        return (self.folder / _MANIFEST).exists()
+
     def begin(self, made: Mapping[str, str], *, resume: bool) -> None:
         """Nothing: the folder is there and ours; with `resume`, what an interrupted run left there is taken over.
 
