@@ -326,6 +326,11 @@ def test_what_implies_nothing(change):
     assert answers("implied_base", figure(112e6, change=change)) == []
 
 
+@pytest.mark.parametrize(("versus", "implied"), [("2022", 0), ("2021", 0), ("2021-10", 0), ("2020", 1), ("2020-12", 1)])
+def test_a_period_that_is_not_before_the_figure_s_own_is_no_base(versus, implied):
+    assert len(texts("implied_base", figure(1.3e9, change=grown("percent", 30, versus=versus)))) == implied
+
+
 def test_opposite_bounds_imply_nothing():
     assert answers("implied_base", figure(112e6, bound="over", change=grown("percent", 27, bound="over"))) == []
 

@@ -39,7 +39,8 @@ def implied_base(statements: Statements) -> Iterator[Finding]:
     """Yield what each figure with a growth implies for the base period, and whether a stated figure fits it.
 
     1.3 billion, up more than 30 % on 2020, puts 2020 below 1.3 / 1.3 = 1.0 billion. What the rounding of
-    value and growth adds is said beside it. A count is not rounded, and its bound is a whole number.
+    value and growth adds is said beside it. A count is not rounded, and its bound is a whole number. A period that does
+    not lie before the figure's own is no base: more likely one of the two was misread.
     """
     actuals: Actuals = defaultdict(list)
     for figure in statements.figures:
@@ -48,12 +49,18 @@ def implied_base(statements: Statements) -> Iterator[Finding]:
             actuals[replace(known, per=""), period].append(figure)
     for figure in statements.figures:
         change = figure.change
-        if figure.value is None or figure.unit is None or change is None or change.versus is None:
+        if figure.value is None or figure.unit is None or change is None or not _goes_before(change.versus, figure):
             continue
         plain = _base(figure, change, granted=0.0)
         if plain is None:
             continue
         yield _finding(figure, change, plain, _stated_bases(figure, change, actuals))
+
+
+def _goes_before(versus: str | None, figure: Figure) -> bool:
+    """Return true for a period that begins before the figure's own, as one that it has grown since must."""
+    base, period = when(versus), when(figure.period)
+    return versus is not None and (base is None or period is None or base[0] < period[0])
 
 
 def _finding(figure: Figure, change: Change, plain: Interval, bases: Sequence[Figure]) -> Finding:

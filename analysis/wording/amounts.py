@@ -31,7 +31,9 @@ THIN = "\u202f"
 """A narrow no-break space, between groups of digits."""
 
 _GROUPED_FROM = 10_000  # 2021 and 1000 stay as written
-_MOST_DECIMALS = 3  # 1.234 billion; a number that needs more is given in full
+_MOST_DECIMALS = 3  # 1.234 million; a number that needs more is given in full ...
+_MOST_OF_ROUND = 6  # ... unless it is round to the thousand: 8.3347 billion, not 8 334 700 000
+_ROUND = 1000
 _ROUGH_DIGITS = 3  # of a value that was computed rather than stated
 
 
@@ -94,7 +96,7 @@ def _scaled(value: float, precision: float | None) -> str:
         rough = float(f"{value:.{_ROUGH_DIGITS}g}")
         size, word = scale_of(rough)  # 999.9 million is 1 billion once it is rounded
         return f"{number(rough / size)} {word}".rstrip()
-    if word and _decimals(precision / size) <= _MOST_DECIMALS:
+    if word and _decimals(precision / size) <= (_MOST_OF_ROUND if precision >= _ROUND else _MOST_DECIMALS):
         return f"{number(value / size, precision=precision / size)} {word}"
     return number(value, precision=precision)
 
