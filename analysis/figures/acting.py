@@ -18,6 +18,7 @@ from analysis.figures.governing import (
     preposition,
     told_of_another,
 )
+from analysis.figures.metrics import sum_family
 from analysis.figures.qualifying import qualified
 from analysis.figures.roles import given_to, helped, thanked
 from analysis.figures.told import Told
@@ -110,6 +111,8 @@ def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None
     if not acts:
         return None
     last, key = acts[-1]
+    if key == "sell" and len(acts) > 1 and _takes(sentence, acts[-2][0], last):
+        return acts[-2][0]
     if key == "give" and len(acts) > 1 and acts[-2][1] == "receive":
         between = sentence.low[acts[-2][0].end : last.start]
         if (
@@ -119,6 +122,14 @@ def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None
         ):
             return acts[-2][0]
     return last
+
+
+def _takes(sentence: Sentence, verb: Hit, flow: Hit) -> bool:
+    """Whether a verb of buying has a flow as its object: "took in 26 % of the exports"."""
+    if not _buys(verb) or not any(sense.startswith("metric.") for sense in flow.senses):
+        return False
+    between = sentence.low[verb.end : flow.start]
+    return len(between) <= _TO_ACT and not re.search(r"[.,;:()]", between) and not joined(sentence, between.split())
 
 
 def _is_owned(sentence: Sentence, word: Hit) -> bool:
@@ -199,6 +210,8 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
     opening = [a for a in _openers(told) if a.end <= governing.start and not _tells_of(sentence, a, governing)]
     subjects = _behind_speaker(sentence, subjects, governing) or _behind_speaker(sentence, opening, governing)
     subjects = subjects or found or opening
+    # "China is the first client of Gabon and bought 5 million": whose client it is does nothing.
+    subjects = [a for a in subjects if not _ranks_for(sentence, a)] or subjects
     if not subjects:
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
@@ -209,6 +222,16 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
         # "Chilean and Peruvian firms invested": the two do it together.
         return None
     return subject.code, "end" if received else "origin"
+
+
+def _ranks_for(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a genitive says for whom another one is the first, or a partner: "the largest client of Gabon"."""
+    of = sentence.before(area.start, "count", "of", gap=_OBJECT)
+    if of is None:
+        return False
+    ranks = [hit.end for hit, _ in sentence.of("count", "rank") if hit.end <= of[0].start]
+    near = bool(ranks) and len(sentence.low[ranks[-1] : of[0].start].split()) <= _PAIR
+    return near or sentence.before(of[0].start, "metric", *sum_family(), gap=1) is not None
 
 
 def _gives_itself(told: Told, clause: Clause, governing: Hit, subject: AreaMention) -> bool:
