@@ -11,6 +11,7 @@ from analysis.lexicon import lowered
 
 __all__ = [
     "coin_terms",
+    "coins_at_home",
     "coins_of",
     "currency_symbols",
     "currency_terms",
@@ -115,10 +116,6 @@ def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tupl
     for noun, codes in coin_terms(language).items():
         own = usual.get(lowered(noun), "")
         if _means_alone(language, own):
-            # "dollars" in a French text about Canada, not about its trade with the United States
-            homes = {code for code in codes if (home := home_of(code)) in parties and home in language.homes}
-            if len(homes) == 1 and own[:2] not in parties:
-                (coins[noun],) = homes
             continue
         for economies in (parties, named):
             here = {code for code in codes if used[code].intersection(economies)}
@@ -126,6 +123,22 @@ def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tupl
                 (coins[noun],) = here
             if here:
                 break
+    return coins
+
+
+@lru_cache(maxsize=1024)
+def coins_at_home(language: LanguageDefinition, parties: tuple[str, ...]) -> dict[str, str]:
+    """Nouns -> the currency that each is likely to mean in a text about one economy in which the language is spoken.
+
+    "Dollars" in a French text about Canada, not about its trade with the United States.
+    """
+    usual = {lowered(term): code for code, terms in language.tables.get("currency", {}).items() for term in terms}
+    coins = {}
+    for noun, codes in coin_terms(language).items():
+        own = usual.get(lowered(noun), "")
+        homes = {code for code in codes if (home := home_of(code)) in parties and home in language.homes}
+        if len(homes) == 1 and _means_alone(language, own) and own[:2] not in parties:
+            (coins[noun],) = homes
     return coins
 
 
