@@ -12,7 +12,8 @@ says is an error, so that none outlives its need::
     reason = "The table on page 3 gives the year."
     start = 14                        # only where the document quotes the same words twice
 
-A corrected figure names the slot in `Figure.inferred`, with the code ``corrected``.
+A corrected figure names the slot in `Figure.inferred`, with the code ``corrected``. An entry for the slot ``metric``
+without ``right`` says that the words measure nothing of a relation: the figure is dropped.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ SLOTS: dict[str, type | tuple[type, ...] | tuple[str, ...]] = {
 """What can be put right, named as in tables, with the type of its value or the words that it can be."""
 EMPTY = ("lower", "upper", "value", "unit", "period", "direction", "measure", "change_versus")
 """The slots that can be left empty."""
+_DROPPED = "metric"
+"""The slot that, left empty, makes a figure none."""
 KEYS = ("document", "quote", "slot", "said", "right", "reason", "start")
 NEEDED = ("document", "quote", "slot", "reason")
 
@@ -83,6 +86,11 @@ class Correction:
     right: Value
     reason: str
     start: int | None = None
+
+    @property
+    def drops(self) -> bool:
+        """Whether it says that the words are no figure."""
+        return self.slot == _DROPPED and self.right is None
 
 
 def read_corrections(path: str | os.PathLike[str]) -> list[Correction]:
@@ -111,10 +119,10 @@ def corrected(
 ) -> tuple[list[Figure], tuple[Correction, ...]]:
     """The figures with the corrections applied, and the corrections, each with the `start` of its figure.
 
-    A value that was exact takes its bounds along. Raises CorrectionError for an entry that fits no figure,
-    several, or one of which extraction says something else by now.
+    A value that was exact takes its bounds along; a figure that is none is left out. Raises CorrectionError for an
+    entry that fits no figure, several, or one of which extraction says something else by now.
     """
-    result, applied = list(figures), []
+    result, applied, dropped = list(figures), [], set()
     for correction in corrections:
         place = _place(result, correction)
         figure = result[place]
@@ -124,9 +132,12 @@ def corrected(
                 correction,
                 f"extraction says {_shown(said)} by now, not {_shown(correction.said)}: take it out or write it anew",
             )
-        result[place] = _put_right(figure, correction)
+        if correction.drops:
+            dropped.add(place)
+        else:
+            result[place] = _put_right(figure, correction)
         applied.append(dataclasses.replace(correction, start=figure.start))
-    return result, tuple(applied)
+    return [figure for place, figure in enumerate(result) if place not in dropped], tuple(applied)
 
 
 def _place(figures: Sequence[Figure], correction: Correction) -> int:
@@ -191,7 +202,8 @@ def _entry(file: Path, number: int, entry: Mapping[str, Any]) -> Correction:
     if not isinstance(entry.get("start", 0), int):
         raise CorrectionError(file, f"{where}: 'start' is no whole number")
     for key in ("said", "right"):
-        _check(file, f"{where}: {key!r}", slot, entry.get(key))
+        if key == "said" or slot != _DROPPED or key in entry:
+            _check(file, f"{where}: {key!r}", slot, entry.get(key))
     if entry.get("said") == entry.get("right"):
         raise CorrectionError(file, f"{where}: 'said' and 'right' are the same: it corrects nothing")
     return Correction(

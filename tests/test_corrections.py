@@ -55,6 +55,17 @@ def test_a_slot_is_put_right_and_marked(tmp_path, slot, said, right, expected):
     assert second == figures()[1]
 
 
+def test_a_figure_that_is_none_is_dropped(tmp_path):
+    left, (correction,) = applied(tmp_path, slot="metric", said="trade_turnover", right=None)
+    assert left == figures()[1:]
+    assert (correction.drops, correction.start) == (True, TEXT.index("1.3"))
+
+
+def test_a_drop_that_fits_no_more_is_an_error(tmp_path):
+    with pytest.raises(CorrectionError, match="extraction says 'trade_turnover' by now, not 'aid'"):
+        applied(tmp_path, slot="metric", said="aid", right=None)
+
+
 def test_the_file_may_have_any_name(tmp_path):
     path = write(tmp_path, slot="value", said=1.3e9, right=1.4e9)
     moved = path.rename(tmp_path / "fixes.toml")
@@ -113,12 +124,13 @@ def test_words_that_are_quoted_twice_need_their_place(tmp_path):
         ({"slot": "status", "said": "actual", "right": "hope"}, ["'hope'", "target"]),
         ({"slot": "status", "said": "actual", "right": None}, ["'right' of the slot 'status' is missing"]),
         ({"slot": "metric", "said": "other", "right": "trade"}, ["'trade'", "trade_turnover"]),
+        ({"slot": "metric", "said": None, "right": None}, ["'said' of the slot 'metric' is missing"]),
         ({"slot": "value", "said": "1", "right": 2}, ["'said' of the slot 'value' cannot be '1'"]),
         ({"slot": "parties", "said": "LA", "right": ["LA"]}, ["cannot be 'LA'"]),
         ({"start": "x"}, ["'start' is no whole number"]),
         ({"rihgt": "2022"}, ["unknown key 'rihgt'", "right"]),
     ],
-    ids=["slot", "reason", "same", "word", "empty", "metric", "number", "list", "start", "key"],
+    ids=["slot", "reason", "same", "word", "empty", "metric", "none", "number", "list", "start", "key"],
 )
 def test_an_entry_that_cannot_be_is_an_error(tmp_path, changes, said):
     with pytest.raises(CorrectionError) as caught:
@@ -156,6 +168,16 @@ def test_a_corpus_applies_the_file_beside_its_texts_and_lists_it(tmp_path):
     assert listed["rows"][0][0]["runs"][0]["refs"][0]["start"] == TEXT.index("1.3")
     assert summaries.about(corpus, ["LA", "VN"]).corrections == corpus.corrections
     assert summaries.about(corpus, ["LA", "TH"]).corrections == ()
+
+
+def test_what_was_dropped_is_listed(tmp_path):
+    (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
+    write(tmp_path, slot="metric", said="trade_turnover", right=None)
+    corpus = summaries.gather(tmp_path)
+    assert [figure.period for figure in corpus.figures] == ["2020"]
+    row = summaries.sources(corpus).data["blocks"][-1]["rows"][0]
+    texts = [run["text"] for cell in row for run in cell["runs"]]
+    assert texts == ["1.3 billion USD", "metric", "trade_turnover", "no figure", "The table says so."]
 
 
 def test_a_corrected_figure_says_so_in_the_table_of_figures():

@@ -25,7 +25,7 @@ def corrections(corpus: Corpus) -> Block:
             "quote": entry.quote,
             "slot": entry.slot.replace("_", " "),
             "said": _shown(entry.said),
-            "right": _shown(entry.right),
+            "right": "no figure" if entry.drops else _shown(entry.right),
             "reason": entry.reason,
         }
         for entry in corpus.corrections
