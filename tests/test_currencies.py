@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.currencies import coins_of, currency_symbols, currency_terms, currency_words, shared_coins
+from analysis.currencies import coins_at_home, coins_of, currency_symbols, currency_terms, currency_words, shared_coins
 from analysis.definitions import currency_codes, definitions, using
 from analysis.lexicon import Lexicon
 
@@ -149,5 +149,5 @@ def test_a_noun_whose_usual_currency_the_language_tells_is_not_shared():
     ids=["of a home", "not beside whose it mostly is", "no home", "no home of the language"],
 )
 def test_a_widespread_noun_means_the_coin_of_a_home_of_the_language(expected, parties):
-    coins = coins_of(definitions().language("fr"), parties)
+    coins = coins_at_home(definitions().language("fr"), parties)
     assert [expected, expected] == [coins.get("dollars"), coins.get("$")]

@@ -67,7 +67,8 @@ def _leads_to_one(told: Told, parties: Parties, quantity: Quantity) -> bool:
     """Whether a sentence names the one party alone, behind a preposition, in the clause of an amount."""
     led = all(by in ("to", "from", "with") for _, by in prepositions(told)) and not told.groups
     here = all(a.end <= quantity.start or "," not in told.between(quantity.end, a.start) for a in told.areas)
-    return led and here and parties.codes == tuple({a.code for a in told.areas})
+    alone = len(parties.codes) == 1 and {a.code for a in told.areas} == set(parties.codes)
+    return alone and led and here
 
 
 def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:
