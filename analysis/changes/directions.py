@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.changes.context import PREPOSITION, Context
@@ -51,10 +52,9 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
     """The word of growth that stands nearest to a change, as far as marks and other amounts let it be of it."""
     quantity = context.quantities[index]
     previous = context.quantities[index - 1].end if index else context.sentence.start
-    following = next(
-        (q.start for q in context.quantities[index + 1 :] if not context.may_be_passed(quantity, q)),
-        context.sentence.end,
-    )
+    end = _end_of_list(context, index)
+    behind = next((q for q in context.quantities[end + 1 :] if not context.may_be_passed(quantity, q)), None)
+    following = behind.start if behind else context.sentence.end
     best: _Cue | None = None
     for hit, direction in context.cues:
         if hit.end <= quantity.start:
@@ -72,18 +72,37 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
             # A verb before another amount may still govern this one: "rose to 5 million, or 20 %".
             cost = gap + (25 if hit.end <= previous else 0)
         elif hit.start >= quantity.end:
-            gap = hit.start - _passed(context, index, hit)
-            if gap > _AFTER or hit.start >= following or _stops(context, quantity.end, hit.start):
+            passed = _passed(context, end, hit)
+            gap, parted = hit.start - passed, "," in context.low[passed : hit.start]
+            if gap > _AFTER or hit.start >= following or (parted and _is_in_brackets(context, quantity)):
+                # "to China (5 %) and Peru (9 %), while exports rose": shares.
                 continue
-            if _is_in_brackets(context, quantity) and 0 <= following - hit.end <= PREPOSITION:
-                # "14 million (80 %), up 19 %": what stands in brackets is a share.
+            if _stops(context, quantity.end, hit.start) or _is_share(context, quantity, hit, behind):
                 continue
-            cost = gap + (15 if "," in context.low[quantity.end : hit.start] else 0)
+            cost = gap + (15 if parted else 0)
         else:
             return _Cue(0, direction, within=True)
         if best is None or cost < best.cost:
             best = _Cue(cost, direction)
     return best
+
+
+def _end_of_list(context: Context, index: int) -> int:
+    """The last of the changes in brackets one after another before a verb: "to Peru (5 %) and Cuba (9 %) rose"."""
+    for first, second in pairwise(context.quantities[index:]):
+        alike = first.kind == second.kind == "percent" and _is_in_brackets(context, first)
+        between = any(first.end <= hit.start < second.start for hit, _ in context.cues)
+        if not alike or between or not _is_in_brackets(context, second):
+            break
+        index += 1
+    return index
+
+
+def _is_share(context: Context, quantity: Quantity, cue: Hit, behind: Quantity | None) -> bool:
+    """Whether a change follows a cue, so that what stands in brackets is a share: "14 million (80 %), up 19 %"."""
+    if behind is None or not _is_in_brackets(context, quantity) or _is_in_brackets(context, behind):
+        return False
+    return 0 <= behind.start - cue.end <= PREPOSITION
 
 
 def _is_in_brackets(context: Context, quantity: Quantity) -> bool:
