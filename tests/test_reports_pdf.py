@@ -112,6 +112,18 @@ def test_no_line_ends_between_a_number_and_its_percent_sign():
     assert len(re.findall(r"30[ \u00a0]%", text)) == len(told)
 
 
+def test_no_page_holds_the_last_line_of_the_account_alone():
+    texts = [Document(id=f"{n}.txt", text=f"{n}", title=f"{n}", language="en") for n in range(12)]
+    for lines in range(16, 28):  # somewhere among them a page would end right before the last line
+        shown = [r.sources(texts), *[r.paragraph("A line.")] * lines]
+        outputs = [v4.new_output("execute_result", data=one._repr_mimebundle_(), execution_count=1) for one in shown]
+        cells = [v4.new_code_cell("", outputs=[output]) for output in outputs]
+        with pypdfium2.PdfDocument(made(v4.new_notebook(cells=cells))) as read:
+            last = pages(read)[-1].get_text_range()
+        assert "Cite as" in last
+        assert "Texts read" in last
+
+
 def test_fonts_are_cut_down_to_the_signs_that_are_used(notebook):
     assert len(made(notebook)) < 200_000  # the Chinese font alone is 8 million bytes
 
