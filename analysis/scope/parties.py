@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 
 from analysis.areas import AreaMention, area_lexicon, meant, mentions
 from analysis.definitions import LanguageDefinition, definitions
+from analysis.lexicon import lowered
 from analysis.scope.datelines import HEAD_OF_LINE, opens_dateline
 from analysis.scope.furniture import SAMPLE, Line
 
@@ -30,8 +33,7 @@ def economies_in(
     several: list[tuple[AreaMention, int]] = []
     known = definitions().areas
     words = area_lexicon(language)
-    role = language.tables.get("role", {})
-    venues, within = tuple(term.lower() for term in role.get("venue", ())), frozenset(role.get("in", ()))
+    venue = _venue(language)
     read = 0
     for index, line in enumerate(lines):
         end = min(line.end, line.start + SAMPLE - read)
@@ -40,7 +42,7 @@ def economies_in(
                 if area.code in known and known[area.code].kind != "economy":
                     continue
                 written = area.start - line.start <= HEAD_OF_LINE and opens_dateline(text, line, area)
-                if written or (venues and _hosts_a_meeting(low, area.start, venues, within)):
+                if written or venue.search(low, max(0, area.start - _BEFORE), area.start):
                     # Where a report was written, or a meeting held, is not whom it is about.
                     continue
                 top = read + hit.start - line.start < _LEAD
@@ -62,12 +64,12 @@ def economies_in(
     return counts, places
 
 
-def _hosts_a_meeting(low: str, start: int, venues: tuple[str, ...], within: frozenset[str]) -> bool:
-    """Whether a name that starts at a position is only that of where a meeting takes place: "the summit in Kuwait"."""
-    words = low[max(start - _BEFORE, 0) : start].split()[-2:]
-    if len(words) < 2 or words[1] not in within:  # noqa: PLR2004 - a noun and its preposition
-        return False
-    return any(words[0].endswith(term[1:]) if term[0] == "*" else words[0] == term for term in venues)
+@lru_cache(maxsize=64)
+def _venue(language: LanguageDefinition) -> re.Pattern[str]:
+    """An expression for what ends in a meeting and its preposition, before where it takes place: "the summit in"."""
+    nouns = "|".join(re.escape(lowered(term)).replace(r"\*", r"\w*") for term in language.terms("role", "venue"))
+    within = "|".join(re.escape(lowered(term)) for term in language.terms("role", "in"))
+    return re.compile(rf"(?<!\w)(?:{nouns})\s+(?:{within})\s+$" if nouns and within else "(?!)")
 
 
 def pair_of(
