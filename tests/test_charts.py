@@ -282,6 +282,10 @@ class TestReferenceSeries:
         assert sorted(signs) == ["+", "+", "x"]
         assert not {"x", "+"} & {look["marker"] for name, look in style().status.items() if name != "reference"}
 
+    def test_an_official_value_is_told_to_four_digits(self):
+        chart = self.drawn([self.value(1_364_700_123, "2021")])
+        assert "1.365 billion USD" in chart.data["Value"].tolist()
+
     def test_a_mark_leads_to_its_cell(self):
         chart = self.drawn([self.value(1.36e9, "2021")])
         assert "evidence:made-up.csv:2021" in svg(chart)

@@ -13,6 +13,7 @@ from analysis import wording
 from analysis.charts.paper import cited
 from analysis.charts.times import middle, spell
 from analysis.checks import observed
+from analysis.checks.reference import official
 from analysis.checks.statements import counted, over_years
 from analysis.definitions import definitions
 from analysis.model import Change
@@ -28,7 +29,6 @@ IMPLIED, REFERENCE = "implied", "reference"
 STATUSES = ("actual", "estimate", IMPLIED, "target", "pledge")
 _CLOSE = 1e-6
 _BESIDE = 2.0  # years before the first and behind the last stated value, for which official values are drawn
-_DIGITS = 4  # to which they are told
 _SOURCE = 28  # signs of a file's name in a key
 
 
@@ -207,8 +207,6 @@ def _official(panel: Panel, observations: Sequence[Observation]) -> list[Point]:
 
 
 def _observed(one: Observation) -> Point:
-    precision = 10.0 ** (math.floor(math.log10(abs(one.value))) - _DIGITS + 1) if one.value else None
-    value = round(one.value / precision) * precision if precision else one.value
     source = wording.shortened(one.source, _SOURCE)
     series = f"as {wording.economy(one.reporter)} reports ({source})" if one.reporter else source
     return Point(
@@ -218,8 +216,8 @@ def _observed(one: Observation) -> Point:
         upper=one.value,
         bound="exact",
         period=one.period,
-        text=wording.amount(value, one.unit),
-        label=wording.amount(value),
+        text=official(one.value, one.unit),
+        label=official(one.value),
         documents=(one.source,),
         evidence=one.evidence,
         series=series,

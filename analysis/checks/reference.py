@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from analysis.definitions import Metric
     from analysis.model import Figure, Measure, Observation, Verdict
 
-__all__ = ["observed", "reference"]
+__all__ = ["observed", "official", "reference"]
 
 _STATED = ("actual", "estimate")
 """What can be held against statistics: an aim or a promise says nothing of what came about."""
 _DIGITS = 3  # of an amount that a finding computes
+_OFFICIAL = 4  # of a value of official statistics, which is finer than what a text tells
 
 
 def reference(statements: Statements) -> Iterator[Finding]:
@@ -194,11 +195,19 @@ def _value_of(one: Observation, *, beside: float | None = None) -> str:
     """
     reported = f" as {wording.economy(one.reporter)} reports" if one.reporter else ""
     finest = _last_of(beside - one.value) if beside is not None else math.inf
-    return f"{_amount(one.value, one.unit, finest=finest)}{reported}"
+    return f"{official(one.value, one.unit, finest=finest)}{reported}"
 
 
-def _amount(value: float, unit: str, *, finest: float = math.inf) -> str:
-    last = min(_last_of(value), finest) if value else 1.0
+def official(value: float, unit: str | None = None, *, finest: float = math.inf) -> str:
+    """Return a value of official statistics in words, to four digits or to the place `finest`, if that is finer.
+
+    >>> official(11748000000, "EUR"), official(20447123000, "EUR", finest=1e6), official(6e8, "USD")
+    ('11.75 billion EUR', '20.447 billion EUR', '600 million USD')
+    """
+    return _amount(value, unit, min(_last_of(value, digits=_OFFICIAL), finest) if value else 1.0)
+
+
+def _amount(value: float, unit: str | None, last: float) -> str:
     return wording.amount(round(value / last) * last, unit, precision=last)
 
 
@@ -207,14 +216,14 @@ def _difference(figure: Figure, one: Observation) -> str:
     by = (figure.value or 0.0) - one.value
     share = abs(by / one.value) * 100 if one.value else math.inf
     told = f" ({wording.number(share, precision=_last_of(share))} %)" if 0 < share < math.inf else ""
-    return f"{_amount(abs(by), one.unit)}{told} {'more' if by > 0 else 'less'}"
+    return f"{_amount(abs(by), one.unit, _last_of(by))}{told} {'more' if by > 0 else 'less'}"
 
 
-def _last_of(value: float) -> float:
-    """Return one unit of the last of the first three digits of a value: what it is told to. Of nought it is one."""
+def _last_of(value: float, *, digits: int = _DIGITS) -> float:
+    """Return one unit of the last of the first digits of a value: what it is told to. Of nought it is one."""
     if not value:
         return 1.0
-    unit = 10.0 ** (math.floor(math.log10(abs(value))) - _DIGITS + 1)
+    unit = max(10.0 ** (math.floor(math.log10(abs(value))) - digits + 1), math.ulp(0.0))
     told = round(abs(value) / unit)
     while told and told % 10 == 0:
         told, unit = told // 10, unit * 10
