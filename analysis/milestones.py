@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import Definitions, Event, LanguageDefinition, definitions
-from analysis.figures.told import areas_of
+from analysis.figures.named import areas_of
 from analysis.lexicon import Hit, Lexicon
 from analysis.model import Document, Milestone, Number, Span
 from analysis.periods import is_day, year_of

@@ -10,7 +10,8 @@ from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import counts_people
-from analysis.figures.told import Told, areas_of
+from analysis.figures.named import areas_of
+from analysis.figures.told import Told
 from analysis.model import Quantity
 from analysis.periods import is_day, periods_in
 from analysis.scope import Reading

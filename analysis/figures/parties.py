@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
+from analysis.figures.bracketed import in_brackets, without_rivals
 from analysis.figures.governing import in_passing, joined, preposition
 from analysis.figures.markets import next_market
 from analysis.figures.metrics import sum_family
@@ -11,7 +12,6 @@ from analysis.figures.one_named import Background, Parties, with_partner
 from analysis.figures.partners import (
     Around,
     head_and_partner,
-    in_brackets,
     leads_others,
     led_to_each,
     next_in_list,
@@ -19,7 +19,6 @@ from analysis.figures.partners import (
     of_the_one,
     own_of_each,
     ranked_in,
-    without_rivals,
 )
 from analysis.figures.several import all_together, own_pair
 from analysis.figures.told import Told, of_the_two

@@ -33,13 +33,14 @@ from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change, sum_family
+from analysis.figures.named import areas_of
 from analysis.figures.one_named import Background, given_by_home
 from analysis.figures.parties import parties_of
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
 from analysis.figures.status.between import stands_now
 from analysis.figures.timing import looks_back, period_of
-from analysis.figures.told import Told, areas_of, of_the_two
+from analysis.figures.told import Told, of_the_two
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import given_by_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
 from analysis.lexicon import Hit

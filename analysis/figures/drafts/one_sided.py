@@ -6,8 +6,9 @@ from analysis.definitions import definitions
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
 from analysis.figures.governing import partner_named, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.named import areas_of
 from analysis.figures.timing import opens_with_part
-from analysis.figures.told import Told, areas_of
+from analysis.figures.told import Told
 from analysis.figures.wholes import from_partner, is_whole_of_share, next_flow, of_all_of_one, of_two, whole_of_share
 from analysis.lexicon import Hit
 from analysis.model import Figure

@@ -13,9 +13,10 @@ from analysis.figures.directions import Direction, direction_of, roles_of, says_
 from analysis.figures.governing import bare_names, opens_otherwise, preposition, prepositions, subject_of
 from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
+from analysis.figures.named import areas_of
 from analysis.figures.qualifying import qualified
 from analysis.figures.roles import held_at_end
-from analysis.figures.told import Told, areas_of
+from analysis.figures.told import Told
 from analysis.figures.ways.givers import way_of_giver, way_of_union
 from analysis.figures.ways.stated import StatedWays
 from analysis.model import Figure, Quantity

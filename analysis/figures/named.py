@@ -1,0 +1,173 @@
+"""The economies and groups that a sentence names for its figures: not those that it only ranks against or passes by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis.areas import AreaMention, meant, mentions
+from analysis.definitions import definitions
+from analysis.lexicon import Hit
+from analysis.scope.datelines import dateline_end
+from analysis.sentences import Sentence, read_once
+
+__all__ = ["areas_of", "groups_of", "mentions_of"]
+
+_PAIR = 2
+_TO_MEMBER = 18
+"""Characters from a group to the word for one of its members: "Mercosur's biggest member"."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_RANK_MARKS = " (0123456789"
+"""What may stand between a rank and the word behind whom it is."""
+_ARTICLE = 5
+"""Characters between a preposition and the name that it governs: an article."""
+_RANKED = 40
+"""Characters from a word of ranking to the last economy that it ranks against."""
+_RANK = 60
+"""Characters from such a word, where it may be a preposition of another kind, to the rank itself."""
+_OWN_AMOUNT = re.compile(r"['\u2019]s?\s(?:\w{1,3})?[^\w\s]?\d")
+"""What stands behind a name where an amount is said to be its own: "'s $5", "'s RM5"."""
+
+
+def areas_of(sentence: Sentence, *, home: str | None = None, pair: tuple[str, ...] = ()) -> list[AreaMention]:
+    """The economies that a sentence names, in its order; groups and former states are left out.
+
+    So are those that one is only ranked against: "second only to China". "We" names `home`, if any; what may be of
+    several, "congolais", is of the one that is among the `pair` of the text.
+    """
+    return _named(sentence, home, pair)
+
+
+@read_once
+def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[AreaMention]:
+    """What `areas_of` tells, of which a sentence is asked for each amount of those behind it."""
+    ranked = [hit.end for hit, _ in sentence.of("count", "behind") if _ranks(sentence, hit)]
+    ranked += [hit.end for hit, _ in sentence.of("time", "after") if _rank_named(sentence, hit.start)]
+    found = [
+        a._replace(form="name") if a.form == "home" else a
+        for a in (meant(area, pair) for area in mentions_of(sentence))
+        if _kind(a) == "economy"
+        and (a.form != "home" or a.code == home)
+        and a.form != "ours"
+        and "|" not in a.code
+        and not (
+            any(end <= a.start <= end + _RANKED and not _led_or_parted(sentence, end, a.start) for end in ranked)
+            and not _has_own_amount(sentence, a)
+        )
+        and not _follows(sentence, a)
+        and not _measured_from(sentence, a)
+        and (a.code in pair or not _hosts_a_meeting(sentence, a))
+        and not _in_brackets_of_another(sentence, a)
+    ]
+    end = dateline_end(sentence.text, sentence.start, sentence.end, found)
+    told_of = {a.code for a in found if a.start >= end}
+    # Who is alone named behind it may deal with whose capital it is: "HANOI - China gave 5 million".
+    return [a for a in found if a.start >= end or a.code in told_of] if len(told_of) >= _PAIR else found
+
+
+def _has_own_amount(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an amount stands in brackets right behind a name: "ahead of the Vietnamese (nearly 339,000)".
+
+    Or as that of the one named: "behind Ghana's 5 million".
+    """
+    if _OWN_AMOUNT.match(sentence.low, area.end, sentence.end):
+        return True
+    if not sentence.low.startswith(" (", area.end):
+        return False
+    closed = sentence.low.find(")", area.end, sentence.end)
+    return closed >= 0 and any(c.isdigit() for c in sentence.low[area.end : closed])
+
+
+def _hosts_a_meeting(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy is only where something took place: "pledged 5 million at the donor conference in Kuwait"."""
+    if not sentence.has("role", "venue"):
+        return False
+    led = sentence.before(area.start, "role", "in", gap=_ARTICLE)
+    return led is not None and sentence.before(led[0].start, "role", "venue", gap=1) is not None
+
+
+def _follows(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a name only follows another in a ranking, with no amount of its own: "Peru with 5, followed by Chile"."""
+    for hit, _ in sentence.of("count", "followed"):
+        if hit.end <= area.start <= hit.end + _RANKED and not _parted(sentence, hit.end, area.start):
+            return not any(c.isdigit() for c in sentence.low[area.end : sentence.end])
+    return False
+
+
+def _measured_from(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a name only tells from where a distance is measured: "in this town, 116 km from the capital Colombo"."""
+    led = sentence.before(area.start, "role", "from", gap=_TO_MEMBER)
+    unit = sentence.before(led[0].start, "unit", gap=1) if led else None
+    known = definitions().units.get(unit[1]) if unit else None
+    return known is not None and known.kind == "length"
+
+
+def _in_brackets_of_another(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a name only explains the one before its brackets: "Hong Kong (China)", not "Peru (Chile: 5 million)"."""
+    opened = sentence.low.rfind("(", sentence.start, area.start)
+    closed = sentence.low.find(")", area.end, sentence.end)
+    if opened < 0 or closed < 0 or ")" in sentence.low[opened : area.start]:
+        return False
+    if any(c.isdigit() for c in sentence.low[opened:closed]):
+        return False
+    return sentence.before(opened, "area", gap=1) is not None
+
+
+def _ranks(sentence: Sentence, behind: Hit) -> bool:
+    """Whether a word ranks: alone, or, where it is a preposition too, beside the rank: "nach China der größte"."""
+    if len(behind.senses) == 1:
+        return True
+    ranks = [hit for hit, _ in sentence.of("count", "rank")]
+    if any(not sentence.low[hit.end : behind.start].strip(_RANK_MARKS) for hit in ranks if hit.end <= behind.start):
+        # Only digits and brackets between: "stands second (after China)".
+        return True
+    rank = next((hit for hit in ranks if 0 <= hit.start - behind.end <= _RANK), None)
+    between = _BRACKETS.sub("", sentence.low[behind.end : rank.start]) if rank else ""
+    return rank is not None and not any(c in ",;:." for c in between)
+
+
+def _rank_named(sentence: Sentence, position: int) -> bool:
+    """Whether a rank is named shortly before a position: "the fourth largest importer of it after Ghana"."""
+    ranks = [hit.end for hit, _ in sentence.of("count", "rank") if hit.end <= position]
+    return bool(ranks) and position - ranks[-1] <= _RANKED and not _parted(sentence, ranks[-1], position)
+
+
+def _led_or_parted(sentence: Sentence, end: int, start: int) -> bool:
+    """Whether a name is not one of those ranked behind a word: "ousted Peru as the first investor in Chile"."""
+    if _parted(sentence, end, start):
+        return True
+    place = sentence.before(start, "role", "in", gap=_ARTICLE)
+    return place is not None and any(end <= hit.start < place[0].start for hit, _ in sentence.of("area"))
+
+
+def _parted(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a mark that ends a list, a number or a verb of being stands between two positions, not in brackets."""
+    if any(c in ";:.(" or c.isdigit() for c in _BRACKETS.sub("", sentence.low[start:end])):
+        return True
+    return any(start <= hit.start < end and "role.passive" in hit.senses for hit, _ in sentence.of("status", "actual"))
+
+
+def groups_of(sentence: Sentence) -> list[AreaMention]:
+    """The groups and regions named, but for those that only place one economy: "the Caribbean nation"."""
+    groups = [a for a in mentions_of(sentence) if _kind(a) in ("group", "region")]
+    if sentence.language.adjectives_follow:
+        # "la nación caribeña", "el mayor socio del Mercosur"
+        groups = [a for a in groups if not sentence.before(a.start, "count", "country", gap=_TO_MEMBER)]
+    groups = [a for a in groups if not sentence.after(a.end, "count", "country", gap=_TO_MEMBER)]
+    if not sentence.language.names_follow:
+        return groups
+    return [a for a in groups if not sentence.before(a.start, "count", "country")]
+
+
+def mentions_of(sentence: Sentence) -> Iterator[AreaMention]:
+    """All economies, groups and regions that a sentence names, in its order, each as one mention a form.
+
+    A word may be both the name of an economy and its adjective.
+    """
+    hits = dict.fromkeys(hit for hit, _ in sentence.of("area"))
+    return (area for hit in hits for area in mentions(hit, sentence.text))
+
+
+def _kind(area: AreaMention) -> str:
+    known = definitions().areas.get(area.code)
+    return known.kind if known and not known.partner else "economy"
