@@ -504,6 +504,7 @@ def test_watch_runs_the_same_command_without_itself(run, monkeypatch, tmp_path):
     asked = []
     for folder in ("notebooks", "texts"):
         (tmp_path / folder).mkdir()
+    (tmp_path / "texts" / "news.txt").write_text("Trade grew.", encoding="utf-8")
     assert run("new", "one", "--seeds", tmp_path / "texts", "--notebooks", tmp_path / "notebooks")[0] == 0
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("analysis.reports.watching.again", lambda *given: asked.append(given))
@@ -529,6 +530,7 @@ def test_verify_says_whether_it_is_the_report(run, monkeypatch, same, code):
 
 def test_new_begins_a_report_and_says_how_to_make_it(run, tmp_path):
     folder = tmp_path / "notebooks"
+    (tmp_path / "news.txt").write_text("Trade grew.", encoding="utf-8")
     code, out, err = run("new", "mine", "--title", "Mine", "--seeds", tmp_path, "--notebooks", folder)
     assert (code, out) == (0, "")
     path, listed = folder / "mine.ipynb", folder / "reports.toml"
