@@ -17,7 +17,7 @@ from analysis.model import (
 )
 from analysis.summaries.openings import _spans
 from analysis.summaries.sentences import told
-from analysis.tables import table
+from analysis.tables import table, write
 from tests.conftest import PAIR, figure
 
 RISE = Change(kind="percent", value=30.0, lower=30.0, upper=None, bound="over", direction="up", versus="2020")
@@ -617,6 +617,18 @@ class TestGather:
         with pytest.raises(DocumentError, match=r"the folder holds no document; .* parameter `seeds`") as caught:
             summaries.gather(tmp_path)
         assert str(caught.value).count(str(tmp_path)) == 1
+
+
+class TestStored:
+    def test_what_is_no_metric_or_no_pair_is_refused(self, tmp_path):
+        file = write([TRADE, INVESTED], tmp_path / "figures.parquet")
+        assert len(summaries.stored(file, PAIR, metric="investment").figures) == 1
+        assert summaries.stored(file, PAIR, metric="aid").figures == ()
+        assert summaries.stored(file, []).figures == ()
+        with pytest.raises(ValueError, match=r"^metric: 'trade' is none of the metrics"):
+            summaries.stored(file, PAIR, metric="trade")
+        with pytest.raises(ValueError, match=r"is not two economies"):
+            summaries.stored(file, ["LA"])
 
 
 class TestReference:
