@@ -242,8 +242,7 @@ def _implied(finding: Finding) -> Point | None:
 
     def told(amount: str) -> str:
         # The quotient of two rounded numbers is rounded too, as the finding says.
-        near = amount if whole or bound == "about" else wording.bounded(amount, "about")
-        return wording.bounded(near, bound, computed=True)
+        return wording.bounded(amount if whole or bound == "about" else wording.bounded(amount, "about"), bound)
 
     return Point(
         status=IMPLIED,

@@ -126,7 +126,7 @@ def _short(target: Figure, actual: Figure) -> str:
     """Return the distance in words, bounded as its two ends are: above "more than 1.3" there is less to go."""
     distance = (target.value or 0.0) - (actual.value or 0.0)
     amount = wording.amount(distance, target.unit, precision=1 if counted(target.unit) else None)
-    return wording.bounded(amount, _distance_bound(target.bound, actual.bound), computed=True)
+    return wording.bounded(amount, _distance_bound(target.bound, actual.bound))
 
 
 _OPPOSITE: dict[Bound, Bound] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}

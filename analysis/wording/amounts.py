@@ -117,18 +117,13 @@ def unit(of: str | None, value: float = 1) -> str:
     return of if value == 1 else known.plural
 
 
-def bounded(text: str, bound: Bound, *, high: str = "", computed: bool = False) -> str:
+def bounded(text: str, bound: Bound, *, high: str = "") -> str:
     """An amount in words with its bound: "more than 30 %".
-
-    What a text puts below an amount is nearly that much; what was `computed` to lie below it may be far less.
 
     >>> bounded("30 %", "over"), bounded("5", "range", high="6 billion USD")
     ('more than 30 %', '5 to 6 billion USD')
-    >>> bounded("30 %", "under"), bounded("30 %", "under", computed=True)
-    ('nearly 30 %', 'less than 30 %')
     """
-    said = words()["bound"] | (words()["limit"] if computed else {})
-    return str(said[bound]).format(text, high=high)
+    return str(words()["bound"][bound]).format(text, high=high)
 
 
 def between(
@@ -169,7 +164,7 @@ def change(of: Change, *, unit_of: str | None = None) -> str:
     >>> change(Change(kind="percent", value=30, lower=30, upper=None, bound="over", direction="up", versus="2020"))
     'up more than 30 % on 2020'
     >>> change(Change(kind="factor", value=3, lower=None, upper=3, bound="under", direction="up", versus="2015"))
-    'nearly three times the level of 2015'
+    'less than three times the level of 2015'
     """
     said = words()
     versus = said["change_versus"][of.kind].format(period(of.versus)) if of.versus else ""
