@@ -19,6 +19,10 @@ _TO_NOUN = 34
 _OF_ORIGIN = {"investor": ("investor",), "giver": ("giver",)}
 """Origin of a metric -> the nouns for it."""
 _ENDS = ("market", "supplier", "investor", "giver")
+_HEDGE = 12
+"""Characters between "with" and its amount: a hedge."""
+_OPENING = 2
+"""Characters from where a sentence starts to its first word."""
 _ARTICLE = 5
 """Characters between "with" and its noun: an article."""
 
@@ -35,14 +39,15 @@ def way_of_market(told: Told, clause: Clause, metric: Metric, parties: tuple[str
     if ranked and sorted(ranked[:2]) == sorted(parties):
         owner_code, other_code, key = ranked
         return f"{owner_code}>{other_code}" if key == "market" else f"{other_code}>{owner_code}"
-    nouns = _nouns(told.sentence, clause, metric)
+    opens = _opens_with(told.sentence, clause)
+    nouns = _nouns(told.sentence, clause, metric, behind=opens)
     if not nouns or len({key for _, key in nouns}) != 1:
         return None
     noun, key = nouns[-1]
     comma = told.sentence.low.find(", ", clause.quantity.end, clause.end)
-    end = comma if comma >= 0 else clause.end
+    end = comma if comma >= 0 and not opens else clause.end
     ours = [a for a in told.areas if a.code in parties and clause.start <= a.start < end]
-    if sorted(a.code for a in ours) != sorted(parties) or not _leads_to(told.sentence, noun, clause):
+    if sorted(a.code for a in ours) != sorted(parties) or not (opens or _leads_to(told.sentence, noun, clause)):
         return None
     owner = _owner(told.sentence, ours, noun)
     other = next((a for a in ours if a is not owner), None)
@@ -78,14 +83,24 @@ def _next_in_rank(told: Told, quantity: Quantity) -> tuple[str, str, str] | None
     return (owner.code, nexts.pop(), nouns[-1][1]) if owner else None
 
 
-def _nouns(sentence: Sentence, clause: Clause, metric: Metric) -> list[tuple[Hit, str]]:
+def _opens_with(sentence: Sentence, clause: Clause) -> bool:
+    """Whether "with" and an amount open a sentence: "With 274 projects, Japan is Togo's largest investor"."""
+    led = sentence.before(clause.quantity.start, "role", "with", gap=_HEDGE)
+    return led is not None and led[0].start - sentence.start <= _OPENING
+
+
+def _nouns(sentence: Sentence, clause: Clause, metric: Metric, *, behind: bool) -> list[tuple[Hit, str]]:
     """The nouns for one end of what a metric measures before an amount in its clause, and not one right before it.
+
+    `behind` asks for those behind the amount.
 
     Markets and suppliers are of trade; of anything else the noun is that of its origin: its investor, its giver.
     """
     origin = (metric.direction or "").partition(">")[0]
     keys = ("market", "supplier") if metric.key in sum_family() else _OF_ORIGIN.get(origin, ())
     nouns = sentence.of("role", *keys) if keys else ()
+    if behind:
+        return [(h, key) for h, key in nouns if clause.quantity.end < h.start < clause.end]
     # "the American market for 5 million"
     return [(h, key) for h, key in nouns if clause.start <= h.start and h.end + 1 < clause.quantity.start]
 

@@ -214,7 +214,11 @@ def next_in_list(told: Told, quantity: Quantity, around: Around, before: Figure 
         # "5 million to Togo, 6 million to Chile"
         head = next(code for code in before.parties if code != last)
         return tuple(sorted((head, behind)))
-    here = {a.code for a in around.clauses[0] if not (a.code in before.parties and a.start - around.start <= _TO_NOUN)}
+    own = around.clauses[0]
+    if any(a.code in before.parties and qualified(told.sentence, a) == "holder" for a in own):
+        # "Chile's exports to Peru were 5 million, Peru's imports from Togo 3": whose they are is said anew.
+        return None
+    here = {a.code for a in own if not (a.code in before.parties and a.start - around.start <= _TO_NOUN)}
     if len(here) != 1 or here <= set(before.parties):
         return None
     (partner,) = here

@@ -86,6 +86,10 @@ def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[Are
     others = {a.code for a in told.areas} - codes or set(pair) - codes
     governed = preposition(told.sentence, listed[0].start, told.sentence.start)
     to_each = governed in ("with", "to", "from") or given_to(told.sentence, listed[0])
+    if told.sentence.has("count", "respectively"):
+        # "Mali and Niger will receive 5 and 7 million from Turkey respectively"
+        led = (preposition(told.sentence, a.start, told.sentence.start) for a in told.areas if a.code in others)
+        to_each = to_each or (len(others) == 1 and any(by in ("from", "to", "with") for by in led))
     together = len(codes) > _PAIR and governed == "between"
     return listed if len(codes) == len(listed) > 1 and ((to_each and others) or together) else []
 

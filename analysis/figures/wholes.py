@@ -36,6 +36,8 @@ _BEHIND = 24
 _TRADED = frozenset({"act.buy", "act.sell"})
 _TO_HOLDING = 3
 """Words between an amount and the word for what is held: "shares in the value of"."""
+_ARTICLE = 5
+"""Characters between a word for "of" and what it is of: an article."""
 _WORDS = 2
 """Words between a share and its whole: "of the"."""
 
@@ -86,15 +88,20 @@ def of_all_of_one(told: Told, amount: Quantity | Figure) -> bool:
 
 
 def _named_in_clause(told: Told, amount: Quantity | Figure, world: Hit) -> list[AreaMention]:
-    """The economies named from the last mark before a word for the world up to an amount."""
+    """The economies named from the last mark, or amount, before a word for the world up to an amount."""
     opened = max(told.sentence.low.rfind(mark, told.sentence.start, world.start) for mark in ",;:")
-    return [a for a in told.areas if max(opened, told.sentence.start) <= a.start < amount.start]
+    opened = max(opened, told.sentence.start, *(q.end for q in told.quantities if q.end <= world.start))
+    return [a for a in told.areas if opened <= a.start < amount.start]
 
 
 def _is_of(told: Told, quantity: Quantity, world: Hit) -> bool:
     """Whether an amount is followed by what it is of, all trade: "0.7 % of total exports"."""
-    between = told.between(quantity.end, world.start) if quantity.end <= world.start else ","
-    return len(between.split()) <= _WORDS and not any(c in ",;:()" or c.isdigit() for c in between)
+    sentence = told.sentence
+    led = sentence.after(quantity.end, "count", "of") or sentence.after(quantity.end, "role", "to")
+    if sentence.low[quantity.end : world.start].strip() == "":
+        # "0,7 % del total de las exportaciones": the word for "of" may be part of the term.
+        return any(sentence.low.startswith(word, world.start) for word in sentence.lexicon.surfaces("count.of"))
+    return led is not None and 0 <= world.start - led[0].end <= _ARTICLE
 
 
 def _with_all(told: Told, world: Hit) -> bool:

@@ -26,6 +26,8 @@ _SHORT_FISCAL = re.compile(r"(\d\d)[-/\u2013](\d\d)(?!\d)")
 _DIGITS = re.compile(r"\s\(?((?:19|20)\d\d)(?![\w.,]\d|\w)")
 _COUNT = 12
 """Characters from a word to the years that it counts on, with their number between: "спустя два года"."""
+_FISCAL_MARK = 12
+"""Characters before a fiscal year within which its letters stand: "FY ", "fiscal "."""
 _CENTURY = 100
 _MILLENNIUM = 2000
 
@@ -35,7 +37,8 @@ def fiscal_years(context: Context) -> Iterator[Period]:
     marks = context.sentence.language.terms("time", "fiscal")
     text = context.sentence.text
     for number in context.numbers if marks else ():
-        before = text[: number.start]
+        start = max(0, number.start - _FISCAL_MARK)
+        before = text[start : number.start]
         mark = next((m for m in marks if before.rstrip(" ").endswith(m)), None)
         parted = before.endswith(" ")
         digits = (
@@ -46,7 +49,7 @@ def fiscal_years(context: Context) -> Iterator[Period]:
         years = [int(year) + (_MILLENNIUM if int(year) < _CENTURY else 0) for year in digits.groups() if year]
         first, last = years if len(years) > 1 else (years[0] - 1, years[0])
         if last == first + 1:
-            yield Period(start=before.rindex(mark), end=digits.end(), iso=f"{first}/{last}")
+            yield Period(start=start + before.rindex(mark), end=digits.end(), iso=f"{first}/{last}")
 
 
 def years_ago(context: Context) -> Iterator[Period]:

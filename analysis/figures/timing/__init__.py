@@ -234,21 +234,6 @@ def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading:
     return None
 
 
-def _of_those_before(told: Told, metric: Metric, last: Figure | None) -> Timing | None:
-    """The date of what was counted in the sentence before, of which a total tells the worth.
-
-    "As of November 2019 it had 3 projects. The total capital is 1.1 million."
-    """
-    counted = definitions().metrics[last.metric] if last else None
-    if last is None or counted is None or counted.worth != metric.key or told.sentence.start <= last.end:
-        return None
-    if not last.period or told.periods or told.areas or told.sentence.has("time", "now", "to_date"):
-        return None
-    total = any(hit.start - told.sentence.start < BESIDE for hit, _ in told.sentence.of("count", "total"))
-    near = told.sentence.start - last.end <= _TERM * 2
-    return Timing(last.period, "sentence-before") if total and near else None
-
-
 def _taken_for(told: Told, quantity: Quantity, years: Quantity, noun: Hit) -> bool:
     """Whether a length of time beside an amount is what it takes to reach it: before it where nouns are last."""
     if 0 <= years.start - quantity.end <= _TERM:
