@@ -14,7 +14,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from analysis.changes import Growth
-from analysis.definitions import Metric, definitions
+from analysis.definitions import Metric
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.timing.acts import announced_before, day_of_act, event_day, signing_of_papers
 from analysis.figures.timing.carried import (
