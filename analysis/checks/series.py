@@ -317,13 +317,17 @@ def _values(row: _Row, place: int | None) -> Iterator[tuple[str, _Cell]]:
 
 def _value(row: _Row, cell: _Cell) -> float:
     text = cell.text.strip()
-    where = f"line {_line(row.whole, cell.start)}: the value {text[:40]!r}"
     if not _NUMBER.fullmatch(text):
-        reason = f"{where} is no number"
+        reason = f"{_named(row, cell)} is no number"
         raise DocumentError(row.source, reason, "write it in digits, with a point and without separators")
     if abs(value := float(text)) > _LARGEST:
-        raise DocumentError(row.source, f"{where} is too large", "keep the lines whose values hold")
+        raise DocumentError(row.source, f"{_named(row, cell)} is too large", "keep the lines whose values hold")
     return value
+
+
+def _named(row: _Row, cell: _Cell) -> str:
+    """A value with its line, as a message names it: the lines are counted for one that is refused alone."""
+    return f"line {_line(row.whole, cell.start)}: the value {cell.text.strip()[:40]!r}"
 
 
 def _unit(text: str) -> str | None:
