@@ -9,6 +9,7 @@ from analysis.areas import AreaMention, meant, mentions
 from analysis.definitions import definitions
 from analysis.lexicon import Hit
 from analysis.scope.datelines import dateline_end
+from analysis.scope.parties import is_venue
 from analysis.sentences import Sentence, read_once
 
 __all__ = ["areas_of", "groups_of", "mentions_of"]
@@ -56,9 +57,9 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
         )
         and not _follows(sentence, a)
         and not _measured_from(sentence, a)
-        and (a.code in pair or not _hosts_a_meeting(sentence, a))
         and not _in_brackets_of_another(sentence, a)
     ]
+    found = _without_venues(sentence, found, pair)
     end = dateline_end(sentence.text, sentence.start, sentence.end, found)
     told_of = {a.code for a in found if a.start >= end}
     # Who is alone named behind it may deal with whose capital it is: "HANOI - China gave 5 million".
@@ -78,12 +79,13 @@ def _has_own_amount(sentence: Sentence, area: AreaMention) -> bool:
     return closed >= 0 and any(c.isdigit() for c in sentence.low[area.end : closed])
 
 
-def _hosts_a_meeting(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether an economy is only where something took place: "pledged 5 million at the donor conference in Kuwait"."""
+def _without_venues(sentence: Sentence, found: list[AreaMention], pair: tuple[str, ...]) -> list[AreaMention]:
+    """Economies but for those in which only a meeting took place: "pledged 5 million at the conference in Kuwait"."""
     if not sentence.has("role", "venue"):
-        return False
-    led = sentence.before(area.start, "role", "in", gap=_ARTICLE)
-    return led is not None and sentence.before(led[0].start, "role", "venue", gap=1) is not None
+        return found
+    kept = [a for a in found if a.code in pair or not is_venue(sentence.low, a.start, sentence.language)]
+    # Of the two parties at most one is left out.
+    return kept if len({a.code for a in kept}.union(pair)) >= _PAIR else found
 
 
 def _follows(sentence: Sentence, area: AreaMention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from analysis.areas import AreaMention, area_lexicon, meant, mentions
@@ -13,7 +13,11 @@ from analysis.lexicon import lowered
 from analysis.scope.datelines import HEAD_OF_LINE, opens_dateline
 from analysis.scope.furniture import SAMPLE, Line
 
-__all__ = ["economies_in", "pair_of"]
+__all__ = ["ENDS", "economies_in", "is_venue", "pair_of"]
+
+ENDS = re.compile(r"[.!?…。！？\n]")
+"""What may end a sentence."""
+_PAIR = 2
 
 _LEAD = 500
 """Characters at the top that name the parties rather than others in passing."""
@@ -30,10 +34,35 @@ def economies_in(
     """How loudly the text names each economy, by how often, the title and the top most; and where it does so."""
     weights = {"name": 2, "adjective": 2, "capital": 1, "ambiguous": 1, "home": 1, "ours": 1}
     counts, places = Counter[str](), dict[str, list[int]]()
-    several: list[tuple[AreaMention, int]] = []
+    named = list(_mentions_at_top(lines, text, low, language))
+    several = [(area, place) for area, place in named if "|" in area.code]
+    first: dict[str, int] = {}
+    for area, _ in named:
+        first.setdefault(area.code, area.start)
+    for area, place in named:
+        if "|" in area.code:
+            continue
+        if is_venue(low, area.start, language):
+            end = _sentence_end(low, area.end)
+            if sum(start < end and code != area.code and "|" not in code for code, start in first.items()) >= _PAIR:
+                continue
+        places.setdefault(area.code, []).append(area.start)
+        counts[area.code] += weights[area.form] * place
+    # A name that may be of several economies is that of the one that the text names in full.
+    known = tuple(counts)
+    for area, place in ((meant(area, known), place) for area, place in several):
+        if "|" not in area.code:
+            places.setdefault(area.code, []).append(area.start)
+            counts[area.code] += weights[area.form] * place
+    return counts, places
+
+
+def _mentions_at_top(
+    lines: list[Line], text: str, low: str, language: LanguageDefinition
+) -> Iterator[tuple[AreaMention, int]]:
+    """The economies named at the top of a text, each time with how much that counts, the title and the top most."""
     known = definitions().areas
     words = area_lexicon(language)
-    venue = _venue(language)
     read = 0
     for index, line in enumerate(lines):
         end = min(line.end, line.start + SAMPLE - read)
@@ -41,35 +70,37 @@ def economies_in(
             for area in mentions(hit, text):
                 if area.code in known and known[area.code].kind != "economy":
                     continue
-                written = area.start - line.start <= HEAD_OF_LINE and opens_dateline(text, line, area)
-                if written or venue.search(low, max(0, area.start - _BEFORE), area.start):
-                    # Where a report was written, or a meeting held, is not whom it is about.
+                if area.start - line.start <= HEAD_OF_LINE and opens_dateline(text, line, area):
+                    # Where a report was written is not whom it is about.
                     continue
                 top = read + hit.start - line.start < _LEAD
-                place = 1 if area.form in ("home", "ours") else 3 if index == 0 else 2 if top else 1
-                if "|" in area.code:
-                    several.append((area, place))
-                    continue
-                places.setdefault(area.code, []).append(hit.start)
-                counts[area.code] += weights[area.form] * place
+                yield area, 1 if area.form in ("home", "ours") else 3 if index == 0 else 2 if top else 1
         read += end - line.start
         if read >= SAMPLE:
             break
-    # A name that may be of several economies is that of the one that the text names in full.
-    named = tuple(counts)
-    for area, place in ((meant(area, named), place) for area, place in several):
-        if "|" not in area.code:
-            places.setdefault(area.code, []).append(area.start)
-            counts[area.code] += weights[area.form] * place
-    return counts, places
+
+
+def _sentence_end(low: str, position: int) -> int:
+    """Where the sentence around a position may end at the earliest."""
+    ended = ENDS.search(low, position)
+    return ended.start() if ended else len(low)
+
+
+def is_venue(low: str, start: int, language: LanguageDefinition) -> bool:
+    """Whether a name that starts at a position of a text in lower case is where a meeting takes place.
+
+    It is that of none of the parties where two others are known: "at the donor conference in Kuwait Japan gave Togo".
+    Where they are not, it may be one: "signed 12 agreements at the summit in Kuwait".
+    """
+    return _venue(language).search(low, max(0, start - _BEFORE), start) is not None
 
 
 @lru_cache(maxsize=64)
 def _venue(language: LanguageDefinition) -> re.Pattern[str]:
-    """An expression for what ends in a meeting and its preposition, before where it takes place: "the summit in"."""
+    """An expression for what ends in a meeting and its preposition, an article behind it: "the summit in the"."""
     nouns = "|".join(re.escape(lowered(term)).replace(r"\*", r"\w*") for term in language.terms("role", "venue"))
     within = "|".join(re.escape(lowered(term)) for term in language.terms("role", "in"))
-    return re.compile(rf"(?<!\w)(?:{nouns})\s+(?:{within})\s+$" if nouns and within else "(?!)")
+    return re.compile(rf"(?<!\w)(?:{nouns})\s+(?:{within})\s+(?:\w{{1,3}}\s+)?$" if nouns and within else "(?!)")
 
 
 def pair_of(

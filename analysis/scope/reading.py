@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from analysis.periods import day_of_month, is_day
 from analysis.plain import Plain
 from analysis.scope.datelines import dateline_of, datelines_in, publisher_of, reference_of, stands_apart, title_of
 from analysis.scope.furniture import SAMPLE, Line, body_of, boilerplate_in, lines_of
-from analysis.scope.parties import economies_in, pair_of
+from analysis.scope.parties import ENDS, economies_in, pair_of
 from analysis.sentences import Sentence, Sentences
 
 __all__ = ["Reading"]
@@ -34,8 +33,6 @@ _WAYS = (("to", "in"), ("from",), ("with",))
 """Kinds of prepositions that lead to a partner."""
 _PARTNERS = ("market", "supplier", "investor", "giver")
 """Nouns for whom an economy deals with."""
-_ENDS = re.compile(r"[.!?…。！？\n]")
-"""What may end a sentence."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +94,7 @@ class Reading:
         for (start, one), (end, other) in pairwise(named):
             if one == other:
                 continue
-            beside = end - start <= _BESIDE and not _ENDS.search(self.low, start, end)
+            beside = end - start <= _BESIDE and not ENDS.search(self.low, start, end)
             if (beside or self.sentences.span(start) == self.sentences.span(end)) and not self._alike(start, end):
                 return True
         return False
