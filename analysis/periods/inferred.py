@@ -5,13 +5,14 @@ from __future__ import annotations
 from analysis.periods.context import Context
 from analysis.periods.iso import day_of_month, shifted, span_days
 
-__all__ = ["dated", "not_ahead", "over"]
+__all__ = ["AHEAD", "dated", "not_ahead", "over"]
 
 _FUTURE_DAYS = 45
 """A day without a year that would lie further ahead than this of the reference is last year's."""
 _EARLY = 3
 """Months of a year in which the news still tell of the year before."""
-_AHEAD = ("future", "target", "pledge", "estimate", "proposal")
+AHEAD = ("future", "target", "pledge", "estimate", "proposal")
+"""Keys of the table `status` whose words speak of what is still to come."""
 
 
 def dated(context: Context, iso: str) -> str | None:
@@ -55,5 +56,5 @@ def over(context: Context, iso: str, start: int) -> str:
     ahead = (span_days(iso)[1] - until).days
     if ahead <= 0:
         return iso
-    told = until.month <= _EARLY and ahead > _FUTURE_DAYS and not context.sentence.has("status", *_AHEAD)
+    told = until.month <= _EARLY and ahead > _FUTURE_DAYS and not context.sentence.has("status", *AHEAD)
     return shifted(iso, -1) if told or context.from_start(start) else iso

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from analysis.lexicon import Hit
 from analysis.model import Number, Period
 from analysis.periods.context import DASH, Context, whole
-from analysis.periods.inferred import not_ahead, over
+from analysis.periods.inferred import AHEAD, not_ahead, over
 from analysis.periods.stated import year_beside, year_phrase
 
 __all__ = ["months"]
@@ -30,7 +30,7 @@ def months(context: Context) -> Iterator[Period]:
     """Months without a day: in May this year, January-October, from January to October, last month."""
     yield from _relative_months(context)
     spoken = _opening_year(context)
-    told = ""
+    before: Period | None = None
     for hit, month in context.sentence.of("month"):
         if context.in_number(hit):
             continue
@@ -59,8 +59,21 @@ def months(context: Context) -> Iterator[Period]:
         elif beside := _year_of_another(context, hit, int(month)):
             yield Period(start=hit.start, end=hit.end, iso=f"{beside}-{int(month):02d}", relative=True)
         elif context.year is not None and not context.sentence.before(hit.start, "time", "next", gap=6):
-            told = not_ahead(context, f"{context.year}-{int(month):02d}", than=told)
-            yield Period(start=hit.start, end=hit.end, iso=told, relative=True)
+            than = _month_told(context, before, hit)
+            before = Period(
+                start=hit.start,
+                end=hit.end,
+                iso=not_ahead(context, f"{context.year}-{int(month):02d}", than=than),
+                relative=True,
+            )
+            yield before
+
+
+def _month_told(context: Context, before: Period | None, hit: Hit) -> str:
+    """The month told before another in a list; "" for none, as in "5 in November, and the aim is 6 in April"."""
+    if before is None or any(before.end <= word.start < hit.start for word, _ in context.sentence.of("status", *AHEAD)):
+        return ""
+    return before.iso
 
 
 def _year_of_another(context: Context, hit: Hit, month: int) -> int | None:
@@ -72,15 +85,39 @@ def _year_of_another(context: Context, hit: Hit, month: int) -> int | None:
     first = next((n for n in context.preceding(hit.start) if _is_month(n)), None)
     if first and first.iso and ";" not in context.low[first.end : hit.start]:
         year, before = int(first.iso[:4]), int(first.iso[5:])
-        led = (sentence.of("change", "versus"), sentence.of("range", "from"))
-        compared = any(first.end <= word.start < hit.start for words in led for word, _ in words)
+        compared = _is_compared(context, first.end, hit.start)
         joined = _joins(context, first.end, hit.start) and not sentence.before(first.start, "time", "since", gap=1)
         if compared or (joined and month > before):
             return year - (month > before and compared)
     behind = next((n for n in context.following(hit.end) if _is_month(n)), None)
-    if behind and behind.iso and behind.start - hit.end <= _LISTED and _joins(context, hit.end, behind.start):
-        return int(behind.iso[:4]) - (month > int(behind.iso[5:]))
-    return None
+    # "In January and will meet in June 2026", said in 2025: a year still to come is no other month's.
+    is_known = behind and behind.iso and behind.iso <= (context.reference or behind.iso)
+    if behind is None or behind.iso is None or not is_known or behind.start - hit.end > _LISTED:
+        return None
+    joined = _joins(context, hit.end, behind.start)
+    return int(behind.iso[:4]) - (month > int(behind.iso[5:])) if joined else None
+
+
+def _is_compared(context: Context, start: int, end: int) -> bool:
+    """Whether a word between two positions sets the month at the second, or the one amount before it, against another.
+
+    "Up from 4 million in December", "than in December"; not "imports from China", "over 4 million", "and of 4 million".
+    """
+    sentence = context.sentence
+    for words in (sentence.of("change", "versus"), sentence.of("range", "from")):
+        for word, _ in words:
+            if not start <= word.start < end or any(sense.startswith("bound.") for sense in word.senses):
+                continue
+            if sentence.before(word.start, "range", "and", gap=1):
+                continue
+            amounts = [n.start for n in context.preceding(end) if n.start >= word.end]
+            opening = min([end, *amounts])
+            what = sentence.after(word.end, "metric", gap=_COMPARED)
+            # "compared with a deficit of 4 million"
+            led = what[0].end if what and what[0].end <= opening else word.end
+            if len(amounts) <= 1 and opening - led <= _COMPARED:
+                return True
+    return False
 
 
 def _is_month(number: Number) -> bool:

@@ -32,7 +32,7 @@ def parts_of_years(context: Context) -> Iterator[Period]:
             # "quý I/2024" is a date already.
             continue
         start, count, first = _counted(context, hit, 12 // _MONTHS[unit])
-        closing = _last_of_year(context, hit) if unit == "month" and not first else None
+        closing = _last_of_year(context, hit) if unit == "month" else None
         if closing:
             start = closing[0]
         if start is None or (count == 1 and "time.months" in hit.senses):
@@ -149,9 +149,10 @@ def _first_of_year(context: Context, number: Number, hit: Hit) -> int | None:
         return number.start
     closed = context.sentence.after(number.end, "time", "first", gap=2)
     past = context.sentence.before(number.start, "time", "past", gap=1)
-    if past and year_beside(context, hit.end):
-        # "in the past 9 months of this year"
-        return past[0].start
+    if past and (year := year_beside(context, hit.end)):
+        # "In the past 9 months of this year" are those so far; of "the last 3", said in October, the year alone holds.
+        most = (number.value or 0) * 2 > int((context.reference or "")[5:7] or 12)
+        return past[0].start if most and year[1] == context.year else None
     stated = year_beside(context, hit.end) and context.sentence.before(number.start, "time", "in", gap=_ARTICLE)
     # The word for first stands behind the number, or is part of the noun's own word, or behind the noun.
     within = closed is not None and (closed[0].end <= hit.start or closed[0] == hit)
@@ -182,11 +183,16 @@ def _year_at_once(context: Context, position: int) -> bool:
 
 
 def _last_of_year(context: Context, hit: Hit) -> tuple[int, int] | None:
-    """(start, count) of months that close a year, where the word for last stands behind them: "6 months last"."""
+    """(start, count) of months that close a year: "6 months last", "the last three months of 2024", a year now over."""
     number = context.right_before(hit.start)
     value = whole(number)
-    closed = context.sentence.after(hit.end, "time", "second") if context.year_before else None
-    return (number.start, value) if number and value and closed and number.kind == "cardinal" else None
+    if number is None or not value or number.kind != "cardinal":
+        return None
+    if context.year_before and context.sentence.after(hit.end, "time", "second"):
+        return number.start, value
+    past = context.sentence.before(number.start, "time", "past", gap=1)
+    year = year_beside(context, hit.end) if past else None
+    return (past[0].start, value) if past and year and year[1] != context.year else None
 
 
 def _months_of(unit: str, count: int, *, first: bool) -> tuple[int, int]:
