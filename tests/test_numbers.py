@@ -358,6 +358,7 @@ def test_dates(expected, language, text):
         ("en", "they may 5 times a year"),
         ("en", "1499"),
         ("en", "5 marching bands"),
+        ("en", "in June, 20 percent"),
         ("ru", "31 апреля"),
         ("nb", "31. april"),
     ],

@@ -154,6 +154,9 @@ def month_and_day(words: DateWords, low: str, position: int) -> Stretch | None:
     if not match:
         return None
     day, last, stated = match.groups()
+    if not stated and "," in before.group():
+        # "came to 5 million in June, 20 percent less than in May"
+        return None
     iso = days(stated, month, int(day), int(last) if last else None)
     return Stretch(before.start(), match.end(), iso) if iso else None
 
