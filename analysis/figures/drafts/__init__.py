@@ -31,6 +31,7 @@ from analysis.figures.drafts.promises import describes_promise, goes_with_promis
 from analysis.figures.drafts.records import changed, identity, quote, revalued
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_of
 from analysis.figures.drafts.sources import stated_by
+from analysis.figures.governing import subject_of
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change, sum_family
 from analysis.figures.named import areas_of
@@ -306,7 +307,8 @@ class Drafts:
         way = self.ways.of(told, quantity, choice, parties.codes)
         if way.text and way.inferred:
             inferred.append(f"direction:{way.inferred}")
-        status = status_of(told, quantity, choice.ways)
+        gives = way.text is not None and subject_of(told.sentence, list(told.areas)) == way.text.partition(">")[0]
+        status = status_of(told, quantity, choice.ways, gives=gives)
         # Contracts on exports are of the day they were signed on.
         signed = (
             metric.residual and quantity.kind == "money" and not choice.ways.dated and told.sentence.has("act", "sign")
@@ -331,7 +333,7 @@ class Drafts:
                 or repeats_promise(self.earlier, told, choice)
                 or describes_promise(self.earlier, told, metric)
                 or goes_with_promise(self.earlier, told, quantity, choice, last)
-                or only_agreed(told, metric, dated=period is not None and not how)
+                or only_agreed(told, choice, gives=gives, dated=period is not None and not how)
             )
         ):
             status = "pledge"

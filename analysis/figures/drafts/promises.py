@@ -83,16 +83,19 @@ def goes_with_promise(
     return not any(last.end <= hit.start < quantity.start and hit != cue for hit, _ in said)
 
 
-def only_agreed(told: Told, metric: Metric, *, dated: bool) -> bool:
-    """Whether a loan is told by its noun alone, with no verb that it was paid: "reforms backed by a loan of 5 million".
+def only_agreed(told: Told, choice: MetricChoice, *, gives: bool, dated: bool) -> bool:
+    """Whether a loan is told by its noun alone, with no verb that it was paid: "backs it with a loan of 5 million".
 
-    News tell of a loan when it is agreed. `dated` says whether the text names its time, as it does for one long paid.
+    News tell of a loan when it is agreed, by who lends, the subject where it `gives`, or as an item: "a road (loan: 5
+    million)". Of one that a borrower repays, or has built with, they tell later. `dated` says whether the text names
+    its time, as it does for one long paid.
     """
+    metric, cue, sentence = choice.metric, choice.cue, told.sentence
     if dated or not _promisable(metric) or metric.measure != "event":
         return False
-    sentence = told.sentence
+    item = cue is not None and told.between(cue.start - 1, cue.start) == "("
     paid = sentence.has("status", "actual") or sentence.has("act", "give", "receive", "amount", "owe", "forgive")
-    return not paid and not sentence.has("count", "total") and not told.growths
+    return (gives or item) and not paid and not sentence.has("count", "total") and not told.growths
 
 
 def _promisable(metric: Metric) -> bool:

@@ -41,8 +41,10 @@ def promised(metric: Metric, period: str | None, reference: str | None) -> bool:
     return last > reference[:4]
 
 
-def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
+def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) -> Status:
     """The status of a figure. The nearest word of aim, promise, expectation or fact before it decides.
+
+    `gives` says whether who gives or lends the amount is the subject of its sentence.
 
     What lies ahead is a pledge where the metric says so (`pledged` in metrics.toml), else an estimate, or a target
     for an event or a percentage.
@@ -56,7 +58,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric) -> Status:
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
         return "actual"
     # Who plans to help by 5 million, or to lend it, says that he will; who plans to borrow it has an aim.
-    meant = metric.gift or (metric.dated and not told.sentence.has("act", "receive"))
+    meant = metric.gift or (metric.dated and gives and not told.sentence.has("act", "receive"))
     promised_by = ("pledge", "future", "target") if meant else ("pledge", "future")
     if (cue in promised_by and metric.pledged) or (cue == "pledge" and quantity.kind == "measure"):
         # So does who promises to buy so many tonnes.
