@@ -9,6 +9,7 @@ from analysis.figures.governing import joined
 from analysis.figures.status.between import TO_GIVE, comes_to, crossed
 from analysis.figures.told import Told
 from analysis.model import Quantity
+from analysis.sentences import Sentence
 
 __all__ = ["only_signed", "signed_besides", "signed_later", "still_to_go", "with_the_signing"]
 
@@ -63,7 +64,19 @@ def _were_signed(told: Told, quantity: Quantity) -> bool:
         return False
     done = any(quantity.end <= hit.start < signed[0].start for hit, _ in sentence.of("status", "actual"))
     ahead = any(quantity.end <= hit.start < signed[0].start for hit, _ in sentence.of("status", "future", "target"))
-    return not ahead and (done or sentence.before(told.opening(quantity), "count", "determiner", gap=1) is not None)
+    if ahead or done:
+        return done and not ahead
+    known = sentence.before(told.opening(quantity), "count", "determiner", gap=1)
+    return known is not None and not (
+        _wanted(sentence, known[0].start) or sentence.after(signed[0].end, "time", "next", gap=_AUXILIARY)
+    )
+
+
+def _wanted(sentence: Sentence, position: int) -> bool:
+    """Whether what starts at a position is said to be had or wanted in time to come: "will have", "want"."""
+    has = sentence.before(position, "act", "own", gap=1)
+    ahead = ("future", "target", "pledge", "estimate")
+    return sentence.before(has[0].start if has else position, "status", *ahead, gap=1) is not None
 
 
 def only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:
