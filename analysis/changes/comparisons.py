@@ -44,7 +44,9 @@ def compared_with(
 ) -> Comparison:
     """What the text compares a change with; without a period where it does not say."""
     since = _since_before(periods, quantities, growth)
-    if since:
+    # "76,000 since January, three times as many as a year before"
+    told = any(p.role in ("same", "year_before") and 0 <= p.start - growth.end <= _NEAR for p in periods)
+    if since and not told:
         return Comparison(since)
     set_beside = _set_beside(sentence, periods, quantities, growth)
     if set_beside:
