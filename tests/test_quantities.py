@@ -343,6 +343,12 @@ def test_so_is_one_written_onto_its_amount():
         (["AUD", "AUD"], "added A$2 million, which makes $5 million"),
         # What brackets tell is the same in another currency.
         (["AUD", "USD"], "worth A$2 million ($1 million)"),
+        (["AUD", "AUD"], "from A$2 million to about $5 million"),
+        (["AUD", "USD"], "reached A$2 million, or $1 million"),
+        (["AUD", "USD"], "worth A$2 million, about $1 million"),
+        (["AUD", "USD"], "worth A$2 million, equivalent to $1 million"),
+        (["CAD", "USD"], "gave C$2 million, while China gave $5 million"),
+        (["CAD", "USD"], "gave C$2 million, while China raised it to $5 million"),
         (["USD", "AUD"], "worth $1 million, and not A$2 million"),
     ],
 )

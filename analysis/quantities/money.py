@@ -63,8 +63,8 @@ class Money:
         self._led: set[int] = set()
         """Ends of the numbers that have their currency before them."""
         self._coins = coins
-        self._lettered: dict[str, str] = {}
-        """Signs that a sentence writes with letters before an amount, without these -> the currency."""
+        self._lettered: dict[str, tuple[str, int]] = {}
+        """Signs that a sentence writes with letters before an amount, without these -> the currency and the end."""
         self._currencies = sentence.of("currency")
         if coins:
             shared = {hit: coins[noun] for hit, noun in sentence.of("coin") if noun in coins}
@@ -77,25 +77,38 @@ class Money:
         after = self.after(number.end)
         if before:
             start, code = before
-            code = self._as_lettered(start, number.start, code)
+            code = self._as_lettered(start, number, code)
             self._led.add(number.end)
             end = after[0] if after and after[1] == code else number.end
             written = self._sentence.low[number.start : number.end]
             return Amount(_in_whole(number, written, code), start, end, code)
         return Amount(number, number.start, *after) if after else self._joined(number)
 
-    def _as_lettered(self, start: int, end: int, code: str) -> str:
-        """The currency of a sign before an amount, as one before it with letters tells: "by A$1 million to $5 million".
+    def _as_lettered(self, start: int, number: Number, code: str) -> str:
+        """The currency of a sign before an amount, as the one before it with letters tells: "by A$1 to $5 million".
 
-        In brackets an amount may be told in another currency.
+        In brackets, or where nothing leads from one to the other, an amount may be told in another currency.
         """
-        sign = self._sentence.low[start:end].strip(_SPACES)
+        sign = self._sentence.low[start : number.start].strip(_SPACES)
         if not sign or sign[-1].isalnum() or self._sentence.low[start - 1 : start] == "(":
             return code
         if len(sign) == 1:
-            return self._lettered.get(sign, code)
-        self._lettered[sign[-1]] = code
+            lettered, end = self._lettered.get(sign, (code, start))
+            if lettered == code or not self._leads_on(end, start):
+                return code
+            code = lettered
+        self._lettered[sign[-1]] = code, number.end
         return code
+
+    def _leads_on(self, end: int, start: int) -> bool:
+        """Whether a word leads from one amount to the next of the same thing: "from A$1 million to over $5 million"."""
+        sentence = self._sentence
+        hedge = sentence.before(start, "bound")
+        to = sentence.before(hedge[0].start if hedge else start, "change", "to")
+        to = to or sentence.before(hedge[0].start if hedge else start, "range", "to")
+        if "," not in sentence.low[end:start]:
+            return (to or sentence.before(start, "range", "and")) is not None
+        return to is not None and not any(end <= hit.start < start for hit, _ in sentence.of("area"))
 
     def _joined(self, number: Number) -> Amount | None:
         """An amount that ends in a scale and its currency joined: the million dinars of "115 MD"."""
@@ -172,15 +185,23 @@ class Money:
         return self._signless(position)
 
     def _signless(self, position: int) -> tuple[int, str] | None:
-        """(start, code) of letters whose sign is left out: "more than US 750 million", not "in the US 750 million"."""
+        """(start, code) of letters whose sign is left out: "more than US 750 million", not "in the US 750 million".
+
+        Where a thing is counted, or who gets or sends it is named, the letters are the economy's own.
+        """
         text = self._sentence.text
         word = _CAPITALS.search(text, max(self._sentence.start, position - len("the US ")), position)
-        if word is None or not self._in_millions(position):
+        number = self._in_millions(position) if word else None
+        if word is None or number is None:
             return None
         code = sign_letters(self._sentence.language).get(word[2])
         words, before = self._sentence.lexicon.surfaces, (word[1] or "").strip().lower()
         led = before in words("count.determiner") - words("count.of") - words("range.between")
-        return (word.start(2), code) if code and not led else None
+        ends = self._sentence.before(word.start(2), "role", "to", "from") or self._sentence.before(
+            word.start(2), "act", "give"
+        )
+        counted = self._sentence.after(number.end, "unit")
+        return (word.start(2), code) if code and not (led or ends or counted) else None
 
     def _meant(self, start: int, end: int) -> str | None:
         """The currency that a noun means here where several share it: the "Rs" of "Rs5 million"."""
@@ -196,9 +217,9 @@ class Money:
         code = self._sentence.key_of(word.group(1) + text[sign.start : sign.end], "currency")
         return (word.start(1), code) if code else None
 
-    def _in_millions(self, position: int) -> bool:
-        """Whether the number that starts at a position is of millions or more, and says so by its scale."""
-        return any(n.start == position and n.scale >= _MILLION for n in self._numbers)
+    def _in_millions(self, position: int) -> Number | None:
+        """The number that starts at a position, if it is of millions or more, and says so by its scale."""
+        return next((n for n in self._numbers if n.start == position and n.scale >= _MILLION), None)
 
     def _in_thousands(self, position: int) -> bool:
         """Whether the number that starts at a position is of thousands or more."""
