@@ -28,6 +28,8 @@ _COUNT = 12
 """Characters from a word to the years that it counts on, with their number between: "спустя два года"."""
 _FISCAL_MARK = 12
 """Characters before a fiscal year within which its letters stand: "FY ", "fiscal "."""
+_NOT_THAN = ("bound.over", "range.from", "role.which", "time.in")
+"""Senses of words that may be none of a comparison: over, from, que, on."""
 _CENTURY = 100
 _MILLENNIUM = 2000
 
@@ -152,7 +154,8 @@ def relative_years(context: Context) -> Iterator[Period]:
     for key, shift in SHIFTS:
         for hit, _ in context.sentence.of("time", key):
             end = year_phrase(context, hit)
-            if end and not (_counted_otherwise(context, hit) or _dated(context, end)):
+            compared = end is not None and "time.year_before" in hit.senses and _than(context, end)
+            if end and not (compared or _counted_otherwise(context, hit) or _dated(context, end)):
                 same = context.sentence.before(hit.start, "time", "same", gap=6)
                 role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
                 yield Period(start=hit.start, end=end, iso=str(context.year + shift), relative=True, role=role)
@@ -178,14 +181,16 @@ def years_from_named(context: Context, found: list[Period]) -> Iterator[Period]:
 def steps_from_named(context: Context) -> Iterator[tuple[int, int, int]]:
     """(start, end, how many years on) of what counts from a year spoken of: "a year later", "three years earlier"."""
     for hit, _ in context.sentence.of("time", "year_after"):
+        if _than(context, hit.end):
+            continue
         number = context.right_before(hit.start)
         # "hai năm sau đó"
         counted = whole(number) if number and _so_many(context, hit) else None
         yield number.start if number and counted else hit.start, hit.end, counted or 1
     for key, way in (("counted_on", 1), ("counted_back", -1)):
         for word, _ in context.sentence.of("time", key):
-            if context.sentence.after(word.end, "count", "of", gap=1):
-                # "dos años después de la guerra"
+            if context.sentence.after(word.end, "count", "of", gap=1) or _than(context, word.end):
+                # "dos años después de la guerra", "two years earlier than planned"
                 continue
             year = context.sentence.before(word.start, "time", "year", gap=1)
             opened = context.sentence.after(word.end, "time", "year", gap=_COUNT) if year is None else None
@@ -194,6 +199,21 @@ def steps_from_named(context: Context) -> Iterator[tuple[int, int, int]]:
             years = whole(number) if number and number.kind == "cardinal" else None
             if stretch and number and years and years < _CENTURY and (year or number.start - word.end <= 1):
                 yield min(number.start, word.start), max(word.end, stretch[0].end), way * years
+
+
+def _than(context: Context, position: int) -> bool:
+    """Whether what a step in years is compared with follows, so that none is told: "a year later than planned".
+
+    Behind a comma it is a word of what was planned: "на год позже, чем планировалось", not "later, compared with Peru".
+    """
+    sentence = context.sentence
+    versus = sentence.after(position, "change", "versus", gap=2)
+    if versus is None or not versus[0].senses.isdisjoint(("change.more", "change.less")):
+        # "4 million a year earlier, more than expected"
+        return False
+    # "a year later over 5 million", "from 5 million": words that say more.
+    own = versus[0].start - position <= 1 and versus[0].senses.isdisjoint(_NOT_THAN)
+    return own or sentence.after(versus[0].end, "status") is not None
 
 
 def _counted_otherwise(context: Context, hit: Hit) -> bool:

@@ -95,6 +95,12 @@ def _fitting(told: Told, quantity: Quantity, metric: Metric, found: list[tuple[H
     # "workers going to Chile": the words lead somewhere, not ahead.
     if sentence.language.spaced:
         found = [(hit, key) for hit, key in found if "role.to" not in hit.senses or not _leads_somewhere(told, hit)]
+    # "Two years earlier than planned, trade reached 5 billion" tells of a fact.
+    found = [
+        (hit, key)
+        for hit, key in found
+        if not (sentence.before(hit.start, "change", "versus") and sentence.phrase_ends(hit.end))
+    ]
     if metric.to_date or metric.worth:
         # A project that was approved is one.
         found = [(hit, key) for hit, key in found if key != "pledge" or "act.license" not in hit.senses]
