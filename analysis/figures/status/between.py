@@ -65,7 +65,9 @@ def crossed(told: Told, start: int, quantity: Quantity) -> bool:
     risen = len(between) == 1 and opened is not None and led_to(told, quantity)
     # "intend to implement 74 projects with a volume of 3 billion"
     which = any(start <= hit.start < between[-1].start for hit, _ in sentence.of("role", "which"))
-    worth = (between[-1].kind, quantity.kind) == ("count", "money") and near and not (stated or which or "," in gap)
+    worth = (between[-1].kind, quantity.kind) == ("count", "money") and near and not (stated or which)
+    # "could sell 12 trains, or 5 billion"
+    worth = worth and ("," not in gap or sentence.before(told.opening(quantity), "range", "or", gap=1) is not None)
     # "put 4 billion into 400 projects"
     into = len(gap) <= _LIST and sentence.after(between[-1].end, "role", "to", gap=1) is not None
     return not (worth or listed or parts or bracket or risen or (into and quantity.kind == "count"))
