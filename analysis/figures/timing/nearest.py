@@ -141,13 +141,31 @@ def is_of_what_is_besides(told: Told, quantity: Quantity, period: Period) -> boo
             continue
         # "Besides the 4 million of last year, they will give 5"
         ahead = period.start < quantity.start and "," not in told.between(other.end, period.start)
-        if ahead or quantity.end <= hit.start:
+        if ahead or (quantity.end <= hit.start and _is_apart(told, hit, other, period)):
             return True
     return False
 
 
+def _is_apart(told: Told, word: Hit, other: Quantity, period: Period) -> bool:
+    """Whether a time is not that of all that a sentence tells, as in "5 million besides 4 million in 2023".
+
+    It is the other amount's alone where it is told from the text's ("last year"), where another time stands before the
+    word that parts the two, and where the amount is known ("the 4 million") or told of: "4 million given in 2023".
+    """
+    sentence = told.sentence
+    known = sentence.before(told.opening(other), "count", "determiner") is not None
+    if known or period.relative or period.role == "since" or any(p.end <= word.start for p in told.periods):
+        return True
+    said = (*sentence.of("act"), *sentence.of("status"), *sentence.of("role", "which"))
+    between = (hit for hit, _ in said if other.end <= hit.start and hit.end <= period.start)
+    # "4 million in aid": what it is.
+    return any(not any(sense.startswith("metric.") for sense in hit.senses) for hit in between)
+
+
 def is_of_all_so_far(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time is of the sum that an amount brings all to: "signed 5, bringing those since 2014 to 23"."""
+    if period.role != "since":
+        return False
     brought = (hit for hit, _ in told.sentence.of("act", "bring") if quantity.end <= hit.start < period.start)
     return any(other.start >= hit.end for hit in brought for other in told.quantities)
 
