@@ -128,9 +128,9 @@ def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tupl
 
 @lru_cache(maxsize=1024)
 def coins_at_home(language: LanguageDefinition, parties: tuple[str, ...]) -> dict[str, str]:
-    """Nouns -> the currency that each is likely to mean in a text about one economy in which the language is spoken.
+    """Nouns -> the currency that each is likely to mean where one of the economies that speak the language gives.
 
-    "Dollars" in a French text about Canada, not about its trade with the United States.
+    "Dollars" in a French text about what Canada gives or lends, not to the United States.
     """
     usual = {lowered(term): code for code, terms in language.tables.get("currency", {}).items() for term in terms}
     coins = {}

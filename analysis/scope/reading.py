@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
-from analysis.currencies import coins_at_home, coins_of, currency_terms, home_of, shared_coins
+from analysis.currencies import coins_of, currency_terms, home_of, shared_coins
 from analysis.definitions import LanguageDefinition
 from analysis.lexicon import lowered
 from analysis.model import Document, Number, Scope, Span
@@ -183,11 +183,10 @@ class Reading:
     def guessed_coins(self) -> dict[str, str]:
         """Which currency a noun means that both parties share: of those the one that the text names in full.
 
-        Else it is that of the party named more often, or first: its figures they mostly are. So are nouns that mean
-        another economy's currency elsewhere than at home.
+        Else it is that of the party named more often, or first: its figures they mostly are.
         """
         shared = shared_coins(self.language, self.scope.parties)
-        guessed = dict(coins_at_home(self.language, self.scope.parties))
+        guessed: dict[str, str] = {}
         for noun, own in shared.items():
             full = {
                 code

@@ -29,7 +29,7 @@ from analysis.figures.drafts.growths import (
 from analysis.figures.drafts.one_sided import is_one_sided
 from analysis.figures.drafts.promises import describes_promise, goes_with_promise, only_agreed, repeats_promise
 from analysis.figures.drafts.records import changed, identity, quote, revalued
-from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_of
+from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.governing import subject_of
 from analysis.figures.listed import Item, item_of
@@ -307,6 +307,8 @@ class Drafts:
         way = self.ways.of(told, quantity, choice, parties.codes)
         if way.text and way.inferred:
             inferred.append(f"direction:{way.inferred}")
+        unit, at_home = unit_at_home(self.reading, told, quantity, choice.ways, way.text)
+        inferred += at_home
         gives = way.text is not None and subject_of(told.sentence, list(told.areas)) == way.text.partition(">")[0]
         status = status_of(told, quantity, choice.ways, gives=gives)
         # Contracts on exports are of the day they were signed on.
@@ -360,7 +362,7 @@ class Drafts:
             lower=quantity.lower,
             upper=quantity.upper,
             precision=quantity.precision,
-            unit=unit_of(replace(quantity, unit=choice.unit) if choice.unit else quantity, metric),
+            unit=unit_of(replace(quantity, unit=choice.unit or unit), metric),
             bound=quantity.bound,
             period=period,
             status=status,

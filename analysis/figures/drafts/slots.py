@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.currencies import coins_at_home, home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.earlier import Earlier
 from analysis.figures.metrics import counts_people
@@ -11,7 +12,7 @@ from analysis.model import Measure, Quantity
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["is_guessed", "is_named_as_we", "measure_of", "unit_of"]
+__all__ = ["is_guessed", "is_named_as_we", "measure_of", "unit_at_home", "unit_of"]
 
 
 def unit_of(quantity: Quantity, metric: Metric) -> str | None:
@@ -27,10 +28,41 @@ def unit_of(quantity: Quantity, metric: Metric) -> str | None:
     return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
 
 
+def unit_at_home(
+    reading: Reading, told: Told, quantity: Quantity, metric: Metric, direction: str | None
+) -> tuple[str | None, list[str]]:
+    """The unit of an amount, and how it was inferred: who speaks the language gives or lends in the own currency.
+
+    So a Canadian's "dollars" are Canadian in French. Trade and investments are mostly told in the dollars of all the
+    world, but where an amount is compared with one in the home's: "5 million Canadian dollars, against 4 million
+    dollars the year before".
+    """
+    coins = coins_at_home(reading.language, reading.scope.parties) if quantity.kind == "money" else {}
+    code = coins.get(_noun_of(told, quantity) or "") if coins else None
+    if code is None or code == quantity.unit:
+        return quantity.unit, []
+    gives = (metric.direction or "").startswith("giver>") and direction and direction.startswith(f"{home_of(code)}>")
+    named = any(hit.end <= quantity.start for hit, _ in told.sentence.of("currency", code))
+    compared = named and told.sentence.before(quantity.start, "change", "versus") is not None
+    return (code, ["unit:economy"]) if gives or compared else (quantity.unit, [])
+
+
+def _noun_of(told: Told, quantity: Quantity) -> str | None:
+    """The noun of an amount's currency that several currencies share, which another amount before may have told."""
+    nouns = _coins_in(told, quantity)
+    own = any(quantity.start <= hit.start and hit.end <= quantity.end for hit, _ in told.sentence.of("currency"))
+    before = () if own else (noun for hit, noun in told.sentence.of("coin") if hit.end <= quantity.start)
+    return next(iter((*nouns, *reversed(tuple(before)))), None)
+
+
+def _coins_in(told: Told, quantity: Quantity) -> list[str]:
+    """The nouns of an amount's currency that several currencies share."""
+    return [noun for hit, noun in told.sentence.of("coin") if quantity.start < hit.start and hit.end <= quantity.end]
+
+
 def is_guessed(reading: Reading, told: Told, quantity: Quantity) -> bool:
     """Whether the noun of an amount's currency is one that both parties share: "dinars"."""
-    nouns = [noun for hit, noun in told.sentence.of("coin") if quantity.start < hit.start and hit.end <= quantity.end]
-    return any(noun in reading.guessed_coins for noun in nouns)
+    return any(noun in reading.guessed_coins for noun in _coins_in(told, quantity))
 
 
 def is_named_as_we(earlier: Earlier, told: Told, codes: tuple[str, ...]) -> bool:
