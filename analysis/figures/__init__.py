@@ -224,9 +224,28 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
             # "From August to September it rose from 27 to 75": the ends of both go together.
             continue
         elif first.figure.period == second.figure.period and _of_a_year(told, first.figure):
-            # "rose this year from 150 to 170": where it started is that of the year before.
-            inferred = (*(i for i in first.figure.inferred if not i.startswith("period:")), "period:year-before")
-            first.figure = replace(first.figure, period=shifted(first.figure.period or "", -1), inferred=inferred)
+            # "rose this year from 150 to 170"
+            first.figure = _before_it(told, first.figure)
+
+
+def _is_undated_base(told: Told, grown: Figure, base: Figure, led: tuple[Hit, str] | None) -> bool:
+    """Whether an amount is what one right before it grew from, with no time of its own: "to 5 in 2021, up from 4"."""
+    same = (base.metric, base.direction, base.period) == (grown.metric, grown.direction, grown.period)
+    if not same or not _alike(grown, base):
+        return False
+    if led and not told.sentence.has("change", "up", "down"):
+        # "exports of 5 million against imports of 4": a word for "from" may be one for "of" as well.
+        return False
+    led = led or told.sentence.before(_with_its_hedge(told, base.start), "change", "versus", gap=1)
+    return led is not None and not any(period.start >= led[0].start for period in told.periods)
+
+
+def _before_it(told: Told, base: Figure) -> Figure:
+    """Where something started that grew in a year: that of the year before; of any other time it is not said when."""
+    kept = tuple(i for i in base.inferred if not i.startswith("period:"))
+    if base.period is None or not _of_a_year(told, base):
+        return replace(base, period=None, inferred=kept)
+    return replace(base, period=shifted(base.period, -1), inferred=(*kept, "period:year-before"))
 
 
 def _raised(told: Told, first: Figure, second: Figure) -> tuple[Hit, str] | None:
@@ -256,6 +275,8 @@ def _grown_from(told: Told, amounts: list[Draft]) -> None:
         if led and place > 1 and told.sentence.low[before.figure.start - 1] == "(":
             # As in: to 28 trillion shillings (2.9 billion dollars) from 22 trillion.
             before = amounts[place - 2]
+        if _is_undated_base(told, before.figure, base.figure, led):
+            base.figure = _before_it(told, base.figure)
         if led is None or before.figure.change is None or not _alike(before.figure, base.figure):
             continue
         between = _IN_BRACKETS.sub("", told.between(before.figure.end, led[0].start)).strip()
