@@ -137,16 +137,22 @@ def said_again(context: Context, word: Hit) -> bool:
 def _more_of_them(context: Context, quantity: Quantity) -> bool:
     """Whether a count is of how many more there were than at another time: "300 more Danish tourists than in 2022"."""
     sentence = context.sentence
-    inside = (h for h, _ in sentence.of("change", "up", "down") if 0 <= h.start - quantity.number_end <= 1)
+    growths = (h for h, _ in sentence.of("change", "up", "down") if 0 <= h.start - quantity.number_end <= 1)
     behind = (h for h, _ in sentence.of("change", "more", "less") if quantity.end <= h.start)
-    more = next(inside, None) or next((h for h in behind if _is_beside(context, quantity.end, h.start)), None)
+    inside = next(growths, None)
+    more = inside or next((h for h in behind if _is_beside(context, quantity.end, h.start)), None)
     if more is None:
         return False
+    periods = context.periods
+    if inside is None:
+        # "500 scholarships more than ten years ago" were given then.
+        back = {hit.end for hit, _ in sentence.of("time", "ago")}
+        periods = [p for p in periods if p.end not in back]
     thans = (h for h, _ in sentence.of("change", "versus") if h.start >= more.start)
     thans = (
         h for h in thans if h.start - quantity.end <= _COMPARED and not _CLAUSE.search(context.low, more.start, h.start)
     )
-    return any(0 <= period.start - than.end <= ARTICLE for than in thans for period in context.periods)
+    return any(0 <= period.start - than.end <= ARTICLE for than in thans for period in periods)
 
 
 def _is_beside(context: Context, end: int, start: int) -> bool:
