@@ -87,6 +87,11 @@ def test_a_wrapped_line_goes_on_and_a_heading_does_not():
     assert split("Cocoa sold\nGhana met Togo.") == ["Cocoa sold", "Ghana met Togo."]
     assert split("Sales were worth more than\n5 million.") == ["Sales were worth more than\n5 million."]
     assert split("Cocoa sold\n5 million euros were paid.") == ["Cocoa sold", "5 million euros were paid."]
+    # A time wants its year, not any number, and none where it is told already.
+    assert split("Sales of the quarter\n2017 rose.") == ["Sales of the quarter\n2017 rose."]
+    assert split("Sales rose in the quarter\n120 firms came.") == ["Sales rose in the quarter", "120 firms came."]
+    assert split("Sales fell in the quarter\n2,500 men came.") == ["Sales fell in the quarter", "2,500 men came."]
+    assert split("Sales rose last year\n2019 will do.") == ["Sales rose last year", "2019 will do."]
     # A sign of parts is of the number on the line above, one of money opens an amount of its own.
     assert split("Sales rose by 12\n% in May.") == ["Sales rose by 12\n% in May."]
     assert split("Sold in all: 12\n$5 million were paid.") == ["Sold in all: 12", "$5 million were paid."]

@@ -19,8 +19,11 @@ _WORD = re.compile(r"[ \u00a0]{0,2}([^\W\d_]+)")
 _JOINED = re.compile(r"[-\u2010-\u2014/]")
 _CLOSING = re.compile(r"[\"'»”’)\]]*")
 _LEADING = ("role.to", "role.in", "role.by", "count.of", "bound.about", "bound.over", "bound.under")
+"""Keys of words that want an amount behind them."""
 _DATED = ("time.year", "time.half", "time.quarter")
-"""Keys of words that want a number behind them: an amount, a year."""
+"""Keys of words that want a year behind them, but where one of `_RELATIVE` says which they are: "this year"."""
+_RELATIVE = ("time.last", "time.this", "time.next")
+_YEAR = re.compile(r"[12]\d{3}(?!\d|[.,]\d)")
 _CLOSED = "%)"
 """Marks behind which a full stop ends a sentence, also where its space is lost: "up 5 %.Exports"."""
 _PARTS = "%\u2030"
@@ -77,9 +80,11 @@ class Ends:
         return word is not None and any(sense.startswith("percent.") for sense in self.lexicon.senses(word[1]))
 
     def _leads_on(self, stop: int) -> bool:
-        """Whether the last word of a line wants something behind it, as in "grew by"."""
-        words = self.low[max(0, stop - _LONGEST_WORD) : stop].split()
-        return bool(words) and words[-1] in self._stops.leading
+        """Whether a line's last word wants the number on the next line: "grew by", or the year: "the quarter"."""
+        *before, last = self.low[max(0, stop - _LONGEST_WORD) : stop].split() or [""]
+        if last in self._stops.dated and _YEAR.match(self.low, stop + 1):
+            return self._stops.relative.isdisjoint(before[-1:])
+        return last in self._stops.leading
 
     def _lost_space(self, stop: int) -> bool:
         """Whether a full stop has lost the space behind it: "in 2014.Despite", but not "vietnam.vn" or "D.Trump".
@@ -167,6 +172,8 @@ class _Stops(NamedTuple):
     after_ordinals: bool
     articles: frozenset[str]
     leading: frozenset[str]
+    dated: frozenset[str]
+    relative: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -176,10 +183,17 @@ def _stops(language: LanguageDefinition) -> _Stops:
         scales=frozenset(lowered(w).rstrip(".") for w in language.numbers["scales"]),
         after_ordinals="." in language.terms("format", "ordinal_marks"),
         articles=frozenset(language.terms("count", "determiner")),
-        leading=frozenset(
-            lowered(term).split()[-1]
-            for key in (*_LEADING, *_DATED)
-            for term in language.terms(*key.split("."))
-            if "*" not in term and language.spaced
-        ),
+        leading=_last_words(language, _LEADING),
+        dated=_last_words(language, _DATED),
+        relative=_last_words(language, _RELATIVE),
+    )
+
+
+def _last_words(language: LanguageDefinition, keys: tuple[str, ...]) -> frozenset[str]:
+    """The last word of each term of some keys, none where words are written without spaces."""
+    return frozenset(
+        lowered(term).split()[-1]
+        for key in keys
+        for term in language.terms(*key.split("."))
+        if "*" not in term and language.spaced
     )
