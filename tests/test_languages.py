@@ -80,6 +80,11 @@ OTHERS = [
         "Nynorsk",
         "Ministrane møttest på fredag og snakka om korleis handelen mellom landa ikkje hadde auka dei siste åra.",
     ),
+    (
+        "Indonesian with English terms",
+        "Perdagangan bilateral India mencapai 3 billion pada 2019, with exports yang naik.",
+    ),
+    ("Tagalog with English terms", "Umabot sa 3 billion ang bilateral trade ng Pilipinas at India noong 2019."),
     ("no words", "12 345 — 67 %, 2021/2022"),
     ("nothing", ""),
     ("names", "Vientiane Hanoi Oslo Accra Nairobi Lima"),
