@@ -36,9 +36,8 @@ def way_of_market(told: Told, clause: Clause, metric: Metric, parties: tuple[str
     one named by "from" or "to", tells the ends itself.
     """
     ranked = _next_in_rank(told, clause.quantity)
-    if ranked and sorted(ranked[:2]) == sorted(parties):
-        owner_code, other_code, key = ranked
-        return f"{owner_code}>{other_code}" if key == "market" else f"{other_code}>{owner_code}"
+    if ranked and sorted(ranked[:2]) == sorted(parties) and (way := _way_of_next(*ranked, metric)):
+        return way
     opens = _opens_with(told.sentence, clause)
     nouns = _nouns(told.sentence, clause, metric, behind=opens)
     if not nouns or len({key for _, key in nouns}) != 1:
@@ -81,6 +80,17 @@ def _next_in_rank(told: Told, quantity: Quantity) -> tuple[str, str, str] | None
         return None
     owner = _owner(told.sentence, [a for a in told.areas if a.end <= rank.start and a.code not in nexts], nouns[-1][0])
     return (owner.code, nexts.pop(), nouns[-1][1]) if owner else None
+
+
+def _way_of_next(owner: str, following: str, key: str, metric: Metric) -> str | None:
+    """from>to of a figure of the one ranked next by a noun, whose market or supplier it is, of trade alone.
+
+    What is no trade comes from the one ranked next: "Chile is Peru's largest market, followed by Togo, which invested 5
+    million". Of trade an investor or giver tells nothing.
+    """
+    if metric.key not in sum_family() or key == "supplier":
+        return f"{following}>{owner}"
+    return f"{owner}>{following}" if key == "market" else None
 
 
 def _opens_with(sentence: Sentence, clause: Clause) -> bool:
