@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from analysis.lexicon import Hit
 from analysis.model import Number, Period, PeriodRole
 from analysis.periods.context import Context, whole
+from analysis.periods.inferred import AHEAD
 from analysis.periods.stated import SHIFTS, year_phrase
 
 __all__ = [
@@ -28,6 +29,8 @@ _COUNT = 12
 """Characters from a word to the years that it counts on, with their number between: "спустя два года"."""
 _FISCAL_MARK = 12
 """Characters before a fiscal year within which its letters stand: "FY ", "fiscal "."""
+_SEASONS = (("spring", 3), ("summer", 6), ("autumn", 9))
+"""Keys of the table `time` whose words name a season, and its first month."""
 _NOT_THAN = ("bound.over", "range.from", "role.which", "time.in")
 """Senses of words that may be none of a comparison: over, from, que, on."""
 _CENTURY = 100
@@ -158,7 +161,15 @@ def relative_years(context: Context) -> Iterator[Period]:
             if end and not (compared or _counted_otherwise(context, hit) or _dated(context, end)):
                 same = context.sentence.before(hit.start, "time", "same", gap=6)
                 role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
-                yield Period(start=hit.start, end=end, iso=str(context.year + shift), relative=True, role=role)
+                year = context.year + shift - _season_of_last_year(context, hit)
+                yield Period(start=hit.start, end=end, iso=str(year), relative=True, role=role)
+
+
+def _season_of_last_year(context: Context, hit: Hit) -> bool:
+    """Whether a season that is still to come is told as over: "eksporterte i høst", said in March."""
+    opens = next((month for key, month in _SEASONS if f"time.{key}" in hit.senses), 0)
+    month = int((context.reference or "")[5:7] or 12)
+    return month < opens and not context.sentence.has("status", *AHEAD)
 
 
 def years_in_apposition(context: Context) -> Iterator[Period]:
