@@ -233,8 +233,8 @@ def _is_undated_base(told: Told, grown: Figure, base: Figure, led: tuple[Hit, st
     same = (base.metric, base.direction, base.period) == (grown.metric, grown.direction, grown.period)
     if not same or not _alike(grown, base):
         return False
-    if led and not told.sentence.has("change", "up", "down"):
-        # "exports of 5 million against imports of 4": a word for "from" may be one for "of" as well.
+    if led and ("count.of" in led[0].senses or not told.sentence.has("change", "up", "down")):
+        # "zum Rekord von 9 Milliarden": a word for "from" may be one for "of" as well.
         return False
     led = led or told.sentence.before(_with_its_hedge(told, base.start), "change", "versus", gap=1)
     return led is not None and not any(period.start >= led[0].start for period in told.periods)

@@ -20,7 +20,7 @@ from analysis.figures.partners import (
     own_of_each,
     ranked_in,
 )
-from analysis.figures.several import all_together, own_pair
+from analysis.figures.several import all_together, each_to_one, own_pair
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.visitors import from_each, to_the_same_host
 from analysis.model import Figure, Quantity
@@ -55,6 +55,7 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
     listed = (
         next_market(told, quantity)
         or own_pair(told, quantity, pair)
+        or each_to_one(told, quantity)
         or from_each(told, quantity)
         or in_brackets(told, quantity, pair, before)
         or own_of_each(told, quantity, pair, lead, before)

@@ -11,7 +11,7 @@ from analysis.figures.told import Told
 from analysis.model import Quantity
 from analysis.sentences import read_once
 
-__all__ = ["all_together", "own_pair"]
+__all__ = ["all_together", "each_to_one", "own_pair"]
 
 _PAIR = 2
 
@@ -59,6 +59,25 @@ def own_pair(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple[str
     partner = codes[next(index for index, amount in enumerate(amounts) if amount is quantity)]
     head = _head(told, codes, pair)
     return tuple(sorted((head, partner))) if head else None
+
+
+def each_to_one(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
+    """The one before an amount and the one behind all of them: "Ireland gave 5 million and Mali 10 to Uganda"."""
+    amounts = [q for q in told.amounts if q.kind == quantity.kind]
+    if len(amounts) < _PAIR or len(told.codes) != len(amounts) + 1:
+        return None
+    own: dict[int, str] = {}
+    start = told.sentence.start
+    for amount in amounts:
+        here = [a for a in told.areas if start <= a.start and a.end <= amount.start]
+        if len(here) != 1 or preposition(told.sentence, here[0].start, start) is not None:
+            return None
+        own[id(amount)] = here[0].code
+        start = amount.end
+    behind = [a for a in told.areas if a.start >= start]
+    if len(behind) != 1 or preposition(told.sentence, behind[0].start, start) not in ("to", "from", "with", "in"):
+        return None
+    return tuple(sorted((own[id(quantity)], behind[0].code))) if id(quantity) in own else None
 
 
 def _head(told: Told, partners: Collection[str], pair: tuple[str, ...]) -> str | None:

@@ -181,7 +181,9 @@ def _opens_a_clause(told: Told, quantity: Quantity, period: Period, before: Figu
     if not before.end <= period.start or not 0 <= quantity.start - period.end <= _AGAINST:
         return False
     led = told.between(before.end, period.start)
-    return "," in led and id(period) not in told.compared and not told.crossed(before.end, quantity.start)
+    return (
+        ("," in led or ";" in led) and id(period) not in told.compared and not told.crossed(before.end, quantity.start)
+    )
 
 
 def _when_compared(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
