@@ -107,7 +107,8 @@ class Reading:
         ways = self.language.tables.get("role", {})
         first, second = (self.low[max(place - _LED, 0) : place].split() for place in (start, end))
         if second and second[-1] in self.language.tables.get("range", {}).get("and", ()) and end - start <= _LED:
-            return not set(first[-_WORDS:]) & set(ways.get("between", ())) and self._of_partners(end)
+            between = set(first[-_WORDS:]) & set(ways.get("between", ()))
+            return not between and (bool(self._ways_to(start)) or self._of_partners(end))
         by = [self._ways_to(place) for place in (start, end)]
         # The ends of one way stand close: "exports from Chile to Peru". Else each is a partner.
         return bool(by[0] and by[1] and (by[0] & by[1] or end - start > _APART))
@@ -115,22 +116,22 @@ class Reading:
     def _ways_to(self, place: int) -> set[int]:
         """By which kind of preposition a name is led to, as that of a partner: none where it is a subject."""
         ways = self.language.tables.get("role", {})
-        near = self.low[max(place - _LED, 0) : place].split()[-_WORDS:]
+        near = ENDS.split(self.low[max(place - _LED, 0) : place])[-1].split()[-_WORDS:]
         words = ({word for key in keys for word in ways.get(key, ())} for keys in _WAYS)
         return {i for i, some in enumerate(words) if not some.isdisjoint(near)}
 
     def _of_partners(self, position: int) -> bool:
         """Whether a word for partners stands behind a position in its sentence: "are the most important markets"."""
         sentence = self.sentences.around(position)
-        ranks = (hit for hit, _ in sentence.of("count", "rank") if hit.start >= position)
-        nouns = (hit for hit, _ in sentence.of("role", *_PARTNERS) if hit.start >= position)
-        return any(nouns) or any(sentence.after(rank.end, "count", "pair") for rank in ranks)
+        words = (*sentence.of("role", *_PARTNERS), *sentence.of("count", "rank"))
+        return any(hit.start >= position for hit, _ in words)
 
     @cached_property
     def homeland(self) -> str:
         """The economy that speaks the language; of several that do the only one named, where it is not so in passing.
 
-        It is named before the first amount, or more than once and as often as any, or all others are but its partners.
+        It is named before the first amount, or more than once and as often as any, or who else is named most is mostly
+        led to as its partner.
         """
         homes = [code for code in self.language.homes if code in self._named]
         if self.language.home or len(homes) != 1:
@@ -141,7 +142,8 @@ class Reading:
         if home[0] < amount or len(home) == max(2, *map(len, places.values())):
             return homes[0]
         other = next((code for code, _ in self._named.most_common() if code != homes[0]), "")
-        return homes[0] if all(self._ways_to(place) for place in places.get(other, ())) else ""
+        led = [bool(self._ways_to(place)) for place in places.get(other, ())]
+        return homes[0] if led.count(True) * 2 > len(led) or not led else ""
 
     @property
     def economies(self) -> tuple[str, ...]:
