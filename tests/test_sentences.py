@@ -250,3 +250,13 @@ def test_the_lexicon_of_a_language_is_compiled_once_and_holds_all_its_terms():
         for word in ("advertisement", "umpteen", "dozens", "first of all")
         for sense in lexicon.senses(word)
     )
+
+
+def test_a_text_without_some_stretches_keeps_its_length_and_what_lies_only_partly_in_it():
+    text = "Trade in 2021 or 2022 grew."
+    sentence = sentences_of(text).around(0)
+    start, end = text.index("in"), text.index(" grew")
+    year = (text.index("2021"), text.index("2021") + 4)
+    beyond = (text.index("2022"), end + 1)
+    assert sentence.without(start, end, [year, beyond]) == "in      or 2022"
+    assert sentence.without(start, end, []) == sentence.low[start:end]

@@ -322,11 +322,7 @@ def _new_clause(context: Context, quantity: Quantity, growth: Quantity) -> bool:
 
 def _without_times(context: Context, start: int, end: int) -> str:
     """A stretch of the text without its times: the "and" of "between 2010 and 2014" joins nothing else."""
-    text = context.low
-    for period in context.periods:
-        if start <= period.start and period.end <= end:
-            text = text[: period.start] + " " * (period.end - period.start) + text[period.end :]
-    return text[start:end]
+    return context.sentence.without(start, end, ((period.start, period.end) for period in context.periods))
 
 
 def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:

@@ -197,12 +197,13 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
     for first, second in pairwise(amounts):
         opened = told.sentence.before(_with_what_leads(told, first.figure.start), "range", "from", gap=_BOUND)
         opened = opened or _raised(told, first.figure, second.figure)
-        between = told.between(first.figure.end, _with_its_hedge(told, second.figure.start))
+        reached = _with_its_hedge(told, second.figure.start)
+        between = told.between(first.figure.end, reached)
         # "from 224 million, the figure for 2017, to 500 million": an aside between two commas lets the rise go on.
         head, _, rest = between.partition(",")
         aside, _, tail = rest.rpartition(",")
         through = head + tail if aside and not head.strip() else between
-        dated = _without_times(told, first.figure.end, between).strip(" ,") in joins
+        dated = _without_times(told, first.figure.end, reached).strip(" ,") in joins
         # "a loan of 15 million yen (equivalent to 9 million euros)": a bracket tells the same anew.
         apart = between.count("(") > between.count(")")
         if apart or not opened or not _ends_in(between, joins) or (_CLAUSE.intersection(through) and not dated):
@@ -315,14 +316,14 @@ def _with_what_leads(told: Told, start: int) -> int:
     return now[0].start if now else _with_its_time(told, start)
 
 
-def _without_times(told: Told, start: int, stretch: str) -> str:
-    """A stretch that starts at a position with blanks for the times in it, and for the words that lead to them."""
+def _without_times(told: Told, start: int, end: int) -> str:
+    """The text between two positions with blanks for the times in it, and for the words that lead to them."""
+    times = []
     for period in told.periods:
-        if start <= period.start and period.end <= start + len(stretch):
+        if start <= period.start:
             led = told.sentence.before(period.start, "time", "in", gap=_BOUND)
-            opens = max(led[0].start, start) if led else period.start
-            stretch = stretch[: opens - start] + " " * (period.end - opens) + stretch[period.end - start :]
-    return stretch
+            times.append((max(led[0].start, start) if led else period.start, period.end))
+    return told.sentence.without(start, end, times)
 
 
 def _with_its_time(told: Told, start: int) -> int:

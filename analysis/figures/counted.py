@@ -148,11 +148,9 @@ def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:
     if quantity.value < money.value * _TRIFLE or _ENDED.search(sentence.text[money.end : sentence.start].rstrip()):
         # What is told of something else, or of what a sentence between tells of.
         return False
-    opening = sentence.low[sentence.start : verb.start]
-    times = [(p.start, p.end) for p in told.periods if p.end <= verb.start]
-    times += [(hit.start, hit.end) for hit, _ in sentence.of("time", "in") if hit.end <= verb.start]
-    for start, end in times:
-        opening = opening[: start - sentence.start] + " " * (end - start) + opening[end - sentence.start :]
+    times = [(p.start, p.end) for p in told.periods]
+    times += [(hit.start, hit.end) for hit, _ in sentence.of("time", "in")]
+    opening = sentence.without(sentence.start, verb.start, times)
     pronouns = sentence.lexicon.surfaces("source.pronoun")
     return all(word in pronouns or len(word) <= _FEW_WORDS for word in opening.replace(",", " ").split())
 

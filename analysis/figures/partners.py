@@ -22,6 +22,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 
 __all__ = [
+    "TO_ORIGIN",
     "Around",
     "head_and_partner",
     "host_of",
@@ -38,7 +39,7 @@ __all__ = [
 ]
 
 _PAIR = 2
-_TO_ORIGIN = 8
+TO_ORIGIN = 8
 """Characters from people to where they come from: " from "."""
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
@@ -294,7 +295,7 @@ def of_people(told: Told, area: AreaMention) -> bool:
 def _partner_behind(told: Told, end: int, following: int) -> str | None:
     """The one economy between an amount and the next that a preposition behind the amount makes its partner."""
     areas = [a for a in told.areas if end <= a.start < following]
-    if len({a.code for a in areas}) == _PAIR and areas[0].start - end <= _TO_ORIGIN:
+    if len({a.code for a in areas}) == _PAIR and areas[0].start - end <= TO_ORIGIN:
         # "5 tourists from Togo and 6 from Chile visited Peru": whom they visited is that of all.
         return areas[0].code if preposition(told.sentence, areas[0].start, end) == "from" else None
     if len({a.code for a in areas}) != 1 or areas[0].start - end > _TO_NOUN:

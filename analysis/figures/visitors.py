@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from analysis.figures.governing import preposition, prepositions
-from analysis.figures.partners import host_of
+from analysis.figures.partners import TO_ORIGIN, host_of
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 
 __all__ = ["from_each", "to_the_same_host"]
 
 _PAIR = 2
-_TO_ORIGIN = 8
-"""Characters from people to where they come from: " from "."""
 
 
 def from_each(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
@@ -21,7 +19,7 @@ def from_each(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
     """
     if len(told.quantities) < _PAIR or len(told.codes) <= _PAIR:
         return None
-    behind = {id(q): next((a for a in told.areas if 0 <= a.start - q.end <= _TO_ORIGIN), None) for q in told.quantities}
+    behind = {id(q): next((a for a in told.areas if 0 <= a.start - q.end <= TO_ORIGIN), None) for q in told.quantities}
     start = told.sentence.start
     origins = [area for area in behind.values() if area and preposition(told.sentence, area.start, start) == "from"]
     ends = {a.code for a in told.areas if a.start >= told.quantities[-1].end} - {a.code for a in origins}
@@ -44,7 +42,7 @@ def to_the_same_host(told: Told, quantity: Quantity, before: Figure | None, lead
     if any(by in ("to", "in") for _, by in prepositions(told)):
         return None
     # "47 from China and 29 from India": who stands right behind an amount is of that one.
-    start = max((q.end + _TO_ORIGIN for q in told.quantities if q.end <= quantity.start), default=sentence.start)
+    start = max((q.end + TO_ORIGIN for q in told.quantities if q.end <= quantity.start), default=sentence.start)
     here = list(dict.fromkeys(a.code for a in told.areas if start <= a.start and a.end <= quantity.start))
     if sentence.has("count", "respectively"):
         here = _respective(told, quantity) or here

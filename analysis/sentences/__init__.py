@@ -11,7 +11,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, wraps
 from itertools import product
 from typing import Any, Protocol, TypeVar, TypeVarTuple
@@ -196,6 +196,14 @@ class Sentence:
         if position >= self.end or after in ",.;:)(\n\u3002" or bracket or _DASH.match(self.low, position):
             return True
         return any(hit.start == position + 1 for table in _OUTSIDE for hit, _ in self.of(table))
+
+    def without(self, start: int, end: int, stretches: Iterable[tuple[int, int]]) -> str:
+        """The text between two positions, in lower case, with blanks for those stretches that lie between the two."""
+        text = self.low[start:end]
+        for first, last in stretches:
+            if start <= first and last <= end:
+                text = text[: first - start] + " " * (last - first) + text[last - start :]
+        return text
 
     def exact(self) -> str:
         """The sentence as written, without the white space around it."""

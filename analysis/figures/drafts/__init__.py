@@ -410,19 +410,14 @@ def _converts(told: Told, start: int, end: int) -> bool:
         # "20 billion euros in 2022, or more than 200 billion dirhams"
         passed += [(hit.start, hit.end) for hit, _ in told.sentence.of("time", "in")]
         passed += [(period.start, period.end) for period in told.periods]
-    for first, last in passed:
-        if start <= first and last <= end:
-            gap = gap[: first - start] + " " * (last - first) + gap[last - start :]
-    return not gap.strip(" ,\u2013\u2014-")
+    return not told.sentence.without(start, end, passed).strip(" ,\u2013\u2014-")
 
 
 def _only_times(told: Told, start: int, end: int) -> bool:
     """Whether nothing but a time, with what leads to it, stands between two positions."""
-    within = [p for p in told.periods if start <= p.start and p.end <= end]
-    words = told.between(start, end)
-    for period in within:
-        words = words[: period.start - start] + " " * (period.end - period.start) + words[period.end - start :]
-    return bool(within) and told.sentence.lexicon.surfaces("time.in").issuperset(words.split())
+    within = [(p.start, p.end) for p in told.periods if start <= p.start and p.end <= end]
+    words = told.sentence.without(start, end, within).split()
+    return bool(within) and told.sentence.lexicon.surfaces("time.in").issuperset(words)
 
 
 def _is_small(quantity: Quantity, metric: Metric) -> bool:

@@ -380,10 +380,8 @@ def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
 
 def _of_its_own_clause(told: Told, start: int, period: Period) -> bool:
     """Whether a word other than one that leads to a time parts a time from what a space ends: "... บาท โดยปีที่ผ่านมา"."""
-    rest = told.between(start, period.start)
-    for hit, _ in told.sentence.of("time", "in", "by", "from", "since", "until"):
-        if start <= hit.start and hit.end <= period.start:
-            rest = rest[: hit.start - start] + " " * (hit.end - hit.start) + rest[hit.end - start :]
+    leads = told.sentence.of("time", "in", "by", "from", "since", "until")
+    rest = told.sentence.without(start, period.start, ((hit.start, hit.end) for hit, _ in leads))
     return rest.strip(" ()") != ""
 
 
