@@ -587,6 +587,12 @@ def test_the_time_of_the_sentence_before():
 # --- repeats ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("count", "expected"), [(60, [59.0]), (130, [])])
+def test_a_sentence_of_a_hundred_numbers_is_a_row_that_states_nothing(count, expected):
+    row = ", ".join(map(str, range(1, count)))
+    assert [figure.value for figure in extract(f"Vietnam received {row} students from Laos.")] == expected
+
+
 def test_a_repeat_is_folded_into_the_fullest_mention():
     text = (
         "Trade of Ghana and Togo is at 5 million euros.\n\nThe ministers of Ghana and Togo met. "

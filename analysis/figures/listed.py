@@ -106,7 +106,7 @@ def _taken_in(told: Told, quantity: Quantity, host: str) -> bool:
 
 def _moved(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
     """The way of people who go from one economy to the other: "sent 6,000 workers to Japan", "recruited from Nepal"."""
-    index = next((i for i, amount in enumerate(told.amounts) if amount is quantity), None)
+    index = told.place(quantity)
     amounts = told.listed(told.amounts, index) if index is not None else [quantity]
     before = told.last_before(amounts[0].start)
     start, end = before.end if before else told.sentence.start, told.end_of(told.following(amounts[-1]))

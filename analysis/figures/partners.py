@@ -163,7 +163,7 @@ def led_to_each(
         return tuple(sorted((heads[0], partner))) if partner else None
     starts = [area.start for area in told.areas]
     for start, end in pairwise((*starts, told.sentence.end)):
-        if not any(start <= amount.start < end for amount in told.amounts):
+        if not told.crossed(start, end):
             return None
     partner = next((area.code for area in reversed(told.areas) if area.end <= quantity.start), None)
     return tuple(sorted((heads[0], partner))) if partner else None

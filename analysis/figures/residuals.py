@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from analysis.definitions import Unit, definitions
 from analysis.figures.governing import partner_named, prepositions
 from analysis.figures.metrics import MetricChoice
@@ -67,11 +69,17 @@ def _act(told: Told, quantity: Quantity, acts: tuple[str, ...], like: str | None
 
 def _who_they_are(told: Told, quantity: Quantity, unit: Unit) -> Unit | None:
     """The noun right before people counted that says who they are: "carried passengers: 14 million people"."""
-    noun = next(((hit, key) for hit, key in reversed(told.sentence.of("unit")) if hit.end <= quantity.start), None)
+    nouns = told.sentence.of("unit")
+    place = bisect_right(nouns, quantity.start, key=_end_of)
+    noun = nouns[place - 1] if place else None
     if noun is None or quantity.start - noun[0].end > _NOUN or told.crossed(noun[0].end, quantity.start):
         return None
     who = definitions().units[noun[1]]
     return who if who.base == unit.key and unit.kind == "person" else None
+
+
+def _end_of(word: tuple[Hit, str]) -> int:
+    return word[0].end
 
 
 def _go(told: Told, quantity: Quantity) -> bool:
@@ -121,10 +129,8 @@ def with_each_partner(told: Told, pair: tuple[str, ...]) -> bool:
     """
     named = {area.code for area in told.areas}
     heads = [code for code in pair if code not in named]
-    units = definitions().units
-    people = [q for q in told.amounts if q.unit in units and units[q.unit].kind == "person"]
     # One of the partners may have a name that is not known.
-    each = len(named) == len(told.areas) and len(named) <= len(people) <= len(named) + 1
+    each = len(named) == len(told.areas) and len(named) <= len(told.people) <= len(named) + 1
     return len(named) >= _PAIR and len(heads) == 1 and each
 
 

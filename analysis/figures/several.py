@@ -87,7 +87,7 @@ def _head(told: Told, partners: Collection[str], pair: tuple[str, ...]) -> str |
 
 def _amounts(told: Told, quantity: Quantity) -> list[Quantity]:
     """The amounts listed with one, which is one of them."""
-    index = next((i for i, amount in enumerate(told.amounts) if amount is quantity), None)
+    index = told.place(quantity)
     return [quantity] if index is None else told.listed(told.amounts, index)
 
 

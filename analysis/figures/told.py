@@ -30,6 +30,8 @@ _MILLION, _BILLION = 1e6, 1e9
 _SIGNS = frozenset("+-\u2212\u2013")
 """Signs before a number that is a change by itself."""
 
+_MOST = 100
+"""Amounts that a sentence states at most, which is of 800 characters at most: a list of prose has some twenty."""
 _MARKS = 3
 """Characters of quotation marks and spaces before a sentence's first word."""
 _TO_YEARS = 8
@@ -86,6 +88,17 @@ class Told:
     def compared(self) -> frozenset[int]:
         """The `id` of each of the times that growths are compared with."""
         return frozenset(id(growth.compared) for growth in self.growths if growth.compared)
+
+    @cached_property
+    def people(self) -> tuple[Quantity, ...]:
+        """The amounts that count people."""
+        units = definitions().units
+        return tuple(q for q in self.amounts if q.unit in units and units[q.unit].kind == "person")
+
+    def place(self, quantity: Quantity) -> int | None:
+        """The place of a quantity among the amounts, from 0; None where it is none of them."""
+        index = bisect_left(self.starts, quantity.start)
+        return index if index < len(self.amounts) and self.amounts[index] is quantity else None
 
     def last_before(self, position: int) -> Quantity | None:
         """The last of the amounts that starts before a position."""
@@ -149,7 +162,7 @@ class Told:
 
     def following(self, quantity: Quantity) -> Quantity | None:
         """The next amount of the sentence that does not stand in brackets right behind the one given."""
-        behind = (amount for amount in self.amounts if amount.start >= quantity.end)
+        behind = self.amounts[bisect_left(self.starts, quantity.end) :]
         gaps = ((amount, self.between(quantity.end, amount.start)) for amount in behind)
         return next((amount for amount, gap in gaps if gap.count("(") <= gap.count(")")), None)
 
@@ -196,7 +209,10 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     """Whether a sentence with these quantities can state a figure at all: a cheap look before it is read in full.
 
     A bare number does so only where the sentence names something that is counted or a part, or where something grows.
+    What is nothing but amounts is a row of a table without its head, or noise.
     """
+    if len(quantities) > _MOST:
+        return False
     if any(q.kind != "number" or q.unit or q.value >= _MILLION for q in quantities):
         return True
     if (

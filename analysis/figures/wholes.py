@@ -176,7 +176,7 @@ def _is_worth(told: Told, word: Hit, quantity: Quantity) -> bool:
     start, end = min(word.end, quantity.end), max(word.start, quantity.start)
     parted = set(",;:(").intersection(told.between(start, end))
     beside = _gap(word, quantity) <= _BEHIND and len(told.between(start, end).split()) <= _TO_HOLDING
-    return beside and not parted and not any(start <= q.start < end for q in told.amounts)
+    return beside and not parted and not told.crossed(start, end)
 
 
 def given_by_none(told: Told, choice: MetricChoice) -> bool:

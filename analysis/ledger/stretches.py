@@ -9,7 +9,7 @@ __all__ = ["Stretches"]
 
 T = TypeVar("T")
 
-_BLOCK = 256
+_BLOCK = 64
 """Characters of the text that share one list. Stretches are sentences at most."""
 
 

@@ -132,7 +132,7 @@ def _says_who_came(told: Told, word: Hit, figure: Figure) -> bool:
     if not 0 <= figure.start - word.end <= _CAME or any(c in ",;:" for c in told.between(word.end, figure.start)):
         return False
     between = [a for a in told.areas if word.end <= a.start < figure.start]
-    counted = any(word.end <= q.start < figure.start for q in told.amounts)
+    counted = bool(told.crossed(word.end, figure.start))
     hosts = (preposition(told.sentence, a.start, word.end) in ("to", "in") for a in between)
     inside = any(figure.start <= a.start < figure.end for a in told.areas)
     # As in: Togo came second among foreign visitors to Peru, with 4 million.

@@ -94,8 +94,8 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
     who = quantity.unit or ""
     if known.units[who].metric is None:
         # "the number of tourists reached 50,000 people": who they are is said before.
-        named = [k for hit, k in told.sentence.of("unit") if hit.end <= quantity.start and known.units[k].metric]
-        who = named[-1] if named else who
+        named = reversed([(hit, key) for hit, key in told.sentence.of("unit") if known.units[key].metric])
+        who = next((key for hit, key in named if hit.end <= quantity.start), who)
     governing = [m.key for m in known.metrics.values() if who in m.people]
     choice = nearest_metric(told, quantity, governing)
     apart = choice is not None and choice.cue is not None and _in_another_clause(told, choice.cue, quantity)
@@ -176,7 +176,7 @@ def _in_another_clause(told: Told, cue: Hit, quantity: Quantity) -> bool:
     """Whether a comma parts a word from a count before it, or a comma and "and" from one behind it."""
     if cue.start >= quantity.end:
         # "6,000 students, and 100 of them with a scholarship": the word is that of the other count.
-        crossed = any(quantity.end <= q.start and q.end <= cue.start for q in told.amounts)
+        crossed = bool(told.crossed(quantity.end, cue.start))
         return crossed or "," in told.between(quantity.end, cue.start)
     opens = told.sentence.lexicon.surfaces("range.and") | told.sentence.lexicon.surfaces("count.clause")
     clauses = told.between(cue.end, quantity.start).split(",")[1:]
@@ -202,7 +202,7 @@ def _told_of(told: Told, quantity: Quantity, governing: list[str]) -> MetricChoi
     metrics = definitions().metrics
     for hit, key in told.sentence.of("metric", *governing):
         near = 0 <= hit.start - quantity.end <= BESIDE
-        near = near and not any(quantity.end <= q.start < hit.start for q in told.amounts)
+        near = near and not told.crossed(quantity.end, hit.start)
         if near and counts_people(metrics[key]) and told.between(quantity.end, hit.start).count(",") <= 1:
             return MetricChoice(metrics[key], hit)
     return None
@@ -211,7 +211,7 @@ def _told_of(told: Told, quantity: Quantity, governing: list[str]) -> MetricChoi
 def _lives(told: Told, quantity: Quantity) -> bool:
     """Whether a verb of living somewhere governs people counted, no other amount between."""
     lives = [hit for hit, _ in told.sentence.of("act", "live") if hit.end <= quantity.start]
-    return bool(lives) and not any(lives[-1].end <= q.start < quantity.start for q in told.amounts)
+    return bool(lives) and not told.crossed(lives[-1].end, quantity.start)
 
 
 def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:

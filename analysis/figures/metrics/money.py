@@ -75,7 +75,7 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
         gift = next(
             (hit for hit, _ in told.sentence.of("metric", gift_metric().key) if hit.end <= choice.cue.start), None
         )
-        if gift and not any(gift.end <= q.start < choice.cue.start for q in told.amounts):
+        if gift and not told.crossed(gift.end, choice.cue.start):
             # "The aid will be invested into a clinic worth 80,000 dollars."
             return MetricChoice(gift_metric(), gift)
         purpose = choice.cue.start >= quantity.end and told.sentence.after(quantity.end, "role", "to")

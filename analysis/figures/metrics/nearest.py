@@ -78,7 +78,7 @@ def respective(told: Told, quantity: Quantity, allowed: Collection[str]) -> Metr
     """The metric in a list as long as that of the amounts: "trade and investment were 5 and 2 billion respectively"."""
     if not told.sentence.of("count", "respectively"):
         return None
-    index = next((i for i, amount in enumerate(told.amounts) if amount is quantity), None)
+    index = told.place(quantity)
     amounts = told.listed(told.amounts, index) if index is not None else []
     named = _listed_before(told, amounts[0].start, allowed) if len(amounts) > 1 else []
     if len(named) != len(amounts):

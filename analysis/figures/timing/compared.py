@@ -51,7 +51,7 @@ def told_otherwise(
     if again:
         return Timing(again, None)
     opening = next((p for p in told.periods if p.role == "year_before" and id(p) not in told.compared), None)
-    opens = opening and opening.end <= quantity.start and not any(q.start < quantity.start for q in told.amounts)
+    opens = opening and opening.end <= quantity.start and told.last_before(quantity.start) is None
     if opening and opens and not told.sentence.before(opening.start, "time", "same", gap=_TO_YEAR):
         # "The previous year, trade was nearly 5 billion."
         aimed = before is not None and before.status == "target"

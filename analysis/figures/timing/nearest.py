@@ -389,7 +389,7 @@ def whole_year(told: Told, quantity: Quantity, period: Period | None) -> str | N
     """The year of which a part was named, where a word for all of it follows: "5 in the first half, 9 in the year"."""
     if period is None or len(period.iso) == len("2021") or not period.iso[:4].isdigit():
         return None
-    crossed = [q.end for q in told.amounts if period.end <= q.start < quantity.start]
+    crossed = [q.end for q in told.crossed(period.end, quantity.start)]
     since = max(crossed, default=None)
     words = (hit for hit, _ in told.sentence.of("time", "whole") if since is not None and since <= hit.start)
     return period.iso[:4] if any(hit.start < quantity.start for hit in words) else None

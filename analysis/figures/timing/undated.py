@@ -135,12 +135,12 @@ def _of_another_flow(told: Told, quantity: Quantity, period: Period) -> bool:
     if period.start < quantity.end:
         return _came_together(told, quantity, period) or _of_a_clause_before(told, quantity, period)
     flows = [hit for hit, _ in told.sentence.of("metric", *sum_family()) if quantity.end <= hit.start]
-    return any(hit.end <= q.start and q.end <= period.start for hit in flows for q in told.amounts)
+    return any(told.crossed(hit.end, period.start) for hit in flows)
 
 
 def _came_together(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether an amount is what came together by now, and the time before it another's: "5 in 2015, a stock of 9"."""
-    crossed = [q.end for q in told.amounts if period.end <= q.start < quantity.start]
+    crossed = [q.end for q in told.crossed(period.end, quantity.start)]
     if not crossed or period.role == "by":
         return False
     return any(crossed[0] <= hit.start < quantity.start for hit, _ in told.sentence.of("time", "to_date", "now"))
@@ -155,7 +155,7 @@ def _some_day(told: Told, quantity: Quantity) -> Hit | None:
 
 def _worth_of_counted(told: Told, quantity: Quantity, period: Period, totals: list[Hit]) -> bool:
     """Whether a total is the worth of what was counted in a time: "in 2021 it took 12 projects, 64 million in all"."""
-    counted = next((q for q in told.amounts if period.end <= q.start < quantity.start), None)
+    counted = next(iter(told.crossed(period.end, quantity.start)), None)
     if counted is None or counted.unit == quantity.unit:
         return False
     return not any(period.end <= hit.start < counted.start for hit in totals)
@@ -170,7 +170,7 @@ def _total_of(told: Told, quantity: Quantity, period: Period) -> bool:
         return True
     summed = told.sentence.before(quantity.start, "count", "total", gap=1)
     within = told.sentence.before(period.start, "time", "in", gap=NEXT)
-    counted = any(period.end <= q.start < quantity.start for q in told.amounts)
+    counted = bool(told.crossed(period.end, quantity.start))
     return summed is not None and within is not None and period.end <= summed[0].start and not counted
 
 
@@ -185,7 +185,7 @@ def _when_set(told: Told, period: Period, quantity: Quantity, reading: Reading) 
     if period.end <= quantity.start and _raised_in(told, period, quantity):
         return False
     # "... to 30 billion, from 5 billion last year": the time of the amount that it starts from.
-    other = period.start >= quantity.end and any(quantity.end <= q.start < period.start for q in told.amounts)
+    other = period.start >= quantity.end and bool(told.crossed(quantity.end, period.start))
     aimed = any(period.end <= hit.start < quantity.start for hit, _ in told.sentence.of("status", "target"))
     if past and period.role == "by" and dated and aimed:
         # "At the end of 2023 the two agreed to aim for": no year that is over is one to reach it by.
