@@ -588,7 +588,7 @@ def test_the_time_of_the_sentence_before():
 
 
 @pytest.mark.parametrize(("count", "expected"), [(60, [59.0]), (130, [])])
-def test_a_sentence_of_a_hundred_numbers_is_a_row_that_states_nothing(count, expected):
+def test_a_sentence_with_more_than_sixty_numbers_is_a_row_that_states_nothing(count, expected):
     row = ", ".join(map(str, range(1, count)))
     assert [figure.value for figure in extract(f"Vietnam received {row} students from Laos.")] == expected
 

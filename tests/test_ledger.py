@@ -259,6 +259,13 @@ def test_the_inventory_holds_every_word_that_extraction_knows(language):
     assert [word for word in missed if word not in articles] == []
 
 
+def test_numbers_of_a_row_are_accounted_for_as_such():
+    row = ", ".join(map(str, range(1, 100)))
+    entries = ledger(f"Vietnam received {row} students from Laos in 2021.", language="en")
+    assert {(e.class_, e.reason) for e in entries[:-1]} == {("optional", "one of a row of numbers")}
+    assert [(e.text, e.class_) for e in entries[-1:]] == [("2021", "date")]
+
+
 # --- stretches --------------------------------------------------------------------------------------------------
 
 

@@ -8,12 +8,14 @@ from analysis.lexicon import Hit
 from analysis.model import ChangeDirection, Period, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["ARTICLE", "PREPOSITION", "Context"]
+__all__ = ["ARTICLE", "PREPOSITION", "TO_WHEN", "Context"]
 
 PREPOSITION = 8
 """Letters up to which a word of comparison may be a mere preposition: "on", "over"."""
 ARTICLE = 3
 """Letters of the longest article or preposition between a hedge and its amount."""
+TO_WHEN = 9
+"""Characters from a year to its "when", a word for "year" and a comma between."""
 _HEDGED = 6
 """Characters between a hedge and the amount that it is of."""
 _LEADING = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.changes.comparisons import from_to, time_of_base
-from analysis.changes.context import ARTICLE, PREPOSITION, Context
+from analysis.changes.context import ARTICLE, PREPOSITION, TO_WHEN, Context
 from analysis.changes.differences import is_difference
 from analysis.changes.growth import Growth
 from analysis.changes.levels import times_of
@@ -216,8 +216,16 @@ def _ends_opening(context: Context, place: int, quantity: Quantity) -> bool:
 
 
 def _told_of_base(context: Context, quantity: Quantity) -> bool:
-    """Whether an amount is told of the very time compared with."""
-    return time_of_base(context.sentence, context.periods, context.opening(quantity)) is not None
+    """Whether an amount is told of the very time compared with: "on 2014 (208)", "since 2017, when it was 84"."""
+    opening = context.opening(quantity)
+    if time_of_base(context.sentence, context.periods, opening) is not None:
+        return True
+    since = next((p for p in reversed(context.periods) if p.end <= opening and p.role == "since"), None)
+    when = context.sentence.after(since.end, "time", "when", gap=TO_WHEN) if since else None
+    if when is None or when[0].end > opening:
+        return False
+    # "since 2017, when it was 84, to 240": the next is of another clause.
+    return not any(when[0].end <= q.start < quantity.start for q in context.quantities)
 
 
 def _another_time(context: Context, quantity: Quantity, growth: Quantity) -> bool:

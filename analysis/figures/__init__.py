@@ -27,12 +27,14 @@ from analysis.lexicon import Hit
 from analysis.model import Document, Figure, Number, Period, Quantity, Span
 from analysis.periods import shifted
 from analysis.plain import restored
-from analysis.quantities import by_sentence, quantities_in
+from analysis.quantities import by_sentence, may_count, quantities_in
 from analysis.scope import Reading, read_scope
 from analysis.sentences import Sentence
 
 __all__ = ["Statements", "extract", "state"]
 
+_ROW = 60
+"""Numbers but for dates that a sentence has at most, of at most 800 characters: a list of prose has some twenty."""
 _BOUND = 12
 """Characters of a hedge between "from" and its amount."""
 _GENITIVE = 3
@@ -54,6 +56,8 @@ class Statements:
     """Stretches of changes, each with the id of the figure they belong to, in the order of the text."""
     quantities: list[Quantity]
     """Every quantity of the sentences that were read, in the order of the text."""
+    rows: list[Span]
+    """What stands between full stops and is no sentence, for it is nothing but numbers, in the order of the text."""
 
 
 def extract(document: Document | str, *, language: str | None = None, published: str | None = None) -> list[Figure]:
@@ -78,9 +82,13 @@ def state(reading: Reading) -> Statements:
     """`extract` for a caller that has read the document already and needs what was used."""
     drafts = Drafts(reading)
     quantities: list[Quantity] = []
+    rows: list[Span] = []
     # Where a language has one home, millions that name no currency are of its own.
     currency = own_currency(reading.home) if reading.home else None
     for sentence, numbers in by_sentence(reading.sentences, reading.numbers, durations=False):
+        if len(numbers) > _ROW and sum(map(may_count, numbers)) > _ROW:
+            rows.append((sentence.start, sentence.end))
+            continue
         found = quantities_in(sentence, numbers, coins=reading.coins if _names_coins(sentence, numbers) else {})
         if may_state(sentence, found) and reading.in_body(max(sentence.start, numbers[0].start)):
             told = told_by(
@@ -105,6 +113,7 @@ def state(reading: Reading) -> Statements:
         figures=figures,
         changes=sorted(_changes(drafts.earlier.made, figures), key=lambda c: c[0]),
         quantities=quantities,
+        rows=rows,
     )
 
 

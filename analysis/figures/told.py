@@ -30,8 +30,6 @@ _MILLION, _BILLION = 1e6, 1e9
 _SIGNS = frozenset("+-\u2212\u2013")
 """Signs before a number that is a change by itself."""
 
-_MOST = 100
-"""Amounts that a sentence states at most, which is of 800 characters at most: a list of prose has some twenty."""
 _MARKS = 3
 """Characters of quotation marks and spaces before a sentence's first word."""
 _TO_YEARS = 8
@@ -209,10 +207,7 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     """Whether a sentence with these quantities can state a figure at all: a cheap look before it is read in full.
 
     A bare number does so only where the sentence names something that is counted or a part, or where something grows.
-    What is nothing but amounts is a row of a table without its head, or noise.
     """
-    if len(quantities) > _MOST:
-        return False
     if any(q.kind != "number" or q.unit or q.value >= _MILLION for q in quantities):
         return True
     if (

@@ -66,6 +66,7 @@ class _Account:
         self.figure_starts = sorted(start for f in self.figures for start, _ in ((f.start, f.end), *f.mentions))
         self.changes = Stretches((start, end, owner) for (start, end), owner in statements.changes)
         self.quantities = Stretches((q.start, q.end, q) for q in statements.quantities)
+        self.rows = Stretches((start, end, "row") for start, end in statements.rows)
         self.milestones = Stretches((m.start, m.end, m) for m in milestones_of(self.reading))
         self.idiomatic = Stretches((h.start, h.end, h) for h in idioms(language).scan(self.text, low=self.low))
         self.periods: tuple[int, list[Period]] = (-1, [])
@@ -146,6 +147,8 @@ class _Account:
             return "time", "a time of day"
         if number is None and atom.kind == "sign" and not self._fraction(start):
             return "identifier", "a raised, Roman or enclosed numeral: a unit's power, a note's mark, a name's number"
+        if self.rows.over(start, start + 1):
+            return ("date", "a date") if number and number.kind == "date" else ("optional", "one of a row of numbers")
         sentence = self.sentences.around(start)
         return (
             self._stated(start, end, number)

@@ -30,7 +30,7 @@ from analysis.quantities.ranges import Joiner
 from analysis.quantities.signs import minus, negative
 from analysis.sentences import Sentence
 
-__all__ = ["bounds", "by_sentence", "minus", "negative", "quantities_in"]
+__all__ = ["bounds", "by_sentence", "may_count", "minus", "negative", "quantities_in"]
 
 _SPACES = (" ", "\u00a0")
 _COUNTED = ("count", "actor", "person", "goods")

@@ -260,11 +260,11 @@ class Drafts:
 
     def _kin_before(self, told: Told, quantity: Quantity, choice: MetricChoice, status: Status) -> Figure | None:
         """The figure before whose period may carry over: for goods by weight that are traded, one of the trade too."""
-        kin = self.earlier.kin_before(told, choice.ways if is_of_services(choice) else choice.metric, status)
+        kin = self.earlier.kin_before(told, quantity, choice.ways if is_of_services(choice) else choice.metric, status)
         traded = kin is None and quantity.kind == "measure" and choice.ways.key in sum_family()
         # "Exports rose to 5 million in 2024. Their weight rose to 72 tonnes."
         traded = traded and told.growth_of(quantity) is not None
-        trade = self.earlier.kin_before(told, choice.ways, status) if traded else None
+        trade = self.earlier.kin_before(told, quantity, choice.ways, status) if traded else None
         return trade if trade and "\n" not in told.sentence.text[trade.end : quantity.start] else kin
 
     def _is_told_as_done(self, told: Told, quantity: Quantity) -> bool:

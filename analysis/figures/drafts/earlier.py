@@ -8,7 +8,7 @@ from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told, of_the_two
-from analysis.model import Figure, Status
+from analysis.model import Figure, Quantity, Status
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
@@ -98,7 +98,7 @@ class Earlier:
         units = definitions().units
         return next((draft for draft in alike if (kind == "money") != (draft.figure.unit in units)), None)
 
-    def kin_before(self, told: Told, metric: Metric, status: Status) -> Figure | None:
+    def kin_before(self, told: Told, quantity: Quantity, metric: Metric, status: Status) -> Figure | None:
         """The figure before whose period may carry over: of the same metric or sum, and measured or aimed at alike."""
         family = sum_family()
         kin = family if metric.key in family else {metric.key, metric.worth}
@@ -110,6 +110,9 @@ class Earlier:
         found_in = 0
         for draft in reversed(self.made[-_KIN:]):
             figure = draft.figure
+            if figure.start > quantity.start:
+                # A growth told alone is made behind the amounts of its sentence.
+                continue
             if found and draft.sentence_start != found_in:
                 break
             summed = {metric.key, figure.metric} <= family

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from analysis.definitions import definitions
-from analysis.figures.metrics.families import MetricChoice, sum_family
+from analysis.figures.metrics.families import MetricChoice, names_gift, sum_family
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
@@ -60,7 +60,7 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
             continue
         if _describes(told, hit, key) or _only_its_paper(told, hit, key):
             continue
-        if key in sum_family() and _only_compared(told, hit, quantity):
+        if key in sum_family() and (_only_compared(told, hit, quantity) or _only_its_purpose(told, hit, quantity)):
             continue
         if told.in_aside(hit.start, quantity) or _closes_another(told, hit, quantity):
             continue
@@ -169,6 +169,25 @@ def _only_compared(told: Told, hit: Hit, quantity: Quantity) -> bool:
         # "5 million as loans"
         return False
     return not any(s.startswith(("role.", "time.")) and s not in _OF_COMPARISON for s in word[0].senses)
+
+
+def _only_its_purpose(told: Told, hit: Hit, quantity: Quantity) -> bool:
+    """Whether a word behind an amount only says what money is lent or given for: "lends 5 million for imports of"."""
+    spent = told.last_before(hit.start) if hit.start >= quantity.end else None
+    if spent is None or not (names_gift(told.sentence, spent.start) or _gave(told, spent.start)):
+        return False
+    more = told.sentence.after(spent.end, "change", "up", gap=1)
+    led = told.sentence.after(more[0].end if more else spent.end, "role", "to", gap=1)
+    if led is None or led[0].end > hit.start or are_parted(told, led[0].end, hit.start):
+        return False
+    return len(told.between(led[0].end, hit.start).split()) <= _ADJECTIVES
+
+
+def _gave(told: Told, position: int) -> bool:
+    """Whether a verb of giving that is none of trade stands before a position."""
+    sold = {f"metric.{key}" for key in sum_family()} | _TRADED
+    verbs = (hit for hit, _ in told.sentence.of("act", "give") if hit.end <= position)
+    return any(verb.senses.isdisjoint(sold) for verb in verbs)
 
 
 def _only_its_paper(told: Told, hit: Hit, key: str) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from analysis.changes import Growth
+from analysis.changes.context import TO_WHEN
 from analysis.definitions import Metric
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.timing.acts import announced_before, day_of_act, event_day, signing_of_papers
@@ -45,7 +46,7 @@ from analysis.figures.timing.nearest import (
     whole_year,
     without_the_next,
 )
-from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, TO_WHEN, Timing
+from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, Timing
 from analysis.figures.timing.undated import is_stock, is_undated
 from analysis.figures.told import Told
 from analysis.lexicon import Hit

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from analysis.changes.context import TO_WHEN
 from analysis.definitions import Metric
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, TO_WHEN, Timing
+from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, Timing
 from analysis.figures.told import Told
 from analysis.model import Figure, Period, Quantity
 from analysis.periods import LENGTHS, is_day, periods_in, years_on

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from analysis.changes import Growth
 from analysis.changes.comparisons import is_of_time
+from analysis.changes.context import TO_WHEN
 from analysis.definitions import Metric, definitions
 from analysis.figures.timing.carried import year_before
-from analysis.figures.timing.terms import BESIDE, NEXT, TO_WHEN, Timing
+from analysis.figures.timing.terms import BESIDE, NEXT, Timing
 from analysis.figures.timing.undated import is_stock
 from analysis.figures.told import Told
 from analysis.model import Figure, Period, Quantity

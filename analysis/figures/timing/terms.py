@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["BESIDE", "MEASURED", "NEXT", "TO_WHEN", "Timing"]
+__all__ = ["BESIDE", "MEASURED", "NEXT", "Timing"]
 
 NEXT = 3
 """Characters between words that stand next to each other, an article let pass."""
-TO_WHEN = 9
-"""Characters from a year to its "when", a word for "year" and a comma between."""
 BESIDE = 16
 """Characters between a time and what stands beside it."""
 MEASURED = frozenset({"actual", "estimate"})
