@@ -358,6 +358,9 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     )
     if named or ";" in context.low[growth.end : following.start] or (word and word[0].start < growth.end):
         return False
+    if word and any(hit.start < word[0].start < hit.end for hit, _ in context.sentence.of("status", "target")):
+        # "by 10 % in 2025, on the way to 5 billion": what is aimed at in the end.
+        return False
     # "by 10 % in 2025, and to 5 billion later": a time between the two parts them.
     verb = word[0].start if word else following.start
     parted = any(growth.end <= p.start < verb and not from_to(context.sentence, p) for p in context.periods)

@@ -92,11 +92,15 @@ class Around(NamedTuple):
         start = max((q.end for q in told.amounts if q.end <= quantity.start), default=sentence.start)
         following = min((q.start for q in told.amounts if q.start >= quantity.end), default=sentence.end)
         comma = sentence.low.find(",", quantity.end, following)
+        behind = comma if comma >= 0 else following
+        # "300 Kenyans study in India, and 200 Kenyans in Japan"
+        parted = sentence.low.rfind(",", start, quantity.start)
         opened = sentence.low.rfind(";", sentence.start, quantity.start)
         closed = sentence.low.find(";", quantity.end, sentence.end)
         clauses = (
             [a for a in areas if start <= a.start < quantity.start],
-            [a for a in areas if start <= a.start < (comma if comma >= 0 else following)],
+            [a for a in areas if start <= a.start < behind],
+            [a for a in areas if max(start, parted) <= a.start < behind],
             [a for a in areas if a.start > opened and (closed < 0 or a.end <= closed)],
         )
         return cls(start, following, clauses)

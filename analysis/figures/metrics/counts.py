@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.families import (
     MetricChoice,
@@ -19,6 +21,8 @@ from analysis.model import Quantity
 __all__ = ["live_behind", "names_actors", "of_count"]
 
 _MILLION = 1e6
+_ITEM = 6
+"""Words and commas from an item of a list to the next: a noun with its adjectives, "and", a hedge."""
 
 
 def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
@@ -225,6 +229,8 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
         return None
     if definitions().units[quantity.unit or ""].kind == "mass" and _traded(told, quantity):
         return None
+    if quantity.kind == "count" and _listed_with_worth(told, quantity):
+        return None
     named = nearest_metric(told, quantity, (gift_metric().key,))
     if named:
         return named
@@ -241,6 +247,24 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
         # "delivered 890,000 tonnes of oil": trade, where the verb may be of either.
         return None
     return MetricChoice(gift_metric(), act) if act else None
+
+
+def _listed_with_worth(told: Told, quantity: Quantity) -> bool:
+    """Whether things are an item of a list that is worth an amount told behind it: "5 beds and 3 mats worth 400"."""
+    joins = told.sentence.lexicon.surfaces("range.and") | {","}
+    items = 1
+    for first, second in pairwise(told.quantities):
+        words = told.between(first.end, told.opening(second)).replace(",", " , ").split()
+        near = len(words) <= _ITEM and not any(first.end <= p.start < second.start for p in told.periods)
+        if first.start >= quantity.start and second.kind == "money":
+            return items > 1 and near and bool(words) and words[-1] not in joins
+        if near and not joins.isdisjoint(words):
+            items += 1
+        elif first.start >= quantity.start:
+            return False
+        else:
+            items = 1
+    return False
 
 
 def _traded(told: Told, quantity: Quantity) -> bool:
