@@ -78,6 +78,9 @@ class Nouns:
             # "2,28 milliards d'importations marocaines": the adjective of the noun before it.
             return None
         ended = sentence.phrase_ends(hit.end) or sentence.after(hit.end, "metric") is not None
+        # "I 2022 besøkte 5 000 svensker Norge": where the verb stands before them, whom they visit stands behind.
+        host = sentence.after(hit.end, "area") if sentence.language.verb_second else None
+        ended = ended or (host is not None and sentence.low[host[0].end : host[0].end + 1] not in _HYPHENS)
         # "300 Chinesen begannen": where nouns have a capital, no other noun follows a verb.
         behind = sentence.text[hit.end + 1 : hit.end + 2]
         ended = ended or (sentence.language.nouns_capital and sentence.text[hit.start].isupper() and behind.islower())

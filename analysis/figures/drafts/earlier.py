@@ -166,11 +166,13 @@ class Earlier:
     def still_spoken_of(self, figure: Figure, told: Told) -> Metric:
         """The metric that goes on being spoken of: after a balance, the sum that it is the balance of.
 
-        So it is where both flows were told, and the two then aim at one figure: "The two sides want to raise it to 2
-        billion".
+        So it is where both flows were told, and the two then aim at one figure, or a total follows: "The two sides want
+        to raise it to 2 billion", "A total of 2 billion is expected".
         """
         metric = definitions().metrics[figure.metric]
-        if metric.direction and told.sentence.has("status", "target") and self._of_both_ways(figure, told):
+        aimed = told.sentence.has("status", "target") and of_the_two(told.sentence)
+        total = told.sentence.has("count", "total") and not told.areas
+        if metric.direction and (aimed or total) and self._of_both_ways(figure, told):
             return next(m for m in definitions().metrics.values() if metric.key in m.parts)
         if metric.difference:
             for draft in reversed(self.made[-_KIN:-1]):
@@ -180,8 +182,8 @@ class Earlier:
         return metric
 
     def _of_both_ways(self, figure: Figure, told: Told) -> bool:
-        """Whether a sentence speaks of the two sides, and the one before told what goes either way between them."""
-        if not of_the_two(told.sentence) or len({area.code for area in told.areas}) == 1:
+        """Whether a sentence names no one of the two sides alone, and the one before told what goes either way."""
+        if len({area.code for area in told.areas}) == 1:
             return False
         if not any(figure.metric in m.parts for m in definitions().metrics.values()):
             return False

@@ -102,6 +102,7 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
         who = next((key for hit, key in named if hit.end <= quantity.start), who)
     governing = [m.key for m in known.metrics.values() if who in m.people]
     choice = nearest_metric(told, quantity, governing)
+    choice = _studied_on(told, choice) or choice
     apart = choice is not None and choice.cue is not None and _in_another_clause(told, choice.cue, quantity)
     metric = known.units[who].metric
     if (apart and _lives(told, quantity)) or (metric is None and live_behind(told, quantity)):
@@ -122,6 +123,21 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
         students = next((m for m in known.metrics.values() if counts_people(m) and m.measure == "stock"), None)
         return MetricChoice(students) if students else None
     return MetricChoice(known.metrics[metric]) if metric else None
+
+
+def _studied_on(told: Told, choice: MetricChoice | None) -> MetricChoice | None:
+    """What is allotted to people who shall study on it: "will study in Peru on scholarships", not "study there on"."""
+    cue = choice.cue if choice else None
+    ahead = told.sentence.of("status", "future", "target", "pledge")
+    if choice is None or cue is None or choice.metric.measure != "stock" or not ahead or ahead[0][0].start > cue.start:
+        return None
+    metrics = definitions().metrics
+    allotted = [key for key, metric in metrics.items() if metric.allotment]
+    for hit, key in told.sentence.of("metric", *allotted):
+        near = 0 <= hit.start - cue.end <= BESIDE and not are_parted(told, cue.end, hit.start)
+        if near and not told.crossed(cue.end, hit.start):
+            return MetricChoice(metrics[key], hit)
+    return None
 
 
 def _near(told: Told, quantity: Quantity, cue: Hit) -> bool:
