@@ -240,6 +240,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "of",
         "world",
         "abroad",
+        "own",
         "need",
         "giving",
         "domestic",

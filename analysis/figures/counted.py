@@ -306,9 +306,10 @@ def _part_from(told: Told, quantity: Quantity, things: Figure | None) -> MetricC
 
 
 def _given_in_return(told: Told, quantity: Quantity, things: Figure | None) -> MetricChoice | None:
-    """The metric of what is given like the things before: "In return Laos gave Vietnamese students 60."."""
+    """The metric of what is given like the things before: "In return Laos gave 60.", "replied with 60 of its own"."""
     sentence = told.sentence
-    if things is None or not sentence.phrase_ends(quantity.end):
+    own = sentence.after(quantity.end, "count", "own", gap=1) is not None
+    if things is None or not (own or sentence.phrase_ends(quantity.end)):
         return None
     if told.between(quantity.start - 2, quantity.start) == ", ":
         # One of a row of numbers: "for pupils of grades 8, 9, 10".
