@@ -104,7 +104,7 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what role_of knows
         return "origin", 6
     if counts_people(metric) and _has_source(sentence, area):
         return "end", 7
-    if metric.dated and governed is None and (_owes(sentence, area) or helped(sentence, area)):
+    if (metric.dated or metric.allotment) and governed is None and (_owes(sentence, area) or helped(sentence, area)):
         return "end", 8
     # Where all that qualifies stands before its noun, "to Thailand the tourists" are none of Thailand.
     bound = governed == "to" and metric.holder == "origin" and sentence.language.noun_last

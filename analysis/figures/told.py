@@ -65,13 +65,19 @@ class Told:
     @cached_property
     def amounts(self) -> tuple[Quantity, ...]:
         """The quantities that are money, counts or measures: what a figure can be; "the two countries" are none."""
-        sides = [hit.start for hit, _ in self.sentence.of("count", "pair")]
         counted = (q for q in self.quantities if q.kind in ("money", "count", "measure"))
         if self.sentence.has("count", "identifier"):
             # "along road number 12 between the towns": the number is a name.
             named = {hit.end for hit, _ in self.sentence.of("count", "identifier")}
             counted = (q for q in counted if q.kind == "money" or q.number_start - 1 not in named)
-        return tuple(q for q in counted if q.value != _PAIR or not any(q.start <= side < q.end for side in sides))
+        return tuple(q for q in counted if not self.is_the_two(q))
+
+    def is_the_two(self, quantity: Quantity) -> bool:
+        """Whether a quantity only stands for the two sides: "the two countries", "between the two"."""
+        if quantity.value != _PAIR:
+            return False
+        sides = (hit.start for hit, _ in self.sentence.of("count", "pair"))
+        return quantity.unit is None or any(quantity.start <= side < quantity.end for side in sides)
 
     @cached_property
     def starts(self) -> list[int]:

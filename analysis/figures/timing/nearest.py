@@ -96,7 +96,8 @@ def is_of_the_telling(told: Told, period: Period) -> bool:
 
 def is_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether another quantity stands between one and a time behind it."""
-    return any(quantity.end <= q.start < period.start and not told.opens_bracket(q) for q in told.quantities)
+    between = (q for q in told.quantities if quantity.end <= q.start < period.start)
+    return any(not told.opens_bracket(q) and not told.is_the_two(q) for q in between)
 
 
 def without_the_next(told: Told, quantity: Quantity, periods: list[Period]) -> list[Period]:
