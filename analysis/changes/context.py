@@ -20,6 +20,8 @@ _HEDGED = 6
 """Characters between a hedge and the amount that it is of."""
 _LEADING = 4
 """Characters between such a word and the change: "by"."""
+_NOUN = 24
+"""Characters from a noun of growth to the change: a verb, a hedge."""
 _AVERAGED = 28
 """Characters between a word of yearly means and the growth that is one."""
 _INDENT = 80
@@ -111,6 +113,11 @@ class Context:
         less = self.sentence.after(growth.end, "change", "more", "less", "up", "down", gap=1)
         word = self.sentence.after(less[0].end if less else growth.end, "change", *keys, gap=1)
         word = word or self.sentence.before(self.opening(growth), "change", *keys, gap=_LEADING)
+        if word is None:
+            # "in volume the growth was 14 percent"
+            cues = (cue for cue, _ in self.cues if 0 <= growth.start - cue.end <= _NOUN)
+            led = (self.sentence.before(cue.start, "change", *keys, gap=1) for cue in cues)
+            word = next(filter(None, led), None)
         return None if word is None else "money" if word[1] == "in_value" else "measure"
 
     def is_average(self, growth: Quantity) -> bool:
