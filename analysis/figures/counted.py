@@ -62,6 +62,9 @@ def counted(
         or _rises_from(told, quantity)
     )
     large = quantity.value >= _MANY and ends
+    came = _who_came(told, quantity) if quantity.value >= _MANY else None
+    if came:
+        return came
     things = before if before and before.unit in definitions().units else None
     if things and things.start >= sentence.start:
         # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
@@ -85,8 +88,6 @@ def counted(
             return part
     if (led or large) and (people := _people_by_economy(told, quantity)):
         return people
-    if quantity.value >= _MANY and (came := _who_came(told, quantity)):
-        return came
     # "of these scholarships they grant about 250 a year"
     yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
     behind = _behind_its_noun(told, quantity) or _behind_economies(told, quantity)

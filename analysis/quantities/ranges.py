@@ -189,6 +189,9 @@ class Joiner:
         if not alike or against is None or sentence.after(second.end, "count", "duration") is not None:
             # "10 million over five years"
             return False
+        if second.value < 1 and self._low[second.start].isalpha():
+            # "8 million, more than half of it"
+            return False
         return sentence.phrase_ends(second.end) and first.end <= against[0].start
 
     def _gap(self, first: Quantity, second: Quantity) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analysis.definitions import definitions
 from analysis.figures.timing.terms import BESIDE, NEXT
@@ -369,7 +370,10 @@ def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
         return False
     joins = told.sentence.lexicon.surfaces("range.and")
     between = told.between(quantity.end, period.start)
-    if any(word in joins for word in between.split()[-_TO_TIME:]):
+    # The "and" of "the trade of Peru and Chile" joins the two.
+    pairs = ((one.end, other.start) for one, other in pairwise(told.areas))
+    joining = ((start, end) for start, end in pairs if told.between(start, end).strip() in joins)
+    if any(word in joins for word in told.sentence.without(quantity.end, period.start, joining).split()[-_TO_TIME:]):
         return True
     if not told.sentence.language.spaced and between[:1] == " " and _of_its_own_clause(told, quantity.end, period):
         return True
