@@ -18,6 +18,7 @@ from analysis.figures.partners import (
     of_its_own,
     of_the_one,
     own_of_each,
+    own_people,
     ranked_in,
 )
 from analysis.figures.several import all_together, each_to_one, own_pair
@@ -58,6 +59,7 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
         or each_to_one(told, quantity)
         or from_each(told, quantity)
         or in_brackets(told, quantity, pair, before)
+        or own_people(told, quantity)
         or own_of_each(told, quantity, pair, lead, before)
         or led_to_each(told, quantity, pair, lambda: speaker() or lead, before)
         or of_its_own(told, quantity, around)

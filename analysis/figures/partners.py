@@ -33,6 +33,7 @@ __all__ = [
     "of_people",
     "of_the_one",
     "own_of_each",
+    "own_people",
     "ranked_in",
     "sibling",
     "trader_before",
@@ -143,6 +144,16 @@ def _heads(told: Told, pair: tuple[str, ...], lead: Callable[[], str], before: F
         trader = (host_of(before) or trader_before(before, pair, "")) if len(heads) > 1 else None
         heads = [code for code in heads if code == (trader or lead())] if len(heads) > 1 else heads
     return heads
+
+
+def own_people(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
+    """The parties where people of several are all in one economy: "5,000 Chileans live and 800 Bolivians study in"."""
+    own = [(q, a.code) for q in told.people for a in told.areas if q.start < a.start < q.end]
+    hosts = {a.code for a in told.areas} - {code for _, code in own}
+    mine = next((code for q, code in own if q is quantity), None)
+    if mine is None or len(hosts) != 1 or len({code for _, code in own}) != len(own) or len(own) < _PAIR:
+        return None
+    return tuple(sorted((mine, *hosts)))
 
 
 def led_to_each(

@@ -184,15 +184,11 @@ class Ways:
         said = direction_of(told, quantity, metric=metric, parties=parties)
         last = self.made[-1] if self.made else None
         here = last is not None and last.sentence_start == told.sentence.start
-        if said.inferred == "other-side" and counts_people(metric):
-            if here and (kept := self._way_going_on(told, quantity, metric.key, parties)):
-                return kept
-            if alike := self._of_people_alike(told, metric, parties):
-                return Direction(alike, "document")
-        if said.inferred == "other-side" and (told_by_home := self._told_by_home(told, metric, parties)):
-            return Direction(told_by_home, "home")
-        if said.inferred == "other-side" and (kept_side := self._way_of_next(told, quantity, metric, parties)):
-            return Direction(kept_side, "sentence-before")
+        if here and (followed := self._way_of_followed(told, quantity, metric, parties)):
+            return Direction(followed, "document")
+        other = self._not_by_one_side(told, quantity, metric, parties) if said.inferred == "other-side" else None
+        if other:
+            return other
         near = last is not None and 0 <= quantity.start - last.figure.end <= _WORTH
         if last is None or not here or (said.inferred != "other-side" and not near):
             return said
@@ -204,6 +200,21 @@ class Ways:
             # "47 joint projects worth 4.8 billion"
             return Direction(both=True)
         return Direction(last.figure.direction, said.inferred) if last.figure.direction else said
+
+    def _not_by_one_side(
+        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
+    ) -> Direction | None:
+        """The direction that what was said before tells, where words name the end of one of the two alone."""
+        if counts_people(metric):
+            if kept := self._way_going_on(told, quantity, metric.key, parties):
+                return kept
+            if alike := self._of_people_alike(told, metric, parties):
+                return Direction(alike, "document")
+        if told_by_home := self._told_by_home(told, metric, parties):
+            return Direction(told_by_home, "home")
+        if kept_side := self._way_of_next(told, quantity, metric, parties):
+            return Direction(kept_side, "sentence-before")
+        return None
 
     def _way_going_on(self, told: Told, quantity: Quantity, metric: str, parties: tuple[str, ...]) -> Direction | None:
         """The direction of the figure before in the same sentence, of which an amount only tells another time or part.
@@ -315,6 +326,14 @@ class Ways:
             other = self.known.metrics[last.figure.metric]
             return f"{second}>{first}" if _held_at_origin(other) != _held_at_origin(metric) else kept
         return kept
+
+    def _way_of_followed(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction of who comes next: "Poland was the biggest market with 5, followed by Denmark with 4"."""
+        last = self.made[-1].figure
+        named = [a.start for a in told.areas if a.code in parties and last.end <= a.start < quantity.start]
+        if last.metric != metric.key or not named or not last.direction:
+            return None
+        return self._kept_side(last, parties) if told.sentence.before(named[0], "count", "followed") else None
 
     def _way_told_before(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction of a gift that the sentence before tells: "aid from India arrived. It weighs 30 tonnes."."""
