@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from analysis.definitions import LanguageDefinition, currency_codes, definitions
@@ -110,11 +111,10 @@ def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tupl
 
     A noun whose usual currency is used in many economies, or that two of the economies share, is left out.
     """
-    usual = {lowered(term): code for code, terms in language.tables.get("currency", {}).items() for term in terms}
     used = _used()
     coins = {}
     for noun, codes in coin_terms(language).items():
-        own = usual.get(lowered(noun), "")
+        own = _usual(language, noun)
         if _means_alone(language, own):
             continue
         for economies in (parties, named):
@@ -132,14 +132,23 @@ def coins_at_home(language: LanguageDefinition, parties: tuple[str, ...]) -> dic
 
     "Dollars" in a French text about what Canada gives or lends, not to the United States.
     """
-    usual = {lowered(term): code for code, terms in language.tables.get("currency", {}).items() for term in terms}
     coins = {}
     for noun, codes in coin_terms(language).items():
-        own = usual.get(lowered(noun), "")
+        own = _usual(language, noun)
         homes = {code for code in codes if (home := home_of(code)) in parties and home in language.homes}
         if len(homes) == 1 and _means_alone(language, own) and own[:2] not in parties:
             (coins[noun],) = homes
     return coins
+
+
+@lru_cache(maxsize=4096)
+def _usual(language: LanguageDefinition, noun: str) -> str:
+    """The currency that a noun means where nothing tells it, in any of its forms; "" for none."""
+    named = [(lowered(term), code) for code, terms in language.tables.get("currency", {}).items() for term in terms]
+    written = [code for term, code in named if term == lowered(noun)]
+    # "доллар*"
+    inflected = [code for term, code in named if "*" in term and fnmatchcase(lowered(noun), term)]
+    return next(reversed(written or inflected), "")
 
 
 def _means_alone(language: LanguageDefinition, code: str) -> bool:
@@ -153,12 +162,11 @@ def shared_coins(language: LanguageDefinition, parties: tuple[str, ...]) -> dict
 
     Nouns are left out whose usual currency one of them uses, or many economies do: they mean that one.
     """
-    usual = {lowered(term): code for code, terms in language.tables.get("currency", {}).items() for term in terms}
     used = _used()
     shared: dict[str, dict[str, str]] = {}
     for noun, codes in coin_terms(language).items():
         own = {economy: code for economy in parties for code in sorted(codes) if economy in used[code]}
-        meant = usual.get(lowered(noun), "")
+        meant = _usual(language, noun)
         theirs = not meant or not (meant in own.values() or _means_alone(language, meant))
         if len(set(own.values())) > 1 and theirs:
             shared[noun] = own
