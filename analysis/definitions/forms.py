@@ -207,6 +207,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "now",
         "by",
         "since",
+        "since_then",
         "until",
         "from",
         "from_start",

@@ -14,6 +14,7 @@ from analysis.figures.acting import Clause, acted_by, coordinated, where_joined,
 from analysis.figures.governing import listed_behind, preposition
 from analysis.figures.markets import way_of_market
 from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.qualifying import owns_what_follows
 from analysis.figures.roles import held_at_end, role_of
 from analysis.figures.told import Told
 from analysis.model import Quantity
@@ -158,6 +159,9 @@ def _votes(
         elif metric.allotment and quantity.start < area.start and area.end <= quantity.end:
             # "eight Solomon Islanders received their scholarship"
             role, weight = "end", 9
+        if clause.start <= area.start < quantity.start and owns_what_follows(told.sentence, area.end):
+            # "shipped 5 million to Peru, whose exports were 6"
+            role, weight = holder, _SURE
         where = area.form == "capital" and area.end <= quantity.start and metric.dated
         if where and _only_place(told.sentence, area):
             # Where something is announced, and not whom it is for; who receives something there is a guest.

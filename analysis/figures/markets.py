@@ -32,8 +32,8 @@ def way_of_market(told: Told, clause: Clause, metric: Metric, parties: tuple[str
 
     "Denmark is Norway's largest market, with exports of 5 million", "Größter Lieferant der Schweiz war Peru (5 Mio.)",
     "Japan is Togo's third largest investor, with 7 projects":
-    the noun counts where "with" or a bracket leads from it to the amount. A verb of trade, a party named twice, or
-    one named by "from" or "to", tells the ends itself.
+    the noun counts where "with", a colon or a bracket leads from it to the amount. A verb of trade, a party named
+    twice, or one named by "from" or "to", tells the ends itself.
     """
     ranked = _next_in_rank(told, clause.quantity)
     if ranked and sorted(ranked[:2]) == sorted(parties) and (way := _way_of_next(*ranked, metric)):
@@ -116,9 +116,11 @@ def _nouns(sentence: Sentence, clause: Clause, metric: Metric, *, behind: bool) 
 
 
 def _leads_to(sentence: Sentence, noun: Hit, clause: Clause) -> bool:
-    """Whether "with" stands between a noun and an amount, or a bracket opens right before the amount."""
+    """Whether "with" stands between a noun and an amount, or a bracket or a colon right before the amount."""
     start = clause.quantity.start
     bracket = sentence.low[start - 1 : start] == "("
+    colon = sentence.low.rfind(":", noun.end, start)
+    bracket = bracket or (colon >= 0 and start - colon <= _HEDGE)
     return bracket or any(noun.end <= hit.start and hit.end <= start for hit, _ in sentence.of("role", "with"))
 
 

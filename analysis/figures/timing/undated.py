@@ -36,7 +36,8 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
     ):
         # "12 projects so far this year, raising the total to 412"
         return True
-    if chosen and (_grown_over_years(told, quantity, metric, chosen) or (total and _of_the_source(told, chosen))):
+    over_years = chosen and (_came_since(told, quantity, chosen) or _grown_over_years(told, quantity, metric, chosen))
+    if over_years or (chosen and total and _of_the_source(told, chosen)):
         return True
     if total and chosen and (_brought_to(told, quantity, metric, chosen) or _of_another_flow(told, quantity, chosen)):
         return True
@@ -144,6 +145,12 @@ def _came_together(told: Told, quantity: Quantity, period: Period) -> bool:
     if not crossed or period.role == "by":
         return False
     return any(crossed[0] <= hit.start < quantity.start for hit, _ in told.sentence.of("time", "to_date", "now"))
+
+
+def _came_since(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether an amount is what another came to since its time: "it was 5 million in 2015 and has since fallen"."""
+    since = any(period.end <= hit.start < quantity.start for hit, _ in told.sentence.of("time", "since_then"))
+    return since and told.last_before(quantity.start) is not None
 
 
 def _some_day(told: Told, quantity: Quantity) -> Hit | None:

@@ -95,7 +95,9 @@ class Ways:
         comma = semicolon if 0 <= semicolon < comma else comma
         start = max(behind_verb(told.sentence, last.figure.end, quantity), comma) if last else 0
         beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
-        if trade and beside and not back:
+        # "shipped 5 million to Peru, whose exports were 6"
+        whose = last and any(last.figure.end <= h.start < quantity.start for h, _ in told.sentence.of("role", "whose"))
+        if trade and beside and not back and not whose:
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
             way = self._way_of_goods(last, parties) or self.stated.last(told, quantity, metric, parties) or way
         if way is None and told.sentence.has("count", "total") and self.stated.both(told, metric, parties):
