@@ -10,11 +10,13 @@ from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import sum_family
+from analysis.figures.named import areas_of
 from analysis.figures.partners import host_of, of_people, ranked_in, trader_before
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
+from analysis.sentences import Sentence
 
-__all__ = ["Background", "Parties", "given_by_home", "with_partner"]
+__all__ = ["Background", "Parties", "with_home", "with_partner"]
 
 _PAIR = 2
 
@@ -41,7 +43,15 @@ class Background(NamedTuple):
     """Tells the party that a sentence shortly before has as its subject."""
 
 
-def given_by_home(told: Told, parties: Parties, quantity: Quantity, metric: Metric) -> Parties:
+def with_home(
+    told: Told, parties: Parties, quantity: Quantity, metric: Metric, *, preceding: Sentence | None
+) -> Parties:
+    """The parties, with the home of the language where an amount in its money is of another one alone."""
+    given = _given_by_home(told, parties, quantity, metric)
+    return _traded_by_home(told, given, quantity, preceding) if metric.key in sum_family() else given
+
+
+def _given_by_home(told: Told, parties: Parties, quantity: Quantity, metric: Metric) -> Parties:
     """The parties of a gift or loan, with the economy in whose own currency it is where they are one alone.
 
     So it is where a text in the language of that economy, about two others, names one of the two: it does not say that
@@ -61,6 +71,23 @@ def given_by_home(told: Told, parties: Parties, quantity: Quantity, metric: Metr
     if len(parties.codes) != 1 and not guessed:
         return parties
     return Parties(tuple(sorted((*(named if guessed else parties.codes), home))), "currency")
+
+
+def _traded_by_home(told: Told, parties: Parties, quantity: Quantity, preceding: Sentence | None) -> Parties:
+    """The parties of trade, with the home of the language where the sentence before told its trade with them alone.
+
+    "Handelen med Peru falt i fjor. Eksporten endte på 5 millioner kroner", in the money of that home.
+    """
+    home = told.sentence.language.home
+    ours = quantity.unit is not None and home_of(quantity.unit) == home
+    if not (home and ours) or preceding is None or len(parties.codes) != 1 or home in parties.codes:
+        return parties
+    if told.areas or told.groups or not preceding.has("metric", *sum_family()):
+        return parties
+    named = areas_of(preceding, home=home)
+    led = all(preposition(preceding, a.start, preceding.start) in ("to", "from", "with") for a in named)
+    alone = {a.code for a in named} == set(parties.codes)
+    return Parties(tuple(sorted((*parties.codes, home))), "sentence-before") if led and alone else parties
 
 
 def _leads_to_one(told: Told, parties: Parties, quantity: Quantity) -> bool:

@@ -35,7 +35,7 @@ from analysis.figures.governing import subject_of
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change, sum_family
 from analysis.figures.named import areas_of
-from analysis.figures.one_named import Background, given_by_home
+from analysis.figures.one_named import Background, with_home
 from analysis.figures.parties import parties_of
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
@@ -299,7 +299,9 @@ class Drafts:
             speaker=lambda: self.ways.speaker(told, scope.parties),
         )
         parties = parties_of(told, quantity, background)
-        parties = given_by_home(told, parties, quantity, choice.ways)
+        parties = with_home(
+            told, parties, quantity, choice.ways, preceding=self.reading.sentences.preceding(told.sentence)
+        )
         if parties.inferred is None and is_named_as_we(self.earlier, told, parties.codes):
             parties = parties._replace(inferred="home")
         if parties.inferred:

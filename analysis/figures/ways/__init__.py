@@ -76,7 +76,9 @@ class Ways:
             return way_of_giver(quantity, parties) or said
         return said
 
-    def _said(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> Direction:
+    def _said(  # noqa: C901 - one witness after the other
+        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
+    ) -> Direction:
         """The direction by the words of the sentence, else by what was said of the same pair."""
         metric = choice.ways
         back = self._way_back(told, quantity, metric, parties)
@@ -113,6 +115,8 @@ class Ways:
             way, how = self._way_told_before(told, quantity, metric, parties), "sentence-before"
         if way is None and trade:
             way, how = self._way_of_speaker(told, metric, parties), "speaker"
+        if way is None and trade and not told.areas:
+            way, how = self._told_by_home(told, metric, parties), "home"
         return Direction(way, how)
 
     def _way_of_movers(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
@@ -367,7 +371,7 @@ class Ways:
 
     def _told_by_home(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> str | None:
         """The direction of trade that the home of the language tells of a partner: "Peru grew most, by 3 million"."""
-        home = self.reading.home
+        home = self.reading.home or told.sentence.language.home
         # Where names qualify nouns without a preposition, a bare name tells nothing.
         trade = metric.key in sum_family() and metric.direction is not None and told.sentence.language.spaced
         if not trade or home not in parties or home in {a.code for a in told.areas}:
