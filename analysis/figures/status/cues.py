@@ -19,6 +19,8 @@ _BEHIND = 48
 _REACH = 170
 _ARTICLE = 5
 """Characters between a verb and its object: an article."""
+_SUBJECT_WORDS = 2
+"""Words from "and" to the verb that it joins: a pronoun, an auxiliary."""
 _SUBJECT = 40
 """Characters from an amount to the comma that closes its phrase."""
 
@@ -271,6 +273,14 @@ def _verb_at_end(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     return cue if cue in _AHEAD else None
 
 
+def _joined_to_next(told: Told, quantity: Quantity, cue: Hit) -> bool:
+    """Whether "and" joins a verb of its own to an amount that another follows: "is 5 million and we want it to be 6"."""
+    joins = told.sentence.lexicon.surfaces("range.and")
+    words = told.between(quantity.end, cue.start).split()[-_SUBJECT_WORDS - 1 :]
+    named = any(quantity.end <= a.start < cue.start for a in told.areas)
+    return not named and not joins.isdisjoint(words)
+
+
 def _behind(told: Told, quantity: Quantity, metric: Metric, *, facts: bool = True) -> str | None:
     """The cue behind an amount that is the subject of its clause; for what is given also the mere future."""
     sentence = told.sentence
@@ -300,5 +310,7 @@ def _behind(told: Told, quantity: Quantity, metric: Metric, *, facts: bool = Tru
     near = hit.start - quantity.end <= reach and hit.start < end
     if not sentence.language.spaced and any(quantity.end <= a.start and a.end <= hit.start for a in told.areas):
         # "60 % the ambassador of Chile believes": where no marks part clauses, a subject opens another.
+        return None
+    if following and _joined_to_next(told, quantity, hit):
         return None
     return key if near and not COMMA.search(sentence.low, quantity.end, hit.start) else None
