@@ -274,7 +274,7 @@ def _verb_at_end(told: Told, quantity: Quantity, metric: Metric) -> str | None:
 
 
 def _joined_to_next(told: Told, quantity: Quantity, cue: Hit) -> bool:
-    """Whether "and" joins a verb of its own to an amount that another follows: "is 5 million and we want it to be 6"."""
+    """Whether "and" joins a verb of its own to an amount that another follows: "is 5 million and we want it at 6"."""
     joins = told.sentence.lexicon.surfaces("range.and")
     words = told.between(quantity.end, cue.start).split()[-_SUBJECT_WORDS - 1 :]
     named = any(quantity.end <= a.start < cue.start for a in told.areas)
