@@ -23,6 +23,9 @@ _AFTER = 28
 """Characters between a change and the word of growth behind it."""
 
 
+_DASHES = ("\u2013", "\u2014", "-")
+
+
 class _Cue(NamedTuple):
     """A word of growth, how far it stands from a change, and whether it is a part of it: "doubled"."""
 
@@ -152,6 +155,8 @@ def _goes_on(context: Context, index: int, found: list[Growth]) -> bool:
     if last is None or last is not context.quantities[index - 1] or not quantity.kind == last.kind == "percent":
         return False
     between = context.low[last.end : quantity.start]
+    if _is_next_item(context, last, quantity):
+        return True
     joined = between.lstrip(" ,").split(maxsplit=1)[:1]
     by = context.sentence.language.verb_second and _led(context, quantity)
     yearly = next((h for h, _ in context.sentence.of("change", "yearly") if 0 <= h.start - last.end <= 1), None)
@@ -166,6 +171,20 @@ def _goes_on(context: Context, index: int, found: list[Growth]) -> bool:
         and len(between) <= _BEFORE
         and any(last.end <= p.start and p.end <= quantity.start for p in context.periods)
     )
+
+
+def _is_next_item(context: Context, last: Quantity, quantity: Quantity) -> bool:
+    """Whether a percentage is the next item of a list whose verb is said once, behind a dash or in brackets.
+
+    "с Чили снизился на 5%, с Перу – на 7%", "рост с Чили (15%), с Того (на 2%)"
+    """
+    by = _led(context, quantity)
+    if by is None or quantity.start - last.end > _BEFORE:
+        return False
+    before = context.low[last.end : by.start]
+    if before.startswith(")") and before.endswith("("):
+        return context.low[quantity.end : quantity.end + 1] == ")"
+    return before.startswith(",") and before.rstrip().endswith(_DASHES)
 
 
 def _led(context: Context, quantity: Quantity) -> Hit | None:

@@ -159,7 +159,8 @@ def _votes(
         elif metric.allotment and quantity.start < area.start and area.end <= quantity.end:
             # "eight Solomon Islanders received their scholarship"
             role, weight = "end", 9
-        if clause.start <= area.start < quantity.start and owns_what_follows(told.sentence, area.end):
+        whose_clause = clause.start <= area.start < quantity.start and owns_what_follows(told.sentence, area.end)
+        if whose_clause or _owns_what_it_is(told.sentence, quantity, area, metric):
             # "shipped 5 million to Peru, whose exports were 6"
             role, weight = holder, _SURE
         where = area.form == "capital" and area.end <= quantity.start and metric.dated
@@ -174,6 +175,15 @@ def _votes(
             nearness = _EARLIER if left else clause.nearness(area, told.sentence)
             votes[area.code, role] += round(weight * nearness)
     return _with_act(votes, told, clause, metric)
+
+
+def _owns_what_it_is(sentence: Sentence, quantity: Quantity, area: AreaMention, metric: Metric) -> bool:
+    """Whether an adjective right behind an amount says whose flow it is: "5 million in Chilean exports"."""
+    if area.form != "adjective" or area.start < quantity.end:
+        return False
+    led = sentence.after(quantity.end, "role", "in", "as") or sentence.after(quantity.end, "count", "of")
+    beside = led is not None and 0 <= area.start - led[0].end <= 1
+    return beside and sentence.after(area.end, "metric", metric.key) is not None
 
 
 def _of_the_section(told: Told, quantity: Quantity, said: Iterable[_Heard]) -> Iterator[_Heard]:
