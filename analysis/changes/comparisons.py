@@ -208,6 +208,10 @@ def _led_to(sentence: Sentence, periods: list[Period], period: Period, start: in
     for hit, _ in sentence.of("change", "versus"):
         if "change.yearly" in hit.senses and period.role not in ("same", "year_before"):
             continue
+        months = period.role == "span" and "-" in period.iso
+        if months and "range.from" in hit.senses and 0 <= period.start - hit.end <= 1:
+            # "fell by 4 % from February to June": the time that it took.
+            continue
         if start <= hit.start <= period.start:
             return not any(hit.end <= p.start < period.start for p in periods)
     return False

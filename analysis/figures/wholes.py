@@ -222,8 +222,9 @@ def next_flow(told: Told, figure: Figure) -> int:
 
 
 def of_two(told: Told, word: Hit) -> bool:
-    """Whether what may be a total of one economy is said to be of two: "the total trade between them"."""
-    return told.sentence.after(word.end, "role", "between", "with", gap=1) is not None
+    """Whether what may be a total of one economy is said to be of two: "the total trade (turnover) between them"."""
+    noun = told.sentence.after(word.end, "metric", gap=1)
+    return told.sentence.after(noun[0].end if noun else word.end, "role", "between", "with", gap=1) is not None
 
 
 def is_whole_of_share(told: Told, word: Hit) -> bool:
