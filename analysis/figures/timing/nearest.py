@@ -201,7 +201,7 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
         between = told.between(start, end)
         crossed = sum(not told.opens_bracket(q) for q in told.crossed(start, end))
         aimed = behind and period.role == "by" and is_of_another(told, quantity, period)
-        other = aimed or ";" in between or _of_a_clause(told, quantity, period)
+        other = aimed or ";" in between or _of_a_clause(told, quantity, period) or _of_its_part(told, quantity, period)
         if behind and (other or (not crossed and _of_another_verb(told, quantity, period))):
             # The term of the next amount, which is aimed at; the time of another clause.
             continue
@@ -361,6 +361,12 @@ def _parts(told: Told, start: int, end: int) -> bool:
     """Whether a comma, or the word that leads to a new value, stands between two positions."""
     reached = any(start <= hit.start and hit.end <= end for hit, _ in told.sentence.of("range", "to"))
     return "," in told.between(start, end) or reached
+
+
+def _of_its_part(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time behind an amount is that of a part of it: "4 billion in all, including 459 million for 2016"."""
+    parts = [hit for hit, _ in told.sentence.of("count", "subset") if quantity.end <= hit.start < period.start]
+    return bool(parts) and bool(told.crossed(parts[0].end, period.start))
 
 
 def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
