@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from analysis.definitions import LanguageDefinition
 from analysis.model import Number, NumberKind
@@ -84,7 +85,8 @@ class Scan:
                 if kind == "none":
                     self.taken = end
                     continue
-                if word in self.words.wanting and not self._counts_here(word, start, end):
+                unwanted = word in self.words.wanting and not self._counts_here(word, start, end)
+                if unwanted or (kind == "scale" and self._scales_a_name(start, end)):
                     continue
                 if _CODE.fullmatch(self.text, start, end) and word in self.words.currencies:
                     # "5 miljoner NIO"
@@ -114,6 +116,17 @@ class Scan:
         last = self.found[-1] if self.found else None
         beside = isinstance(last, Token) and last.kind != "scale" and not self.low[last.end : start].strip()
         return not beside and any(following.match(self.low, end) for following in self.words.wanting[word])
+
+    def _scales_a_name(self, start: int, end: int) -> bool:
+        """Takes a scale behind digits that letters stand before as theirs: an unknown symbol, as in "Q5 million"."""
+        last = self.found[-1] if self.found else None
+        if not isinstance(last, Number) or last.kind != "identifier" or start - last.end != 1:
+            return False
+        if not (self.text[last.end - 1].isdigit() and self.text[last.start - 1 : last.start].isalpha()):
+            return False
+        self.found[-1] = replace(last, end=end)
+        self.taken = end
+        return True
 
     def _right_behind_digits(self, start: int) -> bool:
         """Whether digits end right before a word, which is then no part of a name: "49 Md EUR"."""
