@@ -43,7 +43,7 @@ def compared_with(
     sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity
 ) -> Comparison:
     """What the text compares a change with; without a period where it does not say."""
-    since = _since_before(periods, quantities, growth)
+    since = _since_before(sentence, periods, quantities, growth)
     # "76,000 since January, three times as many as a year before"
     told = any(p.role in ("same", "year_before") and 0 <= p.start - growth.end <= _NEAR for p in periods)
     if since and not told:
@@ -191,8 +191,12 @@ def _behind(sentence: Sentence, periods: list[Period], period: Period, start: in
     return Comparison(period, same=True) if period.role in ("same", "year_before") else None
 
 
-def _since_before(periods: list[Period], quantities: list[Quantity], growth: Quantity) -> Period | None:
-    """The first year of a "since" that stands before a change, nothing counted between."""
+def _since_before(
+    sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity
+) -> Period | None:
+    """The first year of a "since" that stands before a change, nothing counted between but the two sides."""
+    sides = [hit.start for hit, _ in sentence.of("count", "pair")]
+    quantities = [q for q in quantities if not any(q.start <= side <= q.end + 1 for side in sides)]
     for period in reversed(periods):
         near = period.role == "since" and 0 <= growth.start - period.end <= _REACH
         if near and not any(period.end <= q.start < growth.start for q in quantities):

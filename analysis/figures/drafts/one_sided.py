@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.currencies import home_of
 from analysis.definitions import definitions
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
 from analysis.figures.governing import partner_named, preposition, prepositions
@@ -40,7 +41,9 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
         unit = definitions().units.get(figure.unit or "")
         return len(figure.parties) < PAIR or (early and unit is not None and unit.kind == "mass")
     if metric.gift:
-        return _is_needed(told, figure) or _is_of_all(told, figure) or _is_more_of_all(earlier, told, figure)
+        own = figure.unit is not None and figure.parties == (home_of(figure.unit),) and not told.groups
+        # "Norway has 5 billion kroner in its budget for aid": what it gives to all.
+        return own or _is_needed(told, figure) or _is_of_all(told, figure) or _is_more_of_all(earlier, told, figure)
     if metric.dated or not (metric.direction or metric.parts):
         return False
     traded = metric.key in sum_family() and of_all_of_one(told, figure)

@@ -206,7 +206,7 @@ def _pointed_back(
     then = back_then(told, reading) if not dated and opens_with_then(told.sentence) else None
     if then:
         return then
-    spoken = pointed_to(told, quantity, last) or in_the_same(told, last) or alike
+    spoken = pointed_to(told, quantity, last) or in_the_same(told, quantity, last) or alike
     if spoken is None and not dated and (last is None or last.period is None):
         spoken = first_pointed_to(told, metric, reading)
     return Timing(spoken, "sentence-before") if spoken else None

@@ -84,10 +84,17 @@ def pointed_to(told: Told, quantity: Quantity, last: Figure | None) -> str | Non
     return None
 
 
-def in_the_same(told: Told, last: Figure | None) -> str | None:
-    """The time of the figure before, to which "In the same period" at a sentence's opening points back."""
+def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | None:
+    """The time of the figure before, to which "in the same period" points back, at the opening or at an amount.
+
+    Not where a time follows that it is the same part of: "5 million, in the same month last year 4".
+    """
     if last is None:
         return None
+    for hit, _ in told.sentence.of("time", "same"):
+        dated = any(0 <= p.start - hit.end <= BESIDE or p.start <= hit.start < p.end for p in told.periods)
+        if 0 < hit.start - quantity.end <= NEXT * 2 and not dated and told.sentence.phrase_ends(hit.end):
+            return last.period
     opens = any(hit.start - told.sentence.start <= TO_WHEN for hit, _ in told.sentence.of("time", "same"))
     return last.period if opens or opens_with_part(told.sentence) else None
 
