@@ -53,7 +53,8 @@ def counted(
     if length and not any(period.start == length[0].start for period in told.periods):
         # "has more than doubled in five years", not "2,4 triệu năm 2017", 2.4 million in (the year) 2017.
         return None
-    if _counts_a_noun(told, quantity):
+    if _counts_a_noun(told, quantity) or sentence.before(quantity.start, "count", "identifier", gap=1):
+        # "from room 1214": a name.
         return None
     ends = sentence.phrase_ends(quantity.end)
     led = (

@@ -39,6 +39,8 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     if metric is None:
         return None
     act, like = _act(told, quantity, unit.acts, unit.like)
+    if act and unit.kind == "person" and _populates(told, quantity, act):
+        return None
     if act is None and unit.acts:
         # "8 projects were paid for. 17 more are being built.", "Exports came to 2 million. Their weight rose to 72
         # tonnes.": they go on about the same.
@@ -80,6 +82,13 @@ def _who_they_are(told: Told, quantity: Quantity, unit: Unit) -> Unit | None:
 
 def _end_of(word: tuple[Hit, str]) -> int:
     return word[0].end
+
+
+def _populates(told: Told, quantity: Quantity, act: Hit) -> bool:
+    """Whether people of no economy live in the only one named: "over 1 billion people live in India"."""
+    whose = any(quantity.start <= area.start < quantity.end for area in told.areas)
+    one = len({area.code for area in told.areas}) == 1
+    return "act.live" in act.senses and one and not whose and not partner_named(told, "from")
 
 
 def _go(told: Told, quantity: Quantity) -> bool:
