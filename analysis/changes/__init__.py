@@ -120,9 +120,16 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         same=compared.same,
         average=average,
         month_before=is_with_month_before(context.sentence, context.quantities, quantity),
-        years=None if compared.period else years_taken(context.sentence, context.quantities, quantity),
+        years=None if compared.period else _years(context, quantity),
         grown=context.grown_in(quantity),
     )
+
+
+def _years(context: Context, growth: Quantity) -> int | None:
+    """The years that a change took: "tripled in five years", and of a factor "in the last four years it tripled"."""
+    if growth.unit == "factor" and (span := context.years_led_to(growth)):
+        return span
+    return years_taken(context.sentence, context.quantities, growth)
 
 
 def _change(context: Context, quantity: Quantity, kind: ChangeKind, direction: ChangeDirection) -> Change:

@@ -93,6 +93,11 @@ class Context:
             return False
         return self.sentence.before(self.opening(following), "change", "to", gap=PREPOSITION) is not None
 
+    def years_led_to(self, growth: Quantity) -> int | None:
+        """How many years, told before a change, led to it: "over the past four years trade tripled"; None for none."""
+        spans = (p.iso.partition("/") for p in self.periods if p.relative and "/" in p.iso and p.end <= growth.start)
+        return next((int(last) - int(first) + 1 for first, _, last in spans if (first + last).isdigit()), None)
+
     def bracketed(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether another amount stands in brackets that open and close behind a quantity."""
         opened = self.low.find("(", quantity.end, other.start)

@@ -369,7 +369,9 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     between = _without_times(context, growth.end, word[0].start if word else following.start)
     joined = any(w in joins for w in between.split())
     completed = _completed(context, growth, following)
-    if (parted and joined and not completed) or is_difference(context, following):
+    # "tripled over the past four years and in 2023 exceeded 2 billion": the years led to the amount.
+    taken = growth.unit == "factor" and context.years_led_to(growth) is not None
+    if (parted and not taken and joined and not completed) or is_difference(context, following):
         return False
     # "fell by 8 % year on year to 2 billion": a comparison complete in itself parts nothing, nor does a length
     # of time: "44-fold over the past two decades to 2 billion".

@@ -138,6 +138,10 @@ def right_before(told: Told, hit: Hit, quantity: Quantity) -> bool:
 def _only_says_of_what(told: Told, hit: Hit, key: str) -> bool:
     """Whether a whole is named only to say of what its part is one: "the surplus in trade with Italy"."""
     metrics = definitions().metrics
+    head = told.sentence.before(hit.start, "metric", gap=1) if metrics[key].parts else None
+    if head and metrics[head[1]].difference == metrics[key].parts:
+        # "сальдо торговли", the balance of trade
+        return True
     if not metrics[key].parts or not told.sentence.before(hit.start, "role", "in", gap=_ARTICLE):
         return False
     for part, other in told.sentence.of("metric"):

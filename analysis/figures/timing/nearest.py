@@ -339,7 +339,9 @@ def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
     if told.between(period.end, quantity.start).strip() in told.sentence.lexicon.surfaces("range.from"):
         # "to 28 million in the fiscal year 2022 from 22 million in 2020"
         return told.last_before(period.start) is not None
-    behind = _right_before(told, period)
+    mine = told.growth_of(quantity)
+    # "tripled and in 2023 exceeded 2 million": what led to the amount is no other one.
+    behind = [q for q in _right_before(told, period) if mine is None or q is not mine.quantity]
     if not told.sentence.language.spaced:
         # A name may end in a letter for a number: "安倍晋三26日".
         behind = [q for q in behind if q.kind != "number"]
