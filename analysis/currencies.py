@@ -141,14 +141,18 @@ def coins_at_home(language: LanguageDefinition, parties: tuple[str, ...]) -> dic
     return coins
 
 
-@lru_cache(maxsize=4096)
 def _usual(language: LanguageDefinition, noun: str) -> str:
     """The currency that a noun means where nothing tells it, in any of its forms; "" for none."""
-    named = [(lowered(term), code) for code, terms in language.tables.get("currency", {}).items() for term in terms]
-    written = [code for term, code in named if term == lowered(noun)]
+    named, low = _usually(language), lowered(noun)
     # "доллар*"
-    inflected = [code for term, code in named if "*" in term and fnmatchcase(lowered(noun), term)]
-    return next(reversed(written or inflected), "")
+    inflected = (code for term, code in reversed(named.items()) if "*" in term and fnmatchcase(low, term))
+    return named.get(low) or next(inflected, "")
+
+
+@lru_cache(maxsize=64)
+def _usually(language: LanguageDefinition) -> dict[str, str]:
+    """The words of the language file's currencies, lowered, with their wildcards -> the code each usually means."""
+    return {lowered(term): codes[-1] for term, codes in _listed(language).items()}
 
 
 def _means_alone(language: LanguageDefinition, code: str) -> bool:

@@ -21,9 +21,8 @@ _FAR = 140
 """The same, from a verb that stands early to the "by" that it leads to, with all that grows between."""
 _AFTER = 28
 """Characters between a change and the word of growth behind it."""
-
-
 _DASHES = ("\u2013", "\u2014", "-")
+"""What may stand between a comma and a change set off by it."""
 
 
 class _Cue(NamedTuple):

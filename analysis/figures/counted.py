@@ -69,7 +69,7 @@ def counted(
     things = before if before and before.unit in definitions().units else None
     if things and things.start >= sentence.start:
         # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
-        against = _set_against(told, quantity)
+        against = told.set_against(quantity)
         another = sentence.before(quantity.start, "count", "another", gap=1) and ends
         if not _of_a_noun(told, quantity) and (
             against
@@ -95,12 +95,6 @@ def counted(
     if growing or led or large or yearly or behind or _numbered(told, quantity):
         return _noun_before(told, quantity, otherwise)
     return None
-
-
-def _set_against(told: Told, quantity: Quantity) -> bool:
-    """Whether a word of comparison stands before a number, none that only hedges it: "languages, over 800"."""
-    word = told.sentence.before(quantity.start, "change", "versus", gap=3)
-    return word is not None and not any(sense.startswith("bound.") for sense in word[0].senses)
 
 
 def _who_came(told: Told, quantity: Quantity) -> MetricChoice | None:

@@ -14,7 +14,7 @@ from analysis.figures.named import areas_of
 from analysis.figures.partners import host_of, of_people, ranked_in, trader_before
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
-from analysis.sentences import Sentence
+from analysis.sentences import Sentences
 
 __all__ = ["Background", "Parties", "with_home", "with_partner"]
 
@@ -43,12 +43,10 @@ class Background(NamedTuple):
     """Tells the party that a sentence shortly before has as its subject."""
 
 
-def with_home(
-    told: Told, parties: Parties, quantity: Quantity, metric: Metric, *, preceding: Sentence | None
-) -> Parties:
+def with_home(told: Told, parties: Parties, quantity: Quantity, metric: Metric, *, sentences: Sentences) -> Parties:
     """The parties, with the home of the language where an amount in its money is of another one alone."""
     given = _given_by_home(told, parties, quantity, metric)
-    return _traded_by_home(told, given, quantity, preceding) if metric.key in sum_family() else given
+    return _traded_by_home(told, given, quantity, sentences) if metric.key in sum_family() else given
 
 
 def _given_by_home(told: Told, parties: Parties, quantity: Quantity, metric: Metric) -> Parties:
@@ -73,16 +71,17 @@ def _given_by_home(told: Told, parties: Parties, quantity: Quantity, metric: Met
     return Parties(tuple(sorted((*(named if guessed else parties.codes), home))), "currency")
 
 
-def _traded_by_home(told: Told, parties: Parties, quantity: Quantity, preceding: Sentence | None) -> Parties:
+def _traded_by_home(told: Told, parties: Parties, quantity: Quantity, sentences: Sentences) -> Parties:
     """The parties of trade, with the home of the language where the sentence before told its trade with them alone.
 
     "Handelen med Peru falt i fjor. Eksporten endte på 5 millioner kroner", in the money of that home.
     """
     home = told.sentence.language.home
     ours = quantity.unit is not None and home_of(quantity.unit) == home
-    if not (home and ours) or preceding is None or len(parties.codes) != 1 or home in parties.codes:
+    if not (home and ours) or len(parties.codes) != 1 or home in parties.codes or told.areas or told.groups:
         return parties
-    if told.areas or told.groups or not preceding.has("metric", *sum_family()):
+    preceding = sentences.preceding(told.sentence)
+    if preceding is None or not preceding.has("metric", *sum_family()):
         return parties
     named = areas_of(preceding, home=home)
     led = all(preposition(preceding, a.start, preceding.start) in ("to", "from", "with") for a in named)

@@ -23,6 +23,8 @@ __all__ = ["Told", "may_state", "of_the_two", "told_by"]
 _PAIR = 2
 _HEDGE = 12
 """Characters between a preposition and an amount: a hedge."""
+_COMPARED = 3
+"""Characters between a word of comparison and the amount that it leads to."""
 _T = TypeVar("_T", AreaMention, Hit, Period, Quantity)
 _LIST = 40
 """Characters between an amount of money and the next one, which need not name its currency again."""
@@ -137,6 +139,11 @@ class Told:
         """Where a quantity starts with the hedge before it."""
         hedge = self.sentence.before(quantity.start, "bound", gap=1)
         return hedge[0].start if hedge else quantity.start
+
+    def set_against(self, quantity: Quantity) -> bool:
+        """Whether a word of comparison stands right before an amount, none that only hedges it: "of them over 800"."""
+        word = self.sentence.before(quantity.start, "change", "versus", gap=_COMPARED)
+        return word is not None and not any(sense.startswith("bound.") for sense in word[0].senses)
 
     @cached_property
     def asides(self) -> tuple[Span, ...]:

@@ -299,9 +299,7 @@ class Drafts:
             speaker=lambda: self.ways.speaker(told, scope.parties),
         )
         parties = parties_of(told, quantity, background)
-        parties = with_home(
-            told, parties, quantity, choice.ways, preceding=self.reading.sentences.preceding(told.sentence)
-        )
+        parties = with_home(told, parties, quantity, choice.ways, sentences=self.reading.sentences)
         if parties.inferred is None and is_named_as_we(self.earlier, told, parties.codes):
             parties = parties._replace(inferred="home")
         if parties.inferred:

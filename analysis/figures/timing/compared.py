@@ -105,10 +105,7 @@ def same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | No
         return None
     if _of_year_before(told, quantity, before):
         return shifted(before.period, -1)
-    against = told.sentence.before(quantity.start, "change", "versus", gap=NEXT)
-    if against and any(sense.startswith("bound.") for sense in against[0].senses):
-        # "of this more than 24 million": a hedge.
-        against = None
+    against = told.set_against(quantity)
     if against and told.sentence.after(quantity.end, "change", "yearly", gap=1):
         # "au lieu de 3,5 milliards en comparaison annuelle"
         return shifted(before.period, -1)

@@ -76,9 +76,7 @@ class Ways:
             return way_of_giver(quantity, parties) or said
         return said
 
-    def _said(  # noqa: C901 - one witness after the other
-        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
-    ) -> Direction:
+    def _said(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> Direction:
         """The direction by the words of the sentence, else by what was said of the same pair."""
         metric = choice.ways
         back = self._way_back(told, quantity, metric, parties)
@@ -111,13 +109,15 @@ class Ways:
             way, how = self._way_in_list(told, metric, parties), "document"
         if way is None:
             way = self.stated.last(told, quantity, metric, parties)
-        if way is None and not trade:
-            way, how = self._way_told_before(told, quantity, metric, parties), "sentence-before"
-        if way is None and trade:
-            way, how = self._way_of_speaker(told, metric, parties), "speaker"
-        if way is None and trade and not told.areas:
-            way, how = self._told_by_home(told, metric, parties), "home"
-        return Direction(way, how)
+        return Direction(way, how) if way else self._way_of_teller(told, quantity, metric, parties)
+
+    def _way_of_teller(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> Direction:
+        """The direction where nothing beside the figure tells it: as told before, or as seen by who speaks."""
+        if metric.key not in sum_family():
+            return Direction(self._way_told_before(told, quantity, metric, parties), "sentence-before")
+        if way := self._way_of_speaker(told, metric, parties):
+            return Direction(way, "speaker")
+        return Direction() if told.areas else Direction(self._told_by_home(told, metric, parties), "home")
 
     def _way_of_movers(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
         """The way of people listed by partner: as those before them, else from who was said to send them."""
