@@ -23,7 +23,7 @@ from analysis.changes.directions import direction_of
 from analysis.changes.growth import Growth, versus
 from analysis.changes.hosts import host_of
 from analysis.changes.kinds import kind_of
-from analysis.changes.levels import base_of, index_of
+from analysis.changes.levels import TURNED, base_of, index_of
 from analysis.changes.names import naming
 from analysis.changes.no_change import is_no_change
 from analysis.currencies import coins_of
@@ -134,19 +134,18 @@ def _years(context: Context, growth: Quantity) -> int | None:
 
 def _change(context: Context, quantity: Quantity, kind: ChangeKind, direction: ChangeDirection) -> Change:
     """By how much something grew, a factor as the new by the old."""
-    value, high = quantity.value, quantity.upper if quantity.bound == "range" else None
+    value, high, bound = quantity.value, quantity.upper if quantity.bound == "range" else None, quantity.bound
     if kind == "percent" and quantity.kind == "number":
         value = round(value * 100, 1)
     if kind == "factor" and _added(context, quantity):
         # What is added is so many times what was: "grew by 15 times" is sixteenfold.
         value, high = value + 1, high and high + 1
     if kind == "factor" and direction == "down" and value > 1:
-        # "fell threefold" leaves a third.
-        value = 1 / value
-    lower, upper = bounds(value, quantity.bound, high)
-    return Change(
-        kind=kind, value=value, lower=lower, upper=upper, bound=quantity.bound, direction=direction, versus=None
-    )
+        # "fell threefold" leaves a third, "two- to threefold" a third to a half.
+        value, high = (1 / high, 1 / value) if high else (1 / value, None)
+        bound = TURNED.get(bound, bound)
+    lower, upper = bounds(value, bound, high)
+    return Change(kind=kind, value=value, lower=lower, upper=upper, bound=bound, direction=direction, versus=None)
 
 
 def _added(context: Context, quantity: Quantity) -> bool:

@@ -21,6 +21,10 @@ _FAR = 140
 """The same, from a verb that stands early to the "by" that it leads to, with all that grows between."""
 _AFTER = 28
 """Characters between a change and the word of growth behind it."""
+_OF_A_SUM = 24
+"""Characters behind a factor in which the noun of what it is so many times stands: " the volume of"."""
+_TO_TIME = 40
+"""Characters from a factor to the time of that noun."""
 _DASHES = ("\u2013", "\u2014", "-")
 """What may stand between a comma and a change set off by it."""
 
@@ -47,6 +51,7 @@ def direction_of(context: Context, index: int, kind: ChangeKind, found: list[Gro
     # "with Ecuador 1.9-fold, with Chile 1.5-fold", "or by 90 million": the verb is said once.
     word = context.sentence.before(quantity.start, "change", "by", gap=3)
     again = kind == "factor" or (word is not None and said_again(context, word[0])) or _goes_on(context, index, found)
+    again = again or _leaves_out_its_verb(context, index, found)
     return found[-1].change.direction if again and found else None
 
 
@@ -172,6 +177,20 @@ def _goes_on(context: Context, index: int, found: list[Growth]) -> bool:
     )
 
 
+def _leaves_out_its_verb(context: Context, index: int, found: list[Growth]) -> bool:
+    """Whether a percentage stands behind a second amount, its verb said once before.
+
+    "Exports, 36 million, went up by 65 percent, and imports, 133 million, by 66 percent."
+    """
+    quantity, last = context.quantities[index], found[-1].quantity if found else None
+    before = context.quantities[index - 1] if index else None
+    if before is None or last is None or last.kind != quantity.kind or not context.is_amount(before):
+        return False
+    by = _led(context, quantity)
+    apart = by is not None and context.low[before.end : by.start].strip(" )") == ","
+    return apart and context.quantities[index - 2] is last and found[-1].host is not None
+
+
 def _is_next_item(context: Context, last: Quantity, quantity: Quantity) -> bool:
     """Whether a percentage is the next item of a list whose verb is said once, behind a dash or in brackets.
 
@@ -201,8 +220,15 @@ def _leads_far(context: Context, quantity: Quantity, cue: Hit) -> bool:
 
 
 def _as_much_as(context: Context, quantity: Quantity) -> bool:
-    """Whether a factor is set beside another time: "three times as much as in 2016"."""
+    """Whether a factor is set beside another time: "three times as much as in 2016", "three times the sum of 2016"."""
     if times_of(context, quantity):
         return True
+    article, _, noun = context.low[quantity.end : quantity.end + _OF_A_SUM].strip().partition(" ")
+    surfaces = context.sentence.lexicon.surfaces
+    if article in surfaces("count.determiner") and noun.split(" ")[0] in surfaces("count.sum"):
+        return any(0 <= p.start - quantity.end <= _TO_TIME for p in context.periods)
     word = context.sentence.after(quantity.end, "change", "versus", gap=2)
-    return word is not None and any(0 <= p.start - word[0].end <= PREPOSITION * 2 for p in context.periods)
+    if word is None:
+        return False
+    same = context.sentence.after(word[0].end, "time", "same")
+    return same is not None or any(0 <= p.start - word[0].end <= PREPOSITION * 2 for p in context.periods)

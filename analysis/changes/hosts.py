@@ -28,6 +28,8 @@ _WORDS = 3
 """Words between an amount and its growth, the time of both left out: a preposition, a comma, a verb."""
 _AND = 6
 """Characters behind a growth in which an "and" stands."""
+_AUXILIARY = 2
+"""Words from "and" to the verb that it joins, "and": an auxiliary."""
 _OBJECT = 24
 """Characters from a preposition to what it says has grown."""
 
@@ -342,6 +344,9 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     hedge = None if word else context.sentence.before(following.start, "bound", gap=4)
     word = word or (context.sentence.before(hedge[0].start, "change", "to", gap=10) if hedge else None)
     opened = following.start - growth.end <= 12 and "(" in context.low[growth.end : following.start]  # noqa: PLR2004
+    # Behind a dash, as in: it fell by 5 % – some 1.8 billion.
+    dash = following.kind != "number" and _DASH.fullmatch(context.low, growth.end, context.opening(following))
+    opened = opened or bool(dash)
     between = context.low[growth.end : following.start]
     if (not word and not opened) or (")" in between and "(" not in between):
         # "exports came to 2 million (up 5 %) and imports to 3": the growth in brackets is of what stands before.
@@ -364,6 +369,7 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     # "by 10 % in 2025, and to 5 billion later": a time between the two parts them.
     verb = word[0].start if word else following.start
     parted = any(growth.end <= p.start < verb and not from_to(context.sentence, p) for p in context.periods)
+    parted = parted and not _goes_on(context, growth, word, following)
     parted = parted or any(growth.end <= h.start < following.start for h, _ in context.sentence.of("time", "later"))
     joins = context.sentence.lexicon.surfaces("range.and")
     between = _without_times(context, growth.end, word[0].start if word else following.start)
@@ -385,6 +391,22 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
         for hit, _ in context.sentence.of("change", "versus")
     )
     return completed or not compared
+
+
+def _goes_on(context: Context, growth: Quantity, word: tuple[Hit, str] | None, following: Quantity) -> bool:
+    """Whether "and" joins a verb of fact to a growth, its time between: "rose by 5 % in 2024 and reached 7 billion".
+
+    A time of its own beside the amount parts the two: "rose by 5 % in 2023 and in 2024 reached 7 billion".
+    """
+    if word is None or "status.actual" not in word[0].senses:
+        return False
+    joins = context.sentence.lexicon.surfaces("range.and")
+    first = next((p for p in context.periods if p.start >= growth.end), None)
+    own = [
+        p for p in context.periods if p is not first and growth.end < p.start < following.end + _OWN_TIME + PREPOSITION
+    ]
+    joined = context.low[first.end : word[0].start].replace(",", " ").split()[-_AUXILIARY:] if first else []
+    return not own and not joins.isdisjoint(joined)
 
 
 def _behind_dash(context: Context, following: Quantity) -> tuple[Hit, str] | None:

@@ -10,12 +10,12 @@ from analysis.lexicon import Hit
 from analysis.model import Bound, Change, ChangeDirection, Period, Quantity
 from analysis.quantities import bounds
 
-__all__ = ["Index", "base_of", "index_of", "times_of"]
+__all__ = ["TURNED", "Index", "base_of", "index_of", "times_of"]
 
 _WHOLE = 100
 _LED = 70
 """Characters between a word and the percentage that it leads to."""
-_TURNED: dict[Bound, Bound] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
+TURNED: dict[Bound, Bound] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
 """What a bound of a level is for the decline to it: over 85 % of it is a decline by under 15 %."""
 
 
@@ -32,7 +32,7 @@ class Index(NamedTuple):
     def change(self, change: Change) -> Change:
         """The growth or decline by what the level is above or below the earlier one."""
         turned = self.direction == "down"
-        bound = _TURNED.get(self.quantity.bound, self.quantity.bound) if turned else self.quantity.bound
+        bound = TURNED.get(self.quantity.bound, self.quantity.bound) if turned else self.quantity.bound
         value = round(abs(self.quantity.value - _WHOLE), 6)
         high = self.quantity.upper
         high = round(abs(high - _WHOLE), 6) if bound == "range" and high is not None else None

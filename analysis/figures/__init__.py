@@ -234,7 +234,7 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
             # "From August to September it rose from 27 to 75": the ends of both go together.
             continue
         elif first.figure.period == second.figure.period and _of_a_year(told, first.figure):
-            # "rose this year from 150 to 170"
+            # "rose this year from 150 to 170", "fell from 15 to 5 in May"
             first.figure = _before_it(told, first.figure)
 
 
@@ -255,7 +255,9 @@ def _before_it(told: Told, base: Figure) -> Figure:
     kept = tuple(i for i in base.inferred if not i.startswith("period:"))
     if base.period is None or not _of_a_year(told, base):
         return replace(base, period=None, inferred=kept)
-    return replace(base, period=shifted(base.period, -1), inferred=(*kept, "period:year-before"))
+    # "in May, compared with the same month last year"
+    stated = any(p.role == "same" for p in told.periods)
+    return replace(base, period=shifted(base.period, -1), inferred=kept if stated else (*kept, "period:year-before"))
 
 
 def _raised(told: Told, first: Figure, second: Figure) -> tuple[Hit, str] | None:
@@ -302,14 +304,16 @@ def _ends_in(between: str, words: frozenset[str]) -> bool:
 
 
 def _of_a_year(told: Told, figure: Figure) -> bool:
-    """Whether a figure is of a year, or a part of one that is longer than a month, as a flow of it is."""
+    """Whether a figure is of a year or a part of one, as a flow of it is, no month before it named."""
     period = figure.period or ""
     years = {part[:4] for part in period.split("/")}
     if len(period) == len("2015/2016") and int(period[5:]) - int(period[:4]) == 1:
         # A school year or a fiscal one is a year too, "2015-16"; "between 2015 and 2016" is not.
         written = (told.sentence.low[p.start : p.end] for p in told.periods if p.iso == period)
         years = {period} if any(map(_ONE_YEAR.search, written)) else years
-    return len(years) == 1 and (period.isdigit() or "/" in period) and not definitions().metrics[figure.metric].dated
+    month = len(period) == len("2021-05") and not told.sentence.has("time", "month_before")
+    part = period.isdigit() or "/" in period or month
+    return len(years) == 1 and part and not definitions().metrics[figure.metric].dated
 
 
 def _with_its_hedge(told: Told, start: int) -> int:

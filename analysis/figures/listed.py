@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import preposition, prepositions
-from analysis.figures.metrics import counts_people
+from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import areas_of
 from analysis.figures.told import Told
 from analysis.model import Quantity
@@ -28,6 +28,12 @@ _ITEMS = 30
 _REST = 2
 """Letters that may be left of an item without its rank, its economy and its number."""
 _MANY = 1000
+"""From here on a bare number of a line may be one of people, whatever leads to it."""
+_LEADS = frozenset(("\u2013", "\u2014", "-", ":"))
+"""What leads from an economy to its number in a line."""
+_HEADS = 1
+"""Lines above the items of trade that may be their head."""
+_DASH = re.compile(r"\s[\u2013\u2014-]\s")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -35,17 +41,19 @@ class Item(NamedTuple):
     """What an item of a list counts, between whom, which way, and in which time, as far as the lines above say."""
 
     metric: Metric
-    unit: str
+    unit: str | None
     parties: tuple[str, ...]
-    direction: str
+    direction: str | None
     period: str | None
 
 
 def item_of(told: Told, quantity: Quantity, reading: Reading) -> Item | None:
-    """What the number of a line is that names no more than an economy and a number of people; None elsewhere."""
+    """What the number of a line is that names no more than an economy and people or money; None elsewhere."""
     if not _is_item(told, quantity):
         return None
     above = list(_above(told.sentence, reading))
+    if quantity.kind == "money":
+        return _of_trade(told, above, reading)
     metric = next((m for sentence in above if (m := _counted(sentence))), None)
     partner = told.areas[0].code
     others = (_one_beside(sentence, areas_of(sentence, home=reading.home), partner) for sentence in above)
@@ -64,12 +72,30 @@ def item_of(told: Told, quantity: Quantity, reading: Reading) -> Item | None:
     return Item(metric, person, tuple(sorted((home, partner))), way, period)
 
 
+def _of_trade(told: Told, above: list[Sentence], reading: Reading) -> Item | None:
+    """What a line of money is of whose head names trade: "Peru's main export markets:", then "Chile – 46 million"."""
+    metrics, partner = definitions().metrics, told.areas[0].code
+    head = next((s for s in above[:_HEADS] if s.has("metric", *sum_family()) and s.exact().endswith(":")), None)
+    owner = _one_beside(head, areas_of(head, home=reading.home), partner) if head else None
+    if head is None or owner is None:
+        return None
+    metric = metrics[head.of("metric", *sum_family())[0][1]]
+    origin = (metric.direction or "").partition(">")[0]
+    # Who buys of an economy, or is its market, takes what it exports.
+    out = head.has("role", "market") or metric.holder == origin
+    way = (f"{owner}>{partner}" if out else f"{partner}>{owner}") if metric.direction else None
+    return Item(metric, None, tuple(sorted((owner, partner))), way, _time_of(head, reading))
+
+
 def _one_beside(sentence: Sentence, areas: list[AreaMention], partner: str) -> str | None:
     """The one economy that a sentence names beside a partner, or of several the one that people come to.
 
     "Visitors to Peru by country, with Chile far ahead"
     """
     named = [a for a in areas if a.code != partner]
+    if sentence.has("count", "world"):
+        # "Among the foreigners there were most German guests": those are an item themselves.
+        named = [a for a in named if a.form != "adjective"]
     if len({a.code for a in named}) > 1:
         named = [a for a in named if preposition(sentence, a.start, sentence.start) in ("to", "in")]
     codes = {a.code for a in named}
@@ -158,8 +184,11 @@ def _is_item(told: Told, quantity: Quantity) -> bool:
     """Whether a sentence holds no more than the name of one economy and one number of people, with marks and a rank."""
     sentence = told.sentence
     unit = definitions().units.get(quantity.unit or "")
-    people = (unit is not None and unit.kind == "person") or (quantity.kind == "number" and quantity.value >= _MANY)
-    if not people or len(told.areas) != 1 or len(sentence.exact()) > _LONGEST:
+    if len(told.areas) != 1 or len(sentence.exact()) > _LONGEST:
+        return False
+    between = told.between(told.areas[0].end, quantity.start).strip()
+    counted = quantity.kind == "number" and (quantity.value >= _MANY or between in _LEADS)
+    if not counted and quantity.kind != "money" and (unit is None or unit.kind != "person"):
         return False
     rest = list(sentence.low[sentence.start : sentence.end])
     # "2. Chile 1,185 people, 31 % of all": the rank and the share are no more than that.
@@ -181,7 +210,12 @@ def _above(sentence: Sentence, reading: Reading) -> Iterator[Sentence]:
         if before is None or found == _ABOVE:
             return
         current = before
-        short = len(current.exact()) <= _LONGEST and any(c.isdigit() for c in current.exact())
+        exact = current.exact()
+        if not any(map(str.isalnum, exact)):
+            # The mark of an item on a line of its own.
+            continue
+        # "Chile – most of all": an item may leave out its number.
+        short = len(exact) <= _LONGEST and (any(map(str.isdigit, exact)) or _DASH.search(exact) is not None)
         says = any(True for key in ("metric", "act", "time") for _ in current.of(key))
         if short and not says and current.has("area"):
             continue
@@ -191,8 +225,9 @@ def _above(sentence: Sentence, reading: Reading) -> Iterator[Sentence]:
 
 def _counted(sentence: Sentence) -> Metric | None:
     """The metric of the people whom a sentence speaks of: those of a metric of their own, or who live somewhere."""
-    metrics = definitions().metrics
-    named = next((metrics[key] for _, key in sentence.of("metric") if counts_people(metrics[key])), None)
+    metrics, units = definitions().metrics, definitions().units
+    keys = (*(key for _, key in sentence.of("metric")), *(units[key].metric for _, key in sentence.of("unit")))
+    named = next((metrics[key] for key in keys if key and counts_people(metrics[key])), None)
     if named:
         return named
     lives = sentence.has("act", "live")

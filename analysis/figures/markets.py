@@ -121,7 +121,9 @@ def _leads_to(sentence: Sentence, noun: Hit, clause: Clause) -> bool:
     bracket = sentence.low[start - 1 : start] == "("
     colon = sentence.low.rfind(":", noun.end, start)
     bracket = bracket or (colon >= 0 and start - colon <= _HEDGE)
-    return bracket or any(noun.end <= hit.start and hit.end <= start for hit, _ in sentence.of("role", "with"))
+    # "Chile is Peru's biggest market, growing by 20 percent"
+    grows = clause.quantity.kind == "percent"
+    return grows or bracket or any(noun.end <= h.start and h.end <= start for h, _ in sentence.of("role", "with"))
 
 
 def _verb_of_trade(sentence: Sentence, clause: Clause, noun: Hit) -> bool:

@@ -26,6 +26,8 @@ _HEDGE = 12
 _COMPARED = 3
 """Characters between a word of comparison and the amount that it leads to."""
 _T = TypeVar("_T", AreaMention, Hit, Period, Quantity)
+_LINE = 64
+"""Characters of a line that holds no more than an economy and its number."""
 _LIST = 40
 """Characters between an amount of money and the next one, which need not name its currency again."""
 _MILLION, _BILLION = 1e6, 1e9
@@ -223,6 +225,9 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     """
     if any(q.kind != "number" or q.unit or q.value >= _MILLION for q in quantities):
         return True
+    if sentence.end - sentence.start <= _LINE and sentence.has("area"):
+        # "Chile – 14,220": an item of a list.
+        return bool(quantities)
     if (
         sentence.of("unit")
         or sentence.of("change", "up", "down", "more", "less")

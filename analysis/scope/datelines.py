@@ -139,6 +139,8 @@ def _without_year(after: str, years: frozenset[str]) -> str:
     return after[word.end() :] if word and word[1].lower() in years else after
 
 
+_GROWN_BY = 48
+"""Characters from a word of growth to the comparison behind the money by which something grew."""
 _NEAR_YEAR = 80
 """Characters between a year and a word of what is to come."""
 
@@ -239,6 +241,10 @@ def _told_later(sentence: Sentence, number: Number) -> int:
         return 0
     start = versus[0].start
     grown = sentence.before(start, "change", "more", "less", "up", "down") or sentence.before(start, "percent")
+    cues = (hit.end for hit, _ in sentence.of("change", "up", "down") if hit.end < start)
+    # "a growth of 63 million kroner from January 2011"
+    by = start - max(cues, default=start)
+    grown = grown or (sentence.before(start, "currency") if 0 < by <= _GROWN_BY else None)
     if not grown and not sentence.low[sentence.start : start].rstrip().endswith(_GROWN):
         return 0
     before = (hit for hit, _ in sentence.of("time", "last") if "time.year_before" in hit.senses)

@@ -89,7 +89,7 @@ class Drafts:
         choice = metric_for(self.earlier, told, quantity, mine)
         item = item_of(told, quantity, self.reading)
         if item is not None:
-            return self._item(told, quantity, item)
+            return self._item(told, quantity, item, mine)
         if choice is None or of_one_alone(told, quantity, choice.cue) or _is_small(quantity, choice.metric):
             return None
         if of_a_loss(told, quantity, choice) or given_by_none(told, choice) or of_a_holding(told, quantity, choice):
@@ -135,13 +135,13 @@ class Drafts:
         led = told.sentence.before(figure.start, "change", "versus", gap=_HEDGED)
         return led is not None or (start >= 0 and ")" not in told.between(start, figure.start))
 
-    def _item(self, told: Told, quantity: Quantity, item: Item) -> Draft:
+    def _item(self, told: Told, quantity: Quantity, item: Item, mine: list[Growth]) -> Draft:
         """The figure of an item in a list of partners."""
         choice = MetricChoice(item.metric, None, "sentence-before", unit=item.unit)
-        draft = self._draft(told, quantity, choice, [])
-        inferred = tuple(code for code in draft.figure.inferred if code.startswith("metric"))
+        draft = self._draft(told, quantity, choice, mine)
+        inferred = tuple(code for code in draft.figure.inferred if code.startswith(("metric", "versus")))
         said = {"parties": item.parties, "direction": item.direction, "period": item.period or draft.figure.period}
-        named = (*inferred, *(f"{slot}:sentence-before" for slot in said))
+        named = (*inferred, *(f"{slot}:sentence-before" for slot, value in said.items() if value))
         return replace(
             draft,
             figure=replace(

@@ -60,6 +60,7 @@ __all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "
 _TERM = 60
 """Characters between an aim and the years that it takes."""
 _HUNDRED = 100
+_TWO = 2
 
 
 def period_of(
@@ -360,10 +361,13 @@ def _of_a_list(told: Told, quantity: Quantity, chosen: Period, usable: list[Peri
     One amount of years, or months, in a row is of all of them: "for 2016 and 2017".
     """
     times = told.listed(usable, usable.index(chosen))
-    if len(times) < 2 or not (times[0].start > quantity.end or times[-1].end < quantity.start):  # noqa: PLR2004
+    if len(times) < _TWO or not (times[0].start > quantity.end or times[-1].end < quantity.start):
         return chosen.iso
     amounts = told.listed(told.amounts, told.amounts.index(quantity)) if quantity in told.amounts else [quantity]
     if len(amounts) == len(times):
         return times[amounts.index(quantity)].iso
     whole = all(_follows(first.iso, second.iso) for first, second in pairwise(times))
+    # "5 million in 2023, and 2024 brought 6": a comma opens the clause of the next amount.
+    next_clause = len(times) == _TWO and "," in told.between(times[0].end, times[1].start)
+    whole = whole and not (next_clause and told.first_from(times[1].end))
     return f"{times[0].iso}/{times[-1].iso}" if whole and len(amounts) == 1 else chosen.iso

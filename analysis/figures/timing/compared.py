@@ -121,6 +121,10 @@ def _same_behind(told: Told, quantity: Quantity, spoken: str) -> str | None:
     behind = [hit for hit, _ in told.sentence.of("time", "same") if 0 <= hit.start - quantity.end <= _SAME]
     if not behind or any(behind[0].start > q.start >= quantity.end for q in told.quantities):
         return None
+    versus = (hit for hit, _ in told.sentence.of("change", "versus") if quantity.end <= hit.start)
+    if any(hit.end <= behind[0].start for hit in versus):
+        # "from 52 to 37 million in May compared with the same month last year"
+        return None
     if told.sentence.after(behind[0].end, "time", "year", gap=1) or "time.year" in behind[0].senses:
         # "the same year": the very one.
         return spoken
