@@ -49,6 +49,7 @@ def compared_with(
     if since and not told:
         return Comparison(since)
     set_beside = _set_beside(sentence, periods, quantities, growth)
+    set_beside = set_beside or _base_of_factor(sentence, periods, quantities, growth)
     if set_beside:
         return Comparison(set_beside)
     limit = next((q.start for q in quantities if q.start >= growth.end and q.kind != "number"), sentence.end)
@@ -74,6 +75,20 @@ def compared_with(
     opening = _opening(sentence, periods, quantities, growth)
     found = opening if opening.period else _complete_before(sentence, periods, growth)
     return found._replace(same=found.same or same)
+
+
+def _base_of_factor(
+    sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity
+) -> Period | None:
+    """The time of the amount of which another is so many times as much: "triple the 770 million recorded in 2003"."""
+    base = next((q for q in quantities if q.start >= growth.end), None)
+    if base is None or base.kind == "percent" or growth.unit != "factor":
+        return None
+    article = sentence.low[growth.end : base.start].strip()
+    if article not in sentence.lexicon.surfaces("count.determiner"):
+        return None
+    time = next((p for p in periods if 0 <= p.start - base.end <= _NEAR), None)
+    return None if time is None or "," in sentence.low[base.end : time.start] else time
 
 
 def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> int | None:

@@ -8,6 +8,7 @@ from analysis.changes.context import Context
 from analysis.changes.differences import is_difference, led_by
 from analysis.lexicon import Hit
 from analysis.model import ChangeKind, Quantity
+from analysis.periods import LENGTHS
 
 __all__ = ["kind_of"]
 
@@ -68,6 +69,8 @@ def _level(context: Context, quantity: Quantity) -> bool:
 def _share(context: Context, quantity: Quantity) -> bool:
     """Whether a word of shares leads to a percentage, no word of growth and no comma between: "makes up 25 %"."""
     shares = [hit for hit, _ in context.sentence.of("count", "share") if hit.end <= quantity.start]
+    # "in the course of the year by 5 percent"
+    shares = [hit for hit in shares if not context.sentence.after(hit.end, "time", *LENGTHS)]
     # "佔中国对沿线国家投资的 5%": all that the share is of stands between.
     of = context.sentence.before(context.opening(quantity), "role", "genitive", gap=1)
     reach = _SHARED * 2 if of and context.sentence.language.noun_last else _SHARED

@@ -163,6 +163,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "which",
         "whose",
         "whom",
+        "from_there",
+        "to_there",
     ),
     "time": (
         "year",

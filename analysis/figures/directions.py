@@ -28,6 +28,8 @@ _BESIDE = 8
 """Characters of white space between people counted and the economy they come from."""
 _SOURCE = 90
 """Characters of the longest name of who is the source of what is told."""
+_ARTICLE = 5
+"""Characters between a preposition and the economy it governs: an article."""
 _PAIR = 2
 _SURE, _LIKELY, _SAID, _CURRENCY = 95, 50, 20, 15
 """Votes of who acts, of who does so by an adjective alone, of who only announces what is given, and of its currency."""
@@ -65,8 +67,9 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
         return Direction()
     if _mutual(told, quantity, metric, clause):
         return Direction(both=True)
-    if way := way_of_market(told, clause, metric, parties):
-        return Direction(way)
+    way, flow = way_of_market(told, clause, metric, parties), _beside_the_other_flow(told, ours, metric, parties)
+    if way or flow:
+        return Direction(way or flow, None if way else "other-side")
     joined = coordinated(told, parties)
     votes = _votes(told, quantity, metric, clause, joined)
     if joined and {code for code, _ in votes} <= joined and _governed_alike(told, parties):
@@ -98,6 +101,24 @@ def _naming_both(told: Told, clause: Clause, ours: list[AreaMention]) -> Clause:
     opened = told.sentence.low.rfind(", ", clause.start, clause.quantity.start) + 1
     both = opened > 0 and len({a.code for a in ours if opened <= a.start < clause.end}) == _PAIR
     return clause._replace(start=opened) if both else clause
+
+
+def _beside_the_other_flow(told: Told, ours: list[AreaMention], metric: Metric, parties: tuple[str, ...]) -> str | None:
+    """from>to of trade whose partner only the other flow names: "exports fell by 7 %, imports from Chile rose"."""
+    if metric.holder is None or metric.key not in sum_family() or len({a.code for a in ours}) != 1:
+        return None
+    metrics, sentence = definitions().metrics, told.sentence
+    led = {
+        word[0].end
+        for hit, key in sentence.of("metric", *sum_family())
+        if metrics[key].holder not in (None, metric.holder)
+        and (word := sentence.after(hit.end, "role", "from" if metric.holder == metric.direction_ends[0] else "to"))
+    }
+    if not all(any(0 <= a.start - end <= _ARTICLE for end in led) for a in ours):
+        return None
+    partner = ours[0].code
+    other = next(code for code in parties if code != partner)
+    return f"{other}>{partner}" if metric.holder == metric.direction_ends[0] else f"{partner}>{other}"
 
 
 def _mutual(told: Told, quantity: Quantity, metric: Metric, clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from analysis.areas import AreaMention
 from analysis.figures.metrics import sum_family
+from analysis.figures.named import THERE
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.sentences import Sentence, read_once
@@ -193,7 +194,16 @@ def opens_otherwise(sentence: Sentence) -> bool:
 
 @read_once
 def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
-    """The preposition that governs a name, read back over its phrase; None where another word stands between."""
+    """The preposition that governs a name; None where another word stands between.
+
+    A word such as "from there" says both.
+    """
+    there = next((key for hit, key in sentence.of("role", *THERE) if hit.start == start), None)
+    return THERE[there] if there else _read_back(sentence, start, previous)
+
+
+def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
+    """The preposition before a name, read back over its phrase."""
     best = None
     for hit, key in sentence.of("role", "to", "from", "in", "by", "with", "between"):
         if hit.end > start:

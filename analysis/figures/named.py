@@ -12,7 +12,10 @@ from analysis.scope.datelines import dateline_end
 from analysis.scope.parties import is_venue
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["areas_of", "groups_of", "mentions_of"]
+__all__ = ["THERE", "areas_of", "groups_of", "mentions_of"]
+
+THERE = {"from_there": "from", "to_there": "to"}
+"""Keys of the table `role` whose words stand for an economy just named and its preposition -> that preposition."""
 
 _PAIR = 2
 _TO_MEMBER = 18
@@ -59,11 +62,20 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
         and not _measured_from(sentence, a)
         and not _in_brackets_of_another(sentence, a)
     ]
-    found = _without_venues(sentence, found, pair)
+    found = _with_there(sentence, _without_venues(sentence, found, pair))
     end = dateline_end(sentence.text, sentence.start, sentence.end, found)
     told_of = {a.code for a in found if a.start >= end}
     # Who is alone named behind it may deal with whose capital it is: "HANOI - China gave 5 million".
     return [a for a in found if a.start >= end or a.code in told_of] if len(told_of) >= _PAIR else found
+
+
+def _with_there(sentence: Sentence, found: list[AreaMention]) -> list[AreaMention]:
+    """The economies with each "from there" behind one, as another mention of the last where something is or goes to."""
+    for hit, _ in sentence.of("role", *THERE):
+        before = [a for a in found if a.end <= hit.start]
+        places = [a for a in before if sentence.before(a.start, "role", "to", "in", gap=_ARTICLE)]
+        found = [*found, *(AreaMention(hit.start, hit.end, a.code, "name") for a in (places or before)[-1:])]
+    return sorted(found)
 
 
 def _has_own_amount(sentence: Sentence, area: AreaMention) -> bool:

@@ -169,19 +169,25 @@ def led_to_each(
     ways = {by for _, by in prepositions(told)}
     if len(ways) != 1 or not ways <= {"from", "to", "with"}:
         return None
-    if ways <= {"from", "to"}:
+    if ways <= {"from", "to"} and not _each_before_its_own(told):
         # "47,000 from China and 29,000 from India"
         later = [q for q in told.quantities if q.start >= quantity.end and q.kind == quantity.kind]
         partner = _partner_behind(told, quantity.end, told.end_of(later[0] if later else None))
         if partner is None and later and _go_together(told, quantity, later[0]):
             partner = _partner_behind(told, later[0].end, told.end_of(later[1] if later[1:] else None))
         return tuple(sorted((heads[0], partner))) if partner else None
-    starts = [area.start for area in told.areas]
-    for start, end in pairwise((*starts, told.sentence.end)):
-        if not told.crossed(start, end):
-            return None
+    if not _each_before_its_own(told):
+        return None
     partner = next((area.code for area in reversed(told.areas) if area.end <= quantity.start), None)
     return tuple(sorted((heads[0], partner))) if partner else None
+
+
+def _each_before_its_own(told: Told) -> bool:
+    """Whether an amount or growth stands behind each economy before the next: "from China came 47, from India 29"."""
+    starts = [area.start for area in told.areas]
+    opens = not told.quantities or starts[0] < told.quantities[0].start
+    ends = pairwise((*starts, told.sentence.end))
+    return opens and all(any(start <= q.start < end for q in told.quantities) for start, end in ends)
 
 
 def _go_together(told: Told, one: Quantity, other: Quantity) -> bool:
@@ -323,13 +329,15 @@ def _partner_behind(told: Told, end: int, following: int) -> str | None:
 
 
 def ranked_in(told: Told, pair: tuple[str, ...], before: Figure | None) -> tuple[str, ...]:
-    """Whom a text is about, but for a ranking of those who come to one: "Second came Togo with 4 million visitors"."""
+    """Whom a text is about, but for those who come to one, or rank there: "Second came Togo with 4 million"."""
     host = host_of(before)
     if before is None or host is None or len(pair) != 1 or host in told.codes:
         return pair
     if before.direction != f"{pair[0]}>{host}" and before.start < told.sentence.start:
         return pair
-    return (host,) if told.sentence.has("count", "rank", "followed") else pair
+    # "900,000 Russians went to Thailand. From China came 2 million, from India 900,000"
+    come = all(by == "from" for _, by in prepositions(told))
+    return (host,) if come or told.sentence.has("count", "rank", "followed") else pair
 
 
 def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, ...]) -> tuple[str, ...] | None:

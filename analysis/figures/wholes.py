@@ -116,6 +116,9 @@ def _with_all(told: Told, world: Hit) -> bool:
 def of_one_alone(told: Told, quantity: Quantity, cue: Hit | None = None) -> bool:
     """Whether an amount is of what one economy has alone, its GDP or its inflation, said nearer than its metric."""
     for word, _ in told.sentence.of("count", "domestic"):
+        if told.in_aside(word.start, quantity):
+            # "investment in Chile, one of the fastest-growing economies, came to"
+            continue
         gap = _gap(word, quantity)
         if (word.start >= quantity.end and gap > _BEHIND) or (cue is not None and _gap(cue, quantity) <= gap):
             continue

@@ -64,6 +64,10 @@ def _percent_after(sentence: Sentence, position: int) -> int | None:
     sign = _SIGN.match(sentence.low, position)
     if sign:
         return sign.end()
+    # "35pc"
+    glued = sentence.glued(position, "percent")
+    if glued and glued[1] == "words":
+        return glued[0].end
     word = next((hit for hit, _ in sentence.of("percent", "words") if hit.start >= position), None)
     near = word is not None and not sentence.low[position : word.start].strip(_BETWEEN + "\n\u202f")
     return word.end if word and near else None

@@ -74,6 +74,8 @@ class Hedges:
             for hit, key in self._before.get(position, ()):
                 if not FILLER.fullmatch(self._sentence.low, hit.end, start) or self._set_beside(hit, start):
                     continue
+                if self._grown_by(hit, start):
+                    continue
                 led = key == "at_most" and (self._reached(hit) or self._from_before(hit))
                 if not led and not self._leads_to_amount(hit):
                     return key
@@ -89,7 +91,8 @@ class Hedges:
             position = times[position - 1]
             preposition = any(hit.start == position for hit in words)
         hedges = self._before.get(position - 1, ()) if preposition else ()
-        return next((key for hit, key in hedges if "change.versus" not in hit.senses), None)
+        hedges = [(h, key) for h, key in hedges if "change.versus" not in h.senses and not self._grown_by(h, start)]
+        return hedges[0][1] if hedges else None
 
     def _after(self, start: int, end: int) -> Bound | None:
         """The hedge right behind an amount, or within it, before the scale of its number."""
@@ -115,6 +118,13 @@ class Hedges:
     def _set_beside(self, hedge: Hit, start: int) -> bool:
         """Whether an amount is one known that another is set beside: "more than the 1 billion aimed for"."""
         return "change.versus" in hedge.senses and self._sentence.low[hedge.end : start].strip() in self._articles
+
+    def _grown_by(self, hedge: Hit, start: int) -> bool:
+        """Whether a word is one of growth, and another leads from it to the amount: "больше на 12 %"."""
+        by = self._sentence.low[hedge.end : start].strip()
+        return {"change.up", "change.versus"} & hedge.senses == {"change.up"} and by in self._sentence.lexicon.surfaces(
+            "change.by"
+        )
 
     def _from_before(self, hedge: Hit) -> bool:
         """Whether a hedge is none but leads from one amount to another: "со ста до трехсот стипендий"."""

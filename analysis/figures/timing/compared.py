@@ -71,6 +71,10 @@ def _of_base(told: Told, quantity: Quantity, mine: Growth | None) -> str | None:
         time = growth.compared
         if time is None or growth is mine or time.role in ("same", "year_before", "since"):
             continue
+        of_it = growth.quantity.unit == "factor" and 0 <= quantity.start - growth.quantity.end <= BESIDE
+        if of_it and 0 <= time.start - quantity.end <= _AGAINST:
+            # "triple the 770 million recorded in 2003"
+            return time.iso
         if not 0 <= time.start - quantity.end <= NEXT * 2:
             continue
         if growth.host is not None and growth.host.start > time.end:
