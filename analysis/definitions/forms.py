@@ -250,6 +250,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "loss",
         "holding",
         "income",
+        "cost",
         "behind",
         "followed",
         "sum",

@@ -34,6 +34,8 @@ _TITLE = 4
 """Words from one who signs to the other: "and the State of"."""
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
+_TO_ACT = 6
+"""Characters between who acts and the verb: an auxiliary."""
 
 
 def parties_of(told: Told, quantity: Quantity, background: Background) -> Parties:
@@ -147,7 +149,13 @@ def _takes_part(told: Told, group: AreaMention) -> bool:
         group.end <= a.start and preposition(told.sentence, a.start, group.end) == "with" for a in told.areas
     )
     flow = any(0 <= group.start - hit.end <= 1 for hit, _ in told.sentence.of("metric", *sum_family()))
-    return (with_one and flow) or _beside(told, group)
+    return (with_one and flow) or _beside(told, group) or _gives(told, group)
+
+
+def _gives(told: Told, group: AreaMention) -> bool:
+    """Whether a group or a bank of several economies gives or lends: "the World Bank approved a loan for Togo"."""
+    acts = (*told.sentence.of("act", "give", "license"), *told.sentence.of("status", "pledge"))
+    return any(0 <= hit.start - group.end <= _TO_ACT for hit, _ in acts)
 
 
 def _with_a_group(told: Told, before: Figure, named: set[str]) -> bool:

@@ -163,7 +163,7 @@ def led_to_each(
 
     "Trade with Togo rose from 2 to 3 million, and trade with Chile from 4 to 5 million"
     """
-    heads = _heads(told, pair, lead, before) if len(told.codes) >= _PAIR else []
+    heads = _heads(told, pair, lead, before) if len({a.code for a in told.areas}) >= _PAIR else []
     if len(heads) != 1:
         return None
     ways = {by for _, by in prepositions(told)}
@@ -369,8 +369,11 @@ def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, 
 
 
 def _of_one_to_another(told: Told) -> bool:
-    """Whether a sentence of one amount names two economies before it, only one led to: "Chile's imports from Togo"."""
-    if len(told.amounts) != 1 or len(told.areas) != _PAIR or told.areas[-1].end > told.amounts[0].start:
+    """Whether a sentence of one amount names two economies, only one led to: "Chile's imports from Togo".
+
+    The second may stand behind the amount: "Kenya shipped 12,000 containers to Togo".
+    """
+    if len(told.amounts) != 1 or len(told.areas) != _PAIR or told.areas[0].end > told.amounts[0].start:
         return False
     ways = [by for _, by in prepositions(told)]
     return None in ways and not {"to", "from", "with"}.isdisjoint(ways)

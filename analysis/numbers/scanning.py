@@ -39,6 +39,15 @@ _SHORT_DECADES = 30
 """From here on two digits name a decade of the last century: the 20s may be those of this one."""
 _ADDRESS = re.compile(r"://|^www\.|@")
 _FILE = re.compile(r"\.[a-z]{2,4}\d?$")
+_PARAGRAPH = re.compile(r"[.)]\s+[^\W\d_]")
+"""What follows the number of a paragraph: "3. The two sides"."""
+_OPENS_LINE = re.compile(r"(?:^|\n)[ \t]*$")
+_ZERO_APART = re.compile(r"[ \u00a0]0(?![\d.,:/%])")
+"""A zero by itself behind digits: "5 0 tractors"."""
+_LONGEST_TORN = 3
+"""Digits that may have lost a zero; four are a year, with its own amount behind it."""
+_INDENT = 8
+"""Characters by which the number of a paragraph may be set in."""
 _NUMERO = re.compile(r"[№§]\s?$")
 _LONGEST_ORDINAL = 3
 _OF_LATE = range(1980, 2040)
@@ -179,7 +188,7 @@ class Scan:
         if offset or (":" in cluster and _TIME.fullmatch(cluster)) or self._on_the_clock(start, end, cluster):
             self._number(start, end, "time", reason="offset of a time zone" if offset else None)
             return True
-        reason = self._identifier(start, end, cluster)
+        reason = self._apart(start, end, cluster) or self._identifier(start, end, cluster)
         if reason is None and not cluster.isdigit():
             ends = _RANGE.split(cluster)
             if len(ends) > 2:  # noqa: PLR2004 - 8-800-200: the ends of a range are two
@@ -315,6 +324,14 @@ class Scan:
             if mark != "." and self.low.startswith(mark, end) and not self.low[after : after + 1].isalnum():
                 return after
         return end
+
+    def _apart(self, start: int, end: int, cluster: str) -> str | None:
+        """Why digits count nothing though they stand by themselves, or None: "1. The two sides", "5 0 tractors"."""
+        if _PARAGRAPH.match(self.low, end) and _OPENS_LINE.search(self.low, max(0, start - _INDENT), start):
+            return "the number of a paragraph"
+        behind = cluster == "0" and self.low[start - 1 : start] in _SPACES and self.low[start - 2 : start - 1].isdigit()
+        torn = behind or (len(cluster) <= _LONGEST_TORN and _ZERO_APART.match(self.low, end))
+        return "digits torn from each other" if torn else None
 
     def _identifier(self, start: int, end: int, cluster: str) -> str | None:
         """Why the digits are part of a name or code, or None."""

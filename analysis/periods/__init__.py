@@ -26,6 +26,7 @@ from analysis.periods.roles import joined, with_role
 from analysis.periods.stated import LENGTHS
 from analysis.periods.stretches import since_new_year, up_to_months
 from analysis.periods.years import (
+    academic_years,
     fiscal_years,
     relative_years,
     spans_of_years,
@@ -54,6 +55,7 @@ _KINDS = (
     coded_parts,
     parts_of_years,
     fiscal_years,
+    academic_years,
     years_ago,
     spans_of_years,
     months,

@@ -31,6 +31,8 @@ _FISCAL_MARK = 12
 """Characters before a fiscal year within which its letters stand: "FY ", "fiscal "."""
 _SEASONS = (("spring", 3), ("summer", 6), ("autumn", 9))
 """Keys of the table `time` whose words name a season, and its first month."""
+_TERM_BEGINS = 8
+"""The month from which on a school year has begun."""
 _NOT_THAN = ("bound.over", "range.from", "role.which", "time.in")
 """Senses of words that may be none of a comparison: over, from, que, on."""
 _CENTURY = 100
@@ -163,6 +165,20 @@ def relative_years(context: Context) -> Iterator[Period]:
                 role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
                 year = context.year + shift - _season_of_last_year(context, hit)
                 yield Period(start=hit.start, end=end, iso=str(year), relative=True, role=role)
+
+
+def academic_years(context: Context) -> Iterator[Period]:
+    """School years told from the date of the text: "in the next academic year", which begins in the summer."""
+    if context.year is None or not (context.reference or "")[5:7]:
+        return
+    begun = context.year - (int((context.reference or "")[5:7]) < _TERM_BEGINS)
+    for hit, _ in context.sentence.of("time", "academic"):
+        for key, shift in SHIFTS:
+            word = context.sentence.before(hit.start, "time", key, gap=1)
+            if word:
+                first = begun + shift
+                yield Period(start=word[0].start, end=hit.end, iso=f"{first}/{first + 1}", relative=True)
+                break
 
 
 def _season_of_last_year(context: Context, hit: Hit) -> bool:

@@ -190,6 +190,14 @@ class Drafts:
 
     def growth(self, told: Told, growth: Growth) -> None:
         """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
+        newer = self.earlier.grown_from_here(told) if growth.host is None else None
+        if newer:
+            self.grow(newer, growth)
+        else:
+            self._growth_apart(told, growth)
+
+    def _growth_apart(self, told: Told, growth: Growth) -> None:
+        """A change that is of none of the amounts of its sentence."""
         choice = metric_of_change(told, growth.quantity)
         if of_the_world(told, growth.quantity) or of_one_alone(told, growth.quantity, choice and choice.cue):
             return

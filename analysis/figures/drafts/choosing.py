@@ -29,6 +29,11 @@ __all__ = ["is_of_services", "metric_for", "residual_of"]
 
 _HEDGED = 10
 """Characters between a preposition and the amount that it leads to: a hedge."""
+_ACTS = ("give", "receive", "sign", "trade", "buy", "sell", "bring", "raise", "agree", "owe", "forgive", "pay")
+_OF_IT = ("sum", "total", "subset", "another", "rank", "followed", "services", "respectively", "behind", "need")
+_COMPARING = ("up", "down", "more", "less", "versus")
+_POINTING = ("this", "last", "next", "that", "then", "same", "now", "to_date", "year_before", "earlier", "ago", "later")
+"""Keys of the tables `act`, `count`, `change` and `time` whose words go on about what was told before."""
 _TRIFLE = 1e-4
 """Share of the amount before below which another is not of the same kind, if nothing says so."""
 _GOODS = ("goods", "mass", "volume")
@@ -69,9 +74,20 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     if quantity.kind != "money":
         named = residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
         return named or _load_of(earlier, told, quantity)
-    if before and (worth := _worth_of_the_last(quantity, before.figure)):
+    if (
+        before
+        and before.sentence_start == told.sentence.start
+        and (worth := _worth_of_the_last(quantity, before.figure))
+    ):
         return MetricChoice(worth, None, "counted")
+    return _of_what_was_told(earlier, told, quantity, before)
+
+
+def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: Draft | None) -> MetricChoice | None:
+    """What an amount of money measures whose sentence names no metric: what was told before, or a gift by its verb."""
     spoken = _goes_on_about(earlier, told, before)
+    if spoken and (not _goes_on(told) or (not spoken.is_given and _costs_something_else(told, quantity))):
+        spoken = None
     framed = spoken is not None and spoken.residual and not (before and before.figure.metric == spoken.key)
     acts = any(a.form != "adjective" and a.end <= quantity.start for a in told.areas)
     # "Notes on a grant were signed. Japan is to provide 472m yen."
@@ -230,6 +246,39 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
         # As in: trade grew by 5 %, so the minister said. The figure exceeded 2 billion.
         amount = True
     return earlier.still_spoken_of(before.figure, told) if before and amount and not (cue and passed) else cue
+
+
+def _goes_on(told: Told) -> bool:
+    """Whether a sentence says of its amount that it goes on about what was told before.
+
+    It names a time, a growth, an aim, who gives or trades, a verb of what was reached, a part or a rank, or it opens
+    with a pronoun, a word for the sum or the amount itself. "The museum, built for 12 million, shows works from Peru"
+    does none of these.
+    """
+    sentence = told.sentence
+    if told.periods or told.growths or sentence.has("act", *_ACTS) or sentence.has("count", *_OF_IT):
+        return True
+    # "works from Chile": a preposition that leads somewhere compares nothing.
+    compares = any("role.from" not in hit.senses for hit, _ in sentence.of("change", *_COMPARING))
+    if compares or sentence.has("time", *_POINTING):
+        return True
+    copula = {"role.passive", "act.own"}
+    if any(key != "actual" or hit.senses.isdisjoint(copula) for hit, key in sentence.of("status")):
+        return True
+    first = min((q.start for q in told.quantities), default=sentence.end)
+    words = sentence.of("source", "pronoun")
+    opened = next((i for i in range(sentence.start, sentence.end) if sentence.low[i].isalnum()), sentence.end)
+    points = any(hit.start == opened for hit, _ in words)
+    # "From Chile 6 million": only words that are known lead to the amount.
+    known = sentence.without(sentence.start, first, ((hit.start, hit.end) for hit in sentence.hits))
+    return points or not any(map(str.isalpha, known))
+
+
+def _costs_something_else(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is what something named anew costs: "A bridge cost 5 million", not "They cost 3 million"."""
+    words = [hit for hit, _ in told.sentence.of("count", "cost") if hit.end <= quantity.start]
+    pronouns = (hit for hit, _ in told.sentence.of("source", "pronoun") if hit.start - told.sentence.start <= _TO_SUM)
+    return bool(words) and not any(hit.end <= words[0].start for hit in pronouns)
 
 
 def _opens_with_sum(told: Told) -> bool:

@@ -98,6 +98,20 @@ class Earlier:
         units = definitions().units
         return next((draft for draft in alike if (kind == "money") != (draft.figure.unit in units)), None)
 
+    def grown_from_here(self, told: Told) -> Draft | None:
+        """What grew from the one amount of a sentence: "It was 7 million. That is up from 6 million, or 17 percent"."""
+        base = self.made[-1] if self.made else None
+        if base is None or base.sentence_start != told.sentence.start or len(told.amounts) != 1:
+            return None
+        if not told.set_against(told.amounts[0]):
+            return None
+        figure = base.figure
+        for draft in reversed(self.made[:-1][-_KIN:]):
+            of_it = (draft.figure.metric, draft.figure.unit, draft.figure.parties)
+            if of_it == (figure.metric, figure.unit, figure.parties) and draft.sentence_start < told.sentence.start:
+                return draft
+        return None
+
     def kin_before(self, told: Told, quantity: Quantity, metric: Metric, status: Status) -> Figure | None:
         """The figure before whose period may carry over: of the same metric or sum, and measured or aimed at alike."""
         family = sum_family()

@@ -40,6 +40,7 @@ from analysis.figures.timing.nearest import (
     is_of_another,
     is_of_the_telling,
     is_of_what_is_besides,
+    is_of_what_is_set_against,
     is_of_what_was_more,
     is_set_against,
     nearest_to,
@@ -145,6 +146,8 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
         usable = [p for p in usable if not is_of_all_so_far(told, quantity, p)]
     if told.sentence.has("role", "besides"):
         usable = [p for p in usable if not is_of_what_is_besides(told, quantity, p)]
+    if told.sentence.has("change", "versus"):
+        usable = [p for p in usable if not is_of_what_is_set_against(told, quantity, p)]
     if told.sentence.has("change", "more", "less"):
         usable = [p for p in usable if not is_of_what_was_more(told, quantity, p)]
     if status != "actual" and not metric.dated:

@@ -75,6 +75,10 @@ def _of_base(told: Told, quantity: Quantity, mine: Growth | None) -> str | None:
         if of_it and 0 <= time.start - quantity.end <= _AGAINST:
             # "triple the 770 million recorded in 2003"
             return time.iso
+        led = growth.quantity.end <= quantity.start and _set_against(told, quantity)
+        if led and 0 <= time.start - quantity.end <= _AGAINST:
+            # As in: 29 percent more, that is 3 million as compared with 2 million in the entire year 2017.
+            return time.iso
         if not 0 <= time.start - quantity.end <= NEXT * 2:
             continue
         if growth.host is not None and growth.host.start > time.end:

@@ -19,6 +19,7 @@ __all__ = [
     "is_of_a_start",
     "is_of_another",
     "is_of_the_telling",
+    "is_of_what_is_set_against",
     "is_of_what_was_more",
     "is_set_against",
     "nearest_to",
@@ -180,6 +181,12 @@ def is_set_against(told: Told, period: Period) -> bool:
         return False
     earlier = any(p.end < period.start and p.iso[:4] > period.iso[:4] for p in told.periods)
     return earlier and told.sentence.before(period.start, "time", "in", gap=NEXT) is None
+
+
+def is_of_what_is_set_against(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is that of a bare number that a count is compared with: "14 flights, compared with 9 in 2019"."""
+    bare = (q for q in told.quantities if q.kind == "number" and quantity.end <= q.start and q.end <= period.start)
+    return any(period.start - q.end <= BESIDE and told.set_against(q) for q in bare)
 
 
 def is_of_what_was_more(told: Told, quantity: Quantity, period: Period) -> bool:

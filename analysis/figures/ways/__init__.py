@@ -96,7 +96,7 @@ class Ways:
         start = max(behind_verb(told.sentence, last.figure.end, quantity), comma) if last else 0
         beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
         # "shipped 5 million to Peru, whose exports were 6"
-        whose = last and any(last.figure.end <= h.start < quantity.start for h, _ in told.sentence.of("role", "whose"))
+        whose = _whose_between(told, last, quantity)
         if trade and beside and not back and not whose:
             # "exports to Vietnam came to 1.2 billion, imports to 1.9": the same reporter.
             way = self._way_of_goods(last, parties) or self.stated.last(told, quantity, metric, parties) or way
@@ -196,11 +196,14 @@ class Ways:
         if other:
             return other
         near = last is not None and 0 <= quantity.start - last.figure.end <= _WORTH
+        # "52 joint projects of Peru and Chile, whose volume is 5 million"
+        near = near or (here and _whose_between(told, last, quantity))
         if last is None or not here or (said.inferred != "other-side" and not near):
             return said
         if self.known.metrics[last.figure.metric].worth != metric.key:
             return said
-        if any(last.figure.end <= a.start < quantity.start for a in told.areas):
+        named = any(last.figure.end <= a.start < quantity.start for a in told.areas)
+        if named and not _whose_between(told, last, quantity):
             return said
         if not last.figure.direction and near:
             # "47 joint projects worth 4.8 billion"
@@ -414,6 +417,12 @@ def _way_held_by(told: Told, metric: Metric, parties: tuple[str, ...], holder: s
     other = parties[0] if parties[1] == holder else parties[1]
     held = _held_at_origin(metric) and not (metric.difference and told.sentence.has("act", "deficit"))
     return f"{holder}>{other}" if held else f"{other}>{holder}"
+
+
+def _whose_between(told: Told, last: Draft | None, quantity: Quantity) -> bool:
+    """Whether "whose" stands between the figure before and an amount: what follows is of what stands before it."""
+    words = told.sentence.of("role", "whose") if last else ()
+    return last is not None and any(last.figure.end <= hit.start < quantity.start for hit, _ in words)
 
 
 def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
