@@ -29,11 +29,17 @@ __all__ = ["is_of_services", "metric_for", "residual_of"]
 
 _HEDGED = 10
 """Characters between a preposition and the amount that it leads to: a hedge."""
-_ACTS = ("give", "receive", "sign", "trade", "buy", "sell", "bring", "raise", "agree", "owe", "forgive", "pay")
-_OF_IT = ("sum", "total", "subset", "another", "rank", "followed", "services", "respectively", "behind", "need")
+_GOING_ON = (
+    ("act", ("give", "receive", "sign", "trade", "buy", "sell", "bring", "raise", "agree", "owe", "forgive", "pay")),
+    ("count", ("sum", "total", "subset", "another", "rank", "followed", "services", "respectively", "behind", "need")),
+    (
+        "time",
+        ("this", "last", "next", "that", "then", "same", "now", "to_date", "year_before", "earlier", "ago", "later"),
+    ),
+)
+"""Tables and keys whose words go on about what was told before."""
 _COMPARING = ("up", "down", "more", "less", "versus")
-_POINTING = ("this", "last", "next", "that", "then", "same", "now", "to_date", "year_before", "earlier", "ago", "later")
-"""Keys of the tables `act`, `count`, `change` and `time` whose words go on about what was told before."""
+"""Keys of the table `change` that do, but for those that are prepositions too."""
 _TRIFLE = 1e-4
 """Share of the amount before below which another is not of the same kind, if nothing says so."""
 _GOODS = ("goods", "mass", "volume")
@@ -251,27 +257,25 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
 def _goes_on(told: Told) -> bool:
     """Whether a sentence says of its amount that it goes on about what was told before.
 
-    It names a time, a growth, an aim, who gives or trades, a verb of what was reached, a part or a rank, or it opens
-    with a pronoun, a word for the sum or the amount itself. "The museum, built for 12 million, shows works from Peru"
-    does none of these.
+    It names a time, a growth, an aim, who gives or trades, a verb of fact, a part or a rank, or opens with a pronoun,
+    a partner or the amount itself. "The museum, built for 12 million, shows works from Peru" does none of these.
     """
     sentence = told.sentence
-    if told.periods or told.growths or sentence.has("act", *_ACTS) or sentence.has("count", *_OF_IT):
+    if told.periods or told.growths or sentence.has("status"):
+        return True
+    if any(sentence.has(table, *keys) for table, keys in _GOING_ON):
         return True
     # "works from Chile": a preposition that leads somewhere compares nothing.
-    compares = any("role.from" not in hit.senses for hit, _ in sentence.of("change", *_COMPARING))
-    if compares or sentence.has("time", *_POINTING):
+    if any("role.from" not in hit.senses for hit, _ in sentence.of("change", *_COMPARING)):
         return True
-    copula = {"role.passive", "act.own"}
-    if any(key != "actual" or hit.senses.isdisjoint(copula) for hit, key in sentence.of("status")):
-        return True
-    first = min((q.start for q in told.quantities), default=sentence.end)
-    words = sentence.of("source", "pronoun")
     opened = next((i for i in range(sentence.start, sentence.end) if sentence.low[i].isalnum()), sentence.end)
-    points = any(hit.start == opened for hit, _ in words)
-    # "From Chile 6 million": only words that are known lead to the amount.
+    opening = (*sentence.of("source", "pronoun"), *(sentence.of("role", "from", "to", "with") if told.areas else ()))
+    if any(hit.start == opened for hit, _ in opening):
+        return True
+    # "Some 6 million dollars": only words that are known lead to the amount.
+    first = min((q.start for q in told.quantities), default=sentence.end)
     known = sentence.without(sentence.start, first, ((hit.start, hit.end) for hit in sentence.hits))
-    return points or not any(map(str.isalpha, known))
+    return not any(map(str.isalpha, known))
 
 
 def _costs_something_else(told: Told, quantity: Quantity) -> bool:
