@@ -131,14 +131,14 @@ def _taken_in(told: Told, quantity: Quantity, host: str) -> bool:
 
 
 def _moved(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
-    """The way of people who go from one economy to the other: "sent 6,000 workers to Japan", "recruited from Nepal"."""
+    """The way of people who go from one to the other: "sent 6,000 workers to Japan", "trained 50 people from Nepal"."""
     index = told.place(quantity)
     amounts = told.listed(told.amounts, index) if index is not None else [quantity]
     before = told.last_before(amounts[0].start)
     start, end = before.end if before else told.sentence.start, told.end_of(told.following(amounts[-1]))
     # "40 workers came from Nepal, from Peru there were 30": the verb is said once.
     since = told.sentence.start if quantity.kind == "number" else start
-    words = [hit for hit, _ in told.sentence.of("act", "move") if since <= hit.start < end]
+    words = [hit for hit, _ in told.sentence.of("act", "move", "train") if since <= hit.start < end]
     if not words:
         return None
     named = [(area, by) for area, by in prepositions(told) if area.code in parties]

@@ -31,6 +31,8 @@ _FISCAL_MARK = 12
 """Characters before a fiscal year within which its letters stand: "FY ", "fiscal "."""
 _SEASONS = (("spring", 3), ("summer", 6), ("autumn", 9))
 """Keys of the table `time` whose words name a season, and its first month."""
+_JUST_BEGUN = 2
+"""The last month in which the year ahead is the one that has begun."""
 _TERM_BEGINS = 8
 """The month from which on a school year has begun."""
 _NOT_THAN = ("bound.over", "range.from", "role.which", "time.in")
@@ -163,7 +165,7 @@ def relative_years(context: Context) -> Iterator[Period]:
             if end and not (compared or _counted_otherwise(context, hit) or _dated(context, end)):
                 same = context.sentence.before(hit.start, "time", "same", gap=6)
                 role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
-                year = context.year + shift - _season_of_last_year(context, hit)
+                year = context.year + shift - _season_of_last_year(context, hit) - _has_begun(context, hit)
                 yield Period(start=hit.start, end=end, iso=str(year), relative=True, role=role)
 
 
@@ -186,6 +188,12 @@ def _season_of_last_year(context: Context, hit: Hit) -> bool:
     opens = next((month for key, month in _SEASONS if f"time.{key}" in hit.senses), 0)
     month = int((context.reference or "")[5:7] or 12)
     return month < opens and not context.sentence.has("status", *AHEAD)
+
+
+def _has_begun(context: Context, hit: Hit) -> bool:
+    """Whether the year that lies ahead is the one that has just begun: "for the year ahead", said in January."""
+    month = int((context.reference or "")[5:7] or 12)
+    return "time.ahead" in hit.senses and month <= _JUST_BEGUN
 
 
 def years_in_apposition(context: Context) -> Iterator[Period]:

@@ -31,6 +31,8 @@ def cue_of(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     if named:
         return named
     cue = _before(told, quantity, metric)
+    if cue == "actual" and (participle := _in_the_passive(told, quantity)):
+        return participle
     if cue in (None, "actual") and (ahead := _of_all(told, quantity, metric)):
         return ahead
     if cue not in (None, "actual") and quantity.kind == "count" and _done(told, quantity, cue):
@@ -43,6 +45,15 @@ def cue_of(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     if cue in ("actual", "future", None) and told.sentence.language.verb_last:
         return _verb_at_end(told, quantity, metric) or cue
     return cue
+
+
+def _in_the_passive(told: Told, quantity: Quantity) -> str | None:
+    """The aim or promise of a participle right behind an amount, its auxiliary right before: "er 2 mrd. øremerket"."""
+    auxiliary = told.sentence.before(told.opening(quantity), "status", "actual", gap=1)
+    if auxiliary is None or "role.passive" not in auxiliary[0].senses:
+        return None
+    participle = told.sentence.after(quantity.end, "status", "pledge", "target", gap=1)
+    return participle[1] if participle else None
 
 
 def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:

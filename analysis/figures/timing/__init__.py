@@ -80,6 +80,40 @@ def period_of(
     `before` is the figure said just before whose period may carry over, `last` the one of any kind that words may
     point back to, `beside` the one right before it.
     """
+    timing = _stated(told, quantity, metric, status, reading=reading, before=before, last=last, beside=beside)
+    if timing.iso is None and _of_the_year_of_the_text(told, quantity, metric, status):
+        year = reading.scope.reference if reading.scope.reference_from in ("declared", "dateline") else None
+        return Timing(year[:4], "dateline") if year else timing
+    return timing
+
+
+def _of_the_year_of_the_text(told: Told, quantity: Quantity, metric: Metric, status: str) -> bool:
+    """Whether an amount with no time is of the year it is told in: scholarships that are given or promised.
+
+    Places of every year, of years to come and of all years so far are not.
+    """
+    sentence = told.sentence
+    if not metric.allotment or status not in ("actual", "pledge") or is_stock(sentence, quantity, metric):
+        return False
+    yearly = tuple(sentence.lexicon.surfaces("time.per_year"))
+    if told.between(quantity.start, quantity.end).endswith(yearly):
+        # "100 grants a year"
+        return False
+    return not sentence.has("time", "per_year", "to_date", "later", "earlier", "then", "since", "next")
+
+
+def _stated(
+    told: Told,
+    quantity: Quantity,
+    metric: Metric,
+    status: str,
+    *,
+    reading: Reading,
+    before: Figure | None,
+    last: Figure | None,
+    beside: Figure | None,
+) -> Timing:
+    """The period that the text tells of a figure, in its sentence or before it."""
     sentence = told.sentence
     mine = told.growth_of(quantity)
     before = _but_for_besides(sentence, before)
