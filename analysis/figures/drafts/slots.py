@@ -57,7 +57,7 @@ def _noun_of(told: Told, quantity: Quantity) -> str | None:
 
 def _coins_in(told: Told, quantity: Quantity) -> list[str]:
     """The nouns of an amount's currency that several currencies share."""
-    return [noun for hit, noun in told.sentence.of("coin") if quantity.start < hit.start and hit.end <= quantity.end]
+    return [noun for hit, noun in told.sentence.of("coin") if quantity.start <= hit.start and hit.end <= quantity.end]
 
 
 def is_guessed(reading: Reading, told: Told, quantity: Quantity) -> bool:
