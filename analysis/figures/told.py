@@ -321,7 +321,7 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None,
     money = money or any(hit.start - sentence.start < _MARKS for hit, _ in sentence.of("count", "subset"))
     # "11.2 million of exports"
     ended = sentence.after_of(quantity.end, "metric") is not None or sentence.phrase_ends(quantity.end)
-    of_it = _of_that_sum(sentence, quantity)
+    of_it = _of_that_sum(sentence, quantity) or (quantity.value >= _BILLION and _of_them(sentence, quantity))
     return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity
 
 
@@ -330,6 +330,11 @@ def _of_that_sum(sentence: Sentence, quantity: Quantity) -> bool:
     behind = sentence.after(quantity.end, "count", "subset", gap=1)
     words = sentence.low[behind[0].start : behind[0].end].split() if behind else []
     return bool(words) and words[-1] in sentence.lexicon.surfaces("count.sum")
+
+
+def _of_them(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether "of them" stands right behind an amount: "6 billion of them are for schools"."""
+    return sentence.after(quantity.end, "count", "subset", gap=1) is not None
 
 
 def _set_against_measure(sentence: Sentence, every: list[Quantity], quantity: Quantity) -> bool:

@@ -173,6 +173,8 @@ def reference_of(
             earliest = max(earliest, year)
         # "By 2030" and what is aimed at lies ahead of the text, "by 2019 it had reached ..." does not.
         by = sentence.before(number.start, "time", "by", gap=8)
+        # "Fra januar til og med oktober 2012": the end of months that are told of.
+        by = None if by and sentence.before(by[0].start, "month") else by
         done = any(0 <= hit.start - number.end <= _DONE for hit, _ in sentence.of("status", "actual"))
         if not (by and not done) and not _lies_ahead(sentence, number):
             past = year

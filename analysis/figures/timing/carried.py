@@ -156,10 +156,12 @@ def named_before(sentence: Sentence, reading: Reading) -> str | None:
 def first_pointed_to(told: Told, metric: Metric, reading: Reading) -> str | None:
     """The time to which words such as "in the period" point back, where no figure was stated yet that is of it."""
     current = told.sentence
-    words = [hit for hit, _ in told.sentence.of("time", "that")]
+    words = [hit for hit, _ in told.sentence.of("time", "that", "same")]
     # "Trong đó, ...": of these; what is held to date is of no time.
     part = opens_with_part(told.sentence) and not metric.to_date
-    if not part and all(any(0 <= p.start - hit.end <= BESIDE for p in told.periods) for hit in words):
+    # "25 percent more than in the same quarter of the year before" is of that quarter.
+    named = [p for p in told.periods if p.role not in ("same", "year_before")]
+    if not part and all(any(0 <= p.start - hit.end <= BESIDE for p in named) for hit in words):
         return None
     for _ in range(_SENTENCES):
         preceding = reading.sentences.preceding(current, within="\0")
