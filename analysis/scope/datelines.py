@@ -46,6 +46,8 @@ _HEADED = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:\-\u2013\u2014|]+
 """What parts the date of a dateline from the report on the same line."""
 _DATELINE = re.compile(r"(?:[^.!?:;\n]|\.(?=\S|\s[\d(])){0,40}?(?:\s[-\u2013\u2014]{1,2}|:)\s")
 """What stands between the place that opens a dateline and the report."""
+_JOINED = re.compile(r"\s[^\W\d_]{1,3}\s([^\W\d_])[^\W\d_]+:\s")
+"""What joins a second place to the one that opens a headline: "Moscow and Cairo: trade grows"."""
 _BRACKETED = re.compile(
     r"\s*[(\uff08\[\u3010][^()\uff08\uff09\[\]\u3010\u3011\d\n]{2,24}(?:\d{1,2}[^()\uff08\uff09\d\n]{0,4})?[)\uff09\]\u3011]"
 )
@@ -326,5 +328,7 @@ def dateline_end(text: str, start: int, end: int, areas: list[AreaMention]) -> i
     if bracketed and first < bracketed.end():
         return bracketed.end()
     placed = areas[0].form == "capital" and not text[line:first].strip()
+    another = _JOINED.match(text, areas[0].end, end)
+    placed = placed and not (another and another[1].isupper())
     dateline = _DATELINE.match(text, areas[0].end, end) if placed else None
     return dateline.end() if dateline else 0

@@ -231,7 +231,8 @@ def _are_among(told: Told, quantity: Quantity, figure: Figure) -> bool:
 def _is_ranked(told: Told, quantity: Quantity) -> bool:
     """Whether people counted are those of who comes next in a ranking: "China is second with 71,500 people"."""
     ranked = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "rank", "followed"))
-    return ranked and sum(a.end <= quantity.start for a in told.areas) == 1 and quantity.unit is not None
+    named = {a.code for a in told.areas if a.end <= quantity.start}
+    return ranked and len(named) == 1 and quantity.unit is not None
 
 
 def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric | None:
