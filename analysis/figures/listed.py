@@ -31,8 +31,6 @@ _MANY = 1000
 """From here on a bare number of a line may be one of people, whatever leads to it."""
 _LEADS = frozenset(("\u2013", "\u2014", "-", ":"))
 """What leads from an economy to its number in a line."""
-_HEADS = 1
-"""Lines above the items of trade that may be their head."""
 _DASH = re.compile(r"\s[\u2013\u2014-]\s")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -75,9 +73,11 @@ def item_of(told: Told, quantity: Quantity, reading: Reading) -> Item | None:
 def _of_trade(told: Told, above: list[Sentence], reading: Reading) -> Item | None:
     """What a line of money is of whose head names trade: "Peru's main export markets:", then "Chile – 46 million"."""
     metrics, partner = definitions().metrics, told.areas[0].code
-    head = next((s for s in above[:_HEADS] if s.has("metric", *sum_family()) and s.exact().endswith(":")), None)
-    owner = _one_beside(head, areas_of(head, home=reading.home), partner) if head else None
-    if head is None or owner is None:
+    head = above[0] if above else None
+    if head is None or not head.has("metric", *sum_family()) or not head.exact().endswith(":"):
+        return None
+    owner = _one_beside(head, areas_of(head, home=reading.home), partner)
+    if owner is None:
         return None
     metric = metrics[head.of("metric", *sum_family())[0][1]]
     origin = (metric.direction or "").partition(">")[0]

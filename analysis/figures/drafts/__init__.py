@@ -40,7 +40,7 @@ from analysis.figures.parties import parties_of
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
 from analysis.figures.status.between import stands_now
-from analysis.figures.timing import looks_back, period_of
+from analysis.figures.timing import Timing, looks_back, period_of, year_of_text
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import given_by_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
@@ -292,6 +292,33 @@ class Drafts:
         codes = {area.code for area in areas_of(preceding, home=self.reading.home)}
         return tuple(sorted(codes)) if len(codes) == PAIR else ()
 
+    def _timing(
+        self,
+        told: Told,
+        quantity: Quantity,
+        choice: MetricChoice,
+        status: Status,
+        *,
+        last: Figure | None,
+        near: Figure | None,
+    ) -> Timing:
+        """The period of a draft; `last` is the figure before it, `near` the same where it stands near."""
+        # Contracts on exports are of the day they were signed on.
+        signed = choice.metric.residual and quantity.kind == "money" and not choice.ways.dated
+        signed = signed and told.sentence.has("act", "sign")
+        timing = period_of(
+            told,
+            quantity,
+            choice.metric if signed else choice.ways,
+            status,
+            reading=self.reading,
+            before=self._kin_before(told, quantity, choice, status),
+            last=self.earlier.newest(near),
+            beside=last,
+        )
+        year = None if timing.iso else year_of_text(told, quantity, choice.ways, status, self.reading)
+        return Timing(year, "dateline") if year else timing
+
     def _draft(self, told: Told, quantity: Quantity, choice: MetricChoice, mine: list[Growth]) -> Draft:
         metric, scope = choice.metric, self.reading.scope
         inferred = [f"metric:{choice.inferred}"] if choice.inferred else []
@@ -319,20 +346,7 @@ class Drafts:
         inferred += at_home
         gives = way.text is not None and subject_of(told.sentence, list(told.areas)) == way.text.partition(">")[0]
         status = status_of(told, quantity, choice.ways, gives=gives)
-        # Contracts on exports are of the day they were signed on.
-        signed = (
-            metric.residual and quantity.kind == "money" and not choice.ways.dated and told.sentence.has("act", "sign")
-        )
-        period, how = period_of(
-            told,
-            quantity,
-            metric if signed else choice.ways,
-            status,
-            reading=self.reading,
-            before=self._kin_before(told, quantity, choice, status),
-            last=self.earlier.newest(near),
-            beside=last,
-        )
+        period, how = self._timing(told, quantity, choice, status, last=last, near=near)
         if how:
             inferred.append(f"period:{how}")
         if (

@@ -17,7 +17,7 @@ from analysis.changes import Growth
 from analysis.changes.context import TO_WHEN
 from analysis.definitions import Metric
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.figures.timing.acts import announced_before, day_of_act, event_day, signing_of_papers
+from analysis.figures.timing.acts import announced_before, day_of_act, event_day, signing_of_papers, year_of_text
 from analysis.figures.timing.carried import (
     as_before,
     at_once,
@@ -56,12 +56,11 @@ from analysis.periods import is_day, shifted
 from analysis.scope import Reading
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "period_of"]
+__all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "period_of", "year_of_text"]
 
 _TERM = 60
 """Characters between an aim and the years that it takes."""
 _HUNDRED = 100
-_TWO = 2
 
 
 def period_of(
@@ -80,40 +79,6 @@ def period_of(
     `before` is the figure said just before whose period may carry over, `last` the one of any kind that words may
     point back to, `beside` the one right before it.
     """
-    timing = _stated(told, quantity, metric, status, reading=reading, before=before, last=last, beside=beside)
-    if timing.iso is None and _of_the_year_of_the_text(told, quantity, metric, status):
-        year = reading.scope.reference if reading.scope.reference_from in ("declared", "dateline") else None
-        return Timing(year[:4], "dateline") if year else timing
-    return timing
-
-
-def _of_the_year_of_the_text(told: Told, quantity: Quantity, metric: Metric, status: str) -> bool:
-    """Whether an amount with no time is of the year it is told in: scholarships that are given or promised.
-
-    Places of every year, of years to come and of all years so far are not.
-    """
-    sentence = told.sentence
-    if not metric.allotment or status not in ("actual", "pledge") or is_stock(sentence, quantity, metric):
-        return False
-    yearly = tuple(sentence.lexicon.surfaces("time.per_year"))
-    if told.between(quantity.start, quantity.end).endswith(yearly):
-        # "100 grants a year"
-        return False
-    return not sentence.has("time", "per_year", "to_date", "later", "earlier", "then", "since", "next")
-
-
-def _stated(
-    told: Told,
-    quantity: Quantity,
-    metric: Metric,
-    status: str,
-    *,
-    reading: Reading,
-    before: Figure | None,
-    last: Figure | None,
-    beside: Figure | None,
-) -> Timing:
-    """The period that the text tells of a figure, in its sentence or before it."""
     sentence = told.sentence
     mine = told.growth_of(quantity)
     before = _but_for_besides(sentence, before)
@@ -398,13 +363,14 @@ def _of_a_list(told: Told, quantity: Quantity, chosen: Period, usable: list[Peri
     One amount of years, or months, in a row is of all of them: "for 2016 and 2017".
     """
     times = told.listed(usable, usable.index(chosen))
-    if len(times) < _TWO or not (times[0].start > quantity.end or times[-1].end < quantity.start):
+    first, *others = times
+    if not others or not (first.start > quantity.end or times[-1].end < quantity.start):
         return chosen.iso
     amounts = told.listed(told.amounts, told.amounts.index(quantity)) if quantity in told.amounts else [quantity]
     if len(amounts) == len(times):
         return times[amounts.index(quantity)].iso
     whole = all(_follows(first.iso, second.iso) for first, second in pairwise(times))
     # "5 million in 2023, and 2024 brought 6": a comma opens the clause of the next amount.
-    next_clause = len(times) == _TWO and "," in told.between(times[0].end, times[1].start)
-    whole = whole and not (next_clause and told.first_from(times[1].end))
-    return f"{times[0].iso}/{times[-1].iso}" if whole and len(amounts) == 1 else chosen.iso
+    next_clause = len(others) == 1 and "," in told.between(first.end, others[0].start)
+    whole = whole and not (next_clause and told.first_from(others[0].end))
+    return f"{first.iso}/{times[-1].iso}" if whole and len(amounts) == 1 else chosen.iso

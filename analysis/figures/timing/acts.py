@@ -9,13 +9,14 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.status.between import comes_to, given_earlier
 from analysis.figures.timing.carried import named_before
 from analysis.figures.timing.terms import NEXT, Timing
+from analysis.figures.timing.undated import is_stock
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.periods import is_day, periods_in, span_days
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["announced_before", "day_of_act", "event_day", "signing_of_papers"]
+__all__ = ["announced_before", "day_of_act", "event_day", "signing_of_papers", "year_of_text"]
 
 _REPORTED_WITHIN = 10
 """Days after a single act within which it is news: an older date in the text is that of something else."""
@@ -30,6 +31,8 @@ _DAYS = 100
 _TO_NOW = 48
 """Characters from an amount to the words behind it that make it one up to now: its noun, who has it."""
 _MARKS = re.compile(r"[.,;:()\d]")
+_NOT_NOW = ("per_year", "to_date", "later", "earlier", "then", "since", "next")
+"""Keys of the table `time` whose words say that what is given is not of the year of the text."""
 _SENTENCES_BACK = 6
 """Sentences before an act in which its weekday may stand."""
 
@@ -152,6 +155,22 @@ def event_day(sentence: Sentence, reading: Reading) -> Timing:
     if told:
         return Timing(told, "text")
     return Timing(published[:7], "dateline") if published else Timing(None, None)
+
+
+def year_of_text(told: Told, quantity: Quantity, metric: Metric, status: str, reading: Reading) -> str | None:
+    """The year of the text, of which scholarships are that it tells as given or promised, with no time.
+
+    Those of every year, of years to come and of all years so far are not.
+    """
+    sentence, scope = told.sentence, reading.scope
+    if not metric.allotment or status not in ("actual", "pledge") or is_stock(sentence, quantity, metric):
+        return None
+    # "100 grants a year" may be one noun.
+    yearly = tuple(sentence.lexicon.surfaces("time.per_year"))
+    if told.between(quantity.start, quantity.end).endswith(yearly) or sentence.has("time", *_NOT_NOW):
+        return None
+    dated = scope.reference is not None and scope.reference_from in ("declared", "dateline")
+    return scope.reference[:4] if dated and scope.reference else None
 
 
 def _weekday_before(sentence: Sentence, reading: Reading) -> str | None:
