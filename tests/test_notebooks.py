@@ -40,8 +40,8 @@ def run(name, *, cwd=FOLDER, **parameters):
     notebook.cells.insert(after_parameters(notebook), nbformat.v4.new_code_cell(assignments(parameters)))
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(cwd)}}).execute()
     outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    assert all(output.output_type == "execute_result" for output in outputs), outputs
-    return [output.data[MIMETYPE] for output in outputs]
+    assert all(output.output_type in {"execute_result", "display_data"} for output in outputs), outputs
+    return [output.data[MIMETYPE] for output in outputs if MIMETYPE in output.data]  # a widget is none of the report's
 
 
 def run_here(name, **parameters):

@@ -1,12 +1,14 @@
 """What a notebook shows to who works in it: figures to be narrowed down, nouns that show themselves."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbconvert import HTMLExporter
 
 from analysis.figures import extract
 from analysis.model import Document, Evidence, Finding
@@ -39,6 +41,14 @@ def figures():
     return found
 
 
+@pytest.fixture
+def displayed(monkeypatch):
+    """What is displayed, output by output."""
+    outputs = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: outputs.append(data))
+    return outputs
+
+
 class TestChoosing:
     def test_the_menus_offer_what_the_figures_have(self, figures):
         assert menus(figures) == {
@@ -64,10 +74,24 @@ class TestChoosing:
 
 
 class TestShown:
-    def test_live_it_is_a_widget_with_the_table_for_where_there_is_none(self, figures):
-        bundle_ = explorer(figures)._repr_mimebundle_()
-        assert {VIEW, MIMETYPE, "text/html"} <= set(bundle_)
-        assert "<table" in bundle_["text/html"]
+    def test_live_it_is_a_widget_that_hides_the_table_for_where_there_is_none(self, figures, displayed):
+        made = explorer(figures)
+        made._ipython_display_()
+        menus_, table = displayed
+        assert {VIEW, "text/plain"} == set(menus_)
+        assert {MIMETYPE, "text/plain", "text/html"} == set(table)
+        assert "<table" in table["text/html"]
+        still = re.match('<div class="([^"]+)">', table["text/html"])[1]
+        assert made.widget().children[1].value.startswith(f"<style>.{still} {{ display: none }}</style>")
+
+    def test_a_page_of_nbconvert_shows_the_table(self, figures, displayed):
+        explorer(figures)._ipython_display_()
+        outputs = [nbformat.v4.new_output("display_data", data=data) for data in displayed]
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=outputs)])
+        live = sys.modules["ipywidgets"].Widget.get_manager_state()
+        notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": live}
+        page, _ = HTMLExporter().from_notebook_node(notebook)
+        assert "<caption>Each figure in the words of its source and in ours</caption>" in page
 
     def test_a_choice_shows_its_figures_and_the_sentence_of_each(self, figures):
         row, result = explorer(figures).widget().children
@@ -77,18 +101,20 @@ class TestShown:
         assert "aim at a trade of <mark>5 billion USD</mark>" in result.value
         assert "30 million USD" not in result.value
 
-    def test_for_a_report_it_is_the_table_alone(self, figures, monkeypatch):
+    def test_for_a_report_it_is_the_table_alone(self, figures, monkeypatch, displayed):
         monkeypatch.setenv(UNSEEN, "1")
-        bundle_ = explorer(figures)._repr_mimebundle_()
+        explorer(figures)._ipython_display_()
+        (bundle_,) = displayed
         assert set(bundle_) == {MIMETYPE, "text/plain"}
         output = nbformat.v4.new_output("execute_result", data=bundle_, execution_count=1)
         made = content({"cells": [nbformat.v4.new_code_cell("x", outputs=[output])]}, name="r")
         assert made.blocks[0]["kind"] == "table"
         assert len(made.blocks[0]["rows"]) == len(made.records) == len(figures)
 
-    def test_without_widgets_it_is_the_table(self, figures, monkeypatch):
+    def test_without_widgets_it_is_the_table(self, figures, monkeypatch, displayed):
         monkeypatch.setitem(sys.modules, "ipywidgets", None)
-        bundle_ = explorer(figures)._repr_mimebundle_()
+        explorer(figures)._ipython_display_()
+        (bundle_,) = displayed
         assert VIEW not in bundle_
         assert "<table" in bundle_["text/html"]
 

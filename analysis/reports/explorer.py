@@ -1,11 +1,13 @@
 """The explorer: the table of figures with menus that narrow it down, for who works in a notebook.
 
 In JupyterLab and VS Code it is a widget of ipywidgets (the extra `lab`) that shows the figures chosen and the
-sentence of each. In a report, and wherever there are no widgets, it is the table of all figures.
+sentence of each. In a report, in a page that nbconvert makes, and wherever there are no widgets, it is the table of
+all figures.
 """
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -32,11 +34,25 @@ class Explorer(Block):
     stated: tuple[Figure, ...] = ()
     scopes: tuple[Scope, ...] = ()
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        """The table, and beside it the widget where it can be shown."""
-        shown = Block._repr_mimebundle_(self, include, exclude)
+    def _ipython_display_(self) -> None:
+        """Nothing; shown are the menus, where they can be, and the table of all figures as an output of its own.
+
+        A page that nbconvert makes would show an output with a widget in it as that widget alone, which is empty
+        without the network. Where the widget lives, it hides the table.
+        """
+        from IPython.display import display  # noqa: PLC0415 - whoever asks for this has it
+
         made = self.widget() if watched() else None
-        return shown if made is None else made._repr_mimebundle_() | shown
+        shown = self._repr_mimebundle_()
+        if made is not None:
+            display(made._repr_mimebundle_() | {"text/plain": ""}, raw=True)  # type: ignore[no-untyped-call]
+            shown["text/html"] = f'<div class="{self._still}">{shown["text/html"]}</div>'
+        display(shown, raw=True)  # type: ignore[no-untyped-call]  # IPython has no types here
+
+    @property
+    def _still(self) -> str:
+        """The class of the table that stands in for the widget."""
+        return f"still-{hashlib.sha256(repr(self.stated).encode()).hexdigest()[:8]}"
 
     def widget(self) -> Any:  # noqa: ANN401 - ipywidgets has no types
         """A new widget of ipywidgets; None where that is not installed."""
@@ -52,7 +68,7 @@ class Explorer(Block):
 
         def show(_change: object = None) -> None:
             found = chosen(self.stated, **{name: choice.value for name, choice in choices.items()})
-            result.value = self.found(found)
+            result.value = f"<style>.{self._still} {{ display: none }}</style>{self.found(found)}"
 
         for choice in choices.values():
             choice.observe(show, names="value")
