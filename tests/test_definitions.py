@@ -273,6 +273,26 @@ def test_a_folder_without_definitions_is_refused(tmp_path):
     assert "metrics.toml" in error.value.known
 
 
+@pytest.mark.parametrize(
+    ("misspelt", "known"),
+    [
+        ("metric.toml", "metrics.toml, units.toml, areas.toml, events.toml, languages"),
+        ("sectors.toml", "metrics.toml, units.toml, areas.toml, events.toml, languages"),
+        ("languages/en.area.toml", "en.toml, en.areas.toml, en.examples.toml"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_refused(folder, misspelt, known):
+    path = folder(units="", languages__en="")
+    for name in ("corrections.toml", "scores.toml", "notes.txt"):
+        (path / name).write_text("", encoding="utf-8")
+    with using(path):
+        pass
+    (path / misspelt).write_text("", encoding="utf-8")
+    said = f"{re.escape(str(path / misspelt))}: is no file of .*known here: {known}$"
+    with pytest.raises(DefinitionError, match=said), using(path):
+        pass
+
+
 def test_a_folder_of_definitions_that_is_not_there_is_refused(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     for name in ("none", "file"):

@@ -72,6 +72,10 @@ __all__ = [
 
 HERE = Path(__file__).parents[1]
 """Where the files of the package lie."""
+NAMES = ("metrics.toml", "units.toml", "areas.toml", "events.toml", "languages")
+"""What a folder of definitions holds."""
+BESIDE = ("corrections.toml", "scores.toml")
+"""Files of other purposes that may lie in one."""
 
 
 @dataclass(frozen=True)
@@ -361,21 +365,34 @@ def using(folder: str | os.PathLike[str]) -> Iterator[Definitions]:
     They are in force in this thread, and the tasks of asyncio that it starts, alone: another thread has them where
     what it runs is handed to it by ``contextvars.copy_context().run``. Other processes enter the block themselves.
 
-    Raises DefinitionError when the folder does not exist or holds no known file.
+    Raises DefinitionError when the folder does not exist, holds no known file or a .toml file that nothing reads.
     """
     path = Path(folder)
-    names = ("metrics.toml", "units.toml", "areas.toml", "events.toml", "languages")
     if not path.is_dir():
         raise DefinitionError(path, "no such folder of definitions; check the path")
     # A look at the list and not for each: who keeps account of what was read sees a file that comes later.
-    if not {entry.name for entry in path.iterdir()} & set(names):
-        raise DefinitionError(path, "holds no definitions", known=names)
+    found = {entry.name for entry in path.iterdir()}
+    for name in sorted(found.difference(NAMES, BESIDE)):
+        if name.endswith(".toml"):
+            raise DefinitionError(path / name, "is no file of definitions; rename it, or take it away", known=NAMES)
+    if found.isdisjoint(NAMES):
+        raise DefinitionError(path, "holds no definitions", known=NAMES)
+    _check_languages(path / "languages")
     before = _CURRENT.get()
-    token = _CURRENT.set(Definitions((*before.folders, path), (*before.state, *_state(path, names))))
+    token = _CURRENT.set(Definitions((*before.folders, path), (*before.state, *_state(path, NAMES))))
     try:
         yield definitions()
     finally:
         _CURRENT.reset(token)
+
+
+def _check_languages(folder: Path) -> None:
+    """Nothing; raises DefinitionError for a file of a language whose name nothing reads, as en.area.toml."""
+    for path in sorted(folder.glob("*.toml")):
+        code, _, kind = path.stem.partition(".")
+        if kind not in ("", "areas", "examples"):
+            known = tuple(f"{code}{ending}.toml" for ending in ("", ".areas", ".examples"))
+            raise DefinitionError(path, "is no file of a language; rename it, or take it away", known=known)
 
 
 def _state(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
