@@ -366,6 +366,17 @@ def test_an_empty_language_file_is_asked_for_alone(run, options):
     assert said in err
 
 
+def test_an_empty_language_file_is_written_over_no_other_unless_asked_for(run, tmp_path):
+    path = tmp_path / "tlh.toml"
+    assert run("languages", "--template", "-o", path)[0] == 0
+    path.write_text('name = "Klingon"', encoding="utf-8")
+    code, _, err = run("languages", "--template", "-o", path)
+    assert (code, path.read_text(encoding="utf-8")) == (2, 'name = "Klingon"')
+    assert f"{path}: is there already; name another file, or write over it with --force" in err
+    assert run("languages", "--template", "-o", path, "--force")[0] == 0
+    assert 'name = "NAME"' in path.read_text(encoding="utf-8")
+
+
 def test_what_a_language_has_no_words_for_is_named(run, tmp_path):
     (tmp_path / "languages").mkdir()
     (tmp_path / "languages" / "tlh.toml").write_text(

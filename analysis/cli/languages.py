@@ -32,6 +32,7 @@ def languages(
         typer.Option("--scores", metavar="FILE", help="Show the scores too, of a run of `score` whose JSON this is."),
     ] = None,
     empty: Annotated[bool, typer.Option("--template", help="Write an empty language file, to be filled in.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write the empty file over one that is there.")] = False,
     file_format: Annotated[
         str | None,
         typer.Option(
@@ -48,6 +49,8 @@ def languages(
             raise Usage(f"--template writes an empty language file alone; leave {', '.join(given)} out")
         from analysis.definitions.template import template  # noqa: PLC0415  # the help text can do without
 
+        if output is not None and output.is_file() and not force:
+            raise Usage(f"{output}: is there already; name another file, or write over it with --force")
         with in_force(definitions_folder):
             write_text(template(), output=output)
         return
