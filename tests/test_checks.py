@@ -378,6 +378,19 @@ def test_an_anniversary_alone_implies_its_year():
     assert (found.verdict, found.period) == ("implied", "1975")
 
 
+def test_one_of_no_economies_goes_with_that_of_the_same_event_and_year():
+    day = {"event": "national_day", "anniversary": 75, "marked": 2020}
+    lone, owned = milestone(**day, parties=()), milestone(**day, parties=("VN",), start=40)
+    (found,) = answers("anniversaries", milestones=[lone, owned])
+    assert found.text == "National Day of Vietnam: 75 years in 2020 put it in 1945 (2020 − 75 = 1945)."
+    assert [item.start for item in found.evidence] == [lone.start, owned.start]
+    # Of two that it may be, or of another year, it is neither.
+    other = milestone(**day, parties=("LA",), start=80)
+    assert len(answers("anniversaries", milestones=[lone, owned, other])) == 3
+    later = milestone("national_day", anniversary=50, marked=2025, parties=("LA",), start=80)
+    assert len(answers("anniversaries", milestones=[lone, later])) == 2
+
+
 def test_two_anniversaries_that_imply_one_year_are_one_finding():
     marks = [milestone(anniversary=50, marked=2025), milestone(anniversary=45, marked=2020, document="b")]
     (text,) = texts("anniversaries", milestones=marks)

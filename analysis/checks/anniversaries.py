@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis import wording
@@ -31,7 +32,8 @@ def anniversaries(statements: Statements) -> Iterator[Finding]:
     """Yield where founding dates and anniversaries of one event fit, conflict, or imply a year.
 
     Milestones of all documents and languages are of one event when they name the same key of events.toml
-    (or the same words) and the same economies; those of an event of the whole world need only the key.
+    (or the same words) and the same economies; those of an event of the whole world need only the key. One that
+    names no economies goes with those of the same event and year that do, where these name the same ones.
 
     Some events may be several under one name: those whose name in events.toml has an indefinite article
     ("a university") or wants a word of the text, those that texts name in words of their own, and those of
@@ -39,11 +41,29 @@ def anniversaries(statements: Statements) -> Iterator[Finding]:
     The same holds for the dates of a text that gives several for one event.
     """
     groups: dict[tuple[str, tuple[str, ...]], list[Milestone]] = defaultdict(list)
-    for milestone in statements.milestones:
+    for milestone in _owned(statements.milestones):
         groups[milestone.event, () if _worldwide(milestone) else milestone.parties].append(milestone)
     for _, milestones in sorted(groups.items()):
         milestones.sort(key=lambda milestone: (milestone.document, milestone.start, milestone.end))
         yield from _findings(milestones, several=_may_be_several(milestones[0]))
+
+
+def _owned(milestones: Sequence[Milestone]) -> Iterator[Milestone]:
+    """Yield the milestones; one that names no economies with those of its event and year, where these are the same."""
+    owners: dict[tuple[str, int | None], set[tuple[str, ...]]] = defaultdict(set)
+    for milestone in milestones:
+        if milestone.parties:
+            owners[milestone.event, _meant(milestone)].add(milestone.parties)
+    for milestone in milestones:
+        known = owners.get((milestone.event, _meant(milestone)), set())
+        alone = not milestone.parties and len(known) == 1 and _meant(milestone) is not None
+        yield replace(milestone, parties=next(iter(known))) if alone else milestone
+
+
+def _meant(milestone: Milestone) -> int | None:
+    """Return the year of an event, as stated or as its anniversary implies it; null where the text gives neither."""
+    year = _year(milestone)
+    return milestone.implies if year is None else year
 
 
 def _worldwide(milestone: Milestone) -> bool:
