@@ -229,12 +229,15 @@ def test_findings_and_the_data_of_charts_say_what_was_inferred():
     shown = figure(inferred=INFERRED)
     place = Evidence(document=DOCUMENT.id, start=START, end=START + 15, exact="1.3 billion USD", figure="f1")
     found = Finding(check="agreement", verdict="agree", text="Alike.", evidence=(place,))
-    data = pd.DataFrame({"Value": ["1.3 billion USD"]})
+    data = pd.DataFrame({"Relation": ["Laos and Vietnam"], "Period": ["2021"], "Value": ["1.3 billion USD"]})
     drawn = r.chart(drawing(), alt="Trade.", caption="Trade", data=data, links={"Value": [place]})
     body = page(r.findings([found]), drawn, r.figures([shown]))
     quotes, chart_ = body[body.index('class="findings"') :], body[body.index('class="data"') :]
     assert 'class="drawn">Inferred: the period' in quotes[: quotes.index("</ul>")]
-    assert 'class="inferred" title="Inferred: the period' in chart_[: chart_.index("</details>")]
+    marked = re.findall(
+        'class="inferred" title="Inferred: the ([a-z]+)[^"]*">([^<]*)', chart_[: chart_.index("</details>")]
+    )
+    assert marked == [("economies", "Laos and Vietnam"), ("period", "2021")], "not the value, which is stated"
 
 
 def test_words_of_others_are_never_markup_in_html():

@@ -81,6 +81,15 @@ def words(parts):
     return "".join(part if isinstance(part, str) else getattr(part, "run", part)["text"] for part in parts)
 
 
+def every_run(value):
+    """The runs of a block, however deep they lie."""
+    if isinstance(value, list):
+        return [run for item in value for run in every_run(item)]
+    if not isinstance(value, dict):
+        return []
+    return [value] if "text" in value else [run for item in value.values() for run in every_run(item)]
+
+
 def cited(block, text):
     """The places that the run with this text leads to."""
     run = next(run for run in block.data["runs"] if run["text"] == text)
@@ -199,7 +208,7 @@ class TestTold:
             if "inferred" in getattr(p, "run", {})
         }
         assert marked == {
-            "1.3 billion USD": "Inferred: the economies, from the two economies that the document is about",
+            "Laos and Vietnam": "Inferred: the economies, from the two economies that the document is about",
             "in 2021": "Inferred: the period, from a full date stated elsewhere in the text",
             "up more than 30 % on 2020": (
                 "Inferred: the period compared with, from the year before the figure's own period"
@@ -287,6 +296,21 @@ class TestOpening:
         block = summaries.accounted(dataclasses.replace(CORPUS, entries=(left,)))
         assert words(block.data["runs"]).endswith("One number is unclaimed: no rule says what it is.")
         assert cited(block, "One number") == [("one.txt", 1)]
+
+
+class TestInferred:
+    """The economies alone are inferred: their names are marked wherever they are told, and no value is."""
+
+    AIMED = dataclasses.replace(CORPUS, figures=(TRADE, dataclasses.replace(NEAR, inferred=("parties:pair",))))
+
+    @pytest.mark.parametrize("corpus", [AIMED, summaries.about(AIMED, PAIR)], ids=["overview", "pair"])
+    @pytest.mark.parametrize(
+        "block", [summaries.opening, summaries.key_figures, summaries.not_known, summaries.targets, summaries.coverage]
+    )
+    def test_the_economies_are_marked_and_no_value(self, corpus, block):
+        told = [run["text"] for run in every_run(block(corpus).data) if run.get("inferred")]
+        assert {text.removeprefix("Trade turnover, ") for text in told} <= {"Laos and Vietnam"}
+        assert told or block is summaries.not_known
 
 
 class TestKeyFigures:

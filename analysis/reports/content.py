@@ -47,6 +47,15 @@ SHORT = 15
 NEAR = 60
 """Characters of a sentence on either side of a quote, where quotes stand side by side."""
 
+TOLD = {
+    "Relation": ("parties", "direction"),
+    "Period": ("period",),
+    "Date": ("period",),
+    "Value": ("metric", "unit"),
+    "Change": ("versus",),
+}
+"""The slots of a figure that columns in the data of a chart tell."""
+
 LEVELS = (2, 3)
 """The levels of heading that the table of contents lists."""
 
@@ -344,18 +353,21 @@ def _view(block: Node, references: References, documents: dict[str, Node], sourc
 
 
 def _noted(block: Node, references: References) -> Node:
-    """The block whose quotes, and whose values in the data of a chart, tell what was inferred of their figures."""
+    """The block whose quotes, and whose cells in the data of a chart, tell what was inferred of their figures."""
 
-    def note(stretches: Iterable[Node]) -> str:
-        return wording.inferred(code for stretch in stretches for code in references.known(stretch).inferred)
+    def note(stretches: Iterable[Node], *slots: str) -> str:
+        return wording.inferred((code for stretch in stretches for code in references.known(stretch).inferred), *slots)
 
     if block["kind"] == "findings":
         for quote in (quote for item in block["items"] for quote in item.get("quotes", ())):
             quote["inferred"] = note([quote])
         return block
-    for run in (run for row in block.get("data", {}).get("rows", ()) for cell in row for run in cell["runs"]):
-        if said := note(run.get("quotes", ())):
-            run["inferred"] = said
+    data = block.get("data", {"heads": (), "rows": ()})
+    for row in data["rows"]:
+        quotes = [quote for cell in row for run in cell["runs"] for quote in run.get("quotes", ())]
+        for head, cell in zip(data["heads"], row, strict=True):
+            if cell["runs"] and head in TOLD and (said := note(quotes, *TOLD[head])):
+                cell["runs"][0]["inferred"] = said
     return block
 
 

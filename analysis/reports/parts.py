@@ -15,7 +15,8 @@ from analysis.numbers import scan
 
 __all__ = [
     "PAUSE",
-    "WHOLE",
+    "VALUE",
+    "WHOSE",
     "Part",
     "Said",
     "Stated",
@@ -63,8 +64,13 @@ def said(
     return Said(run)
 
 
-WHOLE = ("metric", "unit", "parties", "direction")
-"""The slots that a value is told with where no words of their own tell them."""
+VALUE = ("metric", "unit")
+"""The slots that the words of a value tell: its currency, and what it is of where no words of their own do.
+
+Whose it is and when it was are inferred of those words that tell them: a value that is stated is not marked for them.
+"""
+WHOSE = ("parties", "direction")
+"""The slots that the names of economies tell."""
 
 
 def inferred(words: Part, told: Figure | Iterable[Figure | None] | None, *slots: str) -> Part:

@@ -10,7 +10,7 @@ from analysis.charts.accounts import shares
 from analysis.checks.statements import when
 from analysis.definitions import definitions
 from analysis.reports.display import Block, callout, card, cards, lead
-from analysis.reports.parts import PAUSE, WHOLE, inferred, said
+from analysis.reports.parts import PAUSE, VALUE, WHOSE, inferred, said
 from analysis.style import style
 from analysis.summaries.sentences import Parts, ahead, best, flattened, grouped, joined, told
 
@@ -185,7 +185,9 @@ def key_figures(corpus: Corpus) -> Block:
 
 
 def _card(corpus: Corpus, figure: Figure) -> dict[str, Any]:
-    whose = wording.direction(figure.direction) or ("" if corpus.pair else wording.economies(figure.parties))
+    pair = inferred(wording.economies(figure.parties), figure, *WHOSE)
+    # The title of the report names a pair, yet not that it was inferred of this figure.
+    whose = wording.direction(figure.direction) or ("" if corpus.pair and isinstance(pair, str) else pair)
     time = wording.short(figure.period) if figure.period else ""
     if figure.status in {"target", "pledge"}:
         time = f"{wording.status(figure.status)}, {wording.by(figure.period)}"
@@ -193,11 +195,11 @@ def _card(corpus: Corpus, figure: Figure) -> dict[str, Any]:
         time = f"{time} ({wording.status(figure.status)})"
     change = figure.change if figure.value is not None else None
     note = inferred(wording.change(change, unit_of=figure.unit) if change else "", figure, "versus")
-    slots = ("unit", *(() if change else ("versus",)), *(() if whose else ("parties", "direction")))
+    slots = ("unit",) if figure.value is not None else ("unit", "versus")
     value = inferred(said(wording.stated(figure), figure), figure, *slots)
     told = [
         inferred(wording.metric(figure.metric), figure, "metric"),
-        inferred(whose, figure, "parties", "direction"),
+        inferred(whose, figure, *WHOSE),
         inferred(time, figure, "period"),
     ]
     label = [part for known in told if known for part in (", ", known)][1:]
@@ -214,14 +216,14 @@ def not_known(corpus: Corpus) -> Block:
     open_ = [f for f in corpus.figures if f.status == "target" and not f.period]
     if open_:
         values = joined(
-            [[inferred(said(wording.stated(figure), figure), figure, *WHOLE)] for figure in open_], most=_NAMED
+            [[inferred(said(wording.stated(figure), figure), figure, *VALUE)] for figure in open_], most=_NAMED
         )
         noun = wording.counted(len(open_), "target").split(" ", 1)[1]
         sentences.append([f"No deadline is stated for the {noun} of ", *values, "."])
     undated = [f for f in corpus.figures if not f.period and f.status not in {"target", "pledge"}]
     if undated:
         values = joined(
-            [[inferred(said(wording.stated(figure), figure), figure, *WHOLE)] for figure in undated], most=_NAMED
+            [[inferred(said(wording.stated(figure), figure), figure, *VALUE)] for figure in undated], most=_NAMED
         )
         sentences.append(["No period is stated for ", *values, "."])
     sentences += [_silent(corpus), _undated(corpus), _absent(corpus)]

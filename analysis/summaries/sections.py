@@ -14,7 +14,7 @@ from analysis.model import Document
 from analysis.reports.display import Block, chart, paragraph, section, source, table, text
 from analysis.reports.display import findings as _display_findings
 from analysis.reports.display import sources as _display_sources
-from analysis.reports.parts import inferred
+from analysis.reports.parts import VALUE, WHOSE, inferred
 from analysis.summaries.corrected import corrections
 from analysis.summaries.sentences import best, comparable, grouped, newest
 
@@ -60,8 +60,8 @@ def statements(corpus: Corpus, *, metric: str) -> Block:
     frame = pd.DataFrame(
         {
             "when": [inferred(wording.period(figure.period), figure, "period") for figure in figures],
-            "value": [inferred(wording.stated(figure), figure, "metric", "unit", "versus") for figure in figures],
-            "whose": [inferred(_sides(figure), figure, "parties", "direction") for figure in figures],
+            "value": [inferred(wording.stated(figure), figure, *VALUE, "versus") for figure in figures],
+            "whose": [inferred(_sides(figure), figure, *WHOSE) for figure in figures],
             "status": [wording.status(figure.status) for figure in figures],
             "words": [_around(figure) for figure in figures],
             "source": [labels.get(figure.document, figure.document) for figure in figures],
@@ -133,10 +133,10 @@ def targets(corpus: Corpus) -> Block:
             results.append(result)
             shares.append(result.value / target.value if result and result.value and target.value else None)
             rows[key] = {
-                "what": inferred(name, target, "metric", "parties", "direction"),
+                "what": inferred(name, [target, result], "metric", *WHOSE),
                 "target": inferred(key[1], target, "unit", "versus"),
                 "by": inferred(key[2], target, "period"),
-                "result": inferred(f"{wording.stated(result)}{_at(result)}", result) if result else "none stated",
+                "result": _level(result),
                 "distance": _distance(target, result),
                 "growth": _growth(target, result),
             }
@@ -170,8 +170,11 @@ def _sides(figure: Figure) -> str:
     return wording.direction(figure.direction) or wording.economies(figure.parties)
 
 
-def _at(figure: Figure) -> str:
-    return f" {wording.at(figure.period)}" if figure.period else ""
+def _level(result: Figure | None) -> Part:
+    if result is None:
+        return "none stated"
+    at = f" {wording.at(result.period)}" if result.period else ""
+    return inferred(f"{wording.stated(result)}{at}", result, "unit", "period")
 
 
 def _distance(target: Figure, result: Figure | None) -> str | None:
@@ -227,8 +230,8 @@ def coverage(corpus: Corpus) -> Block:
         ]
         rows.append(
             {
-                "whose": _sides(group[0]),
-                "metric": wording.metric(group[0].metric),
+                "whose": inferred(_sides(group[0]), group, *WHOSE),
+                "metric": inferred(wording.metric(group[0].metric), group, "metric"),
                 "stated": inferred(_periods(figure.period for figure in results) or "", results, "period") or None,
                 "implied": _periods(implied),
                 "aims": inferred(", ".join(dict.fromkeys(wording.by(f.period) for f in aims)), aims, "period") or None,

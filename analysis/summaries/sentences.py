@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from string import Formatter
 from typing import TYPE_CHECKING, TypeAlias
 
 from analysis import wording
 from analysis.checks.statements import measure_of, over_years, when
 from analysis.definitions import definitions
-from analysis.reports.parts import WHOLE, Said, inferred, said
+from analysis.reports.parts import VALUE, WHOSE, Said, inferred, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,62 +98,80 @@ def told(group: Sequence[Figure]) -> Parts:
     if results:
         metric = definitions().metrics.get(results[-1].metric)
         several = results if metric and metric.dated else results[-1:]
-        parts += _result(several)
+        parts += _result(several, aimed)
     last = next((figure for figure in reversed(results) if comparable(figure)), None)
     clause = aims(aimed, last, named=last is results[-1] if results else True)
     if clause:
-        parts += ["; " if results else f"{_whose(aimed[0])}: ", *clause]
+        parts += ["; "] if results else [*_whose(aimed), ": "]
+        parts += clause
     return [*parts, "."] if parts else []
 
 
-def _result(figures: Sequence[Figure]) -> Parts:
+def _result(figures: Sequence[Figure], aimed: Sequence[Figure]) -> Parts:
+    """The results; the economies that they name are those of what is aimed at, too."""
     frame = _frame(figures[-1])
-    before, _, rest = frame.partition("{value}")
-    between, _, after = rest.partition("{when}")
-    if between:  # the sentence sets value and time apart: it can tell one result only
+    together = frame.replace("{value}{when}", "{values}")
+    if together == frame:  # the sentence sets value and time apart: it can tell one result only
         figures = figures[-1:]
     shown = figures[-_LISTED:]
-    parts: Parts = [before, *joined([_value(figure, between) for figure in shown]), after]
+    places = _names(shown[-1], [*shown, *aimed]) | {
+        "values": joined([[*_value(figure), *_when(figure)] for figure in shown]),
+        "value": _value(shown[-1]),
+        "when": _when(shown[-1]),
+    }
+    parts: Parts = []
+    for words, name, _, _ in Formatter().parse(together):
+        parts += [words, *(places[name] if name else [])]
     if len(figures) > len(shown):
         parts.append(f" (the newest {wording.number(len(shown))} of {wording.counted(len(figures), 'occasion')})")
     return parts
 
 
 def _frame(figure: Figure) -> str:
-    """The sentence of a metric with the economies filled in, and places for value and time."""
+    """The sentence of a metric, with places for the economies, the value and its time."""
     frames = wording.words()["told"]
     # "Trade came to up 30 %" is no sentence: a change alone has the plain form.
-    frame = frames["default"] if figure.value is None else frames.get(figure.metric, frames["default"])
-    places = {"value": "{value}", "when": "{when}", "metric": wording.metric(figure.metric), "whose": _sides(figure)}
+    frame = str(frames["default"] if figure.value is None else frames.get(figure.metric, frames["default"]))
+    known = {"value", "when", *_names(figure, [figure])}
+    # The sentence may need a direction or a pair that the text does not give.
+    return frame if all(name in known for _, name, _, _ in Formatter().parse(frame) if name) else str(frames["default"])
+
+
+def _names(figure: Figure, told_of: Sequence[Figure]) -> dict[str, Parts]:
+    """What a figure is of, and whose; marked where it was inferred of any of the figures told in these words."""
+    names = {"whose": _sides(figure)}
     if figure.direction:
         source, _, target = figure.direction.partition(">")
-        places |= {"from": wording.economy(source), "to": wording.economy(target)}
+        names |= {"from": wording.economy(source), "to": wording.economy(target)}
     if len(figure.parties) > 1:
-        places["pair"] = wording.economies(figure.parties)
-    try:
-        return str(frame.format(**places))
-    except KeyError:  # the sentence needs a direction or a pair that the text does not give
-        return str(frames["default"].format(**places))
+        names["pair"] = wording.economies(figure.parties)
+    places: dict[str, Parts] = {name: [inferred(words, told_of, *WHOSE)] for name, words in names.items()}
+    return places | {"metric": [inferred(wording.metric(figure.metric), told_of, "metric")]}
 
 
 def _sides(figure: Figure) -> str:
     return wording.direction(figure.direction) or wording.economies(figure.parties) or "no economies named"
 
 
-def _whose(figure: Figure) -> str:
-    return f"{wording.metric(figure.metric)}, {_sides(figure)}"
+def _whose(figures: Sequence[Figure]) -> Parts:
+    names = _names(figures[0], figures)
+    return [*names["metric"], ", ", *names["whose"]]
 
 
-def _value(figure: Figure, between: str) -> Parts:
-    note = "" if figure.status == "actual" else f" ({wording.status(figure.status)})"
+def _value(figure: Figure) -> Parts:
+    return [_amount(figure), "" if figure.status == "actual" else f" ({wording.status(figure.status)})"]
+
+
+def _when(figure: Figure) -> Parts:
+    """When a figure was, and its growth since another time."""
     change = figure.change if figure.value is not None else None
     growth: Parts = [", ", inferred(wording.change(change, unit_of=figure.unit), figure, "versus")] if change else []
-    return [_amount(figure), note, between, *_time(figure), *growth]
+    return [*_time(figure), *growth]
 
 
 def _amount(figure: Figure) -> Part:
-    """The value of a figure, tied to its evidence; it is marked for whatever was inferred but its time."""
-    slots = WHOLE if figure.value is not None else (*WHOLE, "versus")
+    """The value of a figure, tied to its evidence."""
+    slots = VALUE if figure.value is not None else (*VALUE, "versus")
     return inferred(said(wording.stated(figure), figure, strong=True), figure, *slots)
 
 
