@@ -5,11 +5,13 @@ import dataclasses
 import pytest
 
 from analysis import charts, summaries
+from analysis.checks import check
 from analysis.documents import DocumentError
 from analysis.model import (
     Change,
     Document,
     Evidence,
+    Figure,
     Finding,
     LedgerEntry,
     Milestone,
@@ -311,6 +313,57 @@ class TestInferred:
         told = [run["text"] for run in every_run(block(corpus).data) if run.get("inferred")]
         assert {text.removeprefix("Trade turnover, ") for text in told} <= {"Laos and Vietnam"}
         assert told or block is summaries.not_known
+
+
+class TestDisputed:
+    """Where sources disagree on the very figure that is told, it is said beside it, with what the others say."""
+
+    OTHERS = figure(1.7e9, document="three.txt", start=7, change=RISE)
+    FIGURES = (TRADE, OTHERS, NEAR)
+    CORPUS = dataclasses.replace(CORPUS, figures=FIGURES, findings=tuple(check(FIGURES)))
+    SAID = "sources disagree: elsewhere 1.3 billion USD"
+
+    def test_in_the_opening(self):
+        block = summaries.opening(self.CORPUS)
+        assert f"came to 1.7 billion USD in 2021 ({self.SAID}), up more than 30 % on" in words(block.data["runs"])
+        assert cited(block, "1.3 billion USD") == [(TRADE.document, TRADE.start)]
+
+    def test_where_another_result_is_what_a_target_is_held_against(self):
+        half = figure(9e8, period="2022-01/2022-06", document="three.txt", start=90)
+        sentence = words(told([*self.FIGURES, half], self.CORPUS.findings))
+        assert f"the last result of a whole year, 1.7 billion USD in 2021 ({self.SAID})" in sentence
+
+    def test_on_a_card(self):
+        card = summaries.key_figures(summaries.about(self.CORPUS, PAIR)).data["items"][0]
+        assert (words(card["value"]), words(card["note"])) == (
+            "1.7 billion USD",
+            f"up more than 30 % on 2020; {self.SAID}",
+        )
+
+    def test_as_the_base_of_a_target(self):
+        cell = summaries.targets(self.CORPUS).data["rows"][0][3]["runs"][0]
+        assert cell["text"] == f"1.7 billion USD in 2021 ({self.SAID})"
+        places = [(ref["document"], ref["start"]) for ref in cell["refs"]]
+        assert places == [("three.txt", 7), (TRADE.document, TRADE.start)]
+
+    def test_in_the_title_of_a_chart(self):
+        drawn = charts.development(table(self.FIGURES, of=Figure), self.CORPUS.findings, metric="trade_turnover")
+        assert drawn.title.startswith("Trade turnover: 1.3 or 1.7 billion USD in 2021, against")
+
+    def test_not_where_rounding_explains_it_or_only_the_growths_differ(self):
+        steeper = dataclasses.replace(RISE, value=90.0, lower=90.0)
+        rise = dataclasses.replace(RISE, upper=30.0, bound="exact")
+        near = figure(
+            1.34e9,
+            precision=1e7,
+            document="three.txt",
+            start=7,
+            change=dataclasses.replace(steeper, bound="exact", upper=90.0),
+        )
+        figures = (figure(change=rise), near, NEAR)
+        found = check(figures)
+        assert [finding.verdict for finding in found if finding.check == "agreement"] == ["agree", "conflict"]
+        assert "sources disagree" not in words(told(figures, found))
 
 
 class TestKeyFigures:

@@ -55,12 +55,18 @@ def development(
     again = functools.partial(
         development, table, found, metric=metric, parties=parties, labels=labels, reference=official
     )
-    said = _said(panels, metric=metric, parties=parties, labels=labels)
+    conflicts = [finding for finding in found if finding.verdict == "conflict"]
+    said = _said(panels, conflicts, metric=metric, parties=parties, labels=labels)
     return drawn(panels, said, again, narrow=narrow, titled=titled)
 
 
 def _said(
-    panels: Sequence[Panel], *, metric: str, parties: Sequence[str] | None, labels: Mapping[str, str] | None
+    panels: Sequence[Panel],
+    conflicts: Sequence[Finding],
+    *,
+    metric: str,
+    parties: Sequence[str] | None,
+    labels: Mapping[str, str] | None,
 ) -> Said:
     name = wording.metric(metric)
     pairs = {panel.parties for panel in panels}
@@ -72,7 +78,7 @@ def _said(
     unit = units.pop() if len(units) == 1 else ""
     documents = [document for panel in panels for point in panel.points for document in point.documents]
     return Said(
-        title=_title(panels, name, subject),
+        title=_title(panels, conflicts, name, subject),
         # "Scholarships of Laos and Russia, scholarships" would say it twice.
         caption=f"{subject}, {unit}" if unit and unit.lower() != name.lower() else subject,
         alt=_alt(panels, name, subject),
@@ -83,7 +89,7 @@ def _said(
     )
 
 
-def _title(panels: Sequence[Panel], name: str, subject: str) -> str:
+def _title(panels: Sequence[Panel], conflicts: Sequence[Finding], name: str, subject: str) -> str:
     if not panels:
         return f"{subject}: no amount is stated"
     panel = panels[0]
@@ -91,7 +97,8 @@ def _title(panels: Sequence[Panel], name: str, subject: str) -> str:
     parts = []
     if dated:
         last = dated[-1]
-        parts.append(f"{_short(last, name)}{_when(last)}")
+        alike = _leaner([_short(point, name) for point in _either(dated, conflicts)])
+        parts.append(f"{functools.reduce(wording.words()['disputed']['either'].format, alike)}{_when(last)}")
         earlier = panel.before(last)
         if earlier and not aims:
             note = f" ({IMPLIED})" if earlier[0].status == IMPLIED else ""
@@ -101,6 +108,16 @@ def _title(panels: Sequence[Panel], name: str, subject: str) -> str:
         if not dated:
             parts.append("and no result stated")
     return f"{name}: {', '.join(parts)}" if parts else f"{name}: only implied values"
+
+
+def _either(dated: Sequence[Point], conflicts: Sequence[Finding]) -> list[Point]:
+    """The last result, and before it those of other sources that are in conflict with it."""
+    last = dated[-1]
+    places = {(item.document, item.start) for item in last.evidence}
+    cited = [{(item.document, item.start) for item in finding.evidence} for finding in conflicts]
+    against = set().union(*(stretches for stretches in cited if stretches & places))
+    others = [point for point in dated[:-1] if point.period == last.period]
+    return [*(p for p in others if against & {(item.document, item.start) for item in p.evidence}), last]
 
 
 def _aims(aims: Sequence[Point], *, compared: bool) -> str:

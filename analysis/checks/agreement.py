@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from analysis import wording
@@ -13,13 +14,13 @@ from analysis.definitions import definitions
 from analysis.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from analysis.checks.intervals import Interval, Stretch
     from analysis.checks.statements import Fact, Statements
     from analysis.model import Figure, Verdict
 
-__all__ = ["agreement"]
+__all__ = ["agreement", "disputes"]
 
 _ANY: Interval = (None, None)
 
@@ -80,6 +81,23 @@ def _ratio(figure: Figure) -> Interval:
 def _allowed(figure: Figure) -> Interval:
     """Return the values that a figure allows, rounding granted: two figures whose values overlap can both be true."""
     return widen(stated_interval(figure), precision=figure.precision or 0.0, about=figure.bound == "about")
+
+
+def disputes(findings: Iterable[Finding], figures: Iterable[Figure]) -> dict[str, list[Figure]]:
+    """Return, by the id of each figure whose value is in conflict, the figures of other documents against it.
+
+    Of those that say the same the first is given.
+    """
+    known = {figure.id: figure for figure in figures}
+    found: dict[str, dict[str, Figure]] = defaultdict(dict)
+    for finding in findings:
+        if (finding.check, finding.verdict) == (agreement.__name__, "conflict"):
+            cited = [known[item.figure] for item in finding.evidence if item.figure in known]
+            for one, other in permutations(cited, 2):
+                # A conflict may be on their growths alone.
+                if one.document != other.document and not overlap(_allowed(one), _allowed(other)):
+                    found[one.id].setdefault(stated(other), other)
+    return {name: list(others.values()) for name, others in found.items()}
 
 
 def _documents(figures: Sequence[Figure]) -> int:

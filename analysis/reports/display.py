@@ -125,14 +125,21 @@ def section(*blocks: Block) -> Block:
 
 
 def card(
-    value: Part, label: Part | Sequence[Part], *, note: Part = "", source: Part = "", status: str = "actual"
+    value: Part,
+    label: Part | Sequence[Part],
+    *,
+    note: Part | Sequence[Part] = "",
+    source: Part = "",
+    status: str = "actual",
 ) -> dict[str, Any]:
     """One key figure for `cards`: the value in large type, what it is, a remark, and where it comes from.
 
     `status` gives it the colour that figures of this status have in charts.
     """
-    parts = [label] if isinstance(label, str | Said) else label
-    told = {"value": runs([value]), "label": runs(parts), "note": runs([note]), "source": runs([source])}
+    told = {
+        name: runs([parts] if isinstance(parts, str | Said) else parts)
+        for name, parts in (("value", value), ("label", label), ("note", note), ("source", source))
+    }
     return {**told, "status": status}
 
 

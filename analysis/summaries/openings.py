@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import wording
 from analysis.charts.accounts import shares
+from analysis.checks.agreement import disputes
 from analysis.checks.statements import when
 from analysis.definitions import definitions
 from analysis.reports.display import Block, callout, card, cards, lead
 from analysis.reports.parts import PAUSE, VALUE, WHOSE, inferred, said
 from analysis.style import style
-from analysis.summaries.sentences import Parts, ahead, best, flattened, grouped, joined, told
+from analysis.summaries.sentences import Parts, ahead, best, disputed, flattened, grouped, joined, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,11 +44,11 @@ def opening(corpus: Corpus) -> Block:
     """
     groups = grouped(corpus.figures)
     if corpus.pair:
-        sentences = [told(group) for group in groups[:_SENTENCES]]
+        sentences = [told(group, corpus.findings) for group in groups[:_SENTENCES]]
     else:
         pairs = list(_pairs(corpus.figures))[:_PAIRS]
         chosen = [group for pair in pairs for group in [g for g in groups if g[0].parties == pair][:_EACH]]
-        sentences = [told(group) for group in chosen]
+        sentences = [told(group, corpus.findings) for group in chosen]
     paragraphs = [
         flattened(part) for part in ([_sources(corpus)], sentences, [_agreement(corpus)], [_official(corpus)])
     ]
@@ -194,7 +195,9 @@ def _card(corpus: Corpus, figure: Figure) -> dict[str, Any]:
     elif figure.status != "actual":
         time = f"{time} ({wording.status(figure.status)})"
     change = figure.change if figure.value is not None else None
-    note = inferred(wording.change(change, unit_of=figure.unit) if change else "", figure, "versus")
+    growth = inferred(wording.change(change, unit_of=figure.unit) if change else "", figure, "versus")
+    against = disputed(figure, disputes(corpus.findings, corpus.figures))
+    note = [growth, *(["; "] if growth and against else []), *against]
     slots = ("unit",) if figure.value is not None else ("unit", "versus")
     value = inferred(said(wording.stated(figure), figure), figure, *slots)
     told = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import wording
+from analysis.checks.agreement import disputes
 from analysis.checks.statements import when
 from analysis.definitions import definitions
 from analysis.model import Document
@@ -120,7 +121,8 @@ def targets(corpus: Corpus) -> Block:
     """
     rows: dict[tuple[str, ...], dict[str, Part | None]] = {}
     aims: dict[tuple[str, ...], list[Figure]] = {}
-    results: list[Figure | None] = []
+    results: list[list[Figure]] = []
+    rivals = disputes(corpus.findings, corpus.figures)
     shares: list[float | None] = []
     for group in grouped(corpus.figures):
         for target in sorted((f for f in group if f.status == "target"), key=lambda figure: figure.value or 0.0):
@@ -130,13 +132,14 @@ def targets(corpus: Corpus) -> Block:
             if key in rows:
                 continue
             result = _result(target, group)
-            results.append(result)
+            against = rivals.get(result.id, ()) if result else ()
+            results.append([result, *against] if result else [])
             shares.append(result.value / target.value if result and result.value and target.value else None)
             rows[key] = {
                 "what": inferred(name, [target, result], "metric", *WHOSE),
                 "target": inferred(key[1], target, "unit", "versus"),
                 "by": inferred(key[2], target, "period"),
-                "result": _level(result),
+                "result": _level(result, against),
                 "distance": _distance(target, result),
                 "growth": _growth(target, result),
             }
@@ -170,11 +173,14 @@ def _sides(figure: Figure) -> str:
     return wording.direction(figure.direction) or wording.economies(figure.parties)
 
 
-def _level(result: Figure | None) -> Part:
+def _level(result: Figure | None, against: Iterable[Figure]) -> Part:
+    """A result with its time, and what other sources say of it."""
     if result is None:
         return "none stated"
     at = f" {wording.at(result.period)}" if result.period else ""
-    return inferred(f"{wording.stated(result)}{at}", result, "unit", "period")
+    others = wording.joined([wording.stated(other) for other in against])
+    note = f" ({wording.words()['disputed']['beside'].format(values=others)})" if others else ""
+    return inferred(f"{wording.stated(result)}{at}{note}", result, "unit", "period")
 
 
 def _distance(target: Figure, result: Figure | None) -> str | None:

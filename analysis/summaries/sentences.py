@@ -7,20 +7,35 @@ from string import Formatter
 from typing import TYPE_CHECKING, TypeAlias
 
 from analysis import wording
+from analysis.checks.agreement import disputes
 from analysis.checks.statements import measure_of, over_years, when
 from analysis.definitions import definitions
 from analysis.reports.parts import VALUE, WHOSE, Said, inferred, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from analysis.model import Figure
+    from analysis.model import Figure, Finding
     from analysis.reports.parts import Part
 
-__all__ = ["Parts", "ahead", "aims", "best", "comparable", "flattened", "grouped", "joined", "newest", "told"]
+__all__ = [
+    "Parts",
+    "ahead",
+    "aims",
+    "best",
+    "comparable",
+    "disputed",
+    "flattened",
+    "grouped",
+    "joined",
+    "newest",
+    "told",
+]
 
 Parts: TypeAlias = "list[str | Said]"
 """A sentence: words, some of them tied to evidence."""
+Rivals: TypeAlias = "Mapping[str, Sequence[Figure]]"
+"""The figures that sources set against others, by the ids of these."""
 
 _LISTED = 3  # occasions that a sentence lists; of more, their number and the newest
 _ROUND = 2  # digits of a ratio
@@ -87,27 +102,29 @@ def ahead(group: Iterable[Figure]) -> list[Figure]:
     return list(found.values())
 
 
-def told(group: Sequence[Figure]) -> Parts:
+def told(group: Sequence[Figure], findings: Iterable[Finding] = ()) -> Parts:
     """The sentence on a group of figures of one metric and direction: the newest result, then what is aimed at.
 
     Acts that bear a date of their own (signings, gifts) are listed, the newest three at most. The words are
-    in `wording.toml`; a group without a result tells its aims alone. Ends with a full stop.
+    in `wording.toml`; a group without a result tells its aims alone. Where `findings` have a result in conflict, the
+    values of the other documents are told beside it. Ends with a full stop.
     """
     results, aimed = best(group), ahead(group)
+    rivals = disputes(findings, group)
     parts: Parts = []
     if results:
         metric = definitions().metrics.get(results[-1].metric)
         several = results if metric and metric.dated else results[-1:]
-        parts += _result(several, aimed)
+        parts += _result(several, aimed, rivals)
     last = next((figure for figure in reversed(results) if comparable(figure)), None)
-    clause = aims(aimed, last, named=last is results[-1] if results else True)
+    clause = aims(aimed, last, named=last is results[-1] if results else True, rivals=rivals)
     if clause:
         parts += ["; "] if results else [*_whose(aimed), ": "]
         parts += clause
     return [*parts, "."] if parts else []
 
 
-def _result(figures: Sequence[Figure], aimed: Sequence[Figure]) -> Parts:
+def _result(figures: Sequence[Figure], aimed: Sequence[Figure], rivals: Rivals) -> Parts:
     """The results; the economies that they name are those of what is aimed at, too."""
     frame = _frame(figures[-1])
     together = frame.replace("{value}{when}", "{values}")
@@ -115,9 +132,9 @@ def _result(figures: Sequence[Figure], aimed: Sequence[Figure]) -> Parts:
         figures = figures[-1:]
     shown = figures[-_LISTED:]
     places = _names(shown[-1], [*shown, *aimed]) | {
-        "values": joined([[*_value(figure), *_when(figure)] for figure in shown]),
+        "values": joined([[*_value(figure), *_when(figure, rivals)] for figure in shown]),
         "value": _value(shown[-1]),
-        "when": _when(shown[-1]),
+        "when": _when(shown[-1], rivals),
     }
     parts: Parts = []
     for words, name, _, _ in Formatter().parse(together):
@@ -162,11 +179,21 @@ def _value(figure: Figure) -> Parts:
     return [_amount(figure), "" if figure.status == "actual" else f" ({wording.status(figure.status)})"]
 
 
-def _when(figure: Figure) -> Parts:
-    """When a figure was, and its growth since another time."""
+def _when(figure: Figure, rivals: Rivals) -> Parts:
+    """When a figure was, what other sources say, and its growth since another time."""
     change = figure.change if figure.value is not None else None
     growth: Parts = [", ", inferred(wording.change(change, unit_of=figure.unit), figure, "versus")] if change else []
-    return [*_time(figure), *growth]
+    against = disputed(figure, rivals)
+    return [*_time(figure), *([" (", *against, ")"] if against else []), *growth]
+
+
+def disputed(figure: Figure, rivals: Rivals) -> Parts:
+    """That sources disagree on a figure, and what the others say; nothing where they do not."""
+    others = rivals.get(figure.id)
+    if not others:
+        return []
+    before, _, after = str(wording.words()["disputed"]["beside"]).partition("{values}")
+    return [before, *joined([[_amount(other)] for other in others], most=_LISTED), after]
 
 
 def _amount(figure: Figure) -> Part:
@@ -193,10 +220,11 @@ def joined(lists: Sequence[Parts], *, most: int | None = None) -> Parts:
     return parts
 
 
-def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool) -> Parts:
+def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals: Rivals) -> Parts:
     """A clause on targets and pledges: the values, their deadlines, and how far the last result is from the nearest.
 
-    `named` is false where the words before do not tell that result, so that this clause has to.
+    `named` is false where the words before do not tell that result, so that this clause has to; `rivals` are the
+    figures that sources set against others.
     """
     forms = wording.words()["aimed"]
     aimed = [figure for figure in figures if figure.status == "target"]
@@ -212,7 +240,7 @@ def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool) -> Part
         before, _, after = form.partition("{values}")
         until, _, after = after.partition("{deadline}")
         parts += [before, *joined(values), until, *(_deadline(targets[0]) if alike else []), after]
-        parts += _distance(targets[0], last, alone=len(aimed) == 1, named=named)
+        parts += _distance(targets[0], last, alone=len(aimed) == 1, named=named, rivals=rivals)
     if pledges:
         before, after = forms["pledged_one" if len(pledges) == 1 else "pledged_many"].split("{values}")
         parts += ["; " if parts else "", before, *joined([_pledge(figure) for figure in pledges[:_LISTED]]), after]
@@ -227,7 +255,7 @@ def _deadline(figure: Figure) -> Parts:
     return [" " if figure.period else ", ", inferred(wording.by(figure.period), figure, "period")]
 
 
-def _distance(target: Figure, last: Figure | None, *, alone: bool, named: bool) -> Parts:
+def _distance(target: Figure, last: Figure | None, *, alone: bool, named: bool, rivals: Rivals) -> Parts:
     """How the nearest target stands to the last result that it can be held against; nothing where there is none."""
     if last is None or not last.value or not target.value or last.unit != target.unit:
         return []
@@ -239,7 +267,8 @@ def _distance(target: Figure, last: Figure | None, *, alone: bool, named: bool) 
     result: Parts = [str(forms["last"])]
     if not named:
         lead, _, _ = str(forms["last_of_year" if last.period else "last_undated"]).partition("{value}")
-        result = [lead, _amount(last), *_time(last)]
+        against = disputed(last, rivals)
+        result = [lead, _amount(last), *_time(last), *([" (", *against, ")"] if against else [])]
     return ["; ", before.format(aim=aim, times=times), *result, after]
 
 
