@@ -395,8 +395,18 @@ class TestTimeline:
         )
         assert chart.data["Date"].tolist() == ["5 September 1962"]
         assert chart.data["Sources"].tolist() == [3]
-        assert {"5 Sept 1962", "60th", "First flight, Laos and Vietnam"} <= set(texts(chart))
+        assert {"5 Sept 1962", "60th in 2022", "First flight, Laos and Vietnam"} <= set(texts(chart))
         assert "5 September 1962: First flight, Laos and Vietnam; marked: 60 years in 2022." in chart.alt
+
+    def test_the_title_counts_every_anniversary_that_is_drawn(self):
+        both = [self.milestone(date="1975", anniversary=years, marked=1975 + years) for years in (45, 50)]
+        other = self.milestone("second flight", anniversary=80, marked=2025, implies=1945)
+        chart = self.drawn([*both, other])
+        assert chart.title == "Milestones: 2 events from 1945 to 1975; 3 anniversaries marked, 2 of them in 2025"
+        assert self.drawn([other]).title == "Milestones: 1 event of 1945; 1 anniversary marked in 2025"
+        # Where two marks stand close together, the second has room for less.
+        assert {"45th in 2020", "80th in 2025"} <= set(texts(chart))
+        assert "50th in 2025" not in texts(chart)
 
     def test_years_that_differ_are_two_rows(self):
         assert len(self.drawn([self.milestone(date="1962"), self.milestone(date="1963")]).data) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +43,9 @@ _FOOT, _HEAD = 0.28, 0.06  # inches for the years below, and between the key and
 _ROW = 0.62  # lines of text between two rows
 _ROWS = 24  # more events than these, and only the most often told are drawn
 _TOLD = 6  # events that a text alternative tells one by one
-_MARK_ROOM = 0.42  # inches between two labels of anniversaries in one row
+_MARK_ROOM = 0.13  # inches that a label of an anniversary leaves free on either side
 _YEAR_ROOM = 0.5
+_KEY = ". Beside a mark on the line, as room allows: which anniversary, and when it is marked"
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -94,7 +96,7 @@ def timeline(
     subject = f"Milestones of {wording.economies(parties)}" if parties else "Milestones"
     said = Said(
         title=_title(found, subject),
-        caption=f"{subject}. Beside a mark on the line: which anniversary, and when it is marked",
+        caption=f"{subject}{_KEY if any(event.marks for event in found) else ''}",
         alt=_alt(found, subject),
         data=_data(found),
         sources=named((document for event in found for document in event.documents), labels),
@@ -145,15 +147,15 @@ def _events(milestones: pd.DataFrame, parties: Sequence[str] | None) -> list[Eve
 def _title(found: Sequence[Event], subject: str) -> str:
     if not found:
         return f"{subject}: none is stated"
-    marked = sorted({year for event in found for year in event.marks})
+    marked = Counter(year for event in found for year in event.marks)
     years = f"from {found[0].year} to {found[-1].year}" if found[0].year != found[-1].year else f"of {found[0].year}"
     count = f"{len(found)} event{'s' if len(found) > 1 else ''} {years}"
     if not marked:
         return f"{subject}: {count}"
-    busiest = max(marked, key=lambda year: (sum(year in event.marks for event in found), year))
-    times = sum(busiest in event.marks for event in found)
-    most = f"{times} anniversar{'ies' if times > 1 else 'y'} marked in {busiest}"
-    return f"{subject}: {count}; {most}"
+    busiest = max(marked, key=lambda year: (marked[year], year))
+    times = marked.total()
+    most = f", {marked[busiest]} of them" if len(marked) > 1 else ""
+    return f"{subject}: {count}; {times} anniversar{'ies' if times > 1 else 'y'} marked{most} in {busiest}"
 
 
 def _alt(found: Sequence[Event], subject: str) -> str:
@@ -257,7 +259,7 @@ class _Drawing:
             write(axes, -self.left, level, line, ink=colour("ink"), ground="paper" if self.narrow else None)
         shade, gold = colour("accent"), series_colour("gold")
         x = self.along(place(event.date) if event.date else event.year + 0.5)
-        marks = [(self.along(year + 0.5), years) for year, years in sorted(event.marks.items())]
+        marks = [(self.along(year + 0.5), year, years) for year, years in sorted(event.marks.items())]
         if marks:
             axes.plot([x, marks[-1][0]], [y, y], color=gold, linewidth=1.1, zorder=1)
         face = shade if event.date else colour("paper")
@@ -269,9 +271,9 @@ class _Drawing:
         before = x - 0.1 - wide >= 0
         spot = (x - 0.1, y) if before else (x + 0.1, y)
         write(axes, *spot, event.when, ink=shade, weight=HEAVY, ha="right" if before else "left", url=dot["url"])
-        edge = math.inf
-        for mark, years in reversed(marks):
+        edges = [x if before else x + 0.1 + wide, *(mark for mark, _, _ in marks)]
+        for (mark, year, years), edge in zip(marks, edges, strict=False):
             axes.plot([mark], [y], "d", color=gold, markersize=7, zorder=3, clip_on=False)
-            if edge - mark >= _MARK_ROOM and mark - x > _MARK_ROOM:
-                write(axes, mark - 0.09, y, wording.ordinal(years), ink=gold, ha="right")
-                edge = mark
+            told = (f"{wording.ordinal(years)} in {year}", wording.ordinal(years), "")
+            label = next(text for text in told if measured(text) + 2 * _MARK_ROOM <= mark - edge or not text)
+            write(axes, mark - 0.09, y, label, ink=gold, ha="right")
