@@ -564,6 +564,15 @@ def test_a_quote_that_is_not_verbatim_is_not_said_to_be_in_the_language_of_its_s
     assert "1.3 billion USD</q>" in alone
 
 
+@pytest.mark.parametrize("verdict", ["implied", "remaining", "agree"])
+def test_what_a_finding_rests_on_stands_inside_its_sentence(verdict):
+    place = Evidence(document=DOCUMENT.id, start=START, end=START + 15, exact="1.3 billion USD")
+    found = Finding(check="c", verdict=verdict, text="So.", evidence=(place,))
+    shown = page(r.findings([found]), r.sources([DOCUMENT]))
+    assert re.search(r'<span class="around" lang="nb">Trade grew to <mark><a [^>]*>1.3 billion USD<', shown)
+    assert "<q" not in shown
+
+
 def test_quotes_held_against_each_other_stand_inside_their_sentences():
     words = "word " * 40
     text = f"A {words}of 5 tonnes{words}end. Of 7 tonnes."

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from analysis import reports as r
-from analysis.model import Document, Figure, Quote
+from analysis.model import Document, Evidence, Figure, Finding, Quote
 from analysis.reports.fonts import face_rules, others
 from analysis.reports.html import HTMLReport
 from analysis.reports.pdf import PDFReport
@@ -100,6 +100,20 @@ def test_what_was_inferred_has_its_key_and_its_reason():
         told = " ".join("\n".join(page.get_text_range() for page in pages(read)).split())
     assert "Dotted words were inferred" in told
     assert "Inferred: the period, from the date of publication." in told
+
+
+def test_what_a_finding_rests_on_stands_inside_its_sentence():
+    text = "In 2021 trade reached 1.3 billion USD, they say."
+    places = [(22, 37, "1.3 billion USD"), (3, 7, "60 years in 2021")]
+    evidence = tuple(Evidence(document="a", start=start, end=end, exact=exact) for start, end, exact in places)
+    found = Finding(check="c", verdict="implied", text="So.", evidence=evidence)
+    shown = [r.findings([found]), r.sources([Document(id="a", text=text, language="en")])]
+    outputs = [v4.new_output("execute_result", data=one._repr_mimebundle_(), execution_count=1) for one in shown]
+    cells = [v4.new_code_cell("", outputs=[output]) for output in outputs]
+    with pypdfium2.PdfDocument(made(v4.new_notebook(cells=cells))) as read:
+        told = " ".join("\n".join(page.get_text_range() for page in pages(read)).split())
+    assert re.search(r"In 2021 trade reached 1.3 billion ?USD ?\[1\], they say.", told)
+    assert re.search(r"60 years in 2021 ?\[2\] In 2021 trade reached", told), "what is not said in these words"
 
 
 def test_no_line_ends_between_a_number_and_its_percent_sign():
