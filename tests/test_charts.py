@@ -444,7 +444,8 @@ class TestAccounts:
     def test_counts_by_group(self):
         entries = [self.entry("figure"), self.entry("change"), self.entry("date"), self.entry("ordinal", "two.txt")]
         chart = self.drawn(entries, documents=["one.txt", "two.txt", "none.txt"], labels={"none.txt": "Silent"})
-        assert chart.title == "All 4 numbers in 3 documents are accounted for; 2 belong to figures"
+        assert chart.title == "All 4 numbers in 3 documents are accounted for; 2 belong to figures and their changes"
+        assert chart.data["figures and changes"].tolist() == [2, 0, 0]
         assert chart.data["all"].tolist() == [3, 1, 0]
         assert chart.data["Document"].tolist() == ["one.txt", "two.txt", "Silent"]
         assert "one.txt: 3 numbers: 2 in figures and their changes and 1 times and anniversaries." in chart.alt

@@ -479,6 +479,15 @@ def test_a_file_of_statistics_is_listed_and_counts_as_no_source():
     assert _worded(content(notebook(r.sources([DOCUMENT], series=[series])), name="r"))["counts"] == ["1 source"]
 
 
+def test_a_source_that_only_findings_cite_is_counted_apart():
+    other = Document(id="b", text="Uansett.", title="Other", language="nb")
+    listed = r.sources([DOCUMENT, other], cited=["b"])
+    assert content(notebook(listed), name="r").counts == ["1 source, and 1 more that findings cite"]
+    shown = page(listed)
+    assert "<li>1 source, and 1 more that findings cite</li>" in shown
+    assert shown.count("only cited by findings") == 1
+
+
 @pytest.mark.parametrize(
     ("expected", "title"),
     [

@@ -241,10 +241,15 @@ class TestOpening:
     def test_of_a_corpus(self):
         text = words(summaries.opening(CORPUS).data["runs"])
         assert text.startswith(
-            "Three sources in English, Norwegian and Russian, two of them published in 2022 and 2025, "
+            "Three sources in English, Norwegian and Russian, two of them published in 2022 and 2025, were read; "
+            "two state seven figures: six about Laos and Vietnam and one about Laos and Russia."
         )
-        assert "state seven figures: six about Laos and Vietnam and one about Laos and Russia." in text
         assert "Russia set aside 92 scholarships for Laos" in text
+
+    def test_of_a_corpus_in_which_every_source_states_a_figure(self):
+        every = tuple(figure(document=f"{name}.txt", start=70) for name in ("one", "two", "three"))
+        text = words(summaries.opening(dataclasses.replace(CORPUS, figures=every)).data["runs"])
+        assert "two of them published in 2022 and 2025, state three figures about Laos and Vietnam." in text
 
     @pytest.mark.parametrize(
         ("expected", "years"),

@@ -75,7 +75,7 @@ def _title(counts: Mapping[str, Mapping[str, int]]) -> str:
     where = f"in {many} documents" if many > 1 else "in one document"
     if left:
         return f"{left} of {everything} numbers {where} are unclaimed"
-    return f"All {everything} numbers {where} are accounted for; {totals['figure']} belong to figures"
+    return f"All {everything} numbers {where} are accounted for; {totals['figure']} belong to figures and their changes"
 
 
 def _alt(counts: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) -> str:

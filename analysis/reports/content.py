@@ -77,9 +77,16 @@ class Content:
     key: list[str] = field(default_factory=list)
 
     @property
-    def sources(self) -> int:
-        """How many sources the report has; files of official statistics are none."""
-        return sum(not known.get("series") for known in self.documents.values())
+    def counts(self) -> list[str]:
+        """What stands at the head of the report: how many sources and figures it has, none of them where it has none.
+
+        Files of official statistics are no sources; those that only findings cite are counted apart.
+        """
+        own = [known for known in self.documents.values() if not known.get("series")]
+        cited = sum(bool(known.get("cited")) for known in own)
+        more = f", and {cited} more that findings cite" if cited else ""
+        counts = ((len(own) - cited, "source", more), (len(self.records or ()), "figure", ""))
+        return [f"{count} {noun}{'' if count == 1 else 's'}{rest}" for count, noun, rest in counts if count]
 
     def tongues(self) -> dict[str, str]:
         """The names of the sources that are in another language than the report, and their languages."""

@@ -289,19 +289,23 @@ def sources(
     caption: str = "",
     labels: Mapping[str, str] | None = None,
     series: Iterable[Document] = (),
+    cited: Iterable[str] = (),
 ) -> Block:
     """The list of sources; the report takes from them what it says of itself.
 
     The newest date of publication among them is the date of the report, their checksums go to its
     provenance box, and evidence is shown inside its sentence where the text is here. `labels` are the short
     names that the report calls them by, wherever it does: a page tells their language. `series` are files of
-    official statistics: they are listed too, and not counted as sources.
+    official statistics: they are listed too, and not counted as sources. `cited` names the documents that only a
+    finding cites, which are counted apart.
     """
     official = list(series)
     read = [*documents, *official]
     known = described(read, scopes)
     for one in official:
         known[one.id]["series"] = True
+    for name in cited:
+        known[name]["cited"] = True
     for name, label in (labels or {}).items():
         known.setdefault(name, {"id": name})["label"] = label
     texts = {document.id: document.text for document in read}

@@ -104,11 +104,7 @@ def _worded(made: Content) -> Node:
     """The content with dates, languages and column widths put into words and numbers for the template."""
     tree: Node = json.loads(json.dumps(made.as_json()))
     tree["date_words"] = wording.period(made.date) if made.date else None
-    tree["counts"] = [
-        f"{count} {word if count == 1 else word + 's'}"
-        for count, word in ((made.sources, "source"), (len(made.records or ()), "figure"))
-        if count
-    ]
+    tree["counts"] = made.counts
     return dict(_walked(tree))
 
 

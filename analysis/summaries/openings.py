@@ -71,8 +71,15 @@ def _sources(corpus: Corpus) -> Parts:
         silent = "" if corpus.figures else f", but {'it states' if one else 'they state'} no figure of their relations"
         return [f"{count}{span} {'speaks' if one else 'speak'} of {names}{silent}{more}."]
     tongues = wording.joined(wording.language(code) for code in dict.fromkeys(s.language for s in corpus.scopes))
-    figures = wording.counted(len(corpus.figures), "figure")
-    return [f"{count} in {tongues}{span} {'states' if one else 'state'} {figures}{_spread(corpus.figures)}."]
+    figures = f"{wording.counted(len(corpus.figures), 'figure')}{_spread(corpus.figures)}"
+    speaking = len({figure.document for figure in corpus.figures})
+    if 0 < speaking < len(corpus.documents):
+        return [f"{count} in {tongues}{span} were read; {_number(speaking)} {_state(speaking)} {figures}."]
+    return [f"{count} in {tongues}{span} {_state(len(corpus.documents))} {figures}."]
+
+
+def _state(count: int) -> str:
+    return "states" if count == 1 else "state"
 
 
 def _number(count: int) -> str:

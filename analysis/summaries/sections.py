@@ -348,6 +348,10 @@ def sources(corpus: Corpus) -> Block:
     pairs = [*zip(corpus.documents, corpus.scopes, strict=True), *corpus.cited]
     official = [Document(id=one.source, title=one.title, text=one.text) for one in corpus.series]
     listed = _display_sources(
-        [document for document, _ in pairs], [scope for _, scope in pairs], labels=corpus.labels, series=official
+        [document for document, _ in pairs],
+        [scope for _, scope in pairs],
+        labels=corpus.labels,
+        series=official,
+        cited=[document.id for document, _ in corpus.cited],
     )
     return section(listed, corrections(corpus)) if corpus.corrections else listed
