@@ -324,10 +324,10 @@ def test_amounts_are_sorted_by_their_value(browser, made):
 def test_a_filter_keeps_the_rows_that_have_its_words_and_says_how_many(browser, made):
     browser.open(made / "overview.html")
     total = len(shown(browser, 0))
-    browser.run(f"({FIGURES}).closest('.table').previousElementSibling.querySelector('input').focus()")
+    browser.run(f"({FIGURES}).querySelector('caption .filter input').focus()")
     browser.write("scholar")
     assert shown(browser, 0) == ["Scholarships"]
-    status = f"({FIGURES}).closest('.table').previousElementSibling.querySelector('[role=status]').textContent"
+    status = f"({FIGURES}).querySelector('caption [role=status]').textContent"
     assert browser.run(status) == f"1 of {total} rows"
     browser.write("xyz")
     assert shown(browser, 0) == []

@@ -887,6 +887,12 @@ def test_figures_are_shown_document_by_document_and_written_to_a_text_file(run, 
     [
         ("ledger", "NUMBER CLASS REASON PLACE", "9 date a date 14-15", "numbers; all that is known of each"),
         (
+            "ledger",
+            "NUMBER CLASS REASON PLACE",
+            "1.3 billion figure value of trade turnover 72-83",
+            "numbers; all that is known of each",
+        ),
+        (
             "quantities",
             "AS STATED KIND VALUE CHANGE PLACE",
             "1.3 billion USD money 1.3 billion USD 72-87",

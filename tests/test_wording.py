@@ -204,3 +204,11 @@ class TestData:
         assert set(words["bound"]) == set(get_args(Bound))
         assert set(words["status"]) == {*get_args(Status), "implied", "reference"}
         assert set(words["becomes"]) <= {group.key for group in style().ledger}
+
+
+@pytest.mark.parametrize("key", sorted(definitions().events))
+def test_an_event_of_nobody_in_particular_has_a_whole_name(key):
+    name = wording.event(key)
+    assert "  " not in name
+    assert name == name.strip()
+    assert wording.reason(f"anniversary of {key}").lower() == f"anniversary of {name.lower()}"

@@ -114,7 +114,7 @@ def _figure(figure: Figure) -> tuple[str, ...]:
 
 
 def _entry(entry: LedgerEntry) -> tuple[str, ...]:
-    return entry.text, entry.class_, entry.reason, f"{entry.start}-{entry.end}"
+    return entry.text, entry.class_, wording.reason(entry.reason), f"{entry.start}-{entry.end}"
 
 
 def _quantity(entry: QuantityEntry) -> tuple[str, ...]:

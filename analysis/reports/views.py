@@ -68,7 +68,7 @@ def _marks(block: Node, references: list[Reference]) -> list[Node]:
             "start": figure["start"],
             "end": figure["end"],
             "group": "figure",
-            "title": "; ".join(filter(None, [figure["metric"], wording.inferred(figure["inferred"])])),
+            "title": "; ".join(filter(None, [wording.metric(figure["metric"]), wording.inferred(figure["inferred"])])),
             "order": 1,
         }
         for figure in block["figures"]
@@ -77,7 +77,7 @@ def _marks(block: Node, references: list[Reference]) -> list[Node]:
         covered = any(start <= entry["start"] and entry["end"] <= end for start, end in quotes)
         if covered and entry["class"] == "figure":
             continue
-        title = f"{entry['class']}: {entry['reason']}" if entry["reason"] else entry["class"]
+        title = f"{entry['class']}: {wording.reason(entry['reason'])}" if entry["reason"] else entry["class"]
         group = style().group(entry["class"]).key
         marks.append({"start": entry["start"], "end": entry["end"], "group": group, "title": title, "order": 2})
     for reference in references:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -300,7 +299,8 @@ def ledgers(corpus: Corpus) -> Block:
             if entry.document == scope.document:
                 alike.setdefault((entry.class_, entry.text.lower(), entry.reason), []).append(entry)
         rows = [
-            (entries[0].text, class_, _readable(reason), len(entries)) for (class_, _, reason), entries in alike.items()
+            (entries[0].text, class_, wording.reason(reason), len(entries))
+            for (class_, _, reason), entries in alike.items()
         ]
         block = table(
             pd.DataFrame(rows, columns=["text", "class", "reason", "times"]),
@@ -312,15 +312,6 @@ def ledgers(corpus: Corpus) -> Block:
         )
         blocks.append(block)
     return section(*blocks)
-
-
-def _readable(reason: str) -> str:
-    """A reason with the names of metrics and the words of events in place of their keys.
-
-    >>> _readable("value of trade_turnover"), _readable("part of the name A_1")
-    ('value of trade turnover', 'part of the name A_1')
-    """
-    return re.sub(r"\b[a-z]+(?:_[a-z]+)+\b", lambda match: wording.metric(match[0]).lower(), reason)
 
 
 def _escaped(title: str) -> str:

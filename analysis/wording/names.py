@@ -26,6 +26,7 @@ __all__ = [
     "language",
     "legible",
     "metric",
+    "reason",
     "sector",
     "shortened",
     "status",
@@ -97,17 +98,35 @@ def event(key: str, parties: Iterable[str] = (), *, subject: str | None = None) 
     >>> event("diplomatic_relations_established", ("LA", "VN")), event("opening of the bridge", ("LA",))
     ('Establishment of diplomatic relations between Laos and Vietnam', 'Opening of the bridge, Laos')
     """
-    known = definitions().events.get(key)
     whose = economies(parties)
-    if known is None:
-        name = ", ".join(filter(None, [key, whose]))
-    else:
-        told = dict.fromkeys(words()["event"], subject) if subject else words()["event"]
-        name = known.name.format_map({"area": whose, "parties": whose, **told})
-        if worldwide(key) or whose in name:
-            whose = ""
-        name = ", ".join(filter(None, [name, whose]))
+    name = _event(key, whose, subject)
+    if worldwide(key) or (key in definitions().events and whose in name):
+        whose = ""
+    name = ", ".join(filter(None, [name, whose]))
     return name[:1].upper() + name[1:]
+
+
+def _event(key: str, whose: str = "", subject: str | None = None) -> str:
+    """The name of an event inside a sentence; where a text does not say whose it is, that it is somebody's."""
+    known = definitions().events.get(key)
+    if known is None:
+        return key
+    told = {name: subject or word for name, word in words()["event"].items()}
+    return known.name.format_map(told | dict.fromkeys(("area", "parties"), whose) if whose else told | words()["whose"])
+
+
+_KEY = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|(?<=^anniversary of )\w+$")
+
+
+def reason(text: str) -> str:
+    """The reason of an entry of the ledger with the names of metrics and events in place of their keys.
+
+    >>> reason("value of trade_turnover"), reason("part of the name A_1")
+    ('value of trade turnover', 'part of the name A_1')
+    >>> reason("anniversary of state_founded"), reason("anniversary of great_patriotic_war_victory")
+    ('anniversary of founding of the state of an economy', 'anniversary of Victory in the Great Patriotic War')
+    """
+    return _KEY.sub(lambda key: _event(key[0]) if key[0] in definitions().events else metric(key[0]).lower(), text)
 
 
 def worldwide(key: str) -> bool:

@@ -35,7 +35,12 @@ document.querySelectorAll(".table.long").forEach((box) => {
   const told = document.createElement("span");
   told.setAttribute("role", "status");
   label.append("Filter", input, told);
-  box.before(label);
+  // Inside the caption, so that it is seen to belong to what is below it; the name of the table is the caption alone.
+  const caption = box.querySelector("caption");
+  if (caption) {
+    box.querySelector("table").setAttribute("aria-label", caption.textContent);
+    caption.append(label);
+  } else box.prepend(label);
   const rows = [...box.querySelectorAll("tbody tr")];
   input.addEventListener("input", () => {
     const wanted = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
