@@ -398,12 +398,35 @@ class TestKeyFigures:
 class TestNotKnown:
     def test_years_deadlines_silent_and_undated_documents(self):
         text = words(summaries.not_known(CORPUS).data["runs"])
-        assert "No result is stated for 2022 to 2024: trade turnover (Laos and Vietnam), investment (Vietnam to" in text
+        assert "for 2022 to 2024: trade turnover (Laos and Vietnam) and investment (Vietnam to Laos)." in text
         assert "No deadline is stated for the targets of 5 billion USD and 10 billion USD." in text
         assert "“Третий” (Russian) states no figure, only one date or anniversary." in text
         assert "No date of publication is known for “Третий”." in text
         assert "Nothing at all is stated on exports, imports," in text
         assert "students, aid, loans and tourists." in text
+
+    def test_of_each_pair_the_sources_on_it_say_how_far_results_could_be_known(self):
+        # What came out of date is no gap of a pair on which nobody has written since.
+        early = Scope(document="four.txt", language="en", published="2021-06-01", title="Four", parties=("LA", "RU"))
+        old = dataclasses.replace(OTHER, document="four.txt", period="2019")
+        corpus = dataclasses.replace(
+            CORPUS,
+            documents=(*CORPUS.documents, Document(id="four.txt", text="Four")),
+            scopes=(*CORPUS.scopes, early),
+            figures=(TRADE, old),
+        )
+        whole, pair = (
+            words(summaries.not_known(c).data["runs"]) for c in (corpus, summaries.about(corpus, ("LA", "RU")))
+        )
+        assert "No result is stated for 2020: scholarships (Russia to Laos)." in whole
+        assert "No result is stated for 2020: scholarships (Russia to Laos)." in pair
+
+    def test_a_figure_of_any_status_without_a_period_is_named(self):
+        figures = [
+            figure(n * 1e6, status=status, period=None) for n, status in enumerate(("actual", "pledge"), start=1)
+        ]
+        text = words(summaries.not_known(dataclasses.replace(CORPUS, figures=figures)).data["runs"])
+        assert "No period is stated for 1 million USD and 2 million USD." in text
 
     def test_each_direction_is_named_and_what_names_none_beside_it_is_not_told(self):
         sold = [

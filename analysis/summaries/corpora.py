@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from analysis.corrections import Correction
     from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, Observation, Scope
 
-__all__ = ["Corpus", "about", "gather", "gathered"]
+__all__ = ["Corpus", "about", "gather", "gathered", "paired", "speaking_of"]
 
 _TWO = 2  # economies of a pair
 _TITLE = 44  # characters of a title in a label
@@ -162,7 +162,7 @@ def about(corpus: Corpus, pair: Sequence[str]) -> Corpus:
     """
     parties = paired(pair)
     figures = tuple(figure for figure in corpus.figures if figure.parties == parties)
-    ids = {figure.document for figure in figures} | {s.document for s in corpus.scopes if s.parties == parties}
+    ids = speaking_of(corpus, parties)
     milestones = tuple(m for m in corpus.milestones if m.document in ids and set(m.parties) <= set(parties))
     places = {(m.document, m.start) for m in milestones}
     findings = tuple(finding for finding in corpus.findings if _concerns(finding, parties, places))
@@ -184,6 +184,12 @@ def about(corpus: Corpus, pair: Sequence[str]) -> Corpus:
         corrections=tuple(correction for correction in corpus.corrections if correction.document in ids),
         pair=parties,
     )
+
+
+def speaking_of(corpus: Corpus, parties: tuple[str, ...]) -> set[str]:
+    """The ids of the documents that state a figure of these economies, or are about them as a whole."""
+    stating = {figure.document for figure in corpus.figures if figure.parties == parties}
+    return stating | {scope.document for scope in corpus.scopes if scope.parties == parties}
 
 
 def paired(pair: Sequence[str]) -> tuple[str, ...]:

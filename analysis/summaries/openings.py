@@ -13,6 +13,7 @@ from analysis.definitions import definitions
 from analysis.reports.display import Block, callout, card, cards, lead
 from analysis.reports.parts import PAUSE, VALUE, WHOSE, inferred, said
 from analysis.style import style
+from analysis.summaries.corpora import speaking_of
 from analysis.summaries.sentences import Parts, ahead, best, disputed, flattened, grouped, joined, told
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def not_known(corpus: Corpus) -> Block:
         )
         noun = wording.counted(len(open_), "target").split(" ", 1)[1]
         sentences.append([f"No deadline is stated for the {noun} of ", *values, "."])
-    undated = [f for f in corpus.figures if not f.period and f.status not in {"target", "pledge"}]
+    undated = [f for f in corpus.figures if not f.period and f.status != "target"]
     if undated:
         values = joined(
             [[inferred(said(wording.stated(figure), figure), figure, *VALUE)] for figure in undated], most=_NAMED
@@ -250,7 +251,6 @@ def not_known(corpus: Corpus) -> Block:
 
 def _missing(corpus: Corpus) -> list[Parts]:
     """A sentence for each stretch of years that no source gives a result for, though it gives earlier ones."""
-    newest_year = max((int(s.published[:4]) for s in corpus.scopes if s.published), default=None)
     lacking: dict[str, list[str]] = {}
     pairs = list(_pairs(corpus.figures))[:_NAMED]
     groups = grouped(corpus.figures)
@@ -260,7 +260,9 @@ def _missing(corpus: Corpus) -> list[Parts]:
         # What names no direction, beside what does, is no series of its own that could lack a year.
         if first.parties not in pairs or (first.direction is None and (first.metric, first.parties) in directed):
             continue
-        if years := _missing_years(group, newest_year):
+        speaking = speaking_of(corpus, first.parties)
+        published = [int(s.published[:4]) for s in corpus.scopes if s.published and s.document in speaking]
+        if years := _missing_years(group, max(published, default=None)):
             whose = wording.direction(first.direction) or ("" if corpus.pair else wording.economies(first.parties))
             name = wording.metric(first.metric).lower()
             lacking.setdefault(_spans(years), []).append(f"{name} ({whose})" if whose else name)
@@ -269,7 +271,7 @@ def _missing(corpus: Corpus) -> list[Parts]:
 
 
 def _missing_years(group: list[Figure], newest_year: int | None) -> list[int]:
-    """Of a flow: the years between its first result and the newest source that no source gives a result for."""
+    """Of a flow: the years between its first result and the newest source on its pair that none gives a result for."""
     metric = definitions().metrics.get(group[0].metric)
     if metric is None or metric.measure == "event" or metric.dated or newest_year is None:
         return []
