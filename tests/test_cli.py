@@ -257,6 +257,14 @@ def test_score_without_gold_says_what_is_missing(run, tmp_path, gold):
     assert "no gold" in err
 
 
+def test_score_of_gold_without_figures_says_so(run, gold):
+    content = json.loads((gold / "a.json").read_text(encoding="utf-8")) | {"figures": []}
+    (gold / "a.json").write_text(json.dumps(content), encoding="utf-8")
+    code, out, err = run("score", gold)
+    assert (code, bool(out)) == (0, True)
+    assert err == f"{gold}: its gold holds no figure: nothing can be found again, only what is found too much\n"
+
+
 def test_score_shows_what_changed_since_another_run(run, gold, tmp_path, monkeypatch):
     earlier = tmp_path / "earlier" / "a.scores"
     earlier.parent.mkdir()
@@ -935,7 +943,7 @@ def test_on_a_terminal_it_is_said_that_nothing_was_found(tmp_path):
         "ledger": "no numbers",
         "quantities": "no quantities",
         "milestones": "no milestones",
-        "check": "no findings",
+        "check": "no findings: there are no figures and no milestones",
     }.items():
         code, shown = on_terminal([command, path])
         assert code == 0
@@ -1055,6 +1063,27 @@ def test_an_interrupt_ends_the_run_in_one_line_and_leaves_no_file(tmp_path):
     assert running.returncode == 130
     assert said == "interrupted; nothing half-written was left\n"
     assert [p.name for p in tmp_path.iterdir()] == ["many.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("a.parquet", "csv"), ("a.csv", "parquet"), ("a.csv", "jsonl"), ("a.jsonl", "csv"), ("a.zip", "csv")],
+)
+def test_a_file_whose_name_says_another_format_is_not_written(run, text, tmp_path, name, given):
+    path = tmp_path / name
+    told = "datapackage" if name.endswith("zip") else name.partition(".")[2]
+    code, out, err = run("extract", text, "--format", given, "-o", path)
+    assert (code, out, path.exists()) == (2, "", False)
+    assert f"{name}: its ending says {told}, but --format {given}; name another file, or leave --format out" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("a.csv", "sdmx"), ("a.out", "csv"), ("a.txt", "jsonl"), ("a", "parquet"), ("a.json", "jsonl"), ("a.csv", "csv")],
+)
+def test_a_file_may_have_any_name_that_says_no_other_format(run, text, tmp_path, name, given):
+    assert run("extract", text, "--format", given, "-o", tmp_path / name)[0] == 0
+    assert (tmp_path / name).exists()
 
 
 def test_binary_formats_may_go_to_a_pipe():

@@ -86,7 +86,8 @@ def check(
     if chosen == FORMATS[0]:
         write_text("".join(_told(finding) for finding in findings), output=output)
         if not findings and output is None and sys.stdout is not None and sys.stdout.isatty():
-            say("no findings: no two of the figures and milestones say anything of one another")
+            why = "no two of the figures and milestones say anything of one another"
+            say(f"no findings: {why if figures or marked else 'there are no figures and no milestones'}")
     else:
         write_records(findings, of=Finding, file_format=chosen, output=output)
     if strict and any(finding.verdict == "conflict" for finding in findings):

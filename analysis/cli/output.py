@@ -80,21 +80,30 @@ def choose_format(
     """The format to write: the one given, else that of the file's ending, else the first of those known.
 
     `endings` names formats by endings that are not their names, beside those that hold everywhere.
-    Raises Usage when it is not among those known, or is binary and would go to a terminal.
+    Raises Usage when it is not among those known, is binary and would go to a terminal, or the file's ending says
+    another of those known.
 
     >>> from pathlib import Path
     >>> choose_format(None, Path("figures.csv"), known=("jsonl", "csv"))
     'csv'
     """
-    chosen = given or (format_of(output) if output else known[0])
-    chosen = {"txt": "text", **(endings or {})}.get(chosen, chosen)
+    told = format_of(output) if output else known[0]
+    chosen = given or told
+    chosen = {"txt": TEXT, **(endings or {})}.get(chosen, chosen)
     if chosen not in known:
         what = f"the format {given!r}" if given else f"{output}: its ending says no format that"
         verb = "is not written" if given else "is written"
         raise Usage(f"{what} {verb}; use --format with one of {', '.join(known)}")
+    if output and told in known and _apart(told, chosen):
+        raise Usage(f"{output}: its ending says {told}, but --format {given}; name another file, or leave --format out")
     if chosen in BINARY and output is None and sys.stdout is not None and sys.stdout.isatty():
         raise Usage(f"{chosen} is no text for a terminal; name a file with -o FILE")
     return chosen
+
+
+def _apart(told: str, chosen: str) -> bool:
+    """Whether a file cannot be of a format that its name tells and of the one chosen: SDMX is CSV, and all is text."""
+    return told != chosen and (told in BINARY or chosen in BINARY or {told, chosen} == {"csv", "jsonl"})
 
 
 def write_records(records: Iterable[Any], *, of: type, file_format: str, output: Path | None) -> None:

@@ -62,6 +62,8 @@ def score(
             gold = list(scores.read_gold(folder, language=language))
         if not gold:
             raise Usage(f"{folder}: no gold in {language!r}; leave --language out to see which there are")
+        if not any(text.figures for text in gold):
+            say(f"{folder}: its gold holds no figure: nothing can be found again, only what is found too much")
         earlier = None if against is None else scores.read_scores(against)
         texts = [Document(id=text.id, text=text.text, published=text.published) for text in gold]
         task = partial(tasks.figures, **tasks.given(None, None, definitions_folder))
