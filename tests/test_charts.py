@@ -377,6 +377,29 @@ class TestOccasions:
         assert self.drawn([], parties=PAIR).title == "Documents signed by Laos and Vietnam: none is stated"
 
 
+class TestNarrow:
+    """On a telephone."""
+
+    def test_a_label_does_not_reach_the_point_of_the_next_year(self):
+        chart = charts.development(table([ACTUAL, *TARGETS], of=Figure), [IMPLIED], metric="trade_turnover").narrow()
+        assert {"less than about", "1\u00a0billion"} <= set(texts(chart))
+
+    def test_the_key_does_not_touch_the_first_row(self):
+        milestones = [TestTimeline().milestone(date="1962", anniversary=60, marked=2022)]
+        entries = [TestAccounts().entry("figure")]
+        for chart, first in (
+            (charts.timeline(table(milestones, of=Milestone)), "First flight, Laos and Vietnam"),
+            (charts.accounts(table(entries, of=LedgerEntry)), "one.txt"),
+        ):
+            drawn = chart.narrow()
+            drawn.canvas.draw()
+            boxes = {text.get_text(): text.get_window_extent() for text in drawn.findobj(mpl.text.Text)}
+            keys = [
+                boxes[key].y0 for key in ("date stated", "anniversary marked", "figures and changes") if key in boxes
+            ]
+            assert (min(keys) - boxes[first].y1) / drawn.dpi > 0.08, "inches"
+
+
 class TestTimeline:
     def milestone(self, event="first flight", **slots):
         known = {"date": None, "anniversary": None, "marked": None, "implies": None, "parties": PAIR}

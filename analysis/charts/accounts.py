@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["accounts", "shares"]
 
 _BAR = 0.26  # inches
+_HEAD = 0.1  # inches on a telephone between the key and the name of the first document, which stands above its bar
 _ROWS = 30  # documents; of more, those with the most numbers
 _TOLD = 6  # documents that a text alternative tells one by one
 _ALPHA = {"none": 0.3}  # what lies outside the article is drawn faintly
@@ -127,8 +128,9 @@ class _Drawing:
         totals = _totals(counts)
         self.groups = [group for group in style().ledger if totals[group.key]]
         self.heights = [self._height(name) for name in self.names.values()]
+        self.head = _HEAD if narrow else 0.0
         self.sheet = Sheet(
-            plot_height=sum(self.heights) if self.most else line_height(),
+            plot_height=sum(self.heights) + self.head if self.most else line_height(),
             title=said.title if titled else "",
             key=[Key(text=group.label, colour=shade(group), alpha=alpha(group)) for group in self.groups],
             sources=(),
@@ -145,7 +147,7 @@ class _Drawing:
         """A bar for each document, its name beside or above it, its total at the end."""
         if not self.most:
             return
-        axes = self.sheet.axes(left=self.left, right=0.0, bottom=0.0, top=0.0)
+        axes = self.sheet.axes(left=self.left, right=0.0, bottom=0.0, top=self.head)
         axes.set_xlim(0, self.room + 0.4)
         axes.set_ylim(0, sum(self.heights))
         axes.set_axis_off()

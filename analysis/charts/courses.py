@@ -219,10 +219,13 @@ class _Plot:
         chosen = {0, len(dated) - 1} if len(dated) > most else set(range(len(dated)))
         for place_, (point, (x, y)) in enumerate(zip(dated, spots, strict=True)):
             if place_ in chosen or point.status == "target":
-                # The last word keeps company with the one before it: a year alone on a line says nothing.
-                remark = wrapped("\u00a0".join(point.remark.rsplit(" ", 1)), _REMARK) if narrow else point.remark
-                text = "\n".join(filter(None, [point.label + point.sources, remark]))
-                self.label(*labels.spot(x, y, text, heavy=True), text, point)
+                value, remark = point.label + point.sources, point.remark
+                if narrow:
+                    # A label that reaches beyond the next point would be read as that point's.
+                    reach = min([abs(other - x) for other, _ in spots if abs(other - x) > _CLOSE], default=_REMARK)
+                    value, remark = _broken(value, min(reach, _REMARK), weight=HEAVY), _broken(remark, _REMARK)
+                text = "\n".join(filter(None, [value, remark]))
+                self.label(*labels.spot(x, y, text, heavy=True), text, point, heads=value.count("\n") + 1)
         self.loose([point for point in self.panel.of() if not point.period])
 
     def official(self, labels: Labels) -> None:
@@ -318,12 +321,14 @@ class _Plot:
         look |= {"shrinkA": 0, "shrinkB": 0}
         self.axes.annotate("", (x, end), (x, start), annotation_clip=False, zorder=3, arrowprops=look)
 
-    def label(self, x: float, y: float, align: str, text: str, point: Point, *, ground: str = "paper") -> None:
-        """The value in the colour of its status, and below it in a quiet one what is said of it."""
+    def label(
+        self, x: float, y: float, align: str, text: str, point: Point, *, ground: str = "paper", heads: int = 1
+    ) -> None:
+        """The value, of so many lines, in the colour of its status, and below it in a quiet one what is said of it."""
         lines = text.split("\n")
         for number, words in enumerate(lines):
             height = y + ((len(lines) - 1) / 2 - number) * line_height()
-            ink, weight = (self.shade(point), 600) if number == 0 else (None, 400)
+            ink, weight = (self.shade(point), 600) if number < heads else (None, 400)
             url = leading(point.evidence)
             write(self.axes, x, height, words, ink=ink, ha=align, weight=weight, ground=ground, url=url)
 
@@ -336,6 +341,11 @@ class _Plot:
             self.mark(point, left + 0.16, y)
             floor = max(y, floor + line_height() * 1.05)
             self.label(left + 0.28, floor, "left", point.label + point.sources, point, ground="raised")
+
+
+def _broken(text: str, width: float, *, weight: int = 400) -> str:
+    """A label in lines. Its last word keeps company with the one before it: a year alone on a line says nothing."""
+    return wrapped("\u00a0".join(text.rsplit(" ", 1)), width, weight=weight)
 
 
 def _band_width(panel: Panel, wide: float) -> float:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["timeline"]
 
-_FOOT, _HEAD = 0.28, 0.06  # inches for the years below, and between the key and the first row
+_FOOT, _HEAD, _HEAD_NARROW = 0.28, 0.06, 0.16  # inches for the years below, and between the key and the first row
 _ROW = 0.62  # lines of text between two rows
 _ROWS = 24  # more events than these, and only the most often told are drawn
 _TOLD = 6  # events that a text alternative tells one by one
@@ -198,11 +198,12 @@ class _Drawing:
         self.room = width - self.left - 0.05
         self.names = [wrapped(event.name, width if narrow else self.left - 0.15) for event in found]
         heights = [self._height(name) for name in self.names]
+        head = _HEAD_NARROW if narrow else _HEAD
         shade = colour("accent")
         kinds = [("date stated", False)] if any(event.date for event in found) else []
         kinds += [("year follows from an anniversary", True)] if any(not event.date for event in found) else []
         self.sheet = Sheet(
-            plot_height=sum(heights) + _FOOT + _HEAD if found else line_height(),
+            plot_height=sum(heights) + _FOOT + head if found else line_height(),
             title=said.title if titled else "",
             key=[Key(text=text, colour=shade, marker="o", hollow=hollow) for text, hollow in kinds]
             + ([Key(text="anniversary marked", colour=series_colour("gold"), marker="d")] if self._marked() else []),
@@ -210,6 +211,7 @@ class _Drawing:
             narrow=narrow,
         )
         self.heights = heights
+        self.head = head
         moments = [edge for e in found for edge in ((e.year, e.year + 1) if not e.date else spell(e.date))]
         moments += [year + 1.0 for event in found for year in event.marks]
         first, last = (math.floor(min(moments)), math.ceil(max(moments))) if moments else (0, 1)
@@ -235,7 +237,7 @@ class _Drawing:
         if not self.found:
             return
         axes = self.sheet.axes(left=self.left, right=0.05, bottom=0.0, top=0.0)
-        high = sum(self.heights) + _FOOT + _HEAD
+        high = sum(self.heights) + _FOOT + self.head
         axes.set_xlim(0, self.room)
         axes.set_ylim(0, high)
         axes.set_axis_off()
@@ -245,7 +247,7 @@ class _Drawing:
                 x = self.along(year + 0.5)
                 axes.plot([x, x], [_FOOT, high], color=colour("line"), linewidth=0.7, zorder=0)
                 write(axes, x, 0.1, str(year), ha="center", ground=None)
-        top = high - _HEAD
+        top = high - self.head
         for event, name, height in zip(self.found, self.names, self.heights, strict=True):
             self._row(axes, event, name, top, height)
             top -= height
