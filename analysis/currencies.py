@@ -20,6 +20,7 @@ __all__ = [
     "home_of",
     "own_currency",
     "shared_coins",
+    "sign_at_home",
     "sign_letters",
     "user_among",
 ]
@@ -139,6 +140,15 @@ def coins_at_home(language: LanguageDefinition, parties: tuple[str, ...]) -> dic
         if len(homes) == 1 and _means_alone(language, own) and own[:2] not in parties:
             (coins[noun],) = homes
     return coins
+
+
+def sign_at_home(language: LanguageDefinition, parties: tuple[str, ...], code: str) -> str | None:
+    """The currency that the sign of a widespread one is likely to mean where its nouns do so; None where they do not.
+
+    "$5 million" that Australia gives, in English. `code` is the usual meaning of the sign.
+    """
+    homes = {own for noun, own in coins_at_home(language, parties).items() if _usual(language, noun) == code}
+    return homes.pop() if len(homes) == 1 else None
 
 
 def _usual(language: LanguageDefinition, noun: str) -> str:

@@ -406,7 +406,9 @@ def _goes_on(context: Context, growth: Quantity, word: tuple[Hit, str] | None, f
         p for p in context.periods if p is not first and growth.end < p.start < following.end + _OWN_TIME + PREPOSITION
     ]
     joined = context.low[first.end : word[0].start].replace(",", " ").split()[-_AUXILIARY:] if first else []
-    return not own and not joins.isdisjoint(joined)
+    # "rose by 5 % in 2023 and imports reached 7 billion" is of another flow.
+    named = any(growth.end <= hit.start < following.start for hit, _ in context.sentence.of("metric"))
+    return not own and not named and not joins.isdisjoint(joined)
 
 
 def _behind_dash(context: Context, following: Quantity) -> tuple[Hit, str] | None:

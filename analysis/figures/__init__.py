@@ -233,7 +233,9 @@ def _from_to(drafts: Drafts, told: Told, amounts: list[Draft]) -> None:
         elif any(p.iso == first.figure.period and from_to(told.sentence, p) for p in told.periods):
             # "From August to September it rose from 27 to 75": the ends of both go together.
             continue
-        elif first.figure.period == second.figure.period and _of_a_year(told, first.figure):
+        elif first.figure.period == second.figure.period and (
+            _of_a_year(told, first.figure) or _is_month(first.figure.period or "")
+        ):
             # "rose this year from 150 to 170", "fell from 15 to 5 in May"
             first.figure = _before_it(told, first.figure)
 
@@ -303,6 +305,10 @@ def _ends_in(between: str, words: frozenset[str]) -> bool:
     return any(stretch.endswith(f" {word}") for word in words)
 
 
+def _is_month(period: str) -> bool:
+    return len(period) == len("2021-05")
+
+
 def _of_a_year(told: Told, figure: Figure) -> bool:
     """Whether a figure is of a year or a part of one, as a flow of it is, no month before it named."""
     period = figure.period or ""
@@ -311,7 +317,9 @@ def _of_a_year(told: Told, figure: Figure) -> bool:
         # A school year or a fiscal one is a year too, "2015-16"; "between 2015 and 2016" is not.
         written = (told.sentence.low[p.start : p.end] for p in told.periods if p.iso == period)
         years = {period} if any(map(_ONE_YEAR.search, written)) else years
-    month = len(period) == len("2021-05") and not told.sentence.has("time", "month_before")
+    month = _is_month(period) and not told.sentence.has("time", "month_before", "new_year")
+    # "from 15 to 20 million in May compared with April"
+    month = month and not any(_is_month(p.iso) and p.iso != period for p in told.periods if p.role == "at")
     part = period.isdigit() or "/" in period or month
     return len(years) == 1 and part and not definitions().metrics[figure.metric].dated
 

@@ -29,6 +29,8 @@ _REST = 2
 """Letters that may be left of an item without its rank, its economy and its number."""
 _MANY = 1000
 """From here on a bare number of a line may be one of people, whatever leads to it."""
+_TO_PEOPLE = 12
+"""Characters from "number of" to the people: an adjective."""
 _LEADS = frozenset(("\u2013", "\u2014", "-", ":"))
 """What leads from an economy to its number in a line."""
 _DASH = re.compile(r"\s[\u2013\u2014-]\s")
@@ -52,6 +54,8 @@ def item_of(told: Told, quantity: Quantity, reading: Reading) -> Item | None:
     above = list(_above(told.sentence, reading))
     if quantity.kind == "money":
         return _of_trade(told, above, reading)
+    if quantity.kind == "number" and quantity.value < _MANY and not (above and _is_head(above[0])):
+        return None
     metric = next((m for sentence in above if (m := _counted(sentence))), None)
     partner = told.areas[0].code
     others = (_one_beside(sentence, areas_of(sentence, home=reading.home), partner) for sentence in above)
@@ -62,12 +66,42 @@ def item_of(told: Told, quantity: Quantity, reading: Reading) -> Item | None:
     person = next((unit.key for unit in definitions().units.values() if unit.kind == "person" and not unit.metric), "")
     if metric is None or not home or home == partner:
         return None
-    own = any(_is_of(sentence, area) for sentence in above for area in areas_of(sentence) if area.code == home)
+    own = any(_comes_from(sentence, area) for sentence in above for area in areas_of(sentence) if area.code == home)
+    own = own or any(sentence.has("count", "abroad") for sentence in above)
     if metric.residual and not own:
         return None
     period = next((iso for sentence in above if (iso := _time_of(sentence, reading))), None)
     way = f"{home}>{partner}" if own else f"{partner}>{home}"
     return Item(metric, person, tuple(sorted((home, partner))), way, period)
+
+
+def _is_head(sentence: Sentence) -> bool:
+    """Whether a line says that the people of each economy follow: "Number of tourists by country:", "Tourists:".
+
+    Not "Visa-free days for tourists:", nor "Tourists, share in percent:".
+    """
+    if not sentence.exact().endswith(":") or sentence.has("percent") or sentence.has("count", "duration", "share"):
+        return False
+    units = definitions().units
+    people = [hit for hit, key in sentence.of("unit") if units[key].kind == "person"]
+    if not people:
+        return False
+    if sentence.has("count", "number"):
+        return sentence.before(people[0].start, "count", "number", gap=_TO_PEOPLE) is not None
+    return not any(c.isalpha() for c in _unknown(sentence, people[0].start))
+
+
+def _unknown(sentence: Sentence, end: int) -> str:
+    """What no term of the lexicon takes of a sentence up to a position."""
+    return sentence.without(sentence.start, end, ((hit.start, hit.end) for hit in sentence.hits))
+
+
+def _comes_from(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether people are said to be of an economy: "Lao students abroad", "tourists from Norway by destination"."""
+    if _is_of(sentence, area) or preposition(sentence, area.start, sentence.start) == "from":
+        return True
+    noun = sentence.after(area.end, "unit", gap=1) if area.form == "adjective" else None
+    return noun is not None and definitions().units[noun[1]].kind == "person"
 
 
 def _of_trade(told: Told, above: list[Sentence], reading: Reading) -> Item | None:
@@ -149,6 +183,9 @@ def _moved(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | No
         (origin,) = acting
         return f"{origin}>{next(code for code in parties if code != origin)}"
     origins, hosts = ({area.code for area, by in own or named if by == end} for end in ("from", "to"))
+    if all("act.train" in hit.senses for hit in words):
+        # "trained 50 doctors for Peru"
+        hosts = set()
     origins = origins or (set(parties) - hosts if hosts else origins)
     if len(origins) != 1:
         return None

@@ -155,7 +155,7 @@ def _takes_part(told: Told, group: AreaMention) -> bool:
 def _gives(told: Told, group: AreaMention) -> bool:
     """Whether a group or a bank of several economies gives or lends: "the World Bank approved a loan for Togo"."""
     acts = (*told.sentence.of("act", "give", "license"), *told.sentence.of("status", "pledge"))
-    return any(0 <= hit.start - group.end <= _TO_ACT for hit, _ in acts)
+    return bool(told.areas) and any(0 <= hit.start - group.end <= _TO_ACT for hit, _ in acts)
 
 
 def _with_a_group(told: Told, before: Figure, named: set[str]) -> bool:

@@ -11,7 +11,7 @@ from analysis.definitions import LanguageDefinition
 from analysis.definitions.letters import lettered
 from analysis.lexicon import lowered
 
-__all__ = ["DateWords", "Stretch", "date_words", "days", "numeric_date", "year_span"]
+__all__ = ["DateWords", "Stretch", "date_words", "days", "nouns_of_time", "numeric_date", "year_span"]
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 FIRST_YEAR, LAST_YEAR = 1600, 2100
@@ -88,6 +88,15 @@ def capital_months(language: LanguageDefinition) -> bool:
     from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
 
     return bool(Locale.parse(language.locale.replace("-", "_")).months["format"]["wide"][1][0].isupper())
+
+
+@lru_cache(maxsize=64)
+def nouns_of_time(language: LanguageDefinition) -> frozenset[str]:
+    """The nouns of stretches of time that an ordinal may stand before, and the months: "1. kvartal", "5. mai"."""
+    nouns = (
+        term for key in ("half", "quarter", "month", "week", "day", "year") for term in language.terms("time", key)
+    )
+    return frozenset(map(lowered, nouns)) | frozenset(month_names(language))
 
 
 @lru_cache(maxsize=64)

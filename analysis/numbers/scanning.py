@@ -39,7 +39,7 @@ _SHORT_DECADES = 30
 """From here on two digits name a decade of the last century: the 20s may be those of this one."""
 _ADDRESS = re.compile(r"://|^www\.|@")
 _FILE = re.compile(r"\.[a-z]{2,4}\d?$")
-_PARAGRAPH = re.compile(r"[.)]\s+[^\W\d_]")
+_PARAGRAPH = re.compile(r"[.)]\s+([^\W\d_]+)")
 """What follows the number of a paragraph: "3. The two sides"."""
 _OPENS_LINE = re.compile(r"(?:^|\n)[ \t]*$")
 _ZERO_APART = re.compile(r"[ \u00a0]0(?![\d.,:/%])")
@@ -73,6 +73,7 @@ class Scan:
         self.short = short_dates(language)
         self.nouns_capital = language.nouns_capital
         self.verb_second = language.verb_second
+        self.times = dates.nouns_of_time(language)
         self.taken = 0
         self.found: list[Token | Number] = []
 
@@ -327,8 +328,10 @@ class Scan:
 
     def _apart(self, start: int, end: int, cluster: str) -> str | None:
         """Why digits count nothing though they stand by themselves, or None: "1. The two sides", "5 0 tractors"."""
-        if _PARAGRAPH.match(self.low, end) and _OPENS_LINE.search(self.low, max(0, start - _INDENT), start):
-            return "the number of a paragraph"
+        paragraph = _PARAGRAPH.match(self.low, end)
+        if paragraph and _OPENS_LINE.search(self.low, max(0, start - _INDENT), start):
+            # "1. Quartal", "2. halvår" are times.
+            return None if paragraph[1] in self.times else "the number of a paragraph"
         behind = cluster == "0" and self.low[start - 1 : start] in _SPACES and self.low[start - 2 : start - 1].isdigit()
         torn = behind or (len(cluster) <= _LONGEST_TORN and _ZERO_APART.match(self.low, end))
         return "digits torn from each other" if torn else None

@@ -171,7 +171,9 @@ def relative_years(context: Context) -> Iterator[Period]:
 
 def academic_years(context: Context) -> Iterator[Period]:
     """School years told from the date of the text: "in the next academic year", which begins in the summer."""
-    if context.year is None or not (context.reference or "")[5:7]:
+    named = any(n.kind == "date" and (n.iso or "")[:4].isdigit() for n in context.numbers)
+    if named or context.year is None or not (context.reference or "")[5:7]:
+        # "In 2019 it would take 300 in the next academic year" counts from then.
         return
     begun = context.year - (int((context.reference or "")[5:7]) < _TERM_BEGINS)
     for hit, _ in context.sentence.of("time", "academic"):

@@ -190,7 +190,7 @@ class Drafts:
 
     def growth(self, told: Told, growth: Growth) -> None:
         """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
-        newer = self.earlier.grown_from_here(told) if growth.host is None else None
+        newer = self.earlier.grown_from_here(told, growth) if growth.host is None else None
         if newer:
             self.grow(newer, growth)
         else:

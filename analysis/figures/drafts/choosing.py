@@ -24,6 +24,7 @@ from analysis.figures.residuals import residual, with_each_partner
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
+from analysis.sentences import Sentence
 
 __all__ = ["is_of_services", "metric_for", "residual_of"]
 
@@ -32,6 +33,7 @@ _HEDGED = 10
 _GOING_ON = (
     ("act", ("give", "receive", "sign", "trade", "buy", "sell", "bring", "raise", "agree", "owe", "forgive", "pay")),
     ("count", ("sum", "total", "subset", "another", "rank", "followed", "services", "respectively", "behind", "need")),
+    ("count", ("share", "world")),
     (
         "time",
         ("this", "last", "next", "that", "then", "same", "now", "to_date", "year_before", "earlier", "ago", "later"),
@@ -80,11 +82,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     if quantity.kind != "money":
         named = residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
         return named or _load_of(earlier, told, quantity)
-    if (
-        before
-        and before.sentence_start == told.sentence.start
-        and (worth := _worth_of_the_last(quantity, before.figure))
-    ):
+    worth = _worth_of_the_last(quantity, before.figure) if before else None
+    if worth and before and (before.sentence_start == told.sentence.start or _opens_with_them(told, quantity)):
         return MetricChoice(worth, None, "counted")
     return _of_what_was_told(earlier, told, quantity, before)
 
@@ -92,7 +91,9 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
 def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: Draft | None) -> MetricChoice | None:
     """What an amount of money measures whose sentence names no metric: what was told before, or a gift by its verb."""
     spoken = _goes_on_about(earlier, told, before)
-    if spoken and (not _goes_on(told) or (not spoken.is_given and _costs_something_else(told, quantity))):
+    # What was imported, or given, has a cost of its own: "The buses cost 75 million".
+    costs = spoken is not None and _costs_something_else(told, quantity)
+    if spoken and not (spoken.is_given or spoken.holder if costs else _goes_on(told)):
         spoken = None
     framed = spoken is not None and spoken.residual and not (before and before.figure.metric == spoken.key)
     acts = any(a.form != "adjective" and a.end <= quantity.start for a in told.areas)
@@ -256,34 +257,45 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
 
 
 def _goes_on(told: Told) -> bool:
-    """Whether a sentence says of its amount that it goes on about what was told before.
+    """Whether a sentence may go on about what was told before, with its amount.
 
-    It names a time, a growth, an aim, who gives or trades, a verb of fact, a part or a rank, or opens with a pronoun,
-    a partner or the amount itself. "The museum, built for 12 million, shows works from Peru" does none of these.
+    One whose subject has an article says so: it names a time, a growth, an aim, who gives or trades, a verb of fact, a
+    part or a rank. "The museum, built for 12 million, shows works from Peru" does not. Goods have none: "Copper led
+    with 75 million".
     """
     sentence = told.sentence
-    if told.periods or told.growths or sentence.has("status"):
+    if told.periods or told.growths or sentence.has("status") or sentence.has("metric"):
         return True
     if any(sentence.has(table, *keys) for table, keys in _GOING_ON):
         return True
     # "works from Chile": a preposition that leads somewhere compares nothing.
     if any("role.from" not in hit.senses for hit, _ in sentence.of("change", *_COMPARING)):
         return True
-    opened = next((i for i in range(sentence.start, sentence.end) if sentence.low[i].isalnum()), sentence.end)
-    opening = (*sentence.of("source", "pronoun"), *(sentence.of("role", "from", "to", "with") if told.areas else ()))
-    if any(hit.start == opened for hit, _ in opening):
-        return True
-    # "Some 6 million dollars": only words that are known lead to the amount.
-    first = min((q.start for q in told.quantities), default=sentence.end)
-    known = sentence.without(sentence.start, first, ((hit.start, hit.end) for hit in sentence.hits))
-    return not any(map(str.isalpha, known))
+    opened = _opened(sentence)
+    first = sentence.low[opened : sentence.end].split(maxsplit=1)[:1]
+    articles = sentence.lexicon.surfaces("count.determiner") | frozenset(sentence.language.terms("format", "article"))
+    if any(hit.start == opened for hit, _ in sentence.of("area")):
+        return False
+    return articles.isdisjoint(first) or any(hit.start == opened for hit, _ in sentence.of("source", "pronoun"))
+
+
+def _opened(sentence: Sentence) -> int:
+    """Where the first word or number of a sentence starts."""
+    return next((i for i in range(sentence.start, sentence.end) if sentence.low[i].isalnum()), sentence.end)
+
+
+def _opens_with_them(told: Told, quantity: Quantity) -> bool:
+    """Whether a sentence goes on about what was counted: "They are worth 5 million", "Total value: 5 million"."""
+    sentence = told.sentence
+    pronoun = any(hit.start == _opened(sentence) for hit, _ in sentence.of("source", "pronoun"))
+    return pronoun or any(hit.end <= quantity.start for hit, _ in sentence.of("count", "total", "sum"))
 
 
 def _costs_something_else(told: Told, quantity: Quantity) -> bool:
     """Whether an amount is what something named anew costs: "A bridge cost 5 million", not "They cost 3 million"."""
-    words = [hit for hit, _ in told.sentence.of("count", "cost") if hit.end <= quantity.start]
+    word = told.sentence.before(told.opening(quantity), "count", "cost", gap=_HEDGED)
     pronouns = (hit for hit, _ in told.sentence.of("source", "pronoun") if hit.start - told.sentence.start <= _TO_SUM)
-    return bool(words) and not any(hit.end <= words[0].start for hit in pronouns)
+    return word is not None and not any(hit.end <= word[0].start for hit in pronouns)
 
 
 def _opens_with_sum(told: Told) -> bool:

@@ -98,12 +98,15 @@ class Earlier:
         units = definitions().units
         return next((draft for draft in alike if (kind == "money") != (draft.figure.unit in units)), None)
 
-    def grown_from_here(self, told: Told) -> Draft | None:
+    def grown_from_here(self, told: Told, growth: Growth) -> Draft | None:
         """What grew from the one amount of a sentence: "It was 7 million. That is up from 6 million, or 17 percent"."""
         base = self.made[-1] if self.made else None
         if base is None or base.sentence_start != told.sentence.start or len(told.amounts) != 1:
             return None
-        if not told.set_against(told.amounts[0]):
+        start = told.amounts[0].end
+        words = (*told.sentence.of("metric"), *told.sentence.of("time", "when"))
+        apart = any(start <= hit.start < growth.quantity.start for hit, _ in words)
+        if apart or growth is not told.growths[0] or not told.set_against(told.amounts[0]):
             return None
         figure = base.figure
         for draft in reversed(self.made[:-1][-_KIN:]):

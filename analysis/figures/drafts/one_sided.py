@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.currencies import home_of
-from analysis.definitions import definitions
+from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
 from analysis.figures.governing import partner_named, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
@@ -60,7 +60,7 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
         return True
     others = [q for q in told.amounts if q.start != figure.start]
     words = [hit for hit, _ in told.sentence.of("count", "world") if not of_two(told, hit)]
-    words = [hit for hit in words if not _of_the_two_again(earlier, told, hit)]
+    words = [hit for hit in words if not _of_the_two_again(earlier, told, hit, metric)]
     words = [hit for hit in words if not is_whole_of_share(told, hit) and not _is_of_what_is_joined(told, hit, figure)]
     # "1.5 million Peruvians, out of 4 million international visitors": the words are of the whole.
     words = [hit for hit in words if not any(q.start <= hit.start < q.end for q in others)]
@@ -97,16 +97,17 @@ def _is_of_one_named(told: Told, figure: Figure) -> bool:
     return end < told.sentence.end and len({code for code, _ in ahead}) == 1 and not any(way for _, way in ahead)
 
 
-def _of_the_two_again(earlier: Earlier, told: Told, word: Hit) -> bool:
+def _of_the_two_again(earlier: Earlier, told: Told, word: Hit, metric: Metric) -> bool:
     """Whether "total trade" is that of the two whose trade was told just before, nobody named anew."""
-    before = earlier.before(told.sentence)
+    before = earlier.before(told.sentence) if metric.parts else None
     sums = any(sense.startswith("metric.") for sense in word.senses)
     alone = not told.areas and not told.groups and not told.sentence.has("role", "own")
     if before is None or not (sums and alone) or before.sentence_start >= told.sentence.start:
         return False
     figure = before.figure
     guessed = any(code.startswith("parties:") for code in figure.inferred)
-    return figure.metric in sum_family() and len(figure.parties) == PAIR and not guessed
+    flow = figure.metric in sum_family() and not definitions().metrics[figure.metric].parts
+    return flow and len(figure.parties) == PAIR and not guessed
 
 
 def _is_of_what_is_joined(told: Told, word: Hit, figure: Figure) -> bool:

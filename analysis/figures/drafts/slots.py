@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.currencies import coins_at_home, home_of
+import unicodedata
+
+from analysis.currencies import coins_at_home, home_of, sign_at_home
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.earlier import Earlier
 from analysis.figures.metrics import counts_people
@@ -38,7 +40,11 @@ def unit_at_home(
     dollars the year before".
     """
     coins = coins_at_home(reading.language, reading.scope.parties) if quantity.kind == "money" else {}
-    code = coins.get(_noun_of(told, quantity) or "") if coins else None
+    noun = _noun_of(told, quantity) if coins else None
+    code = coins.get(noun) if noun else None
+    if coins and noun is None and unicodedata.category(told.sentence.low[quantity.start]) == "Sc":
+        # "$5 million" of Australia, where its noun would mean the same
+        code = sign_at_home(reading.language, reading.scope.parties, quantity.unit or "")
     if code is None or code == quantity.unit:
         return quantity.unit, []
     gives = (metric.direction or "").startswith("giver>") and direction and direction.startswith(f"{home_of(code)}>")
@@ -57,7 +63,7 @@ def _noun_of(told: Told, quantity: Quantity) -> str | None:
 
 def _coins_in(told: Told, quantity: Quantity) -> list[str]:
     """The nouns of an amount's currency that several currencies share."""
-    return [noun for hit, noun in told.sentence.of("coin") if quantity.start <= hit.start and hit.end <= quantity.end]
+    return [noun for hit, noun in told.sentence.of("coin") if quantity.start < hit.start and hit.end <= quantity.end]
 
 
 def is_guessed(reading: Reading, told: Told, quantity: Quantity) -> bool:

@@ -48,11 +48,11 @@ def cue_of(told: Told, quantity: Quantity, metric: Metric) -> str | None:
 
 
 def _in_the_passive(told: Told, quantity: Quantity) -> str | None:
-    """The aim or promise of a participle right behind an amount, its auxiliary right before: "er 2 mrd. øremerket"."""
+    """The promise that a participle right behind an amount is, its auxiliary right before: "er 2 mrd. øremerket"."""
     auxiliary = told.sentence.before(told.opening(quantity), "status", "actual", gap=1)
     if auxiliary is None or "role.passive" not in auxiliary[0].senses:
         return None
-    participle = told.sentence.after(quantity.end, "status", "pledge", "target", gap=1)
+    participle = told.sentence.after(quantity.end, "status", "pledge", gap=1)
     return participle[1] if participle else None
 
 

@@ -9,7 +9,6 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.status.between import comes_to, given_earlier
 from analysis.figures.timing.carried import named_before
 from analysis.figures.timing.terms import NEXT, Timing
-from analysis.figures.timing.undated import is_stock
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.periods import is_day, periods_in, span_days
@@ -158,12 +157,16 @@ def event_day(sentence: Sentence, reading: Reading) -> Timing:
 
 
 def year_of_text(told: Told, quantity: Quantity, metric: Metric, status: str, reading: Reading) -> str | None:
-    """The year of the text, of which scholarships are that it tells as given or promised, with no time.
+    """The year of the text, of which scholarships are that it tells as promised, with no time.
 
-    Those of every year, of years to come and of all years so far are not.
+    Those of every year, of years to come and over several years are not.
     """
     sentence, scope = told.sentence, reading.scope
-    if not metric.allotment or status not in ("actual", "pledge") or is_stock(sentence, quantity, metric):
+    if not metric.allotment or status != "pledge":
+        return None
+    lengths = (hit.start for hit, _ in sentence.of("time", "year", "decade"))
+    if any(0 <= start - q.end <= NEXT for start in lengths for q in told.every):
+        # "1,000 scholarships over five years"
         return None
     # "100 grants a year" may be one noun.
     yearly = tuple(sentence.lexicon.surfaces("time.per_year"))
