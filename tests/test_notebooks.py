@@ -69,10 +69,17 @@ def assignments(parameters):
     return "\n".join(f"{key} = {value!r}" for key, value in parameters.items())
 
 
+@pytest.fixture(scope="session")
+def own_settings(tmp_path_factory):
+    """A folder for matplotlib's list of fonts: the user's may name files that are gone, of which it would tell."""
+    return tmp_path_factory.mktemp("matplotlib")
+
+
 @pytest.fixture(autouse=True)
-def _importable(monkeypatch):
-    """The kernel finds the package also where it is not installed."""
+def _importable(monkeypatch, own_settings):
+    """The kernel finds the package also where it is not installed, and the fonts that are there."""
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])))
+    monkeypatch.setenv("MPLCONFIGDIR", str(own_settings))
 
 
 def said(blocks):

@@ -330,8 +330,9 @@ class Scan:
         """Why digits count nothing though they stand by themselves, or None: "1. The two sides", "5 0 tractors"."""
         paragraph = _PARAGRAPH.match(self.low, end)
         if paragraph and _OPENS_LINE.search(self.low, max(0, start - _INDENT), start):
-            # "1. Quartal", "2. halvår" are times.
-            return None if paragraph[1] in self.times else "the number of a paragraph"
+            # "1. Quartal", "2. halvår" are times, and "5. Million" is a number torn apart.
+            other = paragraph[1] in self.times or self.words.scaled.match(self.low, paragraph.start(1) - 1)
+            return None if other else "the number of a paragraph"
         behind = cluster == "0" and self.low[start - 1 : start] in _SPACES and self.low[start - 2 : start - 1].isdigit()
         torn = behind or (len(cluster) <= _LONGEST_TORN and _ZERO_APART.match(self.low, end))
         return "digits torn from each other" if torn else None
