@@ -20,7 +20,7 @@ from analysis.figures.metrics.families import (
     sum_family,
 )
 from analysis.figures.metrics.money import given, of_money
-from analysis.figures.metrics.nearest import nearest_metric
+from analysis.figures.metrics.nearest import nearest_metric, respective
 from analysis.figures.told import Told
 from analysis.model import Quantity
 from analysis.sentences import Sentence, read_once
@@ -44,7 +44,7 @@ __all__ = [
 def metric_of(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of an amount by the words of its sentence; None where they name none."""
     if quantity.kind == "money":
-        return of_money(told, quantity)
+        return respective(told, quantity, stated_in(definitions(), "money")) or of_money(told, quantity)
     if quantity.kind in ("count", "measure"):
         return of_count(told, quantity)
     return None
@@ -75,7 +75,8 @@ def _equals(told: Told, one: Quantity, other: Quantity) -> bool:
 
 def metric_of_change(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of a growth by the words of its sentence: any metric may grow."""
-    return nearest_metric(told, quantity, tuple(definitions().metrics))
+    every = tuple(definitions().metrics)
+    return respective(told, quantity, every) or nearest_metric(told, quantity, every)
 
 
 def last_cue(sentence: Sentence, unit: str) -> Metric | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.counts import names_actors
 from analysis.figures.metrics.families import MetricChoice, as_residual, gift_metric, names_gift, stated_in, sum_family
-from analysis.figures.metrics.nearest import BESIDE, is_far, is_in_apposition, nearest_metric, respective
+from analysis.figures.metrics.nearest import BESIDE, is_far, is_in_apposition, nearest_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
@@ -58,7 +58,7 @@ def _passive(told: Told, quantity: Quantity, verb: Hit) -> bool:
 def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of an amount of money; None where no word near it says what it is."""
     allowed = stated_in(definitions(), "money")
-    choice = respective(told, quantity, allowed) or nearest_metric(told, quantity, allowed)
+    choice = nearest_metric(told, quantity, allowed)
     if choice and (given_instead := _of_a_gift(told, quantity, choice)):
         return given_instead
     subset = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "subset"))

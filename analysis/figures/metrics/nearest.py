@@ -75,16 +75,30 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
 
 
 def respective(told: Told, quantity: Quantity, allowed: Collection[str]) -> MetricChoice | None:
-    """The metric in a list as long as that of the amounts: "trade and investment were 5 and 2 billion respectively"."""
-    if not told.sentence.of("count", "respectively"):
-        return None
-    index = told.place(quantity)
-    amounts = told.listed(told.amounts, index) if index is not None else []
+    """The metric in a list as long as that of the amounts: "trade and investment were 5 and 2 billion".
+
+    So with growths: "exports and imports rose 3 % and 4 % respectively".
+    """
+    amounts = _beside(told, quantity)
     named = _listed_before(told, amounts[0].start, allowed) if len(amounts) > 1 else []
-    if len(named) != len(amounts):
+    if not named or len(named) != len(amounts) or len({key for key, _ in named}) == 1:
+        return None
+    if any(len(told.listed(told.periods, i)) == len(amounts) for i in range(len(told.periods))):
+        # "Exports and imports came to 5 and 6 million in 2015 and 2016": their sum, year by year.
+        return None
+    if not told.sentence.has("count", "respectively") and amounts[0].start - named[-1][1].end > FARTHEST // 4:
         return None
     key, hit = named[next(i for i, amount in enumerate(amounts) if amount is quantity)]
     return MetricChoice(definitions().metrics[key], hit)
+
+
+def _beside(told: Told, quantity: Quantity) -> list[Quantity]:
+    """The amounts, or the growths, of the list that one of them is in: "3 million and 4", "3 % and 4 %"."""
+    index = told.place(quantity)
+    if index is not None:
+        return told.listed(told.amounts, index)
+    growths = [growth.quantity for growth in told.growths]
+    return told.listed(growths, growths.index(quantity)) if quantity in growths else []
 
 
 def _listed_before(told: Told, position: int, allowed: Collection[str]) -> list[tuple[str, Hit]]:
