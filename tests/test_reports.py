@@ -282,6 +282,25 @@ def test_what_cannot_become_a_report_says_why(tmp_path, source, said):
     assert list((tmp_path / "reports").glob("*")) == [] if (tmp_path / "reports").exists() else True
 
 
+LATE = """import time
+kernel = get_ipython().kernel
+send = kernel.session.send
+def send_and_sleep(stream, kind, *rest, **options):
+    if kind == "execute_reply":
+        kernel.iopub_thread.schedule(lambda: time.sleep(6))
+    return send(stream, kind, *rest, **options)
+kernel.session.send = send_and_sleep
+print("Shown before.")"""
+"""As on a busy machine: the thread that sends what a cell shows gets no turn for six seconds when the cell is done."""
+
+
+def test_what_a_cell_shows_may_end_long_after_its_reply(tmp_path):
+    notebooks = write(tmp_path / "notebooks", [LATE])
+    (result,) = render(notebooks=notebooks, out=tmp_path / "reports")
+    assert result.error is None
+    assert b"Shown before." in made(tmp_path / "reports")["tiny.html"]
+
+
 def test_a_full_disk_leaves_the_old_report_and_nothing_temporary(tmp_path, monkeypatch):
     from analysis.reports import rendering
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import threading
@@ -43,6 +44,10 @@ TRACE = "read"
 
 SHORT = 96
 """Systems take names of sockets of 103 bytes or more; a number follows."""
+
+
+_LATEST = 600
+"""Seconds that what a cell shows may take behind its reply, where the cell itself may take any time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +122,8 @@ class OurEngine(Engine):  # type: ignore[misc]  # papermill ships no types
             nb_man,
             km=kernel_in(options["place"], options["forks"]),
             timeout=options["timeout"],
+            # What a cell shows may come seconds behind its reply where the machine is busy; nbclient waits for four.
+            iopub_timeout=math.ceil(options["timeout"] or _LATEST),
             startup_timeout=60,
             record_timing=False,
             coalesce_streams=True,
