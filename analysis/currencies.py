@@ -11,6 +11,7 @@ from analysis.definitions.letters import lettered
 from analysis.lexicon import lowered
 
 __all__ = [
+    "coin_of",
     "coin_terms",
     "coins_at_home",
     "coins_of",
@@ -104,6 +105,18 @@ def _listed(language: LanguageDefinition) -> dict[str, list[str]]:
             codes = found.setdefault(term, [])
             found[term] = [*(c for c in codes if c != code), code]
     return found
+
+
+@lru_cache(maxsize=512)
+def coin_of(language: LanguageDefinition, noun: str, economy: str) -> str | None:
+    """The one currency of an economy (ISO 3166-1) that a noun within names of currencies may mean; None for none.
+
+    >>> from analysis.definitions import definitions
+    >>> coin_of(definitions().language("en"), "dirhams", "AE")
+    'AED'
+    """
+    own = [code for code in coin_terms(language).get(noun, ()) if economy in _used()[code]]
+    return own[0] if len(own) == 1 else None
 
 
 @lru_cache(maxsize=1024)

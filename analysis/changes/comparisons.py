@@ -256,9 +256,11 @@ def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantit
         if any(q.start < hit.start and q.kind == growth.kind for q in quantities):
             # It is that of another growth.
             continue
-        # Where words are parted by none, the shortest is no preposition of all kinds.
-        if hit.end <= growth.start and (hit.end - hit.start > _PREPOSITION or not sentence.language.spaced):
-            same = sentence.after(hit.end, "time", "same", gap=1)
+        # Where words are parted by none, the shortest is no preposition of all kinds; nor is "more than in 2019".
+        clear = hit.end - hit.start > _PREPOSITION or not sentence.language.spaced
+        clear = clear or sentence.before(hit.start, "change", "more", "less", gap=2) is not None
+        if hit.end <= growth.start and clear:
+            same = sentence.after(hit.end, "time", "same", gap=_ARTICLE)
             end = same[0].end if same else hit.end
             near = next((p for p in periods if 0 <= p.start - end <= _PREPOSITION), None)
             if near:

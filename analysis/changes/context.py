@@ -130,12 +130,24 @@ class Context:
         rivals = [q for q in self.quantities if q.kind == growth.kind]
         dated = {p.start - 1 for p in self.periods}
         # "5 Prozent im Jahr" is a year, "im Jahr 2021" is in one.
+        of_one_year = self._of_one_year()
         return any(
             abs(hit.start - growth.start) <= _AVERAGED
+            # As in: 5 million in 2023, an annual increase of 7 %.
+            and not (of_one_year and "change.annual" in hit.senses and self.low[hit.start - 2 : hit.start] == ", ")
             and hit.end not in dated
             and growth is min(rivals, key=lambda q: max(hit.start - q.end, q.start - hit.end))
             for hit, _ in self.sentence.of("change", "average")
         )
+
+    def _of_one_year(self) -> bool:
+        """Whether a sentence tells of years one by one: of no span of them, nor of a mean, nor of what lies ahead."""
+        sentence = self.sentence
+        means = (hit for hit, _ in sentence.of("change", "average") if "change.annual" not in hit.senses)
+        ahead = sentence.has("status", "estimate", "target", "future") or sentence.has("time", "decade", "later")
+        lengths = any(q.kind == "number" and sentence.after(q.end, "time", "year", gap=2) for q in self.quantities)
+        spans = any(p.role == "since" or len({end[:4] for end in p.iso.split("/")}) > 1 for p in self.periods)
+        return not (any(means) or ahead or lengths or spans)
 
 
 def _only_says(sentence: Sentence, word: Hit) -> bool:

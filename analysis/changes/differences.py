@@ -8,12 +8,15 @@ from analysis.changes.context import ARTICLE, PREPOSITION, Context
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["is_difference", "led_by", "said_again"]
+__all__ = ["goes_on", "is_difference", "led_by", "said_again"]
 
 _VERB = 24
 """Characters between a verb of growth and the amount by which something grew."""
 _COMPARED = 70
 """The same where a comparison stands between the two."""
+_LISTED = 72
+"""Characters from a difference to the word that leads to the next of a list, with a percentage in brackets between."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PARTED = re.compile(r"[,(;]")
 _CLOSED = re.compile(r"[,();]")
 _CLAUSE = re.compile(r"[,:(]")
@@ -36,7 +39,11 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
     word = context.sentence.before(quantity.start, "change", "by", gap=3) or led_by(context, quantity)
     if not word or ("range.from" in word[0].senses and _rises_to_another(context, quantity)):
         return False
-    if said_again(context, word[0]) or not word[0].senses.isdisjoint(("change.up", "change.down")):
+    if (
+        goes_on(context, quantity)
+        or said_again(context, word[0])
+        or not word[0].senses.isdisjoint(("change.up", "change.down"))
+    ):
         # Where the verb alone leads to the difference: "tăng 5 triệu", and another word to what was reached.
         return True
     return any(
@@ -45,6 +52,29 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
         or _reached_first(context, quantity, hit)
         for hit, _ in context.cues
     )
+
+
+def goes_on(context: Context, quantity: Quantity) -> bool:
+    """Whether a difference is the next of a list whose verb is said once: "Those from Peru rose by 5, from Togo by 6".
+
+    Each may have its percentage in brackets behind it.
+    """
+    word = context.sentence.before(context.opening(quantity), "change", "by", gap=2)
+    before = [q for q in context.quantities if q.end <= quantity.start]
+    if word and before and before[-1].kind == "percent" and context.low[before[-1].end : before[-1].end + 1] == ")":
+        before.pop()
+    if word is None or not before or before[-1].kind != quantity.kind:
+        return False
+    last, sentence = before[-1], context.sentence
+    if sentence.before(context.opening(last), "change", "by", gap=2) is None or word[0].start - last.end > _LISTED:
+        return False
+    opening = _IN_BRACKETS.sub("", context.low[last.end : word[0].start]).split()[:1]
+    joins = sentence.lexicon.surfaces("range.and") | {","}
+    listed = opening != [] and (opening[0].strip() in joins or context.low[last.end] == "," or opening == [","])
+    named = any(last.end <= hit.start and hit.end <= word[0].start for hit, _ in sentence.of("area"))
+    verbs = (*context.cues, *sentence.of("status"), *sentence.of("act"))
+    verb = any(last.end <= hit.start < word[0].start for hit, _ in verbs)
+    return listed and named and not verb and is_difference(context, last)
 
 
 def _up_on(context: Context, last: Quantity, quantity: Quantity) -> bool:

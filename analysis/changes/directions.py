@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.changes.context import PREPOSITION, Context
-from analysis.changes.differences import said_again
+from analysis.changes.differences import goes_on, said_again
 from analysis.changes.growth import Growth
 from analysis.changes.levels import times_of
 from analysis.lexicon import Hit
@@ -51,7 +51,7 @@ def direction_of(context: Context, index: int, kind: ChangeKind, found: list[Gro
     # "with Ecuador 1.9-fold, with Chile 1.5-fold", "or by 90 million": the verb is said once.
     word = context.sentence.before(quantity.start, "change", "by", gap=3)
     again = kind == "factor" or (word is not None and said_again(context, word[0])) or _goes_on(context, index, found)
-    again = again or _leaves_out_its_verb(context, index, found)
+    again = again or _leaves_out_its_verb(context, index, found) or _told_with_another(context, quantity, found)
     return found[-1].change.direction if again and found else None
 
 
@@ -85,6 +85,9 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
                 # "to China (5 %) and Peru (9 %), while exports rose": shares.
                 continue
             if _stops(context, quantity.end, hit.start) or _is_share(context, quantity, hit, behind):
+                continue
+            if context.is_amount(quantity) and ":" in context.low[quantity.end : hit.start]:
+                # "sold goods for 5 million: exports grew": what a colon leads to tells of the amount, not that it grew.
                 continue
             cost = gap + (15 if parted else 0)
         else:
@@ -156,7 +159,10 @@ def _goes_on(context: Context, index: int, found: list[Growth]) -> bool:
     """Whether a percentage says the same of another time: "rose by 7 % last year, and this year by over 17 %"."""
     quantity = context.quantities[index]
     last = found[-1].quantity if found else None
-    if last is None or last is not context.quantities[index - 1] or not quantity.kind == last.kind == "percent":
+    if last is None or not quantity.kind == last.kind == "percent":
+        return False
+    # "in Peru by 5 %, to 3 million, in Chile by 7 %, to 4": what the last led to may stand between.
+    if context.quantities[index - 1] not in (last, found[-1].host):
         return False
     between = context.low[last.end : quantity.start]
     if _is_next_item(context, last, quantity):
@@ -189,6 +195,15 @@ def _leaves_out_its_verb(context: Context, index: int, found: list[Growth]) -> b
     by = _led(context, quantity)
     apart = by is not None and context.low[before.end : by.start].strip(" )") == ","
     return apart and context.quantities[index - 2] is last and found[-1].host is not None
+
+
+def _told_with_another(context: Context, quantity: Quantity, found: list[Growth]) -> bool:
+    """Whether a difference is the next of a list whose verb is said once, or a percentage tells it in brackets."""
+    if quantity.kind != "percent":
+        return goes_on(context, quantity)
+    last = found[-1].quantity if found else None
+    behind = last is not None and context.low[last.end : quantity.start] == " (" and goes_on(context, last)
+    return behind and _is_in_brackets(context, quantity)
 
 
 def _is_next_item(context: Context, last: Quantity, quantity: Quantity) -> bool:

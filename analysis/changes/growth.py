@@ -9,6 +9,8 @@ from analysis.periods import shifted
 
 __all__ = ["Growth", "versus"]
 
+_MONTHS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Growth:
@@ -59,8 +61,12 @@ def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:
 
 
 def _yearly(period: str) -> bool:
-    """Whether a period lies in one year, or is a fiscal year, so that the one before is what growth compares with."""
+    """Whether a period lies in one year, or is a year itself, so that the one before is what growth compares with."""
     first, _, last = period.partition("/")
     if first.isdigit() and last.isdigit():
         return int(last) == int(first) + 1
+    if len(first) == len(last) == len("2021-08"):
+        months = 12 * (int(last[:4]) - int(first[:4])) + int(last[5:]) - int(first[5:]) + 1
+        # "the year to September", also one that is no calendar year's.
+        return first[:4] == last[:4] or months == _MONTHS
     return len({end[:4] for end in period.split("/")}) == 1 and len(period) != 10  # noqa: PLR2004 - a day has no rival

@@ -16,6 +16,7 @@ _SHARED = 24
 """Characters between a word of shares and the percentage that it leads to."""
 _CAME_TO = 48
 """Characters between a word of growth and the verb that says how large it was."""
+_APART = re.compile(r"[;:(]|,(?!\d)")
 _PARTED = re.compile(r"[,(;]")
 
 
@@ -48,6 +49,8 @@ def _level(context: Context, quantity: Quantity) -> bool:
         return True
     if led and _growth_came_to(context, led[0]):
         return False
+    if _is_reached_from_another(context, quantity):
+        return True
     by = context.sentence.before(start, "change", "by", gap=2)
     # "un aumento de un 12 %": a preposition and an article.
     by = (by and context.sentence.before(by[0].start, "change", "by", gap=1)) or by
@@ -87,6 +90,16 @@ def _rises_from(context: Context, quantity: Quantity, start: int) -> bool:
         return False
     reached = context.sentence.before(context.opening(following), "change", "to", gap=2)
     return reached is not None and reached[0].start >= quantity.end
+
+
+def _is_reached_from_another(context: Context, quantity: Quantity) -> bool:
+    """Whether a percentage is the second of two levels, where one word says "to" and "up to": "с 12 % до 17 %"."""
+    to = context.sentence.before(quantity.start, "change", "to", gap=2)
+    first = next((q for q in reversed(context.quantities) if q.end <= to[0].start), None) if to else None
+    if to is None or first is None or first.unit not in ("percent", None):
+        return False
+    opened = context.sentence.before(context.opening(first), "change", "from", gap=2)
+    return opened is not None and not _APART.search(context.low, first.end, to[0].start)
 
 
 def _growth_came_to(context: Context, verb: Hit) -> bool:

@@ -37,7 +37,9 @@ def _compares_sides(context: Context, quantity: Quantity) -> bool:
         return True
     # What leads to a place compares it with none: "0,2 Prozent weniger nach Tschechien exportiert".
     words = (
-        hit for hit, _ in context.sentence.of("change", "versus") if hit.senses.isdisjoint(("role.to", "count.clause"))
+        hit
+        for hit, _ in context.sentence.of("change", "versus")
+        if hit.senses.isdisjoint(("role.to", "role.from", "count.clause"))
     )
     word = next((hit for hit in words if hit.start >= quantity.end), None)
     if word is None or any(p.start >= word.end for p in context.periods):

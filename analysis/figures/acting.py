@@ -108,6 +108,7 @@ def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None
     # Before a genitive a word that also names a flow is no verb: "xuất khẩu của Lào", the exports of Laos.
     acts = [(hit, key) for hit, key in acts if not (_is_owned(sentence, hit) or _is_sold_from(sentence, hit))]
     acts = [(hit, key) for hit, key in acts if _buys(hit) or not (named(sentence, hit) or _is_flow_of(sentence, hit))]
+    acts = [(hit, key) for hit, key in acts if not _only_qualifies(sentence, hit, metric)]
     if not acts:
         return None
     last, key = acts[-1]
@@ -122,6 +123,12 @@ def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None
         ):
             return acts[-2][0]
     return last
+
+
+def _only_qualifies(sentence: Sentence, word: Hit, metric: Metric) -> bool:
+    """Whether a word that also names a flow only qualifies the noun of an amount: "an export loan"."""
+    flow = any(sense.startswith("metric.") for sense in word.senses) and f"metric.{metric.key}" not in word.senses
+    return flow and sentence.after(word.end, "metric", metric.key, gap=1) is not None
 
 
 def _takes(sentence: Sentence, verb: Hit, flow: Hit) -> bool:

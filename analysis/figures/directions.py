@@ -94,11 +94,11 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
 
 
 def _naming_both(told: Told, clause: Clause, ours: list[AreaMention]) -> Clause:
-    """The clause of an amount from the comma on behind which it names both parties, if it does.
+    """The clause of an amount from the comma or colon on behind which it names both parties, if it does.
 
     "As Chile's goods sell well, Peru ran a deficit with Chile of 5 million"
     """
-    opened = told.sentence.low.rfind(", ", clause.start, clause.quantity.start) + 1
+    opened = max(told.sentence.low.rfind(mark, clause.start, clause.quantity.start) for mark in (", ", ": ")) + 1
     both = opened > 0 and len({a.code for a in ours if opened <= a.start < clause.end}) == _PAIR
     return clause._replace(start=opened) if both else clause
 

@@ -70,11 +70,15 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
 
 
 def _with_there(sentence: Sentence, found: list[AreaMention]) -> list[AreaMention]:
-    """The economies with each "from there" behind one, as another mention of the last where something is or goes to."""
-    for hit, _ in sentence.of("role", *THERE):
+    """The economies with each "from there" behind one, as another mention of the last where something is or goes to.
+
+    Who exports "there" is none of these: that is where the sentence before was.
+    """
+    for hit, key in sentence.of("role", *THERE):
         before = [a for a in found if a.end <= hit.start]
         places = [a for a in before if sentence.before(a.start, "role", "to", "in", gap=_ARTICLE)]
-        found = [*found, *(AreaMention(hit.start, hit.end, a.code, "name") for a in (places or before)[-1:])]
+        last = places or ([] if THERE[key] == "to" else before)
+        found = [*found, *(AreaMention(hit.start, hit.end, a.code, "name") for a in last[-1:])]
     return sorted(found)
 
 

@@ -23,7 +23,7 @@ from analysis.figures.partners import (
 )
 from analysis.figures.several import all_together, each_to_one, own_pair
 from analysis.figures.told import Told, of_the_two
-from analysis.figures.visitors import from_each, to_the_same_host
+from analysis.figures.visitors import from_each, in_turn, to_the_same_host
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
@@ -45,7 +45,7 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
     if together:
         return Parties(together, None)
     around = Around.of(told, quantity)
-    visited = to_the_same_host(told, quantity, before, lead)
+    visited = in_turn(told, quantity, before) or to_the_same_host(told, quantity, before, lead)
     if visited:
         return Parties(visited, "sentence-before")
     ranked = (

@@ -141,9 +141,16 @@ def _heads(told: Told, pair: tuple[str, ...], lead: Callable[[], str], before: F
         heads = [code for code in before.parties if code not in told.codes]
     if len(heads) > 1 and before:
         heads = [code for code in heads if code in before.parties]
-        trader = (host_of(before) or trader_before(before, pair, "")) if len(heads) > 1 else None
+        trader = (_mover_before(told, before) or trader_before(before, pair, "")) if len(heads) > 1 else None
         heads = [code for code in heads if code == (trader or lead())] if len(heads) > 1 else heads
     return heads
+
+
+def _mover_before(told: Told, before: Figure) -> str | None:
+    """Where the people of the figure before went, or where they came from if those told now go elsewhere too."""
+    ways = {by for _, by in prepositions(told)}
+    host = host_of(before)
+    return (before.direction or "").partition(">")[0] if host and ways and ways <= {"to", "in"} else host
 
 
 def own_people(told: Told, quantity: Quantity) -> tuple[str, ...] | None:

@@ -68,6 +68,8 @@ def role_of(
         return special
     # "the growth in Japanese investment", "the fall in Japan's exports"
     owner = area.form == "adjective" or POSSESSIVE.match(sentence.low, area.end) is not None
+    # "verdien av Perus import": right before its noun a name is no agent.
+    owner = owner or (governed == "by" and sentence.after(area.end, "metric", metric.key) is not None)
     described = owner and qualifies == "holder"
     placed = (holder, 6) if described else _placed(sentence, area, metric, governed, holder)
     if placed or qualifies:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from analysis.areas import AreaMention
@@ -14,6 +15,9 @@ from analysis.sentences import read_once
 __all__ = ["all_together", "each_to_one", "own_pair"]
 
 _PAIR = 2
+_RIGHT_BEHIND = 12
+"""Characters from an amount to an economy right behind it: a preposition, an article."""
+_PARTED = re.compile(r"[,;:()]")
 
 
 def all_together(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...]:
@@ -30,9 +34,12 @@ def all_together(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple
     following = told.first_from(quantity.end)
     end = told.end_of(following)
     codes = {a.code for a in partners}
-    if any(a.code in codes and quantity.end <= a.start < end and a not in partners for a in told.areas):
+    again = (a for a in told.areas if quantity.end <= a.start < end and a not in partners and a.form != "capital")
+    if any(a.code in codes for a in again):
         return ()
-    head = _head(told, codes, pair)
+    alone = len(codes) > _PAIR and codes == {a.code for a in told.areas if a.form != "capital"}
+    # "Togo, Mali and Niger signed 5 documents": with nobody else.
+    head = None if alone and told.sentence.has("act", "sign") else _head(told, codes, pair)
     return tuple(sorted({*codes, head} if head else codes))
 
 
@@ -94,6 +101,8 @@ def _amounts(told: Told, quantity: Quantity) -> list[Quantity]:
 def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[AreaMention]:
     """The economies listed beside an amount that one other trades with or gives to; none where they are the two."""
     names = _names(told)
+    if acting := _acting(told, quantity, names):
+        return acting
     index = _nearest(told, quantity, names) if names else None
     if index is None:
         return []
@@ -109,8 +118,38 @@ def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[Are
         # "Mali and Niger will receive 5 and 7 million from Turkey respectively"
         led = (preposition(told.sentence, a.start, told.sentence.start) for a in told.areas if a.code in others)
         to_each = to_each or (len(others) == 1 and any(by in ("from", "to", "with") for by in led))
-    together = len(codes) > _PAIR and governed == "between"
+    signed = (
+        governed is None
+        and told.sentence.has("act", "sign")
+        and codes == {a.code for a in names if a.form != "capital"}
+    )
+    together = len(codes) > _PAIR and (governed == "between" or signed)
     return listed if len(codes) == len(listed) > 1 and ((to_each and others) or together) else []
+
+
+def _acting(told: Told, quantity: Quantity, names: list[AreaMention]) -> list[AreaMention]:
+    """Those listed that do something together to another one behind them: "Japan and Ireland gave Togo 5 million".
+
+    Also what comes from several: "exports from Togo and Mali to Japan". None where anything parts the two sides.
+    """
+    listed = next((found for i in range(len(names)) if (found := told.listed(names, i))[1:]), [])
+    behind = [a for a in told.areas if listed and a.start >= listed[-1].end]
+    if len(behind) != 1 or len(listed) + 1 != len(told.areas) or behind[0].form == "adjective":
+        return []
+    (other,) = behind
+    gaps = (other.start - quantity.end, quantity.start - other.end, other.start - listed[-1].end)
+    # "gave 5 million to Togo", not "aim for 5 million with help from Togo"
+    near = any(0 <= gap <= _RIGHT_BEHIND for gap in gaps)
+    by = preposition(told.sentence, other.start, listed[-1].end)
+    led = near and (by in ("to", "from", "with") or (by == "in" and other.start - quantity.end >= 0))
+    way = preposition(told.sentence, listed[0].start, told.sentence.start)
+    if way not in (None, "from") or not (led or given_to(told.sentence, other)) or told.sentence.has("count", "each"):
+        return []
+    start, end = listed[-1].end, max(other.end, quantity.end)
+    amounts = _amounts(told, quantity)
+    crossed = [q for q in told.crossed(start, end) if q not in amounts]
+    parted = _PARTED.search(told.sentence.without(start, end, ((q.start, q.end) for q in amounts)))
+    return [] if crossed or parted or quantity.start < start else listed
 
 
 @read_once

@@ -36,8 +36,10 @@ _SIGNS = frozenset("+-\u2212\u2013")
 
 _MARKS = 3
 """Characters of quotation marks and spaces before a sentence's first word."""
-_TO_YEARS = 8
-"""Characters from a rank to the years that it is of: a preposition, an article."""
+_TO_YEARS = 9
+"""Characters from a rank to the years that it is of: a preposition, an article, a noun of what is ranked."""
+_TO_SINCE = 14
+"""Characters from "since" to its year: "the end of the"."""
 _SIDES = 12
 """Characters before a noun for two sides within which a word for two stands."""
 _OPENS = re.compile(r"(?:,|\s[\u2013\u2014-])\s$")
@@ -198,9 +200,23 @@ class Told:
             # "19.500 im Jahr 2021": in a year, not a year.
             after = None
         before = None if after else self.sentence.before(quantity.start, "time", "per_year", gap=12)
+        if not after and self._of_every_year(quantity):
+            return True
         # "now 3 million a year, to reach 5 million": the words are of the amount right before them.
         of_another = before and any(0 <= before[0].start - q.end <= 1 for q in self.amounts)
         return bool(after or (before and not of_another))
+
+    def _of_every_year(self, quantity: Quantity) -> bool:
+        """Whether an adjective makes what an amount is of that of every year: "the yearly volume of trade is 5".
+
+        Not where a year is named: "the yearly trade was 5 million in 2022".
+        """
+        flows = [hit for hit, _ in self.sentence.of("metric") if hit.end <= quantity.start]
+        if not flows or self.periods or self.sentence.has("change", "up", "down"):
+            return False
+        between = self.between(flows[-1].end, quantity.start)
+        apart = set(",;:").intersection(between) or self.crossed(flows[-1].end, quantity.start)
+        return not apart and self.sentence.before(flows[-1].start, "time", "per_year", gap=1) is not None
 
     def listed(self, things: Sequence[_T], index: int) -> list[_T]:
         """Those beside one of some things, with nothing but a comma or a word for "and" between each and the next."""
@@ -268,7 +284,8 @@ def told_by(
         between = sentence.low[start : quantity.start] if last else "("
         parts = last is not None and (parts or _is_a_part(sentence, quantity))
         beside = last is not None and (parts or (len(between) <= _LIST and "(" not in between))
-        spoken = None if _set_against_measure(sentence, every, quantity) else currency
+        counted = _set_against_measure(sentence, every, quantity) or _part_of_people(sentence, every, quantity)
+        spoken = None if counted else currency
         every.append(_with_currency(sentence, quantity, last.unit if last and beside else spoken, part=parts))
     money = [q for q in every if q.kind == "money"]
     periods = [p for p in periods_in(sentence, numbers, reference) if not _ranked_over(sentence, p)]
@@ -276,8 +293,8 @@ def told_by(
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
     # "said on Tuesday" is no time of a growth.
     growths = changes_in(sentence, quantities, [p for p in periods if not (p.relative and is_day(p.iso))])
-    # "US 750 million": the letters are of the currency.
-    areas = [a for a in areas_of(sentence, home=home, pair=pair) if not any(q.start == a.start for q in money)]
+    # "US 750 million", "5 million NZ dollars": the letters are of the currency.
+    areas = [a for a in areas_of(sentence, home=home, pair=pair) if not any(q.start <= a.start < q.end for q in money)]
     return Told(sentence, every, quantities, periods, growths, areas, groups_of(sentence))
 
 
@@ -294,10 +311,11 @@ def _spoken_of(sentence: Sentence, every: list[Quantity]) -> tuple[int, Quantity
 
 
 def _ranked_over(sentence: Sentence, period: Period) -> bool:
-    """Whether years counted back are only those that a rank is of: "150,000 came, the highest in three years"."""
-    if not period.relative or "/" not in period.iso:
-        return False
-    return sentence.before(period.start, "count", "rank", gap=_TO_YEARS) is not None
+    """Whether years are only those of a rank or a record: "the highest in three years", "the most since 2015"."""
+    if period.relative and "/" in period.iso:
+        return sentence.before(period.start, "count", "rank", "record", gap=_TO_YEARS) is not None
+    since = sentence.before(period.start, "time", "since", gap=_TO_SINCE)
+    return since is not None and sentence.before(since[0].start, "count", "record", gap=_TO_YEARS) is not None
 
 
 def _is_a_part(sentence: Sentence, quantity: Quantity) -> bool:
@@ -343,6 +361,12 @@ def _set_against_measure(sentence: Sentence, every: list[Quantity], quantity: Qu
         return False
     led = sentence.before(quantity.start, "change", "versus", gap=_HEDGE)
     return (led or sentence.before(quantity.start, "range", "from", gap=_HEDGE)) is not None
+
+
+def _part_of_people(sentence: Sentence, every: list[Quantity], quantity: Quantity) -> bool:
+    """Whether a bare number is a part of what was counted before: "1 billion inhabitants, of whom 100 million"."""
+    counted = bool(every) and every[-1].kind == "count"
+    return counted and _is_a_part(sentence, quantity)
 
 
 def _to_people(sentence: Sentence, quantity: Quantity) -> bool:

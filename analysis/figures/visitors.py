@@ -1,13 +1,14 @@
-"""The parties of people by where they come from, where those of several economies go to the same one."""
+"""The parties of people, or gifts, by who of several economies they come from or go to, where the partner is one."""
 
 from __future__ import annotations
 
+from analysis.definitions import definitions
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.partners import TO_ORIGIN, host_of
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 
-__all__ = ["from_each", "to_the_same_host"]
+__all__ = ["from_each", "in_turn", "to_the_same_host"]
 
 _PAIR = 2
 
@@ -49,9 +50,23 @@ def to_the_same_host(told: Told, quantity: Quantity, before: Figure | None, lead
     return tuple(sorted((host, here[0]))) if len(here) == 1 else None
 
 
+def in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:
+    """The parties where several economies are named in a row and each has its amount, their partner named before.
+
+    "Norway gave most to Mali. Next come Togo and Niger with 5 and 4 million respectively."
+    """
+    if before is None or before.direction is None or not told.sentence.has("count", "respectively"):
+        return None
+    origin = before.direction.partition(">")[0]
+    head = host_of(before) or (origin if definitions().metrics[before.metric].is_given else None)
+    bare = all(by is None for _, by in prepositions(told))
+    each = _respective(told, quantity) if head and head not in told.codes and bare else []
+    return tuple(sorted((head, each[0]))) if head and each else None
+
+
 def _respective(told: Told, quantity: Quantity) -> list[str]:
     """The one of several economies named in a row that a number is of, by its place in a row of as many numbers."""
-    alike = [q for q in told.quantities if q.kind in ("count", "number")]
+    alike = [q for q in told.quantities if q.kind != "percent"]
     numbers = told.listed(alike, alike.index(quantity)) if quantity in alike else []
     names = [a for a in told.areas if numbers and a.end <= numbers[0].start]
     row = told.listed(names, len(names) - 1) if names else []

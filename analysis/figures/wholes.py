@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from analysis.areas import AreaMention
-from analysis.figures.governing import preposition, prepositions
+from analysis.figures.governing import POSSESSIVE, preposition, prepositions
 from analysis.figures.metrics import MetricChoice, sum_family
 from analysis.figures.metrics.nearest import is_in_apposition
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
+from analysis.sentences import read_once
 
 __all__ = [
     "from_partner",
@@ -24,9 +25,12 @@ __all__ = [
     "of_the_world",
     "of_two",
     "whole_of_share",
+    "words_for_all",
 ]
 
 _CLOSES = re.compile(r"[,;:]\s")
+_ADJECTIVE = 16
+"""Characters from an economy to the noun of its trade: an adjective."""
 _SHARED = 36
 """Characters between a share and the whole that it is of."""
 _SHARE = 5
@@ -63,7 +67,7 @@ def of_the_world(told: Told, quantity: Quantity) -> bool:
 
     "while world trade fell by 9 %", "while Spain's total exports rose by 1 %", "against 1 % of all exports"
     """
-    words = [hit for hit, _ in told.sentence.of("count", "world") if not of_two(told, hit)]
+    words = [hit for hit in words_for_all(told) if not of_two(told, hit)]
     hits = [hit for hit in words if hit.end <= quantity.start]
     if not hits or any(c in ",;:" for c in told.between(hits[-1].end, quantity.start)):
         return any(_is_of(told, quantity, hit) for hit in words)
@@ -73,9 +77,25 @@ def of_the_world(told: Told, quantity: Quantity) -> bool:
     return not _named_in_clause(told, quantity, hits[-1]) or of_all_of_one(told, quantity)
 
 
+@read_once
+def words_for_all(told: Told) -> tuple[Hit, ...]:
+    """The words of a sentence for the trade of all the world, or all of one economy's: "overall Polish exports"."""
+    sentence = told.sentence
+    found = [hit for hit, _ in sentence.of("count", "world")]
+    for total, _ in sentence.of("count", "total", "all") if told.areas else ():
+        whose = next((a for a in told.areas if 0 <= a.start - total.end <= 1), None)
+        owns = POSSESSIVE.match(sentence.low, whose.end) if whose else None
+        flow = sentence.after(owns.end(), "metric", *sum_family(), gap=_ADJECTIVE) if owns else None
+        if whose and whose.form == "adjective":
+            flow = sentence.after(whose.end, "metric", *sum_family(), gap=_ADJECTIVE)
+        if flow:
+            found.append(Hit(total.start, flow[0].end, flow[0].senses))
+    return tuple(sorted(found))
+
+
 def of_all_of_one(told: Told, amount: Quantity | Figure) -> bool:
     """Whether a clause tells all trade of the one economy that it names: "while Spain's total exports were 3"."""
-    hits = [hit for hit, _ in told.sentence.of("count", "world") if hit.end <= amount.start]
+    hits = [hit for hit in words_for_all(told) if hit.end <= amount.start]
     if not hits or any(c in ",;:" for c in told.between(hits[-1].end, amount.start)):
         return False
     flow = any(sense.startswith("metric.") for sense in hits[-1].senses)
@@ -119,6 +139,8 @@ def of_one_alone(told: Told, quantity: Quantity, cue: Hit | None = None) -> bool
         if told.in_aside(word.start, quantity):
             # "investment in Chile, one of the fastest-growing economies, came to"
             continue
+        if _is_of_share_aside(told, quantity, word):
+            continue
         gap = _gap(word, quantity)
         if (word.start >= quantity.end and gap > _BEHIND) or (cue is not None and _gap(cue, quantity) <= gap):
             continue
@@ -128,6 +150,17 @@ def of_one_alone(told: Told, quantity: Quantity, cue: Hit | None = None) -> bool
         if not set(marks).intersection(told.between(start, end)) and not any(start <= q.start < end for q in others):
             return True
     return False
+
+
+def _is_of_share_aside(told: Told, quantity: Quantity, word: Hit) -> bool:
+    """Whether a word for what one has alone belongs to a share told aside: "from 17 billion, 14 % of GDP, to 55"."""
+    near = (q for q in told.quantities if q.kind == "percent" and 0 <= word.start - q.end <= _SHARE)
+    share = next(near, None)
+    if share is None or share is quantity:
+        return False
+    opened = told.between(told.sentence.start, share.start).rstrip()
+    opens = opened.endswith((",", "(")) or any(opened.endswith(f"{mark} {opened.split()[-1]}") for mark in ",(")
+    return opens and told.between(word.end, word.end + 1) in (",", ")")
 
 
 def of_a_loss(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:

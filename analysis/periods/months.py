@@ -193,7 +193,11 @@ def _placed(context: Context) -> Iterator[tuple[int, int, int]]:
 
 
 def _without_noun(context: Context, gap: str) -> str:
-    """What stands between two months, without the word for month that the second may have: "เดือนมกราคม-เดือนมีนาคม"."""
+    """What stands between two months, without the word for month that the second may have: "เดือนมกราคม-เดือนมีนาคม".
+
+    Nor the full stop of the first: "янв.-авг."
+    """
+    gap = gap.removeprefix(".")
     nouns = context.sentence.lexicon.surfaces("time.month")
     words = gap.split()
     return " ".join(words[:-1]) if len(words) > 1 and words[-1] in nouns else gap

@@ -17,7 +17,11 @@ _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 _HALVES = 2
 _ROMAN = re.compile(r"\b(i{1,3}|iv)$")
 _QUARTERS = ("i", "ii", "iii", "iv")
+_ROMAN_BEFORE = re.compile(r"(?<!\w)(I(?: ?[\-\u2013\u2014] ?| \w{1,3} ))?(I{1,3}|IV)(?:-\w{1,3})? $")
+_NUMERAL = 12
+"""Characters of two Roman numerals, or of one with the ending of its case."""
 _CODED = re.compile(r"([1-4])([a-z])((?:19|20)\d\d|\d\d| (?:19|20)\d\d)(?!\w)")
+_CODED_BEHIND = re.compile(r"(?<!\w)((?:19|20)\d\d)([a-z])([1-4])(?!\w)")
 _MILLENNIUM = 2000
 _ARTICLE = 5
 """Characters between a preposition and its number: an article."""
@@ -62,13 +66,21 @@ def parts_of_years(context: Context) -> Iterator[Period]:
 
 
 def coded_parts(context: Context) -> Iterator[Period]:
-    """Parts of years told by a digit and the letter of their name: "1H17", "3Q 2017", where "h1" and "q3" are names."""
+    """Parts of years told by a digit and the letter of their name: "1H17", "3Q 2017", where "h1" and "q3" are names.
+
+    Also behind the year: "2017H1".
+    """
     for number in context.numbers:
-        code = _CODED.match(context.low, number.start)
-        unit = _unit_of(context, f"{code[2]}{code[1]}") if code else None
-        if code and unit:
-            year = int(code[3]) if len(code[3]) > len("17") else _MILLENNIUM + int(code[3])
-            first, last = _months_of(unit, int(code[1]), first=False)
+        if code := _CODED.match(context.low, number.start):
+            part, letter, written = code.groups()
+            year = int(written) if len(written) > len("17") else _MILLENNIUM + int(written)
+        elif code := _CODED_BEHIND.match(context.low, number.start):
+            written, letter, part = code.groups()
+            year = int(written)
+        else:
+            continue
+        if unit := _unit_of(context, f"{letter}{part}"):
+            first, last = _months_of(unit, int(part), first=False)
             yield Period(start=code.start(), end=code.end(), iso=f"{year}-{first:02d}/{year}-{last:02d}")
 
 
@@ -103,9 +115,28 @@ def _counted(context: Context, hit: Hit, parts: int) -> tuple[int | None, int, b
         before = context.right_before(number.start) if value == 1 else None
         count = whole(before) if before and before.kind == "cardinal" else None
         return (before.start, count, True) if before and count else (number.start, value, value == 1)
+    if parts <= len(_QUARTERS) and (roman := _roman_before(context, hit)) and roman[1] <= parts:
+        return roman
     if parts == _HALVES and context.from_start(hit.start):
         return hit.start, 1, True
     return _opening_or_closing(context, hit, parts)
+
+
+def _roman_before(context: Context, hit: Hit) -> tuple[int, int, bool] | None:
+    """What `_counted` tells of a Roman numeral right before a part of a year: "III квартал", "I-III кварталы".
+
+    None where it is a word for in.
+    """
+    text = context.sentence.text
+    roman = _ROMAN_BEFORE.search(text, max(context.sentence.start, hit.start - _NUMERAL), hit.start)
+    if roman is None or roman[2].lower() in context.sentence.lexicon.surfaces("time.in"):
+        return None
+    led = context.sentence.before(roman.start(), "time", "in", "by", "since", "this", "same", gap=1)
+    if led is None and roman.start() > context.sentence.start and text[roman.start() - 1] not in "(\n":
+        # "in World War I half of all ships"
+        return None
+    value = _QUARTERS.index(roman[2].lower()) + 1
+    return roman.start(), value, value == 1 or roman[1] is not None
 
 
 def _part_named(context: Context, hit: Hit, parts: int) -> int | None:

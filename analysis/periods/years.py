@@ -42,7 +42,7 @@ _MILLENNIUM = 2000
 
 
 def fiscal_years(context: Context) -> Iterator[Period]:
-    """Fiscal years whose letters stand before their digits: "FY22" is the year that ends in 2022, as is "FY 21-22"."""
+    """Fiscal years whose letters stand before their digits: "FY22" is that of 2022, "FY 21-22" of the two years."""
     marks = context.sentence.language.terms("time", "fiscal")
     text = context.sentence.text
     for number in context.numbers if marks else ():
@@ -56,9 +56,10 @@ def fiscal_years(context: Context) -> Iterator[Period]:
         if (number.kind != "identifier" and not parted) or mark is None or digits is None:
             continue
         years = [int(year) + (_MILLENNIUM if int(year) < _CENTURY else 0) for year in digits.groups() if year]
-        first, last = years if len(years) > 1 else (years[0] - 1, years[0])
-        if last == first + 1:
-            yield Period(start=start + before.rindex(mark), end=digits.end(), iso=f"{first}/{last}")
+        first, last = years[0], years[-1]
+        if last - first in (0, 1):
+            iso = f"{first}/{last}" if first < last else f"{first}"
+            yield Period(start=start + before.rindex(mark), end=digits.end(), iso=iso)
 
 
 def years_ago(context: Context) -> Iterator[Period]:

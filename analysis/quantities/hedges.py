@@ -25,6 +25,9 @@ _RISE = 48
 """Characters between the first amount of a rise and the word that leads to the second: its unit and date."""
 _SIGN = 4
 """Characters between a preposition and the digits behind it: a sign of a currency."""
+_MORE_OR_LESS = frozenset({"change.more", "change.less", "change.up", "change.down"})
+_PERCENT = frozenset("%")
+_SPACES = " \u00a0\u202f"
 _MARKS = re.compile(r"[,;:()]")
 _ARTICLE = re.compile(r"(?<!\w)([^\W\d_]{1,4})[ \u00a0]$")
 
@@ -116,8 +119,19 @@ class Hedges:
         return named is not None and self._sentence.text[named[0].start : named[0].start + 1].isupper()
 
     def _set_beside(self, hedge: Hit, start: int) -> bool:
-        """Whether an amount is one known that another is set beside: "more than the 1 billion aimed for"."""
-        return "change.versus" in hedge.senses and self._sentence.low[hedge.end : start].strip() in self._articles
+        """Whether another is set beside an amount: "more than the 1 billion aimed for", "7 % more than 9 million"."""
+        if "change.versus" not in hedge.senses:
+            return False
+        return self._sentence.low[hedge.end : start].strip() in self._articles or self._tells_by_how_much(hedge)
+
+    def _tells_by_how_much(self, hedge: Hit) -> bool:
+        """Whether a percentage or a factor stands right before a word of more or less: "7 % more than 9 million"."""
+        if hedge.senses.isdisjoint(_MORE_OR_LESS):
+            return False
+        number = next((n for n in reversed(self._numbers) if n.end <= hedge.start), None)
+        between = self._sentence.low[number.end : hedge.start].strip(_SPACES) if number else ""
+        words = self._sentence.lexicon.surfaces
+        return between != "" and between in words("percent.words") | words("change.times") | _PERCENT
 
     def _grown_by(self, hedge: Hit, start: int) -> bool:
         """Whether a word is one of growth, and another leads from it to the amount: "больше на 12 %"."""
@@ -145,7 +159,20 @@ class Hedges:
         if "change.to" not in hedge.senses or self._sentence.before(hedge.start, "count", "of", gap=1):
             # "a value of up to 30 billion"
             return False
+        if self._behind_percentage(hedge.start):
+            return True
         return grown_before(self._sentence, hedge.start, gap=_GROWN)
+
+    def _behind_percentage(self, position: int) -> bool:
+        """Whether a percentage by which something grew, and a comma, stand before a position: "на 20%, до 104"."""
+        before = self._sentence.low[self._sentence.start : position].rstrip(_SPACES)
+        number = next((n for n in reversed(self._numbers) if n.end <= position), None)
+        if number is None or not before.endswith(","):
+            return False
+        percent = self._sentence.low[number.end : self._sentence.start + len(before) - 1].strip(_SPACES)
+        if percent != "%" and percent not in self._sentence.lexicon.surfaces("percent.words"):
+            return False
+        return self._sentence.before(number.start, "change", "by", gap=_SIGN) is not None
 
 
 def grown_before(sentence: Sentence, position: int, *, gap: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
-from analysis.currencies import sign_letters
+from analysis.currencies import coin_of, sign_letters
 from analysis.lexicon import Hit, spelled
 from analysis.model import Number
 from analysis.quantities.candidates import may_count
@@ -27,6 +27,7 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{1,2}[.,][0-9]{3}")
 _REPEATED = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,3}) $")
 _CAPITALS = re.compile(r"(\w+ )?(?<![\w.])([A-Z]{2}) ?$")
+_CAPITALS_BEFORE = re.compile(r"(?<![\w.])[A-Z]{2}(?= $)")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*[^\w\s]?$")
 
 _START, _END = attrgetter("start"), attrgetter("end")
@@ -70,6 +71,25 @@ class Money:
             shared = {hit: coins[noun] for hit, noun in sentence.of("coin") if noun in coins}
             alone = {hit: code for hit, code in self._currencies if hit not in shared}
             self._currencies = sorted((alone | shared).items())
+        if owned := dict(self._owned()):
+            ends = {hit.end for hit in owned}
+            alone = {hit: code for hit, code in self._currencies if hit.end not in ends}
+            self._currencies = sorted((alone | owned).items())
+
+    def _owned(self) -> Iterator[tuple[Hit, str]]:
+        """Nouns right behind the economy whose currency they name: "3 billion Emirati dirhams", "NZ dollars"."""
+        sentence = self._sentence
+        nouns = sentence.of("coin")
+        ends = {number.end for number in self._numbers} if nouns else ()
+        for hit, noun in nouns:
+            if area := sentence.before(hit.start, "area", gap=1):
+                start, economy = area[0].start, area[1].rpartition(".")[2]
+            elif letters := _CAPITALS_BEFORE.search(sentence.text, hit.start - 3, hit.start):
+                start, economy = letters.start(), (sign_letters(sentence.language).get(letters[0]) or "")[:2]
+            else:
+                continue
+            if start - 1 in ends and (code := coin_of(sentence.language, noun, economy)):
+                yield hit._replace(start=start), code
 
     def of(self, number: Number) -> Amount | None:
         """A number as the amount of money that it is; None where no currency stands beside it."""

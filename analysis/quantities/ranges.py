@@ -17,6 +17,12 @@ _OPENED = 6
 """Characters that may stand between "from" or "between" and its amount."""
 _GROWN = 16
 """Characters between a word of growth and the amount that it leads to."""
+_FAR = 4
+"""How many times as much is no other end of a range."""
+_BY = 2
+"""Characters between "by" and its amount: a sign of a currency."""
+_CHANGED = 48
+"""Characters between a word of growth and its "by", with what grew between."""
 _TEN, _HUNDRED = 10, 100
 _CENTS = 2
 """Digits that hundredths are written with."""
@@ -93,6 +99,20 @@ class Joiner:
             precision=min(low.precision, second.precision),
         )
 
+    def _tells_by_how_much(self, first: Quantity) -> bool:
+        """Whether a word of growth leads with "by" to an amount that says its scale: "fell by 50 million to 700"."""
+        by = self._sentence.before(first.start, "change", "by", gap=_BY)
+        if by is None or self._scales.get(first.number_end, 1) <= 1:
+            return False
+        return any(
+            0 <= by[0].start - hit.end <= _CHANGED and "," not in self._low[hit.end : by[0].start]
+            for hit, _ in self._sentence.of("change", "up", "down")
+        )
+
+    def _is_far_more(self, first: Quantity, second: Quantity) -> bool:
+        """Whether an amount is so much more than another that the two are no ends of one."""
+        return second.value > _FAR * first.value
+
     def _are_ends(self, first: Quantity, second: Quantity) -> bool:
         """Whether what stands between two quantities, and before the first, makes them two ends of one amount."""
         gap = self._low[first.end : second.start]
@@ -103,6 +123,8 @@ class Joiner:
             return True
         if word in self._ends and self._opened(first, "from") and self._is_one_amount(first, second):
             return True
+        if word in self._to_end and self._tells_by_how_much(first) and self._is_far_more(first, second):
+            return False
         if word in self._to_end:
             spread = self._opened(first, "spread") and (second.kind == "percent" or not self._grown(first))
             once = first.unit is None or (first.unit == second.unit and self._shares_scale(first, second))

@@ -2,7 +2,7 @@
 
 - `earlier`: the figures so far, and what they tell of the next one
 - `choosing`: what an amount measures
-- `one_sided`: totals of one economy, which are no figures of a relation
+- `one_sided`, `left_out`: totals of one economy, which are no figures of a relation, and what is told of them
 - `growths`: changes without an amount of their own
 - `slots`, `sources`, `records`: the slots that no other module of `figures` fills, and the record itself
 """
@@ -19,6 +19,7 @@ from analysis.figures.denials import denial_of
 from analysis.figures.drafts.choosing import is_of_services, metric_for, residual_of
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.growths import (
+    amount_told,
     is_named_behind,
     is_of_another_partner,
     is_of_another_time,
@@ -26,9 +27,10 @@ from analysis.figures.drafts.growths import (
     reaches,
     tells_more_of,
 )
+from analysis.figures.drafts.left_out import LeftOut
 from analysis.figures.drafts.one_sided import is_one_sided
 from analysis.figures.drafts.promises import describes_promise, goes_with_promise, only_agreed, repeats_promise
-from analysis.figures.drafts.records import changed, identity, quote, revalued
+from analysis.figures.drafts.records import changed, identity, quote, revalued, since
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.governing import subject_of
@@ -52,8 +54,6 @@ __all__ = ["Draft", "Drafts"]
 
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
-_HEDGED = 14
-"""Characters from a word of comparison to the amount compared with: a hedge."""
 _PRICE = 1000
 """An amount of money below it, whatever the currency, is a price or a wage: economies deal in more."""
 
@@ -65,8 +65,8 @@ class Drafts:
         self.reading = reading
         self.earlier = Earlier(reading)
         self.ways = Ways(reading, self.earlier.made, self.earlier.before)
-        self.left_out: Figure | None = None
-        """The last amount that was the total of one economy."""
+        self.left_out = LeftOut()
+        """The totals of one economy, with which goes what is told of them."""
         self.again: set[int] = set()
         """Where acts are counted that were named before: "the six memorandums"."""
         self.totals: set[int] = set()
@@ -83,7 +83,9 @@ class Drafts:
 
     def amount(self, told: Told, quantity: Quantity) -> Draft | None:
         """The figure that an amount states; None where it measures nothing that is known."""
-        if is_rate(told, quantity):
+        numbered = quantity.kind == "count" and told.place(quantity) is None and not told.is_the_two(quantity)
+        if is_rate(told, quantity) or numbered:
+            # "Section 105 of the agreements"
             return None
         mine = [g for g in told.growths if g.host is quantity]
         choice = metric_for(self.earlier, told, quantity, mine)
@@ -101,9 +103,8 @@ class Drafts:
         draft = self._draft(told, quantity, choice, mine)
         if choice.metric.measure == "event" and told.sentence.before(quantity.start, "count", "determiner", gap=1):
             self.again.add(quantity.start)
-        left = self._is_worth_left_out(draft.figure) or self._is_base_left_out(told, draft.figure)
-        if left or is_one_sided(self.earlier, told, draft.figure):
-            self.left_out = draft.figure
+        if self.left_out.takes(told, draft.figure) or is_one_sided(self.earlier, told, draft.figure):
+            self.left_out.add(draft.figure)
             # What was aimed at has a time of its own.
             if self.earlier.aside is None or (draft.figure.period and draft.figure.status != "target"):
                 abroad = told.sentence.has("count", "abroad")
@@ -113,27 +114,6 @@ class Drafts:
             self.totals.add(quantity.start)
             return None
         return draft
-
-    def _is_worth_left_out(self, figure: Figure) -> bool:
-        """Whether an amount is what things counted right before it are worth that were no figure of a relation."""
-        counted = self.left_out
-        near = counted is not None and 0 <= figure.start - counted.end <= _CONVERSION
-        return near and counted is not None and definitions().metrics[counted.metric].worth == figure.metric
-
-    def _is_base_left_out(self, told: Told, figure: Figure) -> bool:
-        """Whether an amount is what a total told before it is set against: "total trade was 1.9, against 1.8 in 2017".
-
-        Its own words, or a partner named behind it, make it a figure of a relation.
-        """
-        total = self.left_out
-        alike = total is not None and total.start >= told.sentence.start and total.metric == figure.metric
-        guessed = any(code.startswith("parties:") for code in figure.inferred)
-        if total is None or not alike or not guessed or any(a.start >= total.end for a in (*told.areas, *told.groups)):
-            return False
-        # In brackets the base is told again.
-        start = told.sentence.low.rfind("(", total.end, figure.start)
-        led = told.sentence.before(figure.start, "change", "versus", gap=_HEDGED)
-        return led is not None or (start >= 0 and ")" not in told.between(start, figure.start))
 
     def _item(self, told: Told, quantity: Quantity, item: Item, mine: list[Growth]) -> Draft:
         """The figure of an item in a list of partners."""
@@ -186,13 +166,14 @@ class Drafts:
         figure = replace(
             revalued(self.reading, first.figure, quantity, first.figure.metric), unit=quantity.unit, change=None
         )
-        return Draft(figure, first.sentence_start, [])
+        return Draft(figure, first.sentence_start, [], restated=first)
 
     def growth(self, told: Told, growth: Growth) -> None:
         """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
         newer = self.earlier.grown_from_here(told, growth) if growth.host is None else None
         if newer:
             self.grow(newer, growth)
+            newer.figure = since(newer.figure, self.earlier.made[-1].figure.period)
         else:
             self._growth_apart(told, growth)
 
@@ -227,8 +208,11 @@ class Drafts:
         draft = self._draft(told, growth.quantity, choice, [growth])
         if is_one_sided(self.earlier, told, draft.figure):
             return
-        if before and tells_more_of(draft.figure, before.figure):
-            self.grow(before, growth)
+        of_it = before if before and tells_more_of(draft.figure, before.figure) else None
+        of_it = of_it or amount_told(self.earlier, told, draft)
+        if of_it:
+            of_it.figure = replace(of_it.figure, period=of_it.figure.period or draft.figure.period)
+            self.grow(of_it, growth)
             return
         # As in: they aim at 5 billion, which would take a growth of 12 % a year.
         last = self.earlier.made[-1].figure if self.earlier.made else None
@@ -403,7 +387,7 @@ class Drafts:
             inferred=tuple(inferred),
         )
         figure = changed(self.reading, figure, mine[0]) if mine else figure
-        return Draft(figure, told.sentence.start, mine, looks_back(told.sentence), choice.like)
+        return Draft(figure, told.sentence.start, mine, looks_back(told.sentence), choice.like, choice.cue)
 
 
 def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:

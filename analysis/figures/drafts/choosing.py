@@ -8,6 +8,7 @@ from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
+from analysis.figures.goods import of_goods
 from analysis.figures.metrics import (
     MetricChoice,
     as_residual,
@@ -82,6 +83,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     if quantity.kind != "money":
         named = residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
         return named or _load_of(earlier, told, quantity)
+    if sold := of_goods(told, quantity):
+        return sold
     worth = _worth_of_the_last(quantity, before.figure) if before else None
     if worth and before and (before.sentence_start == told.sentence.start or _opens_with_them(told, quantity)):
         return MetricChoice(worth, None, "counted")

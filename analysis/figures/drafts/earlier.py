@@ -8,6 +8,7 @@ from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import sum_family
 from analysis.figures.told import Told, of_the_two
+from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity, Status
 from analysis.scope import Reading
 from analysis.sentences import Sentence
@@ -20,6 +21,8 @@ _NEXT_PARAGRAPH = 200
 """The same, where a paragraph ends in between."""
 _KIN = 6
 """Figures back to where one of the same kind is looked for."""
+_TO_BASE = 24
+"""Characters from a growth to the amount that it is told from: "more than the"."""
 PAIR = 2
 
 
@@ -34,6 +37,12 @@ class Draft:
     """Whether its sentence goes back to an older time for once: "Two years earlier, in 2010, it was ..."."""
     like: Metric | None = None
     """Of what no metric of its own takes, the metric whose way it goes."""
+    cue: Hit | None = None
+    """The word of its sentence that says what it measures."""
+    risen_from: Draft | None = None
+    """The amount that it rose or fell from, where one sentence tells both."""
+    restated: Draft | None = None
+    """The amount that it only tells in another currency."""
 
 
 class Earlier:
@@ -91,6 +100,8 @@ class Earlier:
         "They bought 4 tonnes for 5 million. In volume that is 8 % less"
         """
         before = self.whole_of(self.before(told.sentence), told)
+        if before and before.restated and before.sentence_start < told.sentence.start:
+            before = before.restated
         kind = growth.grown
         if before is None or kind is None or told.sentence.start <= before.sentence_start:
             return before
@@ -99,20 +110,26 @@ class Earlier:
         return next((draft for draft in alike if (kind == "money") != (draft.figure.unit in units)), None)
 
     def grown_from_here(self, told: Told, growth: Growth) -> Draft | None:
-        """What grew from the one amount of a sentence: "It was 7 million. That is up from 6 million, or 17 percent"."""
+        """What grew from the one amount of a sentence: "It was 7 million. That is up from 6 million, or 17 percent".
+
+        Or "That is 17 percent more than the 6 million of 2020".
+        """
         base = self.made[-1] if self.made else None
-        if base is None or base.sentence_start != told.sentence.start or len(told.amounts) != 1:
+        amount = next((q for q in told.amounts if base and q.start == base.figure.start), None)
+        if base is None or amount is None or base.sentence_start != told.sentence.start:
             return None
-        start = told.amounts[0].end
-        words = (*told.sentence.of("metric"), *told.sentence.of("time", "when"))
-        apart = any(start <= hit.start < growth.quantity.start for hit, _ in words)
-        if apart or growth is not told.growths[0] or not told.set_against(told.amounts[0]):
+        if base.figure.status != "actual":
+            # "40 percent less than the 12 million planned"
+            return None
+        if growth is not told.growths[0] or not (_says_from(told, growth, amount) or _is_led_to(told, growth, amount)):
             return None
         figure = base.figure
         for draft in reversed(self.made[:-1][-_KIN:]):
             of_it = (draft.figure.metric, draft.figure.unit, draft.figure.parties)
             if of_it == (figure.metric, figure.unit, figure.parties) and draft.sentence_start < told.sentence.start:
-                return draft
+                # What the other of the two sold is no earlier level of it.
+                same = draft.figure.direction == figure.direction and draft.figure.period != figure.period
+                return draft if same else None
         return None
 
     def kin_before(self, told: Told, quantity: Quantity, metric: Metric, status: Status) -> Figure | None:
@@ -207,3 +224,21 @@ class Earlier:
         there = ">".join(reversed((figure.direction or "").split(">")))
         same = (d.figure for d in self.made[-_KIN:] if d.sentence_start == self.made[-1].sentence_start)
         return any(f.direction == there and f.period == figure.period and f.metric in sum_family() for f in same)
+
+
+def _says_from(told: Told, growth: Growth, base: Quantity) -> bool:
+    """Whether a growth tells by how much something is more than the one amount before it, no other thing named."""
+    if len(told.amounts) != 1 or not told.set_against(base):
+        return False
+    words = (*told.sentence.of("metric"), *told.sentence.of("time", "when"))
+    return not any(base.end <= hit.start < growth.quantity.start for hit, _ in words)
+
+
+def _is_led_to(told: Told, growth: Growth, base: Quantity) -> bool:
+    """Whether a growth opens a sentence, and a comparison leads from it to an amount: "17 percent more than the 6"."""
+    sentence, start = told.sentence, growth.quantity.end
+    if not 0 <= base.start - start <= _TO_BASE or any(hit.end <= start for hit, _ in sentence.of("metric")):
+        return False
+    article = sentence.before(base.start, "count", "determiner", gap=1)
+    led = sentence.before(article[0].start if article else base.start, "change", "versus", gap=1)
+    return led is not None and led[0].start >= start and "," not in told.between(led[0].end, base.start)

@@ -15,6 +15,7 @@ from analysis.model import Figure
 from analysis.periods import contains, shifted
 
 __all__ = [
+    "amount_told",
     "is_named_behind",
     "is_of_another_partner",
     "is_of_another_time",
@@ -25,6 +26,14 @@ __all__ = [
 
 _TO_PERIOD = 5
 """Characters between a change and its time behind it: a preposition."""
+_TO_WORTH = 16
+"""Characters from a verb to the amount that something is: a hedge, "worth"."""
+_TO_VERB = 4
+"""Words from a growth to the verb that says what it led to, but for times: "in", "and", "they"."""
+_ENDS = 2
+"""Amounts of a rise: from one to another."""
+_TO_AMOUNT = 90
+"""Characters between a growth and the amount that it is of, whichever stands first."""
 _ROUNDLY = 0.1
 """Share by which a factor may differ from the percentage that it repeats."""
 _HUNDRED = 100
@@ -79,6 +88,51 @@ def tells_more_of(grown: Figure, before: Figure) -> bool:
     yearly = grown.change.versus in (None, shifted(before.period, -1))
     own = (before.metric, before.parties, before.direction, before.period, before.status)
     return carried and yearly and alike == own
+
+
+def amount_told(earlier: Earlier, told: Told, grown: Draft) -> Draft | None:
+    """The amount of the sentence that a growth is of, where one word says what both are, and nothing parts them.
+
+    "Exports rose by 27 % and were worth 5 million", "With a rise of 27 %, exports stood at 5 million"
+    """
+    here = list(takewhile(lambda d: d.figure.start >= told.sentence.start, reversed(earlier.made)))
+    if len(here) == _ENDS and here[0].risen_from is here[1]:
+        # "has grown nine-fold, from 5 million to 45"
+        here.pop()
+    if grown.cue is None or len(here) != 1 or grown.figure.status != "actual" or grown.growths[0].average:
+        return None
+    (draft,) = here
+    figure, growth = draft.figure, grown.figure
+    own = (figure.metric, figure.parties, figure.direction, figure.status, figure.period or growth.period)
+    alike = own == (growth.metric, growth.parties, growth.direction, growth.status, growth.period)
+    if not alike or draft.cue != grown.cue or figure.value is None or figure.change is not None:
+        return None
+    start, end = min(figure.end, growth.end), max(figure.start, growth.start)
+    amount = next((q for q in told.amounts if q.start == figure.start), None)
+    based = amount is None or told.set_against(amount) or told.sentence.before(amount.start, "range", "from", gap=1)
+    measured = any(growth.grown == "measure" for growth in grown.growths) and amount is not None
+    part = measured or (growth.end <= figure.start and not _says_what_it_is(told, grown, draft))
+    base = draft.risen_from.figure.start if draft.risen_from else None
+    other = any(start <= q.start < end for q in told.quantities if q.kind != "number" and q.start != base)
+    return None if based or part or other or end - start > _TO_AMOUNT else draft
+
+
+def _says_what_it_is(told: Told, grown: Draft, draft: Draft) -> bool:
+    """Whether a verb right before an amount says that what has grown is so much: "rose by 7 % and were worth 5"."""
+    sentence, start, end = told.sentence, grown.figure.end, draft.figure.start
+    if grown.cue is not None and grown.cue.start >= start:
+        # As in: with a rise of 7 %, exports stood at 5 million.
+        start = grown.cue.end
+    verbs = (*sentence.of("status", "actual"), *sentence.of("role", "passive"), *sentence.of("change", "to"))
+    verb = max((hit for hit, _ in verbs if start <= hit.start and hit.end <= end), default=None)
+    if verb is None or end - verb.end > _TO_WORTH or "," in told.between(verb.end, end):
+        return False
+    apart = (*sentence.of("time", "when", "after"), *sentence.of("count", "subset"), *sentence.of("role", "which"))
+    if any(start <= hit.start < end for hit, _ in apart):
+        return False
+    times = ((p.start, p.end) for p in told.periods)
+    led = sentence.without(start, verb.start, times)
+    return start > grown.figure.end or len(led.split()) <= _TO_VERB
 
 
 def reaches(draft: Draft, grown: Figure) -> bool:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
-from analysis.figures.governing import partner_named, preposition, prepositions
+from analysis.figures.governing import joined, partner_named, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import areas_of
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told, of_the_two
-from analysis.figures.wholes import from_partner, is_whole_of_share, next_flow, of_all_of_one, of_two, whole_of_share
+from analysis.figures.wholes import (
+    from_partner,
+    is_whole_of_share,
+    next_flow,
+    of_all_of_one,
+    of_two,
+    whole_of_share,
+    words_for_all,
+)
 from analysis.lexicon import Hit
 from analysis.model import Figure
 
@@ -24,13 +32,37 @@ _HEDGE = 12
 """Characters between a word for the world and the amount that is of it: a hedge."""
 _CAME = 60
 """Characters from a word for all visitors to their number."""
+_TO_MANY = 32
+"""Characters from an amount to the number of those it goes to: "to students from"."""
 _NEED = 60
 """Characters from a word of need to the amount that is needed."""
 
 
 def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
     """Whether a figure is the total of one economy: its trade with the world is no figure of a relation."""
-    return _is_of_all_abroad(told, figure) or _is_total(earlier, told, figure)
+    return _is_of_all_abroad(told, figure) or _is_with_many(told, figure) or _is_total(earlier, told, figure)
+
+
+def _is_with_many(told: Told, figure: Figure) -> bool:
+    """Whether an amount goes to several economies that are only counted, right behind it: "1,300 places for 90 states".
+
+    Not where a second economy is named, nor where a verb, a comparison or "and" leads on to them.
+    """
+    if len({area.code for area in told.areas}) > 1:
+        return False
+    sentence = told.sentence
+    for noun, _ in sentence.of("count", "pair"):
+        number = next((q for q in told.every if 0 <= noun.start - q.number_end <= 1 and q.value > PAIR), None)
+        start = told.opening(number) if number else 0
+        if number is None or not figure.end <= start <= figure.end + _TO_MANY or told.crossed(figure.end, number.start):
+            continue
+        between = told.between(figure.end, start)
+        verbs = [*sentence.of("act", "give", "receive", "buy", "sell", "own"), *sentence.of("status")]
+        verbs += [pair for pair in sentence.of("change", "versus") if "role.from" not in pair[0].senses]
+        leads_on = any(figure.end <= hit.start < start for hit, _ in verbs) or joined(sentence, between.split())
+        if not leads_on and "," not in between and sentence.before(start, "role", "to", "from", "in", "with", gap=1):
+            return True
+    return False
 
 
 def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
@@ -59,7 +91,7 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     if metric.difference and _is_balance_with_all(earlier, told, figure):
         return True
     others = [q for q in told.amounts if q.start != figure.start]
-    words = [hit for hit, _ in told.sentence.of("count", "world") if not of_two(told, hit)]
+    words = [hit for hit in words_for_all(told) if not of_two(told, hit)]
     words = [hit for hit in words if not _of_the_two_again(earlier, told, hit, metric)]
     words = [hit for hit in words if not is_whole_of_share(told, hit) and not _is_of_what_is_joined(told, hit, figure)]
     # "1.5 million Peruvians, out of 4 million international visitors": the words are of the whole.

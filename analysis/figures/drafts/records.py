@@ -11,7 +11,7 @@ from analysis.model import Figure, Quantity, Quote
 from analysis.plain import CONTEXT
 from analysis.scope import Reading
 
-__all__ = ["changed", "identity", "like", "quote", "revalued", "sum_of"]
+__all__ = ["changed", "identity", "like", "quote", "revalued", "since", "sum_of"]
 
 
 def identity(reading: Reading, start: int, end: int, metric: str) -> str:
@@ -73,3 +73,14 @@ def changed(reading: Reading, figure: Figure, growth: Growth) -> Figure:
         compared, guessed = None, False
     inferred = (*figure.inferred, "versus:year-before") if guessed else figure.inferred
     return replace(figure, change=replace(growth.change, versus=compared), inferred=inferred)
+
+
+def since(figure: Figure, period: str | None) -> Figure:
+    """A figure whose growth is that from an amount of another period, where the text names no other."""
+    guessed = "versus:year-before"
+    if figure.change is None or not period or not figure.period or period >= figure.period:
+        return figure
+    if figure.change.versus is not None and guessed not in figure.inferred:
+        return figure
+    kept = tuple(i for i in figure.inferred if i != guessed)
+    return replace(figure, change=replace(figure.change, versus=period), inferred=kept)

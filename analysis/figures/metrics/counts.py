@@ -18,11 +18,13 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["live_behind", "names_actors", "of_count"]
+__all__ = ["in_force", "live_behind", "names_actors", "of_count"]
 
 _MILLION = 1e6
 _ITEM = 6
 """Words and commas from an item of a list to the next: a noun with its adjectives, "and", a hedge."""
+_IN_FORCE = 12
+"""Characters between papers counted and the word that says that they stand: "are in"."""
 
 
 def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
@@ -43,8 +45,8 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
     if direct is None:
         return _in_kind(told, quantity) if unit.kind in ("goods", "mass", "volume") else None
     if direct.measure == "event":
-        # Agreements count when they are signed, not when they are named.
-        signed = told.sentence.has("metric", direct.key) or told.sentence.has("act", "sign")
+        # Agreements count when they are signed, or in force, not when they are named.
+        signed = told.sentence.has("metric", direct.key) or told.sentence.has("act", "sign") or in_force(told, quantity)
         return MetricChoice(direct) if signed else None
     if direct.worth:
         cues = [
@@ -61,6 +63,15 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
     if direct.allotment and not _for_studies(told, direct):
         return None
     return MetricChoice(direct)
+
+
+def in_force(told: Told, quantity: Quantity) -> bool:
+    """Whether a word beside papers counted says that they stand: "bound by 105 agreements", "105 are in force"."""
+    for hit, _ in told.sentence.of("act", "bind"):
+        start, end = (quantity.end, hit.start) if quantity.end <= hit.start else (hit.end, told.opening(quantity))
+        if 0 <= end - start <= _IN_FORCE and not set(",;:").intersection(told.between(start, end)):
+            return True
+    return False
 
 
 def _of_guests(told: Told, quantity: Quantity) -> bool:

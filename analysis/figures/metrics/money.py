@@ -138,6 +138,9 @@ def _is_of_a_contract(told: Told, metric: Metric, cue: Hit) -> bool:
     papers = {key for m in metrics if m.measure == "event" and not m.direction for key in m.units}
     words = [hit for hit, key in told.sentence.of("unit") if key in papers]
     words += [hit for hit, _ in told.sentence.of("metric", *(m.key for m in metrics if m.residual))]
+    if any(0 <= hit.start - cue.end <= 1 for hit in words):
+        # "export contracts worth 5 million were signed"
+        return True
     on = [told.between(hit.end, cue.start) for hit in words if 0 < cue.start - hit.end <= _ON]
     language = told.sentence.language
     if language.spaced and not language.names_follow:

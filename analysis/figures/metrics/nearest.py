@@ -109,6 +109,7 @@ def _listed_before(told: Told, position: int, allowed: Collection[str]) -> list[
     sentence = told.sentence
     joins = sentence.lexicon.surfaces("range.and") | sentence.lexicon.surfaces("count.determiner")
     found = [(hit, key) for hit, key in sentence.of("metric") if key in allowed and hit.end <= position]
+    found = [(hit, key) for hit, key in found if not _only_says_of_what(told, hit, key)]
     listed = found[-1:]
     for before, after in pairwise(reversed(found)):
         between = told.between(after[0].end, before[0].start).replace(",", " ").split()
@@ -117,9 +118,15 @@ def _listed_before(told: Told, position: int, allowed: Collection[str]) -> list[
         listed.insert(0, after)
     if len(listed) == 1:
         hit = listed[0][0]
-        parts = (sentence.key_of(word, "metric") for word in told.between(hit.start, hit.end).split())
-        return [(key, hit) for key in parts if key is not None and key in allowed]
+        return [(key, hit) for key in _named_within(told, hit) if key in allowed]
     return [(key, hit) for hit, key in listed]
+
+
+def _named_within(told: Told, phrase: Hit) -> list[str]:
+    """The metrics that the words of a phrase mean each by itself: "exports and imports"."""
+    words = told.between(phrase.start, phrase.end).split()
+    found = (told.sentence.key_of(word, "metric") for word in words) if len(words) > 1 else ()
+    return [key for key in found if key is not None]
 
 
 def _closes(told: Told, verb: Hit, quantity: Quantity) -> bool:
@@ -160,6 +167,8 @@ def _only_says_of_what(told: Told, hit: Hit, key: str) -> bool:
         return False
     for part, other in told.sentence.of("metric"):
         belongs = other in metrics[key].parts or metrics[other].difference == metrics[key].parts
+        # As in: their exports and imports in trade with Italy.
+        belongs = belongs or (part != hit and bool({*metrics[key].parts}.intersection(_named_within(told, part))))
         if belongs and 0 < hit.start - part.end <= BESIDE * 4 and not are_parted(told, part.end, hit.start):
             return True
     return False

@@ -61,6 +61,8 @@ __all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "
 _TERM = 60
 """Characters between an aim and the years that it takes."""
 _HUNDRED = 100
+_REACHED = 2
+"""Characters between a word for reaching and its amount."""
 
 
 def period_of(
@@ -93,7 +95,7 @@ def period_of(
     if mine and mine.average and chosen and is_of_another(told, quantity, chosen):
         # As in: it grew by 10 % a year on average, and by 26 % in 2013.
         chosen = None
-    ahead = _years_ahead(told, quantity, chosen, reading) if status == "target" else None
+    ahead = _years_ahead(told, quantity, chosen, reading) if _lies_ahead(told, quantity, status) else None
     ahead = ahead or whole_year(told, quantity, chosen)
     part = part_compared(told, quantity, metric, last) if mine and mine.same and chosen is None else None
     if ahead or part:
@@ -229,7 +231,10 @@ def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading:
         coming = told.sentence.before(hit.start, "time", "next", gap=1)
         start = coming[0].start if coming else hit.start
         years = next((q for q in told.every if q.kind == "number" and 0 <= start - q.end <= 1), None)
-        if years is None or not _taken_for(told, quantity, years, hit) or years.value != int(years.value):
+        if years is None or years.bound == "range" or years.value != int(years.value):
+            # "in three to five years"
+            continue
+        if not _taken_for(told, quantity, years, hit):
             continue
         led = told.sentence.before(years.start, "time", "by", "in", gap=BESIDE) is not None
         ahead = stands_first and (key == "this" or told.sentence.before(years.start, "time", "later", gap=1))
@@ -238,12 +243,21 @@ def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading:
     return None
 
 
+def _lies_ahead(told: Told, quantity: Quantity, status: str) -> bool:
+    """Whether an amount is aimed at, or expected to be reached: words may say how many years that takes."""
+    if status != "estimate":
+        return status == "target"
+    to = told.sentence.before(told.opening(quantity), "change", "to", gap=_REACHED)
+    return to is not None and not told.sentence.has("time", "past")
+
+
 def _taken_for(told: Told, quantity: Quantity, years: Quantity, noun: Hit) -> bool:
-    """Whether a length of time beside an amount is what it takes to reach it: before it where nouns are last."""
+    """Whether a length of time beside an amount is what it takes to reach it: "In five years it shall be 5 billion"."""
     if 0 <= years.start - quantity.end <= _TERM:
         return True
     language = told.sentence.language
-    return (language.verb_last or language.noun_last) and 0 <= quantity.start - noun.end <= _TERM
+    near = _TERM if language.verb_last or language.noun_last else _TERM * 2
+    return 0 <= quantity.start - noun.end <= near and not told.crossed(noun.end, quantity.start)
 
 
 def _when(told: Told, quantity: Quantity, chosen: Period) -> str | None:
@@ -328,12 +342,14 @@ def _until_then(told: Told, chosen: Period, last: Figure | None) -> str | None:
 def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:
     """The months from January of what "had been traded by October 2013": trade and visitors are counted by the year.
 
-    Up to a day it is the days from the first of January.
+    Up to a day it is the days from the first of January; up to that first day, the year before.
     """
     if chosen.role != "by" or status not in MEASURED or not _by_the_year(metric):
         return None
     first = {len("2013-10"): "01", len("2013-10-08"): "01-01"}.get(len(chosen.iso))
-    return f"{chosen.iso[:4]}-{first}/{chosen.iso}" if first else None
+    if first is None or chosen.iso[5:] == first:
+        return f"{int(chosen.iso[:4]) - 1:04d}" if first == "01-01" else None
+    return f"{chosen.iso[:4]}-{first}/{chosen.iso}"
 
 
 def _by_the_year(metric: Metric) -> bool:

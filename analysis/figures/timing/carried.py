@@ -28,6 +28,8 @@ __all__ = [
     "year_before",
 ]
 
+_AGAINST = 24
+"""Characters from a word of comparison to the time compared with: "than in the same months of"."""
 _NEXT_SENTENCE = 60
 """Characters from a count to the sentence that counts on from it."""
 _SENTENCES = 3
@@ -113,7 +115,7 @@ def carried_over(sentence: Sentence, metric: Metric, status: str, reading: Readi
     """The period of a flow that its sentence does not state: that of the sentence before, or of the figure before."""
     flows = metric.key in sum_family() or (counts_people(metric) and metric.measure == "flow")
     if flows and (before is None or not reading.same_sentence_before(sentence, before.start)):
-        told_before = named_before(sentence, reading)
+        told_before = named_before(sentence, reading, lead=before is None)
         if told_before:
             return Timing(told_before, "sentence-before")
     if before and before.period and metric.measure == "flow":
@@ -123,15 +125,16 @@ def carried_over(sentence: Sentence, metric: Metric, status: str, reading: Readi
     return Timing(None, None)
 
 
-def named_before(sentence: Sentence, reading: Reading) -> str | None:
+def named_before(sentence: Sentence, reading: Reading, *, lead: bool = False) -> str | None:
     """The one stretch of time that the sentence before names, where it states no figure of its own.
 
-    A sentence between that names neither a time nor an amount is passed.
+    A sentence between that names neither a time nor an amount is passed. `lead` looks into the paragraph before, too:
+    agencies open with what the data are of, and tell them behind it.
     """
     current = sentence
     own = sentence.has("time", *LENGTHS, "last", "this", "past")
     for _ in range(1 if own else _SENTENCES):
-        preceding = reading.sentences.preceding(current)
+        preceding = reading.sentences.preceding(current, within="\0" if lead else "\n\n")
         if preceding is None:
             return None
         current = preceding
@@ -143,14 +146,27 @@ def named_before(sentence: Sentence, reading: Reading) -> str | None:
             break
     else:
         return None
-    periods = [p for p in named if p.role in ("at", "span")]
+    # "The data for May, released on 10 June"
+    periods = [p for p in named if p.role in ("at", "span") and not is_day(p.iso)]
+    apart = "\n\n" in reading.document.text[current.start : sentence.start]
+    if apart and not (_tells_of_data(current) and all(p.iso <= (reading.scope.reference or p.iso) for p in periods)):
+        return None
     if any(_when_signed(current, p) for p in periods):
         # "The first agreement was signed in 1958. Trade is still at 2 million."
         return None
-    if any(current.before(p.start, "change", "versus", "from", gap=NEXT) for p in periods):
-        # "It grew by 20 percent from 2023": what it is compared with is not its time.
+    if any(
+        current.before(p.start, "change", "from", gap=NEXT) or current.before(p.start, "change", "versus", gap=_AGAINST)
+        for p in periods
+    ):
+        # "It grew by 20 percent from 2023", "more than in the same months of 2019": what it is compared with is not
+        # its time.
         return None
-    return periods[0].iso if len(periods) == 1 and not is_day(periods[0].iso) else None
+    return periods[0].iso if len(periods) == 1 else None
+
+
+def _tells_of_data(sentence: Sentence) -> bool:
+    """Whether a sentence says what the data told behind it are of: "the statistics for May", "trade in May"."""
+    return sentence.has("count", "data") or sentence.has("metric", *sum_family())
 
 
 def first_pointed_to(told: Told, metric: Metric, reading: Reading) -> str | None:

@@ -174,7 +174,7 @@ def _of_year_before(told: Told, quantity: Quantity, before: Figure) -> bool:
 
     Or "9.9 billion, from the previous year's 13.7 billion".
     """
-    years = [p for p in told.periods if p.role == "year_before"]
+    years = [p for p in told.periods if p.role == "year_before" or _is_last_year(told, quantity, p, before)]
     owned = any(0 <= quantity.start - p.end <= NEXT for p in years)
     if owned and before.start >= told.sentence.start:
         return True
@@ -187,6 +187,13 @@ def _of_year_before(told: Told, quantity: Quantity, before: Figure) -> bool:
         return True
     # "1.2 million tonnes in 2022 and 1.1 million the year before"
     return before.start >= told.sentence.start and before.end < quantity.start and before.period is not None
+
+
+def _is_last_year(told: Told, quantity: Quantity, period: Period, before: Figure) -> bool:
+    """Whether "last year" means its like part: "3 million in the first half, compared to 2 million last year"."""
+    part = before.period if before.period and before.start >= told.sentence.start else ""
+    last = period.relative and period.iso.isdigit() and len(part) > len(period.iso) == len("2023")
+    return last and int(period.iso) == int(part[:4]) - 1 and told.set_against(quantity)
 
 
 def _opens_a_clause(told: Told, quantity: Quantity, period: Period, before: Figure) -> bool:

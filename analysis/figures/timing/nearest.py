@@ -177,7 +177,9 @@ def is_set_against(told: Told, period: Period) -> bool:
     """Whether a time is only what another one is compared with: "in 2015, hardly changed from 2014"."""
     if told.sentence.after(period.end, "change", "versus_after", gap=1):
         return True
-    if told.sentence.before(period.start, "change", "versus", gap=NEXT) is None:
+    led = told.sentence.before(period.start, "change", "versus", gap=NEXT)
+    if led is None or ("range.from" in led[0].senses and period.role == "span"):
+        # "from January to June 2022"
         return False
     earlier = any(p.end < period.start and p.iso[:4] > period.iso[:4] for p in told.periods)
     return earlier and told.sentence.before(period.start, "time", "in", gap=NEXT) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.definitions import Metric
 from analysis.figures.metrics import sum_family
+from analysis.figures.metrics.counts import in_force
 from analysis.figures.timing.terms import BESIDE, NEXT
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -37,7 +38,7 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
         # "12 projects so far this year, raising the total to 412"
         return True
     over_years = chosen and (_came_since(told, quantity, chosen) or _grown_over_years(told, quantity, metric, chosen))
-    if over_years or (chosen and total and _of_the_source(told, chosen)):
+    if _only_stand(told, quantity, metric) or over_years or (chosen and total and _of_the_source(told, chosen)):
         return True
     if total and chosen and (_brought_to(told, quantity, metric, chosen) or _of_another_flow(told, quantity, chosen)):
         return True
@@ -63,6 +64,11 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
         # "from 5 in 2005 to 40 at present"
         return True
     return chosen is not None and status == "target" and _when_set(told, chosen, quantity, reading)
+
+
+def _only_stand(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether papers are counted that are in force, whenever they were signed: "bound by 105 agreements"."""
+    return metric.measure == "event" and in_force(told, quantity) and not told.sentence.has("act", "sign")
 
 
 def _grown_over_years(told: Told, quantity: Quantity, metric: Metric, period: Period) -> bool:

@@ -1,0 +1,71 @@
+"""Totals of one economy that are no figures of a relation, and the amounts that are told of them."""
+
+from __future__ import annotations
+
+from analysis.definitions import definitions
+from analysis.figures.told import Told
+from analysis.model import Figure
+
+__all__ = ["LeftOut"]
+
+_WORTH = 36
+"""Characters between what is counted and what it is worth."""
+_HEDGED = 14
+"""Characters from a word of comparison to the amount compared with: a hedge."""
+
+
+class LeftOut:
+    """The totals left out of a document so far, the last of them and the last that has parts: all trade."""
+
+    def __init__(self) -> None:
+        self._last: Figure | None = None
+        self._whole: Figure | None = None
+
+    def add(self, figure: Figure) -> None:
+        """Takes note of a total that is left out."""
+        self._last = figure
+        if definitions().metrics[figure.metric].parts:
+            self._whole = figure
+
+    def takes(self, told: Told, figure: Figure) -> bool:
+        """Whether an amount goes with a total that was left out: its worth, a part of it, or what it is set against."""
+        return self._is_worth(figure) or self._is_base(told, figure) or self._is_part(told, figure)
+
+    def _is_worth(self, figure: Figure) -> bool:
+        """Whether an amount is what things counted right before it are worth that were no figure of a relation."""
+        counted = self._last
+        if counted is None or not 0 <= figure.start - counted.end <= _WORTH:
+            return False
+        return definitions().metrics[counted.metric].worth == figure.metric
+
+    def _is_part(self, told: Told, figure: Figure) -> bool:
+        """Whether an amount is a part of a total told before it in its sentence, no partner named since."""
+        whole = self._whole
+        if whole is None or whole.start < told.sentence.start or not _is_guessed(figure):
+            return False
+        return not _names_since(told, whole) and figure.metric in definitions().metrics[whole.metric].parts
+
+    def _is_base(self, told: Told, figure: Figure) -> bool:
+        """Whether an amount is what a total told before it is set against: "total trade was 1.9, against 1.8 in 2017".
+
+        Its own words, or a partner named behind it, make it a figure of a relation.
+        """
+        total = self._last
+        if total is None or total.start < told.sentence.start or total.metric != figure.metric:
+            return False
+        if not _is_guessed(figure) or _names_since(told, total):
+            return False
+        # In brackets the base is told again.
+        start = told.sentence.low.rfind("(", total.end, figure.start)
+        led = told.sentence.before(figure.start, "change", "versus", gap=_HEDGED)
+        return led is not None or (start >= 0 and ")" not in told.between(start, figure.start))
+
+
+def _is_guessed(figure: Figure) -> bool:
+    """Whether the parties of a figure are not named beside it."""
+    return any(code.startswith("parties:") for code in figure.inferred)
+
+
+def _names_since(told: Told, total: Figure) -> bool:
+    """Whether a sentence names an economy or a group behind a total."""
+    return any(area.start >= total.end for area in (*told.areas, *told.groups))
