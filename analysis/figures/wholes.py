@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 _CLOSES = re.compile(r"[,;:]\s")
+_OPENS_ASIDE = re.compile(r"[,(](?: \S+)?\s*$")
+"""The mark before what is told aside, with a hedge: ", some"."""
 _ADJECTIVE = 16
 """Characters from an economy to the noun of its trade: an adjective."""
 _SHARED = 36
@@ -158,8 +160,7 @@ def _is_of_share_aside(told: Told, quantity: Quantity, word: Hit) -> bool:
     share = next(near, None)
     if share is None or share is quantity:
         return False
-    opened = told.between(told.sentence.start, share.start).rstrip()
-    opens = opened.endswith((",", "(")) or any(opened.endswith(f"{mark} {opened.split()[-1]}") for mark in ",(")
+    opens = _OPENS_ASIDE.search(told.between(told.sentence.start, share.start)) is not None
     return opens and told.between(word.end, word.end + 1) in (",", ")")
 
 
