@@ -66,7 +66,7 @@ def _yearly(period: str) -> bool:
     if first.isdigit() and last.isdigit():
         return int(last) == int(first) + 1
     if len(first) == len(last) == len("2021-08"):
-        months = 12 * (int(last[:4]) - int(first[:4])) + int(last[5:]) - int(first[5:]) + 1
+        months = _MONTHS * (int(last[:4]) - int(first[:4])) + int(last[5:]) - int(first[5:]) + 1
         # "the year to September", also one that is no calendar year's.
         return first[:4] == last[:4] or months == _MONTHS
     return len({end[:4] for end in period.split("/")}) == 1 and len(period) != 10  # noqa: PLR2004 - a day has no rival

@@ -212,12 +212,11 @@ def _is_undated_base(told: Told, grown: Figure, base: Figure, led: tuple[Hit, st
 
 def _before_it(told: Told, base: Figure) -> Figure:
     """Where something started that grew in a year: that of the year before; of any other time it is not said when."""
-    kept = tuple(i for i in base.inferred if not i.startswith("period:"))
     if base.period is None or not _of_a_year(told, base):
-        return replace(base, period=None, inferred=kept)
+        return _dated(base, None)
     # "in May, compared with the same month last year"
     stated = any(p.role == "same" for p in told.periods)
-    return replace(base, period=shifted(base.period, -1), inferred=kept if stated else (*kept, "period:year-before"))
+    return _dated(base, shifted(base.period, -1), *(() if stated else ("period:year-before",)))
 
 
 def _of_a_year(told: Told, figure: Figure) -> bool:

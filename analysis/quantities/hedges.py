@@ -128,10 +128,9 @@ class Hedges:
         """Whether a percentage or a factor stands right before a word of more or less: "7 % more than 9 million"."""
         if hedge.senses.isdisjoint(_MORE_OR_LESS):
             return False
-        number = next((n for n in reversed(self._numbers) if n.end <= hedge.start), None)
-        between = self._sentence.low[number.end : hedge.start].strip(_SPACES) if number else ""
         words = self._sentence.lexicon.surfaces
-        return between != "" and between in words("percent.words") | words("change.times") | _PERCENT
+        units = words("percent.words") | words("change.times") | _PERCENT
+        return self._number_with(units, hedge.start) is not None
 
     def _grown_by(self, hedge: Hit, start: int) -> bool:
         """Whether a word is one of growth, and another leads from it to the amount: "больше на 12 %"."""
@@ -166,13 +165,17 @@ class Hedges:
     def _behind_percentage(self, position: int) -> bool:
         """Whether a percentage by which something grew, and a comma, stand before a position: "на 20%, до 104"."""
         before = self._sentence.low[self._sentence.start : position].rstrip(_SPACES)
+        if not before.endswith(","):
+            return False
+        units = self._sentence.lexicon.surfaces("percent.words") | _PERCENT
+        number = self._number_with(units, self._sentence.start + len(before) - 1)
+        return number is not None and self._sentence.before(number.start, "change", "by", gap=_SIGN) is not None
+
+    def _number_with(self, units: frozenset[str], position: int) -> Number | None:
+        """The number whose unit, one of some words, ends right before a position."""
         number = next((n for n in reversed(self._numbers) if n.end <= position), None)
-        if number is None or not before.endswith(","):
-            return False
-        percent = self._sentence.low[number.end : self._sentence.start + len(before) - 1].strip(_SPACES)
-        if percent != "%" and percent not in self._sentence.lexicon.surfaces("percent.words"):
-            return False
-        return self._sentence.before(number.start, "change", "by", gap=_SIGN) is not None
+        between = self._sentence.low[number.end : position].strip(_SPACES) if number else ""
+        return number if between in units else None
 
 
 def grown_before(sentence: Sentence, position: int, *, gap: int) -> bool:

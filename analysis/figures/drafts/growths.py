@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from analysis.changes import Growth
 from analysis.figures.drafts.earlier import Draft, Earlier
-from analysis.figures.drafts.records import changed
+from analysis.figures.drafts.records import changed, is_inferred
 from analysis.figures.metrics import MetricChoice
 from analysis.figures.metrics.nearest import are_parted
 from analysis.figures.told import Told
@@ -83,7 +83,7 @@ def tells_more_of(grown: Figure, before: Figure) -> bool:
     if before.change is not None or before.value is None or before.period is None or grown.change is None:
         return False
     alike = (grown.metric, grown.parties, grown.direction, grown.period, grown.status)
-    carried = any(code.startswith("period:") for code in grown.inferred)
+    carried = is_inferred(grown, "period")
     # "Exports have doubled since 2006": over many years, which the amount says nothing of.
     yearly = grown.change.versus in (None, shifted(before.period, -1))
     own = (before.metric, before.parties, before.direction, before.period, before.status)

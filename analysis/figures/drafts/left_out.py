@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.definitions import definitions
+from analysis.figures.drafts.records import is_inferred
 from analysis.figures.told import Told
 from analysis.model import Figure
 
@@ -41,7 +42,7 @@ class LeftOut:
     def _is_part(self, told: Told, figure: Figure) -> bool:
         """Whether an amount is a part of a total told before it in its sentence, no partner named since."""
         whole = self._whole
-        if whole is None or whole.start < told.sentence.start or not _is_guessed(figure):
+        if whole is None or whole.start < told.sentence.start or not is_inferred(figure, "parties"):
             return False
         return not _names_since(told, whole) and figure.metric in definitions().metrics[whole.metric].parts
 
@@ -53,17 +54,12 @@ class LeftOut:
         total = self._last
         if total is None or total.start < told.sentence.start or total.metric != figure.metric:
             return False
-        if not _is_guessed(figure) or _names_since(told, total):
+        if not is_inferred(figure, "parties") or _names_since(told, total):
             return False
         # In brackets the base is told again.
         start = told.sentence.low.rfind("(", total.end, figure.start)
         led = told.sentence.before(figure.start, "change", "versus", gap=_HEDGED)
         return led is not None or (start >= 0 and ")" not in told.between(start, figure.start))
-
-
-def _is_guessed(figure: Figure) -> bool:
-    """Whether the parties of a figure are not named beside it."""
-    return any(code.startswith("parties:") for code in figure.inferred)
 
 
 def _names_since(told: Told, total: Figure) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
+from analysis.figures.drafts.records import is_inferred
 from analysis.figures.governing import joined, partner_named, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import areas_of
@@ -137,7 +138,7 @@ def _of_the_two_again(earlier: Earlier, told: Told, word: Hit, metric: Metric) -
     if before is None or not (sums and alone) or before.sentence_start >= told.sentence.start:
         return False
     figure = before.figure
-    guessed = any(code.startswith("parties:") for code in figure.inferred)
+    guessed = is_inferred(figure, "parties")
     flow = figure.metric in sum_family() and not definitions().metrics[figure.metric].parts
     return flow and len(figure.parties) == PAIR and not guessed
 
@@ -202,7 +203,7 @@ def _says_who_came(told: Told, word: Hit, figure: Figure) -> bool:
 def _is_of_all_who_come(told: Told, figure: Figure) -> bool:
     """Whether a word for a total opens what is told of one economy alone: "Overall, arrivals in Peru rose to 5,000"."""
     opens = any(hit.start - told.sentence.start <= _OPENING for hit, _ in told.sentence.of("count", "total"))
-    guessed = any(code.startswith("parties:") for code in figure.inferred)
+    guessed = is_inferred(figure, "parties")
     return opens and guessed and len({a.code for a in (*told.areas, *told.groups)}) <= 1
 
 
@@ -211,7 +212,7 @@ def _holds_those_before(earlier: Earlier, told: Told, figure: Figure) -> bool:
 
     "In May 24,000 came from Chile. Arrivals in Peru reached 2 million in 2017."
     """
-    guessed = any(code.startswith("parties:") for code in figure.inferred)
+    guessed = is_inferred(figure, "parties")
     if not guessed or figure.value is None or definitions().metrics[figure.metric].measure != "flow":
         return False
     part = next((d.figure for d in reversed(earlier.made) if d.figure.metric == figure.metric), None)
@@ -247,7 +248,7 @@ def _before_its_partner(earlier: Earlier, told: Told, figure: Figure) -> bool:
         return False
     reading = earlier.reading
     pair = reading.scope.parties
-    guessed = figure.parties == pair and any(code.startswith("parties:") for code in figure.inferred)
+    guessed = figure.parties == pair and is_inferred(figure, "parties")
     people = counts_people(definitions().metrics[figure.metric])
     home = reading.language.home if people else reading.homeland
     named = (hit for hit, _ in told.sentence.of("area"))

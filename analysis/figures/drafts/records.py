@@ -11,7 +11,7 @@ from analysis.model import Figure, Quantity, Quote
 from analysis.plain import CONTEXT
 from analysis.scope import Reading
 
-__all__ = ["changed", "identity", "like", "quote", "revalued", "since", "sum_of"]
+__all__ = ["changed", "identity", "is_inferred", "like", "quote", "revalued", "since", "sum_of"]
 
 
 def identity(reading: Reading, start: int, end: int, metric: str) -> str:
@@ -73,6 +73,11 @@ def changed(reading: Reading, figure: Figure, growth: Growth) -> Figure:
         compared, guessed = None, False
     inferred = (*figure.inferred, "versus:year-before") if guessed else figure.inferred
     return replace(figure, change=replace(growth.change, versus=compared), inferred=inferred)
+
+
+def is_inferred(figure: Figure, slot: str) -> bool:
+    """Whether a slot of a figure is not stated beside its number."""
+    return any(code.startswith(f"{slot}:") for code in figure.inferred)
 
 
 def since(figure: Figure, period: str | None) -> Figure:
