@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.changes.comparisons import Comparison, compared_with, is_with_month_before, years_taken
+from analysis.changes.comparisons import Comparison, compared_with, is_with_just_before, years_taken
 from analysis.changes.context import ARTICLE, Context
 from analysis.changes.directions import direction_of
 from analysis.changes.growth import Growth, versus
@@ -119,7 +119,7 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         now=compared.now,
         same=compared.same,
         average=average,
-        month_before=is_with_month_before(context.sentence, context.quantities, quantity),
+        just_before=is_with_just_before(context.sentence, context.quantities, quantity),
         years=None if compared.period else _years(context, quantity),
         grown=context.grown_in(quantity),
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from analysis.lexicon import Hit
 from analysis.model import Period, Quantity
+from analysis.periods import shifted
 from analysis.sentences import Sentence
 
 __all__ = [
@@ -13,7 +14,7 @@ __all__ = [
     "compared_with",
     "from_to",
     "is_of_time",
-    "is_with_month_before",
+    "is_with_just_before",
     "time_of_base",
     "years_taken",
 ]
@@ -27,6 +28,7 @@ _FAR = 90
 _ARTICLE = 5
 """Characters from a preposition to what it governs: an article."""
 _DECADE = 10
+_DASHES = ("\u2013", "\u2014", "-")
 _PREPOSITION = 8
 """Letters up to which a word of comparison may be a mere preposition: "on", "over"."""
 
@@ -63,6 +65,8 @@ def compared_with(
             break
         if period.start >= limit or ";" in sentence.low[growth.end : period.start]:
             break
+        if told := _year_told(sentence, periods, quantities, growth, period):
+            return Comparison(None, told)
         found = _behind(sentence, periods, period, growth.end)
         if found:
             return found._replace(same=found.same or (same and period.role != "since"))
@@ -109,21 +113,32 @@ def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity
     return None
 
 
-def is_with_month_before(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> bool:
-    """Whether a change is compared with the month before: "up 5 % on the previous month"."""
-    for hit, _ in sentence.of("time", "month_before"):
+def is_with_just_before(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> bool:
+    """Whether a change is compared with the month or quarter right before: "up 5 % on the previous month"."""
+    for hit, _ in sentence.of("time", "just_before"):
         behind = hit.start >= growth.end
         start, end = (growth.end, hit.start) if behind else (hit.end, growth.start)
         if behind and "," in sentence.low[start:end] and _leads_to_another(quantities, hit, growth):
+            continue
+        if not behind and _is_of_another(sentence, quantities, hit, growth):
             continue
         if 0 <= end - start <= _REACH and not any(start <= q.start < end and q.kind == growth.kind for q in quantities):
             return True
     return False
 
 
-def _leads_to_another(quantities: list[Quantity], month: Hit, growth: Quantity) -> bool:
+def _is_of_another(sentence: Sentence, quantities: list[Quantity], words: Hit, growth: Quantity) -> bool:
+    """Whether words of comparison before a change are those of the one before them: "fell 3 % m/m, but rose 8 %"."""
+    before = next((q for q in reversed(quantities) if q.end <= words.start and q.kind == growth.kind), None)
+    if before is None or words.start - before.end > _REACH or "," in sentence.low[before.end : words.start]:
+        return False
+    between = sentence.low[words.end : growth.start]
+    return "," in between or not sentence.lexicon.surfaces("range.and").isdisjoint(between.split())
+
+
+def _leads_to_another(quantities: list[Quantity], words: Hit, growth: Quantity) -> bool:
     """Whether a word of comparison stands before another change: "up 5 %, month-on-month 3 %"."""
-    return any(0 <= q.start - month.end <= _REACH and q.kind == growth.kind for q in quantities)
+    return any(0 <= q.start - words.end <= _REACH and q.kind == growth.kind for q in quantities)
 
 
 def time_of_base(sentence: Sentence, periods: list[Period], start: int) -> Period | None:
@@ -201,7 +216,7 @@ def _behind(sentence: Sentence, periods: list[Period], period: Period, start: in
         return _ends(period)
     if period.role == "since":
         return Comparison(_part(period, period.iso.split("/")[0]))
-    if _led_to(sentence, periods, period, start):
+    if _led_to(sentence, periods, period, start) or _set_to(sentence, periods, period, start):
         return Comparison(period, same=period.role == "same")
     return Comparison(period, same=True) if period.role in ("same", "year_before") else None
 
@@ -227,13 +242,44 @@ def _led_to(sentence: Sentence, periods: list[Period], period: Period, start: in
     for hit, _ in sentence.of("change", "versus"):
         if "change.yearly" in hit.senses and period.role not in ("same", "year_before"):
             continue
-        months = period.role == "span" and "-" in period.iso
-        if months and "range.from" in hit.senses and 0 <= period.start - hit.end <= 1:
+        months = any(month.start == period.start for month, _ in sentence.of("month"))
+        if months and period.role == "span" and "range.from" in hit.senses and 0 <= period.start - hit.end <= 1:
             # "fell by 4 % from February to June": the time that it took.
             continue
         if start <= hit.start <= period.start:
             return not any(hit.end <= p.start < period.start for p in periods)
     return False
+
+
+def _year_told(
+    sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity, period: Period
+) -> Period | None:
+    """The year before the one spoken of, where it is that of a change: "rose 4 % in 2020, after 2 % the year before".
+
+    None where a word of comparison leads to it, or no change is told before.
+    """
+    before = next((q for q in reversed(quantities) if q.end <= growth.start and q.kind == growth.kind), None)
+    spoken = next((p for p in reversed(periods) if p.end <= growth.start and p.role in ("at", "span")), None)
+    if period.role != "year_before" or before is None or spoken is None or not period.relative:
+        return None
+    if any(growth.end <= hit.start < period.start for hit, _ in sentence.of("change", "versus")):
+        return None
+    apart = (*sentence.of("change", "versus"), *sentence.of("time", "after"), *sentence.of("role", "absolute"))
+    if not any(before.end <= hit.start < growth.start for hit, _ in apart):
+        return None
+    return Period(start=period.start, end=period.end, iso=shifted(spoken.iso, -1))
+
+
+def _set_to(sentence: Sentence, periods: list[Period], period: Period, start: int) -> bool:
+    """Whether a word that leads to a limit elsewhere sets a change right before it beside a time: "на 5% к маю".
+
+    Not where something is aimed at, "grow by 5 % by 2030", but by a time told before: "by 2030, by 5 % к 2023 году".
+    """
+    led = sentence.before(period.start, "change", "versus_by", gap=1)
+    if led is None or not 0 <= led[0].start - start <= 1:
+        return False
+    ahead = sentence.has("status", "target", "estimate", "future")
+    return not ahead or any(p.end <= start and p.iso > period.iso for p in periods)
 
 
 def _set_beside(
@@ -243,11 +289,17 @@ def _set_beside(
 
     A comparison complete in itself, as with the year before, is told elsewhere.
     """
-    for period in reversed([p for p in periods if p.end <= growth.start and p.role == "at"]):
-        if sentence.after(period.end, "change", "versus_after", gap=2):
+    for period in reversed([p for p in periods if p.end <= growth.start and p.role in ("at", "by")]):
+        if sentence.after(period.end, "change", "versus_after", gap=2) or _is_set_off(sentence, period, growth):
             crossed = any(period.end <= q.start < growth.start and q.kind == growth.kind for q in quantities)
             return None if crossed else period
     return None
+
+
+def _is_set_off(sentence: Sentence, period: Period, growth: Quantity) -> bool:
+    """Whether only a dash stands between a time compared with and a change: "up 24 % on May, к июню – 5%"."""
+    dash = sentence.low[period.end : growth.start].strip() in _DASHES
+    return dash and sentence.before(period.start, "change", "versus_by", gap=1) is not None
 
 
 def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantity], growth: Quantity) -> Comparison:

@@ -25,6 +25,8 @@ _OF_A_SUM = 24
 """Characters behind a factor in which the noun of what it is so many times stands: " the volume of"."""
 _TO_TIME = 40
 """Characters from a factor to the time of that noun."""
+_LISTS = (",", ";")
+"""Marks that part what grew from what else did."""
 _DASHES = ("\u2013", "\u2014", "-")
 """What may stand between a comma and a change set off by it."""
 
@@ -51,7 +53,8 @@ def direction_of(context: Context, index: int, kind: ChangeKind, found: list[Gro
     # "with Ecuador 1.9-fold, with Chile 1.5-fold", "or by 90 million": the verb is said once.
     word = context.sentence.before(quantity.start, "change", "by", gap=3)
     again = kind == "factor" or (word is not None and said_again(context, word[0])) or _goes_on(context, index, found)
-    again = again or _leaves_out_its_verb(context, index, found) or _told_with_another(context, quantity, found)
+    again = again or _leaves_out_its_verb(context, index, found) or _says_no_verb(context, index, found)
+    again = again or _told_with_another(context, quantity, found)
     return found[-1].change.direction if again and found else None
 
 
@@ -85,6 +88,9 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
                 # "to China (5 %) and Peru (9 %), while exports rose": shares.
                 continue
             if _stops(context, quantity.end, hit.start) or _is_share(context, quantity, hit, behind):
+                continue
+            if any(quantity.end <= word.start < hit.start for word, _ in context.sentence.of("time", "after")):
+                # "rose in 2023 by 5 % after a fall": that was before.
                 continue
             if context.is_amount(quantity) and ":" in context.low[quantity.end : hit.start]:
                 # "sold goods for 5 million: exports grew": what a colon leads to tells of the amount, not that it grew.
@@ -143,7 +149,7 @@ def _passed(context: Context, index: int, cue: Hit) -> int:
         return led[-1]
     # "um 26 % gegenüber dem Vorjahreszeitraum gestiegen": what it is compared with stands before the verb too.
     word = context.sentence.after(quantity.end, "change", "versus", gap=2)
-    times = (hit.end for hit, _ in context.sentence.of("time", "same", "year_before", "month_before"))
+    times = (hit.end for hit, _ in context.sentence.of("time", "same", "year_before", "just_before"))
     compared = [end for end in times if word and word[0].start <= end <= cue.start]
     return max(compared, default=quantity.end)
 
@@ -195,6 +201,24 @@ def _leaves_out_its_verb(context: Context, index: int, found: list[Growth]) -> b
     by = _led(context, quantity)
     apart = by is not None and context.low[before.end : by.start].strip(" )") == ","
     return apart and context.quantities[index - 2] is last and found[-1].host is not None
+
+
+def _says_no_verb(context: Context, index: int, found: list[Growth]) -> bool:
+    """Whether a percentage is told of another thing named, the verb said once: "to 9 billion; exports by 5 percent"."""
+    last = found[-1] if found else None
+    by = _led(context, context.quantities[index]) if last else None
+    if last is None or by is None or context.quantities[index - 1] not in (last.quantity, last.host):
+        return False
+    start = context.quantities[index - 1].end
+    between = context.low[start : by.start]
+    if last.quantity.kind != context.quantities[index].kind or not 0 <= len(between) <= _BEFORE:
+        return False
+    joins = context.sentence.lexicon.surfaces("range.and")
+    opened = between.lstrip(" )")[:1] in _LISTS or not joins.isdisjoint(between.split()[:1])
+    sentence = context.sentence
+    named = {hit for hit, _ in sentence.of("metric") if start <= hit.start and hit.end <= by.start}
+    verbs = (*context.cues, *sentence.of("status"), *sentence.of("act"))
+    return opened and bool(named) and not any(start <= hit.start < by.start and hit not in named for hit, _ in verbs)
 
 
 def _told_with_another(context: Context, quantity: Quantity, found: list[Growth]) -> bool:

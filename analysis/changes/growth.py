@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.model import Change, Period, Quantity
-from analysis.periods import shifted
+from analysis.periods import preceding, shifted
 
 __all__ = ["Growth", "versus"]
 
@@ -27,8 +27,8 @@ class Growth:
     """Whether the text compares with the same period of another year."""
     average: bool = False
     """Whether it is a yearly average, which compares with no one year."""
-    month_before: bool = False
-    """Whether the text compares with the month before."""
+    just_before: bool = False
+    """Whether the text compares with the month or the quarter right before."""
     years: int | None = None
     """How many years the change took, where that is all that the text says: "tripled in five years"."""
     grown: str | None = None
@@ -38,9 +38,8 @@ class Growth:
 def versus(growth: Growth, period: str | None) -> tuple[str | None, bool]:
     """(the period compared with in ISO 8601, whether it was inferred) for a change in `period`."""
     stated = growth.compared.iso if growth.compared else None
-    if growth.month_before and period and len(period) == len("2021-08"):
-        year, month = int(period[:4]), int(period[5:])
-        return (f"{year}-{month - 1:02d}" if month > 1 else f"{year - 1:04d}-12"), False
+    if growth.just_before and period and (before := preceding(period)):
+        return before, False
     if growth.compared and growth.compared.role == "year_before" and period:
         return shifted(period, -1), False
     if stated is None and growth.average:

@@ -47,7 +47,11 @@ def _level(context: Context, quantity: Quantity) -> bool:
     led = context.sentence.before(start, "change", "to", gap=2)
     if not led and _rises_from(context, quantity, start):
         return True
-    if led and _growth_came_to(context, led[0]):
+    of = context.sentence.after(quantity.end, "count", "of", gap=1)
+    if context.sentence.after(quantity.end, "count", "share", gap=1):
+        # "were 20 percent of the total"
+        return True
+    if led and of is None and _growth_came_to(context, led[0]):
         return False
     if _is_reached_from_another(context, quantity):
         return True
@@ -57,7 +61,6 @@ def _level(context: Context, quantity: Quantity) -> bool:
     if by and any(0 <= by[0].start - cue.end <= 1 for cue, _ in context.cues):
         # As in: "une hausse de 25 % des échanges", a growth by 25 % of what is traded.
         return False
-    of = context.sentence.after(quantity.end, "count", "of", gap=1)
     # As in: "sank um 15 % von Januar bis Mai", where one word says "of" and "from".
     dated = of is not None and any(0 <= p.start - of[0].end <= 1 for p in context.periods)
     opens = of is not None and dated and "time.from" in of[0].senses

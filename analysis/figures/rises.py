@@ -227,7 +227,7 @@ def _of_a_year(told: Told, figure: Figure) -> bool:
         # A school year or a fiscal one is a year too, "2015-16"; "between 2015 and 2016" is not.
         written = (told.sentence.low[p.start : p.end] for p in told.periods if p.iso == period)
         years = {period} if any(map(_ONE_YEAR.search, written)) else years
-    month = _is_month(period) and not told.sentence.has("time", "month_before", "new_year")
+    month = _is_month(period) and not told.sentence.has("time", "just_before", "new_year")
     # "from 15 to 20 million in May compared with April"
     month = month and not any(_is_month(p.iso) and p.iso != period for p in told.periods if p.role == "at")
     part = period.isdigit() or "/" in period or month

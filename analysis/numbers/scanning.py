@@ -234,7 +234,7 @@ class Scan:
             return True
         if short is None and self._no_day_or_year(cluster):
             return False
-        stretch = dates.day_and_month(self.dates, self.low, start) or dates.month_and_day(self.dates, self.low, start)
+        stretch = dates.day_and_month(self.dates, self.low, start) or self._month_and_day(start)
         if stretch and stretch.end >= end and not self._lacks_capital(stretch) and not self._hangs_on(stretch.start):
             self._number(stretch.start, stretch.end, "date", iso=stretch.iso)
             return True
@@ -282,6 +282,18 @@ class Scan:
             if self.low.startswith(mark, end) and not self.low[after : after + 1].isalnum():
                 return after
         return None
+
+    def _month_and_day(self, start: int) -> dates.Stretch | None:
+        """The date whose month stands before digits; none where they are an amount: "in May 16 percent lower"."""
+        stretch = dates.month_and_day(self.dates, self.low, start)
+        if stretch is None or not stretch.iso.startswith("-"):
+            return stretch
+        end, words = stretch.end, self.words
+        amount = words.scaled.match(self.low, end) or words.percent.match(self.low, end)
+        if words.date_order == "dmy":
+            # Where the day stands first, "i mai 16 stipender" is none.
+            amount = amount or words.counted.match(self.low, end)
+        return None if amount or word_after(self.low, end + 1) in words.currencies else stretch
 
     def _counts(self, start: int, end: int) -> bool:
         """Whether four digits count what stands behind them, no preposition of time before them: "1800 tonnes"."""

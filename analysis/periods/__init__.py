@@ -19,7 +19,7 @@ from analysis.model import Number, Period
 from analysis.periods.context import Context
 from analysis.periods.dates import closed_by_years, dates, led_by_years
 from analysis.periods.days import days
-from analysis.periods.iso import contains, day_of_month, is_day, shifted, span_days, year_of
+from analysis.periods.iso import contains, day_of_month, is_day, preceding, shifted, span_days, year_of
 from analysis.periods.months import months
 from analysis.periods.parts import coded_parts, parts_of_years
 from analysis.periods.roles import joined, with_role
@@ -43,6 +43,7 @@ __all__ = [
     "day_of_month",
     "is_day",
     "periods_in",
+    "preceding",
     "shifted",
     "span_days",
     "year_of",

@@ -6,9 +6,11 @@ import calendar
 from datetime import date, timedelta
 from functools import lru_cache
 
-__all__ = ["contains", "day_of_month", "is_day", "shifted", "span_days", "year_of"]
+__all__ = ["contains", "day_of_month", "is_day", "preceding", "shifted", "span_days", "year_of"]
 
 _WEEK = 7
+_PARTS = (1, 3, 6)
+"""Months of the parts of a year of which each follows on another."""
 _HALF_YEAR = 6
 """Months back in which a day of the month is looked for: not every month has 31 days."""
 
@@ -38,6 +40,22 @@ def shifted(iso: str, years: int) -> str:
     '2020-01/2020-09'
     """
     return "/".join(_moved(end, years) for end in iso.split("/"))
+
+
+def preceding(iso: str) -> str | None:
+    """The month, the quarter or the half of a year right before one; None for what is none of these.
+
+    >>> preceding("2021-01"), preceding("2021-04/2021-06"), preceding("2021-01/2021-05"), preceding("2021")
+    ('2020-12', '2021-01/2021-03', None, None)
+    """
+    first, _, last = iso.partition("/")
+    if len(first) != len("2021-01") or len(last or first) != len(first):
+        return None
+    start, end = (12 * int(month[:4]) + int(month[5:]) - 1 for month in (first, last or first))
+    length = end - start + 1
+    if length not in _PARTS or start % length:
+        return None
+    return "/".join(f"{month // 12:04d}-{month % 12 + 1:02d}" for month in dict.fromkeys((start - length, start - 1)))
 
 
 def _moved(iso: str, years: int) -> str:

@@ -94,7 +94,9 @@ def _year_of_another(context: Context, hit: Hit, month: int) -> int | None:
     is_known = behind and behind.iso and behind.iso <= (context.reference or behind.iso)
     if behind is None or behind.iso is None or not is_known or behind.start - hit.end > _LISTED:
         return None
-    joined = _joins(context, hit.end, behind.start)
+    # "16 percent below May, and 7 percent above June 2020"
+    other = any(hit.end <= word.start < behind.start for word, _ in sentence.of("change", "versus"))
+    joined = _joins(context, hit.end, behind.start) and not other
     return int(behind.iso[:4]) - (month > int(behind.iso[5:])) if joined else None
 
 

@@ -267,7 +267,7 @@ def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
         own = claimed and not closes and not are_parted(told, hit.end, claimed.start)
         if own or ("," in between and _grows_anew(told, quantity, hit)):
             cost += _OWNED
-    elif any(is_in_apposition(told, q, hit) for q in _two_before(told, hit) if q.kind == quantity.kind):
+    elif any(is_in_apposition(told, q, hit) for q in _two_before(told, hit, quantity) if q.kind == quantity.kind):
         cost += _OWNED
     return cost
 
@@ -281,9 +281,11 @@ def _grows_anew(told: Told, quantity: Quantity, hit: Hit) -> bool:
     return False
 
 
-def _two_before(told: Told, hit: Hit) -> Sequence[Quantity]:
-    """The last amounts before a word: the second may be in brackets and say the first again."""
-    return told.crossed(told.sentence.start, hit.start)[-2:]
+def _two_before(told: Told, hit: Hit, quantity: Quantity) -> Sequence[Quantity]:
+    """The last amounts before a word, of growths the percentages: the second may be in brackets and say the first."""
+    if quantity.kind != "percent":
+        return told.crossed(told.sentence.start, hit.start)[-2:]
+    return [q for q in told.quantities if q.kind == "percent" and q.end <= hit.start][-2:]
 
 
 def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:

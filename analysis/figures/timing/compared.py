@@ -11,7 +11,7 @@ from analysis.figures.timing.terms import BESIDE, NEXT, Timing
 from analysis.figures.timing.undated import is_stock
 from analysis.figures.told import Told
 from analysis.model import Figure, Period, Quantity
-from analysis.periods import is_day, shifted
+from analysis.periods import is_day, preceding, shifted
 from analysis.scope import Reading
 
 __all__ = ["part_compared", "told_otherwise"]
@@ -114,6 +114,9 @@ def same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | No
     if _of_year_before(told, quantity, before):
         return shifted(before.period, -1)
     against = told.set_against(quantity)
+    if told.sentence.after(quantity.end, "time", "just_before", gap=NEXT):
+        # "following 4.8 billion the month before"
+        return preceding(before.period)
     if against and told.sentence.after(quantity.end, "change", "yearly", gap=1):
         # "au lieu de 3,5 milliards en comparaison annuelle"
         return shifted(before.period, -1)

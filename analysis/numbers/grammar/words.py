@@ -50,6 +50,8 @@ class NumberWords(NamedTuple):
     counted_far: re.Pattern[str]
     """The same with one adjective between."""
     scaled: re.Pattern[str]
+    percent: re.Pattern[str]
+    """What makes a percentage of the digits before it."""
     of_time: frozenset[str]
     articles: frozenset[str]
     currencies: frozenset[str]
@@ -143,6 +145,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
             f"[ \u00a0][^\\W\\d_]+[ \u00a0](?:{alternation(_unit_words(language)) or '(?!)'})(?!\\w)"
         ),
         scaled=re.compile(f"[ \u00a0](?:{_any(tuple(language.numbers['scales']))})(?![\\w-])"),
+        percent=re.compile(f"[ \u00a0]?%|[ \u00a0](?:{_any(language.terms('percent', 'words'))})(?!\\w)"),
         of_time=frozenset(
             lowered(word)
             for key in ("in", "by", "since", "from", "until", "after", "this", "last", "year")
