@@ -131,10 +131,16 @@ class Context:
         dated = {p.start - 1 for p in self.periods}
         # "5 Prozent im Jahr" is a year, "im Jahr 2021" is in one.
         of_one_year = self._of_one_year()
+        told = any(p.role == "at" for p in self.periods)
         return any(
             abs(hit.start - growth.start) <= _AVERAGED
             # As in: 5 million in 2023, an annual increase of 7 %.
-            and not (of_one_year and "change.annual" in hit.senses and self.low[hit.start - 2 : hit.start] == ", ")
+            # Or in 2023 an annual increase of 7 %.
+            and not (
+                of_one_year
+                and "change.annual" in hit.senses
+                and (told or self.low[hit.start - 2 : hit.start] == ", ")
+            )
             and hit.end not in dated
             and growth is min(rivals, key=lambda q: max(hit.start - q.end, q.start - hit.end))
             for hit, _ in self.sentence.of("change", "average")

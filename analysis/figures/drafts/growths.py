@@ -11,6 +11,7 @@ from analysis.figures.drafts.records import changed, is_inferred
 from analysis.figures.metrics import MetricChoice
 from analysis.figures.metrics.nearest import are_parted
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Figure
 from analysis.periods import contains, shifted
 
@@ -37,6 +38,9 @@ _TO_AMOUNT = 90
 _ROUNDLY = 0.1
 """Share by which a factor may differ from the percentage that it repeats."""
 _HUNDRED = 100
+_OF_PARTS = ("count.goods", "count.subset", "count.clause", "sector.", "unit.", "time.after", "role.which")
+"""Senses of words that may lead to a part of what has grown, or to another thing."""
+_POSSESSIVE = "'s"
 
 
 def is_told_beside(
@@ -99,22 +103,44 @@ def amount_told(earlier: Earlier, told: Told, grown: Draft) -> Draft | None:
     if len(here) == _ENDS and here[0].risen_from is here[1]:
         # "has grown nine-fold, from 5 million to 45"
         here.pop()
-    if grown.cue is None or len(here) != 1 or grown.figure.status != "actual" or grown.growths[0].average:
+    if len(here) != 1 or grown.figure.status != "actual" or grown.growths[0].average:
         return None
     (draft,) = here
     figure, growth = draft.figure, grown.figure
     own = (figure.metric, figure.parties, figure.direction, figure.status, figure.period or growth.period)
     alike = own == (growth.metric, growth.parties, growth.direction, growth.status, growth.period)
-    if not alike or draft.cue != grown.cue or figure.value is None or figure.change is not None:
+    named = draft.cue == grown.cue if grown.cue else _is_named_next(told, growth, draft)
+    if not alike or not named or figure.value is None or figure.change is not None:
         return None
     start, end = min(figure.end, growth.end), max(figure.start, growth.start)
     amount = next((q for q in told.amounts if q.start == figure.start), None)
     based = amount is None or told.set_against(amount) or told.sentence.before(amount.start, "range", "from", gap=1)
     measured = any(growth.grown == "measure" for growth in grown.growths) and amount is not None
-    part = measured or (growth.end <= figure.start and not _says_what_it_is(told, grown, draft))
+    part = grown.cue is not None and growth.end <= figure.start and not _says_what_it_is(told, grown, draft)
+    amount_start = told.opening(amount) if amount else figure.start
+    part = measured or (part and not _only_leads(told, growth.end, amount_start, but=grown.cue))
     base = draft.risen_from.figure.start if draft.risen_from else None
     other = any(start <= q.start < end for q in told.quantities if q.kind != "number" and q.start != base)
     return None if based or part or other or end - start > _TO_AMOUNT else draft
+
+
+def _is_named_next(told: Told, growth: Figure, draft: Draft) -> bool:
+    """Whether what grew is first named behind a growth, with its amount: "Growth was 4 % in May, when exports were 7"."""
+    cue = draft.cue
+    ahead = cue is not None and growth.end <= cue.start < draft.figure.start
+    return ahead and cue is not None and _only_leads(told, growth.end, cue.start, but=None)
+
+
+def _only_leads(told: Told, start: int, end: int, *, but: Hit | None) -> bool:
+    """Whether no word between two positions could say that an amount is of a part: "4 % more, or 7 million".
+
+    "Exports rose by 7 %, tea being worth 5 million" has one. `but` is a word that may stand there.
+    """
+    passed = [(p.start, p.end) for p in told.periods]
+    for hit in told.sentence.hits:
+        if start <= hit.start and hit.end <= end and (hit == but or not any(s.startswith(_OF_PARTS) for s in hit.senses)):
+            passed.append((hit.start, hit.end))
+    return not any(c.isalnum() for c in told.sentence.without(start, end, passed).replace(_POSSESSIVE, ""))
 
 
 def _says_what_it_is(told: Told, grown: Draft, draft: Draft) -> bool:
