@@ -39,6 +39,9 @@ from analysis.words import parted
 
 __all__ = ["Growth", "changes_in", "find_quantities", "versus"]
 
+_NOTHING = Comparison(None)
+_NAMED = 40
+"""Characters behind a change within which what has changed is named, or a time."""
 _ANY_DAY = "2000-01-01"
 """A day from which to tell times such as "the first five months" from amounts."""
 
@@ -108,6 +111,9 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         # "by 7 percent a year between 2006 and 2013": a mean over all of it.
         compared = Comparison(None)
     change = _change(context, quantity, kind, direction)
+    just_before = is_with_just_before(context.sentence, context.quantities, quantity)
+    if compared == _NOTHING and not (average or just_before) and (first := _compared_once(context, quantity, found)):
+        compared, just_before = Comparison(first.compared), first.just_before
     base = compared.period
     if base is None and (level or kind == "factor"):
         base = base_of(context, quantity)
@@ -119,10 +125,31 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         now=compared.now,
         same=compared.same,
         average=average,
-        just_before=is_with_just_before(context.sentence, context.quantities, quantity),
+        just_before=just_before,
         years=None if compared.period else _years(context, quantity),
         grown=context.grown_in(quantity),
     )
+
+
+def _compared_once(context: Context, quantity: Quantity, found: list[Growth]) -> Growth | None:
+    """The growth before, where its comparison is that of another's as well: "fell by 6 % from May, exports by 9 %".
+
+    Not where the second has a time of its own, or is compared with the year before.
+    """
+    first = found[-1] if found else None
+    if first is None or not first.quantity.kind == quantity.kind == "percent" or first.same or first.average:
+        return None
+    if not (first.just_before or (first.compared and first.compared.role == "at")):
+        return None
+    sentence, start, end = context.sentence, first.quantity.end, quantity.end + _NAMED
+    comma = context.low.find(",", start, quantity.start)
+    own = max(first.compared.end if first.compared else start, comma)
+    # "in May" behind the first is of both, where no comma parts it: "fell by 6 % in May, with exports down 9 %".
+    dated = any(max(start, own) <= p.start < end for p in context.periods if comma >= 0)
+    yearly = any(start <= hit.start < end for hit, _ in sentence.of("change", "yearly"))
+    yearly = yearly or any(start <= hit.start < end for hit, _ in sentence.of("time", "year_before"))
+    named = any(start <= hit.start < end for hit, _ in sentence.of("metric"))
+    return None if dated or yearly or not named or ";" in context.low[start : quantity.start] else first
 
 
 def _years(context: Context, growth: Quantity) -> int | None:
