@@ -19,7 +19,7 @@ from analysis.figures.drafts import Draft, Drafts
 from analysis.figures.drafts.records import sum_of
 from analysis.figures.mentions import fold
 from analysis.figures.metrics import sum_family
-from analysis.figures.rises import alike, ends_of_a_span, rises, span_of
+from analysis.figures.rises import alike, ends_of_a_span, over_the_years_before, rises, span_of
 from analysis.figures.told import Told, may_state, told_by
 from analysis.model import Document, Figure, Number, Quantity, Span
 from analysis.plain import restored
@@ -145,6 +145,7 @@ def _sentence(drafts: Drafts, told: Told) -> None:
             if mean and mean.growths == [growth] and (span := span_of(risen[-1])):
                 # "from 3 million in 2013 to 5 million in 2023, a growth of 5 % a year": a mean over all of it.
                 mean.figure = replace(mean.figure, period=span)
+    over_the_years_before(drafts, told)
 
 
 def _again(told: Told, growth: Growth) -> bool:

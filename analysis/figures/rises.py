@@ -9,7 +9,7 @@ from itertools import pairwise
 from analysis.changes.comparisons import from_to
 from analysis.definitions import definitions
 from analysis.figures.drafts import Draft, Drafts
-from analysis.figures.drafts.records import like, since
+from analysis.figures.drafts.records import is_inferred, like, since
 from analysis.figures.metrics import sum_family
 from analysis.figures.timing.carried import named_before
 from analysis.figures.told import Told
@@ -17,7 +17,7 @@ from analysis.lexicon import Hit
 from analysis.model import Figure, Period
 from analysis.periods import shifted
 
-__all__ = ["alike", "ends_of_a_span", "rises", "span_of"]
+__all__ = ["alike", "ends_of_a_span", "over_the_years_before", "rises", "span_of"]
 
 _BOUND = 12
 """Characters of a hedge between "from" and its amount."""
@@ -61,6 +61,35 @@ def span_of(risen: tuple[Draft, Draft]) -> str | None:
 def alike(part: Figure, whole: Figure) -> bool:
     """Whether an amount may be a part of another: of the same two, in the same unit."""
     return part.unit == whole.unit and part.parties == whole.parties
+
+
+def over_the_years_before(drafts: Drafts, told: Told) -> None:
+    """What grows in a sentence with no time of its own does so over the years that the one before names.
+
+    "From 2019 to 2023 trade grew by 25 %. Exports went up by 33 %"
+    """
+    made = drafts.earlier.made
+    place = next((at for at in range(len(made), 0, -1) if made[at - 1].sentence_start != told.sentence.start), 0)
+    before, here = made[place - 1] if place else None, made[place:]
+    if before is None or not here or told.periods or told.sentence.has("change", "yearly"):
+        return
+    start, end = _years_of(before)
+    if not (start and end and len(start) == len(end) and start < shifted(end, -1)):
+        return
+    for draft in here:
+        if draft.figure.period == end and is_inferred(draft.figure, "period"):
+            draft.figure = since(draft.figure, start)
+            if draft.risen_from and "period:year-before" in draft.risen_from.figure.inferred:
+                draft.risen_from.figure = _dated(draft.risen_from.figure, start, "period:sentence-before")
+
+
+def _years_of(draft: Draft) -> tuple[str | None, str | None]:
+    """From when to when a figure grew, as far as its sentence says."""
+    figure = draft.figure
+    if draft.risen_from:
+        return draft.risen_from.figure.period, figure.period
+    told = figure.change is not None and not is_inferred(figure, "versus")
+    return (figure.change.versus if told and figure.change else None), figure.period
 
 
 def _from_to(drafts: Drafts, told: Told, first: Draft, second: Draft) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from analysis.areas import AreaMention
@@ -287,6 +288,7 @@ def told_by(
         counted = _set_against_measure(sentence, every, quantity) or _part_of_people(sentence, every, quantity)
         spoken = None if counted else currency
         every.append(_with_currency(sentence, quantity, last.unit if last and beside else spoken, part=parts))
+    every = _with_that_of_the_next(stated, every)
     money = [q for q in every if q.kind == "money"]
     periods = [p for p in periods_in(sentence, numbers, reference) if not _ranked_over(sentence, p)]
     # "eleven months" is a time, not an amount.
@@ -341,6 +343,19 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None,
     ended = sentence.after_of(quantity.end, "metric") is not None or sentence.phrase_ends(quantity.end)
     of_it = _of_that_sum(sentence, quantity) or (quantity.value >= _BILLION and _of_them(sentence, quantity))
     return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity
+
+
+def _with_that_of_the_next(stated: list[Quantity], every: list[Quantity]) -> list[Quantity]:
+    """The amounts, each that has the scale of the next with its currency too: "rose from 45 to 60 billion"."""
+    if every == stated:
+        return every
+    found = [*every]
+    for place, (first, second) in enumerate(pairwise(every)):
+        scaled = first.kind == "number" and first.value >= _MILLION and first.end - first.start < len("1000000")
+        taken = stated[place + 1].kind == "number" and second.kind == "money"
+        if scaled and taken and second.start - first.end <= _LIST:
+            found[place] = replace(first, kind="money", unit=second.unit)
+    return found
 
 
 def _of_that_sum(sentence: Sentence, quantity: Quantity) -> bool:

@@ -256,7 +256,14 @@ def _than(context: Context, position: int) -> bool:
 
 def _counted_otherwise(context: Context, hit: Hit) -> bool:
     """Whether the year of a phrase is told by a number beside it or by another year, not from the text's own."""
-    return _so_many(context, hit) or _opens_year(context, hit) or _follows_named(context, hit)
+    return any(asked(context, hit) for asked in (_so_many, _opens_year, _follows_named, _in_apposition))
+
+
+def _in_apposition(context: Context, hit: Hit) -> bool:
+    """Whether a year in digits right before a phrase is the one that it tells: "In 2003, the year before it joined"."""
+    number = next(iter(context.preceding(hit.start)), None)
+    dated = number is not None and number.kind == "date" and (number.iso or "").isdigit()
+    return dated and number is not None and context.low[number.end : hit.start] == ", "
 
 
 def _dated(context: Context, end: int) -> bool:

@@ -78,8 +78,17 @@ class Drafts:
         if last and reaches(draft, last.figure):
             self.earlier.made.pop()
             self.grow(draft, last.growths[-1])
+        draft.looks_back = draft.looks_back or (last is not None and self._goes_back(draft, last))
         self.earlier.made.append(draft)
         return draft
+
+    def _goes_back(self, draft: Draft, last: Draft) -> bool:
+        """Whether a sentence only tells what the figure of the one before was at an older time."""
+        figure, newer = draft.figure, last.figure
+        own = (figure.metric, figure.parties, figure.direction, figure.status)
+        alike = own == (newer.metric, newer.parties, newer.direction, newer.status) and figure.unit == newer.unit
+        older = bool(figure.period and newer.period and figure.period < newer.period)
+        return alike and older and figure.status == "actual" and last.sentence_start < draft.sentence_start
 
     def amount(self, told: Told, quantity: Quantity) -> Draft | None:
         """The figure that an amount states; None where it measures nothing that is known."""
