@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.areas import AreaMention
 from analysis.definitions import definitions
 from analysis.figures.governing import prepositions
 from analysis.figures.metrics import MetricChoice, sum_family
@@ -11,12 +12,16 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["of_goods"]
+__all__ = ["maker_of", "of_goods"]
 
 _WORTH = 70
 """Characters from goods to what they are worth, with where they go between."""
 _TO_WORTH = 3
 """Words between the two, but for where they go: "to", "worth", "over"."""
+_ADJECTIVES = 1
+"""Words between whose goods are and the goods: "Chilean farm goods"."""
+_SPENT = 36
+"""Characters from an amount to the goods that it is spent on."""
 _TO_VERB = 16
 """Characters between goods, or their worth, and the verb: an auxiliary, "there"."""
 _MARKED = re.compile(r"[.,;:()]")
@@ -25,18 +30,51 @@ _MARKED = re.compile(r"[.,;:()]")
 def of_goods(told: Told, quantity: Quantity) -> MetricChoice | None:
     """Trade, where goods worth an amount come or go and no word says more: "goods worth 5 million went to Peru".
 
-    Only where all economies named are where they go or come from: who sends goods himself may give them.
+    Only where all economies named are where they go or come from, for who sends goods himself may give them, unless the
+    verb is one of sellers: "Peru delivered goods"; or where the goods of one are told of another: "Peru took Chilean
+    goods worth 5 million".
     """
-    ways = {by for _, by in prepositions(told)}
-    goods = _goods_worth(told, quantity) if ways and ways <= {"to", "from"} else None
-    if goods is None or not _go(told, quantity, goods) or told.sentence.has("count", "loss"):
+    sentence, goods = told.sentence, _goods_worth(told, quantity)
+    if goods is None or told.sentence.has("count", "loss"):
         return None
+    ways = {by for area, by in prepositions(told) if _in_its_clause(told, quantity, goods, area)}
+    maker = _maker(told, goods)
+    takers = {area.code for area in told.areas if area.code != maker}
+    if maker and len(takers) == 1:
+        to = any(by == "to" and area.code in takers for area, by in prepositions(told))
+        return _flow(goods, seller=to)
+    verb = sentence.before(min(goods.start, quantity.start), "act", "deliver", gap=_TO_VERB)
+    if verb and not sentence.has("metric"):
+        return _flow(goods, seller=True)
+    if not (ways and ways <= {"to", "from"}) or not _go(told, quantity, goods):
+        return None
+    # What comes from the other is told by who buys, what goes to it by who sells.
+    return _flow(goods, seller="to" in ways)
+
+
+def maker_of(told: Told, cue: Hit | None) -> str | None:
+    """The economy whose goods a word tells of, where an adjective says it: the one of "Chilean goods"."""
+    if cue is None or "count.goods" not in cue.senses or any(sense.startswith("metric.") for sense in cue.senses):
+        return None
+    return _maker(told, cue)
+
+
+def _flow(goods: Hit, *, seller: bool) -> MetricChoice | None:
+    """The flow of goods that who sells tells of, or who buys."""
     family = (definitions().metrics[key] for key in sorted(sum_family()))
     flows = [metric for metric in family if metric.direction and not metric.difference]
-    # What comes from the other is told by who buys, what goes to it by who sells.
-    seller = "to" in ways
     metric = next((m for m in flows if (m.holder == m.direction_ends[0]) == seller), None)
     return MetricChoice(metric, goods) if metric else None
+
+
+def _maker(told: Told, goods: Hit) -> str | None:
+    """The economy that an adjective says goods are of: "Chilean goods"; None where none does."""
+    for area in told.areas:
+        if area.form == "adjective" and area.end <= goods.start:
+            between = told.between(area.end, goods.start).split()
+            if len(between) <= _ADJECTIVES and all(map(str.isalpha, between)):
+                return area.code
+    return None
 
 
 def _go(told: Told, quantity: Quantity, goods: Hit) -> bool:
@@ -44,9 +82,17 @@ def _go(told: Told, quantity: Quantity, goods: Hit) -> bool:
     for verb, _ in told.sentence.of("act", "go"):
         behind = verb.start - max(quantity.end, goods.end)
         before = min(goods.start, quantity.start) - verb.end
-        if 0 <= behind <= _TO_VERB or 0 <= before <= _TO_VERB:
+        inside = goods.end <= verb.start < quantity.start and verb.start - goods.end <= _TO_VERB
+        if inside or 0 <= behind <= _TO_VERB or 0 <= before <= _TO_VERB:
             return True
     return False
+
+
+def _in_its_clause(told: Told, quantity: Quantity, goods: Hit, area: AreaMention) -> bool:
+    """Whether no mark parts an economy from the goods and what they are worth: "goods went to Peru, a bank of Chile"."""
+    if area.start >= max(quantity.end, goods.end):
+        return not _MARKED.search(told.between(max(quantity.end, goods.end), area.start))
+    return not _MARKED.search(told.between(area.end, min(quantity.start, goods.start)))
 
 
 def _goods_worth(told: Told, quantity: Quantity) -> Hit | None:
@@ -55,9 +101,18 @@ def _goods_worth(told: Told, quantity: Quantity) -> Hit | None:
     behind = sentence.after_of(quantity.end, "count", "goods")
     if behind:
         return behind[0]
+    places = [(area.start, area.end) for area in told.areas]
+    for hit, _ in sentence.of("count", "goods"):
+        # "spent 5 million on Chilean goods"
+        if 0 <= hit.start - quantity.end <= _SPENT and _maker(told, hit):
+            between = sentence.without(quantity.end, hit.start, places)
+            return hit if len(between.split()) <= 1 and not _MARKED.search(between) else None
     for hit, _ in reversed(sentence.of("count", "goods")):
         if 0 <= quantity.start - hit.end <= _WORTH and not told.crossed(hit.end, quantity.start):
-            places = ((area.start, area.end) for area in told.areas)
             between = sentence.without(hit.end, quantity.start, places)
-            return hit if len(between.split()) <= _TO_WORTH and not _MARKED.search(between) else None
+            # "the top buyer of Chilean goods, with 5 million"
+            ranked = sentence.before(hit.start, "role", "market", gap=_TO_WORTH + _WORTH) and _maker(told, hit)
+            parted = _MARKED.search(between) and not ranked
+            sent = any(hit.end <= verb.start < quantity.start for verb, _ in sentence.of("act", "go"))
+            return hit if len(between.split()) <= _TO_WORTH + 2 * sent and not parted else None
     return None

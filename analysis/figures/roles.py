@@ -18,6 +18,8 @@ __all__ = ["given_to", "held_at_end", "helped", "role_of", "thanked"]
 
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
+_POSSESSIVE = 3
+"""Characters between whose favour it is and the word for favour."""
 _ARTICLE = 5
 """Characters between a verb and its object: an article."""
 _TO_ADJECTIVE = 18
@@ -87,8 +89,11 @@ def _favoured_or_visited(
     sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None
 ) -> tuple[str | None, int] | None:
     """What becomes of one that a balance favours, a clause tells of or somebody only visits; None for any other."""
-    if metric.difference and sentence.before(area.start, "role", "favour", gap=_ARTICLE):
-        # "a trade gap of 900 million in favour of Malaysia"
+    if metric.difference and (
+        sentence.before(area.start, "role", "favour", gap=_ARTICLE)
+        or sentence.after(area.end, "role", "favoured", gap=_POSSESSIVE)
+    ):
+        # "a trade gap of 900 million in favour of Malaysia", "in Malaysia's favour"
         return "origin", 9
     if does := _does_what_follows(sentence, area.end):
         return does, 7
@@ -371,6 +376,9 @@ def held_at_end(sentence: Sentence, metric: Metric, amount: Quantity | Figure) -
     named = [hit for hit, _ in sentence.of("metric", metric.key)]
     own = [hit for hit in named if hit.start < position][-1:] or named
     deficits = [hit for hit, _ in sentence.of("act", "deficit")]
+    if any(one.end <= hit.start < position for one in own for hit, _ in sentence.of("count", "minus")):
+        # "The trade balance with Peru was negative, at 5 million."
+        return True
     return any(hit.start < one.end and one.start < hit.end for one in own for hit in deficits) or (
         not named and bool(deficits)
     )

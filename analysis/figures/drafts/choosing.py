@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from analysis.changes import Growth
+from analysis.changes.flows import larger_flow
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
@@ -57,7 +58,7 @@ _CONVERSION = 36
 
 def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
     """What an amount measures, and whether its own sentence says so; None where it measures nothing known."""
-    choice = metric_of(told, quantity)
+    choice = _balance(told, quantity) or metric_of(told, quantity)
     before = earlier.before(told.sentence)
     if choice is not None and before and _are_traded(choice, quantity, before.figure):
         flow = definitions().units[quantity.unit or ""].like
@@ -89,6 +90,17 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     if worth and before and (before.sentence_start == told.sentence.start or _opens_with_them(told, quantity)):
         return MetricChoice(worth, None, "counted")
     return _of_what_was_told(earlier, told, quantity, before)
+
+
+def _balance(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The balance, with the way of the larger flow: "Peru sold Chile 5 million more than it bought"."""
+    larger = larger_flow(told.sentence, quantity)
+    if larger is None:
+        return None
+    metrics = definitions().metrics
+    word, _, key = larger
+    balance = next((m for m in metrics.values() if m.difference and key in m.difference), None)
+    return MetricChoice(balance, word, like=metrics[key]) if balance else None
 
 
 def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: Draft | None) -> MetricChoice | None:

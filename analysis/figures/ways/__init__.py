@@ -10,6 +10,7 @@ from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import behind_verb
 from analysis.figures.directions import Direction, direction_of, roles_of, says_who_gives
+from analysis.figures.goods import maker_of
 from analysis.figures.governing import bare_names, opens_otherwise, preposition, prepositions, subject_of
 from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
@@ -68,13 +69,29 @@ class Ways:
             return Direction(last.direction, "sentence-before") if same and last.direction else Direction()
         if metric.direction is None or len(parties) != _PAIR:
             return Direction()
+        if (maker := maker_of(told, choice.cue)) in parties:
+            # "spent 5 million on Chilean goods"
+            return Direction(f"{maker}>{next(code for code in parties if code != maker)}")
         gift = metric.dated and metric.pledged
         if gift and (given := way_of_union(parties)):
             return given
+        if choice.metric.difference and choice.like and choice.cue:
+            return self._way_of_balance(told, quantity, choice, choice.cue, parties)
         said = self._said(told, quantity, choice, parties)
         if gift and (said.text is None or said.inferred) and not says_who_gives(told, quantity, metric):
             return way_of_giver(quantity, parties) or said
         return said
+
+    def _way_of_balance(
+        self, told: Told, quantity: Quantity, choice: MetricChoice, cue: Hit, parties: tuple[str, ...]
+    ) -> Direction:
+        """The way of the larger of two flows, by the words beside the first: "Peru's imports exceeded its exports"."""
+        first = next(self.known.metrics[key] for hit, key in told.sentence.of("metric") if hit == cue)
+        at = replace(quantity, start=cue.start, end=cue.end)
+        said = self._said(told, at, MetricChoice(first, cue, like=first), parties)
+        if first is choice.like or said.text is None:
+            return said
+        return said._replace(text=">".join(reversed(said.text.split(">"))))
 
     def _said(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> Direction:
         """The direction by the words of the sentence, else by what was said of the same pair."""
