@@ -12,7 +12,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["maker_of", "of_goods"]
+__all__ = ["of_goods", "way_of_goods"]
 
 _WORTH = 70
 """Characters from goods to what they are worth, with where they go between."""
@@ -52,11 +52,22 @@ def of_goods(told: Told, quantity: Quantity) -> MetricChoice | None:
     return _flow(goods, seller="to" in ways)
 
 
-def maker_of(told: Told, cue: Hit | None) -> str | None:
-    """The economy whose goods a word tells of, where an adjective says it: the one of "Chilean goods"."""
+def way_of_goods(told: Told, quantity: Quantity, cue: Hit | None, parties: tuple[str, ...]) -> str | None:
+    """The direction of goods between two, where a word for them tells what an amount is: whose they are, where they go.
+
+    None where neither is said in their clause.
+    """
     if cue is None or "count.goods" not in cue.senses or any(sense.startswith("metric.") for sense in cue.senses):
         return None
-    return _maker(told, cue)
+    origin, end = _maker(told, cue), None
+    for area, by in prepositions(told):
+        if area.code in parties and by in ("to", "from") and _in_its_clause(told, quantity, cue, area):
+            origin, end = (area.code if by == "from" else origin), (area.code if by == "to" else end)
+    known = origin if origin in parties else end
+    other = next((code for code in parties if code != known), None)
+    if known is None or other is None:
+        return None
+    return f"{known}>{other}" if known == origin else f"{other}>{known}"
 
 
 def _flow(goods: Hit, *, seller: bool) -> MetricChoice | None:
@@ -90,9 +101,9 @@ def _go(told: Told, quantity: Quantity, goods: Hit) -> bool:
 
 def _in_its_clause(told: Told, quantity: Quantity, goods: Hit, area: AreaMention) -> bool:
     """Whether no mark parts an economy from the goods and what they are worth: "goods went to Peru, a bank of Chile"."""
-    if area.start >= max(quantity.end, goods.end):
-        return not _MARKED.search(told.between(max(quantity.end, goods.end), area.start))
-    return not _MARKED.search(told.between(area.end, min(quantity.start, goods.start)))
+    first, last = min(quantity.start, goods.start), max(quantity.end, goods.end)
+    start, end = (last, area.start) if area.start >= last else (area.end, first)
+    return not _MARKED.search(told.between(start, end)) and not told.crossed(start, end)
 
 
 def _goods_worth(told: Told, quantity: Quantity) -> Hit | None:

@@ -64,6 +64,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         flow = definitions().units[quantity.unit or ""].like
         traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
         return residual_of(earlier, told, quantity) or traded
+    if choice is not None and choice.metric.parts and (sold := _sold_beside(told, quantity, choice)):
+        return sold
     if choice is not None:
         choice = _of_debts_let_go(earlier, told, choice)
         if _only_of_services(told, choice):
@@ -90,6 +92,19 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     if worth and before and (before.sentence_start == told.sentence.start or _opens_with_them(told, quantity)):
         return MetricChoice(worth, None, "counted")
     return _of_what_was_told(earlier, told, quantity, before)
+
+
+def _sold_beside(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
+    """The flow of goods told nearer to an amount than the whole: "Trade grew: goods worth 5 million went to Peru"."""
+    sold = of_goods(told, quantity)
+    if sold is None or sold.cue is None or choice.cue is None or choice.cue == sold.cue:
+        return None
+    places = ((area.start, area.end) for area in told.areas)
+    if choice.cue.end <= sold.cue.start and len(told.sentence.without(choice.cue.end, sold.cue.start, places).split()) <= 1:
+        # "trade in Chilean goods"
+        return None
+    ways = [min(abs(quantity.start - cue.end), abs(cue.start - quantity.end)) for cue in (sold.cue, choice.cue)]
+    return sold if ways[0] < ways[1] else None
 
 
 def _balance(told: Told, quantity: Quantity) -> MetricChoice | None:

@@ -10,7 +10,7 @@ from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import behind_verb
 from analysis.figures.directions import Direction, direction_of, roles_of, says_who_gives
-from analysis.figures.goods import maker_of
+from analysis.figures.goods import way_of_goods
 from analysis.figures.governing import bare_names, opens_otherwise, preposition, prepositions, subject_of
 from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
@@ -69,9 +69,8 @@ class Ways:
             return Direction(last.direction, "sentence-before") if same and last.direction else Direction()
         if metric.direction is None or len(parties) != _PAIR:
             return Direction()
-        if (maker := maker_of(told, choice.cue)) in parties:
-            # "spent 5 million on Chilean goods"
-            return Direction(f"{maker}>{next(code for code in parties if code != maker)}")
+        if way := way_of_goods(told, quantity, choice.cue, parties):
+            return Direction(way)
         gift = metric.dated and metric.pledged
         if gift and (given := way_of_union(parties)):
             return given
