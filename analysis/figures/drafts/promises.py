@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.earlier import Earlier
 from analysis.figures.metrics import MetricChoice
@@ -12,6 +14,7 @@ from analysis.sentences import Sentence
 
 __all__ = ["describes_promise", "goes_with_promise", "only_agreed", "repeats_promise"]
 
+_MARKS = re.compile(r"[,;]")
 _SENTENCES = 2
 """Sentences back to the one in which papers were signed."""
 _NOUN_PHRASE = 3
@@ -27,15 +30,18 @@ def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
     again = choice.inferred == "sentence-before" and choice.metric.dated
     if before is None:
         return again and _signed_before(earlier, told.sentence)
-    same = before.figure.metric == choice.metric.key
-    if same and not told.areas and len(told.amounts) > 1 and _only_describes(told, "passive"):
-        # "5 million is military aid, 1 million is civil": what it falls into.
-        return before.figure.status == "pledge"
-    part = opens_with_part(told.sentence) or told.sentence.has("count", "subset")
-    if not again and not (same and part):
-        return False
     if any(earlier.is_past(period.iso) for period in told.periods):
         # "Norway promised 4 million. Last year it ended up giving 3": what was given since is told with its year.
+        return False
+    first = definitions().metrics[before.figure.metric]
+    same = first.key == choice.metric.key
+    alike = _promisable(choice.metric) and _promisable(first)
+    signed = _promisable(choice.metric) and first.measure == "event" and first.direction is None and not first.residual
+    if (same or alike or signed) and not told.areas and _only_describes(told, "passive"):
+        # "5 million is military aid, 1 million is civil", "The rest is a loan": what it falls into. Or what was signed.
+        return signed or before.figure.status == "pledge"
+    part = opens_with_part(told.sentence) or told.sentence.has("count", "subset")
+    if not again and not ((same or alike) and part):
         return False
     return before.figure.status == "pledge" and not told.sentence.has("status", "actual")
 
@@ -79,8 +85,8 @@ def goes_with_promise(
     item = cue.start if cue is not None and named else told.opening(quantity)
     between = told.between(last.end, item)
     joins = told.sentence.lexicon.surfaces("range.and")
-    near = between.replace(",", " , ").split()[-_NOUN_PHRASE - 1 :]
-    if joins.isdisjoint(near) and "," not in near:
+    near = _MARKS.sub(r" \g<0> ", between).split()[-_NOUN_PHRASE - 1 :]
+    if joins.isdisjoint(near) and not _MARKS.search(" ".join(near)):
         return False
     said = (*told.sentence.of("status"), *told.sentence.of("act", "give", "receive", "sign"))
     return not any(last.end <= hit.start < quantity.start and hit != cue for hit, _ in said)
