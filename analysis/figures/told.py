@@ -31,7 +31,7 @@ _LINE = 64
 """Characters of a line that holds no more than an economy and its number."""
 _LIST = 40
 """Characters between an amount of money and the next one, which need not name its currency again."""
-_MILLION, _BILLION = 1e6, 1e9
+_THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
 _SIGNS = frozenset("+-\u2212\u2013")
 """Signs before a number that is a change by itself."""
 
@@ -288,7 +288,7 @@ def told_by(
         counted = _set_against_measure(sentence, every, quantity) or _part_of_people(sentence, every, quantity)
         spoken = None if counted else currency
         every.append(_with_currency(sentence, quantity, last.unit if last and beside else spoken, part=parts))
-    every = _with_that_of_the_next(stated, every)
+    every = _with_that_of_the_next(stated, _in_parts(every))
     money = [q for q in every if q.kind == "money"]
     periods = [p for p in periods_in(sentence, numbers, reference) if not _ranked_over(sentence, p)]
     # "eleven months" is a time, not an amount.
@@ -343,6 +343,31 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None,
     ended = sentence.after_of(quantity.end, "metric") is not None or sentence.phrase_ends(quantity.end)
     of_it = _of_that_sum(sentence, quantity) or (quantity.value >= _BILLION and _of_them(sentence, quantity))
     return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity
+
+
+def _in_parts(every: list[Quantity]) -> list[Quantity]:
+    """The amounts, those that add up to one of money before them being its parts: "5 million dollars: 3 and 2 million".
+
+    Two parts or more, each of which says its scale.
+    """
+    found = [*every]
+    for place, whole in enumerate(every):
+        if whole.kind != "money" or not whole.value:
+            continue
+        total, end = 0.0, place + 1
+        while end < len(every) and total < whole.value and _may_be_part(whole, every[end]):
+            total += every[end].value
+            end += 1
+        if end - place > _PAIR and abs(total - whole.value) <= (whole.precision or 0) / 2:
+            for part in range(place + 1, end):
+                found[part] = replace(every[part], kind="money", unit=whole.unit)
+    return found
+
+
+def _may_be_part(whole: Quantity, quantity: Quantity) -> bool:
+    """Whether an amount may be a part of another: of the same currency, or a bare one of thousands or more."""
+    alike = quantity.kind == "money" and quantity.unit == whole.unit
+    return quantity.bound == "exact" and (alike or (quantity.kind == "number" and quantity.value >= _THOUSAND))
 
 
 def _with_that_of_the_next(stated: list[Quantity], every: list[Quantity]) -> list[Quantity]:
