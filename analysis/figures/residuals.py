@@ -16,6 +16,8 @@ __all__ = ["residual", "with_each_partner"]
 _PAIR = 2
 _BOTH_WAYS = frozenset({"act.move", "role.mutual"})
 """What words for the going of people between two economies say."""
+_PLACE = 8
+"""Characters from firms to where they are: "in the"."""
 _NOUN = 26
 """Characters from a noun to the number of those whom it names."""
 
@@ -41,7 +43,7 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     act, like = _act(told, quantity, unit.acts, unit.like)
     if act and unit.kind == "person" and _populates(told, quantity, act):
         return None
-    if act is None and unit.acts:
+    if act is None and unit.acts and not (unit.kind == "actor" and _stand_there(told, quantity)):
         # "8 projects were paid for. 17 more are being built.", "Exports came to 2 million. Their weight rose to 72
         # tonnes.": they go on about the same.
         alike = before is not None and (
@@ -84,6 +86,13 @@ def _who_they_are(told: Told, quantity: Quantity, unit: Unit) -> Unit | None:
 
 def _end_of(word: tuple[Hit, str]) -> int:
     return word[0].end
+
+
+def _stand_there(told: Told, quantity: Quantity) -> bool:
+    """Whether firms counted by whose they are have behind them where they are: "There are 120 German firms in Kenya"."""
+    whose = any(quantity.start <= area.start < quantity.end and area.form == "adjective" for area in told.areas)
+    places = ((area, by) for area, by in prepositions(told) if 0 <= area.start - quantity.end <= _PLACE)
+    return whose and any(by == "in" for _, by in places)
 
 
 def _populates(told: Told, quantity: Quantity, act: Hit) -> bool:

@@ -306,7 +306,9 @@ class Scan:
             # "rund 2100 deutsche Firmen", "etwa 1600 Deutsche"
             return True
         if not self.words.counted.match(self.low, end):
-            return False
+            # "1970 norske studenter": no year of late, and no preposition of time.
+            far = int(self.low[start:end]) not in _OF_LATE and self.words.counted_far.match(self.low, end) is not None
+            return far and word_before(self.low, start - 1) not in self.words.of_time
         if int(self.low[start:end]) not in _OF_LATE and self.words.measured.match(self.low, end):
             # "from 437 tonnes to 1957 tonnes"
             return True
