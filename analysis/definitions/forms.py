@@ -162,6 +162,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "mutual",
         "favour",
         "favoured",
+        "partner",
         "besides",
         "seat",
         "market",

@@ -12,7 +12,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["of_goods", "way_of_goods"]
+__all__ = ["maker_of", "of_goods", "way_of_goods"]
 
 _WORTH = 70
 """Characters from goods to what they are worth, with where they go between."""
@@ -39,7 +39,7 @@ def of_goods(told: Told, quantity: Quantity) -> MetricChoice | None:
         return None
     ways = {by for area, by in prepositions(told) if _in_its_clause(told, quantity, goods, area)}
     maker = _maker(told, goods)
-    takers = {area.code for area in told.areas if area.code != maker}
+    takers = {a.code for a in told.areas if a.code != maker and _in_its_clause(told, quantity, goods, a)}
     if maker and len(takers) == 1:
         to = any(by == "to" and area.code in takers for area, by in prepositions(told))
         return _flow(goods, seller=to)
@@ -52,12 +52,22 @@ def of_goods(told: Told, quantity: Quantity) -> MetricChoice | None:
     return _flow(goods, seller="to" in ways)
 
 
+def maker_of(told: Told, cue: Hit | None) -> str | None:
+    """The economy whose goods a word tells of, where an adjective says it: the one of "Chilean goods"."""
+    return _maker(told, cue) if cue and _is_of_goods(cue) else None
+
+
+def _is_of_goods(cue: Hit) -> bool:
+    """Whether a word means goods, and no metric: "goods", not "goods turnover"."""
+    return "count.goods" in cue.senses and not any(sense.startswith("metric.") for sense in cue.senses)
+
+
 def way_of_goods(told: Told, quantity: Quantity, cue: Hit | None, parties: tuple[str, ...]) -> str | None:
     """The direction of goods between two, where a word for them tells what an amount is: whose they are, where they go.
 
     None where neither is said in their clause.
     """
-    if cue is None or "count.goods" not in cue.senses or any(sense.startswith("metric.") for sense in cue.senses):
+    if cue is None or not _is_of_goods(cue):
         return None
     origin, end = _maker(told, cue), None
     for area, by in prepositions(told):

@@ -12,7 +12,7 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["next_market", "way_of_market"]
+__all__ = ["next_market", "owner_of", "way_of_market"]
 
 _TO_NOUN = 34
 """Characters between a noun and whose market or supplier it names: "the main supplier of fruit of Peru"."""
@@ -48,7 +48,7 @@ def way_of_market(told: Told, clause: Clause, metric: Metric, parties: tuple[str
     ours = [a for a in told.areas if a.code in parties and clause.start <= a.start < end]
     if sorted(a.code for a in ours) != sorted(parties) or not (opens or _leads_to(told.sentence, noun, clause)):
         return None
-    owner = _owner(told.sentence, ours, noun)
+    owner = owner_of(told.sentence, ours, noun)
     other = next((a for a in ours if a is not owner), None)
     if owner is None or other is None or other.form == "adjective":
         return None
@@ -78,7 +78,7 @@ def _next_in_rank(told: Told, quantity: Quantity) -> tuple[str, str, str] | None
     nouns = [(h, key) for h, key in told.sentence.of("role", *_ENDS) if h.end <= rank.start]
     if len(nexts) != 1 or not nouns:
         return None
-    owner = _owner(told.sentence, [a for a in told.areas if a.end <= rank.start and a.code not in nexts], nouns[-1][0])
+    owner = owner_of(told.sentence, [a for a in told.areas if a.end <= rank.start and a.code not in nexts], nouns[-1][0])
     return (owner.code, nexts.pop(), nouns[-1][1]) if owner else None
 
 
@@ -136,7 +136,7 @@ def _verb_of_trade(sentence: Sentence, clause: Clause, noun: Hit) -> bool:
     )
 
 
-def _owner(sentence: Sentence, areas: list[AreaMention], noun: Hit) -> AreaMention | None:
+def owner_of(sentence: Sentence, areas: list[AreaMention], noun: Hit) -> AreaMention | None:
     """Whose market or supplier a noun names: who stands right behind its "of", else who is nearest to it."""
     owners = (a for a in areas if _is_owner(sentence, a, noun))
     of = sentence.lexicon.surfaces("count.of")

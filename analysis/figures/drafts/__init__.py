@@ -39,6 +39,7 @@ from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change, su
 from analysis.figures.named import areas_of
 from analysis.figures.one_named import Background, with_home
 from analysis.figures.parties import parties_of
+from analysis.figures.ranked import Ranked, Rankings
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
 from analysis.figures.status.between import stands_now
@@ -65,6 +66,7 @@ class Drafts:
         self.reading = reading
         self.earlier = Earlier(reading)
         self.ways = Ways(reading, self.earlier.made, self.earlier.before)
+        self.rankings = Rankings(reading)
         self.left_out = LeftOut()
         """The totals of one economy, with which goes what is told of them."""
         self.again: set[int] = set()
@@ -101,6 +103,9 @@ class Drafts:
         item = item_of(told, quantity, self.reading)
         if item is not None:
             return self._item(told, quantity, item, mine)
+        last = self.earlier.made[-1].figure if self.earlier.made else None
+        if ranked := self.rankings.of(told, quantity, choice, last):
+            return self._ranked(told, ranked, mine)
         if choice is None or of_one_alone(told, quantity, choice.cue) or _is_small(quantity, choice.metric):
             return None
         if of_a_loss(told, quantity, choice) or given_by_none(told, choice) or of_a_holding(told, quantity, choice):
@@ -140,6 +145,21 @@ class Drafts:
                 period=item.period or draft.figure.period,
                 status="actual",
                 inferred=named,
+            ),
+        )
+
+    def _ranked(self, told: Told, ranked: Ranked, mine: list[Growth]) -> Draft:
+        """The figure of a partner in a ranking."""
+        draft = self._draft(told, ranked.quantity, ranked.choice, mine)
+        kept = tuple(code for code in draft.figure.inferred if not code.startswith(("parties", "direction", "metric")))
+        slots = () if ranked.here else ("metric", "parties", *(("direction",) if ranked.direction else ()))
+        return replace(
+            draft,
+            figure=replace(
+                draft.figure,
+                parties=ranked.parties,
+                direction=ranked.direction,
+                inferred=(*(f"{slot}:sentence-before" for slot in slots), *kept),
             ),
         )
 

@@ -1,0 +1,227 @@
+"""Partners in a ranking: "Germany's largest trading partner was China with 170 billion, followed by France with 167"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from analysis.definitions import Metric, definitions
+from analysis.figures.goods import maker_of
+from analysis.figures.governing import POSSESSIVE, prepositions
+from analysis.figures.markets import owner_of
+from analysis.figures.metrics import MetricChoice, counts_people, sum_family
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.model import Figure, Quantity
+from analysis.scope import Reading
+
+__all__ = ["Ranked", "Rankings"]
+
+_HEADS = ("partner", "market", "supplier", "investor", "giver")
+"""Nouns for a partner, as the table `role` has them."""
+_SERVED = {"investor": ("in",), "giver": ("to",), "supplier": ("to",), "market": ("to",)}
+"""The prepositions by which each leads to the one that it is a partner of."""
+_TO_HOME = 34
+"""Characters from a noun to the one whose partners it names."""
+_APART = re.compile(r"[.,;:()\d]")
+_TO_NEXT = 300
+"""Characters from a ranking to a sentence that goes on with it."""
+_TO_AMOUNT = 48
+"""Characters from a partner to his amount: "came second with"."""
+_MILLION = 1e6
+_MANY = 1000
+"""From here on a bare number may be one of people."""
+_PAIR = 2
+_MARKS = " ,:(\u2013\u2014-"
+"""What may stand between a partner and his amount."""
+
+
+class _Ranking(NamedTuple):
+    """Whose partners a sentence ranks, by which noun."""
+
+    key: str
+    home: str
+    cue: Hit | None
+    sentence_start: int
+    people: Figure | None = None
+    """The figure before, where it is people that are counted."""
+
+
+class Ranked(NamedTuple):
+    """What the amount of a partner in a ranking is of."""
+
+    quantity: Quantity
+    choice: MetricChoice
+    parties: tuple[str, ...]
+    direction: str | None
+    here: bool
+    """Whether its own sentence says whose partners are ranked."""
+
+
+class Rankings:
+    """The rankings of a document: what each partner's amount is of, also in the sentences that go on."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.last: _Ranking | None = None
+
+    def of(self, told: Told, quantity: Quantity, choice: MetricChoice | None, last: Figure | None) -> Ranked | None:
+        """What an amount measures that stands beside a partner in a ranking; None where none does.
+
+        `choice` is the metric that its sentence tells of otherwise, `last` the figure before.
+        """
+        head = _head(told)
+        if head:
+            self.last = head
+        elif choice and (maker := maker_of(told, choice.cue)):
+            # "The United States took German goods worth 107 billion, ahead of France (101 billion)"
+            self.last = _Ranking("market", maker, None, told.sentence.start)
+        ranking = head or self._goes_on(told, last)
+        if ranking is None or (ranking.cue and 0 <= quantity.start - ranking.cue.end <= 1):
+            # "to the American market for 5 million"
+            return None
+        if choice and choice.cue and not _tells_no_more(told, choice, ranking.cue, last):
+            return None
+        partner = self._partner(told, quantity, ranking)
+        metric = _metric(ranking, quantity, choice)
+        if partner is None or metric is None:
+            return None
+        if head is None:
+            self.last = ranking._replace(sentence_start=told.sentence.start)
+        way = None
+        if metric.direction:
+            # Guests come from a market, goods go to it.
+            goes = ranking.key == "market" and not counts_people(metric)
+            way = f"{ranking.home}>{partner}" if goes else f"{partner}>{ranking.home}"
+        parties = tuple(sorted((ranking.home, partner)))
+        amount = _in_money(quantity, last) if metric.key in sum_family() else quantity
+        unit = ranking.people.unit if ranking.people and quantity.kind == "number" else None
+        found = MetricChoice(metric, ranking.cue if head else None, unit=unit)
+        here = head is not None or (last is not None and last.start >= told.sentence.start)
+        return Ranked(amount, found, parties, way, here)
+
+    def _goes_on(self, told: Told, before: Figure | None) -> _Ranking | None:
+        """The ranking that a sentence goes on with: "Second came France, with 167 billion"."""
+        ordinals = any(number.kind == "ordinal" for number in self.reading.numbers_in(told.sentence))
+        if not ordinals and not told.sentence.has("count", "rank", "followed", "behind"):
+            return None
+        last = self.last if self.last and 0 <= told.sentence.start - self.last.sentence_start <= _TO_NEXT else None
+        return last or _of_the_last(told, before)
+
+    def _partner(self, told: Told, quantity: Quantity, ranking: _Ranking) -> str | None:
+        """The code of the partner whose amount one is: who stands right before it, else the only one in its clause."""
+        start = told.last_before(quantity.start)
+        start_of = start.end if start else told.sentence.start
+        start_of = start_of if start and start.kind != "number" else told.sentence.start
+        named = [a for a in told.areas if start_of <= a.start and a.end <= quantity.start]
+        if not named or not self._leads(told, named[-1].end, quantity, ranking.cue):
+            return None
+        home, last = ranking.home, named[-1].code
+        others = [a.code for a in named if a.code != home]
+        # "Russia was the largest supplier of Brazil, with 348 million"
+        alone = len(set(others)) == 1
+        return last if last != home else others[0] if alone else None
+
+    def _leads(self, told: Told, start: int, quantity: Quantity, noun: Hit | None) -> bool:
+        """Whether nothing stands between a partner and an amount but a rank, a time and words that lead to it."""
+        sentence, end = told.sentence, told.opening(quantity)
+        if not 0 <= end - start <= _TO_AMOUNT or not sentence.low[start:end].strip():
+            return False
+        comma = sentence.low.find(",", start, end)
+        if comma >= 0 and any(comma <= hit.start < end for hit, _ in sentence.of("status", "actual")):
+            # "Peru, the third largest investor after Chile, has 106 projects"
+            return False
+        passed = [(p.start, p.end) for p in told.periods] + ([(noun.start, noun.end)] if noun else [])
+        passed += [(n.start, n.end) for n in self.reading.numbers_in(sentence) if n.kind == "ordinal"]
+        for table, keys in _LEADING:
+            passed += [(hit.start, hit.end) for hit, _ in sentence.of(table, *keys)]
+        return not POSSESSIVE.sub("", sentence.without(start, end, passed)).strip(_MARKS)
+
+
+_LEADING = (
+    ("role", ("with", "in", "passive", "to")),
+    ("status", ("actual",)),
+    ("count", ("rank", "followed", "determiner")),
+    ("time", ("in",)),
+    ("act", ("go",)),
+    ("bound", ()),
+)
+"""Tables and keys of the words that may stand between a partner and his amount."""
+
+
+def _head(told: Told) -> _Ranking | None:
+    """The ranking that a sentence opens: whose partners it names, and by which noun."""
+    for hit, key in told.sentence.of("role", *_HEADS):
+        owner = owner_of(told.sentence, list(told.areas), hit)
+        served = _served(told, hit, key)
+        home = served if served and key != "market" else owner.code if owner else served
+        if home is not None and len({a.code for a in told.areas}) >= _PAIR:
+            return _Ranking(key, home, hit, told.sentence.start)
+    return None
+
+
+def _served(told: Told, noun: Hit, key: str) -> str | None:
+    """Whose partners a noun names by a preposition behind it: "investors in Kenya", "the supplier of tea to Peru"."""
+    for area, by in prepositions(told):
+        between = told.between(noun.end, area.start) if noun.end <= area.start else ""
+        if between and len(between) <= _TO_HOME and by in _SERVED.get(key, ()) and not _APART.search(between):
+            return area.code
+    return None
+
+
+def _tells_no_more(told: Told, choice: MetricChoice, noun: Hit | None, last: Figure | None) -> bool:
+    """Whether a metric is known by what is counted alone, by the noun of the ranking, or by a word of the amount before.
+
+    "visitors", "investors", "imported 5 million from Peru; Chile came second with 4"
+    """
+    cue = choice.cue
+    if cue and last and told.sentence.start <= last.start and cue.end <= last.start:
+        return True
+    inside = cue is not None and noun is not None and noun.start <= cue.start and cue.end <= noun.end
+    return inside or counts_people(choice.metric)
+
+
+def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
+    """The ranking in which the partner of the figure before is the first: "bought most from Russia. Next came Peru"."""
+    if last is None or last.direction is None or told.sentence.start - last.start > _TO_NEXT:
+        return None
+    metric = definitions().metrics[last.metric]
+    origin, _, end = last.direction.partition(">")
+    if counts_people(metric) and metric.measure == "flow":
+        return _Ranking("market", end, None, told.sentence.start, last)
+    if metric.key not in sum_family() or metric.difference:
+        return None
+    sold = metric.holder == metric.direction_ends[0]
+    return _Ranking("market" if sold else "supplier", origin if sold else end, None, told.sentence.start)
+
+
+def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None) -> Metric | None:
+    """What a partner's amount measures: people where those are counted, else what the noun is of."""
+    key, noun = ranking.key, ranking.cue
+    if choice and counts_people(choice.metric):
+        return choice.metric if key in ("market", "partner") else None
+    if choice and choice.cue and noun and noun.start <= choice.cue.start and choice.cue.end <= noun.end:
+        # "the largest importers of Chilean goods"
+        return choice.metric
+    if ranking.people:
+        bare = quantity.kind == "number" and quantity.value >= _MANY
+        return definitions().metrics[ranking.people.metric] if bare else None
+    if quantity.kind not in ("money", "number") or (quantity.kind == "number" and quantity.value < _MILLION):
+        return None
+    metrics = definitions().metrics
+    if key == "partner":
+        return next((m for m in metrics.values() if m.parts), None)
+    if key in ("market", "supplier"):
+        flows = [metrics[name] for name in sorted(sum_family()) if metrics[name].direction]
+        flows = [m for m in flows if not m.difference]
+        return next((m for m in flows if (m.holder == m.direction_ends[0]) == (key == "market")), None)
+    ways = [m for m in metrics.values() if m.direction_ends[0] == key]
+    return next((m for m in ways if m.gift), None) or next((m for m in ways if "money" in m.units), None)
+
+
+def _in_money(quantity: Quantity, last: Figure | None) -> Quantity:
+    """A bare amount of millions in the currency of the one before it."""
+    if quantity.kind != "number" or last is None or last.unit is None:
+        return quantity
+    return replace(quantity, kind="money", unit=last.unit)
