@@ -178,8 +178,8 @@ def _votes(
             # "1.3 million Chileans who visited Argentina": they are of one economy.
             role, weight = None, 0
         elif metric.allotment and quantity.start < area.start and area.end <= quantity.end:
-            # "eight Solomon Islanders received their scholarship"
-            role, weight = "end", 9
+            # "eight Solomon Islanders received their scholarship", "got 50 Chilean scholarships"
+            role, weight = "origin" if told.sentence.after(area.end, "metric", metric.key) else "end", 9
         whose_clause = clause.start <= area.start < quantity.start and owns_what_follows(told.sentence, area.end)
         if whose_clause or _owns_what_it_is(told.sentence, quantity, area, metric):
             # "shipped 5 million to Peru, whose exports were 6"

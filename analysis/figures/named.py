@@ -25,6 +25,8 @@ _RANK_MARKS = " (0123456789"
 """What may stand between a rank and the word behind whom it is."""
 _ARTICLE = 5
 """Characters between a preposition and the name that it governs: an article."""
+_RANKS = ("partner", "market", "supplier", "investor", "giver")
+"""Nouns for a partner, of which one phrase may say the rank too: "largest investor"."""
 _RANKED = 40
 """Characters from a word of ranking to the last economy that it ranks against."""
 _RANK = 60
@@ -146,7 +148,8 @@ def _ranks(sentence: Sentence, behind: Hit) -> bool:
 
 def _rank_named(sentence: Sentence, position: int) -> bool:
     """Whether a rank is named shortly before a position: "the fourth largest importer of it after Ghana"."""
-    ranks = [hit.end for hit, _ in sentence.of("count", "rank") if hit.end <= position]
+    words = (*sentence.of("count", "rank"), *sentence.of("role", *_RANKS))
+    ranks = sorted(hit.end for hit, _ in words if hit.end <= position)
     return bool(ranks) and position - ranks[-1] <= _RANKED and not _parted(sentence, ranks[-1], position)
 
 

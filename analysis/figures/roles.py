@@ -64,9 +64,6 @@ def role_of(
     if governed is None and (lent or not qualifies) and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
-    if metric.allotment and area.form == "adjective" and sentence.after(area.end, "metric", metric.key):
-        # "Kenyan students got 50 German scholarships"
-        return "origin", 8
     special = _favoured_or_visited(sentence, area, metric, governed)
     special = special or _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
     if special:

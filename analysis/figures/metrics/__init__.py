@@ -76,7 +76,12 @@ def _equals(told: Told, one: Quantity, other: Quantity) -> bool:
 def metric_of_change(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of a growth by the words of its sentence: any metric may grow."""
     every = tuple(definitions().metrics)
-    return respective(told, quantity, every) or nearest_metric(told, quantity, every)
+    choice = respective(told, quantity, every) or nearest_metric(told, quantity, every)
+    if choice is None or choice.cue is None or choice.cue.start < quantity.end:
+        return choice
+    # "Growth was 2 percent in 2023, when the minister visited": the clause tells of something else.
+    clauses = (hit for hit, _ in told.sentence.of("time", "when") if quantity.end <= hit.start < choice.cue.start)
+    return None if any(told.between(hit.start - 2, hit.start) == ", " for hit in clauses) else choice
 
 
 def last_cue(sentence: Sentence, unit: str) -> Metric | None:
