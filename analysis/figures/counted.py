@@ -116,10 +116,11 @@ def _carried_over(told: Told, quantity: Quantity, before: Figure | None, *, led:
     ends = told.sentence.phrase_ends(quantity.end)
     if before.unit in definitions().units:
         same = (ends and led and _of_the_same(told, quantity)) or _more_of_them(told, quantity, before)
-    elif not ends:
+    elif not ends and not _opens_with_another(told, quantity):
         return None
     else:
-        same = quantity.value >= _MILLION and _of_what_was_told(told, quantity, before)
+        told_before = _of_what_was_told(told, quantity, before) or _opens_with_another(told, quantity)
+        same = quantity.value >= _MILLION and told_before
     return (
         MetricChoice(definitions().metrics[before.metric], None, "sentence-before", unit=before.unit) if same else None
     )
@@ -134,6 +135,14 @@ def _more_of_them(told: Told, quantity: Quantity, people: Figure) -> bool:
         return False
     verbs = any(hit.start >= quantity.end for hit, _ in sentence.of("act", "study", "live"))
     return verbs and quantity.value >= _MANY and counts_people(definitions().metrics[people.metric])
+
+
+def _opens_with_another(told: Told, quantity: Quantity) -> bool:
+    """Whether a sentence opens with a further amount of what was told before: "Another 60 million is to follow"."""
+    sentence = told.sentence
+    more = sentence.before(told.opening(quantity), "count", "another", gap=1)
+    verb = any(0 <= hit.start - quantity.end <= 1 for hit, _ in (*sentence.of("status"), *sentence.of("role", "passive")))
+    return more is not None and more[0].start - sentence.start <= 1 and verb
 
 
 def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:
@@ -153,7 +162,7 @@ def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:
     times = [(p.start, p.end) for p in told.periods]
     times += [(hit.start, hit.end) for hit, _ in sentence.of("time", "in")]
     opening = sentence.without(sentence.start, verb.start, times)
-    pronouns = sentence.lexicon.surfaces("source.pronoun")
+    pronouns = sentence.lexicon.surfaces("source.pronoun") | sentence.lexicon.surfaces("count.determiner")
     return all(word in pronouns or len(word) <= _FEW_WORDS for word in opening.replace(",", " ").split())
 
 

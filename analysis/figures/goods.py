@@ -40,6 +40,9 @@ def of_goods(told: Told, quantity: Quantity) -> MetricChoice | None:
     ways = {by for area, by in prepositions(told) if _in_its_clause(told, quantity, goods, area)}
     maker = _maker(told, goods)
     takers = {a.code for a in told.areas if a.code != maker and _in_its_clause(told, quantity, goods, a)}
+    if maker and not takers and _go(told, quantity, goods):
+        # "Chilean goods worth 5 million went the other way"
+        return _flow(goods, seller=True)
     if maker and len(takers) == 1:
         to = any(by == "to" and area.code in takers for area, by in prepositions(told))
         return _flow(goods, seller=to)

@@ -105,7 +105,9 @@ class Rankings:
         """The ranking that a sentence goes on with: "Second came France, with 167 billion"."""
         ordinals = any(number.kind == "ordinal" for number in self.reading.numbers_in(told.sentence))
         if not ordinals and not told.sentence.has("count", "rank", "followed", "behind"):
-            return None
+            # "Swedes accounted for 1.1 million": people who came where those before them did.
+            people = _of_the_last(told, before)
+            return people if people and people.people and told.sentence.has("count", "share") else None
         last = self.last if self.last and 0 <= told.sentence.start - self.last.sentence_start <= _TO_NEXT else None
         return last or _of_the_last(told, before)
 
@@ -142,7 +144,7 @@ class Rankings:
 _LEADING = (
     ("role", ("with", "in", "passive", "to")),
     ("status", ("actual",)),
-    ("count", ("rank", "followed", "determiner")),
+    ("count", ("rank", "followed", "determiner", "share")),
     ("time", ("in",)),
     ("act", ("go",)),
     ("bound", ()),

@@ -64,6 +64,11 @@ def role_of(
     if governed is None and (lent or not qualifies) and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
+    if metric.allotment and area.form == "adjective" and sentence.after(area.end, "metric", metric.key):
+        # "Chilean scholarships for Peruvian students"
+        return "origin", 8
+    if metric.difference and governed is None and _is_left(sentence, area, metric):
+        return holder, 9
     special = _favoured_or_visited(sentence, area, metric, governed)
     special = special or _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
     if special:
@@ -83,6 +88,13 @@ def role_of(
         return holder, 1
     # As a noun it is people: "many young Tunisians: some 13,200 of them".
     return ("origin", 4) if counts_people(metric) and sentence.phrase_ends(area.end) else (None, 0)
+
+
+def _is_left(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
+    """Whether only an article stands between a name and a balance: "leaving Peru a surplus of 5 million"."""
+    noun = sentence.after(area.end, "metric", metric.key, gap=_ARTICLE)
+    words = sentence.low[area.end : noun[0].start].split() if noun else []
+    return words != [] and all(word in sentence.language.terms("format", "article") for word in words)
 
 
 def _favoured_or_visited(

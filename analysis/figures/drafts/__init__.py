@@ -282,6 +282,7 @@ class Drafts:
     def _kin_before(self, told: Told, quantity: Quantity, choice: MetricChoice, status: Status) -> Figure | None:
         """The figure before whose period may carry over: for goods by weight that are traded, one of the trade too."""
         kin = self.earlier.kin_before(told, quantity, choice.ways if is_of_services(choice) else choice.metric, status)
+        kin = kin or self.earlier.worth_of_goods(told, choice, quantity)
         traded = kin is None and quantity.kind == "measure" and choice.ways.key in sum_family()
         # "Exports rose to 5 million in 2024. Their weight rose to 72 tonnes."
         traded = traded and told.growth_of(quantity) is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
-from analysis.figures.metrics import sum_family
+from analysis.figures.metrics import MetricChoice, sum_family
 from analysis.figures.told import Told, of_the_two
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity, Status
@@ -131,6 +131,14 @@ class Earlier:
                 same = draft.figure.direction == figure.direction and draft.figure.period != figure.period
                 return draft if same else None
         return None
+
+    def worth_of_goods(self, told: Told, choice: MetricChoice, quantity: Quantity) -> Figure | None:
+        """The goods by weight of the sentence before, whose worth an amount is that names no trade itself."""
+        last = self.made[-1] if self.made else None
+        if last is None or last.like is None or quantity.kind != "money" or choice.inferred != "sentence-before":
+            return None
+        family, near = sum_family(), 0 <= told.sentence.start - last.figure.end <= _NEXT_PARAGRAPH
+        return last.figure if near and {last.like.key, choice.metric.key} <= family else None
 
     def kin_before(self, told: Told, quantity: Quantity, metric: Metric, status: Status) -> Figure | None:
         """The figure before whose period may carry over: of the same metric or sum, and measured or aimed at alike."""
