@@ -76,7 +76,7 @@ def read_once(question: Callable[[S, *A], R]) -> Callable[[S, *A], R]:
 class Sentence:
     """One sentence: its place in the text, and every hit of the lexicon in it."""
 
-    __slots__ = ("_asked", "answers", "by_table", "end", "hits", "language", "lexicon", "low", "start", "text")
+    __slots__ = ("_asked", "_by_key", "answers", "by_table", "end", "hits", "language", "lexicon", "low", "start", "text")
 
     def __init__(self, text: str, low: str, span: Span, language: LanguageDefinition, lexicon: Lexicon) -> None:
         self.text = text
@@ -91,11 +91,15 @@ class Sentence:
 
     def _take(self, hits: tuple[Hit, ...]) -> None:
         self.hits = hits
-        # Table -> (hit, key) pairs: most rules ask for one table.
-        self.by_table: dict[str, list[tuple[Hit, str]]] = defaultdict(list)
+        # Table -> (hit, key) pairs, and the same for each of its keys: most rules ask for one of them.
+        by_table: dict[str, list[tuple[Hit, str]]] = defaultdict(list)
+        by_key: dict[tuple[str, str], list[tuple[Hit, str]]] = defaultdict(list)
         for hit in hits:
-            for table, key in _pairs(hit.senses):
-                self.by_table[table].append((hit, key))
+            for sense in _pairs(hit.senses):
+                pair = hit, sense[1]
+                by_table[sense[0]].append(pair)
+                by_key[sense].append(pair)
+        self.by_table, self._by_key = by_table, by_key
         self._asked: dict[tuple[str, tuple[str, ...]], list[tuple[Hit, str]]] = {}
         self.answers: dict[Hashable, Any] = {}
 
@@ -132,6 +136,8 @@ class Sentence:
 
     def of(self, table: str, *keys: str) -> Sequence[tuple[Hit, str]]:
         """The hits of one table, or of some keys of it, in the order of the text, each with its key."""
+        if len(keys) == 1:
+            return self._by_key.get((table, keys[0]), ())
         hits = self.by_table.get(table, ())
         if not hits or not keys:
             return hits
