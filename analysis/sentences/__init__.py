@@ -65,9 +65,10 @@ def read_once(question: Callable[[S, *A], R]) -> Callable[[S, *A], R]:
     def asked(sentence: S, *args: *A) -> R:
         key = question, args
         answers = sentence.answers
-        if key not in answers:
-            answers[key] = question(sentence, *args)
-        answer: R = answers[key]
+        if key in answers:
+            answer: R = answers[key]
+        else:
+            answer = answers[key] = question(sentence, *args)
         return answer
 
     return asked
@@ -76,7 +77,19 @@ def read_once(question: Callable[[S, *A], R]) -> Callable[[S, *A], R]:
 class Sentence:
     """One sentence: its place in the text, and every hit of the lexicon in it."""
 
-    __slots__ = ("_asked", "_by_key", "answers", "by_table", "end", "hits", "language", "lexicon", "low", "start", "text")
+    __slots__ = (
+        "_asked",
+        "_by_key",
+        "answers",
+        "by_table",
+        "end",
+        "hits",
+        "language",
+        "lexicon",
+        "low",
+        "start",
+        "text",
+    )
 
     def __init__(self, text: str, low: str, span: Span, language: LanguageDefinition, lexicon: Lexicon) -> None:
         self.text = text
@@ -152,9 +165,7 @@ class Sentence:
 
     def after(self, position: int, table: str, *keys: str, gap: int = 1) -> tuple[Hit, str] | None:
         """The first hit of a table that starts at most `gap` characters after a position, nothing but words between."""
-        if table not in self.by_table:
-            return None
-        for pair in self.of(table, *keys):
+        for pair in self._by_key.get((table, keys[0]), ()) if len(keys) == 1 else self.of(table, *keys):
             start = pair[0].start
             if start >= position:
                 near = start - position <= gap and not _PARTED.search(self.low, position, start)
@@ -163,10 +174,8 @@ class Sentence:
 
     def before(self, position: int, table: str, *keys: str, gap: int = 1) -> tuple[Hit, str] | None:
         """The last hit of a table that ends at most `gap` characters before a position, nothing but words between."""
-        if table not in self.by_table:
-            return None
         found = None
-        for pair in self.of(table, *keys):
+        for pair in self._by_key.get((table, keys[0]), ()) if len(keys) == 1 else self.of(table, *keys):
             if pair[0].end > position:
                 break
             found = pair
