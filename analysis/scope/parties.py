@@ -23,6 +23,8 @@ _LEAD = 500
 """Characters at the top that name the parties rather than others in passing."""
 _BEFORE = 40
 """Characters before a name that may hold a noun and its preposition."""
+_LED = 2
+"""Words before a name among which the preposition stands: an article may follow it."""
 _ASIDE = 8
 _CLEAR = 8
 """By one in so many the second economy must be named more often than the third to be its partner."""
@@ -92,15 +94,23 @@ def is_venue(low: str, start: int, language: LanguageDefinition) -> bool:
     It is that of none of the parties where two others are known: "at the donor conference in Kuwait Japan gave Togo".
     Where they are not, it may be one: "signed 12 agreements at the summit in Kuwait".
     """
-    return _venue(language).search(low, max(0, start - _BEFORE), start) is not None
+    venue, leading = _venue(language)
+    first = max(0, start - _BEFORE)
+    if leading.isdisjoint(low[first:start].rsplit(maxsplit=_LED)[-_LED:]):
+        return False
+    return venue.search(low, first, start) is not None
 
 
 @lru_cache(maxsize=64)
-def _venue(language: LanguageDefinition) -> re.Pattern[str]:
-    """An expression for what ends in a meeting and its preposition, an article behind it: "the summit in the"."""
+def _venue(language: LanguageDefinition) -> tuple[re.Pattern[str], frozenset[str]]:
+    """An expression for what ends in a meeting and its preposition, an article behind it: "the summit in the".
+
+    And the last words of these prepositions, one of which stands before most of such names.
+    """
     nouns = "|".join(re.escape(lowered(term)).replace(r"\*", r"\w*") for term in language.terms("role", "venue"))
     within = "|".join(re.escape(lowered(term)) for term in language.terms("role", "in"))
-    return re.compile(rf"(?<!\w)(?:{nouns})\s+(?:{within})\s+(?:\w{{1,3}}\s+)?$" if nouns and within else "(?!)")
+    venue = re.compile(rf"(?<!\w)(?:{nouns})\s+(?:{within})\s+(?:\w{{1,3}}\s+)?$" if nouns and within else "(?!)")
+    return venue, frozenset(lowered(term).split()[-1] for term in language.terms("role", "in"))
 
 
 def pair_of(
