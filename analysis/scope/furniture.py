@@ -21,8 +21,10 @@ SAMPLE = 4000
 """Characters of the body that tell which economies it is about."""
 MENU_WORDS = 4
 _FILE_LINE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|mp4|mp3|pdf|docx?)\s*", re.IGNORECASE)
+_LONGEST_ENDING = len(".jpeg")
 _EMBEDDED = re.compile(r"\s*\[\w+(?:\s+\w+=\S+)+\s*/?\]\s*")
-_BULLET = re.compile(r"\s*[•·▪◦*\-–]\s")
+_BULLETS = "•·▪◦*-–"
+_BULLET = re.compile(rf"\s*[{re.escape(_BULLETS)}]\s")
 
 
 class Line(NamedTuple):
@@ -84,7 +86,7 @@ def furniture_words(language: LanguageDefinition) -> _Furniture:
 def boilerplate_in(lines: list[Line], language: LanguageDefinition) -> tuple[tuple[int, int, str], ...]:
     """The stretches that are no part of the article, in order, with what they are."""
     known = furniture_words(language)
-    last_prose = max((i for i, (start, end, _) in enumerate(lines) if end - start >= PROSE), default=-1)
+    last_prose = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].length >= PROSE), -1)
     found: list[tuple[int, int, str]] = []
     for index, line in enumerate(lines):
         start, end, text = line
@@ -97,13 +99,18 @@ def boilerplate_in(lines: list[Line], language: LanguageDefinition) -> tuple[tup
         if index > last_prose >= 0 and _opens_tail(words, known.tail):
             found.append((start, lines[-1].end, "after the article"))
             break
-        if _FILE_LINE.fullmatch(written):
+        if "." in words[-_LONGEST_ENDING:-1] and _FILE_LINE.fullmatch(written):
             found.append((start, end, "file name"))
-        elif _EMBEDDED.fullmatch(written):
+        elif words[0] == "[" and _EMBEDDED.fullmatch(written):
             found.append((start, end, "embedded media"))
-        elif words.strip(":.|") in known.single or _is_link(words, known.tail):
+        elif words.strip(":.|") in known.single or (":" in words and _is_link(words, known.tail)):
             found.append((start, end, "page furniture"))
-        elif _BULLET.match(written) and len(words.split()) <= MENU_WORDS and words[-1] not in ".!?;,:":
+        elif (
+            words[0] in _BULLETS
+            and _BULLET.match(written)
+            and len(words.split()) <= MENU_WORDS
+            and words[-1] not in ".!?;,:"
+        ):
             found.append((start, end, "menu"))
     return tuple(found)
 

@@ -67,7 +67,7 @@ class Reading:
             published_from="declared" if self.published else "dateline" if found else None,
             reference=reference,
             reference_from=reference_from,
-            title=document.title or title_of(lines, numbers),
+            title=document.title or self._title,
             publisher=document.publisher or publisher_of(lines),
             body=body_of(len(document.text), self.boilerplate),
             boilerplate=self.boilerplate,
@@ -170,9 +170,14 @@ class Reading:
         return max(self.scope.parties, key=lambda code: self._named[code], default="")
 
     @cached_property
+    def _title(self) -> str | None:
+        """The headline over the article, as it stands."""
+        return title_of(self._article, self.numbers)
+
+    @cached_property
     def title_end(self) -> int:
         """Where the headline over the article ends; 0 without one. What ends with a full stop is its first sentence."""
-        title = title_of(self._article, self.numbers)
+        title = self._title
         headed = title is not None and not title.endswith((".", "\u3002"))
         return self.document.text.find(title) + len(title) if title and headed else 0
 
@@ -212,9 +217,10 @@ class Reading:
     def _article(self) -> list[Line]:
         """The lines of the article that are not blank."""
         furniture = [start for start, _, _ in self.boilerplate]
-        return [
-            line for line in self._lines if line.text.strip() and not _inside(line.start, self.boilerplate, furniture)
-        ]
+        written = [line for line in self._lines if not line.text.isspace()]
+        if not furniture:
+            return written
+        return [line for line in written if not _inside(line.start, self.boilerplate, furniture)]
 
     @property
     def _named(self) -> Counter[str]:
