@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import repeat
+from operator import mul
 from typing import NamedTuple
 
 from babel.core import LOCALE_ALIASES
@@ -118,7 +120,8 @@ def _told(sample: str, *, clear: float = 1) -> str | None:
     votes = Counter(filter(None, map(marks.words.get, words)))
     for letter in marks.letters.keys() & set(sample):
         votes[marks.letters[letter]] += sample.count(letter)
-    scores = [sum(times * vote[place] for vote, times in votes.items()) for place in range(len(marks.codes))]
+    columns = zip(*votes, strict=True) if votes else repeat((), len(marks.codes))
+    scores = [sum(map(mul, column, votes.values())) for column in columns]
     fewest = 1 if len(words) in _SENTENCE else _FEWEST
     found = [score / len(words) if score >= fewest else 0.0 for score in scores]
     if not sample.isascii() and marks.own_letters.search(sample):
