@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["LONGEST_ARTICLE", "LONGEST_WORD", "in_name", "word_after", "word_before"]
+__all__ = ["LONGEST_ARTICLE", "LONGEST_NAME", "LONGEST_WORD", "in_name", "word_after", "word_before"]
 
 LONGEST_WORD = 300
 _PARTING = frozenset(' \n\t\u00a0\u202f(«"“[|,;+–—')
 """What parts a run of characters from what stands before it."""
-_NAME = 2
+LONGEST_NAME = 2
 """Letters of a number word that may be a name."""
 LONGEST_ARTICLE = 12
 
@@ -18,7 +18,7 @@ def in_name(text: str, start: int, end: int) -> bool:
     >>> in_name("General Secretary To Lam", 18, 20), in_name("To land ble enige", 0, 2)
     (True, False)
     """
-    if end - start > _NAME or not text[start].isupper():
+    if end - start > LONGEST_NAME or not text[start].isupper():
         return False
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 

@@ -119,7 +119,7 @@ def date_words(language: LanguageDefinition) -> DateWords:
         months=months,
         day_month=re.compile(rf"(\d{{1,2}}){marks}(?:\s*{join}\s*(\d{{1,2}}){marks})?\s*{of}{month}{year}"),
         month_before=re.compile(month + rf",?\s*{of}$"),
-        endings=(".", *sorted({*(name[-2:] for name in months), *language.terms("count", "of")})) if months else (),
+        endings=(".", *sorted({*(name[-3:] for name in months), *language.terms("count", "of")})) if months else (),
         day_after_month=re.compile(
             rf"(\d{{1,2}})(?![\d.,:]\d|\d){marks}(?:\s*{join}\s*(\d{{1,2}})(?!\d){marks})?{year}"
         ),

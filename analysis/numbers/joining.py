@@ -92,13 +92,18 @@ def numbers_of(tokens: list[Token], words: NumberWords, low: str) -> list[Number
             )
             index += total.used
             continue
-        if lone_scale(tokens[index : index + total.used], words, low):
+        if token.kind == "scale" and lone_scale(tokens[index : index + total.used], words, low):
             reason = "a scale word without a number"
             found.append(Number(start=token.start, end=last.end, kind="vague", words=True, reason=reason))
             index += total.used
             continue
         ordinal = tokens[index + total.used] if index + total.used < len(tokens) else None
-        if ordinal and token.kind == "cardinal" and _closes(total.value, ordinal, low[last.end : ordinal.start], words):
+        if (
+            ordinal
+            and token.kind == "cardinal"
+            and ordinal.kind == "ordinal"
+            and _closes(total.value, ordinal, low[last.end : ordinal.start], words)
+        ):
             found.append(
                 Number(
                     start=token.start,
@@ -151,7 +156,7 @@ def _neighbours(tokens: list[Token], index: int, low: str) -> int:
 
 def _closes(value: float, ordinal: Token, gap: str, words: NumberWords) -> bool:
     """Whether an ordinal closes the number before it, as in "twenty-first"; "four first months" are two numbers."""
-    if ordinal.kind != "ordinal" or not words.join.fullmatch(gap):
+    if not words.join.fullmatch(gap):
         return False
     magnitude = 10 if ordinal.value < 10 else 100 if ordinal.value < 100 else 1000  # noqa: PLR2004
     return value > 10 and value % magnitude == 0  # noqa: PLR2004 - nothing is "ten first"

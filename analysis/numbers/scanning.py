@@ -9,7 +9,7 @@ from dataclasses import replace
 from analysis.definitions import LanguageDefinition
 from analysis.model import Number, NumberKind
 from analysis.numbers import dates
-from analysis.numbers.beside import LONGEST_ARTICLE, LONGEST_WORD, in_name, word_after, word_before
+from analysis.numbers.beside import LONGEST_ARTICLE, LONGEST_NAME, LONGEST_WORD, in_name, word_after, word_before
 from analysis.numbers.grammar import NumberWords, Token, parse_digits
 from analysis.numbers.joining import word_precision
 from analysis.numbers.short_dates import short_date, short_dates
@@ -81,24 +81,23 @@ class Scan:
         """What the text holds, in its order: tokens still to be joined, and numbers that stand for themselves."""
         for match in self.words.scan.finditer(self.low):
             group = match.lastindex
-            if group is None:
+            if group is None or (end := match.end(group)) <= self.taken:
                 continue
-            start, end = match.span(group)
-            if end <= self.taken:
-                continue
-            start = self._left(start, end)
+            start = match.start(group)
+            if start < self.taken:
+                start = self._left(end)
             if group == _DIGITS:
                 self._digits(start, end)
-            elif self._right_behind_digits(start) or not in_name(self.text, start, end):
+            elif end - start > LONGEST_NAME or self._right_behind_digits(start) or not in_name(self.text, start, end):
                 word = match[group]
-                kind, value = self.words.read(word)
+                kind, value = self.words.values.get(word) or self.words.read(word)
                 if kind == "none":
                     self.taken = end
                     continue
                 unwanted = word in self.words.wanting and not self._counts_here(word, start, end)
                 if unwanted or (kind == "scale" and self._scales_a_name(start, end)):
                     continue
-                if _CODE.fullmatch(self.text, start, end) and word in self.words.currencies:
+                if word in self.words.currencies and _CODE.fullmatch(self.text, start, end):
                     # "5 miljoner NIO"
                     continue
                 if self.low[end - 1] == "." and self._closes_sentence(end):
@@ -107,13 +106,11 @@ class Scan:
                 self.taken = end
         return self.found
 
-    def _left(self, start: int, end: int) -> int:
+    def _left(self, end: int) -> int:
         """Where what is left of a cluster starts behind what was taken of it.
 
         "24 January 2022-15 January 2023": the first date took the year, and the dash is of neither.
         """
-        if start >= self.taken:
-            return start
         return self.taken + (self.low[self.taken] in dates.DASHES and self.taken + 1 < end)
 
     def _counts_here(self, word: str, start: int, end: int) -> bool:

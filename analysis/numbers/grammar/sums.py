@@ -13,6 +13,10 @@ __all__ = ["HALF", "LARGEST", "Sum", "Token", "combine", "lone_scale"]
 _HUNDRED = 100
 _WITH_AND = 7
 """Characters between two words of one number: "and", with its spaces and marks."""
+_FARTHEST = 40
+"""Characters beyond which no two words are parts of one number."""
+_BY_ITSELF = ("digits", "cardinal")
+"""Kinds of tokens that are numbers with nothing beside them."""
 HALF = 0.5
 LARGEST = 1e30
 """What scale words multiplied may come to: "million million million ..." without an end is no amount."""
@@ -45,6 +49,16 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
     "5 миллиардов 350 миллионов", "one hundred and twenty", "two and a half billion", "half a billion",
     "5 lakh crore" (scales one after the other multiply).
     """
+    token = tokens[first]
+    following = tokens[first + 1] if first + 1 < len(tokens) else None
+    if token.kind in _BY_ITSELF and (following is None or following.start - token.end > _FARTHEST):
+        # As most numbers are.
+        return Sum(1, whole(token.value), token.precision, 1.0)
+    return _added(tokens, first, words, low)
+
+
+def _added(tokens: list[Token], first: int, words: NumberWords, low: str) -> Sum:
+    """The same for a number that may be more than one token."""
     # What is complete, by its scale: a larger scale multiplies the smaller before it, "mil doscientos millones".
     parts: list[tuple[float, float]] = []
     total = 0.0
