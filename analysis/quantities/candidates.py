@@ -56,14 +56,17 @@ def _counts_no_thing(number: Number, sentences: Sentences, *, durations: bool) -
     "the two neighbouring countries", and without `durations` "60 years", "the 60-year friendship".
     """
     pair = number.words and number.scale == 1 and bool(number.value) and (number.value or 0) <= _TRIO
-    if not pair and durations:
+    timed = not durations and number.scale == 1
+    if not pair and not timed:
         return False
     following = _TWO_WORDS.match(sentences.text, number.end)
     if following is None:
         return False
-    senses = [sentences.lexicon.senses(word) for word in following.groups("")]
-    if pair and any("count.pair" in found for found in senses):
+    first, second = following.groups("")
+    senses = sentences.lexicon.senses(first)
+    if pair and ("count.pair" in senses or "count.pair" in sentences.lexicon.senses(second)):
         return True
+    if not timed or _DURATIONS.isdisjoint(senses):
+        return False
     # "gấp đôi năm 2015", twice (that of the year) 2015
-    dated = number.kind == "multiple" or _OF_A_YEAR.match(sentences.text, following.end(1)) is not None
-    return not durations and number.scale == 1 and not dated and not _DURATIONS.isdisjoint(senses[0])
+    return number.kind != "multiple" and _OF_A_YEAR.match(sentences.text, following.end(1)) is None
