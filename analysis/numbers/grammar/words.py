@@ -20,6 +20,8 @@ TEN = 10
 _MEASURED = ("mass", "volume", "energy", "power", "length", "area")
 """Kinds of units that nobody counts the years of."""
 _FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_RANGES = "a-z\u00df-\u00f6\u00f8-\u017f\u0430-\u045f\u1ea0-\u1ef9"
+"""Small letters of Latin, of Vietnamese and Cyrillic."""
 _GAP = "(?!\\n\\n)[\\s\u00a0\u202f\u2009\\-\u2010\u2011]{1,2}"
 # A run of digits with what may stand inside: separators, the dashes of a range, the slashes of a date.
 _CLUSTER = r"\d(?:[\d.,:/'\u2019\u00a0\u202f\u2009\-\u2010-\u2014\u2212]*\d)?"
@@ -212,10 +214,12 @@ def _numberless(language: LanguageDefinition, values: Mapping[str, object]) -> I
 def _by_words(trie: str) -> str:
     """The expression for the next digits (group 1) or number word (group 2), which passes over all other words at once.
 
-    Where it matches with neither group, there is none before the end of what it matched.
+    Where it matches with neither group, there is none before the end of what it matched. Most words are of the letters
+    that are told by their ranges, which takes a third less time, with one space behind them.
     """
     word = rf"(?:{trie})(?!\w)"
-    return rf"\W*+(?:(?!{word})[^\W\d_]++[^\w]*+)*+(?:({_CLUSTER})|({word})|\Z|.)"
+    passed = rf"(?:[{_RANGES}]++ (?=[{_RANGES}])|[^\W\d_]++[^\w]*+)"
+    return rf"\W*+(?:(?!{word}){passed})*+(?:({_CLUSTER})|({word})|\Z|.)"
 
 
 def _after_scale(language: LanguageDefinition) -> frozenset[str]:
