@@ -8,10 +8,7 @@ that is not defined is not taken for another.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
-from itertools import repeat
-from operator import mul
 from typing import NamedTuple
 
 from babel.core import LOCALE_ALIASES
@@ -117,11 +114,10 @@ def _told(sample: str, *, clear: float = 1) -> str | None:
     if not words:
         return None
     marks = _index(definitions())
-    votes = Counter(filter(None, map(marks.words.get, words)))
+    votes = [*filter(None, map(marks.words.get, words))]
     for letter in marks.letters.keys() & set(sample):
-        votes[marks.letters[letter]] += sample.count(letter)
-    columns = zip(*votes, strict=True) if votes else repeat((), len(marks.codes))
-    scores = [sum(map(mul, column, votes.values())) for column in columns]
+        votes += [marks.letters[letter]] * sample.count(letter)
+    scores = [*map(sum, zip(*votes, strict=True))] or [0] * len(marks.codes)
     fewest = 1 if len(words) in _SENTENCE else _FEWEST
     found = [score / len(words) if score >= fewest else 0.0 for score in scores]
     if not sample.isascii() and marks.own_letters.search(sample):
