@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from string import ascii_lowercase
 from typing import NamedTuple, TypeVar
 
 from analysis.lexicon.tries import alternation, pattern, spelled
@@ -25,7 +26,10 @@ _REMEMBERED = 20_000
 _AT_ONCE = 1 << 20
 _LENGTHENED = "\u0130"
 """The one letter that takes two characters in lower case."""
-_WORD = r"[^\W_]+"
+_WORD = r"[^\W_][A-Za-z0-9]*+[^\W_]*+"
+"""A run of letters and digits: those of ASCII are told a tenth quicker by their ranges."""
+_FEW = 100
+"""Terms in small letters up to which a text is searched for each of them, to scan it for words with a capital alone."""
 _Found = TypeVar("_Found")
 
 
@@ -114,11 +118,21 @@ class Lexicon:
         marks = "".join(sorted({re.escape(t[0]) for t in self._terms if not t[0].isalnum() and t[0] != "*"}))
         words = f"{_WORD}|[{marks}]" if marks else _WORD
         self._scan = re.compile(words)
+        self._small = [re.findall(_WORD, term) for kind in ("exact", "wild") for term in kept[kind]]
+        self._capitals = self._with_capital() if len(self._small) <= _FEW and not marks else self._scan
 
-    def scan(self, text: str, start: int = 0, end: int | None = None, *, low: str | None = None) -> Iterator[Hit]:
+    def scan(
+        self,
+        text: str,
+        start: int = 0,
+        end: int | None = None,
+        *,
+        low: str | None = None,
+        words: re.Pattern[str] | None = None,
+    ) -> Iterator[Hit]:
         """Every term between `start` and `end`, left to right, none overlapping.
 
-        `low` is `lowered(text)` where the caller has it already.
+        `low` is `lowered(text)` where the caller has it already, `words` what `words_in` gave for it.
         """
         low = lowered(text) if low is None else low
         end = len(text) if end is None else end
@@ -126,7 +140,7 @@ class Lexicon:
         # Half the time of Hit(...), and half the words of a text are hits.
         hit = partial(tuple.__new__, Hit)
         taken = start
-        for match in self._scan.finditer(text, start, end):
+        for match in (words or self._scan).finditer(text, start, end):
             opens = starts[match[0]]
             if opens is None:
                 continue
@@ -141,6 +155,16 @@ class Lexicon:
             elif alone:
                 taken = last
                 yield hit((first, last, alone))
+
+    def words_in(self, low: str) -> re.Pattern[str]:
+        """The words that are to be scanned of a text in lower case: those with a capital, if it has no other terms."""
+        other = self._capitals is not self._scan and any(all(word in low for word in words) for words in self._small)
+        return self._scan if other else self._capitals
+
+    def _with_capital(self) -> re.Pattern[str]:
+        """The expression for a word that begins with no small letter."""
+        small = {c for term in self._terms for c in term if c.islower()}.union(ascii_lowercase)
+        return re.compile(rf"[^\W_{''.join(sorted(small))}](?<![^\W_].)[^\W_]*+")
 
     def _start_of(self, written: str) -> _Start | None:
         """What a word begins; None where it is no term and begins none."""

@@ -64,22 +64,30 @@ def _mentions_at_top(
 ) -> Iterator[tuple[AreaMention, int]]:
     """The economies named at the top of a text, each time with how much that counts, the title and the top most."""
     known = definitions().areas
-    words = area_lexicon(language)
-    read = 0
-    for index, line in enumerate(lines):
-        end = min(line.end, line.start + SAMPLE - read)
-        for hit in words.scan(text, line.start, end, low=low):
+    lexicon = area_lexicon(language)
+    top = list(_top(lines))
+    words = lexicon.words_in(low[top[0][0].start : top[-1][1]]) if top else None
+    for index, (line, end, read) in enumerate(top):
+        for hit in lexicon.scan(text, line.start, end, low=low, words=words):
             for area in mentions(hit, text):
                 if area.code in known and known[area.code].kind != "economy":
                     continue
                 if area.start - line.start <= HEAD_OF_LINE and opens_dateline(text, line, area):
                     # Where a report was written is not whom it is about.
                     continue
-                top = read + hit.start - line.start < _LEAD
-                yield area, 1 if area.form in ("home", "ours") else 3 if index == 0 else 2 if top else 1
-        read += end - line.start
+                lead = read + hit.start - line.start < _LEAD
+                yield area, 1 if area.form in ("home", "ours") else 3 if index == 0 else 2 if lead else 1
+
+
+def _top(lines: list[Line]) -> Iterator[tuple[Line, int, int]]:
+    """The lines at the top of a text, each with where what is read of it ends, and how much was read before."""
+    read = 0
+    for line in lines:
         if read >= SAMPLE:
             break
+        end = min(line.end, line.start + SAMPLE - read)
+        yield line, end, read
+        read += end - line.start
 
 
 def _sentence_end(low: str, position: int) -> int:
