@@ -25,7 +25,7 @@ def said_once(found: list[Number], low: str, words: NumberWords) -> list[Number]
     kept: list[Number] = []
     for number in found:
         last = kept[-1] if kept else None
-        if last and _repeats(last, number, low):
+        if last and low[number.end : number.end + 1] == ")" and _repeats(last, number, low):
             kept[-1] = replace(last, end=number.end + 1)
         elif last and low[last.end - 1] == ")" and (scale := _scale_behind(last, number, low, words)):
             value, precision = (last.value or 0) * scale, (last.precision or 1) * scale
@@ -36,9 +36,9 @@ def said_once(found: list[Number], low: str, words: NumberWords) -> list[Number]
 
 
 def _repeats(first: Number, second: Number, low: str) -> bool:
-    """Whether a number says the one before it again, in brackets: in digits what that said in words, or in words."""
+    """Whether a number that a bracket closes says the one before it again, one in words and the other in digits."""
     alike = first.kind == second.kind == "cardinal" and first.value == second.value and first.words != second.words
-    return alike and low[first.end : second.start].strip(" ") == "(" and low[second.end : second.end + 1] == ")"
+    return alike and low[first.end : second.start].strip(" ") == "("
 
 
 def _scale_behind(first: Number, second: Number, low: str, words: NumberWords) -> float | None:

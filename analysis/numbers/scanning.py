@@ -298,8 +298,8 @@ class Scan:
             return False
         if self.words.scaled.match(self.low, end):
             return True
-        hedged = self.words.hedged.search(self.low, max(0, start - _CLOCK_WORD), start)
-        if hedged and (self.words.counted_far.match(self.low, end) or self._noun_follows(start, end)):
+        far = self.words.counted_far.match(self.low, end) or self._noun_follows(start, end)
+        if far and self._is_hedged(start):
             # "rund 2100 deutsche Firmen", "etwa 1600 Deutsche"
             return True
         if not self.words.counted.match(self.low, end):
@@ -309,10 +309,15 @@ class Scan:
         if int(self.low[start:end]) not in _OF_LATE and self.words.measured.match(self.low, end):
             # "from 437 tonnes to 1957 tonnes"
             return True
-        if self.verb_second and not hedged and int(self.low[start:end]) in _OF_LATE and int(self.low[start:end]) % 50:
+        year = int(self.low[start:end])
+        if self.verb_second and year in _OF_LATE and year % 50 and not self._is_hedged(start):
             # "2022 investierten Firmen", but "seither investierten 2022 Firmen aus Japan" as well.
             return False
         return word_before(self.low, start - 1) not in self.words.of_time
+
+    def _is_hedged(self, start: int) -> bool:
+        """Whether a hedge stands right before a position."""
+        return self.words.hedged.search(self.low, max(0, start - _CLOCK_WORD), start) is not None
 
     def _noun_follows(self, start: int, end: int) -> bool:
         """Whether a noun with its capital stands behind digits that are no year of late."""
