@@ -162,7 +162,7 @@ def _is_compared_with(sentence: Sentence, time: Period) -> bool:
     """Whether a word of comparison stands before a time, or opens it: "比去年同期"."""
     if sentence.before(time.start, "change", "versus", gap=2):
         return True
-    return any(sentence.low.startswith(word, time.start) for word in sentence.lexicon.surfaces("change.versus"))
+    return sentence.low.startswith(tuple(sentence.lexicon.surfaces("change.versus")), time.start)
 
 
 def from_to(sentence: Sentence, period: Period) -> bool:

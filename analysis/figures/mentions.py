@@ -46,7 +46,8 @@ class _Alike:
 
     def add(self, figure: Figure, *, again: bool) -> None:
         """Folds a figure into the first statement that it fits; one that fits none is a new statement."""
-        fitting = (place for place in self._near(figure) if _fits(figure, self.said[place].figure, again=again))
+        near = self._near(figure) if self.said else ()
+        fitting = (place for place in near if _fits(figure, self.said[place].figure, again=again))
         place = next(fitting, len(self.said))
         if place == len(self.said):
             self.said.append(_Statement(figure, [], self.title))

@@ -34,7 +34,7 @@ _FOREIGN_WORD = 3
 """How many of its own words a word outweighs that only a neighbour has."""
 _MOST = 0.4
 """Share of a text's letters that must be those of a language told by its letters."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_][a-z]*+[^\W\d_]*+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 

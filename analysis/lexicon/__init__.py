@@ -149,9 +149,10 @@ class Lexicon:
                 continue
             phrases, alone = opens
             phrase = phrases.match(low, first, end) if phrases else None
-            if phrase and phrase.end() > first and (found := senses[text[first : phrase.end()]]):
-                taken = phrase.end()
-                yield hit((first, taken, found))
+            closed = phrase.end() if phrase else first
+            if closed > first and (found := senses[text[first:closed]]):
+                taken = closed
+                yield hit((first, closed, found))
             elif alone:
                 taken = last
                 yield hit((first, last, alone))
