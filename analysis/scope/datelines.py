@@ -56,12 +56,10 @@ HEAD_OF_LINE = 40
 """Characters of a line within which its dateline names its place."""
 
 
-def dateline_of(
-    lines: list[Line], numbers: list[Number], language: LanguageDefinition
-) -> tuple[str | None, str | None]:
+def dateline_of(stated: list[tuple[Line, Number]]) -> tuple[str | None, str | None]:
     """(date of publication, partial date) as a dateline states them; None where there is no dateline."""
     partial = None
-    for _, number in datelines_in(lines, numbers, language):
+    for _, number in stated:
         if is_day(number.iso):
             return number.iso, partial
         partial = partial or number.iso

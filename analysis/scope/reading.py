@@ -58,7 +58,7 @@ class Reading:
         """What holds for the whole document: found when first asked for, as a text without amounts never asks."""
         document, numbers = self.document, self.numbers
         lines = self._article
-        found, partial = dateline_of(lines, numbers, self.language)
+        found, partial = dateline_of(self._datelines)
         reference, reference_from = reference_of(self.published, found, partial, numbers, self.sentences)
         return Scope(
             document=document.id,
@@ -250,10 +250,14 @@ class Reading:
         return self.furniture_at(position) is None
 
     @cached_property
+    def _datelines(self) -> list[tuple[Line, Number]]:
+        """The dates that stand as datelines do, with their lines."""
+        return list(datelines_in(self._article, self.numbers, self.language))
+
+    @cached_property
     def datelines(self) -> frozenset[int]:
         """Where the text gives its own date of publication as a dateline does."""
-        stated = datelines_in(self._article, self.numbers, self.language)
-        published = self.scope.published
+        published, stated = self.scope.published, self._datelines
         return frozenset(n.start for line, n in stated if n.iso == published and stands_apart(line, n, self.language))
 
     @cached_property
