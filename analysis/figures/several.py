@@ -101,9 +101,11 @@ def _amounts(told: Told, quantity: Quantity) -> list[Quantity]:
 def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[AreaMention]:
     """The economies listed beside an amount that one other trades with or gives to; none where they are the two."""
     names = _names(told)
+    if not names:
+        return []
     if acting := _acting(told, quantity, names):
         return acting
-    index = _nearest(told, quantity, names) if names else None
+    index = _nearest(told, quantity, names)
     if index is None:
         return []
     listed = told.listed(names, index)

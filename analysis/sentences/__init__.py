@@ -77,19 +77,7 @@ def read_once(question: Callable[[S, *A], R]) -> Callable[[S, *A], R]:
 class Sentence:
     """One sentence: its place in the text, and every hit of the lexicon in it."""
 
-    __slots__ = (
-        "_asked",
-        "_by_key",
-        "answers",
-        "by_table",
-        "end",
-        "hits",
-        "language",
-        "lexicon",
-        "low",
-        "start",
-        "text",
-    )
+    __slots__ = ("_asked", "_by_key", "answers", "end", "hits", "language", "lexicon", "low", "start", "text")
 
     def __init__(self, text: str, low: str, span: Span, language: LanguageDefinition, lexicon: Lexicon) -> None:
         self.text = text
@@ -104,15 +92,14 @@ class Sentence:
 
     def _take(self, hits: tuple[Hit, ...]) -> None:
         self.hits = hits
-        # Table -> (hit, key) pairs, and the same for each of its keys: most rules ask for one of them.
-        by_table: dict[str, list[tuple[Hit, str]]] = defaultdict(list)
+        # Table and key -> (hit, key) pairs, those of the whole table under no key: most rules ask for one of these.
         by_key: dict[tuple[str, str], list[tuple[Hit, str]]] = defaultdict(list)
         for hit in hits:
-            for sense in _pairs(hit.senses):
+            for table, sense in _places(hit.senses):
                 pair = hit, sense[1]
-                by_table[sense[0]].append(pair)
+                by_key[table].append(pair)
                 by_key[sense].append(pair)
-        self.by_table, self._by_key = by_table, by_key
+        self._by_key = by_key
         self._asked: dict[tuple[str, tuple[str, ...]], list[tuple[Hit, str]]] = {}
         self.answers: dict[Hashable, Any] = {}
 
@@ -147,35 +134,34 @@ class Sentence:
                     yield last.start, senses
                     break
 
-    def of(self, table: str, *keys: str) -> Sequence[tuple[Hit, str]]:
+    def of(self, table: str, key: str = "", *others: str) -> Sequence[tuple[Hit, str]]:
         """The hits of one table, or of some keys of it, in the order of the text, each with its key."""
-        if len(keys) == 1:
-            return self._by_key.get((table, keys[0]), ())
-        hits = self.by_table.get(table, ())
-        if not hits or not keys:
-            return hits
+        if not others:
+            return self._by_key.get((table, key), ())
+        keys = key, *others
         found = self._asked.get((table, keys))
         if found is None:
-            found = self._asked[table, keys] = [pair for pair in hits if pair[1] in keys]
+            found = [pair for pair in self._by_key.get((table, ""), ()) if pair[1] in keys]
+            self._asked[table, keys] = found
         return found
 
-    def has(self, table: str, *keys: str) -> bool:
+    def has(self, table: str, key: str = "", *others: str) -> bool:
         """Whether a word of a table, or of some keys of it, stands in the sentence."""
-        return bool(self.of(table, *keys))
+        return bool(self.of(table, key, *others) if others else self._by_key.get((table, key)))
 
-    def after(self, position: int, table: str, *keys: str, gap: int = 1) -> tuple[Hit, str] | None:
+    def after(self, position: int, table: str, key: str = "", *others: str, gap: int = 1) -> tuple[Hit, str] | None:
         """The first hit of a table that starts at most `gap` characters after a position, nothing but words between."""
-        for pair in self._by_key.get((table, keys[0]), ()) if len(keys) == 1 else self.of(table, *keys):
+        for pair in self.of(table, key, *others) if others else self._by_key.get((table, key), ()):
             start = pair[0].start
             if start >= position:
                 near = start - position <= gap and not _PARTED.search(self.low, position, start)
                 return pair if near else None
         return None
 
-    def before(self, position: int, table: str, *keys: str, gap: int = 1) -> tuple[Hit, str] | None:
+    def before(self, position: int, table: str, key: str = "", *others: str, gap: int = 1) -> tuple[Hit, str] | None:
         """The last hit of a table that ends at most `gap` characters before a position, nothing but words between."""
         found = None
-        for pair in self._by_key.get((table, keys[0]), ()) if len(keys) == 1 else self.of(table, *keys):
+        for pair in self.of(table, key, *others) if others else self._by_key.get((table, key), ()):
             if pair[0].end > position:
                 break
             found = pair
@@ -223,6 +209,12 @@ class Sentence:
     def exact(self) -> str:
         """The sentence as written, without the white space around it."""
         return self.text[self.start : self.end].strip()
+
+
+@lru_cache(maxsize=50_000)
+def _places(senses: frozenset[str]) -> tuple[tuple[tuple[str, str], tuple[str, str]], ...]:
+    """For each of some senses its table, with no key, and itself, as (table, key)."""
+    return tuple(((table, ""), (table, key)) for table, key in _pairs(senses))
 
 
 @lru_cache(maxsize=50_000)
