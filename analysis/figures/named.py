@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from analysis.areas import AreaMention, meant, mentions
 from analysis.definitions import definitions
@@ -180,13 +179,14 @@ def groups_of(sentence: Sentence) -> list[AreaMention]:
     return [a for a in groups if not sentence.before(a.start, "count", "country")]
 
 
-def mentions_of(sentence: Sentence) -> Iterator[AreaMention]:
+@read_once
+def mentions_of(sentence: Sentence) -> tuple[AreaMention, ...]:
     """All economies, groups and regions that a sentence names, in its order, each as one mention a form.
 
     A word may be both the name of an economy and its adjective.
     """
     hits = dict.fromkeys(hit for hit, _ in sentence.of("area"))
-    return (area for hit in hits for area in mentions(hit, sentence.text))
+    return tuple(area for hit in hits for area in mentions(hit, sentence.text))
 
 
 def _kind(area: AreaMention) -> str:
