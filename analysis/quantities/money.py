@@ -19,6 +19,8 @@ __all__ = ["Amount", "Money"]
 
 _NEAR = 2
 """Characters that may stand between a number and its currency."""
+_FARTHEST = 60
+"""Characters, more than a word such as "of" has, beyond which no currency is that of the number before it."""
 _LED = 12
 """Characters of a currency that is written together with the number behind it."""
 _THOUSAND, _MILLION = 1e3, 1e6
@@ -156,7 +158,10 @@ class Money:
         if hit.end - hit.start == 1 and self._sentence.text[hit.start].isalpha() and not self._scaled(position):
             # "40 Mrd. S" are schillings, "90 S-Bahn-Wagen" are none.
             return None
-        gap = spelled(self._sentence.low[position : hit.start].strip(_SPACES + "-\u2011"))
+        between = self._sentence.low[position : hit.start].strip(_SPACES + "-\u2011")
+        if len(between) > _FARTHEST and not self._hedges:
+            return None
+        gap = spelled(between) if between else ""
         if gap == "." and self._scaled(position):
             # "63 Mrd.Euro", "15 Mrd. N$"
             gap, position = "", position + 1
@@ -196,7 +201,8 @@ class Money:
             # Two amounts in a row, "5 million USD 3 million": the currency belongs to the first.
             if not self._ends_amount(hit.start):
                 return self._spaced_sign(hit) or (hit.start, code)
-        glued = _LETTERS_BEFORE.search(low, max(self._sentence.start, position - _LED), position)
+        apart = not low[position - 1 : position].strip()
+        glued = None if apart else _LETTERS_BEFORE.search(low, max(self._sentence.start, position - _LED), position)
         if glued and glued.group():
             # "$US5 million": the sign may open what is written together with the amount.
             for start in (glued.start(), glued.start() - 1):
@@ -210,6 +216,8 @@ class Money:
         Where a thing is counted, or who gets or sends it is named, the letters are the economy's own.
         """
         text = self._sentence.text
+        if not text[max(0, position - len("S ")) : position].rstrip(" ")[-1:].isupper():
+            return None
         word = _CAPITALS.search(text, max(self._sentence.start, position - len("the US ")), position)
         number = self._in_millions(position) if word else None
         if word is None or number is None:
