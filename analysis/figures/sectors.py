@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from analysis.lexicon import Lexicon
 from analysis.model import Quantity
 from analysis.sentences import Sentence
 
@@ -29,11 +31,7 @@ def sectors_of(sentence: Sentence, quantity: Quantity) -> tuple[str, ...]:
     end = min((hit.start for hit, _ in sentence.of("sector", "stop") if hit.start > start), default=sentence.end)
     closed = _LIST_END.search(sentence.text, start, end)
     listed = sentence.text[start : closed.start() if closed else end].strip(" .,/\n")
-    words = "|".join(sorted((re.escape(w) for w in sentence.lexicon.surfaces("sector.and")), key=len, reverse=True))
-    etc = (
-        "|".join(sorted((re.escape(w) for w in sentence.lexicon.surfaces("sector.etc")), key=len, reverse=True))
-        or "(?!)"
-    )
+    words, etc = _any(sentence.lexicon, "sector.and"), _any(sentence.lexicon, "sector.etc") or "(?!)"
     open_list = re.search(rf",?\s(?:{etc})\.?$", listed, re.IGNORECASE)
     if open_list:
         listed = listed[: open_list.start()]
@@ -48,3 +46,9 @@ def sectors_of(sentence: Sentence, quantity: Quantity) -> tuple[str, ...]:
     elif last is None and not open_list and words and len(fields) == 1:
         fields = re.split(rf"\s(?:{words})\s", fields[0], flags=re.IGNORECASE)
     return tuple(field.strip() for field in ([*fields, last] if last else fields) if field.strip())
+
+
+@lru_cache(maxsize=64)
+def _any(lexicon: Lexicon, sense: str) -> str:
+    """The expression for any word of a sense, the longer before the shorter; empty where there is none."""
+    return "|".join(sorted((re.escape(word) for word in lexicon.surfaces(sense)), key=len, reverse=True))

@@ -398,7 +398,7 @@ class Drafts:
             lower=quantity.lower,
             upper=quantity.upper,
             precision=quantity.precision,
-            unit=unit_of(replace(quantity, unit=choice.unit or unit), metric),
+            unit=unit_of(quantity.kind, choice.unit or unit, metric),
             bound=quantity.bound,
             period=period,
             status=status,

@@ -10,24 +10,24 @@ from analysis.figures.drafts.earlier import Earlier
 from analysis.figures.metrics import counts_people
 from analysis.figures.timing import is_stock
 from analysis.figures.told import Told
-from analysis.model import Measure, Quantity
+from analysis.model import Measure, Quantity, QuantityKind
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
 __all__ = ["is_guessed", "is_named_as_we", "measure_of", "unit_at_home", "unit_of"]
 
 
-def unit_of(quantity: Quantity, metric: Metric) -> str | None:
+def unit_of(kind: QuantityKind, unit: str | None, metric: Metric) -> str | None:
     """The unit of a figure: that of its metric where this has one, else of the quantity, a person for people."""
-    if quantity.kind == "money":
-        return quantity.unit
-    entry = definitions().units.get(quantity.unit or "")
+    if kind == "money":
+        return unit
+    entry = definitions().units.get(unit or "")
     if metric.units and "money" not in metric.units:
         # "219 000 trips" are as many visitors; their nights are more.
         own = entry is not None and entry.kind != "person" and entry.key in metric.units
         own = own and not (metric.people and entry and entry.metric is None)
-        return quantity.unit if own else metric.units[0]
-    return entry.base if entry and entry.kind == "person" and entry.base else quantity.unit
+        return unit if own else metric.units[0]
+    return entry.base if entry and entry.kind == "person" and entry.base else unit
 
 
 def unit_at_home(
