@@ -181,6 +181,7 @@ def days(year: str | None, month: int, day: int, last: int | None) -> str | None
     return "/".join(f"{year or '-'}-{month:02d}-{d:02d}" for d in ends)
 
 
+_SHORTEST = len("1.1.21")
 _YMD = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _DMY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
 _SPAN = re.compile(rf"(\d{{4}})[{DASHES}/](\d{{4}}|\d{{2}})")
@@ -194,7 +195,7 @@ def numeric_date(cluster: str, order: str) -> str | None:
     >>> numeric_date("2021-08-09", "mdy"), numeric_date("01/12/2025", "dmy"), numeric_date("07/22/2008", "dmy")
     ('2021-08-09', '2025-12-01', '2008-07-22')
     """
-    if cluster.isdigit():
+    if cluster.isdigit() or len(cluster) < _SHORTEST:
         return None
     if match := _YMD.fullmatch(cluster):
         year, _, month, day = match.groups()

@@ -48,7 +48,8 @@ _LONGEST_TORN = 3
 """Digits that may have lost a zero; four are a year, with its own amount behind it."""
 _INDENT = 8
 """Characters by which the number of a paragraph may be set in."""
-_NUMERO = re.compile(r"[№§]\s?$")
+_SIGNS = "№§"
+"""Signs of a number and of a section, which a space may follow."""
 _LONGEST_ORDINAL = 3
 _OF_LATE = range(1980, 2040)
 """Years that the news tell of every day: a number of things that looks like one is rare."""
@@ -357,7 +358,7 @@ class Scan:
         """Why the digits are part of a name or code, or None."""
         low = self.low
         before = low[start - 1] if start else " "
-        if (before.isspace() or before in "№§") and _NUMERO.search(low, max(0, start - 2), start):
+        if before in _SIGNS or (start > 1 and before.isspace() and low[start - 2] in _SIGNS):
             return "follows the sign of a number or a section"
         if before.isalpha() or before in _HYPHENS or before in "./:#&=%@\\":
             head = word_before(low, start)
