@@ -164,7 +164,7 @@ class Reading:
         near = {iso for _, iso in self.days[first:last]}
         return near.pop() if len(near) == 1 and "/" not in min(near) else scope.reference
 
-    @property
+    @cached_property
     def lead(self) -> str:
         """The one of the parties that the text names most often; empty where there is none."""
         return max(self.scope.parties, key=lambda code: self._named[code], default="")
