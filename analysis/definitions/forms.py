@@ -192,6 +192,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "month",
         "week",
         "day",
+        "ten_years",
         "decade",
         "hour",
         "last",

@@ -116,6 +116,7 @@ def _carried_over(told: Told, quantity: Quantity, before: Figure | None, *, led:
     ends = told.sentence.phrase_ends(quantity.end)
     if before.unit in definitions().units:
         same = (ends and led and _of_the_same(told, quantity)) or _more_of_them(told, quantity, before)
+        same = same or (ends and quantity.value >= _MANY and _of_people_told(told, quantity, before))
     elif not ends and not _opens_with_another(told, quantity):
         return None
     else:
@@ -151,16 +152,29 @@ def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:
     Where verbs need no subject, none does: "En 2017 alcanzaron 176 millones".
     """
     sentence = told.sentence
-    verb = next((hit for hit, _ in sentence.of("status", "actual", "future") if hit.end <= quantity.start), None)
-    if verb is None or money.value is None or quantity.start - verb.end > _TO_SUM:
-        return False
-    if sentence.of("unit") or told.crossed(sentence.start, quantity.start):
+    if money.value is None or not _stands_for_it(told, quantity):
         return False
     if quantity.value < money.value * _TRIFLE or _ENDED.search(sentence.text[money.end : sentence.start].rstrip()):
         # What is told of something else, or of what a sentence between tells of.
         return False
+    return True
+
+
+def _of_people_told(told: Told, quantity: Quantity, people: Figure) -> bool:
+    """Whether a number is of the people told before, whom a pronoun stands for: "In January there were 80,000"."""
+    return counts_people(definitions().metrics[people.metric]) and _stands_for_it(told, quantity)
+
+
+def _stands_for_it(told: Told, quantity: Quantity) -> bool:
+    """Whether nothing but a time, a pronoun and a verb of fact stands before a number, and nothing is counted by name."""
+    sentence = told.sentence
+    verb = next((hit for hit, _ in sentence.of("status", "actual", "future") if hit.end <= quantity.start), None)
+    if verb is None or quantity.start - verb.end > _TO_SUM:
+        return False
+    if sentence.of("unit") or told.crossed(sentence.start, quantity.start):
+        return False
     times = [(p.start, p.end) for p in told.periods]
-    times += [(hit.start, hit.end) for hit, _ in sentence.of("time", "in")]
+    times += [(hit.start, hit.end) for hit, _ in sentence.of("time", "in", "year")]
     opening = sentence.without(sentence.start, verb.start, times)
     pronouns = sentence.lexicon.surfaces("source.pronoun") | sentence.lexicon.surfaces("count.determiner")
     return all(word in pronouns or len(word) <= _FEW_WORDS for word in opening.replace(",", " ").split())

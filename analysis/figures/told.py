@@ -31,6 +31,8 @@ _LINE = 64
 """Characters of a line that holds no more than an economy and its number."""
 _LIST = 40
 """Characters between an amount of money and the next one, which need not name its currency again."""
+_TO_VERB = 5
+"""Characters from a verb of fact to its number: a pronoun."""
 _THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
 _SIGNS = frozenset("+-\u2212\u2013")
 """Signs before a number that is a change by itself."""
@@ -259,6 +261,9 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
         or sentence.of("count", "subset", "sum", "another")
     ):
         return bool(quantities)
+    if any(q.value >= _THOUSAND and sentence.before(q.start, "status", "actual", gap=_TO_VERB) for q in quantities):
+        # "In January there were 80,000."
+        return True
     return any(sentence.low[q.start - 1 : q.start] in _SIGNS for q in quantities if q.start)
 
 
@@ -340,7 +345,9 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None,
     # "Of this sum, 60 million ..."
     money = money or any(hit.start - sentence.start < _MARKS for hit, _ in sentence.of("count", "subset"))
     # "11.2 million of exports"
-    ended = sentence.after_of(quantity.end, "metric") is not None or sentence.phrase_ends(quantity.end)
+    yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
+    ended = sentence.after_of(quantity.end, "metric") is not None
+    ended = ended or sentence.phrase_ends(yearly[0].end if yearly else quantity.end)
     of_it = _of_that_sum(sentence, quantity) or (quantity.value >= _BILLION and _of_them(sentence, quantity))
     return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity
 

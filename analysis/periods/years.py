@@ -37,6 +37,7 @@ _TERM_BEGINS = 8
 """The month from which on a school year has begun."""
 _NOT_THAN = ("bound.over", "range.from", "role.which", "time.in")
 """Senses of words that may be none of a comparison: over, from, que, on."""
+_TEN = 10
 _CENTURY = 100
 _MILLENNIUM = 2000
 
@@ -84,6 +85,19 @@ def years_ago(context: Context) -> Iterator[Period]:
             if number.value >= context.year or not _looks_back(context, number, ago[0]):
                 continue
             yield Period(start=number.start, end=ago[0].end, iso=f"{context.year - int(number.value)}", relative=True)
+    for hit, _ in context.sentence.of("time", "ten_years") if context.year is not None else ():
+        ago = context.sentence.after(hit.end, "time", "ago", gap=2)
+        start, years = _tens(context, hit)
+        if ago and years < (context.year or 0) and not _names_year(context, start):
+            # "a decade ago", "two decades ago"
+            yield Period(start=start, end=ago[0].end, iso=f"{(context.year or 0) - years}", relative=True)
+
+
+def _tens(context: Context, decade: Hit) -> tuple[int, int]:
+    """Where a length of time in decades starts, and the years that it has."""
+    number = context.right_before(decade.start)
+    count = whole(number) if number and number.kind == "cardinal" else None
+    return (number.start, _TEN * count) if number and count else (decade.start, _TEN)
 
 
 def _names_year(context: Context, position: int) -> bool:
@@ -229,6 +243,11 @@ def steps_from_named(context: Context) -> Iterator[tuple[int, int, int]]:
         for word, _ in context.sentence.of("time", key):
             if context.sentence.after(word.end, "count", "of", gap=1) or _than(context, word.end):
                 # "dos años después de la guerra", "two years earlier than planned"
+                continue
+            decade = context.sentence.before(word.start, "time", "ten_years", gap=1)
+            if decade:
+                start, years = _tens(context, decade[0])
+                yield start, word.end, way * years
                 continue
             year = context.sentence.before(word.start, "time", "year", gap=1)
             opened = context.sentence.after(word.end, "time", "year", gap=_COUNT) if year is None else None
