@@ -22,6 +22,8 @@ _TO_MEMBER = 18
 _BRACKETS = re.compile(r"\([^()]*\)")
 _RANK_MARKS = " (0123456789"
 """What may stand between a rank and the word behind whom it is."""
+_TO_DIGITS = 10
+"""Characters from "with" to its digits: a hedge, a currency."""
 _ARTICLE = 5
 """Characters between a preposition and the name that it governs: an article."""
 _RANKS = ("partner", "market", "supplier", "investor", "giver")
@@ -90,10 +92,20 @@ def _has_own_amount(sentence: Sentence, area: AreaMention) -> bool:
     """
     if _OWN_AMOUNT.match(sentence.low, area.end, sentence.end):
         return True
+    led = sentence.after(area.end, "role", "with", gap=1)
+    if led and _leads_to_digits(sentence, led[0].end):
+        # "China was first with 1.4 billion, ahead of Germany with 420 million"
+        before = (hit.end for hit, _ in sentence.of("role", "with") if hit.end <= area.start)
+        return any(_leads_to_digits(sentence, end) for end in before)
     if not sentence.low.startswith(" (", area.end):
         return False
     closed = sentence.low.find(")", area.end, sentence.end)
     return closed >= 0 and any(c.isdigit() for c in sentence.low[area.end : closed])
+
+
+def _leads_to_digits(sentence: Sentence, position: int) -> bool:
+    """Whether digits stand right behind a position, a hedge or a currency let pass."""
+    return any(c.isdigit() for c in sentence.low[position : position + _TO_DIGITS])
 
 
 def _without_venues(sentence: Sentence, found: list[AreaMention], pair: tuple[str, ...]) -> list[AreaMention]:

@@ -66,12 +66,15 @@ class Rankings:
         self.reading = reading
         self.last: _Ranking | None = None
 
-    def of(self, told: Told, quantity: Quantity, choice: MetricChoice | None, last: Figure | None) -> Ranked | None:
+    def of(
+        self, told: Told, quantity: Quantity, choice: MetricChoice | None, *, last: Figure | None, total: Figure | None
+    ) -> Ranked | None:
         """What an amount measures that stands beside a partner in a ranking; None where none does.
 
-        `choice` is the metric that its sentence tells of otherwise, `last` the figure before.
+        `choice` is the metric that its sentence tells of otherwise, `last` the figure before, `total` one of one
+        economy alone that was told before: "Serbia received 48 million in investment. China was the largest investor".
         """
-        head = _head(told)
+        head = _head(told, total)
         if head:
             self.last = head
         elif choice and (maker := maker_of(told, choice.cue)):
@@ -98,7 +101,7 @@ class Rankings:
         amount = _in_money(quantity, last) if metric.key in sum_family() else quantity
         unit = ranking.people.unit if ranking.people and quantity.kind == "number" else None
         found = MetricChoice(metric, ranking.cue if head else None, unit=unit)
-        here = head is not None or (last is not None and last.start >= told.sentence.start)
+        here = any(area.code == ranking.home for area in told.areas)
         return Ranked(amount, found, parties, way, here)
 
     def _goes_on(self, told: Told, before: Figure | None) -> _Ranking | None:
@@ -152,13 +155,14 @@ _LEADING = (
 """Tables and keys of the words that may stand between a partner and his amount."""
 
 
-def _head(told: Told) -> _Ranking | None:
-    """The ranking that a sentence opens: whose partners it names, and by which noun."""
+def _head(told: Told, total: Figure | None) -> _Ranking | None:
+    """The ranking that a sentence opens: whose partners it names, or a total before it is of, and by which noun."""
     for hit, key in told.sentence.of("role", *_HEADS):
         owner = owner_of(told.sentence, list(told.areas), hit)
         served = _served(told, hit, key)
         home = served if served and key != "market" else owner.code if owner else served
-        if home is not None and len({a.code for a in told.areas}) >= _PAIR:
+        home = home or (total.parties[0] if total and len(total.parties) == 1 else None)
+        if home is not None and {a.code for a in told.areas} != {home}:
             return _Ranking(key, home, hit, told.sentence.start)
     return None
 

@@ -104,7 +104,8 @@ class Drafts:
         if item is not None:
             return self._item(told, quantity, item, mine)
         last = self.earlier.made[-1].figure if self.earlier.made else None
-        if ranked := self.rankings.of(told, quantity, choice, last):
+        total = self.earlier.aside_before(told.sentence)
+        if ranked := self.rankings.of(told, quantity, choice, last=last, total=total):
             return self._ranked(told, ranked, mine)
         if choice is None or of_one_alone(told, quantity, choice.cue) or _is_small(quantity, choice.metric):
             return None
@@ -151,6 +152,11 @@ class Drafts:
     def _ranked(self, told: Told, ranked: Ranked, mine: list[Growth]) -> Draft:
         """The figure of a partner in a ranking."""
         draft = self._draft(told, ranked.quantity, ranked.choice, mine)
+        last = self.earlier.made[-1].figure if self.earlier.made else None
+        period = draft.figure.period
+        if period is None and last and last.start >= told.sentence.start and last.metric == draft.figure.metric:
+            # All of a list are of one time.
+            period = last.period
         kept = tuple(code for code in draft.figure.inferred if not code.startswith(("parties", "direction", "metric")))
         slots = () if ranked.here else ("metric", "parties", *(("direction",) if ranked.direction else ()))
         return replace(
@@ -159,6 +165,7 @@ class Drafts:
                 draft.figure,
                 parties=ranked.parties,
                 direction=ranked.direction,
+                period=period,
                 inferred=(*(f"{slot}:sentence-before" for slot in slots), *kept),
             ),
         )
