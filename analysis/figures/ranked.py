@@ -29,6 +29,8 @@ _TO_NEXT = 300
 """Characters from a ranking to a sentence that goes on with it."""
 _TO_AMOUNT = 48
 """Characters from a partner to his amount: "came second with"."""
+_OPENING = 2
+"""Characters from where a sentence starts to its first word."""
 _MILLION = 1e6
 _MANY = 1000
 """From here on a bare number may be one of people."""
@@ -110,7 +112,12 @@ class Rankings:
         if not ordinals and not told.sentence.has("count", "rank", "followed", "behind"):
             # "Swedes accounted for 1.1 million": people who came where those before them did.
             people = _of_the_last(told, before)
-            return people if people and people.people and told.sentence.has("count", "share") else None
+            # Or "Germans were 6.6 million, Britons 4.4".
+            if people is None or people.people is None:
+                return None
+            first = next(iter(told.areas), None)
+            opens = first and first.code != people.home and first.start - told.sentence.start <= _OPENING
+            return people if opens or told.sentence.has("count", "share") else None
         last = self.last if self.last and 0 <= told.sentence.start - self.last.sentence_start <= _TO_NEXT else None
         return last or _of_the_last(told, before)
 

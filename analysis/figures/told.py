@@ -322,7 +322,11 @@ def _ranked_over(sentence: Sentence, period: Period) -> bool:
     if period.relative and "/" in period.iso:
         return sentence.before(period.start, "count", "rank", "record", gap=_TO_YEARS) is not None
     since = sentence.before(period.start, "time", "since", gap=_TO_SINCE)
-    return since is not None and sentence.before(since[0].start, "count", "record", gap=_TO_YEARS) is not None
+    if since is None:
+        return False
+    # "the largest since 2015"
+    ranked = sentence.before(since[0].start, "count", "rank", gap=1)
+    return ranked is not None or sentence.before(since[0].start, "count", "record", gap=_TO_YEARS) is not None
 
 
 def _is_a_part(sentence: Sentence, quantity: Quantity) -> bool:

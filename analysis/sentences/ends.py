@@ -70,7 +70,8 @@ class Ends:
     def is_scale(self, position: int) -> bool:
         """Whether the scale of a number stands at a position: a line's end between the two parts no sentences."""
         word = _WORD.match(self.low, position)
-        return word is not None and word[1] in self._stops.scales
+        # "4 млн. К концу года": a letter by itself is a preposition.
+        return word is not None and len(word[1]) > 1 and word[1] in self._stops.scales
 
     def _is_measured(self, position: int) -> bool:
         """Whether the scale of a number, or the word for percent, stands at a position."""

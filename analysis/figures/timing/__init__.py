@@ -154,10 +154,19 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     if status != "actual" and not metric.dated:
         usable = [p for p in usable if not is_of_the_telling(told, p)]
     act = metric.measure == "event" and metric.direction is None
+    if act:
+        usable = [p for p in usable if not _in_clause_behind(told, quantity, p)]
     if act and status == "actual" and reading.scope.reference:
         # "agreed to raise it by 2030, and signed 12 papers": what was done has no time to come.
         return [p for p in usable if p.iso[:4] <= reading.scope.reference[:4]]
     return usable
+
+
+def _in_clause_behind(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is of an amount in a clause behind papers: "signed 2 accords, and trade was 6 million in 2023"."""
+    if period.start < quantity.end or not told.crossed(quantity.end, period.start):
+        return False
+    return "," in told.between(quantity.end, period.start) and told.last_before(period.start) is not quantity
 
 
 def _year_after(growth: Growth, status: str, reading: Reading) -> Timing:
