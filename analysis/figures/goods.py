@@ -130,7 +130,8 @@ def _goods_worth(told: Told, quantity: Quantity) -> Hit | None:
         # "spent 5 million on Chilean goods"
         if 0 <= hit.start - quantity.end <= _SPENT and _maker(told, hit):
             between = sentence.without(quantity.end, hit.start, places)
-            return hit if len(between.split()) <= 1 and not _MARKED.search(between) else None
+            if len(between.split()) <= 1 and not _MARKED.search(between):
+                return hit
     for hit, _ in reversed(sentence.of("count", "goods")):
         if 0 <= quantity.start - hit.end <= _WORTH and not told.crossed(hit.end, quantity.start):
             between = sentence.without(hit.end, quantity.start, places)

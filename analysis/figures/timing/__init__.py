@@ -164,9 +164,9 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
 
 def _in_clause_behind(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time is of an amount in a clause behind papers: "signed 2 accords, and trade was 6 million in 2023"."""
-    if period.start < quantity.end or not told.crossed(quantity.end, period.start):
+    if period.start < quantity.end or "," not in told.between(quantity.end, period.start):
         return False
-    return "," in told.between(quantity.end, period.start) and told.last_before(period.start) is not quantity
+    return any(other.unit != quantity.unit for other in told.crossed(quantity.end, period.start))
 
 
 def _year_after(growth: Growth, status: str, reading: Reading) -> Timing:

@@ -50,12 +50,16 @@ def year_before(sentence: Sentence, reading: Reading, *, anywhere: bool = False)
 
 
 def year_after(told: Told, quantity: Quantity, last: Figure | None, reading: Reading) -> Timing | None:
-    """The year counted from that of the figure before, in another sentence: "The following year it was 7 million"."""
-    if last is None or last.period is None or not told.sentence.has("time", "year_after", "counted_on"):
+    """The year counted from that of the figure before, in another sentence: "The following year it was 7 million".
+
+    Or "Two years earlier it was 5 million", which counts from the text's own year where none was spoken of.
+    """
+    if last is None or last.period is None or not told.sentence.has("time", "year_after", "counted_on", "counted_back"):
         return None
     for first, after, years in years_on(told.sentence, reading.numbers_in(told.sentence)):
         start, end = (after, quantity.start) if after <= quantity.start else (quantity.end, first)
-        named = any(p.start < after or start <= p.start < end for p in told.periods)
+        others = [p for p in told.periods if not (first <= p.start and p.end <= after)]
+        named = any(p.start < after or start <= p.start < end for p in others)
         if not named and not told.crossed(start, end):
             return Timing(f"{int(last.period.rpartition('/')[2][:4]) + years:04d}", "sentence-before")
     return None
