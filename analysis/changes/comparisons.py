@@ -57,19 +57,9 @@ def compared_with(
     limit = next((q.start for q in quantities if q.start >= growth.end and q.kind != "number"), sentence.end)
     same = any(growth.end <= hit.start < limit for hit, _ in sentence.of("time", "same"))
     before = _span_before(sentence, periods, quantities, growth, limit)
-    for period in periods:
-        if period.start < growth.end:
-            continue
-        if before and from_to(sentence, period):
-            # "From 2007 to 2008 it grew by 5, and from 2008 to 2009 by 7 million"
-            break
-        if period.start >= limit or ";" in sentence.low[growth.end : period.start]:
-            break
-        if told := _year_told(sentence, periods, quantities, growth, period):
-            return Comparison(None, told)
-        found = _behind(sentence, periods, period, growth.end)
-        if found:
-            return found._replace(same=found.same or (same and period.role != "since"))
+    found = _told_behind(sentence, periods, quantities, growth, before=before, limit=limit, same=same)
+    if found:
+        return found
     if before:
         return _ends(before)._replace(same=same)
     base = next((q for q in reversed(quantities) if q.end <= growth.start), None)
@@ -79,6 +69,36 @@ def compared_with(
     opening = _opening(sentence, periods, quantities, growth)
     found = opening if opening.period else _complete_before(sentence, periods, growth)
     return found._replace(same=found.same or same)
+
+
+def _told_behind(
+    sentence: Sentence,
+    periods: list[Period],
+    quantities: list[Quantity],
+    growth: Quantity,
+    *,
+    before: Period | None,
+    limit: int,
+    same: bool,
+) -> Comparison | None:
+    """The comparison that a time behind a change makes, as far as `limit`; None where none does.
+
+    `before` is a span that stands before the change, `same` whether a like part of another year is meant.
+    """
+    for period in periods:
+        if period.start < growth.end:
+            continue
+        if before and from_to(sentence, period):
+            # "From 2007 to 2008 it grew by 5, and from 2008 to 2009 by 7 million"
+            return None
+        if period.start >= limit or ";" in sentence.low[growth.end : period.start]:
+            return None
+        if told_then := _year_told(sentence, periods, quantities, growth, period):
+            return Comparison(None, told_then)
+        found = _behind(sentence, periods, period, growth.end)
+        if found:
+            return found._replace(same=found.same or (same and period.role != "since"))
+    return None
 
 
 def _base_of_factor(

@@ -137,9 +137,7 @@ class Context:
             # As in: 5 million in 2023, an annual increase of 7 %.
             # Or in 2023 an annual increase of 7 %.
             and not (
-                of_one_year
-                and "change.annual" in hit.senses
-                and (told or self.low[hit.start - 2 : hit.start] == ", ")
+                of_one_year and "change.annual" in hit.senses and (told or self.low[hit.start - 2 : hit.start] == ", ")
             )
             and hit.end not in dated
             and growth is min(rivals, key=lambda q: max(hit.start - q.end, q.start - hit.end))

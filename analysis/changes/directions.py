@@ -89,9 +89,6 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
                 continue
             if _stops(context, quantity.end, hit.start) or _is_share(context, quantity, hit, behind):
                 continue
-            if any(quantity.end <= word.start < hit.start for word, _ in context.sentence.of("time", "after")):
-                # "rose in 2023 by 5 % after a fall": that was before.
-                continue
             if context.is_amount(quantity) and ":" in context.low[quantity.end : hit.start]:
                 # "sold goods for 5 million: exports grew": what a colon leads to tells of the amount, not that it grew.
                 continue
@@ -155,7 +152,12 @@ def _passed(context: Context, index: int, cue: Hit) -> int:
 
 
 def _stops(context: Context, start: int, end: int) -> bool:
-    """Whether a mark between two positions ends what is said, other than the full stop of an amount: "2,9 Mrd."."""
+    """Whether a mark between two positions ends what is said, other than the full stop of an amount: "2,9 Mrd.".
+
+    So does a word for after: "rose in 2023 by 5 % after a fall".
+    """
+    if any(start <= word.start < end for word, _ in context.sentence.of("time", "after")):
+        return True
     amounts = [q for q in context.quantities if start <= q.start < end]
     places = (start + at for at, mark in enumerate(context.low[start:end]) if mark in ";.")
     return any(not any(q.start <= place < q.end for q in amounts) for place in places)

@@ -309,7 +309,7 @@ def _completed(context: Context, growth: Quantity, following: Quantity) -> bool:
     for hit, _ in context.sentence.of("change", "versus"):
         if growth.end <= hit.start and any(hit.end <= p.start < following.start for p in context.periods):
             return True
-    # "grew by 7 % on the previous month, to ..."
+    # As in: it grew by 7 % on the previous month, to 5 million.
     return any(growth.end <= hit.start < following.start for hit, _ in context.sentence.of("time", "just_before"))
 
 

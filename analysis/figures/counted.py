@@ -142,7 +142,9 @@ def _opens_with_another(told: Told, quantity: Quantity) -> bool:
     """Whether a sentence opens with a further amount of what was told before: "Another 60 million is to follow"."""
     sentence = told.sentence
     more = sentence.before(told.opening(quantity), "count", "another", gap=1)
-    verb = any(0 <= hit.start - quantity.end <= 1 for hit, _ in (*sentence.of("status"), *sentence.of("role", "passive")))
+    verb = any(
+        0 <= hit.start - quantity.end <= 1 for hit, _ in (*sentence.of("status"), *sentence.of("role", "passive"))
+    )
     return more is not None and more[0].start - sentence.start <= 1 and verb
 
 
@@ -154,10 +156,9 @@ def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:
     sentence = told.sentence
     if money.value is None or not _stands_for_it(told, quantity):
         return False
-    if quantity.value < money.value * _TRIFLE or _ENDED.search(sentence.text[money.end : sentence.start].rstrip()):
-        # What is told of something else, or of what a sentence between tells of.
-        return False
-    return True
+    # What is told of something else, or of what a sentence between tells of.
+    ended = _ENDED.search(sentence.text[money.end : sentence.start].rstrip()) is not None
+    return not ended and quantity.value >= money.value * _TRIFLE
 
 
 def _of_people_told(told: Told, quantity: Quantity, people: Figure) -> bool:
@@ -166,7 +167,7 @@ def _of_people_told(told: Told, quantity: Quantity, people: Figure) -> bool:
 
 
 def _stands_for_it(told: Told, quantity: Quantity) -> bool:
-    """Whether nothing but a time, a pronoun and a verb of fact stands before a number, and nothing is counted by name."""
+    """Whether a number has before it but a time, a pronoun and a verb of fact, and nothing is counted by name."""
     sentence = told.sentence
     verb = next((hit for hit, _ in sentence.of("status", "actual", "future") if hit.end <= quantity.start), None)
     if verb is None or quantity.start - verb.end > _TO_SUM:

@@ -113,7 +113,7 @@ def _go(told: Told, quantity: Quantity, goods: Hit) -> bool:
 
 
 def _in_its_clause(told: Told, quantity: Quantity, goods: Hit, area: AreaMention) -> bool:
-    """Whether no mark parts an economy from the goods and what they are worth: "goods went to Peru, a bank of Chile"."""
+    """Whether no mark or amount parts an economy from goods and their worth: "goods went to Peru, a bank of Chile"."""
     first, last = min(quantity.start, goods.start), max(quantity.end, goods.end)
     start, end = (last, area.start) if area.start >= last else (area.end, first)
     return not _MARKED.search(told.between(start, end)) and not told.crossed(start, end)

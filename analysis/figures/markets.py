@@ -78,7 +78,9 @@ def _next_in_rank(told: Told, quantity: Quantity) -> tuple[str, str, str] | None
     nouns = [(h, key) for h, key in told.sentence.of("role", *_ENDS) if h.end <= rank.start]
     if len(nexts) != 1 or not nouns:
         return None
-    owner = owner_of(told.sentence, [a for a in told.areas if a.end <= rank.start and a.code not in nexts], nouns[-1][0])
+    owner = owner_of(
+        told.sentence, [a for a in told.areas if a.end <= rank.start and a.code not in nexts], nouns[-1][0]
+    )
     return (owner.code, nexts.pop(), nouns[-1][1]) if owner else None
 
 

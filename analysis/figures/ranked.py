@@ -1,4 +1,4 @@
-"""Partners in a ranking: "Germany's largest trading partner was China with 170 billion, followed by France with 167"."""
+"""Partners in a ranking: "Peru's largest trading partner was China with 37 billion, followed by Brazil with 16"."""
 
 from __future__ import annotations
 
@@ -80,11 +80,11 @@ class Rankings:
         if head:
             self.last = head
         elif choice and (maker := maker_of(told, choice.cue)):
-            # "The United States took German goods worth 107 billion, ahead of France (101 billion)"
+            # As in: Brazil took Peruvian goods worth 107 million, ahead of Chile (101 million).
             self.last = _Ranking("market", maker, None, told.sentence.start)
         ranking = head or self._goes_on(told, last)
         if ranking is None or (ranking.cue and 0 <= quantity.start - ranking.cue.end <= 1):
-            # "to the American market for 5 million"
+            # As in: sold to the American market for 5 million.
             return None
         if choice and choice.cue and not _tells_no_more(told, choice, ranking.cue, last):
             return None
@@ -184,9 +184,9 @@ def _served(told: Told, noun: Hit, key: str) -> str | None:
 
 
 def _tells_no_more(told: Told, choice: MetricChoice, noun: Hit | None, last: Figure | None) -> bool:
-    """Whether a metric is known by what is counted alone, by the noun of the ranking, or by a word of the amount before.
+    """Whether a metric is known by what is counted, by the noun of the ranking, or by a word of the amount before.
 
-    "visitors", "investors", "imported 5 million from Peru; Chile came second with 4"
+    Visitors, investors, "imported 5 million from Peru; Chile came second with 4".
     """
     cue = choice.cue
     if cue and last and told.sentence.start <= last.start and cue.end <= last.start:
@@ -215,7 +215,7 @@ def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None) 
     if choice and counts_people(choice.metric):
         return choice.metric if key in ("market", "partner") else None
     if choice and choice.cue and noun and noun.start <= choice.cue.start and choice.cue.end <= noun.end:
-        # "the largest importers of Chilean goods"
+        # As in: the largest importers of Chilean goods.
         return choice.metric
     if ranking.people:
         bare = quantity.kind == "number" and quantity.value >= _MANY

@@ -89,7 +89,7 @@ def _end_of(word: tuple[Hit, str]) -> int:
 
 
 def _stand_there(told: Told, quantity: Quantity) -> bool:
-    """Whether firms counted by whose they are have behind them where they are: "There are 120 German firms in Kenya"."""
+    """Whether firms counted by whose they are have their place behind them: "There are 120 German firms in Kenya"."""
     whose = any(quantity.start <= area.start < quantity.end and area.form == "adjective" for area in told.areas)
     places = ((area, by) for area, by in prepositions(told) if 0 <= area.start - quantity.end <= _PLACE)
     return whose and any(by == "in" for _, by in places)

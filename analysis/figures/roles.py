@@ -64,12 +64,8 @@ def role_of(
     if governed is None and (lent or not qualifies) and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
-    if metric.allotment and area.form == "adjective" and sentence.after(area.end, "metric", metric.key):
-        # "Chilean scholarships for Peruvian students"
-        return "origin", 8
-    if metric.difference and governed is None and _is_left(sentence, area, metric):
-        return holder, 9
-    special = _favoured_or_visited(sentence, area, metric, governed)
+    special = _beside_its_noun(sentence, area, metric, governed, holder)
+    special = special or _favoured_or_visited(sentence, area, metric, governed)
     special = special or _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
     if special:
         return special
@@ -88,6 +84,18 @@ def role_of(
         return holder, 1
     # As a noun it is people: "many young Tunisians: some 13,200 of them".
     return ("origin", 4) if counts_people(metric) and sentence.phrase_ends(area.end) else (None, 0)
+
+
+def _beside_its_noun(
+    sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None, holder: str
+) -> tuple[str | None, int] | None:
+    """Whose scholarships an adjective says they are, or to whom a balance is left; None of any other."""
+    if metric.allotment and area.form == "adjective" and sentence.after(area.end, "metric", metric.key):
+        # "Chilean scholarships for Peruvian students"
+        return "origin", 8
+    if metric.difference and governed is None and _is_left(sentence, area, metric):
+        return holder, 9
+    return None
 
 
 def _is_left(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:

@@ -246,8 +246,8 @@ def steps_from_named(context: Context) -> Iterator[tuple[int, int, int]]:
                 continue
             decade = context.sentence.before(word.start, "time", "ten_years", gap=1)
             if decade:
-                start, years = _tens(context, decade[0])
-                yield start, word.end, way * years
+                start, tens = _tens(context, decade[0])
+                yield start, word.end, way * tens
                 continue
             year = context.sentence.before(word.start, "time", "year", gap=1)
             opened = context.sentence.after(word.end, "time", "year", gap=_COUNT) if year is None else None

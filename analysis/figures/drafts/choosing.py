@@ -58,14 +58,12 @@ _CONVERSION = 36
 
 def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
     """What an amount measures, and whether its own sentence says so; None where it measures nothing known."""
-    choice = _balance(told, quantity) or metric_of(told, quantity)
+    choice = _told_by_words(told, quantity)
     before = earlier.before(told.sentence)
     if choice is not None and before and _are_traded(choice, quantity, before.figure):
         flow = definitions().units[quantity.unit or ""].like
         traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
         return residual_of(earlier, told, quantity) or traded
-    if choice is not None and choice.metric.parts and (sold := _sold_beside(told, quantity, choice)):
-        return sold
     if choice is not None:
         choice = _of_debts_let_go(earlier, told, choice)
         if _only_of_services(told, choice):
@@ -94,13 +92,23 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     return _of_what_was_told(earlier, told, quantity, before)
 
 
+def _told_by_words(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """What the words of its sentence say that an amount measures."""
+    choice = _balance(told, quantity) or metric_of(told, quantity)
+    sold = _sold_beside(told, quantity, choice) if choice and choice.metric.parts else None
+    return sold or choice
+
+
 def _sold_beside(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
     """The flow of goods told nearer to an amount than the whole: "Trade grew: goods worth 5 million went to Peru"."""
     sold = of_goods(told, quantity)
     if sold is None or sold.cue is None or choice.cue is None or choice.cue == sold.cue:
         return None
     places = ((area.start, area.end) for area in told.areas)
-    if choice.cue.end <= sold.cue.start and len(told.sentence.without(choice.cue.end, sold.cue.start, places).split()) <= 1:
+    if (
+        choice.cue.end <= sold.cue.start
+        and len(told.sentence.without(choice.cue.end, sold.cue.start, places).split()) <= 1
+    ):
         # "trade in Chilean goods"
         return None
     ways = [min(abs(quantity.start - cue.end), abs(cue.start - quantity.end)) for cue in (sold.cue, choice.cue)]

@@ -125,7 +125,7 @@ def amount_told(earlier: Earlier, told: Told, grown: Draft) -> Draft | None:
 
 
 def _is_named_next(told: Told, growth: Figure, draft: Draft) -> bool:
-    """Whether what grew is first named behind a growth, with its amount: "Growth was 4 % in May, when exports were 7"."""
+    """Whether what grew is first named behind a growth, with its amount: "Growth was 4 % in May, when exports were"."""
     cue = draft.cue
     ahead = cue is not None and growth.end <= cue.start < draft.figure.start
     return ahead and cue is not None and _only_leads(told, growth.end, cue.start, but=None)
@@ -136,10 +136,9 @@ def _only_leads(told: Told, start: int, end: int, *, but: Hit | None) -> bool:
 
     "Exports rose by 7 %, tea being worth 5 million" has one. `but` is a word that may stand there.
     """
-    passed = [(p.start, p.end) for p in told.periods]
-    for hit in told.sentence.hits:
-        if start <= hit.start and hit.end <= end and (hit == but or not any(s.startswith(_OF_PARTS) for s in hit.senses)):
-            passed.append((hit.start, hit.end))
+    known = (hit for hit in told.sentence.hits if start <= hit.start and hit.end <= end)
+    known = (hit for hit in known if hit == but or not any(sense.startswith(_OF_PARTS) for sense in hit.senses))
+    passed = [*((p.start, p.end) for p in told.periods), *((hit.start, hit.end) for hit in known)]
     return not any(c.isalnum() for c in told.sentence.without(start, end, passed).replace(_POSSESSIVE, ""))
 
 

@@ -69,22 +69,28 @@ class Ways:
             return Direction(last.direction, "sentence-before") if same and last.direction else Direction()
         if metric.direction is None or len(parties) != _PAIR:
             return Direction()
-        if way := way_of_goods(told, quantity, choice.cue, parties):
-            return Direction(way)
+        if beside := self._way_of_flows(told, quantity, choice, parties):
+            return beside
         gift = metric.dated and metric.pledged
         if gift and (given := way_of_union(parties)):
             return given
-        if choice.metric.difference and choice.like and choice.cue:
-            return self._way_of_balance(told, quantity, choice, choice.cue, parties)
         said = self._said(told, quantity, choice, parties)
         if gift and (said.text is None or said.inferred) and not says_who_gives(told, quantity, metric):
             return way_of_giver(quantity, parties) or said
         return said
 
-    def _way_of_balance(
-        self, told: Told, quantity: Quantity, choice: MetricChoice, cue: Hit, parties: tuple[str, ...]
-    ) -> Direction:
-        """The way of the larger of two flows, by the words beside the first: "Peru's imports exceeded its exports"."""
+    def _way_of_flows(
+        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
+    ) -> Direction | None:
+        """The way of goods told of by their noun, or that of the larger of two flows; None of any other.
+
+        The latter by the words beside the first: "Peru's imports exceeded its exports".
+        """
+        cue = choice.cue
+        if way := way_of_goods(told, quantity, cue, parties):
+            return Direction(way)
+        if not choice.metric.difference or choice.like is None or cue is None:
+            return None
         first = next(self.known.metrics[key] for hit, key in told.sentence.of("metric") if hit == cue)
         at = replace(quantity, start=cue.start, end=cue.end)
         said = self._said(told, at, MetricChoice(first, cue, like=first), parties)
