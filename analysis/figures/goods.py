@@ -1,10 +1,11 @@
-"""Trade told without a word for it: goods worth so much that come from one economy and go to another."""
+"""Trade told without its own word: goods that come from one economy and go to another, and balances of two flows."""
 
 from __future__ import annotations
 
 import re
 
 from analysis.areas import AreaMention
+from analysis.changes.flows import larger_flow
 from analysis.definitions import definitions
 from analysis.figures.governing import prepositions
 from analysis.figures.metrics import MetricChoice, sum_family
@@ -12,7 +13,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["maker_of", "of_goods", "way_of_goods"]
+__all__ = ["maker_of", "of_balance", "of_goods", "sold_beside", "way_of_goods"]
 
 _WORTH = 70
 """Characters from goods to what they are worth, with where they go between."""
@@ -53,6 +54,33 @@ def of_goods(told: Told, quantity: Quantity) -> MetricChoice | None:
         return None
     # What comes from the other is told by who buys, what goes to it by who sells.
     return _flow(goods, seller="to" in ways)
+
+
+def sold_beside(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
+    """The flow of goods told nearer to an amount than the whole: "Trade grew: goods worth 5 million went to Peru"."""
+    sold = of_goods(told, quantity)
+    if sold is None or sold.cue is None or choice.cue is None or choice.cue == sold.cue:
+        return None
+    places = ((area.start, area.end) for area in told.areas)
+    if (
+        choice.cue.end <= sold.cue.start
+        and len(told.sentence.without(choice.cue.end, sold.cue.start, places).split()) <= 1
+    ):
+        # "trade in Chilean goods"
+        return None
+    ways = [min(abs(quantity.start - cue.end), abs(cue.start - quantity.end)) for cue in (sold.cue, choice.cue)]
+    return sold if ways[0] < ways[1] else None
+
+
+def of_balance(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The balance, with the way of the larger flow: "Peru sold Chile 5 million more than it bought"."""
+    larger = larger_flow(told.sentence, quantity)
+    if larger is None:
+        return None
+    metrics = definitions().metrics
+    word, _, key = larger
+    balance = next((m for m in metrics.values() if m.difference and key in m.difference), None)
+    return MetricChoice(balance, word, like=metrics[key]) if balance else None
 
 
 def maker_of(told: Told, cue: Hit | None) -> str | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, TypeVar
 
 from analysis.areas import AreaMention
 from analysis.changes import Growth, changes_in
 from analysis.definitions import definitions
+from analysis.figures.bare import with_currencies
 from analysis.figures.named import areas_of, groups_of, mentions_of
 from analysis.lexicon import Hit
 from analysis.model import Number, Period, Quantity, Span
@@ -22,23 +22,17 @@ from analysis.sentences import Sentence, read_once
 __all__ = ["Told", "may_state", "of_the_two", "told_by"]
 
 _PAIR = 2
-_HEDGE = 12
-"""Characters between a preposition and an amount: a hedge."""
 _COMPARED = 3
 """Characters between a word of comparison and the amount that it leads to."""
 _T = TypeVar("_T", AreaMention, Hit, Period, Quantity)
 _LINE = 64
 """Characters of a line that holds no more than an economy and its number."""
-_LIST = 40
-"""Characters between an amount of money and the next one, which need not name its currency again."""
 _TO_VERB = 5
 """Characters from a verb of fact to its number: a pronoun."""
-_THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
+_THOUSAND, _MILLION = 1e3, 1e6
 _SIGNS = frozenset("+-\u2212\u2013")
 """Signs before a number that is a change by itself."""
 
-_MARKS = 3
-"""Characters of quotation marks and spaces before a sentence's first word."""
 _TO_YEARS = 9
 """Characters from a rank to the years that it is of: a preposition, an article, a noun of what is ranked."""
 _TO_SINCE = 14
@@ -282,18 +276,7 @@ def told_by(
     `reference` is the date from which "last year" counts, `currency` the one that the text spoke of last: an
     amount of millions may leave it out. `home` is the economy that "we" is, if any, `pair` those the text is about.
     """
-    every: list[Quantity] = []
-    parts = False
-    for quantity in stated:
-        # As in: 117 million dollars are exports and 379 million imports.
-        start, last = _spoken_of(sentence, every)
-        between = sentence.low[start : quantity.start] if last else "("
-        parts = last is not None and (parts or _is_a_part(sentence, quantity))
-        beside = last is not None and (parts or (len(between) <= _LIST and "(" not in between))
-        counted = _set_against_measure(sentence, every, quantity) or _part_of_people(sentence, every, quantity)
-        spoken = None if counted else currency
-        every.append(_with_currency(sentence, quantity, last.unit if last and beside else spoken, part=parts))
-    every = _with_that_of_the_next(stated, _in_parts(every))
+    every = with_currencies(sentence, stated, currency)
     money = [q for q in every if q.kind == "money"]
     periods = [p for p in periods_in(sentence, numbers, reference) if not _ranked_over(sentence, p)]
     # "eleven months" is a time, not an amount.
@@ -303,18 +286,6 @@ def told_by(
     # "US 750 million", "5 million NZ dollars": the letters are of the currency.
     areas = [a for a in areas_of(sentence, home=home, pair=pair) if not any(q.start <= a.start < q.end for q in money)]
     return Told(sentence, every, quantities, periods, growths, areas, groups_of(sentence))
-
-
-def _spoken_of(sentence: Sentence, every: list[Quantity]) -> tuple[int, Quantity | None]:
-    """Where the last amount ends, and that amount, if it is one of money: not what it comes to, told in brackets.
-
-    "1,150 million dollars (995 million euros), of which 812 million"
-    """
-    last = every[-1] if every and every[-1].kind == "money" else None
-    first = every[-2] if last and len(every) > 1 and every[-2].kind == "money" else None
-    if last and first and sentence.low[last.end : last.end + 1] == ")" and "(" in sentence.low[first.end : last.start]:
-        return last.end + 1, first
-    return (last.end if last else 0), last
 
 
 def _ranked_over(sentence: Sentence, period: Period) -> bool:
@@ -327,103 +298,6 @@ def _ranked_over(sentence: Sentence, period: Period) -> bool:
     # "the largest since 2015"
     ranked = sentence.before(since[0].start, "count", "rank", gap=1)
     return ranked is not None or sentence.before(since[0].start, "count", "record", gap=_TO_YEARS) is not None
-
-
-def _is_a_part(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a word for a part stands right before an amount: "98 million euros, including 81 million for schools"."""
-    return quantity.kind == "number" and sentence.before(quantity.start, "count", "subset", gap=_HEDGE) is not None
-
-
-def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None, *, part: bool) -> Quantity:
-    """An amount of millions of money that leaves out its currency: "a deficit of 900 million."."""
-    if currency is None or quantity.kind != "number" or quantity.value < _MILLION:
-        return quantity
-    written = any(c.isalpha() for c in sentence.text[quantity.number_start : quantity.number_end])
-    metrics = definitions().metrics
-    # Things are counted by the million; by the billion it is money.
-    money = quantity.value >= _BILLION or any("money" in metrics[key].units for _, key in sentence.of("metric"))
-    gift = any(not metrics[key].units for _, key in sentence.of("metric"))
-    # "Norway gives 15 million to ..."
-    gift = gift or part or sentence.before(quantity.start, "act", "give", gap=_HEDGE) is not None
-    money = money or (gift and not _to_people(sentence, quantity))
-    # "Of this sum, 60 million ..."
-    money = money or any(hit.start - sentence.start < _MARKS for hit, _ in sentence.of("count", "subset"))
-    # "11.2 million of exports"
-    yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
-    ended = sentence.after_of(quantity.end, "metric") is not None
-    ended = ended or sentence.phrase_ends(yearly[0].end if yearly else quantity.end)
-    of_it = _of_that_sum(sentence, quantity) or (quantity.value >= _BILLION and _of_them(sentence, quantity))
-    return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity
-
-
-def _in_parts(every: list[Quantity]) -> list[Quantity]:
-    """The amounts, those that add up to one of money before them being its parts: "5 million dollars: 3 and 2 million".
-
-    Two parts or more, each of which says its scale.
-    """
-    found = [*every]
-    for place, whole in enumerate(every):
-        if whole.kind != "money" or not whole.value:
-            continue
-        total, end = 0.0, place + 1
-        while end < len(every) and total < whole.value and _may_be_part(whole, every[end]):
-            total += every[end].value
-            end += 1
-        if end - place > _PAIR and abs(total - whole.value) <= (whole.precision or 0) / 2:
-            for part in range(place + 1, end):
-                found[part] = replace(every[part], kind="money", unit=whole.unit)
-    return found
-
-
-def _may_be_part(whole: Quantity, quantity: Quantity) -> bool:
-    """Whether an amount may be a part of another: of the same currency, or a bare one of thousands or more."""
-    alike = quantity.kind == "money" and quantity.unit == whole.unit
-    return quantity.bound == "exact" and (alike or (quantity.kind == "number" and quantity.value >= _THOUSAND))
-
-
-def _with_that_of_the_next(stated: list[Quantity], every: list[Quantity]) -> list[Quantity]:
-    """The amounts, each that has the scale of the next with its currency too: "rose from 45 to 60 billion"."""
-    if every == stated:
-        return every
-    found = [*every]
-    for place, (first, second) in enumerate(pairwise(every)):
-        scaled = first.kind == "number" and first.value >= _MILLION and first.end - first.start < len("1000000")
-        taken = stated[place + 1].kind == "number" and second.kind == "money"
-        if scaled and taken and second.start - first.end <= _LIST:
-            found[place] = replace(first, kind="money", unit=second.unit)
-    return found
-
-
-def _of_that_sum(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the sum just spoken of is named right behind millions: "12 million of this amount are for schools"."""
-    behind = sentence.after(quantity.end, "count", "subset", gap=1)
-    words = sentence.low[behind[0].start : behind[0].end].split() if behind else []
-    return bool(words) and words[-1] in sentence.lexicon.surfaces("count.sum")
-
-
-def _of_them(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether "of them" stands right behind an amount: "6 billion of them are for schools"."""
-    return sentence.after(quantity.end, "count", "subset", gap=1) is not None
-
-
-def _set_against_measure(sentence: Sentence, every: list[Quantity], quantity: Quantity) -> bool:
-    """Whether a bare number is compared with the measure right before it: "3 million tonnes, up from 2 million"."""
-    if quantity.kind != "number" or not every or every[-1].kind != "measure":
-        return False
-    led = sentence.before(quantity.start, "change", "versus", gap=_HEDGE)
-    return (led or sentence.before(quantity.start, "range", "from", gap=_HEDGE)) is not None
-
-
-def _part_of_people(sentence: Sentence, every: list[Quantity], quantity: Quantity) -> bool:
-    """Whether a bare number is a part of what was counted before: "1 billion inhabitants, of whom 100 million"."""
-    counted = bool(every) and every[-1].kind == "count"
-    return counted and _is_a_part(sentence, quantity)
-
-
-def _to_people(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether millions are those to whom something goes: "aid to 3 million", not "aid to Ghana of 3 million"."""
-    to = sentence.before(quantity.start, "role", "to", gap=_HEDGE)
-    return to is not None and not any(to[0].end <= hit.start < quantity.start for hit, _ in sentence.of("area"))
 
 
 @read_once

@@ -4,6 +4,7 @@
 - `choosing`: what an amount measures
 - `one_sided`, `left_out`: totals of one economy, which are no figures of a relation, and what is told of them
 - `growths`: changes without an amount of their own
+- `conversions`: the same amount in another currency
 - `slots`, `sources`, `records`: the slots that no other module of `figures` fills, and the record itself
 """
 
@@ -17,6 +18,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.counted import grown
 from analysis.figures.denials import denial_of
 from analysis.figures.drafts.choosing import is_of_services, metric_for, residual_of
+from analysis.figures.drafts.conversions import converts
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.growths import (
     amount_told,
@@ -30,7 +32,7 @@ from analysis.figures.drafts.growths import (
 from analysis.figures.drafts.left_out import LeftOut
 from analysis.figures.drafts.one_sided import is_one_sided
 from analysis.figures.drafts.promises import describes_promise, goes_with_promise, only_agreed, repeats_promise
-from analysis.figures.drafts.records import changed, identity, quote, revalued, since
+from analysis.figures.drafts.records import between, changed, identity, quote, revalued, since
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.governing import subject_of
@@ -135,19 +137,11 @@ class Drafts:
         choice = MetricChoice(item.metric, None, "sentence-before", unit=item.unit)
         draft = self._draft(told, quantity, choice, mine)
         inferred = tuple(code for code in draft.figure.inferred if code.startswith(("metric", "versus")))
-        said = {"parties": item.parties, "direction": item.direction, "period": item.period or draft.figure.period}
+        period = item.period or draft.figure.period
+        said = {"parties": item.parties, "direction": item.direction, "period": period}
         named = (*inferred, *(f"{slot}:sentence-before" for slot, value in said.items() if value))
-        return replace(
-            draft,
-            figure=replace(
-                draft.figure,
-                parties=item.parties,
-                direction=item.direction,
-                period=item.period or draft.figure.period,
-                status="actual",
-                inferred=named,
-            ),
-        )
+        figure = replace(draft.figure, status="actual", inferred=named)
+        return replace(draft, figure=between(figure, item.parties, item.direction, period))
 
     def _ranked(self, told: Told, ranked: Ranked, mine: list[Growth]) -> Draft:
         """The figure of a partner in a ranking."""
@@ -159,16 +153,8 @@ class Drafts:
             period = last.period
         kept = tuple(code for code in draft.figure.inferred if not code.startswith(("parties", "direction", "metric")))
         slots = () if ranked.here else ("metric", "parties", *(("direction",) if ranked.direction else ()))
-        return replace(
-            draft,
-            figure=replace(
-                draft.figure,
-                parties=ranked.parties,
-                direction=ranked.direction,
-                period=period,
-                inferred=(*(f"{slot}:sentence-before" for slot in slots), *kept),
-            ),
-        )
+        figure = replace(draft.figure, inferred=(*(f"{slot}:sentence-before" for slot in slots), *kept))
+        return replace(draft, figure=between(figure, ranked.parties, ranked.direction, period))
 
     def restates(self, told: Told, quantity: Quantity, previous: Quantity | None, first: Draft | None) -> bool:
         """Whether an amount only writes the one before it otherwise: "twelve billion yen (¥12,000,000,000)".
@@ -193,11 +179,7 @@ class Drafts:
         gap = told.between(previous.end, quantity.start)
         if is_rate(told, quantity):
             return None
-        if (
-            previous.unit == quantity.unit
-            or len(gap) > _CONVERSION
-            or not _converts(told, previous.end, quantity.start)
-        ):
+        if previous.unit == quantity.unit or len(gap) > _CONVERSION or not converts(told, previous.end, quantity.start):
             return None
         figure = replace(
             revalued(self.reading, first.figure, quantity, first.figure.metric), unit=quantity.unit, change=None
@@ -431,36 +413,6 @@ def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:
     """The word of a metric that may say what grew: not one in the clause behind it."""
     behind = cue is not None and cue.start >= growth.end and "," in told.between(growth.end, cue.start)
     return None if behind else cue
-
-
-def _converts(told: Told, start: int, end: int) -> bool:
-    """Whether nothing but a mark, a word like "or" and a hedge stands between two amounts."""
-    gap = told.between(start, end)
-    if gap.lstrip(" )]")[:1] in ("(", "[", "/"):
-        return True
-    if gap.endswith(("(", "[")) and gap[:-1].strip().isalpha():
-        # As in: 100 million additional (73.1 million euros).
-        return True
-    if gap.endswith("(") and _only_times(told, start, end - 1):
-        # As in: 760 million euros in 2010 (1.45 billion dinars).
-        return True
-    others = [hit for hit, _ in told.sentence.of("range", "or") if start <= hit.start and hit.end <= end]
-    hedged = any(start <= hit.start and hit.end <= end for hit, _ in told.sentence.of("bound", "about"))
-    if not others and not hedged and gap.lstrip()[:1] not in (",", "\u2013", "\u2014", "-"):
-        return False
-    passed = [(hit.start, hit.end) for hit in (*others, *(hit for hit, _ in told.sentence.of("bound")))]
-    if others:
-        # "20 billion euros in 2022, or more than 200 billion dirhams"
-        passed += [(hit.start, hit.end) for hit, _ in told.sentence.of("time", "in")]
-        passed += [(period.start, period.end) for period in told.periods]
-    return not told.sentence.without(start, end, passed).strip(" ,\u2013\u2014-")
-
-
-def _only_times(told: Told, start: int, end: int) -> bool:
-    """Whether nothing but a time, with what leads to it, stands between two positions."""
-    within = [(p.start, p.end) for p in told.periods if start <= p.start and p.end <= end]
-    words = told.sentence.without(start, end, within).split()
-    return bool(within) and told.sentence.lexicon.surfaces("time.in").issuperset(words)
 
 
 def _is_small(quantity: Quantity, metric: Metric) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from analysis.changes import Growth
-from analysis.changes.flows import larger_flow
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
-from analysis.figures.goods import of_goods
+from analysis.figures.goods import of_balance, of_goods, sold_beside
 from analysis.figures.metrics import (
     MetricChoice,
     as_residual,
@@ -94,36 +93,9 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
 
 def _told_by_words(told: Told, quantity: Quantity) -> MetricChoice | None:
     """What the words of its sentence say that an amount measures."""
-    choice = _balance(told, quantity) or metric_of(told, quantity)
-    sold = _sold_beside(told, quantity, choice) if choice and choice.metric.parts else None
+    choice = of_balance(told, quantity) or metric_of(told, quantity)
+    sold = sold_beside(told, quantity, choice) if choice and choice.metric.parts else None
     return sold or choice
-
-
-def _sold_beside(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
-    """The flow of goods told nearer to an amount than the whole: "Trade grew: goods worth 5 million went to Peru"."""
-    sold = of_goods(told, quantity)
-    if sold is None or sold.cue is None or choice.cue is None or choice.cue == sold.cue:
-        return None
-    places = ((area.start, area.end) for area in told.areas)
-    if (
-        choice.cue.end <= sold.cue.start
-        and len(told.sentence.without(choice.cue.end, sold.cue.start, places).split()) <= 1
-    ):
-        # "trade in Chilean goods"
-        return None
-    ways = [min(abs(quantity.start - cue.end), abs(cue.start - quantity.end)) for cue in (sold.cue, choice.cue)]
-    return sold if ways[0] < ways[1] else None
-
-
-def _balance(told: Told, quantity: Quantity) -> MetricChoice | None:
-    """The balance, with the way of the larger flow: "Peru sold Chile 5 million more than it bought"."""
-    larger = larger_flow(told.sentence, quantity)
-    if larger is None:
-        return None
-    metrics = definitions().metrics
-    word, _, key = larger
-    balance = next((m for m in metrics.values() if m.difference and key in m.difference), None)
-    return MetricChoice(balance, word, like=metrics[key]) if balance else None
 
 
 def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: Draft | None) -> MetricChoice | None:

@@ -11,7 +11,7 @@ from analysis.model import Figure, Quantity, Quote
 from analysis.plain import CONTEXT
 from analysis.scope import Reading
 
-__all__ = ["changed", "identity", "is_inferred", "like", "quote", "revalued", "since", "sum_of"]
+__all__ = ["between", "changed", "identity", "is_inferred", "like", "quote", "revalued", "since", "sum_of"]
 
 
 def identity(reading: Reading, start: int, end: int, metric: str) -> str:
@@ -62,6 +62,11 @@ def sum_of(reading: Reading, figure: Figure, metric: Metric) -> Figure:
     own = identity(reading, figure.start, figure.end, metric.key)
     way = figure.direction if metric.direction else None
     return replace(figure, id=own, metric=metric.key, direction=way, inferred=(*kept, "metric:sum"))
+
+
+def between(figure: Figure, parties: tuple[str, ...], direction: str | None, period: str | None) -> Figure:
+    """A figure of other parties, in a direction and a time."""
+    return replace(figure, parties=parties, direction=direction, period=period)
 
 
 def changed(reading: Reading, figure: Figure, growth: Growth) -> Figure:
