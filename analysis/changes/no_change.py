@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.changes.context import PREPOSITION, Context
-from analysis.changes.flows import larger_flow
+from analysis.changes.flows import flows_compared
 from analysis.model import ChangeKind, Quantity
 
 __all__ = ["is_no_change"]
@@ -17,7 +17,7 @@ def is_no_change(context: Context, index: int, kind: ChangeKind) -> bool:
     quantity = context.quantities[index]
     if _compares_sides(context, quantity) or _compares_plan(context, quantity):
         return True
-    if kind == "absolute" and larger_flow(context.sentence, quantity):
+    if kind == "absolute" and flows_compared(context.sentence, quantity):
         return True
     return kind == "percent" and _is_revised(context, index)
 

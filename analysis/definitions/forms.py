@@ -105,7 +105,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "percent": ("words", "before", "tenths"),
     "currency": None,
     "act": (
-        "deliver",
+        "take",
+        "leave",
         "give",
         "go",
         "receive",

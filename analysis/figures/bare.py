@@ -37,7 +37,7 @@ def with_currencies(sentence: Sentence, stated: list[Quantity], currency: str | 
         counted = _set_against_measure(sentence, every, quantity) or _part_of_people(sentence, every, quantity)
         spoken = None if counted else currency
         every.append(_with_currency(sentence, quantity, last.unit if last and beside else spoken, part=parts))
-    return _with_that_of_the_next(stated, _in_parts(every))
+    return _with_that_of_the_next(stated, _in_parts(sentence, every))
 
 
 def _spoken_of(sentence: Sentence, every: list[Quantity]) -> tuple[int, Quantity | None]:
@@ -79,7 +79,7 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None,
     return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity
 
 
-def _in_parts(every: list[Quantity]) -> list[Quantity]:
+def _in_parts(sentence: Sentence, every: list[Quantity]) -> list[Quantity]:
     """The amounts, those that add up to one of money before them being its parts: "5 million dollars: 3 and 2 million".
 
     Two parts or more, each of which says its scale.
@@ -89,7 +89,7 @@ def _in_parts(every: list[Quantity]) -> list[Quantity]:
         if whole.kind != "money" or not whole.value:
             continue
         total, end = 0.0, place + 1
-        while end < len(every) and total < whole.value and _may_be_part(whole, every[end]):
+        while end < len(every) and total < whole.value and _may_be_part(sentence, whole, every[end]):
             total += every[end].value
             end += 1
         if end - place > _PAIR and abs(total - whole.value) <= (whole.precision or 0) / 2:
@@ -98,10 +98,15 @@ def _in_parts(every: list[Quantity]) -> list[Quantity]:
     return found
 
 
-def _may_be_part(whole: Quantity, quantity: Quantity) -> bool:
-    """Whether an amount may be a part of another: of the same currency, or a bare one of thousands or more."""
+def _may_be_part(sentence: Sentence, whole: Quantity, quantity: Quantity) -> bool:
+    """Whether an amount may be a part of another: of the same currency, or a bare one of thousands or more.
+
+    Behind the latter no noun stands that it counts: "50,000 dollars for 30,000 girls and 20,000 boys".
+    """
     alike = quantity.kind == "money" and quantity.unit == whole.unit
-    return quantity.bound == "exact" and (alike or (quantity.kind == "number" and quantity.value >= _THOUSAND))
+    alone = sentence.phrase_ends(quantity.end) or sentence.after(quantity.end, "role") is not None
+    bare = quantity.kind == "number" and quantity.value >= _THOUSAND and alone
+    return quantity.bound == "exact" and (alike or bare)
 
 
 def _with_that_of_the_next(stated: list[Quantity], every: list[Quantity]) -> list[Quantity]:

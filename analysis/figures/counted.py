@@ -25,6 +25,8 @@ _TO_COUNT = 12
 """Characters from a verb to the count that it leads to: a hedge."""
 _TO_SUM = 20
 """Characters from a verb of fact to its amount: a word between its parts."""
+_TO_FOLLOW = 4
+"""Characters from a further amount to the verb that it follows: "is to follow"."""
 _TRIFLE = 0.1
 """Share of the money told before below which millions are of something else."""
 _ENDED = re.compile(r"[.!?]\s")
@@ -142,10 +144,9 @@ def _opens_with_another(told: Told, quantity: Quantity) -> bool:
     """Whether a sentence opens with a further amount of what was told before: "Another 60 million is to follow"."""
     sentence = told.sentence
     more = sentence.before(told.opening(quantity), "count", "another", gap=1)
-    verb = any(
-        0 <= hit.start - quantity.end <= 1 for hit, _ in (*sentence.of("status"), *sentence.of("role", "passive"))
-    )
-    return more is not None and more[0].start - sentence.start <= 1 and verb
+    verbs = (hit for hit, _ in sentence.of("status", "actual", "future") if "role.passive" not in hit.senses)
+    verb = any(0 <= hit.start - quantity.end <= _TO_FOLLOW for hit in verbs)
+    return more is not None and more[0].start - sentence.start <= 1 and verb and not told.areas
 
 
 def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:

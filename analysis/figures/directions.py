@@ -179,7 +179,9 @@ def _votes(
             role, weight = None, 0
         elif metric.allotment and quantity.start < area.start and area.end <= quantity.end:
             # "eight Solomon Islanders received their scholarship", "got 50 Chilean scholarships"
-            role, weight = "origin" if told.sentence.after(area.end, "metric", metric.key) else "end", 9
+            noun = told.sentence.after(area.end, "metric", metric.key)
+            theirs = noun is not None and noun[0].end == quantity.end and _is_theirs(told, quantity.end)
+            role, weight = "origin" if theirs else "end", 9
         whose_clause = clause.start <= area.start < quantity.start and owns_what_follows(told.sentence, area.end)
         if whose_clause or _owns_what_it_is(told.sentence, quantity, area, metric):
             # "shipped 5 million to Peru, whose exports were 6"
@@ -196,6 +198,12 @@ def _votes(
             nearness = _EARLIER if left else clause.nearness(area, told.sentence)
             votes[area.code, role] += round(weight * nearness)
     return _with_act(votes, told, clause, metric)
+
+
+def _is_theirs(told: Told, end: int) -> bool:
+    """Whether a noun ends its phrase, and no people follow that it only describes: "scholarship holders"."""
+    sentence = told.sentence
+    return sentence.phrase_ends(end) or any(sentence.after(end, table) is not None for table in ("role", "time"))
 
 
 def _owns_what_it_is(sentence: Sentence, quantity: Quantity, area: AreaMention, metric: Metric) -> bool:

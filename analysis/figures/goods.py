@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.areas import AreaMention
-from analysis.changes.flows import larger_flow
+from analysis.changes.flows import flows_compared
 from analysis.definitions import definitions
 from analysis.figures.governing import prepositions
 from analysis.figures.metrics import MetricChoice, sum_family
@@ -31,25 +31,16 @@ _MARKED = re.compile(r"[.,;:()]")
 def of_goods(told: Told, quantity: Quantity) -> MetricChoice | None:
     """Trade, where goods worth an amount come or go and no word says more: "goods worth 5 million went to Peru".
 
-    Only where all economies named are where they go or come from, for who sends goods himself may give them, unless the
-    verb is one of sellers: "Peru delivered goods"; or where the goods of one are told of another: "Peru took Chilean
-    goods worth 5 million".
+    Only where all economies named are where they go or come from, for who sends goods himself may give them; or where
+    another takes the goods of one: "Peru took Chilean goods worth 5 million".
     """
-    sentence, goods = told.sentence, _goods_worth(told, quantity)
+    goods = _goods_worth(told, quantity)
     if goods is None or told.sentence.has("count", "loss"):
         return None
-    ways = {by for area, by in prepositions(told) if _in_its_clause(told, quantity, goods, area)}
-    maker = _maker(told, goods)
-    takers = {a.code for a in told.areas if a.code != maker and _in_its_clause(told, quantity, goods, a)}
-    if maker and not takers and _go(told, quantity, goods):
-        # "Chilean goods worth 5 million went the other way"
-        return _flow(goods, seller=True)
-    if maker and len(takers) == 1:
-        to = any(by == "to" and area.code in takers for area, by in prepositions(told))
-        return _flow(goods, seller=to)
-    verb = sentence.before(min(goods.start, quantity.start), "act", "deliver", gap=_TO_VERB)
-    if verb and not sentence.has("metric"):
-        return _flow(goods, seller=True)
+    places = [(area, by) for area, by in prepositions(told) if _in_its_clause(told, quantity, goods, area)]
+    ways = {by for _, by in places}
+    if maker := _maker(told, goods):
+        return _of_the_maker(told, quantity, goods, {area.code: by for area, by in places if area.code != maker})
     if not (ways and ways <= {"to", "from"}) or not _go(told, quantity, goods):
         return None
     # What comes from the other is told by who buys, what goes to it by who sells.
@@ -74,13 +65,12 @@ def sold_beside(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricC
 
 def of_balance(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The balance, with the way of the larger flow: "Peru sold Chile 5 million more than it bought"."""
-    larger = larger_flow(told.sentence, quantity)
-    if larger is None:
+    compared = flows_compared(told.sentence, quantity)
+    if compared is None:
         return None
     metrics = definitions().metrics
-    word, _, key = larger
-    balance = next((m for m in metrics.values() if m.difference and key in m.difference), None)
-    return MetricChoice(balance, word, like=metrics[key]) if balance else None
+    balance = next((m for m in metrics.values() if m.difference and compared.larger in m.difference), None)
+    return MetricChoice(balance, compared.word, like=metrics[compared.larger]) if balance else None
 
 
 def maker_of(told: Told, cue: Hit | None) -> str | None:
@@ -109,6 +99,17 @@ def way_of_goods(told: Told, quantity: Quantity, cue: Hit | None, parties: tuple
     if known is None or other is None:
         return None
     return f"{known}>{other}" if known == origin else f"{other}>{known}"
+
+
+def _of_the_maker(told: Told, quantity: Quantity, goods: Hit, others: dict[str, str | None]) -> MetricChoice | None:
+    """The flow of the goods of one that come to the other named beside them, or go: "Peru took Chilean goods"."""
+    taken = told.sentence.has("act", "take") or told.sentence.before(goods.start, "role", "market", gap=_WORTH)
+    if not others and _go(told, quantity, goods):
+        # "Chilean goods worth 5 million went the other way"
+        return _flow(goods, seller=True)
+    if len(others) != 1 or not (taken or _go(told, quantity, goods)):
+        return None
+    return _flow(goods, seller="to" in others.values())
 
 
 def _flow(goods: Hit, *, seller: bool) -> MetricChoice | None:

@@ -31,12 +31,29 @@ _TO_AMOUNT = 48
 """Characters from a partner to his amount: "came second with"."""
 _OPENING = 2
 """Characters from where a sentence starts to its first word."""
+_TO_TIME = 6
+"""Characters from an amount to its time: a preposition, an article."""
+_TO_RANKED = 16
+"""Characters from a rank to the partner that it is of: "Second came"."""
 _MILLION = 1e6
 _MANY = 1000
 """From here on a bare number may be one of people."""
 _PAIR = 2
 _MARKS = " ,:(\u2013\u2014-"
 """What may stand between a partner and his amount."""
+
+
+_FOR = "role.to"
+"""A sense that words have which lead from a partner to a price: "built by China for 6 billion"."""
+_LEADING = (
+    ("role", ("with", "in", "passive")),
+    ("status", ("actual",)),
+    ("count", ("rank", "followed", "determiner", "share")),
+    ("time", ("in",)),
+    ("act", ("go",)),
+    ("bound", ()),
+)
+"""Tables and keys of the words that may stand between a partner and his amount."""
 
 
 class _Ranking(NamedTuple):
@@ -76,6 +93,36 @@ class Rankings:
         `choice` is the metric that its sentence tells of otherwise, `last` the figure before, `total` one of one
         economy alone that was told before: "Serbia received 48 million in investment. China was the largest investor".
         """
+        ranking = self._ranking(told, quantity, choice, last=last, total=total)
+        if ranking is None or (choice and choice.cue and not _tells_no_more(told, choice, ranking.cue, last)):
+            return None
+        partner = self._partner(told, quantity, ranking)
+        metric = _metric(ranking, quantity, choice, last)
+        if partner is None or metric is None or metric.residual:
+            return None
+        self.last = ranking._replace(sentence_start=told.sentence.start)
+        way = None
+        if metric.direction:
+            # Guests come from a market, goods go to it.
+            goes = ranking.key == "market" and not counts_people(metric)
+            way = f"{ranking.home}>{partner}" if goes else f"{partner}>{ranking.home}"
+        parties = tuple(sorted((ranking.home, partner)))
+        amount = quantity
+        if last and not counts_people(metric) and _goes_on_in_money(quantity, last):
+            amount = replace(quantity, kind="money", unit=last.unit)
+        unit = ranking.people.unit if ranking.people and quantity.kind == "number" else None
+        own = ranking.cue if ranking.sentence_start == told.sentence.start else None
+        found = MetricChoice(metric, own, unit=unit)
+        here = any(area.code == ranking.home for area in told.areas)
+        return Ranked(amount, found, parties, way, here)
+
+    def _ranking(
+        self, told: Told, quantity: Quantity, choice: MetricChoice | None, *, last: Figure | None, total: Figure | None
+    ) -> _Ranking | None:
+        """The ranking that an amount may belong to: one that its sentence opens, or goes on with."""
+        if told.sentence.has("count", "domestic") or not _ends_there(told, quantity):
+            # "its main partner, with 18 trillion in GDP", "with 450 million consumers"
+            return None
         head = _head(told, total)
         if head:
             self.last = head
@@ -83,33 +130,15 @@ class Rankings:
             # As in: Brazil took Peruvian goods worth 107 million, ahead of Chile (101 million).
             self.last = _Ranking("market", maker, None, told.sentence.start)
         ranking = head or self._goes_on(told, last)
-        if ranking is None or (ranking.cue and 0 <= quantity.start - ranking.cue.end <= 1):
-            # As in: sold to the American market for 5 million.
+        behind = head is not None and head.cue is not None and head.cue.start >= quantity.start
+        if ranking is None or behind or (ranking.cue and 0 <= quantity.start - ranking.cue.end <= 1):
+            # As in: sold to the American market for 5 million; Peru, with 4 billion in reserves, is its main partner.
             return None
-        if choice and choice.cue and not _tells_no_more(told, choice, ranking.cue, last):
-            return None
-        partner = self._partner(told, quantity, ranking)
-        metric = _metric(ranking, quantity, choice)
-        if partner is None or metric is None:
-            return None
-        if head is None:
-            self.last = ranking._replace(sentence_start=told.sentence.start)
-        way = None
-        if metric.direction:
-            # Guests come from a market, goods go to it.
-            goes = ranking.key == "market" and not counts_people(metric)
-            way = f"{ranking.home}>{partner}" if goes else f"{partner}>{ranking.home}"
-        parties = tuple(sorted((ranking.home, partner)))
-        amount = _in_money(quantity, last) if metric.key in sum_family() else quantity
-        unit = ranking.people.unit if ranking.people and quantity.kind == "number" else None
-        found = MetricChoice(metric, ranking.cue if head else None, unit=unit)
-        here = any(area.code == ranking.home for area in told.areas)
-        return Ranked(amount, found, parties, way, here)
+        return ranking
 
     def _goes_on(self, told: Told, before: Figure | None) -> _Ranking | None:
         """The ranking that a sentence goes on with: "Second came France, with 167 billion"."""
-        ordinals = any(number.kind == "ordinal" for number in self.reading.numbers_in(told.sentence))
-        if not ordinals and not told.sentence.has("count", "rank", "followed", "behind"):
+        if not told.sentence.has("count", "rank", "followed", "behind") and not self._placed(told):
             # "Swedes accounted for 1.1 million": people who came where those before them did.
             people = _of_the_last(told, before)
             # Or "Germans were 6.6 million, Britons 4.4".
@@ -121,13 +150,25 @@ class Rankings:
         last = self.last if self.last and 0 <= told.sentence.start - self.last.sentence_start <= _TO_NEXT else None
         return last or _of_the_last(told, before)
 
+    def _placed(self, told: Told) -> bool:
+        """Whether an ordinal says the place of an economy: "Second came France", "Peru was third"; no "5th fair"."""
+        verbs = (*told.sentence.of("status", "actual"), *told.sentence.of("act", "go"))
+        passed = [(hit.start, hit.end) for hit, _ in verbs]
+        for number in self.reading.numbers_in(told.sentence):
+            for area in told.areas if number.kind == "ordinal" else ():
+                ahead = number.end <= area.start
+                start, end = (number.end, area.start) if ahead else (area.end, number.start)
+                if 0 <= end - start <= _TO_RANKED and not told.sentence.without(start, end, passed).strip(_MARKS):
+                    return True
+        return False
+
     def _partner(self, told: Told, quantity: Quantity, ranking: _Ranking) -> str | None:
         """The code of the partner whose amount one is: who stands right before it, else the only one in its clause."""
-        start = told.last_before(quantity.start)
-        start_of = start.end if start else told.sentence.start
-        start_of = start_of if start and start.kind != "number" else told.sentence.start
-        named = [a for a in told.areas if start_of <= a.start and a.end <= quantity.start]
-        if not named or not self._leads(told, named[-1].end, quantity, ranking.cue):
+        # A bare number is no amount of its own: "one of its top suppliers".
+        before = next((q for q in reversed(told.amounts) if q.start < quantity.start and q.kind != "number"), None)
+        start = before.end if before else told.sentence.start
+        named = [a for a in told.areas if start <= a.start and a.end <= quantity.start]
+        if not named or not self._leads(told, named[-1].end, quantity, ranking):
             return None
         home, last = ranking.home, named[-1].code
         others = [a.code for a in named if a.code != home]
@@ -135,10 +176,11 @@ class Rankings:
         alone = len(set(others)) == 1
         return last if last != home else others[0] if alone else None
 
-    def _leads(self, told: Told, start: int, quantity: Quantity, noun: Hit | None) -> bool:
+    def _leads(self, told: Told, start: int, quantity: Quantity, ranking: _Ranking) -> bool:
         """Whether nothing stands between a partner and an amount but a rank, a time and words that lead to it."""
         sentence, end = told.sentence, told.opening(quantity)
-        if not 0 <= end - start <= _TO_AMOUNT or not sentence.low[start:end].strip():
+        noun = ranking.cue
+        if not 0 <= end - start <= _TO_AMOUNT or not (ranking.people or sentence.low[start:end].strip()):
             return False
         comma = sentence.low.find(",", start, end)
         if comma >= 0 and any(comma <= hit.start < end for hit, _ in sentence.of("status", "actual")):
@@ -147,19 +189,8 @@ class Rankings:
         passed = [(p.start, p.end) for p in told.periods] + ([(noun.start, noun.end)] if noun else [])
         passed += [(n.start, n.end) for n in self.reading.numbers_in(sentence) if n.kind == "ordinal"]
         for table, keys in _LEADING:
-            passed += [(hit.start, hit.end) for hit, _ in sentence.of(table, *keys)]
+            passed += [(hit.start, hit.end) for hit, _ in sentence.of(table, *keys) if _FOR not in hit.senses]
         return not POSSESSIVE.sub("", sentence.without(start, end, passed)).strip(_MARKS)
-
-
-_LEADING = (
-    ("role", ("with", "in", "passive", "to")),
-    ("status", ("actual",)),
-    ("count", ("rank", "followed", "determiner", "share")),
-    ("time", ("in",)),
-    ("act", ("go",)),
-    ("bound", ()),
-)
-"""Tables and keys of the words that may stand between a partner and his amount."""
 
 
 def _head(told: Told, total: Figure | None) -> _Ranking | None:
@@ -209,7 +240,7 @@ def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
     return _Ranking("market" if sold else "supplier", origin if sold else end, None, told.sentence.start)
 
 
-def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None) -> Metric | None:
+def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None, last: Figure | None) -> Metric | None:
     """What a partner's amount measures: people where those are counted, else what the noun is of."""
     key, noun = ranking.key, ranking.cue
     if choice and counts_people(choice.metric):
@@ -220,7 +251,7 @@ def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None) 
     if ranking.people:
         bare = quantity.kind == "number" and quantity.value >= _MANY
         return definitions().metrics[ranking.people.metric] if bare else None
-    if quantity.kind not in ("money", "number") or (quantity.kind == "number" and quantity.value < _MILLION):
+    if quantity.kind != "money" and not (last and _goes_on_in_money(quantity, last)):
         return None
     metrics = definitions().metrics
     if key == "partner":
@@ -233,8 +264,14 @@ def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None) 
     return next((m for m in ways if m.gift), None) or next((m for m in ways if "money" in m.units), None)
 
 
-def _in_money(quantity: Quantity, last: Figure | None) -> Quantity:
-    """A bare amount of millions in the currency of the one before it."""
-    if quantity.kind != "number" or last is None or last.unit is None:
-        return quantity
-    return replace(quantity, kind="money", unit=last.unit)
+def _goes_on_in_money(quantity: Quantity, last: Figure) -> bool:
+    """Whether a bare amount of millions may be of the money told before."""
+    money = last.unit is not None and last.unit not in definitions().units
+    return quantity.kind == "number" and quantity.value >= _MILLION and money
+
+
+def _ends_there(told: Told, quantity: Quantity) -> bool:
+    """Whether no noun or verb goes on behind an amount that it would be of: "with 20 million", no "20 million fans"."""
+    sentence = told.sentence
+    timed = any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)
+    return timed or sentence.phrase_ends(quantity.end) or sentence.after(quantity.end, "range", "and") is not None

@@ -77,7 +77,9 @@ def over_the_years_before(drafts: Drafts, told: Told) -> None:
     if not (start and end and len(start) == len(end) and start < shifted(end, -1)):
         return
     for draft in here:
-        if draft.figure.period == end and is_inferred(draft.figure, "period"):
+        summed = {draft.figure.metric, before.figure.metric} <= sum_family()
+        alike_told = summed or draft.figure.metric == before.figure.metric
+        if alike_told and draft.figure.period == end and is_inferred(draft.figure, "period"):
             draft.figure = since(draft.figure, start)
             if draft.risen_from and "period:year-before" in draft.risen_from.figure.inferred:
                 draft.risen_from.figure = _dated(draft.risen_from.figure, start, "period:sentence-before")
@@ -88,8 +90,9 @@ def _years_of(draft: Draft) -> tuple[str | None, str | None]:
     figure = draft.figure
     if draft.risen_from:
         return draft.risen_from.figure.period, figure.period
-    told = figure.change is not None and not is_inferred(figure, "versus")
-    return (figure.change.versus if told and figure.change else None), figure.period
+    # "from 2019 to 2023 by 25 %"; a mere comparison, "than in 2019", tells of no years.
+    spans = figure.change is not None and any(growth.now for growth in draft.growths)
+    return (figure.change.versus if spans and figure.change else None), figure.period
 
 
 def _from_to(drafts: Drafts, told: Told, first: Draft, second: Draft) -> bool:

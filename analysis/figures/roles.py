@@ -11,6 +11,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.governing import POSSESSIVE, case_of, opens_of, opens_otherwise, parted, preposition
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.qualifying import ADJECTIVAL, owns_what_follows, qualified
+from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
@@ -18,6 +19,8 @@ __all__ = ["given_to", "held_at_end", "helped", "role_of", "thanked"]
 
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
+_TO_BALANCE = 10
+"""Characters from the word that a balance is negative to its amount: ", at "."""
 _POSSESSIVE = 3
 """Characters between whose favour it is and the word for favour."""
 _ARTICLE = 5
@@ -64,7 +67,7 @@ def role_of(
     if governed is None and (lent or not qualifies) and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
-    special = _beside_its_noun(sentence, area, metric, governed, holder)
+    special = _beside_its_noun(sentence, area, metric, holder)
     special = special or _favoured_or_visited(sentence, area, metric, governed)
     special = special or _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
     if special:
@@ -87,13 +90,15 @@ def role_of(
 
 
 def _beside_its_noun(
-    sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None, holder: str
+    sentence: Sentence, area: AreaMention, metric: Metric, holder: str
 ) -> tuple[str | None, int] | None:
     """Whose scholarships an adjective says they are, or to whom a balance is left; None of any other."""
-    if metric.allotment and area.form == "adjective" and sentence.after(area.end, "metric", metric.key):
+    noun = sentence.after(area.end, "metric", metric.key) if metric.allotment and area.form == "adjective" else None
+    if noun and (sentence.phrase_ends(noun[0].end) or sentence.after(noun[0].end, "role") is not None):
         # "Chilean scholarships for Peruvian students"
         return "origin", 8
-    if metric.difference and governed is None and _is_left(sentence, area, metric):
+    left = sentence.before(area.start, "act", "leave", gap=1) is not None
+    if metric.difference and left and _is_left(sentence, area, metric):
         return holder, 9
     return None
 
@@ -396,12 +401,19 @@ def held_at_end(sentence: Sentence, metric: Metric, amount: Quantity | Figure) -
     named = [hit for hit, _ in sentence.of("metric", metric.key)]
     own = [hit for hit in named if hit.start < position][-1:] or named
     deficits = [hit for hit, _ in sentence.of("act", "deficit")]
-    if any(one.end <= hit.start < position for one in own for hit, _ in sentence.of("count", "minus")):
-        # "The trade balance with Peru was negative, at 5 million."
+    minus = sentence.of("count", "minus") if own else ()
+    if any(own[0].end <= hit.start and _is_said_of(sentence, hit, position) for hit, _ in minus):
         return True
     return any(hit.start < one.end and one.start < hit.end for one in own for hit in deficits) or (
         not named and bool(deficits)
     )
+
+
+def _is_said_of(sentence: Sentence, minus: Hit, position: int) -> bool:
+    """Whether a balance is said right before its amount to be negative: "The balance was negative, at 5 million"."""
+    between = sentence.low[minus.end : position] if minus.end <= position else "0"
+    near = len(between) <= _TO_BALANCE and not any(c.isdigit() for c in between) and "to" not in between.split()
+    return near and sentence.before(minus.start, "act", "not", gap=1) is None
 
 
 def _does_what_follows(sentence: Sentence, end: int) -> str | None:

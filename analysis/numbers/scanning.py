@@ -291,7 +291,7 @@ class Scan:
         if words.date_order == "dmy":
             # Where the day stands first, "i mai 16 stipender" is none.
             amount = amount or words.counted.match(self.low, end)
-        return None if amount or word_after(self.low, end + 1) in words.currencies else stretch
+        return None if amount else stretch
 
     def _counts(self, start: int, end: int) -> bool:
         """Whether four digits count what stands behind them, no preposition of time before them: "1800 tonnes"."""

@@ -279,10 +279,22 @@ def _counted_otherwise(context: Context, hit: Hit) -> bool:
 
 
 def _in_apposition(context: Context, hit: Hit) -> bool:
-    """Whether a year in digits right before a phrase is the one that it tells: "In 2003, the year before it joined"."""
+    """Whether a year in digits right before a phrase is the one that it tells: "In 2003, the year before it joined".
+
+    Not where an amount of the year before follows: "5 million in 2021, the year before 4 million".
+    """
     number = next(iter(context.preceding(hit.start)), None)
     dated = number is not None and number.kind == "date" and (number.iso or "").isdigit()
-    return dated and number is not None and context.low[number.end : hit.start] == ", "
+    if (
+        number is None
+        or not dated
+        or context.low[number.end : hit.start] != ", "
+        or "time.year_before" not in hit.senses
+    ):
+        return False
+    comma = context.low.find(",", hit.end, context.sentence.end)
+    clause = context.low[hit.end : comma if comma >= 0 else context.sentence.end]
+    return clause[:1] == " " and not any(c.isdigit() for c in clause)
 
 
 def _dated(context: Context, end: int) -> bool:

@@ -171,7 +171,8 @@ class Earlier:
             if self.is_ahead(figure) != (status == "target"):
                 # What was aimed at has a time of its own.
                 continue
-            if draft.looks_back and draft.sentence_start != told.sentence.start:
+            back = told.sentence.has("time", "that", "then", "same")
+            if draft.looks_back and draft.sentence_start != told.sentence.start and not back:
                 # What comes next goes on from what was told before it, if anything was.
                 older = older or figure
                 continue

@@ -37,13 +37,23 @@ def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
     same = first.key == choice.metric.key
     alike = _promisable(choice.metric) and _promisable(first)
     signed = _promisable(choice.metric) and first.measure == "event" and first.direction is None and not first.residual
-    if (same or alike or signed) and not told.areas and _only_describes(told, "passive"):
+    several = len(told.amounts) > 1 and same
+    falls_into = several or ((alike or signed) and _falls_into(told, before.figure, choice))
+    if falls_into and not told.areas and _only_describes(told, "passive"):
         # "5 million is military aid, 1 million is civil", "The rest is a loan": what it falls into. Or what was signed.
         return signed or before.figure.status == "pledge"
     part = opens_with_part(told.sentence) or told.sentence.has("count", "subset")
     if not again and not ((same or alike) and part):
         return False
     return before.figure.status == "pledge" and not told.sentence.has("status", "actual")
+
+
+def _falls_into(told: Told, whole: Figure, choice: MetricChoice) -> bool:
+    """Whether amounts may be what was promised or signed before falls into: none larger, of no time of its own."""
+    apart = told.sentence.has("time", "per_year") or told.sentence.has("count", "total") or told.periods
+    alike = (q for q in told.amounts if q.kind == "money" and q.unit == whole.unit)
+    larger = whole.value is not None and any((q.value or 0) > whole.value for q in alike)
+    return choice.cue is not None and not apart and not larger
 
 
 def _signed_before(earlier: Earlier, sentence: Sentence) -> bool:

@@ -56,6 +56,20 @@ def _in_the_passive(told: Told, quantity: Quantity) -> str | None:
     return participle[1] if participle else None
 
 
+def _promises_something_else(told: Told, quantity: Quantity, metric: Metric, hit: Hit) -> bool:
+    """Whether a verb in the present promises no such amount: it is none of a gift, or another verb gives this one.
+
+    "Sweden, which lends to many, gave 40 million", "offers courses to 300 students"
+    """
+    if "act.present" not in hit.senses:
+        return False
+    if not (metric.dated or metric.allotment) or metric.direction is None:
+        return True
+    which = told.sentence.before(hit.start, "role", "which", gap=1)
+    others = (word for word, _ in told.sentence.of("act", "give", "receive") if hit.end <= word.start)
+    return which is not None or any(word.end <= quantity.start and word != hit for word in others)
+
+
 def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     """The cue before an amount that decides: the nearest, or an aim or promise that governs it."""
     sentence = told.sentence
@@ -66,6 +80,7 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     # "agreed to double" holds what grows as well.
     found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start < quantity.start]
     found = [(hit, key) for hit, key in found if hit.end <= max(quantity.start, quantity.number_end)]
+    found = [(hit, key) for hit, key in found if not _promises_something_else(told, quantity, metric, hit)]
     found = _fitting(told, quantity, metric, found)
     if metric.pledged and _means_to_give(told, quantity):
         return "pledge"
@@ -307,8 +322,8 @@ def _behind(told: Told, quantity: Quantity, metric: Metric, *, facts: bool = Tru
     if (metric.to_date or metric.worth) and sentence.before(quantity.start, "act", "license", gap=TO_AIM):
         # "approved a project and allowed others to raise their capital"
         said = [(hit, key) for hit, key in said if key != "target"]
-    if not facts:
-        # A promise in the present is no participle: "hat ... unterstützt".
+    if not facts or not (metric.dated or metric.allotment):
+        # A promise in the present is no participle: "hat ... unterstützt". Nor does an investment give anything.
         said = [(hit, key) for hit, key in said if "act.present" not in hit.senses]
     perfect = bool(said) and sentence.language.verb_last and "act.own" in said[0][0].senses
     if len(said) > 1 and said[0][1] == "actual" and (perfect or said[1][0].start - said[0][0].end <= 1):

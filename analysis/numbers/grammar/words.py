@@ -19,6 +19,8 @@ WordKind = Literal["digits", "cardinal", "ordinal", "scale", "fraction", "multip
 TEN = 10
 _MEASURED = ("mass", "volume", "energy", "power", "length", "area")
 """Kinds of units that nobody counts the years of."""
+_OF_TIME = ("in", "by", "since", "from", "until", "after", "this", "last", "year", "spring", "summer", "autumn")
+"""Keys of the table `time` whose words stand before a year."""
 _FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _RANGES = "a-z\u00df-\u00f6\u00f8-\u017f\u0430-\u045f\u1ea0-\u1ef9"
 """Small letters of Latin, of Vietnamese and Cyrillic."""
@@ -148,11 +150,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         ),
         scaled=re.compile(f"[ \u00a0](?:{_any(tuple(language.numbers['scales']))})(?![\\w-])"),
         percent=re.compile(f"[ \u00a0]?%|[ \u00a0](?:{_any(language.terms('percent', 'words'))})(?!\\w)"),
-        of_time=frozenset(
-            lowered(word)
-            for key in ("in", "by", "since", "from", "until", "after", "this", "last", "year")
-            for word in language.terms("time", key)
-        ),
+        of_time=frozenset(lowered(word) for key in _OF_TIME for word in language.terms("time", key)),
         articles=frozenset(language.terms("count", "determiner")),
         currencies=frozenset(currency_words(language)),
         glued=frozenset({*currency_words(language), *_unit_words(language), *values}),
