@@ -126,13 +126,11 @@ def _months(start: int, end: int, opened: str | None, month: str, year: str | No
 
 def _quarter(found: re.Match[str], cluster: str, end: int) -> Stretch | None:
     """A quarter with its year behind a slash: I/2024, 1/2024, 1-2024."""
-    part, year = (
-        (found[1], cluster)
-        if found[1]
-        else re.split(rf"[{DASHES}/]", cluster)[:2]
-        if not cluster.isdigit()
-        else ("", "")
-    )
+    # A decimal has no slash: "quý 1,7".
+    ends = [found[1], cluster] if found[1] else re.split(rf"[{DASHES}/]", cluster)
+    if len(ends) < 2:  # noqa: PLR2004 - a quarter and its year
+        return None
+    part, year = ends[:2]
     quarter = _QUARTERS.get(part)
     if quarter is None or len(year) != 4 or not FIRST_YEAR <= int(year) <= LAST_YEAR:  # noqa: PLR2004 - the digits of a year
         return None

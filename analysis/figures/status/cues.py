@@ -24,12 +24,17 @@ _SUBJECT_WORDS = 2
 _SUBJECT = 40
 """Characters from an amount to the comma that closes its phrase."""
 
+_TO_ASIDE = 4
+"""Characters from "which was" to its amount: a preposition."""
+
 
 def cue_of(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     """The cue that decides: one before an amount, or one behind it where there is none or the verb comes last."""
     named = _named_behind(told, quantity) if told.sentence.language.noun_last else None
     if named:
         return named
+    if _told_aside(told, quantity):
+        return "actual"
     cue = _before(told, quantity, metric)
     if cue == "actual" and (participle := _in_the_passive(told, quantity)):
         return participle
@@ -105,6 +110,17 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         if cue in ("target", "estimate", "pledge", "proposal") and not crossed(told, hit.end, quantity):
             return cue
     return None if crossed(told, nearest.end, quantity) and key == "future" else key
+
+
+def _told_aside(told: Told, quantity: Quantity) -> bool:
+    """Whether a clause of its own tells what something was: "to raise trade, which was 6 million last year, to 9"."""
+    sentence = told.sentence
+    verbs = [hit for hit, _ in sentence.of("status", "actual") if hit.end <= quantity.start]
+    which = sentence.before(verbs[-1].start, "role", "which", gap=1) if verbs else None
+    # One phrase may be both: "which was".
+    which = which or sentence.before(told.opening(quantity), "time", "when", gap=_TO_ASIDE)
+    aside = which is not None and told.between(which[0].start - 2, which[0].start) == ", "
+    return aside and which is not None and "," not in told.between(which[0].end, quantity.start)
 
 
 def _has_given(told: Told, auxiliary: Hit, quantity: Quantity) -> bool:
