@@ -1,5 +1,6 @@
 """What tests of several modules share."""
 
+import signal
 from contextlib import nullcontext
 
 import pytest
@@ -12,6 +13,9 @@ settings.register_profile("everyday", max_examples=80, deadline=None, derandomiz
 # Others each time, and 50,000 in all: `pytest --hypothesis-profile thorough`.
 settings.register_profile("thorough", max_examples=800, deadline=None, derandomize=False, print_blob=True)
 settings.load_profile("everyday")
+
+# A run that a script put in the background ignores an interrupt, and so would the commands that tests interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest.register_assert_rewrite("tests.properties")
 
