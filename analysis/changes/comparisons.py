@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.changes.context import DASHES, PREPOSITION
 from analysis.lexicon import Hit
 from analysis.model import Period, Quantity
 from analysis.periods import shifted
@@ -28,9 +29,6 @@ _FAR = 90
 _ARTICLE = 5
 """Characters from a preposition to what it governs: an article."""
 _DECADE = 10
-_DASHES = ("\u2013", "\u2014", "-")
-_PREPOSITION = 8
-"""Letters up to which a word of comparison may be a mere preposition: "on", "over"."""
 
 
 class Comparison(NamedTuple):
@@ -318,7 +316,7 @@ def _set_beside(
 
 def _is_set_off(sentence: Sentence, period: Period, growth: Quantity) -> bool:
     """Whether only a dash stands between a time compared with and a change: "up 24 % on May, к июню – 5%"."""
-    dash = sentence.low[period.end : growth.start].strip() in _DASHES
+    dash = sentence.low[period.end : growth.start].strip() in DASHES
     return dash and sentence.before(period.start, "change", "versus_by", gap=1) is not None
 
 
@@ -329,12 +327,12 @@ def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantit
             # It is that of another growth.
             continue
         # Where words are parted by none, the shortest is no preposition of all kinds; nor is "more than in 2019".
-        clear = hit.end - hit.start > _PREPOSITION or not sentence.language.spaced
+        clear = hit.end - hit.start > PREPOSITION or not sentence.language.spaced
         clear = clear or sentence.before(hit.start, "change", "more", "less", gap=2) is not None
         if hit.end <= growth.start and clear:
             same = sentence.after(hit.end, "time", "same", gap=_ARTICLE)
             end = same[0].end if same else hit.end
-            near = next((p for p in periods if 0 <= p.start - end <= _PREPOSITION), None)
+            near = next((p for p in periods if 0 <= p.start - end <= PREPOSITION), None)
             if near:
                 # "较2020年同期"
                 same = same or sentence.after(near.end, "time", "same", gap=1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from analysis.lexicon import Hit
 from analysis.model import ChangeDirection, Period, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["ARTICLE", "PREPOSITION", "TO_WHEN", "Context"]
+__all__ = ["ARTICLE", "DASHES", "PREPOSITION", "TO_WHEN", "Context"]
 
 PREPOSITION = 8
 """Letters up to which a word of comparison may be a mere preposition: "on", "over"."""
@@ -16,6 +17,7 @@ ARTICLE = 3
 """Letters of the longest article or preposition between a hedge and its amount."""
 TO_WHEN = 9
 """Characters from a year to its "when", a word for "year" and a comma between."""
+DASHES = ("\u2013", "\u2014", "-")
 _HEDGED = 6
 """Characters between a hedge and the amount that it is of."""
 _LEADING = 4
@@ -49,6 +51,11 @@ class Context:
             if hit not in used and not _only_says(sentence, hit)
         ]
         """The words of growth and decline, each with its direction."""
+
+    def has_verb(self, start: int, end: int, *, but: Collection[Hit] = ()) -> bool:
+        """Whether a word of growth, of a status or of an act begins between two positions, other than some words."""
+        words = (*self.cues, *self.sentence.of("status"), *self.sentence.of("act"))
+        return any(start <= hit.start < end and hit not in but for hit, _ in words)
 
     def opening(self, quantity: Quantity) -> int:
         """Where a quantity begins, the hedge before it included."""

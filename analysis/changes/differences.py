@@ -70,10 +70,9 @@ def goes_on(context: Context, quantity: Quantity) -> bool:
         return False
     opening = _IN_BRACKETS.sub("", context.low[last.end : word[0].start]).split()[:1]
     joins = sentence.lexicon.surfaces("range.and") | {","}
-    listed = opening != [] and (opening[0].strip() in joins or context.low[last.end] == "," or opening == [","])
+    listed = opening != [] and (opening[0] in joins or context.low[last.end] == ",")
     named = any(last.end <= hit.start and hit.end <= word[0].start for hit, _ in sentence.of("area"))
-    verbs = (*context.cues, *sentence.of("status"), *sentence.of("act"))
-    verb = any(last.end <= hit.start < word[0].start for hit, _ in verbs)
+    verb = context.has_verb(last.end, word[0].start)
     return listed and named and not verb and is_difference(context, last)
 
 

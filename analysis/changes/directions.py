@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.changes.context import PREPOSITION, Context
+from analysis.changes.context import DASHES, PREPOSITION, Context
 from analysis.changes.differences import goes_on, said_again
 from analysis.changes.growth import Growth
 from analysis.changes.levels import times_of
@@ -27,8 +27,6 @@ _TO_TIME = 40
 """Characters from a factor to the time of that noun."""
 _LISTS = (",", ";")
 """Marks that part what grew from what else did."""
-_DASHES = ("\u2013", "\u2014", "-")
-"""What may stand between a comma and a change set off by it."""
 
 
 class _Cue(NamedTuple):
@@ -219,8 +217,7 @@ def _says_no_verb(context: Context, index: int, found: list[Growth]) -> bool:
     opened = between.lstrip(" )")[:1] in _LISTS or not joins.isdisjoint(between.split()[:1])
     sentence = context.sentence
     named = {hit for hit, _ in sentence.of("metric") if start <= hit.start and hit.end <= by.start}
-    verbs = (*context.cues, *sentence.of("status"), *sentence.of("act"))
-    return opened and bool(named) and not any(start <= hit.start < by.start and hit not in named for hit, _ in verbs)
+    return opened and bool(named) and not context.has_verb(start, by.start, but=named)
 
 
 def _told_with_another(context: Context, quantity: Quantity, found: list[Growth]) -> bool:
@@ -243,7 +240,7 @@ def _is_next_item(context: Context, last: Quantity, quantity: Quantity) -> bool:
     before = context.low[last.end : by.start]
     if before.startswith(")") and before.endswith("("):
         return context.low[quantity.end : quantity.end + 1] == ")"
-    return before.startswith(",") and before.rstrip().endswith(_DASHES)
+    return before.startswith(",") and before.rstrip().endswith(DASHES)
 
 
 def _led(context: Context, quantity: Quantity) -> Hit | None:

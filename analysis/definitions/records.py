@@ -45,6 +45,11 @@ class Metric:
         first, _, second = (self.direction or ">").partition(">")
         return first, second
 
+    @property
+    def held_at_origin(self) -> bool:
+        """Whether the one whose figure it is stands at its origin, as the exporter of exports does."""
+        return self.holder == self.direction_ends[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:

@@ -119,11 +119,9 @@ def _carried_over(told: Told, quantity: Quantity, before: Figure | None, *, led:
     if before.unit in definitions().units:
         same = (ends and led and _of_the_same(told, quantity)) or _more_of_them(told, quantity, before)
         same = same or (ends and quantity.value >= _MANY and _of_people_told(told, quantity, before))
-    elif not ends and not _opens_with_another(told, quantity):
-        return None
     else:
-        told_before = _of_what_was_told(told, quantity, before) or _opens_with_another(told, quantity)
-        same = quantity.value >= _MILLION and told_before
+        same = _opens_with_another(told, quantity) or (ends and _of_what_was_told(told, quantity, before))
+        same = same and quantity.value >= _MILLION
     return (
         MetricChoice(definitions().metrics[before.metric], None, "sentence-before", unit=before.unit) if same else None
     )

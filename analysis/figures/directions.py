@@ -112,13 +112,13 @@ def _beside_the_other_flow(told: Told, ours: list[AreaMention], metric: Metric, 
         word[0].end
         for hit, key in sentence.of("metric", *sum_family())
         if metrics[key].holder not in (None, metric.holder)
-        and (word := sentence.after(hit.end, "role", "from" if metric.holder == metric.direction_ends[0] else "to"))
+        and (word := sentence.after(hit.end, "role", "from" if metric.held_at_origin else "to"))
     }
     if not all(any(0 <= a.start - end <= _ARTICLE for end in led) for a in ours):
         return None
     partner = ours[0].code
     other = next(code for code in parties if code != partner)
-    return f"{other}>{partner}" if metric.holder == metric.direction_ends[0] else f"{partner}>{other}"
+    return f"{other}>{partner}" if metric.held_at_origin else f"{partner}>{other}"
 
 
 def _mutual(told: Told, quantity: Quantity, metric: Metric, clause: Clause) -> bool:

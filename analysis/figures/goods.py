@@ -8,7 +8,7 @@ from analysis.areas import AreaMention
 from analysis.changes.flows import flows_compared
 from analysis.definitions import definitions
 from analysis.figures.governing import prepositions
-from analysis.figures.metrics import MetricChoice, sum_family
+from analysis.figures.metrics import MetricChoice, traded
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
@@ -44,7 +44,7 @@ def of_goods(told: Told, quantity: Quantity) -> MetricChoice | None:
     if not (ways and ways <= {"to", "from"}) or not _go(told, quantity, goods):
         return None
     # What comes from the other is told by who buys, what goes to it by who sells.
-    return _flow(goods, seller="to" in ways)
+    return _flow(goods, sold="to" in ways)
 
 
 def sold_beside(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
@@ -106,17 +106,15 @@ def _of_the_maker(told: Told, quantity: Quantity, goods: Hit, others: dict[str, 
     taken = told.sentence.has("act", "take") or told.sentence.before(goods.start, "role", "market", gap=_WORTH)
     if not others and _go(told, quantity, goods):
         # "Chilean goods worth 5 million went the other way"
-        return _flow(goods, seller=True)
+        return _flow(goods, sold=True)
     if len(others) != 1 or not (taken or _go(told, quantity, goods)):
         return None
-    return _flow(goods, seller="to" in others.values())
+    return _flow(goods, sold="to" in others.values())
 
 
-def _flow(goods: Hit, *, seller: bool) -> MetricChoice | None:
+def _flow(goods: Hit, *, sold: bool) -> MetricChoice | None:
     """The flow of goods that who sells tells of, or who buys."""
-    family = (definitions().metrics[key] for key in sorted(sum_family()))
-    flows = [metric for metric in family if metric.direction and not metric.difference]
-    metric = next((m for m in flows if (m.holder == m.direction_ends[0]) == seller), None)
+    metric = traded(sold=sold)
     return MetricChoice(metric, goods) if metric else None
 
 

@@ -423,6 +423,6 @@ def trader_before(before: Figure | None, pair: tuple[str, ...], only: str) -> st
     if before is None or metric is None or not before.direction or metric.key not in sum_family():
         return None
     origin, _, end = before.direction.partition(">")
-    trader = origin if metric.holder == metric.direction_ends[0] else end
+    trader = origin if metric.held_at_origin else end
     known = trader in pair if len(pair) == _PAIR else trader in before.parties
     return trader if known and only not in before.parties else None

@@ -10,7 +10,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.goods import maker_of
 from analysis.figures.governing import POSSESSIVE, prepositions
 from analysis.figures.markets import owner_of
-from analysis.figures.metrics import MetricChoice, counts_people, sum_family
+from analysis.figures.metrics import MetricChoice, counts_people, sum_family, traded
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
@@ -236,8 +236,8 @@ def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
         return _Ranking("market", end, None, told.sentence.start, last)
     if metric.key not in sum_family() or metric.difference:
         return None
-    sold = metric.holder == metric.direction_ends[0]
-    return _Ranking("market" if sold else "supplier", origin if sold else end, None, told.sentence.start)
+    key, home = ("market", origin) if metric.held_at_origin else ("supplier", end)
+    return _Ranking(key, home, None, told.sentence.start)
 
 
 def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None, last: Figure | None) -> Metric | None:
@@ -257,9 +257,7 @@ def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None, 
     if key == "partner":
         return next((m for m in metrics.values() if m.parts), None)
     if key in ("market", "supplier"):
-        flows = [metrics[name] for name in sorted(sum_family()) if metrics[name].direction]
-        flows = [m for m in flows if not m.difference]
-        return next((m for m in flows if (m.holder == m.direction_ends[0]) == (key == "market")), None)
+        return traded(sold=key == "market")
     ways = [m for m in metrics.values() if m.direction_ends[0] == key]
     return next((m for m in ways if m.gift), None) or next((m for m in ways if "money" in m.units), None)
 

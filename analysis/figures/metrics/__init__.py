@@ -18,6 +18,7 @@ from analysis.figures.metrics.families import (
     gift_metric,
     stated_in,
     sum_family,
+    traded,
 )
 from analysis.figures.metrics.money import given, of_money
 from analysis.figures.metrics.nearest import nearest_metric, respective
@@ -38,6 +39,7 @@ __all__ = [
     "metric_of_change",
     "names_actors",
     "sum_family",
+    "traded",
 ]
 
 

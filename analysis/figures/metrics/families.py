@@ -9,7 +9,16 @@ from analysis.definitions import Definitions, Metric, definitions
 from analysis.lexicon import Hit
 from analysis.sentences import Sentence
 
-__all__ = ["MetricChoice", "as_residual", "counts_people", "gift_metric", "names_gift", "stated_in", "sum_family"]
+__all__ = [
+    "MetricChoice",
+    "as_residual",
+    "counts_people",
+    "gift_metric",
+    "names_gift",
+    "stated_in",
+    "sum_family",
+    "traded",
+]
 
 
 class MetricChoice(NamedTuple):
@@ -37,6 +46,13 @@ def counts_people(metric: Metric) -> bool:
 def sum_family() -> frozenset[str]:
     """Keys of the metrics that add up to one another or are the difference of one another: trade and its parts."""
     return definitions().metrics_of_sums
+
+
+def traded(*, sold: bool) -> Metric | None:
+    """The metric of goods that the one whose figure it is sold, or bought; None where none is defined."""
+    family = (definitions().metrics[key] for key in sorted(sum_family()))
+    flows = (metric for metric in family if metric.direction and not metric.difference)
+    return next((metric for metric in flows if metric.held_at_origin == sold), None)
 
 
 @lru_cache(maxsize=256)

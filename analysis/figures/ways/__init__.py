@@ -355,7 +355,7 @@ class Ways:
             # Its exports to Peru were told; the imports come the other way.
             first, _, second = kept.partition(">")
             other = self.known.metrics[last.figure.metric]
-            return f"{second}>{first}" if _held_at_origin(other) != _held_at_origin(metric) else kept
+            return f"{second}>{first}" if other.held_at_origin != metric.held_at_origin else kept
         return kept
 
     def _way_of_followed(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
@@ -437,7 +437,7 @@ class Ways:
 def _way_held_by(told: Told, metric: Metric, parties: tuple[str, ...], holder: str) -> str:
     """The direction of what is told as one economy's: its exports go out, its imports come in."""
     other = parties[0] if parties[1] == holder else parties[1]
-    held = _held_at_origin(metric) and not (metric.difference and told.sentence.has("act", "deficit"))
+    held = metric.held_at_origin and not (metric.difference and told.sentence.has("act", "deficit"))
     return f"{holder}>{other}" if held else f"{other}>{holder}"
 
 
@@ -463,8 +463,3 @@ def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
     # whole sentence where the subject follows the verb: "With exports of 5 million was China ...".
     governed = ("to", "from", "in", "by", "with", "between")
     return any(told.sentence.before(area.start, "role", *governed) for area in behind)
-
-
-def _held_at_origin(metric: Metric) -> bool:
-    """Whether the one whose figure it is stands at its origin, as the exporter of exports does."""
-    return metric.holder == metric.direction_ends[0]
