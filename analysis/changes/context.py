@@ -26,8 +26,12 @@ _NOUN = 24
 """Characters from a noun of growth to the change: a verb, a hedge."""
 _AVERAGED = 28
 """Characters between a word of yearly means and the growth that is one."""
+_EXCEEDED = 48
+"""Characters from a verb of exceeding to the "by" that leads to how much, with the time exceeded between."""
 _INDENT = 80
 """Characters of the white space before an item of a list, at the most."""
+_MEASURED = frozenset({"money", "measure"})
+"""Kinds of quantities in which a growth may be said besides the percentage."""
 _LINE_OPENS = re.compile(r"[\n;][ \t]*$")
 
 
@@ -51,6 +55,19 @@ class Context:
             if hit not in used and not _only_says(sentence, hit)
         ]
         """The words of growth and decline, each with its direction."""
+        self.cues += self._exceeding()
+
+    def _exceeding(self) -> list[tuple[Hit, ChangeDirection]]:
+        """The verbs that set something against an older time, by so much: "exceeds that of 2022 by 5 million"."""
+        found: list[tuple[Hit, ChangeDirection]] = []
+        for hit, key in self.sentence.of("change", "exceed", "short"):
+            by = next((word for word, _ in self.sentence.of("change", "by") if word.start >= hit.end), None)
+            near = by is not None and by.start - hit.end <= _EXCEEDED
+            time = near and by and any(hit.end <= p.start and p.end <= by.start for p in self.periods)
+            metric = time and by and any(hit.end <= word.start < by.start for word, _ in self.sentence.of("metric"))
+            if time and not metric and not any(hit == cue for cue, _ in self.cues):
+                found.append((hit, "up" if key == "exceed" else "down"))
+        return found
 
     def has_verb(self, start: int, end: int, *, but: Collection[Hit] = ()) -> bool:
         """Whether a word of growth, of a status or of an act begins between two positions, other than some words."""
@@ -86,10 +103,21 @@ class Context:
 
     def said_by_or(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether another amount only says a change in another measure: "23 percent, or 17 million more"."""
-        if {quantity.kind, other.kind} != {"percent", "money"}:
+        kinds = {quantity.kind, other.kind}
+        if "percent" not in kinds or kinds.isdisjoint(_MEASURED):
             return False
         between = self.low[quantity.end : self.opening(other)].strip(" ,")
-        return between in self.sentence.lexicon.surfaces("range.or")
+        surfaces = self.sentence.lexicon.surfaces
+        word, _, by = between.rpartition(" ")
+        # "or by 17 million", too.
+        return between in surfaces("range.or") or (word in surfaces("range.or") and by in surfaces("change.by"))
+
+    def end_of(self, growth: Quantity) -> int:
+        """Where a growth ends, with what only says it in percent behind it: "by 17 million, or 23 percent,"."""
+        following = next((q for q in self.quantities if q.start >= growth.end), None)
+        if following is None or following.kind != "percent" or not self.said_by_or(growth, following):
+            return growth.end
+        return following.end + (self.low[following.end : following.end + 1] == ",")
 
     def led_on(self, growth: Quantity, difference: Quantity) -> bool:
         """Whether a difference says a percentage again on the way to what was reached: "by 17 %, or 5, to 34"."""

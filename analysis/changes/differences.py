@@ -24,7 +24,7 @@ _CLAUSE = re.compile(r"[,:(]")
 
 def is_difference(context: Context, quantity: Quantity) -> bool:
     """Whether an amount is the change itself: "up by 20 million", "+200"."""
-    if context.signed(quantity) == "up" or _more_than(context, quantity):
+    if context.signed(quantity) == "up" or _more_than(context, quantity) or _is_gained(context, quantity):
         return True
     if quantity.kind == "number" and context.sentence.after(quantity.end, "time", gap=2):
         # "up 120 percent in six years": a length of time.
@@ -119,7 +119,8 @@ def _rises_to_another(context: Context, quantity: Quantity) -> bool:
 
 def _verb_behind(context: Context, quantity: Quantity, cue: Hit) -> bool:
     """Whether a verb of growth right behind an amount is of it, and not of a growth that follows: "up 13 %"."""
-    near = 0 <= cue.start - quantity.end <= _VERB // 2 and not _CLOSED.search(context.low, quantity.end, cue.start)
+    end = context.end_of(quantity)
+    near = 0 <= cue.start - end <= _VERB // 2 and not _CLOSED.search(context.low, end, cue.start)
     following = next((q for q in context.quantities if q.start >= cue.end), None)
     grown = following is not None and (following.kind == "percent" or following.unit == "factor")
     return near and not (grown and following is not None and following.start - cue.end <= _VERB)
@@ -151,6 +152,8 @@ def _governs(context: Context, cue: Hit, word: Hit) -> bool:
     if any(0 < word.start - hit.end <= 1 and cue.end <= hit.start for hit, _ in context.sentence.of("act", "give")):
         # "I tillegg vil Norge bidra med 5 millioner": the preposition is that of the gift.
         return False
+    exceeds = not cue.senses.isdisjoint(("change.exceed", "change.short"))
+    compared = compared or (exceeds and any(cue.end <= p.start < word.start for p in context.periods))
     near = 0 <= word.start - cue.end <= (_COMPARED if compared else reach)
     return near and (compared or not _CLAUSE.search(context.low, cue.end, word.start))
 
@@ -184,6 +187,17 @@ def _more_of_them(context: Context, quantity: Quantity) -> bool:
     return any(0 <= period.start - than.end <= ARTICLE for than in thans for period in periods)
 
 
+def _is_gained(context: Context, quantity: Quantity) -> bool:
+    """Whether a flow is said to have gained or lost an amount: "In May exports to Peru added 5 million dollars"."""
+    verb = context.sentence.before(context.opening(quantity), "change", "gain", gap=1)
+    if verb is None or quantity.kind not in ("money", "measure", "number"):
+        return False
+    # What is gained, and by whom, stands before the verb, with no other amount: "firms that sold goods gained 5".
+    comma = max(context.low.rfind(mark, context.sentence.start, verb[0].start) for mark in ",;")
+    flow = any(comma < hit.start < verb[0].start for hit, _ in context.sentence.of("metric"))
+    return flow and context.sentence.after(quantity.end, "role", "to", gap=1) is None
+
+
 def _is_beside(context: Context, end: int, start: int) -> bool:
     """Whether no more than an adjective stands between two positions: "turistas peruanos más"."""
     words = context.low[end:start].split()
@@ -194,7 +208,7 @@ def _more_than(context: Context, quantity: Quantity) -> bool:
     """Whether an amount is a difference: "1,160 scholarships, 40 more than in 2021"."""
     if quantity.kind in ("count", "number") and _more_of_them(context, quantity):
         return True
-    if quantity.kind not in ("number", "money"):
+    if quantity.kind not in ("number", "money", "measure"):
         return False
     # "40 more than in 2021", also "34 % (or 40 million) more than in 2021".
     again = _said_in_percent(context, quantity)
@@ -203,7 +217,7 @@ def _more_than(context: Context, quantity: Quantity) -> bool:
         (
             hit
             for hit, _ in context.sentence.of("change", "more", "less")
-            if hit.start >= end and not context.low[end : hit.start].strip(" )")
+            if hit.start >= end and not context.low[end : hit.start].strip(" )," if again else " )")
         ),
         None,
     )

@@ -389,9 +389,16 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
         and hit.start not in leading
         and "change.yearly" not in hit.senses
         and not context.sentence.after(hit.end, "time", "past", gap=_TO_PAST)
+        and not _leads_to_length(context, hit)
         for hit, _ in context.sentence.of("change", "versus")
     )
     return completed or not compared
+
+
+def _leads_to_length(context: Context, word: Hit) -> bool:
+    """Whether a word of comparison only leads to a number of years: "by 29 percent over five years, to 5 billion"."""
+    number = next((q for q in context.quantities if 0 <= q.start - word.end <= ARTICLE), None)
+    return number is not None and context.sentence.after(number.end, "time", *LENGTHS, gap=1) is not None
 
 
 def _goes_on(context: Context, growth: Quantity, word: tuple[Hit, str] | None, following: Quantity) -> bool:

@@ -36,7 +36,7 @@ def kind_of(context: Context, quantity: Quantity) -> ChangeKind | None:
     if quantity.kind == "number" and quantity.value % 1:
         # "to 4.7 billion (+1.5 on 2014)": a fraction of nothing counted does not say of what it is.
         return None
-    if quantity.kind in ("money", "count", "number") and is_difference(context, quantity):
+    if quantity.kind in ("money", "count", "measure", "number") and is_difference(context, quantity):
         return "absolute"
     return None
 

@@ -19,6 +19,7 @@ from analysis.figures.drafts import Draft, Drafts
 from analysis.figures.drafts.records import sum_of
 from analysis.figures.mentions import fold
 from analysis.figures.metrics import sum_family
+from analysis.figures.onward import counted_from
 from analysis.figures.rises import alike, ends_of_a_span, over_the_years_before, rises, span_of
 from analysis.figures.told import Told, may_state, told_by
 from analysis.model import Document, Figure, Number, Quantity, Span
@@ -113,6 +114,7 @@ def _names_coins(sentence: Sentence, numbers: list[Number]) -> bool:
 
 def _sentence(drafts: Drafts, told: Told) -> None:
     """Adds the figures of one sentence to the drafts: its amounts, then the changes that have none."""
+    told = counted_from(told, drafts.earlier, drafts.reading)
     growing = {id(g.quantity) for g in told.growths}
     made: dict[int, Draft] = {}
     previous: Quantity | None = None
@@ -133,10 +135,7 @@ def _sentence(drafts: Drafts, told: Told) -> None:
     _sums(drafts, amounts)
     ends_of_a_span(told, amounts)
     of_before = _of_those_before(drafts, told)
-    # "80 million or 20 percent more": the percentage is that of the amount before.
-    for growth in sorted(
-        told.growths, key=lambda g: g.host is None and g.change.kind == "absolute" and _again(told, g)
-    ):
+    for growth in sorted(told.growths, key=lambda g: _again(told, g)):
         if id(growth) in of_before:
             drafts.grow(of_before[id(growth)], growth)
         elif growth.host is None or not (id(growth.host) in made or growth.host.start in drafts.totals):
@@ -149,7 +148,12 @@ def _sentence(drafts: Drafts, told: Told) -> None:
 
 
 def _again(told: Told, growth: Growth) -> bool:
-    """Whether a percentage right behind says a growth again."""
+    """Whether a percentage right behind says a growth again: in "80 million or 20 percent more" it is the one told.
+
+    A growth in weight says itself what has grown: "by 80 tonnes, or 20 percent".
+    """
+    if growth.host is not None or growth.change.kind != "absolute" or growth.quantity.kind == "measure":
+        return False
     behind = (g for g in told.growths if 0 < g.quantity.start - growth.quantity.end <= _AGAIN)
     return any(g.change.kind == "percent" and g.host is None for g in behind)
 

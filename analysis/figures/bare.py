@@ -35,8 +35,10 @@ def with_currencies(sentence: Sentence, stated: list[Quantity], currency: str | 
         parts = last is not None and (parts or _is_a_part(sentence, quantity))
         beside = last is not None and (parts or (len(between) <= _LIST and "(" not in between))
         counted = _set_against_measure(sentence, every, quantity) or _part_of_people(sentence, every, quantity)
-        spoken = None if counted else currency
-        every.append(_with_currency(sentence, quantity, last.unit if last and beside else spoken, part=parts))
+        spoken = None if counted else last.unit if last and "(" not in between else currency
+        listed = beside and not parts and _is_in_list(sentence, start, quantity)
+        spoken = last.unit if last and beside else spoken
+        every.append(_with_currency(sentence, quantity, spoken, part=parts, listed=listed))
     return _with_that_of_the_next(stated, _in_parts(sentence, every))
 
 
@@ -57,7 +59,18 @@ def _is_a_part(sentence: Sentence, quantity: Quantity) -> bool:
     return quantity.kind == "number" and sentence.before(quantity.start, "count", "subset", gap=_HEDGE) is not None
 
 
-def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None, *, part: bool) -> Quantity:
+def _is_in_list(sentence: Sentence, start: int, quantity: Quantity) -> bool:
+    """Whether an amount behind one of money is told in the same way: "5 million euros for roads and 8 million for"."""
+    joins = sentence.lexicon.surfaces("range.and")
+    listed = sentence.low[start : quantity.start].rstrip().endswith((",", *(f" {word}" for word in joins)))
+    led = sentence.after(quantity.end, "role", "to", "from", "in", gap=1)
+    before = sentence.after(start, "role", "to", "from", "in", gap=1)
+    return listed and led is not None and before is not None
+
+
+def _with_currency(
+    sentence: Sentence, quantity: Quantity, currency: str | None, *, part: bool, listed: bool
+) -> Quantity:
     """An amount of millions of money that leaves out its currency: "a deficit of 900 million."."""
     if currency is None or quantity.kind != "number" or quantity.value < _MILLION:
         return quantity
@@ -68,13 +81,16 @@ def _with_currency(sentence: Sentence, quantity: Quantity, currency: str | None,
     gift = any(not metrics[key].units for _, key in sentence.of("metric"))
     # "Norway gives 15 million to ..."
     gift = gift or part or sentence.before(quantity.start, "act", "give", gap=_HEDGE) is not None
-    money = money or (gift and not _to_people(sentence, quantity))
+    money = money or listed or (gift and not _to_people(sentence, quantity))
     # "Of this sum, 60 million ..."
     money = money or any(hit.start - sentence.start < _MARKS for hit, _ in sentence.of("count", "subset"))
     # "11.2 million of exports"
     yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
     ended = sentence.after_of(quantity.end, "metric") is not None
-    ended = ended or sentence.phrase_ends(yearly[0].end if yearly else quantity.end)
+    # "The fall was of 300 million compared with 2022"
+    compared = sentence.after(quantity.end, "change", "versus", gap=1) is not None
+    money = money or compared
+    ended = ended or listed or compared or sentence.phrase_ends(yearly[0].end if yearly else quantity.end)
     of_it = _of_that_sum(sentence, quantity) or (quantity.value >= _BILLION and _of_them(sentence, quantity))
     return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity
 

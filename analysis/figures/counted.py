@@ -174,7 +174,7 @@ def _stands_for_it(told: Told, quantity: Quantity) -> bool:
     if sentence.of("unit") or told.crossed(sentence.start, quantity.start):
         return False
     times = [(p.start, p.end) for p in told.periods]
-    times += [(hit.start, hit.end) for hit, _ in sentence.of("time", "in", "year")]
+    times += [(hit.start, hit.end) for hit, _ in sentence.of("time")]
     opening = sentence.without(sentence.start, verb.start, times)
     pronouns = sentence.lexicon.surfaces("source.pronoun") | sentence.lexicon.surfaces("count.determiner")
     return all(word in pronouns or len(word) <= _FEW_WORDS for word in opening.replace(",", " ").split())

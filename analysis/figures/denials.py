@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 from analysis.definitions import Metric
@@ -20,6 +21,8 @@ _OBJECT = 80
 """Characters between a verb and the amount that is its object: to whom, and what."""
 _PREDICATE = 60
 """Characters between an amount and what is denied of it behind it."""
+_JOINED = 8
+"""Characters between two economies that "and" joins."""
 _PROMISED = 16
 """Characters between an amount and the participle that says it was promised: "the 5 million dollars in aid pledged"."""
 _SUBJECT = 2
@@ -90,8 +93,15 @@ def _runs_on(told: Told, start: int, end: int) -> bool:
     sentence = told.sentence
     if _PARTED.search(sentence.low, start, end) or told.crossed(start, end):
         return False
-    parts = (*sentence.of("range", "and"), *sentence.of("count", "clause"), *sentence.of("role", "which"))
-    return not any(start <= hit.start and hit.end <= end for hit, _ in parts)
+    # The "and" of "trade between Peru and Chile" parts nothing.
+    joining = {one.end for one, other in pairwise(told.areas) if other.start - one.end <= _JOINED}
+    ands = (hit for hit, _ in sentence.of("range", "and") if hit.start - 1 not in joining)
+    parts = (
+        *ands,
+        *(hit for hit, _ in sentence.of("count", "clause")),
+        *(hit for hit, _ in sentence.of("role", "which")),
+    )
+    return not any(start <= hit.start and hit.end <= end for hit in parts)
 
 
 def _is_act(sentence: Sentence, verb: Hit) -> bool:

@@ -24,13 +24,14 @@ from analysis.periods.months import months
 from analysis.periods.parts import coded_parts, parts_of_years
 from analysis.periods.roles import joined, with_role
 from analysis.periods.stated import LENGTHS
-from analysis.periods.stretches import since_new_year, up_to_months
+from analysis.periods.stretches import since_new_year, up_to_months, up_to_years
 from analysis.periods.years import (
     academic_years,
     fiscal_years,
     relative_years,
     spans_of_years,
     steps_from_named,
+    years_after,
     years_ago,
     years_from_named,
     years_in_apposition,
@@ -47,12 +48,14 @@ __all__ = [
     "shifted",
     "span_days",
     "year_of",
+    "years_after",
     "years_on",
 ]
 
 _KINDS = (
     since_new_year,
     up_to_months,
+    up_to_years,
     coded_parts,
     parts_of_years,
     fiscal_years,

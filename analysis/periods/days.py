@@ -23,6 +23,9 @@ def days(context: Context) -> Iterator[Period]:
         return
     for key, days in (("today", 0), ("yesterday", 1)):
         for hit, _ in context.sentence.of("time", key):
+            if " " in context.low[hit.start : hit.end] and not context.sentence.phrase_ends(hit.end):
+                # "the day before the summit"
+                continue
             day = date.fromisoformat(context.reference) - timedelta(days=days)
             yield Period(start=hit.start, end=hit.end, iso=day.isoformat(), relative=True)
     yield from _weekdays(context, date.fromisoformat(context.reference))
@@ -44,11 +47,22 @@ def _is_ahead(context: Context, weekday: Hit) -> bool:
 
     "On Thursday he said it would lend 5 million", "said on Thursday it would", but "said it would on Thursday"
     """
+    meant = (hit for hit, _ in context.sentence.of("status", "estimate", "target") if hit.end <= weekday.start)
+    # "expects to sign on Friday"
+    if any(_leads_to_verb(context, hit) and not context.parted(hit.end, weekday.start) for hit in meant):
+        return True
     future = context.sentence.of("status", "future")
     said = [hit for hit, _ in context.sentence.of("source", "after")] if future else []
     if any(0 <= weekday.start - verb.end <= _SAID for verb in said):
         return False
     return any(not any(weekday.end <= verb.start < hit.start for verb in said) for hit, _ in future)
+
+
+def _leads_to_verb(context: Context, hit: Hit) -> bool:
+    """Whether a word of hope or aim leads to what shall be done: "expects to", "hopes to"."""
+    to = context.sentence.lexicon.surfaces("range.to")
+    words = context.low[hit.start : hit.end].split()
+    return words[-1] in to or context.sentence.after(hit.end, "range", "to", gap=1) is not None
 
 
 def _is_beside(hit: Hit, number: Number) -> bool:

@@ -11,12 +11,14 @@ from analysis.periods.context import Context, whole
 from analysis.periods.inferred import not_ahead
 from analysis.periods.stated import year_beside
 
-__all__ = ["since_new_year", "up_to_months"]
+__all__ = ["since_new_year", "up_to_months", "up_to_years"]
 
 _ARTICLE = 5
 """Characters between a preposition and its month: an article."""
 _LONGEST = 36
 """Months of the longest stretch that is told by its last one."""
+_MOST_YEARS = 30
+"""Years of the longest stretch that is told by its last one, or by its first."""
 _TO_DAY = 12
 """Characters between a preposition and its date: a word for day."""
 
@@ -76,6 +78,30 @@ def up_to_months(context: Context) -> Iterator[Period]:
             yield Period(
                 start=start, end=end, iso=_months_up_to(int(last[:4]), int(last[5:]), count), relative=not stated
             )
+
+
+def up_to_years(context: Context) -> Iterator[Period]:
+    """So many years, of which the last or the first is named: "the five years to 2022", "the three years from 2019"."""
+    for hit, _ in context.sentence.of("time", "year"):
+        number = context.right_before(hit.start)
+        count = whole(number) if number and number.kind == "cardinal" else None
+        if number is None or not count or not 1 < count <= _MOST_YEARS:
+            continue
+        year = next(iter(context.following(hit.end)), None)
+        if year is None or not _is_year(year):
+            continue
+        ending = context.sentence.after(hit.end, "time", "ending", gap=1)
+        beginning = context.sentence.after(hit.end, "time", "from", gap=1)
+        named = int(year.iso or 0)
+        if ending and 0 <= year.start - ending[0].end <= _ARTICLE:
+            yield Period(start=number.start, end=year.end, iso=f"{named - count + 1}/{named}")
+        elif beginning and 0 <= year.start - beginning[0].end <= _ARTICLE and not _goes_on(context, year):
+            yield Period(start=number.start, end=year.end, iso=f"{named}/{named + count - 1}")
+
+
+def _goes_on(context: Context, year: Number) -> bool:
+    """Whether a year opens a range: "in the three years from 2019 to 2021"."""
+    return context.sentence.after(year.end, "range", "to", "through", "and", gap=1) is not None
 
 
 def _length_before(context: Context, ending: Hit) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from analysis.lexicon import Hit
 from analysis.model import Number, Period, PeriodRole
 from analysis.periods.context import Context, whole
 from analysis.periods.inferred import AHEAD
+from analysis.periods.iso import shifted
 from analysis.periods.stated import SHIFTS, year_phrase
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "relative_years",
     "spans_of_years",
     "steps_from_named",
+    "years_after",
     "years_ago",
     "years_from_named",
     "years_in_apposition",
@@ -181,7 +183,24 @@ def relative_years(context: Context) -> Iterator[Period]:
                 same = context.sentence.before(hit.start, "time", "same", gap=6)
                 role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
                 year = context.year + shift - _season_of_last_year(context, hit) - _has_begun(context, hit)
+                year = _named_year(context, hit) or year
                 yield Period(start=hit.start, end=end, iso=str(year), relative=True, role=role)
+
+
+def _named_year(context: Context, hit: Hit) -> int | None:
+    """The year named before a phrase for a year's end or start: "In June 2018 they hoped for 5 by the end of the year".
+
+    Not where the phrase says itself which year it is: "by the end of this year".
+    """
+    if not {"time.this", "time.year_phrase"} <= hit.senses:
+        return None
+    words = context.low[hit.start : hit.end].split()
+    surfaces = context.sentence.lexicon.surfaces
+    if surfaces("time.year").isdisjoint(words) or not surfaces("time.this").isdisjoint(words):
+        return None
+    named = next((n for n in context.preceding(hit.start) if n.kind == "date" and n.iso), None)
+    told = named is not None and not context.parted(named.end, hit.start)
+    return int((named.iso or "")[:4]) if told and named and (named.iso or "")[:4].isdigit() else None
 
 
 def academic_years(context: Context) -> Iterator[Period]:
@@ -226,8 +245,19 @@ def years_from_named(context: Context, found: list[Period]) -> Iterator[Period]:
     for start, end, shift in steps_from_named(context):
         named = max((p for p in found if p.end <= start), key=lambda p: p.end, default=None)
         if named is not None:
-            year = int(named.iso.rpartition("/")[2][:4])
-            yield Period(start=start, end=end, iso=f"{year + shift:04d}", relative=named.relative)
+            yield Period(start=start, end=end, iso=years_after(named.iso, shift), relative=named.relative)
+
+
+def years_after(iso: str, years: int) -> str:
+    """The year, or the school or fiscal year, so many years after a time.
+
+    >>> years_after("2019-01/2019-06", 1), years_after("2021/2022", 1), years_after("2016/2019", 1)
+    ('2020', '2022/2023', '2020')
+    """
+    first, _, last = iso.partition("/")
+    if first.isdigit() and last.isdigit() and int(last) - int(first) == 1:
+        return shifted(iso, years)
+    return f"{int((last or first)[:4]) + years:04d}"
 
 
 def steps_from_named(context: Context) -> Iterator[tuple[int, int, int]]:

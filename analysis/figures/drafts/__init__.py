@@ -37,7 +37,7 @@ from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.governing import subject_of
 from analysis.figures.listed import Item, item_of
-from analysis.figures.metrics import MetricChoice, is_rate, metric_of_change, sum_family
+from analysis.figures.metrics import MetricChoice, as_residual, is_rate, metric_of_change, sum_family
 from analysis.figures.named import areas_of
 from analysis.figures.one_named import Background, with_home
 from analysis.figures.parties import parties_of
@@ -208,12 +208,13 @@ class Drafts:
         here = before is not None and before.sentence_start == told.sentence.start
         if before and not here and is_named_behind(told, growth, choice, before.figure):
             choice = None
+        choice = self._grown_goods(told, growth, choice)
         if choice is None and not here:
             # "The number of scholarships rose by 120."
             choice = grown(told, growth.quantity, otherwise=partial(residual_of, self.earlier, told))
         if choice is None and before and here:
-            choice = MetricChoice(definitions().metrics[before.figure.metric])
-        elif (choice is None or choice.metric.residual) and before:
+            choice = self._grown_goods(told, growth, MetricChoice(definitions().metrics[before.figure.metric]))
+        elif (choice is None or (choice.metric.residual and choice.like is None)) and before:
             # A gift or a loan does not grow in the next sentence.
             if definitions().metrics[before.figure.metric].dated or self._grows_before(told, growth, before):
                 return
@@ -221,8 +222,19 @@ class Drafts:
         if choice:
             self._change_alone(told, growth, choice, None if here else before)
 
+    def _grown_goods(self, told: Told, growth: Growth, choice: MetricChoice | None) -> MetricChoice | None:
+        """What a change measures: one by so much in weight is of no trade in money: "shipments rose by 900 tonnes"."""
+        quantity = growth.quantity
+        if growth.change.kind != "absolute" or quantity.kind != "measure":
+            return choice
+        if choice is None:
+            return metric_for(self.earlier, told, quantity, [growth])
+        return as_residual(choice) if choice.metric.key in sum_family() else choice
+
     def _change_alone(self, told: Told, growth: Growth, choice: MetricChoice, before: Draft | None) -> None:
         """Adds a change that states no amount, or gives it to the amount of the sentence before that it is of."""
+        if denial_of(told, growth.quantity, choice.ways) == "not":
+            return
         draft = self._draft(told, growth.quantity, choice, [growth])
         if is_one_sided(self.earlier, told, draft.figure):
             return
@@ -261,7 +273,9 @@ class Drafts:
             return True
         own = any(a.form != "adjective" and a.end <= growth.quantity.start for a in told.areas)
         # "It grows by 7 percent a year" is no growth of the one amount before.
-        later = growth.average or is_of_another_time(told, growth, before.figure)
+        # Nor is "Since then it has tripled".
+        onward = growth.compared is not None and growth.compared.role == "since"
+        later = growth.average or onward or is_of_another_time(told, growth, before.figure)
         if before.figure.change is not None or before.figure.value is None or own or later:
             return False
         self.grow(before, growth)

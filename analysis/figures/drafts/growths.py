@@ -77,9 +77,22 @@ def _explained(earlier: Earlier, told: Told, growth: Growth) -> Draft | None:
 
 
 def is_named_behind(told: Told, growth: Growth, choice: MetricChoice | None, before: Figure) -> bool:
-    """Whether only a clause behind a growth names again what grew: "That is 5 % more, a record in trade"."""
-    cue = choice.cue if choice and choice.metric.key == before.metric else None
-    return cue is not None and cue.start >= growth.quantity.end and are_parted(told, growth.quantity.end, cue.start)
+    """Whether only a clause behind a growth names again what grew: "That is 5 % more, a record in trade".
+
+    Or the word behind is that of the next growth: "Since then it has tripled, and exports have doubled".
+    """
+    cue = choice.cue if choice else None
+    if choice is None or cue is None or cue.start < growth.quantity.end:
+        return False
+    if not are_parted(told, growth.quantity.end, cue.start):
+        return False
+    return choice.metric.key == before.metric or _is_of_the_next(told, growth, cue)
+
+
+def _is_of_the_next(told: Told, growth: Growth, cue: Hit) -> bool:
+    """Whether a word behind a growth that is told of a pronoun says what has grown with another one behind it."""
+    pronoun = any(hit.end <= growth.quantity.start for hit, _ in told.sentence.of("source", "pronoun"))
+    return pronoun and any(cue.end <= other.quantity.start for other in told.growths)
 
 
 def tells_more_of(grown: Figure, before: Figure) -> bool:

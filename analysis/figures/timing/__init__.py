@@ -6,6 +6,7 @@
 - `nearest`: the time of the sentence that the amount belongs to
 - `undated`: values that have no period, whatever time is named near them
 - `acts`: when a single act took place, a signing or a gift
+- `spoken`: the year of a time that states none, from what was just spoken of
 - `carried`: the time of the sentence or the figure before, pointed back to or going on
 """
 
@@ -14,14 +15,21 @@ from __future__ import annotations
 from itertools import pairwise
 
 from analysis.changes import Growth
-from analysis.changes.context import TO_WHEN
 from analysis.definitions import Metric
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.figures.timing.acts import announced_before, day_of_act, event_day, signing_of_papers, year_of_text
+from analysis.figures.timing.acts import (
+    announced_before,
+    day_of_act,
+    event_day,
+    signing_of_papers,
+    told_earlier,
+    year_of_text,
+)
 from analysis.figures.timing.carried import (
     as_before,
     at_once,
     back_then,
+    by_then,
     carried_over,
     first_pointed_to,
     in_the_same,
@@ -47,12 +55,13 @@ from analysis.figures.timing.nearest import (
     whole_year,
     without_the_next,
 )
+from analysis.figures.timing.spoken import as_spoken_of
 from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, Timing
 from analysis.figures.timing.undated import is_stock, is_undated
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
-from analysis.periods import is_day, shifted
+from analysis.periods import is_day
 from analysis.scope import Reading
 from analysis.sentences import Sentence, read_once
 
@@ -88,13 +97,10 @@ def period_of(
     if said := said or year_after(told, quantity, last, reading):
         return said
     usable = _usable(told, quantity, metric, status, reading)
-    if mine and mine.compared and (mine.quantity is quantity or mine.change.kind == "factor"):
-        # "has doubled since 2006", also "to 5 million", does not say by when.
-        usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
-    chosen = _months_of(told, quantity, nearest_to(told, quantity, usable), usable)
-    if mine and mine.average and chosen and is_of_another(told, quantity, chosen):
-        # As in: it grew by 10 % a year on average, and by 26 % in 2013.
-        chosen = None
+    chosen = _chosen(told, quantity, mine, usable)
+    if chosen is None and mine and mine.compared and mine.compared.role == "since":
+        # "Since then it has tripled": nobody says by when.
+        return Timing(None, None)
     ahead = _years_ahead(told, quantity, chosen, reading) if _lies_ahead(told, quantity, status) else None
     ahead = ahead or whole_year(told, quantity, chosen)
     part = part_compared(told, quantity, metric, last) if mine and mine.same and chosen is None else None
@@ -104,16 +110,16 @@ def period_of(
     if open_end and reading.scope.reference_from in ("text", None):
         # "since 2000", and no other time is named: until when nobody says.
         return Timing(None, None)
-    if is_undated(told, quantity, metric, status, chosen, reading):
-        return Timing(None, None)
+    then = by_then(told, quantity, last, reading) if chosen is None and status == "actual" else None
+    if then or is_undated(told, quantity, metric, status, chosen, reading):
+        return then or Timing(None, None)
     # A stock may be told as it stood on a day.
     held = metric.to_date or metric.measure == "stock"
     held = held or _by_the_year(metric)
     if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
-        iso = _when(told, quantity, chosen) or _year_so_far(metric, status, chosen)
-        iso = iso or _since_new_year(told, chosen, before) or _until_then(told, chosen, last)
-        iso = iso or _same_months(told, chosen, last) or _spoken_of(told, chosen, last)
-        iso = iso or _school_year(told, chosen, reading) or _of_that_year(told, chosen)
+        iso = _year_so_far(metric, status, chosen) or as_spoken_of(
+            told, quantity, chosen, reading=reading, before=before, last=last
+        )
         return Timing(iso or _of_a_list(told, quantity, chosen, usable), None)
     pointed = _pointed_back(
         told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
@@ -126,6 +132,17 @@ def period_of(
         return Timing(None, None)
     carried = carried_over(sentence, metric, status, reading, before)
     return _year_after(mine, status, reading) if carried.iso is None and mine else carried
+
+
+def _chosen(told: Told, quantity: Quantity, mine: Growth | None, usable: list[Period]) -> Period | None:
+    """The one of some times that an amount belongs to; `mine` is the growth that it is or that is told of it."""
+    if mine and mine.compared and (mine.quantity is quantity or mine.change.kind == "factor"):
+        # "has doubled since 2006", also "to 5 million", does not say by when.
+        usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
+    chosen = _months_of(told, quantity, nearest_to(told, quantity, usable), usable)
+    # As in: it grew by 10 % a year on average, and by 26 % in 2013.
+    apart = mine is not None and mine.average and chosen is not None and is_of_another(told, quantity, chosen)
+    return None if apart else chosen
 
 
 def _but_for_besides(sentence: Sentence, before: Figure | None) -> Figure | None:
@@ -143,6 +160,8 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     usable = [p for p in usable if not told.in_aside(p.start, quantity)] if told.asides else usable
     # "will buy gas from 2022 on; it brings 7 million": what begins in a clause of its own is of that alone.
     usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]
+    if metric.dated and told.sentence.has("time", "earlier") and told_earlier(told, quantity):
+        usable = [p for p in usable if p.start >= quantity.end]
     if told.sentence.has("act", "bring"):
         usable = [p for p in usable if not is_of_all_so_far(told, quantity, p)]
     if told.sentence.has("role", "besides"):
@@ -267,85 +286,6 @@ def _taken_for(told: Told, quantity: Quantity, years: Quantity, noun: Hit) -> bo
     language = told.sentence.language
     near = _TERM if language.verb_last or language.noun_last else _TERM * 2
     return 0 <= quantity.start - noun.end <= near and not told.crossed(noun.end, quantity.start)
-
-
-def _when(told: Told, quantity: Quantity, chosen: Period) -> str | None:
-    """The year of "since 1996, when it was 10 million", of which the amount is: not what came after it."""
-    if chosen.role != "since" or chosen.end > quantity.start:
-        return None
-    when = told.sentence.after(chosen.end, "time", "when", gap=TO_WHEN)
-    if when is None or "," in told.between(when[0].end, quantity.start):
-        return None
-    return chosen.iso.partition("/")[0]
-
-
-def _since_new_year(told: Told, chosen: Period, before: Figure | None) -> str | None:
-    """The months of this year that the figure before is of, where words tell "since the start of the year"."""
-    months = before.period if before and before.status == "actual" else None
-    if not months or not chosen.iso.isdigit() or not months.startswith(f"{chosen.iso}-01/"):
-        return None
-    since = told.sentence.lexicon.surfaces("time.since")
-    phrases = (hit for hit, _ in told.sentence.of("time", "year_phrase") if "time.this" in hit.senses)
-    # "с начала года", "siden nyttår", not "this year"
-    opened = (told.between(hit.start, hit.end).split()[0] for hit in phrases if chosen.start <= hit.start < chosen.end)
-    return months if any(word in since for word in opened) else None
-
-
-def _same_months(told: Told, chosen: Period, last: Figure | None) -> str | None:
-    """The months of a year, as the figure before tells them: "in the same period it was 7 this year, 6 in 2010"."""
-    first, _, end = (last.period if last and last.period else "").partition("/")
-    months = len(first) == len(end) == len("2010-01") and first[:4] == end[:4]
-    if not months or not chosen.iso.isdigit():
-        return None
-    phrases = (hit for hit, _ in told.sentence.of("time", "same") if " " in told.between(hit.start, hit.end).strip())
-    # "The same year" is the very one; "up 5 % on the same period" only compares.
-    phrases = (hit for hit in phrases if not {"time.year", "change.versus"}.intersection(hit.senses))
-    led = (
-        told.sentence.before(hit.start, "change", "versus", gap=BESIDE) for hit in phrases if hit.start < chosen.start
-    )
-    same = any(versus is None for versus in led)
-    return f"{chosen.iso}{first[4:]}/{chosen.iso}{end[4:]}" if same else None
-
-
-def _spoken_of(told: Told, chosen: Period, last: Figure | None) -> str | None:
-    """The part of a year just spoken of, which words name by its year alone: "in the reporting period of 2022"."""
-    part = last.period if last and last.period else ""
-    if not chosen.iso.isdigit() or not part.startswith(f"{chosen.iso}-"):
-        return None
-    pointed = (hit for hit, _ in told.sentence.of("time", "that") if 0 < chosen.start - hit.end <= BESIDE)
-    return part if any(" " in told.between(hit.start, hit.end) for hit in pointed) else None
-
-
-def _school_year(told: Told, chosen: Period, reading: Reading) -> str | None:
-    """The school or fiscal year that words count back to: "5,000 in 2024-25, against 4,500 last year"."""
-    this = (reading.scope.reference or "")[:4]
-    if not chosen.relative or not chosen.iso.isdigit() or not this or chosen.iso >= this:
-        return None
-    for period in told.periods:
-        first, _, last = period.iso.partition("/")
-        years = first.isdigit() and last.isdigit() and int(last) - int(first) == 1 and this in (first, last)
-        if years and told.between(period.start + 4, period.start + 5) in "/-\u2013":
-            return shifted(period.iso, int(chosen.iso) - int(this))
-    return None
-
-
-def _of_that_year(told: Told, chosen: Period) -> str | None:
-    """The first months of the year of their last one, just named: "In April 2019 it was 5, and 9 in the first four"."""
-    first, _, end = chosen.iso.partition("/")
-    if not end or first[4:] != "-01" or first[:4] in told.between(chosen.start, chosen.end):
-        return None
-    named = (p.iso for p in told.periods if p.end <= chosen.start and p.role == "at" and len(p.iso) == len("2019-04"))
-    year = next((iso[:4] for iso in named if iso[4:] == end[4:] and iso < end), None)
-    return f"{year}{first[4:]}/{year}{end[4:]}" if year else None
-
-
-def _until_then(told: Told, chosen: Period, last: Figure | None) -> str | None:
-    """The years since one until that of the figure before: "since 1992 it had come to 380 million by then"."""
-    first, _, end = chosen.iso.partition("/")
-    then = last.period[:4] if last and last.period else ""
-    if chosen.role != "since" or not first[:4] < then < end[:4]:
-        return None
-    return f"{first}/{then}" if told.sentence.has("time", "by_then") else None
 
 
 def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from analysis.definitions import Metric, definitions
 from analysis.figures.status.between import comes_to, given_earlier
 from analysis.figures.timing.carried import named_before
+from analysis.figures.timing.nearest import is_of_a_paper
 from analysis.figures.timing.terms import NEXT, Timing
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -15,7 +16,7 @@ from analysis.periods import is_day, periods_in, span_days
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["announced_before", "day_of_act", "event_day", "signing_of_papers", "year_of_text"]
+__all__ = ["announced_before", "day_of_act", "event_day", "signing_of_papers", "told_earlier", "year_of_text"]
 
 _REPORTED_WITHIN = 10
 """Days after a single act within which it is news: an older date in the text is that of something else."""
@@ -47,7 +48,8 @@ def signing_of_papers(told: Told, last: Figure | None, reading: Reading) -> Timi
         return None
     if last and papers and last.start >= told.sentence.start:
         return Timing(papers, "sentence-before")
-    day = next((p.iso for p in told.periods if p.relative and is_day(p.iso) and p.start not in reading.datelines), None)
+    days = (p for p in told.periods if is_day(p.iso) and p.start not in reading.datelines)
+    day = next((p.iso for p in days if not is_of_a_paper(told, p)), None)
     # "signed on Tuesday contracts worth 5 billion"; what somebody said on a day was not signed on it.
     return Timing(day, None) if day and not told.sentence.has("source", "after") else event_day(told.sentence, reading)
 
@@ -80,6 +82,12 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
         return Timing(None, None)
     if status not in ("actual", "pledge") or _so_far(told, quantity):
         return Timing(None, None)
+    if told_earlier(told, quantity):
+        return Timing(None, None)
+    paper = next((p.iso for p in told.periods if is_of_a_paper(told, p)), None)
+    if paper:
+        # "By an agreement signed on 3 May, Japan gives 5 million": with it the sum was agreed.
+        return Timing(paper, None)
     preceding = reading.sentences.preceding(told.sentence)
     # A day told since then is that of what follows: "On 27 December the hospital was handed over. It cost ..."
     since = preceding is not None and any(preceding.start <= start < preceding.end for start, _ in reading.days)
@@ -102,6 +110,17 @@ def _of_many_years(period: str | None) -> bool:
 def _on_average(told: Told, quantity: Quantity) -> bool:
     """Whether an amount is what all years came to on the mean: "its loans average 80 million a year"."""
     return told.yearly(quantity) and told.sentence.has("change", "average")
+
+
+def told_earlier(told: Told, quantity: Quantity) -> bool:
+    """Whether words right behind an amount say that it was told of before: "besides 10 million announced earlier"."""
+    for hit, _ in told.sentence.of("time", "earlier"):
+        if 0 <= hit.start - quantity.end <= _TO_NOW and not _MARKS.search(told.between(quantity.end, hit.start)):
+            verb = told.sentence.before(hit.start, "status", gap=1) or told.sentence.before(hit.start, "act", gap=1)
+            # "announced earlier this year" says when.
+            dated = any(0 <= p.start - hit.end <= NEXT for p in told.periods)
+            return verb is not None and verb[0].start >= quantity.end and not dated
+    return False
 
 
 def _so_far(told: Told, quantity: Quantity) -> bool:

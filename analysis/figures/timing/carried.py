@@ -8,7 +8,7 @@ from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, Timing
 from analysis.figures.told import Told
 from analysis.model import Figure, Period, Quantity
-from analysis.periods import LENGTHS, is_day, periods_in, years_on
+from analysis.periods import LENGTHS, is_day, periods_in, years_after, years_on
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
@@ -16,11 +16,13 @@ __all__ = [
     "as_before",
     "at_once",
     "back_then",
+    "by_then",
     "carried_over",
     "first_pointed_to",
     "in_the_same",
     "looks_back",
     "named_before",
+    "one_before",
     "opens_with_part",
     "opens_with_then",
     "pointed_to",
@@ -61,7 +63,7 @@ def year_after(told: Told, quantity: Quantity, last: Figure | None, reading: Rea
         others = [p for p in told.periods if not (first <= p.start and p.end <= after)]
         named = any(p.start < after or start <= p.start < end for p in others)
         if not named and not told.crossed(start, end):
-            return Timing(f"{int(last.period.rpartition('/')[2][:4]) + years:04d}", "sentence-before")
+            return Timing(years_after(last.period, years), "sentence-before")
     return None
 
 
@@ -209,14 +211,31 @@ def at_once(told: Told, last: Figure | None) -> Timing | None:
     return Timing(last.period, "sentence-before") if opens and last and last.period else None
 
 
+def by_then(told: Told, quantity: Quantity, last: Figure | None, reading: Reading) -> Timing | None:
+    """The time just spoken of, up to which something came together: "By that time they had invested 5 million"."""
+    words = [hit for hit, _ in told.sentence.of("time", "by_then") if hit.end <= quantity.start]
+    if not words or told.crossed(words[-1].end, quantity.start) or "time.later" in words[-1].senses:
+        return None
+    if last and last.period and last.start >= told.sentence.start:
+        return Timing(last.period, "sentence-before")
+    named = one_before(told, reading)
+    return Timing(named, "sentence-before") if named else None
+
+
 def back_then(told: Told, reading: Reading) -> Timing | None:
     """The one time that the sentence before names, to which a word points back: "at the talks held then"."""
+    named = one_before(told, reading) if told.sentence.has("time", "then") else None
+    return Timing(named, "sentence-before") if named else None
+
+
+def one_before(told: Told, reading: Reading) -> str | None:
+    """The one time that the sentence before names; None where it names none, or several."""
     preceding = reading.sentences.preceding(told.sentence)
-    if preceding is None or not told.sentence.has("time", "then"):
+    if preceding is None:
         return None
     named = periods_in(preceding, reading.numbers_in(preceding), reading.scope.reference)
     iso = {p.iso.partition("/")[0] if p.role == "since" else p.iso for p in named if p.role in ("at", "since", "span")}
-    return Timing(iso.pop(), "sentence-before") if len(iso) == 1 else None
+    return iso.pop() if len(iso) == 1 else None
 
 
 def looks_back(sentence: Sentence) -> bool:

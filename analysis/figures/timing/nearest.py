@@ -221,6 +221,7 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
             and told.between(period.end, period.end + 1) == ","
             # "17,295 came in 2017, in 2018, 14,342"
             and not ((following := told.first_from(period.end)) and following.start - period.end <= NEXT)
+            and not _opens_a_clause(told, quantity, period)
         )
         # "224 million, the figure for 2017, ...": an aside is said of the amount.
         cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between and not aside else 0)
@@ -240,6 +241,12 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
         if best is None or (cost, index) < best[:2]:
             best = cost, index, period
     return best[2] if best else None
+
+
+def _opens_a_clause(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time between two commas is that of what follows: "in 2022 it was 5, in 2023, they say, it passed 6"."""
+    led = told.between(quantity.end, period.start).strip(" ,") in told.sentence.lexicon.surfaces("time.in")
+    return led and told.first_from(period.end) is not None and any(p.end <= quantity.start for p in told.periods)
 
 
 def _ways(quantity: Quantity, periods: list[Period]) -> Iterator[tuple[int, int, int]]:
