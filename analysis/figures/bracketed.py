@@ -8,11 +8,16 @@ from analysis.figures.governing import preposition
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.partners import host_of, sibling, trader_before
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 
-__all__ = ["in_brackets", "without_rivals"]
+__all__ = ["in_brackets", "of_a_rival", "without_rivals"]
 
 _PAIR = 2
+_TO_RIVAL = 3
+"""Words from "than" to another partner where no flow is named: "those", a preposition, an article."""
+_PREPOSITIONS = ("role.from", "role.to", "role.in", "time.in", "range.from")
+"""Senses of words of comparison that lead elsewhere too."""
 
 
 def in_brackets(told: Told, quantity: Quantity, pair: tuple[str, ...], before: Figure | None) -> tuple[str, ...] | None:
@@ -65,9 +70,48 @@ def without_rivals(told: Told, quantity: Quantity, areas: list[AreaMention]) -> 
     "The surplus with Togo was 3 million, second only to Chile (5 million)"
     """
     words = [hit.end for hit, _ in told.sentence.of("count", "behind") if hit.start >= quantity.end]
-    if not words:
+    compared = _compared_behind(told, quantity)
+    if not words and compared is None:
         return areas
-    return [a for a in areas if not (any(0 <= a.start - end <= 1 for end in words) and _opens_bracket(told, a))]
+    kept = [a for a in areas if not (any(0 <= a.start - end <= 1 for end in words) and _opens_bracket(told, a))]
+    return [a for a in kept if compared is None or not _is_compared(told, compared, a)]
+
+
+def of_a_rival(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:
+    """The parties of what the amount before is compared with: "5 million, more than exports to Peru, which were 3"."""
+    if before is None or before.direction is None or before.start < told.sentence.start:
+        return None
+    first = next((q for q in told.amounts if q.start == before.start), None)
+    word = _compared_behind(told, first) if first else None
+    if first is None or word is None or word.end > quantity.start or told.following(first) is not quantity:
+        return None
+    rivals = [a for a in told.areas if word.end <= a.start < quantity.start and _is_compared(told, word, a)]
+    if len(rivals) != 1 or rivals[0].code in before.parties:
+        return None
+    origin, _, end = before.direction.partition(">")
+    governed = preposition(told.sentence, rivals[0].start, word.end)
+    head = {"to": origin, "from": end}.get(governed or "")
+    return tuple(sorted((head, rivals[0].code))) if head else None
+
+
+def _compared_behind(told: Told, quantity: Quantity) -> Hit | None:
+    """The word of comparison behind an amount and before the next one: "5 million, more than exports to Peru"."""
+    following = told.first_from(quantity.end)
+    end = following.start if following else told.sentence.end
+    words = (hit for hit, _ in told.sentence.of("change", "versus") if quantity.end <= hit.start < end)
+    return next((hit for hit in words if hit.senses.isdisjoint(_PREPOSITIONS)), None)
+
+
+def _is_compared(told: Told, word: Hit, area: AreaMention) -> bool:
+    """Whether a word of comparison leads to the flow of another partner: "higher than exports to Peru"."""
+    between = told.between(word.end, area.start) if area.start >= word.end else ","
+    if any(mark in between for mark in ",;:"):
+        return False
+    flow = any(word.end <= hit.start < area.start for hit, _ in told.sentence.of("metric", *sum_family()))
+    led = preposition(told.sentence, area.start, word.end) in ("to", "from", "with", "between")
+    words = len(between.split())
+    # "more than those to Peru", "more than to Peru"
+    return led and (flow or words <= _TO_RIVAL)
 
 
 def _opens_bracket(told: Told, area: AreaMention) -> bool:

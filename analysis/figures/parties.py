@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
-from analysis.figures.bracketed import in_brackets, without_rivals
+from analysis.figures.bracketed import in_brackets, of_a_rival, without_rivals
 from analysis.figures.governing import in_passing, joined, preposition
 from analysis.figures.markets import next_market
 from analysis.figures.metrics import sum_family
@@ -61,6 +61,7 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
         or each_to_one(told, quantity)
         or from_each(told, quantity)
         or in_brackets(told, quantity, pair, before)
+        or of_a_rival(told, quantity, before)
         or own_people(told, quantity)
         or own_of_each(told, quantity, pair, lead, before)
         or led_to_each(told, quantity, pair, lambda: speaker() or lead, before)

@@ -22,6 +22,8 @@ from analysis.sentences import Sentence, read_once
 __all__ = ["Told", "may_state", "of_the_two", "told_by"]
 
 _PAIR = 2
+_LEADING = ("role.from", "role.to", "role.in", "time.in", "range.from")
+"""Senses of words of comparison that lead elsewhere too: "on", "from"."""
 _COMPARED = 3
 """Characters between a word of comparison and the amount that it leads to."""
 _T = TypeVar("_T", AreaMention, Hit, Period, Quantity)
@@ -145,6 +147,16 @@ class Told:
         """Whether a word of comparison stands right before an amount, none that only hedges it: "of them over 800"."""
         word = self.sentence.before(quantity.start, "change", "versus", gap=_COMPARED)
         return word is not None and not any(sense.startswith("bound.") for sense in word[0].senses)
+
+    def is_compared_with(self, quantity: Quantity) -> bool:
+        """Whether an amount only tells what the one before is compared with: "less than in 2015, when it was 5"."""
+        before = self.last_before(quantity.start)
+        if before is None:
+            return False
+        words = (hit for hit, _ in self.sentence.of("change", "versus") if before.end <= hit.start < quantity.start)
+        than = next((hit for hit in words if hit.senses.isdisjoint(_LEADING)), None)
+        tells = (*self.sentence.of("role", "which"), *self.sentence.of("time", "when"))
+        return than is not None and any(than.end <= hit.start < quantity.start for hit, _ in tells)
 
     @cached_property
     def asides(self) -> tuple[Span, ...]:

@@ -28,6 +28,7 @@ from analysis.figures.drafts.growths import (
     is_told_beside,
     reaches,
     tells_more_of,
+    tells_of_another,
 )
 from analysis.figures.drafts.left_out import LeftOut
 from analysis.figures.drafts.one_sided import is_one_sided
@@ -216,7 +217,8 @@ class Drafts:
             choice = self._grown_goods(told, growth, MetricChoice(definitions().metrics[before.figure.metric]))
         elif (choice is None or (choice.metric.residual and choice.like is None)) and before:
             # A gift or a loan does not grow in the next sentence.
-            if definitions().metrics[before.figure.metric].dated or self._grows_before(told, growth, before):
+            dated = definitions().metrics[before.figure.metric].dated
+            if dated or tells_of_another(told, growth) or self._grows_before(told, growth, before):
                 return
             choice = MetricChoice(definitions().metrics[before.figure.metric], None, "sentence-before")
         if choice:
@@ -341,7 +343,8 @@ class Drafts:
         inferred = [f"metric:{choice.inferred}"] if choice.inferred else []
         if quantity.kind == "money" and is_guessed(self.reading, told, quantity):
             inferred.append("unit:economy")
-        last = self.earlier.made[-1].figure if self.earlier.made else None
+        before = self.earlier.last(told.sentence)
+        last = before.figure if before else None
         near = last if last and told.sentence.start - last.end <= SAME_THOUGHT else None
         background = Background(
             pair=scope.parties,
@@ -420,7 +423,8 @@ class Drafts:
             inferred=tuple(inferred),
         )
         figure = changed(self.reading, figure, mine[0]) if mine else figure
-        return Draft(figure, told.sentence.start, mine, looks_back(told.sentence), choice.like, choice.cue)
+        back, against = looks_back(told.sentence), told.is_compared_with(quantity)
+        return Draft(figure, told.sentence.start, mine, back, against, choice.like, choice.cue)
 
 
 def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:

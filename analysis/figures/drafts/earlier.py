@@ -35,6 +35,8 @@ class Draft:
     growths: list[Growth]
     looks_back: bool = False
     """Whether its sentence goes back to an older time for once: "Two years earlier, in 2010, it was ..."."""
+    against: bool = False
+    """Whether another amount of its sentence is only compared with it: "more than in 2015, when it was 3 million"."""
     like: Metric | None = None
     """Of what no metric of its own takes, the metric whose way it goes."""
     cue: Hit | None = None
@@ -59,14 +61,22 @@ class Earlier:
         """The last figure, if it stands in the same paragraph and not far before."""
         if not self.made:
             return None
-        last = self.made[-1]
-        if last.sentence_start == sentence.start:
+        last = self.last(sentence)
+        if last is None or last.sentence_start == sentence.start:
             return last
         gap = sentence.start - last.figure.end
         if gap <= _NEXT_PARAGRAPH or gap > SAME_THOUGHT:
             return last if gap <= _NEXT_PARAGRAPH else None
         # In agency copy every sentence is a paragraph: the next one may still go on.
         return None if "\n\n" in self.reading.document.text[last.figure.end : sentence.start] else last
+
+    def last(self, sentence: Sentence) -> Draft | None:
+        """The last figure; of an earlier sentence not one that another was only compared with: "than in 2015, when"."""
+        made = self.made
+        if len(made) < PAIR or made[-1].sentence_start >= sentence.start or not made[-1].against:
+            return made[-1] if made else None
+        same = made[-2].sentence_start == made[-1].sentence_start
+        return made[-2] if same and made[-2].figure.metric == made[-1].figure.metric else made[-1]
 
     def promise_before(self, sentence: Sentence) -> Figure | None:
         """The last gift or loan, if it was promised and not far before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import takewhile
 
@@ -23,6 +24,7 @@ __all__ = [
     "is_told_beside",
     "reaches",
     "tells_more_of",
+    "tells_of_another",
 ]
 
 _TO_PERIOD = 5
@@ -41,6 +43,22 @@ _HUNDRED = 100
 _OF_PARTS = ("count.goods", "count.subset", "count.clause", "sector.", "unit.", "time.after", "role.which")
 """Senses of words that may lead to a part of what has grown, or to another thing."""
 _POSSESSIVE = "'s"
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 2
+"""Letters up to which a word that is not known is a mere article or preposition."""
+_OF_THE_SAME = (
+    "source.pronoun",
+    "change.up",
+    "change.down",
+    "change.more",
+    "change.less",
+    "count.sum",
+    "count.total",
+    "metric.",
+    "time.that",
+    "time.then",
+)
+"""Senses of words with which a sentence goes on about the amount before."""
 
 
 def is_told_beside(
@@ -93,6 +111,47 @@ def _is_of_the_next(told: Told, growth: Growth, cue: Hit) -> bool:
     """Whether a word behind a growth that is told of a pronoun says what has grown with another one behind it."""
     pronoun = any(hit.end <= growth.quantity.start for hit, _ in told.sentence.of("source", "pronoun"))
     return pronoun and any(cue.end <= other.quantity.start for other in told.growths)
+
+
+def tells_of_another(told: Told, growth: Growth) -> bool:
+    """Whether a sentence names first something unknown that has grown: "The fare to Lima has gone up by half".
+
+    What goes on about the amount before opens with a pronoun or with what grew: "It rose by 5 %", "The increase was",
+    "According to the ministry, the volume fell by 5 %".
+    """
+    sentence, language = told.sentence, told.sentence.language
+    if not language.spaced:
+        return False
+    end = growth.quantity.start
+    said = [hit.end for hit, _ in sentence.of("source", "after") if hit.end <= end]
+    start = max([sentence.start, *said])
+    commas = [i + 1 for i in range(start, end) if sentence.low[i] == "," and not sentence.low[i + 1 : i + 2].isdigit()]
+    return not any(_goes_on_from(told, opening, end) for opening in (start, *commas))
+
+
+def _goes_on_from(told: Told, start: int, end: int) -> bool:
+    """Whether the first word of some weight between two positions is a pronoun, or of what grew."""
+    sentence = told.sentence
+    passed = [(p.start, p.end) for p in (*told.periods, *told.every)]
+    words = {hit.start: hit for hit in sentence.hits if start <= hit.start < end}
+    position = start
+    while position < end:
+        inside = next((last for first, last in passed if first <= position < last), None)
+        if inside is not None:
+            position = inside
+        elif not sentence.low[position].isalnum():
+            position += 1
+        elif hit := words.get(position):
+            if any(sense.startswith(_OF_THE_SAME) for sense in hit.senses):
+                return True
+            position = hit.end
+        else:
+            word = _WORD.match(sentence.low, position, end)
+            if word is None or len(word[0]) > _SHORT:
+                return False
+            position = word.end()
+    # Nothing but times and prepositions leads to the growth.
+    return True
 
 
 def tells_more_of(grown: Figure, before: Figure) -> bool:
