@@ -117,6 +117,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "trade",
         "buy",
         "sell",
+        "travel",
         "study",
         "own",
         "work",
@@ -245,6 +246,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "weekday": tuple("1234567"),
     "count": (
         "pair",
+        "builder",
+        "potential",
         "determiner",
         "share",
         "rank",

@@ -181,7 +181,8 @@ def _sums(drafts: Drafts, amounts: list[Draft]) -> None:
     for metric in (m for m in definitions().metrics.values() if m.parts):
         for draft in amounts:
             figure = draft.figure
-            named = figure.metric not in sum_family() and not any(i.startswith("metric:") for i in figure.inferred)
+            own = figure.metric not in sum_family() or definitions().metrics[figure.metric].difference
+            named = own and not any(i.startswith("metric:") for i in figure.inferred)
             if named or figure.metric == metric.key or figure.value is None:
                 # "... and gave Laos 5 million in aid": its own words say what it is.
                 continue

@@ -89,7 +89,7 @@ def counted(
         part = part or _given_in_return(told, quantity, things)
         if part:
             return part
-    if (led or large) and (people := _people_by_economy(told, quantity)):
+    if (led or large) and (people := _people_by_economy(told, quantity) or _people_numbered(told, quantity, otherwise)):
         return people
     # "of these scholarships they grant about 250 a year"
     yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
@@ -207,6 +207,24 @@ def _in_brackets_behind(told: Told, quantity: Quantity, ends: list[int]) -> bool
         and start - 2 in ends
         and told.between(quantity.end, quantity.end + 1) == ")"
     )
+
+
+def _people_numbered(told: Told, quantity: Quantity, otherwise: Otherwise) -> MetricChoice | None:
+    """The metric of people told by their economy behind "the number of": "The number of Chileans in Peru was 5,000"."""
+    units, sentence = definitions().units, told.sentence
+    person = next((unit.key for unit in units.values() if unit.kind == "person" and unit.metric is None), None)
+    for area in told.areas:
+        numbered = sentence.before(area.start, "count", "number", gap=_TO_COUNT // 2)
+        if area.form != "adjective" or numbered is None or area.end > quantity.start or person is None:
+            continue
+        if sentence.after(area.end, "unit", gap=1):
+            # "the number of Chilean students"
+            return None
+        count = replace(quantity, kind="count", unit=person)
+        lives = any(area.end <= hit.start < quantity.start for hit, _ in sentence.of("act", "live"))
+        choice = otherwise(count) if lives else metric_of(told, count)
+        return choice._replace(unit=person) if choice else None
+    return None
 
 
 def _people_by_economy(told: Told, quantity: Quantity) -> MetricChoice | None:

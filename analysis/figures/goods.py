@@ -8,12 +8,12 @@ from analysis.areas import AreaMention
 from analysis.changes.flows import flows_compared
 from analysis.definitions import definitions
 from analysis.figures.governing import prepositions
-from analysis.figures.metrics import MetricChoice, traded
+from analysis.figures.metrics import MetricChoice, sum_family, traded
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["maker_of", "of_balance", "of_goods", "sold_beside", "way_of_goods"]
+__all__ = ["falls_to", "maker_of", "of_balance", "of_goods", "sold_beside", "way_of_goods"]
 
 _WORTH = 70
 """Characters from goods to what they are worth, with where they go between."""
@@ -45,6 +45,27 @@ def of_goods(told: Told, quantity: Quantity) -> MetricChoice | None:
         return None
     # What comes from the other is told by who buys, what goes to it by who sells.
     return _flow(goods, sold="to" in ways)
+
+
+def falls_to(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The flow that a part of trade is said to fall to: "Of this, 3 billion went on exports and 1 on imports"."""
+    sentence, metrics = told.sentence, definitions().metrics
+    parts = {key for metric in metrics.values() if metric.key in sum_family() for key in metric.parts}
+    named = next(((hit, key) for hit, key in sentence.of("metric", *parts) if hit.start >= quantity.end), None)
+    if named is None or named[0].start - quantity.end > _SPENT:
+        return None
+    hit, key = named
+    led = sentence.before(hit.start, "role", "to", "in", gap=1) or sentence.before(hit.start, "time", "in", gap=1)
+    if led is None or led[0].start < quantity.end or told.crossed(quantity.end, hit.start):
+        return None
+    wholes = (word for word, m in sentence.of("metric") if metrics[m].parts and word.end <= quantity.start)
+    parted = (word for word, _ in sentence.of("count", "subset") if word.end <= quantity.start)
+    if not (any(wholes) or any(parted)):
+        return None
+    verbs = (*sentence.of("count", "share"), *sentence.of("role", "passive"), *sentence.of("act", "go"))
+    passed = ((verb.start, verb.end) for verb, _ in (*verbs, *sentence.of("status", "actual")))
+    between = sentence.without(quantity.end, led[0].start, passed)
+    return None if between.strip(" -\u2013\u2014") else MetricChoice(metrics[key], hit)
 
 
 def sold_beside(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:

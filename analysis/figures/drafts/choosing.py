@@ -8,7 +8,7 @@ from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
-from analysis.figures.goods import of_balance, of_goods, sold_beside
+from analysis.figures.goods import falls_to, of_balance, of_goods, sold_beside
 from analysis.figures.metrics import (
     MetricChoice,
     as_residual,
@@ -65,7 +65,7 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         return residual_of(earlier, told, quantity) or traded
     if choice is not None:
         choice = _of_debts_let_go(earlier, told, choice)
-        if _only_of_services(told, choice):
+        if _only_of_services(told, choice) or _is_built_for_others(told, quantity, choice):
             return as_residual(choice)
         return _of_a_gift(earlier, told, choice) or _services(choice, before.figure if before else None)
     if quantity.kind == "number":
@@ -93,7 +93,7 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
 
 def _told_by_words(told: Told, quantity: Quantity) -> MetricChoice | None:
     """What the words of its sentence say that an amount measures."""
-    choice = of_balance(told, quantity) or metric_of(told, quantity)
+    choice = of_balance(told, quantity) or falls_to(told, quantity) or metric_of(told, quantity)
     sold = sold_beside(told, quantity, choice) if choice and choice.metric.parts else None
     return sold or choice
 
@@ -199,7 +199,7 @@ def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | N
     if metric.gift and _is_in_it(told, quantity):
         # "... a gift of 2 million. It consists of 40 vehicles and 10 ambulances."
         return metric
-    if metric.measure == "event" and quantity.unit in metric.units and _are_among(told, quantity, figure):
+    if metric.measure == "event" and quantity.unit in metric.units and (another or _are_among(told, quantity, figure)):
         # "... signed 14 papers. They include 8 agreements and 6 protocols."
         return metric
     people = by_economy(told, quantity) or people_of_another_time(told, quantity, figure)
@@ -358,6 +358,14 @@ def _of_a_gift(earlier: Earlier, told: Told, choice: MetricChoice) -> MetricChoi
     named = (definitions().metrics[key] for _, key in preceding.of("metric"))
     given = next((metric for metric in named if metric.is_given), None)
     return MetricChoice(given, None, "sentence-before") if given and not names_actors(told) else None
+
+
+def _is_built_for_others(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
+    """Whether projects, or what they are worth, are those of contractors, who put no money of their own into them."""
+    metrics = definitions().metrics
+    worth = {metric.worth for metric in metrics.values() if metric.worth}
+    of_projects = choice.metric.worth or (choice.metric.key in worth and choice.inferred == "counted")
+    return bool(of_projects) and any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "builder"))
 
 
 def _of_debts_let_go(earlier: Earlier, told: Told, choice: MetricChoice) -> MetricChoice:

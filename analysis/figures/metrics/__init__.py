@@ -43,6 +43,12 @@ __all__ = [
 ]
 
 
+_TO_RATE = 9
+"""Characters between the two numbers of a rate: "out of", "av"."""
+_FEW = 20
+"""The largest number of such a rate."""
+
+
 def metric_of(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of an amount by the words of its sentence; None where they name none."""
     if quantity.kind == "money":
@@ -53,10 +59,21 @@ def metric_of(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 
 def is_rate(told: Told, quantity: Quantity) -> bool:
-    """Whether an amount is one side of a rate of exchange: "1 USD = 31.20 baht"."""
+    """Whether an amount is one side of a rate: of exchange, as in "1 USD = 31.20 baht", or "two of three guests"."""
+    if quantity.kind == "count" and _is_of_so_many(told, quantity):
+        return True
     if "=" in told.between(quantity.end, quantity.end + 2) + told.between(quantity.start - 2, quantity.start):
         return True
     return quantity.start in _rated(told)
+
+
+def _is_of_so_many(told: Told, quantity: Quantity) -> bool:
+    """Whether a small count is the second number of a rate: "two out of three guests"."""
+    first = next((q for q in told.every if 0 < quantity.start - q.end <= _TO_RATE), None)
+    if first is None or first.kind != "number" or not first.value < quantity.value <= _FEW:
+        return False
+    words = told.sentence.lexicon.surfaces
+    return told.between(first.end, quantity.start).strip() in words("count.of") | words("count.whole")
 
 
 @read_once

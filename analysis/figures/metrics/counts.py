@@ -20,7 +20,9 @@ from analysis.model import Quantity
 
 __all__ = ["in_force", "live_behind", "names_actors", "of_count"]
 
-_MILLION = 1e6
+_THOUSAND, _MILLION = 1e3, 1e6
+_ARTICLE = 5
+"""Characters between a preposition, or a verb, and a place: an article."""
 _ITEM = 6
 """Words and commas from an item of a list to the next: a noun with its adjectives, "and", a hedge."""
 _IN_FORCE = 12
@@ -130,6 +132,8 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
     near = choice is not None and choice.cue is not None and _near(told, quantity, choice.cue)
     if choice and choice.cue and not (apart and metric) and (near or _get(told, quantity, choice.cue)):
         return choice
+    if metric is None and (travelled := _travelled(told, quantity)):
+        return travelled
     if metric is None and (_at_school(told, quantity) or _taught(told, quantity)):
         students = next((m for m in known.metrics.values() if counts_people(m) and m.measure == "stock"), None)
         return MetricChoice(students) if students else None
@@ -173,6 +177,26 @@ def _moved(told: Told, quantity: Quantity) -> MetricChoice | None:
     said = told.sentence.of("metric", residual.key) if residual else ()
     cue = next((hit for hit, _ in said if 0 <= quantity.start - hit.end <= BESIDE), None)
     return MetricChoice(residual, cue) if residual and cue else None
+
+
+def _travelled(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of people who go somewhere, told by their economy: "Each year 40,000 Peruvians visit Chile"."""
+    sentence, opening = told.sentence, told.opening(quantity)
+    own = next((a for a in told.areas if quantity.start < a.start and a.end == quantity.end), None)
+    if own is None or quantity.value < _THOUSAND:
+        return None
+    verb = sentence.after(quantity.end, "act", "travel", gap=BESIDE // 2) or sentence.before(
+        opening, "act", "travel", gap=1
+    )
+    place = next((a for a in told.areas if a.start > quantity.end and a.code != own.code), None)
+    if verb is None or place is None or are_parted(told, quantity.end, place.start):
+        return None
+    led = sentence.before(place.start, "role", "to", "in", gap=_ARTICLE)
+    led = led or (verb if 0 <= place.start - verb[0].end <= _ARTICLE else None)
+    if led is None or told.crossed(quantity.end, place.start):
+        return None
+    came = next((m for m in definitions().metrics.values() if counts_people(m) and m.measure == "flow"), None)
+    return MetricChoice(came, verb[0]) if came else None
 
 
 def _at_school(told: Told, quantity: Quantity) -> bool:

@@ -160,6 +160,8 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     usable = [p for p in usable if not told.in_aside(p.start, quantity)] if told.asides else usable
     # "will buy gas from 2022 on; it brings 7 million": what begins in a clause of its own is of that alone.
     usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]
+    # "the goal of 5 million, and to widen the pact in force since 2005"
+    usable = [p for p in usable if status != "target" or p.role != "since"]
     if metric.dated and told.sentence.has("time", "earlier") and told_earlier(told, quantity):
         usable = [p for p in usable if p.start >= quantity.end]
     if told.sentence.has("act", "bring"):

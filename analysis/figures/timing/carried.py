@@ -214,7 +214,7 @@ def at_once(told: Told, last: Figure | None) -> Timing | None:
 def by_then(told: Told, quantity: Quantity, last: Figure | None, reading: Reading) -> Timing | None:
     """The time just spoken of, up to which something came together: "By that time they had invested 5 million"."""
     words = [hit for hit, _ in told.sentence.of("time", "by_then") if hit.end <= quantity.start]
-    if not words or told.crossed(words[-1].end, quantity.start) or "time.later" in words[-1].senses:
+    if not words or told.crossed(words[-1].end, quantity.start):
         return None
     if last and last.period and last.start >= told.sentence.start:
         return Timing(last.period, "sentence-before")
@@ -259,6 +259,23 @@ def _goes_on_counting(told: Told, metric: Metric, last: Figure) -> bool:
     return told.sentence.start - last.end <= _NEXT_SENTENCE
 
 
+def _is_told_in_turn(told: Told, last: Figure) -> bool:
+    """Whether a sentence tells what goes the other way, as the one before did with its time.
+
+    "Chilean investments in Peru came to 5 million in 2019. Peruvian investments in Chile stood at 3 million."
+    """
+    sentence = told.sentence
+    if last.status != "actual" or not last.direction or "period:sentence-before" in last.inferred:
+        return False
+    if not 0 <= sentence.start - last.end <= _NEXT_SENTENCE or told.periods:
+        return False
+    if sentence.has("time", "now", "today", "to_date") or sentence.has("act", "amount"):
+        return False
+    origin, _, host = last.direction.partition(">")
+    named = [area.code for area in told.areas]
+    return {*named} == {origin, host} and named[0] == host
+
+
 def as_before(
     told: Told, quantity: Quantity, metric: Metric, before: Figure | None, last: Figure | None, *, status: str
 ) -> str | None:
@@ -272,6 +289,8 @@ def as_before(
     held = metric.to_date or metric.measure == "stock"
     if held and last and last.metric == metric.key and _is_next_ranked(told, quantity):
         # "Ghana led with 5 million in January. Second comes Togo with 4."
+        return last.period
+    if held and last and status == "actual" and last.metric == metric.key and _is_told_in_turn(told, last):
         return last.period
     if metric.measure == "stock" and counts_people(metric) and status == "actual" and not told.periods:
         counted = max(filter(None, (before, last)), key=lambda figure: figure.start, default=None)

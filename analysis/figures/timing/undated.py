@@ -44,9 +44,7 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
         return True
     if chosen is not None and (chosen.role == "vague" or (status == "actual" and _only_before(told, chosen))):
         return True
-    now = sentence.before(quantity.start, "time", "this", "now", gap=1)
-    if now and not metric.dated and status == "actual" and (chosen is None or chosen.start != now[0].start):
-        # "to raise it this year from the current 1 billion"
+    if _stands_at_no_time(told, quantity, metric, status, chosen):
         return True
     before = chosen is not None and chosen.end <= quantity.start
     today = sentence.before(quantity.start, "time", "today", gap=BESIDE)
@@ -64,6 +62,19 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
         # "from 5 in 2005 to 40 at present"
         return True
     return chosen is not None and status == "target" and _when_set(told, chosen, quantity, reading)
+
+
+def _stands_at_no_time(told: Told, quantity: Quantity, metric: Metric, status: str, chosen: Period | None) -> bool:
+    """Whether words right before an amount make it what is now, or what might be some day."""
+    sentence = told.sentence
+    potential = status == "estimate" and sentence.before(told.opening(quantity), "count", "potential", gap=NEXT)
+    if potential and (chosen is None or chosen.end <= quantity.start):
+        # "It was 5 million in 2020, against a potential of 7": what it might be is of no year.
+        return True
+    now = sentence.before(quantity.start, "time", "this", "now", gap=1)
+    # "to raise it this year from the current 1 billion"
+    other = now is not None and (chosen is None or chosen.start != now[0].start)
+    return other and not metric.dated and status == "actual"
 
 
 def _only_stand(told: Told, quantity: Quantity, metric: Metric) -> bool:

@@ -447,6 +447,12 @@ def _whose_between(told: Told, last: Draft | None, quantity: Quantity) -> bool:
     return last is not None and any(last.figure.end <= hit.start < quantity.start for hit, _ in words)
 
 
+def _is_led_to(told: Told, quantity: Quantity, area: AreaMention) -> bool:
+    """Whether no more than a preposition stands between an amount, with a comma behind it, and an economy."""
+    governed = told.sentence.before(area.start, "role", "to", "from", "in", "by", "with", "between", gap=1)
+    return governed is not None and not told.between(quantity.end, governed[0].start).strip(" ,")
+
+
 def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
     """Whether an economy is named between a position and an amount, or right behind it."""
     joins = told.sentence.lexicon.surfaces("range.and")
@@ -458,7 +464,8 @@ def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
     language = told.sentence.language
     inverted = language.verb_second and opens_otherwise(told.sentence)
     if language.spaced and not inverted:
-        return bool(behind)
+        # "imports came to 5 million, the customs of Peru said": what stands behind a comma tells of something else.
+        return any("," not in told.between(quantity.end, a.start) or _is_led_to(told, quantity, a) for a in behind)
     # Where no marks part clauses, a bare name behind an amount is the subject of what comes next; it is that of the
     # whole sentence where the subject follows the verb: "With exports of 5 million was China ...".
     governed = ("to", "from", "in", "by", "with", "between")
