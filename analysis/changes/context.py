@@ -106,6 +106,9 @@ class Context:
         kinds = {quantity.kind, other.kind}
         if "percent" not in kinds or kinds.isdisjoint(_MEASURED):
             return False
+        if self.low[quantity.end : other.start] == " (" and self.low[other.end : other.end + 1] == ")":
+            # As in: 54 million (7.9 %) more than the year before.
+            return other.kind == "percent"
         between = self.low[quantity.end : self.opening(other)].strip(" ,")
         surfaces = self.sentence.lexicon.surfaces
         word, _, by = between.rpartition(" ")
@@ -117,7 +120,7 @@ class Context:
         following = next((q for q in self.quantities if q.start >= growth.end), None)
         if following is None or following.kind != "percent" or not self.said_by_or(growth, following):
             return growth.end
-        return following.end + (self.low[following.end : following.end + 1] == ",")
+        return following.end + (self.low[following.end : following.end + 1] in ",)")
 
     def led_on(self, growth: Quantity, difference: Quantity) -> bool:
         """Whether a difference says a percentage again on the way to what was reached: "by 17 %, or 5, to 34"."""
@@ -171,13 +174,19 @@ class Context:
             abs(hit.start - growth.start) <= _AVERAGED
             # As in: 5 million in 2023, an annual increase of 7 %.
             # Or in 2023 an annual increase of 7 %.
-            and not (
-                of_one_year and "change.annual" in hit.senses and (told or self.low[hit.start - 2 : hit.start] == ", ")
-            )
+            and not (of_one_year and "change.annual" in hit.senses and (told or self._is_told_of_amount(hit)))
             and hit.end not in dated
             and growth is min(rivals, key=lambda q: max(hit.start - q.end, q.start - hit.end))
             for hit, _ in self.sentence.of("change", "average")
         )
+
+    def _is_told_of_amount(self, word: Hit) -> bool:
+        """Whether a word of yearly growth is told of an amount before it: "5 million, showing an annual fall"."""
+        if self.low[word.start - 2 : word.start] == ", ":
+            return True
+        comma = self.low.rfind(",", self.sentence.start, word.start)
+        amount = any(q.end <= comma and self.is_amount(q) for q in self.quantities)
+        return amount and len(self.low[comma + 1 : word.start].split()) == 1
 
     def _of_one_year(self) -> bool:
         """Whether a sentence tells of years one by one: of no span of them, nor of a mean, nor of what lies ahead."""

@@ -146,6 +146,9 @@ def _governs(context: Context, cue: Hit, word: Hit) -> bool:
         return False
     versus = context.sentence.of("change", "versus")
     compared = not stood and any(cue.end <= hit.start < word.start for hit, _ in versus)
+    # "were lower than in the same months of 2022, by 3 million"
+    than = "change.versus" in cue.senses and context.low[word.start - 2 : word.start] == ", "
+    compared = compared or (not stood and than and any(cue.end <= p.start < word.start for p in context.periods))
     # "erhöht ihre Beiträge an Nepal um 8 Millionen": where the verb comes early, what it is about stands between.
     language = context.sentence.language
     reach = _VERB * 2 if language.verb_last or language.verb_second else _VERB
@@ -222,7 +225,9 @@ def _more_than(context: Context, quantity: Quantity) -> bool:
         None,
     )
     if beside is None:
-        return False
+        # As in: 292 million, or 20.7 %, up on 2021.
+        up = context.sentence.after(context.end_of(quantity), "change", "up", "down", gap=1) if again else None
+        return up is not None and context.sentence.after(up[0].end, "change", "versus", gap=1) is not None
     # "30 de plus qu'auparavant": a comparison complete in itself.
     whole = "change.versus" in beside.senses and " " in context.low[beside.start : beside.end]
     complete = whole and context.sentence.phrase_ends(beside.end)
@@ -241,9 +246,11 @@ def _said_in_percent(context: Context, quantity: Quantity) -> Quantity | None:
     Where the sentence names what it tells of, the amount is that: "exports of 560 million, or 8 percent less".
     """
     following = next((q for q in context.quantities if q.start >= quantity.end), None)
-    if following is None or following.kind != "percent" or context.sentence.has("metric"):
+    if following is None or following.kind != "percent" or not context.said_by_or(quantity, following):
         return None
-    return following if context.said_by_or(quantity, following) else None
+    # "exports of 560 million, or 8 percent less"; "they came to 7 billion, which was 560 million, or 8 percent, more".
+    before = any(q.end <= quantity.start and q.kind == quantity.kind for q in context.quantities)
+    return following if before or not context.sentence.has("metric") else None
 
 
 def led_by(context: Context, quantity: Quantity) -> tuple[Hit, str] | None:

@@ -152,9 +152,10 @@ def _passed(context: Context, index: int, cue: Hit) -> int:
 def _stops(context: Context, start: int, end: int) -> bool:
     """Whether a mark between two positions ends what is said, other than the full stop of an amount: "2,9 Mrd.".
 
-    So does a word for after: "rose in 2023 by 5 % after a fall".
+    So does a word for after, or one that opens a clause: "rose in 2023 by 5 % after a fall", "by 5 %, while imports".
     """
-    if any(start <= word.start < end for word, _ in context.sentence.of("time", "after")):
+    parting = (*context.sentence.of("time", "after"), *context.sentence.of("count", "clause"))
+    if any(start <= word.start < end for word, _ in parting):
         return True
     amounts = [q for q in context.quantities if start <= q.start < end]
     places = (start + at for at, mark in enumerate(context.low[start:end]) if mark in ";.")

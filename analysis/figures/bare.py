@@ -89,10 +89,16 @@ def _with_currency(
     ended = sentence.after_of(quantity.end, "metric") is not None
     # "The fall was of 300 million compared with 2022"
     compared = sentence.after(quantity.end, "change", "versus", gap=1) is not None
-    money = money or compared
+    money = money or compared or _is_base(sentence, quantity)
     ended = ended or listed or compared or sentence.phrase_ends(yearly[0].end if yearly else quantity.end)
     of_it = _of_that_sum(sentence, quantity) or (quantity.value >= _BILLION and _of_them(sentence, quantity))
     return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity
+
+
+def _is_base(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether an amount is what something fell or grew from by a percentage: "a fall of 9 percent from 325 million"."""
+    led = sentence.before(quantity.start, "range", "from", gap=_HEDGE // 2)
+    return led is not None and sentence.before(led[0].start, "percent", "words", gap=1) is not None
 
 
 def _in_parts(sentence: Sentence, every: list[Quantity]) -> list[Quantity]:

@@ -55,8 +55,7 @@ def counted(
     if length and not any(period.start == length[0].start for period in told.periods):
         # "has more than doubled in five years", not "2,4 triệu năm 2017", 2.4 million in (the year) 2017.
         return None
-    if _counts_a_noun(told, quantity) or sentence.before(quantity.start, "count", "identifier", gap=1):
-        # "from room 1214": a name.
+    if _counts_a_noun(told, quantity) or _names_one(told, quantity):
         return None
     ends = sentence.phrase_ends(quantity.end)
     led = (
@@ -97,6 +96,13 @@ def counted(
     if growing or led or large or yearly or behind or _numbered(told, quantity):
         return _noun_before(told, quantity, otherwise)
     return None
+
+
+def _names_one(told: Told, quantity: Quantity) -> bool:
+    """Whether a number is a name, or tells of one of several: "from room 1214", "on one of its programmes"."""
+    sentence = told.sentence
+    one_of = quantity.value == 1 and sentence.after(quantity.end, "count", "of", gap=1) is not None
+    return one_of or sentence.before(quantity.start, "count", "identifier", gap=1) is not None
 
 
 def _who_came(told: Told, quantity: Quantity) -> MetricChoice | None:

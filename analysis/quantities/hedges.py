@@ -158,16 +158,31 @@ class Hedges:
         if "change.to" not in hedge.senses or self._sentence.before(hedge.start, "count", "of", gap=1):
             # "a value of up to 30 billion"
             return False
-        if self._behind_percentage(hedge.start):
+        if self._behind_percentage(hedge.start) or self._behind_growth(hedge.start):
             return True
         return grown_before(self._sentence, hedge.start, gap=_GROWN)
+
+    def _behind_growth(self, position: int) -> bool:
+        """Whether a verb of growth stands before a position, with no more than a time between: "grew by May to"."""
+        sentence = self._sentence
+        grown = [hit.end for hit, _ in sentence.of("change", "up", "down") if hit.end <= position]
+        if not grown or position - grown[-1] > _RISE:
+            return False
+        times = [(hit.start, hit.end) for hit, _ in sentence.of("time")]
+        times += [(n.start, n.end) for n in self._numbers if n.kind == "date"]
+        return not sentence.without(grown[-1], position, times).strip(" ,")
 
     def _behind_percentage(self, position: int) -> bool:
         """Whether a percentage by which something grew, and a comma, stand before a position: "на 20%, до 104"."""
         before = self._sentence.low[self._sentence.start : position].rstrip(_SPACES)
-        if not before.endswith(","):
+        if not before.endswith((",", ":", "-", "\u2013", "\u2014")):
             return False
-        units = self._sentence.lexicon.surfaces("percent.words") | _PERCENT
+        before = before[:-1].rstrip(_SPACES) + before[-1]
+        units = (
+            self._sentence.lexicon.surfaces("percent.words")
+            | self._sentence.lexicon.surfaces("change.times")
+            | _PERCENT
+        )
         number = self._number_with(units, self._sentence.start + len(before) - 1)
         return number is not None and self._sentence.before(number.start, "change", "by", gap=_SIGN) is not None
 

@@ -38,7 +38,7 @@ from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.governing import subject_of
 from analysis.figures.listed import Item, item_of
-from analysis.figures.metrics import MetricChoice, as_residual, is_rate, metric_of_change, sum_family
+from analysis.figures.metrics import MetricChoice, as_residual, counts_people, is_rate, metric_of_change, sum_family
 from analysis.figures.named import areas_of
 from analysis.figures.one_named import Background, with_home
 from analysis.figures.parties import parties_of
@@ -207,12 +207,10 @@ class Drafts:
         if is_told_beside(self.earlier, told, growth, choice, before):
             return
         here = before is not None and before.sentence_start == told.sentence.start
-        if before and not here and is_named_behind(told, growth, choice, before.figure):
-            choice = None
-        choice = self._grown_goods(told, growth, choice)
-        if choice is None and not here:
-            # "The number of scholarships rose by 120."
-            choice = grown(told, growth.quantity, otherwise=partial(residual_of, self.earlier, told))
+        if not here:
+            choice, before = self._grown_anew(told, growth, choice, before)
+        else:
+            choice = self._grown_goods(told, growth, choice)
         if choice is None and before and here:
             choice = self._grown_goods(told, growth, MetricChoice(definitions().metrics[before.figure.metric]))
         elif (choice is None or (choice.metric.residual and choice.like is None)) and before:
@@ -223,6 +221,29 @@ class Drafts:
             choice = MetricChoice(definitions().metrics[before.figure.metric], None, "sentence-before")
         if choice:
             self._change_alone(told, growth, choice, None if here else before)
+
+    def _grown_anew(
+        self, told: Told, growth: Growth, choice: MetricChoice | None, before: Draft | None
+    ) -> tuple[MetricChoice | None, Draft | None]:
+        """What a change measures of which its sentence states no amount, and the amount before that it may be of."""
+        if before and is_named_behind(told, growth, choice, before.figure):
+            choice = None
+        choice = self._grown_goods(told, growth, choice)
+        if choice is None and (named := self._named_before(told, growth)):
+            return MetricChoice(named, None, "sentence-before"), None
+        # "The number of scholarships rose by 120."
+        return choice or grown(told, growth.quantity, otherwise=partial(residual_of, self.earlier, told)), before
+
+    def _named_before(self, told: Told, growth: Growth) -> Metric | None:
+        """The flow that the sentence before names without a figure: "Trade is growing. It rose by 8 % in 2022"."""
+        preceding = self.reading.sentences.preceding(told.sentence)
+        last = self.earlier.made[-1].figure.end if self.earlier.made else 0
+        if preceding is None or preceding.start < self.reading.title_end or last > preceding.start:
+            return None
+        metrics = definitions().metrics
+        named = [metrics[key] for _, key in preceding.of("metric")]
+        flow = named and (named[-1].key in sum_family() or counts_people(named[-1]))
+        return named[-1] if flow and not tells_of_another(told, growth) else None
 
     def _grown_goods(self, told: Told, growth: Growth, choice: MetricChoice | None) -> MetricChoice | None:
         """What a change measures: one by so much in weight is of no trade in money: "shipments rose by 900 tonnes"."""

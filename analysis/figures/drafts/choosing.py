@@ -24,6 +24,7 @@ from analysis.figures.metrics import (
 from analysis.figures.residuals import residual, with_each_partner
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
@@ -49,6 +50,8 @@ _GOODS = ("goods", "mass", "volume")
 """Kinds of units in which what a gift is made of is told."""
 _TO_SUM = 8
 """Characters from where a sentence starts to its subject: an article."""
+_SHORT = 3
+"""Letters of a word that says nothing by itself."""
 _PREPOSITION = 6
 """Characters of a preposition between a word of trade and what is traded."""
 _CONVERSION = 36
@@ -94,8 +97,25 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
 def _told_by_words(told: Told, quantity: Quantity) -> MetricChoice | None:
     """What the words of its sentence say that an amount measures."""
     choice = of_balance(told, quantity) or falls_to(told, quantity) or metric_of(told, quantity)
+    if choice and choice.cue and (within := _within_brackets(told, quantity, choice.cue)):
+        return within
     sold = sold_beside(told, quantity, choice) if choice and choice.metric.parts else None
     return sold or choice
+
+
+def _within_brackets(told: Told, quantity: Quantity, cue: Hit) -> MetricChoice | None:
+    """What the amount before a bracket measures, of which one in it tells another time: "3 billion (in 2021 it was 2)".
+
+    Only where the word that seems to say what it measures stands behind the bracket.
+    """
+    opened = told.sentence.low.rfind("(", told.sentence.start, quantity.start) if told.bracketed else -1
+    closed = told.sentence.low.find(")", quantity.end, told.sentence.end)
+    if opened < 0 or closed < 0 or ")" in told.between(opened, quantity.start) or cue.start < closed:
+        return None
+    before = told.last_before(opened)
+    if before is None or before.unit != quantity.unit or opened - before.end > 1:
+        return None
+    return metric_of(told, before)
 
 
 def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: Draft | None) -> MetricChoice | None:
@@ -260,7 +280,7 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
     cue = last_cue(preceding, "money") if preceding else None
     passed = preceding is not None and before is not None and before.figure.end <= preceding.start
     amount = before and before.figure.value is not None and before.figure.unit not in definitions().units
-    if before and before.figure.value is None and cue is None and _opens_with_sum(told):
+    if before and before.figure.value is None and cue is None and (_opens_with_sum(told) or _opens_with_it(told)):
         # As in: trade grew by 5 %, so the minister said. The figure exceeded 2 billion.
         amount = True
     return earlier.still_spoken_of(before.figure, told) if before and amount and not (cue and passed) else cue
@@ -306,6 +326,19 @@ def _costs_something_else(told: Told, quantity: Quantity) -> bool:
     word = told.sentence.before(told.opening(quantity), "count", "cost", gap=_HEDGED)
     pronouns = (hit for hit, _ in told.sentence.of("source", "pronoun") if hit.start - told.sentence.start <= _TO_SUM)
     return word is not None and not any(hit.end <= word[0].start for hit in pronouns)
+
+
+def _opens_with_it(told: Told) -> bool:
+    """Whether a sentence opens with a pronoun, a time let pass: "In the last of these years it came to 5 million"."""
+    sentence = told.sentence
+    verbs = [hit.start for hit, _ in sentence.of("status", "actual") if "source.pronoun" not in hit.senses]
+    end = min(verbs, default=sentence.end)
+    it = next((hit for hit, _ in sentence.of("source", "pronoun") if hit.end <= end), None)
+    if it is None or told.crossed(sentence.start, it.start) or sentence.has("metric"):
+        return False
+    times = [(hit.start, hit.end) for hit, _ in (*sentence.of("time"), *sentence.of("count", "determiner"))]
+    times += [(p.start, p.end) for p in told.periods]
+    return not any(len(word) > _SHORT for word in sentence.without(sentence.start, it.start, times).split())
 
 
 def _opens_with_sum(told: Told) -> bool:

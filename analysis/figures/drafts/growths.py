@@ -102,6 +102,9 @@ def is_named_behind(told: Told, growth: Growth, choice: MetricChoice | None, bef
     cue = choice.cue if choice else None
     if choice is None or cue is None or cue.start < growth.quantity.end:
         return False
+    if any(growth.quantity.end <= other.quantity.start < cue.start for other in told.growths):
+        # As in: 16 % below August, owing to a 19 % drop in imports.
+        return True
     if not are_parted(told, growth.quantity.end, cue.start):
         return False
     return choice.metric.key == before.metric or _is_of_the_next(told, growth, cue)

@@ -11,7 +11,7 @@ from analysis.scope import Reading
 
 __all__ = ["as_spoken_of"]
 
-_MONTH = len("2018-06")
+_MONTH, _DAY = len("2018-06"), len("2018-06-11")
 _BEGINS = 4
 """The month from which on a fiscal year of two calendar years has begun."""
 
@@ -42,7 +42,14 @@ def _in_that_year(told: Told, quantity: Quantity, chosen: Period, last: Figure |
     """
     first, _, end = chosen.iso.partition("/")
     spoken = last.period if last and last.period else ""
-    if not chosen.relative or len(first) != _MONTH or len(end or first) != _MONTH or not spoken[:4].isdigit():
+    grain = len(first) if len(first) in (_MONTH, _DAY) else 0
+    dated = any(len(word) == len("2018") and word.isdigit() for word in told.between(chosen.start, chosen.end).split())
+    if (
+        not (chosen.relative or (grain == _DAY and not dated))
+        or not grain
+        or len(end or first) != grain
+        or not spoken[:4].isdigit()
+    ):
         return None
     iso = shifted(chosen.iso, int(spoken[:4]) - int((end or first)[:4]))
     sentence = told.sentence

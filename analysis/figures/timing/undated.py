@@ -38,6 +38,7 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
         # "12 projects so far this year, raising the total to 412"
         return True
     over_years = chosen and (_came_since(told, quantity, chosen) or _grown_over_years(told, quantity, metric, chosen))
+    over_years = over_years or (chosen and metric.measure == "event" and _all_since(told, quantity, chosen))
     if _only_stand(told, quantity, metric) or over_years or (chosen and total and _of_the_source(told, chosen)):
         return True
     if total and chosen and (_brought_to(told, quantity, metric, chosen) or _of_another_flow(told, quantity, chosen)):
@@ -48,6 +49,7 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
         return True
     before = chosen is not None and chosen.end <= quantity.start
     today = sentence.before(quantity.start, "time", "today", gap=BESIDE)
+    today = today or sentence.after(quantity.end, "time", "today", gap=1)
     if today and not metric.dated:
         # "180 million in the 1970s, today it stands at 60 billion"
         return True
@@ -162,6 +164,13 @@ def _came_together(told: Told, quantity: Quantity, period: Period) -> bool:
     if not crossed or period.role == "by":
         return False
     return any(crossed[0] <= hit.start < quantity.start for hit, _ in told.sentence.of("time", "to_date", "now"))
+
+
+def _all_since(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether papers are told as all so far, behind the time of something else: "set up in 1999, and so far 34"."""
+    so_far = (hit for hit, _ in told.sentence.of("time", "to_date") if period.end <= hit.start < quantity.start)
+    so_far = (hit for hit in so_far if "count.total" not in hit.senses)
+    return period.role == "at" and any("," in told.between(period.end, hit.start) for hit in so_far)
 
 
 def _came_since(told: Told, quantity: Quantity, period: Period) -> bool:
