@@ -232,6 +232,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "ending",
         "fiscal",
         "fiscal_year",
+        "as_of",
         "in",
         "per_year",
         "after",

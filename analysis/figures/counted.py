@@ -71,7 +71,7 @@ def counted(
     if things and things.start >= sentence.start:
         # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
         against = told.set_against(quantity)
-        another = sentence.before(quantity.start, "count", "another", gap=1) and ends
+        another = (sentence.before(quantity.start, "count", "another", gap=1) and ends) or _so_many_more(told, quantity)
         if not _of_a_noun(told, quantity) and (
             against
             or led
@@ -96,6 +96,17 @@ def counted(
     if growing or led or large or yearly or behind or _numbered(told, quantity):
         return _noun_before(told, quantity, otherwise)
     return None
+
+
+def _so_many_more(told: Told, quantity: Quantity) -> bool:
+    """Whether a number is of as many more as counted before: "signed 22 accords, and three more will be signed"."""
+    more = told.sentence.after(quantity.end, "change", "up", "more", gap=1)
+    if told.sentence.before(told.opening(quantity), "change", "by", gap=1):
+        return False
+    if more is None or told.sentence.after(more[0].end, "change", "versus", gap=2):
+        # "3 more than the year before"
+        return False
+    return told.sentence.after(more[0].end, "status", gap=1) is not None or told.sentence.phrase_ends(more[0].end)
 
 
 def _names_one(told: Told, quantity: Quantity) -> bool:
@@ -182,7 +193,8 @@ def _stands_for_it(told: Told, quantity: Quantity) -> bool:
     times = [(p.start, p.end) for p in told.periods]
     times += [(hit.start, hit.end) for hit, _ in sentence.of("time")]
     opening = sentence.without(sentence.start, verb.start, times)
-    pronouns = sentence.lexicon.surfaces("source.pronoun") | sentence.lexicon.surfaces("count.determiner")
+    surfaces = sentence.lexicon.surfaces
+    pronouns = surfaces("source.pronoun") | surfaces("count.determiner") | surfaces("count.sum")
     return all(word in pronouns or len(word) <= _FEW_WORDS for word in opening.replace(",", " ").split())
 
 

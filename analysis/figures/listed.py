@@ -144,7 +144,7 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
     if moved := _moved(told, quantity, parties):
         return moved
     near = [a for a in told.areas if a.code in parties and (_within(a, quantity) or not _parted(told, a, quantity))]
-    own = {a.code for a in near if _within(a, quantity) or _is_of(told.sentence, a)}
+    own = {a.code for a in near if _within(a, quantity) or _is_of(told.sentence, a) or _is_theirs(told, a, quantity)}
     if len(own) != 1:
         return None
     origin = own.pop()
@@ -155,6 +155,11 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
         if a.code == other and a.form != "adjective"
     )
     return f"{origin}>{other}" if placed or _taken_in(told, quantity, other) else None
+
+
+def _is_theirs(told: Told, area: AreaMention, quantity: Quantity) -> bool:
+    """Whether a name stands right behind people in the genitive that tells whose they are: "граждан Монголии"."""
+    return told.sentence.language.spaced and area.form == "name" and area.start - quantity.end == 1
 
 
 def _taken_in(told: Told, quantity: Quantity, host: str) -> bool:

@@ -103,6 +103,10 @@ def _fits(one: Figure, other: Figure, *, again: bool) -> bool:
     """Whether nothing that two figures of one statement say contradicts."""
     if one.direction and other.direction and one.direction != other.direction:
         return False
+    counted = one.unit in definitions().units and other.unit in definitions().units and not again
+    if counted and one.sentence == other.sentence and abs(one.start - other.start) < _APART:
+        # "20 places for doctors; and 20 places for nurses"
+        return False
     act = definitions().metrics[one.metric].measure == "event" and not again
     if act and abs(one.start - other.start) < _APART:
         return False

@@ -200,6 +200,9 @@ def _named_year(context: Context, hit: Hit) -> int | None:
         return None
     named = next((n for n in context.preceding(hit.start) if n.kind == "date" and n.iso), None)
     told = named is not None and not context.parted(named.end, hit.start)
+    # "supplies, halted in 2012, shall be resumed, and it will deliver 5 million before the end of the year"
+    ands = (word for word, _ in context.sentence.of("range", "and"))
+    told = told and named is not None and not any(named.end <= word.start < hit.start for word in ands)
     return int((named.iso or "")[:4]) if told and named and (named.iso or "")[:4].isdigit() else None
 
 

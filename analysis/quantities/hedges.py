@@ -158,9 +158,21 @@ class Hedges:
         if "change.to" not in hedge.senses or self._sentence.before(hedge.start, "count", "of", gap=1):
             # "a value of up to 30 billion"
             return False
-        if self._behind_percentage(hedge.start) or self._behind_growth(hedge.start):
+        if self._behind_percentage(hedge.start) or self._behind_growth(hedge.start) or self._reached_again(hedge):
             return True
         return grown_before(self._sentence, hedge.start, gap=_GROWN)
+
+    def _reached_again(self, hedge: Hit) -> bool:
+        """Whether a hedge behind a dash leads to a second level: "to raise it to 1 billion, later - to 3"."""
+        sentence = self._sentence
+        before = sentence.low[max(sentence.start, hedge.start - _SIGN) : hedge.start].rstrip(_SPACES)
+        if not before.endswith(("-", "\u2013", "\u2014")):
+            return False
+        firsts = [hit for hit, key in sentence.of("bound") if key == "at_most" and hit.end < hedge.start]
+        first = firsts[-1] if firsts else None
+        if first is None or any(first.end <= hit.start < hedge.start for hit, _ in sentence.of("act")):
+            return False
+        return "change.to" in first.senses and self._reached(first)
 
     def _behind_growth(self, position: int) -> bool:
         """Whether a verb of growth stands before a position, with no more than a time between: "grew by May to"."""

@@ -27,6 +27,7 @@ from analysis.figures.drafts.growths import (
     is_of_another_time,
     is_told_beside,
     reaches,
+    says_by_how_much,
     tells_more_of,
     tells_of_another,
 )
@@ -215,7 +216,7 @@ class Drafts:
             choice = self._grown_goods(told, growth, MetricChoice(definitions().metrics[before.figure.metric]))
         elif (choice is None or (choice.metric.residual and choice.like is None)) and before:
             # A gift or a loan does not grow in the next sentence.
-            dated = definitions().metrics[before.figure.metric].dated
+            dated = definitions().metrics[before.figure.metric].dated and not says_by_how_much(told, growth)
             if dated or tells_of_another(told, growth) or self._grows_before(told, growth, before):
                 return
             choice = MetricChoice(definitions().metrics[before.figure.metric], None, "sentence-before")

@@ -72,7 +72,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
             return as_residual(choice)
         return _of_a_gift(earlier, told, choice) or _services(choice, before.figure if before else None)
     if quantity.kind == "number":
-        said = before.figure if before else None
+        whole_told = earlier.whole_of(before, told)
+        said = whole_told.figure if whole_told else None
         whole = earlier.aside
         near = whole is not None and told.sentence.start - whole.end <= SAME_THOUGHT // 4
         if whole and near and (said is None or whole.start > said.start):
@@ -268,6 +269,7 @@ def _is_ranked(told: Told, quantity: Quantity) -> bool:
 
 def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric | None:
     """The metric that an amount of money goes on about: that of the figure before, or what was named since."""
+    before = earlier.whole_of(before, told)
     aside = earlier.aside_before(told.sentence)
     if aside and opens_with_part(told.sentence):
         # "Togo gave 50 billion in all. Of this, 6 billion went to Chile."

@@ -99,7 +99,8 @@ class Earlier:
         if before is None or len(self.made) < PAIR or before.sentence_start == told.sentence.start:
             return before
         first, part = self.made[-2], before.figure
-        alike = first.sentence_start == before.sentence_start and first.figure.metric == part.metric
+        parts = (first.figure.metric, *definitions().metrics[first.figure.metric].parts)
+        alike = first.sentence_start == before.sentence_start and part.metric in parts
         sentence = self.reading.sentences.around(part.start)
         between = (hit.start for hit, _ in sentence.of("count", "subset"))
         return first if alike and any(first.figure.end <= start <= part.start for start in between) else before

@@ -14,7 +14,7 @@ from analysis.figures.metrics.nearest import are_parted
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure
-from analysis.periods import contains, shifted
+from analysis.periods import contains, preceding, shifted
 
 __all__ = [
     "amount_told",
@@ -23,6 +23,7 @@ __all__ = [
     "is_of_another_time",
     "is_told_beside",
     "reaches",
+    "says_by_how_much",
     "tells_more_of",
     "tells_of_another",
 ]
@@ -105,9 +106,21 @@ def is_named_behind(told: Told, growth: Growth, choice: MetricChoice | None, bef
     if any(growth.quantity.end <= other.quantity.start < cue.start for other in told.growths):
         # As in: 16 % below August, owing to a 19 % drop in imports.
         return True
+    whens = (hit for hit, _ in told.sentence.of("time", "when") if growth.quantity.end <= hit.start)
+    if any(hit.end <= cue.start for hit in whens):
+        # As in: it was doubled when a minister visited Peru.
+        return True
     if not are_parted(told, growth.quantity.end, cue.start):
         return False
     return choice.metric.key == before.metric or _is_of_the_next(told, growth, cue)
+
+
+def says_by_how_much(told: Told, growth: Growth) -> bool:
+    """Whether a sentence says of the amount before by how much it is more than another: "That is 64 % more than"."""
+    sentence, start = told.sentence, growth.quantity.start
+    pronoun = any(hit.start - sentence.start <= _TO_VERB for hit, _ in sentence.of("source", "pronoun"))
+    more = sentence.after(growth.quantity.end, "change", "more", "less", "up", "down", gap=1)
+    return pronoun and more is not None and start - sentence.start <= _TO_WORTH
 
 
 def _is_of_the_next(told: Told, growth: Growth, cue: Hit) -> bool:
@@ -164,7 +177,7 @@ def tells_more_of(grown: Figure, before: Figure) -> bool:
     alike = (grown.metric, grown.parties, grown.direction, grown.period, grown.status)
     carried = is_inferred(grown, "period")
     # "Exports have doubled since 2006": over many years, which the amount says nothing of.
-    yearly = grown.change.versus in (None, shifted(before.period, -1))
+    yearly = grown.change.versus in (None, shifted(before.period, -1), preceding(before.period))
     own = (before.metric, before.parties, before.direction, before.period, before.status)
     return carried and yearly and alike == own
 

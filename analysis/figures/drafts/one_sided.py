@@ -66,6 +66,23 @@ def _is_with_many(told: Told, figure: Figure) -> bool:
     return False
 
 
+def _is_more_than_with_one(earlier: Earlier, told: Told, figure: Figure) -> bool:
+    """Whether a sentence opens with a word for the total, and an amount of it exceeds that of the pair just told.
+
+    "Chile sold goods for 5 million to Peru. In all it exported goods for 60 million, and imports were 50."
+    """
+    opens = any(hit.start - told.sentence.start <= _OPENING for hit, _ in told.sentence.of("count", "total"))
+    if not opens or len({area.code for area in told.areas}) != 1 or of_the_two(told.sentence):
+        return False
+    if earlier.aside and earlier.aside.start >= told.sentence.start:
+        return True
+    told_before = (draft.figure for draft in reversed(earlier.made) if draft.sentence_start < told.sentence.start)
+    last = next(told_before, None)
+    same = last is not None and (last.unit, last.parties) == (figure.unit, figure.parties)
+    flow = same and last is not None and definitions().metrics[last.metric].direction is not None
+    return bool(flow and last and last.value and figure.value and figure.value > last.value and not last.change)
+
+
 def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     """Whether a figure is a total of one economy, by its metric."""
     metric = definitions().metrics[figure.metric]
@@ -89,7 +106,10 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
         or _holds_those_before(earlier, told, figure)
     ):
         return True
-    if metric.difference and _is_balance_with_all(earlier, told, figure):
+    if metric.key in sum_family() and (
+        (metric.difference and _is_balance_with_all(earlier, told, figure))
+        or _is_more_than_with_one(earlier, told, figure)
+    ):
         return True
     others = [q for q in told.amounts if q.start != figure.start]
     words = [hit for hit in words_for_all(told) if not of_two(told, hit)]

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from analysis.changes import Growth, versus
-from analysis.definitions import Metric
+from analysis.definitions import Metric, definitions
 from analysis.model import Figure, Quantity, Quote
 from analysis.plain import CONTEXT
 from analysis.scope import Reading
@@ -73,8 +73,10 @@ def changed(reading: Reading, figure: Figure, growth: Growth) -> Figure:
     """A figure with the change that belongs to it."""
     compared, guessed = versus(growth, figure.period)
     reference = reading.scope.reference
-    if guessed and reference and figure.period and int(figure.period[:4]) > int(reference[:4]) + 1:
-        # What is to double by 2030 does so from now, not from 2029.
+    ahead = guessed and reference and figure.period and int(figure.period[:4]) > int(reference[:4]) + 1
+    metric = definitions().metrics[figure.metric]
+    if ahead or (guessed and metric.gift and figure.status == "pledge"):
+        # What is to double by 2030 does so from now, not from 2029; a gift need not be one of every year.
         compared, guessed = None, False
     inferred = (*figure.inferred, "versus:year-before") if guessed else figure.inferred
     return replace(figure, change=replace(growth.change, versus=compared), inferred=inferred)

@@ -285,7 +285,7 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
     named = nearest_metric(told, quantity, (gift_metric().key,))
     if named:
         return named
-    if definitions().units[quantity.unit or ""].kind == "mass" and quantity.value >= _MILLION:
+    if definitions().units[quantity.unit or ""].kind in ("mass", "volume") and quantity.value >= _MILLION:
         # "supplied India with 5 million tonnes of oil" is trade, whatever the verb.
         verb = next((hit for hit, _ in told.sentence.of("act", "receive", "give")), None)
         return as_residual(MetricChoice(gift_metric(), verb)) if verb else None

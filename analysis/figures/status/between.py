@@ -55,7 +55,8 @@ def crossed(told: Told, start: int, quantity: Quantity) -> bool:
     stated = any(between[-1].end <= hit.start < quantity.start for hit, _ in sentence.of("status", "actual"))
     joins = sentence.lexicon.surfaces("range.and")
     near = len(gap) <= (_LIST if COMMA.search(gap) else _LONG_LIST)
-    listed = near and not stated and any(word in joins for word in gap.split())
+    # "40 places for doctors; 20 for nurses"
+    listed = near and not stated and (gap.rstrip().endswith(";") or any(word in joins for word in gap.split()))
     parts = ":" in sentence.low[between[0].end : quantity.start] or any(
         between[0].end <= hit.start < quantity.start for hit, _ in sentence.of("count", "subset")
     )

@@ -10,6 +10,7 @@ from analysis.figures.status.signing import with_the_signing
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
+from analysis.periods import is_day
 
 __all__ = ["cue_of"]
 
@@ -81,7 +82,7 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     # What was agreed to be given is told after who says so: where spaces are put in, in more characters.
     far = metric.dated and metric.pledged and not sentence.language.spaced
     start = max(sentence.start, quantity.start - (_REACH * 2 if far else _REACH))
-    start = max(start, sentence.low.rfind(";", start, quantity.start))
+    start = max(start, _section_opens(told, quantity, start))
     # "agreed to double" holds what grows as well.
     found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start < quantity.start]
     found = [(hit, key) for hit, key in found if hit.end <= max(quantity.start, quantity.number_end)]
@@ -110,6 +111,13 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         if cue in ("target", "estimate", "pledge", "proposal") and not crossed(told, hit.end, quantity):
             return cue
     return None if crossed(told, nearest.end, quantity) and key == "future" else key
+
+
+def _section_opens(told: Told, quantity: Quantity, start: int) -> int:
+    """Where the section of an amount opens behind a semicolon; one that opens with it goes on with the list before."""
+    opened = told.sentence.low.rfind(";", start, quantity.start)
+    led = told.between(opened + 1, told.opening(quantity)).strip()
+    return start if led in {"", *told.sentence.lexicon.surfaces("range.and")} else opened
 
 
 def _told_aside(told: Told, quantity: Quantity) -> bool:
@@ -154,8 +162,21 @@ def _fitting(told: Told, quantity: Quantity, metric: Metric, found: list[tuple[H
     if metric.gift and metric.dated:
         # "a gift estimated at 5 million": what it is worth, not whether it is one.
         start = told.opening(quantity)
-        found = [(hit, key) for hit, key in found if key != "estimate" or not 0 <= start - hit.end <= TO_GIVE]
+        found = [
+            (hit, key)
+            for hit, key in found
+            if key != "estimate" or not 0 <= start - hit.end <= TO_GIVE or _tells_of_a_year(told, hit)
+        ]
     return found
+
+
+def _tells_of_a_year(told: Told, word: Hit) -> bool:
+    """Whether a verb of forecast tells of a year's aid, not of what a gift is worth: "For 2024 it is put at 5"."""
+    sentence = told.sentence
+    first = told.between(word.start, word.end).split()[0]
+    passive = first in sentence.lexicon.surfaces("role.passive")
+    passive = passive or sentence.before(word.start, "role", "passive", gap=1) is not None
+    return passive and any(not is_day(p.iso) for p in told.periods)
 
 
 def _leads_somewhere(told: Told, word: Hit) -> bool:

@@ -121,6 +121,8 @@ def period_of(
             told, quantity, chosen, reading=reading, before=before, last=last
         )
         return Timing(iso or _of_a_list(told, quantity, chosen, usable), None)
+    if chosen and metric.residual and quantity.kind == "count" and (month := _as_of(told, chosen)):
+        return Timing(month, None)
     pointed = _pointed_back(
         told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
     )
@@ -132,6 +134,12 @@ def period_of(
         return Timing(None, None)
     carried = carried_over(sentence, metric, status, reading, before)
     return _year_after(mine, status, reading) if carried.iso is None and mine else carried
+
+
+def _as_of(told: Told, chosen: Period) -> str | None:
+    """The month of the day on which something was counted: "Some 5,700 were at work there as of 31 March 2024"."""
+    led = told.sentence.before(chosen.start, "time", "as_of", gap=1) if is_day(chosen.iso) else None
+    return chosen.iso[: len("2024-03")] if led and not chosen.relative else None
 
 
 def _chosen(told: Told, quantity: Quantity, mine: Growth | None, usable: list[Period]) -> Period | None:

@@ -133,7 +133,14 @@ def _so_far(told: Told, quantity: Quantity) -> bool:
     if any(told.sentence.after(hit.end, "count", "rank", gap=1) is None for hit in words):
         return True
     behind = next((hit for hit in said if 0 <= hit.start - quantity.end <= _TO_NOW), None)
-    return behind is not None and not _MARKS.search(told.between(quantity.end, behind.start))
+    if behind is None or _MARKS.search(told.between(quantity.end, behind.start)):
+        return False
+    # "5 million for a programme that has so far reached 11 towns"
+    noun = told.sentence.language.noun_last or any(
+        quantity.end < hit.start < behind.start and told.between(quantity.end, hit.start).strip()
+        for hit, _ in (*told.sentence.of("role", "which"), *told.sentence.of("role", "that"))
+    )
+    return not noun
 
 
 def _told_of_earlier(told: Told) -> bool:

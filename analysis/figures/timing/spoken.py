@@ -62,7 +62,9 @@ def _in_that_year(told: Told, quantity: Quantity, chosen: Period, last: Figure |
     alone = sentence.after(chosen.end, "time", "alone", gap=NEXT) or sentence.before(
         chosen.start, "time", "alone", gap=NEXT * 2
     )
-    if alone and contains(spoken, iso) and spoken != iso:
+    # "In August alone it was 5 million, 9 % less than in August 2022": what it is compared with is another year.
+    compared = any(p.iso.startswith(iso[:4]) for p in told.periods if id(p) in told.compared)
+    if alone and contains(spoken, iso) and spoken != iso and not compared:
         return iso
     then = [hit for hit, _ in sentence.of("time", "then") if hit.end <= chosen.start <= quantity.start]
     return iso if then and not told.crossed(then[-1].end, chosen.start) else None

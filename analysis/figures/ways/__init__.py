@@ -169,6 +169,7 @@ class Ways:
         last = self.before(told.sentence)
         origin = last.figure.direction.partition(">")[0] if last and last.figure.direction else None
         going_on = last is not None and last.figure.metric == metric.key and origin in parties
+        going_on = going_on and last is not None and last.figure.unit not in self.known.units
         if not (going_on or told.sentence.of("act", "pay")):
             return Direction()
         # "Remittances from Egyptians at work in Germany" go to Egypt.
