@@ -61,13 +61,19 @@ class Context:
         """The verbs that set something against an older time, by so much: "exceeds that of 2022 by 5 million"."""
         found: list[tuple[Hit, ChangeDirection]] = []
         for hit, key in self.sentence.of("change", "exceed", "short"):
-            by = next((word for word, _ in self.sentence.of("change", "by") if word.start >= hit.end), None)
-            near = by is not None and by.start - hit.end <= _EXCEEDED
-            time = near and by and any(hit.end <= p.start and p.end <= by.start for p in self.periods)
-            metric = time and by and any(hit.end <= word.start < by.start for word, _ in self.sentence.of("metric"))
-            if time and not metric and not any(hit == cue for cue, _ in self.cues):
+            words = (word for word, _ in self.sentence.of("change", "by") if word.start >= hit.end)
+            known = any(hit == cue for cue, _ in self.cues)
+            if not known and any(self._leads_past_time(hit, word) for word in words):
                 found.append((hit, "up" if key == "exceed" else "down"))
         return found
+
+    def _leads_past_time(self, verb: Hit, by: Hit) -> bool:
+        """Whether a time that something exceeds stands between its verb and "by", and no flow does."""
+        if by.start - verb.end > _EXCEEDED or any(
+            verb.end <= word.start < by.start for word, _ in self.sentence.of("metric")
+        ):
+            return False
+        return any(verb.end <= p.start and p.end <= by.start for p in self.periods)
 
     def has_verb(self, start: int, end: int, *, but: Collection[Hit] = ()) -> bool:
         """Whether a word of growth, of a status or of an act begins between two positions, other than some words."""

@@ -19,6 +19,8 @@ from analysis.sentences import Sentence
 
 __all__ = ["Item", "item_of", "of_people_by_economy"]
 
+_ARTICLE = 5
+"""Characters between "the number of" and whom it counts: an article."""
 _LONGEST = 64
 """Characters of the longest line that is an item."""
 _ABOVE = 4
@@ -145,6 +147,7 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
         return moved
     near = [a for a in told.areas if a.code in parties and (_within(a, quantity) or not _parted(told, a, quantity))]
     own = {a.code for a in near if _within(a, quantity) or _is_of(told.sentence, a) or _is_theirs(told, a, quantity)}
+    own = own or {a.code for a in told.areas if a.code in parties and _is_numbered(told.sentence, a)}
     if len(own) != 1:
         return None
     origin = own.pop()
@@ -160,6 +163,11 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
 def _is_theirs(told: Told, area: AreaMention, quantity: Quantity) -> bool:
     """Whether a name stands right behind people in the genitive that tells whose they are: "граждан Монголии"."""
     return told.sentence.language.spaced and area.form == "name" and area.start - quantity.end == 1
+
+
+def _is_numbered(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether people are told by their economy behind "the number of": "The number of Chileans in Peru was 5,000"."""
+    return area.form == "adjective" and sentence.before(area.start, "count", "number", gap=_ARTICLE) is not None
 
 
 def _taken_in(told: Told, quantity: Quantity, host: str) -> bool:

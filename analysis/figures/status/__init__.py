@@ -68,7 +68,8 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
     if cue in ("future", "estimate") and not metric.pledged and _meant(told, quantity):
         return "target"
     if cue == "estimate":
-        return "estimate"
+        # "expects to sign a loan of 5 million": what is promised is to be signed.
+        return "pledge" if metric.pledged and metric.dated and _shall_sign(told, quantity) else "estimate"
     if cue == "future":
         # "Trade shall grow by 10 %" is an aim, "trade will reach 5 billion" a forecast.
         return "target" if metric.measure == "event" or _grows(quantity) else "estimate"
@@ -77,6 +78,16 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
         ahead = told.sentence.has("status", "target", "future") or led_to(told, quantity)
         return "target" if ahead else "actual"
     return "actual"
+
+
+def _shall_sign(told: Told, quantity: Quantity) -> bool:
+    """Whether a word of forecast leads to an act that an amount is the object of: "expects to sign", "to receive"."""
+    sentence = told.sentence
+    for hit, _ in sentence.of("act", "sign", "receive", "give"):
+        led = sentence.before(hit.start, "range", "to", gap=1)
+        if led and hit.end <= quantity.start and sentence.before(led[0].start, "status", "estimate", gap=1):
+            return not told.crossed(hit.end, quantity.start)
+    return False
 
 
 def _grows(quantity: Quantity) -> bool:
