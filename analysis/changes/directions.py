@@ -269,5 +269,6 @@ def _as_much_as(context: Context, quantity: Quantity) -> bool:
     word = context.sentence.after(quantity.end, "change", "versus", gap=2)
     if word is None:
         return False
-    same = context.sentence.after(word[0].end, "time", "same")
+    led = context.sentence.after(word[0].end, "time", "in", gap=1)
+    same = context.sentence.after(led[0].end if led else word[0].end, "time", "same")
     return same is not None or any(0 <= p.start - word[0].end <= PREPOSITION * 2 for p in context.periods)

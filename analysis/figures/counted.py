@@ -185,7 +185,8 @@ def _of_people_told(told: Told, quantity: Quantity, people: Figure) -> bool:
 def _stands_for_it(told: Told, quantity: Quantity) -> bool:
     """Whether a number has before it but a time, a pronoun and a verb of fact, and nothing is counted by name."""
     sentence = told.sentence
-    verb = next((hit for hit, _ in sentence.of("status", "actual", "future") if hit.end <= quantity.start), None)
+    verbs = sorted(hit for hit, _ in (*sentence.of("status", "actual", "future"), *sentence.of("act", "go", "travel")))
+    verb = next((hit for hit in verbs if hit.end <= quantity.start), None)
     if verb is None or quantity.start - verb.end > _TO_SUM:
         return False
     if sentence.of("unit") or told.crossed(sentence.start, quantity.start):

@@ -126,13 +126,15 @@ def pair_of(
     home: str,
     *,
     home_spoken_of: Callable[[], bool],
+    home_leads: Callable[[str], bool],
     together: Callable[[str, str], bool],
 ) -> tuple[str, ...]:
     """The one or two economies that the text is about.
 
     Where no pair stands out, that of the text's language is one of the two; it need not be named in a list of its
     partners, if the amounts are told in its currency (`home_spoken_of`). Two that no sentence names `together` are
-    such partners: "Exports to Peru grew. ... Togo bought 5 million kroner worth".
+    such partners: "Exports to Peru grew. ... Togo bought 5 million kroner worth". Nor is one named late the partner
+    where the headline speaks of us (`home_leads`): "We trade more with Peru".
     """
     (first, most), (second, more), (_, third) = (*named.most_common(3), ("", 0), ("", 0), ("", 0))[:3]
     if not first:
@@ -140,6 +142,8 @@ def pair_of(
     # An eighth is no mere aside; where a third is named as often, the text is about one economy and its partners.
     pair = more * _ASIDE >= most and more * _CLEAR > third * (_CLEAR + 1)
     if pair:
+        if home and home not in (first, second) and home_leads(second):
+            return tuple(sorted((first, home)))
         apart = bool(home and second) and home not in (first, second) and not together(first, second)
         ours = apart and (home in named or home_spoken_of())
         return (home,) if ours else tuple(sorted((first, second)))

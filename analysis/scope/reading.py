@@ -23,6 +23,8 @@ from analysis.sentences import Sentence, Sentences
 
 __all__ = ["Reading"]
 
+_FAR_BELOW = 500
+"""Characters from the start of a text to an economy that its headline and lead do not name."""
 _BESIDE = 200
 """Characters within which two names stand beside each other."""
 _LED, _WORDS = 30, 2
@@ -71,7 +73,13 @@ class Reading:
             publisher=document.publisher or publisher_of(lines),
             body=body_of(len(document.text), self.boilerplate),
             boilerplate=self.boilerplate,
-            parties=pair_of(self._named, self.homeland, home_spoken_of=self._home_spoken_of, together=self._together),
+            parties=pair_of(
+                self._named,
+                self.homeland,
+                home_spoken_of=self._home_spoken_of,
+                home_leads=self._home_leads,
+                together=self._together,
+            ),
         )
 
     def _home_spoken_of(self) -> bool:
@@ -82,6 +90,13 @@ class Reading:
         found = ((lowered(term), code) for term, code in terms)
         said = {home_of(code) == home for term, code in found if (_stands_in(term, top) if spaced else term in top)}
         return said == {True}
+
+    def _home_leads(self, other: str) -> bool:
+        """Whether the headline speaks of the language's home, and another economy is named but far below it."""
+        places = self._economies[1]
+        ours, theirs = places.get(self.language.home or "", ()), places.get(other, ())
+        titled = bool(ours) and min(ours) < max(self.title_end, self.low.find("\n"))
+        return titled and bool(theirs) and min(theirs) > _FAR_BELOW
 
     def _together(self, first: str, second: str) -> bool:
         """Whether a sentence names both of two economies, and not both as partners of another.

@@ -299,6 +299,7 @@ class Drafts:
         # "It grows by 7 percent a year" is no growth of the one amount before.
         # Nor is "Since then it has tripled".
         onward = growth.compared is not None and growth.compared.role == "since"
+        onward = onward and (before.figure.period or "") <= (growth.compared.iso if growth.compared else "")
         later = growth.average or onward or is_of_another_time(told, growth, before.figure)
         if before.figure.change is not None or before.figure.value is None or own or later:
             return False

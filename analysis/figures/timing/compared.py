@@ -69,6 +69,8 @@ def _of_base(told: Told, quantity: Quantity, mine: Growth | None) -> str | None:
     """The time compared with, where it stands right behind the amount that another grew from: "from 28 in 2008 to"."""
     for growth in told.growths:
         time = growth.compared
+        if time and growth is not mine and _rises_since(told, quantity, growth, time):
+            return time.iso.partition("/")[0]
         if time is None or growth is mine or time.role in ("same", "year_before", "since"):
             continue
         of_it = growth.quantity.unit == "factor" and 0 <= quantity.start - growth.quantity.end <= BESIDE
@@ -87,6 +89,14 @@ def _of_base(told: Told, quantity: Quantity, mine: Growth | None) -> str | None:
             # "5 million, an increase of 20 percent from 4 million in 2020"
             return time.iso
     return None
+
+
+def _rises_since(told: Told, quantity: Quantity, growth: Growth, time: Period) -> bool:
+    """Whether an amount is what another grew from since a time: "Since 2008 they grew tenfold, from 240 to 2,300"."""
+    led = told.sentence.before(told.opening(quantity), "range", "from", gap=NEXT)
+    since = told.sentence.before(time.start, "time", "since", gap=NEXT)
+    from_it = led is not None and growth.quantity.end <= led[0].start and growth.host is told.following(quantity)
+    return since is not None and from_it and time.end <= growth.quantity.start
 
 
 def _set_against(told: Told, quantity: Quantity) -> bool:

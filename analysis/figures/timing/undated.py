@@ -69,6 +69,8 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
 def _stands_at_no_time(told: Told, quantity: Quantity, metric: Metric, status: str, chosen: Period | None) -> bool:
     """Whether words right before an amount make it what is now, or what might be some day."""
     sentence = told.sentence
+    if chosen is None and status != "actual" and _opens_with_later(told, quantity):
+        return True
     potential = status == "estimate" and sentence.before(told.opening(quantity), "count", "potential", gap=NEXT)
     if potential and (chosen is None or chosen.end <= quantity.start):
         # "It was 5 million in 2020, against a potential of 7": what it might be is of no year.
@@ -177,6 +179,13 @@ def _came_since(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether an amount is what another came to since its time: "it was 5 million in 2015 and has since fallen"."""
     since = any(period.end <= hit.start < quantity.start for hit, _ in told.sentence.of("time", "since_then"))
     return since and told.last_before(quantity.start) is not None
+
+
+def _opens_with_later(told: Told, quantity: Quantity) -> bool:
+    """Whether a sentence opens with words that put off to some day what it tells: "In the long run they want 5"."""
+    opening = next((hit for hit, _ in told.sentence.of("time", "later")), None)
+    opens = opening is not None and opening.start - told.sentence.start <= NEXT
+    return opens and opening is not None and not told.crossed(opening.end, quantity.start)
 
 
 def _some_day(told: Told, quantity: Quantity) -> Hit | None:
