@@ -119,7 +119,8 @@ class Context:
         surfaces = self.sentence.lexicon.surfaces
         word, _, by = between.rpartition(" ")
         # "or by 17 million", too.
-        return between in surfaces("range.or") or (word in surfaces("range.or") and by in surfaces("change.by"))
+        either = surfaces("range.either") or surfaces("range.or")
+        return between in surfaces("range.or") or (word in either and by in surfaces("change.by"))
 
     def end_of(self, growth: Quantity) -> int:
         """Where a growth ends, with what only says it in percent behind it: "by 17 million, or 23 percent,"."""

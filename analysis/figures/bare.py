@@ -12,6 +12,8 @@ from analysis.sentences import Sentence
 __all__ = ["with_currencies"]
 
 _PAIR = 2
+_LEADING = ("count.of", "role.from", "range.from", "role.genitive")
+"""Senses of words of comparison that may lead to what an amount is of."""
 _HEDGE = 12
 """Characters between a preposition and an amount: a hedge."""
 _LIST = 40
@@ -88,7 +90,9 @@ def _with_currency(
     yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
     ended = sentence.after_of(quantity.end, "metric") is not None
     # "The fall was of 300 million compared with 2022"
-    compared = sentence.after(quantity.end, "change", "versus", gap=1) is not None
+    led = sentence.before(quantity.start, "change", "by", gap=_HEDGE)
+    versus = sentence.after(quantity.end, "change", "versus", gap=1) if led else None
+    compared = versus is not None and versus[0].senses.isdisjoint(_LEADING)
     money = money or compared or _is_base(sentence, quantity)
     ended = ended or listed or compared or sentence.phrase_ends(yearly[0].end if yearly else quantity.end)
     of_it = _of_that_sum(sentence, quantity) or (quantity.value >= _BILLION and _of_them(sentence, quantity))

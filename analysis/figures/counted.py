@@ -275,7 +275,10 @@ def _is_of_time(told: Told, quantity: Quantity) -> bool:
 
 def _rises_from(told: Told, quantity: Quantity) -> bool:
     """Whether a number is the first of two: "rose from 618 (as of last year) to 630"."""
-    if not told.sentence.before(quantity.start, "range", "from", gap=_TO_COUNT):
+    up_from = told.sentence.before(quantity.start, "change", "versus", gap=1)
+    led = up_from is not None and told.between(up_from[0].start, up_from[0].end).split()[-1:]
+    from_words = told.sentence.lexicon.surfaces("range.from")
+    if not told.sentence.before(quantity.start, "range", "from", gap=_TO_COUNT) and from_words.isdisjoint(led or ()):
         return False
     following = next((q for q in told.quantities if q.start >= quantity.end), None)
     if following is None or following.kind != "number" or following.unit:

@@ -68,6 +68,7 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     if _mutual(told, quantity, metric, clause):
         return Direction(both=True)
     way, flow = way_of_market(told, clause, metric, parties), _beside_the_other_flow(told, ours, metric, parties)
+    flow = flow or _of_goods_named(told, quantity, ours, metric, parties)
     if way or flow:
         return Direction(way or flow, None if way else "other-side")
     joined = coordinated(told, parties)
@@ -119,6 +120,30 @@ def _beside_the_other_flow(told: Told, ours: list[AreaMention], metric: Metric, 
     partner = ours[0].code
     other = next(code for code in parties if code != partner)
     return f"{other}>{partner}" if metric.held_at_origin else f"{partner}>{other}"
+
+
+def _of_goods_named(
+    told: Told, quantity: Quantity, ours: list[AreaMention], metric: Metric, parties: tuple[str, ...]
+) -> str | None:
+    """from>to of a flow whose goods an adjective names, and nobody else is named: "sales of Mexican goods rose"."""
+    if metric.holder is None or metric.key not in sum_family() or len({a.code for a in ours}) != 1:
+        return None
+    sentence = told.sentence
+    if sentence.language.adjectives_follow:
+        # "las compras argentinas" are those of the buyer.
+        return None
+    for hit, _ in sentence.of("metric", metric.key):
+        if hit.end > quantity.start:
+            break
+        of = sentence.after(hit.end, "count", "of", gap=1)
+        end = of[0].end if of else hit.end
+        goods = next((a for a in ours if a.form == "adjective" and 0 <= a.start - end <= 1), None)
+        noun = sentence.after(goods.end, "unit", gap=1) if goods else None
+        # "exports of Mexican firms"
+        if goods and noun is None and not sentence.after(goods.end, "metric", gap=1):
+            other = next(code for code in parties if code != goods.code)
+            return f"{goods.code}>{other}"
+    return None
 
 
 def _mutual(told: Told, quantity: Quantity, metric: Metric, clause: Clause) -> bool:
@@ -322,7 +347,8 @@ def _of_the_counted(told: Told, quantity: Quantity, area: AreaMention) -> bool:
         # "นักศึกษาลาว 480 คน": Lao students, 480 people.
         noun = told.sentence.before(area.start, "unit", gap=1)
         return noun is not None and definitions().units[noun[1]].kind == "person"
-    return area.form == "name" and not told.between(quantity.end, area.start).strip() and area.start >= quantity.end
+    named = area.form in ("name", "ambiguous")
+    return named and not told.between(quantity.end, area.start).strip() and area.start >= quantity.end
 
 
 def _of_the_goods(told: Told, quantity: Quantity, area: AreaMention) -> bool:

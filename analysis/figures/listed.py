@@ -162,7 +162,8 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
 
 def _is_theirs(told: Told, area: AreaMention, quantity: Quantity) -> bool:
     """Whether a name stands right behind people in the genitive that tells whose they are: "граждан Монголии"."""
-    return told.sentence.language.spaced and area.form == "name" and area.start - quantity.end == 1
+    named = area.form in ("name", "ambiguous")
+    return told.sentence.language.spaced and named and area.start - quantity.end == 1
 
 
 def _is_numbered(sentence: Sentence, area: AreaMention) -> bool:

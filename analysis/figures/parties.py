@@ -83,6 +83,7 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
     if len(named) == _PAIR:
         return Parties(tuple(sorted(named)), None)
     groups = [g for g in told.groups if around.start <= g.start < around.following]
+    groups = [g for g in groups if not (len(pair) == _PAIR and _is_place_behind(told, quantity, g))]
     if len(named) <= 1 and groups and _takes_part(told, groups[0]):
         # Trade with a region or a group of economies is not that of the pair.
         return Parties(tuple(sorted({*named, groups[0].code})), None)
@@ -140,6 +141,13 @@ def _without_unions(told: Told, quantity: Quantity, areas: list[AreaMention]) ->
         return areas
     known = definitions().areas
     return [a for a in areas if a.end > pairs[-1] or a.code not in known or not known[a.code].partner]
+
+
+def _is_place_behind(told: Told, quantity: Quantity, group: AreaMention) -> bool:
+    """Whether a region only places something behind a comma: "5 million, the tallest building in Central Asia"."""
+    if group.start < quantity.end or "," not in told.between(quantity.end, group.start):
+        return False
+    return preposition(told.sentence, group.start, quantity.end) == "in"
 
 
 def _takes_part(told: Told, group: AreaMention) -> bool:

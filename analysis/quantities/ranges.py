@@ -125,6 +125,9 @@ class Joiner:
             return True
         if word in self._to_end and self._tells_by_how_much(first) and self._is_far_more(first, second):
             return False
+        if word in self._to_end and self._opened_by_comparison(first):
+            # "would go up from 10 to 25"
+            return False
         if word in self._to_end:
             spread = self._opened(first, "spread") and (second.kind == "percent" or not self._grown(first))
             once = first.unit is None or (first.unit == second.unit and self._shares_scale(first, second))
@@ -147,6 +150,11 @@ class Joiner:
             0 < quantity.start - hit.end <= _OPENED and FILLER.fullmatch(self._low, hit.end, quantity.start)
             for hit, _ in self._sentence.of("range", key)
         )
+
+    def _opened_by_comparison(self, quantity: Quantity) -> bool:
+        """Whether a phrase of growth that ends in "from" stands right before a quantity: "up from"."""
+        word = self._sentence.before(quantity.start, "change", "versus", gap=1)
+        return word is not None and " " in self._low[word[0].start : word[0].end]
 
     def _near(self, first: Quantity, second: Quantity) -> bool:
         """Whether two numbers are neighbours, as those of an estimate are: "5 or 6 million", not "2 or 50"."""

@@ -98,25 +98,25 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
 def _told_by_words(told: Told, quantity: Quantity) -> MetricChoice | None:
     """What the words of its sentence say that an amount measures."""
     choice = of_balance(told, quantity) or falls_to(told, quantity) or metric_of(told, quantity)
-    if choice and choice.cue and (within := _within_brackets(told, quantity, choice.cue)):
-        return within
+    if choice and choice.cue and _is_behind_brackets(told, quantity, choice.cue):
+        return _before_brackets(told, quantity)
     sold = sold_beside(told, quantity, choice) if choice and choice.metric.parts else None
     return sold or choice
 
 
-def _within_brackets(told: Told, quantity: Quantity, cue: Hit) -> MetricChoice | None:
-    """What the amount before a bracket measures, of which one in it tells another time: "3 billion (in 2021 it was 2)".
-
-    Only where the word that seems to say what it measures stands behind the bracket.
-    """
+def _is_behind_brackets(told: Told, quantity: Quantity, cue: Hit) -> bool:
+    """Whether an amount stands in brackets, and the word that seems to say what it measures behind them."""
     opened = told.sentence.low.rfind("(", told.sentence.start, quantity.start) if told.bracketed else -1
     closed = told.sentence.low.find(")", quantity.end, told.sentence.end)
-    if opened < 0 or closed < 0 or ")" in told.between(opened, quantity.start) or cue.start < closed:
-        return None
+    return opened >= 0 and 0 <= closed <= cue.start and ")" not in told.between(opened, quantity.start)
+
+
+def _before_brackets(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """What the amount right before brackets measures, of which one in them tells another time: "3 (in 2021 2)"."""
+    opened = told.sentence.low.rfind("(", told.sentence.start, quantity.start)
     before = told.last_before(opened)
-    if before is None or before.unit != quantity.unit or opened - before.end > 1:
-        return None
-    return metric_of(told, before)
+    alike = before is not None and before.unit == quantity.unit and opened - before.end <= 1
+    return metric_of(told, before) if before and alike else None
 
 
 def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: Draft | None) -> MetricChoice | None:

@@ -228,12 +228,24 @@ class Earlier:
         total = told.sentence.has("count", "total") and not told.areas
         if metric.direction and (aimed or total) and self._of_both_ways(figure, told):
             return next(m for m in definitions().metrics.values() if metric.key in m.parts)
+        if aimed and metric.direction and (whole := self._whole_before(figure)):
+            # "Exports rose to 2 billion. The two sides hope to reach 15 billion by 2030."
+            return whole
         if metric.difference:
             for draft in reversed(self.made[-_KIN:-1]):
                 other = definitions().metrics[draft.figure.metric]
                 if other.parts == metric.difference and draft.figure.parties == figure.parties:
                     return other
         return metric
+
+    def _whole_before(self, part: Figure) -> Metric | None:
+        """The metric of a sum told shortly before, of which a figure of the same two is a part."""
+        metrics = definitions().metrics
+        for draft in reversed(self.made[-_KIN:]):
+            whole = metrics[draft.figure.metric]
+            if part.metric in whole.parts and draft.figure.parties == part.parties:
+                return whole
+        return None
 
     def _of_both_ways(self, figure: Figure, told: Told) -> bool:
         """Whether a sentence names no one of the two sides alone, and the one before told what goes either way."""

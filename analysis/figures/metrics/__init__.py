@@ -69,6 +69,10 @@ def is_rate(told: Told, quantity: Quantity) -> bool:
 
 def _is_of_so_many(told: Told, quantity: Quantity) -> bool:
     """Whether a small count is the second number of a rate: "two out of three guests"."""
+    behind = told.between(quantity.number_end, quantity.end).split()[:1]
+    if quantity.value == 1 and not told.sentence.lexicon.surfaces("count.of").isdisjoint(behind):
+        # "one of the leading investors"
+        return True
     first = next((q for q in told.every if 0 < quantity.start - q.end <= _TO_RATE), None)
     if first is None or first.kind != "number" or not first.value < quantity.value <= _FEW:
         return False

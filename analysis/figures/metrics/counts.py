@@ -182,7 +182,7 @@ def _moved(told: Told, quantity: Quantity) -> MetricChoice | None:
 def _travelled(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of people who go somewhere, told by their economy: "Each year 40,000 Peruvians visit Chile"."""
     sentence, opening = told.sentence, told.opening(quantity)
-    own = next((a for a in told.areas if quantity.start < a.start and a.end == quantity.end), None)
+    own = next((a for a in told.areas if quantity.start < a.start and a.end <= quantity.end), None)
     if own is None or quantity.value < _THOUSAND:
         return None
     verb = sentence.after(quantity.end, "act", "travel", gap=BESIDE // 2) or sentence.before(

@@ -168,6 +168,8 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     usable = [p for p in usable if not told.in_aside(p.start, quantity)] if told.asides else usable
     # "will buy gas from 2022 on; it brings 7 million": what begins in a clause of its own is of that alone.
     usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]
+    if metric.residual and quantity.kind == "count":
+        usable = [p for p in usable if not _in_clause_before(told, quantity, p)]
     # "the goal of 5 million, and to widen the pact in force since 2005"
     usable = [p for p in usable if status != "target" or p.role != "since"]
     if metric.dated and told.sentence.has("time", "earlier") and told_earlier(told, quantity):
@@ -189,6 +191,14 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
         # "agreed to raise it by 2030, and signed 12 papers": what was done has no time to come.
         return [p for p in usable if p.iso[:4] <= reading.scope.reference[:4]]
     return usable
+
+
+def _in_clause_before(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is of money before firms or people: "Its capital was 5 million in 2008, and 200 firms work"."""
+    if period.end > quantity.start or "," not in told.between(period.end, quantity.start):
+        return False
+    before = told.last_before(period.start)
+    return before is not None and before.kind == "money" and period.start - before.end <= BESIDE
 
 
 def _in_clause_behind(told: Told, quantity: Quantity, period: Period) -> bool:

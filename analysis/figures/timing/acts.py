@@ -33,8 +33,10 @@ _TO_NOW = 48
 _MARKS = re.compile(r"[.,;:()\d]")
 _NOT_NOW = ("per_year", "to_date", "later", "earlier", "then", "since", "next")
 """Keys of the table `time` whose words say that what is given is not of the year of the text."""
-_SENTENCES_BACK = 6
+_SENTENCES_BACK = 10
 """Sentences before an act in which its weekday may stand."""
+_TO_OWN = 10
+"""Characters from where a sentence starts to its "its": "On its"."""
 
 
 def signing_of_papers(told: Told, last: Figure | None, reading: Reading) -> Timing | None:
@@ -166,6 +168,8 @@ def event_day(sentence: Sentence, reading: Reading) -> Timing:
     scope = reading.scope
     if scope.reference is None:
         return Timing(None, None)
+    if signed := _signed_before(sentence, reading):
+        return Timing(signed, "sentence-before")
     published = scope.published
     paragraph = sentence.text.rfind("\n", max(0, sentence.start - _PARAGRAPH), sentence.start)
     last = bisect_left(reading.days, (sentence.end, ""))
@@ -180,6 +184,17 @@ def event_day(sentence: Sentence, reading: Reading) -> Timing:
     if told:
         return Timing(told, "text")
     return Timing(published[:7], "dateline") if published else Timing(None, None)
+
+
+def _signed_before(sentence: Sentence, reading: Reading) -> str | None:
+    """The day on which, so the sentence before, papers were signed that this one tells of: "For it Japan gives 5"."""
+    preceding = reading.sentences.preceding(sentence)
+    own = any(hit.start - sentence.start <= _TO_OWN for hit, _ in sentence.of("role", "own"))
+    if preceding is None or not own or not preceding.has("act", "sign"):
+        return None
+    named = periods_in(preceding, reading.numbers_in(preceding), reading.scope.reference)
+    days = [p.iso for p in named if is_day(p.iso) and p.start not in reading.datelines]
+    return days[0] if len(days) == 1 else None
 
 
 def year_of_text(told: Told, quantity: Quantity, metric: Metric, status: str, reading: Reading) -> str | None:

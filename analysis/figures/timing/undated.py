@@ -16,6 +16,8 @@ __all__ = ["is_stock", "is_undated"]
 
 _TO_DATE = 120
 """Characters from a word for the time up to now to the value that it makes one to date."""
+_SPAN = 40
+"""Characters from an amount to the years that it came together in."""
 _SUMMED = 90
 """Characters from a word for the total to the amount that it is."""
 
@@ -210,6 +212,9 @@ def _total_of(told: Told, quantity: Quantity, period: Period) -> bool:
     """
     if period.role in ("by", "since") and period.end <= quantity.start:
         return True
+    if period.role == "span" and 0 <= period.start - quantity.end <= _SPAN:
+        # "accumulated 7 million in Chile from 2000 to 2022"
+        return not told.crossed(quantity.end, period.start)
     summed = told.sentence.before(quantity.start, "count", "total", gap=1)
     within = told.sentence.before(period.start, "time", "in", gap=NEXT)
     counted = bool(told.crossed(period.end, quantity.start))
