@@ -159,6 +159,9 @@ def _ranks(sentence: Sentence, behind: Hit) -> bool:
 
 def _rank_named(sentence: Sentence, position: int) -> bool:
     """Whether a rank is named shortly before a position: "the fourth largest importer of it after Ghana"."""
+    if sentence.low[position - 1 : position] == "(":
+        # As in: it is third (after Ghana and Togo).
+        position -= 2
     words = (*sentence.of("count", "rank"), *sentence.of("role", *_RANKS))
     ranks = sorted(hit.end for hit, _ in words if hit.end <= position)
     return bool(ranks) and position - ranks[-1] <= _RANKED and not _parted(sentence, ranks[-1], position)

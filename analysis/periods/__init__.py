@@ -24,7 +24,7 @@ from analysis.periods.months import months
 from analysis.periods.parts import coded_parts, parts_of_years
 from analysis.periods.roles import joined, with_role
 from analysis.periods.stated import LENGTHS
-from analysis.periods.stretches import since_new_year, up_to_months, up_to_years
+from analysis.periods.stretches import since_new_year, up_to_months, up_to_years, years_named_by_end
 from analysis.periods.years import (
     academic_years,
     fiscal_years,
@@ -56,6 +56,7 @@ _KINDS = (
     since_new_year,
     up_to_months,
     up_to_years,
+    years_named_by_end,
     coded_parts,
     parts_of_years,
     fiscal_years,

@@ -55,6 +55,9 @@ def _is_ahead(context: Context, weekday: Hit) -> bool:
     said = [hit for hit, _ in context.sentence.of("source", "after")] if future else []
     if any(0 <= weekday.start - verb.end <= _SAID for verb in said):
         return False
+    # "On Monday he promised a loan with which a railway is to be laid"
+    whiches = [hit.start for hit, _ in context.sentence.of("role", "which") if hit.start > weekday.end + 1]
+    future = [(hit, key) for hit, key in future if not any(start < hit.start for start in whiches)]
     return any(not any(weekday.end <= verb.start < hit.start for verb in said) for hit, _ in future)
 
 

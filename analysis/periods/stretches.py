@@ -11,7 +11,7 @@ from analysis.periods.context import Context, whole
 from analysis.periods.inferred import not_ahead
 from analysis.periods.stated import year_beside
 
-__all__ = ["since_new_year", "up_to_months", "up_to_years"]
+__all__ = ["since_new_year", "up_to_months", "up_to_years", "years_named_by_end"]
 
 _ARTICLE = 5
 """Characters between a preposition and its month: an article."""
@@ -78,6 +78,17 @@ def up_to_months(context: Context) -> Iterator[Period]:
             yield Period(
                 start=start, end=end, iso=_months_up_to(int(last[:4]), int(last[5:]), count), relative=not stated
             )
+
+
+def years_named_by_end(context: Context) -> Iterator[Period]:
+    """Years that are named by the month in which they end: "in the March 2018 year"."""
+    for number in context.numbers:
+        if number.kind != "date" or not re.fullmatch(r"\d{4}-\d\d", number.iso or ""):
+            continue
+        noun = context.sentence.after(number.end, "time", "year", gap=1)
+        if noun and context.sentence.before(number.start, "count", "determiner", gap=1):
+            iso = _months_up_to(int(str(number.iso)[:4]), int(str(number.iso)[5:]), 12)
+            yield Period(start=number.start, end=noun[0].end, iso=iso)
 
 
 def up_to_years(context: Context) -> Iterator[Period]:

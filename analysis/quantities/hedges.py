@@ -25,6 +25,8 @@ _RISE = 48
 """Characters between the first amount of a rise and the word that leads to the second: its unit and date."""
 _SIGN = 4
 """Characters between a preposition and the digits behind it: a sign of a currency."""
+_SHORT = 3
+"""Letters of a word that says nothing of what was reached: "still"."""
 _MORE_OR_LESS = frozenset({"change.more", "change.less", "change.up", "change.down"})
 _PERCENT = frozenset("%")
 _SPACES = " \u00a0\u202f"
@@ -160,7 +162,15 @@ class Hedges:
             return False
         if self._behind_percentage(hedge.start) or self._behind_growth(hedge.start) or self._reached_again(hedge):
             return True
+        if hedge.start - self._sentence.start <= _SIGN and self._aimed_behind(hedge):
+            return True
         return grown_before(self._sentence, hedge.start, gap=_GROWN)
+
+    def _aimed_behind(self, hedge: Hit) -> bool:
+        """Whether a verb of aim stands behind the amount, to which the hedge that opens the sentence leads."""
+        number = next((n for n in self._numbers if n.start >= hedge.end), None)
+        aims = (hit for hit, _ in self._sentence.of("status", "target") if number and hit.start >= number.end)
+        return any(number is not None and hit.start - number.end <= _RISE for hit in aims)
 
     def _reached_again(self, hedge: Hit) -> bool:
         """Whether a hedge behind a dash leads to a second level: "to raise it to 1 billion, later - to 3"."""
@@ -182,7 +192,8 @@ class Hedges:
             return False
         times = [(hit.start, hit.end) for hit, _ in sentence.of("time")]
         times += [(n.start, n.end) for n in self._numbers if n.kind == "date"]
-        return not sentence.without(grown[-1], position, times).strip(" ,")
+        words = sentence.without(grown[-1], position, times).replace(",", " ").split()
+        return all(len(word) <= _SHORT for word in words)
 
     def _behind_percentage(self, position: int) -> bool:
         """Whether a percentage by which something grew, and a comma, stand before a position: "на 20%, до 104"."""

@@ -44,7 +44,7 @@ _WORD = re.compile(r"\s*([^\W\d_]+)")
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:.\-\u2013\u2014|]")
 _HEADED = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:\-\u2013\u2014|]+\s")
 """What parts the date of a dateline from the report on the same line."""
-_DATELINE = re.compile(r"(?:[^.!?:;\n]|\.(?=\S|\s[\d(])){0,40}?(?:\s[-\u2013\u2014]{1,2}|:)\s")
+_DATELINE = re.compile(r"(?:[^.!?:;\n]|\.(?=\S|\s[\d(])|(?<=\d)\.(?=\s)){0,40}?(?:\s[-\u2013\u2014]{1,2}|:)\s")
 """What stands between the place that opens a dateline and the report."""
 _JOINED = re.compile(r"\s[^\W\d_]{1,3}\s([^\W\d_])[^\W\d_]+:\s")
 """What joins a second place to the one that opens a headline: "Moscow and Cairo: trade grows"."""

@@ -66,6 +66,12 @@ def _is_with_many(told: Told, figure: Figure) -> bool:
     return False
 
 
+def _is_kept(told: Told, figure: Figure) -> bool:
+    """Whether money is only put aside by one for itself: "set aside 5 million for its roads"."""
+    verb = told.sentence.before(figure.start, "act", "give", gap=_HEDGE)
+    return verb is not None and "status.pledge" in verb[0].senses and "act.present" not in verb[0].senses
+
+
 def _is_more_than_with_one(earlier: Earlier, told: Told, figure: Figure) -> bool:
     """Whether a sentence opens with a word for the total, and an amount of it exceeds that of the pair just told.
 
@@ -93,6 +99,7 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     if metric.gift:
         own = figure.unit is not None and figure.parties == (home_of(figure.unit),) and not told.groups
         # "Norway has 5 billion kroner in its budget for aid": what it gives to all.
+        own = own or (len(figure.parties) < PAIR and _is_kept(told, figure))
         return own or _is_needed(told, figure) or _is_of_all(told, figure) or _is_more_of_all(earlier, told, figure)
     if metric.dated or not (metric.direction or metric.parts):
         return False

@@ -182,21 +182,29 @@ def _moved(told: Told, quantity: Quantity) -> MetricChoice | None:
 def _travelled(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of people who go somewhere, told by their economy: "Each year 40,000 Peruvians visit Chile"."""
     sentence, opening = told.sentence, told.opening(quantity)
-    own = next((a for a in told.areas if quantity.start < a.start and a.end <= quantity.end), None)
+    # "40,000 Peruvians", "391 тыс. граждан Азербайджана"
+    own = next((a for a in told.areas if quantity.start < a.start and a.start <= quantity.end + 1), None)
     if own is None or quantity.value < _THOUSAND:
         return None
-    verb = sentence.after(quantity.end, "act", "travel", gap=BESIDE // 2) or sentence.before(
-        opening, "act", "travel", gap=1
-    )
-    place = next((a for a in told.areas if a.start > quantity.end and a.code != own.code), None)
-    if verb is None or place is None or are_parted(told, quantity.end, place.start):
+    end = max(quantity.end, own.end)
+    led = sentence.before(opening, "act", "travel", gap=1)
+    verb = sentence.after(end, "act", "travel", gap=BESIDE // 2) or led
+    before = next((a for a in told.areas if led and a.code != own.code and a.end <= led[0].start), None)
+    if led and before and not are_parted(told, before.end, led[0].start):
+        # "In Peru were this year 40,000 Chileans": the place comes first.
+        return _who_came(led[0])
+    place = next((a for a in told.areas if a.start >= end and a.code != own.code), None)
+    if verb is None or place is None or are_parted(told, end, place.start):
         return None
     led = sentence.before(place.start, "role", "to", "in", gap=_ARTICLE)
     led = led or (verb if 0 <= place.start - verb[0].end <= _ARTICLE else None)
-    if led is None or told.crossed(quantity.end, place.start):
-        return None
+    return None if led is None or told.crossed(quantity.end, place.start) else _who_came(verb[0])
+
+
+def _who_came(verb: Hit) -> MetricChoice | None:
+    """The metric of people who come for a time, told by a verb."""
     came = next((m for m in definitions().metrics.values() if counts_people(m) and m.measure == "flow"), None)
-    return MetricChoice(came, verb[0]) if came else None
+    return MetricChoice(came, verb) if came else None
 
 
 def _at_school(told: Told, quantity: Quantity) -> bool:

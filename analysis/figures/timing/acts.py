@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from analysis.definitions import Metric, definitions
-from analysis.figures.status.between import comes_to, given_earlier
+from analysis.figures.status.between import comes_to, given_besides, given_earlier
 from analysis.figures.timing.carried import named_before
 from analysis.figures.timing.nearest import is_of_a_paper
 from analysis.figures.timing.terms import NEXT, Timing
@@ -84,7 +84,7 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
         return Timing(None, None)
     if status not in ("actual", "pledge") or _so_far(told, quantity):
         return Timing(None, None)
-    if told_earlier(told, quantity):
+    if told_earlier(told, quantity) or given_besides(told, quantity):
         return Timing(None, None)
     paper = next((p.iso for p in told.periods if is_of_a_paper(told, p)), None)
     if paper:

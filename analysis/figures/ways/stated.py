@@ -58,6 +58,8 @@ class StatedWays:
             # Whose figure it is stays; its imports come the other way than its exports.
             held = held_at_end(self.reading.sentences.around(draft.sentence_start), other, figure)
             turned = trade and held != held_at_end(told.sentence, metric, quantity)
+            # "It was 5 million in 2017", of a deficit: no word of its own says the other way.
+            turned = turned and not (metric.key == other.key and not told.sentence.has("metric", metric.key))
             return f"{second}>{first}" if turned else figure.direction
         return None
 
