@@ -211,8 +211,10 @@ def _span_before(
 ) -> Period | None:
     """The span from when to when something changed that stands before a change: "From 2012 to 2015 exports grew"."""
     for period in periods:
-        # No amount of its own stands between.
-        crossed = any(period.end <= q.start < growth.start and q.kind != "percent" for q in quantities)
+        # No amount of its own stands between, but a growth may: "From 2010 to 2018 sales doubled and profits tripled".
+        crossed = any(
+            period.end <= q.start < growth.start and q.kind != "percent" and q.unit != "factor" for q in quantities
+        )
         crossed = crossed or ";" in sentence.low[period.end : growth.start]
         if period.end <= growth.start and from_to(sentence, period) and not crossed:
             each = _each_behind(sentence, periods, quantities, growth, period, limit)

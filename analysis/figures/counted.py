@@ -72,7 +72,7 @@ def counted(
         # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
         against = told.set_against(quantity)
         another = (sentence.before(quantity.start, "count", "another", gap=1) and ends) or _so_many_more(told, quantity)
-        if not _of_a_noun(told, quantity) and (
+        if not _of_a_noun(told, quantity, things) and (
             against
             or led
             or large
@@ -278,7 +278,10 @@ def _rises_from(told: Told, quantity: Quantity) -> bool:
     up_from = told.sentence.before(quantity.start, "change", "versus", gap=1)
     led = up_from is not None and told.between(up_from[0].start, up_from[0].end).split()[-1:]
     from_words = told.sentence.lexicon.surfaces("range.from")
-    if not told.sentence.before(quantity.start, "range", "from", gap=_TO_COUNT) and from_words.isdisjoint(led or ()):
+    # "from today's 76 to 100"
+    now = told.sentence.before(quantity.start, "time", "now", "this", gap=1)
+    start = now[0].start if now else quantity.start
+    if not told.sentence.before(start, "range", "from", gap=_TO_COUNT) and from_words.isdisjoint(led or ()):
         return False
     following = next((q for q in told.quantities if q.start >= quantity.end), None)
     if following is None or following.kind != "number" or following.unit:
@@ -317,11 +320,19 @@ def _numbered_before(told: Told, quantity: Quantity) -> bool:
     return any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "number"))
 
 
-def _of_a_noun(told: Told, quantity: Quantity) -> bool:
-    """Whether the noun of something else stands right before "to": "70,000 people, raising the flights to five"."""
-    led = told.sentence.before(quantity.start, "change", "to", gap=1)
-    noun = told.sentence.before(led[0].start, "unit", gap=1) if led else None
-    return noun is not None and definitions().units[noun[1]].kind != "person"
+def _of_a_noun(told: Told, quantity: Quantity, things: Figure) -> bool:
+    """Whether a number is of another noun than the things before: "70,000 people, raising the flights to five".
+
+    Its noun stands right before "to", or behind "the number of": "900 students, and the number of grants rises to 50".
+    """
+    sentence = told.sentence
+    led = sentence.before(quantity.start, "change", "to", gap=1)
+    noun = sentence.before(led[0].start, "unit", gap=1) if led else None
+    if noun is not None and definitions().units[noun[1]].kind != "person":
+        return True
+    numbered = [h for h, _ in sentence.of("count", "number") if things.end <= h.start and h.end <= quantity.start]
+    named = next((key for hit, key in sentence.of("unit") if numbered and hit.start >= numbered[-1].end), None)
+    return named is not None and named != things.unit
 
 
 def _of_its_own_time(told: Told, quantity: Quantity, things: Figure) -> bool:

@@ -106,14 +106,13 @@ def _from_to(drafts: Drafts, told: Told, first: Draft, second: Draft) -> bool:
     own = _own_time(told, first.figure, second.figure)
     if ahead:
         # "raise trade from 3 to 20 million by 2030": where it stands is no aim, and not of that year.
-        aimed = reached
         dated = any(first.figure.end <= p.start < second.figure.start for p in told.periods)
         if stands == reached and (dated or drafts.earlier.is_past(stands)):
-            aimed = None
+            second.figure = _dated(second.figure, None)
         elif stands == reached:
-            stands = None
-        first.figure = replace(first.figure, status="actual", period=stands)
-        second.figure = replace(second.figure, status=ahead, period=aimed)
+            first.figure = _dated(first.figure, None)
+        first.figure = replace(first.figure, status="actual")
+        second.figure = replace(second.figure, status=ahead)
     elif any(p.iso == stands and from_to(told.sentence, p) for p in told.periods):
         # "From August to September it rose from 27 to 75": the ends of both go together.
         pass
@@ -201,7 +200,8 @@ def _to_from(told: Told, first: Draft, second: Draft) -> None:
     led = told.sentence.before(_with_its_hedge(told, raised.start), "range", "to", gap=1)
     joins = told.sentence.lexicon.surfaces("range.from")
     if led and told.between(raised.end, _with_its_hedge(told, base.start)).strip() in joins:
-        second.figure = replace(base, status="actual", period=None if base.period == raised.period else base.period)
+        second.figure = _dated(base, None) if base.period == raised.period else base
+        second.figure = replace(second.figure, status="actual")
 
 
 def _grown_from(told: Told, amounts: list[Draft]) -> None:

@@ -198,7 +198,7 @@ class Told:
         """Where what is said of an amount ends at the latest: at the amount behind it, else with the sentence."""
         return following.start if following else self.sentence.end
 
-    def _behind_brackets(self, quantity: Quantity) -> int:
+    def behind_brackets(self, quantity: Quantity) -> int:
         """Where what is said of an amount goes on: behind the brackets right behind it, or that it closes."""
         end = quantity.end
         if self.between(end, end + 2) == " (":
@@ -208,7 +208,7 @@ class Told:
 
     def yearly(self, quantity: Quantity) -> bool:
         """Whether an amount is that of every year: "300 scholarships a year"."""
-        after = self.sentence.after(self._behind_brackets(quantity), "time", "per_year", gap=14)
+        after = self.sentence.after(self.behind_brackets(quantity), "time", "per_year", gap=14)
         if after and any(p.start <= after[0].end + 1 and after[0].end < p.end for p in self.periods):
             # "19.500 im Jahr 2021": in a year, not a year.
             after = None

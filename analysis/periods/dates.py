@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 
 from analysis.model import Number, Period
-from analysis.periods.context import Context
+from analysis.periods.context import DASH, Context
 from analysis.periods.inferred import dated
+from analysis.periods.iso import is_day
 from analysis.periods.stated import relative_year, year_phrase_before, year_word
 
 __all__ = ["closed_by_years", "dates", "led_by_years"]
@@ -15,6 +17,7 @@ __all__ = ["closed_by_years", "dates", "led_by_years"]
 _MARKS = frozenset(",;:(")
 _NO_YEAR = re.compile(r"--\d")
 _DAY = re.compile(r"--\d\d-\d\d")
+_LEAP_DAY = "-02-29"
 _NEXT = 2
 """Characters from a month to the year right behind it."""
 _OF_YEAR = 7
@@ -36,7 +39,26 @@ def _date(context: Context, number: Number, iso: str) -> Period | None:
     """A date with its year, stated or inferred."""
     if iso[0].isdigit():
         return Period(start=year_word(context, number.start), end=number.end, iso=iso)
-    return _resolved(number.start, number.end, dated(context, iso))
+    return _days_up_to(context, number, iso) or _resolved(number.start, number.end, dated(context, iso))
+
+
+def _days_up_to(context: Context, number: Number, iso: str) -> Period | None:
+    """From a day without a year to another one: "between 21 March and 20 July 2016", "(21 March-20 July)"."""
+    last = next(iter(context.following(number.end)), None)
+    if last is None or last.kind != "date" or not _DAY.fullmatch(iso):
+        return None
+    gap = context.low[number.end : last.start]
+    if not DASH.fullmatch(gap) and gap.strip() not in context.joining(number.start):
+        return None
+    until = dated(context, str(last.iso)) if _DAY.fullmatch(last.iso or "") else last.iso
+    if not until or not is_day(until):
+        return None
+    since = f"{until[:4]}{iso[1:]}"
+    since = since if since < until else f"{int(until[:4]) - 1}{iso[1:]}"
+    if since.endswith(_LEAP_DAY) and not calendar.isleap(int(since[:4])):
+        return None
+    relative = until != last.iso
+    return Period(start=number.start, end=last.end, iso=f"{since}/{until}", role="span", relative=relative)
 
 
 def _month_alone(context: Context, number: Number, iso: str) -> Period | None:

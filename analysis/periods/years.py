@@ -58,8 +58,11 @@ def fiscal_years(context: Context) -> Iterator[Period]:
         )
         if (number.kind != "identifier" and not parted) or mark is None or digits is None:
             continue
-        years = [int(year) + (_MILLENNIUM if int(year) < _CENTURY else 0) for year in digits.groups() if year]
-        first, last = years[0], years[-1]
+        opened, *closed = (int(year) for year in digits.groups() if year)
+        first = opened + (_MILLENNIUM if opened < _CENTURY else 0)
+        last = closed[0] if closed else first
+        # "FY1994-95", "FY1999-00"
+        last = last if last >= _CENTURY else first + (last - first) % _CENTURY
         if last - first in (0, 1):
             iso = f"{first}/{last}" if first < last else f"{first}"
             yield Period(start=start + before.rindex(mark), end=digits.end(), iso=iso)

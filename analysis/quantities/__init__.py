@@ -138,11 +138,15 @@ class _Reader:
             return _Meaning(number, start, end, "percent", "percent", tenfold)
         if (end_of_factor := factor_end(self._sentence, number)) is not None:
             return _Meaning(number, number.start, end_of_factor, "number", "factor")
+        part = number.kind == "fraction" and (number.value or 0) < 1
         if noun := self._nouns.counted(number, following):
             hit, unit = noun
             counted = definitions().units[unit].kind in _COUNTED
+            if part and counted:
+                # "half of all enterprises", "two thirds of the students": a share of things, no count of them.
+                return _Meaning(number, number.start, number.end, "number", None)
             number = self._whole(number) if counted else number
             return _Meaning(number, number.start, hit.end, "count" if counted else "measure", unit)
-        if people := self._nouns.people(number):
+        if not part and (people := self._nouns.people(number)):
             return _Meaning(self._whole(number), number.start, people.end, "count", "person")
         return _Meaning(number, number.start, number.end, "number", None)

@@ -86,6 +86,10 @@ class Hedges:
                     return key
         return None
 
+    def _of_a_part(self, hedge: Hit, start: int) -> bool:
+        """Whether a hedge is that of a part of what is counted: "nearly half of the 900 students"."""
+        return any(n.kind == "fraction" and hedge.end <= n.start and n.end <= start for n in self._numbers)
+
     def _before_a_time(self, start: int) -> Bound | None:
         """The hedge that a time parts from its amount: "oversteg i 2021 5 milliarder", not "rundt 2021 5"."""
         words = [hit for hit, _ in self._sentence.of("time")]
@@ -97,6 +101,7 @@ class Hedges:
             preposition = any(hit.start == position for hit in words)
         hedges = self._before.get(position - 1, ()) if preposition else ()
         hedges = [(h, key) for h, key in hedges if "change.versus" not in h.senses and not self._grown_by(h, start)]
+        hedges = [(h, key) for h, key in hedges if not self._of_a_part(h, start)]
         return hedges[0][1] if hedges else None
 
     def _after(self, start: int, end: int) -> Bound | None:
@@ -105,12 +110,20 @@ class Hedges:
         for hit, key in self._behind:
             # "200 and more than 300": what leads to the next number is no hedge of this one.
             if 0 <= hit.start - end <= _NEAR and not low[end : hit.start].strip():
-                if not any(number.start == hit.end + 1 for number in self._numbers):
+                if not self._leads_to_next(hit):
                     return cast("Bound", key)
             # "3000-odd tonnes"
             elif start < hit.start and hit.end <= end and low[start : hit.start].rstrip(" -")[-1:].isalnum():
                 return cast("Bound", key)
         return None
+
+    def _leads_to_next(self, word: Hit) -> bool:
+        """Whether a number follows a word, a hedge and a sign let pass: "7 million dollars plus some $5 million"."""
+        hedge = self._sentence.after(word.end, "bound", gap=1)
+        end = hedge[0].end if hedge else word.end
+        coin = self._sentence.after(end, "currency", gap=1)
+        end = coin[0].end if coin else end
+        return any(0 <= number.start - end <= 1 for number in self._numbers)
 
     def _leads_to_amount(self, hedge: Hit) -> bool:
         """Whether a hedge is none behind what is for an amount: "ein Kredit über 5 Millionen"."""

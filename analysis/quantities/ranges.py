@@ -145,9 +145,11 @@ class Joiner:
         return grown_before(self._sentence, quantity.start, gap=_GROWN)
 
     def _opened(self, quantity: Quantity, key: str) -> bool:
-        """Whether "between" or "from" stands right before the quantity."""
+        """Whether "between" or "from" stands right before the quantity, or before a word for now: "from today's 20"."""
+        now = self._sentence.before(quantity.start, "time", "now", "this", gap=1)
+        start = now[0].start if now else quantity.start
         return any(
-            0 < quantity.start - hit.end <= _OPENED and FILLER.fullmatch(self._low, hit.end, quantity.start)
+            0 < start - hit.end <= _OPENED and FILLER.fullmatch(self._low, hit.end, start)
             for hit, _ in self._sentence.of("range", key)
         )
 

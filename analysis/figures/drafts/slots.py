@@ -42,8 +42,9 @@ def unit_at_home(
     coins = coins_at_home(reading.language, reading.scope.parties) if quantity.kind == "money" else {}
     noun = _noun_of(told, quantity) if coins else None
     code = coins.get(noun) if noun else None
-    if coins and noun is None and unicodedata.category(told.sentence.low[quantity.start]) == "Sc":
-        # "$5 million" of Australia, where its noun would mean the same
+    sign = told.sentence.low[quantity.start : quantity.start + 2]
+    if coins and noun is None and unicodedata.category(sign[0]) == "Sc" and not sign[1:].isalpha():
+        # "$5 million" of Australia, where its noun would mean the same; not "$US5 million"
         code = sign_at_home(reading.language, reading.scope.parties, quantity.unit or "")
     if code is None or code == quantity.unit:
         return quantity.unit, []

@@ -187,6 +187,9 @@ def _travelled(told: Told, quantity: Quantity) -> MetricChoice | None:
     if own is None or quantity.value < _THOUSAND:
         return None
     end = max(quantity.end, own.end)
+    if any(quantity.start < hit.start and hit.end <= end for hit, _ in sentence.of("act", "move")):
+        # "20,000 Mexican farm workers go to Canada": they go for work.
+        return None
     led = sentence.before(opening, "act", "travel", gap=1)
     verb = sentence.after(end, "act", "travel", gap=BESIDE // 2) or led
     before = next((a for a in told.areas if led and a.code != own.code and a.end <= led[0].start), None)

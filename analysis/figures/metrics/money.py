@@ -17,6 +17,9 @@ _BESIDES = 6
 """Words from an amount to the verb of giving that goes on with another: when it was, "and", who."""
 _ON = 10
 """Characters between papers and what they are on: "on the ", "об "."""
+_ARTICLE = 3
+_RECEIVER = 28
+"""Characters from "for" to the economy that something is for: "the Pacific nation of"."""
 _GIVEN = 70
 """Characters between a verb of giving and the amount given."""
 
@@ -38,10 +41,25 @@ def given(told: Told, quantity: Quantity) -> MetricChoice | None:
     promised = told.sentence.after(quantity.end, "status", "pledge", gap=1)
     words = told.between(promised[0].start, promised[0].end).split() if promised else []
     if not promised or len(words) < _TWO:
-        return None
+        return _announced(told, quantity)
     # "65 millions seront alloués": auxiliary and verb in one; "seront investis" says what else.
     named = told.sentence.key_of(words[-1], "metric")
     return MetricChoice(definitions().metrics[named] if named else gift_metric(), promised[0])
+
+
+def _announced(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """A gift that a word of promise leads to and whose receiver follows: "announced a total of 5 million for Chad"."""
+    sentence, start = told.sentence, told.opening(quantity)
+    total = sentence.before(start, "count", "total", gap=1)
+    verb = sentence.before(total[0].start if total else start, "status", "pledge", gap=_ARTICLE)
+    to = sentence.after(told.behind_brackets(quantity), "role", "to", gap=1) if verb else None
+    whom = next((a for a in told.areas if to and a.start >= to[0].end), None)
+    if verb is None or to is None or whom is None or whom.start - to[0].end > _RECEIVER:
+        return None
+    words = (*sentence.of("act"), *sentence.of("metric"), *sentence.of("change", "up", "down"), *sentence.of("range"))
+    other = any(to[0].end <= hit.start < whom.start for hit, _ in words)
+    giver = any(a.end <= verb[0].start and a.code != whom.code for a in told.areas)
+    return MetricChoice(gift_metric(), verb[0]) if giver and not other else None
 
 
 def _passive(told: Told, quantity: Quantity, verb: Hit) -> bool:

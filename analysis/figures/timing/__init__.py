@@ -41,7 +41,7 @@ from analysis.figures.timing.carried import (
 )
 from analysis.figures.timing.compared import part_compared, told_otherwise
 from analysis.figures.timing.nearest import (
-    is_in_brackets_of_another,
+    is_bracketed_apart,
     is_of_a_paper,
     is_of_a_start,
     is_of_all_so_far,
@@ -164,7 +164,7 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     usable = without_the_next(
         told, quantity, _own_times(told, reading.datelines, metric.dated, metric.measure == "event")
     )
-    usable = [p for p in usable if not is_in_brackets_of_another(told, quantity, p)] if told.bracketed else usable
+    usable = [p for p in usable if not is_bracketed_apart(told, quantity, p)] if told.bracketed else usable
     usable = [p for p in usable if not told.in_aside(p.start, quantity)] if told.asides else usable
     # "will buy gas from 2022 on; it brings 7 million": what begins in a clause of its own is of that alone.
     usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]

@@ -14,7 +14,7 @@ from analysis.model import Period, Quantity
 from analysis.sentences import read_once
 
 __all__ = [
-    "is_in_brackets_of_another",
+    "is_bracketed_apart",
     "is_of_a_paper",
     "is_of_a_start",
     "is_of_another",
@@ -41,12 +41,20 @@ _TO_AMOUNT = 24
 _FAR = 80
 """Characters from an amount beyond which a time behind another verb is not its own."""
 _TAKEN = 60
+_YEAR_TOLD = 36
+"""Characters from a time to the brackets that tell its days: "of the current fiscal year"."""
+_MARKS = frozenset(",;:.")
 _CROSSED_BEHIND = 90
 _CROSSED_BEFORE = 25
 """What it costs that another amount has the time, or stands between."""
 
 
-def is_in_brackets_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
+def is_bracketed_apart(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is of another amount by its brackets, or told exactly by those behind it."""
+    return _is_in_brackets_of_another(told, quantity, period) or _is_told_in_brackets(told, period)
+
+
+def _is_in_brackets_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time stands in brackets with another amount: "3 billion (2.5 billion in 2021), with a surplus of"."""
     start, end = told.sentence.start, told.sentence.end
     opened = told.sentence.low.rfind("(", start, period.start) if told.bracketed else -1
@@ -61,6 +69,17 @@ def is_in_brackets_of_another(told: Told, quantity: Quantity, period: Period) ->
     # "5 tonnes to Togo (May 2024) and 6 to Chile (June 2024)": each stands behind its own.
     mine = any(told.between(p.start - 1, p.start) == "(" for p in told.periods if p.start >= quantity.end)
     return mine and closed < quantity.start and any(other.end <= opened for other in told.quantities)
+
+
+def _is_told_in_brackets(told: Told, period: Period) -> bool:
+    """Whether brackets tell which days or months a time has: "the first half of their year (21 March-22 September)"."""
+    opened = told.sentence.low.find("(", period.end, period.end + _YEAR_TOLD)
+    if opened < 0 or not any(p.start == opened + 1 and p.role == "span" for p in told.periods):
+        return False
+    gap = told.between(period.end, opened)
+    year = told.sentence.before(opened, "time", "year", gap=1)
+    parted = _MARKS.intersection(gap) or told.crossed(period.end, opened)
+    return not gap.strip() or (year is not None and not parted)
 
 
 def is_of_a_paper(told: Told, period: Period) -> bool:
