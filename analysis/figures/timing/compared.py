@@ -142,7 +142,10 @@ def _same_behind(told: Told, quantity: Quantity, spoken: str) -> str | None:
     behind = [hit for hit, _ in told.sentence.of("time", "same") if 0 <= hit.start - quantity.end <= _SAME]
     if not behind or any(behind[0].start > q.start >= quantity.end for q in told.quantities):
         return None
+    # "against 1.1 million over the same period of 2017": behind what is compared with, the word says when.
+    set_against = told.set_against(quantity) or _set_against(told, quantity)
     versus = (hit for hit, _ in told.sentence.of("change", "versus") if quantity.end <= hit.start)
+    versus = (hit for hit in versus if not (set_against and "time.in" in hit.senses))
     if any(hit.end <= behind[0].start for hit in versus):
         # "from 52 to 37 million in May compared with the same month last year"
         return None
