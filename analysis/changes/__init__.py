@@ -40,6 +40,8 @@ from analysis.words import parted
 __all__ = ["Growth", "changes_in", "find_quantities", "versus"]
 
 _NOTHING = Comparison(None)
+_APART = ({"money", "count"}, {"money", "measure"}, {"count", "measure"})
+"""Kinds of quantities of which one is no growth of the other."""
 _NAMED = 40
 """Characters behind a change within which what has changed is named, or a time."""
 _ANY_DAY = "2000-01-01"
@@ -102,7 +104,7 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
     if direction is None or is_no_change(context, index, kind):
         return None
     host = host_of(context, index, found)
-    if kind == "absolute" and host and {quantity.kind, host.kind} == {"money", "count"}:
+    if kind == "absolute" and host and {quantity.kind, host.kind} in _APART:
         # "5 million dollars, and a million more doses": no growth of the money.
         host = None
     compared = compared_with(context.sentence, context.periods, context.quantities, quantity)

@@ -197,6 +197,9 @@ def _is_gained(context: Context, quantity: Quantity) -> bool:
         return False
     # What is gained, and by whom, stands before the verb, with no other amount: "firms that sold goods gained 5".
     comma = max(context.low.rfind(mark, context.sentence.start, verb[0].start) for mark in ",;")
+    if context.sentence.before(verb[0].start, "range", "and", gap=1):
+        # "The minister praised the exports and added 5 million dollars were lost": he said so.
+        return False
     flow = any(comma < hit.start < verb[0].start for hit, _ in context.sentence.of("metric"))
     return flow and context.sentence.after(quantity.end, "role", "to", gap=1) is None
 

@@ -49,7 +49,7 @@ def _is_ahead(context: Context, weekday: Hit) -> bool:
     """
     meant = (hit for hit, _ in context.sentence.of("status", "estimate", "target") if hit.end <= weekday.start)
     # "expects to sign on Friday"
-    if any(_leads_to_verb(context, hit) and not context.parted(hit.end, weekday.start) for hit in meant):
+    if any(_leads_to_verb(context, hit) and not _acted(context, hit, weekday) for hit in meant):
         return True
     future = context.sentence.of("status", "future")
     said = [hit for hit, _ in context.sentence.of("source", "after")] if future else []
@@ -59,6 +59,15 @@ def _is_ahead(context: Context, weekday: Hit) -> bool:
     whiches = [hit.start for hit, _ in context.sentence.of("role", "which") if hit.start > weekday.end + 1]
     future = [(hit, key) for hit, key in future if not any(start < hit.start for start in whiches)]
     return any(not any(weekday.end <= verb.start < hit.start for verb in said) for hit, _ in future)
+
+
+def _acted(context: Context, hope: Hit, weekday: Hit) -> bool:
+    """Whether what was done stands between a word of hope and a weekday: "hopes to gain, and signed 3 on Friday"."""
+    sentence = context.sentence
+    acts = [hit for hit, _ in sentence.of("act") if hope.end <= hit.start and hit.end <= weekday.start]
+    # "expects to sign on Friday"
+    meant = [hit for hit in acts if hit.start - hope.end <= 1 or sentence.before(hit.start, "range", "to", gap=1)]
+    return context.parted(hope.end, weekday.start) or len(meant) < len(acts)
 
 
 def _leads_to_verb(context: Context, hit: Hit) -> bool:

@@ -183,7 +183,14 @@ class Hedges:
         """Whether a verb of aim stands behind the amount, to which the hedge that opens the sentence leads."""
         number = next((n for n in self._numbers if n.start >= hedge.end), None)
         aims = (hit for hit, _ in self._sentence.of("status", "target") if number and hit.start >= number.end)
-        return any(number is not None and hit.start - number.end <= _RISE for hit in aims)
+        # "Up to 40 Danish firms want to invest" themselves.
+        whose = [hit.start for hit, _ in (*self._sentence.of("unit"), *self._sentence.of("area"))]
+        return any(
+            number is not None
+            and hit.start - number.end <= _RISE
+            and not any(number.end <= start < hit.start for start in whose)
+            for hit in aims
+        )
 
     def _reached_again(self, hedge: Hit) -> bool:
         """Whether a hedge behind a dash leads to a second level: "to raise it to 1 billion, later - to 3"."""

@@ -400,7 +400,10 @@ def _is_built_for_others(told: Told, quantity: Quantity, choice: MetricChoice) -
     metrics = definitions().metrics
     worth = {metric.worth for metric in metrics.values() if metric.worth}
     of_projects = choice.metric.worth or (choice.metric.key in worth and choice.inferred == "counted")
-    return bool(of_projects) and any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "builder"))
+    # "Spain has won approval to invest 2 billion in 3 projects": it puts its own money into them.
+    own = any(hit.end <= quantity.start for hit, _ in told.sentence.of("metric", *(key for key in worth if key)))
+    built = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "builder"))
+    return bool(of_projects) and built and not own
 
 
 def _of_debts_let_go(earlier: Earlier, told: Told, choice: MetricChoice) -> MetricChoice:

@@ -75,7 +75,8 @@ def changed(reading: Reading, figure: Figure, growth: Growth) -> Figure:
     reference = reading.scope.reference
     ahead = guessed and reference and figure.period and int(figure.period[:4]) > int(reference[:4]) + 1
     metric = definitions().metrics[figure.metric]
-    if ahead or (guessed and metric.gift and figure.status == "pledge"):
+    once = metric.gift and figure.status == "pledge" and any(i.startswith("period:") for i in figure.inferred)
+    if ahead or (guessed and once):
         # What is to double by 2030 does so from now, not from 2029; a gift need not be one of every year.
         compared, guessed = None, False
     inferred = (*figure.inferred, "versus:year-before") if guessed else figure.inferred

@@ -64,6 +64,9 @@ def _in_that_year(told: Told, quantity: Quantity, chosen: Period, last: Figure |
     )
     # "In August alone it was 5 million, 9 % less than in August 2022": what it is compared with is another year.
     compared = any(p.iso.startswith(iso[:4]) for p in told.periods if id(p) in told.compared)
+    # "In March this year alone" says of which year it is.
+    named = sentence.of("time", "this", "last", "this_month", "last_month", "year_phrase")
+    alone = None if any(chosen.start <= hit.start < chosen.end for hit, _ in named) else alone
     if alone and contains(spoken, iso) and spoken != iso and not compared:
         return iso
     then = [hit for hit, _ in sentence.of("time", "then") if hit.end <= chosen.start <= quantity.start]
