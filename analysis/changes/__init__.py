@@ -119,16 +119,20 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
     base = compared.period
     if base is None and (level or kind == "factor"):
         base = base_of(context, quantity)
+    years = None if compared.period else _years(context, quantity)
+    now = compared.now
+    if compared.period is None and base is None and not average and (ends := _ends_of(context)):
+        base, now = ends
     return Growth(
         quantity,
         change=level.change(change) if level else change,
         host=host,
         compared=base,
-        now=compared.now,
+        now=now,
         same=compared.same,
         average=average,
         just_before=just_before,
-        years=None if compared.period else _years(context, quantity),
+        years=years,
         grown=context.grown_in(quantity),
     )
 
@@ -159,6 +163,26 @@ def _years(context: Context, growth: Quantity) -> int | None:
     if growth.unit == "factor" and (span := context.years_led_to(growth)):
         return span
     return years_taken(context.sentence, context.quantities, growth)
+
+
+def _ends_of(context: Context) -> tuple[Period, Period] | None:
+    """The years from and to which something grew in so many years of which one is named; None without such.
+
+    "It tripled in the five years to 2022", "in the five years from 2017"
+    """
+    for period in context.periods:
+        first, _, last = period.iso.partition("/")
+        words = context.low[period.start : period.end]
+        told = first.isdigit() and last.isdigit() and (first in words) != (last in words)
+        if (
+            period.relative
+            or not told
+            or not any(period.start <= hit.start < period.end for hit, _ in context.sentence.of("time", "year"))
+        ):
+            continue
+        ends = (int(first) - 1, int(last)) if last in words else (int(first), int(last) + 1)
+        return replace(period, iso=f"{ends[0]}"), replace(period, iso=f"{ends[1]}")
+    return None
 
 
 def _change(context: Context, quantity: Quantity, kind: ChangeKind, direction: ChangeDirection) -> Change:

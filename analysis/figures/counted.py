@@ -38,6 +38,8 @@ _OBJECT = 36
 """Characters from a growth to what has grown, and from "the number of" to its noun."""
 _GIVEN = 48
 """Characters from a verb of giving to what is given: to whom."""
+_TO_CLAIM = 8
+"""Characters to a verb that says what is to come: "are"."""
 _FEW_WORDS = 2
 _COUNTER = 2
 """Characters of a space and a counter of one letter."""
@@ -99,14 +101,19 @@ def counted(
 
 
 def _so_many_more(told: Told, quantity: Quantity) -> bool:
-    """Whether a number is of as many more as counted before: "signed 22 accords, and three more will be signed"."""
+    """Whether a number is of as many more as counted before: "signed 22 accords, and three more were signed in May"."""
     more = told.sentence.after(quantity.end, "change", "up", "more", gap=1)
     if told.sentence.before(told.opening(quantity), "change", "by", gap=1):
         return False
     if more is None or told.sentence.after(more[0].end, "change", "versus", gap=2):
         # "3 more than the year before"
         return False
-    return told.sentence.after(more[0].end, "status", gap=1) is not None or told.sentence.phrase_ends(more[0].end)
+    ahead = told.sentence.of("status", "estimate", "future", "target", "pledge")
+    if any(0 <= hit.start - more[0].end <= _TO_CLAIM for hit, _ in ahead):
+        # "and two more are expected"
+        return False
+    told_on = told.sentence.after(more[0].end, "status", "actual", gap=1)
+    return told_on is not None or told.sentence.phrase_ends(more[0].end)
 
 
 def _names_one(told: Told, quantity: Quantity) -> bool:

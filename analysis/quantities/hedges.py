@@ -184,7 +184,9 @@ class Hedges:
         number = next((n for n in self._numbers if n.start >= hedge.end), None)
         aims = (hit for hit, _ in self._sentence.of("status", "target") if number and hit.start >= number.end)
         # "Up to 40 Danish firms want to invest" themselves.
+        coins = [hit for hit, _ in self._sentence.of("currency")]
         whose = [hit.start for hit, _ in (*self._sentence.of("unit"), *self._sentence.of("area"))]
+        whose = [start for start in whose if not any(coin.start <= start < coin.end for coin in coins)]
         return any(
             number is not None
             and hit.start - number.end <= _RISE

@@ -244,7 +244,12 @@ class Drafts:
         metrics = definitions().metrics
         named = [metrics[key] for _, key in preceding.of("metric")]
         flow = named and (named[-1].key in sum_family() or counts_people(named[-1]))
-        return named[-1] if flow and not tells_of_another(told, growth) else None
+        sentence, grows = told.sentence, growth.quantity.start
+        # "Trade is growing. The number of flights rose by 8 %": it names something else.
+        numbered = any(hit.end <= grows for hit, _ in sentence.of("count", "number"))
+        pointed = (*sentence.of("source", "pronoun"), *sentence.of("count", "sum"))
+        pointed = any(hit.end <= grows for hit, _ in pointed) and not numbered
+        return named[-1] if flow and pointed and not tells_of_another(told, growth) else None
 
     def _grown_goods(self, told: Told, growth: Growth, choice: MetricChoice | None) -> MetricChoice | None:
         """What a change measures: one by so much in weight is of no trade in money: "shipments rose by 900 tonnes"."""

@@ -401,9 +401,9 @@ def _is_built_for_others(told: Told, quantity: Quantity, choice: MetricChoice) -
     worth = {metric.worth for metric in metrics.values() if metric.worth}
     of_projects = choice.metric.worth or (choice.metric.key in worth and choice.inferred == "counted")
     # "Spain has won approval to invest 2 billion in 3 projects": it puts its own money into them.
-    own = any(hit.end <= quantity.start for hit, _ in told.sentence.of("metric", *(key for key in worth if key)))
-    built = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "builder"))
-    return bool(of_projects) and built and not own
+    built = [hit.end for hit, _ in told.sentence.of("count", "builder") if hit.end <= quantity.start]
+    invested = [hit.start for hit, _ in told.sentence.of("metric", *(key for key in worth if key))] if built else []
+    return bool(of_projects and built) and not any(built[0] <= start for start in invested)
 
 
 def _of_debts_let_go(earlier: Earlier, told: Told, choice: MetricChoice) -> MetricChoice:

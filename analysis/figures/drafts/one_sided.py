@@ -8,7 +8,7 @@ from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
 from analysis.figures.drafts.records import is_inferred
 from analysis.figures.governing import joined, partner_named, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.figures.named import areas_of
+from analysis.figures.named import THERE, areas_of
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.wholes import (
@@ -77,6 +77,9 @@ def _is_more_than_with_one(earlier: Earlier, told: Told, figure: Figure) -> bool
 
     "Chile sold goods for 5 million to Peru. In all it exported goods for 60 million, and imports were 50."
     """
+    if told.sentence.of("role", *THERE):
+        # "In all it exported goods for 60 million there"
+        return False
     opens = any(hit.start - told.sentence.start <= _OPENING for hit, _ in told.sentence.of("count", "total"))
     if not opens or len({area.code for area in told.areas}) != 1 or of_the_two(told.sentence):
         return False

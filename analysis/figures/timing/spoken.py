@@ -29,7 +29,13 @@ def as_spoken_of(
 
     `before` is the figure said just before whose period may carry over, `last` the one of any kind.
     """
-    iso = _when(told, quantity, chosen) or _since_new_year(told, chosen, before) or _until_then(told, chosen, last)
+    reached = _reached_in_so_many(told, quantity, chosen)
+    iso = (
+        reached
+        or _when(told, quantity, chosen)
+        or _since_new_year(told, chosen, before)
+        or _until_then(told, chosen, last)
+    )
     iso = iso or _same_months(told, chosen, last) or _spoken_of(told, chosen, last)
     iso = iso or _school_year(told, chosen, reading) or _fiscal_year(told, chosen, last, reading)
     return iso or _of_that_year(told, chosen) or _in_that_year(told, quantity, chosen, last)
@@ -71,6 +77,19 @@ def _in_that_year(told: Told, quantity: Quantity, chosen: Period, last: Figure |
         return iso
     then = [hit for hit, _ in sentence.of("time", "then") if hit.end <= chosen.start <= quantity.start]
     return iso if then and not told.crossed(then[-1].end, chosen.start) else None
+
+
+def _reached_in_so_many(told: Told, quantity: Quantity, chosen: Period) -> str | None:
+    """The last of so many years, where an amount is what something grew to: "rose in the ten years to 2023 to 5"."""
+    first, _, last = chosen.iso.partition("/")
+    words = told.between(chosen.start, chosen.end)
+    if not (first.isdigit() and last.isdigit()) or (first in words) == (last in words):
+        return None
+    counted = any(chosen.start <= hit.start < chosen.end for hit, _ in told.sentence.of("time", "year"))
+    grown = told.sentence.of("change", "up", "down") or told.growths
+    if not counted or not grown or told.sentence.before(told.opening(quantity), "change", "to", gap=1) is None:
+        return None
+    return last if last in words else f"{int(last) + 1}"
 
 
 def _when(told: Told, quantity: Quantity, chosen: Period) -> str | None:
