@@ -66,9 +66,17 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
         last = _end_of_range(context, following, ahead - 1) if near else None
         if last:
             return last
-        if near and _reached(context, growth, following):
+        if near and not _of_another_flow(context, growth, following) and _reached(context, growth, following):
             return following
     return _grown_before(context, index, found)
+
+
+def _of_another_flow(context: Context, growth: Quantity, following: Quantity) -> bool:
+    """Whether an amount is of another flow than what has grown: "exports rose by 40 %, and imports were 3 million"."""
+    metrics = context.sentence.of("metric")
+    own = {key for hit, key in metrics if hit.end <= growth.start}
+    between = [key for hit, key in metrics if growth.end <= hit.start and hit.end <= following.start]
+    return bool(own and between) and between[-1] not in own
 
 
 def _named_behind(context: Context, index: int) -> Quantity | None:
@@ -222,8 +230,12 @@ def _told_of_base(context: Context, quantity: Quantity) -> bool:
     opening = context.opening(quantity)
     if time_of_base(context.sentence, context.periods, opening) is not None:
         return True
-    since = next((p for p in reversed(context.periods) if p.end <= opening and p.role == "since"), None)
-    when = context.sentence.after(since.end, "time", "when", gap=TO_WHEN) if since else None
+    sentence = context.sentence
+    before = (p for p in reversed(context.periods) if p.end <= opening)
+    # As in: 5 % less than in 2022, when it was 9 million.
+    led = (p for p in before if p.role == "since" or sentence.before(p.start, "change", "versus", gap=PREPOSITION))
+    base = next(led, None)
+    when = context.sentence.after(base.end, "time", "when", gap=TO_WHEN) if base else None
     if when is None or when[0].end > opening:
         return False
     # "since 2017, when it was 84, to 240": the next is of another clause.

@@ -247,8 +247,8 @@ class Drafts:
         sentence, grows = told.sentence, growth.quantity.start
         # "Trade is growing. The number of flights rose by 8 %": it names something else.
         numbered = any(hit.end <= grows for hit, _ in sentence.of("count", "number"))
-        pointed = (*sentence.of("source", "pronoun"), *sentence.of("count", "sum"))
-        pointed = any(hit.end <= grows for hit, _ in pointed) and not numbered
+        words = (*sentence.of("source", "pronoun"), *sentence.of("count", "sum"))
+        pointed = any(hit.end <= grows for hit, _ in words) and not numbered
         return named[-1] if flow and pointed and not tells_of_another(told, growth) else None
 
     def _grown_goods(self, told: Told, growth: Growth, choice: MetricChoice | None) -> MetricChoice | None:

@@ -148,11 +148,11 @@ def tells_of_another(told: Told, growth: Growth) -> bool:
 def _goes_on_from(told: Told, start: int, end: int) -> bool:
     """Whether the first word of some weight between two positions is a pronoun, or of what grew."""
     sentence = told.sentence
-    grown = (hit for hit, _ in sentence.of("change", "up", "down") if start <= hit.start < end)
-    if any(sentence.before(hit.start, "source", "pronoun", gap=1) for hit in grown):
+    verbs = [hit.start for hit, _ in sentence.of("change", "up", "down") if start <= hit.start < end]
+    if any(sentence.before(verb, "source", "pronoun", gap=1) for verb in verbs):
         # "In real terms it grew by 8 percent"
         return True
-    passed = [(p.start, p.end) for p in (*told.periods, *told.every)]
+    passed = [(p.start, p.end) for p in told.periods] + [(q.start, q.end) for q in told.every]
     words = {hit.start: hit for hit in sentence.hits if start <= hit.start < end}
     position = start
     while position < end:

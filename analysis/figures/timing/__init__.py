@@ -98,8 +98,10 @@ def period_of(
         return said
     usable = _usable(told, quantity, metric, status, reading)
     chosen = _chosen(told, quantity, mine, usable)
-    if chosen is None and mine and mine.compared and mine.compared.role == "since":
-        # "Since then it has tripled": nobody says by when.
+    tripled = mine is not None and mine.compared is not None and mine.compared.role == "since"
+    risen = any(hit.end <= quantity.start for hit, _ in sentence.of("time", "since_then"))
+    if chosen is None and (tripled or risen):
+        # "Since then it has tripled", "It has since risen to 5 million": nobody says by when.
         return Timing(None, None)
     ahead = _years_ahead(told, quantity, chosen, reading) if _lies_ahead(told, quantity, status) else None
     ahead = ahead or whole_year(told, quantity, chosen)
