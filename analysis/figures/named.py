@@ -16,6 +16,9 @@ __all__ = ["THERE", "areas_of", "groups_of", "mentions_of"]
 THERE = {"from_there": "from", "to_there": "to"}
 """Keys of the table `role` whose words stand for an economy just named and its preposition -> that preposition."""
 
+_TITLE = 32
+"""Characters from a name to the marks around the title in which it stands."""
+_OPENING, _CLOSING = "\u00ab\u201c\u201e", "\u00bb\u201d"
 _PAIR = 2
 _TO_MEMBER = 18
 """Characters from a group to the word for one of its members: "Mercosur's biggest member"."""
@@ -184,7 +187,7 @@ def _parted(sentence: Sentence, start: int, end: int) -> bool:
 
 def groups_of(sentence: Sentence) -> list[AreaMention]:
     """The groups and regions named, but for those that only place one economy: "the Caribbean nation"."""
-    groups = [a for a in mentions_of(sentence) if _kind(a) in ("group", "region")]
+    groups = [a for a in mentions_of(sentence) if _kind(a) in ("group", "region") and not _in_title(sentence, a)]
     if sentence.language.adjectives_follow:
         # "la nación caribeña", "el mayor socio del Mercosur"
         groups = [a for a in groups if not sentence.before(a.start, "count", "country", gap=_TO_MEMBER)]
@@ -192,6 +195,17 @@ def groups_of(sentence: Sentence) -> list[AreaMention]:
     if not sentence.language.names_follow:
         return groups
     return [a for a in groups if not sentence.before(a.start, "count", "country")]
+
+
+def _in_title(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a name stands in the quoted title of something: "the second summit «Central Asia - Germany»"."""
+    before = sentence.text[max(sentence.start, area.start - _TITLE) : area.start]
+    opened = max(before.rfind(mark) for mark in _OPENING)
+    behind = sentence.text[area.end : min(sentence.end, area.end + _TITLE)]
+    closed = min((at for mark in _CLOSING if (at := behind.find(mark)) >= 0), default=-1)
+    title = before[opened + 1 :] + behind[:closed]
+    # A statement that somebody made has an end of its own.
+    return opened >= 0 and closed >= 0 and not any(mark in title for mark in ".!?," + _CLOSING)
 
 
 @read_once

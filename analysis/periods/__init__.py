@@ -24,7 +24,7 @@ from analysis.periods.months import months
 from analysis.periods.parts import coded_parts, parts_of_years
 from analysis.periods.roles import joined, with_role
 from analysis.periods.stated import LENGTHS
-from analysis.periods.stretches import since_new_year, up_to_months, up_to_years, years_named_by_end
+from analysis.periods.stretches import quarters_up_to, since_new_year, up_to_months, up_to_years, years_named_by_end
 from analysis.periods.years import (
     academic_years,
     fiscal_years,
@@ -87,6 +87,8 @@ def periods_in(sentence: Sentence, numbers: list[Number], reference: str | None)
             if not any(period.start < other.end and other.start < period.end for other in found):
                 found.append(period)
     found.sort(key=lambda period: period.start)
+    for period in quarters_up_to(context, found):
+        found = [period if period.end == other.end else other for other in found]
     found = list(joined(context, found))
     for period in years_from_named(context, found):
         if not any(period.start < other.end and other.start < period.end for other in found):

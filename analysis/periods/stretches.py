@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analysis.lexicon import Hit
 from analysis.model import Number, Period
@@ -11,8 +12,10 @@ from analysis.periods.context import Context, whole
 from analysis.periods.inferred import not_ahead
 from analysis.periods.stated import year_beside
 
-__all__ = ["since_new_year", "up_to_months", "up_to_years", "years_named_by_end"]
+__all__ = ["quarters_up_to", "since_new_year", "up_to_months", "up_to_years", "years_named_by_end"]
 
+_QUARTER = 3
+"""Months of a quarter."""
 _ARTICLE = 5
 """Characters between a preposition and its month: an article."""
 _LONGEST = 36
@@ -108,6 +111,21 @@ def up_to_years(context: Context) -> Iterator[Period]:
             yield Period(start=number.start, end=year.end, iso=f"{named - count + 1}/{named}")
         elif beginning and 0 <= year.start - beginning[0].end <= _ARTICLE and not _goes_on(context, year):
             yield Period(start=number.start, end=year.end, iso=f"{named}/{named + count - 1}")
+
+
+def quarters_up_to(context: Context, periods: list[Period]) -> Iterator[Period]:
+    """So many quarters that end with one of the times found: "the four quarters to the end of Q1 2023"."""
+    for hit, _ in context.sentence.of("time", "quarter"):
+        count = whole(context.right_before(hit.start))
+        ending = context.sentence.after(hit.end, "time", "ending", gap=1)
+        if not count or not 1 < count <= _LONGEST // _QUARTER or ending is None:
+            continue
+        last = next((p for p in periods if 0 <= p.start - ending[0].end <= _ARTICLE), None)
+        until = re.fullmatch(r"(?:\d{4}-\d\d/)?(\d{4})-(\d\d)", last.iso) if last else None
+        number = context.right_before(hit.start)
+        if last and until and number:
+            iso = _months_up_to(int(until[1]), int(until[2]), count * _QUARTER)
+            yield replace(last, start=number.start, iso=iso, role="span")
 
 
 def _goes_on(context: Context, year: Number) -> bool:

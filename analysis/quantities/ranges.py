@@ -221,6 +221,9 @@ class Joiner:
         if not alike or against is None or sentence.after(second.end, "count", "duration") is not None:
             # "10 million over five years"
             return False
+        if any(sense.startswith("bound.") for sense in against[0].senses):
+            # "8 million, spread over ten towns": a hedge, or a word for a place.
+            return False
         if second.value < 1 and self._low[second.start].isalpha():
             # "8 million, more than half of it"
             return False

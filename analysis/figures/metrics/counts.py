@@ -20,7 +20,8 @@ from analysis.model import Quantity
 
 __all__ = ["in_force", "live_behind", "names_actors", "of_count"]
 
-_THOUSAND, _MILLION = 1e3, 1e6
+_THOUSAND, _BULK = 1e3, 3e5
+"""People who travel, and goods of which so many tonnes are trade, whatever the verb."""
 _ARTICLE = 5
 """Characters between a preposition, or a verb, and a place: an article."""
 _ITEM = 6
@@ -296,7 +297,7 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
     named = nearest_metric(told, quantity, (gift_metric().key,))
     if named:
         return named
-    if definitions().units[quantity.unit or ""].kind in ("mass", "volume") and quantity.value >= _MILLION:
+    if definitions().units[quantity.unit or ""].kind in ("mass", "volume") and quantity.value >= _BULK:
         # "supplied India with 5 million tonnes of oil" is trade, whatever the verb.
         verb = next((hit for hit, _ in told.sentence.of("act", "receive", "give")), None)
         return as_residual(MetricChoice(gift_metric(), verb)) if verb else None
