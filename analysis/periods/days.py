@@ -23,9 +23,6 @@ def days(context: Context) -> Iterator[Period]:
         return
     for key, days in (("today", 0), ("yesterday", 1)):
         for hit, _ in context.sentence.of("time", key):
-            if " " in context.low[hit.start : hit.end] and not context.sentence.phrase_ends(hit.end):
-                # "the day before the summit"
-                continue
             day = date.fromisoformat(context.reference) - timedelta(days=days)
             yield Period(start=hit.start, end=hit.end, iso=day.isoformat(), relative=True)
     yield from _weekdays(context, date.fromisoformat(context.reference))
