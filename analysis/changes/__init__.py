@@ -31,7 +31,7 @@ from analysis.definitions import definitions
 from analysis.lexicon import lowered
 from analysis.model import Change, ChangeDirection, ChangeKind, Period, Quantity
 from analysis.numbers import scan
-from analysis.periods import periods_in
+from analysis.periods import counted_years, periods_in
 from analysis.plain import plain, restored
 from analysis.quantities import bounds, by_sentence, negative, quantities_in
 from analysis.sentences import Sentence, Sentences
@@ -171,17 +171,8 @@ def _ends_of(context: Context) -> tuple[Period, Period] | None:
     "It tripled in the five years to 2022", "in the five years from 2017"
     """
     for period in context.periods:
-        first, _, last = period.iso.partition("/")
-        words = context.low[period.start : period.end]
-        told = first.isdigit() and last.isdigit() and (first in words) != (last in words)
-        if (
-            period.relative
-            or not told
-            or not any(period.start <= hit.start < period.end for hit, _ in context.sentence.of("time", "year"))
-        ):
-            continue
-        ends = (int(first) - 1, int(last)) if last in words else (int(first), int(last) + 1)
-        return replace(period, iso=f"{ends[0]}"), replace(period, iso=f"{ends[1]}")
+        if ends := counted_years(context.sentence, period):
+            return replace(period, iso=ends[0]), replace(period, iso=ends[1])
     return None
 
 

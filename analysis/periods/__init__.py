@@ -24,7 +24,14 @@ from analysis.periods.months import months
 from analysis.periods.parts import coded_parts, parts_of_years
 from analysis.periods.roles import joined, with_role
 from analysis.periods.stated import LENGTHS
-from analysis.periods.stretches import quarters_up_to, since_new_year, up_to_months, up_to_years, years_named_by_end
+from analysis.periods.stretches import (
+    counted_years,
+    quarters_up_to,
+    since_new_year,
+    up_to_months,
+    up_to_years,
+    years_named_by_end,
+)
 from analysis.periods.years import (
     academic_years,
     fiscal_years,
@@ -41,6 +48,7 @@ from analysis.sentences import Sentence
 __all__ = [
     "LENGTHS",
     "contains",
+    "counted_years",
     "day_of_month",
     "is_day",
     "periods_in",

@@ -11,8 +11,9 @@ from analysis.model import Number, Period
 from analysis.periods.context import Context, whole
 from analysis.periods.inferred import not_ahead
 from analysis.periods.stated import year_beside
+from analysis.sentences import Sentence
 
-__all__ = ["quarters_up_to", "since_new_year", "up_to_months", "up_to_years", "years_named_by_end"]
+__all__ = ["counted_years", "quarters_up_to", "since_new_year", "up_to_months", "up_to_years", "years_named_by_end"]
 
 _QUARTER = 3
 """Months of a quarter."""
@@ -113,17 +114,31 @@ def up_to_years(context: Context) -> Iterator[Period]:
             yield Period(start=number.start, end=year.end, iso=f"{named}/{named + count - 1}")
 
 
+def counted_years(sentence: Sentence, period: Period) -> tuple[str, str] | None:
+    """The years from and to which something changed in so many years, one of them named; None of any other time.
+
+    "in the five years to 2022" is from 2017 to 2022, "in the five years from 2017" too.
+    """
+    first, _, last = period.iso.partition("/")
+    words = sentence.low[period.start : period.end]
+    if period.relative or not (first.isdigit() and last.isdigit()) or (first in words) == (last in words):
+        return None
+    if not any(period.start <= hit.start < period.end for hit, _ in sentence.of("time", "year")):
+        return None
+    return (f"{int(first) - 1}", last) if last in words else (first, f"{int(last) + 1}")
+
+
 def quarters_up_to(context: Context, periods: list[Period]) -> Iterator[Period]:
     """So many quarters that end with one of the times found: "the four quarters to the end of Q1 2023"."""
     for hit, _ in context.sentence.of("time", "quarter"):
-        count = whole(context.right_before(hit.start))
+        number = context.right_before(hit.start)
+        count = whole(number)
         ending = context.sentence.after(hit.end, "time", "ending", gap=1)
-        if not count or not 1 < count <= _LONGEST // _QUARTER or ending is None:
+        if number is None or not count or not 1 < count <= _LONGEST // _QUARTER or ending is None:
             continue
         last = next((p for p in periods if 0 <= p.start - ending[0].end <= _ARTICLE), None)
         until = re.fullmatch(r"(?:\d{4}-\d\d/)?(\d{4})-(\d\d)", last.iso) if last else None
-        number = context.right_before(hit.start)
-        if last and until and number:
+        if last and until:
             iso = _months_up_to(int(until[1]), int(until[2]), count * _QUARTER)
             yield replace(last, start=number.start, iso=iso, role="span")
 

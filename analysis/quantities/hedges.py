@@ -25,6 +25,7 @@ _RISE = 48
 """Characters between the first amount of a rise and the word that leads to the second: its unit and date."""
 _SIGN = 4
 """Characters between a preposition and the digits behind it: a sign of a currency."""
+_DASHES = ("-", "\u2013", "\u2014")
 _SHORT = 3
 """Letters of a word that says nothing of what was reached: "still"."""
 _MORE_OR_LESS = frozenset({"change.more", "change.less", "change.up", "change.down"})
@@ -198,7 +199,7 @@ class Hedges:
         """Whether a hedge behind a dash leads to a second level: "to raise it to 1 billion, later - to 3"."""
         sentence = self._sentence
         before = sentence.low[max(sentence.start, hedge.start - _SIGN) : hedge.start].rstrip(_SPACES)
-        if not before.endswith(("-", "\u2013", "\u2014")):
+        if not before.endswith(_DASHES):
             return False
         firsts = [hit for hit, key in sentence.of("bound") if key == "at_most" and hit.end < hedge.start]
         first = firsts[-1] if firsts else None
@@ -220,7 +221,7 @@ class Hedges:
     def _behind_percentage(self, position: int) -> bool:
         """Whether a percentage by which something grew, and a comma, stand before a position: "на 20%, до 104"."""
         before = self._sentence.low[self._sentence.start : position].rstrip(_SPACES)
-        if not before.endswith((",", ":", "-", "\u2013", "\u2014")):
+        if not before.endswith((",", ":", *_DASHES)):
             return False
         before = before[:-1].rstrip(_SPACES) + before[-1]
         units = (

@@ -6,7 +6,7 @@ from analysis.changes.context import TO_WHEN
 from analysis.figures.timing.terms import BESIDE, NEXT
 from analysis.figures.told import Told
 from analysis.model import Figure, Period, Quantity
-from analysis.periods import contains, shifted
+from analysis.periods import contains, counted_years, shifted
 from analysis.scope import Reading
 
 __all__ = ["as_spoken_of"]
@@ -81,15 +81,10 @@ def _in_that_year(told: Told, quantity: Quantity, chosen: Period, last: Figure |
 
 def _reached_in_so_many(told: Told, quantity: Quantity, chosen: Period) -> str | None:
     """The last of so many years, where an amount is what something grew to: "rose in the ten years to 2023 to 5"."""
-    first, _, last = chosen.iso.partition("/")
-    words = told.between(chosen.start, chosen.end)
-    if not (first.isdigit() and last.isdigit()) or (first in words) == (last in words):
+    if told.sentence.before(told.opening(quantity), "change", "to", gap=1) is None:
         return None
-    counted = any(chosen.start <= hit.start < chosen.end for hit, _ in told.sentence.of("time", "year"))
-    grown = told.sentence.of("change", "up", "down") or told.growths
-    if not counted or not grown or told.sentence.before(told.opening(quantity), "change", "to", gap=1) is None:
-        return None
-    return last if last in words else f"{int(last) + 1}"
+    ends = counted_years(told.sentence, chosen)
+    return ends[1] if ends and (told.growths or told.sentence.of("change", "up", "down")) else None
 
 
 def _when(told: Told, quantity: Quantity, chosen: Period) -> str | None:
