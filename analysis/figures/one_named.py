@@ -104,6 +104,8 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
     if pair == (only,) and (trader := trader_before(before, pair, only) or _trader_again(before, only)):
         # A text about one economy names it alone where it tells how others trade with it.
         return Parties(tuple(sorted((only, trader))), "sentence-before")
+    if pair == (only,) and before and only in before.parties and _is_of_those(told, quantity):
+        return Parties(before.parties, "sentence-before")
     if only in pair or not pair:
         return Parties(pair or (only,), "pair" if len(pair) == _PAIR else None)
     aside = all(a.start > quantity.end and "," in told.between(quantity.end, a.start) for a in areas)
@@ -120,6 +122,11 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
         partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before) or speaker() or lead
     )
     return Parties(tuple(sorted({only, partner})), "pair")
+
+
+def _is_of_those(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is a part of what the sentence before counts: "68,000 of them pay nothing"."""
+    return told.sentence.after(quantity.end, "count", "subset", gap=1) is not None
 
 
 def _trader_again(before: Figure | None, only: str) -> str | None:

@@ -19,7 +19,7 @@ from analysis.model import Number, Period, Quantity, Span
 from analysis.periods import is_day, periods_in
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["Told", "may_state", "of_the_two", "told_by"]
+__all__ = ["Told", "between_the_two", "may_state", "of_the_two", "told_by"]
 
 _PAIR = 2
 _LEADING = ("role.from", "role.to", "role.in", "time.in", "range.from")
@@ -39,6 +39,8 @@ _TO_YEARS = 9
 """Characters from a rank to the years that it is of: a preposition, an article, a noun of what is ranked."""
 _TO_SINCE = 14
 """Characters from "since" to its year: "the end of the"."""
+_BETWEEN = 12
+"""Characters from "between" to the noun for the two sides: an article, a word for two."""
 _SIDES = 12
 """Characters before a noun for two sides within which a word for two stands."""
 _OPENS = re.compile(r"(?:,|\s[\u2013\u2014-])\s$")
@@ -317,6 +319,12 @@ def _ranked_over(sentence: Sentence, period: Period) -> bool:
 
 
 @read_once
+def between_the_two(sentence: Sentence) -> bool:
+    """Whether a sentence tells what is between the two that the text is about: "trade between the two countries"."""
+    sides = of_the_two(sentence)
+    return any(sentence.before(side.start, "role", "between", gap=_BETWEEN) is not None for side in sides)
+
+
 def of_the_two(sentence: Sentence) -> list[Hit]:
     """The nouns of a sentence for two sides: where no spaces part words, only those right behind a word for two.
 

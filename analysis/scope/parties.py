@@ -128,15 +128,18 @@ def pair_of(
     home_spoken_of: Callable[[], bool],
     home_leads: Callable[[str], bool],
     together: Callable[[str, str], bool],
+    of_one: Callable[[str, str], str],
 ) -> tuple[str, ...]:
     """The one or two economies that the text is about.
 
     Where no pair stands out, that of the text's language is one of the two; it need not be named in a list of its
     partners, if the amounts are told in its currency (`home_spoken_of`). Two that no sentence names `together` are
     such partners: "Exports to Peru grew. ... Togo bought 5 million kroner worth". Nor is one named late the partner
-    where the headline speaks of us (`home_leads`): "We trade more with Peru".
+    where the headline speaks of us (`home_leads`): "We trade more with Peru". Where a third is named half as often as
+    the second, and a fourth too, the text may be of one of the two (`of_one`), and the others are its partners.
     """
-    (first, most), (second, more), (_, third) = (*named.most_common(3), ("", 0), ("", 0), ("", 0))[:3]
+    ranked = named.most_common(4)
+    (first, most), (second, more), (_, third), (_, fourth) = (*ranked, *[("", 0)] * 4)[:4]
     if not first:
         return ()
     # An eighth is no mere aside; where a third is named as often, the text is about one economy and its partners.
@@ -144,6 +147,8 @@ def pair_of(
     if pair:
         if home and home not in (first, second) and home_leads(second):
             return tuple(sorted((first, home)))
+        if third * 2 >= more <= fourth * 4 and (one := of_one(first, second)):
+            return (one,)
         apart = bool(home and second) and home not in (first, second) and not together(first, second)
         ours = apart and (home in named or home_spoken_of())
         return (home,) if ours else tuple(sorted((first, second)))

@@ -79,6 +79,7 @@ class Reading:
                 home_spoken_of=self._home_spoken_of,
                 home_leads=self._home_leads,
                 together=self._together,
+                of_one=self._of_one,
             ),
         )
 
@@ -113,6 +114,19 @@ class Reading:
             if (beside or self.sentences.span(start) == self.sentences.span(end)) and not self._alike(start, end):
                 return True
         return False
+
+    def _of_one(self, first: str, second: str) -> str:
+        """The one of two economies that opens the text alone, where no sentence names the two without a third.
+
+        "Ghana's exports fell in May. Those to Peru and Togo were down, while Chile bought more"; empty where none does.
+        """
+        named: dict[int, set[str]] = {}
+        for code, places in self._economies[1].items():
+            for place in places:
+                named.setdefault(self.sentences.span(place)[0], set()).add(code)
+        opened = named[min(named)]
+        both = {first, second}
+        return min(opened) if len(opened) == 1 and opened < both and both not in named.values() else ""
 
     def _alike(self, start: int, end: int) -> bool:
         """Whether two names stand alike, as partners of a third economy: one preposition leads to each, or "and" does.

@@ -374,10 +374,12 @@ class Drafts:
         before = self.earlier.last(told.sentence)
         last = before.figure if before else None
         near = last if last and told.sentence.start - last.end <= SAME_THOUGHT else None
+        of_all = self.earlier.told_of_all(told, quantity)
+        event = metric.measure == "event" and self.earlier.in_new_paragraph(told.sentence)
         background = Background(
-            pair=scope.parties,
+            pair=(of_all,) if of_all else scope.parties,
             lead=self.reading.lead,
-            before=near,
+            before=None if of_all or (event and len(scope.parties) == PAIR) else near,
             since=lambda: self._named_since(told, near),
             speaker=lambda: self.ways.speaker(told, scope.parties),
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import MetricChoice, sum_family
-from analysis.figures.told import Told, of_the_two
+from analysis.figures.named import THERE
+from analysis.figures.told import Told, between_the_two, of_the_two
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity, Status
 from analysis.scope import Reading
@@ -21,6 +23,8 @@ _NEXT_PARAGRAPH = 200
 """The same, where a paragraph ends in between."""
 _KIN = 6
 """Figures back to where one of the same kind is looked for."""
+_MOSTLY = 4
+"""All figures but one in so many have a party that the text is mostly about."""
 _TO_BASE = 24
 """Characters from a growth to the amount that it is told from: "more than the"."""
 PAIR = 2
@@ -77,6 +81,32 @@ class Earlier:
             return made[-1] if made else None
         same = made[-2].sentence_start == made[-1].sentence_start
         return made[-2] if same and made[-2].figure.metric == made[-1].figure.metric else made[-1]
+
+    def told_of_all(self, told: Told, quantity: Quantity) -> str | None:
+        """The one economy with whose several partners the text deals, where a paragraph opens that names none of them.
+
+        "Exports to Peru grew by 5 %, those to Togo fell by 3. / In June exports amounted to 7 million": to all the world.
+        A partner of which a part is told behind the amount is not its own: "7 million, of which 2 to Chile".
+        """
+        sentence, pair = told.sentence, self.reading.scope.parties
+        if not self.made or not self.in_new_paragraph(sentence):
+            return None
+        if sentence.has("role", *THERE) or between_the_two(sentence):
+            return None
+        counted = Counter(code for draft in self.made for code in draft.figure.parties)
+        one = pair[0] if len(pair) == 1 else max(counted, key=lambda code: counted[code], default="")
+        partners = Counter(parties for draft in self.made if one in (parties := draft.figure.parties))
+        if len(partners) <= len(pair) or partners[pair] * PAIR > len(self.made) or counted[one] * _MOSTLY < len(self.made) * (_MOSTLY - 1):
+            return None
+        parts = (hit.start for hit, _ in sentence.of("count", "subset") if hit.start >= quantity.end)
+        end = min(parts, default=sentence.end)
+        named = {area.code for area in (*told.areas, *told.groups) if area.start < end}
+        return one if named <= {one} else None
+
+    def in_new_paragraph(self, sentence: Sentence) -> bool:
+        """Whether a paragraph ends between the last figure and a sentence."""
+        last = self.made[-1].figure.end if self.made else 0
+        return last < sentence.start and "\n" in self.reading.document.text[last : sentence.start]
 
     def promise_before(self, sentence: Sentence) -> Figure | None:
         """The last gift or loan, if it was promised and not far before."""

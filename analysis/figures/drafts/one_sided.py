@@ -10,7 +10,7 @@ from analysis.figures.governing import joined, partner_named, preposition, prepo
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import THERE, areas_of
 from analysis.figures.timing import opens_with_part
-from analysis.figures.told import Told, of_the_two
+from analysis.figures.told import Told, between_the_two, of_the_two
 from analysis.figures.wholes import (
     from_partner,
     is_whole_of_share,
@@ -27,8 +27,6 @@ __all__ = ["is_one_sided"]
 
 _OPENING = 3
 """Characters from where a sentence starts to its first word: quotation marks, "in" total."""
-_BETWEEN = 12
-"""Characters from "between" to the noun for the two sides: an article, a word for two."""
 _HEDGE = 12
 """Characters between a word for the world and the amount that is of it: a hedge."""
 _CAME = 60
@@ -142,15 +140,9 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     named = {a.code for a in told.areas}
     # "International visitors to Ghana" come from everywhere, "visitors from Togo" do not.
     led = partner_named(told, "from") if counts_people(metric) else partner_named(told)
-    partner = len(named) > 1 or led or (not named and (_goes_on(earlier, told, figure) or _between_the_two(told)))
+    partner = len(named) > 1 or led or (not named and (_goes_on(earlier, told, figure) or between_the_two(told.sentence)))
     alone = world and not counts_people(metric) and _is_of_one_named(told, figure)
     return len(figure.parties) == 1 or alone or (world and not partner)
-
-
-def _between_the_two(told: Told) -> bool:
-    """Whether a sentence tells what is between the two that the text is about: "trade between the two countries"."""
-    sides = of_the_two(told.sentence)
-    return any(told.sentence.before(side.start, "role", "between", gap=_BETWEEN) is not None for side in sides)
 
 
 def _is_of_one_named(told: Told, figure: Figure) -> bool:
