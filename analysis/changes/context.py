@@ -22,6 +22,7 @@ _HEDGED = 6
 """Characters between a hedge and the amount that it is of."""
 _LEADING = 4
 """Characters between such a word and the change: "by"."""
+_PAIR = 2
 _NOUN = 24
 """Characters from a noun of growth to the change: a verb, a hedge."""
 _AVERAGED = 28
@@ -32,6 +33,8 @@ _INDENT = 80
 """Characters of the white space before an item of a list, at the most."""
 _MEASURED = frozenset({"money", "measure"})
 """Kinds of quantities in which a growth may be said besides the percentage."""
+_TO_YEARS = 12
+"""Characters from "than" to the noun of a length of time, a preposition and an article between."""
 _LINE_OPENS = re.compile(r"[\n;][ \t]*$")
 
 
@@ -52,7 +55,7 @@ class Context:
         self.cues: list[tuple[Hit, ChangeDirection]] = [
             (hit, "up" if key in ("up", "more") else "down")
             for hit, key in sentence.of("change", "up", "down", "more", "less")
-            if hit not in used and not _only_says(sentence, hit)
+            if hit not in used and not _only_says(sentence, hit) and not _is_of_time(sentence, hit)
         ]
         """The words of growth and decline, each with its direction."""
         self.cues += self._exceeding()
@@ -211,3 +214,14 @@ def _only_says(sentence: Sentence, word: Hit) -> bool:
         return False
     rest = sentence.low[word.end : sentence.end].lstrip()
     return not rest or rest[0] in ".,;:!?\"'\u2019\u201d"
+
+
+def _is_of_time(sentence: Sentence, word: Hit) -> bool:
+    """Whether a word of comparison tells how long something took: "tripled in less than a decade"."""
+    if "bound.under" not in word.senses:
+        return False
+    led = sentence.before(word.start, "time", "in", gap=1) or sentence.after(word.end, "time", "in", gap=1)
+    return led is not None and any(
+        0 <= noun.start - word.end <= _TO_YEARS and sentence.low[word.end : noun.start].count(" ") <= _PAIR + 1
+        for noun, _ in (*sentence.of("count", "duration"), *sentence.of("time", "decade"))
+    )

@@ -257,6 +257,17 @@ class Told:
         return self.sentence.low[start:end]
 
 
+def _are_beside(noun: Hit, area: AreaMention) -> bool:
+    """Whether a noun and a name stand right beside each other: "EU countries", "EU-landene"."""
+    return -1 <= noun.start - area.end <= 1 or 0 <= area.start - noun.end <= 1
+
+
+def _groups_named(sentence: Sentence) -> list[AreaMention]:
+    """The groups of economies and regions that a sentence names, those that trade as one too."""
+    known = definitions().areas
+    return [a for a in mentions_of(sentence) if a.code in known and known[a.code].kind != "economy"]
+
+
 def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     """Whether a sentence with these quantities can state a figure at all: a cheap look before it is read in full.
 
@@ -328,9 +339,11 @@ def between_the_two(sentence: Sentence) -> bool:
 def of_the_two(sentence: Sentence) -> list[Hit]:
     """The nouns of a sentence for two sides: where no spaces part words, only those right behind a word for two.
 
-    A letter that means "country" is part of many a word there.
+    A letter that means "country" is part of many a word there. "EU countries" are no two.
     """
     hits = [hit for hit, _ in sentence.of("count", "pair")]
+    if hits and (groups := _groups_named(sentence)):
+        hits = [hit for hit in hits if not any(_are_beside(hit, group) for group in groups)]
     language = sentence.language
     if language.spaced or not hits:
         return hits

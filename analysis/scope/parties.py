@@ -134,7 +134,7 @@ def pair_of(
 
     Where no pair stands out, that of the text's language is one of the two; it need not be named in a list of its
     partners, if the amounts are told in its currency (`home_spoken_of`). Two that no sentence names `together` are
-    such partners: "Exports to Peru grew. ... Togo bought 5 million kroner worth". Nor is one named late the partner
+    such partners: "Exports to Peru grew. ... Togo bought 5 million kroner worth"; of which one may stand out. Nor is one named late the partner
     where the headline speaks of us (`home_leads`): "We trade more with Peru". Where a third is named half as often as
     the second, and a fourth too, the text may be of one of the two (`of_one`), and the others are its partners.
     """
@@ -151,6 +151,8 @@ def pair_of(
             return (one,)
         apart = bool(home and second) and home not in (first, second) and not together(first, second)
         ours = apart and (home in named or home_spoken_of())
+        if ours and most > more * 2 and together(first, home):
+            return tuple(sorted((first, home)))
         return (home,) if ours else tuple(sorted((first, second)))
     if home in named and home != first and named[home] * _ASIDE >= most:
         return tuple(sorted((first, home)))

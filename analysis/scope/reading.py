@@ -74,7 +74,7 @@ class Reading:
             body=body_of(len(document.text), self.boilerplate),
             boilerplate=self.boilerplate,
             parties=pair_of(
-                self._named,
+                self.named,
                 self.homeland,
                 home_spoken_of=self._home_spoken_of,
                 home_leads=self._home_leads,
@@ -162,7 +162,7 @@ class Reading:
         It is named before the first amount, or more than once and as often as any, or who else is named most is mostly
         led to as its partner.
         """
-        homes = [code for code in self.language.homes if code in self._named]
+        homes = [code for code in self.language.homes if code in self.named]
         if self.language.home or len(homes) != 1:
             return self.language.home
         places = self._economies[1]
@@ -170,14 +170,14 @@ class Reading:
         amount = next((number.start for number in self.numbers if number.kind == "cardinal"), len(self.low))
         if home[0] < amount or len(home) == max(2, *map(len, places.values())):
             return homes[0]
-        other = next((code for code, _ in self._named.most_common() if code != homes[0]), "")
+        other = next((code for code, _ in self.named.most_common() if code != homes[0]), "")
         led = [bool(self._ways_to(place)) for place in places.get(other, ())]
         return homes[0] if led.count(True) * 2 > len(led) or not led else ""
 
     @property
     def economies(self) -> tuple[str, ...]:
         """Those that the text names at its top (ISO 3166-1), the parties among them."""
-        return tuple(self._named)
+        return tuple(self.named)
 
     def reference_at(self, sentence: Sentence) -> str | None:
         """The date from which "this year" counts in a sentence.
@@ -196,7 +196,7 @@ class Reading:
     @cached_property
     def lead(self) -> str:
         """The one of the parties that the text names most often; empty where there is none."""
-        return max(self.scope.parties, key=lambda code: self._named[code], default="")
+        return max(self.scope.parties, key=lambda code: self.named[code], default="")
 
     @cached_property
     def _title(self) -> str | None:
@@ -229,7 +229,7 @@ class Reading:
                 for term, code in currency_terms(self.language)
                 if code in own.values() and lowered(term) != lowered(noun) and _stands_in(lowered(term), self.low)
             }
-            first = max(own, key=lambda economy: (self._named[economy], -self._first_of(economy)))
+            first = max(own, key=lambda economy: (self.named[economy], -self._first_of(economy)))
             guessed[noun] = full.pop() if len(full) == 1 else own[first]
         return guessed
 
@@ -252,7 +252,8 @@ class Reading:
         return [line for line in written if not _inside(line.start, self.boilerplate, furniture)]
 
     @property
-    def _named(self) -> Counter[str]:
+    def named(self) -> Counter[str]:
+        """How loudly the text names each economy at its top."""
         return self._economies[0]
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from analysis.changes import Growth
@@ -96,12 +97,19 @@ class Earlier:
         counted = Counter(code for draft in self.made for code in draft.figure.parties)
         one = pair[0] if len(pair) == 1 else max(counted, key=lambda code: counted[code], default="")
         partners = Counter(parties for draft in self.made if one in (parties := draft.figure.parties))
-        if len(partners) <= len(pair) or partners[pair] * PAIR > len(self.made) or counted[one] * _MOSTLY < len(self.made) * (_MOSTLY - 1):
+        few = len(partners) <= len(pair) and (len(pair) == PAIR or self._stands_out(partners, one))
+        if few or partners[pair] * PAIR > len(self.made) or counted[one] * _MOSTLY < len(self.made) * (_MOSTLY - 1):
             return None
         parts = (hit.start for hit, _ in sentence.of("count", "subset") if hit.start >= quantity.end)
         end = min(parts, default=sentence.end)
         named = {area.code for area in (*told.areas, *told.groups) if area.start < end}
         return one if named <= {one} else None
+
+    def _stands_out(self, partners: Collection[tuple[str, ...]], one: str) -> bool:
+        """Whether the text deals with a partner of one economy more than with all others: it may go on about that."""
+        named = self.reading.named
+        others = sum(named.values()) - named[one]
+        return any(named[code] * PAIR > others for parties in partners for code in parties if code != one)
 
     def in_new_paragraph(self, sentence: Sentence) -> bool:
         """Whether a paragraph ends between the last figure and a sentence."""

@@ -100,7 +100,8 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     if metric.gift:
         own = figure.unit is not None and figure.parties == (home_of(figure.unit),) and not told.groups
         # "Norway has 5 billion kroner in its budget for aid": what it gives to all.
-        own = own or (len(figure.parties) < PAIR and _is_kept(told, figure))
+        # Where a sentence names nobody, no one gives: "Guests spent 5 million", "113 tonnes were sent out of the country".
+        own = own or (len(figure.parties) < PAIR and (is_inferred(figure, "parties") or _is_kept(told, figure)))
         return own or _is_needed(told, figure) or _is_of_all(told, figure) or _is_more_of_all(earlier, told, figure)
     if metric.dated or not (metric.direction or metric.parts):
         return False
