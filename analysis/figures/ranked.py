@@ -64,7 +64,7 @@ class _Ranking(NamedTuple):
     cue: Hit | None
     sentence_start: int
     people: Figure | None = None
-    """The figure before, where it is people that are counted."""
+    """The figure before, or the total, where it is people that are counted."""
 
 
 class Ranked(NamedTuple):
@@ -195,13 +195,15 @@ class Rankings:
 
 def _head(told: Told, total: Figure | None) -> _Ranking | None:
     """The ranking that a sentence opens: whose partners it names, or a total before it is of, and by which noun."""
-    for hit, key in told.sentence.of("role", *_HEADS):
+    guests = ((hit, "market") for hit, _ in told.sentence.of("count", "source"))
+    for hit, key in (*told.sentence.of("role", *_HEADS), *guests):
         owner = owner_of(told.sentence, list(told.areas), hit)
         served = _served(told, hit, key)
         home = served if served and key != "market" else owner.code if owner else served
         home = home or (total.parties[0] if total and len(total.parties) == 1 else None)
         if home is not None and {a.code for a in told.areas} != {home}:
-            return _Ranking(key, home, hit, told.sentence.start)
+            people = total if total and key == "market" and counts_people(definitions().metrics[total.metric]) else None
+            return _Ranking(key, home, hit, told.sentence.start, people)
     return None
 
 

@@ -281,7 +281,7 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     if (
         sentence.of("unit")
         or sentence.of("change", "up", "down", "more", "less")
-        or sentence.of("count", "subset", "sum", "another")
+        or sentence.of("count", "subset", "sum", "another", "source", "followed")
     ):
         return bool(quantities)
     if any(q.value >= _THOUSAND and sentence.before(q.start, "status", "actual", gap=_TO_VERB) for q in quantities):

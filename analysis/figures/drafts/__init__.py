@@ -108,7 +108,7 @@ class Drafts:
         if item is not None:
             return self._item(told, quantity, item, mine)
         last = self.earlier.made[-1].figure if self.earlier.made else None
-        total = self.earlier.aside_before(told.sentence)
+        total = self.earlier.total_before(told.sentence)
         if ranked := self.rankings.of(told, quantity, choice, last=last, total=total):
             return self._ranked(told, ranked, mine)
         if choice is None or of_one_alone(told, quantity, choice.cue) or _is_small(quantity, choice.metric):
@@ -124,8 +124,7 @@ class Drafts:
             self.again.add(quantity.start)
         if self.left_out.takes(told, draft.figure) or is_one_sided(self.earlier, told, draft.figure):
             self.left_out.add(draft.figure)
-            # What was aimed at has a time of its own.
-            if self.earlier.aside is None or (draft.figure.period and draft.figure.status != "target"):
+            if self.earlier.goes_on_from(told, draft.figure, quantity):
                 abroad = told.sentence.has("count", "abroad")
                 # Of those who went abroad the partner is but guessed.
                 parties = draft.figure.parties[:1] if abroad else draft.figure.parties

@@ -132,6 +132,26 @@ class Earlier:
             return None
         return aside if 0 <= sentence.start - aside.end <= _NEXT_PARAGRAPH else None
 
+    def total_before(self, sentence: Sentence) -> Figure | None:
+        """The total of one economy whose partners may be ranked: the last, however far in a text about that one."""
+        of_one = len(self.reading.scope.parties) == 1 and self.aside and self.aside.parties == self.reading.scope.parties
+        return self.aside if of_one else self.aside_before(sentence)
+
+    def goes_on_from(self, told: Told, total: Figure, quantity: Quantity) -> bool:
+        """Whether what follows may be of the time of a total of one economy: no aim, nor what is only compared with.
+
+        "Visitors were 70 in January. Compared with the 83 of December that is a drop. From Peru came 5."
+        """
+        aside = self.aside
+        if aside is None:
+            return True
+        if not total.period or total.status == "target":
+            # What was aimed at has a time of its own.
+            return False
+        near = aside.metric == total.metric and told.sentence.start - aside.end <= SAME_THOUGHT
+        older = near and aside.period is not None and total.period < aside.period
+        return not (older and (told.set_against(quantity) or told.sentence.has("time", "ago", "year_before")))
+
     def whole_of(self, before: Draft | None, told: Told) -> Draft | None:
         """The figure that the next sentence goes on about: after "90 guests, 20 of them in groups", the 90."""
         if before is None or len(self.made) < PAIR or before.sentence_start == told.sentence.start:
