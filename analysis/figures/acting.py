@@ -18,7 +18,7 @@ from analysis.figures.governing import (
     preposition,
     told_of_another,
 )
-from analysis.figures.metrics import sum_family
+from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.qualifying import qualified
 from analysis.figures.roles import given_to, helped, thanked
 from analysis.figures.told import Told
@@ -93,9 +93,10 @@ def behind_verb(sentence: Sentence, start: int, quantity: Quantity) -> int:
     return start
 
 
-def _license(metric: Metric) -> tuple[str, ...]:
-    """The acts of who approves an investment, its host."""
-    return ("license",) if metric.to_date or metric.worth else ()
+def _hosts(metric: Metric) -> tuple[str, ...]:
+    """The acts of a host: of who approves an investment, of where people go to."""
+    approves = ("license",) if metric.to_date or metric.worth else ()
+    return (*approves, "take") if counts_people(metric) else approves
 
 
 def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None:
@@ -103,7 +104,7 @@ def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None
 
     A gift that is received is told by its verb: "recibió de Perú un aporte de".
     """
-    told = sentence.of("act", "give", "receive", "buy", "sell", *_license(metric))
+    told = sentence.of("act", "give", "receive", "buy", "sell", *_hosts(metric))
     acts = [(hit, key) for hit, key in told if clause.start <= hit.start and hit.end <= clause.quantity.start]
     # Before a genitive a word that also names a flow is no verb: "xuất khẩu của Lào", the exports of Laos.
     acts = [(hit, key) for hit, key in acts if not (_is_owned(sentence, hit) or _is_sold_from(sentence, hit))]
@@ -191,7 +192,7 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
     if {"buy", "sell"} <= keys | _joined_act(sentence, governing):
         # "mua bán", to buy and sell; "importerte og eksporterte Norge"
         return None
-    received = bool(keys & {"receive", "buy", *_license(metric)}) and not _let(sentence, governing, areas)
+    received = bool(keys & {"receive", "buy", *_hosts(metric)}) and not _let(sentence, governing, areas)
     subjects = [
         a
         for a in _actors(told)

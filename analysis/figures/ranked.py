@@ -129,23 +129,25 @@ class Rankings:
         elif choice and (maker := maker_of(told, choice.cue)):
             # As in: Brazil took Peruvian goods worth 107 million, ahead of Chile (101 million).
             self.last = _Ranking("market", maker, None, told.sentence.start)
-        ranking = head or self._goes_on(told, last)
+        ranking = head or self._goes_on(told, last, total)
         behind = head is not None and head.cue is not None and head.cue.start >= quantity.start
         if ranking is None or behind or (ranking.cue and 0 <= quantity.start - ranking.cue.end <= 1):
             # As in: sold to the American market for 5 million; Peru, with 4 billion in reserves, is its main partner.
             return None
         return ranking
 
-    def _goes_on(self, told: Told, before: Figure | None) -> _Ranking | None:
+    def _goes_on(self, told: Told, before: Figure | None, total: Figure | None) -> _Ranking | None:
         """The ranking that a sentence goes on with: "Second came France, with 167 billion"."""
         if not told.sentence.has("count", "rank", "followed", "behind") and not self._placed(told):
             # "Swedes accounted for 1.1 million": people who came where those before them did.
-            people = _of_the_last(told, before)
-            # Or "Germans were 6.6 million, Britons 4.4".
+            people = _of_the_last(told, before) or _of_the_total(told, total)
+            # Or "Germans were 6.6 million, Britons 4.4", "From Germany came 6.6 million".
             if people is None or people.people is None:
                 return None
             first = next(iter(told.areas), None)
-            opens = first and first.code != people.home and first.start - told.sentence.start <= _OPENING
+            led = told.sentence.before(first.start, "role", "from", gap=_TO_TIME) if first else None
+            start = led[0].start if led else first.start if first else 0
+            opens = first and first.code != people.home and start - told.sentence.start <= _OPENING
             return people if opens or told.sentence.has("count", "share") else None
         last = self.last if self.last and 0 <= told.sentence.start - self.last.sentence_start <= _TO_NEXT else None
         return last or _of_the_last(told, before)
@@ -240,6 +242,14 @@ def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
         return None
     key, home = ("market", origin) if metric.held_at_origin else ("supplier", end)
     return _Ranking(key, home, None, told.sentence.start)
+
+
+def _of_the_total(told: Told, total: Figure | None) -> _Ranking | None:
+    """The ranking in which those of a partner are of all who came to one: "9 million came to Peru. Chileans were 3"."""
+    if total is None or len(total.parties) != 1 or definitions().metrics[total.metric].measure != "flow":
+        return None
+    people = counts_people(definitions().metrics[total.metric])
+    return _Ranking("market", total.parties[0], None, told.sentence.start, total) if people else None
 
 
 def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None, last: Figure | None) -> Metric | None:

@@ -125,10 +125,10 @@ class Drafts:
         if self.left_out.takes(told, draft.figure) or is_one_sided(self.earlier, told, draft.figure):
             self.left_out.add(draft.figure)
             if self.earlier.goes_on_from(told, draft.figure, quantity):
-                abroad = told.sentence.has("count", "abroad")
-                # Of those who went abroad the partner is but guessed.
+                abroad, named = told.sentence.has("count", "abroad"), {area.code for area in told.areas}
+                # Of those who went abroad the partner is but guessed, as is any that is not named.
                 parties = draft.figure.parties[:1] if abroad else draft.figure.parties
-                self.earlier.aside = replace(draft.figure, parties=parties)
+                self.earlier.aside = replace(draft.figure, parties=tuple(named) if len(named) == 1 else parties)
             self.totals.add(quantity.start)
             return None
         return draft

@@ -244,7 +244,7 @@ def _holds_those_before(earlier: Earlier, told: Told, figure: Figure) -> bool:
 
 
 def _is_only_host(told: Told) -> bool:
-    """Whether the one economy that a sentence names is told only as where people went: to it, in it, who visited it."""
+    """Whether the one economy that a sentence names is told only as where people went: to it, who visited it or it got."""
     sentence = told.sentence
     if not told.areas or told.groups or sentence.has("count", "subset") or not sentence.language.spaced:
         return False
@@ -252,7 +252,9 @@ def _is_only_host(told: Told) -> bool:
         return False
     visits = {hit.end + 1 for hit, _ in sentence.of("role", "visit")}
     articles = {hit.end + 1 for hit, _ in sentence.of("count", "determiner") if hit.start in visits}
-    return all(by in ("to", "in") or (by is None and a.start in visits | articles) for a, by in prepositions(told))
+    hosts = {a.start for a in told.areas if sentence.after(a.end, "act", "take", "receive", gap=1)}
+    at = visits | articles | hosts
+    return all(by in ("to", "in") or (by is None and a.start in at) for a, by in prepositions(told))
 
 
 def _of_partner(told: Told, figure: Figure) -> bool:
