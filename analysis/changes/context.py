@@ -121,9 +121,12 @@ class Context:
         between = self.low[quantity.end : self.opening(other)].strip(" ,")
         surfaces = self.sentence.lexicon.surfaces
         word, _, by = between.rpartition(" ")
-        # "or by 17 million", too.
+        if between in surfaces("range.or"):
+            return True
+        # "or by 17 million", too, unless the first is said without "by".
         either = surfaces("range.either") or surfaces("range.or")
-        return between in surfaces("range.or") or (word in either and by in surfaces("change.by"))
+        led = self.sentence.before(self.opening(quantity), "change", "by", gap=ARTICLE)
+        return word in either and by in surfaces("change.by") and led is not None
 
     def end_of(self, growth: Quantity) -> int:
         """Where a growth ends, with what only says it in percent behind it: "by 17 million, or 23 percent,"."""

@@ -74,6 +74,9 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
                 and _told_of_another(context, hit, quantity)
             ):
                 continue
+            if context.is_amount(quantity) and context.low[hit.end : context.opening(quantity)].strip() == ":":
+                # "counted somewhat less: 5 million": what a colon leads to is what it is, not by how much it is less.
+                continue
             reach = _FAR if hit.end > previous and _leads_far(context, quantity, hit) else _BEFORE
             if gap > reach or ";" in context.low[hit.end : quantity.start]:
                 continue

@@ -116,7 +116,7 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
     ranked = ranked_in(told, pair, before)
     partner = ranked[0] if ranked != pair else trader_before(before, pair, only)
     partner = partner or (_host_before(told, quantity, areas[0], before) if _of_bare_people(told, areas[0]) else None)
-    partner = partner or _giver_before(told, areas[0], before)
+    partner = partner or _giver_before(told, areas[0], before) or _receiver_before(told, quantity, areas[0], before)
     partner = partner or (_ranked_with(before, only, speaker()) if _ranks_next(told, quantity) else None)
     partner = (
         partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before) or speaker() or lead
@@ -194,3 +194,19 @@ def _giver_before(told: Told, area: AreaMention, before: Figure | None) -> str |
         return None
     giver = before.direction.partition(">")[0]
     return giver if giver != area.code else None
+
+
+def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: Figure | None) -> str | None:
+    """The economy that a gift or loan before goes to, where another one gives now, whoever receives it is not named.
+
+    "Chile gave Togo 5 million. Peru will donate 4 million for wells."
+    """
+    metric = definitions().metrics[before.metric] if before else None
+    if before is None or before.direction is None or metric is None or not (metric.dated and metric.pledged):
+        return None
+    if preposition(told.sentence, area.start, told.sentence.start) is not None:
+        return None
+    acts = (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"))
+    gives = any(area.end <= hit.start < quantity.start for hit, _ in acts)
+    receiver = before.direction.partition(">")[2]
+    return receiver if gives and receiver != area.code else None

@@ -286,6 +286,9 @@ def as_before(
     """
     if before and len(before.parties) == 1:
         return before.period
+    if metric.to_date and before and any(p.role == "year_before" for p in told.periods):
+        # "Peru invested 5 million, and a year earlier 4": in the time that was spoken of.
+        return before.period
     held = metric.to_date or metric.measure == "stock"
     if held and last and last.metric == metric.key and _is_next_ranked(told, quantity):
         # "Ghana led with 5 million in January. Second comes Togo with 4."

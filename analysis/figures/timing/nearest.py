@@ -245,8 +245,9 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
         # "224 million, the figure for 2017, ...": an aside is said of the amount.
         cost += _SEMICOLON * between.count(";") + (_COMMA if behind and "," in between and not aside else 0)
         if behind and _opens_the_next(told, quantity, period):
-            if period.role == "by":
+            if period.role == "by" or between.startswith(","):
                 # As in: it grew by 20 % and by 2025 shall reach 5 billion.
+                # Or: it came to 5 million, and in 2021 it had been 3.
                 continue
             cost += _CROSSED_BEHIND
         of_another = _of_what_is_ahead if behind else _of_the_clause_before
