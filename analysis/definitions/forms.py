@@ -239,6 +239,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "whole",
         "alone",
         "academic",
+        "new",
         "later",
         "clock",
         "when",

@@ -63,9 +63,13 @@ def _compared(figure: Figure, near: list[Figure]) -> Figure:
     change = figure.change
     if change is None or figure.value is None or figure.status not in _MEASURED:
         return figure
-    if change.kind == "absolute" or not (change.versus is None or _GUESSED in figure.inferred):
+    guessed = change.versus is None or _GUESSED in figure.inferred
+    year = None if guessed or not (change.versus or "").isdigit() else change.versus
+    if change.kind == "absolute" or not (guessed or year):
         return figure
     found = [other for other in near if _alike(figure, other) and _leads_to(other, figure, change)]
+    # "14,000 in the first quarter, down 10 percent from 15,600 last year": "last year" is its first quarter.
+    found = [other for other in found if not year or (other.period or "").startswith(f"{year}-")]
     if len({other.period for other in found}) != 1 or found[0].period == change.versus:
         return figure
     kept = tuple(code for code in figure.inferred if code != _GUESSED)

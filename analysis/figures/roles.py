@@ -356,6 +356,11 @@ def given_to(sentence: Sentence, area: AreaMention) -> bool:
     """Whether a name stands right behind a verb of giving: "gives Laos a loan"."""
     if area.form == "adjective":
         return False
+    passive = sentence.before(area.start, "role", "passive", gap=1) if sentence.language.verb_second else None
+    verb = sentence.after(area.end, "act", "give", gap=1) if passive else None
+    if verb and not sentence.after(verb[0].end, "area", gap=1):
+        # "I 2016 ble Polen tildelt 5 millioner"; not "har Sverige gett Togo"
+        return True
     verb = next((hit for hit, _ in sentence.of("act", "give") if 0 <= area.start - hit.end <= 1), None)
     if verb is None or not (sentence.language.verb_second and opens_otherwise(sentence)):
         return verb is not None

@@ -150,7 +150,7 @@ class Told:
         now = self.sentence.before(quantity.start, "time", "this", "now", gap=1)
         # "50 places instead of the current 20"
         start = now[0].start if now else quantity.start
-        article = self.sentence.before(start, "count", "determiner", gap=1) if now else None
+        article = self.sentence.before(start, "count", "determiner", gap=1)
         word = self.sentence.before(article[0].start if article else start, "change", "versus", gap=_COMPARED)
         return word is not None and not any(sense.startswith("bound.") for sense in word[0].senses)
 

@@ -217,6 +217,10 @@ def academic_years(context: Context) -> Iterator[Period]:
         return
     begun = context.year - (int((context.reference or "")[5:7]) < _TERM_BEGINS)
     for hit, _ in context.sentence.of("time", "academic"):
+        new = context.sentence.before(hit.start, "time", "new", gap=1)
+        if new:
+            # "in the new academic year": the one that begins in the year of the text.
+            yield Period(start=new[0].start, end=hit.end, iso=f"{context.year}/{context.year + 1}", relative=True)
         for key, shift in SHIFTS:
             word = context.sentence.before(hit.start, "time", key, gap=1)
             if word:

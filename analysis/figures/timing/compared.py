@@ -47,11 +47,13 @@ def told_otherwise(
         return Timing(mine.now.iso, None)
     base = _of_base(told, quantity, mine)
     if base:
-        return Timing(base, None)
+        alike = before and any(p.iso == base and _is_last_year(told, quantity, p, before) for p in told.periods)
+        return Timing(shifted(before.period, -1) if alike and before and before.period else base, None)
     again = same_part(told, quantity, before)
     if again:
         return Timing(again, None)
-    opening = next((p for p in told.periods if p.role == "year_before" and id(p) not in told.compared), None)
+    told_back = (p for p in told.periods if p.role == "year_before" and id(p) not in told.compared)
+    opening = next((p for p in told_back if not told.in_aside(p.start, quantity)), None)
     opens = opening and opening.end <= quantity.start and told.last_before(quantity.start) is None
     if opening and opens and not told.sentence.before(opening.start, "time", "same", gap=_TO_YEAR):
         # "The previous year, trade was nearly 5 billion."

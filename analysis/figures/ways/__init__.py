@@ -74,6 +74,8 @@ class Ways:
         gift = metric.dated and metric.pledged
         if gift and (given := way_of_union(parties)):
             return given
+        if metric.difference and (larger := self.stated.larger(quantity, metric, parties)):
+            return Direction(larger, "document")
         said = self._said(told, quantity, choice, parties)
         if gift and (said.text is None or said.inferred) and not says_who_gives(told, quantity, metric):
             return way_of_giver(quantity, parties) or said

@@ -22,6 +22,10 @@ __all__ = ["StatedWays"]
 
 _PAIR = 2
 _BY_CURRENCY = "direction:currency"
+_NEAR = 4
+"""Figures back to the flows that a balance is the difference of."""
+_HEDGED = 20
+"""A difference that is only told about, or as more or less than so much, may be off by one part in so many."""
 _OPEN = 2
 """Figures back to the furthest that a growth told in a later sentence may still change."""
 
@@ -62,6 +66,26 @@ class StatedWays:
             turned = turned and not (metric.key == other.key and not told.sentence.has("metric", metric.key))
             return f"{second}>{first}" if turned else figure.direction
         return None
+
+    def larger(self, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The direction of the larger of two flows told just before, which a balance is the difference of.
+
+        "Ghana sold goods for 5 million and bought them for 8": a deficit of 3 million is its own, whatever words tell it.
+        """
+        flows = [d.figure for d in self.made[-_NEAR:] if d.figure.metric in (metric.difference or ()) and d.figure.value]
+        if len(flows) < _PAIR or quantity.value is None:
+            return None
+        (one, other) = flows[-_PAIR:]
+        alike = (one.parties, one.unit, one.period) == (other.parties, other.unit, other.period)
+        ways = one.direction and other.direction and one.direction != other.direction
+        if not (alike and ways) or one.parties != parties or one.unit != quantity.unit:
+            return None
+        rest = abs((one.value or 0) - (other.value or 0))
+        exact = (one.precision or 0) + (other.precision or 0) + (quantity.precision or 0)
+        within = exact if quantity.bound == "exact" else max(exact, rest / _HEDGED)
+        if abs(rest - quantity.value) > within:
+            return None
+        return one.direction if (one.value or 0) > (other.value or 0) else other.direction
 
     def both(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> bool:
         """Whether figures of a metric were stated in both directions."""
