@@ -50,6 +50,8 @@ _GOODS = ("goods", "mass", "volume")
 """Kinds of units in which what a gift is made of is told."""
 _TO_SUM = 8
 """Characters from where a sentence starts to its subject: an article."""
+_MANY = 1000
+"""A number from here on may be one of people."""
 _SHORT = 3
 """Letters of a word that says nothing by itself."""
 _PREPOSITION = 6
@@ -79,14 +81,15 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         if whole and near and (said is None or whole.start > said.start):
             # "9 million foreign visitors, of whom 1 million came from Peru": the part is of a total.
             said = whole
-        return counted(
+        numbered = counted(
             told, quantity, growing=bool(growths), before=said, otherwise=partial(residual_of, earlier, told)
         )
+        return numbered or _of_people_named(earlier, told, quantity)
     if quantity.kind != "money" and (like := _like_those_before(earlier, told, quantity, before)):
         return MetricChoice(like, None, "sentence-before")
     if quantity.kind != "money":
         named = residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
-        return named or _load_of(earlier, told, quantity)
+        return named or _load_of(earlier, told, quantity) or _of_people_named(earlier, told, quantity)
     if sold := of_goods(told, quantity):
         return sold
     worth = _worth_of_the_last(quantity, before.figure) if before else None
@@ -148,6 +151,25 @@ def _places_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice
     if metric is None or preceding is None or told.sentence.has("metric"):
         return None
     return MetricChoice(metric, None, "sentence-before") if preceding.has("metric", metric.key) else None
+
+
+def _of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
+    """People whom the sentence before names: "More Chileans travel to Peru. In May their number rose to 5,000"."""
+    sentence, units = told.sentence, definitions().units
+    unit = units.get(quantity.unit or "")
+    person = unit is not None and unit.kind == "person" and unit.metric is None
+    words = [hit for hit, _ in sentence.of("count", "sum", "number") if hit.end <= quantity.start]
+    if not (person or (unit is None and quantity.value >= _MANY)) or not words or told.areas or told.groups:
+        return None
+    nouns = (hit for hit, _ in sentence.of("unit") if hit.start < quantity.start)
+    preceding = earlier.reading.sentences.preceding(sentence)
+    last = earlier.made[-1].figure.end if earlier.made else 0
+    if preceding is None or last > preceding.start or any(nouns) or told.crossed(words[-1].end, quantity.start):
+        return None
+    metrics = definitions().metrics
+    named = next((metrics[key] for _, key in reversed(preceding.of("metric")) if counts_people(metrics[key])), None)
+    flow = named is not None and named.measure == "flow"
+    return MetricChoice(named, None, "sentence-before", unit=named.units[0]) if named and flow else None
 
 
 def _load_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:

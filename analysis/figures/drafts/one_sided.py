@@ -11,6 +11,7 @@ from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import THERE, areas_of
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told, between_the_two, of_the_two
+from analysis.figures.ways.stated import larger_flow
 from analysis.figures.wholes import (
     from_partner,
     is_whole_of_share,
@@ -93,6 +94,8 @@ def _is_more_than_with_one(earlier: Earlier, told: Told, figure: Figure) -> bool
 def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     """Whether a figure is a total of one economy, by its metric."""
     metric = definitions().metrics[figure.metric]
+    if metric.difference and larger_flow(earlier.made, figure, metric, figure.parties):
+        return False
     early = _before_its_partner(earlier, told, figure)
     if metric.residual:
         unit = definitions().units.get(figure.unit or "")
@@ -141,7 +144,8 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     named = {a.code for a in told.areas}
     # "International visitors to Ghana" come from everywhere, "visitors from Togo" do not.
     led = partner_named(told, "from") if counts_people(metric) else partner_named(told)
-    partner = len(named) > 1 or led or (not named and (_goes_on(earlier, told, figure) or between_the_two(told.sentence)))
+    again = not named and (_goes_on(earlier, told, figure) or between_the_two(told.sentence))
+    partner = len(named) > 1 or led or again
     alone = world and not counts_people(metric) and _is_of_one_named(told, figure)
     return len(figure.parties) == 1 or alone or (world and not partner)
 

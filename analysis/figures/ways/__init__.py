@@ -19,7 +19,7 @@ from analysis.figures.qualifying import qualified
 from analysis.figures.roles import held_at_end
 from analysis.figures.told import Told
 from analysis.figures.ways.givers import way_of_giver, way_of_union
-from analysis.figures.ways.stated import StatedWays
+from analysis.figures.ways.stated import StatedWays, larger_flow
 from analysis.model import Figure, Quantity
 from analysis.scope import Reading
 from analysis.sentences import Sentence
@@ -74,7 +74,7 @@ class Ways:
         gift = metric.dated and metric.pledged
         if gift and (given := way_of_union(parties)):
             return given
-        if metric.difference and (larger := self.stated.larger(quantity, metric, parties)):
+        if metric.difference and (larger := larger_flow(self.made, quantity, metric, parties)):
             return Direction(larger, "document")
         said = self._said(told, quantity, choice, parties)
         if gift and (said.text is None or said.inferred) and not says_who_gives(told, quantity, metric):

@@ -9,7 +9,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.roles import held_at_end
 from analysis.figures.told import Told
-from analysis.model import Quantity
+from analysis.model import Figure, Quantity
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from analysis.figures.drafts import Draft
 
-__all__ = ["StatedWays"]
+__all__ = ["StatedWays", "larger_flow"]
 
 _PAIR = 2
 _BY_CURRENCY = "direction:currency"
@@ -66,26 +66,6 @@ class StatedWays:
             turned = turned and not (metric.key == other.key and not told.sentence.has("metric", metric.key))
             return f"{second}>{first}" if turned else figure.direction
         return None
-
-    def larger(self, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
-        """The direction of the larger of two flows told just before, which a balance is the difference of.
-
-        "Ghana sold goods for 5 million and bought them for 8": a deficit of 3 million is its own, whatever words tell it.
-        """
-        flows = [d.figure for d in self.made[-_NEAR:] if d.figure.metric in (metric.difference or ()) and d.figure.value]
-        if len(flows) < _PAIR or quantity.value is None:
-            return None
-        (one, other) = flows[-_PAIR:]
-        alike = (one.parties, one.unit, one.period) == (other.parties, other.unit, other.period)
-        ways = one.direction and other.direction and one.direction != other.direction
-        if not (alike and ways) or one.parties != parties or one.unit != quantity.unit:
-            return None
-        rest = abs((one.value or 0) - (other.value or 0))
-        exact = (one.precision or 0) + (other.precision or 0) + (quantity.precision or 0)
-        within = exact if quantity.bound == "exact" else max(exact, rest / _HEDGED)
-        if abs(rest - quantity.value) > within:
-            return None
-        return one.direction if (one.value or 0) > (other.value or 0) else other.direction
 
     def both(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> bool:
         """Whether figures of a metric were stated in both directions."""
@@ -146,3 +126,23 @@ class StatedWays:
     def _turned(self, draft: Draft) -> bool:
         """Whether the sentence of a figure tells the way back."""
         return self.reading.sentences.around(draft.sentence_start).has("role", "back")
+
+
+def larger_flow(made: list[Draft], amount: Figure | Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
+    """The direction of the larger of two flows told just before, of which a balance is the difference.
+
+    "Ghana sold goods for 5 million and bought them for 8": a deficit of 3 million is its own, whatever words tell it.
+    None where it is the difference of none.
+    """
+    flows = [d.figure for d in made[-_NEAR:] if d.figure.metric in metric.difference and d.figure.value]
+    if len(flows) < _PAIR or amount.value is None:
+        return None
+    one, other = flows[-_PAIR:]
+    alike = (one.parties, one.unit, one.period) == (other.parties, other.unit, other.period)
+    ways = one.direction and other.direction and one.direction != other.direction
+    if not (alike and ways) or one.parties != parties or one.unit != amount.unit:
+        return None
+    rest = (one.value or 0) - (other.value or 0)
+    exact = sum(stated.precision or 0 for stated in (one, other, amount))
+    within = exact if amount.bound == "exact" else max(exact, abs(rest) / _HEDGED)
+    return None if abs(abs(rest) - amount.value) > within else one.direction if rest > 0 else other.direction
