@@ -195,8 +195,17 @@ def _is_base(context: Context, quantity: Quantity) -> bool:
     # "910 million, contre 824 million, soit une hausse de 9 %": behind a comma a short word compares too.
     opens = context.low[max(0, word[0].start - 2) : word[0].start].strip() in (",", "(")
     # "115 million contre 149": so it does between two amounts.
-    opens = opens or any(0 <= word[0].start - q.end <= 1 and q.kind == quantity.kind for q in context.quantities)
+    opens = opens or any(_is_right_behind(context, word[0], q) for q in context.quantities if q.kind == quantity.kind)
     return opens or word[0].end - word[0].start >= PREPOSITION or " " in context.low[word[0].start : word[0].end]
+
+
+def _is_right_behind(context: Context, word: Hit, quantity: Quantity) -> bool:
+    """Whether a word stands right behind an amount, or behind its time: "209 million in July 2020 against"."""
+    if not 0 <= word.start - quantity.end <= _DATED:
+        return False
+    times = [(period.start, period.end) for period in context.periods]
+    times += [(hit.start, hit.end) for hit, _ in context.sentence.of("time", "in")]
+    return not context.sentence.without(quantity.end, word.start, times).strip()
 
 
 def _falls_from(context: Context, quantity: Quantity, start: int) -> bool:

@@ -18,6 +18,9 @@ _YEARS_OF_MONTHS = 24
 _MONTH = len("YYYY-MM")
 _FROM_MONTH = (("this", 0), ("last", -1), ("next", 1))
 """Keys of the table `time` that place a month, and how far from the text's own."""
+_TWO_YEARS = re.compile(r"\s*\(?((?:19|20)\d\d)[-/\u2013](\d\d)(?!\d)\)?")
+_SECOND = 3
+"""The last month of a fiscal year that begins in April, the earliest of those told by two years."""
 _OPENING = 8
 """Characters before a year that opens a sentence: a preposition and its article."""
 _LISTED = 60
@@ -218,7 +221,19 @@ def _range_end(context: Context, hit: Hit) -> tuple[int, int | None, int] | None
         if other.start >= hit.end:
             gap = _without_noun(context, context.low[hit.end : other.start])
             if DASH.fullmatch(gap) or gap.strip() in words:
-                beside = year_beside(context, other.end)
+                split = _year_of_two(context, other.end, int(month))
+                beside = (*split, False) if split else year_beside(context, other.end)
                 return (beside[0], beside[1], int(month)) if beside else (other.end, None, int(month))
             break
     return None
+
+
+def _year_of_two(context: Context, end: int, month: int) -> tuple[int, int] | None:
+    """(end, year) of a month that its fiscal year follows: "July-September (2020-21)", "in April-June 2020-21".
+
+    Such a year begins in the spring or in the summer: its first months are of the second of the two years.
+    """
+    years = _TWO_YEARS.match(context.low, end, context.sentence.end)
+    if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
+        return None
+    return years.end(), int(years[1]) + (month <= _SECOND)
