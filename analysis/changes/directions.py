@@ -77,7 +77,8 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
             if context.is_amount(quantity) and context.low[hit.end : context.opening(quantity)].strip() == ":":
                 # "counted somewhat less: 5 million": what a colon leads to is what it is, not by how much it is less.
                 continue
-            reach = _FAR if hit.end > previous and _leads_far(context, quantity, hit) else _BEFORE
+            far = (hit.end > previous and _leads_far(context, quantity, hit)) or _says_again(context, quantity)
+            reach = _FAR if far else _BEFORE
             if gap > reach or ";" in context.low[hit.end : quantity.start]:
                 continue
             # A verb before another amount may still govern this one: "rose to 5 million, or 20 %".
@@ -259,6 +260,12 @@ def _leads_far(context: Context, quantity: Quantity, cue: Hit) -> bool:
         return False
     by = _led(context, quantity)
     return by is not None and "," not in context.low[cue.end : by.start]
+
+
+def _says_again(context: Context, quantity: Quantity) -> bool:
+    """Whether "or by" leads to a change, which only says what the verb of the sentence told: "from 9 to 8, or by 5 %"."""
+    by = _led(context, quantity)
+    return by is not None and context.sentence.before(by.start, "range", "or", gap=1) is not None
 
 
 def _as_much_as(context: Context, quantity: Quantity) -> bool:

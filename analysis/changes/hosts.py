@@ -204,7 +204,8 @@ def _is_right_behind(context: Context, word: Hit, quantity: Quantity) -> bool:
     if not 0 <= word.start - quantity.end <= _DATED:
         return False
     times = [(period.start, period.end) for period in context.periods]
-    times += [(hit.start, hit.end) for hit, _ in context.sentence.of("time", "in")]
+    times += [(hit.start, hit.end) for hit, _ in context.sentence.of("time", "in", "from")]
+    times += [(hit.start, hit.end) for hit, _ in context.sentence.of("count", "determiner")]
     return not context.sentence.without(quantity.end, word.start, times).strip()
 
 
