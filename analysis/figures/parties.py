@@ -21,7 +21,7 @@ from analysis.figures.partners import (
     own_people,
     ranked_in,
 )
-from analysis.figures.several import all_together, each_to_one, own_pair
+from analysis.figures.several import all_together, each_to_one, givers_in_turn, own_pair
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.visitors import from_each, in_turn, to_the_same_host
 from analysis.model import Figure, Quantity
@@ -41,6 +41,9 @@ _TO_ACT = 6
 def parties_of(told: Told, quantity: Quantity, background: Background) -> Parties:
     """The parties of a figure: those named around it, completed by the figure before or the document's pair."""
     pair, lead, before, _, speaker = background
+    givers = givers_in_turn(told, quantity, before)
+    if givers:
+        return Parties(givers, "sentence-before")
     together = all_together(told, quantity, pair)
     if together:
         return Parties(together, None)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection
 
 from analysis.areas import AreaMention
+from analysis.definitions import definitions
 from analysis.figures.governing import preposition
 from analysis.figures.roles import given_to
 from analysis.figures.told import Told
-from analysis.model import Quantity
+from analysis.model import Figure, Quantity
 from analysis.sentences import read_once
 
-__all__ = ["all_together", "each_to_one", "own_pair"]
+__all__ = ["all_together", "each_to_one", "givers_in_turn", "own_pair"]
 
 _PAIR = 2
 _RIGHT_BEHIND = 12
@@ -85,6 +86,29 @@ def each_to_one(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
     if len(behind) != 1 or preposition(told.sentence, behind[0].start, start) not in ("to", "from", "with", "in"):
         return None
     return tuple(sorted((own[id(quantity)], behind[0].code))) if id(quantity) in own else None
+
+
+def givers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:
+    """Who gives an amount, each his own, to the one that was given to before, whom the sentence does not name.
+
+    "Britain gave Togo 5 million. Norway promised 3 million, and Peru and Chile 2": the last with Togo, all three.
+    """
+    metric = definitions().metrics[before.metric] if before else None
+    if before is None or before.direction is None or metric is None or not (metric.dated and metric.pledged):
+        return None
+    receiver = before.direction.partition(">")[2]
+    if receiver in told.codes or len(told.codes) < _PAIR:
+        return None
+    verbs = [hit.start for hit, _ in (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"))]
+    if not verbs or min(verbs) > quantity.start:
+        return None
+    earlier = told.last_before(quantity.start)
+    start = earlier.end if earlier else told.sentence.start
+    named = (*told.areas, *told.groups)
+    own = [a for a in named if start <= a.start and a.end <= quantity.start]
+    if not own or any(preposition(told.sentence, a.start, told.sentence.start) is not None for a in named):
+        return None
+    return tuple(sorted({*(a.code for a in own), receiver}))
 
 
 def _head(told: Told, partners: Collection[str], pair: tuple[str, ...]) -> str | None:

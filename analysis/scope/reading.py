@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
+from analysis.areas import mentions
 from analysis.currencies import coins_of, currency_terms, home_of, shared_coins
 from analysis.definitions import LanguageDefinition
 from analysis.lexicon import lowered
@@ -214,6 +215,14 @@ class Reading:
     def coins(self) -> dict[str, str]:
         """Which currency a noun means that several share: see `analysis.currencies.coins_of`."""
         return coins_of(self.language, self.scope.parties, self.economies) | self.guessed_coins
+
+    def coins_in(self, sentence: Sentence) -> dict[str, str]:
+        """The same in a sentence, where the one economy that it names uses the noun: "Britain offered 100 million pounds"."""
+        if not sentence.has("coin"):
+            return self.coins
+        acting = (hit for hit, _ in sentence.of("area") if not self._ways_to(hit.start))
+        named = {a.code for hit in acting for a in mentions(hit, sentence.text)}
+        return self.coins | coins_of(self.language, tuple(sorted(named)))
 
     @cached_property
     def guessed_coins(self) -> dict[str, str]:

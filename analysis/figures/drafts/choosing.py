@@ -8,6 +8,7 @@ from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
+from analysis.figures.governing import preposition
 from analysis.figures.goods import falls_to, of_balance, of_goods, sold_beside
 from analysis.figures.metrics import (
     MetricChoice,
@@ -137,11 +138,22 @@ def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: 
     freely = spoken is not None and spoken.to_date and acts and not names_actors(told)
     # "Trade grew. Germany gave Laos 3 million": who gives it to whom is said anew.
     anew = acts and spoken is not None and spoken.key in sum_family() and len({a.code for a in told.areas}) > 1
-    gift = given(told, quantity) if spoken is None or (framed and acts) or handed or freely or anew else None
+    other = spoken is not None and spoken.is_given and not spoken.gift and _gives_besides(told, quantity, before)
+    apart = (framed and acts) or handed or freely or anew or other
+    gift = given(told, quantity) if spoken is None or apart else None
     if gift:
         return _as_titled(earlier, gift)
     spoken = spoken or _named_in_title(earlier, told, before)
     return MetricChoice(spoken, None, "sentence-before") if spoken and not _is_trifle(quantity, before) else None
+
+
+def _gives_besides(told: Told, quantity: Quantity, before: Draft | None) -> bool:
+    """Whether another economy than the one that lent before is the subject: "The EU lends 8 million. Peru gives 5"."""
+    lender = (before.figure.direction or "").partition(">")[0] if before else ""
+    subject = next((a for a in told.areas if a.end <= quantity.start and a.form != "adjective"), None)
+    if subject is None or not lender or subject.code == lender or not before or before.sentence_start == told.sentence.start:
+        return False
+    return preposition(told.sentence, subject.start, told.sentence.start) is None
 
 
 def _places_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:

@@ -106,7 +106,11 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
         # Where a sentence names nobody, no one gives: "Guests spent 5 million", "113 tonnes were sent out of the country".
         own = own or (len(figure.parties) < PAIR and (is_inferred(figure, "parties") or _is_kept(told, figure)))
         return own or _is_needed(told, figure) or _is_of_all(told, figure) or _is_more_of_all(earlier, told, figure)
-    if metric.dated or not (metric.direction or metric.parts):
+    if metric.dated:
+        # "Students may borrow up to 5,000 euros"
+        nobody = metric.pledged and len(figure.parties) < PAIR and is_inferred(figure, "parties")
+        return nobody and not told.groups
+    if not (metric.direction or metric.parts):
         return False
     traded = metric.key in sum_family() and of_all_of_one(told, figure)
     if traded or early or whole_of_share(told, figure) or _is_more_of_all(earlier, told, figure):
