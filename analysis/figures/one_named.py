@@ -208,5 +208,11 @@ def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: 
         return None
     acts = (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"))
     gives = any(area.end <= hit.start < quantity.start for hit, _ in acts)
+    gives = gives or any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("metric", *_given()))
     receiver = before.direction.partition(">")[2]
     return receiver if gives and receiver != area.code else None
+
+
+def _given() -> tuple[str, ...]:
+    """The keys of the metrics of what is given or lent."""
+    return tuple(metric.key for metric in definitions().metrics.values() if metric.dated and metric.pledged)

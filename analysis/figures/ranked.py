@@ -123,7 +123,7 @@ class Rankings:
         if told.sentence.has("count", "domestic") or not _ends_there(told, quantity):
             # "its main partner, with 18 trillion in GDP", "with 450 million consumers"
             return None
-        head = _head(told, total)
+        head = _head(told, total, last)
         if head:
             self.last = head
         elif choice and (maker := maker_of(told, choice.cue)):
@@ -195,18 +195,29 @@ class Rankings:
         return not POSSESSIVE.sub("", sentence.without(start, end, passed)).strip(_MARKS)
 
 
-def _head(told: Told, total: Figure | None) -> _Ranking | None:
-    """The ranking that a sentence opens: whose partners it names, or a total before it is of, and by which noun."""
+def _head(told: Told, total: Figure | None, last: Figure | None) -> _Ranking | None:
+    """The ranking that a sentence opens: whose partners it names, or a total before it is of, and by which noun.
+
+    Behind a figure of investment it may be those of its host: "Chinese firms put in 5 million; the largest investor
+    was Korea with 6".
+    """
     guests = ((hit, "market") for hit, _ in told.sentence.of("count", "source"))
     for hit, key in (*told.sentence.of("role", *_HEADS), *guests):
         owner = owner_of(told.sentence, list(told.areas), hit)
         served = _served(told, hit, key)
         home = served if served and key != "market" else owner.code if owner else served
         home = home or (total.parties[0] if total and len(total.parties) == 1 else None)
+        home = home or (_host_of_investment(last) if key == "investor" else None)
         if home is not None and {a.code for a in told.areas} != {home}:
             people = total if total and key == "market" and counts_people(definitions().metrics[total.metric]) else None
             return _Ranking(key, home, hit, told.sentence.start, people)
     return None
+
+
+def _host_of_investment(figure: Figure | None) -> str | None:
+    """The economy in which the figure before tells of investment; None where it tells of something else."""
+    ends = definitions().metrics[figure.metric].direction_ends if figure and figure.direction else ()
+    return figure.direction.partition(">")[2] if figure and figure.direction and ends[:1] == ("investor",) else None
 
 
 def _served(told: Told, noun: Hit, key: str) -> str | None:
@@ -238,6 +249,9 @@ def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
     origin, _, end = last.direction.partition(">")
     if counts_people(metric) and metric.measure == "flow":
         return _Ranking("market", end, None, told.sentence.start, last)
+    if metric.direction_ends[:1] == ("investor",):
+        # "Swedish investment in Latvia reached 6 million. Estonia comes second with 4"
+        return _Ranking("investor", end, None, told.sentence.start)
     if metric.key not in sum_family() or metric.difference:
         return None
     key, home = ("market", origin) if metric.held_at_origin else ("supplier", end)

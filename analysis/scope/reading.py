@@ -220,7 +220,8 @@ class Reading:
         """The same in a sentence, where the one economy that it names uses the noun: "Britain offered 100 million pounds"."""
         if not sentence.has("coin"):
             return self.coins
-        acting = (hit for hit, _ in sentence.of("area") if not self._ways_to(hit.start))
+        first = sentence.of("coin")[0][0].start
+        acting = (hit for hit, _ in sentence.of("area") if hit.start < first and not self._ways_to(hit.start))
         named = {a.code for hit in acting for a in mentions(hit, sentence.text)}
         return self.coins | coins_of(self.language, tuple(sorted(named)))
 

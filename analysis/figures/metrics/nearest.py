@@ -163,7 +163,7 @@ def _only_says_of_what(told: Told, hit: Hit, key: str) -> bool:
     if head and metrics[head[1]].difference == metrics[key].parts:
         # "сальдо торговли", the balance of trade
         return True
-    if not metrics[key].parts or not told.sentence.before(hit.start, "role", "in", gap=_ARTICLE):
+    if not metrics[key].parts or not told.sentence.before(hit.start, "role", "in", gap=_POSSESSOR):
         return False
     for part, other in told.sentence.of("metric"):
         belongs = other in metrics[key].parts or metrics[other].difference == metrics[key].parts
@@ -247,7 +247,7 @@ def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
         if is_in_apposition(told, quantity, hit):
             return cost
         parted = any(start <= hit.start < end for hit, _ in told.sentence.of("count", "subset"))
-        if parted and told.sentence.language.verb_last:
+        if (parted and told.sentence.language.verb_last) or _tells_of_the_next(told, quantity, hit, parted=parted):
             # "will give 105 million, of which 70 million as a loan": the word says what the part is.
             cost += _OWNED
         joins = told.sentence.lexicon.surfaces("range.and")
@@ -270,6 +270,21 @@ def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
     elif any(is_in_apposition(told, q, hit) for q in _two_before(told, hit, quantity) if q.kind == quantity.kind):
         cost += _OWNED
     return cost
+
+
+def _tells_of_the_next(told: Told, quantity: Quantity, hit: Hit, *, parted: bool) -> bool:
+    """Whether a word behind an amount is that of a next one, which a comma and "and" or "of which" part from it.
+
+    "Investment was near 13 million, and trade in the past year came to 10"
+    """
+    following = next((q for q in told.amounts if q.start >= hit.end and q.kind == quantity.kind), None)
+    comma = told.sentence.low.find(",", quantity.end, hit.start)
+    if following is None or comma < 0 or told.crossed(quantity.end, hit.start) or told.crossed(hit.end, following.start):
+        return False
+    opens = set(told.between(comma + 1, hit.start).split()[:1])
+    joins = told.sentence.lexicon.surfaces("range.and") | told.sentence.lexicon.surfaces("count.clause")
+    named = any(hit.end <= word.start < following.start for word, _ in told.sentence.of("metric"))
+    return (parted or not joins.isdisjoint(opens)) and not named
 
 
 def _grows_anew(told: Told, quantity: Quantity, hit: Hit) -> bool:

@@ -409,7 +409,7 @@ def _of_its_part(told: Told, quantity: Quantity, period: Period) -> bool:
 
 def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time behind an amount begins what is said of the next: "it was 5 million, and in 2019, 6 million"."""
-    following = told.following(quantity)
+    following = told.following(quantity) if quantity.kind != "percent" else _next_growth(told, quantity)
     if following is None or following.start < period.end:
         return False
     joins = told.sentence.lexicon.surfaces("range.and")
@@ -425,6 +425,11 @@ def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
     return any(quantity.end <= hit.start < period.start for hit, _ in told.sentence.of("status", "target")) or (
         not told.sentence.language.spaced and between.rstrip().endswith(",")
     )
+
+
+def _next_growth(told: Told, quantity: Quantity) -> Quantity | None:
+    """The percentage behind another: "fell by 26 %, and in December alone by 87 %"."""
+    return next((q for q in told.quantities if q.kind == "percent" and q.start >= quantity.end), None)
 
 
 def _of_its_own_clause(told: Told, start: int, period: Period) -> bool:
