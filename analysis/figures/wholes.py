@@ -8,7 +8,7 @@ from analysis.areas import AreaMention
 from analysis.figures.governing import POSSESSIVE, preposition, prepositions
 from analysis.figures.metrics import MetricChoice, sum_family
 from analysis.figures.metrics.nearest import is_in_apposition
-from analysis.figures.told import Told
+from analysis.figures.told import Told, of_the_two
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import read_once
@@ -33,6 +33,8 @@ _OPENS_ASIDE = re.compile(r"[,(](?: \S+)?\s*$")
 """The mark before what is told aside, with a hedge: ", some"."""
 _ADJECTIVE = 16
 """Characters from an economy to the noun of its trade: an adjective."""
+_OF_TWO = 10
+"""Characters from a total to the noun for two sides that it is of: a word for two, "of the"."""
 _SHARED = 36
 """Characters between a share and the whole that it is of."""
 _SHARE = 5
@@ -261,7 +263,11 @@ def next_flow(told: Told, figure: Figure) -> int:
 def of_two(told: Told, word: Hit) -> bool:
     """Whether what may be a total of one economy is said to be of two: "the total trade (turnover) between them"."""
     noun = told.sentence.after(word.end, "metric", gap=1)
-    return told.sentence.after(noun[0].end if noun else word.end, "role", "between", "with", gap=1) is not None
+    end = noun[0].end if noun else word.end
+    if any(0 <= side.start - end <= _OF_TWO for side in of_the_two(told.sentence)):
+        # "внешнеторговый оборот двух стран", the foreign trade of the two countries
+        return True
+    return told.sentence.after(end, "role", "between", "with", gap=1) is not None
 
 
 def is_whole_of_share(told: Told, word: Hit) -> bool:

@@ -53,6 +53,8 @@ _TO_SUM = 8
 """Characters from where a sentence starts to its subject: an article."""
 _MANY = 1000
 """A number from here on may be one of people."""
+_CAME = 48
+"""Characters between people counted and the verb that they came by."""
 _SHORT = 3
 """Letters of a word that says nothing by itself."""
 _PREPOSITION = 6
@@ -69,6 +71,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         flow = definitions().units[quantity.unit or ""].like
         traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
         return residual_of(earlier, told, quantity) or traded
+    if choice is not None and before and (again := _figure_again(told, quantity, choice, before.figure)):
+        return again
     if choice is not None:
         choice = _of_debts_let_go(earlier, told, choice)
         if _only_of_services(told, choice) or _is_built_for_others(told, quantity, choice):
@@ -90,13 +94,23 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         return MetricChoice(like, None, "sentence-before")
     if quantity.kind != "money":
         named = residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
-        return named or _load_of(earlier, told, quantity) or _of_people_named(earlier, told, quantity)
+        named = named or _load_of(earlier, told, quantity) or _of_people_named(earlier, told, quantity)
+        return named or _of_guests(earlier, told, quantity)
     if sold := of_goods(told, quantity):
         return sold
     worth = _worth_of_the_last(quantity, before.figure) if before else None
     if worth and before and (before.sentence_start == told.sentence.start or _opens_with_them(told, quantity)):
         return MetricChoice(worth, None, "counted")
     return _of_what_was_told(earlier, told, quantity, before)
+
+
+def _figure_again(told: Told, quantity: Quantity, choice: MetricChoice, before: Figure) -> MetricChoice | None:
+    """The trade told before, which "the figure" stands for though papers are named: "By the pact, the figure may be 9"."""
+    if choice.cue is None or not choice.metric.residual or before.metric not in sum_family() or before.unit != quantity.unit:
+        return None
+    words = [hit for hit, _ in told.sentence.of("count", "sum") if choice.cue.end <= hit.start and hit.end <= quantity.start]
+    own = not words or told.sentence.after(words[-1].end, "count", "of", gap=1) or told.crossed(words[-1].end, quantity.start)
+    return None if own else MetricChoice(definitions().metrics[before.metric], None, "sentence-before")
 
 
 def _told_by_words(told: Told, quantity: Quantity) -> MetricChoice | None:
@@ -182,6 +196,20 @@ def _of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> Metric
     named = next((metrics[key] for _, key in reversed(preceding.of("metric")) if counts_people(metrics[key])), None)
     flow = named is not None and named.measure == "flow"
     return MetricChoice(named, None, "sentence-before", unit=named.units[0]) if named and flow else None
+
+
+def _of_guests(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
+    """People who came, where guests are spoken of: "Peru's source markets have changed. 5,000 Chileans arrived"."""
+    sentence, unit = told.sentence, definitions().units.get(quantity.unit or "")
+    if unit is None or unit.kind != "person" or unit.metric is not None or quantity.value < _MANY or not told.areas:
+        return None
+    came = (hit for hit, _ in sentence.of("act", "go", "travel") if abs(hit.start - quantity.start) <= _CAME)
+    preceding = earlier.reading.sentences.preceding(sentence)
+    flow = next((m for m in definitions().metrics.values() if counts_people(m) and m.measure == "flow"), None)
+    if preceding is None or flow is None or sentence.has("act", "move", "live") or not any(came):
+        return None
+    told_of = preceding.has("metric", flow.key) or preceding.has("count", "source")
+    return MetricChoice(flow, None, "sentence-before", unit=flow.units[0]) if told_of else None
 
 
 def _load_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
