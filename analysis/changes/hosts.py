@@ -259,6 +259,8 @@ def _another_time(context: Context, quantity: Quantity, growth: Quantity) -> boo
     base = times_of(context, growth)
     own = [p for p in context.periods if p.role not in ("same", "year_before") and not _led(context, p) and p != base]
     between = sum(_parts_from(context, quantity, p) and p.start < growth.start for p in own)
+    if _goes_on_later(context, quantity, growth, own):
+        return True
     before = any(quantity.start - _DATED <= p.end <= quantity.start for p in context.periods)
     if quantity.end <= growth.start and _each_dated(context, quantity, growth, own):
         return True
@@ -283,6 +285,16 @@ def _in_clause_before(context: Context, quantity: Quantity, growth: Quantity) ->
             own = any(quantity.end <= cue.start < end for cue, _ in context.cues)
             return not marks and not own
     return False
+
+
+def _goes_on_later(context: Context, quantity: Quantity, growth: Quantity, own: list[Period]) -> bool:
+    """Whether "and" leads from an amount with its time to a later one in which it grew: "5 in 2020, and in May it rose"."""
+    first = next((p for p in own if 0 <= p.start - quantity.end <= _OWN_TIME), None)
+    last = next((p for p in own if first and p.start > first.end and p.end <= growth.start), None)
+    if first is None or last is None or last.iso[:4] <= first.iso[:4]:
+        return False
+    joins = context.sentence.lexicon.surfaces("range.and") | context.sentence.lexicon.surfaces("count.clause")
+    return any(word in joins for word in context.low[first.end : last.start].replace(",", " ").split()[:1])
 
 
 def _each_dated(context: Context, quantity: Quantity, growth: Quantity, own: list[Period]) -> bool:

@@ -214,6 +214,9 @@ class Told:
         if after and any(p.start <= after[0].end + 1 and after[0].end < p.end for p in self.periods):
             # "19.500 im Jahr 2021": in a year, not a year.
             after = None
+        if after and "," in self.between(quantity.end, after[0].start):
+            # "19 million, losing in a year 14 %": what is said behind the comma is not yearly.
+            after = None
         before = None if after else self.sentence.before(quantity.start, "time", "per_year", gap=12)
         if not after and self._of_every_year(quantity):
             return True

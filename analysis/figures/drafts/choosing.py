@@ -342,12 +342,23 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
     if preceding and preceding.start < earlier.reading.title_end and not _opens_with_sum(told):
         preceding = None
     cue = last_cue(preceding, "money") if preceding else None
+    if cue and cue.residual and before and preceding and (traded := _traded_in(earlier, told, before)):
+        return traded
     passed = preceding is not None and before is not None and before.figure.end <= preceding.start
     amount = before and before.figure.value is not None and before.figure.unit not in definitions().units
     if before and before.figure.value is None and cue is None and (_opens_with_sum(told) or _opens_with_it(told)):
         # As in: trade grew by 5 %, so the minister said. The figure exceeded 2 billion.
         amount = True
     return earlier.still_spoken_of(before.figure, told) if before and amount and not (cue and passed) else cue
+
+
+def _traded_in(earlier: Earlier, told: Told, before: Draft) -> Metric | None:
+    """The trade that a sentence told besides its papers: "aim at 6 million, and signed 9 accords. Last year it was 3"."""
+    if before.figure.unit not in definitions().units or not (_opens_with_it(told) or _opens_with_sum(told)):
+        return None
+    same = (d.figure for d in reversed(earlier.made) if d.sentence_start == before.sentence_start)
+    found = next((f for f in same if f.metric in sum_family() and f.value is not None), None)
+    return definitions().metrics[found.metric] if found else None
 
 
 def _goes_on(told: Told) -> bool:

@@ -29,6 +29,8 @@ __all__ = ["given_besides", "promised", "status_of", "told_in_present"]
 
 _TO_CLAUSE = 30
 """Characters between an amount and the verb that says that it was aimed at: "which the two had"."""
+_TO_TIME = 4
+"""Characters from an amount to the time that it is of: " in "."""
 _CLAUSE = 4
 """Words in such a clause before its verb."""
 
@@ -52,6 +54,8 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
     said = _as_named(told, quantity, metric)
     if said:
         return said
+    if not metric.dated and (_only_told_besides(told, quantity) or _was_before(told, quantity)):
+        return "actual"
     cue = cue_of(told, quantity, metric)
     if cue in (None, "actual") and _still_promised(told, quantity, metric):
         return "pledge"
@@ -78,6 +82,25 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
         ahead = told.sentence.has("status", "target", "future") or led_to(told, quantity)
         return "target" if ahead else "actual"
     return "actual"
+
+
+def _only_told_besides(told: Told, quantity: Quantity) -> bool:
+    """Whether a clause of its own tells an amount as a fact: "expect trade, which ran to 5 million, to be higher"."""
+    aside = next(((start, end) for start, end in told.asides if start <= quantity.start < end), None)
+    ahead = told.sentence.of("status", "target", "estimate", "future", "pledge") if aside else ()
+    return aside is not None and not any(aside[0] <= hit.start < aside[1] for hit, _ in ahead)
+
+
+def _was_before(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount with its own time is set in commas before the one aimed at: "trade, 5 in 2017, be 8 by 2025"."""
+    if told.between(told.opening(quantity) - 2, told.opening(quantity)) != ", ":
+        return False
+    own = next((p for p in told.periods if 0 <= p.start - quantity.end <= _TO_TIME), None)
+    later = next((p for p in told.periods if own and p.start > own.end), None)
+    following = told.following(quantity)
+    if own is None or later is None or following is None or following.unit != quantity.unit:
+        return False
+    return told.between(own.end, own.end + 1) == "," and own.iso[:4] < later.iso[:4]
 
 
 def _shall_sign(told: Told, quantity: Quantity) -> bool:
