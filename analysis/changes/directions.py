@@ -179,11 +179,14 @@ def _goes_on(context: Context, index: int, found: list[Growth]) -> bool:
     if _is_next_item(context, last, quantity):
         return True
     joined = between.lstrip(" ,").split(maxsplit=1)[:1]
-    by = context.sentence.language.verb_second and _led(context, quantity)
+    led = _led(context, quantity)
+    by = context.sentence.language.verb_second and led
     yearly = next((h for h, _ in context.sentence.of("change", "yearly") if 0 <= h.start - last.end <= 1), None)
     opened = yearly.end if yearly else last.end
     if by and context.low[opened] == "," and len(between) <= _BEFORE:
         # "stiegen die Exporte um 6 Prozent, die Importe um 28 Prozent": the verb is said once.
+        return True
+    if led and context.quantities[index - 1] is found[-1].host and _is_of_next_partner(context, last, quantity):
         return True
     return (
         between.startswith(",")
@@ -192,6 +195,16 @@ def _goes_on(context: Context, index: int, found: list[Growth]) -> bool:
         and len(between) <= _BEFORE
         and any(last.end <= p.start and p.end <= quantity.start for p in context.periods)
     )
+
+
+def _is_of_next_partner(context: Context, last: Quantity, quantity: Quantity) -> bool:
+    """Whether "and" leads to the next partner whose growth has the verb of the last: "from A by 5 % to 6, and from B by 7"."""
+    host = next(q for q in context.quantities if q.start >= last.end)
+    words = context.low[host.end : quantity.start].lstrip(" ,)").split()
+    joins = context.sentence.lexicon.surfaces("range.and")
+    partner = any(host.end <= hit.start < quantity.start for hit, _ in context.sentence.of("area"))
+    named = any(host.end <= hit.start < quantity.start for hit, _ in context.sentence.of("metric"))
+    return partner and not named and bool(words) and words[0] in joins
 
 
 def _leaves_out_its_verb(context: Context, index: int, found: list[Growth]) -> bool:

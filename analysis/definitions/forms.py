@@ -240,6 +240,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "alone",
         "academic",
         "new",
+        "year_to_date",
         "later",
         "clock",
         "when",

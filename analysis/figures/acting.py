@@ -94,9 +94,9 @@ def behind_verb(sentence: Sentence, start: int, quantity: Quantity) -> int:
 
 
 def _hosts(metric: Metric) -> tuple[str, ...]:
-    """The acts of a host: of who approves an investment, of where people go to."""
+    """The acts of a host: of who approves an investment, of where people or goods go to."""
     approves = ("license",) if metric.to_date or metric.worth else ()
-    return (*approves, "take") if counts_people(metric) else approves
+    return (*approves, "take") if counts_people(metric) or metric.key in sum_family() else approves
 
 
 def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None:

@@ -247,7 +247,7 @@ def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
         return None
     metric = definitions().metrics[last.metric]
     origin, _, end = last.direction.partition(">")
-    if counts_people(metric) and metric.measure == "flow":
+    if counts_people(metric) and metric.direction:
         return _Ranking("market", end, None, told.sentence.start, last)
     if metric.direction_ends[:1] == ("investor",):
         # "Swedish investment in Latvia reached 6 million. Estonia comes second with 4"

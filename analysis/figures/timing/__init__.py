@@ -37,6 +37,7 @@ from analysis.figures.timing.carried import (
     opens_with_part,
     opens_with_then,
     pointed_to,
+    same_behind,
     year_after,
 )
 from analysis.figures.timing.compared import part_compared, told_otherwise
@@ -98,6 +99,9 @@ def period_of(
         return said
     usable = _usable(told, quantity, metric, status, reading)
     chosen = _chosen(told, quantity, mine, usable)
+    if chosen and chosen.start > quantity.end + BESIDE and not metric.dated and (same := same_behind(told, quantity, last)):
+        # "fell by 14 percent in the same period, but shall rise this year"
+        return Timing(same, "sentence-before")
     tripled = mine is not None and mine.compared is not None and mine.compared.role == "since"
     risen = any(hit.end <= quantity.start for hit, _ in sentence.of("time", "since_then"))
     if chosen is None and (tripled or risen):
@@ -119,7 +123,7 @@ def period_of(
     held = metric.to_date or metric.measure == "stock"
     held = held or _by_the_year(metric)
     if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
-        iso = _year_so_far(metric, status, chosen) or as_spoken_of(
+        iso = _year_so_far(metric, status, chosen) or _up_to_then(told, chosen, metric, status, last) or as_spoken_of(
             told, quantity, chosen, reading=reading, before=before, last=last
         )
         return Timing(iso or _of_a_list(told, quantity, chosen, usable), None)
@@ -321,6 +325,18 @@ def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:
     if first is None or chosen.iso[5:] == first:
         return f"{int(chosen.iso[:4]) - 1:04d}" if first == "01-01" else None
     return f"{chosen.iso[:4]}-{first}/{chosen.iso}"
+
+
+def _up_to_then(told: Told, chosen: Period, metric: Metric, status: str, last: Figure | None) -> str | None:
+    """The months from January to the last of which was told: "7 million in July. So far this year it came to 31"."""
+    if status not in MEASURED or not chosen.relative or not chosen.iso.isdigit() or not _by_the_year(metric):
+        return None
+    month = (last.period or "").rpartition("/")[2] if last else ""
+    if len(month) != len("2013-10") or month[:4] != chosen.iso or month.endswith("-12") or last is None or last.status != "actual":
+        return None
+    words = (*told.sentence.of("time", "to_date"), *told.sentence.of("time", "year_to_date"))
+    beside = any(abs(hit.start - chosen.end) <= NEXT or abs(chosen.start - hit.end) <= NEXT or chosen.start <= hit.start < chosen.end for hit, _ in words)
+    return f"{chosen.iso}-01/{month}" if beside else None
 
 
 def _by_the_year(metric: Metric) -> bool:

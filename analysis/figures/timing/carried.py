@@ -26,6 +26,7 @@ __all__ = [
     "opens_with_part",
     "opens_with_then",
     "pointed_to",
+    "same_behind",
     "year_after",
     "year_before",
 ]
@@ -99,12 +100,24 @@ def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | No
     """
     if last is None:
         return None
+    if _same_right_behind(told, quantity):
+        return last.period
+    opens = any(hit.start - told.sentence.start <= TO_WHEN for hit, _ in told.sentence.of("time", "same"))
+    return last.period if opens or opens_with_part(told.sentence) else None
+
+
+def same_behind(told: Told, quantity: Quantity, last: Figure | None) -> str | None:
+    """The time of the figure before, to which "in the same period" right behind an amount points back."""
+    return last.period if last and _same_right_behind(told, quantity) else None
+
+
+def _same_right_behind(told: Told, quantity: Quantity) -> bool:
+    """Whether "in the same period" closes a phrase right behind an amount, and no time follows that it is a part of."""
     for hit, _ in told.sentence.of("time", "same"):
         dated = any(0 <= p.start - hit.end <= BESIDE or p.start <= hit.start < p.end for p in told.periods)
         if 0 < hit.start - quantity.end <= NEXT * 2 and not dated and told.sentence.phrase_ends(hit.end):
-            return last.period
-    opens = any(hit.start - told.sentence.start <= TO_WHEN for hit, _ in told.sentence.of("time", "same"))
-    return last.period if opens or opens_with_part(told.sentence) else None
+            return True
+    return False
 
 
 def opens_with_part(sentence: Sentence) -> bool:
