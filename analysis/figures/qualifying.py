@@ -36,6 +36,8 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
         return "learner"
     if sentence.language.adjectives_follow and (behind := _qualified_before(sentence, area)):
         return behind
+    if area.form in ADJECTIVAL and not sentence.language.adjectives_follow and _are_goods(sentence, after):
+        return "goods"
     for hit, key in sentence.of("metric"):
         if hit.end < area.start - 1:
             continue
@@ -57,6 +59,18 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
     if sentence.language.names_follow and (before := _noun_before(sentence, area)):
         return before
     return "actor" if near and (possessive or area.form in ADJECTIVAL) else None
+
+
+def _are_goods(sentence: Sentence, end: int) -> bool:
+    """Whether goods stand right behind an adjective: "imports of Chilean goods", "чилийских товаров закуплено".
+
+    Where nouns have no cases, one for a flow behind them has them as its first part: "Chilean goods exports".
+    """
+    goods = sentence.after(end, "count", "goods", gap=1)
+    if goods is None or any(sense.startswith("metric.") for sense in goods[0].senses):
+        return False
+    cases = sentence.language.areas.locative or sentence.language.areas.dative
+    return bool(cases) or sentence.after(goods[0].end, "metric", gap=1) is None
 
 
 def owns_what_follows(sentence: Sentence, end: int) -> bool:

@@ -242,7 +242,9 @@ def _placed(
         return "origin", weight
     if governed in ("to", "in") and metric.key in sum_family() and sentence.before(area.start, "role", "in", gap=3):
         where = _where_traded(sentence)
-        if governed == "in" or where[0] == "origin":
+        # Where a case tells the place, no other form of a name is one: "ввоз в Китай".
+        into = governed == "to" and sentence.language.areas.locative
+        if governed == "in" or (where[0] == "origin" and not into):
             return where
     if governed == "to":
         return _led_to(sentence, area, metric, holder)
