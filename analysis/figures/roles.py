@@ -33,6 +33,8 @@ _AUXILIARY = 5
 """Characters between "which" and its verb: an auxiliary."""
 _SIGN = 3
 """Characters of the sign before an amount, with a space before it."""
+_ELLIPSIS = re.compile(r"\s*[–—-]\s+[$€£¥]?\d")
+"""A dash and an amount, which an adjective alone has behind it where its noun was said before."""
 _MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
 
 
@@ -85,6 +87,9 @@ def role_of(
     # Behind its noun an adjective stands for the economy as its name does: "le gouvernement japonais".
     if area.form != "adjective" or sentence.language.adjectives_follow:
         return holder, 1
+    if not metric.dated and not metric.allotment and _ELLIPSIS.match(sentence.low, area.end):
+        # "Russian exports came to 5 million, Mongolian – 2 million"
+        return holder, 5
     # As a noun it is people: "many young Tunisians: some 13,200 of them".
     return ("origin", 4) if counts_people(metric) and sentence.phrase_ends(area.end) else (None, 0)
 
