@@ -36,6 +36,8 @@ _TO_GIFT = 6
 """Spaces between a verb of receiving and the gift, with the giver between them."""
 _TO_ACT = 34
 """Characters between who does something, said to be done by them, and the verb."""
+_TO_COUNTED = 5
+"""Spaces from a host's verb to the number of those who come: "attracted a total of some 300"."""
 _OBJECT = 5
 """Characters from a verb to its subject behind it: an article."""
 _PAIR = 2
@@ -106,6 +108,7 @@ def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None
     """
     told = sentence.of("act", "give", "receive", "buy", "sell", *_hosts(metric))
     acts = [(hit, key) for hit, key in told if clause.start <= hit.start and hit.end <= clause.quantity.start]
+    acts = [(hit, key) for hit, key in acts if key != "take" or _takes_in(sentence, hit, clause.quantity)]
     # Before a genitive a word that also names a flow is no verb: "xuất khẩu của Lào", the exports of Laos.
     acts = [(hit, key) for hit, key in acts if not (_is_owned(sentence, hit) or _is_sold_from(sentence, hit))]
     acts = [(hit, key) for hit, key in acts if _buys(hit) or not (named(sentence, hit) or _is_flow_of(sentence, hit))]
@@ -124,6 +127,19 @@ def _governing(sentence: Sentence, clause: Clause, metric: Metric) -> Hit | None
         ):
             return acts[-2][0]
     return last
+
+
+def _takes_in(sentence: Sentence, verb: Hit, quantity: Quantity) -> bool:
+    """Whether what is counted or paid for is the object of a host's verb: "welcomed some 300 Peruvian guests".
+
+    None of "welcomed the minister and said that 300", "drew attention in Chile with exports of 300 million".
+    """
+    between = sentence.low[verb.end : quantity.start]
+    if between.count(" ") > _TO_COUNTED or re.search(r"[.,;:()]", between) or joined(sentence, between.split()):
+        return False
+    return not any(
+        verb.end <= hit.start < quantity.start and key.startswith(("name", "capital")) for hit, key in sentence.of("area")
+    )
 
 
 def _only_qualifies(sentence: Sentence, word: Hit, metric: Metric) -> bool:
@@ -185,6 +201,7 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
     if governing is None:
         return _acts_behind(sentence, areas, clause) or _acts_at_end(told, clause)
     keys = {key for hit, key in sentence.of("act") if hit == governing}
+    keys -= set() if _takes_in(sentence, governing, clause.quantity) else {"take"}
     unit = definitions().units.get(clause.quantity.unit or "")
     if unit and unit.kind == "actor" and "license" not in keys:
         # Firms at work are what nobody gives: "asked for support of the 600 firms".

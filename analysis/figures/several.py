@@ -108,7 +108,17 @@ def givers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tup
     own = [a for a in named if start <= a.start and a.end <= quantity.start]
     if not own or any(preposition(told.sentence, a.start, told.sentence.start) is not None for a in named):
         return None
+    if any(_is_behind_its_verb(told, a, verbs, own) for a in named):
+        return None
     return tuple(sorted({*(a.code for a in own), receiver}))
+
+
+def _is_behind_its_verb(told: Told, area: AreaMention, verbs: list[int], own: list[AreaMention]) -> bool:
+    """Whether an economy stands behind a verb of giving that one before it has: "Norway gave Chile", "gives Chile"."""
+    if given_to(told.sentence, area):
+        return True
+    first = min(verbs)
+    return area.start > first and (own[0].end <= first or told.sentence.language.verb_second) and area is not own[0]
 
 
 def _head(told: Told, partners: Collection[str], pair: tuple[str, ...]) -> str | None:
