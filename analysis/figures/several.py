@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
-from analysis.figures.governing import preposition
+from analysis.figures.governing import joined, preposition
 from analysis.figures.roles import given_to
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -16,6 +16,7 @@ from analysis.sentences import read_once
 __all__ = ["all_together", "each_to_one", "givers_in_turn", "own_pair"]
 
 _PAIR = 2
+_COORDINATED = re.compile(r",\s+")
 _RIGHT_BEHIND = 12
 """Characters from an amount to an economy right behind it: a preposition, an article."""
 _PARTED = re.compile(r"[,;:()]")
@@ -108,17 +109,27 @@ def givers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tup
     own = [a for a in named if start <= a.start and a.end <= quantity.start]
     if not own or any(preposition(told.sentence, a.start, told.sentence.start) is not None for a in named):
         return None
-    if any(_is_behind_its_verb(told, a, verbs, own) for a in named):
+    if _receives(told, sorted(named, key=lambda a: a.start), min(verbs)):
         return None
     return tuple(sorted({*(a.code for a in own), receiver}))
 
 
-def _is_behind_its_verb(told: Told, area: AreaMention, verbs: list[int], own: list[AreaMention]) -> bool:
-    """Whether an economy stands behind a verb of giving that one before it has: "Norway gave Chile", "gives Chile"."""
-    if given_to(told.sentence, area):
+def _receives(told: Told, named: list[AreaMention], verb: int) -> bool:
+    """Whether one of those named is given to: "Norway gave Chile", "gives Chile", "подарила Чили"."""
+    sentence = told.sentence
+    datives = {hit.start for hit, _ in sentence.of("case", "dative")}
+    if any(a.start in datives or given_to(sentence, a) for a in named):
         return True
-    first = min(verbs)
-    return area.start > first and (own[0].end <= first or told.sentence.language.verb_second) and area is not own[0]
+    end = named[0].end
+    amount = told.quantities[0].start
+    for area in named[1:]:
+        together = _COORDINATED.fullmatch(told.between(end, area.start)) is not None or joined(
+            sentence, told.between(end, area.start).split()
+        )
+        if verb < area.start < amount and not (together):
+            return True
+        end = area.end if together else end
+    return False
 
 
 def _head(told: Told, partners: Collection[str], pair: tuple[str, ...]) -> str | None:

@@ -35,7 +35,7 @@ def months(context: Context) -> Iterator[Period]:
     spoken = _opening_year(context)
     before: Period | None = None
     for hit, month in context.sentence.of("month"):
-        if context.in_number(hit):
+        if context.in_number(hit) or _dates_another(context, hit):
             continue
         stated = year_beside(context, hit.end)
         closing = _range_end(context, hit)
@@ -70,6 +70,23 @@ def months(context: Context) -> Iterator[Period]:
                 relative=True,
             )
             yield before
+
+
+def _dates_another(context: Context, hit: Hit) -> bool:
+    """Whether an adjective of a month stands before what is no flow, nor its sum: "after the May visit"."""
+    sentence = context.sentence
+    if not any(word.start == hit.start for word, _ in sentence.of("time", "month_adjective")):
+        return False
+    if DASH.match(context.low, hit.end) or sentence.after(hit.end, "metric") is not None:
+        # "in the January-August period", "the June exports"
+        return False
+    whose = next((word for word, _ in sentence.of("area") if word.start - hit.end == 1), None)
+    if whose and sentence.after(whose.end, "metric") is not None:
+        return False
+    # "passed the July level by 3 percent"
+    level = sentence.before(hit.start, "change", "versus", "more", "less") is None
+    passed = level and sentence.before(hit.start, "bound") is not None
+    return passed or sentence.after(hit.end, "count", "sum") is None
 
 
 def _month_told(context: Context, before: Period | None, hit: Hit) -> str:

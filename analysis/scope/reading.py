@@ -221,7 +221,10 @@ class Reading:
         if not sentence.has("coin"):
             return self.coins
         first = sentence.of("coin")[0][0].start
-        acting = (hit for hit, _ in sentence.of("area") if hit.start < first and not self._ways_to(hit.start))
+        acting = [hit for hit, _ in sentence.of("area") if hit.start < first and not self._ways_to(hit.start)]
+        if sentence.has("act", "receive"):
+            # "Egypt will get 50 million pounds from Britain": the money of who gives.
+            acting = [hit for hit, _ in sentence.of("area") if self._ways_to(hit.start)]
         named = {a.code for hit in acting for a in mentions(hit, sentence.text)}
         return self.coins | coins_of(self.language, tuple(sorted(named)))
 

@@ -373,7 +373,7 @@ class Drafts:
         before = self.earlier.last(told.sentence)
         last = before.figure if before else None
         near = last if last and told.sentence.start - last.end <= SAME_THOUGHT else None
-        of_all = self.earlier.told_of_all(told, quantity)
+        of_all = self.earlier.told_of_all(told, quantity, metric)
         event = metric.measure == "event" and self.earlier.in_new_paragraph(told.sentence)
         background = Background(
             pair=(of_all,) if of_all else scope.parties,

@@ -10,7 +10,7 @@ from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics import MetricChoice, sum_family
 from analysis.figures.named import THERE
-from analysis.figures.told import Told, between_the_two, of_the_two
+from analysis.figures.told import Told, of_the_two
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity, Status
 from analysis.scope import Reading
@@ -83,7 +83,7 @@ class Earlier:
         same = made[-2].sentence_start == made[-1].sentence_start
         return made[-2] if same and made[-2].figure.metric == made[-1].figure.metric else made[-1]
 
-    def told_of_all(self, told: Told, quantity: Quantity) -> str | None:
+    def told_of_all(self, told: Told, quantity: Quantity, metric: Metric) -> str | None:
         """The one economy with whose several partners the text deals, where a paragraph opens that names none of them.
 
         "Exports to Peru grew by 5 %, those to Togo fell by 3. / In June exports amounted to 7 million": to all the world.
@@ -92,12 +92,18 @@ class Earlier:
         sentence, pair = told.sentence, self.reading.scope.parties
         if not self.made or not self.in_new_paragraph(sentence):
             return None
-        if sentence.has("role", *THERE) or between_the_two(sentence):
+        if metric.measure == "event" or metric.allotment or (metric.dated and len(pair) != 1):
+            # What one signs or gives is never with all the world.
+            return None
+        if sentence.has("role", *THERE) or of_the_two(sentence):
+            return None
+        if len(pair) == PAIR and sentence.has("status", "target"):
+            # So is what the two aim at.
             return None
         counted = Counter(code for draft in self.made for code in draft.figure.parties)
         one = pair[0] if len(pair) == 1 else max(counted, key=lambda code: counted[code], default="")
         partners = Counter(parties for draft in self.made if one in (parties := draft.figure.parties))
-        few = len(partners) <= len(pair) and (len(pair) == PAIR or self._stands_out(partners, one))
+        few = len(partners) <= max(len(pair), 1) and (len(pair) != 1 or self._stands_out(partners, one))
         if few or partners[pair] * PAIR > len(self.made) or counted[one] * _MOSTLY < len(self.made) * (_MOSTLY - 1):
             return None
         parts = (hit.start for hit, _ in sentence.of("count", "subset") if hit.start >= quantity.end)
