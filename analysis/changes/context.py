@@ -123,9 +123,9 @@ class Context:
         word, _, by = between.rpartition(" ")
         if between in surfaces("range.or"):
             return True
-        # "or by 17 million", too, unless the first is said without "by".
+        # "or by 17 million", too, unless the first is no change: "fell to 8 million, or by 5 percent".
         either = surfaces("range.either") or surfaces("range.or")
-        led = self.sentence.before(self.opening(quantity), "change", "by", gap=ARTICLE)
+        led = self.sentence.before(self.opening(quantity), "change", "by", "up", "down", gap=ARTICLE)
         return word in either and by in surfaces("change.by") and led is not None
 
     def end_of(self, growth: Quantity) -> int:

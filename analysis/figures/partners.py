@@ -383,7 +383,19 @@ def _of_one_to_another(told: Told) -> bool:
     if len(told.amounts) != 1 or len(told.areas) != _PAIR or told.areas[0].end > told.amounts[0].start:
         return False
     ways = [by for _, by in prepositions(told)]
-    return None in ways and not {"to", "from", "with"}.isdisjoint(ways)
+    return (None in ways and not {"to", "from", "with"}.isdisjoint(ways)) or _gives_the_other(told)
+
+
+def _gives_the_other(told: Told) -> bool:
+    """Whether one of two economies gives the other an amount behind both: "Chile gave Togo 5 million"."""
+    giver, receiver = told.areas
+    if receiver.end > told.amounts[0].start or any(by is not None for _, by in prepositions(told)):
+        return False
+    if giver.form == "adjective" or joined(told.sentence, told.between(giver.end, receiver.start).split()):
+        return False
+    start = told.sentence.start if told.sentence.language.verb_second else giver.end
+    verbs = (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"))
+    return any(start <= hit.start and hit.end <= receiver.start for hit, _ in verbs)
 
 
 def _of_these_two(told: Told) -> bool:

@@ -148,6 +148,8 @@ class Rankings:
             led = told.sentence.before(first.start, "role", "from", gap=_TO_TIME) if first else None
             start = led[0].start if led else first.start if first else 0
             opens = first and first.code != people.home and start - told.sentence.start <= _OPENING
+            if opens and first and led is None and first.form == "name" and _has_its_own(told, first):
+                return None
             return people if opens or told.sentence.has("count", "share") else None
         last = self.last if self.last and 0 <= told.sentence.start - self.last.sentence_start <= _TO_NEXT else None
         return last or _of_the_last(told, before)
@@ -214,6 +216,14 @@ def _head(told: Told, total: Figure | None, last: Figure | None) -> _Ranking | N
     return None
 
 
+def _has_its_own(told: Told, area: AreaMention) -> bool:
+    """Whether a verb behind a name tells that people are there: "Togo had 5 million", "Togo received 5 million"."""
+    sentence = told.sentence
+    return sentence.after(area.end, "status", "actual") is not None or (
+        sentence.after(area.end, "act", "take", "receive", "own") is not None
+    )
+
+
 def _host_of_investment(figure: Figure | None) -> str | None:
     """The economy in which the figure before tells of investment; None where it tells of something else."""
     ends = definitions().metrics[figure.metric].direction_ends if figure and figure.direction else ()
@@ -248,10 +258,9 @@ def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
     metric = definitions().metrics[last.metric]
     origin, _, end = last.direction.partition(">")
     if counts_people(metric) and metric.direction:
-        return _Ranking("market", end, None, told.sentence.start, last)
-    if metric.direction_ends[:1] == ("investor",):
-        # "Swedish investment in Latvia reached 6 million. Estonia comes second with 4"
-        return _Ranking("investor", end, None, told.sentence.start)
+        # "Togo hosts 5,000 Chilean students. Ghana comes second with 4,000": a name may be that of another host.
+        hosts = metric.measure == "flow" or (told.areas and told.areas[0].form == "adjective")
+        return _Ranking("market", end, None, told.sentence.start, last) if hosts else None
     if metric.key not in sum_family() or metric.difference:
         return None
     key, home = ("market", origin) if metric.held_at_origin else ("supplier", end)

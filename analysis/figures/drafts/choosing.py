@@ -8,7 +8,7 @@ from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
-from analysis.figures.governing import preposition
+from analysis.figures.governing import preposition, prepositions
 from analysis.figures.goods import falls_to, of_balance, of_goods, sold_beside
 from analysis.figures.metrics import (
     MetricChoice,
@@ -106,7 +106,10 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
 
 def _figure_again(told: Told, quantity: Quantity, choice: MetricChoice, before: Figure) -> MetricChoice | None:
     """The trade told before, which "the figure" stands for though papers are named: "By the pact, the figure may be 9"."""
-    if choice.cue is None or not choice.metric.residual or before.metric not in sum_family() or before.unit != quantity.unit:
+    if choice.cue is None or not choice.metric.residual or told.sentence.has("act", "sign"):
+        # "Contracts were signed, the sum of which": theirs.
+        return None
+    if before.metric not in sum_family() or before.unit != quantity.unit:
         return None
     words = [hit for hit, _ in told.sentence.of("count", "sum") if choice.cue.end <= hit.start and hit.end <= quantity.start]
     own = not words or told.sentence.after(words[-1].end, "count", "of", gap=1) or told.crossed(words[-1].end, quantity.start)
@@ -187,6 +190,9 @@ def _of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> Metric
     words = [hit for hit, _ in sentence.of("count", "sum", "number") if hit.end <= quantity.start]
     if not (person or (unit is None and quantity.value >= _MANY)) or not words or told.areas or told.groups:
         return None
+    if not any(0 <= hit.start - words[-1].end <= 1 for hit in sentence.hits if hit.senses):
+        # "The number of restaurants rose to 2,000"
+        return None
     nouns = (hit for hit, _ in sentence.of("unit") if hit.start < quantity.start)
     preceding = earlier.reading.sentences.preceding(sentence)
     last = earlier.made[-1].figure.end if earlier.made else 0
@@ -204,11 +210,19 @@ def _of_guests(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice
     if unit is None or unit.kind != "person" or unit.metric is not None or quantity.value < _MANY or not told.areas:
         return None
     came = (hit for hit, _ in sentence.of("act", "go", "travel") if abs(hit.start - quantity.start) <= _CAME)
+    from_there = any(quantity.start <= a.start < quantity.end for a in told.areas)
     preceding = earlier.reading.sentences.preceding(sentence)
     flow = next((m for m in definitions().metrics.values() if counts_people(m) and m.measure == "flow"), None)
-    if preceding is None or flow is None or sentence.has("act", "move", "live") or not any(came):
+    if flow is None or sentence.has("act", "move", "live"):
         return None
-    told_of = preceding.has("metric", flow.key) or preceding.has("count", "source")
+    if any(hit.end <= quantity.start for hit, _ in sentence.of("count", "source")):
+        # "The first source of guests is Chile, 5,000 people"
+        return MetricChoice(flow, None, unit=flow.units[0])
+    if preceding is None or not any(came):
+        return None
+    # "2,000 business people from Chile came to the fair" are no guests of the country; "came from Chile to Peru" are.
+    from_there = from_there or {"from", "to"} <= {by for _, by in prepositions(told)}
+    told_of = (from_there and preceding.has("metric", flow.key)) or preceding.has("count", "source")
     return MetricChoice(flow, None, "sentence-before", unit=flow.units[0]) if told_of else None
 
 

@@ -87,8 +87,11 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
 def _only_told_besides(told: Told, quantity: Quantity) -> bool:
     """Whether a clause of its own tells an amount as a fact: "expect trade, which ran to 5 million, to be higher"."""
     aside = next(((start, end) for start, end in told.asides if start <= quantity.start < end), None)
-    ahead = told.sentence.of("status", "target", "estimate", "future", "pledge") if aside else ()
-    return aside is not None and not any(aside[0] <= hit.start < aside[1] for hit, _ in ahead)
+    if aside is None:
+        return False
+    ahead = (*told.sentence.of("status", "target", "estimate", "future", "pledge"), *told.sentence.of("count", "subset"))
+    # "will invest, including 2 million in a plant": a part of what is planned is planned as well.
+    return not any(aside[0] <= hit.start < aside[1] for hit, _ in ahead)
 
 
 def _was_before(told: Told, quantity: Quantity) -> bool:

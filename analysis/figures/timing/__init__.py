@@ -332,7 +332,10 @@ def _up_to_then(told: Told, chosen: Period, metric: Metric, status: str, last: F
     if status not in MEASURED or not chosen.relative or not chosen.iso.isdigit() or not _by_the_year(metric):
         return None
     month = (last.period or "").rpartition("/")[2] if last else ""
-    if len(month) != len("2013-10") or month[:4] != chosen.iso or month.endswith("-12") or last is None or last.status != "actual":
+    if len(month) != len("2013-10") or month[:4] != chosen.iso or month.endswith("-12"):
+        return None
+    if last is None or last.status != "actual" or last.metric not in (metric.key, *metric.parts, *sum_family()):
+        # "lent 5 million in January. So far this year trade came to 7": no month of trade.
         return None
     words = (*told.sentence.of("time", "to_date"), *told.sentence.of("time", "year_to_date"))
     beside = any(abs(hit.start - chosen.end) <= NEXT or abs(chosen.start - hit.end) <= NEXT or chosen.start <= hit.start < chosen.end for hit, _ in words)
