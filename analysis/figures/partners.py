@@ -55,7 +55,9 @@ def head_and_partner(told: Told, quantity: Quantity, around: Around) -> tuple[st
     # Where nothing parts words, a name behind an amount begins the next clause.
     if partner is None or partner.start - quantity.end > _TO_NOUN or not told.sentence.language.spaced:
         return None
-    if "," in told.between(quantity.end, partner.start):
+    between = told.between(quantity.end, partner.start)
+    if "," in between or (joined(told.sentence, between.split()) and told.following(quantity) is not None):
+        # "trade with Peru came to 5 million and its trade with Chile to 4": what "and" leads to is of the next.
         return None
     governed = preposition(told.sentence, partner.start, quantity.end)
     if not governed:
