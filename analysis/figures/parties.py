@@ -21,7 +21,7 @@ from analysis.figures.partners import (
     own_people,
     ranked_in,
 )
-from analysis.figures.several import all_together, each_to_one, givers_in_turn, own_pair
+from analysis.figures.several import all_together, each_to_one, givers_in_turn, next_giver, own_pair
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.visitors import from_each, in_turn, to_the_same_host
 from analysis.model import Figure, Quantity
@@ -44,6 +44,8 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
     givers = givers_in_turn(told, quantity, before)
     if givers:
         return Parties(givers, "sentence-before")
+    if way := next_giver(told, quantity, before):
+        return Parties(tuple(sorted(way.split(">"))), None)
     together = all_together(told, quantity, pair)
     if together:
         return Parties(together, None)

@@ -13,7 +13,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import read_once
 
-__all__ = ["all_together", "each_to_one", "givers_in_turn", "own_pair"]
+__all__ = ["all_together", "each_to_one", "givers_in_turn", "next_giver", "own_pair"]
 
 _PAIR = 2
 _COORDINATED = re.compile(r",\s+")
@@ -112,6 +112,55 @@ def givers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tup
     if _receives(told, sorted(named, key=lambda a: a.start), min(verbs)):
         return None
     return tuple(sorted({*(a.code for a in own), receiver}))
+
+
+def next_giver(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
+    """giver>receiver of a gift whose giver alone is named, next to one told just before, to whom that went.
+
+    "Germany gave Togo 2 million, while Sweden gave 5", "Germany gave Togo 2 million, Sweden 5 and Norway 10". Without its
+    verb it may as well be the next receiver: "gave Togo 2 million, Benin 5"; so the one must be known to give.
+    """
+    metric = definitions().metrics[before.metric] if before else None
+    if before is None or before.direction is None or metric is None or not (metric.dated and metric.pledged):
+        return None
+    if not told.sentence.start <= before.start < quantity.start:
+        return None
+    giver, _, receiver = before.direction.partition(">")
+    named = (*told.areas, *told.groups)
+    own = [a for a in named if before.end <= a.start and a.end <= quantity.start]
+    if len(own) != 1 or own[0].form == "adjective" or own[0].code in before.parties:
+        return None
+    after = told.following(quantity)
+    ends = [a for a in named if quantity.end <= a.start < (after.start if after else told.sentence.end)]
+    led = [preposition(told.sentence, a.start, told.sentence.start) for a in ends]
+    if preposition(told.sentence, own[0].start, told.sentence.start) or _receives(told, own, quantity.end):
+        return None
+    acts = _acts_between(told, own[0], quantity)
+    if led == ["to"] and acts == {"give"}:
+        # "and Norway gave 5 million to Benin"
+        return f"{own[0].code}>{ends[0].code}"
+    if any(led):
+        return None
+    if acts == {"receive"}:
+        # "while Benin got 5 million"
+        return f"{giver}>{own[0].code}"
+    gives = acts == {"give"} or (not acts and _is_known_giver(told, quantity, own[0], receiver))
+    return f"{own[0].code}>{receiver}" if gives else None
+
+
+def _acts_between(told: Told, area: AreaMention, quantity: Quantity) -> set[str]:
+    """What the verbs between an economy and an amount say that it does: give (promise, too), receive."""
+    acts = told.sentence.of("act", "give", "receive")
+    pledges = ((hit, "give") for hit, _ in told.sentence.of("status", "pledge"))
+    return {key for hit, key in (*acts, *pledges) if area.end <= hit.start and hit.end <= quantity.start}
+
+
+def _is_known_giver(told: Told, quantity: Quantity, area: AreaMention, receiver: str) -> bool:
+    """Whether an economy stands right before an amount and is known to give, unlike the one that was given to."""
+    if any(character.isalpha() for character in told.between(area.end, told.opening(quantity))):
+        return False
+    gives = {code for group in definitions().donors for code in group}
+    return area.code in gives and receiver not in gives
 
 
 def _receives(told: Told, named: list[AreaMention], verb: int) -> bool:

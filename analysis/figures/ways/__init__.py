@@ -17,6 +17,7 @@ from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.named import areas_of
 from analysis.figures.qualifying import qualified
 from analysis.figures.roles import held_at_end
+from analysis.figures.several import next_giver
 from analysis.figures.told import Told
 from analysis.figures.ways.givers import way_of_giver, way_of_union
 from analysis.figures.ways.stated import StatedWays, larger_flow
@@ -74,6 +75,9 @@ class Ways:
         gift = metric.dated and metric.pledged
         if gift and (given := way_of_union(parties)):
             return given
+        turn = next_giver(told, quantity, self.made[-1].figure) if gift and self.made else None
+        if turn and set(parties) == set(turn.split(">")):
+            return Direction(turn)
         if metric.difference and (larger := larger_flow(self.made, quantity, metric, parties)):
             return Direction(larger, "document")
         said = self._said(told, quantity, choice, parties)
