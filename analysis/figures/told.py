@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -47,6 +47,10 @@ _OPENS = re.compile(r"(?:,|\s[\u2013\u2014-])\s$")
 """What opens an aside."""
 _OPENING = 3
 """Characters of the longest of these."""
+_WORTH = 16
+"""Characters from the comma before such an amount to it: ", worth some "."""
+_TO_TIME = 4
+"""Characters from an amount to its time: " in "."""
 _CLOSES = {",": re.compile(r",(?!\d)"), " ": re.compile(r"\s[\u2013\u2014-]\s")}
 """What closes an aside, by the first character of what opened it."""
 
@@ -178,7 +182,20 @@ class Told:
                 # "655 firms are at work, 270 of which came last year"
                 closing = _CLOSES[","].search(sentence.low, start, sentence.end)
                 found.append((part.start, closing.start() if closing else sentence.end))
-        return tuple(found)
+        return (*found, *self._worth_asides())
+
+    def _worth_asides(self) -> Iterator[Span]:
+        """Amounts with their time in commas behind what they are of: "wants trade with Peru, worth 5 in 2023, to grow"."""
+        sentence = self.sentence
+        ends = {hit.end for key in ("area", "metric") for hit, _ in sentence.of(key)}
+        for quantity in self.amounts:
+            start = self.opening(quantity)
+            comma = sentence.low.rfind(", ", max(sentence.start, start - _WORTH), start)
+            if comma not in ends or sentence.low[comma + 2 : start].count(" ") > 1:
+                continue
+            time = next((p for p in self.periods if 0 <= p.start - quantity.end <= _TO_TIME), None)
+            if time and sentence.low.startswith(", ", time.end):
+                yield comma + 2, time.end
 
     def _part_behind_comma(self, start: int) -> Quantity | None:
         """The number of a part, behind a comma, of which a clause that starts at a position says more."""

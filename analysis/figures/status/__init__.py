@@ -56,7 +56,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
         return said
     if not metric.dated and (_only_told_besides(told, quantity) or _was_before(told, quantity)):
         return "actual"
-    cue = cue_of(told, quantity, metric)
+    cue = _past_an_aside(told, quantity) or cue_of(told, quantity, metric)
     if cue in (None, "actual") and _still_promised(told, quantity, metric):
         return "pledge"
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
@@ -92,6 +92,17 @@ def _only_told_besides(told: Told, quantity: Quantity) -> bool:
     ahead = (*told.sentence.of("status", "target", "estimate", "future", "pledge"), *told.sentence.of("count", "subset"))
     # "will invest, including 2 million in a plant": a part of what is planned is planned as well.
     return not any(aside[0] <= hit.start < aside[1] for hit, _ in ahead)
+
+
+def _past_an_aside(told: Told, quantity: Quantity) -> str | None:
+    """The cue before a fact in commas, behind which "to" leads to what is aimed at: "to raise trade, 5 in 2023, to 8"."""
+    led = told.sentence.before(told.opening(quantity), "change", "to", gap=1)
+    aside = next((a for a in told.asides if led and 0 <= led[0].start - a[1] <= _TO_TIME), None)
+    if aside is None or not any(aside[0] <= q.start < aside[1] for q in told.amounts):
+        return None
+    keys = ("target", "proposal", "estimate", "future", "pledge", "actual")
+    cues = [key for hit, key in told.sentence.of("status", *keys) if hit.end <= aside[0]]
+    return cues[-1] if cues and cues[-1] != "actual" else None
 
 
 def _was_before(told: Told, quantity: Quantity) -> bool:
