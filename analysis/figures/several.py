@@ -128,6 +128,8 @@ def next_giver(told: Told, quantity: Quantity, before: Figure | None) -> str | N
     giver, _, receiver = before.direction.partition(">")
     named = (*told.areas, *told.groups)
     own = [a for a in named if before.end <= a.start and a.end <= quantity.start]
+    # "gave 5 million to Togo, while Benin got 4"
+    own = own[own[0].code == receiver :] if own else own
     if len(own) != 1 or own[0].form == "adjective" or own[0].code in before.parties:
         return None
     after = told.following(quantity)

@@ -68,6 +68,7 @@ from analysis.sentences import Sentence, read_once
 
 __all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "period_of", "year_of_text"]
 
+_MONTH = len("2013-10")
 _TERM = 60
 """Characters between an aim and the years that it takes."""
 _HUNDRED = 100
@@ -99,7 +100,8 @@ def period_of(
         return said
     usable = _usable(told, quantity, metric, status, reading)
     chosen = _chosen(told, quantity, mine, usable)
-    if chosen and chosen.start > quantity.end + BESIDE and not metric.dated and (same := same_behind(told, quantity, last)):
+    far = chosen is not None and chosen.start > quantity.end + BESIDE and not metric.dated
+    if far and (same := same_behind(told, quantity, last)):
         # "fell by 14 percent in the same period, but shall rise this year"
         return Timing(same, "sentence-before")
     tripled = mine is not None and mine.compared is not None and mine.compared.role == "since"
@@ -116,6 +118,8 @@ def period_of(
     if open_end and reading.scope.reference_from in ("text", None):
         # "since 2000", and no other time is named: until when nobody says.
         return Timing(None, None)
+    if chosen is None and (so_far := _up_to_then(told, quantity, None, metric=metric, status=status, last=last)):
+        return Timing(so_far, "sentence-before")
     then = by_then(told, quantity, last, reading) if chosen is None and status == "actual" else None
     if then or is_undated(told, quantity, metric, status, chosen, reading):
         return then or Timing(None, None)
@@ -123,8 +127,10 @@ def period_of(
     held = metric.to_date or metric.measure == "stock"
     held = held or _by_the_year(metric)
     if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
-        iso = _year_so_far(metric, status, chosen) or _up_to_then(told, chosen, metric, status, last) or as_spoken_of(
-            told, quantity, chosen, reading=reading, before=before, last=last
+        iso = (
+            _year_so_far(metric, status, chosen)
+            or _up_to_then(told, quantity, chosen, metric=metric, status=status, last=last)
+            or as_spoken_of(told, quantity, chosen, reading=reading, before=before, last=last)
         )
         return Timing(iso or _of_a_list(told, quantity, chosen, usable), None)
     if chosen and metric.residual and quantity.kind == "count" and (month := _as_of(told, chosen)):
@@ -327,19 +333,25 @@ def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:
     return f"{chosen.iso[:4]}-{first}/{chosen.iso}"
 
 
-def _up_to_then(told: Told, chosen: Period, metric: Metric, status: str, last: Figure | None) -> str | None:
-    """The months from January to the last of which was told: "7 million in July. So far this year it came to 31"."""
-    if status not in MEASURED or not chosen.relative or not chosen.iso.isdigit() or not _by_the_year(metric):
+def _up_to_then(
+    told: Told, quantity: Quantity, chosen: Period | None, *, metric: Metric, status: str, last: Figure | None
+) -> str | None:
+    """The months from January to the last of which was told: "7 million in July. So far this year it came to 31".
+
+    None of "lent 5 million in January. So far this year trade came to 7": no month of trade was told.
+    """
+    if status not in MEASURED or not _by_the_year(metric) or last is None or last.status != "actual":
         return None
-    month = (last.period or "").rpartition("/")[2] if last else ""
-    if len(month) != len("2013-10") or month[:4] != chosen.iso or month.endswith("-12"):
+    month = (last.period or "").rpartition("/")[2]
+    if len(month) != _MONTH or month.endswith("-12") or last.metric not in (metric.key, *metric.parts, *sum_family()):
         return None
-    if last is None or last.status != "actual" or last.metric not in (metric.key, *metric.parts, *sum_family()):
-        # "lent 5 million in January. So far this year trade came to 7": no month of trade.
-        return None
-    words = (*told.sentence.of("time", "to_date"), *told.sentence.of("time", "year_to_date"))
-    beside = any(abs(hit.start - chosen.end) <= NEXT or abs(chosen.start - hit.end) <= NEXT or chosen.start <= hit.start < chosen.end for hit, _ in words)
-    return f"{chosen.iso}-01/{month}" if beside else None
+    words = [hit for hit, _ in told.sentence.of("time", "year_to_date") if hit.end <= quantity.start]
+    if chosen:
+        said = (*told.sentence.of("time", "to_date"), *told.sentence.of("time", "year_to_date"))
+        words = [hit for hit, _ in said if hit.start - NEXT <= chosen.end and chosen.start <= hit.end + NEXT]
+        if not chosen.relative or chosen.iso != month[:4]:
+            return None
+    return f"{month[:4]}-01/{month}" if words else None
 
 
 def _by_the_year(metric: Metric) -> bool:
