@@ -67,15 +67,7 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
     for hit, direction in context.cues:
         if hit.end <= quantity.start:
             gap = quantity.start - hit.end
-            if (
-                direction == "down"
-                and quantity.unit == "factor"
-                and context.is_verbal(quantity)
-                and _told_of_another(context, hit, quantity)
-            ):
-                continue
-            if context.is_amount(quantity) and context.low[hit.end : context.opening(quantity)].strip() == ":":
-                # "counted somewhat less: 5 million": what a colon leads to is what it is, not by how much it is less.
+            if _is_no_change(context, hit, direction, quantity):
                 continue
             far = (hit.end > previous and _leads_far(context, quantity, hit)) or _says_again(context, quantity)
             reach = _FAR if far else _BEFORE
@@ -100,6 +92,17 @@ def _nearest_cue(context: Context, index: int) -> _Cue | None:
         if best is None or cost < best.cost:
             best = _Cue(cost, direction)
     return best
+
+
+def _is_no_change(context: Context, word: Hit, direction: ChangeDirection, quantity: Quantity) -> bool:
+    """Whether a word of growth before a quantity tells of another, or a colon leads from it to what something is.
+
+    "counted somewhat less: 5 million"
+    """
+    another = direction == "down" and quantity.unit == "factor" and context.is_verbal(quantity)
+    if another and _told_of_another(context, word, quantity):
+        return True
+    return context.is_amount(quantity) and context.low[word.end : context.opening(quantity)].strip() == ":"
 
 
 def _end_of_list(context: Context, index: int) -> int:
@@ -198,7 +201,7 @@ def _goes_on(context: Context, index: int, found: list[Growth]) -> bool:
 
 
 def _is_of_next_partner(context: Context, last: Quantity, quantity: Quantity) -> bool:
-    """Whether "and" leads to the next partner whose growth has the verb of the last: "from A by 5 % to 6, and from B by 7"."""
+    """Whether "and" leads to another's growth, by the verb of the last: "to A by 5 % to 6, and to B by 7"."""
     host = next(q for q in context.quantities if q.start >= last.end)
     words = context.low[host.end : quantity.start].lstrip(" ,)").split()
     joins = context.sentence.lexicon.surfaces("range.and")
@@ -276,7 +279,7 @@ def _leads_far(context: Context, quantity: Quantity, cue: Hit) -> bool:
 
 
 def _says_again(context: Context, quantity: Quantity) -> bool:
-    """Whether "or by" leads to a change, which only says what the verb of the sentence told: "from 9 to 8, or by 5 %"."""
+    """Whether "or by" leads to a change, which only says what the verb told: "from 9 to 8, or by 5 %"."""
     by = _led(context, quantity)
     return by is not None and context.sentence.before(by.start, "range", "or", gap=1) is not None
 

@@ -288,7 +288,7 @@ def _in_clause_before(context: Context, quantity: Quantity, growth: Quantity) ->
 
 
 def _goes_on_later(context: Context, quantity: Quantity, growth: Quantity, own: list[Period]) -> bool:
-    """Whether "and" leads from an amount with its time to a later one in which it grew: "5 in 2020, and in May it rose"."""
+    """Whether "and" leads from an amount with its time to a later one: "5 in 2020, and in May 2021 it rose"."""
     first = next((p for p in own if 0 <= p.start - quantity.end <= _OWN_TIME), None)
     last = next((p for p in own if first and p.start > first.end and p.end <= growth.start), None)
     if first is None or last is None or last.iso[:4] <= first.iso[:4]:

@@ -79,7 +79,9 @@ def state(reading: Reading) -> Statements:
         if len(numbers) > _ROW and sum(map(may_count, numbers)) > _ROW:
             rows.append((sentence.start, sentence.end))
             continue
-        found = quantities_in(sentence, numbers, coins=reading.coins_in(sentence) if _names_coins(sentence, numbers) else {})
+        found = quantities_in(
+            sentence, numbers, coins=reading.coins_in(sentence) if _names_coins(sentence, numbers) else {}
+        )
         if may_state(sentence, found) and reading.in_body(max(sentence.start, numbers[0].start)):
             told = told_by(
                 sentence,

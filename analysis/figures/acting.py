@@ -138,7 +138,8 @@ def _takes_in(sentence: Sentence, verb: Hit, quantity: Quantity) -> bool:
     if between.count(" ") > _TO_COUNTED or re.search(r"[.,;:()]", between) or joined(sentence, between.split()):
         return False
     return not any(
-        verb.end <= hit.start < quantity.start and key.startswith(("name", "capital")) for hit, key in sentence.of("area")
+        verb.end <= hit.start < quantity.start and key.startswith(("name", "capital"))
+        for hit, key in sentence.of("area")
     )
 
 

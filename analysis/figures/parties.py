@@ -41,14 +41,8 @@ _TO_ACT = 6
 def parties_of(told: Told, quantity: Quantity, background: Background) -> Parties:
     """The parties of a figure: those named around it, completed by the figure before or the document's pair."""
     pair, lead, before, _, speaker = background
-    givers = givers_in_turn(told, quantity, before)
-    if givers:
-        return Parties(givers, "sentence-before")
-    if way := next_giver(told, quantity, before):
-        return Parties(tuple(sorted(way.split(">"))), None)
-    together = all_together(told, quantity, pair)
-    if together:
-        return Parties(together, None)
+    if several := _of_givers(told, quantity, before) or all_together(told, quantity, pair):
+        return several if isinstance(several, Parties) else Parties(several, None)
     around = Around.of(told, quantity)
     visited = in_turn(told, quantity, before) or to_the_same_host(told, quantity, before, lead)
     if visited:
@@ -95,6 +89,14 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
     if before and _with_a_group(told, before, named):
         return Parties(before.parties, None)
     return _of_a_name(told, quantity, areas, background)
+
+
+def _of_givers(told: Told, quantity: Quantity, before: Figure | None) -> Parties | None:
+    """Who gives, and the one who was given to just before; or whom the next one gives to."""
+    if givers := givers_in_turn(told, quantity, before):
+        return Parties(givers, "sentence-before")
+    way = next_giver(told, quantity, before)
+    return Parties(tuple(sorted(way.split(">"))), None) if way else None
 
 
 def _of_a_name(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:

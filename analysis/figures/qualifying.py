@@ -34,10 +34,8 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
     near = unit is not None and unit[0].start - after <= reach and not parted(sentence, after, unit[0].start)
     if unit and near and definitions().units[unit[1]].kind == "person":
         return "learner"
-    if sentence.language.adjectives_follow and (behind := _qualified_before(sentence, area)):
-        return behind
-    if area.form in ADJECTIVAL and not sentence.language.adjectives_follow and _are_goods(sentence, after):
-        return "goods"
+    if at_once := _qualified_before(sentence, area) or _of_goods(sentence, area):
+        return at_once
     for hit, key in sentence.of("metric"):
         if hit.end < area.start - 1:
             continue
@@ -61,16 +59,18 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
     return "actor" if near and (possessive or area.form in ADJECTIVAL) else None
 
 
-def _are_goods(sentence: Sentence, end: int) -> bool:
-    """Whether goods stand right behind an adjective: "imports of Chilean goods", "чилийских товаров закуплено".
+def _of_goods(sentence: Sentence, area: AreaMention) -> str | None:
+    """Goods, where they stand right behind an adjective: "imports of Chilean goods", "чилийских товаров закуплено".
 
     Where nouns have no cases, one for a flow behind them has them as its first part: "Chilean goods exports".
     """
-    goods = sentence.after(end, "count", "goods", gap=1)
+    if area.form not in ADJECTIVAL or sentence.language.adjectives_follow:
+        return None
+    goods = sentence.after(area.end, "count", "goods", gap=1)
     if goods is None or any(sense.startswith("metric.") for sense in goods[0].senses):
-        return False
+        return None
     cases = sentence.language.areas.locative or sentence.language.areas.dative
-    return bool(cases) or sentence.after(goods[0].end, "metric", gap=1) is None
+    return "goods" if cases or sentence.after(goods[0].end, "metric", gap=1) is None else None
 
 
 def owns_what_follows(sentence: Sentence, end: int) -> bool:
@@ -97,6 +97,8 @@ def _is_verb(sentence: Sentence, hit: Hit) -> bool:
 
 def _qualified_before(sentence: Sentence, area: AreaMention) -> str | None:
     """The same, of the noun before it: "exportations françaises", "étudiants marocains", "les ventes de la France"."""
+    if not sentence.language.adjectives_follow:
+        return None
     if area.form in ADJECTIVAL:
         start, reach = area.start, _TO_ADJECTIVE
     else:

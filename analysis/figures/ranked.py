@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.goods import maker_of
 from analysis.figures.governing import POSSESSIVE, prepositions

@@ -87,6 +87,11 @@ def role_of(
     # Behind its noun an adjective stands for the economy as its name does: "le gouvernement japonais".
     if area.form != "adjective" or sentence.language.adjectives_follow:
         return holder, 1
+    return _by_itself(sentence, area, metric, holder)
+
+
+def _by_itself(sentence: Sentence, area: AreaMention, metric: Metric, holder: str) -> tuple[str | None, int]:
+    """("origin" or "end", weight) of an adjective without its noun."""
     if not metric.dated and not metric.allotment and _ELLIPSIS.match(sentence.low, area.end):
         # "Russian exports came to 5 million, Mongolian – 2 million"
         return holder, 5
@@ -364,8 +369,8 @@ def given_to(sentence: Sentence, area: AreaMention) -> bool:
     if area.form == "adjective":
         return False
     passive = sentence.before(area.start, "role", "passive", gap=1) if sentence.language.verb_second else None
-    verb = sentence.after(area.end, "act", "give", gap=1) if passive else None
-    if verb and not sentence.after(verb[0].end, "area", gap=1):
+    given = sentence.after(area.end, "act", "give", gap=1) if passive else None
+    if given and not sentence.after(given[0].end, "area", gap=1):
         # "I 2016 ble Polen tildelt 5 millioner"; not "har Sverige gett Togo"
         return True
     verb = next((hit for hit, _ in sentence.of("act", "give") if 0 <= area.start - hit.end <= 1), None)

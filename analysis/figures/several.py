@@ -117,8 +117,8 @@ def givers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tup
 def next_giver(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
     """giver>receiver of a gift whose giver alone is named, next to one told just before, to whom that went.
 
-    "Germany gave Togo 2 million, while Sweden gave 5", "Germany gave Togo 2 million, Sweden 5 and Norway 10". Without its
-    verb it may as well be the next receiver: "gave Togo 2 million, Benin 5"; so the one must be known to give.
+    "Germany gave Togo 2 million, while Sweden gave 5", "Germany gave Togo 2 million, Sweden 5 and Norway 10". Without
+    its verb it may as well be the next receiver: "gave Togo 2 million, Benin 5"; so the one must be known to give.
     """
     metric = definitions().metrics[before.metric] if before else None
     if before is None or before.direction is None or metric is None or not (metric.dated and metric.pledged):

@@ -185,7 +185,7 @@ class Told:
         return (*found, *self._worth_asides())
 
     def _worth_asides(self) -> Iterator[Span]:
-        """Amounts with their time in commas behind what they are of: "wants trade with Peru, worth 5 in 2023, to grow"."""
+        """Amounts with their time in commas behind what they are of: "wants trade, worth 5 in 2023, to grow"."""
         sentence = self.sentence
         ends = {hit.end for key in ("area", "metric") for hit, _ in sentence.of(key)}
         for quantity in self.amounts:

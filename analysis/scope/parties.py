@@ -134,9 +134,10 @@ def pair_of(
 
     Where no pair stands out, that of the text's language is one of the two; it need not be named in a list of its
     partners, if the amounts are told in its currency (`home_spoken_of`). Two that no sentence names `together` are
-    such partners: "Exports to Peru grew. ... Togo bought 5 million kroner worth"; of which one may stand out. Nor is one named late the partner
-    where the headline speaks of us (`home_leads`): "We trade more with Peru". Where a third is named half as often as
-    the second, and a fourth too, the text may be of one of the two (`of_one`), and the others are its partners.
+    such partners: "Exports to Peru grew. ... Togo bought 5 million kroner worth"; of which one may stand out. Nor is
+    one named late the partner where the headline speaks of us (`home_leads`): "We trade more with Peru". Where a third
+    is named half as often as the second, and a fourth too, the text may be of one of the two (`of_one`), and the
+    others are its partners.
     """
     ranked = named.most_common(4)
     (first, most), (second, more), (_, third), (_, fourth) = (*ranked, *[("", 0)] * 4)[:4]

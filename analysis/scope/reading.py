@@ -217,7 +217,7 @@ class Reading:
         return coins_of(self.language, self.scope.parties, self.economies) | self.guessed_coins
 
     def coins_in(self, sentence: Sentence) -> dict[str, str]:
-        """The same in a sentence, where the one economy that it names uses the noun: "Britain offered 100 million pounds"."""
+        """The same in a sentence, where the one economy that it names uses the noun: "Britain offered 100 pounds"."""
         if not sentence.has("coin"):
             return self.coins
         first = sentence.of("coin")[0][0].start

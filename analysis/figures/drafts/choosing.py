@@ -8,8 +8,8 @@ from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
-from analysis.figures.governing import preposition, prepositions
 from analysis.figures.goods import falls_to, of_balance, of_goods, sold_beside
+from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import (
     MetricChoice,
     as_residual,
@@ -71,13 +71,12 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         flow = definitions().units[quantity.unit or ""].like
         traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
         return residual_of(earlier, told, quantity) or traded
-    if choice is not None and before and (again := _figure_again(told, quantity, choice, before.figure)):
-        return again
     if choice is not None:
         choice = _of_debts_let_go(earlier, told, choice)
         if _only_of_services(told, choice) or _is_built_for_others(told, quantity, choice):
             return as_residual(choice)
-        return _of_a_gift(earlier, told, choice) or _services(choice, before.figure if before else None)
+        again = _figure_again(told, quantity, choice, before.figure) if before else None
+        return again or _of_a_gift(earlier, told, choice) or _services(choice, before.figure if before else None)
     if quantity.kind == "number":
         whole_told = earlier.whole_of(before, told)
         said = whole_told.figure if whole_told else None
@@ -105,14 +104,20 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
 
 
 def _figure_again(told: Told, quantity: Quantity, choice: MetricChoice, before: Figure) -> MetricChoice | None:
-    """The trade told before, which "the figure" stands for though papers are named: "By the pact, the figure may be 9"."""
+    """The trade told before, for which "the figure" stands beside papers: "By the pact, the figure may be 9"."""
     if choice.cue is None or not choice.metric.residual or told.sentence.has("act", "sign"):
         # "Contracts were signed, the sum of which": theirs.
         return None
     if before.metric not in sum_family() or before.unit != quantity.unit:
         return None
-    words = [hit for hit, _ in told.sentence.of("count", "sum") if choice.cue.end <= hit.start and hit.end <= quantity.start]
-    own = not words or told.sentence.after(words[-1].end, "count", "of", gap=1) or told.crossed(words[-1].end, quantity.start)
+    words = [
+        hit for hit, _ in told.sentence.of("count", "sum") if choice.cue.end <= hit.start and hit.end <= quantity.start
+    ]
+    own = (
+        not words
+        or told.sentence.after(words[-1].end, "count", "of", gap=1)
+        or told.crossed(words[-1].end, quantity.start)
+    )
     return None if own else MetricChoice(definitions().metrics[before.metric], None, "sentence-before")
 
 
@@ -168,7 +173,13 @@ def _gives_besides(told: Told, quantity: Quantity, before: Draft | None) -> bool
     """Whether another economy than the one that lent before is the subject: "The EU lends 8 million. Peru gives 5"."""
     lender = (before.figure.direction or "").partition(">")[0] if before else ""
     subject = next((a for a in told.areas if a.end <= quantity.start and a.form != "adjective"), None)
-    if subject is None or not lender or subject.code == lender or not before or before.sentence_start == told.sentence.start:
+    if (
+        subject is None
+        or not lender
+        or subject.code == lender
+        or not before
+        or before.sentence_start == told.sentence.start
+    ):
         return False
     return preposition(told.sentence, subject.start, told.sentence.start) is None
 
@@ -367,7 +378,7 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
 
 
 def _traded_in(earlier: Earlier, told: Told, before: Draft) -> Metric | None:
-    """The trade that a sentence told besides its papers: "aim at 6 million, and signed 9 accords. Last year it was 3"."""
+    """The trade told besides papers: "aim at 6 million, and signed 9 accords. Last year it was 3"."""
     if before.figure.unit not in definitions().units or not (_opens_with_it(told) or _opens_with_sum(told)):
         return None
     same = (d.figure for d in reversed(earlier.made) if d.sentence_start == before.sentence_start)

@@ -86,7 +86,7 @@ class Earlier:
     def told_of_all(self, told: Told, quantity: Quantity, metric: Metric) -> str | None:
         """The one economy with whose several partners the text deals, where a paragraph opens that names none of them.
 
-        "Exports to Peru grew by 5 %, those to Togo fell by 3. / In June exports amounted to 7 million": to all the world.
+        "Exports to Peru grew by 5 %, those to Togo fell by 3. / In June exports were 7 million": to all the world.
         A partner of which a part is told behind the amount is not its own: "7 million, of which 2 to Chile".
         """
         sentence, pair = told.sentence, self.reading.scope.parties
@@ -140,7 +140,9 @@ class Earlier:
 
     def total_before(self, sentence: Sentence) -> Figure | None:
         """The total of one economy whose partners may be ranked: the last, however far in a text about that one."""
-        of_one = len(self.reading.scope.parties) == 1 and self.aside and self.aside.parties == self.reading.scope.parties
+        of_one = (
+            len(self.reading.scope.parties) == 1 and self.aside and self.aside.parties == self.reading.scope.parties
+        )
         return self.aside if of_one else self.aside_before(sentence)
 
     def goes_on_from(self, told: Told, total: Figure, quantity: Quantity) -> bool:

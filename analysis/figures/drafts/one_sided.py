@@ -94,23 +94,14 @@ def _is_more_than_with_one(earlier: Earlier, told: Told, figure: Figure) -> bool
 def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     """Whether a figure is a total of one economy, by its metric."""
     metric = definitions().metrics[figure.metric]
-    if metric.difference and larger_flow(earlier.made, figure, metric, figure.parties):
-        return False
     early = _before_its_partner(earlier, told, figure)
     if metric.residual:
         unit = definitions().units.get(figure.unit or "")
         return len(figure.parties) < PAIR or (early and unit is not None and unit.kind == "mass")
-    if metric.gift:
-        own = figure.unit is not None and figure.parties == (home_of(figure.unit),) and not told.groups
-        # "Norway has 5 billion kroner in its budget for aid": what it gives to all.
-        # Where a sentence names nobody, no one gives: "Guests spent 5 million", "113 tonnes were sent out of the country".
-        own = own or (len(figure.parties) < PAIR and (is_inferred(figure, "parties") or _is_kept(told, figure)))
-        return own or _is_needed(told, figure) or _is_of_all(told, figure) or _is_more_of_all(earlier, told, figure)
-    if metric.dated:
-        # "Students may borrow up to 5,000 euros"
-        nobody = metric.pledged and len(figure.parties) < PAIR and is_inferred(figure, "parties")
-        return nobody and not told.groups
-    if not (metric.direction or metric.parts):
+    if metric.gift or metric.dated:
+        return _is_of_nobody_else(earlier, told, figure)
+    larger = metric.difference and larger_flow(earlier.made, figure, metric, figure.parties)
+    if larger or not (metric.direction or metric.parts):
         return False
     traded = metric.key in sum_family() and of_all_of_one(told, figure)
     if traded or early or whole_of_share(told, figure) or _is_more_of_all(earlier, told, figure):
@@ -152,6 +143,20 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     partner = len(named) > 1 or led or again
     alone = world and not counts_people(metric) and _is_of_one_named(told, figure)
     return len(figure.parties) == 1 or alone or (world and not partner)
+
+
+def _is_of_nobody_else(earlier: Earlier, told: Told, figure: Figure) -> bool:
+    """Whether a gift or loan has no two sides: what one gives to all, or what nobody named gives or lends."""
+    metric = definitions().metrics[figure.metric]
+    nobody = len(figure.parties) < PAIR and is_inferred(figure, "parties")
+    if not metric.gift:
+        # "Students may borrow up to 5,000 euros"
+        return nobody and metric.pledged and not told.groups
+    # "Norway has 5 billion kroner in its budget for aid": what it gives to all.
+    own = figure.unit is not None and figure.parties == (home_of(figure.unit),) and not told.groups
+    # "Guests spent 5 million", "113 tonnes were sent out of the country"
+    own = own or nobody or (len(figure.parties) < PAIR and _is_kept(told, figure))
+    return own or _is_needed(told, figure) or _is_of_all(told, figure) or _is_more_of_all(earlier, told, figure)
 
 
 def _is_of_one_named(told: Told, figure: Figure) -> bool:
@@ -252,7 +257,7 @@ def _holds_those_before(earlier: Earlier, told: Told, figure: Figure) -> bool:
 
 
 def _is_only_host(told: Told) -> bool:
-    """Whether the one economy that a sentence names is told only as where people went: to it, who visited it or it got."""
+    """Whether the one economy that a sentence names is only where people went: to it, who visited it or it got."""
     sentence = told.sentence
     if not told.areas or told.groups or sentence.has("count", "subset") or not sentence.language.spaced:
         return False

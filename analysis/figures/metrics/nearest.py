@@ -279,7 +279,12 @@ def _tells_of_the_next(told: Told, quantity: Quantity, hit: Hit, *, parted: bool
     """
     following = next((q for q in told.amounts if q.start >= hit.end and q.kind == quantity.kind), None)
     comma = told.sentence.low.find(",", quantity.end, hit.start)
-    if following is None or comma < 0 or told.crossed(quantity.end, hit.start) or told.crossed(hit.end, following.start):
+    if (
+        following is None
+        or comma < 0
+        or told.crossed(quantity.end, hit.start)
+        or told.crossed(hit.end, following.start)
+    ):
         return False
     opens = set(told.between(comma + 1, hit.start).split()[:1])
     joins = told.sentence.lexicon.surfaces("range.and") | told.sentence.lexicon.surfaces("count.clause")

@@ -51,11 +51,9 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
     What lies ahead is a pledge where the metric says so (`pledged` in metrics.toml), else an estimate, or a target
     for an event or a percentage.
     """
-    said = _as_named(told, quantity, metric)
+    said = _as_named(told, quantity, metric) or _as_told_besides(told, quantity, metric)
     if said:
         return said
-    if not metric.dated and (_only_told_besides(told, quantity) or _was_before(told, quantity)):
-        return "actual"
     cue = _past_an_aside(told, quantity) or cue_of(told, quantity, metric)
     if cue in (None, "actual") and _still_promised(told, quantity, metric):
         return "pledge"
@@ -84,18 +82,27 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
     return "actual"
 
 
+def _as_told_besides(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
+    """The status of a fact that is set off in a sentence of what lies ahead; None of any other."""
+    fact = not metric.dated and (_only_told_besides(told, quantity) or _was_before(told, quantity))
+    return "actual" if fact else None
+
+
 def _only_told_besides(told: Told, quantity: Quantity) -> bool:
     """Whether a clause of its own tells an amount as a fact: "expect trade, which ran to 5 million, to be higher"."""
     aside = next(((start, end) for start, end in told.asides if start <= quantity.start < end), None)
     if aside is None:
         return False
-    ahead = (*told.sentence.of("status", "target", "estimate", "future", "pledge"), *told.sentence.of("count", "subset"))
+    ahead = (
+        *told.sentence.of("status", "target", "estimate", "future", "pledge"),
+        *told.sentence.of("count", "subset"),
+    )
     # "will invest, including 2 million in a plant": a part of what is planned is planned as well.
     return not any(aside[0] <= hit.start < aside[1] for hit, _ in ahead)
 
 
 def _past_an_aside(told: Told, quantity: Quantity) -> str | None:
-    """The cue before a fact in commas, behind which "to" leads to what is aimed at: "to raise trade, 5 in 2023, to 8"."""
+    """The cue before a fact in commas, behind which "to" leads to the aim: "to raise trade, 5 in 2023, to 8"."""
     led = told.sentence.before(told.opening(quantity), "change", "to", gap=1)
     aside = next((a for a in told.asides if led and 0 <= led[0].start - a[1] <= _TO_TIME), None)
     if aside is None or not any(aside[0] <= q.start < aside[1] for q in told.amounts):
@@ -106,7 +113,7 @@ def _past_an_aside(told: Told, quantity: Quantity) -> str | None:
 
 
 def _was_before(told: Told, quantity: Quantity) -> bool:
-    """Whether an amount with its own time is set in commas before the one aimed at: "trade, 5 in 2017, be 8 by 2025"."""
+    """Whether an amount with its time is set in commas before the one aimed at: "trade, 5 in 2017, be 8 by 2025"."""
     if told.between(told.opening(quantity) - 2, told.opening(quantity)) != ", ":
         return False
     own = next((p for p in told.periods if 0 <= p.start - quantity.end <= _TO_TIME), None)

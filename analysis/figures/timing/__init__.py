@@ -96,14 +96,12 @@ def period_of(
     mine = told.growth_of(quantity)
     before = _but_for_besides(sentence, before)
     said = told_otherwise(told, quantity, metric, mine, reading=reading, before=before, beside=beside)
-    if said := said or year_after(told, quantity, last, reading):
-        return said
-    usable = _usable(told, quantity, metric, status, reading)
+    said = said or year_after(told, quantity, last, reading)
+    usable = [] if said else _usable(told, quantity, metric, status, reading)
     chosen = _chosen(told, quantity, mine, usable)
-    far = chosen is not None and chosen.start > quantity.end + BESIDE and not metric.dated
-    if far and (same := same_behind(told, quantity, last)):
-        # "fell by 14 percent in the same period, but shall rise this year"
-        return Timing(same, "sentence-before")
+    said = said or _as_just_told(told, quantity, chosen, metric=metric, status=status, last=last)
+    if said:
+        return said
     tripled = mine is not None and mine.compared is not None and mine.compared.role == "since"
     risen = any(hit.end <= quantity.start for hit, _ in sentence.of("time", "since_then"))
     if chosen is None and (tripled or risen):
@@ -118,8 +116,6 @@ def period_of(
     if open_end and reading.scope.reference_from in ("text", None):
         # "since 2000", and no other time is named: until when nobody says.
         return Timing(None, None)
-    if chosen is None and (so_far := _up_to_then(told, quantity, None, metric=metric, status=status, last=last)):
-        return Timing(so_far, "sentence-before")
     then = by_then(told, quantity, last, reading) if chosen is None and status == "actual" else None
     if then or is_undated(told, quantity, metric, status, chosen, reading):
         return then or Timing(None, None)
@@ -146,6 +142,20 @@ def period_of(
         return Timing(None, None)
     carried = carried_over(sentence, metric, status, reading, before)
     return _year_after(mine, status, reading) if carried.iso is None and mine else carried
+
+
+def _as_just_told(
+    told: Told, quantity: Quantity, chosen: Period | None, *, metric: Metric, status: str, last: Figure | None
+) -> Timing | None:
+    """The time of the figure before, or the months up to it, where words point back and none beside tells another.
+
+    "fell by 14 percent in the same period, but shall rise this year", "7 in March. For the year to date they were 18"
+    """
+    far = chosen is not None and chosen.start > quantity.end + BESIDE and not metric.dated
+    if far and (same := same_behind(told, quantity, last)):
+        return Timing(same, "sentence-before")
+    so_far = chosen is None and _up_to_then(told, quantity, None, metric=metric, status=status, last=last)
+    return Timing(so_far, "sentence-before") if so_far else None
 
 
 def _as_of(told: Told, chosen: Period) -> str | None:

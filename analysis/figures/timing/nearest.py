@@ -419,7 +419,11 @@ def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
     joining = ((start, end) for start, end in pairs if told.between(start, end).strip() in joins)
     if any(word in joins for word in told.sentence.without(quantity.end, period.start, joining).split()[-_TO_TIME:]):
         return True
-    if between.startswith(", ") and between.count(" ") <= _TO_TIME and "," not in told.between(period.end, following.start):
+    if (
+        between.startswith(", ")
+        and between.count(" ") <= _TO_TIME
+        and "," not in told.between(period.end, following.start)
+    ):
         # "it came to 7 million, in 2021 it was 5"
         verbs = told.sentence.of("status", "actual")
         if any(period.end <= hit.start < following.start for hit, _ in verbs):

@@ -72,18 +72,19 @@ class Ways:
             return Direction()
         if beside := self._way_of_flows(told, quantity, choice, parties):
             return beside
+        larger = larger_flow(self.made, quantity, metric, parties) if metric.difference else None
         gift = metric.dated and metric.pledged
-        if gift and (given := way_of_union(parties)):
+        if gift and (given := way_of_union(parties) or self._way_of_next_giver(told, quantity, parties)):
             return given
-        turn = next_giver(told, quantity, self.made[-1].figure) if gift and self.made else None
-        if turn and set(parties) == set(turn.split(">")):
-            return Direction(turn)
-        if metric.difference and (larger := larger_flow(self.made, quantity, metric, parties)):
-            return Direction(larger, "document")
-        said = self._said(told, quantity, choice, parties)
+        said = Direction(larger, "document") if larger else self._said(told, quantity, choice, parties)
         if gift and (said.text is None or said.inferred) and not says_who_gives(told, quantity, metric):
             return way_of_giver(quantity, parties) or said
         return said
+
+    def _way_of_next_giver(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> Direction | None:
+        """The direction of a gift next to one just told, where only who gives it is named."""
+        way = next_giver(told, quantity, self.made[-1].figure) if self.made else None
+        return Direction(way) if way and set(parties) == set(way.split(">")) else None
 
     def _way_of_flows(
         self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
