@@ -218,11 +218,15 @@ def _head(told: Told, total: Figure | None, last: Figure | None) -> _Ranking | N
 
 
 def _has_its_own(told: Told, area: AreaMention) -> bool:
-    """Whether a verb behind a name tells that people are there: "Togo had 5 million", "Togo received 5 million"."""
+    """Whether a verb behind a name tells that people are there: "Togo had 5 million", "Togo received 5 million".
+
+    "Togo came to 5 million" tells of those who came from there.
+    """
     sentence = told.sentence
-    return sentence.after(area.end, "status", "actual") is not None or (
-        sentence.after(area.end, "act", "take", "receive", "own") is not None
-    )
+    if sentence.after(area.end, "act", "take", "receive", "own") is not None:
+        return True
+    word = sentence.after(area.end, "status", "actual")
+    return word is not None and "stop.words" in word[0].senses and "change.to" not in word[0].senses
 
 
 def _host_of_investment(figure: Figure | None) -> str | None:

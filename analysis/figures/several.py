@@ -128,8 +128,9 @@ def next_giver(told: Told, quantity: Quantity, before: Figure | None) -> str | N
     giver, _, receiver = before.direction.partition(">")
     named = (*told.areas, *told.groups)
     own = [a for a in named if before.end <= a.start and a.end <= quantity.start]
-    # "gave 5 million to Togo, while Benin got 4"
-    own = own[own[0].code == receiver :] if own else own
+    if own and own[0].code == receiver:
+        # "gave 5 million to Togo, while Benin got 4"
+        own = own[1:]
     if len(own) != 1 or own[0].form == "adjective" or own[0].code in before.parties:
         return None
     after = told.following(quantity)
@@ -146,7 +147,7 @@ def next_giver(told: Told, quantity: Quantity, before: Figure | None) -> str | N
     if acts == {"receive"}:
         # "while Benin got 5 million"
         return f"{giver}>{own[0].code}"
-    gives = acts == {"give"} or (not acts and _is_known_giver(told, quantity, own[0], receiver))
+    gives = acts == {"give"} or (not acts and _are_donors(told, quantity, own[0], before))
     return f"{own[0].code}>{receiver}" if gives else None
 
 
@@ -157,12 +158,17 @@ def _acts_between(told: Told, area: AreaMention, quantity: Quantity) -> set[str]
     return {key for hit, key in (*acts, *pledges) if area.end <= hit.start and hit.end <= quantity.start}
 
 
-def _is_known_giver(told: Told, quantity: Quantity, area: AreaMention, receiver: str) -> bool:
-    """Whether an economy stands right before an amount and is known to give, unlike the one that was given to."""
+def _are_donors(told: Told, quantity: Quantity, area: AreaMention, before: Figure) -> bool:
+    """Whether an economy right before an amount, like all listed there, is one of the donors, as the first giver is.
+
+    None of "gave Togo 3 million, Benin 2 and Poland 1": a donor may be given to as well.
+    """
     if any(character.isalpha() for character in told.between(area.end, told.opening(quantity))):
         return False
-    gives = {code for group in definitions().donors for code in group}
-    return area.code in gives and receiver not in gives
+    giver, _, receiver = (before.direction or "").partition(">")
+    listed = {a.code for a in (*told.areas, *told.groups) if a.code not in before.parties} | {giver, area.code}
+    known = {code for group in definitions().donors for code in group}
+    return receiver not in known and any(listed <= group for group in definitions().donors)
 
 
 def _receives(told: Told, named: list[AreaMention], verb: int) -> bool:

@@ -12,8 +12,8 @@ from operator import attrgetter, itemgetter
 
 from analysis.areas import mentions
 from analysis.currencies import coins_of, currency_terms, home_of, shared_coins
-from analysis.definitions import LanguageDefinition
-from analysis.lexicon import lowered
+from analysis.definitions import LanguageDefinition, definitions
+from analysis.lexicon import Hit, lowered
 from analysis.model import Document, Number, Scope, Span
 from analysis.periods import day_of_month, is_day
 from analysis.plain import Plain
@@ -30,6 +30,8 @@ _BESIDE = 200
 """Characters within which two names stand beside each other."""
 _LED, _WORDS = 30, 2
 """Characters and words before a name among which a preposition leads to it, an article between."""
+_ARTICLE = 5
+"""Characters between a preposition and a name: an article."""
 _APART = 50
 """Characters beyond which two names are no longer the ends of one way."""
 _WAYS = (("to", "in"), ("from",), ("with",))
@@ -222,9 +224,9 @@ class Reading:
             return self.coins
         first = sentence.of("coin")[0][0].start
         acting = [hit for hit, _ in sentence.of("area") if hit.start < first and not self._ways_to(hit.start)]
-        if sentence.has("act", "receive"):
+        if sentence.has("act", "receive") and (givers := _givers(sentence)):
             # "Egypt will get 50 million pounds from Britain": the money of who gives.
-            acting = [hit for hit, _ in sentence.of("area") if self._ways_to(hit.start)]
+            acting = givers
         named = {a.code for hit in acting for a in mentions(hit, sentence.text)}
         return self.coins | coins_of(self.language, tuple(sorted(named)))
 
@@ -356,6 +358,15 @@ def _stands_in(term: str, low: str) -> bool:
             return True
         start = low.find(term, end)
     return False
+
+
+def _givers(sentence: Sentence) -> list[Hit]:
+    """The economies that something is received from, where nothing is traded and no guests spend: "from Britain"."""
+    metrics = definitions().metrics
+    if any(not metrics[key].dated for _, key in sentence.of("metric")):
+        return []
+    named = (hit for hit, key in sentence.of("area") if key.startswith("name"))
+    return [hit for hit in named if sentence.before(hit.start, "role", "from", "by", gap=_ARTICLE)]
 
 
 def _inside(position: int, stretches: tuple[tuple[int, int, str], ...], starts: list[int]) -> bool:

@@ -286,6 +286,10 @@ def _tells_of_the_next(told: Told, quantity: Quantity, hit: Hit, *, parted: bool
         or told.crossed(hit.end, following.start)
     ):
         return False
+    words = (*told.sentence.of("metric"), *told.sentence.of("count", "sum"))
+    if not any(word.start < quantity.start for word, _ in words):
+        # "The goal is 13 million, and trade came to 10": it has no other word.
+        return False
     opens = set(told.between(comma + 1, hit.start).split()[:1])
     joins = told.sentence.lexicon.surfaces("range.and") | told.sentence.lexicon.surfaces("count.clause")
     named = any(hit.end <= word.start < following.start for word, _ in told.sentence.of("metric"))

@@ -353,7 +353,11 @@ def _up_to_then(
     if status not in MEASURED or not _by_the_year(metric) or last is None or last.status != "actual":
         return None
     month = (last.period or "").rpartition("/")[2]
-    if len(month) != _MONTH or month.endswith("-12") or last.metric not in (metric.key, *metric.parts, *sum_family()):
+    if (
+        len(month) != _MONTH
+        or month.endswith(("-01", "-12"))
+        or last.metric not in (metric.key, *metric.parts, *sum_family())
+    ):
         return None
     words = [hit for hit, _ in told.sentence.of("time", "year_to_date") if hit.end <= quantity.start]
     if chosen:
