@@ -61,6 +61,8 @@ class Earlier:
         """Every figure so far, in the order in which the sentences tell them."""
         self.aside: Figure | None = None
         """The last figure of one economy alone: none of the relations, but what follows may share its period."""
+        self.told_of: Counter[tuple[str, ...]] = Counter()
+        """How often a figure was told of each group of parties, as far as they were counted."""
 
     def before(self, sentence: Sentence) -> Draft | None:
         """The last figure, if it stands in the same paragraph and not far before."""
@@ -100,16 +102,32 @@ class Earlier:
         if len(pair) == PAIR and sentence.has("status", "target"):
             # So is what the two aim at.
             return None
-        counted = Counter(code for draft in self.made for code in draft.figure.parties)
+        told_of = self._parties_told()
+        counted: Counter[str] = Counter()
+        for parties, times in told_of.items():
+            counted.update(dict.fromkeys(parties, times))
         one = pair[0] if len(pair) == 1 else max(counted, key=lambda code: counted[code], default="")
-        partners = Counter(parties for draft in self.made if one in (parties := draft.figure.parties))
+        partners = {parties: times for parties, times in told_of.items() if one in parties}
         few = len(partners) <= max(len(pair), 1) and (len(pair) != 1 or self._stands_out(partners, one))
-        if few or partners[pair] * PAIR > len(self.made) or counted[one] * _MOSTLY < len(self.made) * (_MOSTLY - 1):
+        if (
+            few
+            or partners.get(pair, 0) * PAIR > len(self.made)
+            or counted[one] * _MOSTLY < len(self.made) * (_MOSTLY - 1)
+        ):
             return None
         parts = (hit.start for hit, _ in sentence.of("count", "subset") if hit.start >= quantity.end)
         end = min(parts, default=sentence.end)
         named = {area.code for area in (*told.areas, *told.groups) if area.start < end}
         return one if named <= {one} else None
+
+    def _parties_told(self) -> Counter[tuple[str, ...]]:
+        """How often a figure was told of each group of parties, each figure counted once, however often it is asked."""
+        seen = self.told_of.total()
+        if seen > len(self.made):
+            self.told_of.clear()
+            seen = 0
+        self.told_of.update(self.made[n].figure.parties for n in range(seen, len(self.made)))
+        return self.told_of
 
     def _stands_out(self, partners: Collection[tuple[str, ...]], one: str) -> bool:
         """Whether the text deals with a partner of one economy more than with all others: it may go on about that."""
@@ -120,7 +138,7 @@ class Earlier:
     def in_new_paragraph(self, sentence: Sentence) -> bool:
         """Whether a paragraph ends between the last figure and a sentence."""
         last = self.made[-1].figure.end if self.made else 0
-        return last < sentence.start and "\n" in self.reading.document.text[last : sentence.start]
+        return self.reading.document.text.rfind("\n", last, sentence.start) >= 0
 
     def promise_before(self, sentence: Sentence) -> Figure | None:
         """The last gift or loan, if it was promised and not far before."""
