@@ -22,7 +22,6 @@ _HEDGED = 6
 """Characters between a hedge and the amount that it is of."""
 _LEADING = 4
 """Characters between such a word and the change: "by"."""
-_PAIR = 2
 _NOUN = 24
 """Characters from a noun of growth to the change: a verb, a hedge."""
 _AVERAGED = 28
@@ -35,6 +34,8 @@ _MEASURED = frozenset({"money", "measure"})
 """Kinds of quantities in which a growth may be said besides the percentage."""
 _TO_YEARS = 12
 """Characters from "than" to the noun of a length of time, a preposition and an article between."""
+_YEARS_WORDS = 3
+"""Spaces between the two."""
 _LINE_OPENS = re.compile(r"[\n;][ \t]*$")
 
 
@@ -225,6 +226,6 @@ def _is_of_time(sentence: Sentence, word: Hit) -> bool:
         return False
     led = sentence.before(word.start, "time", "in", gap=1) or sentence.after(word.end, "time", "in", gap=1)
     return led is not None and any(
-        0 <= noun.start - word.end <= _TO_YEARS and sentence.low[word.end : noun.start].count(" ") <= _PAIR + 1
+        0 <= noun.start - word.end <= _TO_YEARS and sentence.low[word.end : noun.start].count(" ") <= _YEARS_WORDS
         for noun, _ in (*sentence.of("count", "duration"), *sentence.of("time", "decade"))
     )

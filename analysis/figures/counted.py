@@ -13,7 +13,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.periods import LENGTHS
 
-__all__ = ["by_economy", "counted", "grown", "people_of_another_time"]
+__all__ = ["by_economy", "counted", "grown", "people_of_another_time", "plain_people"]
 
 Otherwise = Callable[[Quantity], MetricChoice | None]
 """Tells the metric of a count that no metric's words name."""
@@ -126,7 +126,7 @@ def _names_one(told: Told, quantity: Quantity) -> bool:
 def _who_came(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of people told by the verb right behind their number: "with more than 37,000 having visited Peru"."""
     metrics = definitions().metrics
-    person = _plain_people()
+    person = plain_people()
     for hit, key in told.sentence.of("metric") if person and told.areas else ():
         verb = not any(sense.startswith("unit.") for sense in hit.senses)
         flow = counts_people(metrics[key]) and metrics[key].measure == "flow"
@@ -238,7 +238,7 @@ def _in_brackets_behind(told: Told, quantity: Quantity, ends: list[int]) -> bool
 def _people_numbered(told: Told, quantity: Quantity, otherwise: Otherwise) -> MetricChoice | None:
     """The metric of people told by their economy behind "the number of": "The number of Chileans in Peru was 5,000"."""
     sentence = told.sentence
-    person = _plain_people()
+    person = plain_people()
     for area in told.areas:
         numbered = sentence.before(area.start, "count", "number", gap=_TO_COUNT // 2)
         if area.form != "adjective" or numbered is None or area.end > quantity.start or person is None:
@@ -256,7 +256,7 @@ def _people_numbered(told: Told, quantity: Quantity, otherwise: Otherwise) -> Me
 def _people_by_economy(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of a number of people named by their economy: "the Brazilians who came to Chile were 200,366"."""
     language = told.sentence.language
-    person = _plain_people()
+    person = plain_people()
     comma = told.sentence.low.rfind(",", told.sentence.start, quantity.start)
     before = [a for a in told.areas if comma < a.start and a.end <= quantity.start]
     behind = [a for a in told.areas if 0 <= a.start - quantity.end <= _TO_COUNT]
@@ -268,7 +268,7 @@ def _people_by_economy(told: Told, quantity: Quantity) -> MetricChoice | None:
     return None
 
 
-def _plain_people() -> str | None:
+def plain_people() -> str | None:
     """The unit of people of no kind of their own: persons, not students."""
     units = definitions().units.values()
     return next((unit.key for unit in units if unit.kind == "person" and unit.metric is None), None)
@@ -370,7 +370,7 @@ def _part_of_people(told: Told, quantity: Quantity, things: Figure | None) -> Me
     known = definitions()
     if not told.sentence.after(quantity.end, "count", "subset", gap=1):
         return None
-    person = _plain_people()
+    person = plain_people()
     choice = metric_of(told, replace(quantity, kind="count", unit=person)) if person else None
     if choice:
         return choice._replace(unit=person)

@@ -12,6 +12,7 @@ from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import sum_family
 from analysis.figures.named import areas_of
 from analysis.figures.partners import host_of, of_people, ranked_in, trader_before
+from analysis.figures.several import receiver_of
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentences
@@ -201,15 +202,12 @@ def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: 
 
     "Chile gave Togo 5 million. Peru will donate 4 million for wells."
     """
-    metric = definitions().metrics[before.metric] if before else None
-    if before is None or before.direction is None or metric is None or not (metric.dated and metric.pledged):
-        return None
-    if preposition(told.sentence, area.start, told.sentence.start) is not None:
+    receiver = receiver_of(before)
+    if receiver is None or preposition(told.sentence, area.start, told.sentence.start) is not None:
         return None
     acts = (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"))
     gives = any(area.end <= hit.start < quantity.start for hit, _ in acts)
     gives = gives or any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("metric", *_given()))
-    receiver = before.direction.partition(">")[2]
     return receiver if gives and receiver != area.code else None
 
 

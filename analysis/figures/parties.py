@@ -41,8 +41,8 @@ _TO_ACT = 6
 def parties_of(told: Told, quantity: Quantity, background: Background) -> Parties:
     """The parties of a figure: those named around it, completed by the figure before or the document's pair."""
     pair, lead, before, _, speaker = background
-    if several := _of_givers(told, quantity, before) or all_together(told, quantity, pair):
-        return several if isinstance(several, Parties) else Parties(several, None)
+    if several := _of_several(told, quantity, pair, before):
+        return several
     around = Around.of(told, quantity)
     visited = in_turn(told, quantity, before) or to_the_same_host(told, quantity, before, lead)
     if visited:
@@ -91,12 +91,13 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
     return _of_a_name(told, quantity, areas, background)
 
 
-def _of_givers(told: Told, quantity: Quantity, before: Figure | None) -> Parties | None:
-    """Who gives, and the one who was given to just before; or whom the next one gives to."""
+def _of_several(told: Told, quantity: Quantity, pair: tuple[str, ...], before: Figure | None) -> Parties | None:
+    """Who gives, and the one who was given to just before, or whom the next one gives to; or all who act together."""
     if givers := givers_in_turn(told, quantity, before):
         return Parties(givers, "sentence-before")
     way = next_giver(told, quantity, before)
-    return Parties(tuple(sorted(way.split(">"))), None) if way else None
+    codes = tuple(sorted(way.split(">"))) if way else all_together(told, quantity, pair)
+    return Parties(codes, None) if codes else None
 
 
 def _of_a_name(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:

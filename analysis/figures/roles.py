@@ -93,17 +93,17 @@ def role_of(
 def _by_itself(sentence: Sentence, area: AreaMention, metric: Metric, holder: str) -> tuple[str | None, int]:
     """("origin" or "end", weight) of an adjective without its noun."""
     flow = not metric.dated and not metric.allotment and _ELLIPSIS.match(sentence.low, area.end)
-    if flow and any(_has_noun(sentence, hit, metric) for hit, _ in sentence.of("area") if hit.end < area.start):
+    if flow and _had_its_noun(sentence, area, metric):
         # "Russian exports came to 5 million, Mongolian – 2 million"
         return holder, 5
     # As a noun it is people: "many young Tunisians: some 13,200 of them".
     return ("origin", 4) if counts_people(metric) and sentence.phrase_ends(area.end) else (None, 0)
 
 
-def _has_noun(sentence: Sentence, area: Hit, metric: Metric) -> bool:
-    """Whether an adjective stands right before the noun of a metric: "Russian exports"."""
-    adjective = any(hit == area and key.startswith(ADJECTIVAL) for hit, key in sentence.of("area"))
-    return adjective and sentence.after(area.end, "metric", metric.key, gap=1) is not None
+def _had_its_noun(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
+    """Whether an adjective before the one given stands right before the noun of a metric: "Russian exports"."""
+    adjectives = (hit for hit, key in sentence.of("area") if hit.end < area.start and key.startswith(ADJECTIVAL))
+    return any(sentence.after(hit.end, "metric", metric.key, gap=1) is not None for hit in adjectives)
 
 
 def _beside_its_noun(

@@ -13,7 +13,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import read_once
 
-__all__ = ["all_together", "each_to_one", "givers_in_turn", "next_giver", "own_pair"]
+__all__ = ["all_together", "each_to_one", "givers_in_turn", "next_giver", "own_pair", "receiver_of"]
 
 _PAIR = 2
 _COORDINATED = re.compile(r",\s+")
@@ -89,16 +89,21 @@ def each_to_one(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
     return tuple(sorted((own[id(quantity)], behind[0].code))) if id(quantity) in own else None
 
 
+def receiver_of(before: Figure | None) -> str | None:
+    """Whom the gift or loan before goes to; None where it is no such figure, or has no direction."""
+    if before is None or before.direction is None:
+        return None
+    metric = definitions().metrics[before.metric]
+    return before.direction.partition(">")[2] if metric.dated and metric.pledged else None
+
+
 def givers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:
     """Who gives an amount, each his own, to the one that was given to before, whom the sentence does not name.
 
     "Britain gave Togo 5 million. Norway promised 3 million, and Peru and Chile 2": the last with Togo, all three.
     """
-    metric = definitions().metrics[before.metric] if before else None
-    if before is None or before.direction is None or metric is None or not (metric.dated and metric.pledged):
-        return None
-    receiver = before.direction.partition(">")[2]
-    if receiver in told.codes or len(told.codes) < _PAIR:
+    receiver = receiver_of(before)
+    if receiver is None or receiver in told.codes or len(told.codes) < _PAIR:
         return None
     verbs = [hit.start for hit, _ in (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"))]
     if not verbs or min(verbs) > quantity.start:
@@ -120,12 +125,10 @@ def next_giver(told: Told, quantity: Quantity, before: Figure | None) -> str | N
     "Germany gave Togo 2 million, while Sweden gave 5", "Germany gave Togo 2 million, Sweden 5 and Norway 10". Without
     its verb it may as well be the next receiver: "gave Togo 2 million, Benin 5"; so the one must be known to give.
     """
-    metric = definitions().metrics[before.metric] if before else None
-    if before is None or before.direction is None or metric is None or not (metric.dated and metric.pledged):
+    receiver = receiver_of(before)
+    if before is None or receiver is None or not told.sentence.start <= before.start < quantity.start:
         return None
-    if not told.sentence.start <= before.start < quantity.start:
-        return None
-    giver, _, receiver = before.direction.partition(">")
+    giver = (before.direction or "").partition(">")[0]
     named = (*told.areas, *told.groups)
     own = [a for a in named if before.end <= a.start and a.end <= quantity.start]
     if own and own[0].code == receiver:

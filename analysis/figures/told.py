@@ -356,6 +356,7 @@ def between_the_two(sentence: Sentence) -> bool:
     return any(sentence.before(side.start, "role", "between", gap=_BETWEEN) is not None for side in sides)
 
 
+@read_once
 def of_the_two(sentence: Sentence) -> list[Hit]:
     """The nouns of a sentence for two sides: where no spaces part words, only those right behind a word for two.
 

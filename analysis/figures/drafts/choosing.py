@@ -6,7 +6,7 @@ from functools import partial
 
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
-from analysis.figures.counted import by_economy, counted, people_of_another_time
+from analysis.figures.counted import by_economy, counted, people_of_another_time, plain_people
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.goods import falls_to, of_balance, of_goods, sold_beside
 from analysis.figures.governing import preposition, prepositions
@@ -195,11 +195,11 @@ def _places_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice
 
 def _of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
     """People whom the sentence before names: "More Chileans travel to Peru. In May their number rose to 5,000"."""
-    sentence, units = told.sentence, definitions().units
-    unit = units.get(quantity.unit or "")
-    person = unit is not None and unit.kind == "person" and unit.metric is None
+    sentence = told.sentence
+    person = quantity.unit is not None and quantity.unit == plain_people()
+    plain = quantity.unit not in definitions().units and quantity.value >= _MANY
     words = [hit for hit, _ in sentence.of("count", "sum", "number") if hit.end <= quantity.start]
-    if not (person or (unit is None and quantity.value >= _MANY)) or not words or told.areas or told.groups:
+    if not (person or plain) or not words or told.areas or told.groups:
         return None
     if not any(0 <= hit.start - words[-1].end <= 1 for hit in sentence.hits if hit.senses):
         # "The number of restaurants rose to 2,000"
@@ -217,8 +217,8 @@ def _of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> Metric
 
 def _of_guests(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
     """People who came, where guests are spoken of: "Peru's source markets have changed. 5,000 Chileans arrived"."""
-    sentence, unit = told.sentence, definitions().units.get(quantity.unit or "")
-    if unit is None or unit.kind != "person" or unit.metric is not None or quantity.value < _MANY or not told.areas:
+    sentence = told.sentence
+    if quantity.unit is None or quantity.unit != plain_people() or quantity.value < _MANY or not told.areas:
         return None
     came = (hit for hit, _ in sentence.of("act", "go", "travel") if abs(hit.start - quantity.start) <= _CAME)
     from_there = any(quantity.start <= a.start < quantity.end for a in told.areas)
