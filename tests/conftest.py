@@ -6,6 +6,7 @@ from contextlib import nullcontext
 import pytest
 from hypothesis import settings
 
+from analysis.cli.working.engines import cores
 from analysis.model import Figure, Quote
 
 # No deadline: a shared machine is slow at times. Every day the same texts: a failure is one for everybody.
@@ -20,6 +21,12 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 pytest.register_assert_rewrite("tests.properties")
 
 PAIR = ("LA", "VN")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """Workers of `make test`: one more than cores, as tests wait for the programs that they start."""
+    return cores() + 1
 
 
 def figure(value=1.3e9, **slots):

@@ -6,6 +6,7 @@ example holds by now fails the test, so that the list can only shrink.
 """
 
 import math
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,13 @@ def examples(language):
 
 
 def figures_of(example, language):
-    document = Document(id="example", text=example["text"], published=example.get("published"))
-    return extract(document, language=language)
+    """The figures of an example, read once for all tests that only look at them."""
+    return read(example["text"], example.get("published"), language)
+
+
+@cache
+def read(text, published, language):
+    return extract(Document(id="example", text=text, published=published), language=language)
 
 
 def wrong_slots(expected, figure):
@@ -75,7 +81,7 @@ def differences(example, language):
 
     Each expected figure takes, of the figures that are left, the one that differs least from it.
     """
-    left = figures_of(example, language)
+    left = list(figures_of(example, language))
     wrong = []
     for expected in example["figures"]:
         where = example["text"].index(expected["quote"])
@@ -116,6 +122,7 @@ def test_what_must_come_out_comes_out_and_nothing_else(language, example):
     assert differences(example, language) == []
 
 
+@pytest.mark.no_cover  # the lines are those of the test above, and following them takes longer than reading
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_of_what_was_inferred_is_explained(language):
     said = {code for e in examples(language) for f in figures_of(e, language) for code in f.inferred}
@@ -178,6 +185,7 @@ def test_examples_are_never_read_at_run_time(tmp_path):
         assert [figure.value for figure in extract(text)] == [5_000_000]
 
 
+@pytest.mark.no_cover  # as above
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sentence_passed_over_at_a_glance_states_no_figure(language, monkeypatch):
     at_a_glance = [figures_of(example, language) for example in examples(language)]
@@ -192,5 +200,6 @@ def test_a_sentence_passed_over_at_a_glance_states_no_figure(language, monkeypat
 
     monkeypatch.setattr("analysis.figures.may_state", look)
     monkeypatch.setattr("analysis.figures.by_sentence", every)
-    assert [figures_of(example, language) for example in examples(language)] == at_a_glance
+    in_full = [read.__wrapped__(e["text"], e.get("published"), language) for e in examples(language)]
+    assert in_full == at_a_glance
     assert any(passed_over)

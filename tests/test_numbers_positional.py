@@ -102,11 +102,13 @@ def wrong(phrases, language):
     ids=["Chinese", "Chinese as it is said", "Lao"],
 )
 @pytest.mark.parametrize("numbers", [SMALL, LARGE], ids=["to ten thousand", "large"])
+@pytest.mark.no_cover
 def test_words_by_our_own_rules(language, rule, numbers):
     assert wrong({number: rule(number) for number in numbers}, language) == {}
 
 
 @pytest.mark.parametrize("numbers", [SMALL, LARGE], ids=["to ten thousand", "large"])
+@pytest.mark.no_cover
 def test_thai_words_by_the_rules_of_num2words(numbers):
     num2words = pytest.importorskip("num2words").num2words
     assert wrong({number: num2words(number, lang="th") for number in numbers}, "th") == {}
