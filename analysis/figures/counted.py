@@ -9,6 +9,7 @@ from dataclasses import replace
 from analysis.definitions import definitions
 from analysis.figures.governing import preposition
 from analysis.figures.metrics import MetricChoice, counts_people, metric_of
+from analysis.figures.partners import TO_ORIGIN, host_of
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.periods import LENGTHS
@@ -143,6 +144,7 @@ def _carried_over(told: Told, quantity: Quantity, before: Figure | None, *, led:
     if before.unit in definitions().units:
         same = (ends and led and _of_the_same(told, quantity)) or _more_of_them(told, quantity, before)
         same = same or (ends and quantity.value >= _MANY and _of_people_told(told, quantity, before))
+        same = same or _come_as_they(told, quantity, before)
     else:
         same = _opens_with_another(told, quantity) or (ends and _of_what_was_told(told, quantity, before))
         same = same and quantity.value >= _MILLION
@@ -187,6 +189,23 @@ def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:
 def _of_people_told(told: Told, quantity: Quantity, people: Figure) -> bool:
     """Whether a number is of the people told before, whom a pronoun stands for: "In January there were 80,000"."""
     return counts_people(definitions().metrics[people.metric]) and _stands_for_it(told, quantity)
+
+
+def _come_as_they(told: Told, quantity: Quantity, people: Figure) -> bool:
+    """Whether a number is of more of the people told before, by where they come from: "Another 7,000 came from Peru".
+
+    Who they are it does not say, nor is anything else counted.
+    """
+    sentence = told.sentence
+    if quantity.value < _MANY or host_of(people) is None or sentence.of("unit"):
+        return False
+    verb = sentence.after(quantity.end, "act", "go", "travel", gap=1)
+    led = sentence.before(told.opening(quantity), "act", "go", "travel", gap=1)
+    more = sentence.before(told.opening(quantity), "count", "another", gap=1)
+    end = verb[0].end if verb else quantity.end
+    behind = [a for a in told.areas if (verb or more) and 0 <= a.start - end <= TO_ORIGIN]
+    before = [a for a in told.areas if led and 0 <= led[0].start - a.end <= 1]
+    return any(preposition(sentence, a.start, sentence.start) == "from" for a in (*behind, *before))
 
 
 def _stands_for_it(told: Told, quantity: Quantity) -> bool:

@@ -42,6 +42,8 @@ class Background(NamedTuple):
     """Tells the two that the sentence before names, where no figure was told since."""
     speaker: Callable[[], str | None]
     """Tells the party that a sentence shortly before has as its subject."""
+    host: Callable[[], str | None]
+    """Tells the economy to which people go, by the figure or the sentences before."""
 
 
 def with_home(told: Told, parties: Parties, quantity: Quantity, metric: Metric, *, sentences: Sentences) -> Parties:
@@ -100,7 +102,7 @@ def _leads_to_one(told: Told, parties: Parties, quantity: Quantity) -> bool:
 
 def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:
     """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
-    pair, lead, before, _, speaker = background
+    pair, lead, before, _, speaker, _ = background
     only = areas[0].code
     if pair == (only,) and (trader := trader_before(before, pair, only) or _trader_again(before, only)):
         # A text about one economy names it alone where it tells how others trade with it.

@@ -23,7 +23,7 @@ from analysis.figures.partners import (
 )
 from analysis.figures.several import all_together, each_to_one, givers_in_turn, next_giver, own_pair
 from analysis.figures.told import Told, of_the_two
-from analysis.figures.visitors import from_each, in_turn, to_the_same_host
+from analysis.figures.visitors import from_each, in_turn, to_the_host_told, to_the_same_host
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
@@ -40,11 +40,15 @@ _TO_ACT = 6
 
 def parties_of(told: Told, quantity: Quantity, background: Background) -> Parties:
     """The parties of a figure: those named around it, completed by the figure before or the document's pair."""
-    pair, lead, before, _, speaker = background
+    pair, lead, before, _, speaker, host = background
     if several := _of_several(told, quantity, pair, before):
         return several
     around = Around.of(told, quantity)
-    visited = in_turn(told, quantity, before) or to_the_same_host(told, quantity, before, lead)
+    visited = (
+        in_turn(told, quantity, before)
+        or to_the_host_told(told, quantity, host)
+        or to_the_same_host(told, quantity, before, lead)
+    )
     if visited:
         return Parties(visited, "sentence-before")
     ranked = (

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
+from analysis.figures.counted import plain_people
 from analysis.figures.goods import maker_of
 from analysis.figures.governing import POSSESSIVE, prepositions
 from analysis.figures.markets import owner_of
@@ -47,7 +48,7 @@ _MARKS = " ,:(\u2013\u2014-"
 _FOR = "role.to"
 """A sense that words have which lead from a partner to a price: "built by China for 6 billion"."""
 _LEADING = (
-    ("role", ("with", "in", "passive")),
+    ("role", ("with", "in", "passive", "from_there")),
     ("status", ("actual",)),
     ("count", ("rank", "followed", "determiner", "share")),
     ("time", ("in",)),
@@ -289,7 +290,8 @@ def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None, 
         # As in: the largest importers of Chilean goods.
         return choice.metric
     if ranking.people:
-        bare = quantity.kind == "number" and quantity.value >= _MANY
+        plain = quantity.kind == "number" or (quantity.kind == "count" and quantity.unit == plain_people())
+        bare = plain and quantity.value >= _MANY
         return definitions().metrics[ranking.people.metric] if bare else None
     if quantity.kind != "money" and not (last and _goes_on_in_money(quantity, last)):
         return None

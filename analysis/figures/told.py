@@ -304,8 +304,12 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
         or sentence.of("count", "subset", "sum", "another", "source", "followed")
     ):
         return bool(quantities)
-    if any(q.value >= _THOUSAND and sentence.before(q.start, "status", "actual", gap=_TO_VERB) for q in quantities):
+    many = [q for q in quantities if q.value >= _THOUSAND]
+    if any(sentence.before(q.start, "status", "actual", gap=_TO_VERB) for q in many):
         # "In January there were 80,000."
+        return True
+    if many and sentence.has("area") and sentence.of("act", "go", "travel"):
+        # "In January 80,000 came from Peru."
         return True
     return any(sentence.low[q.start - 1 : q.start] in _SIGNS for q in quantities if q.start)
 

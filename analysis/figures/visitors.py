@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from analysis.areas import AreaMention
 from analysis.definitions import definitions
 from analysis.figures.governing import preposition, prepositions
-from analysis.figures.partners import TO_ORIGIN, host_of
+from analysis.figures.metrics import counts_people
+from analysis.figures.partners import TO_ORIGIN, host_of, of_people
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 
-__all__ = ["from_each", "in_turn", "to_the_same_host"]
+__all__ = ["from_each", "in_turn", "to_the_host_told", "to_the_same_host"]
 
 _PAIR = 2
 
@@ -48,6 +52,38 @@ def to_the_same_host(told: Told, quantity: Quantity, before: Figure | None, lead
     if sentence.has("count", "respectively"):
         here = _respective(told, quantity) or here
     return tuple(sorted((host, here[0]))) if len(here) == 1 else None
+
+
+def to_the_host_told(told: Told, quantity: Quantity, host: Callable[[], str | None]) -> tuple[str, ...] | None:
+    """The parties of people of whom a sentence says only where they come from; where they went was told before it.
+
+    "Few visitors come to Fiji. Arrivals from Australia fell from 34 to 20, and those from New Zealand to 9."
+    """
+    origin = _origin(told, quantity)
+    there = host() if origin else None
+    return tuple(sorted((origin, there))) if origin and there and there not in told.codes else None
+
+
+def _origin(told: Told, quantity: Quantity) -> str | None:
+    """Where the people come from that a number counts, if a sentence tells of nothing but where people come from."""
+    if quantity.kind == "money" or not told.areas or told.groups:
+        return None
+    if any(by != "from" and not (by is None and _is_of_people(told, area)) for area, by in prepositions(told)):
+        return None
+    beside = [a for a in told.areas if quantity.start <= a.start <= quantity.end + TO_ORIGIN]
+    # "from India 961,000, from Korea 830,000": what stands behind the comma is of the next.
+    beside = [a for a in beside if "," not in told.between(quantity.end, a.start)]
+    before = [a for a in told.areas if a.end <= quantity.start]
+    nearest = beside[:1] or before[-1:]
+    return nearest[0].code if nearest else None
+
+
+def _is_of_people(told: Told, area: AreaMention) -> bool:
+    """Whether an economy is named as that of people: "5,000 Chinese", "Chinese visitors"."""
+    if of_people(told, area) or any(q.start <= area.start and area.end <= q.end for q in told.quantities):
+        return True
+    people = [key for key, metric in definitions().metrics.items() if counts_people(metric)]
+    return area.form != "name" and told.sentence.after(area.end, "metric", *people, gap=1) is not None
 
 
 def in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:

@@ -58,7 +58,10 @@ def months(context: Context) -> Iterator[Period]:
                 yield Period(start=hit.start, end=end, iso=iso, relative=year is None)
             continue
         if stated:
-            yield Period(start=hit.start, end=stated[0], iso=f"{stated[1]}-{int(month):02d}", relative=stated[2])
+            # "in January and February this year": each of the two is of that year.
+            shared = any(hit.end <= other.start < stated[0] for other, _ in context.sentence.of("month"))
+            end = hit.end if shared else stated[0]
+            yield Period(start=hit.start, end=end, iso=f"{stated[1]}-{int(month):02d}", relative=stated[2])
         elif beside := _year_of_another(context, hit, int(month)):
             yield Period(start=hit.start, end=hit.end, iso=f"{beside}-{int(month):02d}", relative=True)
         elif context.year is not None and not context.sentence.before(hit.start, "time", "next", gap=6):

@@ -381,6 +381,7 @@ class Drafts:
             before=None if of_all or (event and len(scope.parties) == PAIR) else near,
             since=lambda: self._named_since(told, near),
             speaker=lambda: self.ways.speaker(told, scope.parties),
+            host=lambda: self.earlier.host_told(told.sentence),
         )
         parties = parties_of(told, quantity, background)
         parties = with_home(told, parties, quantity, choice.ways, sentences=self.reading.sentences)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
-from analysis.figures.metrics import MetricChoice, sum_family
-from analysis.figures.named import THERE
+from analysis.figures.governing import preposition
+from analysis.figures.metrics import MetricChoice, counts_people, sum_family
+from analysis.figures.named import THERE, areas_of
+from analysis.figures.partners import host_of
 from analysis.figures.told import Told, of_the_two
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity, Status
@@ -22,6 +24,8 @@ SAME_THOUGHT = 420
 """Characters after which a figure no longer tells what the next one is about."""
 _NEXT_PARAGRAPH = 200
 """The same, where a paragraph ends in between."""
+_SENTENCES_BACK = 3
+"""Sentences back to the one that tells where people go."""
 _KIN = 6
 """Figures back to where one of the same kind is looked for."""
 _MOSTLY = 4
@@ -162,6 +166,24 @@ class Earlier:
             len(self.reading.scope.parties) == 1 and self.aside and self.aside.parties == self.reading.scope.parties
         )
         return self.aside if of_one else self.aside_before(sentence)
+
+    def host_told(self, sentence: Sentence) -> str | None:
+        """The economy to which the people told of just before went; else that to which people go, by a sentence before.
+
+        "The number of visitors to Fiji fell", with no figure of two, says it as well as "5,000 Chinese came to Fiji".
+        """
+        last = self.before(sentence)
+        if last and (host := host_of(last.figure)):
+            return host
+        people = [key for key, metric in definitions().metrics.items() if counts_people(metric)]
+        current: Sentence | None = sentence
+        for _ in range(_SENTENCES_BACK):
+            current = self.reading.sentences.preceding(current, within="\0") if current else None
+            if current and current.has("metric", *people):
+                named = areas_of(current, home=self.reading.home)
+                places = {a.code for a in named if preposition(current, a.start, current.start) in ("to", "in")}
+                return places.pop() if len(places) == 1 else None
+        return None
 
     def goes_on_from(self, told: Told, total: Figure, quantity: Quantity) -> bool:
         """Whether what follows may be of the time of a total of one economy: no aim, nor what is only compared with.

@@ -7,8 +7,9 @@ from analysis.definitions import Metric
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, Timing
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
-from analysis.periods import LENGTHS, is_day, periods_in, years_after, years_on
+from analysis.periods import LENGTHS, is_day, periods_in, shifted, years_after, years_on
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
@@ -102,8 +103,18 @@ def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | No
         return None
     if _same_right_behind(told, quantity):
         return last.period
-    opens = any(hit.start - told.sentence.start <= TO_WHEN for hit, _ in told.sentence.of("time", "same"))
-    return last.period if opens or opens_with_part(told.sentence) else None
+    for hit, _ in told.sentence.of("time", "same"):
+        if hit.start - told.sentence.start <= TO_WHEN:
+            return _of_year_behind(told, hit, last.period) or last.period
+    return last.period if opens_with_part(told.sentence) else None
+
+
+def _of_year_behind(told: Told, same: Hit, spoken: str | None) -> str | None:
+    """The part of a year just spoken of in the year behind the words: "In the same month this year it was 7"."""
+    if not spoken or spoken.isdigit() or told.sentence.before(same.start, "change", "versus", gap=_AGAINST):
+        return None
+    year = next((p for p in told.periods if 0 <= p.start - same.end <= NEXT and p.iso.isdigit()), None)
+    return shifted(spoken, int(year.iso) - int(spoken[:4])) if year and year.role in ("at", "same") else None
 
 
 def same_behind(told: Told, quantity: Quantity, last: Figure | None) -> str | None:
@@ -269,7 +280,9 @@ def _goes_on_counting(told: Told, metric: Metric, last: Figure) -> bool:
     """Whether a sentence without a time counts on from the one before: "In 2021 5 came. From Togo there were 4"."""
     if last.metric != metric.key or last.status != "actual" or told.sentence.has("time", "now", "today", "to_date"):
         return False
-    return told.sentence.start - last.end <= _NEXT_SENTENCE
+    # "The number rose to 974 in 2014/15, the report says. Most, 304, are from China."
+    ended = max(last.end, last.start + len(last.sentence)) if last.sentence else last.end
+    return told.sentence.start <= ended + _NEXT_SENTENCE
 
 
 def _is_told_in_turn(told: Told, last: Figure) -> bool:
