@@ -49,6 +49,8 @@ _OPENING = 3
 """Characters of the longest of these."""
 _WORTH = 16
 """Characters from the comma before such an amount to it: ", worth some "."""
+_SOURCE = 90
+"""Characters of who says what is told: "said the ministry of trade of Chile"."""
 _TO_TIME = 4
 """Characters from an amount to its time: " in "."""
 _CLOSES = {",": re.compile(r",(?!\d)"), " ": re.compile(r"\s[\u2013\u2014-]\s")}
@@ -203,9 +205,33 @@ class Told:
         opens = self.opening(part) if part else 0
         return part if part and self.between(opens - 2, opens).strip() == "," else None
 
+    @cached_property
+    def sources(self) -> tuple[Span, ...]:
+        """Who says what a sentence tells, set off by commas: "5 million, the trade ministry said, against 4".
+
+        The verb stands first or last in it, or a time behind it: "the ministry said on Tuesday".
+        """
+        sentence, found = self.sentence, []
+        for verb, _ in sentence.of("source", "after"):
+            start = sentence.low.rfind(", ", sentence.start, verb.start) + 2
+            closing = _CLOSES[","].search(sentence.low, verb.end, sentence.end)
+            end = closing.start() if closing else sentence.end
+            if start < 2 or end - start > _SOURCE or any(start <= q.start < end for q in self.quantities):  # noqa: PLR2004
+                continue
+            timed = next((p.end for p in self.periods if verb.end <= p.start and p.end <= end), verb.end)
+            last = sentence.low[timed:end].strip(' ."\u201d\u00bb')
+            verbs = (hit.start for hit, _ in sentence.of("status") if hit.senses.isdisjoint(verb.senses))
+            if not last or (verb.start == start and not any(verb.end <= told < end for told in verbs)):
+                found.append((start, end))
+        return tuple(found)
+
     def in_aside(self, position: int, quantity: Quantity) -> bool:
         """Whether a position lies in an aside that does not hold an amount: what is said there is not said of it."""
         return any(start <= position < end and not start <= quantity.start < end for start, end in self.asides)
+
+    def in_source(self, position: int) -> bool:
+        """Whether a position lies where is told who says what the sentence tells."""
+        return any(start <= position < end for start, end in self.sources)
 
     def following(self, quantity: Quantity) -> Quantity | None:
         """The next amount of the sentence that does not stand in brackets right behind the one given."""

@@ -62,7 +62,7 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
             continue
         if key in sum_family() and (_only_compared(told, hit, quantity) or _only_its_purpose(told, hit, quantity)):
             continue
-        if told.in_aside(hit.start, quantity) or _closes_another(told, hit, quantity):
+        if told.in_aside(hit.start, quantity) or told.in_source(hit.start) or _closes_another(told, hit, quantity):
             continue
         cost = _cost(told, hit, quantity, reach)
         # "with a total of" only frames an amount, however near it stands.
@@ -163,9 +163,14 @@ def _only_says_of_what(told: Told, hit: Hit, key: str) -> bool:
     if head and metrics[head[1]].difference == metrics[key].parts:
         # "сальдо торговли", the balance of trade
         return True
-    if not metrics[key].parts or not told.sentence.before(hit.start, "role", "in", gap=_POSSESSOR):
+    if not metrics[key].parts:
         return False
+    within = told.sentence.lexicon.surfaces("role.in")
     for part, other in told.sentence.of("metric"):
+        led = told.between(part.end, hit.start).split()[:1] if part.end <= hit.start else []
+        # "the deficit in goods trade": a phrase may begin with the preposition.
+        if within.isdisjoint(led) and not told.sentence.before(hit.start, "role", "in", gap=_POSSESSOR):
+            continue
         belongs = other in metrics[key].parts or metrics[other].difference == metrics[key].parts
         # As in: their exports and imports in trade with Italy.
         belongs = belongs or (part != hit and bool({*metrics[key].parts}.intersection(_named_within(told, part))))
