@@ -122,7 +122,7 @@ class Ways:
         semicolon = told.sentence.low.find(";", last.figure.end, quantity.start) if last else -1
         # "5 million; Peru's exports grew by 3 %, to 6 million": the clause opens before the growth.
         comma = semicolon if 0 <= semicolon < comma else comma
-        start = max(behind_verb(told.sentence, last.figure.end, quantity), comma) if last else 0
+        start = max(behind_verb(told.sentence, last.figure.end, quantity), comma, _joined_on(told, choice)) if last else 0
         beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
         # "shipped 5 million to Peru, whose exports were 6"
         whose = _whose_between(told, last, quantity)
@@ -447,6 +447,12 @@ def _way_held_by(told: Told, metric: Metric, parties: tuple[str, ...], holder: s
     other = parties[0] if parties[1] == holder else parties[1]
     held = metric.held_at_origin and not (metric.difference and told.sentence.has("act", "deficit"))
     return f"{holder}>{other}" if held else f"{other}>{holder}"
+
+
+def _joined_on(told: Told, choice: MetricChoice) -> int:
+    """Where the word of a metric starts that "and" joins to what stands before: "5 million to Togo and imported 4"."""
+    cue = choice.cue
+    return cue.start if cue and told.sentence.before(cue.start, "range", "and", gap=1) else 0
 
 
 def _whose_between(told: Told, last: Draft | None, quantity: Quantity) -> bool:
