@@ -431,10 +431,11 @@ def host_of(figure: Figure | None) -> str | None:
 def trader_before(before: Figure | None, pair: tuple[str, ...], only: str) -> str | None:
     """The one of the pair whose exports or imports the figure before is of, where a third partner of it is named now.
 
-    "Togo exported goods worth 5 million to Chile. Its imports from Ghana came to 3 million."
+    "Togo exported goods worth 5 million to Chile. Its imports from Ghana came to 3 million." Whose a balance is its
+    direction does not tell: a surplus goes out, a deficit comes in.
     """
     metric = definitions().metrics[before.metric] if before else None
-    if before is None or metric is None or not before.direction or metric.key not in sum_family():
+    if before is None or metric is None or not before.direction or metric.key not in sum_family() or metric.difference:
         return None
     origin, _, end = before.direction.partition(">")
     trader = origin if metric.held_at_origin else end

@@ -8,12 +8,13 @@ from collections.abc import Collection
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
 from analysis.figures.governing import joined, preposition
+from analysis.figures.metrics import sum_family
 from analysis.figures.roles import given_to
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import read_once
 
-__all__ = ["all_together", "each_to_one", "givers_in_turn", "next_giver", "own_pair", "receiver_of"]
+__all__ = ["all_together", "each_to_one", "givers_in_turn", "next_giver", "own_pair", "receiver_of", "receivers_in_turn"]
 
 _PAIR = 2
 _COORDINATED = re.compile(r",\s+")
@@ -117,6 +118,37 @@ def givers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tup
     if _receives(told, sorted(named, key=lambda a: a.start), min(verbs)):
         return None
     return tuple(sorted({*(a.code for a in own), receiver}))
+
+
+def receivers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:
+    """Who gave before, and whom an amount goes to, where a sentence names several and all are given to.
+
+    "Norway gave Mali and Niger 20 million. Of this, 12 million went to Mali and 8 million to Niger."
+    """
+    metric = definitions().metrics[before.metric] if before else None
+    if before is None or metric is None or not (metric.dated and metric.pledged) or len(told.codes) < _PAIR:
+        return None
+    named = [a for a in (*told.areas, *told.groups) if a.form != "adjective"]
+    alone = len([q for q in told.amounts if q.kind == quantity.kind]) < _PAIR
+    # "a loan of 5 million to Mali and Niger" is of both.
+    if alone or told.sentence.has("metric", *sum_family()) or not all(_is_given_to(told, area) for area in named):
+        return None
+    givers = [before.direction.partition(">")[0]] if before.direction else [*before.parties]
+    givers = [code for code in givers if code not in told.codes]
+    end = told.behind_brackets(quantity)
+    behind = (a for a in named if 0 <= a.start - end <= _RIGHT_BEHIND)
+    own = next((a.code for a in behind if preposition(told.sentence, a.start, end)), None)
+    own = own or next((a.code for a in reversed(named) if a.end <= quantity.start), None)
+    return tuple(sorted((givers[0], own))) if len(givers) == 1 and own else None
+
+
+def _is_given_to(told: Told, area: AreaMention) -> bool:
+    """Whether an economy is one that something goes to: "to Mali", "in Mali", or where all named only receive."""
+    sentence = told.sentence
+    if any(hit.start == area.start for hit, _ in sentence.of("case", "dative")):
+        return True
+    by = preposition(sentence, area.start, sentence.start)
+    return by in ("to", "in") or (by is None and sentence.has("act", "receive") and not sentence.has("act", "give"))
 
 
 def next_giver(told: Told, quantity: Quantity, before: Figure | None) -> str | None:

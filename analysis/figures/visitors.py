@@ -68,7 +68,9 @@ def _origin(told: Told, quantity: Quantity) -> str | None:
     """Where the people come from that a number counts, if a sentence tells of nothing but where people come from."""
     if quantity.kind == "money" or not told.areas or told.groups:
         return None
-    if any(by != "from" and not (by is None and _is_of_people(told, area)) for area, by in prepositions(told)):
+    # "China remains the top country of origin with 5,000"
+    ranked = told.sentence.has("count", "source") and not told.sentence.has("act", "receive", "take")
+    if any(by != "from" and not (by is None and (ranked or _is_of_people(told, area))) for area, by in prepositions(told)):
         return None
     beside = [a for a in told.areas if quantity.start <= a.start <= quantity.end + TO_ORIGIN]
     # "from India 961,000, from Korea 830,000": what stands behind the comma is of the next.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
+from analysis.figures.drafts.records import is_inferred
 from analysis.figures.governing import preposition
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.named import THERE, areas_of
@@ -174,7 +175,10 @@ class Earlier:
         """
         last = self.before(sentence)
         if last and (host := host_of(last.figure)):
-            return host
+            return self._usual_host(host) if is_inferred(last.figure, "parties") else host
+        aside = self.aside_before(sentence)
+        if aside and counts_people(definitions().metrics[aside.metric]) and len(aside.parties) == 1:
+            return aside.parties[0]
         people = [key for key, metric in definitions().metrics.items() if counts_people(metric)]
         current: Sentence | None = sentence
         for _ in range(_SENTENCES_BACK):
@@ -184,6 +188,12 @@ class Earlier:
                 places = {a.code for a in named if preposition(current, a.start, current.start) in ("to", "in")}
                 return places.pop() if len(places) == 1 else None
         return None
+
+    def _usual_host(self, host: str) -> str:
+        """A host, or the one to which most of the people told of lately went: one guess does not lead to the next."""
+        hosts = Counter(code for draft in self.made[-_KIN:] if (code := host_of(draft.figure)))
+        usual = max(hosts, key=lambda code: hosts[code])
+        return usual if hosts[usual] > hosts[host] else host
 
     def goes_on_from(self, told: Told, total: Figure, quantity: Quantity) -> bool:
         """Whether what follows may be of the time of a total of one economy: no aim, nor what is only compared with.
