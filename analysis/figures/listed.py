@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from analysis.areas import AreaMention
@@ -11,6 +11,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import areas_of
+from analysis.figures.timing.carried import is_only_compared
 from analysis.figures.told import Told
 from analysis.model import Quantity
 from analysis.periods import is_day, periods_in
@@ -49,8 +50,11 @@ class Item(NamedTuple):
     period: str | None
 
 
-def item_of(told: Told, quantity: Quantity, reading: Reading) -> Item | None:
-    """What the number of a line is that names no more than an economy and people or money; None elsewhere."""
+def item_of(told: Told, quantity: Quantity, reading: Reading, host: Callable[[], str | None]) -> Item | None:
+    """What the number of a line is that names no more than an economy and people or money; None elsewhere.
+
+    `host` tells the economy to which people go, by the figure or the sentences before.
+    """
     if not _is_item(told, quantity):
         return None
     above = list(_above(told.sentence, reading))
@@ -61,7 +65,7 @@ def item_of(told: Told, quantity: Quantity, reading: Reading) -> Item | None:
     metric = next((m for sentence in above if (m := _counted(sentence))), None)
     partner = told.areas[0].code
     others = (_one_beside(sentence, areas_of(sentence, home=reading.home), partner) for sentence in above)
-    home = next(filter(None, others), None)
+    home = next(filter(None, others), None) or host()
     speaks = reading.language.home
     # Where the text is in the language of one economy alone, it is that one's partners that are listed.
     home = home or (speaks if speaks in reading.economies and speaks != partner else reading.lead)
@@ -288,5 +292,6 @@ def _counted(sentence: Sentence) -> Metric | None:
 def _time_of(sentence: Sentence, reading: Reading) -> str | None:
     """The one stretch of time that a sentence names."""
     named = periods_in(sentence, reading.numbers_in(sentence), reading.scope.reference)
-    times = {p.iso for p in named if p.role in ("at", "span", "by") and ("/" in p.iso or not is_day(p.iso))}
+    named = [p for p in named if p.role in ("at", "span", "by") and not is_only_compared(sentence, p)]
+    times = {p.iso for p in named if "/" in p.iso or not is_day(p.iso)}
     return times.pop() if len(times) == 1 else None

@@ -104,7 +104,7 @@ class Drafts:
             return None
         mine = [g for g in told.growths if g.host is quantity]
         choice = metric_for(self.earlier, told, quantity, mine)
-        item = item_of(told, quantity, self.reading)
+        item = item_of(told, quantity, self.reading, lambda: self.earlier.host_told(told.sentence))
         if item is not None:
             return self._item(told, quantity, item, mine)
         last = self.earlier.made[-1].figure if self.earlier.made else None
@@ -201,7 +201,8 @@ class Drafts:
         choice = metric_of_change(told, growth.quantity)
         if of_the_world(told, growth.quantity) or of_one_alone(told, growth.quantity, choice and choice.cue):
             return
-        if is_of_another_partner(self.earlier, told, growth):
+        last = self.earlier.made[-1].figure if self.earlier.made else None
+        if is_of_another_partner(self.earlier, told, growth) or self.left_out.grows(told, growth, last):
             return
         before = self.earlier.grown_before(told, growth)
         if is_told_beside(self.earlier, told, growth, choice, before):
@@ -299,6 +300,8 @@ class Drafts:
         if again and not growth.average:
             # "2.3 times the 54,000 tonnes of the year before. This leap of 2.3 times ..."
             return True
+        if self._counted_since(told, before):
+            return True
         own = any(a.form != "adjective" and a.end <= growth.quantity.start for a in told.areas)
         # "It grows by 7 percent a year" is no growth of the one amount before.
         # Nor is "Since then it has tripled".
@@ -310,6 +313,17 @@ class Drafts:
         self.grow(before, growth)
         before.sentence_start = told.sentence.start
         return True
+
+    def _counted_since(self, told: Told, before: Draft) -> bool:
+        """Whether the sentence before a growth tells a number that is no figure: what grows is that one.
+
+        "5,000 Chileans came. In all there were 90,000 foreigners. That is 4 percent more."
+        """
+        preceding = self.reading.sentences.preceding(told.sentence, within="\0")
+        if preceding is None or preceding.start <= before.figure.end or preceding.has("change", "more", "less"):
+            return False
+        numbers = self.reading.numbers_in(preceding)
+        return any(n.kind == "cardinal" and (n.value or 0) >= _PRICE for n in numbers)
 
     def _kin_before(self, told: Told, quantity: Quantity, choice: MetricChoice, status: Status) -> Figure | None:
         """The figure before whose period may carry over: for goods by weight that are traded, one of the trade too."""

@@ -173,8 +173,9 @@ class Earlier:
 
         "The number of visitors to Fiji fell", with no figure of two, says it as well as "5,000 Chinese came to Fiji".
         """
-        last = self.before(sentence)
-        if last and (host := host_of(last.figure)):
+        last = self.made[-1] if self.made else None
+        near = last is not None and sentence.start - last.figure.end <= SAME_THOUGHT
+        if last and near and (host := host_of(last.figure)):
             return self._usual_host(host) if is_inferred(last.figure, "parties") else host
         aside = self.aside_before(sentence)
         if aside and counts_people(definitions().metrics[aside.metric]) and len(aside.parties) == 1:
@@ -299,7 +300,8 @@ class Earlier:
                 # What was aimed at has a time of its own.
                 continue
             back = told.sentence.has("time", "that", "then", "same")
-            if draft.looks_back and draft.sentence_start != told.sentence.start and not back:
+            apart = draft.looks_back or _is_growth_of_years(figure)
+            if apart and draft.sentence_start != told.sentence.start and not back:
                 # What comes next goes on from what was told before it, if anything was.
                 older = older or figure
                 continue
@@ -372,6 +374,12 @@ class Earlier:
         there = ">".join(reversed((figure.direction or "").split(">")))
         same = (d.figure for d in self.made[-_KIN:] if d.sentence_start == self.made[-1].sentence_start)
         return any(f.direction == there and f.period == figure.period and f.metric in sum_family() for f in same)
+
+
+def _is_growth_of_years(figure: Figure) -> bool:
+    """Whether a figure only tells by how much something grew over years: "In five years it has doubled"."""
+    first, _, last = (figure.period or "").partition("/")
+    return figure.value is None and first.isdigit() and last.isdigit()
 
 
 def _says_from(told: Told, growth: Growth, base: Quantity) -> bool:

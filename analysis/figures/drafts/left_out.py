@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.changes import Growth
 from analysis.definitions import definitions
 from analysis.figures.drafts.records import is_inferred
 from analysis.figures.told import Told
@@ -32,6 +33,16 @@ class LeftOut:
         """Whether an amount goes with a total that was left out: its worth, a part of it, or what it is set against."""
         return self._is_worth(figure) or self._is_base(told, figure) or self._is_part(told, figure)
 
+    def grows(self, told: Told, growth: Growth, last: Figure | None) -> bool:
+        """Whether a growth is that of a total left out in the sentence before: "9 million came. That is 5 % more"."""
+        total = self._last
+        if total is None or (last and last.start > total.start) or growth.host is not None:
+            return False
+        ended = max(total.end, total.start + len(total.sentence))
+        if not total.end <= told.sentence.start <= ended + _HEDGED or told.areas or told.groups:
+            return False
+        return not told.sentence.has("metric") and not told.sentence.has("unit", *_things(total))
+
     def _is_worth(self, figure: Figure) -> bool:
         """Whether an amount is what things counted right before it are worth that were no figure of a relation."""
         counted = self._last
@@ -60,6 +71,13 @@ class LeftOut:
         start = told.sentence.low.rfind("(", total.end, figure.start)
         led = told.sentence.before(figure.start, "change", "versus", gap=_HEDGED)
         return led is not None or (start >= 0 and ")" not in told.between(start, figure.start))
+
+
+def _things(total: Figure) -> list[str]:
+    """The units of other things than those of a total: "9 million guests. 500 more hotels"."""
+    units = definitions().units
+    own = units.get(total.unit or "")
+    return [key for key, unit in units.items() if own is None or unit.kind != own.kind]
 
 
 def _names_since(told: Told, total: Figure) -> bool:

@@ -62,7 +62,7 @@ from analysis.figures.timing.undated import is_stock, is_undated
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
-from analysis.periods import is_day
+from analysis.periods import is_day, shifted
 from analysis.scope import Reading
 from analysis.sentences import Sentence, read_once
 
@@ -125,6 +125,7 @@ def period_of(
     if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
         iso = (
             _year_so_far(metric, status, chosen)
+            or _months_of_each(told, quantity, chosen, usable)
             or _up_to_then(told, quantity, chosen, metric=metric, status=status, last=last)
             or as_spoken_of(told, quantity, chosen, reading=reading, before=before, last=last)
         )
@@ -387,6 +388,22 @@ def _months_of(told: Told, quantity: Quantity, chosen: Period | None, usable: li
         return chosen
     months = [p for p in usable if p.role == "span" and p.iso[:5] == f"{chosen.iso}-" and p.end <= chosen.start]
     return months[-1] if months and not told.crossed(months[-1].end, quantity.start) else chosen
+
+
+def _months_of_each(told: Told, quantity: Quantity, chosen: Period, usable: list[Period]) -> str | None:
+    """The months of the year right behind an amount, where they are named but once, before it and its base.
+
+    "Exports rose from January to August, from 4 million last year to 5 million this year"
+    """
+    if not (chosen.relative and chosen.iso.isdigit() and 0 <= chosen.start - quantity.end <= BESIDE):
+        return None
+    spans = [p for p in usable if p.role == "span" and p.relative and p.end <= quantity.start]
+    first, _, last = spans[-1].iso.partition("/") if spans else ("", "", "")
+    if not len(first) == len(last) == _MONTH or first[:4] != last[:4]:
+        return None
+    base, *more = (*told.crossed(spans[-1].end, quantity.start), quantity)
+    led = told.sentence.before(told.opening(base), "range", "from", gap=NEXT)
+    return shifted(spans[-1].iso, int(chosen.iso) - int(first[:4])) if led and len(more) <= 1 else None
 
 
 def _of_a_list(told: Told, quantity: Quantity, chosen: Period, usable: list[Period]) -> str:

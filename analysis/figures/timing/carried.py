@@ -21,6 +21,7 @@ __all__ = [
     "carried_over",
     "first_pointed_to",
     "in_the_same",
+    "is_only_compared",
     "looks_back",
     "named_before",
     "one_before",
@@ -186,14 +187,16 @@ def named_before(sentence: Sentence, reading: Reading, *, lead: bool = False) ->
     if any(_when_signed(current, p) for p in periods):
         # "The first agreement was signed in 1958. Trade is still at 2 million."
         return None
-    if any(
-        current.before(p.start, "change", "from", gap=NEXT) or current.before(p.start, "change", "versus", gap=_AGAINST)
-        for p in periods
-    ):
-        # "It grew by 20 percent from 2023", "more than in the same months of 2019": what it is compared with is not
-        # its time.
+    if any(current.before(p.start, "change", "from", gap=NEXT) or is_only_compared(current, p) for p in periods):
+        # "It grew by 20 percent from 2023": what it is compared with is not its time.
         return None
     return periods[0].iso if len(periods) == 1 else None
+
+
+def is_only_compared(sentence: Sentence, period: Period) -> bool:
+    """Whether a time is what something is compared with: "20 percent more than in the same months of 2019"."""
+    versus = sentence.before(period.start, "change", "versus", gap=_AGAINST)
+    return versus is not None or sentence.before(period.start, "time", "same", gap=NEXT) is not None
 
 
 def _tells_of_data(sentence: Sentence) -> bool:
@@ -321,7 +324,8 @@ def as_before(
         return last.period
     if held and last and status == "actual" and last.metric == metric.key and _is_told_in_turn(told, last):
         return last.period
-    if metric.measure == "stock" and counts_people(metric) and status == "actual" and not told.periods:
+    named = [p for p in told.periods if p.role not in ("same", "year_before")]
+    if metric.measure == "stock" and counts_people(metric) and status == "actual" and not named:
         counted = max(filter(None, (before, last)), key=lambda figure: figure.start, default=None)
         if counted and _goes_on_counting(told, metric, counted):
             return counted.period
