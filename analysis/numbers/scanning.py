@@ -195,6 +195,9 @@ class Scan:
             elif len(ends) > 1 and self._bound_nothing(ends, end):
                 reason = "two numbers that bound nothing: a score or a code"
         if reason:
+            # "B495bn": the scale is part of the name, and no number of its own.
+            tail = word_after(self.low, end) if self.low[end : end + 1].isalpha() else ""
+            end += len(tail) if tail in self.words.glued else 0
             self._number(start, end, "identifier", reason=reason)
         return reason is not None
 

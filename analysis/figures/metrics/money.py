@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.counts import names_actors
 from analysis.figures.metrics.families import MetricChoice, as_residual, gift_metric, names_gift, stated_in, sum_family
-from analysis.figures.metrics.nearest import BESIDE, is_far, is_in_apposition, nearest_metric
+from analysis.figures.metrics.nearest import BESIDE, is_far, is_in_apposition, nearest_metric, right_before
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
@@ -175,6 +175,9 @@ def _with_another(told: Told, metric: Metric, cue: Hit) -> bool:
         if key == metric.key or not (metrics[key].is_given and metric.dated):
             continue
         first, second = (hit, cue) if hit.end <= cue.start else (cue, hit)
+        if any(right_before(told, second, amount) for amount in told.amounts):
+            # "70 million as a loan and aid of 35 million": each has its own amount.
+            continue
         if told.between(first.end, second.start).strip() in joins and first.end < second.start:
             return True
     return False

@@ -12,7 +12,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["BESIDE", "FARTHEST", "are_parted", "is_far", "is_in_apposition", "nearest_metric", "respective"]
+__all__ = ["BESIDE", "FARTHEST", "are_parted", "is_far", "is_in_apposition", "nearest_metric", "respective", "right_before"]
 
 FARTHEST = 260
 """Characters beyond which a word no longer says what an amount is."""
@@ -61,6 +61,10 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
         if _describes(told, hit, key) or _only_its_paper(told, hit, key):
             continue
         if key in sum_family() and (_only_compared(told, hit, quantity) or _only_its_purpose(told, hit, quantity)):
+            continue
+        given = _given_as(told, hit)
+        if given and given is not quantity and not right_before(told, hit, quantity):
+            # "70 million as a loan and 35 million as a grant"
             continue
         if told.in_aside(hit.start, quantity) or told.in_source(hit.start) or _closes_another(told, hit, quantity):
             continue
@@ -203,6 +207,22 @@ def _only_compared(told: Told, hit: Hit, quantity: Quantity) -> bool:
     return not any(s.startswith(("role.", "time.")) and s not in _OF_COMPARISON for s in word[0].senses)
 
 
+def _given_as(told: Told, hit: Hit) -> Quantity | None:
+    """The amount before a word that says as what it is given: "70 million as a loan", "в виде кредита"."""
+    led = told.sentence.before(hit.start, "role", "as", gap=BESIDE)
+    given = told.last_before(led[0].start) if led else None
+    if led is None or given is None or are_parted(told, given.end, hit.start):
+        return None
+    words = (word for key in ("metric", "role", "status") for word, _ in told.sentence.of(key))
+    crossed = any(led[0].end <= word.start < hit.start for word in words)
+    goes_on = told.sentence.of("change", "up", "down", "more", "less")
+    grows = any(0 <= word.start - hit.end <= 1 for word, _ in goes_on)
+    if crossed or grows or len(told.between(led[0].end, hit.start).split()) > _ADJECTIVES:
+        # "as aid after imports of 7 million", "as exports grew"
+        return None
+    return given if led[0].start - given.end <= BESIDE and given.kind == "money" else None
+
+
 def _only_its_purpose(told: Told, hit: Hit, quantity: Quantity) -> bool:
     """Whether a word behind an amount only says what money is lent or given for: "lends 5 million for imports of"."""
     spent = told.last_before(hit.start) if hit.start >= quantity.end else None
@@ -322,6 +342,8 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     sentence, end = told.sentence, _past_brackets(told, quantity)
     if not 0 <= hit.start - end <= BESIDE * 2:
         return False
+    if _given_as(told, hit) is quantity:
+        return True
     copula = sentence.after(end, "role", "passive", gap=1) or sentence.after(end, "status", "actual", gap=1)
     beside = copula is not None and hit.start - copula[0].end <= BESIDE
     if copula and beside and quantity.kind == "money" and _only_whose(told, copula[0].end, hit.start):
@@ -347,7 +369,7 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
         return sentence.before(hit.start, "role", "in", gap=BESIDE) is not None and not are_parted(told, end, hit.start)
     if quantity.kind == "money" and not acts and _heads_a_noun(told, quantity, hit):
         return True
-    preposition = sentence.after(end, "role", "in", "as", "genitive", gap=1) or sentence.after(
+    preposition = sentence.after(end, "role", "in", "genitive", gap=1) or sentence.after(
         end, "count", "of", gap=1
     )
     if not preposition or preposition[0].end > hit.start or are_parted(told, end, hit.start):
