@@ -14,7 +14,15 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import read_once
 
-__all__ = ["all_together", "each_to_one", "givers_in_turn", "next_giver", "own_pair", "receiver_of", "receivers_in_turn"]
+__all__ = [
+    "all_together",
+    "each_to_one",
+    "givers_in_turn",
+    "next_giver",
+    "own_pair",
+    "receiver_of",
+    "receivers_in_turn",
+]
 
 _PAIR = 2
 _COORDINATED = re.compile(r",\s+")

@@ -70,7 +70,9 @@ def _origin(told: Told, quantity: Quantity) -> str | None:
         return None
     # "China remains the top country of origin with 5,000"
     ranked = told.sentence.has("count", "source") and not told.sentence.has("act", "receive", "take")
-    if any(by != "from" and not (by is None and (ranked or _is_of_people(told, area))) for area, by in prepositions(told)):
+    if any(
+        by != "from" and not (by is None and (ranked or _is_of_people(told, area))) for area, by in prepositions(told)
+    ):
         return None
     beside = [a for a in told.areas if quantity.start <= a.start <= quantity.end + TO_ORIGIN]
     # "from India 961,000, from Korea 830,000": what stands behind the comma is of the next.

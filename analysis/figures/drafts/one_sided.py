@@ -17,6 +17,7 @@ from analysis.figures.wholes import (
     is_whole_of_share,
     next_flow,
     of_all_of_one,
+    of_the_country,
     of_two,
     whole_of_share,
     words_for_all,
@@ -140,6 +141,7 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     # "International visitors to Ghana" come from everywhere, "visitors from Togo" do not.
     led = partner_named(told, "from") if counts_people(metric) else partner_named(told)
     again = not named and (_goes_on(earlier, told, figure) or between_the_two(told.sentence))
+    again = again and not any(of_the_country(told, hit) for hit in words)
     partner = len(named) > 1 or led or again
     alone = world and not counts_people(metric) and _is_of_one_named(told, figure)
     return len(figure.parties) == 1 or alone or (world and not partner)
@@ -170,6 +172,7 @@ def _of_the_two_again(earlier: Earlier, told: Told, word: Hit, metric: Metric) -
     """Whether "total trade" is that of the two whose trade was told just before, nobody named anew."""
     before = earlier.before(told.sentence) if metric.parts else None
     sums = any(sense.startswith("metric.") for sense in word.senses)
+    sums = sums and not of_the_country(told, word)
     alone = not told.areas and not told.groups and not told.sentence.has("role", "own")
     if before is None or not (sums and alone) or before.sentence_start >= told.sentence.start:
         return False
@@ -332,7 +335,14 @@ def _is_more_of_all(earlier: Earlier, told: Told, figure: Figure) -> bool:
     named = {a.code for a in told.areas}
     # "Chile took 30 % of all investment in Peru. Chilean investors put in 6 million": it is theirs in Peru.
     alone = len(whose) == 1 and named == whose and not definitions().metrics[figure.metric].to_date
-    return alone or (not named and opens_with_part(told.sentence))
+    return alone or (not named and (opens_with_part(told.sentence) or _is_part_of(told, figure, aside)))
+
+
+def _is_part_of(told: Told, figure: Figure, total: Figure) -> bool:
+    """Whether a flow is one of the two that a total adds up, nobody named: "Total trade was 33 million. Exports were 14"."""
+    parts = definitions().metrics[total.metric].parts
+    less = bool(figure.value and total.value) and (figure.value or 0) < (total.value or 0)
+    return figure.metric in parts and figure.unit == total.unit and less and not of_the_two(told.sentence)
 
 
 def _sums(figure: Figure) -> frozenset[str]:

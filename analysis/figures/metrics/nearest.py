@@ -12,7 +12,16 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["BESIDE", "FARTHEST", "are_parted", "is_far", "is_in_apposition", "nearest_metric", "respective", "right_before"]
+__all__ = [
+    "BESIDE",
+    "FARTHEST",
+    "are_parted",
+    "is_far",
+    "is_in_apposition",
+    "nearest_metric",
+    "respective",
+    "right_before",
+]
 
 FARTHEST = 260
 """Characters beyond which a word no longer says what an amount is."""
@@ -369,9 +378,7 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
         return sentence.before(hit.start, "role", "in", gap=BESIDE) is not None and not are_parted(told, end, hit.start)
     if quantity.kind == "money" and not acts and _heads_a_noun(told, quantity, hit):
         return True
-    preposition = sentence.after(end, "role", "in", "genitive", gap=1) or sentence.after(
-        end, "count", "of", gap=1
-    )
+    preposition = sentence.after(end, "role", "in", "genitive", gap=1) or sentence.after(end, "count", "of", gap=1)
     if not preposition or preposition[0].end > hit.start or are_parted(told, end, hit.start):
         return False
     # "5 billion in 2013 and imports ...": a date or a new clause stands between.

@@ -122,7 +122,9 @@ class Ways:
         semicolon = told.sentence.low.find(";", last.figure.end, quantity.start) if last else -1
         # "5 million; Peru's exports grew by 3 %, to 6 million": the clause opens before the growth.
         comma = semicolon if 0 <= semicolon < comma else comma
-        start = max(behind_verb(told.sentence, last.figure.end, quantity), comma, _joined_on(told, choice)) if last else 0
+        start = (
+            max(behind_verb(told.sentence, last.figure.end, quantity), comma, _joined_on(told, choice)) if last else 0
+        )
         beside = last and last.sentence_start == told.sentence.start and not _named_beside(told, start, quantity)
         # "shipped 5 million to Peru, whose exports were 6"
         whose = _whose_between(told, last, quantity)
