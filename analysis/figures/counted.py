@@ -199,12 +199,16 @@ def _come_as_they(told: Told, quantity: Quantity, people: Figure) -> bool:
     sentence = told.sentence
     if quantity.value < _MANY or host_of(people) is None or sentence.of("unit"):
         return False
+    if any(preposition(sentence, a.start, sentence.start) != "from" for a in told.areas):
+        # "Chile received 12,000, of whom 3,000 came from Peru"
+        return False
     verb = sentence.after(quantity.end, "act", "go", "travel", gap=1)
     led = sentence.before(told.opening(quantity), "act", "go", "travel", gap=1)
     more = sentence.before(told.opening(quantity), "count", "another", gap=1)
     end = verb[0].end if verb else quantity.end
     behind = [a for a in told.areas if (verb or more) and 0 <= a.start - end <= TO_ORIGIN]
-    before = [a for a in told.areas if led and 0 <= led[0].start - a.end <= 1]
+    ends = sentence.phrase_ends(quantity.end) or any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)
+    before = [a for a in told.areas if led and ends and 0 <= led[0].start - a.end <= 1]
     return any(preposition(sentence, a.start, sentence.start) == "from" for a in (*behind, *before))
 
 

@@ -67,6 +67,8 @@ class _Ranking(NamedTuple):
     sentence_start: int
     people: Figure | None = None
     """The figure before, or the total, where it is people that are counted."""
+    placed: bool = False
+    """Whether a word of ranking says the place of the partner."""
 
 
 class Ranked(NamedTuple):
@@ -125,7 +127,7 @@ class Rankings:
         if told.sentence.has("count", "domestic") or not _ends_there(told, quantity):
             # "its main partner, with 18 trillion in GDP", "with 450 million consumers"
             return None
-        head = _head(told, total, last)
+        head = _head(told, quantity, total, last)
         if head:
             self.last = head
         elif choice and (maker := maker_of(told, choice.cue)):
@@ -154,7 +156,8 @@ class Rankings:
                 return None
             return people if opens or told.sentence.has("count", "share") else None
         last = self.last if self.last and 0 <= told.sentence.start - self.last.sentence_start <= _TO_NEXT else None
-        return last or _of_the_last(told, before)
+        found = last or _of_the_last(told, before)
+        return found._replace(placed=True) if found else None
 
     def _placed(self, told: Told) -> bool:
         """Whether an ordinal says the place of an economy: "Second came France", "Peru was third"; no "5th fair"."""
@@ -199,13 +202,15 @@ class Rankings:
         return not POSSESSIVE.sub("", sentence.without(start, end, passed)).strip(_MARKS)
 
 
-def _head(told: Told, total: Figure | None, last: Figure | None) -> _Ranking | None:
+def _head(told: Told, quantity: Quantity, total: Figure | None, last: Figure | None) -> _Ranking | None:
     """The ranking that a sentence opens: whose partners it names, or a total before it is of, and by which noun.
 
     Behind a figure of investment it may be those of its host: "Chinese firms put in 5 million; the largest investor
     was Korea with 6".
     """
-    guests = ((hit, "market") for hit, _ in told.sentence.of("count", "source"))
+    # "the main country of origin of imports, with 5 million dollars" is no source of visitors.
+    sources = told.sentence.of("count", "source") if quantity.kind != "money" else ()
+    guests = ((hit, "market") for hit, _ in sources)
     for hit, key in (*told.sentence.of("role", *_HEADS), *guests):
         owner = owner_of(told.sentence, list(told.areas), hit)
         served = _served(told, hit, key)
@@ -270,7 +275,18 @@ def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
     if metric.key not in sum_family() or metric.difference:
         return None
     key, home = ("market", origin) if metric.held_at_origin else ("supplier", end)
+    if key == "market" and _leads_others(told, last, origin):
+        key, home = "supplier", end
     return _Ranking(key, home, None, told.sentence.start)
+
+
+def _leads_others(told: Told, last: Figure, origin: str) -> bool:
+    """Whether who exports is said to be the first of several: "Chile came first with exports to Peru of 5 million"."""
+    first = next(iter(told.areas), None)
+    if first is None or first.code != origin or first.form == "adjective" or last.start < told.sentence.start:
+        return False
+    cue = next((hit for hit, _ in told.sentence.of("metric", last.metric)), None)
+    return cue is not None and any(first.end <= hit.start < cue.start for hit, _ in told.sentence.of("count", "rank"))
 
 
 def _of_the_total(told: Told, total: Figure | None) -> _Ranking | None:
@@ -290,8 +306,9 @@ def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None, 
         # As in: the largest importers of Chilean goods.
         return choice.metric
     if ranking.people:
-        plain = quantity.kind == "number" or (quantity.kind == "count" and quantity.unit == plain_people())
-        bare = plain and quantity.value >= _MANY
+        # "Germany came second, with 2.27 million people", not "From Germany came 5,000 soldiers".
+        plain = ranking.placed and quantity.kind == "count" and quantity.unit == plain_people()
+        bare = (plain or quantity.kind == "number") and quantity.value >= _MANY
         return definitions().metrics[ranking.people.metric] if bare else None
     if quantity.kind != "money" and not (last and _goes_on_in_money(quantity, last)):
         return None

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
 from analysis.figures.governing import joined, preposition
-from analysis.figures.metrics import sum_family
 from analysis.figures.roles import given_to
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -136,18 +135,34 @@ def receivers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> 
     metric = definitions().metrics[before.metric] if before else None
     if before is None or metric is None or not (metric.dated and metric.pledged) or len(told.codes) < _PAIR:
         return None
-    named = [a for a in (*told.areas, *told.groups) if a.form != "adjective"]
-    alone = len([q for q in told.amounts if q.kind == quantity.kind]) < _PAIR
-    # "a loan of 5 million to Mali and Niger" is of both.
-    if alone or told.sentence.has("metric", *sum_family()) or not all(_is_given_to(told, area) for area in named):
+    amounts = [q for q in told.amounts if q.kind == quantity.kind]
+    # "a loan of 5 million to Mali and Niger" is of both; "Danish loans amounted to" tells of another giver.
+    start = amounts[0].start if amounts else quantity.start
+    named = [a for a in (*told.areas, *told.groups) if a.form != "adjective" or a.start < start]
+    metrics = definitions().metrics
+    others = (metrics[key] for _, key in told.sentence.of("metric"))
+    if len(amounts) < _PAIR or not named or not all(other.residual or (other.dated and other.pledged) for other in others):
+        return None
+    if any(a.form == "adjective" or not _is_given_to(told, a) for a in named) or not _goes_on_giving(told):
         return None
     givers = [before.direction.partition(">")[0]] if before.direction else [*before.parties]
     givers = [code for code in givers if code not in told.codes]
-    end = told.behind_brackets(quantity)
-    behind = (a for a in named if 0 <= a.start - end <= _RIGHT_BEHIND)
-    own = next((a.code for a in behind if preposition(told.sentence, a.start, end)), None)
-    own = own or next((a.code for a in reversed(named) if a.end <= quantity.start), None)
+    if named[0].end <= start:
+        # "To Mali go 12 million, and to Niger 8", "Mali gets 12 million and Niger 8"
+        own = next((a.code for a in reversed(named) if a.end <= quantity.start), None)
+    else:
+        end = told.behind_brackets(quantity)
+        own = next((a.code for a in named if 0 <= a.start - end <= _RIGHT_BEHIND), None)
     return tuple(sorted((givers[0], own))) if len(givers) == 1 and own else None
+
+
+def _goes_on_giving(told: Told) -> bool:
+    """Whether a sentence tells of what is given, in whatever words: a part of it, more of it, a verb of giving."""
+    sentence = told.sentence
+    if sentence.has("act", "buy", "sell"):
+        return False
+    more = sentence.has("count", "subset", "another", "sum", "total") or sentence.has("status", "pledge")
+    return more or sentence.has("act", "give", "receive", "go") or sentence.has("metric")
 
 
 def _is_given_to(told: Told, area: AreaMention) -> bool:

@@ -53,6 +53,8 @@ _SOURCE = 90
 """Characters of who says what is told: "said the ministry of trade of Chile"."""
 _TO_TIME = 4
 """Characters from an amount to its time: " in "."""
+_QUOTED = re.compile(r",[\"\u201d\u00bb\u2019]?\s")
+"""A comma, or one that closes what is quoted."""
 _CLOSES = {",": re.compile(r",(?!\d)"), " ": re.compile(r"\s[\u2013\u2014-]\s")}
 """What closes an aside, by the first character of what opened it."""
 
@@ -213,15 +215,18 @@ class Told:
         """
         sentence, found = self.sentence, []
         for verb, _ in sentence.of("source", "after"):
-            start = sentence.low.rfind(", ", sentence.start, verb.start) + 2
+            opening = [match.end() for match in _QUOTED.finditer(sentence.low, sentence.start, verb.start)]
+            start = opening[-1] if opening else sentence.end
             closing = _CLOSES[","].search(sentence.low, verb.end, sentence.end)
             end = closing.start() if closing else sentence.end
-            if start < 2 or end - start > _SOURCE or any(start <= q.start < end for q in self.quantities):  # noqa: PLR2004
+            if not 0 < end - start <= _SOURCE or any(start <= q.start < end for q in self.quantities):
                 continue
             timed = next((p.end for p in self.periods if verb.end <= p.start and p.end <= end), verb.end)
             last = sentence.low[timed:end].strip(' ."\u201d\u00bb')
             verbs = (hit.start for hit, _ in sentence.of("status") if hit.senses.isdisjoint(verb.senses))
-            if not last or (verb.start == start and not any(verb.end <= told < end for told in verbs)):
+            # "In Oslo, the minister stressed that exports, ..., were 5 million": what follows is what is said.
+            first = verb.start == start and any(q.end <= start for q in self.quantities)
+            if not last or (first and not any(verb.end <= told < end for told in verbs)):
                 found.append((start, end))
         return tuple(found)
 

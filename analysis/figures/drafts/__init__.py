@@ -315,12 +315,14 @@ class Drafts:
         return True
 
     def _counted_since(self, told: Told, before: Draft) -> bool:
-        """Whether the sentence before a growth tells a number that is no figure: what grows is that one.
+        """Whether the sentence before a growth tells of all people, which is no figure: what grows is that number.
 
         "5,000 Chileans came. In all there were 90,000 foreigners. That is 4 percent more."
         """
         preceding = self.reading.sentences.preceding(told.sentence, within="\0")
         if preceding is None or preceding.start <= before.figure.end or preceding.has("change", "more", "less"):
+            return False
+        if not counts_people(definitions().metrics[before.figure.metric]) or not preceding.has("count", "total"):
             return False
         numbers = self.reading.numbers_in(preceding)
         return any(n.kind == "cardinal" and (n.value or 0) >= _PRICE for n in numbers)

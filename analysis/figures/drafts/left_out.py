@@ -36,7 +36,10 @@ class LeftOut:
     def grows(self, told: Told, growth: Growth, last: Figure | None) -> bool:
         """Whether a growth is that of a total left out in the sentence before: "9 million came. That is 5 % more"."""
         total = self._last
-        if total is None or (last and last.start > total.start) or growth.host is not None:
+        if total is None or growth.host is not None:
+            return False
+        if last and (last.start > total.start or last.sentence == total.sentence):
+            # As in: 217 Chileans came, out of 7,000 in all; that is 5 percent more.
             return False
         ended = max(total.end, total.start + len(total.sentence))
         if not total.end <= told.sentence.start <= ended + _HEDGED or told.areas or told.groups:

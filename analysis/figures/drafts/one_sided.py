@@ -339,7 +339,7 @@ def _is_more_of_all(earlier: Earlier, told: Told, figure: Figure) -> bool:
 
 
 def _is_part_of(told: Told, figure: Figure, total: Figure) -> bool:
-    """Whether a flow is one of the two that a total adds up, nobody named: "Total trade was 33 million. Exports were 14"."""
+    """Whether a flow is one of two that a total adds up, nobody named: "All trade was 33 million. Exports were 14"."""
     parts = definitions().metrics[total.metric].parts
     less = bool(figure.value and total.value) and (figure.value or 0) < (total.value or 0)
     return figure.metric in parts and figure.unit == total.unit and less and not of_the_two(told.sentence)

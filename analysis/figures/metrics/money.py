@@ -175,7 +175,8 @@ def _with_another(told: Told, metric: Metric, cue: Hit) -> bool:
         if key == metric.key or not (metrics[key].is_given and metric.dated):
             continue
         first, second = (hit, cue) if hit.end <= cue.start else (cue, hit)
-        if any(right_before(told, second, amount) for amount in told.amounts):
+        own = told.last_before(first.start)
+        if own and first.start - own.end <= BESIDE and any(right_before(told, second, q) for q in told.amounts):
             # "70 million as a loan and aid of 35 million": each has its own amount.
             continue
         if told.between(first.end, second.start).strip() in joins and first.end < second.start:

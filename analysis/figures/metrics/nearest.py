@@ -61,6 +61,7 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
     acts = {hit.start for hit, _ in told.sentence.of("act", "give")}
     reach = _past_brackets(told, quantity)
     best: tuple[float, str, Hit] | None = None
+    said: tuple[str, Hit] | None = None
     for hit, key in told.sentence.of("metric"):
         if key not in allowed:
             continue
@@ -71,11 +72,15 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
             continue
         if key in sum_family() and (_only_compared(told, hit, quantity) or _only_its_purpose(told, hit, quantity)):
             continue
-        given = _given_as(told, hit)
+        given = _given_as(told, hit, key)
         if given and given is not quantity and not right_before(told, hit, quantity):
             # "70 million as a loan and 35 million as a grant"
             continue
-        if told.in_aside(hit.start, quantity) or told.in_source(hit.start) or _closes_another(told, hit, quantity):
+        if told.in_aside(hit.start, quantity) or _closes_another(told, hit, quantity):
+            continue
+        if told.in_source(hit.start):
+            # "Dealings reached 5 million, the trade ministry said": nothing else tells.
+            said = said or (key, hit)
             continue
         cost = _cost(told, hit, quantity, reach)
         # "with a total of" only frames an amount, however near it stands.
@@ -84,7 +89,8 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
         cost += _WEAK if (hit.start in acts and not _closes(told, hit, quantity)) or weak else 0
         if cost <= FARTHEST and (best is None or cost < best[0]):
             best = cost, key, hit
-    return MetricChoice(definitions().metrics[best[1]], best[2]) if best else None
+    chosen = best[1:] if best else said
+    return MetricChoice(definitions().metrics[chosen[0]], chosen[1]) if chosen else None
 
 
 def respective(told: Told, quantity: Quantity, allowed: Collection[str]) -> MetricChoice | None:
@@ -180,8 +186,13 @@ def _only_says_of_what(told: Told, hit: Hit, key: str) -> bool:
         return False
     within = told.sentence.lexicon.surfaces("role.in")
     for part, other in told.sentence.of("metric"):
-        led = told.between(part.end, hit.start).split()[:1] if part.end <= hit.start else []
+        led = told.between(part.end, hit.start).split() if part.end <= hit.start else []
         # "the deficit in goods trade": a phrase may begin with the preposition.
+        led = (
+            led[:1]
+            if len(led) <= _ADJECTIVES and not any(part.end <= p.start < hit.start for p in told.periods)
+            else []
+        )
         if within.isdisjoint(led) and not told.sentence.before(hit.start, "role", "in", gap=_POSSESSOR):
             continue
         belongs = other in metrics[key].parts or metrics[other].difference == metrics[key].parts
@@ -216,20 +227,30 @@ def _only_compared(told: Told, hit: Hit, quantity: Quantity) -> bool:
     return not any(s.startswith(("role.", "time.")) and s not in _OF_COMPARISON for s in word[0].senses)
 
 
-def _given_as(told: Told, hit: Hit) -> Quantity | None:
-    """The amount before a word that says as what it is given: "70 million as a loan", "в виде кредита"."""
-    led = told.sentence.before(hit.start, "role", "as", gap=BESIDE)
+def _given_as(told: Told, hit: Hit, key: str) -> Quantity | None:
+    """The amount before a word that says as what it is given: "70 million as a loan", "в виде кредита".
+
+    Where "as" may open a clause, no verb stands in it: "as loans from Chile were delayed".
+    """
+    sentence = told.sentence
+    led = sentence.before(hit.start, "role", "as", gap=BESIDE) if definitions().metrics[key].is_given else None
     given = told.last_before(led[0].start) if led else None
     if led is None or given is None or are_parted(told, given.end, hit.start):
         return None
-    words = (word for key in ("metric", "role", "status") for word, _ in told.sentence.of(key))
-    crossed = any(led[0].end <= word.start < hit.start for word in words)
-    goes_on = told.sentence.of("change", "up", "down", "more", "less")
-    grows = any(0 <= word.start - hit.end <= 1 for word, _ in goes_on)
-    if crossed or grows or len(told.between(led[0].end, hit.start).split()) > _ADJECTIVES:
-        # "as aid after imports of 7 million", "as exports grew"
+    if led[0].start - given.end > BESIDE or given.kind != "money":
         return None
-    return given if led[0].start - given.end <= BESIDE and given.kind == "money" else None
+    after = told.first_from(hit.end)
+    end = after.start if after else sentence.end
+    comma = sentence.low.find(",", hit.end, end)
+    end = comma if comma >= 0 else end
+    verbs = [word for key in ("status", "act") for word, _ in sentence.of(key) if "role.to" not in word.senses]
+    verbs += [
+        word for word, _ in (*sentence.of("change", "up", "down", "more", "less"), *sentence.of("role", "passive"))
+    ]
+    words = [word for key in ("metric", "role", "status") for word, _ in sentence.of(key)]
+    crossed = any(led[0].end <= word.start < hit.start for word in words)
+    crossed = crossed or any(hit.end <= word.start < end for word in verbs)
+    return None if crossed or len(told.between(led[0].end, hit.start).split()) > _ADJECTIVES else given
 
 
 def _only_its_purpose(told: Told, hit: Hit, quantity: Quantity) -> bool:
@@ -351,12 +372,7 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     sentence, end = told.sentence, _past_brackets(told, quantity)
     if not 0 <= hit.start - end <= BESIDE * 2:
         return False
-    if _given_as(told, hit) is quantity:
-        return True
-    copula = sentence.after(end, "role", "passive", gap=1) or sentence.after(end, "status", "actual", gap=1)
-    beside = copula is not None and hit.start - copula[0].end <= BESIDE
-    if copula and beside and quantity.kind == "money" and _only_whose(told, copula[0].end, hit.start):
-        # "12 million is a grant, 16 million a loan", "of which 117 billion made up Peru's exports"
+    if _is_given_as(told, quantity, hit) or _is_said_to_be(told, quantity, hit, end):
         return True
     if hit.start - end > BESIDE:
         return False
@@ -385,6 +401,19 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     between = told.between(end, hit.start)
     joins = sentence.lexicon.surfaces("range.and")
     return not any(c.isdigit() for c in between) and not any(word in joins for word in between.split())
+
+
+def _is_said_to_be(told: Told, quantity: Quantity, hit: Hit, end: int) -> bool:
+    """Whether an amount is said to be what a word names: "12 million is a grant", "made up Peru's exports"."""
+    copula = told.sentence.after(end, "role", "passive", gap=1) or told.sentence.after(end, "status", "actual", gap=1)
+    if copula is None or quantity.kind != "money" or hit.start - copula[0].end > BESIDE:
+        return False
+    return _only_whose(told, copula[0].end, hit.start)
+
+
+def _is_given_as(told: Told, quantity: Quantity, hit: Hit) -> bool:
+    """Whether a word says as what an amount is given: "70 million as a loan"."""
+    return any(_given_as(told, word, key) is quantity for word, key in told.sentence.of("metric") if word == hit)
 
 
 def _told_by_another(told: Told, quantity: Quantity, hit: Hit) -> bool:

@@ -397,6 +397,9 @@ def _months_of_each(told: Told, quantity: Quantity, chosen: Period, usable: list
     """
     if not (chosen.relative and chosen.iso.isdigit() and 0 <= chosen.start - quantity.end <= BESIDE):
         return None
+    if told.sentence.has("status", "future", "target", "estimate", "pledge"):
+        # "After growth from January to March trade should rise from 6 million last year to 8 million this year"
+        return None
     spans = [p for p in usable if p.role == "span" and p.relative and p.end <= quantity.start]
     first, _, last = spans[-1].iso.partition("/") if spans else ("", "", "")
     if not len(first) == len(last) == _MONTH or first[:4] != last[:4]:

@@ -283,8 +283,9 @@ def _goes_on_counting(told: Told, metric: Metric, last: Figure) -> bool:
     """Whether a sentence without a time counts on from the one before: "In 2021 5 came. From Togo there were 4"."""
     if last.metric != metric.key or last.status != "actual" or told.sentence.has("time", "now", "today", "to_date"):
         return False
-    # "The number rose to 974 in 2014/15, the report says. Most, 304, are from China."
-    ended = max(last.end, last.start + len(last.sentence)) if last.sentence else last.end
+    # "The number in all rose to 974 in 2014/15, the report says. Most, 304, are from China."
+    total = len(last.parties) == 1
+    ended = max(last.end, last.start + len(last.sentence)) if total else last.end
     return told.sentence.start <= ended + _NEXT_SENTENCE
 
 
@@ -324,10 +325,12 @@ def as_before(
         return last.period
     if held and last and status == "actual" and last.metric == metric.key and _is_told_in_turn(told, last):
         return last.period
-    named = [p for p in told.periods if p.role not in ("same", "year_before")]
-    if metric.measure == "stock" and counts_people(metric) and status == "actual" and not named:
+    if metric.measure == "stock" and counts_people(metric) and status == "actual":
         counted = max(filter(None, (before, last)), key=lambda figure: figure.start, default=None)
-        if counted and _goes_on_counting(told, metric, counted):
+        # "a record 974 in 2014/15. Most, 304, are from China, 11 percent more than a year before"
+        goes_on = counted and (len(counted.parties) == 1 or counted.start >= told.sentence.start)
+        named = [p for p in told.periods if not goes_on or p.role not in ("same", "year_before")]
+        if counted and not named and _goes_on_counting(told, metric, counted):
             return counted.period
     grown = before or last
     return grown.period if grown and told.growth_of(quantity) and grown.change is not None and metric.to_date else None
