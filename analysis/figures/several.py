@@ -141,7 +141,11 @@ def receivers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> 
     named = [a for a in (*told.areas, *told.groups) if a.form != "adjective" or a.start < start]
     metrics = definitions().metrics
     others = (metrics[key] for _, key in told.sentence.of("metric"))
-    if len(amounts) < _PAIR or not named or not all(other.residual or (other.dated and other.pledged) for other in others):
+    if (
+        len(amounts) < _PAIR
+        or not named
+        or not all(other.residual or (other.dated and other.pledged) for other in others)
+    ):
         return None
     if any(a.form == "adjective" or not _is_given_to(told, a) for a in named) or not _goes_on_giving(told):
         return None
