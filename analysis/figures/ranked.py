@@ -154,9 +154,11 @@ class Rankings:
             opens = first and first.code != people.home and start - told.sentence.start <= _OPENING
             if opens and first and led is None and first.form == "name" and _has_its_own(told, first):
                 return None
+            if led and _most_came(told, led[0].start):
+                return people._replace(placed=True)
             return people if opens or told.sentence.has("count", "share") else None
         last = self.last if self.last and 0 <= told.sentence.start - self.last.sentence_start <= _TO_NEXT else None
-        found = last or _of_the_last(told, before)
+        found = last or _of_the_last(told, before) or _of_the_total(told, total)
         return found._replace(placed=True) if found else None
 
     def _placed(self, told: Told) -> bool:
@@ -200,6 +202,13 @@ class Rankings:
         for table, keys in _LEADING:
             passed += [(hit.start, hit.end) for hit, _ in sentence.of(table, *keys) if _FOR not in hit.senses]
         return not POSSESSIVE.sub("", sentence.without(start, end, passed)).strip(_MARKS)
+
+
+def _most_came(told: Told, position: int) -> bool:
+    """Whether a sentence opens with a word or two and a verb of coming up to "from": "Most came from Peru, with 5"."""
+    verb = told.sentence.before(position, "act", "go", "travel", gap=1)
+    words = told.between(told.sentence.start, verb[0].start).split() if verb else []
+    return 0 < len(words) <= _PAIR and all(map(str.isalpha, words))
 
 
 def _head(told: Told, quantity: Quantity, total: Figure | None, last: Figure | None) -> _Ranking | None:
@@ -286,7 +295,9 @@ def _leads_others(told: Told, last: Figure, origin: str) -> bool:
     if first is None or first.code != origin or first.form == "adjective" or last.start < told.sentence.start:
         return False
     cue = next((hit for hit, _ in told.sentence.of("metric", last.metric)), None)
-    return cue is not None and any(first.end <= hit.start < cue.start for hit, _ in told.sentence.of("count", "rank"))
+    # "its largest exports" says the rank of the exports.
+    ranks = (hit for hit, _ in told.sentence.of("count", "rank"))
+    return cue is not None and any(first.end <= hit.start and hit.end < cue.start - 1 for hit in ranks)
 
 
 def _of_the_total(told: Told, total: Figure | None) -> _Ranking | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
@@ -148,6 +149,9 @@ def receivers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> 
     ):
         return None
     if any(a.form == "adjective" or not _is_given_to(told, a) for a in named) or not _goes_on_giving(told):
+        return None
+    if any(second.start - first.end == 1 for first, second in pairwise(named)):
+        # "В Ливан Иран направил 10 млн": the second is the subject.
         return None
     givers = [before.direction.partition(">")[0]] if before.direction else [*before.parties]
     givers = [code for code in givers if code not in told.codes]

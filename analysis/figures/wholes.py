@@ -11,6 +11,7 @@ from analysis.figures.metrics.nearest import is_in_apposition
 from analysis.figures.told import Told, of_the_two
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
+from analysis.sentences import Sentence
 from analysis.sentences import read_once
 
 __all__ = [
@@ -265,7 +266,7 @@ def of_two(told: Told, word: Hit) -> bool:
     """Whether what may be a total of one economy is said to be of two: "the total trade (turnover) between them"."""
     noun = told.sentence.after(word.end, "metric", gap=1)
     end = noun[0].end if noun else word.end
-    if of_the_country(told, word):
+    if of_the_country(told.sentence, word):
         return False
     if any(0 <= side.start - end <= _OF_TWO for side in of_the_two(told.sentence)):
         # "внешнеторговый оборот двух стран", the foreign trade of the two countries
@@ -273,13 +274,13 @@ def of_two(told: Told, word: Hit) -> bool:
     return told.sentence.after(end, "role", "between", "with", gap=1) is not None
 
 
-def of_the_country(told: Told, word: Hit) -> bool:
+def of_the_country(sentence: Sentence, word: Hit) -> bool:
     """Whether a word for all trade is said to be that of one country: "внешнеторговый оборот страны".
 
     The noun may be that for two sides as well, in a form that both have.
     """
-    country = told.sentence.after(word.end, "count", "country", gap=1)
-    return country is not None and not any(side.start != country[0].start for side in of_the_two(told.sentence))
+    country = sentence.after(word.end, "count", "country", gap=1)
+    return country is not None and not any(side.start != country[0].start for side in of_the_two(sentence))
 
 
 def is_whole_of_share(told: Told, word: Hit) -> bool:

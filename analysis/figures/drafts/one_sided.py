@@ -141,7 +141,7 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     # "International visitors to Ghana" come from everywhere, "visitors from Togo" do not.
     led = partner_named(told, "from") if counts_people(metric) else partner_named(told)
     again = not named and (_goes_on(earlier, told, figure) or between_the_two(told.sentence))
-    again = again and not any(of_the_country(told, hit) for hit in words)
+    again = again and not any(of_the_country(told.sentence, hit) for hit in words)
     partner = len(named) > 1 or led or again
     alone = world and not counts_people(metric) and _is_of_one_named(told, figure)
     return len(figure.parties) == 1 or alone or (world and not partner)
@@ -172,7 +172,7 @@ def _of_the_two_again(earlier: Earlier, told: Told, word: Hit, metric: Metric) -
     """Whether "total trade" is that of the two whose trade was told just before, nobody named anew."""
     before = earlier.before(told.sentence) if metric.parts else None
     sums = any(sense.startswith("metric.") for sense in word.senses)
-    sums = sums and not of_the_country(told, word)
+    sums = sums and not of_the_country(told.sentence, word)
     alone = not told.areas and not told.groups and not told.sentence.has("role", "own")
     if before is None or not (sums and alone) or before.sentence_start >= told.sentence.start:
         return False
@@ -209,15 +209,17 @@ def _is_before_a_list(told: Told, figure: Figure) -> bool:
 
 def _is_before_its_part(told: Told, figure: Figure) -> bool:
     """Whether a count of all is told before those of a partner: "2 million came to Peru, which included 5 Chileans"."""
-    part = told.first_from(figure.end)
-    words = told.sentence.of("count", "subset") if part else ()
-    opens = next((hit for hit, _ in words if figure.end <= hit.start and part and hit.end <= part.start), None)
-    if opens is None or part is None:
+    part = next((q for q in told.quantities if q.start >= figure.end and q.kind in ("count", "number")), None)
+    if part is None:
         return False
-    before = {a.code for a in (*told.areas, *told.groups) if a.end <= opens.start}
-    following = told.first_from(part.end)
-    end = told.end_of(following)
-    theirs = {a.code for a in told.areas if opens.end <= a.start < end}
+    ahead = next((hit for hit, _ in told.sentence.of("count", "subset") if figure.end <= hit.start < part.start), None)
+    # "2 million came to Peru, 5,000 of them from Chile"
+    behind = told.sentence.after(part.end, "count", "subset", gap=1)
+    if ahead is None and (behind is None or "," not in told.between(figure.end, part.start)):
+        return False
+    before = {a.code for a in (*told.areas, *told.groups) if a.end <= (ahead.start if ahead else part.start)}
+    end = told.end_of(told.first_from(part.end))
+    theirs = {a.code for a in told.areas if part.start <= a.start < end}
     return len(before) <= 1 and bool(theirs - before)
 
 
@@ -331,18 +333,33 @@ def _is_more_of_all(earlier: Earlier, told: Told, figure: Figure) -> bool:
     if aside is None or aside.metric not in (figure.metric, *_sums(figure)) or partner_named(told) or told.groups:
         return False
     reading = earlier.reading
-    whose = {a.code for a in areas_of(reading.sentences.around(aside.start), home=reading.home)}
+    before = reading.sentences.around(aside.start)
+    whose = {a.code for a in areas_of(before, home=reading.home)}
     named = {a.code for a in told.areas}
     # "Chile took 30 % of all investment in Peru. Chilean investors put in 6 million": it is theirs in Peru.
     alone = len(whose) == 1 and named == whose and not definitions().metrics[figure.metric].to_date
-    return alone or (not named and (opens_with_part(told.sentence) or _is_part_of(told, figure, aside)))
+    # "The country's foreign trade was 33 million"
+    country = before.has("count", "country") and not of_the_two(before)
+    country = country or any(of_the_country(before, hit) for hit, _ in before.of("count", "world"))
+    one = len(whose) == 1 or (country and not whose)
+    part = one and _is_part_of(earlier, told, figure, aside)
+    return alone or (not named and (opens_with_part(told.sentence) or part))
 
 
-def _is_part_of(told: Told, figure: Figure, total: Figure) -> bool:
-    """Whether a flow is one of two that a total adds up, nobody named: "All trade was 33 million. Exports were 14"."""
+def _is_part_of(earlier: Earlier, told: Told, figure: Figure, total: Figure) -> bool:
+    """Whether a flow is one of two that a total of one economy adds up, told right behind it, nobody named.
+
+    "Chile's foreign trade was 33 million. Exports were 14 million and imports 19."
+    """
+    sentence, family = told.sentence, sum_family()
+    if total.start >= sentence.start:
+        return {total.metric, figure.metric} <= family
     parts = definitions().metrics[total.metric].parts
     less = bool(figure.value and total.value) and (figure.value or 0) < (total.value or 0)
-    return figure.metric in parts and figure.unit == total.unit and less and not of_the_two(told.sentence)
+    preceding = earlier.reading.sentences.preceding(sentence, within="\0")
+    right_behind = preceding is not None and preceding.start <= total.start
+    of_two_or_there = of_the_two(sentence) or sentence.has("role", *THERE)
+    return figure.metric in parts and figure.unit == total.unit and less and right_behind and not of_two_or_there
 
 
 def _sums(figure: Figure) -> frozenset[str]:
