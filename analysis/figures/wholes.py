@@ -11,8 +11,7 @@ from analysis.figures.metrics.nearest import is_in_apposition
 from analysis.figures.told import Told, of_the_two
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
-from analysis.sentences import Sentence
-from analysis.sentences import read_once
+from analysis.sentences import Sentence, read_once
 
 __all__ = [
     "from_partner",
