@@ -125,8 +125,8 @@ def _beside_the_other_flow(told: Told, ours: list[AreaMention], metric: Metric, 
 def _of_goods_named(
     told: Told, quantity: Quantity, ours: list[AreaMention], metric: Metric, parties: tuple[str, ...]
 ) -> str | None:
-    """from>to of a flow whose goods an adjective names, and nobody else is named: "sales of Mexican goods rose"."""
-    if metric.holder is None or metric.key not in sum_family() or len({a.code for a in ours}) != 1:
+    """from>to of a flow whose goods an adjective names, and nobody else up to its amount: "sales of Mexican goods"."""
+    if metric.holder is None or metric.key not in sum_family():
         return None
     sentence = told.sentence
     if sentence.language.adjectives_follow:
@@ -139,8 +139,10 @@ def _of_goods_named(
         end = of[0].end if of else hit.end
         goods = next((a for a in ours if a.form == "adjective" and 0 <= a.start - end <= 1), None)
         noun = sentence.after(goods.end, "unit", gap=1) if goods else None
+        named = {a.code for a in ours if hit.end <= a.start < quantity.start}
+        alone = named == {goods.code} and not told.crossed(hit.end, quantity.start) if goods else False
         # "exports of Mexican firms"
-        if goods and noun is None and not sentence.after(goods.end, "metric", gap=1):
+        if goods and alone and noun is None and not sentence.after(goods.end, "metric", gap=1):
             other = next(code for code in parties if code != goods.code)
             return f"{goods.code}>{other}"
     return None

@@ -13,6 +13,7 @@ from analysis.figures.governing import preposition
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.named import THERE, areas_of
 from analysis.figures.partners import host_of
+from analysis.figures.timing.compared import told_when
 from analysis.figures.told import Told, of_the_two
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity, Status
@@ -31,6 +32,8 @@ _KIN = 6
 """Figures back to where one of the same kind is looked for."""
 _MOSTLY = 4
 """All figures but one in so many have a party that the text is mostly about."""
+_SINCE = 3
+"""Characters between "since" and its time."""
 _TO_BASE = 24
 """Characters from a growth to the amount that it is told from: "more than the"."""
 PAIR = 2
@@ -240,7 +243,7 @@ class Earlier:
     def grown_from_here(self, told: Told, growth: Growth) -> Draft | None:
         """What grew from the one amount of a sentence: "It was 7 million. That is up from 6 million, or 17 percent".
 
-        Or "That is 17 percent more than the 6 million of 2020".
+        Or "That is 17 percent more than the 6 million of 2020", "than in 2020, when it was 6 million".
         """
         base = self.made[-1] if self.made else None
         amount = next((q for q in told.amounts if base and q.start == base.figure.start), None)
@@ -249,7 +252,12 @@ class Earlier:
         if base.figure.status != "actual":
             # "40 percent less than the 12 million planned"
             return None
-        if growth is not told.growths[0] or not (_says_from(told, growth, amount) or _is_led_to(told, growth, amount)):
+        base_time = growth.compared
+        led = base_time is not None and told_when(told, base_time, amount)
+        # "tripled since 2017, when it stood at 84 million"
+        led = led and base_time is not None and not told.sentence.before(base_time.start, "time", "since", gap=_SINCE)
+        led = led or _says_from(told, growth, amount) or _is_led_to(told, growth, amount)
+        if growth is not told.growths[0] or not led:
             return None
         figure = base.figure
         for draft in reversed(self.made[:-1][-_KIN:]):

@@ -14,7 +14,7 @@ from analysis.model import Figure, Period, Quantity
 from analysis.periods import is_day, preceding, shifted
 from analysis.scope import Reading
 
-__all__ = ["part_compared", "told_otherwise"]
+__all__ = ["part_compared", "told_otherwise", "told_when"]
 
 _SAME = 40
 """Characters from an amount to "in the same period of"."""
@@ -75,6 +75,9 @@ def _of_base(told: Told, quantity: Quantity, mine: Growth | None) -> str | None:
             return time.iso.partition("/")[0]
         if time is None or growth is mine or time.role in ("same", "year_before", "since"):
             continue
+        if growth.host is not quantity and told_when(told, time, quantity):
+            # "That is 5 percent more than in 2020, when trade was 2 million"
+            return time.iso
         of_it = growth.quantity.unit == "factor" and 0 <= quantity.start - growth.quantity.end <= BESIDE
         if of_it and 0 <= time.start - quantity.end <= _AGAINST:
             # "triple the 770 million recorded in 2003"
@@ -91,6 +94,12 @@ def _of_base(told: Told, quantity: Quantity, mine: Growth | None) -> str | None:
             # "5 million, an increase of 20 percent from 4 million in 2020"
             return time.iso
     return None
+
+
+def told_when(told: Told, time: Period, quantity: Quantity) -> bool:
+    """Whether an amount is the first told of a time behind it: "than in 2020, when trade was 2 million"."""
+    when = told.sentence.after(time.end, "time", "when", gap=TO_WHEN)
+    return when is not None and when[0].end <= quantity.start and not told.crossed(when[0].end, quantity.start)
 
 
 def _rises_since(told: Told, quantity: Quantity, growth: Growth, time: Period) -> bool:
