@@ -141,8 +141,10 @@ def _of_goods_named(
         noun = sentence.after(goods.end, "unit", gap=1) if goods else None
         named = {a.code for a in ours if hit.end <= a.start < quantity.start}
         alone = named == {goods.code} and not told.crossed(hit.end, quantity.start) if goods else False
+        # Where others are named, "sold Mexican partners wine" is none of Mexican goods.
+        sure = len({a.code for a in ours}) == 1 or (goods and sentence.after(goods.end, "count", "goods", gap=1))
         # "exports of Mexican firms"
-        if goods and alone and noun is None and not sentence.after(goods.end, "metric", gap=1):
+        if goods and alone and sure and noun is None and not sentence.after(goods.end, "metric", gap=1):
             other = next(code for code in parties if code != goods.code)
             return f"{goods.code}>{other}"
     return None

@@ -10,7 +10,7 @@ from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import sum_family
-from analysis.figures.named import areas_of
+from analysis.figures.named import THERE, areas_of
 from analysis.figures.partners import host_of, of_people, ranked_in, trader_before
 from analysis.figures.several import receiver_of
 from analysis.figures.told import Told
@@ -44,6 +44,8 @@ class Background(NamedTuple):
     """Tells the party that a sentence shortly before has as its subject."""
     host: Callable[[], str | None]
     """Tells the economy to which people go, by the figure or the sentences before."""
+    there: Callable[[], str | None]
+    """Tells the place, or the partner, that the sentence before names: "there"."""
 
 
 def with_home(told: Told, parties: Parties, quantity: Quantity, metric: Metric, *, sentences: Sentences) -> Parties:
@@ -102,8 +104,12 @@ def _leads_to_one(told: Told, parties: Parties, quantity: Quantity) -> bool:
 
 def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:
     """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
-    pair, lead, before, _, speaker, _ = background
+    pair, lead, before, _, speaker, _, there = background
     only = areas[0].code
+    place = there() if told.sentence.has("role", *THERE) else None
+    if place and place != only:
+        # "The exchange with Peru is low. Chile sold 5 million there."
+        return Parties(tuple(sorted((only, place))), "sentence-before")
     if pair == (only,) and (trader := trader_before(before, pair, only) or _trader_again(before, only)):
         # A text about one economy names it alone where it tells how others trade with it.
         return Parties(tuple(sorted((only, trader))), "sentence-before")

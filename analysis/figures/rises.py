@@ -19,6 +19,9 @@ from analysis.periods import shifted
 
 __all__ = ["alike", "ends_of_a_span", "over_the_years_before", "rises", "span_of"]
 
+_PAIR = 2
+_NEXT_SENTENCE = 200
+"""Characters from an amount to a sentence that tells of the same times."""
 _BOUND = 12
 """Characters of a hedge between "from" and its amount."""
 _GENITIVE = 3
@@ -42,8 +45,9 @@ def rises(drafts: Drafts, told: Told, amounts: list[Draft]) -> list[tuple[Draft,
     for first, second in pairwise(amounts):
         if not _from_to(drafts, told, first, second):
             continue
-        if found and _goes_on(told, found[-1][1].figure, first.figure, second.figure):
-            _over_the_same(found[-1], first, second)
+        before = found[-1] if found else _pair_before(drafts, told, first)
+        if before and _goes_on(told, before[1].figure, first.figure, second.figure):
+            _over_the_same(before, first, second)
         second.risen_from = first
         found.append((first, second))
     _grown_from(told, amounts)
@@ -180,6 +184,23 @@ def _goes_on(told: Told, before: Figure, first: Figure, second: Figure) -> bool:
     taken = next((p.end for p in told.periods if 0 <= p.start - before.end <= _BEHIND), before.end)
     dated = any(taken <= p.start <= second.end + _BEHIND for p in told.periods)
     return alike and not dated and ";" not in told.between(before.end, first.start)
+
+
+def _pair_before(drafts: Drafts, told: Told, first: Draft) -> tuple[Draft, Draft] | None:
+    """The two amounts told last, of two times, where a sentence says that its own are of the same: "from 3 to 5 then".
+
+    "It rose from 3 million in 2005 to 5 million in 2020. Imports fell from 9 to 8 million during the same period."
+    """
+    said = any(hit.start >= first.figure.end for hit, _ in told.sentence.of("time", "same", "that"))
+    before = [d for d in drafts.earlier.made if d.figure.start < first.figure.start][-_PAIR:] if said else []
+    if len(before) < _PAIR:
+        return None
+    newer = before[1]
+    base = newer.risen_from or before[0]
+    start, end = base.figure.period, newer.figure.period
+    alike_told = base.figure.metric == newer.figure.metric and alike(base.figure, newer.figure)
+    near = told.sentence.start - newer.figure.end <= _NEXT_SENTENCE
+    return (base, newer) if start and end and start < end and alike_told and near else None
 
 
 def _over_the_same(risen: tuple[Draft, Draft], first: Draft, second: Draft) -> None:

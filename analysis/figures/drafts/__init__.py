@@ -37,7 +37,7 @@ from analysis.figures.drafts.promises import describes_promise, goes_with_promis
 from analysis.figures.drafts.records import between, changed, identity, quote, revalued, since
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
-from analysis.figures.governing import subject_of
+from analysis.figures.governing import preposition, subject_of
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, as_residual, counts_people, is_rate, metric_of_change, sum_family
 from analysis.figures.named import areas_of
@@ -354,6 +354,17 @@ class Drafts:
         codes = {area.code for area in areas_of(preceding, home=self.reading.home)}
         return tuple(sorted(codes)) if len(codes) == PAIR else ()
 
+    def _named_there(self, told: Told) -> str | None:
+        """The one economy that the sentence before names behind a preposition."""
+        preceding = self.reading.sentences.preceding(told.sentence)
+        if preceding is None:
+            return None
+        named = areas_of(preceding, home=self.reading.home)
+        led = {
+            a.code for a in named if preposition(preceding, a.start, preceding.start) in ("to", "from", "with", "in")
+        }
+        return led.pop() if len(led) == 1 else None
+
     def _timing(
         self,
         told: Told,
@@ -398,6 +409,7 @@ class Drafts:
             since=lambda: self._named_since(told, near),
             speaker=lambda: self.ways.speaker(told, scope.parties),
             host=lambda: self.earlier.host_told(told.sentence),
+            there=lambda: self._named_there(told),
         )
         parties = parties_of(told, quantity, background)
         parties = with_home(told, parties, quantity, choice.ways, sentences=self.reading.sentences)

@@ -67,6 +67,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     """What an amount measures, and whether its own sentence says so; None where it measures nothing known."""
     choice = _told_by_words(told, quantity)
     before = earlier.before(told.sentence)
+    if (choice is None or choice.metric.residual) and (whole := _sum_of_these(earlier, told, quantity)):
+        return MetricChoice(whole, None, "sentence-before")
     if choice is not None and before and _are_traded(choice, quantity, before.figure):
         flow = definitions().units[quantity.unit or ""].like
         traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
@@ -78,17 +80,7 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         again = _figure_again(told, quantity, choice, before.figure) if before else None
         return again or _of_a_gift(earlier, told, choice) or _services(choice, before.figure if before else None)
     if quantity.kind == "number":
-        whole_told = earlier.whole_of(before, told)
-        said = whole_told.figure if whole_told else None
-        whole = earlier.aside
-        near = whole is not None and told.sentence.start - whole.end <= SAME_THOUGHT // 4
-        if whole and near and (said is None or whole.start > said.start):
-            # "9 million foreign visitors, of whom 1 million came from Peru": the part is of a total.
-            said = whole
-        numbered = counted(
-            told, quantity, growing=bool(growths), before=said, otherwise=partial(residual_of, earlier, told)
-        )
-        return numbered or _of_people_named(earlier, told, quantity)
+        return _of_a_number(earlier, told, quantity, growths, before)
     if quantity.kind != "money" and (like := _like_those_before(earlier, told, quantity, before)):
         return MetricChoice(like, None, "sentence-before")
     if quantity.kind != "money":
@@ -101,6 +93,36 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     if worth and before and (before.sentence_start == told.sentence.start or _opens_with_them(told, quantity)):
         return MetricChoice(worth, None, "counted")
     return _of_what_was_told(earlier, told, quantity, before)
+
+
+def _of_a_number(
+    earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth], before: Draft | None
+) -> MetricChoice | None:
+    """What a bare number counts of which its sentence does not say it."""
+    whole_told = earlier.whole_of(before, told)
+    said = whole_told.figure if whole_told else None
+    whole = earlier.aside
+    near = whole is not None and told.sentence.start - whole.end <= SAME_THOUGHT // 4
+    if whole and near and (said is None or whole.start > said.start):
+        # "9 million foreign visitors, of whom 1 million came from Peru": the part is of a total.
+        said = whole
+    numbered = counted(
+        told, quantity, growing=bool(growths), before=said, otherwise=partial(residual_of, earlier, told)
+    )
+    return numbered or _of_people_named(earlier, told, quantity)
+
+
+def _sum_of_these(earlier: Earlier, told: Told, quantity: Quantity) -> Metric | None:
+    """The metric of a sum told just before that the amounts of a sentence add up to: "The first, worth 5 million"."""
+    parts = [q for q in told.amounts if q.kind == "money"]
+    if quantity not in parts or len(parts) < PAIR or len({q.unit for q in parts}) > 1 or not earlier.made:
+        return None
+    whole = earlier.made[-1].figure
+    if whole.start >= told.sentence.start:
+        whole = next((d.figure for d in reversed(earlier.made) if d.figure.start < told.sentence.start), whole)
+    near = 0 <= told.sentence.start - whole.end <= SAME_THOUGHT
+    alike = whole.unit == quantity.unit and sum(q.value for q in parts) == whole.value
+    return definitions().metrics[whole.metric] if near and alike else None
 
 
 def _figure_again(told: Told, quantity: Quantity, choice: MetricChoice, before: Figure) -> MetricChoice | None:

@@ -65,18 +65,15 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
     for hit, key in told.sentence.of("metric"):
         if key not in allowed:
             continue
-        way = _way(told, hit, quantity, reach)
-        if way > FARTHEST or (best and way >= best[0]) or _only_says_of_what(told, hit, key):
-            continue
-        if _describes(told, hit, key) or _only_its_paper(told, hit, key):
-            continue
-        if key in sum_family() and (_only_compared(told, hit, quantity) or _only_its_purpose(told, hit, quantity)):
-            continue
         given = _given_as(told, hit, key)
+        if given is quantity:
+            # "allotted 70 million as a loan"
+            return MetricChoice(definitions().metrics[key], hit)
         if given and given is not quantity and not right_before(told, hit, quantity):
             # "70 million as a loan and 35 million as a grant"
             continue
-        if told.in_aside(hit.start, quantity) or _closes_another(told, hit, quantity):
+        way = _way(told, hit, quantity, reach)
+        if way > FARTHEST or (best and way >= best[0]) or _tells_of_something_else(told, hit, key, quantity):
             continue
         if told.in_source(hit.start):
             # "Dealings reached 5 million, the trade ministry said": nothing else tells.
@@ -91,6 +88,15 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
             best = cost, key, hit
     chosen = best[1:] if best else said
     return MetricChoice(definitions().metrics[chosen[0]], chosen[1]) if chosen else None
+
+
+def _tells_of_something_else(told: Told, hit: Hit, key: str, quantity: Quantity) -> bool:
+    """Whether a word of a metric says nothing of an amount: it only describes another noun, compares, or is aside."""
+    if _only_says_of_what(told, hit, key) or _describes(told, hit, key) or _only_its_paper(told, hit, key):
+        return True
+    if key in sum_family() and (_only_compared(told, hit, quantity) or _only_its_purpose(told, hit, quantity)):
+        return True
+    return told.in_aside(hit.start, quantity) or _closes_another(told, hit, quantity)
 
 
 def respective(told: Told, quantity: Quantity, allowed: Collection[str]) -> MetricChoice | None:
