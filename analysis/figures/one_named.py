@@ -10,7 +10,7 @@ from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import sum_family
-from analysis.figures.named import THERE, areas_of
+from analysis.figures.named import areas_of
 from analysis.figures.partners import host_of, of_people, ranked_in, trader_before
 from analysis.figures.several import receiver_of
 from analysis.figures.told import Told
@@ -106,7 +106,7 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
     """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
     pair, lead, before, _, speaker, _, there = background
     only = areas[0].code
-    place = there() if told.sentence.has("role", *THERE) else None
+    place = there() if _did_there(told, areas[0]) else None
     if place and place != only:
         # "The exchange with Peru is low. Chile sold 5 million there."
         return Parties(tuple(sorted((only, place))), "sentence-before")
@@ -131,6 +131,14 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
         partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before) or speaker() or lead
     )
     return Parties(tuple(sorted({only, partner})), "pair")
+
+
+def _did_there(told: Told, area: AreaMention) -> bool:
+    """Whether who alone is named does something there: "Chile sold 5 million there"; not "in Peru, to which"."""
+    if area.form == "adjective" or preposition(told.sentence, area.start, told.sentence.start) is not None:
+        return False
+    words = (hit.start for hit, _ in told.sentence.of("role", "to_there") if hit.start >= area.end)
+    return any(not any(c in ",;:" for c in told.between(area.end, start)) for start in words)
 
 
 def _is_of_those(told: Told, quantity: Quantity) -> bool:

@@ -318,6 +318,10 @@ def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None, 
         return choice.metric
     if ranking.people:
         # "Germany came second, with 2.27 million people", not "From Germany came 5,000 soldiers".
+        total = ranking.people.value if ranking.placed and len(ranking.people.parties) == 1 else None
+        if total and quantity.value * _PAIR > total:
+            # "Greece received 33 million tourists. In second place is Croatia with 20 million": another host.
+            return None
         plain = ranking.placed and quantity.kind == "count" and quantity.unit == plain_people()
         bare = (plain or quantity.kind == "number") and quantity.value >= _MANY
         return definitions().metrics[ranking.people.metric] if bare else None

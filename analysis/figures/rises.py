@@ -192,6 +192,8 @@ def _pair_before(drafts: Drafts, told: Told, first: Draft) -> tuple[Draft, Draft
     "It rose from 3 million in 2005 to 5 million in 2020. Imports fell from 9 to 8 million during the same period."
     """
     said = any(hit.start >= first.figure.end for hit, _ in told.sentence.of("time", "same", "that"))
+    # "from 8 to 10 million against the same period of last year"
+    said = said and not any(p.role in ("same", "year_before") for p in told.periods)
     before = [d for d in drafts.earlier.made if d.figure.start < first.figure.start][-_PAIR:] if said else []
     if len(before) < _PAIR:
         return None

@@ -121,6 +121,9 @@ def _sum_of_these(earlier: Earlier, told: Told, quantity: Quantity) -> Metric | 
     if whole.start >= told.sentence.start:
         whole = next((d.figure for d in reversed(earlier.made) if d.figure.start < told.sentence.start), whole)
     near = 0 <= told.sentence.start - whole.end <= SAME_THOUGHT
+    if whole.metric in sum_family() and told.sentence.has("act", "sign"):
+        # "Trade was 150 million. They signed contracts for 100 and 50 million."
+        return None
     alike = whole.unit == quantity.unit and sum(q.value for q in parts) == whole.value
     return definitions().metrics[whole.metric] if near and alike else None
 

@@ -210,7 +210,8 @@ def _is_before_a_list(told: Told, figure: Figure) -> bool:
 def _is_before_its_part(told: Told, figure: Figure) -> bool:
     """Whether a count of all is told before those of a partner: "2 million came to Peru, which included 5 Chileans"."""
     part = next((q for q in told.quantities if q.start >= figure.end and q.kind in ("count", "number")), None)
-    if part is None:
+    if part is None or told.sentence.after(figure.end, "count", "subset", gap=1):
+        # "12 million of them from Peru and 6 million from Togo"
         return False
     ahead = next((hit for hit, _ in told.sentence.of("count", "subset") if figure.end <= hit.start < part.start), None)
     # "2 million came to Peru, 5,000 of them from Chile"

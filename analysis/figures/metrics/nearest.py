@@ -66,7 +66,7 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
         if key not in allowed:
             continue
         given = _given_as(told, hit, key)
-        if given is quantity:
+        if given is quantity and not _is_named_too(told, hit, quantity):
             # "allotted 70 million as a loan"
             return MetricChoice(definitions().metrics[key], hit)
         if given and given is not quantity and not right_before(told, hit, quantity):
@@ -256,7 +256,17 @@ def _given_as(told: Told, hit: Hit, key: str) -> Quantity | None:
     words = [word for key in ("metric", "role", "status") for word, _ in sentence.of(key)]
     crossed = any(led[0].end <= word.start < hit.start for word in words)
     crossed = crossed or any(hit.end <= word.start < end for word in verbs)
-    return None if crossed or len(told.between(led[0].end, hit.start).split()) > _ADJECTIVES else given
+    # "as part of a loan"
+    return None if crossed or len(told.between(led[0].end, hit.start).split()) >= _ADJECTIVES else given
+
+
+def _is_named_too(told: Told, as_what: Hit, quantity: Quantity) -> bool:
+    """Whether a noun, or a verb of trade, says what an amount is that is given as something: "a loan of 5 as aid"."""
+    for hit, key in told.sentence.of("metric"):
+        verb = any(sense.startswith("act.") for sense in hit.senses) and key not in sum_family()
+        if hit.end <= as_what.start and not verb and not told.crossed(hit.end, quantity.start):
+            return True
+    return False
 
 
 def _only_its_purpose(told: Told, hit: Hit, quantity: Quantity) -> bool:

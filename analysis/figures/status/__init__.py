@@ -31,6 +31,10 @@ _TO_CLAUSE = 30
 """Characters between an amount and the verb that says that it was aimed at: "which the two had"."""
 _TO_TIME = 4
 """Characters from an amount to the time that it is of: " in "."""
+_TO_OWN_TIME = 12
+"""The same, a word such as "there" between."""
+_AFTER = 48
+"""Characters from "after" to an amount: "after its companies invested more than"."""
 _CLAUSE = 4
 """Words in such a clause before its verb."""
 
@@ -84,8 +88,27 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
 
 def _as_told_besides(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
     """The status of a fact that is set off in a sentence of what lies ahead; None of any other."""
-    fact = not metric.dated and (_only_told_besides(told, quantity) or _was_before(told, quantity))
+    if metric.dated:
+        return None
+    fact = _only_told_besides(told, quantity) or _was_before(told, quantity) or _came_first(told, quantity)
     return "actual" if fact else None
+
+
+def _came_first(told: Told, quantity: Quantity) -> bool:
+    """Whether "after" leads to an amount with its time: "promises to do more after having invested 4 in 2021".
+
+    None of "after 2025 it shall be 5 million", nor of what is still to come: "after it will have reached 4 in 2030".
+    """
+    led = [hit for hit, _ in told.sentence.of("time", "after") if 0 <= quantity.start - hit.end <= _AFTER]
+    if not led or told.crossed(led[-1].end, quantity.start) or "," in told.between(led[-1].end, quantity.start):
+        return False
+    start = led[-1].end
+    ahead = told.sentence.of("status", "target", "estimate", "future", "pledge", "proposal")
+    if any(start <= hit.start < quantity.start for hit, _ in ahead) or any(
+        start <= p.start < quantity.start for p in told.periods
+    ):
+        return False
+    return any(0 <= p.start - quantity.end <= _TO_OWN_TIME and p.role == "at" for p in told.periods)
 
 
 def _only_told_besides(told: Told, quantity: Quantity) -> bool:

@@ -366,8 +366,11 @@ def _up_to_then(
         words = [hit for hit, _ in said if hit.start - NEXT <= chosen.end and chosen.start <= hit.end + NEXT]
         if not chosen.relative or chosen.iso != month[:4]:
             return None
-        grown = status == "actual" and told.growth_of(quantity) is not None
-        if grown and (last.period or "").startswith(f"{chosen.iso}-01/"):
+        this = any(chosen.start <= hit.start < chosen.end for hit, _ in told.sentence.of("time", "this"))
+        kin = last.metric == metric.key or {last.metric, metric.key} <= sum_family()
+        growth = told.growth_of(quantity)
+        alone = growth is not None and growth.quantity is quantity and not told.sentence.has("time", "whole")
+        if this and kin and alone and status == "actual" and (last.period or "").startswith(f"{chosen.iso}-01/"):
             # "In January to April trade grew by 5 %. This year trade with Togo rose as well, by 3 %": so far.
             return last.period
     return f"{month[:4]}-01/{month}" if words else None

@@ -99,7 +99,11 @@ def _of_base(told: Told, quantity: Quantity, mine: Growth | None) -> str | None:
 def told_when(told: Told, time: Period, quantity: Quantity) -> bool:
     """Whether an amount is the first told of a time behind it: "than in 2020, when trade was 2 million"."""
     when = told.sentence.after(time.end, "time", "when", gap=TO_WHEN)
-    return when is not None and when[0].end <= quantity.start and not told.crossed(when[0].end, quantity.start)
+    if when is None or when[0].end > quantity.start or told.crossed(when[0].end, quantity.start):
+        return False
+    # "than in 2018, when they set the aim of 20 million"
+    ahead = told.sentence.of("status", "target", "estimate", "future", "pledge")
+    return not any(when[0].end <= hit.start < quantity.start for hit, _ in ahead)
 
 
 def _rises_since(told: Told, quantity: Quantity, growth: Growth, time: Period) -> bool:
