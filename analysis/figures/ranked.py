@@ -158,7 +158,7 @@ class Rankings:
                 return people._replace(placed=True)
             return people if opens or told.sentence.has("count", "share") else None
         last = self.last if self.last and 0 <= told.sentence.start - self.last.sentence_start <= _TO_NEXT else None
-        found = last or _of_the_last(told, before) or _of_the_total(told, total)
+        found = last or _of_the_last(told, before) or _of_the_total(told, total) or _of_all_trade(told, total)
         return found._replace(placed=True) if found else None
 
     def _placed(self, told: Told) -> bool:
@@ -306,6 +306,17 @@ def _of_the_total(told: Told, total: Figure | None) -> _Ranking | None:
         return None
     people = counts_people(definitions().metrics[total.metric])
     return _Ranking("market", total.parties[0], None, told.sentence.start, total) if people else None
+
+
+def _of_all_trade(told: Told, total: Figure | None) -> _Ranking | None:
+    """The ranking of the partners of a flow told in all: "Exports came to 19 million. Kenya was second with 5"."""
+    metric = definitions().metrics[total.metric] if total and len(total.parties) == 1 else None
+    near = total is not None and 0 <= told.sentence.start - total.end <= _TO_NEXT
+    if total is None or metric is None or not near or metric.key not in sum_family() or metric.difference:
+        return None
+    if metric.direction is None:
+        return _Ranking("partner", total.parties[0], None, told.sentence.start)
+    return _Ranking("market" if metric.held_at_origin else "supplier", total.parties[0], None, told.sentence.start)
 
 
 def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None, last: Figure | None) -> Metric | None:

@@ -132,7 +132,9 @@ def _listed_before(told: Told, position: int, allowed: Collection[str]) -> list[
     A phrase of several, "exportaciones e importaciones", which otherwise means their sum, lists what its words mean.
     """
     sentence = told.sentence
-    joins = sentence.lexicon.surfaces("range.and") | sentence.lexicon.surfaces("count.determiner")
+    surfaces = sentence.lexicon.surfaces
+    # "exports to and imports from Togo"
+    joins = surfaces("range.and") | surfaces("count.determiner") | surfaces("role.to") | surfaces("role.from")
     found = [(hit, key) for hit, key in sentence.of("metric") if key in allowed and hit.end <= position]
     found = [(hit, key) for hit, key in found if not _only_says_of_what(told, hit, key)]
     listed = found[-1:]
