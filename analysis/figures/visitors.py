@@ -15,6 +15,8 @@ from analysis.model import Figure, Quantity
 __all__ = ["from_each", "in_turn", "to_the_host_told", "to_the_same_host"]
 
 _PAIR = 2
+_ARTICLE = 4
+"""Characters of an article between "from" and a name: "the "."""
 
 
 def from_each(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
@@ -74,7 +76,10 @@ def _origin(told: Told, quantity: Quantity) -> str | None:
         by != "from" and not (by is None and (ranked or _is_of_people(told, area))) for area, by in prepositions(told)
     ):
         return None
-    beside = [a for a in told.areas if quantity.start <= a.start <= quantity.end + TO_ORIGIN]
+    # "49,555 were from Chile"
+    verb = told.sentence.after(quantity.end, "status", "actual", gap=1)
+    end = verb[0].end if verb else quantity.end
+    beside = [a for a in told.areas if quantity.start <= a.start <= end + TO_ORIGIN + _ARTICLE]
     # "from India 961,000, from Korea 830,000": what stands behind the comma is of the next.
     beside = [a for a in beside if "," not in told.between(quantity.end, a.start)]
     before = [a for a in told.areas if a.end <= quantity.start]
@@ -87,7 +92,10 @@ def _is_of_people(told: Told, area: AreaMention) -> bool:
     if of_people(told, area) or any(q.start <= area.start and area.end <= q.end for q in told.quantities):
         return True
     people = [key for key, metric in definitions().metrics.items() if counts_people(metric)]
-    return area.form != "name" and told.sentence.after(area.end, "metric", *people, gap=1) is not None
+    sentence = told.sentence
+    # "Chinese visitors", "Russians accounted for"
+    noun = sentence.after(area.end, "metric", *people, gap=1) or sentence.after(area.end, "count", "share", gap=1)
+    return area.form != "name" and noun is not None
 
 
 def in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:

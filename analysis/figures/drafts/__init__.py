@@ -17,6 +17,7 @@ from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import grown
 from analysis.figures.denials import denial_of
+from analysis.figures.directions import Direction
 from analysis.figures.drafts.choosing import is_of_services, metric_for, residual_of
 from analysis.figures.drafts.conversions import converts
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
@@ -354,6 +355,13 @@ class Drafts:
         codes = {area.code for area in areas_of(preceding, home=self.reading.home)}
         return tuple(sorted(codes)) if len(codes) == PAIR else ()
 
+    def _way_to_host(self, told: Told, parties: tuple[str, ...]) -> Direction:
+        """The way of people whose origin alone is named to where those told of before went: "Russians were 5,000"."""
+        host = self.earlier.host_told(told.sentence)
+        origins = [code for code in parties if code != host]
+        known = host in parties and len(origins) == 1 and host not in told.codes and origins[0] in told.codes
+        return Direction(f"{origins[0]}>{host}", "sentence-before") if known else Direction()
+
     def _named_there(self, told: Told) -> str | None:
         """The one economy that the sentence before names behind a preposition."""
         preceding = self.reading.sentences.preceding(told.sentence)
@@ -418,6 +426,8 @@ class Drafts:
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
         way = self.ways.of(told, quantity, choice, parties.codes)
+        if way.text is None and counts_people(choice.ways) and parties.inferred == "sentence-before":
+            way = self._way_to_host(told, parties.codes)
         if way.text and way.inferred:
             inferred.append(f"direction:{way.inferred}")
         unit, at_home = unit_at_home(self.reading, told, quantity, choice.ways, way.text)

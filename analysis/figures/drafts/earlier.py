@@ -181,16 +181,18 @@ class Earlier:
         if last and near and (host := host_of(last.figure)):
             return self._usual_host(host) if is_inferred(last.figure, "parties") else host
         aside = self.aside_before(sentence)
-        if aside and counts_people(definitions().metrics[aside.metric]) and len(aside.parties) == 1:
+        told_of = aside is not None and counts_people(definitions().metrics[aside.metric])
+        if aside and told_of and len(aside.parties) == 1 and not is_inferred(aside, "parties"):
             return aside.parties[0]
         people = [key for key, metric in definitions().metrics.items() if counts_people(metric)]
         current: Sentence | None = sentence
         for _ in range(_SENTENCES_BACK):
             current = self.reading.sentences.preceding(current, within="\0") if current else None
-            if current and current.has("metric", *people):
+            if current and (current.has("metric", *people) or current.has("count", "source")):
                 named = areas_of(current, home=self.reading.home)
                 places = {a.code for a in named if preposition(current, a.start, current.start) in ("to", "in")}
-                return places.pop() if len(places) == 1 else None
+                if named:
+                    return places.pop() if len(places) == 1 else None
         return None
 
     def _usual_host(self, host: str) -> str:

@@ -27,6 +27,8 @@ from analysis.model import Figure
 
 __all__ = ["is_one_sided"]
 
+_ARTICLE = 5
+"""Characters between a preposition and its noun: an article."""
 _OPENING = 3
 """Characters from where a sentence starts to its first word: quotation marks, "in" total."""
 _HEDGE = 12
@@ -111,6 +113,7 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
         _is_before_its_part(told, figure)
         or _is_before_a_list(told, figure)
         or _is_of_all_who_come(told, figure)
+        or _came_to_the_country(told, figure)
         or _holds_those_before(earlier, told, figure)
     ):
         return True
@@ -247,6 +250,16 @@ def _is_of_all_who_come(told: Told, figure: Figure) -> bool:
     opens = any(hit.start - told.sentence.start <= _OPENING for hit, _ in told.sentence.of("count", "total"))
     guessed = is_inferred(figure, "parties")
     return opens and guessed and len({a.code for a in (*told.areas, *told.groups)}) <= 1
+
+
+def _came_to_the_country(told: Told, figure: Figure) -> bool:
+    """Whether people came to "the country", from nowhere that is named: "427,000 tourists had come to the country"."""
+    if told.areas or told.groups or (figure.parties and not is_inferred(figure, "parties")):
+        return False
+    sentence = told.sentence
+    countries = (hit for hit, _ in sentence.of("count", "country"))
+    led = any(sentence.before(hit.start, "role", "to", "in", gap=_ARTICLE) is not None for hit in countries)
+    return led and not of_the_two(sentence) and not sentence.has("count", "subset")
 
 
 def _holds_those_before(earlier: Earlier, told: Told, figure: Figure) -> bool:

@@ -133,7 +133,7 @@ def _listed_before(told: Told, position: int, allowed: Collection[str]) -> list[
     """
     sentence = told.sentence
     surfaces = sentence.lexicon.surfaces
-    # "exports to and imports from Togo"
+    # As in: exports to and imports from Togo.
     joins = surfaces("range.and") | surfaces("count.determiner") | surfaces("role.to") | surfaces("role.from")
     found = [(hit, key) for hit, key in sentence.of("metric") if key in allowed and hit.end <= position]
     found = [(hit, key) for hit, key in found if not _only_says_of_what(told, hit, key)]
