@@ -42,7 +42,7 @@ from analysis.figures.governing import preposition, subject_of
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, as_residual, counts_people, is_rate, metric_of_change, sum_family
 from analysis.figures.named import areas_of
-from analysis.figures.one_named import Background, with_home
+from analysis.figures.one_named import Background, Parties, with_home
 from analysis.figures.parties import parties_of
 from analysis.figures.ranked import Ranked, Rankings
 from analysis.figures.sectors import sectors_of
@@ -355,12 +355,18 @@ class Drafts:
         codes = {area.code for area in areas_of(preceding, home=self.reading.home)}
         return tuple(sorted(codes)) if len(codes) == PAIR else ()
 
-    def _way_to_host(self, told: Told, parties: tuple[str, ...]) -> Direction:
-        """The way of people whose origin alone is named to where those told of before went: "Russians were 5,000"."""
+    def _way(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: Parties) -> Direction:
+        """The direction, that of people whose origin alone is named to where those told of before went too.
+
+        "Most tourists in Peru are Chileans. Brazilians account for 5,000."
+        """
+        way = self.ways.of(told, quantity, choice, parties.codes)
+        if way.text or not counts_people(choice.ways) or parties.inferred != "sentence-before":
+            return way
         host = self.earlier.host_told(told.sentence)
-        origins = [code for code in parties if code != host]
-        known = host in parties and len(origins) == 1 and host not in told.codes and origins[0] in told.codes
-        return Direction(f"{origins[0]}>{host}", "sentence-before") if known else Direction()
+        origins = [code for code in parties.codes if code != host]
+        known = host in parties.codes and len(origins) == 1 and host not in told.codes and origins[0] in told.codes
+        return Direction(f"{origins[0]}>{host}", "sentence-before") if known else way
 
     def _named_there(self, told: Told) -> str | None:
         """The one economy that the sentence before names behind a preposition."""
@@ -425,9 +431,7 @@ class Drafts:
             parties = parties._replace(inferred="home")
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
-        way = self.ways.of(told, quantity, choice, parties.codes)
-        if way.text is None and counts_people(choice.ways) and parties.inferred == "sentence-before":
-            way = self._way_to_host(told, parties.codes)
+        way = self._way(told, quantity, choice, parties)
         if way.text and way.inferred:
             inferred.append(f"direction:{way.inferred}")
         unit, at_home = unit_at_home(self.reading, told, quantity, choice.ways, way.text)
