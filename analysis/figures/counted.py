@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from analysis.definitions import definitions
-from analysis.figures.governing import preposition
+from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import MetricChoice, counts_people, metric_of
 from analysis.figures.partners import TO_ORIGIN, host_of
 from analysis.figures.told import Told
@@ -199,17 +199,17 @@ def _come_as_they(told: Told, quantity: Quantity, people: Figure) -> bool:
     sentence = told.sentence
     if quantity.value < _MANY or host_of(people) is None or sentence.of("unit"):
         return False
-    if any(preposition(sentence, a.start, sentence.start) != "from" for a in told.areas):
+    if any(by != "from" for _, by in prepositions(told)):
         # "Chile received 12,000, of whom 3,000 came from Peru"
         return False
     verb = sentence.after(quantity.end, "act", "go", "travel", gap=1)
+    if verb or sentence.before(told.opening(quantity), "count", "another", gap=1):
+        end = verb[0].end if verb else quantity.end
+        return any(0 <= a.start - end <= TO_ORIGIN for a in told.areas)
     led = sentence.before(told.opening(quantity), "act", "go", "travel", gap=1)
-    more = sentence.before(told.opening(quantity), "count", "another", gap=1)
-    end = verb[0].end if verb else quantity.end
-    behind = [a for a in told.areas if (verb or more) and 0 <= a.start - end <= TO_ORIGIN]
+    # "From Peru came 7,000", not "came 7,000 soldiers"
     ends = sentence.phrase_ends(quantity.end) or any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)
-    before = [a for a in told.areas if led and ends and 0 <= led[0].start - a.end <= 1]
-    return any(preposition(sentence, a.start, sentence.start) == "from" for a in (*behind, *before))
+    return led is not None and ends and any(0 <= led[0].start - a.end <= 1 for a in told.areas)
 
 
 def _stands_for_it(told: Told, quantity: Quantity) -> bool:

@@ -65,7 +65,8 @@ def item_of(told: Told, quantity: Quantity, reading: Reading, host: Callable[[],
     metric = next((m for sentence in above if (m := _counted(sentence))), None)
     partner = told.areas[0].code
     others = (_one_beside(sentence, areas_of(sentence, home=reading.home), partner) for sentence in above)
-    home = next(filter(None, others), None) or host()
+    home = next(filter(None, others), None)
+    home = home or next((code for code in (host(),) if code != partner), None)
     speaks = reading.language.home
     # Where the text is in the language of one economy alone, it is that one's partners that are listed.
     home = home or (speaks if speaks in reading.economies and speaks != partner else reading.lead)

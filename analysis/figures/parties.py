@@ -34,6 +34,8 @@ _TITLE = 4
 """Words from one who signs to the other: "and the State of"."""
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
+_TO_WHOSE = 12
+"""Characters from an amount to whose it is: " for"."""
 _TO_BASE = 24
 """Characters between an amount and the word that leads to what it fell from: ", down"."""
 _TO_ACT = 6
@@ -102,8 +104,9 @@ def _of_several(told: Told, quantity: Quantity, pair: tuple[str, ...], before: F
 
     A base is of those of the amount that it is the base of.
     """
-    if base := _of_base(told, quantity, before):
-        return Parties(base, None)
+    if before and _is_base(told, quantity, before):
+        how = next((code.partition(":")[2] for code in before.inferred if code.startswith("parties:")), None)
+        return Parties(before.parties, how)
     if each := givers_in_turn(told, quantity, before) or receivers_in_turn(told, quantity, before):
         return Parties(each, "sentence-before")
     way = next_giver(told, quantity, before)
@@ -111,26 +114,24 @@ def _of_several(told: Told, quantity: Quantity, pair: tuple[str, ...], before: F
     return Parties(codes, None) if codes else None
 
 
-def _of_base(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:
-    """The parties of an amount that the one right before it fell or rose from: "5 million, down from 6"."""
-    if before is None or before.start < told.sentence.start or len(before.parties) != _PAIR:
-        return None
+def _is_base(told: Told, quantity: Quantity, before: Figure) -> bool:
+    """Whether the figure right before an amount fell or rose from it: "5 million, down from 6"."""
+    if before.start < told.sentence.start or len(before.parties) != _PAIR:
+        return False
     opening = told.opening(quantity)
     led = told.sentence.before(opening, "range", "from", gap=1)
     words = told.between(before.end, led[0].start if led else opening)
     if any(before.end <= a.start < quantity.start for a in told.areas) or len(words) > _TO_BASE:
-        return None
+        return False
     if any(
-        0 <= a.start - quantity.end <= _TO_ACT * 2 and "," not in told.between(quantity.end, a.start)
-        for a in told.areas
+        0 <= a.start - quantity.end <= _TO_WHOSE and "," not in told.between(quantity.end, a.start) for a in told.areas
     ):
         # "compared with 40 million for Benin's"
-        return None
+        return False
     cues = told.sentence.of("change", "up", "down")
     fell = led is not None and any(before.end <= hit.start and hit.end <= led[0].start for hit, _ in cues)
     versus = any(before.end <= hit.start and hit.end <= opening for hit, _ in told.sentence.of("change", "versus"))
-    from_it = fell or (versus and led is None and told.set_against(quantity))
-    return before.parties if from_it else None
+    return fell or (versus and led is None and told.set_against(quantity))
 
 
 def _of_a_name(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:

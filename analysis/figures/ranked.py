@@ -69,6 +69,8 @@ class _Ranking(NamedTuple):
     """The figure before, or the total, where it is people that are counted."""
     placed: bool = False
     """Whether a word of ranking says the place of the partner."""
+    most: bool = False
+    """Whether most are said to have come from the partner."""
 
 
 class Ranked(NamedTuple):
@@ -155,7 +157,7 @@ class Rankings:
             if opens and first and led is None and first.form == "name" and _has_its_own(told, first):
                 return None
             if led and _most_came(told, led[0].start):
-                return people._replace(placed=True)
+                return people._replace(most=True)
             return people if opens or told.sentence.has("count", "share") else None
         last = self.last if self.last and 0 <= told.sentence.start - self.last.sentence_start <= _TO_NEXT else None
         found = last or _of_the_last(told, before) or _of_the_total(told, total) or _of_all_trade(told, total)
@@ -328,12 +330,13 @@ def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None, 
         # As in: the largest importers of Chilean goods.
         return choice.metric
     if ranking.people:
-        # "Germany came second, with 2.27 million people", not "From Germany came 5,000 soldiers".
         total = ranking.people.value if ranking.placed and len(ranking.people.parties) == 1 else None
         if total and quantity.value * _PAIR > total:
             # "Greece received 33 million tourists. In second place is Croatia with 20 million": another host.
             return None
-        plain = ranking.placed and quantity.kind == "count" and quantity.unit == plain_people()
+        # "Germany came second, with 2.27 million people", not "From Germany came 5,000 soldiers".
+        ranked = ranking.placed or ranking.most
+        plain = ranked and quantity.kind == "count" and quantity.unit == plain_people()
         bare = (plain or quantity.kind == "number") and quantity.value >= _MANY
         return definitions().metrics[ranking.people.metric] if bare else None
     if quantity.kind != "money" and not (last and _goes_on_in_money(quantity, last)):

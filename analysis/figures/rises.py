@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from analysis.changes.comparisons import from_to
 from analysis.definitions import definitions
@@ -194,11 +194,12 @@ def _pair_before(drafts: Drafts, told: Told, first: Draft) -> tuple[Draft, Draft
     said = any(hit.start >= first.figure.end for hit, _ in told.sentence.of("time", "same", "that"))
     # "from 8 to 10 million against the same period of last year"
     said = said and not any(p.role in ("same", "year_before") for p in told.periods)
-    before = [d for d in drafts.earlier.made if d.figure.start < first.figure.start][-_PAIR:] if said else []
+    earlier = (d for d in reversed(drafts.earlier.made) if said and d.figure.start < first.figure.start)
+    before = list(islice(earlier, _PAIR))
     if len(before) < _PAIR:
         return None
-    newer = before[1]
-    base = newer.risen_from or before[0]
+    newer, base = before
+    base = newer.risen_from or base
     start, end = base.figure.period, newer.figure.period
     alike_told = base.figure.metric == newer.figure.metric and alike(base.figure, newer.figure)
     near = told.sentence.start - newer.figure.end <= _NEXT_SENTENCE

@@ -133,20 +133,17 @@ def receivers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> 
 
     "Norway gave Mali and Niger 20 million. Of this, 12 million went to Mali and 8 million to Niger."
     """
-    metric = definitions().metrics[before.metric] if before else None
+    metrics = definitions().metrics
+    metric = metrics[before.metric] if before else None
     if before is None or metric is None or not (metric.dated and metric.pledged) or len(told.codes) < _PAIR:
         return None
     amounts = [q for q in told.amounts if q.kind == quantity.kind]
     # "a loan of 5 million to Mali and Niger" is of both; "Danish loans amounted to" tells of another giver.
     start = amounts[0].start if amounts else quantity.start
-    named = [a for a in (*told.areas, *told.groups) if a.form != "adjective" or a.start < start]
-    metrics = definitions().metrics
+    named = sorted(a for a in (*told.areas, *told.groups) if a.form != "adjective" or a.start < start)
     others = (metrics[key] for _, key in told.sentence.of("metric"))
-    if (
-        len(amounts) < _PAIR
-        or not named
-        or not all(other.residual or (other.dated and other.pledged) for other in others)
-    ):
+    given = all(other.residual or (other.dated and other.pledged) for other in others)
+    if len(amounts) < _PAIR or not named or not given:
         return None
     if any(a.form == "adjective" or not _is_given_to(told, a) for a in named) or not _goes_on_giving(told):
         return None

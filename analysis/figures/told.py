@@ -215,7 +215,8 @@ class Told:
         """
         sentence, found = self.sentence, []
         for verb, _ in sentence.of("source", "after"):
-            opening = [match.end() for match in _QUOTED.finditer(sentence.low, sentence.start, verb.start)]
+            first = max(sentence.start, verb.start - _SOURCE)
+            opening = [match.end() for match in _QUOTED.finditer(sentence.low, first, verb.start)]
             start = opening[-1] if opening else sentence.end
             closing = _CLOSES[","].search(sentence.low, verb.end, sentence.end)
             end = closing.start() if closing else sentence.end
@@ -225,8 +226,8 @@ class Told:
             last = sentence.low[timed:end].strip(' ."\u201d\u00bb')
             verbs = (hit.start for hit, _ in sentence.of("status") if hit.senses.isdisjoint(verb.senses))
             # "In Oslo, the minister stressed that exports, ..., were 5 million": what follows is what is said.
-            first = verb.start == start and any(q.end <= start for q in self.quantities)
-            if not last or (first and not any(verb.end <= told < end for told in verbs)):
+            ahead = verb.start == start and any(q.end <= start for q in self.quantities)
+            if not last or (ahead and not any(verb.end <= told < end for told in verbs)):
                 found.append((start, end))
         return tuple(found)
 

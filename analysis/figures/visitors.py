@@ -7,10 +7,10 @@ from collections.abc import Callable
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
 from analysis.figures.governing import preposition, prepositions
-from analysis.figures.metrics import counts_people
 from analysis.figures.partners import TO_ORIGIN, host_of, of_people
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
+from analysis.sentences import read_once
 
 __all__ = ["from_each", "in_turn", "to_the_host_told", "to_the_same_host"]
 
@@ -68,31 +68,35 @@ def to_the_host_told(told: Told, quantity: Quantity, host: Callable[[], str | No
 
 def _origin(told: Told, quantity: Quantity) -> str | None:
     """Where the people come from that a number counts, if a sentence tells of nothing but where people come from."""
-    if quantity.kind == "money" or not told.areas or told.groups:
-        return None
-    # "China remains the top country of origin with 5,000"
-    ranked = told.sentence.has("count", "source") and not told.sentence.has("act", "receive", "take")
-    if any(
-        by != "from" and not (by is None and (ranked or _is_of_people(told, area))) for area, by in prepositions(told)
-    ):
+    if quantity.kind == "money" or not _tells_only_origins(told):
         return None
     # "49,555 were from Chile"
     verb = told.sentence.after(quantity.end, "status", "actual", gap=1)
     end = verb[0].end if verb else quantity.end
-    beside = [a for a in told.areas if quantity.start <= a.start <= end + TO_ORIGIN + _ARTICLE]
+    beside = (a for a in told.areas if quantity.start <= a.start <= end + TO_ORIGIN + _ARTICLE)
     # "from India 961,000, from Korea 830,000": what stands behind the comma is of the next.
-    beside = [a for a in beside if "," not in told.between(quantity.end, a.start)]
-    before = [a for a in told.areas if a.end <= quantity.start]
-    nearest = beside[:1] or before[-1:]
-    return nearest[0].code if nearest else None
+    nearest = next((a for a in beside if "," not in told.between(quantity.end, a.start)), None)
+    nearest = nearest or next((a for a in reversed(told.areas) if a.end <= quantity.start), None)
+    return nearest.code if nearest else None
+
+
+@read_once
+def _tells_only_origins(told: Told) -> bool:
+    """Whether all economies that a sentence names are those that people come from: "from Peru", "Chinese visitors"."""
+    if not told.areas or told.groups:
+        return False
+    # "China remains the top country of origin with 5,000"
+    ranked = told.sentence.has("count", "source") and not told.sentence.has("act", "receive", "take")
+    return all(
+        by == "from" or (by is None and (ranked or _is_of_people(told, area))) for area, by in prepositions(told)
+    )
 
 
 def _is_of_people(told: Told, area: AreaMention) -> bool:
     """Whether an economy is named as that of people: "5,000 Chinese", "Chinese visitors"."""
     if of_people(told, area) or any(q.start <= area.start and area.end <= q.end for q in told.quantities):
         return True
-    people = [key for key, metric in definitions().metrics.items() if counts_people(metric)]
-    sentence = told.sentence
+    people, sentence = definitions().metrics_of_people, told.sentence
     # "Chinese visitors", "Russians accounted for"
     noun = sentence.after(area.end, "metric", *people, gap=1) or sentence.after(area.end, "count", "share", gap=1)
     return area.form != "name" and noun is not None

@@ -60,6 +60,8 @@ __all__ = ["Draft", "Drafts"]
 
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
+_MANY = 1000
+"""A number from here on may be one of people."""
 _PRICE = 1000
 """An amount of money below it, whatever the currency, is a price or a wage: economies deal in more."""
 
@@ -326,7 +328,7 @@ class Drafts:
         if not counts_people(definitions().metrics[before.figure.metric]) or not preceding.has("count", "total"):
             return False
         numbers = self.reading.numbers_in(preceding)
-        return any(n.kind == "cardinal" and (n.value or 0) >= _PRICE for n in numbers)
+        return any(n.kind == "cardinal" and (n.value or 0) >= _MANY for n in numbers)
 
     def _kin_before(self, told: Told, quantity: Quantity, choice: MetricChoice, status: Status) -> Figure | None:
         """The figure before whose period may carry over: for goods by weight that are traded, one of the trade too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from math import isclose
 
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
@@ -113,19 +114,22 @@ def _of_a_number(
 
 
 def _sum_of_these(earlier: Earlier, told: Told, quantity: Quantity) -> Metric | None:
-    """The metric of a sum told just before that the amounts of a sentence add up to: "The first, worth 5 million"."""
-    parts = [q for q in told.amounts if q.kind == "money"]
-    if quantity not in parts or len(parts) < PAIR or len({q.unit for q in parts}) > 1 or not earlier.made:
+    """The metric of a sum told just before that the amounts of a sentence add up to.
+
+    "They signed loans worth 8 million. The first, worth 5 million, is for roads; the second, of 3, for schools."
+    """
+    start = told.sentence.start
+    whole = next((d.figure for d in reversed(earlier.made) if d.figure.start < start), None)
+    if whole is None or not whole.value or whole.unit != quantity.unit or quantity.kind != "money":
         return None
-    whole = earlier.made[-1].figure
-    if whole.start >= told.sentence.start:
-        whole = next((d.figure for d in reversed(earlier.made) if d.figure.start < told.sentence.start), whole)
-    near = 0 <= told.sentence.start - whole.end <= SAME_THOUGHT
+    if not 0 <= start - whole.end <= SAME_THOUGHT or whole.value <= quantity.value:
+        return None
     if whole.metric in sum_family() and told.sentence.has("act", "sign"):
         # "Trade was 150 million. They signed contracts for 100 and 50 million."
         return None
-    alike = whole.unit == quantity.unit and sum(q.value for q in parts) == whole.value
-    return definitions().metrics[whole.metric] if near and alike else None
+    parts = [q for q in told.amounts if q.kind == "money"]
+    alike = len(parts) >= PAIR and all(q.unit == whole.unit for q in parts)
+    return definitions().metrics[whole.metric] if alike and isclose(sum(q.value for q in parts), whole.value) else None
 
 
 def _figure_again(told: Told, quantity: Quantity, choice: MetricChoice, before: Figure) -> MetricChoice | None:

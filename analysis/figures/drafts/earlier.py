@@ -184,7 +184,7 @@ class Earlier:
         told_of = aside is not None and counts_people(definitions().metrics[aside.metric])
         if aside and told_of and len(aside.parties) == 1 and not is_inferred(aside, "parties"):
             return aside.parties[0]
-        people = [key for key, metric in definitions().metrics.items() if counts_people(metric)]
+        people = definitions().metrics_of_people
         current: Sentence | None = sentence
         for _ in range(_SENTENCES_BACK):
             current = self.reading.sentences.preceding(current, within="\0") if current else None

@@ -223,7 +223,8 @@ def _is_before_its_part(told: Told, figure: Figure) -> bool:
         return False
     before = {a.code for a in (*told.areas, *told.groups) if a.end <= (ahead.start if ahead else part.start)}
     end = told.end_of(told.first_from(part.end))
-    theirs = {a.code for a in told.areas if part.start <= a.start < end}
+    start = ahead.end if ahead else part.start
+    theirs = {a.code for a in told.areas if start <= a.start < end}
     return len(before) <= 1 and bool(theirs - before)
 
 
@@ -363,13 +364,13 @@ def _is_more_of_all(earlier: Earlier, told: Told, figure: Figure) -> bool:
 def _is_part_of(earlier: Earlier, told: Told, figure: Figure, total: Figure) -> bool:
     """Whether a flow is one of two that a total of one economy adds up, told right behind it, nobody named.
 
-    "Chile's foreign trade was 33 million. Exports were 14 million and imports 19."
+    "Chile's foreign trade was 33 million. Exports were 14 million and imports 19": the second goes with the first.
     """
-    sentence, family = told.sentence, sum_family()
+    sentence = told.sentence
     if total.start >= sentence.start:
-        return {total.metric, figure.metric} <= family
+        return {total.metric, figure.metric} <= sum_family()
     parts = definitions().metrics[total.metric].parts
-    less = bool(figure.value and total.value) and (figure.value or 0) < (total.value or 0)
+    less = 0 < (figure.value or 0) < (total.value or 0)
     preceding = earlier.reading.sentences.preceding(sentence, within="\0")
     right_behind = preceding is not None and preceding.start <= total.start
     of_two_or_there = of_the_two(sentence) or sentence.has("role", *THERE)

@@ -11,6 +11,7 @@ from analysis.figures.metrics.families import MetricChoice, names_gift, sum_fami
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
+from analysis.sentences import read_once
 
 __all__ = [
     "BESIDE",
@@ -183,32 +184,36 @@ def right_before(told: Told, hit: Hit, quantity: Quantity) -> bool:
     return of is not None and 0 <= of[0].start - hit.end <= 1
 
 
+@read_once
 def _only_says_of_what(told: Told, hit: Hit, key: str) -> bool:
     """Whether a whole is named only to say of what its part is one: "the surplus in trade with Italy"."""
     metrics = definitions().metrics
-    head = told.sentence.before(hit.start, "metric", gap=1) if metrics[key].parts else None
-    if head and metrics[head[1]].difference == metrics[key].parts:
+    parts = metrics[key].parts
+    if not parts:
+        return False
+    head = told.sentence.before(hit.start, "metric", gap=1)
+    if head and metrics[head[1]].difference == parts:
         # "сальдо торговли", the balance of trade
         return True
-    if not metrics[key].parts:
-        return False
-    within = told.sentence.lexicon.surfaces("role.in")
+    led = told.sentence.before(hit.start, "role", "in", gap=_POSSESSOR) is not None
     for part, other in told.sentence.of("metric"):
-        led = told.between(part.end, hit.start).split() if part.end <= hit.start else []
-        # "the deficit in goods trade": a phrase may begin with the preposition.
-        led = (
-            led[:1]
-            if len(led) <= _ADJECTIVES and not any(part.end <= p.start < hit.start for p in told.periods)
-            else []
-        )
-        if within.isdisjoint(led) and not told.sentence.before(hit.start, "role", "in", gap=_POSSESSOR):
+        if not 0 < hit.start - part.end <= BESIDE * 4 or are_parted(told, part.end, hit.start):
             continue
-        belongs = other in metrics[key].parts or metrics[other].difference == metrics[key].parts
+        belongs = other in parts or metrics[other].difference == parts
         # As in: their exports and imports in trade with Italy.
-        belongs = belongs or (part != hit and bool({*metrics[key].parts}.intersection(_named_within(told, part))))
-        if belongs and 0 < hit.start - part.end <= BESIDE * 4 and not are_parted(told, part.end, hit.start):
+        belongs = belongs or (part != hit and bool({*parts}.intersection(_named_within(told, part))))
+        if belongs and (led or _in_it(told, part.end, hit.start)):
             return True
     return False
+
+
+def _in_it(told: Told, start: int, end: int) -> bool:
+    """Whether a phrase of place, no time, leads to another position: "in goods" of "the deficit in goods trade"."""
+    words = told.between(start, end).split()
+    led = words[:1] if len(words) <= _ADJECTIVES else []
+    return not told.sentence.lexicon.surfaces("role.in").isdisjoint(led) and not any(
+        start <= p.start < end for p in told.periods
+    )
 
 
 def _describes(told: Told, hit: Hit, key: str) -> bool:
@@ -235,10 +240,11 @@ def _only_compared(told: Told, hit: Hit, quantity: Quantity) -> bool:
     return not any(s.startswith(("role.", "time.")) and s not in _OF_COMPARISON for s in word[0].senses)
 
 
+@read_once
 def _given_as(told: Told, hit: Hit, key: str) -> Quantity | None:
     """The amount before a word that says as what it is given: "70 million as a loan", "в виде кредита".
 
-    Where "as" may open a clause, no verb stands in it: "as loans from Chile were delayed".
+    Where "as" may open a clause, no verb stands in it: "as loans from Chile were delayed"; nor in "as part of a loan".
     """
     sentence = told.sentence
     led = sentence.before(hit.start, "role", "as", gap=BESIDE) if definitions().metrics[key].is_given else None
@@ -247,18 +253,15 @@ def _given_as(told: Told, hit: Hit, key: str) -> Quantity | None:
         return None
     if led[0].start - given.end > BESIDE or given.kind != "money":
         return None
-    after = told.first_from(hit.end)
-    end = after.start if after else sentence.end
+    end = told.end_of(told.first_from(hit.end))
     comma = sentence.low.find(",", hit.end, end)
     end = comma if comma >= 0 else end
-    verbs = [word for key in ("status", "act") for word, _ in sentence.of(key) if "role.to" not in word.senses]
-    verbs += [
-        word for word, _ in (*sentence.of("change", "up", "down", "more", "less"), *sentence.of("role", "passive"))
-    ]
-    words = [word for key in ("metric", "role", "status") for word, _ in sentence.of(key)]
+    verbs = [word for table in ("status", "act") for word, _ in sentence.of(table) if "role.to" not in word.senses]
+    verbs += [word for word, _ in sentence.of("change", "up", "down", "more", "less")]
+    verbs += [word for word, _ in sentence.of("role", "passive")]
+    words = [word for table in ("metric", "role", "status") for word, _ in sentence.of(table)]
     crossed = any(led[0].end <= word.start < hit.start for word in words)
     crossed = crossed or any(hit.end <= word.start < end for word in verbs)
-    # "as part of a loan"
     return None if crossed or len(told.between(led[0].end, hit.start).split()) >= _ADJECTIVES else given
 
 

@@ -194,7 +194,10 @@ def named_before(sentence: Sentence, reading: Reading, *, lead: bool = False) ->
 
 
 def is_only_compared(sentence: Sentence, period: Period) -> bool:
-    """Whether a time is what something is compared with: "20 percent more than in the same months of 2019"."""
+    """Whether a time is what something is compared with: "more than in the same months of 2019", "the same month of".
+
+    What is told of the same part of another year is told for comparison, whatever else the sentence says.
+    """
     versus = sentence.before(period.start, "change", "versus", gap=_AGAINST)
     return versus is not None or sentence.before(period.start, "time", "same", gap=NEXT) is not None
 
