@@ -18,6 +18,7 @@ __all__ = [
     "case_of",
     "in_passing",
     "joined",
+    "led_by",
     "listed_behind",
     "named",
     "opens_of",
@@ -74,6 +75,11 @@ def partner_named(told: Told, *ways: str) -> bool:
 def bare_names(told: Told) -> frozenset[str]:
     """The codes of the economies named with no preposition before them, adjectives left out."""
     return frozenset(a.code for a, by in prepositions(told) if a.form != "adjective" and by is None)
+
+
+def led_by(sentence: Sentence, areas: list[AreaMention], *ways: str) -> list[AreaMention]:
+    """Those of the economies named in a sentence that a preposition of some ways governs: "to", "in"."""
+    return [a for a in areas if preposition(sentence, a.start, sentence.start) in ways]
 
 
 def subject_of(sentence: Sentence, areas: list[AreaMention]) -> str | None:

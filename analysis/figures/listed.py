@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
-from analysis.figures.governing import preposition, prepositions
+from analysis.figures.counted import plain_people
+from analysis.figures.governing import led_by, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import areas_of
 from analysis.figures.timing.carried import is_only_compared
@@ -65,12 +66,11 @@ def item_of(told: Told, quantity: Quantity, reading: Reading, host: Callable[[],
     metric = next((m for sentence in above if (m := _counted(sentence))), None)
     partner = told.areas[0].code
     others = (_one_beside(sentence, areas_of(sentence, home=reading.home), partner) for sentence in above)
-    home = next(filter(None, others), None)
-    home = home or next((code for code in (host(),) if code != partner), None)
+    home = next(filter(None, others), None) or host()
+    home = home if home != partner else None
     speaks = reading.language.home
     # Where the text is in the language of one economy alone, it is that one's partners that are listed.
     home = home or (speaks if speaks in reading.economies and speaks != partner else reading.lead)
-    person = next((unit.key for unit in definitions().units.values() if unit.kind == "person" and not unit.metric), "")
     if metric is None or not home or home == partner:
         return None
     own = any(_comes_from(sentence, area) for sentence in above for area in areas_of(sentence) if area.code == home)
@@ -79,7 +79,7 @@ def item_of(told: Told, quantity: Quantity, reading: Reading, host: Callable[[],
         return None
     period = next((iso for sentence in above if (iso := _time_of(sentence, reading))), None)
     way = f"{home}>{partner}" if own else f"{partner}>{home}"
-    return Item(metric, person, tuple(sorted((home, partner))), way, period)
+    return Item(metric, plain_people() or "", tuple(sorted((home, partner))), way, period)
 
 
 def _is_head(sentence: Sentence) -> bool:
@@ -138,7 +138,7 @@ def _one_beside(sentence: Sentence, areas: list[AreaMention], partner: str) -> s
         # "Among the foreigners there were most German guests": those are an item themselves.
         named = [a for a in named if a.form != "adjective"]
     if len({a.code for a in named}) > 1:
-        named = [a for a in named if preposition(sentence, a.start, sentence.start) in ("to", "in")]
+        named = led_by(sentence, named, "to", "in")
     codes = {a.code for a in named}
     return codes.pop() if len(codes) == 1 else None
 

@@ -38,7 +38,7 @@ from analysis.figures.drafts.promises import describes_promise, goes_with_promis
 from analysis.figures.drafts.records import between, changed, identity, quote, revalued, since
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
-from analysis.figures.governing import preposition, subject_of
+from analysis.figures.governing import led_by, subject_of
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, as_residual, counts_people, is_rate, metric_of_change, sum_family
 from analysis.figures.named import areas_of
@@ -376,9 +376,7 @@ class Drafts:
         if preceding is None:
             return None
         named = areas_of(preceding, home=self.reading.home)
-        led = {
-            a.code for a in named if preposition(preceding, a.start, preceding.start) in ("to", "from", "with", "in")
-        }
+        led = {a.code for a in led_by(preceding, named, "to", "from", "with", "in")}
         return led.pop() if len(led) == 1 else None
 
     def _timing(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.records import is_inferred
-from analysis.figures.governing import preposition
+from analysis.figures.governing import led_by
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.named import THERE, areas_of
 from analysis.figures.partners import host_of
@@ -190,7 +190,7 @@ class Earlier:
             current = self.reading.sentences.preceding(current, within="\0") if current else None
             if current and (current.has("metric", *people) or current.has("count", "source")):
                 named = areas_of(current, home=self.reading.home)
-                places = {a.code for a in named if preposition(current, a.start, current.start) in ("to", "in")}
+                places = {a.code for a in led_by(current, named, "to", "in")}
                 if named:
                     return places.pop() if len(places) == 1 else None
         return None
@@ -254,11 +254,7 @@ class Earlier:
         if base.figure.status != "actual":
             # "40 percent less than the 12 million planned"
             return None
-        base_time = growth.compared
-        led = base_time is not None and told_when(told, base_time, amount)
-        # "tripled since 2017, when it stood at 84 million"
-        led = led and base_time is not None and not told.sentence.before(base_time.start, "time", "since", gap=_SINCE)
-        led = led or _says_from(told, growth, amount) or _is_led_to(told, growth, amount)
+        led = _says_from(told, growth, amount) or _is_led_to(told, growth, amount) or _says_when(told, growth, amount)
         if growth is not told.growths[0] or not led:
             return None
         figure = base.figure
@@ -398,6 +394,17 @@ def _says_from(told: Told, growth: Growth, base: Quantity) -> bool:
         return False
     words = (*told.sentence.of("metric"), *told.sentence.of("time", "when"))
     return not any(base.end <= hit.start < growth.quantity.start for hit, _ in words)
+
+
+def _says_when(told: Told, growth: Growth, base: Quantity) -> bool:
+    """Whether a growth is told from an amount by its time: "more than in 2020, when it was 6 million".
+
+    None of "has tripled since 2017, when it stood at 84 million".
+    """
+    time = growth.compared
+    if time is None or told.sentence.before(time.start, "time", "since", gap=_SINCE):
+        return False
+    return told_when(told, time, base)
 
 
 def _is_led_to(told: Told, growth: Growth, base: Quantity) -> bool:
