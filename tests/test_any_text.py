@@ -31,6 +31,8 @@ from tests.properties import (
     told,
 )
 
+pytestmark = pytest.mark.no_cover  # other tests cover the lines; these read long texts, and some count lines themselves
+
 LANGUAGES = definitions().languages
 
 many = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
