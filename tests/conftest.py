@@ -25,8 +25,8 @@ PAIR = ("LA", "VN")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """Workers of `make test`: one more than cores, as tests wait for the programs that they start."""
-    return cores() + 1
+    """Workers of `make test`: two for each core, as tests wait for the programs that they start."""
+    return 2 * cores()
 
 
 def figure(value=1.3e9, **slots):

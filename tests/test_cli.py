@@ -634,6 +634,7 @@ def test_russian_in_an_old_encoding_is_read(run, tmp_path):
     assert [(figure["value"], figure["quote"]["exact"]) for figure in records(out)] == [(1e8, "100 млн долларов США")]
 
 
+@pytest.mark.no_cover  # what it reads is much of the same
 def test_a_long_line_is_read(run, tmp_path):
     path = tmp_path / "long.txt"
     path.write_text((ENGLISH.strip() + " ") * 5_000, encoding="utf-8")

@@ -302,6 +302,7 @@ def packed(path, count=400):
     return path
 
 
+@pytest.mark.no_cover  # what it reads is much of the same
 @pytest.mark.parametrize("ending", ["jsonl", "csv", "parquet", "sdmx.csv", "zip"])
 def test_the_bytes_are_equal_in_one_process_in_several_and_through_a_pipe(communique, tmp_path, ending):
     packed(tmp_path / "a.jsonl.gz")

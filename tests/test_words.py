@@ -51,12 +51,19 @@ after = ["方"]
 """
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder with definitions of that language."""
+    folder = tmp_path_factory.mktemp("mine")
+    (folder / "languages").mkdir()
+    (folder / "languages" / "xx.toml").write_text(SIMPLE, encoding="utf-8")
+    (folder / "languages" / "xx.areas.toml").write_text(AREAS, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
-def language(tmp_path):
-    (tmp_path / "languages").mkdir()
-    (tmp_path / "languages" / "xx.toml").write_text(SIMPLE, encoding="utf-8")
-    (tmp_path / "languages" / "xx.areas.toml").write_text(AREAS, encoding="utf-8")
-    with using(tmp_path):
+def language(folder):
+    with using(folder):
         yield definitions().language("xx")
 
 

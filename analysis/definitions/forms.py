@@ -241,6 +241,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "academic",
         "new",
         "year_to_date",
+        "within",
         "month_adjective",
         "later",
         "clock",

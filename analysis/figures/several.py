@@ -277,6 +277,8 @@ def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[Are
     if len(listed) > _PAIR and preposition(told.sentence, listed[1].start, listed[0].end) == "with":
         # One word may be "with" and "and": "Viet Nam with Laos and Cambodia".
         listed = listed[1:]
+    if len(listed) > 1 and _opens_clause(told, listed[-2], listed[-1]):
+        listed = listed[:-1]
     codes = {a.code for a in listed}
     others = {a.code for a in told.areas} - codes or set(pair) - codes
     governed = preposition(told.sentence, listed[0].start, told.sentence.start)
@@ -292,6 +294,14 @@ def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[Are
     )
     together = len(codes) > _PAIR and (governed == "between" or signed)
     return listed if len(codes) == len(listed) > 1 and ((to_each and others) or together) else []
+
+
+def _opens_clause(told: Told, before: AreaMention, last: AreaMention) -> bool:
+    """Whether the last one named opens a clause of its own: "will give 5 million to Tonga, and China handed over 3"."""
+    if "," not in told.between(before.end, last.start):
+        return False
+    verb = told.sentence.after(last.end, "act", "give", "receive", "buy", "sell", gap=1)
+    return verb is not None and preposition(told.sentence, before.start, told.sentence.start) is not None
 
 
 def _acting(told: Told, quantity: Quantity, names: list[AreaMention]) -> list[AreaMention]:

@@ -87,9 +87,10 @@ def _tells_only_origins(told: Told) -> bool:
         return False
     # "China remains the top country of origin with 5,000"
     ranked = told.sentence.has("count", "source") and not told.sentence.has("act", "receive", "take")
-    return all(
-        by == "from" or (by is None and (ranked or _is_of_people(told, area))) for area, by in prepositions(told)
-    )
+    named = tuple(prepositions(told))
+    # "The British market grows, with 5,000 visitors from Britain"
+    origins = {a.code for a, by in named if by == "from" or (by is None and (ranked or _is_of_people(told, a)))}
+    return all(by in ("from", None) and area.code in origins for area, by in named)
 
 
 def _is_of_people(told: Told, area: AreaMention) -> bool:

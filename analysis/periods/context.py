@@ -59,14 +59,19 @@ class Context:
     def led_on(self, first: Number, second: Number) -> bool:
         """Whether a dash or a word leads from one number to the next."""
         gap = self.low[first.end : second.start]
-        return bool(DASH.fullmatch(gap)) or gap.strip() in self.sentence.lexicon.surfaces("range.to")
+        return bool(DASH.fullmatch(gap)) or gap.strip() in self.joining(first.start)
 
     def joining(self, position: int) -> frozenset[str]:
         """The words that lead from a time that starts at a position to the one that ends the same span."""
         words = self.sentence.lexicon.surfaces
         joins = words("range.to") | words("range.through")
-        between = self.sentence.before(position, "range", "between", gap=_ARTICLE)
+        between = self.sentence.before(self.opening(position), "range", "between", gap=_ARTICLE)
         return joins | words("range.and") if between else joins
+
+    def opening(self, position: int) -> int:
+        """Where a time starts with the word for a part of it before its position: "mid-July", "the end of May"."""
+        part = self.sentence.before(position, "time", "within", gap=1)
+        return part[0].start if part else position
 
     def parted(self, start: int, end: int) -> bool:
         """Whether a mark that ends a clause stands between two positions."""

@@ -233,13 +233,13 @@ def _range_end(context: Context, hit: Hit) -> tuple[int, int | None, int] | None
     words = context.joining(hit.start)
     for number in context.following(hit.end):
         if number.kind == "date" and number.iso:
-            gap = _without_noun(context, context.low[hit.end : number.start])
+            gap = _without_noun(context, context.low[hit.end : context.opening(number.start)])
             if (DASH.fullmatch(gap) or gap.strip() in words) and re.fullmatch(r"\d{4}-\d\d", number.iso):
                 return number.end, int(number.iso[:4]), int(number.iso[5:])
             break
     for other, month in context.sentence.of("month"):
         if other.start >= hit.end:
-            gap = _without_noun(context, context.low[hit.end : other.start])
+            gap = _without_noun(context, context.low[hit.end : context.opening(other.start)])
             if DASH.fullmatch(gap) or gap.strip() in words:
                 split = _year_of_two(context, other.end, int(month))
                 beside = (*split, False) if split else year_beside(context, other.end)

@@ -51,7 +51,7 @@ def _part_of_later_year(first: Period, period: Period) -> bool:
 
 def _leads(context: Context, first: Period, period: Period) -> bool:
     """Whether a dash or a word leads from one time to another, its noun let pass: "to the year"."""
-    gap = context.low[first.end : period.start]
+    gap = context.low[first.end : context.opening(period.start)]
     if DASH.fullmatch(gap):
         return True
     words = context.sentence.lexicon.surfaces

@@ -219,17 +219,17 @@ class Hedges:
         return all(len(word) <= _SHORT for word in words)
 
     def _behind_percentage(self, position: int) -> bool:
-        """Whether a percentage by which something grew, and a comma, stand before a position: "на 20%, до 104"."""
+        """Whether by how much something grew, and a comma, stand before a position: "на 20%, до 104"."""
         before = self._sentence.low[self._sentence.start : position].rstrip(_SPACES)
         if not before.endswith((",", ":", *_DASHES)):
             return False
         before = before[:-1].rstrip(_SPACES) + before[-1]
-        units = (
-            self._sentence.lexicon.surfaces("percent.words")
-            | self._sentence.lexicon.surfaces("change.times")
-            | _PERCENT
-        )
-        number = self._number_with(units, self._sentence.start + len(before) - 1)
+        position = self._sentence.start + len(before) - 1
+        words = self._sentence.lexicon.surfaces
+        if self._number_with(words("change.times"), position):
+            # "с Перу - в 1,5 раза, до 600"
+            return True
+        number = self._number_with(words("percent.words") | _PERCENT, position)
         return number is not None and self._sentence.before(number.start, "change", "by", gap=_SIGN) is not None
 
     def _number_with(self, units: frozenset[str], position: int) -> Number | None:

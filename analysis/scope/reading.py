@@ -234,7 +234,7 @@ class Reading:
     def guessed_coins(self) -> dict[str, str]:
         """Which currency a noun means that both parties share: of those the one that the text names in full.
 
-        Else it is that of the party named more often, or first: its figures they mostly are.
+        Else it is that of the party named first: of two neighbours a text is mostly told from where it is written.
         """
         shared = shared_coins(self.language, self.scope.parties)
         guessed: dict[str, str] = {}
@@ -244,7 +244,7 @@ class Reading:
                 for term, code in currency_terms(self.language)
                 if code in own.values() and lowered(term) != lowered(noun) and _stands_in(lowered(term), self.low)
             }
-            first = max(own, key=lambda economy: (self.named[economy], -self._first_of(economy)))
+            first = min(own, key=self._first_of)
             guessed[noun] = full.pop() if len(full) == 1 else own[first]
         return guessed
 

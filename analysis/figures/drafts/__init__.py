@@ -47,7 +47,7 @@ from analysis.figures.parties import parties_of
 from analysis.figures.ranked import Ranked, Rankings
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
-from analysis.figures.status.between import stands_now
+from analysis.figures.status.between import given_earlier, stands_now
 from analysis.figures.timing import Timing, looks_back, period_of, year_of_text
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.ways import Ways
@@ -443,7 +443,7 @@ class Drafts:
             inferred.append(f"period:{how}")
         if (
             status == "actual"
-            and not given_besides(told, quantity)
+            and not (given_besides(told, quantity) or given_earlier(told, quantity))
             and (
                 promised(metric, period, scope.reference)
                 or repeats_promise(self.earlier, told, choice)

@@ -249,21 +249,46 @@ def _of_guests(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice
     sentence = told.sentence
     if quantity.unit is None or quantity.unit != plain_people() or quantity.value < _MANY or not told.areas:
         return None
-    came = (hit for hit, _ in sentence.of("act", "go", "travel") if abs(hit.start - quantity.start) <= _CAME)
     from_there = any(quantity.start <= a.start < quantity.end for a in told.areas)
-    preceding = earlier.reading.sentences.preceding(sentence)
     flow = next((m for m in definitions().metrics.values() if counts_people(m) and m.measure == "flow"), None)
     if flow is None or sentence.has("act", "move", "live"):
         return None
     if any(hit.end <= quantity.start for hit, _ in sentence.of("count", "source")):
         # "The first source of guests is Chile, 5,000 people"
         return MetricChoice(flow, None, unit=flow.units[0])
-    if preceding is None or not any(came):
+    if not _came(told, quantity):
         return None
     # "2,000 business people from Chile came to the fair" are no guests of the country; "came from Chile to Peru" are.
     from_there = from_there or {"from", "to"} <= {by for _, by in prepositions(told)}
-    told_of = (from_there and preceding.has("metric", flow.key)) or preceding.has("count", "source")
+    told_of = _guests_told_of(earlier, told, flow) if from_there else False
+    preceding = earlier.reading.sentences.preceding(sentence)
+    told_of = told_of or (preceding is not None and preceding.has("count", "source"))
     return MetricChoice(flow, None, "sentence-before", unit=flow.units[0]) if told_of else None
+
+
+def _came(told: Told, quantity: Quantity) -> bool:
+    """Whether people counted came somewhere, by a verb near them: "5,000 Chileans arrived", "came to the country"."""
+    sentence = told.sentence
+    if any(abs(hit.start - quantity.start) <= _CAME for hit, _ in sentence.of("act", "go", "travel")):
+        return True
+    # "5,000 Chileans and 3,000 Peruvians came to the country"
+    row = told.listed(told.amounts, told.amounts.index(quantity)) if quantity in told.amounts else [quantity]
+    led = sentence.after(row[-1].end, "role", "to", gap=1)
+    if led is None:
+        return False
+    # "came to the fair" is none
+    article = sentence.after(led[0].end, "count", "determiner", gap=1)
+    start = article[0].end if article else led[0].end
+    return sentence.after(start, "area", gap=1) is not None or sentence.after(start, "count", "country", gap=1) is not None
+
+
+def _guests_told_of(earlier: Earlier, told: Told, flow: Metric) -> bool:
+    """Whether guests are what is spoken of: in the sentence before, by the figure before, or in the title."""
+    sentences = earlier.reading.sentences
+    preceding = sentences.preceding(told.sentence)
+    last = earlier.made[-1].figure.metric if earlier.made else None
+    title = sentences.around(0) if earlier.reading.title_end else None
+    return last == flow.key or any(s is not None and s.has("metric", flow.key) for s in (preceding, title))
 
 
 def _load_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:

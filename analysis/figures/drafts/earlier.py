@@ -26,6 +26,8 @@ SAME_THOUGHT = 420
 """Characters after which a figure no longer tells what the next one is about."""
 _NEXT_PARAGRAPH = 200
 """The same, where a paragraph ends in between."""
+_ARTICLE = 5
+"""Characters between a verb of travel and its place: an article."""
 _SENTENCES_BACK = 3
 """Sentences back to the one that tells where people go."""
 _KIN = 6
@@ -191,6 +193,9 @@ class Earlier:
             if current and (current.has("metric", *people) or current.has("count", "source")):
                 named = areas_of(current, home=self.reading.home)
                 places = {a.code for a in led_by(current, named, "to", "in")}
+                # "the number of Chileans visiting Peru"
+                visited = (a for a in named if a.form != "adjective")
+                places |= {a.code for a in visited if current.before(a.start, "act", "travel", gap=_ARTICLE)}
                 if named:
                     return places.pop() if len(places) == 1 else None
         return None

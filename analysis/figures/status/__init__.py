@@ -168,6 +168,11 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
     After a word of aim it is a verb that is spelt like "now": some languages write "shall reach" and "shall now" alike.
     """
     opening = told.opening(quantity)
+    if told.sentence.before(opening, "range", "from", gap=1) and told.sentence.after(
+        quantity.end, "time", "now", gap=1
+    ):
+        # "will rise to 583 from 374 at present"
+        return True
     found = told.sentence.before(opening, "time", "this", "now", gap=1)
     led = None if found else told.sentence.before(opening, "range", "to", gap=1)
     if led:

@@ -53,6 +53,7 @@ def crossed(told: Told, start: int, quantity: Quantity) -> bool:
         return False
     gap = sentence.low[between[-1].end : quantity.start]
     stated = any(between[-1].end <= hit.start < quantity.start for hit, _ in sentence.of("status", "actual"))
+    stated = stated or _given_by_another(told, between[-1].end, quantity)
     joins = sentence.lexicon.surfaces("range.and")
     near = len(gap) <= (_LIST if COMMA.search(gap) else _LONG_LIST)
     # "40 places for doctors; 20 for nurses"
@@ -72,6 +73,14 @@ def crossed(told: Told, start: int, quantity: Quantity) -> bool:
     # "put 4 billion into 400 projects"
     into = len(gap) <= _LIST and sentence.after(between[-1].end, "role", "to", gap=1) is not None
     return not (worth or listed or parts or bracket or risen or (into and quantity.kind == "count"))
+
+
+def _given_by_another(told: Told, start: int, quantity: Quantity) -> bool:
+    """Whether another one gives an amount, by a verb of its own: "will give 5 million, and China handed over 3"."""
+    sentence = told.sentence
+    named = (area for area in told.areas if start <= area.start and area.end < quantity.start)
+    gives = (sentence.after(area.end, "act", "give", "receive", gap=1) for area in named if area.form != "adjective")
+    return any(verb is not None and verb[0].end <= quantity.start for verb in gives)
 
 
 def stands_now(told: Told, quantity: Quantity) -> Hit | None:
@@ -113,7 +122,20 @@ def given_earlier(told: Told, quantity: Quantity) -> bool:
             given = (told.sentence.after(hit.end, "act", "give", gap=1), told.sentence.before(hit.start, "act", "give"))
             done = (verb is not None and "status.pledge" not in verb[0].senses for verb in given)
             return any(done) and not COMMA.search(told.sentence.low, quantity.end, hit.start)
-    return False
+    return _it_gave(told, quantity)
+
+
+def _it_gave(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount with its article is what somebody gave before: "double the 5 million it gave for the plan"."""
+    sentence, opening = told.sentence, told.opening(quantity)
+    articles = sentence.lexicon.surfaces("count.determiner")
+    if articles.isdisjoint(sentence.low[max(sentence.start, opening - _ARTICLE) : opening].split()[-1:]):
+        return False
+    which = sentence.after(quantity.end, "role", "which", gap=1) or sentence.after(quantity.end, "role", "that", gap=1)
+    who = sentence.after(which[0].end if which else quantity.end, "source", "pronoun", gap=1)
+    had = sentence.after(who[0].end, "status", "actual", gap=1) if who else None
+    gave = sentence.after((had or who)[0].end, "act", "give", gap=1) if who else None
+    return gave is not None and gave[0].senses.isdisjoint(("status.pledge", "act.present"))
 
 
 def given_besides(told: Told, quantity: Quantity) -> bool:

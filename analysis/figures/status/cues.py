@@ -98,6 +98,9 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     if not found:
         return None
     nearest, key = found[-1]
+    if key == "actual" and sentence.before(nearest.start, "status", "future", gap=1):
+        # "will hit 5 billion", where the verb may be one of fact
+        key = "future"
     if key in ("actual", "future"):
         clause = _clause_opens(told, nearest)
         found = [pair for pair in found if pair[0].start >= clause and not _answered(told, *pair, quantity)]

@@ -86,6 +86,8 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
         return Timing(None, None)
     if told_earlier(told, quantity) or given_besides(told, quantity):
         return Timing(None, None)
+    if status == "actual" and _only_told_of(told, quantity):
+        return Timing(None, None)
     paper = next((p.iso for p in told.periods if is_of_a_paper(told, p)), None)
     if paper:
         # "By an agreement signed on 3 May, Japan gives 5 million": with it the sum was agreed.
@@ -101,6 +103,27 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
     if before and before.metric == metric.key and before.period and not (since and older) and not other:
         return Timing(before.period, "sentence-before")
     return event_day(told.sentence, reading)
+
+
+def _only_told_of(told: Told, quantity: Quantity) -> bool:
+    """Whether a clause about the giver or the amount tells what was given at some time: "the Fund, which has lent 5".
+
+    So does one behind it: "part of the 5 million that Japan gave".
+    """
+    sentence = told.sentence
+    for word, _ in sentence.of("role", "which"):
+        if word.end <= quantity.start:
+            led = sentence.low[max(sentence.start, word.start - 2) : word.start].rstrip().endswith(",")
+            start, end = word.end, quantity.start
+        else:
+            led = 0 <= word.start - quantity.end <= NEXT
+            start, end = word.end, word.end + _TO_NOW
+        gives = [hit for hit, _ in sentence.of("act", "give") if start <= hit.start and hit.end <= end]
+        if led and gives and not _MARKS.search(told.between(start, gives[0].start)):
+            if start < quantity.start and _MARKS.search(told.between(gives[0].end, quantity.start)):
+                continue
+            return gives[0].senses.isdisjoint(("status.pledge", "act.present"))
+    return False
 
 
 def _of_many_years(period: str | None) -> bool:
