@@ -13,6 +13,7 @@ from analysis.lexicon import lowered
 __all__ = [
     "coin_of",
     "coin_terms",
+    "coins_abroad",
     "coins_at_home",
     "coins_of",
     "currency_symbols",
@@ -198,6 +199,18 @@ def shared_coins(language: LanguageDefinition, parties: tuple[str, ...]) -> dict
         if len(set(own.values())) > 1 and theirs:
             shared[noun] = own
     return shared
+
+
+@lru_cache(maxsize=1024)
+def coins_abroad(language: LanguageDefinition, parties: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """Nouns of the own currency of the language's home -> the currencies of some economies that share each.
+
+    "Kroner" in Norwegian, in a text about Denmark (ISO 3166-1).
+    """
+    used = _used()
+    ours = {noun: codes for noun, codes in coin_terms(language).items() if home_of(_usual(language, noun))}
+    ours = {noun: codes for noun, codes in ours.items() if home_of(_usual(language, noun)) == language.home}
+    return {noun: frozenset(code for code in codes if used[code].intersection(parties)) for noun, codes in ours.items()}
 
 
 @lru_cache(maxsize=512)

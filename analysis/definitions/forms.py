@@ -277,6 +277,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "giving",
         "domestic",
         "loss",
+        "strife",
         "holding",
         "income",
         "cost",

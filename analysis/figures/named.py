@@ -68,7 +68,7 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
         and not _measured_from(sentence, a)
         and not _in_brackets_of_another(sentence, a)
     ]
-    found = _with_there(sentence, _without_venues(sentence, found, pair))
+    found = _with_there(sentence, _without_venues(sentence, _without_attackers(sentence, found), pair))
     end = dateline_end(sentence.text, sentence.start, sentence.end, found)
     told_of = {a.code for a in found if a.start >= end}
     # Who is alone named behind it may deal with whose capital it is: "HANOI - China gave 5 million".
@@ -118,6 +118,45 @@ def _without_venues(sentence: Sentence, found: list[AreaMention], pair: tuple[st
     kept = [a for a in found if a.code in pair or not is_venue(sentence.low, a.start, sentence.language)]
     # Of the two parties at most one is left out.
     return kept if len({a.code for a in kept}.union(pair)) >= _PAIR else found
+
+
+def _without_attackers(sentence: Sentence, found: list[AreaMention]) -> list[AreaMention]:
+    """Economies but for those whose war only tells when others act: "Since Russia's invasion Peru gave Ukraine 5"."""
+    if not sentence.has("count", "strife"):
+        return found
+    kept = [a for a in found if not _attacks(sentence, a)]
+    if sentence.has("act", "give", "receive") or sentence.has("status", "pledge"):
+        # Who is attacked may be given to.
+        return kept or found
+    elsewhere = [a for a in kept if not _is_attacked(sentence, a)]
+    several = (some for some in (elsewhere, kept) if len({a.code for a in some}) >= _PAIR)
+    # "After the invasion of Peru trade between Togo and Mali fell"
+    return next(several, found)
+
+
+def _attacks(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy is said to wage a war: "Russia's full-scale invasion", "вторжения России"."""
+    for word, _ in sentence.of("count", "strife"):
+        if area.end <= word.start <= area.end + _TO_MEMBER:
+            between = sentence.low[area.end : word.start].removeprefix("'s").removeprefix("\u2019s").strip()
+            led = sentence.before(word.start, "stop", gap=1)
+            if all(c.isalpha() or c in "- " for c in between) and len(between.split()) <= 1 and not led:
+                return sentence.before(area.start, "role", "to", "in", gap=1) is None
+        elif 0 <= area.start - word.end <= 1 and " " not in sentence.low[word.start : word.end]:
+            # "вторжения России", not "после вторжения Дания выделила", "war on Peru"
+            return bool(sentence.language.areas.dative) and sentence.after(area.end, "act", gap=1) is None
+        else:
+            by = sentence.before(area.start, "role", "by", gap=1)
+            if by and 0 <= by[0].start - word.end <= 1:
+                return True
+    return False
+
+
+def _is_attacked(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy is said to be attacked: "the invasion of Peru", "вторжения в Перу"."""
+    words = [word for word, _ in sentence.of("count", "strife") if 0 < area.start - word.end <= _TO_MEMBER]
+    between = sentence.low[words[-1].end : area.start].split() if words else []
+    return 0 < len(between) <= _PAIR and all(word.isalpha() for word in between)
 
 
 def _follows(sentence: Sentence, area: AreaMention) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from analysis.areas import mentions
-from analysis.currencies import coins_of, currency_terms, home_of, shared_coins
+from analysis.currencies import coins_abroad, coins_of, currency_terms, home_of, shared_coins
 from analysis.definitions import LanguageDefinition, definitions
 from analysis.lexicon import Hit, lowered
 from analysis.model import Document, Number, Scope, Span
@@ -216,7 +216,22 @@ class Reading:
     @cached_property
     def coins(self) -> dict[str, str]:
         """Which currency a noun means that several share: see `analysis.currencies.coins_of`."""
-        return coins_of(self.language, self.scope.parties, self.economies) | self.guessed_coins
+        known = coins_of(self.language, self.scope.parties, self.economies) | self.guessed_coins
+        return known | self._coins_told if self._coins_told else known
+
+    @cached_property
+    def _coins_told(self) -> dict[str, str]:
+        """Which currency a noun of the language's home means in a text of others that names theirs: "danske kroner"."""
+        home = self.language.home
+        if home is None or home in self.scope.parties or home in self.economies:
+            return {}
+        full = [(lowered(term), code) for term, code in currency_terms(self.language) if " " in term]
+        told = {}
+        for noun, others in coins_abroad(self.language, self.scope.parties).items():
+            named = {code for term, code in full if code in others and _stands_in(term, self.low)}
+            if len(named) == 1:
+                (told[noun],) = named
+        return told
 
     def coins_in(self, sentence: Sentence) -> dict[str, str]:
         """The same in a sentence, where the one economy that it names uses the noun: "Britain offered 100 pounds"."""

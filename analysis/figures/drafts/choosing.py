@@ -269,13 +269,12 @@ def _of_guests(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice
 def _came(told: Told, quantity: Quantity) -> bool:
     """Whether people counted came somewhere, by a verb near them: "5,000 Chileans arrived", "came to the country"."""
     sentence = told.sentence
-    if any(abs(hit.start - quantity.start) <= _CAME for hit, _ in sentence.of("act", "go", "travel")):
-        return True
     # "5,000 Chileans and 3,000 Peruvians came to the country"
     row = told.listed(told.amounts, told.amounts.index(quantity)) if quantity in told.amounts else [quantity]
+    verb = any(abs(hit.start - quantity.start) <= _CAME for hit, _ in sentence.of("act", "go", "travel"))
     led = sentence.after(row[-1].end, "role", "to", gap=1)
     if led is None:
-        return False
+        return verb
     # "came to the fair" is none
     article = sentence.after(led[0].end, "count", "determiner", gap=1)
     start = article[0].end if article else led[0].end

@@ -39,6 +39,7 @@ _NEXT_SENTENCE = 60
 """Characters from a count to the sentence that counts on from it."""
 _SENTENCES = 3
 """Sentences back to the one that names the time."""
+_MONTH = len("2013-10")
 _OPENING = 32
 """Characters of a sentence within which it goes back in time: "Just two years earlier, in 2010"."""
 
@@ -95,6 +96,22 @@ def pointed_to(told: Told, quantity: Quantity, last: Figure | None) -> str | Non
     return None
 
 
+def _in_those_months(told: Told, last: Figure) -> bool:
+    """Whether a sentence points back to the months of the figure before by their number: "in the six months"."""
+    sentence = told.sentence
+    first, _, end = (last.period or "").partition("/")
+    if len(first) != _MONTH or len(end) != _MONTH:
+        return False
+    months = (int(end[:4]) - int(first[:4])) * 12 + int(end[5:]) - int(first[5:]) + 1
+    for hit, _ in sentence.of("time", "month"):
+        number = next((q for q in told.every if q.kind == "number" and 0 <= hit.start - q.end <= 1), None)
+        if number is None or number.value != months or any(p.start <= hit.start < p.end for p in told.periods):
+            continue
+        if sentence.before(number.start, "count", "determiner", gap=1):
+            return True
+    return False
+
+
 def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | None:
     """The time of the figure before, to which "in the same period" points back, at the opening or at an amount.
 
@@ -102,7 +119,7 @@ def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | No
     """
     if last is None:
         return None
-    if _same_right_behind(told, quantity):
+    if _same_right_behind(told, quantity) or _in_those_months(told, last):
         return last.period
     for hit, _ in told.sentence.of("time", "same"):
         if hit.start - told.sentence.start <= TO_WHEN:
@@ -153,6 +170,11 @@ def carried_over(sentence: Sentence, metric: Metric, status: str, reading: Readi
             return Timing(told_before, "sentence-before")
     if before and before.period and metric.measure == "flow":
         past = reading.scope.reference is not None and before.period[:4] < reading.scope.reference[:4]
+        first, _, last = before.period.partition("/")
+        months = len(first) == _MONTH and last[:4] in ("", first[:4])
+        if months and (before.status, status) == ("actual", "estimate") and sentence.has("time", "year", "whole"):
+            # "It was 160 million in eight months, and is expected to reach 250 for the full year"
+            return Timing(first[:4], "sentence-before")
         if before.status == status or past or {before.status, status} <= MEASURED:
             return Timing(before.period, "sentence-before")
     return Timing(None, None)
