@@ -119,7 +119,8 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
     base = compared.period
     if base is None and (level or kind == "factor"):
         base = base_of(context, quantity)
-    years = None if compared.period else _years(context, quantity)
+    so_far = None if compared.period else context.years_led_to(quantity)
+    years = so_far or (None if compared.period else years_taken(context.sentence, context.quantities, quantity))
     now = compared.now
     if compared.period is None and base is None and not average and (ends := _ends_of(context)):
         base, now = ends
@@ -133,6 +134,7 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         average=average,
         just_before=just_before,
         years=years,
+        so_far=so_far is not None,
         grown=context.grown_in(quantity),
     )
 
@@ -156,13 +158,6 @@ def _compared_once(context: Context, quantity: Quantity, found: list[Growth]) ->
     yearly = yearly or any(start <= hit.start < end for hit, _ in sentence.of("time", "year_before"))
     named = any(start <= hit.start < end for hit, _ in sentence.of("metric"))
     return None if dated or yearly or not named or ";" in context.low[start : quantity.start] else first
-
-
-def _years(context: Context, growth: Quantity) -> int | None:
-    """The years that a change took: "tripled in five years", and of a factor "in the last four years it tripled"."""
-    if growth.unit == "factor" and (span := context.years_led_to(growth)):
-        return span
-    return years_taken(context.sentence, context.quantities, growth)
 
 
 def _ends_of(context: Context) -> tuple[Period, Period] | None:

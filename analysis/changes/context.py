@@ -20,6 +20,8 @@ TO_WHEN = 9
 DASHES = ("\u2013", "\u2014", "-")
 _HEDGED = 6
 """Characters between a hedge and the amount that it is of."""
+_BEHIND = 10
+"""Characters from a change to the time right behind it: "in the"."""
 _LEADING = 4
 """Characters between such a word and the change: "by"."""
 _NOUN = 24
@@ -146,9 +148,19 @@ class Context:
         return self.sentence.before(self.opening(following), "change", "to", gap=PREPOSITION) is not None
 
     def years_led_to(self, growth: Quantity) -> int | None:
-        """How many years, told before a change, led to it: "over the past four years trade tripled"; None for none."""
-        spans = (p.iso.partition("/") for p in self.periods if p.relative and "/" in p.iso and p.end <= growth.start)
-        return next((int(last) - int(first) + 1 for first, _, last in spans if (first + last).isdigit()), None)
+        """How many years led to a change: "over the past four years trade tripled"; None where nobody says so."""
+        if growth.unit not in ("factor", "percent"):
+            return None
+        spans = [p for p in self.periods if p.relative and "/" in p.iso and self._is_beside(p, growth)]
+        ends = (p.iso.partition("/") for p in spans)
+        return next((int(last) - int(first) + 1 for first, _, last in ends if (first + last).isdigit()), None)
+
+    def _is_beside(self, period: Period, growth: Quantity) -> bool:
+        """Whether a time stands before a change, no amount of its own between, or right behind it."""
+        if period.end > growth.start:
+            return 0 <= period.start - growth.end <= _BEHIND
+        between = (q for q in self.quantities if period.end <= q.start < growth.start)
+        return growth.unit == "factor" or not any(self.is_amount(q) for q in between)
 
     def bracketed(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether another amount stands in brackets that open and close behind a quantity."""

@@ -31,6 +31,8 @@ class Growth:
     """Whether the text compares with the month or the quarter right before."""
     years: int | None = None
     """How many years the change took, where that is all that the text says: "tripled in five years"."""
+    so_far: bool = False
+    """Whether those years are the last ones up to the text's own: "has tripled in the past five years"."""
     grown: str | None = None
     """The kind of quantity that grew, where words say so: "money" for one in value, "measure" for one in volume."""
 

@@ -48,6 +48,9 @@ def _level(context: Context, quantity: Quantity) -> bool:
     if not led and _rises_from(context, quantity, start):
         return True
     of = context.sentence.after(quantity.end, "count", "of", gap=1)
+    if context.sentence.language.areas.dative and context.sentence.after(quantity.end, "metric", gap=1):
+        # "80% поставок": where a noun's case says "of", no word between them does.
+        return True
     if context.sentence.after(quantity.end, "count", "share", gap=1):
         # "were 20 percent of the total"
         return True

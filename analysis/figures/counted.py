@@ -144,7 +144,7 @@ def _carried_over(told: Told, quantity: Quantity, before: Figure | None, *, led:
     if before.unit in definitions().units:
         same = (ends and led and _of_the_same(told, quantity)) or _more_of_them(told, quantity, before)
         same = same or (ends and quantity.value >= _MANY and _of_people_told(told, quantity, before))
-        same = same or _come_as_they(told, quantity, before)
+        same = same or _come_as_they(told, quantity, before) or (ends and _were_then(told, quantity, before))
     else:
         same = _opens_with_another(told, quantity) or (ends and _of_what_was_told(told, quantity, before))
         same = same and quantity.value >= _MILLION
@@ -189,6 +189,25 @@ def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:
 def _of_people_told(told: Told, quantity: Quantity, people: Figure) -> bool:
     """Whether a number is of the people told before, whom a pronoun stands for: "In January there were 80,000"."""
     return counts_people(definitions().metrics[people.metric]) and _stands_for_it(told, quantity)
+
+
+def _were_then(told: Told, quantity: Quantity, people: Figure) -> bool:
+    """Whether a number is of the people told before at another time: "In 2019 there were 917,000 of them".
+
+    So it is behind "when": "well short of 2019, when there were 917,000".
+    """
+    sentence = told.sentence
+    if not counts_people(definitions().metrics[people.metric]) or quantity.value < _MANY or sentence.of("unit"):
+        return False
+    opening = told.opening(quantity)
+    verb = sentence.before(opening, "status", "actual", gap=1) or sentence.before(opening, "role", "passive", gap=1)
+    if verb is None or not told.periods or told.crossed(sentence.start, quantity.start) or told.areas:
+        return False
+    when = [hit for hit, _ in sentence.of("time", "when") if hit.end <= verb[0].start]
+    if when:
+        return verb[0].start - when[-1].end <= _TO_SUM
+    who = sentence.before(verb[0].start, "source", "pronoun", gap=1)
+    return who is not None and any(p.end <= who[0].start and who[0].start - p.end <= _TO_COUNT for p in told.periods)
 
 
 def _come_as_they(told: Told, quantity: Quantity, people: Figure) -> bool:

@@ -55,11 +55,15 @@ def falls_to(told: Told, quantity: Quantity) -> MetricChoice | None:
     if named is None or named[0].start - quantity.end > _SPENT:
         return None
     hit, key = named
+    parted = [word for word, _ in sentence.of("count", "subset") if word.end <= quantity.start]
+    is_it = [(word.start, word.end) for word, _ in (*sentence.of("role", "passive"), *sentence.of("status", "actual"))]
+    if parted and not sentence.without(quantity.end, hit.start, is_it).strip(" -\u2013\u2014"):
+        # "reached 6.5 billion, of which 6.2 billion were exports"
+        return MetricChoice(metrics[key], hit)
     led = sentence.before(hit.start, "role", "to", "in", gap=1) or sentence.before(hit.start, "time", "in", gap=1)
     if led is None or led[0].start < quantity.end or told.crossed(quantity.end, hit.start):
         return None
     wholes = (word for word, m in sentence.of("metric") if metrics[m].parts and word.end <= quantity.start)
-    parted = (word for word, _ in sentence.of("count", "subset") if word.end <= quantity.start)
     if not (any(wholes) or any(parted)):
         return None
     verbs = (*sentence.of("count", "share"), *sentence.of("role", "passive"), *sentence.of("act", "go"))

@@ -17,7 +17,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentences
 
-__all__ = ["Background", "Parties", "with_home", "with_partner"]
+__all__ = ["Background", "Parties", "opens_with_there", "with_home", "with_partner"]
 
 _PAIR = 2
 
@@ -106,7 +106,7 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
     """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
     pair, lead, before, _, speaker, _, there = background
     only = areas[0].code
-    place = there() if _did_there(told, areas[0]) else None
+    place = there() if _did_there(told, areas[0]) or opens_with_there(told) else None
     if place and place != only:
         # "The exchange with Peru is low. Chile sold 5 million there."
         return Parties(tuple(sorted((only, place))), "sentence-before")
@@ -139,6 +139,12 @@ def _did_there(told: Told, area: AreaMention) -> bool:
         return False
     words = (hit.start for hit, _ in told.sentence.of("role", "to_there") if hit.start >= area.end)
     return any(not any(c in ",;:" for c in told.between(area.end, start)) for start in words)
+
+
+def opens_with_there(told: Told) -> bool:
+    """Whether a sentence opens by pointing to the place just named: "From there came 5 million tonnes"."""
+    start = told.sentence.start
+    return any(hit.start - start <= 1 for hit, _ in told.sentence.of("role", "to_there", "from_there"))
 
 
 def _is_of_those(told: Told, quantity: Quantity) -> bool:
@@ -219,7 +225,7 @@ def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: 
     "Chile gave Togo 5 million. Peru will donate 4 million for wells."
     """
     receiver = receiver_of(before)
-    if receiver is None or preposition(told.sentence, area.start, told.sentence.start) is not None:
+    if receiver is None or preposition(told.sentence, area.start, told.sentence.start) not in (None, "by"):
         return None
     acts = (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"))
     gives = any(area.end <= hit.start < quantity.start for hit, _ in acts)

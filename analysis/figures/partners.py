@@ -93,6 +93,7 @@ class Around(NamedTuple):
         """The clauses around an amount, up to the amounts beside it."""
         sentence, areas = told.sentence, told.areas
         start = max((q.end for q in told.amounts if q.end <= quantity.start), default=sentence.start)
+        start = _clause_opens(told, quantity, start)
         following = min((q.start for q in told.amounts if q.start >= quantity.end), default=sentence.end)
         comma = sentence.low.find(",", quantity.end, following)
         behind = comma if comma >= 0 else following
@@ -107,6 +108,14 @@ class Around(NamedTuple):
             [a for a in areas if a.start > opened and (closed < 0 or a.end <= closed)],
         )
         return cls(start, following, clauses)
+
+
+def _clause_opens(told: Told, quantity: Quantity, start: int) -> int:
+    """Where the clause of an amount opens that names its own, as by "while": "Britain sent boats, while Togo gave 5"."""
+    for hit, _ in reversed(told.sentence.of("count", "clause")):
+        if start <= hit.start and hit.end <= quantity.start and told.between(hit.start - 2, hit.start).strip() == ",":
+            return hit.end if any(hit.end <= a.start < quantity.start for a in told.areas) else start
+    return start
 
 
 def own_of_each(
@@ -264,7 +273,8 @@ def next_in_list(told: Told, quantity: Quantity, around: Around, before: Figure 
         # "Most visitors come from Chile with 5 million, second is Togo with 4": they come to the same one.
         head = host if _comes_alone(told, around, partner) else next(code for code in others if code != host)
     else:
-        head = next((a.code for a in told.areas if a.code in others), others[0])
+        # "... to Togo, while the Chileans bought Peruvian fish for 4 million"
+        head = next((a.code for a in (*own, *told.areas) if a.code in others), others[0])
     return tuple(sorted((head, partner)))
 
 

@@ -49,6 +49,10 @@ _OPENING = 3
 """Characters of the longest of these."""
 _WORTH = 16
 """Characters from the comma before such an amount to it: ", worth some "."""
+_PARTICIPLE = 6
+"""Letters of a participle, which a word of fewer need not be."""
+_SAID = 32
+"""Characters from a comma to the time of a participle behind it."""
 _SOURCE = 90
 """Characters of who says what is told: "said the ministry of trade of Chile"."""
 _TO_TIME = 4
@@ -186,7 +190,7 @@ class Told:
                 # "655 firms are at work, 270 of which came last year"
                 closing = _CLOSES[","].search(sentence.low, start, sentence.end)
                 found.append((part.start, closing.start() if closing else sentence.end))
-        return (*found, *self._worth_asides())
+        return (*found, *self._worth_asides(), *self._dated_asides())
 
     def _worth_asides(self) -> Iterator[Span]:
         """Amounts with their time in commas behind what they are of: "wants trade, worth 5 in 2023, to grow"."""
@@ -200,6 +204,20 @@ class Told:
             time = next((p for p in self.periods if 0 <= p.start - quantity.end <= _TO_TIME), None)
             if time and sentence.low.startswith(", ", time.end):
                 yield comma + 2, time.end
+
+    def _dated_asides(self) -> Iterator[Span]:
+        """Participles with their time in commas: "the debt, restructured in 2017, comes to 3 million"."""
+        sentence = self.sentence
+        within = sentence.lexicon.surfaces("time.in")
+        for period in self.periods:
+            comma = sentence.low.rfind(", ", max(sentence.start, period.start - _SAID), period.start)
+            noun = sentence.after(period.end, "time", "year", gap=1)
+            if comma < 0 or not sentence.low.startswith(",", noun[0].end if noun else period.end):
+                continue
+            words = sentence.low[comma + 2 : period.start].split()
+            said = len(words) == _PAIR and len(words[0]) >= _PARTICIPLE and words[0].isalpha() and words[1] in within
+            if said and not any(comma < hit.start < period.start for hit, _ in sentence.of("metric")):
+                yield comma + 2, period.end
 
     def _part_behind_comma(self, start: int) -> Quantity | None:
         """The number of a part, behind a comma, of which a clause that starts at a position says more."""
@@ -337,9 +355,11 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     ):
         return bool(quantities)
     many = [q for q in quantities if q.value >= _THOUSAND]
-    if any(sentence.before(q.start, "status", "actual", gap=_TO_VERB) for q in many):
-        # "In January there were 80,000."
-        return True
+    for number in many:
+        # "In January there were 80,000", "about 80,000"
+        hedge = sentence.before(number.start, "bound", gap=1)
+        if sentence.before(hedge[0].start if hedge else number.start, "status", "actual", gap=_TO_VERB):
+            return True
     if many and sentence.has("area") and sentence.of("act", "go", "travel"):
         # "In January 80,000 came from Peru."
         return True

@@ -98,6 +98,9 @@ def _is_of_people(told: Told, area: AreaMention) -> bool:
     if of_people(told, area) or any(q.start <= area.start and area.end <= q.end for q in told.quantities):
         return True
     people, sentence = definitions().metrics_of_people, told.sentence
+    if area.form != "name" and sentence.before(area.start, "count", "number", gap=1):
+        # "the number of Russians"
+        return True
     # "Chinese visitors", "Russians accounted for"
     noun = sentence.after(area.end, "metric", *people, gap=1) or sentence.after(area.end, "count", "share", gap=1)
     return area.form != "name" and noun is not None

@@ -145,7 +145,11 @@ def _by(context: Context, period: Period) -> bool:
     """Whether something holds by a time: "by 2030", "a setiembre de 2018", from the year's start."""
     month = len(period.iso) == len("2018-09")
     led = month and context.sentence.before(period.start, "time", "from_start", gap=2) is not None
-    return led or context.sentence.before(period.start, "time", "by", gap=8) is not None
+    by = context.sentence.before(period.start, "time", "by", gap=8)
+    # "5 tonnes per dag i desember", where one word is "by" and "a" before a day
+    rate = context.sentence.after(by[0].end, "time", "day", "week", "hour", gap=1) if by else None
+    within = context.sentence.before(period.start, "time", "in", gap=1) if rate else None
+    return led or (by is not None and within is None)
 
 
 def _same_before(context: Context, period: Period) -> bool:

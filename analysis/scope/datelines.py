@@ -145,16 +145,28 @@ _NEAR_YEAR = 80
 """Characters between a year and a word of what is to come."""
 
 
+_LONG_AGO = 10
+"""Years from a date in the place of a dateline to those that a text tells of, from which on it is none."""
+
+
 def reference_of(
     stated: str | None, found: str | None, partial: str | None, numbers: list[Number], sentences: Sentences
 ) -> tuple[str | None, str | None]:
     """The date from which "last year" counts, and how it is known."""
     if stated:
         return stated, "declared"
-    if found:
-        return found, "dateline"
-    if partial:
-        return partial, "dateline"
+    told = found or partial
+    if told is None:
+        return _reference_told(numbers, sentences)
+    told_later = _reference_told(numbers, sentences)
+    if int((told_later[0] or told)[:4]) - int(told[:4]) >= _LONG_AGO:
+        # "Relations were established on 3 February 1950. ... In 2021 trade was 5 million."
+        return told_later
+    return told, "dateline"
+
+
+def _reference_told(numbers: list[Number], sentences: Sentences) -> tuple[str | None, str | None]:
+    """The year from which "last year" counts in a text that has no date: the latest of those that it tells of."""
     past, earliest = 0, 0
     for number in numbers[:60]:
         year = year_of(number.iso) if number.kind == "date" else None

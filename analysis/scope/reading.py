@@ -331,6 +331,9 @@ class Reading:
         for number in self.numbers:
             if number.kind != "date" or not number.iso or number.start in self.datelines:
                 continue
+            if self.sentences.around(number.start).before(number.start, "time", "until", "by", gap=1):
+                # "He is in the country until Thursday"
+                continue
             whole = number.iso
             if whole.startswith("---"):
                 whole = day_of_month(whole, self.scope.reference) or whole

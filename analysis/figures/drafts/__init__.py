@@ -54,6 +54,7 @@ from analysis.figures.ways import Ways
 from analysis.figures.wholes import given_by_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity, Status
+from analysis.periods import shifted
 from analysis.scope import Reading
 
 __all__ = ["Draft", "Drafts"]
@@ -196,8 +197,34 @@ class Drafts:
         if newer:
             self.grow(newer, growth)
             newer.figure = since(newer.figure, self.earlier.made[-1].figure.period)
-        else:
+        elif not self._tells_its_base(told, growth):
             self._growth_apart(told, growth)
+
+    def _tells_its_base(self, told: Told, growth: Growth) -> bool:
+        """Gives the amount just told the growth that its sentence says of an older time: "In 2021 it was 5 times less".
+
+        By as many times it is more.
+        """
+        last = self.earlier.made[-1] if self.earlier.made else None
+        preceding = self.reading.sentences.preceding(told.sentence)
+        change, times = growth.change, growth.quantity
+        if last is None or preceding is None or last.figure.start < preceding.start or not last.figure.value:
+            return False
+        period = last.figure.period
+        if change.kind != "factor" or change.direction != "down" or growth.host or last.figure.change or not period:
+            return False
+        if told.areas or len(told.periods) != 1 or len(told.amounts) > 1 or times.value <= 1:
+            return False
+        (then,) = told.periods
+        base = shifted(period, -1) if then.role == "year_before" else then.iso
+        if base >= period or len(base) > len(period):
+            return False
+        grown = replace(
+            change, value=times.value, lower=times.lower, upper=times.upper, bound=times.bound, direction="up"
+        )
+        last.figure = replace(last.figure, change=replace(grown, versus=base))
+        last.growths.append(growth)
+        return True
 
     def _growth_apart(self, told: Told, growth: Growth) -> None:
         """A change that is of none of the amounts of its sentence."""
@@ -371,12 +398,12 @@ class Drafts:
         return Direction(f"{origins[0]}>{host}", "sentence-before") if known else way
 
     def _named_there(self, told: Told) -> str | None:
-        """The one economy that the sentence before names behind a preposition."""
+        """The one economy that the sentence before names behind a preposition, or else names at all."""
         preceding = self.reading.sentences.preceding(told.sentence)
         if preceding is None:
             return None
         named = areas_of(preceding, home=self.reading.home)
-        led = {a.code for a in led_by(preceding, named, "to", "from", "with", "in")}
+        led = {a.code for a in led_by(preceding, named, "to", "from", "with", "in")} or {a.code for a in named}
         return led.pop() if len(led) == 1 else None
 
     def _timing(

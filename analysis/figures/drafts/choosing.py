@@ -74,6 +74,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         flow = definitions().units[quantity.unit or ""].like
         traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
         return residual_of(earlier, told, quantity) or traded
+    if choice is not None and before and (gift := _of_one_paper(told, quantity, choice, before.figure)):
+        return gift
     if choice is not None:
         choice = _of_debts_let_go(earlier, told, choice)
         if _only_of_services(told, choice) or _is_built_for_others(told, quantity, choice):
@@ -155,8 +157,16 @@ def _told_by_words(told: Told, quantity: Quantity) -> MetricChoice | None:
     choice = of_balance(told, quantity) or falls_to(told, quantity) or metric_of(told, quantity)
     if choice and choice.cue and _is_behind_brackets(told, quantity, choice.cue):
         return _before_brackets(told, quantity)
+    if choice and choice.cue and _is_in_another_clause(told, quantity, choice.cue):
+        return None
     sold = sold_beside(told, quantity, choice) if choice and choice.metric.parts else None
     return sold or choice
+
+
+def _is_in_another_clause(told: Told, quantity: Quantity, cue: Hit) -> bool:
+    """Whether the word that seems to say what an amount measures opens another clause: "it was 5, while exports ..."."""
+    opened = (hit for hit, _ in told.sentence.of("count", "clause") if quantity.end <= hit.start < cue.start)
+    return any(told.between(hit.start - 2, hit.start).strip() == "," for hit in opened)
 
 
 def _is_behind_brackets(told: Told, quantity: Quantity, cue: Hit) -> bool:
@@ -228,6 +238,8 @@ def _of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> Metric
     person = quantity.unit is not None and quantity.unit == plain_people()
     plain = quantity.unit not in definitions().units and quantity.value >= _MANY
     words = [hit for hit, _ in sentence.of("count", "sum", "number") if hit.end <= quantity.start]
+    if (person or plain) and words and (flow := _of_their_number(earlier, told, words[-1])):
+        return MetricChoice(flow, None, "sentence-before", unit=flow.units[0])
     if not (person or plain) or not words or told.areas or told.groups:
         return None
     if not any(0 <= hit.start - words[-1].end <= 1 for hit in sentence.hits if hit.senses):
@@ -242,6 +254,17 @@ def _of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> Metric
     named = next((metrics[key] for _, key in reversed(preceding.of("metric")) if counts_people(metrics[key])), None)
     flow = named is not None and named.measure == "flow"
     return MetricChoice(named, None, "sentence-before", unit=named.units[0]) if named and flow else None
+
+
+def _of_their_number(earlier: Earlier, told: Told, word: Hit) -> Metric | None:
+    """The flow of people that a number of those of one economy goes on about: "The number of Peruvians was 5,000"."""
+    own = next((a for a in told.areas if a.form == "adjective" and 0 <= a.start - word.end <= _SHORT + 1), None)
+    last = earlier.made[-1].figure if earlier.made else None
+    if own is None or last is None or own.code not in last.parties or {*told.codes} != {own.code}:
+        return None
+    metric = definitions().metrics[last.metric]
+    near = 0 <= told.sentence.start - last.end <= SAME_THOUGHT
+    return metric if near and counts_people(metric) and metric.measure == "flow" else None
 
 
 def _of_guests(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
@@ -259,7 +282,11 @@ def _of_guests(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice
     if not _came(told, quantity):
         return None
     # "2,000 business people from Chile came to the fair" are no guests of the country; "came from Chile to Peru" are.
-    from_there = from_there or {"from", "to"} <= {by for _, by in prepositions(told)}
+    ways = {by for _, by in prepositions(told)}
+    # "5,000 Chileans visited Peru. From Togo came 3,000 people."
+    last = earlier.made[-1].figure if earlier.made else None
+    more = last is not None and last.metric == flow.key and ways == {"from"}
+    from_there = from_there or {"from", "to"} <= ways or more
     told_of = _guests_told_of(earlier, told, flow) if from_there else False
     preceding = earlier.reading.sentences.preceding(sentence)
     told_of = told_of or (preceding is not None and preceding.has("count", "source"))
@@ -333,6 +360,17 @@ def _as_titled(earlier: Earlier, choice: MetricChoice) -> MetricChoice:
     if len(named) != 1 or choice.metric.key in named:
         return choice
     return MetricChoice(metrics[named.pop()], choice.cue, "title")
+
+
+def _of_one_paper(told: Told, quantity: Quantity, choice: MetricChoice, before: Figure) -> MetricChoice | None:
+    """The gift that one of the papers just told of is about: "4 grant agreements for 9 million. The first, of 5"."""
+    metric = definitions().metrics[before.metric]
+    if not choice.metric.residual or choice.cue is None or not (metric.dated and metric.pledged):
+        return None
+    paper = any(hit.start == choice.cue.start for hit, _ in told.sentence.of("unit", "document"))
+    less = before.unit == quantity.unit and before.value is not None and quantity.value < before.value
+    here = before.start < told.sentence.start and not told.areas
+    return MetricChoice(metric, None, "sentence-before") if paper and less and here else None
 
 
 def _are_traded(choice: MetricChoice, quantity: Quantity, before: Figure) -> bool:

@@ -26,6 +26,8 @@ SAME_THOUGHT = 420
 """Characters after which a figure no longer tells what the next one is about."""
 _NEXT_PARAGRAPH = 200
 """The same, where a paragraph ends in between."""
+_SENT = ("mass", "volume", "energy")
+"""Kinds of units in which goods are told that are traded."""
 _ARTICLE = 5
 """Characters between a verb of travel and its place: an article."""
 _SENTENCES_BACK = 3
@@ -272,12 +274,17 @@ class Earlier:
         return None
 
     def worth_of_goods(self, told: Told, choice: MetricChoice, quantity: Quantity) -> Figure | None:
-        """The goods by weight of the sentence before, whose worth an amount is that names no trade itself."""
+        """The goods by weight told just before, whose worth an amount of trade is: "9 tonnes in May. Exports fell to 5"."""
         last = self.made[-1] if self.made else None
-        if last is None or last.like is None or quantity.kind != "money" or choice.inferred != "sentence-before":
+        family = sum_family()
+        if last is None or quantity.kind != "money" or choice.metric.key not in family:
             return None
-        family, near = sum_family(), 0 <= told.sentence.start - last.figure.end <= _NEXT_PARAGRAPH
-        return last.figure if near and {last.like.key, choice.metric.key} <= family else None
+        if not 0 <= told.sentence.start - last.figure.end <= _NEXT_PARAGRAPH:
+            return None
+        unit = definitions().units.get(last.figure.unit or "")
+        sent = unit is not None and unit.kind in _SENT and definitions().metrics[last.figure.metric].residual
+        alike = last.like is not None and last.like.key in family and choice.inferred == "sentence-before"
+        return last.figure if alike or (sent and not last.looks_back) else None
 
     def kin_before(self, told: Told, quantity: Quantity, metric: Metric, status: Status) -> Figure | None:
         """The figure before whose period may carry over: of the same metric or sum, and measured or aimed at alike."""
@@ -390,7 +397,9 @@ class Earlier:
 def _is_growth_of_years(figure: Figure) -> bool:
     """Whether a figure only tells by how much something grew over years: "In five years it has doubled"."""
     first, _, last = (figure.period or "").partition("/")
-    return figure.value is None and first.isdigit() and last.isdigit()
+    base = (figure.change.versus or "") if figure.change else ""
+    over_years = base.isdigit() and first.isdigit() and int(first) - int(base) > 1
+    return figure.value is None and first.isdigit() and (last.isdigit() or over_years)
 
 
 def _says_from(told: Told, growth: Growth, base: Quantity) -> bool:

@@ -17,6 +17,8 @@ __all__ = ["describes_promise", "goes_with_promise", "only_agreed", "repeats_pro
 _MARKS = re.compile(r"[,;]")
 _SENTENCES = 2
 """Sentences back to the one in which papers were signed."""
+_ARTICLE = 4
+"""Characters from where a sentence starts to its subject: "The "."""
 _NOUN_PHRASE = 3
 """Words from the "and" of a list to the noun of an item: an article, an adjective."""
 
@@ -27,6 +29,8 @@ def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
     "The sum equals 3.4 billion kroner", "Of these, 500 scholarships are for ..."
     """
     before = earlier.before(told.sentence)
+    if _sums_up_signed(earlier, told, choice):
+        return True
     again = choice.inferred == "sentence-before" and choice.metric.dated
     if before is None:
         return again and _signed_before(earlier, told.sentence)
@@ -46,6 +50,19 @@ def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
     if not again and not ((same or alike) and part):
         return False
     return before.figure.status == "pledge" and not told.sentence.has("status", "actual")
+
+
+def _sums_up_signed(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
+    """Whether a sentence says what the gifts come to for which papers were just signed: "The grants total 5 million"."""
+    sentence = told.sentence
+    if not _promisable(choice.metric) or choice.inferred or told.areas or told.periods:
+        return False
+    preceding = earlier.reading.sentences.preceding(sentence, within="\0")
+    if preceding is None or not preceding.has("act", "sign") or sentence.has("act", "give", "receive", "owe", "bring"):
+        return False
+    return sentence.has("count", "total") or any(
+        hit.start - sentence.start <= _ARTICLE for hit, _ in sentence.of("metric", choice.metric.key)
+    )
 
 
 def _falls_into(told: Told, whole: Figure, choice: MetricChoice) -> bool:

@@ -71,8 +71,13 @@ def between(figure: Figure, parties: tuple[str, ...], direction: str | None, per
 
 def changed(reading: Reading, figure: Figure, growth: Growth) -> Figure:
     """A figure with the change that belongs to it."""
-    compared, guessed = versus(growth, figure.period)
     reference = reading.scope.reference
+    if growth.so_far and growth.years and reference and _lasts(figure.period, growth.years):
+        # "In the past five years trade has doubled": by now, and compared with the year five years ago.
+        now = reference[:4]
+        change = replace(growth.change, versus=f"{int(now) - growth.years:04d}")
+        return replace(figure, change=change, period=now if figure.start == growth.quantity.start else None)
+    compared, guessed = versus(growth, figure.period)
     ahead = guessed and reference and figure.period and int(figure.period[:4]) > int(reference[:4]) + 1
     metric = definitions().metrics[figure.metric]
     once = metric.gift and figure.status == "pledge" and any(i.startswith("period:") for i in figure.inferred)
@@ -81,6 +86,12 @@ def changed(reading: Reading, figure: Figure, growth: Growth) -> Figure:
         compared, guessed = None, False
     inferred = (*figure.inferred, "versus:year-before") if guessed else figure.inferred
     return replace(figure, change=replace(growth.change, versus=compared), inferred=inferred)
+
+
+def _lasts(period: str | None, years: int) -> bool:
+    """Whether a period is so many years, or none at all."""
+    first, _, last = (period or "").partition("/")
+    return period is None or (first.isdigit() and last.isdigit() and int(last) - int(first) + 1 == years)
 
 
 def is_inferred(figure: Figure, slot: str) -> bool:

@@ -141,12 +141,21 @@ def _it_gave(told: Told, quantity: Quantity) -> bool:
 def given_besides(told: Told, quantity: Quantity) -> bool:
     """Whether an amount besides which another is promised was given before: "on top of the 40 million of last year"."""
     if not told.sentence.before(told.opening(quantity), "role", "besides", gap=_ARTICLE):
-        return False
+        return _comes_on_top(told, quantity)
     end = told.end_of(told.following(quantity))
     if any(quantity.end <= hit.start < end for hit, key in told.sentence.of("status") if key != "actual"):
         return False
     done = (*told.sentence.of("act", "give"), *told.sentence.of("time", "last", "earlier", "year_before"))
     return any(quantity.end <= hit.start < end for hit, _ in done)
+
+
+def _comes_on_top(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is that of a yearly gift besides which another is promised: "on top of its aid of 40 a year"."""
+    sentence = told.sentence
+    words = [hit for hit, _ in sentence.of("role", "besides") if hit.end <= quantity.start]
+    if not words or told.crossed(words[-1].end, quantity.start) or not told.yearly(quantity):
+        return False
+    return any(words[-1].end <= hit.start < quantity.start for hit, _ in sentence.of("metric"))
 
 
 def led_to(told: Told, quantity: Quantity) -> bool:

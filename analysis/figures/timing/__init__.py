@@ -193,6 +193,8 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]
     if metric.residual and quantity.kind == "count":
         usable = [p for p in usable if not _in_clause_before(told, quantity, p)]
+    if metric.to_date or metric.measure == "stock" or (metric.residual and quantity.kind == "count"):
+        usable = [p for p in usable if not _of_a_part(told, quantity, p)]
     # "the goal of 5 million, and to widen the pact in force since 2005"
     usable = [p for p in usable if status != "target" or p.role != "since"]
     if metric.dated and told.sentence.has("time", "earlier") and told_earlier(told, quantity):
@@ -222,6 +224,12 @@ def _in_clause_before(told: Told, quantity: Quantity, period: Period) -> bool:
         return False
     before = told.last_before(period.start)
     return before is not None and before.kind == "money" and period.start - before.end <= BESIDE
+
+
+def _of_a_part(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time behind an amount is that of a part of it: "1,900 firms, of which 438 were set up in 2021"."""
+    parts = [hit for hit, _ in told.sentence.of("count", "subset") if quantity.end <= hit.start < period.start]
+    return bool(parts) and any(parts[0].end <= q.start < period.start for q in told.every)
 
 
 def _in_clause_behind(told: Told, quantity: Quantity, period: Period) -> bool:

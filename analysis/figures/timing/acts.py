@@ -248,7 +248,8 @@ def _weekday_before(sentence: Sentence, reading: Reading) -> str | None:
         if current is None:
             return None
         told = periods_in(current, reading.numbers_in(current), reading.scope.reference)
-        day = next((p.iso for p in told if p.relative and is_day(p.iso)), None)
+        reference = reading.scope.reference or ""
+        day = next((p.iso for p in told if p.relative and is_day(p.iso) and p.iso <= reference), None)
         if day:
             return day
     return None

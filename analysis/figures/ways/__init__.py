@@ -74,6 +74,8 @@ class Ways:
             return beside
         larger = larger_flow(self.made, quantity, metric, parties) if metric.difference else None
         gift = metric.dated and metric.pledged
+        if gift and (stated := _whose_goods(told, quantity, parties) or _to_whom(told, quantity, parties)):
+            return Direction(stated)
         if gift and (given := way_of_union(parties) or self._way_of_next_giver(told, quantity, parties)):
             return given
         said = Direction(larger, "document") if larger else self._said(told, quantity, choice, parties)
@@ -455,6 +457,29 @@ def _joined_on(told: Told, choice: MetricChoice) -> int:
     """Where the word of a metric starts that "and" joins to what stands before: "5 million to Togo and imported 4"."""
     cue = choice.cue
     return cue.start if cue and told.sentence.before(cue.start, "range", "and", gap=1) else 0
+
+
+def _whose_goods(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
+    """giver>receiver of goods that are said right behind to be one's: "got 300 tonnes of Peruvian rice"."""
+    unit = definitions().units.get(quantity.unit or "")
+    if unit is None or unit.kind not in ("mass", "volume", "goods"):
+        return None
+    of = told.sentence.after(quantity.end, "count", "of", gap=1)
+    end = of[0].end if of else quantity.end
+    own = next((a for a in told.areas if a.form == "adjective" and 0 <= a.start - end <= 1 and a.code in parties), None)
+    if own is None or any(a.code == own.code and a is not own for a in told.areas):
+        return None
+    return f"{own.code}>{next(code for code in parties if code != own.code)}"
+
+
+def _to_whom(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
+    """giver>receiver where the receiver's case says so right behind a verb of giving: "предоставит Перу"."""
+    datives = {hit.start for hit, _ in told.sentence.of("case", "dative")}
+    verbs = [hit.end for hit, _ in told.sentence.of("act", "give") if datives and hit.end <= quantity.start]
+    for area in told.areas if verbs else ():
+        if area.start in datives and area.code in parties and any(0 <= area.start - end <= 1 for end in verbs):
+            return f"{next(code for code in parties if code != area.code)}>{area.code}"
+    return None
 
 
 def _whose_between(told: Told, last: Draft | None, quantity: Quantity) -> bool:
