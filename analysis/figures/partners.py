@@ -111,7 +111,7 @@ class Around(NamedTuple):
 
 
 def _clause_opens(told: Told, quantity: Quantity, start: int) -> int:
-    """Where the clause of an amount opens that names its own, as by "while": "Britain sent boats, while Togo gave 5"."""
+    """Where the clause of an amount opens that names its own: "Britain sent boats, while Togo gave 5"."""
     for hit, _ in reversed(told.sentence.of("count", "clause")):
         if start <= hit.start and hit.end <= quantity.start and told.between(hit.start - 2, hit.start).strip() == ",":
             return hit.end if any(hit.end <= a.start < quantity.start for a in told.areas) else start

@@ -99,10 +99,10 @@ def closed_by_years(context: Context) -> Iterator[Period]:
         # "On October 5, last year's trade was told": a mark parts the two.
         if stated and not _MARKS.intersection(context.low[number.end : stated[0]]):
             first = next(iter(context.preceding(number.start)), None)
-            months = first is not None and _MONTH_ALONE.fullmatch(f"{first.iso}/{iso}")
-            days = first is not None and _DAY.fullmatch(first.iso or "") and _DAY.fullmatch(iso) and first.iso < iso
-            if first and (months or days) and context.led_on(first, number):
+            since = (first.iso or "") if first else ""
+            days = _DAY.fullmatch(since) and _DAY.fullmatch(iso) and since < iso
+            if first and (_MONTH_ALONE.fullmatch(f"{since}/{iso}") or days) and context.led_on(first, number):
                 # "từ tháng 1 đến tháng 9 năm nay", "between January 1 and October 5 this year"
-                number, iso = first, f"{first.iso}/{iso}"  # noqa: PLW2901 - the first of the two starts them
+                number, iso = first, f"{since}/{iso}"  # noqa: PLW2901 - the first of the two starts them
             dated = "/".join(f"{stated[2]:04d}{end[1:]}" for end in iso.split("/"))
             yield Period(start=number.start, end=stated[1], iso=dated, relative=True)

@@ -223,7 +223,7 @@ class Reading:
     def _coins_told(self) -> dict[str, str]:
         """Which currency a noun of the language's home means in a text of others that names theirs: "danske kroner"."""
         home = self.language.home
-        if home is None or home in self.scope.parties or home in self.economies:
+        if not home or home in self.economies:
             return {}
         full = [(lowered(term), code) for term, code in currency_terms(self.language) if " " in term]
         told = {}

@@ -53,7 +53,7 @@ from analysis.figures.told import Told, of_the_two
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import given_by_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
 from analysis.lexicon import Hit
-from analysis.model import Figure, Quantity, Status
+from analysis.model import Figure, Period, Quantity, Status
 from analysis.periods import shifted
 from analysis.scope import Reading
 
@@ -61,6 +61,8 @@ __all__ = ["Draft", "Drafts"]
 
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
+_SHORT = 3
+"""Letters of a word that says nothing by itself."""
 _MANY = 1000
 """A number from here on may be one of people."""
 _PRICE = 1000
@@ -216,6 +218,8 @@ class Drafts:
         if told.areas or len(told.periods) != 1 or len(told.amounts) > 1 or times.value <= 1:
             return False
         (then,) = told.periods
+        if _names_another(told, then, times):
+            return False
         base = shifted(period, -1) if then.role == "year_before" else then.iso
         if base >= period or len(base) > len(period):
             return False
@@ -530,6 +534,16 @@ def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:
     """The word of a metric that may say what grew: not one in the clause behind it."""
     behind = cue is not None and cue.start >= growth.end and "," in told.between(growth.end, cue.start)
     return None if behind else cue
+
+
+def _names_another(told: Told, time: Period, times: Quantity) -> bool:
+    """Whether a sentence opens with more than a time and what stands for the amount before: "In 2020 prices were"."""
+    sentence = told.sentence
+    known = (("source", "pronoun"), ("count", "determiner", "sum"), ("status", "actual"), ("role", "passive"))
+    passed = [(hit.start, hit.end) for table, *keys in known for hit, _ in sentence.of(table, *keys)]
+    passed += [(hit.start, hit.end) for table in ("metric", "bound", "time") for hit, _ in sentence.of(table)]
+    said = sentence.without(sentence.start, times.start, [*passed, (time.start, time.end)])
+    return any(len(word) > _SHORT for word in said.replace(",", " ").split())
 
 
 def _is_small(quantity: Quantity, metric: Metric) -> bool:

@@ -74,13 +74,11 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
         flow = definitions().units[quantity.unit or ""].like
         traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
         return residual_of(earlier, told, quantity) or traded
-    if choice is not None and before and (gift := _of_one_paper(told, quantity, choice, before.figure)):
-        return gift
     if choice is not None:
         choice = _of_debts_let_go(earlier, told, choice)
         if _only_of_services(told, choice) or _is_built_for_others(told, quantity, choice):
             return as_residual(choice)
-        again = _figure_again(told, quantity, choice, before.figure) if before else None
+        again = _told_again(told, quantity, choice, before.figure) if before else None
         return again or _of_a_gift(earlier, told, choice) or _services(choice, before.figure if before else None)
     if quantity.kind == "number":
         return _of_a_number(earlier, told, quantity, growths, before)
@@ -134,6 +132,11 @@ def _sum_of_these(earlier: Earlier, told: Told, quantity: Quantity) -> Metric | 
     return definitions().metrics[whole.metric] if alike and isclose(sum(q.value for q in parts), whole.value) else None
 
 
+def _told_again(told: Told, quantity: Quantity, choice: MetricChoice, before: Figure) -> MetricChoice | None:
+    """What was told just before, which an amount whose words name no metric is more of; None where it is not."""
+    return _figure_again(told, quantity, choice, before) or _of_one_paper(told, quantity, choice, before)
+
+
 def _figure_again(told: Told, quantity: Quantity, choice: MetricChoice, before: Figure) -> MetricChoice | None:
     """The trade told before, for which "the figure" stands beside papers: "By the pact, the figure may be 9"."""
     if choice.cue is None or not choice.metric.residual or told.sentence.has("act", "sign"):
@@ -164,7 +167,7 @@ def _told_by_words(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 
 def _is_in_another_clause(told: Told, quantity: Quantity, cue: Hit) -> bool:
-    """Whether the word that seems to say what an amount measures opens another clause: "it was 5, while exports ..."."""
+    """Whether the word that seems to say what an amount measures opens another clause: "it was 5, while exports"."""
     opened = (hit for hit, _ in told.sentence.of("count", "clause") if quantity.end <= hit.start < cue.start)
     return any(told.between(hit.start - 2, hit.start).strip() == "," for hit in opened)
 
@@ -238,8 +241,8 @@ def _of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> Metric
     person = quantity.unit is not None and quantity.unit == plain_people()
     plain = quantity.unit not in definitions().units and quantity.value >= _MANY
     words = [hit for hit, _ in sentence.of("count", "sum", "number") if hit.end <= quantity.start]
-    if (person or plain) and words and (flow := _of_their_number(earlier, told, words[-1])):
-        return MetricChoice(flow, None, "sentence-before", unit=flow.units[0])
+    if (person or plain) and words and (counted_on := _of_their_number(earlier, told, words[-1])):
+        return MetricChoice(counted_on, None, "sentence-before", unit=counted_on.units[0])
     if not (person or plain) or not words or told.areas or told.groups:
         return None
     if not any(0 <= hit.start - words[-1].end <= 1 for hit in sentence.hits if hit.senses):
@@ -283,9 +286,9 @@ def _of_guests(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice
         return None
     # "2,000 business people from Chile came to the fair" are no guests of the country; "came from Chile to Peru" are.
     ways = {by for _, by in prepositions(told)}
-    # "5,000 Chileans visited Peru. From Togo came 3,000 people."
+    # "5,000 Chileans visited Peru. From Togo came 3,000 people, from Mali 2,000 people", not "came 7,000 soldiers"
     last = earlier.made[-1].figure if earlier.made else None
-    more = last is not None and last.metric == flow.key and ways == {"from"}
+    more = last is not None and last.metric == flow.key and ways == {"from"} and len(told.codes) > 1
     from_there = from_there or {"from", "to"} <= ways or more
     told_of = _guests_told_of(earlier, told, flow) if from_there else False
     preceding = earlier.reading.sentences.preceding(sentence)
@@ -305,7 +308,9 @@ def _came(told: Told, quantity: Quantity) -> bool:
     # "came to the fair" is none
     article = sentence.after(led[0].end, "count", "determiner", gap=1)
     start = article[0].end if article else led[0].end
-    return sentence.after(start, "area", gap=1) is not None or sentence.after(start, "count", "country", gap=1) is not None
+    return (
+        sentence.after(start, "area", gap=1) is not None or sentence.after(start, "count", "country", gap=1) is not None
+    )
 
 
 def _guests_told_of(earlier: Earlier, told: Told, flow: Metric) -> bool:

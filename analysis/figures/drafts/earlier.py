@@ -274,7 +274,7 @@ class Earlier:
         return None
 
     def worth_of_goods(self, told: Told, choice: MetricChoice, quantity: Quantity) -> Figure | None:
-        """The goods by weight told just before, whose worth an amount of trade is: "9 tonnes in May. Exports fell to 5"."""
+        """The goods by weight told just before, whose worth an amount is: "9 tonnes in May. Exports fell to 5"."""
         last = self.made[-1] if self.made else None
         family = sum_family()
         if last is None or quantity.kind != "money" or choice.metric.key not in family:

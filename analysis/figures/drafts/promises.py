@@ -53,7 +53,7 @@ def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
 
 
 def _sums_up_signed(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
-    """Whether a sentence says what the gifts come to for which papers were just signed: "The grants total 5 million"."""
+    """Whether a sentence says what the gifts come to for which papers were signed: "The grants total 5 million"."""
     sentence = told.sentence
     if not _promisable(choice.metric) or choice.inferred or told.areas or told.periods:
         return False

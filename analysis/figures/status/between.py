@@ -150,7 +150,7 @@ def given_besides(told: Told, quantity: Quantity) -> bool:
 
 
 def _comes_on_top(told: Told, quantity: Quantity) -> bool:
-    """Whether an amount is that of a yearly gift besides which another is promised: "on top of its aid of 40 a year"."""
+    """Whether an amount is that of a yearly gift besides which one is promised: "on top of its aid of 40 a year"."""
     sentence = told.sentence
     words = [hit for hit, _ in sentence.of("role", "besides") if hit.end <= quantity.start]
     if not words or told.crossed(words[-1].end, quantity.start) or not told.yearly(quantity):

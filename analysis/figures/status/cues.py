@@ -97,10 +97,7 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         return "proposal"
     if not found:
         return None
-    nearest, key = found[-1]
-    if key == "actual" and sentence.before(nearest.start, "status", "future", gap=1):
-        # "will hit 5 billion", where the verb may be one of fact
-        key = "future"
+    nearest, key = found[-1][0], _led_ahead(told, *found[-1])
     if key in ("actual", "future"):
         clause = _clause_opens(told, nearest)
         found = [pair for pair in found if pair[0].start >= clause and not _answered(told, *pair, quantity)]
@@ -114,6 +111,12 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         if cue in ("target", "estimate", "pledge", "proposal") and not crossed(told, hit.end, quantity):
             return cue
     return None if crossed(told, nearest.end, quantity) and key == "future" else key
+
+
+def _led_ahead(told: Told, word: Hit, key: str) -> str:
+    """The key of a word, that of the future for a verb of fact right behind one of it: "will hit 5 billion"."""
+    ahead = key == "actual" and told.sentence.before(word.start, "status", "future", gap=1)
+    return "future" if ahead else key
 
 
 def _section_opens(told: Told, quantity: Quantity, start: int) -> int:

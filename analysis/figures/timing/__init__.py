@@ -191,10 +191,7 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     usable = [p for p in usable if not told.in_aside(p.start, quantity)] if told.asides else usable
     # "will buy gas from 2022 on; it brings 7 million": what begins in a clause of its own is of that alone.
     usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]
-    if metric.residual and quantity.kind == "count":
-        usable = [p for p in usable if not _in_clause_before(told, quantity, p)]
-    if metric.to_date or metric.measure == "stock" or (metric.residual and quantity.kind == "count"):
-        usable = [p for p in usable if not _of_a_part(told, quantity, p)]
+    usable = [p for p in usable if not _of_another_clause(told, quantity, metric, p)]
     # "the goal of 5 million, and to widen the pact in force since 2005"
     usable = [p for p in usable if status != "target" or p.role != "since"]
     if metric.dated and told.sentence.has("time", "earlier") and told_earlier(told, quantity):
@@ -224,6 +221,14 @@ def _in_clause_before(told: Told, quantity: Quantity, period: Period) -> bool:
         return False
     before = told.last_before(period.start)
     return before is not None and before.kind == "money" and period.start - before.end <= BESIDE
+
+
+def _of_another_clause(told: Told, quantity: Quantity, metric: Metric, period: Period) -> bool:
+    """Whether a time is of another clause than that of a stock, or of firms or people that are counted."""
+    counts = metric.residual and quantity.kind == "count"
+    if counts and _in_clause_before(told, quantity, period):
+        return True
+    return (counts or metric.to_date or metric.measure == "stock") and _of_a_part(told, quantity, period)
 
 
 def _of_a_part(told: Told, quantity: Quantity, period: Period) -> bool:

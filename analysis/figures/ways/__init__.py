@@ -74,14 +74,19 @@ class Ways:
             return beside
         larger = larger_flow(self.made, quantity, metric, parties) if metric.difference else None
         gift = metric.dated and metric.pledged
-        if gift and (stated := _whose_goods(told, quantity, parties) or _to_whom(told, quantity, parties)):
-            return Direction(stated)
-        if gift and (given := way_of_union(parties) or self._way_of_next_giver(told, quantity, parties)):
+        if gift and (given := self._way_of_gift(told, quantity, parties)):
             return given
         said = Direction(larger, "document") if larger else self._said(told, quantity, choice, parties)
         if gift and (said.text is None or said.inferred) and not says_who_gives(told, quantity, metric):
             return way_of_giver(quantity, parties) or said
         return said
+
+    def _way_of_gift(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> Direction | None:
+        """The direction of a gift that words right beside it tell, or who gives to many; None where they do not."""
+        stated = _whose_goods(told, quantity, parties) or _to_whom(told, quantity, parties)
+        if stated:
+            return Direction(stated)
+        return way_of_union(parties) or self._way_of_next_giver(told, quantity, parties)
 
     def _way_of_next_giver(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> Direction | None:
         """The direction of a gift next to one just told, where only who gives it is named."""
