@@ -10,7 +10,7 @@ from analysis.cli.working.engines import cores
 from analysis.model import Figure, Quote
 
 # No deadline: a shared machine is slow at times. Every day the same texts: a failure is one for everybody.
-settings.register_profile("everyday", max_examples=80, deadline=None, derandomize=True)
+settings.register_profile("everyday", max_examples=50, deadline=None, derandomize=True)
 # Others each time, and 50,000 in all: `pytest --hypothesis-profile thorough`.
 settings.register_profile("thorough", max_examples=800, deadline=None, derandomize=False, print_blob=True)
 settings.load_profile("everyday")
@@ -25,8 +25,8 @@ PAIR = ("LA", "VN")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """Workers of `make test`: two for each core, as tests wait for the programs that they start."""
-    return 2 * cores()
+    """Workers of `make test`: one more than cores, as tests wait for the programs that they start."""
+    return cores() + 1
 
 
 def figure(value=1.3e9, **slots):

@@ -149,7 +149,9 @@ class Context:
 
     def years_led_to(self, growth: Quantity) -> int | None:
         """How many years led to a change: "over the past four years trade tripled"; None where nobody says so."""
-        if growth.unit not in ("factor", "percent"):
+        yearly = self.sentence.after(growth.end, "time", "per_year", gap=1)
+        yearly = yearly or self.sentence.before(growth.start, "time", "per_year", gap=_BEHIND)
+        if growth.unit not in ("factor", "percent") or yearly or self.is_average(growth):
             return None
         spans = [p for p in self.periods if p.relative and "/" in p.iso and self._is_beside(p, growth)]
         ends = (p.iso.partition("/") for p in spans)
@@ -158,8 +160,16 @@ class Context:
     def _is_beside(self, period: Period, growth: Quantity) -> bool:
         """Whether a time stands before a change, no amount of its own between, or right behind it."""
         if period.end > growth.start:
-            return 0 <= period.start - growth.end <= _BEHIND
-        between = (q for q in self.quantities if period.end <= q.start < growth.start)
+            return 0 <= period.start - growth.end <= _BEHIND and "," not in self.low[growth.end : period.start]
+        others = [p for p in self.periods if p is not period and period.end <= p.start <= growth.end + _BEHIND]
+        joins = self.sentence.lexicon.surfaces("range.and") | {","}
+        behind = (self.low[growth.end : p.start].replace(",", " , ").split() for p in others)
+        if any(joins.isdisjoint(words) for words in behind):
+            # "has doubled in the past five years, and fell by 10 percent in 2023"
+            return False
+        between = [q for q in self.quantities if period.end <= q.start < growth.start]
+        if any(q.unit in ("factor", "percent") for q in between):
+            return False
         return growth.unit == "factor" or not any(self.is_amount(q) for q in between)
 
     def bracketed(self, quantity: Quantity, other: Quantity) -> bool:

@@ -17,7 +17,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentences
 
-__all__ = ["Background", "Parties", "opens_with_there", "with_home", "with_partner"]
+__all__ = ["Background", "Parties", "opens_with_there", "teller_of", "with_home", "with_partner"]
 
 _PAIR = 2
 
@@ -145,6 +145,12 @@ def opens_with_there(told: Told) -> bool:
     """Whether a sentence opens by pointing to the place just named: "From there came 5 million tonnes"."""
     start = told.sentence.start
     return any(hit.start - start <= 1 for hit, _ in told.sentence.of("role", "to_there", "from_there"))
+
+
+def teller_of(figure: Figure) -> str:
+    """The economy whose trade, or people, a directed figure is told of: who exports, who imports, where people go."""
+    origin, _, end = (figure.direction or "").partition(">")
+    return origin if definitions().metrics[figure.metric].held_at_origin else end
 
 
 def _is_of_those(told: Told, quantity: Quantity) -> bool:

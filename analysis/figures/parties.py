@@ -8,7 +8,7 @@ from analysis.figures.bracketed import in_brackets, of_a_rival, without_rivals
 from analysis.figures.governing import in_passing, joined, preposition
 from analysis.figures.markets import next_market
 from analysis.figures.metrics import sum_family
-from analysis.figures.one_named import Background, Parties, opens_with_there, with_partner
+from analysis.figures.one_named import Background, Parties, opens_with_there, teller_of, with_partner
 from analysis.figures.partners import (
     Around,
     head_and_partner,
@@ -164,9 +164,7 @@ def _said_before(told: Told, background: Background) -> Parties:
     place = background.there() if before and before.direction and opens_with_there(told) else None
     if before and before.direction and place and place not in before.parties:
         # "Peru sold Chile 5 million. Togo is the largest market. 7 million went there."
-        origin, _, end = before.direction.partition(">")
-        from_there = told.sentence.of("role", "from_there")
-        return Parties(tuple(sorted((place, end if from_there else origin))), "sentence-before")
+        return Parties(tuple(sorted((place, teller_of(before)))), "sentence-before")
     two = background.since() if of_the_two(told.sentence) or not told.sentence.has("metric") else ()
     codes = two or (before.parties if before and len(before.parties) == _PAIR else pair)
     return Parties(codes, "sentence-before" if codes != pair else "pair" if pair else None)

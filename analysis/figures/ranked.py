@@ -84,6 +84,12 @@ class Ranked(NamedTuple):
     """Whether its own sentence says whose partners are ranked."""
 
 
+def _says_from_where(told: Told, quantity: Quantity) -> bool:
+    """Whether people say right behind their number where they come from: "Peru came first with 5,000 from Chile"."""
+    behind = ((a, by) for a, by in prepositions(told) if 0 <= a.start - quantity.end <= _TO_TIME)
+    return any(by == "from" and "," not in told.between(quantity.end, a.start) for a, by in behind)
+
+
 class Rankings:
     """The rankings of a document: what each partner's amount is of, also in the sentences that go on."""
 
@@ -102,7 +108,7 @@ class Rankings:
         ranking = self._ranking(told, quantity, choice, last=last, total=total)
         if ranking is None or (choice and choice.cue and not _tells_no_more(told, choice, ranking.cue, last)):
             return None
-        partner = self._partner(told, quantity, ranking)
+        partner = None if _says_from_where(told, quantity) else self._partner(told, quantity, ranking)
         metric = _metric(ranking, quantity, choice, last)
         if partner is None or metric is None or metric.residual:
             return None

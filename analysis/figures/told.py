@@ -208,6 +208,10 @@ class Told:
     def _dated_asides(self) -> Iterator[Span]:
         """Participles with their time in commas: "the debt, restructured in 2017, comes to 3 million"."""
         sentence = self.sentence
+        metrics = definitions().metrics
+        if any(not metrics[key].residual for _, key in sentence.of("metric")):
+            # "a loan of 5 million, approved in 2017": of what was done then.
+            return
         within = sentence.lexicon.surfaces("time.in")
         for period in self.periods:
             comma = sentence.low.rfind(", ", max(sentence.start, period.start - _SAID), period.start)

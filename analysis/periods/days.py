@@ -35,9 +35,7 @@ def _weekdays(context: Context, reference: date) -> Iterator[Period]:
             # "Friday, 31 March": the date says it.
             continue
         back = (reference.isoweekday() - int(number)) % 7
-        # "He stays until Thursday"
-        ahead = _is_ahead(context, hit) or context.sentence.before(hit.start, "time", "until", gap=1) is not None
-        days = (7 - back) % 7 if ahead else -back
+        days = (7 - back) % 7 if _is_ahead(context, hit) else -back
         yield Period(start=hit.start, end=hit.end, iso=(reference + timedelta(days=days)).isoformat(), relative=True)
 
 

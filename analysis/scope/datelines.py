@@ -165,12 +165,18 @@ def reference_of(
     return told, "dateline"
 
 
+def _is_year_or_day(iso: str) -> bool:
+    """Whether a date is no stretch of time, but for a fiscal year that is of two calendar years."""
+    first, _, last = iso.partition("/")
+    return not last or (first.isdigit() and last.isdigit() and int(last) - int(first) == 1)
+
+
 def _reference_told(numbers: list[Number], sentences: Sentences) -> tuple[str | None, str | None]:
     """The year from which "last year" counts in a text that has no date: the latest of those that it tells of."""
     past, earliest = 0, 0
     for number in numbers[:60]:
         year = year_of(number.iso) if number.kind == "date" else None
-        if year is None or "/" in (number.iso or ""):
+        if year is None or not _is_year_or_day(number.iso or ""):
             continue
         if year <= past:
             continue

@@ -216,8 +216,7 @@ class Reading:
     @cached_property
     def coins(self) -> dict[str, str]:
         """Which currency a noun means that several share: see `analysis.currencies.coins_of`."""
-        known = coins_of(self.language, self.scope.parties, self.economies) | self.guessed_coins
-        return known | self._coins_told if self._coins_told else known
+        return coins_of(self.language, self.scope.parties, self.economies) | self.guessed_coins
 
     @cached_property
     def _coins_told(self) -> dict[str, str]:
@@ -237,6 +236,9 @@ class Reading:
         """The same in a sentence, where the one economy that it names uses the noun: "Britain offered 100 pounds"."""
         if not sentence.has("coin"):
             return self.coins
+        if sentence.has("count", "subset") and self._coins_told:
+            # "7 million Danish kroner. Of this, 2 million kroner go to schools."
+            return self.coins | self._coins_told
         first = sentence.of("coin")[0][0].start
         acting = [hit for hit, _ in sentence.of("area") if hit.start < first and not self._ways_to(hit.start)]
         if sentence.has("act", "receive") and (givers := _givers(sentence)):
@@ -330,9 +332,6 @@ class Reading:
         found = []
         for number in self.numbers:
             if number.kind != "date" or not number.iso or number.start in self.datelines:
-                continue
-            if self.sentences.around(number.start).before(number.start, "time", "until", "by", gap=1):
-                # "He is in the country until Thursday"
                 continue
             whole = number.iso
             if whole.startswith("---"):

@@ -61,6 +61,10 @@ __all__ = ["Draft", "Drafts"]
 
 _CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
+_FEW_WORDS = 4
+"""Words by which a sentence says an amount again: "That is about", "It is equal to"."""
+_TO_END = 32
+"""Characters from such an amount to the end of its sentence: "at today's rate"."""
 _SHORT = 3
 """Letters of a word that says nothing by itself."""
 _MANY = 1000
@@ -109,6 +113,8 @@ class Drafts:
             # "Section 105 of the agreements"
             return None
         mine = [g for g in told.growths if g.host is quantity]
+        if again := self._told_in_another_currency(told, quantity):
+            return again
         choice = metric_for(self.earlier, told, quantity, mine)
         item = item_of(told, quantity, self.reading, lambda: self.earlier.host_told(told.sentence))
         if item is not None:
@@ -119,9 +125,7 @@ class Drafts:
             return self._ranked(told, ranked, mine)
         if choice is None or of_one_alone(told, quantity, choice.cue) or _is_small(quantity, choice.metric):
             return None
-        if of_a_loss(told, quantity, choice) or given_by_none(told, choice) or of_a_holding(told, quantity, choice):
-            return None
-        if denial_of(told, quantity, choice.ways) == "not":
+        if _is_none_between_the_two(told, quantity, choice):
             return None
         # "While its GDP grew by 4 %, its trade reached 7 million": another thing has grown.
         mine = [g for g in mine if not of_one_alone(told, g.quantity, _beside(told, g.quantity, choice.cue))]
@@ -192,6 +196,28 @@ class Drafts:
             revalued(self.reading, first.figure, quantity, first.figure.metric), unit=quantity.unit, change=None
         )
         return Draft(figure, first.sentence_start, [], restated=first)
+
+    def _told_in_another_currency(self, told: Told, quantity: Quantity) -> Draft | None:
+        """The amount of the sentence before in another currency: "5 billion yen. That is about 42 million dollars"."""
+        last = self.earlier.made[-1] if self.earlier.made else None
+        preceding = self.reading.sentences.preceding(told.sentence) if last and quantity.kind == "money" else None
+        if last is None or preceding is None or last.figure.start < preceding.start or last.figure.value is None:
+            return None
+        unit, sentence = last.figure.unit, told.sentence
+        alone = len(told.quantities) == 1 and not (told.areas or told.periods or told.growths)
+        if not alone or unit == quantity.unit or unit is None or unit in definitions().units:
+            return None
+        said = any(sentence.has(table) for table in ("metric", "act", "change"))
+        opening = (*sentence.of("source", "pronoun"), *sentence.of("range", "or"))
+        opens = any(hit.start - sentence.start <= 1 for hit, _ in opening)
+        words = told.between(sentence.start, told.opening(quantity)).split()
+        if said or not opens or len(words) > _FEW_WORDS or sentence.end - quantity.end > _TO_END:
+            return None
+        figure = revalued(self.reading, last.figure, quantity, last.figure.metric)
+        slots = (slot for slot in ("metric", "parties", "direction", "period") if getattr(figure, slot))
+        inferred = tuple(f"{slot}:sentence-before" for slot in slots)
+        figure = replace(figure, unit=quantity.unit, change=None, inferred=inferred)
+        return Draft(figure, last.sentence_start, [], restated=last)
 
     def growth(self, told: Told, growth: Growth) -> None:
         """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
@@ -367,7 +393,7 @@ class Drafts:
         kin = kin or self.earlier.worth_of_goods(told, choice, quantity)
         traded = kin is None and quantity.kind == "measure" and choice.ways.key in sum_family()
         # "Exports rose to 5 million in 2024. Their weight rose to 72 tonnes."
-        traded = traded and told.growth_of(quantity) is not None
+        traded = traded and (told.growth_of(quantity) is not None or choice.inferred == "sentence-before")
         trade = self.earlier.kin_before(told, quantity, choice.ways, status) if traded else None
         return trade if trade and "\n" not in told.sentence.text[trade.end : quantity.start] else kin
 
@@ -534,6 +560,13 @@ def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:
     """The word of a metric that may say what grew: not one in the clause behind it."""
     behind = cue is not None and cue.start >= growth.end and "," in told.between(growth.end, cue.start)
     return None if behind else cue
+
+
+def _is_none_between_the_two(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
+    """Whether what an amount is of was lost, held, given by nobody, or did not come about."""
+    if of_a_loss(told, quantity, choice) or given_by_none(told, choice) or of_a_holding(told, quantity, choice):
+        return True
+    return denial_of(told, quantity, choice.ways) == "not"
 
 
 def _names_another(told: Told, time: Period, times: Quantity) -> bool:

@@ -23,6 +23,7 @@ from analysis.figures.metrics import (
     names_actors,
     sum_family,
 )
+from analysis.figures.one_named import opens_with_there
 from analysis.figures.residuals import residual, with_each_partner
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
@@ -48,6 +49,8 @@ _COMPARING = ("up", "down", "more", "less", "versus")
 """Keys of the table `change` that do, but for those that are prepositions too."""
 _TRIFLE = 1e-4
 """Share of the amount before below which another is not of the same kind, if nothing says so."""
+_TRADED = ("mass", "volume", "energy")
+"""Kinds of units in which goods are told that are traded."""
 _GOODS = ("goods", "mass", "volume")
 """Kinds of units in which what a gift is made of is told."""
 _TO_SUM = 8
@@ -70,10 +73,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     before = earlier.before(told.sentence)
     if (choice is None or choice.metric.residual) and (whole := _sum_of_these(earlier, told, quantity)):
         return MetricChoice(whole, None, "sentence-before")
-    if choice is not None and before and _are_traded(choice, quantity, before.figure):
-        flow = definitions().units[quantity.unit or ""].like
-        traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
-        return residual_of(earlier, told, quantity) or traded
+    if choice is not None and before and (sent := _sent_in_trade(earlier, told, quantity, choice, before.figure)):
+        return sent
     if choice is not None:
         choice = _of_debts_let_go(earlier, told, choice)
         if _only_of_services(told, choice) or _is_built_for_others(told, quantity, choice):
@@ -87,6 +88,7 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     if quantity.kind != "money":
         named = residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
         named = named or _load_of(earlier, told, quantity) or _of_people_named(earlier, told, quantity)
+        named = named or _sent_there(earlier, told, quantity)
         return named or _of_guests(earlier, told, quantity)
     if sold := of_goods(told, quantity):
         return sold
@@ -168,7 +170,12 @@ def _told_by_words(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 def _is_in_another_clause(told: Told, quantity: Quantity, cue: Hit) -> bool:
     """Whether the word that seems to say what an amount measures opens another clause: "it was 5, while exports"."""
-    opened = (hit for hit, _ in told.sentence.of("count", "clause") if quantity.end <= hit.start < cue.start)
+    sentence = told.sentence
+    words = (*sentence.of("source", "pronoun"), *sentence.of("count", "sum"))
+    if not any(hit.end <= quantity.start and "range.and" not in hit.senses for hit, _ in words):
+        # "supplied goods worth 5 million, while exports fell"
+        return False
+    opened = (hit for hit, _ in sentence.of("count", "clause") if quantity.end <= hit.start < cue.start)
     return any(told.between(hit.start - 2, hit.start).strip() == "," for hit in opened)
 
 
@@ -264,6 +271,9 @@ def _of_their_number(earlier: Earlier, told: Told, word: Hit) -> Metric | None:
     own = next((a for a in told.areas if a.form == "adjective" and 0 <= a.start - word.end <= _SHORT + 1), None)
     last = earlier.made[-1].figure if earlier.made else None
     if own is None or last is None or own.code not in last.parties or {*told.codes} != {own.code}:
+        return None
+    if not told.sentence.after(own.end, "status", "actual", gap=1):
+        # "The number of Peruvians with a residence permit was 5,000"
         return None
     metric = definitions().metrics[last.metric]
     near = 0 <= told.sentence.start - last.end <= SAME_THOUGHT
@@ -376,6 +386,42 @@ def _of_one_paper(told: Told, quantity: Quantity, choice: MetricChoice, before: 
     less = before.unit == quantity.unit and before.value is not None and quantity.value < before.value
     here = before.start < told.sentence.start and not told.areas
     return MetricChoice(metric, None, "sentence-before") if paper and less and here else None
+
+
+def _sent_in_trade(
+    earlier: Earlier, told: Told, quantity: Quantity, choice: MetricChoice, before: Figure
+) -> MetricChoice | None:
+    """The trade that goods, or what they are worth, go on about, though their verb may tell of a gift."""
+    if _are_traded(choice, quantity, before):
+        flow = definitions().units[quantity.unit or ""].like
+        traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
+        return residual_of(earlier, told, quantity) or traded
+    return _worth_of_what_was_sent(earlier, told, quantity, choice)
+
+
+def _worth_of_what_was_sent(
+    earlier: Earlier, told: Told, quantity: Quantity, choice: MetricChoice
+) -> MetricChoice | None:
+    """The trade that goods of the same sentence are, which an amount is worth: "sent 20 tonnes worth 1 million"."""
+    last = earlier.made[-1] if earlier.made else None
+    verb = choice.cue is not None and f"metric.{choice.metric.key}" not in choice.cue.senses
+    if last is None or not (choice.metric.gift and verb) or quantity.kind != "money":
+        return None
+    here = last.sentence_start == told.sentence.start and last.like is not None and last.like.key in sum_family()
+    return MetricChoice(last.like, None, "sentence-before") if here and last.like else None
+
+
+def _sent_there(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
+    """Goods that go on about the trade just told, by where they go: "Togo is its main market. 5 tonnes went there"."""
+    unit = definitions().units.get(quantity.unit or "")
+    last = earlier.made[-1] if earlier.made else None
+    if unit is None or unit.kind not in _TRADED or last is None or not told.sentence.has("act", "go"):
+        return None
+    if not 0 <= told.sentence.start - last.figure.end <= SAME_THOUGHT or told.sentence.has("act", "give"):
+        return None
+    traded = last.like or definitions().metrics[last.figure.metric]
+    led = opens_with_there(told) or any(by == "to" for _, by in prepositions(told))
+    return as_residual(MetricChoice(traded, None, "sentence-before")) if led and traded.key in sum_family() else None
 
 
 def _are_traded(choice: MetricChoice, quantity: Quantity, before: Figure) -> bool:

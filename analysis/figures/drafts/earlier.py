@@ -284,7 +284,9 @@ class Earlier:
         unit = definitions().units.get(last.figure.unit or "")
         sent = unit is not None and unit.kind in _SENT and definitions().metrics[last.figure.metric].residual
         alike = last.like is not None and last.like.key in family and choice.inferred == "sentence-before"
-        return last.figure if alike or (sent and not last.looks_back) else None
+        told_of = {area.code for area in told.areas} <= {*last.figure.parties}
+        flow = not choice.metric.parts and last.figure.status == "actual" and told_of
+        return last.figure if alike or (sent and flow and not last.looks_back) else None
 
     def kin_before(self, told: Told, quantity: Quantity, metric: Metric, status: Status) -> Figure | None:
         """The figure before whose period may carry over: of the same metric or sum, and measured or aimed at alike."""

@@ -27,6 +27,10 @@ from analysis.model import Figure
 
 __all__ = ["is_one_sided"]
 
+_GOODS = ("mass", "volume", "energy")
+"""Kinds of units in which goods are told that are traded."""
+_RATES = ("percent", "factor")
+"""Units of by how much something grew."""
 _ARTICLE = 5
 """Characters between a preposition and its noun: an article."""
 _OPENING = 3
@@ -90,8 +94,20 @@ def _is_more_than_with_one(earlier: Earlier, told: Told, figure: Figure) -> bool
     told_before = (draft.figure for draft in reversed(earlier.made) if draft.sentence_start < told.sentence.start)
     last = next(told_before, None)
     same = last is not None and (last.unit, last.parties) == (figure.unit, figure.parties)
+    if last and figure.unit in _RATES and last.parties == figure.parties and last.metric in sum_family():
+        # "Chile's exports to Peru fell by 5 percent. In all its exports fell by 3 percent."
+        return True
     flow = same and last is not None and definitions().metrics[last.metric].direction is not None
     return bool(flow and last and last.value and figure.value and figure.value > last.value and not last.change)
+
+
+def _opens_with_all(told: Told, figure: Figure) -> bool:
+    """Whether goods are all that one sells or buys, who is named alone: "In all Chile exported 90,000 tonnes"."""
+    if not is_inferred(figure, "parties") or len({area.code for area in told.areas}) != 1 or told.groups:
+        return False
+    opens = any(hit.start - told.sentence.start <= _OPENING for hit, _ in told.sentence.of("count", "total"))
+    opens = opens or told.sentence.has("count", "abroad", "world")
+    return opens and not told.sentence.of("role", *THERE) and not of_the_two(told.sentence)
 
 
 def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
@@ -100,7 +116,8 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     early = _before_its_partner(earlier, told, figure)
     if metric.residual:
         unit = definitions().units.get(figure.unit or "")
-        return len(figure.parties) < PAIR or (early and unit is not None and unit.kind == "mass")
+        goods = unit is not None and unit.kind in _GOODS
+        return len(figure.parties) < PAIR or (goods and (early or _opens_with_all(told, figure)))
     if metric.gift or metric.dated:
         return _is_of_nobody_else(earlier, told, figure)
     larger = metric.difference and larger_flow(earlier.made, figure, metric, figure.parties)

@@ -58,7 +58,13 @@ def _sums_up_signed(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
     if not _promisable(choice.metric) or choice.inferred or told.areas or told.periods:
         return False
     preceding = earlier.reading.sentences.preceding(sentence, within="\0")
-    if preceding is None or not preceding.has("act", "sign") or sentence.has("act", "give", "receive", "owe", "bring"):
+    if preceding is None or not preceding.has("act", "sign"):
+        return False
+    if sentence.has("act", "give", "receive", "owe", "bring", "go"):
+        return False
+    dates = (number.iso or "" for number in earlier.reading.numbers_in(preceding) if number.kind == "date")
+    if any(iso[:4].isdigit() and earlier.is_past(iso) for iso in dates):
+        # "They signed a loan agreement in 2014. The loan of 3 million went into a railway."
         return False
     return sentence.has("count", "total") or any(
         hit.start - sentence.start <= _ARTICLE for hit, _ in sentence.of("metric", choice.metric.key)

@@ -148,7 +148,9 @@ def _has_given(told: Told, auxiliary: Hit, quantity: Quantity) -> bool:
     """Whether a verb of giving right behind its auxiliary tells what was done: "announced that it has given 5"."""
     if "status.actual" not in auxiliary.senses:
         return False
-    given = told.sentence.after(auxiliary.end, "act", "give", "receive", gap=1)
+    already = told.sentence.after(auxiliary.end, "time", "to_date", "earlier", gap=1)
+    start = already[0].end if already else auxiliary.end
+    given = told.sentence.after(start, "act", "give", "receive", gap=1)
     if given is None or given[0].end > quantity.start:
         return False
     return not any(sense.startswith("status.") for sense in given[0].senses)

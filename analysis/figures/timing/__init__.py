@@ -202,8 +202,11 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
         usable = [p for p in usable if not is_of_what_is_besides(told, quantity, p)]
     if told.sentence.has("change", "versus"):
         usable = [p for p in usable if not is_of_what_is_set_against(told, quantity, p)]
-    if told.sentence.has("change", "more", "less"):
+    if told.sentence.has("change", "more", "less", "versus"):
         usable = [p for p in usable if not is_of_what_was_more(told, quantity, p)]
+    if status == "actual" and reading.scope.reference:
+        # "will pay 18 million by the end of the year; it has paid 6"
+        usable = [p for p in usable if not _ends_with_this_year(told, p, reading.scope.reference)]
     if status != "actual" and not metric.dated:
         usable = [p for p in usable if not is_of_the_telling(told, p)]
     act = metric.measure == "event" and metric.direction is None
@@ -221,6 +224,13 @@ def _in_clause_before(told: Told, quantity: Quantity, period: Period) -> bool:
         return False
     before = told.last_before(period.start)
     return before is not None and before.kind == "money" and period.start - before.end <= BESIDE
+
+
+def _ends_with_this_year(told: Told, period: Period, reference: str) -> bool:
+    """Whether a time is the end of the year of the text, by which nothing has been done yet."""
+    by = told.sentence.lexicon.surfaces("time.by")
+    led = told.between(period.start, period.end).startswith(tuple(f"{word} " for word in by))
+    return led and period.relative and period.iso == reference[:4]
 
 
 def _of_another_clause(told: Told, quantity: Quantity, metric: Metric, period: Period) -> bool:

@@ -11,7 +11,7 @@ from analysis.figures.timing.carried import named_before
 from analysis.figures.timing.nearest import is_of_a_paper
 from analysis.figures.timing.terms import NEXT, Timing
 from analysis.figures.told import Told
-from analysis.model import Figure, Quantity
+from analysis.model import Figure, Period, Quantity
 from analysis.periods import is_day, periods_in, span_days
 from analysis.scope import Reading
 from analysis.sentences import Sentence
@@ -111,6 +111,8 @@ def _only_told_of(told: Told, quantity: Quantity) -> bool:
     So does one behind it: "part of the 5 million that Japan gave".
     """
     sentence = told.sentence
+    if told.periods or sentence.has("time", "today", "yesterday", "this", "last", "week") or sentence.has("weekday"):
+        return False
     for word, _ in sentence.of("role", "which"):
         if word.end <= quantity.start:
             led = sentence.low[max(sentence.start, word.start - 2) : word.start].rstrip().endswith(",")
@@ -240,6 +242,11 @@ def year_of_text(told: Told, quantity: Quantity, metric: Metric, status: str, re
     return scope.reference[:4] if dated and scope.reference else None
 
 
+def _lasts_until(sentence: Sentence, period: Period) -> bool:
+    """Whether a time is only that until which something lasts: "He is in the country until Thursday"."""
+    return sentence.before(period.start, "time", "until", gap=1) is not None
+
+
 def _weekday_before(sentence: Sentence, reading: Reading) -> str | None:
     """The day that a sentence shortly before tells by its weekday, or as today or yesterday."""
     current: Sentence | None = sentence
@@ -248,8 +255,8 @@ def _weekday_before(sentence: Sentence, reading: Reading) -> str | None:
         if current is None:
             return None
         told = periods_in(current, reading.numbers_in(current), reading.scope.reference)
-        reference = reading.scope.reference or ""
-        day = next((p.iso for p in told if p.relative and is_day(p.iso) and p.iso <= reference), None)
+        # "He is in the country until Thursday"
+        day = next((p.iso for p in told if p.relative and is_day(p.iso) and not _lasts_until(current, p)), None)
         if day:
             return day
     return None

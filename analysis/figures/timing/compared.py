@@ -10,6 +10,7 @@ from analysis.figures.timing.carried import year_before
 from analysis.figures.timing.terms import BESIDE, NEXT, Timing
 from analysis.figures.timing.undated import is_stock
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
 from analysis.periods import is_day, preceding, shifted
 from analysis.scope import Reading
@@ -155,6 +156,7 @@ def same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | No
 def _same_behind(told: Told, quantity: Quantity, spoken: str) -> str | None:
     """The like period of another year that stands behind an amount: "3.6 billion in the same period of 2022"."""
     behind = [hit for hit, _ in told.sentence.of("time", "same") if 0 <= hit.start - quantity.end <= _SAME]
+    behind = [hit for hit in behind if _is_of_time(told, hit)]
     if not behind or any(behind[0].start > q.start >= quantity.end for q in told.quantities):
         return None
     # "against 1.1 million over the same period of 2017": behind what is compared with, the word says when.
@@ -178,6 +180,14 @@ def _same_behind(told: Told, quantity: Quantity, spoken: str) -> str | None:
     years = int(year.iso[:4]) - int(spoken[:4])
     # The period before may be told in words that count from another date.
     return shifted(spoken, years if years or not year.relative else -1)
+
+
+def _is_of_time(told: Told, same: Hit) -> bool:
+    """Whether a word for the same is that of a time: "in the same month", not "to the same organisations"."""
+    noun = told.sentence.after(same.end, "time", gap=1) or told.sentence.after(same.end, "month", gap=1)
+    dated = any(0 <= p.start - same.end <= 1 for p in told.periods)
+    bare = told.sentence.language.spaced and " " not in told.between(same.start, same.end)
+    return not bare or noun is not None or dated
 
 
 def _same_ahead(told: Told, quantity: Quantity, spoken: str) -> str | None:

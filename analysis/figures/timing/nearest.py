@@ -215,6 +215,11 @@ def is_of_what_was_more(told: Told, quantity: Quantity, period: Period) -> bool:
     for hit, _ in told.sentence.of("change", "more", "less"):
         if quantity.end <= hit.start and 0 <= period.start - hit.end <= BESIDE:
             return "," in told.between(quantity.end, hit.start)
+    for hit, _ in told.sentence.of("change", "versus"):
+        # "5 million, about as much as in 2015"
+        level = told.between(hit.start, hit.end).count(" ") > 1 and quantity.end <= hit.start
+        if level and 0 <= period.start - hit.end <= BESIDE and "," in told.between(quantity.end, hit.start):
+            return not told.crossed(quantity.end, hit.start)
     return False
 
 

@@ -15,6 +15,7 @@ from analysis.figures.governing import bare_names, opens_otherwise, preposition,
 from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.named import areas_of
+from analysis.figures.one_named import opens_with_there, teller_of
 from analysis.figures.qualifying import qualified
 from analysis.figures.roles import held_at_end
 from analysis.figures.several import next_giver
@@ -55,12 +56,12 @@ class Ways:
         """The direction by the words, else by what was said of the same pair or by the currency."""
         metric = choice.ways
         people = replace(quantity, unit=choice.unit) if choice.unit else quantity
+        if told_of := _whose_capital(told, quantity, choice, parties) or _at_whose_schools(told, choice, parties):
+            return Direction(told_of)
         if metric.residual and len(parties) == _PAIR and (way := of_people_by_economy(told, people, parties)):
             return Direction(way)
-        if metric.residual and len(parties) == _PAIR and (way := self._way_of_movers(told, quantity, parties)):
-            return Direction(way, "sentence-before")
-        if metric.residual and (kept := self._way_going_on(told, quantity, metric.key, parties)):
-            return kept
+        if told_on := self._way_told_on(told, quantity, metric, parties):
+            return told_on
         if metric.residual and quantity.kind == "money" and len(parties) == _PAIR:
             return self._way_of_payment(told, metric, parties)
         if metric.residual and quantity.kind == "number" and self.made:
@@ -80,6 +81,28 @@ class Ways:
         if gift and (said.text is None or said.inferred) and not says_who_gives(told, quantity, metric):
             return way_of_giver(quantity, parties) or said
         return said
+
+    def _way_told_on(
+        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
+    ) -> Direction | None:
+        """The direction of what goes on about the figures before: as theirs, or to the place last named."""
+        if metric.residual and len(parties) == _PAIR and (way := self._way_of_movers(told, quantity, parties)):
+            return Direction(way, "sentence-before")
+        if opens_with_there(told) and (there := self._way_there(told, parties)):
+            return Direction(there, "sentence-before")
+        return self._way_going_on(told, quantity, metric.key, parties) if metric.residual else None
+
+    def _way_there(self, told: Told, parties: tuple[str, ...]) -> str | None:
+        """The way to, or from, the place that a sentence points back to: "5 tonnes went there", as told of others."""
+        last = self.made[-1].figure if self.made else None
+        if last is None or not last.direction or len(parties) != _PAIR:
+            return None
+        back = told.sentence.has("role", "from_there")
+        kept = teller_of(last)
+        other = next((code for code in parties if code != kept), None)
+        if kept not in parties or other is None:
+            return None
+        return f"{other}>{kept}" if back else f"{kept}>{other}"
 
     def _way_of_gift(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> Direction | None:
         """The direction of a gift that words right beside it tell, or who gives to many; None where they do not."""
@@ -192,6 +215,10 @@ class Ways:
         named = ((a.code, by) for a, by in prepositions(told) if by == "to" or a.form != "adjective")
         ends = {code: governed for code, governed in named if code in parties}
         origins, hosts = ({code for code in parties if ends.get(code) == end} for end in ("from", "to"))
+        within = {code for code, governed in ends.items() if governed == "in"}
+        if origins and len(within) == 1 and not hosts and told.sentence.has("act", "move", "live"):
+            # "Workers from Nepal in Qatar sent home 2 million": from where they work.
+            origins = within
         if not origins and not hosts and set(parties) <= told.codes:
             # "Pakistan received 5 million from its workers in Oman": those who send it are where they work.
             origins = {code for code in parties if ends.get(code) == "in"}
@@ -473,6 +500,36 @@ def _whose_goods(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> st
     end = of[0].end if of else quantity.end
     own = next((a for a in told.areas if a.form == "adjective" and 0 <= a.start - end <= 1 and a.code in parties), None)
     if own is None or any(a.code == own.code and a is not own for a in told.areas):
+        return None
+    return f"{own.code}>{next(code for code in parties if code != own.code)}"
+
+
+def _at_whose_schools(told: Told, choice: MetricChoice, parties: tuple[str, ...]) -> str | None:
+    """origin>host of students, where who they are is named by no name: "1,500 study at Peruvian universities"."""
+    students = counts_people(choice.metric) and choice.metric.measure == "stock"
+    if not students or len(parties) != _PAIR or len(told.codes & set(parties)) != 1:
+        return None
+    for area in told.areas:
+        school = area.form == "adjective" and told.sentence.after(area.end, "act", "study", gap=1)
+        if school and told.sentence.before(area.start, "role", "in", gap=1) and area.code in parties:
+            return f"{next(code for code in parties if code != area.code)}>{area.code}"
+    return None
+
+
+def _whose_capital(told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> str | None:
+    """owner>host of firms with one's capital, where the other is named by no name: "600 firms with Dutch capital"."""
+    unit = definitions().units.get(quantity.unit or "")
+    if (
+        not choice.metric.residual
+        or unit is None
+        or unit.kind != "actor"
+        or len(parties) != _PAIR
+        or len(told.codes & set(parties)) != 1
+    ):
+        return None
+    led = told.sentence.after(quantity.end, "role", "with", gap=1)
+    own = next((a for a in told.areas if led and a.form == "adjective" and 0 <= a.start - led[0].end <= 1), None)
+    if own is None or own.code not in parties:
         return None
     return f"{own.code}>{next(code for code in parties if code != own.code)}"
 
