@@ -42,6 +42,8 @@ __all__ = ["Growth", "changes_in", "find_quantities", "versus"]
 _NOTHING = Comparison(None)
 _APART = ({"money", "count"}, {"money", "measure"}, {"count", "measure"})
 """Kinds of quantities of which one is no growth of the other."""
+_AMOUNTS = frozenset({"money", "count", "measure"})
+"""The kinds of quantity that a percentage right behind may be a growth of, and does not say again."""
 _NAMED = 40
 """Characters behind a change within which what has changed is named, or a time."""
 _ANY_DAY = "2000-01-01"
@@ -98,7 +100,7 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
     quantity = context.quantities[index]
     level = index_of(context, quantity)
     kind = "percent" if level else kind_of(context, quantity)
-    if kind is None:
+    if kind is None or _is_said_again(context, index):
         return None
     direction = level.direction if level else direction_of(context, index, kind, found)
     if direction is None or is_no_change(context, index, kind):
@@ -137,6 +139,16 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         so_far=so_far is not None,
         grown=context.grown_in(quantity),
     )
+
+
+def _is_said_again(context: Context, index: int) -> bool:
+    """Whether a percentage right behind "or" says a change again: "fell by more than half, or 54.4 percent"."""
+    quantity = context.quantities[index]
+    following = context.quantities[index + 1] if index + 1 < len(context.quantities) else None
+    if following is None or following.kind != "percent" or quantity.kind in _AMOUNTS:
+        return False
+    words = context.low[quantity.end : following.start].strip(" ,(").split()
+    return len(words) == 1 and words[0] in context.sentence.lexicon.surfaces("range.or")
 
 
 def _compared_once(context: Context, quantity: Quantity, found: list[Growth]) -> Growth | None:

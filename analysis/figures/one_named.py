@@ -46,6 +46,8 @@ class Background(NamedTuple):
     """Tells the economy to which people go, by the figure or the sentences before."""
     there: Callable[[], str | None]
     """Tells the place, or the partner, that the sentence before names: "there"."""
+    teller: Callable[[], str | None]
+    """Tells whose trade, or investment, all figures so far are told as: who exports, who imports, who invests."""
 
 
 def with_home(told: Told, parties: Parties, quantity: Quantity, metric: Metric, *, sentences: Sentences) -> Parties:
@@ -104,7 +106,7 @@ def _leads_to_one(told: Told, parties: Parties, quantity: Quantity) -> bool:
 
 def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:
     """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
-    pair, lead, before, _, speaker, _, there = background
+    pair, lead, before, _, speaker, _, there, teller = background
     only = areas[0].code
     place = there() if _did_there(told, areas[0]) or opens_with_there(told) else None
     if place and place != only:
@@ -127,9 +129,8 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
     partner = partner or (_host_before(told, quantity, areas[0], before) if _of_bare_people(told, areas[0]) else None)
     partner = partner or _giver_before(told, areas[0], before) or _receiver_before(told, quantity, areas[0], before)
     partner = partner or (_ranked_with(before, only, speaker()) if _ranks_next(told, quantity) else None)
-    partner = (
-        partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before) or speaker() or lead
-    )
+    partner = partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before)
+    partner = partner or (teller() if _is_led_to(told, areas[0]) else None) or speaker() or lead
     return Parties(tuple(sorted({only, partner})), "pair")
 
 
@@ -141,6 +142,11 @@ def _did_there(told: Told, area: AreaMention) -> bool:
     return any(not any(c in ",;:" for c in told.between(area.end, start)) for start in words)
 
 
+def _is_led_to(told: Told, area: AreaMention) -> bool:
+    """Whether a preposition makes an economy a partner: "shipments to Peru", "investment in Peru"."""
+    return preposition(told.sentence, area.start, told.sentence.start) in ("to", "from", "with", "in")
+
+
 def opens_with_there(told: Told) -> bool:
     """Whether a sentence opens by pointing to the place just named: "From there came 5 million tonnes"."""
     start = told.sentence.start
@@ -150,7 +156,8 @@ def opens_with_there(told: Told) -> bool:
 def teller_of(figure: Figure) -> str:
     """The economy whose trade, or people, a directed figure is told of: who exports, who imports, where people go."""
     origin, _, end = (figure.direction or "").partition(">")
-    return origin if definitions().metrics[figure.metric].held_at_origin else end
+    metric = definitions().metrics[figure.metric]
+    return origin if metric.held_at_origin or metric.residual else end
 
 
 def _is_of_those(told: Told, quantity: Quantity) -> bool:
@@ -220,6 +227,9 @@ def _giver_before(told: Told, area: AreaMention, before: Figure | None) -> str |
     metric = definitions().metrics[before.metric]
     ways = ("to", "in") if metric.dated and metric.pledged else ("to",)
     if preposition(told.sentence, area.start, told.sentence.start) not in ways:
+        return None
+    if metric.difference:
+        # A balance goes from neither of the two to the next partner.
         return None
     giver = before.direction.partition(">")[0]
     return giver if giver != area.code else None

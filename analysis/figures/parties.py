@@ -44,7 +44,7 @@ _TO_ACT = 6
 
 def parties_of(told: Told, quantity: Quantity, background: Background) -> Parties:
     """The parties of a figure: those named around it, completed by the figure before or the document's pair."""
-    pair, lead, before, _, speaker, host, _ = background
+    pair, lead, before, _, speaker, host, _, _ = background
     if several := _of_several(told, quantity, pair, before):
         return several
     around = Around.of(told, quantity)

@@ -481,6 +481,7 @@ class Drafts:
             speaker=lambda: self.ways.speaker(told, scope.parties),
             host=lambda: self.earlier.host_told(told.sentence),
             there=lambda: self._named_there(told),
+            teller=lambda: self.earlier.teller(choice.metric),
         )
         parties = parties_of(told, quantity, background)
         parties = with_home(told, parties, quantity, choice.ways, sentences=self.reading.sentences)

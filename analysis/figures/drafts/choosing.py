@@ -392,7 +392,9 @@ def _sent_in_trade(
     earlier: Earlier, told: Told, quantity: Quantity, choice: MetricChoice, before: Figure
 ) -> MetricChoice | None:
     """The trade that goods, or what they are worth, go on about, though their verb may tell of a gift."""
-    if _are_traded(choice, quantity, before):
+    last = earlier.made[-1] if earlier.made else None
+    listed = last is not None and last.sentence_start == told.sentence.start and last.like is not None
+    if _are_traded(choice, quantity, before, listed=listed):
         flow = definitions().units[quantity.unit or ""].like
         traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
         return residual_of(earlier, told, quantity) or traded
@@ -424,11 +426,15 @@ def _sent_there(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoic
     return as_residual(MetricChoice(traded, None, "sentence-before")) if led and traded.key in sum_family() else None
 
 
-def _are_traded(choice: MetricChoice, quantity: Quantity, before: Figure) -> bool:
-    """Whether goods by weight that were sent or received go on about trade: no word of a gift is said of them."""
+def _are_traded(choice: MetricChoice, quantity: Quantity, before: Figure, *, listed: bool) -> bool:
+    """Whether goods by weight that were sent or received go on about trade: no word of a gift is said of them.
+
+    `listed` says whether goods of the same sentence were traded.
+    """
     unit = definitions().units.get(quantity.unit or "")
     verb = choice.cue is not None and f"metric.{choice.metric.key}" not in choice.cue.senses
-    return choice.metric.gift and verb and unit is not None and unit.kind == "mass" and before.metric in sum_family()
+    by_weight = unit is not None and unit.kind == "mass"
+    return choice.metric.gift and verb and by_weight and (listed or before.metric in sum_family())
 
 
 def _like_those_before(earlier: Earlier, told: Told, quantity: Quantity, before: Draft | None) -> Metric | None:

@@ -12,6 +12,7 @@ from analysis.figures.drafts.records import is_inferred
 from analysis.figures.governing import led_by
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.named import THERE, areas_of
+from analysis.figures.one_named import teller_of
 from analysis.figures.partners import host_of
 from analysis.figures.timing.compared import told_when
 from analysis.figures.told import Told, of_the_two
@@ -316,8 +317,9 @@ class Earlier:
                 continue
             if told.sentence.start - figure.end > reach or not (summed or figure.metric == metric.key):
                 break
-            if self.is_ahead(figure) != (status == "target"):
-                # What was aimed at has a time of its own.
+            expected = figure.value is None and (figure.status, status) == ("estimate", "actual")
+            if expected or self.is_ahead(figure) != (status == "target"):
+                # What was aimed at, or a growth only expected, has a time of its own.
                 continue
             back = told.sentence.has("time", "that", "then", "same")
             apart = draft.looks_back or _is_growth_of_years(figure)
@@ -330,6 +332,13 @@ class Earlier:
                 found, found_in = figure, draft.sentence_start
         found = found or older
         return aside if aside and (found is None or aside.start > found.start) else found
+
+    def teller(self, metric: Metric) -> str | None:
+        """The economy that all figures of trade, or all of a metric, are told as those of; None where they are not."""
+        family = sum_family() if metric.key in sum_family() else {metric.key}
+        told = [draft.figure for draft in self.made if draft.figure.metric in family and draft.figure.direction]
+        tellers = {teller_of(figure) for figure in told if not definitions().metrics[figure.metric].difference}
+        return tellers.pop() if len(tellers) == 1 else None
 
     def newest(self, near: Figure | None) -> Figure | None:
         """The figure that words point back to: of the last sentence's, the newest, not what it was compared with."""

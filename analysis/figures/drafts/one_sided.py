@@ -87,8 +87,10 @@ def _is_more_than_with_one(earlier: Earlier, told: Told, figure: Figure) -> bool
         # "In all it exported goods for 60 million there"
         return False
     opens = any(hit.start - told.sentence.start <= _OPENING for hit, _ in told.sentence.of("count", "total"))
-    if not opens or len({area.code for area in told.areas}) != 1 or of_the_two(told.sentence):
+    if not opens or len({area.code for area in told.areas}) > 1 or of_the_two(told.sentence):
         return False
+    if not told.areas:
+        return _sums_up_partners(earlier, figure)
     if earlier.aside and earlier.aside.start >= told.sentence.start:
         return True
     told_before = (draft.figure for draft in reversed(earlier.made) if draft.sentence_start < told.sentence.start)
@@ -99,6 +101,15 @@ def _is_more_than_with_one(earlier: Earlier, told: Told, figure: Figure) -> bool
         return True
     flow = same and last is not None and definitions().metrics[last.metric].direction is not None
     return bool(flow and last and last.value and figure.value and figure.value > last.value and not last.change)
+
+
+def _sums_up_partners(earlier: Earlier, figure: Figure) -> bool:
+    """Whether trade with several partners was told of, and less of it: "Overall, the trade gap was 4 million"."""
+    metric = definitions().metrics[figure.metric]
+    traded = [draft.figure for draft in earlier.made if draft.figure.metric in sum_family()]
+    alike = [one.value for one in traded if (one.metric, one.unit) == (figure.metric, figure.unit)]
+    several = len({one.parties for one in traded}) > 1
+    return several and not metric.parts and any(figure.value and value and figure.value > value for value in alike)
 
 
 def _opens_with_all(told: Told, figure: Figure) -> bool:

@@ -32,11 +32,11 @@ def repeats_promise(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
     if _sums_up_signed(earlier, told, choice):
         return True
     again = choice.inferred == "sentence-before" and choice.metric.dated
-    if before is None:
-        return again and _signed_before(earlier, told.sentence)
     if any(earlier.is_past(period.iso) for period in told.periods):
         # "Norway promised 4 million. Last year it ended up giving 3": what was given since is told with its year.
         return False
+    if before is None:
+        return again and _signed_before(earlier, told.sentence)
     first = definitions().metrics[before.figure.metric]
     same = first.key == choice.metric.key
     alike = _promisable(choice.metric) and _promisable(first)

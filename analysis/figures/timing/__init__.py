@@ -38,11 +38,13 @@ from analysis.figures.timing.carried import (
     opens_with_then,
     pointed_to,
     same_behind,
+    since_then,
     year_after,
 )
 from analysis.figures.timing.compared import part_compared, told_otherwise
 from analysis.figures.timing.nearest import (
     is_bracketed_apart,
+    is_of_a_clause_after,
     is_of_a_paper,
     is_of_a_start,
     is_of_all_so_far,
@@ -74,6 +76,14 @@ _TERM = 60
 _HUNDRED = 100
 _REACHED = 2
 """Characters between a word for reaching and its amount."""
+_OF_OTHERS = (
+    (("act", "bring"), is_of_all_so_far),
+    (("role", "besides"), is_of_what_is_besides),
+    (("change", "versus"), is_of_what_is_set_against),
+    (("change", "more", "less", "versus"), is_of_what_was_more),
+    (("time", "after"), is_of_a_clause_after),
+)
+"""The words with which a sentence may tell of another time, and how to see that a time is that of something else."""
 
 
 def period_of(
@@ -106,7 +116,7 @@ def period_of(
     risen = any(hit.end <= quantity.start for hit, _ in sentence.of("time", "since_then"))
     if chosen is None and (tripled or risen):
         # "Since then it has tripled", "It has since risen to 5 million": nobody says by when.
-        return Timing(None, None)
+        return since_then(told, metric, status, reading)
     ahead = _years_ahead(told, quantity, chosen, reading) if _lies_ahead(told, quantity, status) else None
     ahead = ahead or whole_year(told, quantity, chosen)
     part = part_compared(told, quantity, metric, last) if mine and mine.same and chosen is None else None
@@ -196,14 +206,9 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     usable = [p for p in usable if status != "target" or p.role != "since"]
     if metric.dated and told.sentence.has("time", "earlier") and told_earlier(told, quantity):
         usable = [p for p in usable if p.start >= quantity.end]
-    if told.sentence.has("act", "bring"):
-        usable = [p for p in usable if not is_of_all_so_far(told, quantity, p)]
-    if told.sentence.has("role", "besides"):
-        usable = [p for p in usable if not is_of_what_is_besides(told, quantity, p)]
-    if told.sentence.has("change", "versus"):
-        usable = [p for p in usable if not is_of_what_is_set_against(told, quantity, p)]
-    if told.sentence.has("change", "more", "less", "versus"):
-        usable = [p for p in usable if not is_of_what_was_more(told, quantity, p)]
+    for senses, is_of_others in _OF_OTHERS:
+        if told.sentence.has(*senses):
+            usable = [p for p in usable if not is_of_others(told, quantity, p)]
     if status == "actual" and reading.scope.reference:
         # "will pay 18 million by the end of the year; it has paid 6"
         usable = [p for p in usable if not _ends_with_this_year(told, p, reading.scope.reference)]

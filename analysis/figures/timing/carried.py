@@ -29,6 +29,7 @@ __all__ = [
     "opens_with_then",
     "pointed_to",
     "same_behind",
+    "since_then",
     "year_after",
     "year_before",
 ]
@@ -167,17 +168,22 @@ def carried_over(sentence: Sentence, metric: Metric, status: str, reading: Readi
         # "It was 7 million in 2023. Only in 2021 had it been higher. Imports were 4": what was told goes on.
         older = told_before and before and before.status == status and before.period and told_before < before.period[:4]
         if told_before and not older:
-            return Timing(told_before, "sentence-before")
+            return Timing(_of_all_the_year(sentence, told_before, status) or told_before, "sentence-before")
     if before and before.period and metric.measure == "flow":
         past = reading.scope.reference is not None and before.period[:4] < reading.scope.reference[:4]
-        first, _, last = before.period.partition("/")
-        months = len(first) == _MONTH and last[:4] in ("", first[:4])
-        if months and (before.status, status) == ("actual", "estimate") and sentence.has("time", "year", "whole"):
-            # "It was 160 million in eight months, and is expected to reach 250 for the full year"
-            return Timing(first[:4], "sentence-before")
+        year = _of_all_the_year(sentence, before.period, status) if before.status == "actual" else None
+        if year:
+            return Timing(year, "sentence-before")
         if before.status == status or past or {before.status, status} <= MEASURED:
             return Timing(before.period, "sentence-before")
     return Timing(None, None)
+
+
+def _of_all_the_year(sentence: Sentence, period: str, status: str) -> str | None:
+    """The year of some months just told of, where all of it is forecast: "It is expected to reach 250 for the year"."""
+    first, _, last = period.partition("/")
+    months = len(first) == _MONTH and last[:4] in ("", first[:4])
+    return first[:4] if months and status == "estimate" and sentence.has("time", "year", "whole") else None
 
 
 def named_before(sentence: Sentence, reading: Reading, *, lead: bool = False) -> str | None:
@@ -278,6 +284,13 @@ def back_then(told: Told, reading: Reading) -> Timing | None:
     """The one time that the sentence before names, to which a word points back: "at the talks held then"."""
     named = one_before(told, reading) if told.sentence.has("time", "then") else None
     return Timing(named, "sentence-before") if named else None
+
+
+def since_then(told: Told, metric: Metric, status: str, reading: Reading) -> Timing:
+    """The years since the one that the sentence before names, for what was given: "It came in 2017. Since then ..."."""
+    since = one_before(told, reading) if metric.dated and status == "actual" else None
+    now = (reading.scope.reference or "")[:4]
+    return Timing(f"{since[:4]}/{now}", "sentence-before") if since and since[:4] < now else Timing(None, None)
 
 
 def one_before(told: Told, reading: Reading) -> str | None:

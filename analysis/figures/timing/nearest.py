@@ -15,6 +15,7 @@ from analysis.sentences import read_once
 
 __all__ = [
     "is_bracketed_apart",
+    "is_of_a_clause_after",
     "is_of_a_paper",
     "is_of_a_start",
     "is_of_another",
@@ -43,6 +44,8 @@ _FAR = 80
 _TAKEN = 60
 _YEAR_TOLD = 36
 """Characters from a time to the brackets that tell its days: "of the current fiscal year"."""
+_FEW_WORDS = 2
+"""Words behind "after" up to which it leads to a time: one with more tells what came first, "after a port was shut"."""
 _MARKS = frozenset(",;:.")
 _CROSSED_BEHIND = 90
 _CROSSED_BEFORE = 25
@@ -208,6 +211,15 @@ def is_of_what_is_set_against(told: Told, quantity: Quantity, period: Period) ->
     """Whether a time is that of a bare number that a count is compared with: "14 flights, compared with 9 in 2019"."""
     bare = (q for q in told.quantities if q.kind == "number" and quantity.end <= q.start and q.end <= period.start)
     return any(period.start - q.end <= BESIDE and told.set_against(q) for q in bare)
+
+
+def is_of_a_clause_after(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is that of what came first: "exports fell by 3 percent, after a port was shut in June"."""
+    for hit, _ in told.sentence.of("time", "after"):
+        if quantity.end <= hit.start < period.start and not told.crossed(quantity.end, period.start):
+            clause = told.between(hit.end, period.start).split()
+            return "," in told.between(quantity.end, hit.start) and len(clause) > _FEW_WORDS
+    return False
 
 
 def is_of_what_was_more(told: Told, quantity: Quantity, period: Period) -> bool:

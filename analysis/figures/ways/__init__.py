@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Ways"]
 
 _PAIR = 2
+_ARTICLE = 5
+"""Characters between a verb and its object: an article."""
 _BEHIND = 32
 """Characters behind an amount within which an economy is named beside it."""
 _SENTENCES_BACK = 4
@@ -537,9 +539,13 @@ def _whose_capital(told: Told, quantity: Quantity, choice: MetricChoice, parties
 def _to_whom(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
     """giver>receiver where the receiver's case says so right behind a verb of giving: "предоставит Перу"."""
     datives = {hit.start for hit, _ in told.sentence.of("case", "dative")}
-    verbs = [hit.end for hit, _ in told.sentence.of("act", "give") if datives and hit.end <= quantity.start]
+    verbs = [hit.end for hit, _ in told.sentence.of("act", "give") if hit.end <= quantity.start]
+    alone = len(told.codes) == 1
     for area in told.areas if verbs else ():
-        if area.start in datives and area.code in parties and any(0 <= area.start - end <= 1 for end in verbs):
+        right_behind = area.code in parties and any(0 <= area.start - end <= _ARTICLE for end in verbs)
+        # "it was meant to give the Peruvians 75 million"
+        between = alone and 0 <= told.opening(quantity) - area.end <= 1
+        if right_behind and (area.start in datives or between):
             return f"{next(code for code in parties if code != area.code)}>{area.code}"
     return None
 
