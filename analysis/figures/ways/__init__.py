@@ -540,8 +540,9 @@ def _to_whom(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | 
     """giver>receiver where the receiver's case says so right behind a verb of giving: "предоставит Перу"."""
     datives = {hit.start for hit, _ in told.sentence.of("case", "dative")}
     verbs = [hit.end for hit, _ in told.sentence.of("act", "give") if hit.end <= quantity.start]
-    # "There gave Norway 5 million": a verb that comes second may be followed by its subject.
-    alone = len(told.codes) == 1 and not told.sentence.language.verb_second
+    # A verb that comes second may be followed by its subject, unless that came: "then has the country given Peru".
+    country = any(hit.end <= min(verbs, default=0) for hit, _ in told.sentence.of("count", "country"))
+    alone = len(told.codes) == 1 and (country or not told.sentence.language.verb_second)
     for area in told.areas if verbs else ():
         right_behind = area.code in parties and any(0 <= area.start - end <= _ARTICLE for end in verbs)
         # "it was meant to give the Peruvians 75 million"
