@@ -123,13 +123,15 @@ def _section_opens(told: Told, quantity: Quantity, start: int) -> int:
     """Where the section of an amount opens behind a semicolon; one that opens with it goes on with the list before."""
     sentence = told.sentence
     opened = sentence.low.rfind(";", start, quantity.start)
+    if opened < 0:
+        return start
     led = told.between(opened + 1, told.opening(quantity)).strip()
     closed = sentence.low.find(";", quantity.end, sentence.end)
     closed = closed if closed >= 0 else sentence.end
     own = any(quantity.end <= p.start < closed for p in told.periods)
     if own or any(quantity.end <= hit.start < closed for hit, _ in sentence.of("status", "actual")):
         # "will give 5 million; 3 million was paid last year"
-        return opened if opened >= 0 else start
+        return opened
     return start if led in {"", *told.sentence.lexicon.surfaces("range.and")} else opened
 
 
