@@ -208,8 +208,10 @@ def coins_abroad(language: LanguageDefinition, parties: tuple[str, ...]) -> dict
     "Kroner" in Norwegian, in a text about Denmark (ISO 3166-1).
     """
     used = _used()
-    ours = {noun: codes for noun, codes in coin_terms(language).items() if home_of(_usual(language, noun))}
-    ours = {noun: codes for noun, codes in ours.items() if home_of(_usual(language, noun)) == language.home}
+    home = language.home
+    ours = {
+        noun: codes for noun, codes in coin_terms(language).items() if home and home_of(_usual(language, noun)) == home
+    }
     return {noun: frozenset(code for code in codes if used[code].intersection(parties)) for noun, codes in ours.items()}
 
 

@@ -121,8 +121,10 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
     base = compared.period
     if base is None and (level or kind == "factor"):
         base = base_of(context, quantity)
-    so_far = None if compared.period else context.years_led_to(quantity)
-    years = so_far or (None if compared.period else years_taken(context.sentence, context.quantities, quantity))
+    so_far = years = None
+    if compared.period is None:
+        so_far = context.years_led_to(quantity)
+        years = so_far or years_taken(context.sentence, context.quantities, quantity)
     now = compared.now
     if compared.period is None and base is None and not average and (ends := _ends_of(context)):
         base, now = ends

@@ -14,6 +14,7 @@ from analysis.figures.acting import Clause, acted_by, coordinated, where_joined,
 from analysis.figures.governing import listed_behind, preposition
 from analysis.figures.markets import way_of_market
 from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.named import other_of
 from analysis.figures.qualifying import owns_what_follows
 from analysis.figures.roles import held_at_end, role_of
 from analysis.figures.told import Told
@@ -118,7 +119,7 @@ def _beside_the_other_flow(told: Told, ours: list[AreaMention], metric: Metric, 
     if not all(any(0 <= a.start - end <= _ARTICLE for end in led) for a in ours):
         return None
     partner = ours[0].code
-    other = next(code for code in parties if code != partner)
+    other = other_of(parties, partner)
     return f"{other}>{partner}" if metric.held_at_origin else f"{partner}>{other}"
 
 
@@ -145,7 +146,7 @@ def _of_goods_named(
         sure = len({a.code for a in ours}) == 1 or (goods and sentence.after(goods.end, "count", "goods", gap=1))
         # "exports of Mexican firms"
         if goods and alone and sure and noun is None and not sentence.after(goods.end, "metric", gap=1):
-            other = next(code for code in parties if code != goods.code)
+            other = other_of(parties, goods.code)
             return f"{goods.code}>{other}"
     return None
 

@@ -11,7 +11,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.counted import plain_people
 from analysis.figures.governing import led_by, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
-from analysis.figures.named import areas_of
+from analysis.figures.named import areas_of, other_of
 from analysis.figures.timing.carried import is_only_compared
 from analysis.figures.told import Told
 from analysis.model import Quantity
@@ -156,7 +156,7 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
     if len(own) != 1:
         return None
     origin = own.pop()
-    other = next(code for code in parties if code != origin)
+    other = other_of(parties, origin)
     placed = any(
         told.sentence.before(a.start, "role", "in", "to", gap=_LONGEST // 4) is not None
         for a in told.areas
@@ -200,7 +200,7 @@ def _moved(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | No
     if not own and len(acting) == 1 and any("act.give" in hit.senses for hit in words):
         # "Chile took 50 people from Peru and sent it 30 teachers"
         (origin,) = acting
-        return f"{origin}>{next(code for code in parties if code != origin)}"
+        return f"{origin}>{other_of(parties, origin)}"
     origins, hosts = ({area.code for area, by in own or named if by == end} for end in ("from", "to"))
     if all("act.train" in hit.senses for hit in words):
         # "trained 50 doctors for Peru"
@@ -209,7 +209,7 @@ def _moved(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | No
     if len(origins) != 1:
         return None
     (origin,) = origins
-    return f"{origin}>{next(code for code in parties if code != origin)}"
+    return f"{origin}>{other_of(parties, origin)}"
 
 
 def _parted(told: Told, area: AreaMention, quantity: Quantity) -> bool:

@@ -11,7 +11,7 @@ from analysis.scope.datelines import dateline_end
 from analysis.scope.parties import is_venue
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["THERE", "areas_of", "groups_of", "mentions_of"]
+__all__ = ["THERE", "areas_of", "groups_of", "mentions_of", "other_of"]
 
 THERE = {"from_there": "from", "to_there": "to"}
 """Keys of the table `role` whose words stand for an economy just named and its preposition -> that preposition."""
@@ -37,6 +37,15 @@ _RANK = 60
 """Characters from such a word, where it may be a preposition of another kind, to the rank itself."""
 _OWN_AMOUNT = re.compile(r"['\u2019]s?\s(?:\w{1,3})?[^\w\s]?\d")
 """What stands behind a name where an amount is said to be its own: "'s $5", "'s RM5"."""
+
+
+def other_of(parties: tuple[str, ...], code: str) -> str:
+    """The first party that is not a given one (ISO 3166-1).
+
+    >>> other_of(("CL", "PE"), "CL")
+    'PE'
+    """
+    return next(other for other in parties if other != code)
 
 
 def areas_of(sentence: Sentence, *, home: str | None = None, pair: tuple[str, ...] = ()) -> list[AreaMention]:

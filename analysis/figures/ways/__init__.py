@@ -14,7 +14,7 @@ from analysis.figures.goods import way_of_goods
 from analysis.figures.governing import bare_names, opens_otherwise, preposition, prepositions, subject_of
 from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
-from analysis.figures.named import areas_of
+from analysis.figures.named import areas_of, other_of
 from analysis.figures.one_named import opens_with_there, teller_of
 from analysis.figures.qualifying import qualified
 from analysis.figures.roles import held_at_end
@@ -200,7 +200,7 @@ class Ways:
             return None
         (head,) = heads
         sends = subject_of(preceding, areas_of(preceding, home=self.reading.home)) == head
-        return f"{head}>{next(code for code in parties if code != head)}" if sends else None
+        return f"{head}>{other_of(parties, head)}" if sends else None
 
     def _way_of_payment(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> Direction:
         """The direction of money sent from one to the other: "remittances from Peru to Chile".
@@ -503,7 +503,7 @@ def _whose_goods(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> st
     own = next((a for a in told.areas if a.form == "adjective" and 0 <= a.start - end <= 1 and a.code in parties), None)
     if own is None or any(a.code == own.code and a is not own for a in told.areas):
         return None
-    return f"{own.code}>{next(code for code in parties if code != own.code)}"
+    return f"{own.code}>{other_of(parties, own.code)}"
 
 
 def _at_whose_schools(told: Told, choice: MetricChoice, parties: tuple[str, ...]) -> str | None:
@@ -514,7 +514,7 @@ def _at_whose_schools(told: Told, choice: MetricChoice, parties: tuple[str, ...]
     for area in told.areas:
         school = area.form == "adjective" and told.sentence.after(area.end, "act", "study", gap=1)
         if school and told.sentence.before(area.start, "role", "in", gap=1) and area.code in parties:
-            return f"{next(code for code in parties if code != area.code)}>{area.code}"
+            return f"{other_of(parties, area.code)}>{area.code}"
     return None
 
 
@@ -533,7 +533,7 @@ def _whose_capital(told: Told, quantity: Quantity, choice: MetricChoice, parties
     own = next((a for a in told.areas if led and a.form == "adjective" and 0 <= a.start - led[0].end <= 1), None)
     if own is None or own.code not in parties:
         return None
-    return f"{own.code}>{next(code for code in parties if code != own.code)}"
+    return f"{own.code}>{other_of(parties, own.code)}"
 
 
 def _to_whom(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
@@ -548,7 +548,7 @@ def _to_whom(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | 
         # "it was meant to give the Peruvians 75 million"
         between = alone and 0 <= told.opening(quantity) - area.end <= 1
         if right_behind and (area.start in datives or between):
-            return f"{next(code for code in parties if code != area.code)}>{area.code}"
+            return f"{other_of(parties, area.code)}>{area.code}"
     return None
 
 
