@@ -5,6 +5,7 @@ import pytest
 from analysis.definitions import DefinitionError, using
 from analysis.model import Document
 from analysis.scope import Reading, UnknownLanguageError, read_scope, scope_of
+from analysis.scope.furniture import lines_of
 
 LEAD = (
     "The presidents of Ghana and Togo met in the capital and spoke of the road between the two countries, which is "
@@ -194,6 +195,13 @@ def test_body_and_boilerplate_make_up_the_text(text):
     spans = sorted([*scope.body, *((start, end) for start, end, _ in scope.boilerplate)])
     assert text == "".join(text[start:end] for start, end in spans)
     assert all(start < end for start, end in spans)
+
+
+@pytest.mark.parametrize("length", [0, 1, 99, 1 << 16, 1 << 17])
+def test_lines_of_a_text_of_any_length(length):
+    # A long text is parted piece by piece: no line is cut where a piece ends, nor "\r\n" taken for two.
+    written = ("A line.\r\nAnother\u2028and\none\r" * (length // 20 + 1))[:length]
+    assert [line.text for line in lines_of(written)] == written.splitlines(keepends=True)
 
 
 def test_a_reading_tells_where_a_position_lies():

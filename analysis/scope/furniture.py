@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache, partial
-from itertools import accumulate, repeat
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
 from analysis.definitions import LanguageDefinition
@@ -17,6 +18,8 @@ PROSE = 200
 SHORT = 120
 _LONGEST_FURNITURE = 4000
 """Characters of a line from which it is taken for text without a look at it."""
+_AT_ONCE = 1 << 16
+"""Characters of a text that are parted into lines at a time."""
 SAMPLE = 4000
 """Characters of the body that tell which economies it is about."""
 MENU_WORDS = 4
@@ -47,9 +50,19 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text, as it stands."""
-    ends = list(accumulate(map(len, text.splitlines(keepends=True))))
+    pieces = (piece.splitlines(keepends=True) for piece in _pieces(text))
+    ends = list(accumulate(map(len, chain.from_iterable(pieces))))
     # A third of the time of Line(...), and a page has hundreds.
     return list(map(partial(tuple.__new__, Line), zip((0, *ends), ends, repeat(text))))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text piece by piece, each but the last up to the end of a line: its lines are no second copy of a long text."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _AT_ONCE) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def body_of(length: int, boilerplate: tuple[tuple[int, int, str], ...]) -> tuple[Span, ...]:
