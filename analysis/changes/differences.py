@@ -7,6 +7,7 @@ import re
 from analysis.changes.context import ARTICLE, PREPOSITION, Context
 from analysis.lexicon import Hit
 from analysis.model import Quantity
+from analysis.periods import LENGTHS
 
 __all__ = ["goes_on", "is_difference", "led_by", "said_again"]
 
@@ -26,7 +27,7 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
     """Whether an amount is the change itself: "up by 20 million", "+200"."""
     if context.signed(quantity) == "up" or _more_than(context, quantity) or _is_gained(context, quantity):
         return True
-    if quantity.kind == "number" and context.sentence.after(quantity.end, "time", gap=2):
+    if quantity.kind == "number" and context.sentence.after(quantity.end, "time", *LENGTHS, gap=2):
         # "up 120 percent in six years": a length of time.
         return False
     if _compared_growth(context, quantity):

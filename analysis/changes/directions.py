@@ -48,12 +48,24 @@ def direction_of(context: Context, index: int, kind: ChangeKind, found: list[Gro
         return "down" if not cue.within and minus(context.sentence, quantity) is not None else cue.direction
     if kind == "factor" and (context.is_verbal(quantity) or _as_much_as(context, quantity)):
         return "up" if quantity.value >= 1 else "down"
+    if kind == "percent" and (led := _in_comparison(context, quantity)):
+        return led
     # "with Ecuador 1.9-fold, with Chile 1.5-fold", "or by 90 million": the verb is said once.
     word = context.sentence.before(quantity.start, "change", "by", gap=3)
     again = kind == "factor" or (word is not None and said_again(context, word[0])) or _goes_on(context, index, found)
     again = again or _leaves_out_its_verb(context, index, found) or _says_no_verb(context, index, found)
     again = again or _told_with_another(context, quantity, found)
     return found[-1].change.direction if again and found else None
+
+
+def _in_comparison(context: Context, quantity: Quantity) -> ChangeDirection | None:
+    """The direction that the words of a comparison right behind a percentage say: "47 percent up from 268 million"."""
+    word = context.sentence.after(quantity.end, "change", "versus", gap=1)
+    first = context.low[word[0].start : word[0].end].split()[:1] if word else []
+    surfaces = context.sentence.lexicon.surfaces
+    if not first or not surfaces("change.up").isdisjoint(first):
+        return "up" if first else None
+    return None if surfaces("change.down").isdisjoint(first) else "down"
 
 
 def _nearest_cue(context: Context, index: int) -> _Cue | None:

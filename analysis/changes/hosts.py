@@ -16,6 +16,8 @@ from analysis.periods import LENGTHS
 
 __all__ = ["host_of"]
 
+_SINCE = 12
+"""Characters between a change and the time since which it was: "since ", "by now since "."""
 _REACHED = 48
 """Characters between a change and the amount it led to: "by 30 per cent, to US$240 million"."""
 _DATED = 70
@@ -61,8 +63,14 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
         following = context.quantities[ahead]
         if context.is_amount(following) and _in_brackets_before(context, growth, following):
             return following
-        reach = _REACHED * 2 if _completed(context, growth, following) or _noun(context, growth) else _REACHED
-        near = context.is_amount(following) and following.start - growth.end <= reach
+        completed = _completed(context, growth, following) or _noun(context, growth)
+        reach = _REACHED * 2 if completed else _REACHED
+        # "16 percent more, although the volume rose but to 66,000 tonnes"
+        clause = any(growth.end <= h.start < following.start for h, _ in context.sentence.of("count", "clause"))
+        # A time between the two takes its place: "doubled in the first ten months of the year and reached".
+        times = (p.end - p.start for p in context.periods if growth.end <= p.start and p.end <= following.start)
+        apart = following.start - growth.end - next(times, 0)
+        near = context.is_amount(following) and apart <= reach and not clause
         last = _end_of_range(context, following, ahead - 1) if near else None
         if last:
             return last
@@ -322,7 +330,10 @@ def _led(context: Context, period: Period) -> bool:
     """Whether a word of comparison stands right before a time, or behind it: "36亿美元，比2022年增长2.3%"."""
     if context.sentence.after(period.end, "change", "versus_after", gap=2):
         return True
-    return context.sentence.before(period.start, "change", "versus", gap=1) is not None
+    versus = context.sentence.before(period.start, "change", "versus", gap=1)
+    # "from January to May 2024": the time that it took.
+    took = versus is not None and "range.from" in versus[0].senses and period.role == "span" and "-" in period.iso
+    return versus is not None and not took
 
 
 def _end_of_range(context: Context, following: Quantity, index: int) -> Quantity | None:
@@ -370,6 +381,22 @@ def _without_times(context: Context, start: int, end: int) -> str:
     return context.sentence.without(start, end, ((period.start, period.end) for period in context.periods))
 
 
+def _of_one_time(context: Context, growth: Quantity, verb: int) -> bool:
+    """Whether the one time behind a change is of what was reached too: "doubled in the first half and reached 5"."""
+    if context.sentence.has("status", "target", "proposal", "pledge"):
+        # "to raise it by 10 percent in 2025 and to bring it to 5 billion soon"
+        return False
+    behind = [p for p in context.periods if p.start >= growth.end]
+    joins = context.sentence.lexicon.surfaces("range.and")
+    return len(behind) == 1 and not joins.isdisjoint(context.low[behind[0].end : verb].split())
+
+
+def _is_ahead(context: Context, growth: Quantity) -> bool:
+    """Whether words before a change say that it is still to come: "may grow by 20 percent and reach 15 billion"."""
+    ahead = context.sentence.of("status", "estimate", "target", "future", "pledge", "proposal")
+    return any(hit.start < growth.start for hit, _ in ahead)
+
+
 def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     """Whether a word like "to" leads from the change to the amount, and no comparison stands between."""
     # "compared to 2022 surpassing 1.7 billion": the time before the word is that of the comparison.
@@ -382,6 +409,9 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     # Behind a dash, as in: it fell by 5 % – some 1.8 billion.
     dash = following.kind != "number" and _DASH.fullmatch(context.low, growth.end, context.opening(following))
     opened = opened or bool(dash)
+    if word and "status.estimate" in word[0].senses and not _is_ahead(context, growth):
+        # "Trade grew by 20 percent and may reach 15 billion this year"
+        return False
     between = context.low[growth.end : following.start]
     if (not word and not opened) or (")" in between and "(" not in between):
         # "exports came to 2 million (up 5 %) and imports to 3": the growth in brackets is of what stands before.
@@ -405,6 +435,7 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     verb = word[0].start if word else following.start
     parted = any(growth.end <= p.start < verb and not from_to(context.sentence, p) for p in context.periods)
     parted = parted and not _goes_on(context, growth, word, following)
+    parted = parted and not _of_one_time(context, growth, verb)
     parted = parted or any(growth.end <= h.start < following.start for h, _ in context.sentence.of("time", "later"))
     joins = context.sentence.lexicon.surfaces("range.and")
     between = _without_times(context, growth.end, word[0].start if word else following.start)
@@ -412,6 +443,8 @@ def _reached(context: Context, growth: Quantity, following: Quantity) -> bool:
     completed = _completed(context, growth, following)
     # "tripled over the past four years and in 2023 exceeded 2 billion": the years led to the amount.
     taken = growth.unit == "factor" and context.years_led_to(growth) is not None
+    # "is up by 70 percent since 2005 and in 2014 came to 4.5 billion": what it is compared with led to it as well.
+    taken = taken or any(p.role == "since" and 0 <= p.start - growth.end <= _SINCE for p in context.periods)
     if (parted and not taken and joined and not completed) or is_difference(context, following):
         return False
     # "fell by 8 % year on year to 2 billion": a comparison complete in itself parts nothing, nor does a length

@@ -23,7 +23,8 @@ _PARTED = re.compile(r"[,(;]")
 def kind_of(context: Context, quantity: Quantity) -> ChangeKind | None:
     """The kind of change that a quantity may be; None where it is an amount, a level or a share."""
     if quantity.kind == "percent":
-        return None if _level(context, quantity) or _share(context, quantity) else "percent"
+        level = _level(context, quantity) or _share(context, quantity) or _is_beside_a_level(context, quantity)
+        return None if level else "percent"
     if quantity.unit == "factor":
         return "factor"
     if quantity.kind == "number" and quantity.unit is None and 0 < quantity.value < 1:
@@ -56,6 +57,10 @@ def _level(context: Context, quantity: Quantity) -> bool:
         return True
     if led and of is None and _growth_came_to(context, led[0]):
         return False
+    # One word may say "to" and "up to".
+    to = context.sentence.before(quantity.start, "change", "to", gap=2)
+    if to and _of_a_share(context, to[0]):
+        return True
     if _is_reached_from_another(context, quantity):
         return True
     by = context.sentence.before(start, "change", "by", gap=2)
@@ -73,6 +78,26 @@ def _level(context: Context, quantity: Quantity) -> bool:
         or context.sentence.before(start, "change", "index")
         or (led and "bound.at_most" not in led[0].senses)
     )
+
+
+def _of_a_share(context: Context, to: Hit) -> bool:
+    """Whether it is a share that comes to a percentage, a verb of growth between: "доля упала до 68 %"."""
+    shares = [hit for hit, _ in context.sentence.of("count", "share") if hit.end <= to.start]
+    return (
+        bool(shares)
+        and to.start - shares[-1].end <= _CAME_TO * 2
+        and not _APART.search(context.low, shares[-1].end, to.start)
+    )
+
+
+def _is_beside_a_level(context: Context, quantity: Quantity) -> bool:
+    """Whether a level or a share is compared with a percentage: "fell to 68 percent, compared with 75 in 2024"."""
+    first = next((q for q in reversed(context.quantities) if q.end <= quantity.start), None)
+    if first is None or first.kind != "percent":
+        return False
+    against = any(first.end <= hit.start < quantity.start for hit, _ in context.sentence.of("change", "versus"))
+    grown = any(first.end <= hit.start for hit, _ in context.cues)
+    return against and not grown and (_level(context, first) or _share(context, first))
 
 
 def _share(context: Context, quantity: Quantity) -> bool:

@@ -73,8 +73,7 @@ def state(reading: Reading) -> Statements:
     drafts = Drafts(reading)
     quantities: list[Quantity] = []
     rows: list[Span] = []
-    # Where a language has one home, millions that name no currency are of its own.
-    currency = own_currency(reading.home) if reading.home else None
+    named: str | None = None
     for sentence, numbers in by_sentence(reading.sentences, reading.numbers, durations=False):
         if len(numbers) > _ROW and sum(map(may_count, numbers)) > _ROW:
             rows.append((sentence.start, sentence.end))
@@ -83,6 +82,8 @@ def state(reading: Reading) -> Statements:
             sentence, numbers, coins=reading.coins_in(sentence) if _names_coins(sentence, numbers) else {}
         )
         if may_state(sentence, found) and reading.in_body(max(sentence.start, numbers[0].start)):
+            # Where a language has one home, millions that name no currency are of its own.
+            currency = named or (own_currency(reading.home) if reading.home else None)
             told = told_by(
                 sentence,
                 numbers,
@@ -92,18 +93,18 @@ def state(reading: Reading) -> Statements:
                 home=reading.home,
                 pair=reading.scope.parties,
             )
-            currency = next((q.unit for q in reversed(told.quantities) if q.kind == "money"), currency)
+            named = next((q.unit for q in reversed(told.quantities) if q.kind == "money"), named)
             _sentence(drafts, told)
             found = told.every
         quantities += found
     drafts.ways.stated.settle()
-    figures = with_bases(
-        fold([draft.figure for draft in drafts.earlier.made], again=drafts.again, title=reading.title_end)
-    )
+    made = drafts.earlier.made
+    stated = [draft.figure for draft in made]
+    figures = with_bases(fold(stated, again=drafts.again, title=reading.title_end)) if made else []
     return Statements(
         reading=reading,
         figures=figures,
-        changes=sorted(_changes(drafts.earlier.made, figures), key=lambda c: c[0]),
+        changes=sorted(_changes(made, figures), key=lambda c: c[0]),
         quantities=quantities,
         rows=rows,
     )

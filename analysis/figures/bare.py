@@ -86,9 +86,10 @@ def _with_currency(
     money = money or listed or (gift and not _to_people(sentence, quantity))
     # "Of this sum, 60 million ..."
     money = money or any(hit.start - sentence.start < _MARKS for hit, _ in sentence.of("count", "subset"))
-    # "11.2 million of exports"
     yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
-    ended = sentence.after_of(quantity.end, "metric") is not None
+    own = sentence.after(quantity.end, "area", gap=1)
+    # "11.2 million of exports", "11.2 million Peruvian exports"
+    ended = sentence.after_of(own[0].end if own else quantity.end, "metric") is not None
     # "The fall was of 300 million compared with 2022"
     led = sentence.before(quantity.start, "change", "by", gap=_HEDGE)
     versus = sentence.after(quantity.end, "change", "versus", gap=1) if led else None

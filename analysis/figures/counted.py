@@ -42,6 +42,8 @@ _GIVEN = 48
 _TO_CLAIM = 8
 """Characters to a verb that says what is to come: "are"."""
 _FEW_WORDS = 2
+_FEW = 10
+"""The largest number of those that an article names again."""
 _COUNTER = 2
 """Characters of a space and a counter of one letter."""
 
@@ -58,7 +60,7 @@ def counted(
     if length and not any(period.start == length[0].start for period in told.periods):
         # "has more than doubled in five years", not "2,4 triệu năm 2017", 2.4 million in (the year) 2017.
         return None
-    if _counts_a_noun(told, quantity) or _names_one(told, quantity):
+    if _counts_a_noun(told, quantity) or _names_one(told, quantity) or _names_again(told, quantity):
         return None
     ends = sentence.phrase_ends(quantity.end)
     led = (
@@ -122,6 +124,13 @@ def _names_one(told: Told, quantity: Quantity) -> bool:
     sentence = told.sentence
     one_of = quantity.value == 1 and sentence.after(quantity.end, "count", "of", gap=1) is not None
     return one_of or sentence.before(quantity.start, "count", "identifier", gap=1) is not None
+
+
+def _names_again(told: Told, quantity: Quantity) -> bool:
+    """Whether an article before a small number says that it only names those known: "the two ministries"."""
+    known = told.sentence.before(quantity.start, "count", "determiner", gap=1)
+    noun = told.between(quantity.end, quantity.end + _COUNTER).strip().isalpha()
+    return quantity.value <= _FEW and known is not None and noun
 
 
 def _who_came(told: Told, quantity: Quantity) -> MetricChoice | None:
@@ -410,14 +419,15 @@ def _right_behind_origin(told: Told, quantity: Quantity) -> bool:
 def _part_of_people(told: Told, quantity: Quantity, things: Figure | None) -> MetricChoice | None:
     """The metric of a part of the people spoken of: "some 45,000 of them study there"."""
     known = definitions()
-    if not told.sentence.after(quantity.end, "count", "subset", gap=1):
-        return None
-    person = plain_people()
-    choice = metric_of(told, replace(quantity, kind="count", unit=person)) if person else None
-    if choice:
-        return choice._replace(unit=person)
     here = things is not None and things.start >= told.sentence.start
     actors = here and things is not None and known.units[things.unit or ""].kind == "actor"
+    if not told.sentence.after(quantity.end, "count", "subset", gap=1):
+        # "655 firms are at work there, of which 270 were set up last year"
+        led = told.sentence.before(told.opening(quantity), "count", "subset", gap=1) if actors else None
+        if led is None or told.sentence.after(quantity.end, "unit", gap=1):
+            return None
+    elif (person := plain_people()) and (choice := metric_of(told, replace(quantity, kind="count", unit=person))):
+        return choice._replace(unit=person)
     if things and (actors or counts_people(known.metrics[things.metric])):
         # "655 firms are at work there, 270 of which were set up last year"
         like = known.metrics.get(known.units[things.unit or ""].like or "") if actors else None

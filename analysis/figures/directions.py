@@ -68,7 +68,8 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
         return Direction()
     if _mutual(told, quantity, metric, clause):
         return Direction(both=True)
-    way, flow = way_of_market(told, clause, metric, parties), _beside_the_other_flow(told, ours, metric, parties)
+    way = _of_whose_flow(told, quantity, ours, metric, parties) or way_of_market(told, clause, metric, parties)
+    flow = _beside_the_other_flow(told, ours, metric, parties)
     flow = flow or _of_goods_named(told, quantity, ours, metric, parties)
     if way or flow:
         return Direction(way or flow, None if way else "other-side")
@@ -93,6 +94,17 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     first, second = (one, other) if score > 0 else (other, one)
     both = votes[first, "origin"] > 0 and votes[second, "end"] > 0
     return Direction(f"{first}>{second}", None if both else "other-side")
+
+
+def _of_whose_flow(
+    told: Told, quantity: Quantity, ours: list[AreaMention], metric: Metric, parties: tuple[str, ...]
+) -> str | None:
+    """from>to of a flow that an adjective right behind an amount says whose it is: "2 million Peruvian exports"."""
+    own = next((a for a in ours if a.form == "adjective" and 0 <= a.start - quantity.end <= 1), None)
+    if own is None or metric.holder is None or not told.sentence.after(own.end, "metric", metric.key, gap=1):
+        return None
+    other = other_of(parties, own.code)
+    return f"{own.code}>{other}" if metric.held_at_origin else f"{other}>{own.code}"
 
 
 def _naming_both(told: Told, clause: Clause, ours: list[AreaMention]) -> Clause:

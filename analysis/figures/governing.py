@@ -228,6 +228,8 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
     others = _of_another_phrase(sentence)
     another = bisect_left(others, hit.end) < bisect_left(others, start)
     another = another or (sentence.language.verb_second and _verb_between(sentence, hit.end, start))
+    # "a line into which China is to put 5 million"
+    another = another or sentence.after(hit.end, "role", "which", "whom", gap=1) is not None
     if another or _opens_clause(sentence, hit, start) or _of_a_seat(sentence, hit, start):
         return None
     keys = {k for h, k in sentence.of("role", "to", "from", "in", "by", "with", "between") if h == hit}

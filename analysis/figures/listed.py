@@ -162,7 +162,9 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
         for a in told.areas
         if a.code == other and a.form != "adjective"
     )
-    return f"{origin}>{other}" if placed or _taken_in(told, quantity, other) else None
+    # "Korea is training 120 Rwandan officials": they go to who trains them, wherever it does.
+    trained = told.sentence.has("act", "train")
+    return f"{origin}>{other}" if placed or trained or _taken_in(told, quantity, other) else None
 
 
 def _is_theirs(told: Told, area: AreaMention, quantity: Quantity) -> bool:

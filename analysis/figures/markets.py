@@ -7,6 +7,7 @@ from analysis.definitions import Metric
 from analysis.figures.acting import Clause
 from analysis.figures.governing import POSSESSIVE, parted, preposition
 from analysis.figures.metrics import sum_family
+from analysis.figures.named import other_of
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
@@ -46,7 +47,12 @@ def way_of_market(told: Told, clause: Clause, metric: Metric, parties: tuple[str
     comma = told.sentence.low.find(", ", clause.quantity.end, clause.end)
     end = comma if comma >= 0 and not opens else clause.end
     ours = [a for a in told.areas if a.code in parties and clause.start <= a.start < end]
-    if sorted(a.code for a in ours) != sorted(parties) or not (opens or _leads_to(told.sentence, noun, clause)):
+    leads = opens or _leads_to(told.sentence, noun, clause)
+    if len(ours) == 1 and leads and _is_said_to_be(told, ours[0], noun):
+        # "Singapore was the state's biggest investor, with 20 million"
+        other_end = other_of(parties, ours[0].code)
+        return f"{other_end}>{ours[0].code}" if key == "market" else f"{ours[0].code}>{other_end}"
+    if sorted(a.code for a in ours) != sorted(parties) or not leads:
         return None
     owner = owner_of(told.sentence, ours, noun)
     other = next((a for a in ours if a is not owner), None)
@@ -56,6 +62,13 @@ def way_of_market(told: Told, clause: Clause, metric: Metric, parties: tuple[str
     if governed is not None or _verb_of_trade(told.sentence, clause, noun):
         return None
     return f"{owner.code}>{other.code}" if key == "market" else f"{other.code}>{owner.code}"
+
+
+def _is_said_to_be(told: Told, area: AreaMention, noun: Hit) -> bool:
+    """Whether an economy is said to be what a noun names: its name opens the clause, and "is" stands behind it."""
+    named = area.form != "adjective" and area.end <= noun.start
+    bare = named and preposition(told.sentence, area.start, told.sentence.start) is None
+    return bare and told.sentence.after(area.end, "role", "passive", gap=1) is not None
 
 
 def next_market(told: Told, quantity: Quantity) -> tuple[str, str] | None:

@@ -89,7 +89,10 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
         return Parties(pair, None)
     if len(named) == _PAIR:
         return Parties(tuple(sorted(named)), None)
-    groups = [g for g in told.groups if around.start <= g.start < around.following]
+    # "16 papers were signed, among them one on Peru's accession to the WTO": it has no part in the others.
+    parts = (hit.start for hit, _ in told.sentence.of("count", "subset") if hit.start >= quantity.end)
+    following = min(around.following, next(parts, around.following))
+    groups = [g for g in told.groups if around.start <= g.start < following]
     groups = [g for g in groups if not (len(pair) == _PAIR and _is_place_behind(told, quantity, g))]
     if len(named) <= 1 and groups and _takes_part(told, groups[0]):
         # Trade with a region or a group of economies is not that of the pair.

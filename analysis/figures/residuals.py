@@ -50,6 +50,8 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
             (before.metric, before.unit) == (metric.key, unit.key) or (unit.base and before.metric in _alike(unit.like))
         )
         goes_on = before is not None and alike and "\n" not in told.sentence.text[before.end : quantity.start]
+        # "Togo has 9 million inhabitants" tells of others than those who went there.
+        goes_on = goes_on and not (unit.kind == "person" and told.areas)
         return MetricChoice(metric, None, "sentence-before", known.metrics.get(unit.like or "")) if goes_on else None
     return MetricChoice(metric, act, None, known.metrics.get(like or ""))
 
@@ -89,10 +91,18 @@ def _end_of(word: tuple[Hit, str]) -> int:
 
 
 def _stand_there(told: Told, quantity: Quantity) -> bool:
-    """Whether firms counted by whose they are have their place behind them: "There are 120 German firms in Kenya"."""
-    whose = any(quantity.start <= area.start < quantity.end and area.form == "adjective" for area in told.areas)
-    places = ((area, by) for area, by in prepositions(told) if 0 <= area.start - quantity.end <= _PLACE)
-    return whose and any(by == "in" for _, by in places)
+    """Whether firms counted by whose they are have their place behind them: "There are 120 German firms in Kenya".
+
+    So do those whose number is told behind them: "The number of German firms in Kenya has reached 120".
+    """
+    start, end = quantity.start, quantity.end
+    for hit, key in told.sentence.of("unit"):
+        if key == quantity.unit and hit.end <= quantity.start and told.sentence.has("count", "number"):
+            start, end = hit.start, hit.end
+    whose = any(start - 1 <= area.end and area.start < end and area.form == "adjective" for area in told.areas)
+    # Some languages have one word for "in" and "to".
+    places = (area for area in told.areas if 0 <= area.start - end <= _PLACE)
+    return whose and any(told.sentence.before(area.start, "role", "in", gap=_PLACE) for area in places)
 
 
 def _populates(told: Told, quantity: Quantity, act: Hit) -> bool:

@@ -74,6 +74,11 @@ def up_to_months(context: Context) -> Iterator[Period]:
         start, count = length
         if dated and dated.iso and re.match(r"\d{4}-\d\d", dated.iso) and "/" not in dated.iso:
             yield Period(start=start, end=dated.end, iso=_months_up_to(int(dated.iso[:4]), int(dated.iso[5:7]), count))
+        elif dated and (day := re.fullmatch(r"--(\d\d)-\d\d", dated.iso or "")) and context.year is not None:
+            # "in the financial year that ended on 30 September"
+            ahead = f"{context.year}-{day[1]}" > (context.reference or "")[:7] > str(context.year)
+            iso = _months_up_to(context.year - ahead, int(day[1]), count)
+            yield Period(start=start, end=dated.end, iso=iso, relative=True)
         elif month and context.year is not None and not dated:
             stated = year_beside(context, month[0].end)
             last = f"{stated[1] if stated else context.year}-{month[1]:02d}"
@@ -150,14 +155,14 @@ def _goes_on(context: Context, year: Number) -> bool:
 
 def _length_before(context: Context, ending: Hit) -> tuple[int, int] | None:
     """(start, months) of the stretch right before a word for its end; a year takes no word that is one for "to"."""
-    for hit, key in context.sentence.of("time", "month", "year"):
-        if hit.end + 1 != ending.start:
+    for hit, key in context.sentence.of("time", "month", "year", "per_year"):
+        if context.low[hit.end : ending.start] not in (" ", ", "):
             continue
         count = whole(context.right_before(hit.start)) if key == "month" else 12
         number = context.right_before(hit.start)
         if key == "month" and number and number.kind == "cardinal" and count and count <= _LONGEST:
             return number.start, count
-        if key == "year" and number is None and ("range.to" not in ending.senses or _told_of(context, hit)):
+        if key != "month" and number is None and ("range.to" not in ending.senses or _told_of(context, hit)):
             return hit.start, 12
     return None
 

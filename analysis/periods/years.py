@@ -186,7 +186,7 @@ def relative_years(context: Context) -> Iterator[Period]:
                 same = context.sentence.before(hit.start, "time", "same", gap=6)
                 role: PeriodRole = "year_before" if "time.year_before" in hit.senses else "same" if same else "at"
                 year = context.year + shift - _season_of_last_year(context, hit) - _has_begun(context, hit)
-                year = _named_year(context, hit) or year
+                year = _named_year(context, hit) or (role == "year_before" and _year_before(context, hit)) or year
                 yield Period(start=hit.start, end=end, iso=str(year), relative=True, role=role)
 
 
@@ -195,11 +195,7 @@ def _named_year(context: Context, hit: Hit) -> int | None:
 
     Not where the phrase says itself which year it is: "by the end of this year".
     """
-    if not {"time.this", "time.year_phrase"} <= hit.senses:
-        return None
-    words = context.low[hit.start : hit.end].split()
-    surfaces = context.sentence.lexicon.surfaces
-    if surfaces("time.year").isdisjoint(words) or not surfaces("time.this").isdisjoint(words):
+    if "time.year_end" not in hit.senses:
         return None
     named = next((n for n in context.preceding(hit.start) if n.kind == "date" and n.iso), None)
     told = named is not None and not context.parted(named.end, hit.start)
@@ -207,6 +203,14 @@ def _named_year(context: Context, hit: Hit) -> int | None:
     ands = (word for word, _ in context.sentence.of("range", "and"))
     told = told and named is not None and not any(named.end <= word.start < hit.start for word in ands)
     return int((named.iso or "")[:4]) if told and named and (named.iso or "")[:4].isdigit() else None
+
+
+def _year_before(context: Context, hit: Hit) -> int | None:
+    """The year before the one named in the same clause: "fell in 2020 to 1.2 million from 1.35 a year earlier"."""
+    named = next((n for n in context.preceding(hit.start) if n.kind == "date" and n.iso), None)
+    if named is None or not (named.iso or "").isdigit() or context.parted(named.end, hit.start):
+        return None
+    return int(named.iso or 0) - 1
 
 
 def academic_years(context: Context) -> Iterator[Period]:

@@ -35,8 +35,9 @@ class Nouns:
         self._sentence = sentence
         self.units = sentence.of("unit")
         """Every word of a unit, in the order of the text."""
-        # "The two sides signed agreements": behind a word for the sides nothing is counted.
-        self._stops = [hit.start for hit, _ in (*sentence.of("stop"), *sentence.of("count", "subset", "pair"))]
+        # "The two sides signed agreements": behind a word for the sides nothing counts; nor in "200 are for nurses".
+        stops = (*sentence.of("stop"), *sentence.of("count", "subset", "pair"))
+        self._stops = [hit.start for hit, _ in (*stops, *sentence.of("role", "passive", "about"))]
 
     def counted(self, number: Number, following: Number | None) -> tuple[Hit, str] | None:
         """The noun that a number counts, with its unit: the first known one in the phrase, or what it qualifies."""
@@ -77,7 +78,7 @@ class Nouns:
         if between and sentence.language.adjectives_follow and sentence.text[hit.start].islower():
             # "2,28 milliards d'importations marocaines": the adjective of the noun before it.
             return None
-        ended = sentence.phrase_ends(hit.end) or sentence.after(hit.end, "metric") is not None
+        ended = sentence.phrase_ends(hit.end) or self._goes_on_behind(hit)
         # "I 2022 besøkte 5 000 svensker Norge": where the verb stands before them, whom they visit stands behind.
         host = sentence.after(hit.end, "area") if sentence.language.verb_second else None
         ended = ended or (host is not None and sentence.low[host[0].end : host[0].end + 1] not in _HYPHENS)
@@ -85,6 +86,14 @@ class Nouns:
         behind = sentence.text[hit.end + 1 : hit.end + 2]
         ended = ended or (sentence.language.nouns_capital and sentence.text[hit.start].isupper() and behind.islower())
         return hit if ended or self._article_at(hit.end + 1) else None
+
+    def _goes_on_behind(self, whose: Hit) -> bool:
+        """Whether a word of a metric follows people: "5,000 Peruvians study", not "2 million Chinese exports"."""
+        behind = self._sentence.after(whose.end, "metric")
+        if behind is None:
+            return False
+        phrase = " " in self._sentence.low[behind[0].start : behind[0].end]
+        return phrase or behind[1] not in definitions().metrics_of_sums
 
     def _behind_article(self, number: Number) -> int | None:
         """Where the noun starts that stands inverted behind "were" and its number: "fueron 314.288 los visitantes"."""

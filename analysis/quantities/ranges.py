@@ -99,10 +99,10 @@ class Joiner:
             precision=min(low.precision, second.precision),
         )
 
-    def _tells_by_how_much(self, first: Quantity) -> bool:
-        """Whether a word of growth leads with "by" to an amount that says its scale: "fell by 50 million to 700"."""
+    def _tells_by_how_much(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a word of growth leads by "by" to one: "fell by 50 million to 700", no "by 5 to 9 percent"."""
         by = self._sentence.before(first.start, "change", "by", gap=_BY)
-        if by is None or self._scales.get(first.number_end, 1) <= 1:
+        if by is None or (self._scales.get(first.number_end, 1) <= 1 and second.kind in ("percent", "money")):
             return False
         return any(
             0 <= by[0].start - hit.end <= _CHANGED and "," not in self._low[hit.end : by[0].start]
@@ -123,7 +123,7 @@ class Joiner:
             return True
         if word in self._ends and self._opened(first, "from") and self._is_one_amount(first, second):
             return True
-        if word in self._to_end and self._tells_by_how_much(first) and self._is_far_more(first, second):
+        if word in self._to_end and self._tells_by_how_much(first, second) and self._is_far_more(first, second):
             return False
         if word in self._to_end and self._opened_by_comparison(first):
             # "would go up from 10 to 25"

@@ -194,7 +194,7 @@ class Sentence:
         """Whether a counted phrase ends at a position: at a mark, or before a word that belongs to none."""
         after = self.low[position : position + 1]
         bracket = self.low.startswith(" (", position)
-        if position >= self.end or after in ",.;:)(\n\u3002" or bracket or _DASH.match(self.low, position):
+        if position >= self.end or after in ",.;:)(\n\u3002\u00bb\u201d" or bracket or _DASH.match(self.low, position):
             return True
         return any(hit.start == position + 1 for table in _OUTSIDE for hit, _ in self.of(table))
 

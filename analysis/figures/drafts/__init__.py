@@ -34,7 +34,13 @@ from analysis.figures.drafts.growths import (
 )
 from analysis.figures.drafts.left_out import LeftOut
 from analysis.figures.drafts.one_sided import is_one_sided
-from analysis.figures.drafts.promises import describes_promise, goes_with_promise, only_agreed, repeats_promise
+from analysis.figures.drafts.promises import (
+    adds_up_promise,
+    describes_promise,
+    goes_with_promise,
+    only_agreed,
+    repeats_promise,
+)
 from analysis.figures.drafts.records import between, changed, identity, quote, revalued, since
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
@@ -59,8 +65,6 @@ from analysis.scope import Reading
 
 __all__ = ["Draft", "Drafts"]
 
-_CONVERSION = 36
-"""Characters between an amount and the same amount in another currency."""
 _FEW_WORDS = 4
 """Words by which a sentence says an amount again: "That is about", "It is equal to"."""
 _TO_END = 32
@@ -187,10 +191,9 @@ class Drafts:
         """An amount that repeats the one before in another currency: "9 billion VND (4 million USD)"."""
         if previous is None or first is None or not quantity.kind == previous.kind == "money":
             return None
-        gap = told.between(previous.end, quantity.start)
         if is_rate(told, quantity):
             return None
-        if previous.unit == quantity.unit or len(gap) > _CONVERSION or not converts(told, previous.end, quantity.start):
+        if previous.unit == quantity.unit or not converts(told, previous.end, quantity.start):
             return None
         figure = replace(
             revalued(self.reading, first.figure, quantity, first.figure.metric), unit=quantity.unit, change=None
@@ -367,7 +370,10 @@ class Drafts:
         # Nor is "Since then it has tripled".
         onward = growth.compared is not None and growth.compared.role == "since"
         onward = onward and (before.figure.period or "") <= (growth.compared.iso if growth.compared else "")
-        later = growth.average or onward or is_of_another_time(told, growth, before.figure)
+        # Nor is "The goal is to raise it by 60 percent".
+        aims = (hit.start for hit, _ in told.sentence.of("status", "target"))
+        aimed = before.figure.status == "actual" and any(start < growth.quantity.start for start in aims)
+        later = growth.average or onward or aimed or is_of_another_time(told, growth, before.figure)
         if before.figure.change is not None or before.figure.value is None or own or later:
             return False
         self.grow(before, growth)
@@ -506,6 +512,7 @@ class Drafts:
                 promised(metric, period, scope.reference)
                 or repeats_promise(self.earlier, told, choice)
                 or describes_promise(self.earlier, told, metric)
+                or adds_up_promise(self.earlier, told, quantity, metric)
                 or goes_with_promise(self.earlier, told, quantity, choice, last)
                 or only_agreed(told, choice, gives=gives, dated=period is not None and not how)
             )

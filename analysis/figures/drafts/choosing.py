@@ -9,6 +9,7 @@ from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time, plain_people
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
+from analysis.figures.drafts.gifts import among_gifts
 from analysis.figures.goods import falls_to, of_balance, of_goods, sold_beside
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import (
@@ -69,6 +70,13 @@ _CONVERSION = 36
 
 def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
     """What an amount measures, and whether its own sentence says so; None where it measures nothing known."""
+    choice = _chosen(earlier, told, quantity, growths)
+    if choice and _is_spent_by_guests(told, quantity, choice):
+        return None
+    return (among_gifts(earlier, told, quantity, choice) if choice else None) or choice
+
+
+def _chosen(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
     choice = _told_by_words(told, quantity)
     before = earlier.before(told.sentence)
     if (choice is None or choice.metric.residual) and (whole := _sum_of_these(earlier, told, quantity)):
@@ -212,10 +220,29 @@ def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: 
     other = spoken is not None and spoken.is_given and not spoken.gift and _gives_besides(told, quantity, before)
     apart = (framed and acts) or handed or freely or anew or other
     gift = given(told, quantity) if spoken is None or apart else None
+    if gift and before and not told.areas and _are_guests(before.figure):
+        # "1.3 million Peruvians came. They spent 80 million."
+        return None
     if gift:
         return _as_titled(earlier, gift)
     spoken = spoken or _named_in_title(earlier, told, before)
     return MetricChoice(spoken, None, "sentence-before") if spoken and not _is_trifle(quantity, before) else None
+
+
+def _is_spent_by_guests(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
+    """Whether guests are the subject of the verb that seems to give: "American tourists spent 1.4 billion there"."""
+    cue = choice.cue
+    if cue is None or not choice.metric.gift or quantity.kind != "money" or f"metric.{choice.metric.key}" in cue.senses:
+        return False
+    units = definitions().units
+    guests = [hit for hit, key in told.sentence.of("unit") if units[key].metric and hit.end <= cue.start]
+    return bool(guests) and cue.start - guests[-1].end <= _SHORT
+
+
+def _are_guests(figure: Figure) -> bool:
+    """Whether a figure counts people who came, of whom no gift is told."""
+    metric = definitions().metrics[figure.metric]
+    return counts_people(metric) and metric.measure == "flow"
 
 
 def _gives_besides(told: Told, quantity: Quantity, before: Draft | None) -> bool:

@@ -7,9 +7,20 @@ from analysis.figures.told import Told
 __all__ = ["converts"]
 
 
+_LONGEST = 36
+"""Characters between an amount and the same amount in another currency."""
+
+
 def converts(told: Told, start: int, end: int) -> bool:
-    """Whether nothing but a mark, a word like "or" and a hedge stands between two amounts."""
+    """Whether nothing but a mark, a word like "or" and a hedge stands between two amounts.
+
+    Behind a word that says itself that they are equal anything may: "5 million since May, equivalent to 6".
+    """
     gap = told.between(start, end)
+    if len(gap) > _LONGEST:
+        hedge = told.sentence.before(end, "bound", gap=1)
+        equal = told.sentence.before(hedge[0].start if hedge else end, "range", "equals", gap=1)
+        return equal is not None and len(gap) <= _LONGEST * 2 and ";" not in gap
     if gap.lstrip(" )]")[:1] in ("(", "[", "/"):
         return True
     if gap.endswith(("(", "[")) and gap[:-1].strip().isalpha():

@@ -240,7 +240,13 @@ class Earlier:
 
         "They bought 4 tonnes for 5 million. In volume that is 8 % less"
         """
-        before = self.whole_of(self.before(told.sentence), told)
+        last = self.before(told.sentence)
+        if last and growth.quantity.end <= last.figure.start and last.sentence_start == told.sentence.start:
+            clauses = (hit.start for hit, _ in told.sentence.of("count", "clause"))
+            if any(growth.quantity.end <= start < last.figure.start for start in clauses):
+                # "It was 5 million. That is 16 percent more, although the volume rose but to 66,000 tonnes."
+                last = next((d for d in reversed(self.made) if d.figure.start < growth.quantity.start), None)
+        before = self.whole_of(last, told)
         if before and before.restated and before.sentence_start < told.sentence.start:
             before = before.restated
         kind = growth.grown

@@ -139,6 +139,9 @@ def tells_of_another(told: Told, growth: Growth) -> bool:
     if not language.spaced:
         return False
     end = growth.quantity.start
+    if any(q.kind == "count" and q.end <= end for q in told.amounts):
+        # "Togo has 9 million inhabitants and a growth of 6.7 percent"
+        return True
     said = [hit.end for hit, _ in sentence.of("source", "after") if hit.end <= end]
     start = max([sentence.start, *said])
     commas = [i + 1 for i in range(start, end) if sentence.low[i] == "," and not sentence.low[i + 1 : i + 2].isdigit()]

@@ -118,6 +118,9 @@ def _opens_with_all(told: Told, figure: Figure) -> bool:
         return False
     opens = any(hit.start - told.sentence.start <= _OPENING for hit, _ in told.sentence.of("count", "total"))
     opens = opens or told.sentence.has("count", "abroad", "world")
+    if any(figure.start <= area.start < figure.end for area in told.areas):
+        # "In all 660,000 Americans visited the country"
+        return False
     return opens and not told.sentence.of("role", *THERE) and not of_the_two(told.sentence)
 
 

@@ -7,12 +7,13 @@ import re
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.earlier import Earlier
 from analysis.figures.metrics import MetricChoice
+from analysis.figures.status.between import comes_to
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["describes_promise", "goes_with_promise", "only_agreed", "repeats_promise"]
+__all__ = ["adds_up_promise", "describes_promise", "goes_with_promise", "only_agreed", "repeats_promise"]
 
 _MARKS = re.compile(r"[,;]")
 _SENTENCES = 2
@@ -98,6 +99,21 @@ def describes_promise(earlier: Earlier, told: Told, metric: Metric) -> bool:
         return False
     before = earlier.promise_before(told.sentence)
     return before is not None and _only_describes(told, "passive", "about")
+
+
+def adds_up_promise(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether an amount is what all gifts come to with the one that the sentence before promises: "so it totals 42"."""
+    before = earlier.before(told.sentence)
+    if before is None or before.sentence_start == told.sentence.start or not _promisable(metric):
+        return False
+    # "The total reached 84 million" is a fact: the promise may be no part of it.
+    brings = any("status.actual" not in hit.senses for hit, _ in told.sentence.of("act", "bring"))
+    same = before.figure.status == "pledge" and before.figure.metric == metric.key
+    # "So it has given 42 in all"
+    brings = brings and not told.sentence.has("act", "give")
+    # "Last year's payments brought the total to 500 million"
+    brings = brings and not any(earlier.is_past(period.iso) for period in told.periods)
+    return same and brings and comes_to(told, quantity)
 
 
 def goes_with_promise(

@@ -102,8 +102,9 @@ def metric_of_change(told: Told, quantity: Quantity) -> MetricChoice | None:
     choice = respective(told, quantity, every) or nearest_metric(told, quantity, every)
     if choice is None or choice.cue is None or choice.cue.start < quantity.end:
         return choice
-    # "Growth was 2 percent in 2023, when the minister visited": the clause tells of something else.
-    clauses = (hit for hit, _ in told.sentence.of("time", "when") if quantity.end <= hit.start < choice.cue.start)
+    # "Growth was 2 percent in 2023, when the minister visited", "16 percent more, although the volume": another thing.
+    words = (*told.sentence.of("time", "when"), *told.sentence.of("count", "clause"))
+    clauses = (hit for hit, _ in words if quantity.end <= hit.start < choice.cue.start)
     return None if any(told.between(hit.start - 2, hit.start) == ", " for hit in clauses) else choice
 
 

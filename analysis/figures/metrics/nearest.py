@@ -322,6 +322,10 @@ def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
     if behind:
         if is_in_apposition(told, quantity, hit):
             return cost
+        clauses = (word.start for word, _ in told.sentence.of("count", "clause") if start <= word.start < end)
+        if any(told.between(opened - 2, opened).strip() == "," for opened in clauses):
+            # As in: exports rose to 5 million, while imports fell.
+            cost += _SEMICOLON
         parted = any(start <= hit.start < end for hit, _ in told.sentence.of("count", "subset"))
         if (parted and told.sentence.language.verb_last) or _tells_of_the_next(told, quantity, hit, parted=parted):
             # "will give 105 million, of which 70 million as a loan": the word says what the part is.
@@ -405,8 +409,9 @@ def is_in_apposition(told: Told, quantity: Quantity, hit: Hit) -> bool:
     # "and 5 million imports": a verb would have something behind it.
     acts = any(sense.startswith("act.") and sense != "act.own" for sense in hit.senses)
     acts = acts and not (_TRADED.intersection(hit.senses) and sentence.phrase_ends(hit.end))
-    if hit.start - end <= 1 and quantity.kind == "money" and not acts:
-        # "and 32 million dollars exports": right behind it, and no other amount claims the word.
+    own = sentence.after(end, "area", gap=1)
+    if hit.start - (own[0].end if own else end) <= 1 and quantity.kind == "money" and not acts:
+        # "and 32 million dollars (Peruvian) exports": right behind it, and no other amount claims the word.
         return not _told_by_another(told, quantity, hit) and not any(
             0 <= q.start - hit.end <= BESIDE and not are_joined(told, hit.end, q.start) for q in told.amounts
         )

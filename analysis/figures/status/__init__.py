@@ -70,7 +70,8 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
         # So does who promises to buy so many tonnes.
         return "pledge"
     if cue in ("target", "proposal"):
-        return "target"
+        # Some languages have one word for "proposes" and "offers": places are offered.
+        return "pledge" if cue == "proposal" and metric.allotment and gives else "target"
     if cue in ("future", "estimate") and not metric.pledged and _meant(told, quantity):
         return "target"
     if cue == "estimate":

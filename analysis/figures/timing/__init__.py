@@ -38,6 +38,7 @@ from analysis.figures.timing.carried import (
     opens_with_then,
     pointed_to,
     same_behind,
+    same_of_another_year,
     since_then,
     year_after,
 )
@@ -130,8 +131,11 @@ def period_of(
     if then or is_undated(told, quantity, metric, status, chosen, reading):
         return then or Timing(None, None)
     # A stock may be told as it stood on a day.
-    held = metric.to_date or metric.measure == "stock"
-    held = held or _by_the_year(metric)
+    stock = metric.to_date or metric.measure == "stock"
+    counted = stock or (metric.residual and quantity.kind in ("count", "money"))
+    if chosen and counted and (month := _as_of(told, chosen, stock=stock)):
+        return Timing(month, None)
+    held = stock or _by_the_year(metric)
     if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
         iso = (
             _year_so_far(metric, status, chosen)
@@ -140,16 +144,16 @@ def period_of(
             or as_spoken_of(told, quantity, chosen, reading=reading, before=before, last=last)
         )
         return Timing(iso or _of_a_list(told, quantity, chosen, usable), None)
-    if chosen and metric.residual and quantity.kind == "count" and (month := _as_of(told, chosen)):
-        return Timing(month, None)
     pointed = _pointed_back(
         told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
     )
     if pointed:
         return pointed
     yearly = told.yearly(quantity) and not metric.dated
-    if is_stock(sentence, quantity, metric) or status == "target" or (mine and mine.average) or yearly:
-        # "9 billion a year" is not that of the year just spoken of.
+    forecast = status == "estimate" and before is not None and before.status == "actual"
+    ahead_of_it = status == "target" or (forecast and _shall_reach(told, quantity))
+    if is_stock(sentence, quantity, metric) or ahead_of_it or (mine and mine.average) or yearly:
+        # "9 billion a year" is not that of the year just spoken of, nor is "It may reach 9 billion".
         return Timing(None, None)
     carried = carried_over(sentence, metric, status, reading, before)
     return _year_after(mine, status, reading) if carried.iso is None and mine else carried
@@ -162,6 +166,8 @@ def _as_just_told(
 
     "fell by 14 percent in the same period, but shall rise this year", "7 in March. For the year to date they were 18"
     """
+    if year := same_of_another_year(told, quantity, last):
+        return Timing(year, None)
     far = chosen is not None and chosen.start > quantity.end + BESIDE and not metric.dated
     if far and (same := same_behind(told, quantity, last)):
         return Timing(same, "sentence-before")
@@ -169,10 +175,12 @@ def _as_just_told(
     return Timing(so_far, "sentence-before") if so_far else None
 
 
-def _as_of(told: Told, chosen: Period) -> str | None:
+def _as_of(told: Told, chosen: Period, *, stock: bool) -> str | None:
     """The month of the day on which something was counted: "Some 5,700 were at work there as of 31 March 2024"."""
-    led = told.sentence.before(chosen.start, "time", "as_of", gap=1) if is_day(chosen.iso) else None
-    return chosen.iso[: len("2024-03")] if led and not chosen.relative else None
+    if not is_day(chosen.iso):
+        return None
+    led = told.sentence.before(chosen.start, "time", "as_of", gap=1) is not None and (stock or not chosen.relative)
+    return chosen.iso[: len("2024-03")] if led or (stock and chosen.role == "by") else None
 
 
 def _chosen(told: Told, quantity: Quantity, mine: Growth | None, usable: list[Period]) -> Period | None:
@@ -348,6 +356,16 @@ def _lies_ahead(told: Told, quantity: Quantity, status: str) -> bool:
         return status == "target"
     to = told.sentence.before(told.opening(quantity), "change", "to", gap=_REACHED)
     return to is not None and not told.sentence.has("time", "past")
+
+
+def _shall_reach(told: Told, quantity: Quantity) -> bool:
+    """Whether words of what is to come lead to an amount: "may reach 9 billion", not "are estimated at 9 billion"."""
+    to = told.sentence.before(told.opening(quantity), "change", "to", gap=1)
+    ahead = [*told.sentence.of("status", "future"), *told.sentence.of("act", "plan")]
+    ahead += [(hit, key) for hit, key in told.sentence.of("status", "estimate") if "change.to" in hit.senses]
+    # "It may reach 9 billion for the year": that of the months told before.
+    of_the_year = told.sentence.has("time", "year", "whole")
+    return to is not None and not of_the_year and any(hit.start <= to[0].start for hit, _ in ahead)
 
 
 def _taken_for(told: Told, quantity: Quantity, years: Quantity, noun: Hit) -> bool:

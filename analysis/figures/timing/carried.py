@@ -29,6 +29,7 @@ __all__ = [
     "opens_with_then",
     "pointed_to",
     "same_behind",
+    "same_of_another_year",
     "since_then",
     "year_after",
     "year_before",
@@ -134,6 +135,13 @@ def _of_year_behind(told: Told, same: Hit, spoken: str | None) -> str | None:
         return None
     year = next((p for p in told.periods if 0 <= p.start - same.end <= NEXT and p.iso.isdigit()), None)
     return shifted(spoken, int(year.iso) - int(spoken[:4])) if year and year.role in ("at", "same") else None
+
+
+def same_of_another_year(told: Told, quantity: Quantity, last: Figure | None) -> str | None:
+    """The part of a year just spoken of in the year right behind an amount: "to 7 in the same period this year"."""
+    behind = (hit for hit, _ in told.sentence.of("time", "same") if 0 < hit.start - quantity.end <= NEXT * 2)
+    hit = next(behind, None)
+    return _of_year_behind(told, hit, last.period) if hit and last and last.start >= told.sentence.start else None
 
 
 def same_behind(told: Told, quantity: Quantity, last: Figure | None) -> str | None:

@@ -22,6 +22,7 @@ from analysis.figures.several import next_giver
 from analysis.figures.told import Told
 from analysis.figures.ways.givers import way_of_giver, way_of_union
 from analysis.figures.ways.stated import StatedWays, larger_flow
+from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.scope import Reading
 from analysis.sentences import Sentence
@@ -58,7 +59,8 @@ class Ways:
         """The direction by the words, else by what was said of the same pair or by the currency."""
         metric = choice.ways
         people = replace(quantity, unit=choice.unit) if choice.unit else quantity
-        if told_of := _whose_capital(told, quantity, choice, parties) or _at_whose_schools(told, choice, parties):
+        told_of = _whose_capital(told, quantity, choice, parties) or _at_whose_schools(told, choice, parties)
+        if told_of := told_of or _for_whose_people(told, quantity, choice, parties) or _sent_to(told, parties):
             return Direction(told_of)
         if metric.residual and len(parties) == _PAIR and (way := of_people_by_economy(told, people, parties)):
             return Direction(way)
@@ -66,14 +68,11 @@ class Ways:
             return told_on
         if metric.residual and quantity.kind == "money" and len(parties) == _PAIR:
             return self._way_of_payment(told, metric, parties)
-        if metric.residual and quantity.kind == "number" and self.made:
-            # "12,824 workers went to Spain. Their number rose to 15,192."
-            last = self.made[-1].figure
-            same = last.metric == metric.key and last.unit == choice.unit and last.parties == parties
-            return Direction(last.direction, "sentence-before") if same and last.direction else Direction()
+        if more := self._way_of_more(told, quantity, choice, parties):
+            return more
         if metric.direction is None or len(parties) != _PAIR:
             return Direction()
-        if beside := self._way_of_flows(told, quantity, choice, parties):
+        if beside := self._way_of_flows(told, quantity, choice, parties) or self._way_abroad(told, metric, parties):
             return beside
         larger = larger_flow(self.made, quantity, metric, parties) if metric.difference else None
         gift = metric.dated and metric.pledged
@@ -93,6 +92,21 @@ class Ways:
         if opens_with_there(told) and (there := self._way_there(told, parties)):
             return Direction(there, "sentence-before")
         return self._way_going_on(told, quantity, metric.key, parties) if metric.residual else None
+
+    def _way_of_more(
+        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
+    ) -> Direction | None:
+        """The direction of more of what was counted or weighed before, which goes as that did.
+
+        "12,824 workers went to Spain. Their number rose to 15,192.", "Last year 3 million tonnes were delivered."
+        """
+        if not choice.metric.residual or quantity.kind not in ("number", "measure") or not self.made:
+            return None
+        last, unit = self.made[-1].figure, choice.unit or quantity.unit
+        same = last.metric == choice.metric.key and last.unit == unit and last.parties == parties
+        if quantity.kind == "measure" and (not same or not last.direction or told.areas):
+            return None
+        return Direction(last.direction, "sentence-before") if same and last.direction else Direction()
 
     def _way_there(self, told: Told, parties: tuple[str, ...]) -> str | None:
         """The way to, or from, the place that a sentence points back to: "5 tonnes went there", as told of others."""
@@ -117,6 +131,18 @@ class Ways:
         """The direction of a gift next to one just told, where only who gives it is named."""
         way = next_giver(told, quantity, self.made[-1].figure) if self.made else None
         return Direction(way) if way and set(parties) == set(way.split(">")) else None
+
+    def _way_abroad(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> Direction | None:
+        """investor>host where the home of the language tells of "the country", as it calls the other one.
+
+        "Statkraft is building there and has put 3 million into the country so far"
+        """
+        home = self.reading.home
+        if not metric.to_date or home not in parties or any(a.form != "capital" for a in told.areas):
+            return None
+        countries = (hit.start for hit, _ in told.sentence.of("count", "country"))
+        inside = any(told.sentence.before(start, "role", "in", gap=1) for start in countries)
+        return Direction(f"{home}>{other_of(parties, home)}", "home") if inside else None
 
     def _way_of_flows(
         self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]
@@ -302,7 +328,9 @@ class Ways:
         if last is None or last.sentence_start != told.sentence.start or not last.figure.direction:
             return None
         figure, sentence = last.figure, told.sentence
-        if (figure.metric, figure.parties) != (metric, parties) or quantity.kind not in ("number", "money"):
+        compared = quantity.kind == "measure" and quantity.unit == figure.unit and told.set_against(quantity)
+        alike = quantity.kind in ("number", "money") or compared
+        if (figure.metric, figure.parties) != (metric, parties) or not alike:
             return None
         words = [hit.start for hit, _ in sentence.of("change", "versus") if figure.end <= hit.start < quantity.start]
         words += [
@@ -518,6 +546,15 @@ def _at_whose_schools(told: Told, choice: MetricChoice, parties: tuple[str, ...]
     return None
 
 
+def _for_whose_people(told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> str | None:
+    """giver>receiver of what is allotted to people, told by whose they are: "200 Peruvians study there on grants"."""
+    unit = definitions().units.get(quantity.unit or "")
+    if not choice.metric.allotment or unit is None or unit.kind != "person" or len(parties) != _PAIR:
+        return None
+    own = next((a for a in told.areas if quantity.start <= a.start <= quantity.end + 1), None)
+    return f"{other_of(parties, own.code)}>{own.code}" if own and own.code in parties else None
+
+
 def _whose_capital(told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> str | None:
     """owner>host of firms with one's capital, where the other is named by no name: "600 firms with Dutch capital"."""
     unit = definitions().units.get(quantity.unit or "")
@@ -550,6 +587,29 @@ def _to_whom(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | 
         if right_behind and (area.start in datives or between):
             return f"{other_of(parties, area.code)}>{area.code}"
     return None
+
+
+def _sent_to(told: Told, parties: tuple[str, ...]) -> str | None:
+    """seller>buyer where a case says to whom goods go, beside their verb, and who sends them is named by no name.
+
+    "китайцам отгрузили 5 тонн": to the Chinese.
+    """
+    datives = {hit.start for hit, _ in told.sentence.of("case", "dative")}
+    if not datives or len(parties) != _PAIR or len(told.codes & set(parties)) != 1:
+        return None
+    verbs = [hit for hit, _ in told.sentence.of("act", "sell", "give")]
+    for area in told.areas:
+        beside = (verb for verb in verbs if _are_beside(told, verb, area))
+        if area.code in parties and area.start in datives and any(beside):
+            return f"{other_of(parties, area.code)}>{area.code}"
+    return None
+
+
+def _are_beside(told: Told, verb: Hit, area: AreaMention) -> bool:
+    """Whether no more than a word stands between a verb and a name: "отгрузили монгольским партнёрам"."""
+    start, end = (verb.end, area.start) if verb.end <= area.start else (area.end, verb.start)
+    words = told.between(start, end).split()
+    return len(words) <= 1 and all(map(str.isalpha, words))
 
 
 def _whose_between(told: Told, last: Draft | None, quantity: Quantity) -> bool:

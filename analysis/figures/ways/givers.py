@@ -7,7 +7,7 @@ from analysis.definitions import definitions
 from analysis.figures.directions import Direction
 from analysis.model import Quantity
 
-__all__ = ["way_of_giver", "way_of_union"]
+__all__ = ["way_of_donor", "way_of_giver", "way_of_union"]
 
 
 def way_of_union(parties: tuple[str, ...]) -> Direction | None:
@@ -23,13 +23,13 @@ def way_of_giver(quantity: Quantity, parties: tuple[str, ...]) -> Direction | No
     """The direction of a gift or loan from the one of two economies that is its likely giver; None where none is."""
     weak = quantity.unit and user_among(quantity.unit, parties)
     return (
-        _way_of_donor(parties)
+        way_of_donor(parties)
         or _way_of_currency(quantity, parties)
         or (_from(weak, parties, "currency") if weak else None)
     )
 
 
-def _way_of_donor(parties: tuple[str, ...]) -> Direction | None:
+def way_of_donor(parties: tuple[str, ...]) -> Direction | None:
     """The direction of a gift or loan between an economy that is known to give aid and one that is not.
 
     Members of the committee of donors borrow from other providers, and give to them: between two of these it says none.
