@@ -14,6 +14,9 @@ from analysis.sentences import Sentence
 
 __all__ = ["among_gifts"]
 
+_RECENT = 60
+"""Figures that say what a text is about: those further back are of other parts."""
+
 
 def among_gifts(earlier: Earlier, told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
     """The gift or loan that papers or a sum are about, where the text tells of what a donor gives; None elsewhere.
@@ -77,7 +80,7 @@ def _named_in(sentence: Sentence) -> Metric | None:
 
 def _named_nearby(earlier: Earlier, told: Told) -> Metric | None:
     """The gift or loan that the sentence before, the one behind or the headline names, in a text of nothing else."""
-    told_of = (definitions().metrics[draft.figure.metric] for draft in earlier.made)
+    told_of = (definitions().metrics[draft.figure.metric] for draft in earlier.made[-_RECENT:])
     if any(metric.direction and not metric.is_given for metric in told_of):
         return None
     return next(filter(None, map(_named_in, _nearby(earlier, told.sentence))), None)

@@ -60,7 +60,8 @@ class Ways:
         metric = choice.ways
         people = replace(quantity, unit=choice.unit) if choice.unit else quantity
         told_of = _whose_capital(told, quantity, choice, parties) or _at_whose_schools(told, choice, parties)
-        if told_of := told_of or _for_whose_people(told, quantity, choice, parties) or _sent_to(told, parties):
+        told_of = told_of or _for_whose_people(told, quantity, choice, parties)
+        if told_of := told_of or _sent_to(told, quantity, metric, parties):
             return Direction(told_of)
         if metric.residual and len(parties) == _PAIR and (way := of_people_by_economy(told, people, parties)):
             return Direction(way)
@@ -589,15 +590,22 @@ def _to_whom(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | 
     return None
 
 
-def _sent_to(told: Told, parties: tuple[str, ...]) -> str | None:
-    """seller>buyer where a case says to whom goods go, beside their verb, and who sends them is named by no name.
+def _sent_to(told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
+    """seller>buyer, or donor>receiver, where a case beside the verb says to whom goods go, and no name says whose.
 
     "китайцам отгрузили 5 тонн": to the Chinese.
     """
     datives = {hit.start for hit, _ in told.sentence.of("case", "dative")}
     if not datives or len(parties) != _PAIR or len(told.codes & set(parties)) != 1:
         return None
-    verbs = [hit for hit, _ in told.sentence.of("act", "sell", "give")]
+    if metric.direction is None and not metric.residual:
+        return None
+    # "sold the Chinese fish for 5 million, and imports rose to 7": the second is not what was sold.
+    verbs = [
+        hit
+        for hit, _ in told.sentence.of("act", "sell", "give")
+        if all(q.kind != "money" for q in told.crossed(hit.end, quantity.start))
+    ]
     for area in told.areas:
         beside = (verb for verb in verbs if _are_beside(told, verb, area))
         if area.code in parties and area.start in datives and any(beside):
