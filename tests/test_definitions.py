@@ -348,6 +348,11 @@ def test_words_that_stand_twice_are_told(folder):
     assert found["cardinals"] == {"6": ("fem",)}
 
 
+@pytest.mark.parametrize("code", definitions().languages)
+def test_our_lists_of_terms_say_nothing_twice(code):
+    assert coverage.repeated(code) == {}
+
+
 def test_the_forms_know_every_key_that_a_definition_has():
     for form, kind, own in (
         (forms.METRIC_FORM, module.Metric, "key"),

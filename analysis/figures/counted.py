@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from analysis.definitions import definitions
 from analysis.figures.governing import preposition, prepositions
-from analysis.figures.metrics import MetricChoice, counts_people, metric_of
+from analysis.figures.metrics import MetricChoice, counts_guests, counts_people, metric_of
 from analysis.figures.partners import TO_ORIGIN, host_of
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -139,7 +139,7 @@ def _who_came(told: Told, quantity: Quantity) -> MetricChoice | None:
     person = plain_people()
     for hit, key in told.sentence.of("metric") if person and told.areas else ():
         verb = not any(sense.startswith("unit.") for sense in hit.senses)
-        flow = counts_people(metrics[key]) and metrics[key].measure == "flow"
+        flow = counts_guests(metrics[key])
         if verb and flow and 0 < hit.start - quantity.end <= _TO_TIME:
             return MetricChoice(metrics[key], hit, unit=person)
     return None

@@ -195,7 +195,7 @@ def _named_year(context: Context, hit: Hit) -> int | None:
 
     Not where the phrase says itself which year it is: "by the end of this year".
     """
-    if "time.year_end" not in hit.senses:
+    if "time.of_named_year" not in hit.senses:
         return None
     named = next((n for n in context.preceding(hit.start) if n.kind == "date" and n.iso), None)
     told = named is not None and not context.parted(named.end, hit.start)

@@ -7,17 +7,20 @@ from math import isclose
 
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
-from analysis.figures.counted import by_economy, counted, people_of_another_time, plain_people
+from analysis.figures.counted import by_economy, counted, people_of_another_time
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.gifts import among_gifts
+from analysis.figures.drafts.people import of_guests, of_people_named
 from analysis.figures.goods import falls_to, of_balance, of_goods, sold_beside
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import (
     MetricChoice,
     as_residual,
+    counts_guests,
     counts_people,
     gift_metric,
     given,
+    is_spent_by_guests,
     last_cue,
     live_behind,
     metric_of,
@@ -58,8 +61,6 @@ _TO_SUM = 8
 """Characters from where a sentence starts to its subject: an article."""
 _MANY = 1000
 """A number from here on may be one of people."""
-_CAME = 48
-"""Characters between people counted and the verb that they came by."""
 _SHORT = 3
 """Letters of a word that says nothing by itself."""
 _PREPOSITION = 6
@@ -71,12 +72,13 @@ _CONVERSION = 36
 def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
     """What an amount measures, and whether its own sentence says so; None where it measures nothing known."""
     choice = _chosen(earlier, told, quantity, growths)
-    if choice and _is_spent_by_guests(told, quantity, choice):
+    if choice and is_spent_by_guests(told, quantity, choice):
         return None
     return (among_gifts(earlier, told, quantity, choice) if choice else None) or choice
 
 
 def _chosen(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
+    """What an amount measures by the words of its sentence, else by what was told before."""
     choice = _told_by_words(told, quantity)
     before = earlier.before(told.sentence)
     if (choice is None or choice.metric.residual) and (whole := _sum_of_these(earlier, told, quantity)):
@@ -95,9 +97,9 @@ def _chosen(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Grow
         return MetricChoice(like, None, "sentence-before")
     if quantity.kind != "money":
         named = residual_of(earlier, told, quantity) or _places_of(earlier, told, quantity)
-        named = named or _load_of(earlier, told, quantity) or _of_people_named(earlier, told, quantity)
+        named = named or _load_of(earlier, told, quantity) or of_people_named(earlier, told, quantity)
         named = named or _sent_there(earlier, told, quantity)
-        return named or _of_guests(earlier, told, quantity)
+        return named or of_guests(earlier, told, quantity)
     if sold := of_goods(told, quantity):
         return sold
     worth = _worth_of_the_last(quantity, before.figure) if before else None
@@ -120,7 +122,7 @@ def _of_a_number(
     numbered = counted(
         told, quantity, growing=bool(growths), before=said, otherwise=partial(residual_of, earlier, told)
     )
-    return numbered or _of_people_named(earlier, told, quantity)
+    return numbered or of_people_named(earlier, told, quantity)
 
 
 def _sum_of_these(earlier: Earlier, told: Told, quantity: Quantity) -> Metric | None:
@@ -220,29 +222,13 @@ def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: 
     other = spoken is not None and spoken.is_given and not spoken.gift and _gives_besides(told, quantity, before)
     apart = (framed and acts) or handed or freely or anew or other
     gift = given(told, quantity) if spoken is None or apart else None
-    if gift and before and not told.areas and _are_guests(before.figure):
+    if gift and before and not told.areas and counts_guests(definitions().metrics[before.figure.metric]):
         # "1.3 million Peruvians came. They spent 80 million."
         return None
     if gift:
         return _as_titled(earlier, gift)
     spoken = spoken or _named_in_title(earlier, told, before)
     return MetricChoice(spoken, None, "sentence-before") if spoken and not _is_trifle(quantity, before) else None
-
-
-def _is_spent_by_guests(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
-    """Whether guests are the subject of the verb that seems to give: "American tourists spent 1.4 billion there"."""
-    cue = choice.cue
-    if cue is None or not choice.metric.gift or quantity.kind != "money" or f"metric.{choice.metric.key}" in cue.senses:
-        return False
-    units = definitions().units
-    guests = [hit for hit, key in told.sentence.of("unit") if units[key].metric and hit.end <= cue.start]
-    return bool(guests) and cue.start - guests[-1].end <= _SHORT
-
-
-def _are_guests(figure: Figure) -> bool:
-    """Whether a figure counts people who came, of whom no gift is told."""
-    metric = definitions().metrics[figure.metric]
-    return counts_people(metric) and metric.measure == "flow"
 
 
 def _gives_besides(told: Told, quantity: Quantity, before: Draft | None) -> bool:
@@ -267,96 +253,6 @@ def _places_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice
     if metric is None or preceding is None or told.sentence.has("metric"):
         return None
     return MetricChoice(metric, None, "sentence-before") if preceding.has("metric", metric.key) else None
-
-
-def _of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
-    """People whom the sentence before names: "More Chileans travel to Peru. In May their number rose to 5,000"."""
-    sentence = told.sentence
-    person = quantity.unit is not None and quantity.unit == plain_people()
-    plain = quantity.unit not in definitions().units and quantity.value >= _MANY
-    words = [hit for hit, _ in sentence.of("count", "sum", "number") if hit.end <= quantity.start]
-    if (person or plain) and words and (counted_on := _of_their_number(earlier, told, words[-1])):
-        return MetricChoice(counted_on, None, "sentence-before", unit=counted_on.units[0])
-    if not (person or plain) or not words or told.areas or told.groups:
-        return None
-    if not any(0 <= hit.start - words[-1].end <= 1 for hit in sentence.hits if hit.senses):
-        # "The number of restaurants rose to 2,000"
-        return None
-    nouns = (hit for hit, _ in sentence.of("unit") if hit.start < quantity.start)
-    preceding = earlier.reading.sentences.preceding(sentence)
-    last = earlier.made[-1].figure.end if earlier.made else 0
-    if preceding is None or last > preceding.start or any(nouns) or told.crossed(words[-1].end, quantity.start):
-        return None
-    metrics = definitions().metrics
-    named = next((metrics[key] for _, key in reversed(preceding.of("metric")) if counts_people(metrics[key])), None)
-    flow = named is not None and named.measure == "flow"
-    return MetricChoice(named, None, "sentence-before", unit=named.units[0]) if named and flow else None
-
-
-def _of_their_number(earlier: Earlier, told: Told, word: Hit) -> Metric | None:
-    """The flow of people that a number of those of one economy goes on about: "The number of Peruvians was 5,000"."""
-    own = next((a for a in told.areas if a.form == "adjective" and 0 <= a.start - word.end <= _SHORT + 1), None)
-    last = earlier.made[-1].figure if earlier.made else None
-    if own is None or last is None or own.code not in last.parties or {*told.codes} != {own.code}:
-        return None
-    if not told.sentence.after(own.end, "status", "actual", gap=1):
-        # "The number of Peruvians with a residence permit was 5,000"
-        return None
-    metric = definitions().metrics[last.metric]
-    near = 0 <= told.sentence.start - last.end <= SAME_THOUGHT
-    return metric if near and counts_people(metric) and metric.measure == "flow" else None
-
-
-def _of_guests(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
-    """People who came, where guests are spoken of: "Peru's source markets have changed. 5,000 Chileans arrived"."""
-    sentence = told.sentence
-    if quantity.unit is None or quantity.unit != plain_people() or quantity.value < _MANY or not told.areas:
-        return None
-    from_there = any(quantity.start <= a.start < quantity.end for a in told.areas)
-    flow = next((m for m in definitions().metrics.values() if counts_people(m) and m.measure == "flow"), None)
-    if flow is None or sentence.has("act", "move", "live"):
-        return None
-    if any(hit.end <= quantity.start for hit, _ in sentence.of("count", "source")):
-        # "The first source of guests is Chile, 5,000 people"
-        return MetricChoice(flow, None, unit=flow.units[0])
-    if not _came(told, quantity):
-        return None
-    # "2,000 business people from Chile came to the fair" are no guests of the country; "came from Chile to Peru" are.
-    ways = {by for _, by in prepositions(told)}
-    # "5,000 Chileans visited Peru. From Togo came 3,000 people, from Mali 2,000 people", not "came 7,000 soldiers"
-    last = earlier.made[-1].figure if earlier.made else None
-    more = last is not None and last.metric == flow.key and ways == {"from"} and len(told.codes) > 1
-    from_there = from_there or {"from", "to"} <= ways or more
-    told_of = _guests_told_of(earlier, told, flow) if from_there else False
-    preceding = earlier.reading.sentences.preceding(sentence)
-    told_of = told_of or (preceding is not None and preceding.has("count", "source"))
-    return MetricChoice(flow, None, "sentence-before", unit=flow.units[0]) if told_of else None
-
-
-def _came(told: Told, quantity: Quantity) -> bool:
-    """Whether people counted came somewhere, by a verb near them: "5,000 Chileans arrived", "came to the country"."""
-    sentence = told.sentence
-    # "5,000 Chileans and 3,000 Peruvians came to the country"
-    row = told.listed(told.amounts, told.amounts.index(quantity)) if quantity in told.amounts else [quantity]
-    verb = any(abs(hit.start - quantity.start) <= _CAME for hit, _ in sentence.of("act", "go", "travel"))
-    led = sentence.after(row[-1].end, "role", "to", gap=1)
-    if led is None:
-        return verb
-    # "came to the fair" is none
-    article = sentence.after(led[0].end, "count", "determiner", gap=1)
-    start = article[0].end if article else led[0].end
-    return (
-        sentence.after(start, "area", gap=1) is not None or sentence.after(start, "count", "country", gap=1) is not None
-    )
-
-
-def _guests_told_of(earlier: Earlier, told: Told, flow: Metric) -> bool:
-    """Whether guests are what is spoken of: in the sentence before, by the figure before, or in the title."""
-    sentences = earlier.reading.sentences
-    preceding = sentences.preceding(told.sentence)
-    last = earlier.made[-1].figure.metric if earlier.made else None
-    title = sentences.around(0) if earlier.reading.title_end else None
-    return last == flow.key or any(s is not None and s.has("metric", flow.key) for s in (preceding, title))
 
 
 def _load_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:

@@ -58,8 +58,8 @@ def _tells_of_business(told: Told) -> bool:
 
 
 def _sells(sentence: Sentence) -> bool:
-    """Whether a sentence tells of a contract or of wares: "sold it weapons. The deal is worth 300 million"."""
-    return sentence.has("act", "buy", "sell") or sentence.has("count", "wares")
+    """Whether a sentence tells of a contract, of arms or of fuels: "sold it weapons. The deal is worth 300 million"."""
+    return sentence.has("act", "buy", "sell") or sentence.has("count", "business")
 
 
 def _given_before(earlier: Earlier, told: Told) -> Metric | None:
@@ -87,6 +87,7 @@ def _named_nearby(earlier: Earlier, told: Told) -> Metric | None:
 
 
 def _nearby(earlier: Earlier, sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence before, the one behind and the headline, those that there are."""
     sentences = earlier.reading.sentences
     if preceding := sentences.preceding(sentence, within="\0"):
         yield preceding

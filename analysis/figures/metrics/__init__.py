@@ -2,7 +2,7 @@
 
 - `families`: which metrics belong together, and a choice among them
 - `nearest`: the word of a metric that stands nearest, by what it costs to reach it
-- `money`, `counts`: what that word says of an amount of money; of things and people
+- `money`, `counts`, `guests`: what that word says of an amount of money; of things and people; of those who visit
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from analysis.figures.metrics.counts import live_behind, names_actors, of_count
 from analysis.figures.metrics.families import (
     MetricChoice,
     as_residual,
+    counts_guests,
     counts_people,
     gift_metric,
+    guest_metric,
     stated_in,
     sum_family,
     traded,
 )
+from analysis.figures.metrics.guests import is_spent_by_guests
 from analysis.figures.metrics.money import given, of_money
 from analysis.figures.metrics.nearest import nearest_metric, respective
 from analysis.figures.told import Told
@@ -29,10 +32,13 @@ from analysis.sentences import Sentence, read_once
 __all__ = [
     "MetricChoice",
     "as_residual",
+    "counts_guests",
     "counts_people",
     "gift_metric",
     "given",
+    "guest_metric",
     "is_rate",
+    "is_spent_by_guests",
     "last_cue",
     "live_behind",
     "metric_of",

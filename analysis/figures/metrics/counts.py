@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.families import (
     MetricChoice,
@@ -14,6 +13,7 @@ from analysis.figures.metrics.families import (
     names_gift,
     sum_family,
 )
+from analysis.figures.metrics.guests import guests, is_delegation
 from analysis.figures.metrics.nearest import BESIDE, FARTHEST, are_parted, nearest_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -21,12 +21,8 @@ from analysis.model import Quantity
 
 __all__ = ["in_force", "live_behind", "names_actors", "of_count"]
 
-_THOUSAND, _BULK = 1e3, 3e5
-"""People who travel, and goods of which so many tonnes are trade, whatever the verb."""
-_NEAR = 200
-"""Characters around a sentence in which words tell why people came."""
-_ARTICLE = 5
-"""Characters between a preposition, or a verb, and a place: an article."""
+_BULK = 3e5
+"""Goods of which so many tonnes are trade, whatever the verb."""
 _ITEM = 6
 """Words and commas from an item of a list to the next: a noun with its adjectives, "and", a hedge."""
 _IN_FORCE = 12
@@ -132,7 +128,7 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
     if both and both.cue and "act.move" in both.cue.senses and not _nearer(choice, both.cue):
         # "400万人次访问中国, 两国人员往来突破1000万人次"
         return both
-    if choice and metric is None and _is_delegation(told, quantity, choice):
+    if choice and metric is None and is_delegation(told, quantity, choice):
         choice = None
     near = choice is not None and choice.cue is not None and _near(told, quantity, choice.cue)
     if choice and choice.cue and not (apart and metric) and (near or _get(told, quantity, choice.cue)):
@@ -141,24 +137,11 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 
 def _of_doings(told: Told, quantity: Quantity) -> MetricChoice | None:
-    """The metric of people by what they do: they travel, study or come."""
-    if travelled := _travelled(told, quantity):
-        return travelled
+    """The metric of people by what they do: they study, or come for a time."""
     if _at_school(told, quantity) or _taught(told, quantity):
         students = next((m for m in definitions().metrics.values() if counts_people(m) and m.measure == "stock"), None)
         return MetricChoice(students) if students else None
-    return _arrived(told, quantity)
-
-
-def _is_delegation(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
-    """Whether a few people went somewhere, who are told by their trade: "50 entrepreneurs from Turkey visited Kenya".
-
-    People told by their economy alone are guests: "310 Peruvians visited Norway".
-    """
-    alone = any(a.end >= quantity.end and quantity.start < a.start <= quantity.end + 1 for a in told.areas)
-    guests = counts_people(choice.metric) and choice.metric.measure == "flow"
-    behind = choice.cue is not None and choice.cue.start >= quantity.end
-    return guests and behind and not alone and quantity.value < _THOUSAND
+    return guests(told, quantity)
 
 
 def _studied_on(told: Told, quantity: Quantity, choice: MetricChoice | None) -> MetricChoice | None:
@@ -197,86 +180,6 @@ def _moved(told: Told, quantity: Quantity) -> MetricChoice | None:
     said = told.sentence.of("metric", residual.key) if residual else ()
     cue = next((hit for hit, _ in said if 0 <= quantity.start - hit.end <= BESIDE), None)
     return MetricChoice(residual, cue) if residual and cue else None
-
-
-def _travelled(told: Told, quantity: Quantity) -> MetricChoice | None:
-    """The metric of people who go somewhere, told by their economy: "Each year 40,000 Peruvians visit Chile"."""
-    sentence, opening = told.sentence, told.opening(quantity)
-    # "40,000 Peruvians", "391 тыс. граждан Азербайджана"
-    own = next((a for a in told.areas if quantity.start < a.start and a.start <= quantity.end + 1), None)
-    if own is None or quantity.value < _THOUSAND:
-        return None
-    end = max(quantity.end, own.end)
-    if any(quantity.start < hit.start and hit.end <= end for hit, _ in sentence.of("act", "move")):
-        # "20,000 Mexican farm workers go to Canada": they go for work.
-        return None
-    led = sentence.before(opening, "act", "travel", gap=1)
-    verb = sentence.after(end, "act", "travel", gap=BESIDE // 2) or led
-    before = next((a for a in told.areas if led and a.code != own.code and a.end <= led[0].start), None)
-    if led and before and not are_parted(told, before.end, led[0].start):
-        # "In Peru were this year 40,000 Chileans": the place comes first.
-        return _who_came(led[0])
-    place = next((a for a in told.areas if a.start >= end and a.code != own.code), None)
-    if verb and place is None and _visits_the_country(told, verb[0], own):
-        return _who_came(verb[0])
-    if verb is None or place is None or are_parted(told, end, place.start):
-        return None
-    led = sentence.before(place.start, "role", "to", "in", gap=_ARTICLE)
-    led = led or (verb if 0 <= place.start - verb[0].end <= _ARTICLE else None)
-    return None if led is None or told.crossed(quantity.end, place.start) else _who_came(verb[0])
-
-
-def _visits_the_country(told: Told, verb: Hit, own: AreaMention) -> bool:
-    """Whether people go to "the country", which was named before: "In all 660,000 Americans visited the country"."""
-    article = told.sentence.after(verb.end, "count", "determiner", gap=1)
-    behind = max(verb.end, own.end)
-    countries = (hit.start for hit, _ in told.sentence.of("count", "country"))
-    return any(0 <= start - (article[0].end if article else behind) <= 1 or start - behind == 1 for start in countries)
-
-
-def _arrived(told: Told, quantity: Quantity) -> MetricChoice | None:
-    """The metric of people who came, told by their economy: "Greece received 1.3 million Bulgarians", "arrived in".
-
-    None where the text speaks of war and flight, or of work: they come to stay.
-    """
-    sentence, opening = told.sentence, told.opening(quantity)
-    own = next((a for a in told.areas if quantity.start < a.start and a.start <= quantity.end + 1), None)
-    # "Over 2,000 Norwegian soldiers have been to Mali": only who is told by the economy alone may be a guest.
-    if own is None or quantity.value < _THOUSAND or own.start < quantity.start or own.end < quantity.end:
-        return None
-    if sentence.has("act", "move", "live") or _flee(told):
-        return None
-    compared = any("bound.over" not in hit.senses for hit, _ in sentence.of("change", "versus", "more", "less", "up"))
-    host = sentence.before(opening, "act", "host", gap=BESIDE)
-    # "Poland has received 950,000 Ukrainians to date"; "Over 1.7 million Russians have been to Thailand this year"
-    goes_on = host is None and sentence.has("time", "to_date", "year_to_date")
-    many = quantity.value >= _BULK and (told.growths or compared or goes_on)
-    if not many and all("act.host" in hit.senses for hit, _ in sentence.of("act", "travel")):
-        # "Germany received 1 million Syrians in 2015": nothing says that they are guests.
-        return None
-    named = [a for a in told.areas if a.code != own.code]
-    if host and not told.crossed(host[0].end, quantity.start):
-        before = any(a.end <= host[0].start for a in named)
-        return _who_came(host[0]) if before else None
-    came = sentence.after(max(quantity.end, own.end), "act", "arrive", gap=1)
-    led = came or sentence.before(opening, "act", "arrive", gap=BESIDE)
-    # "arrived in Egypt", "В Египет приехали 300 тыс. поляков"
-    there = [a for a in named if (a.start >= led[0].end if came else a.end <= led[0].start)] if led else []
-    near = any(abs(a.start - led[0].end) <= BESIDE if came else True for a in there) if led else False
-    return _who_came(led[0]) if led and near else None
-
-
-def _flee(told: Told) -> bool:
-    """Whether words of war and flight stand in a sentence or near it."""
-    sentence = told.sentence
-    near = sentence.low[max(sentence.start - _NEAR, 0) : sentence.end + _NEAR]
-    return any(stem.rstrip("*") in near for stem in sentence.language.terms("act", "flee"))
-
-
-def _who_came(verb: Hit) -> MetricChoice | None:
-    """The metric of people who come for a time, told by a verb."""
-    came = next((m for m in definitions().metrics.values() if counts_people(m) and m.measure == "flow"), None)
-    return MetricChoice(came, verb) if came else None
 
 
 def _at_school(told: Told, quantity: Quantity) -> bool:

@@ -12,8 +12,10 @@ from analysis.sentences import Sentence
 __all__ = [
     "MetricChoice",
     "as_residual",
+    "counts_guests",
     "counts_people",
     "gift_metric",
+    "guest_metric",
     "names_gift",
     "stated_in",
     "sum_family",
@@ -41,6 +43,16 @@ class MetricChoice(NamedTuple):
 def counts_people(metric: Metric) -> bool:
     """Whether a metric counts people: students, tourists."""
     return metric.key in definitions().metrics_of_people
+
+
+def counts_guests(metric: Metric) -> bool:
+    """Whether a metric counts people who come for a time, not those who are there: tourists, no students."""
+    return counts_people(metric) and metric.measure == "flow"
+
+
+def guest_metric() -> Metric | None:
+    """The metric of people who come for a time; None where none is defined."""
+    return next(filter(counts_guests, definitions().metrics.values()), None)
 
 
 def sum_family() -> frozenset[str]:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from analysis.changes import Growth
 from analysis.definitions import Metric
-from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.metrics import counts_guests, sum_family
 from analysis.figures.timing.acts import (
     announced_before,
     day_of_act,
@@ -424,7 +424,7 @@ def _up_to_then(
 
 def _by_the_year(metric: Metric) -> bool:
     """Whether something is counted from the year's start: goods traded, people who come, not those who are there."""
-    return metric.key in sum_family() or (counts_people(metric) and metric.measure == "flow")
+    return metric.key in sum_family() or counts_guests(metric)
 
 
 def _follows(first: str, second: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.changes.context import TO_WHEN
 from analysis.definitions import Metric
-from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.metrics import counts_guests, counts_people, sum_family
 from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, Timing
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -170,7 +170,7 @@ def opens_with_then(sentence: Sentence) -> bool:
 
 def carried_over(sentence: Sentence, metric: Metric, status: str, reading: Reading, before: Figure | None) -> Timing:
     """The period of a flow that its sentence does not state: that of the sentence before, or of the figure before."""
-    flows = metric.key in sum_family() or (counts_people(metric) and metric.measure == "flow")
+    flows = metric.key in sum_family() or counts_guests(metric)
     if flows and (before is None or not reading.same_sentence_before(sentence, before.start)):
         told_before = named_before(sentence, reading, lead=before is None)
         # "It was 7 million in 2023. Only in 2021 had it been higher. Imports were 4": what was told goes on.
