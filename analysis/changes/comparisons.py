@@ -334,7 +334,9 @@ def _opening(sentence: Sentence, periods: list[Period], quantities: list[Quantit
         if hit.end <= growth.start and clear:
             same = sentence.after(hit.end, "time", "same", gap=_ARTICLE)
             end = same[0].end if same else hit.end
-            near = next((p for p in periods if 0 <= p.start - end <= PREPOSITION), None)
+            # Not "by more than 6% in 2021", whose growth stands between.
+            led = (p for p in periods if p.end <= growth.start)
+            near = next((p for p in led if 0 <= p.start - end <= PREPOSITION), None)
             if near:
                 # "较2020年同期"
                 same = same or sentence.after(near.end, "time", "same", gap=1)
