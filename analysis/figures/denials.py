@@ -29,7 +29,7 @@ _SUBJECT = 2
 """Spaces between a verb and the word that denies it behind it: who gives, or to whom."""
 _ACTS = ("give", "receive", "buy", "sell", "sign", "trade", "license", "forgive")
 _LET_PASS = ("passive", "absolute", "to", "from", "with")
-_PARTED = re.compile(r"[.;:()]|,(?!\d)")
+_PARTED = re.compile(r"[;:()]|[.,](?!\d)")
 
 
 def denial_of(told: Told, quantity: Quantity, metric: Metric) -> Denial | None:

@@ -15,6 +15,7 @@ from analysis.sentences import Sentence
 __all__ = ["DASH", "Context", "whole"]
 
 DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212/]\s?")
+_PARTED = re.compile(r"\.(?!\d)|[;:()]")
 _ARTICLE = 5
 """Characters between "between" and a time: an article."""
 _FEW = 4
@@ -74,8 +75,8 @@ class Context:
         return part[0].start if part else position
 
     def parted(self, start: int, end: int) -> bool:
-        """Whether a mark that ends a clause stands between two positions."""
-        return any(c in self.low[start:end] for c in ".;:()")
+        """Whether a mark that ends a clause stands between two positions, not the point of a number: "was 4.5 in"."""
+        return _PARTED.search(self.low, start, end) is not None
 
     def compared(self, start: int, end: int) -> bool:
         """Whether a clause ends, or a comparison begins, between two positions: "in May than the year before"."""
