@@ -237,7 +237,7 @@ def _ends_opening(context: Context, place: int, quantity: Quantity) -> bool:
     """Whether an amount ends the rise that opens its sentence: "From 2 to 1 billion, exports have fallen by half"."""
     first = context.quantities[0]
     opened = context.sentence.before(first.start, "range", "from", gap=2) if place == 1 else None
-    if opened is None or opened[0].start - context.sentence.start > ARTICLE or first.unit != quantity.unit:
+    if opened is None or not context.sentence.opens_with(opened[0].start, ARTICLE) or first.unit != quantity.unit:
         return False
     led = context.sentence.before(context.opening(quantity), "range", "to", gap=2)
     return led is not None and led[0].start >= first.end and "," not in context.low[first.end : led[0].start]

@@ -302,7 +302,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "clause",
     ),
     "sector": ("start", "stop", "and", "etc"),
-    "source": ("before", "after", "pronoun"),
+    "source": ("before", "after", "pronoun", "that"),
     "stop": ("words",),
     "words": ("whole",),
     "sentence": ("opens", "resumes", "closes"),

@@ -167,7 +167,7 @@ def _more_of_them(told: Told, quantity: Quantity, people: Figure) -> bool:
     sentence = told.sentence
     opening = told.opening(quantity)
     more = sentence.before(opening, "count", "another", gap=1)
-    if more is None or more[0].start - sentence.start > 1 or sentence.of("unit"):
+    if more is None or not sentence.opens_with(more[0].start) or sentence.of("unit"):
         return False
     verbs = any(hit.start >= quantity.end for hit, _ in sentence.of("act", "study", "live"))
     return verbs and quantity.value >= _MANY and counts_people(definitions().metrics[people.metric])
@@ -179,7 +179,7 @@ def _opens_with_another(told: Told, quantity: Quantity) -> bool:
     more = sentence.before(told.opening(quantity), "count", "another", gap=1)
     verbs = (hit for hit, _ in sentence.of("status", "actual", "future") if "role.passive" not in hit.senses)
     verb = any(0 <= hit.start - quantity.end <= _TO_FOLLOW for hit in verbs)
-    return more is not None and more[0].start - sentence.start <= 1 and verb and not told.areas
+    return more is not None and sentence.opens_with(more[0].start) and verb and not told.areas
 
 
 def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:

@@ -191,7 +191,7 @@ def opens_otherwise(sentence: Sentence) -> bool:
     first = next((hit for hit in sentence.hits if hit.senses), None)
     return (
         first is not None
-        and first.start - sentence.start <= _OPENING
+        and sentence.opens_with(first.start, _OPENING)
         # "Die Bank ...", an article that is a preposition of time too.
         and "count.determiner" not in first.senses
         and any(sense.startswith(("role.", "time.")) for sense in first.senses)

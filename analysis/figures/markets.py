@@ -111,7 +111,7 @@ def _way_of_next(owner: str, following: str, key: str, metric: Metric) -> str | 
 def _opens_with(sentence: Sentence, clause: Clause) -> bool:
     """Whether "with" and an amount open a sentence: "With 274 projects, Japan is Togo's largest investor"."""
     led = sentence.before(clause.quantity.start, "role", "with", gap=_HEDGE)
-    return led is not None and led[0].start - sentence.start <= _OPENING
+    return led is not None and sentence.opens_with(led[0].start, _OPENING)
 
 
 def _nouns(sentence: Sentence, clause: Clause, metric: Metric, *, behind: bool) -> list[tuple[Hit, str]]:

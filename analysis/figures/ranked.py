@@ -159,7 +159,7 @@ class Rankings:
             first = next(iter(told.areas), None)
             led = told.sentence.before(first.start, "role", "from", gap=_TO_TIME) if first else None
             start = led[0].start if led else first.start if first else 0
-            opens = first and first.code != people.home and start - told.sentence.start <= _OPENING
+            opens = first and first.code != people.home and told.sentence.opens_with(start, _OPENING)
             if opens and first and led is None and first.form == "name" and _has_its_own(told, first):
                 return None
             if led and _most_came(told, led[0].start):

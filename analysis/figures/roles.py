@@ -324,7 +324,7 @@ def _visited(sentence: Sentence, area: AreaMention) -> bool:
 def _seen_from(sentence: Sentence, area: AreaMention) -> bool:
     """Whether an economy opens a sentence as the one for whom something holds: "For Peru, Chile is the main market"."""
     to = next((hit for hit, _ in reversed(sentence.of("role", "to")) if hit.end <= area.start), None)
-    opens = to is not None and to.start - sentence.start <= _SIGN and area.start - to.end <= _ARTICLE
+    opens = to is not None and sentence.opens_with(to.start, _SIGN) and area.start - to.end <= _ARTICLE
     return opens and sentence.low.startswith(",", area.end)
 
 

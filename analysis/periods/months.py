@@ -165,7 +165,7 @@ def _opening_year(context: Context) -> int | None:
     """The one year that a sentence names, where it opens it: "In 2018, sales rose by 5 % from May to July"."""
     years = [n for n in context.numbers if n.kind == "date" and n.iso and n.iso[:4].isdigit()]
     first = years[0] if len(years) == 1 and len(years[0].iso or "") == len("2018") else None
-    opens = first is not None and first.start - context.sentence.start <= _OPENING
+    opens = first is not None and context.sentence.opens_with(first.start, _OPENING)
     closed = first is not None and context.low[first.end : first.end + 1] == ","
     return int(first.iso or 0) if first and opens and closed else None
 

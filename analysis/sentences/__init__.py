@@ -36,6 +36,13 @@ _KEPT = 256
 _STOP = re.compile(r"[.!?…。！？\n]")
 _LINE_END = re.compile("\\n")
 _LETTERS = re.compile(r"[^\W\d_]{0,24}(?!\w)")
+_QUOTED = re.compile(r":\s?[\"\u00ab\u201c\u201d\u201e]")
+"""What opens words that are quoted behind who says them."""
+_SAYING = 120
+"""Characters within which who says something is named before it."""
+_TO_THAT = 40
+"""Characters from a verb of saying to "that": whom it is told to, and when."""
+_SAYS = frozenset({"source.after", "stop.words"})
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
 _PARTED = re.compile(r"[.;:()\d]")
 _DASH = re.compile(r"\s[\u2013\u2014-]\s")
@@ -77,7 +84,7 @@ def read_once(question: Callable[[S, *A], R]) -> Callable[[S, *A], R]:
 class Sentence:
     """One sentence: its place in the text, and every hit of the lexicon in it."""
 
-    __slots__ = ("_asked", "_by_key", "answers", "end", "hits", "language", "lexicon", "low", "start", "text")
+    __slots__ = ("_asked", "_by_key", "answers", "end", "hits", "language", "lexicon", "low", "opens", "start", "text")
 
     def __init__(self, text: str, low: str, span: Span, language: LanguageDefinition, lexicon: Lexicon) -> None:
         self.text = text
@@ -89,6 +96,12 @@ class Sentence:
         split = _split_terms(language)
         if split and (found := dict(self._split(split))):
             self._take(tuple(hit._replace(senses=hit.senses | found.get(hit.start, frozenset())) for hit in self.hits))
+        self.opens, verb = _said_from(self)
+        """Where what is said begins, behind who says it: "He said that trade grew", "According to him, trade grew"."""
+        if verb and not verb.senses <= _SAYS:
+            # "He added that": nothing is more by it.
+            said = verb._replace(senses=verb.senses & _SAYS)
+            self._take(tuple(said if hit is verb else hit for hit in self.hits))
 
     def _take(self, hits: tuple[Hit, ...]) -> None:
         self.hits = hits
@@ -169,6 +182,10 @@ class Sentence:
             return found
         return None
 
+    def opens_with(self, position: int, gap: int = 1) -> bool:
+        """Whether a word starts at most `gap` characters behind where the sentence, or what is said in it, begins."""
+        return 0 <= position - self.start <= gap or 0 <= position - self.opens <= gap
+
     def after_of(self, position: int, table: str, *keys: str) -> tuple[Hit, str] | None:
         """The hit of a table right behind a position, a word such as "of" let pass: "455 millones de importaciones"."""
         of = self.after(position, "count", "of")
@@ -209,6 +226,23 @@ class Sentence:
     def exact(self) -> str:
         """The sentence as written, without the white space around it."""
         return self.text[self.start : self.end].strip()
+
+
+def _said_from(sentence: Sentence) -> tuple[int, Hit | None]:
+    """Where what a sentence says begins, behind its marks and who says it, and the verb by which somebody says it."""
+    low, end = sentence.low, sentence.end
+    first = next((at for at in range(sentence.start, end) if low[at].isalnum()), sentence.start)
+    verbs = [hit for hit, _ in sentence.of("source", "after") if hit.start - first <= _SAYING]
+    quoted = _QUOTED.search(low, first, min(first + _SAYING, end)) if ":" in low[first : first + _SAYING] else None
+    if quoted and not _PARTED.search(low, first, quoted.start()):
+        return quoted.end(), next((verb for verb in reversed(verbs) if verb.end <= quoted.start()), None)
+    if any(hit.start == first for hit, _ in sentence.of("source", "before")):
+        comma = low.find(", ", first, min(first + _SAYING, end))
+        return (comma + len(", ") if comma >= 0 else first), None
+    for verb in verbs:
+        if that := sentence.after(verb.end, "source", "that", gap=_TO_THAT):
+            return that[0].end + 1, verb
+    return first, None
 
 
 @lru_cache(maxsize=50_000)

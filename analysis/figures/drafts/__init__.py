@@ -212,7 +212,7 @@ class Drafts:
             return None
         said = any(sentence.has(table) for table in ("metric", "act", "change"))
         opening = (*sentence.of("source", "pronoun"), *sentence.of("range", "or"))
-        opens = any(hit.start - sentence.start <= 1 for hit, _ in opening)
+        opens = any(sentence.opens_with(hit.start) for hit, _ in opening)
         words = told.between(sentence.start, told.opening(quantity)).split()
         if said or not opens or len(words) > _FEW_WORDS or sentence.end - quantity.end > _TO_END:
             return None

@@ -495,7 +495,7 @@ def _opens_with_them(told: Told, quantity: Quantity) -> bool:
 def _costs_something_else(told: Told, quantity: Quantity) -> bool:
     """Whether an amount is what something named anew costs: "A bridge cost 5 million", not "They cost 3 million"."""
     word = told.sentence.before(told.opening(quantity), "count", "cost", gap=_HEDGED)
-    pronouns = (hit for hit, _ in told.sentence.of("source", "pronoun") if hit.start - told.sentence.start <= _TO_SUM)
+    pronouns = (hit for hit, _ in told.sentence.of("source", "pronoun") if told.sentence.opens_with(hit.start, _TO_SUM))
     return word is not None and not any(hit.end <= word[0].start for hit in pronouns)
 
 

@@ -118,9 +118,9 @@ def is_named_behind(told: Told, growth: Growth, choice: MetricChoice | None, bef
 def says_by_how_much(told: Told, growth: Growth) -> bool:
     """Whether a sentence says of the amount before by how much it is more than another: "That is 64 % more than"."""
     sentence, start = told.sentence, growth.quantity.start
-    pronoun = any(hit.start - sentence.start <= _TO_VERB for hit, _ in sentence.of("source", "pronoun"))
+    pronoun = any(sentence.opens_with(hit.start, _TO_VERB) for hit, _ in sentence.of("source", "pronoun"))
     more = sentence.after(growth.quantity.end, "change", "more", "less", "up", "down", gap=1)
-    return pronoun and more is not None and start - sentence.start <= _TO_WORTH
+    return pronoun and more is not None and sentence.opens_with(start, _TO_WORTH)
 
 
 def _is_of_the_next(told: Told, growth: Growth, cue: Hit) -> bool:

@@ -86,7 +86,7 @@ def _is_more_than_with_one(earlier: Earlier, told: Told, figure: Figure) -> bool
     if told.sentence.of("role", *THERE):
         # "In all it exported goods for 60 million there"
         return False
-    opens = any(hit.start - told.sentence.start <= _OPENING for hit, _ in told.sentence.of("count", "total"))
+    opens = any(told.sentence.opens_with(hit.start, _OPENING) for hit, _ in told.sentence.of("count", "total"))
     if not opens or len({area.code for area in told.areas}) > 1 or of_the_two(told.sentence):
         return False
     if not told.areas:
@@ -116,7 +116,7 @@ def _opens_with_all(told: Told, figure: Figure) -> bool:
     """Whether goods are all that one sells or buys, who is named alone: "In all Chile exported 90,000 tonnes"."""
     if not is_inferred(figure, "parties") or len({area.code for area in told.areas}) != 1 or told.groups:
         return False
-    opens = any(hit.start - told.sentence.start <= _OPENING for hit, _ in told.sentence.of("count", "total"))
+    opens = any(told.sentence.opens_with(hit.start, _OPENING) for hit, _ in told.sentence.of("count", "total"))
     opens = opens or told.sentence.has("count", "abroad", "world")
     if any(figure.start <= area.start < figure.end for area in told.areas):
         # "In all 660,000 Americans visited the country"
@@ -166,7 +166,7 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
         return not _of_partner(told, figure)
     world = any(abs(hit.start - figure.start) < SAME_THOUGHT // 4 for hit in words)
     # "International students arriving in Ghana in February rose by 12 percent to 542"
-    world = world or (counts_people(metric) and any(hit.start - told.sentence.start <= _OPENING for hit in words))
+    world = world or (counts_people(metric) and any(told.sentence.opens_with(hit.start, _OPENING) for hit in words))
     far = (hit for hit in words if not any(sense.startswith("metric.") for sense in hit.senses))
     if any(_leads_to(told, hit, figure) for hit in far) and not from_partner(told, figure):
         # "Laos received about 2 million visitors from all over the world, of them 1 million Thais"
@@ -279,7 +279,7 @@ def _says_who_came(told: Told, word: Hit, figure: Figure) -> bool:
 
 def _is_of_all_who_come(told: Told, figure: Figure) -> bool:
     """Whether a word for a total opens what is told of one economy alone: "Overall, arrivals in Peru rose to 5,000"."""
-    opens = any(hit.start - told.sentence.start <= _OPENING for hit, _ in told.sentence.of("count", "total"))
+    opens = any(told.sentence.opens_with(hit.start, _OPENING) for hit, _ in told.sentence.of("count", "total"))
     guessed = is_inferred(figure, "parties")
     return opens and guessed and len({a.code for a in (*told.areas, *told.groups)}) <= 1
 

@@ -68,7 +68,7 @@ def _sums_up_signed(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
         # "They signed a loan agreement in 2014. The loan of 3 million went into a railway."
         return False
     return sentence.has("count", "total") or any(
-        hit.start - sentence.start <= _ARTICLE for hit, _ in sentence.of("metric", choice.metric.key)
+        sentence.opens_with(hit.start, _ARTICLE) for hit, _ in sentence.of("metric", choice.metric.key)
     )
 
 

@@ -87,6 +87,8 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start < quantity.start]
     found = [(hit, key) for hit, key in found if hit.end <= max(quantity.start, quantity.number_end)]
     found = [(hit, key) for hit, key in found if not _promises_something_else(told, quantity, metric, hit)]
+    # "It was noted that a grant was promised": the verb of saying is no verb of fact.
+    found = [(hit, key) for hit, key in found if key != "actual" or hit.end > sentence.opens]
     found = _fitting(told, quantity, metric, found)
     if metric.pledged and _means_to_give(told, quantity):
         return "pledge"
@@ -120,8 +122,13 @@ def _led_ahead(told: Told, word: Hit, key: str) -> str:
 
 
 def _section_opens(told: Told, quantity: Quantity, start: int) -> int:
-    """Where the section of an amount opens behind a semicolon; one that opens with it goes on with the list before."""
+    """Where the section of an amount opens: behind a semicolon, or a colon behind which somebody does something.
+
+    One that opens with the amount goes on with the list before.
+    """
     sentence = told.sentence
+    colon = sentence.low.rfind(": ", start, quantity.start)
+    start = colon if colon >= 0 and _acts_behind(told, colon, quantity) else start
     opened = sentence.low.rfind(";", start, quantity.start)
     if opened < 0:
         return start
@@ -133,6 +140,14 @@ def _section_opens(told: Told, quantity: Quantity, start: int) -> int:
         # "will give 5 million; 3 million was paid last year"
         return opened
     return start if led in {"", *told.sentence.lexicon.surfaces("range.and")} else opened
+
+
+def _acts_behind(told: Told, position: int, quantity: Quantity) -> bool:
+    """Whether somebody does something between a position and an amount: "wants more: in 2012 Peru sold 5 million"."""
+    acts = told.sentence.of("act", "buy", "sell", "trade", "give", "receive", "travel")
+    verbs = [hit.start for hit, _ in acts if position <= hit.start < quantity.start]
+    who = (("area", ""), ("source", "pronoun"))
+    return any(told.sentence.before(verb, *named) is not None for verb in verbs for named in who)
 
 
 def _told_aside(told: Told, quantity: Quantity) -> bool:
@@ -204,7 +219,7 @@ def _leads_somewhere(told: Told, word: Hit) -> bool:
 def _opens_all(told: Told) -> bool:
     """Whether a word of forecast stands by itself at the head of a sentence, for all of it: "预计,出口为5;进口为6"."""
     first = next((hit for hit, _ in told.sentence.of("status", "estimate")), None)
-    opens = first is not None and first.start - told.sentence.start <= 1
+    opens = first is not None and told.sentence.opens_with(first.start)
     return opens and first is not None and told.sentence.low[first.end : first.end + 2].strip()[:1] == ","
 
 
@@ -249,7 +264,7 @@ def _asked(told: Told, found: list[tuple[Hit, str]], quantity: Quantity) -> str 
     Or the aim that opens its sentence: "The aim is that by 2015 Chile will invest another 5 million".
     """
     opening, first = found[0]
-    if first == "target" and opening.start - told.sentence.start <= MARKER:
+    if first == "target" and told.sentence.opens_with(opening.start, MARKER):
         return None if crossed(told, opening.end, quantity) else first
     for hit, key in reversed(found[:-1]):
         if key == "proposal":

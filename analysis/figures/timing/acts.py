@@ -42,7 +42,7 @@ _TO_OWN = 10
 def signing_of_papers(told: Told, last: Figure | None, reading: Reading) -> Timing | None:
     """When the contracts were signed that an amount is worth: "signed contracts worth 5 billion"."""
     papers = last.period if last and definitions().metrics[last.metric].dated else None
-    if any(hit.start - told.sentence.start < NEXT for hit, _ in told.sentence.of("role", "own")):
+    if any(told.sentence.opens_with(hit.start, NEXT) for hit, _ in told.sentence.of("role", "own")):
         # "They signed 36 agreements. Their worth is ..."
         return Timing(papers, "sentence-before") if papers else None
     if not told.sentence.has("act", "sign") or told.sentence.has("time", "to_date"):
@@ -173,10 +173,10 @@ def _so_far(told: Told, quantity: Quantity) -> bool:
 def _told_of_earlier(told: Told) -> bool:
     """Whether a sentence opens by going back to some time before: "Before that, Japan gave 2 million doses"."""
     sentence = told.sentence
-    if any(hit.start - sentence.start <= _OPENS for hit, _ in sentence.of("time", "earlier")):
+    if any(sentence.opens_with(hit.start, _OPENS) for hit, _ in sentence.of("time", "earlier")):
         return True
-    opening = next((hit for hit, _ in sentence.of("time", "ago") if hit.start - sentence.start <= _OPENS), None)
-    if opening is None or any(p.start - sentence.start <= _OPENS for p in told.periods):
+    opening = next((hit for hit, _ in sentence.of("time", "ago") if sentence.opens_with(hit.start, _OPENS)), None)
+    if opening is None or any(sentence.opens_with(p.start, _OPENS) for p in told.periods):
         return False
     return sentence.low[opening.end : opening.end + 2].strip()[:1] == ","
 
@@ -214,7 +214,7 @@ def event_day(sentence: Sentence, reading: Reading) -> Timing:
 def _signed_before(sentence: Sentence, reading: Reading) -> str | None:
     """The day on which, so the sentence before, papers were signed that this one tells of: "For it Japan gives 5"."""
     preceding = reading.sentences.preceding(sentence)
-    own = any(hit.start - sentence.start <= _TO_OWN for hit, _ in sentence.of("role", "own"))
+    own = any(sentence.opens_with(hit.start, _TO_OWN) for hit, _ in sentence.of("role", "own"))
     if preceding is None or not own or not preceding.has("act", "sign"):
         return None
     named = periods_in(preceding, reading.numbers_in(preceding), reading.scope.reference)

@@ -82,7 +82,7 @@ def pointed_to(told: Told, quantity: Quantity, last: Figure | None) -> str | Non
         start, end = (quantity.end, hit.start) if behind else (hit.end, quantity.start)
         dated = any(0 <= p.start - hit.end <= BESIDE for p in told.periods)
         # "At the same time, ..." opens a sentence; "in the period before 2009" names its own.
-        opens = key == "that" and hit.start - told.sentence.start < NEXT
+        opens = key == "that" and told.sentence.opens_with(hit.start, NEXT)
         # "In the year, 5 projects were licensed and 4 enlarged": where the words also lead to a time, they are one.
         frames = opens and "time.in" in hit.senses
         # "35 million dollars, or 20 billion francs, in the same period": one amount in two currencies.
@@ -124,7 +124,7 @@ def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | No
     if _same_right_behind(told, quantity) or _in_those_months(told, last):
         return last.period
     for hit, _ in told.sentence.of("time", "same"):
-        if hit.start - told.sentence.start <= TO_WHEN:
+        if told.sentence.opens_with(hit.start, TO_WHEN):
             return _of_year_behind(told, hit, last.period) or last.period
     return last.period if opens_with_part(told.sentence) else None
 
@@ -160,12 +160,12 @@ def _same_right_behind(told: Told, quantity: Quantity) -> bool:
 
 def opens_with_part(sentence: Sentence) -> bool:
     """Whether a sentence opens by telling a part of what was said before it: "Of this, ..."."""
-    return any(hit.start - sentence.start < NEXT for hit, _ in sentence.of("count", "subset"))
+    return any(sentence.opens_with(hit.start, NEXT) for hit, _ in sentence.of("count", "subset"))
 
 
 def opens_with_then(sentence: Sentence) -> bool:
     """Whether a sentence opens by pointing back to a time just named: "Back then it was 38 billion"."""
-    return any(hit.start - sentence.start < NEXT for hit, _ in sentence.of("time", "then"))
+    return any(sentence.opens_with(hit.start, NEXT) for hit, _ in sentence.of("time", "then"))
 
 
 def carried_over(sentence: Sentence, metric: Metric, status: str, reading: Reading, before: Figure | None) -> Timing:
@@ -273,7 +273,7 @@ def _when_signed(sentence: Sentence, period: Period) -> bool:
 
 def at_once(told: Told, last: Figure | None) -> Timing | None:
     """The time just spoken of, to which the opening of a sentence points back: "At the same time ..."."""
-    opens = any(hit.start - told.sentence.start < NEXT for hit, _ in told.sentence.of("time", "that"))
+    opens = any(told.sentence.opens_with(hit.start, NEXT) for hit, _ in told.sentence.of("time", "that"))
     return Timing(last.period, "sentence-before") if opens and last and last.period else None
 
 

@@ -186,7 +186,7 @@ def _came_since(told: Told, quantity: Quantity, period: Period) -> bool:
 def _opens_with_later(told: Told, quantity: Quantity) -> bool:
     """Whether a sentence opens with words that put off to some day what it tells: "In the long run they want 5"."""
     opening = next((hit for hit, _ in told.sentence.of("time", "later")), None)
-    opens = opening is not None and opening.start - told.sentence.start <= NEXT
+    opens = opening is not None and told.sentence.opens_with(opening.start, NEXT)
     return opens and opening is not None and not told.crossed(opening.end, quantity.start)
 
 
