@@ -26,6 +26,8 @@ __all__ = ["Reading"]
 
 _FAR_BELOW = 500
 """Characters from the start of a text to an economy that its headline and lead do not name."""
+_CLOSING = "\"'\u00bb\u201d\u2019"
+"""Marks behind the full stop of what is quoted."""
 _BESIDE = 200
 """Characters within which two names stand beside each other."""
 _LED, _WORDS = 30, 2
@@ -210,7 +212,7 @@ class Reading:
     def title_end(self) -> int:
         """Where the headline over the article ends; 0 without one. What ends with a full stop is its first sentence."""
         title = self._title
-        headed = title is not None and not title.endswith((".", "\u3002"))
+        headed = title is not None and not title.rstrip(_CLOSING).endswith((".", "\u3002"))
         return self.document.text.find(title) + len(title) if title and headed else 0
 
     @cached_property

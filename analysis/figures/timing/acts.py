@@ -30,6 +30,8 @@ _DAYS = 100
 """Full dates before an act that are looked at."""
 _TO_NOW = 48
 """Characters from an amount to the words behind it that make it one up to now: its noun, who has it."""
+_TO_DAY = 16
+"""Characters between a verb of saying, or what is said, and its day: " earlier on "."""
 _MARKS = re.compile(r"[.,;:()\d]")
 _NOT_NOW = ("per_year", "to_date", "later", "earlier", "then", "since", "next")
 """Keys of the table `time` whose words say that what is given is not of the year of the text."""
@@ -51,9 +53,22 @@ def signing_of_papers(told: Told, last: Figure | None, reading: Reading) -> Timi
     if last and papers and last.start >= told.sentence.start:
         return Timing(papers, "sentence-before")
     days = (p for p in told.periods if is_day(p.iso) and p.start not in reading.datelines)
-    day = next((p.iso for p in days if not is_of_a_paper(told, p)), None)
-    # "signed on Tuesday contracts worth 5 billion"; what somebody said on a day was not signed on it.
-    return Timing(day, None) if day and not told.sentence.has("source", "after") else event_day(told.sentence, reading)
+    day = next((p.iso for p in days if not is_of_a_paper(told, p) and not _is_of_who_says_it(told, p)), None)
+    return Timing(day, None) if day else event_day(told.sentence, reading)
+
+
+def _is_of_who_says_it(told: Told, day: Period) -> bool:
+    """Whether a day is the one on which somebody says what is told: "said on Tuesday that contracts were signed"."""
+    sentence = told.sentence
+    if told.in_source(day.start) or 0 <= sentence.opens - day.end <= _TO_DAY:
+        return True
+    signed = [hit.start for hit, _ in sentence.of("act", "sign")]
+    for verb, _ in sentence.of("source", "after"):
+        # "On Tuesday he said that contracts were signed", not "signed on Tuesday contracts, he said"
+        first = day.end <= verb.start and all(verb.end <= start for start in signed)
+        if first or 0 <= day.start - verb.end <= _TO_DAY:
+            return True
+    return False
 
 
 def announced_before(told: Told, metric: Metric, status: str, reading: Reading, last: Figure | None) -> Timing | None:
