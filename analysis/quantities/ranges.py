@@ -13,6 +13,10 @@ from analysis.sentences import Sentence
 
 __all__ = ["Joiner"]
 
+_YEAR = re.compile(r"\s\w{1,3}\s(?:19|20)\d\d,?\s")
+"""A year with its preposition, behind which an amount goes on."""
+_DATED = 32
+"""Characters from such a year to the amount: "in 2016, from about "."""
 _OPENED = 6
 """Characters that may stand between "from" or "between" and its amount."""
 _GROWN = 16
@@ -141,13 +145,19 @@ class Joiner:
         return second.kind == "percent" or (first.unit in (None, second.unit) and not self._grown(first))
 
     def _grown(self, quantity: Quantity) -> bool:
-        """Whether a word of growth or aim leads to a quantity: "increased from 5 to 6 million" are two amounts."""
-        return grown_before(self._sentence, quantity.start, gap=_GROWN)
+        """Whether a word of growth or aim leads to a quantity: "increased from 5 to 6 million" are two amounts.
+
+        A year may stand between: "doubled in 2016, from about 5 to 10 million".
+        """
+        start = quantity.start
+        dated = _YEAR.search(self._low, max(start - _DATED, self._sentence.start), start)
+        return grown_before(self._sentence, dated.start() if dated else start, gap=_GROWN)
 
     def _opened(self, quantity: Quantity, key: str) -> bool:
-        """Whether "between" or "from" stands right before the quantity, or before a word for now: "from today's 20"."""
-        now = self._sentence.before(quantity.start, "time", "now", "this", gap=1)
-        start = now[0].start if now else quantity.start
+        """Whether "between" or "from" stands right before the quantity, a hedge or a word for now: "from today's 20"."""
+        word = self._sentence.before(quantity.start, "time", "now", "this", gap=1)
+        word = word or self._sentence.before(quantity.start, "bound", "about", "over", "under", gap=1)
+        start = word[0].start if word else quantity.start
         return any(
             0 < start - hit.end <= _OPENED and FILLER.fullmatch(self._low, hit.end, start)
             for hit, _ in self._sentence.of("range", key)
