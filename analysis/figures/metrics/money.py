@@ -48,9 +48,9 @@ def given(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 
 def _announced(told: Told, quantity: Quantity) -> MetricChoice | None:
-    """A gift that a word of promise leads to and whose receiver follows: "announced a total of 5 million for Chad"."""
+    """A gift that a word of promise leads to and whose receiver follows: "announced a total of 5 million for Chad", "an extra 5 million"."""
     sentence, start = told.sentence, told.opening(quantity)
-    total = sentence.before(start, "count", "total", gap=1)
+    total = sentence.before(start, "count", "total", "another", gap=1)
     verb = sentence.before(total[0].start if total else start, "status", "pledge", gap=_ARTICLE)
     to = sentence.after(told.behind_brackets(quantity), "role", "to", gap=1) if verb else None
     whom = next((a for a in told.areas if to and a.start >= to[0].end), None)

@@ -268,14 +268,16 @@ def _raised(told: Told, quantity: Quantity) -> bool:
 
 
 def _goes_on(told: Told, quantity: Quantity) -> bool:
-    """Whether a verb in the present tells what is given year by year: "gir 60 stipender i året"."""
+    """Whether a verb tells what is given year by year: "gir 60 stipender i året", "has offered 300 since 2010"."""
     sentence = told.sentence
     said = [
         hit for hit, _ in sentence.of("status", "pledge", "target", "proposal", "future") if hit.end <= quantity.start
     ]
     verb = said[-1] if said else None
-    yearly = sentence.has("time", "per_year")
-    return yearly and verb is not None and "act.present" in verb.senses
+    if verb is None:
+        return False
+    since = "act.give" in verb.senses and any(p.role == "since" for p in told.periods)
+    return since or ("act.present" in verb.senses and sentence.has("time", "per_year"))
 
 
 def told_in_present(told: Told, quantity: Quantity) -> bool:
