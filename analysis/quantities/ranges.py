@@ -154,7 +154,7 @@ class Joiner:
         return grown_before(self._sentence, dated.start() if dated else start, gap=_GROWN)
 
     def _opened(self, quantity: Quantity, key: str) -> bool:
-        """Whether "between" or "from" stands right before the quantity, a hedge or a word for now: "from today's 20"."""
+        """Whether "between" or "from" stands right before a quantity, a hedge or a word for now: "from today's 20"."""
         word = self._sentence.before(quantity.start, "time", "now", "this", gap=1)
         word = word or self._sentence.before(quantity.start, "bound", "about", "over", "under", gap=1)
         start = word[0].start if word else quantity.start

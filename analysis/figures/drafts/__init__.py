@@ -498,7 +498,7 @@ class Drafts:
         way = self._way(told, quantity, choice, parties)
         if way.text and way.inferred:
             inferred.append(f"direction:{way.inferred}")
-        unit, at_home = unit_at_home(self.reading, told, quantity, choice.ways, way.text)
+        unit, at_home = unit_at_home(self.earlier, told, quantity, choice.ways, way.text)
         inferred += at_home
         gives = way.text is not None and subject_of(told.sentence, list(told.areas)) == way.text.partition(">")[0]
         status = status_of(told, quantity, choice.ways, gives=gives)

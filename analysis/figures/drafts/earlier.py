@@ -21,7 +21,7 @@ from analysis.model import Figure, Quantity, Status
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["PAIR", "SAME_THOUGHT", "Draft", "Earlier"]
+__all__ = ["PAIR", "RECENT", "SAME_THOUGHT", "Draft", "Earlier"]
 
 SAME_THOUGHT = 420
 """Characters after which a figure no longer tells what the next one is about."""
@@ -41,6 +41,8 @@ _SINCE = 3
 """Characters between "since" and its time."""
 _TO_BASE = 24
 """Characters from a growth to the amount that it is told from: "more than the"."""
+RECENT = 60
+"""Figures that say what a text is about: those further back are of other parts."""
 PAIR = 2
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.definitions import Metric, definitions
-from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
+from analysis.figures.drafts.earlier import PAIR, RECENT, SAME_THOUGHT, Earlier
 from analysis.figures.metrics import MetricChoice, names_actors, sum_family
 from analysis.figures.told import Told
 from analysis.figures.ways.givers import way_of_donor
@@ -13,9 +13,6 @@ from analysis.model import Quantity
 from analysis.sentences import Sentence
 
 __all__ = ["among_gifts"]
-
-_RECENT = 60
-"""Figures that say what a text is about: those further back are of other parts."""
 
 
 def among_gifts(earlier: Earlier, told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
@@ -80,7 +77,7 @@ def _named_in(sentence: Sentence) -> Metric | None:
 
 def _named_nearby(earlier: Earlier, told: Told) -> Metric | None:
     """The gift or loan that the sentence before, the one behind or the headline names, in a text of nothing else."""
-    told_of = (definitions().metrics[draft.figure.metric] for draft in earlier.made[-_RECENT:])
+    told_of = (definitions().metrics[draft.figure.metric] for draft in earlier.made[-RECENT:])
     if any(metric.direction and not metric.is_given for metric in told_of):
         return None
     return next(filter(None, map(_named_in, _nearby(earlier, told.sentence))), None)

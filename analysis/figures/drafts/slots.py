@@ -6,7 +6,7 @@ import unicodedata
 
 from analysis.currencies import coins_at_home, home_of, sign_at_home
 from analysis.definitions import Metric, definitions
-from analysis.figures.drafts.earlier import Earlier
+from analysis.figures.drafts.earlier import RECENT, Earlier
 from analysis.figures.metrics import counts_people
 from analysis.figures.timing import is_stock
 from analysis.figures.told import Told
@@ -31,14 +31,15 @@ def unit_of(kind: QuantityKind, unit: str | None, metric: Metric) -> str | None:
 
 
 def unit_at_home(
-    reading: Reading, told: Told, quantity: Quantity, metric: Metric, direction: str | None
+    earlier: Earlier, told: Told, quantity: Quantity, metric: Metric, direction: str | None
 ) -> tuple[str | None, list[str]]:
     """The unit of an amount, and how it was inferred: who speaks the language gives or lends in the own currency.
 
     So a Canadian's "dollars" are Canadian in French. Trade and investments are mostly told in the dollars of all the
     world, but where an amount is compared with one in the home's: "5 million Canadian dollars, against 4 million
-    dollars the year before".
+    dollars the year before", or where the text has told a gift in them: it writes one sign for one currency.
     """
+    reading = earlier.reading
     coins = coins_at_home(reading.language, reading.scope.parties) if quantity.kind == "money" else {}
     noun = _noun_of(told, quantity) if coins else None
     code = coins.get(noun) if noun else None
@@ -51,7 +52,15 @@ def unit_at_home(
     gives = (metric.direction or "").startswith("giver>") and direction and direction.startswith(f"{home_of(code)}>")
     named = any(hit.end <= quantity.start for hit, _ in told.sentence.of("currency", code))
     compared = named and told.sentence.before(quantity.start, "change", "versus") is not None
-    return (code, ["unit:economy"]) if gives or compared else (quantity.unit, [])
+    if gives or compared or _told_at_home(earlier, code):
+        return code, ["unit:economy"]
+    return quantity.unit, []
+
+
+def _told_at_home(earlier: Earlier, code: str) -> bool:
+    """Whether one of the last amounts was told in the home's currency, though its noun or sign is that of many."""
+    figures = (draft.figure for draft in earlier.made[-RECENT:])
+    return any(figure.unit == code and "unit:economy" in figure.inferred for figure in figures)
 
 
 def _noun_of(told: Told, quantity: Quantity) -> str | None:

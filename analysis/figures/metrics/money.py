@@ -48,7 +48,7 @@ def given(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 
 def _announced(told: Told, quantity: Quantity) -> MetricChoice | None:
-    """A gift that a word of promise leads to and whose receiver follows: "announced a total of 5 million for Chad", "an extra 5 million"."""
+    """A gift that a word of promise leads to and whose receiver follows: "announced an extra 5 million for Chad"."""
     sentence, start = told.sentence, told.opening(quantity)
     total = sentence.before(start, "count", "total", "another", gap=1)
     verb = sentence.before(total[0].start if total else start, "status", "pledge", gap=_ARTICLE)

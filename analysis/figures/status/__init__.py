@@ -274,10 +274,8 @@ def _goes_on(told: Told, quantity: Quantity) -> bool:
         hit for hit, _ in sentence.of("status", "pledge", "target", "proposal", "future") if hit.end <= quantity.start
     ]
     verb = said[-1] if said else None
-    if verb is None:
-        return False
-    since = "act.give" in verb.senses and any(p.role == "since" for p in told.periods)
-    return since or ("act.present" in verb.senses and sentence.has("time", "per_year"))
+    going_on = sentence.has("time", "per_year") or any(p.role == "since" for p in told.periods)
+    return going_on and verb is not None and "act.present" in verb.senses
 
 
 def told_in_present(told: Told, quantity: Quantity) -> bool:
