@@ -9,7 +9,7 @@ from operator import attrgetter
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import POSSESSIVE, case_of, opens_of, opens_otherwise, parted, preposition
-from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.metrics import counts_guests, counts_people, sum_family
 from analysis.figures.qualifying import ADJECTIVAL, owns_what_follows, qualified
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
@@ -139,6 +139,9 @@ def _favoured_or_visited(
         return "origin", 9
     if does := _does_what_follows(sentence, area.end):
         return does, 7
+    if governed == "to" and counts_guests(metric) and _visited(sentence, area, counted=True):
+        # "made 5,000 trips to Chile"
+        return "end", 8
     if governed == "to" and not metric.dated and (_visited(sentence, area) or _seen_from(sentence, area)):
         # "signed during a visit to China"; whom something is given there may be its guest.
         return None, 0
@@ -315,10 +318,11 @@ def _bought_by(sentence: Sentence, area: AreaMention) -> bool:
     return len(between) <= _TO_NOUN * 2 and not re.search(r"[.,;:()\d]", between)
 
 
-def _visited(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether an economy is only where somebody goes: "during his state visit to China"."""
+def _visited(sentence: Sentence, area: AreaMention, *, counted: bool = False) -> bool:
+    """Whether an economy is only where somebody goes: "during his state visit to China"; or goes so many times."""
     to = next((hit for hit, _ in reversed(sentence.of("role", "to")) if hit.end <= area.start), None)
-    return to is not None and sentence.before(to.start, "role", "visit", gap=1) is not None
+    visit = sentence.before(to.start, "role", "visit", gap=1) if to else None
+    return visit is not None and (not counted or any(sense.startswith("unit.") for sense in visit[0].senses))
 
 
 def _seen_from(sentence: Sentence, area: AreaMention) -> bool:

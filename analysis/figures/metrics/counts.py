@@ -23,6 +23,8 @@ __all__ = ["in_force", "live_behind", "names_actors", "of_count"]
 
 _BULK = 3e5
 """Goods of which so many tonnes are trade, whatever the verb."""
+_MANY = 1000
+"""Trips from here on are those of guests, whoever makes them."""
 _ITEM = 6
 """Words and commas from an item of a list to the next: a noun with its adjectives, "and", a hedge."""
 _IN_FORCE = 12
@@ -41,9 +43,9 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
     if direct is not None and counts_people(direct):
         # "12 visits" may be those of ministers: a word must say that they are of tourists, or from where they come.
         whose = any(quantity.start < a.start < quantity.end and a.form == "adjective" for a in told.areas)
-        whose = whose or (unit.metric == direct.key and _of_guests(told, quantity))
-        known_by = MetricChoice(direct) if whose and unit.metric == direct.key else None
-        return nearest_metric(told, quantity, (direct.key,)) or known_by
+        whose = whose and unit.metric == direct.key
+        whose = whose or (quantity.value >= _MANY and _of_guests(told, quantity))
+        return nearest_metric(told, quantity, (direct.key,)) or (MetricChoice(direct) if whose else None)
     if direct is None:
         return _in_kind(told, quantity) if unit.kind in ("goods", "mass", "volume") else None
     if direct.measure == "event":
@@ -86,6 +88,8 @@ def _of_guests(told: Told, quantity: Quantity) -> bool:
             continue
         noun = told.sentence.after(area.end, "unit", gap=1)
         people = units[noun[1]].kind == "person" if noun else told.sentence.phrase_ends(area.end)
+        # "Peruvians made 12,000 trips"
+        people = people or len(told.between(area.end, told.opening(quantity)).split()) == 1
         if people and not are_parted(told, area.end, quantity.start):
             return True
     return False
