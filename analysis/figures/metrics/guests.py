@@ -77,15 +77,17 @@ def _arrived(told: Told, quantity: Quantity, own: AreaMention) -> MetricChoice |
     None where the text speaks of war and flight, or of work: they come to stay.
     """
     sentence, opening = told.sentence, told.opening(quantity)
+    near = _told_near(sentence)
     # "Over 2,000 Norwegian soldiers have been to Mali": only who is told by the economy alone may be a guest.
-    if own.end < quantity.end or sentence.has("act", "move", "live") or _tells_of_refuge(sentence):
+    if own.end < quantity.end or sentence.has("act", "move", "live") or "count.refuge" in near:
         return None
     compared = any("bound.over" not in hit.senses for hit, _ in sentence.of("change", "versus", "more", "less", "up"))
     host = sentence.before(opening, "act", "host", gap=BESIDE)
     # "Poland has received 950,000 Ukrainians to date"; "Over 1.7 million Russians have been to Thailand this year"
     goes_on = host is None and sentence.has("time", "to_date", "year_to_date")
     many = quantity.value >= _BULK and (told.growths or compared or goes_on)
-    if not many and all("act.host" in hit.senses for hit, _ in sentence.of("act", "travel")):
+    spoken_of = any(f"metric.{metric.key}" in near for metric in (guest_metric(),) if metric)
+    if not (many or spoken_of) and all("act.host" in hit.senses for hit, _ in sentence.of("act", "travel")):
         # "Germany received 1 million Syrians in 2015": nothing says that they are guests.
         return None
     named = [a for a in told.areas if a.code != own.code]
@@ -95,7 +97,7 @@ def _arrived(told: Told, quantity: Quantity, own: AreaMention) -> MetricChoice |
     came = sentence.after(own.end, "act", "arrive", gap=_PERFECT)
     if came:
         # "arrived this year in Egypt", not "have been deported to Egypt"
-        place = next((a for a in named if a.start >= came[0].end), None)
+        place = next((a for a in named if a.start >= came[0].end and a.form != "adjective"), None)
         return _who_came(came[0]) if place and _leads_to(told, came[0].end, place.start) else None
     # "В Египет приехали 300 тыс. поляков"
     led = sentence.before(opening, "act", "arrive", gap=BESIDE)
@@ -106,16 +108,15 @@ def _leads_to(told: Told, start: int, end: int) -> bool:
     """Whether nothing but a preposition, an article and a time stands between a verb and a place."""
     surfaces = told.sentence.lexicon.surfaces
     words = told.sentence.without(start, end, ((p.start, p.end) for p in told.periods)).split()
-    return bool(words) and {*words} <= surfaces("role.to") | surfaces("role.in") | surfaces("count.determiner")
+    return {*words} <= surfaces("role.to") | surfaces("role.in") | surfaces("count.determiner")
 
 
 @read_once
-def _tells_of_refuge(sentence: Sentence) -> bool:
-    """Whether words of war and flight stand in a sentence or near it."""
+def _told_near(sentence: Sentence) -> frozenset[str]:
+    """The senses of the words in a sentence and near it."""
     start, end = max(sentence.start - _NEAR, 0), min(sentence.end + _NEAR, len(sentence.text))
-    return any(
-        "count.refuge" in hit.senses for hit in sentence.lexicon.scan(sentence.text, start, end, low=sentence.low)
-    )
+    hits = sentence.lexicon.scan(sentence.text, start, end, low=sentence.low)
+    return frozenset().union(*(hit.senses for hit in hits))
 
 
 def _who_came(verb: Hit) -> MetricChoice | None:
