@@ -38,7 +38,8 @@ def as_spoken_of(
     )
     iso = iso or _same_months(told, chosen, last) or _spoken_of(told, chosen, last)
     iso = iso or _school_year(told, chosen, reading) or _fiscal_year(told, chosen, last, reading)
-    return iso or _of_that_year(told, chosen) or _in_that_year(told, quantity, chosen, last)
+    iso = iso or _of_that_year(told, chosen) or _in_that_year(told, quantity, chosen, last)
+    return iso or _next_part(told, chosen, last, before)
 
 
 def _in_that_year(told: Told, quantity: Quantity, chosen: Period, last: Figure | None) -> str | None:
@@ -77,6 +78,32 @@ def _in_that_year(told: Told, quantity: Quantity, chosen: Period, last: Figure |
         return iso
     then = [hit for hit, _ in sentence.of("time", "then") if hit.end <= chosen.start <= quantity.start]
     return iso if then and not told.crossed(then[-1].end, chosen.start) else None
+
+
+def _next_part(told: Told, chosen: Period, last: Figure | None, before: Figure | None) -> str | None:
+    """The month or quarter that comes next: "in the first quarter of 2016 and 6 million in the second quarter"."""
+    spoken = last.period if last and last.period else ""
+    first, _, end = chosen.iso.partition("/")
+    if not chosen.relative or chosen.role not in ("at", "span") or len(first) != _MONTH:
+        return None
+    if (before and before.period and before.period > spoken) or _length(spoken) != _length(chosen.iso):
+        # "was 5 million in March, against 4 in January 2016. In April it was 6"
+        return None
+    words = told.sentence.of("time", "this", "last", "next", "same", "this_month", "last_month", "year_phrase")
+    if any(chosen.start <= hit.start < chosen.end for hit, _ in words) or (end and first[:4] != end[:4]):
+        return None
+    year = int(spoken[:4]) - int(first[:4])
+    iso = shifted(chosen.iso, year)
+    return iso if year < 0 and spoken <= iso and iso[:4] == spoken[-_MONTH:][:4] else None
+
+
+def _length(iso: str) -> int:
+    """Months that a month or a stretch of months has; 0 for any other period."""
+    first, _, last = iso.partition("/")
+    if len(first) != _MONTH or len(last or first) != _MONTH:
+        return 0
+    last = last or first
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
 
 
 def _reached_in_so_many(told: Told, quantity: Quantity, chosen: Period) -> str | None:
