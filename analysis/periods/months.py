@@ -9,6 +9,7 @@ from analysis.lexicon import Hit
 from analysis.model import Number, Period
 from analysis.periods.context import DASH, Context, whole
 from analysis.periods.inferred import AHEAD, not_ahead, over
+from analysis.periods.iso import shifted
 from analysis.periods.stated import year_beside, year_phrase
 
 __all__ = ["months"]
@@ -23,6 +24,8 @@ _SECOND = 3
 """The last month of a fiscal year that begins in April, the earliest of those told by two years."""
 _OPENING = 8
 """Characters before a year that opens a sentence: a preposition and its article."""
+_TO_BY = 12
+"""Characters from "by" to its month: "the end of "."""
 _LISTED = 60
 """Characters from a month to the next one of a list, with an amount between them."""
 _COMPARED = 8
@@ -65,14 +68,28 @@ def months(context: Context) -> Iterator[Period]:
         elif beside := _year_of_another(context, hit, int(month)):
             yield Period(start=hit.start, end=hit.end, iso=f"{beside}-{int(month):02d}", relative=True)
         elif context.year is not None and not context.sentence.before(hit.start, "time", "next", gap=6):
-            than = _month_told(context, before, hit)
-            before = Period(
-                start=hit.start,
-                end=hit.end,
-                iso=not_ahead(context, f"{context.year}-{int(month):02d}", than=than),
-                relative=True,
-            )
+            iso = f"{context.year}-{int(month):02d}"
+            awaited = _awaited(context, hit, iso)
+            iso = awaited or not_ahead(context, iso, than=_month_told(context, before, hit))
+            before = Period(start=hit.start, end=hit.end, iso=iso, relative=True)
             yield before
+
+
+def _awaited(context: Context, month: Hit, iso: str) -> str | None:
+    """The month that a word for what is to come leads to: "expects 5 million by December", said in July.
+
+    The amount stands between, as in "promised in December to give 5 million" it does not. None of any other month.
+    """
+    by = context.sentence.before(month.start, "time", "by", gap=_TO_BY)
+    keys = ("future", "target", "estimate", *(("pledge",) if by else ()))
+    for hit, _ in context.sentence.of("status", *keys):
+        if hit.end > month.start or context.parted(hit.end, month.start):
+            continue
+        between = [n for n in context.numbers if hit.end <= n.start < month.start]
+        if between and all(n.kind != "date" for n in between):
+            past = by is not None and iso < (context.reference or iso)[: len("2023-12")]
+            return shifted(iso, 1) if past else iso
+    return None
 
 
 def _dates_another(context: Context, hit: Hit) -> bool:

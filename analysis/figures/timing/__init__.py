@@ -387,7 +387,8 @@ def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:
     first = {len("2013-10"): "01", len("2013-10-08"): "01-01"}.get(len(chosen.iso))
     if first is None or chosen.iso[5:] == first:
         return f"{int(chosen.iso[:4]) - 1:04d}" if first == "01-01" else None
-    return f"{chosen.iso[:4]}-{first}/{chosen.iso}"
+    # Up to December it is the whole year.
+    return chosen.iso[:4] if chosen.iso.endswith("-12") and first == "01" else f"{chosen.iso[:4]}-{first}/{chosen.iso}"
 
 
 def _up_to_then(
