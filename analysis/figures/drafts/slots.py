@@ -49,10 +49,11 @@ def unit_at_home(
         code = sign_at_home(reading.language, reading.scope.parties, quantity.unit or "")
     if code is None or code == quantity.unit:
         return quantity.unit, []
-    gives = (metric.direction or "").startswith("giver>") and direction and direction.startswith(f"{home_of(code)}>")
+    given = (metric.direction or "").startswith("giver>") and direction is not None
+    gives = given and str(direction).startswith(f"{home_of(code)}>")
     named = any(hit.end <= quantity.start for hit, _ in told.sentence.of("currency", code))
     compared = named and told.sentence.before(quantity.start, "change", "versus") is not None
-    if gives or compared or _told_at_home(earlier, code):
+    if gives or compared or (not given and _told_at_home(earlier, code)):
         return code, ["unit:economy"]
     return quantity.unit, []
 
