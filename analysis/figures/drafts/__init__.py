@@ -370,8 +370,8 @@ class Drafts:
         # Nor is "Since then it has tripled".
         onward = growth.compared is not None and growth.compared.role == "since"
         onward = onward and (before.figure.period or "") <= (growth.compared.iso if growth.compared else "")
-        # Nor is "The goal is to raise it by 60 percent".
-        aims = (hit.start for hit, _ in told.sentence.of("status", "target"))
+        # Nor is "The goal is to raise it by 60 percent", "He hopes that it will double".
+        aims = (hit.start for hit, _ in told.sentence.of("status", "target", "proposal", "estimate", "future"))
         aimed = before.figure.status == "actual" and any(start < growth.quantity.start for start in aims)
         later = growth.average or onward or aimed or is_of_another_time(told, growth, before.figure)
         if before.figure.change is not None or before.figure.value is None or own or later:
