@@ -56,6 +56,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "and_fraction",
         "and_scale",
         "article",
+        "definite",
         "same",
         "letters",
     ),

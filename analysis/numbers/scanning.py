@@ -317,7 +317,9 @@ class Scan:
         if self.verb_second and year in _OF_LATE and year % 50 and not self._is_hedged(start):
             # "2022 investierten Firmen", but "seither investierten 2022 Firmen aus Japan" as well.
             return False
-        return word_before(self.low, start - 1) not in self.words.of_time
+        before = word_before(self.low, start - 1)
+        # "the 2019 agreement"
+        return before not in self.words.of_time and not (year in _OF_LATE and before in self.words.of_one)
 
     def _is_hedged(self, start: int) -> bool:
         """Whether a hedge stands right before a position."""

@@ -19,6 +19,8 @@ WordKind = Literal["digits", "cardinal", "ordinal", "scale", "fraction", "multip
 TEN = 10
 _MEASURED = ("mass", "volume", "energy", "power", "length", "area")
 """Kinds of units that nobody counts the years of."""
+_OF_ONE = (("format", "article"), ("format", "definite"), ("role", "own"))
+"""Tables and keys of words before what there is one of."""
 _OF_TIME = ("in", "by", "since", "from", "until", "after", "this", "last", "year", "spring", "summer", "autumn")
 """Keys of the table `time` whose words stand before a year."""
 _FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -57,6 +59,8 @@ class NumberWords(NamedTuple):
     percent: re.Pattern[str]
     """What makes a percentage of the digits before it."""
     of_time: frozenset[str]
+    of_one: frozenset[str]
+    """Words before what there is one of: in "the 2019 agreement" the number is a year."""
     articles: frozenset[str]
     currencies: frozenset[str]
     glued: frozenset[str]
@@ -151,6 +155,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         scaled=re.compile(f"[ \u00a0](?:{_any(tuple(language.numbers['scales']))})(?![\\w-])"),
         percent=re.compile(f"[ \u00a0]?%|[ \u00a0](?:{_any(language.terms('percent', 'words'))})(?!\\w)"),
         of_time=frozenset(lowered(word) for key in _OF_TIME for word in language.terms("time", key)),
+        of_one=frozenset(lowered(word) for place in _OF_ONE for word in language.terms(*place)),
         articles=frozenset(language.terms("count", "determiner")),
         currencies=frozenset(currency_words(language)),
         glued=frozenset({*currency_words(language), *_unit_words(language), *values}),
