@@ -180,7 +180,7 @@ class Told:
     def asides(self) -> tuple[Span, ...]:
         """What two commas, or two dashes, set off about a noun: "Peru, which signed a pact in 2009, bought"."""
         sentence, found = self.sentence, []
-        for word in (*sentence.of("role", "which"), *sentence.of("count", "subset")):
+        for word in (*sentence.of("role", "which"), *sentence.of("count", "subset", "mostly")):
             start = word[0].start
             opening = _OPENS.search(sentence.low, max(0, start - _OPENING), start)
             closing = _CLOSES[opening.group()[0]].search(sentence.low, start, sentence.end) if opening else None
