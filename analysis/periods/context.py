@@ -15,7 +15,8 @@ from analysis.sentences import Sentence
 __all__ = ["DASH", "Context", "whole"]
 
 DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212/]\s?")
-_PARTED = re.compile(r"\.(?!\d)|[;:()]")
+_PARTED = re.compile("[;:()]")
+"""Marks that end a clause. A full stop in a sentence is that of a number or an abbreviation: "4.5", "40 тыс."."""
 _ARTICLE = 5
 """Characters between "between" and a time: an article."""
 _FEW = 4
@@ -75,7 +76,7 @@ class Context:
         return part[0].start if part else position
 
     def parted(self, start: int, end: int) -> bool:
-        """Whether a mark that ends a clause stands between two positions, not the point of a number: "was 4.5 in"."""
+        """Whether a mark that ends a clause stands between two positions."""
         return _PARTED.search(self.low, start, end) is not None
 
     def compared(self, start: int, end: int) -> bool:

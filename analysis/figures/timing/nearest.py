@@ -86,15 +86,21 @@ def _is_told_in_brackets(told: Told, period: Period) -> bool:
 
 
 def is_of_a_paper(told: Told, period: Period) -> bool:
-    """Whether a time is only that of signing a paper: "by an agreement signed in 2006 it takes 20 students a year"."""
+    """Whether a time is only that of signing a paper: "by an agreement signed in 2006 it takes 20 students a year".
+
+    Or that of "the 2006 agreement".
+    """
     sentence = told.sentence
-    led = sentence.before(period.start, "time", "in", gap=1)
-    signed = sentence.before(led[0].start if led else period.start, "act", "sign", gap=1)
-    if signed is None:
-        return False
     papers = {
         key for m in definitions().metrics.values() if m.measure == "event" and not m.direction for key in m.units
     }
+    led = sentence.before(period.start, "time", "in", gap=1)
+    noun = sentence.after(period.end, "unit", gap=1) if led is None else None
+    if noun and noun[1] in papers:
+        return True
+    signed = sentence.before(led[0].start if led else period.start, "act", "sign", gap=1)
+    if signed is None:
+        return False
     return any(key in papers and 0 <= signed[0].start - hit.end <= BESIDE * 2 for hit, key in sentence.of("unit"))
 
 
