@@ -129,7 +129,7 @@ def _names_one(told: Told, quantity: Quantity) -> bool:
 def _names_again(told: Told, quantity: Quantity) -> bool:
     """Whether an article before a small number says that it only names those known: "the two ministries"."""
     known = told.sentence.before(quantity.start, "count", "determiner", gap=1)
-    noun = told.between(quantity.end, quantity.end + _COUNTER).strip().isalpha()
+    noun = told.between(quantity.end + 1, quantity.end + 2).isalpha()
     return quantity.value <= _FEW and known is not None and noun
 
 

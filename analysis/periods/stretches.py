@@ -76,8 +76,8 @@ def up_to_months(context: Context) -> Iterator[Period]:
             yield Period(start=start, end=dated.end, iso=_months_up_to(int(dated.iso[:4]), int(dated.iso[5:7]), count))
         elif dated and (day := re.fullmatch(r"--(\d\d)-\d\d", dated.iso or "")) and context.year is not None:
             # "in the financial year that ended on 30 September"
-            ahead = f"{context.year}-{day[1]}" > (context.reference or "")[:7] > str(context.year)
-            iso = _months_up_to(context.year - ahead, int(day[1]), count)
+            last = not_ahead(context, f"{context.year}-{day[1]}")
+            iso = _months_up_to(int(last[:4]), int(last[5:]), count)
             yield Period(start=start, end=dated.end, iso=iso, relative=True)
         elif month and context.year is not None and not dated:
             stated = year_beside(context, month[0].end)
@@ -154,7 +154,7 @@ def _goes_on(context: Context, year: Number) -> bool:
 
 
 def _length_before(context: Context, ending: Hit) -> tuple[int, int] | None:
-    """(start, months) of the stretch right before a word for its end; a year takes no word that is one for "to"."""
+    """(start, months) of the stretch before a word for its end, a comma let pass; a year takes no word that is "to"."""
     for hit, key in context.sentence.of("time", "month", "year", "per_year"):
         if context.low[hit.end : ending.start] not in (" ", ", "):
             continue

@@ -8,6 +8,7 @@ from math import isclose
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
+from analysis.figures.drafts.conversions import CONVERSION
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.gifts import among_gifts
 from analysis.figures.drafts.people import of_guests, of_people_named
@@ -65,8 +66,6 @@ _SHORT = 3
 """Letters of a word that says nothing by itself."""
 _PREPOSITION = 6
 """Characters of a preposition between a word of trade and what is traded."""
-_CONVERSION = 36
-"""Characters between an amount and the same amount in another currency."""
 
 
 def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
@@ -521,7 +520,7 @@ def _opens_with_sum(told: Told) -> bool:
 def _worth_of_the_last(quantity: Quantity, figure: Figure) -> Metric | None:
     """The metric of what was counted right before an amount: "raising their number to 130 worth 2 billion"."""
     worth = definitions().metrics[figure.metric].worth
-    near = 0 <= quantity.start - figure.end <= _CONVERSION
+    near = 0 <= quantity.start - figure.end <= CONVERSION
     return definitions().metrics[worth] if worth and near else None
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from analysis.figures.told import Told
 
-__all__ = ["converts"]
+__all__ = ["CONVERSION", "converts"]
 
-
-_LONGEST = 36
+CONVERSION = 36
 """Characters between an amount and the same amount in another currency."""
 
 
@@ -17,10 +16,10 @@ def converts(told: Told, start: int, end: int) -> bool:
     Behind a word that says itself that they are equal anything may: "5 million since May, equivalent to 6".
     """
     gap = told.between(start, end)
-    if len(gap) > _LONGEST:
+    if len(gap) > CONVERSION:
         hedge = told.sentence.before(end, "bound", gap=1)
         equal = told.sentence.before(hedge[0].start if hedge else end, "range", "equals", gap=1)
-        return equal is not None and len(gap) <= _LONGEST * 2 and ";" not in gap
+        return equal is not None and len(gap) <= CONVERSION * 2 and ";" not in gap
     if gap.lstrip(" )]")[:1] in ("(", "[", "/"):
         return True
     if gap.endswith(("(", "[")) and gap[:-1].strip().isalpha():

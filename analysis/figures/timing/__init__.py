@@ -135,8 +135,8 @@ def period_of(
     counted = stock or (metric.residual and quantity.kind in ("count", "money"))
     if chosen and counted and (month := _as_of(told, chosen, stock=stock)):
         return Timing(month, None)
-    held = stock or _by_the_year(metric)
-    if chosen and (metric.dated or not is_day(chosen.iso) or (held and chosen.role == "by")):
+    up_to = chosen is not None and chosen.role == "by" and _by_the_year(metric)
+    if chosen and (metric.dated or not is_day(chosen.iso) or up_to):
         iso = (
             _year_so_far(metric, status, chosen)
             or _months_of_each(told, quantity, chosen, usable)
