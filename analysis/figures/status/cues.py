@@ -157,8 +157,12 @@ def _told_aside(told: Told, quantity: Quantity) -> bool:
     which = sentence.before(verbs[-1].start, "role", "which", gap=1) if verbs else None
     # One phrase may be both: "which was".
     which = which or sentence.before(told.opening(quantity), "time", "when", gap=_TO_ASIDE)
-    aside = which is not None and told.between(which[0].start - 2, which[0].start) == ", "
-    return aside and which is not None and "," not in told.between(which[0].end, quantity.start)
+    if which is None or told.between(which[0].start - 2, which[0].start) != ", ":
+        return False
+    # "Peru, which has promised 5 million"
+    ahead = sentence.of("status", *_AHEAD)
+    promised = any(which[0].end <= hit.start < quantity.start for hit, _ in ahead)
+    return not promised and "," not in told.between(which[0].end, quantity.start)
 
 
 def _has_given(told: Told, auxiliary: Hit, quantity: Quantity) -> bool:
