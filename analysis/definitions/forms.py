@@ -262,6 +262,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "rank",
         "record",
         "refuge",
+        "capacity",
         "mostly",
         "business",
         "age",

@@ -112,6 +112,9 @@ def names_actors(told: Told, before: int | None = None) -> bool:
 def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
     """People counted: by the words that govern them ("scholarships for 800 students"), else by who they are."""
     known = definitions()
+    if told.sentence.before(told.opening(quantity), "count", "capacity", gap=1):
+        # "a terminal with a capacity of 7 million travellers"
+        return None
     who = quantity.unit or ""
     if known.units[who].metric is None:
         # "the number of tourists reached 50,000 people": who they are is said before.
