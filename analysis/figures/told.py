@@ -184,13 +184,18 @@ class Told:
             start = word[0].start
             opening = _OPENS.search(sentence.low, max(0, start - _OPENING), start)
             closing = _CLOSES[opening.group()[0]].search(sentence.low, start, sentence.end) if opening else None
-            if closing:
+            if closing and not (word[1] == "mostly" and self._dates(start, closing.start())):
                 found.append((start, closing.start()))
             elif part := self._part_behind_comma(start):
                 # "655 firms are at work, 270 of which came last year"
                 closing = _CLOSES[","].search(sentence.low, start, sentence.end)
                 found.append((part.start, closing.start() if closing else sentence.end))
         return (*found, *self._worth_asides(), *self._dated_asides())
+
+    def _dates(self, start: int, end: int) -> bool:
+        """Whether a preposition leads to a time between two positions: "mostly paid in 2021"."""
+        times = (p.start for p in self.periods if start <= p.start < end)
+        return any(self.sentence.before(time, "time", "in", "from", gap=1) for time in times)
 
     def _worth_asides(self) -> Iterator[Span]:
         """Amounts with their time in commas behind what they are of: "wants trade, worth 5 in 2023, to grow"."""

@@ -24,6 +24,8 @@ _SECOND = 3
 """The last month of a fiscal year that begins in April, the earliest of those told by two years."""
 _OPENING = 8
 """Characters before a year that opens a sentence: a preposition and its article."""
+_CLAUSE = re.compile(r",(?!\d)|[;:()]")
+"""Marks that part clauses."""
 _TO_BY = 12
 """Characters from "by" to its month: "the end of "."""
 _LISTED = 60
@@ -78,17 +80,19 @@ def months(context: Context) -> Iterator[Period]:
 def _awaited(context: Context, month: Hit, iso: str) -> str | None:
     """The month that a word for what is to come leads to: "expects 5 million by December", said in July.
 
-    The amount stands between, as in "promised in December to give 5 million" it does not. None of any other month.
+    Nothing but one amount stands between, no comma and no other clause: "wants 9 million and had bought 5 by March".
     """
-    by = context.sentence.before(month.start, "time", "by", gap=_TO_BY)
-    keys = ("future", "target", "estimate", *(("pledge",) if by else ()))
-    for hit, _ in context.sentence.of("status", *keys):
-        if hit.end > month.start or context.parted(hit.end, month.start):
+    sentence = context.sentence
+    if sentence.before(month.start, "time", "by", gap=_TO_BY) is None:
+        return None
+    apart = (*sentence.of("range", "and"), *sentence.of("role", "which"), *sentence.of("source", "that"))
+    for hit, _ in sentence.of("status", "future", "target", "estimate", "pledge"):
+        if hit.end > month.start or _CLAUSE.search(context.low, hit.end, month.start):
             continue
         between = [n for n in context.numbers if hit.end <= n.start < month.start]
-        if between and all(n.kind != "date" for n in between):
-            past = by is not None and iso < (context.reference or iso)[: len("2023-12")]
-            return shifted(iso, 1) if past else iso
+        joined = any(hit.end <= word.start < month.start for word, _ in apart)
+        if len(between) == 1 and between[0].kind != "date" and not joined:
+            return shifted(iso, 1) if iso < (context.reference or iso)[: len("2023-12")] else iso
     return None
 
 

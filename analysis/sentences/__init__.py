@@ -238,9 +238,14 @@ def _said_from(sentence: Sentence) -> tuple[int, Hit | None]:
         return quoted.end(), next((verb for verb in reversed(verbs) if verb.end <= quoted.start()), None)
     if any(hit.start == first for hit, _ in sentence.of("source", "before")):
         comma = low.find(", ", first, min(first + _SAYING, end))
-        return (comma + len(", ") if comma >= 0 else first), None
+        named = comma >= 0 and sentence.after(comma + len(", "), "area", gap=0) is not None
+        # "According to data from Peru, Chile and Bolivia, trade grew" names several.
+        return (comma + len(", ") if comma >= 0 and not named else first), None
+    things = [hit.start for table in ("metric", "unit") for hit, _ in sentence.of(table)]
     for verb in verbs:
-        if that := sentence.after(verb.end, "source", "that", gap=_TO_THAT):
+        that = sentence.after(verb.end, "source", "that", gap=_TO_THAT)
+        # "added a factory that cost 5 million"
+        if that and not any(verb.end <= start < that[0].start for start in things):
             return that[0].end + 1, verb
     return first, None
 

@@ -371,8 +371,10 @@ class Drafts:
         onward = growth.compared is not None and growth.compared.role == "since"
         onward = onward and (before.figure.period or "") <= (growth.compared.iso if growth.compared else "")
         # Nor is "The goal is to raise it by 60 percent", "He hopes that it will double".
-        aims = (hit.start for hit, _ in told.sentence.of("status", "target", "proposal", "estimate", "future"))
-        aimed = before.figure.status == "actual" and any(start < growth.quantity.start for start in aims)
+        hopes = told.sentence.of("status", "target", "proposal", "estimate", "future")
+        aims = (hit.end for hit, _ in hopes if hit.end <= growth.quantity.start)
+        aimed = any("," not in told.between(end, growth.quantity.start) for end in aims)
+        aimed = aimed and before.figure.status == "actual"
         later = growth.average or onward or aimed or is_of_another_time(told, growth, before.figure)
         if before.figure.change is not None or before.figure.value is None or own or later:
             return False
@@ -498,7 +500,7 @@ class Drafts:
         way = self._way(told, quantity, choice, parties)
         if way.text and way.inferred:
             inferred.append(f"direction:{way.inferred}")
-        unit, at_home = unit_at_home(self.earlier, told, quantity, choice.ways, way.text)
+        unit, at_home = unit_at_home(self.earlier, told, quantity, choice.ways, way.text, parties=parties.codes)
         inferred += at_home
         gives = way.text is not None and subject_of(told.sentence, list(told.areas)) == way.text.partition(">")[0]
         status = status_of(told, quantity, choice.ways, gives=gives)

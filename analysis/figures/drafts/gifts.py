@@ -55,7 +55,7 @@ def _tells_of_business(told: Told) -> bool:
 
 
 def _sells(sentence: Sentence) -> bool:
-    """Whether a sentence tells of a contract, of arms or of fuels: "sold it weapons. The deal is worth 300 million"."""
+    """Whether a sentence tells of a contract or of arms: "sold it weapons. The deal is worth 300 million"."""
     return sentence.has("act", "buy", "sell") or sentence.has("count", "business")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from analysis.currencies import coins_at_home, home_of, sign_at_home
 from analysis.definitions import Metric, definitions
@@ -31,7 +32,7 @@ def unit_of(kind: QuantityKind, unit: str | None, metric: Metric) -> str | None:
 
 
 def unit_at_home(
-    earlier: Earlier, told: Told, quantity: Quantity, metric: Metric, direction: str | None
+    earlier: Earlier, told: Told, quantity: Quantity, metric: Metric, direction: str | None, *, parties: Iterable[str]
 ) -> tuple[str | None, list[str]]:
     """The unit of an amount, and how it was inferred: who speaks the language gives or lends in the own currency.
 
@@ -53,7 +54,7 @@ def unit_at_home(
     gives = given and str(direction).startswith(f"{home_of(code)}>")
     named = any(hit.end <= quantity.start for hit, _ in told.sentence.of("currency", code))
     compared = named and told.sentence.before(quantity.start, "change", "versus") is not None
-    if gives or compared or (not given and _told_at_home(earlier, code)):
+    if gives or compared or (not given and home_of(code) in {*parties} and _told_at_home(earlier, code)):
         return code, ["unit:economy"]
     return quantity.unit, []
 

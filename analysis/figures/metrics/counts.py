@@ -25,6 +25,8 @@ _BULK = 3e5
 """Goods of which so many tonnes are trade, whatever the verb."""
 _MANY = 1000
 """Trips from here on are those of guests, whoever makes them."""
+_ARTICLE = 5
+"""Characters between a preposition and an economy: an article."""
 _ITEM = 6
 """Words and commas from an item of a list to the next: a noun with its adjectives, "and", a hedge."""
 _IN_FORCE = 12
@@ -44,7 +46,8 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         # "12 visits" may be those of ministers: a word must say that they are of tourists, or from where they come.
         whose = any(quantity.start < a.start < quantity.end and a.form == "adjective" for a in told.areas)
         whose = whose and unit.metric == direct.key
-        whose = whose or (quantity.value >= _MANY and _of_guests(told, quantity))
+        by_whom = quantity.value >= _MANY and (_of_guests(told, quantity) or _led(told, quantity, "from", "by"))
+        whose = whose or by_whom
         return nearest_metric(told, quantity, (direct.key,)) or (MetricChoice(direct) if whose else None)
     if direct is None:
         return _in_kind(told, quantity) if unit.kind in ("goods", "mass", "volume") else None
@@ -88,11 +91,18 @@ def _of_guests(told: Told, quantity: Quantity) -> bool:
             continue
         noun = told.sentence.after(area.end, "unit", gap=1)
         people = units[noun[1]].kind == "person" if noun else told.sentence.phrase_ends(area.end)
-        # "Peruvians made 12,000 trips"
-        people = people or len(told.between(area.end, told.opening(quantity)).split()) == 1
+        # "Peruvians made 12,000 trips to Chile", not "50 million trips at home"
+        made = len(told.between(area.end, told.opening(quantity)).split()) == 1
+        people = people or (made and _led(told, quantity, "to"))
         if people and not are_parted(told, area.end, quantity.start):
             return True
     return False
+
+
+def _led(told: Told, quantity: Quantity, *ways: str) -> bool:
+    """Whether a preposition right behind a count leads to an economy: "12,000 trips from Peru"."""
+    led = told.sentence.after(quantity.end, "role", *ways, gap=1)
+    return led is not None and any(0 <= a.start - led[0].end <= _ARTICLE for a in told.areas)
 
 
 def _for_studies(told: Told, metric: Metric) -> bool:

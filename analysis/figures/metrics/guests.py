@@ -86,7 +86,8 @@ def _arrived(told: Told, quantity: Quantity, own: AreaMention) -> MetricChoice |
     # "Poland has received 950,000 Ukrainians to date"; "Over 1.7 million Russians have been to Thailand this year"
     goes_on = host is None and sentence.has("time", "to_date", "year_to_date")
     many = quantity.value >= _BULK and (told.growths or compared or goes_on)
-    spoken_of = any(f"metric.{metric.key}" in near for metric in (guest_metric(),) if metric)
+    known = guest_metric()
+    spoken_of = known is not None and f"metric.{known.key}" in near
     if not (many or spoken_of) and all("act.host" in hit.senses for hit, _ in sentence.of("act", "travel")):
         # "Germany received 1 million Syrians in 2015": nothing says that they are guests.
         return None

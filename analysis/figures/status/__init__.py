@@ -274,8 +274,9 @@ def _goes_on(told: Told, quantity: Quantity) -> bool:
         hit for hit, _ in sentence.of("status", "pledge", "target", "proposal", "future") if hit.end <= quantity.start
     ]
     verb = said[-1] if said else None
-    going_on = sentence.has("time", "per_year") or any(p.role == "since" for p in told.periods)
-    return going_on and verb is not None and "act.present" in verb.senses
+    if verb is None or "act.present" not in verb.senses:
+        return False
+    return sentence.has("time", "per_year") or any(p.role == "since" and p.start >= verb.end for p in told.periods)
 
 
 def told_in_present(told: Told, quantity: Quantity) -> bool:

@@ -88,7 +88,7 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     found = [(hit, key) for hit, key in found if hit.end <= max(quantity.start, quantity.number_end)]
     found = [(hit, key) for hit, key in found if not _promises_something_else(told, quantity, metric, hit)]
     # "It was noted that a grant was promised": the verb of saying is no verb of fact.
-    found = [(hit, key) for hit, key in found if key != "actual" or hit.end > sentence.opens]
+    found = [(hit, key) for hit, key in found if key != "actual" or not hit.end <= sentence.opens <= quantity.start]
     found = _fitting(told, quantity, metric, found)
     if metric.pledged and _means_to_give(told, quantity):
         return "pledge"

@@ -55,6 +55,7 @@ from analysis.figures.timing.nearest import (
     is_of_what_is_set_against,
     is_of_what_was_more,
     is_set_against,
+    names_a_paper,
     nearest_to,
     whole_year,
     without_the_next,
@@ -288,7 +289,8 @@ def _own_times(told: Told, datelines: frozenset[int], dated: bool, event: bool) 
     if not dated:
         # "From January to May it was, so data of Tuesday show, 5 million": no flow is of the day it was told on.
         times = [p for p in times if not is_day(p.iso)] or times
-    return [p for p in times if not is_set_against(told, p) and (event or not is_of_a_paper(told, p))]
+    times = [p for p in times if not is_set_against(told, p) and not names_a_paper(told, p)]
+    return [p for p in times if event or not is_of_a_paper(told, p)]
 
 
 def _pointed_back(

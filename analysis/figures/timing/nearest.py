@@ -23,6 +23,7 @@ __all__ = [
     "is_of_what_is_set_against",
     "is_of_what_was_more",
     "is_set_against",
+    "names_a_paper",
     "nearest_to",
     "whole_year",
     "without_the_next",
@@ -86,22 +87,31 @@ def _is_told_in_brackets(told: Told, period: Period) -> bool:
 
 
 def is_of_a_paper(told: Told, period: Period) -> bool:
-    """Whether a time is only that of signing a paper: "by an agreement signed in 2006 it takes 20 students a year".
-
-    Or that of "the 2006 agreement".
-    """
+    """Whether a time is only that of signing a paper: "by an agreement signed in 2006 it takes 20 students a year"."""
     sentence = told.sentence
-    papers = {
-        key for m in definitions().metrics.values() if m.measure == "event" and not m.direction for key in m.units
-    }
     led = sentence.before(period.start, "time", "in", gap=1)
-    noun = sentence.after(period.end, "unit", gap=1) if led is None else None
-    if noun and noun[1] in papers:
-        return True
     signed = sentence.before(led[0].start if led else period.start, "act", "sign", gap=1)
     if signed is None:
         return False
+    papers = _papers()
     return any(key in papers and 0 <= signed[0].start - hit.end <= BESIDE * 2 for hit, key in sentence.of("unit"))
+
+
+def names_a_paper(told: Told, period: Period) -> bool:
+    """Whether a year is part of a paper's name, and so the time of nothing: "under the 2006 agreement"."""
+    if period.relative or not told.between(period.start, period.end).isdigit():
+        return False
+    noun = told.sentence.after(period.end, "unit", gap=1)
+    before = told.between(told.sentence.start, period.start).split()[-1:]
+    language = told.sentence.language
+    articles = (*language.terms("format", "article"), *language.terms("format", "definite"))
+    return noun is not None and noun[1] in _papers() and before != [] and before[0] in articles
+
+
+def _papers() -> frozenset[str]:
+    """Keys of the units that papers are counted in."""
+    metrics = definitions().metrics.values()
+    return frozenset(key for m in metrics if m.measure == "event" and not m.direction for key in m.units)
 
 
 def is_of_a_start(told: Told, period: Period) -> bool:

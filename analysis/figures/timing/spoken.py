@@ -81,7 +81,10 @@ def _in_that_year(told: Told, quantity: Quantity, chosen: Period, last: Figure |
 
 
 def _next_part(told: Told, chosen: Period, last: Figure | None, before: Figure | None) -> str | None:
-    """The month or quarter that comes next: "in the first quarter of 2016 and 6 million in the second quarter"."""
+    """The part of a year that comes later: "in the first quarter of 2016 and 6 million in the second quarter".
+
+    A month only in the same sentence: "In March 2021 it gave 5 million. In May it gave more" may be of this year.
+    """
     spoken = last.period if last and last.period else ""
     first, _, end = chosen.iso.partition("/")
     if not chosen.relative or chosen.role not in ("at", "span") or len(first) != _MONTH:
@@ -89,12 +92,14 @@ def _next_part(told: Told, chosen: Period, last: Figure | None, before: Figure |
     if (before and before.period and before.period > spoken) or _length(spoken) != _length(chosen.iso):
         # "was 5 million in March, against 4 in January 2016. In April it was 6"
         return None
+    if not end and last and last.start < told.sentence.start:
+        return None
     words = told.sentence.of("time", "this", "last", "next", "same", "this_month", "last_month", "year_phrase")
     if any(chosen.start <= hit.start < chosen.end for hit, _ in words) or (end and first[:4] != end[:4]):
         return None
     year = int(spoken[:4]) - int(first[:4])
     iso = shifted(chosen.iso, year)
-    return iso if year < 0 and spoken <= iso and iso[:4] == spoken[-_MONTH:][:4] else None
+    return iso if year < 0 and spoken < iso and iso[:4] == spoken[-_MONTH:][:4] else None
 
 
 def _length(iso: str) -> int:

@@ -19,7 +19,7 @@ WordKind = Literal["digits", "cardinal", "ordinal", "scale", "fraction", "multip
 TEN = 10
 _MEASURED = ("mass", "volume", "energy", "power", "length", "area")
 """Kinds of units that nobody counts the years of."""
-_OF_ONE = (("format", "article"), ("format", "definite"), ("role", "own"))
+_OF_ONE = (("format", "article"), ("format", "definite"))
 """Tables and keys of words before what there is one of."""
 _OF_TIME = ("in", "by", "since", "from", "until", "after", "this", "last", "year", "spring", "summer", "autumn")
 """Keys of the table `time` whose words stand before a year."""
