@@ -144,10 +144,14 @@ def _section_opens(told: Told, quantity: Quantity, start: int) -> int:
 
 def _acts_behind(told: Told, position: int, quantity: Quantity) -> bool:
     """Whether somebody does something between a position and an amount: "wants more: in 2012 Peru sold 5 million"."""
-    acts = told.sentence.of("act", "buy", "sell", "trade", "give", "receive", "travel")
-    verbs = [hit.start for hit, _ in acts if position <= hit.start < quantity.start]
-    who = (("area", ""), ("source", "pronoun"))
-    return any(told.sentence.before(verb, *named) is not None for verb in verbs for named in who)
+    sentence = told.sentence
+    acts = sentence.of("act", "buy", "sell", "trade", "give", "receive", "travel")
+    for verb in (hit.start for hit, _ in acts if position <= hit.start < quantity.start):
+        who = sentence.before(verb, "area") or sentence.before(verb, "source", "pronoun")
+        # Not as in "exports of 5 and imports of 4", where a word only joins two.
+        if who and "range.and" not in who[0].senses:
+            return True
+    return False
 
 
 def _told_aside(told: Told, quantity: Quantity) -> bool:
