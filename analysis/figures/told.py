@@ -180,11 +180,11 @@ class Told:
     def asides(self) -> tuple[Span, ...]:
         """What two commas, or two dashes, set off about a noun: "Peru, which signed a pact in 2009, bought"."""
         sentence, found = self.sentence, []
-        for word in (*sentence.of("role", "which"), *sentence.of("count", "subset", "mostly")):
-            start = word[0].start
+        for word, key in (*sentence.of("role", "which"), *sentence.of("count", "subset", "mostly")):
+            start = word.start
             opening = _OPENS.search(sentence.low, max(0, start - _OPENING), start)
             closing = _CLOSES[opening.group()[0]].search(sentence.low, start, sentence.end) if opening else None
-            if closing and not (word[1] == "mostly" and self._dates(start, closing.start())):
+            if closing and not (key == "mostly" and self._dates(start, closing.start())):
                 found.append((start, closing.start()))
             elif part := self._part_behind_comma(start):
                 # "655 firms are at work, 270 of which came last year"

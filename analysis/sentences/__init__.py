@@ -233,7 +233,7 @@ def _said_from(sentence: Sentence) -> tuple[int, Hit | None]:
     low, end = sentence.low, sentence.end
     first = next((at for at in range(sentence.start, end) if low[at].isalnum()), sentence.start)
     verbs = [hit for hit, _ in sentence.of("source", "after") if hit.start - first <= _SAYING]
-    quoted = _QUOTED.search(low, first, min(first + _SAYING, end)) if ":" in low[first : first + _SAYING] else None
+    quoted = _QUOTED.search(low, first, min(first + _SAYING, end))
     if quoted and not _PARTED.search(low, first, quoted.start()):
         return quoted.end(), next((verb for verb in reversed(verbs) if verb.end <= quoted.start()), None)
     if any(hit.start == first for hit, _ in sentence.of("source", "before")):
@@ -241,7 +241,7 @@ def _said_from(sentence: Sentence) -> tuple[int, Hit | None]:
         named = comma >= 0 and sentence.after(comma + len(", "), "area", gap=0) is not None
         # "According to data from Peru, Chile and Bolivia, trade grew" names several.
         return (comma + len(", ") if comma >= 0 and not named else first), None
-    things = [hit.start for table in ("metric", "unit") for hit, _ in sentence.of(table)]
+    things = [hit.start for table in ("metric", "unit") for hit, _ in sentence.of(table)] if verbs else []
     for verb in verbs:
         that = sentence.after(verb.end, "source", "that", gap=_TO_THAT)
         # "added a factory that cost 5 million"
