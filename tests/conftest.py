@@ -1,7 +1,10 @@
 """What tests of several modules share."""
 
+import os
 import signal
+import sys
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -14,6 +17,10 @@ settings.register_profile("everyday", max_examples=50, deadline=None, derandomiz
 # Others each time, and 50,000 in all: `pytest --hypothesis-profile thorough`.
 settings.register_profile("thorough", max_examples=800, deadline=None, derandomize=False, print_blob=True)
 settings.load_profile("everyday")
+
+# The programs that tests start, hundreds of them, find the modules compiled, wherever that was switched off.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A run that a script put in the background ignores an interrupt, and so would the commands that tests interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -57,7 +64,7 @@ def kept_parent():
     """A parent of kernels that lives as long as the tests do: its imports are paid for once."""
     from analysis.reports.forking import Parent
 
-    with Parent(["analysis.charts", "analysis.summaries"]) as parent:
+    with Parent(Path(__file__).parents[1] / "seeds", ["analysis.charts", "analysis.summaries"]) as parent:
         yield parent
 
 

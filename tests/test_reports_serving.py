@@ -3,7 +3,10 @@
 import json
 import os
 import signal
+import subprocess
 import sys
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -72,22 +75,22 @@ def test_a_parent_forks_for_each_line_and_has_the_rest_imported_when_idle(monkey
     orders.write_text('{"role": "kernel"}\n{"role": "setting"}\n', encoding="utf-8")
     seen = []
     monkeypatch.setattr(serving, "fork", lambda order: seen.append(order["role"]) or len(seen))
-    monkeypatch.setattr(serving, "preload", seen.append)
+    monkeypatch.setattr(serving, "preload", lambda *what: seen.append(what))
     monkeypatch.setattr(serving.select, "select", lambda *_: ([], [], []))
     old = signal.getsignal(signal.SIGCHLD)
     try:
         with orders.open("rb") as file:
             monkeypatch.setattr(sys, "stdin", file)
-            serving.main(["parent", "json"])
+            serving.main(["parent", "corpus", "json"])
     finally:
         signal.signal(signal.SIGCHLD, old)
-    assert seen == [["json"], "kernel", "setting"]
+    assert seen == [(Path("corpus"), ["json"]), "kernel", "setting"]
     assert capsys.readouterr().out == "2\n3\n"
 
 
-def test_a_module_that_cannot_be_imported_is_left_to_the_notebook():
-    serving.preload(["no.such.module"])
-    serving.preload(["json"])
+def test_a_module_that_cannot_be_imported_and_a_corpus_that_cannot_be_read_are_left_to_the_notebook(tmp_path):
+    serving.preload(tmp_path, ["no.such.module"])
+    serving.preload(tmp_path, ["json"])
 
 
 @pytest.mark.parametrize("role", ["kernel", "setting"])
@@ -164,3 +167,11 @@ def test_a_process_that_is_not_our_child_answers_like_one():
         with pytest.raises(ProcessLookupError):
             end()
     assert (ended.stdin, ended.stdout, ended.stderr) == (None, None, None)
+
+
+@pytest.mark.skipif(find_spec("rfc3987_syntax") is None, reason="what comes with the extra `lab` is not installed")
+def test_our_commands_of_reports_start_without_a_grammar_of_addresses():
+    read = "import nbformat, sys; print('rfc3987_syntax.syntax_helpers' in sys.modules)"
+    ours = f"from analysis.cli import reporting\nwith reporting._told(): {read}"
+    told = [subprocess.run([sys.executable, "-c", code], capture_output=True, check=True) for code in (read, ours)]
+    assert [each.stdout.split() for each in told] == [[b"True"], [b"False"]]

@@ -192,7 +192,9 @@ def _told() -> Iterator[None]:
     """Errors of reports as one line that says the way out."""
     try:
         from analysis.reports.outputs import ReportError  # noqa: PLC0415  # as above
+        from analysis.reports.sparing import spare  # noqa: PLC0415  # as above
 
+        spare()
         try:
             yield
         except (ReportError, OSError) as error:

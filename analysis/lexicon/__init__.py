@@ -28,6 +28,7 @@ _LENGTHENED = "\u0130"
 """The one letter that takes two characters in lower case."""
 _WORD = r"[^\W_][A-Za-z0-9]*+[^\W_]*+"
 """A run of letters and digits: those of ASCII are told a tenth quicker by their ranges."""
+_LETTERS_AND_DIGITS = re.compile(_WORD)
 _FEW = 100
 """Terms in small letters up to which a text is searched for each of them, to scan it for words with a capital alone."""
 _Found = TypeVar("_Found")
@@ -48,13 +49,26 @@ class _Start(NamedTuple):
     senses: frozenset[str]
 
 
-class _Wildcard(NamedTuple):
-    """A term with `*`: letters that are certain, whether it wants a capital, its expression and senses."""
+class _Wildcard:
+    """A term with `*`: how many letters are certain, whether it wants a capital, and its senses."""
 
-    literal: int
-    capital: bool
-    expression: re.Pattern[str]
-    senses: frozenset[str]
+    __slots__ = ("_expression", "_part", "_term", "capital", "literal", "senses")
+
+    def __init__(self, term: str, *, capital: bool, senses: frozenset[str]) -> None:
+        self.literal = len(term.replace("*", ""))
+        self.capital = capital
+        self.senses = senses
+        self._term = term
+        self._part = max(_LETTERS_AND_DIGITS.findall(term), key=len, default="")
+        self._expression: re.Pattern[str] | None = None
+
+    def covers(self, surface: str) -> bool:
+        """Whether the stretch can be the term; its expression is compiled when one first may be."""
+        if self._part not in surface:
+            return False
+        if self._expression is None:
+            self._expression = re.compile(pattern(self._term))
+        return self._expression.fullmatch(surface) is not None
 
 
 class _Remembered(dict[str, _Found]):
@@ -201,7 +215,7 @@ class Lexicon:
         tables = {_table(sense) for sense in found}
         best: dict[str, tuple[int, set[str]]] = {}
         for wildcard in (*self._wildcards.get(surface[:2], ()), *self._wildcards.get("", ())):
-            if (wildcard.capital and not upper) or not wildcard.expression.fullmatch(surface):
+            if (wildcard.capital and not upper) or not wildcard.covers(surface):
                 continue
             for sense in wildcard.senses:
                 if _table(sense) in tables and not self._every:
@@ -257,9 +271,6 @@ class _Openers:
         return phrases, len(phrases) < len(terms)
 
 
-_LETTERS_AND_DIGITS = re.compile(_WORD)
-
-
 def _single(term: str) -> bool:
     """Whether a term is one word, wildcards aside."""
     return _LETTERS_AND_DIGITS.fullmatch(term.strip("*")) is not None
@@ -283,6 +294,5 @@ def _by_first_letters(wild: dict[str, set[str]], capital: dict[str, set[str]]) -
     for terms, wants_capital in ((wild, False), (capital, True)):
         for term, senses in terms.items():
             head = term[:2] if len(term) > 1 and "*" not in term[:2] else ""
-            entry = _Wildcard(len(term.replace("*", "")), wants_capital, re.compile(pattern(term)), frozenset(senses))
-            table.setdefault(head, []).append(entry)
+            table.setdefault(head, []).append(_Wildcard(term, capital=wants_capital, senses=frozenset(senses)))
     return table

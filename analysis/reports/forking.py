@@ -35,15 +35,16 @@ SERVING = [sys.executable, "-m", "analysis.reports.serving"]
 class Parent:
     """The process that kernels are forked from; it begins to import at once and ends with `close`.
 
-    `modules` are the names of those that the notebooks will import, `epoch` their SOURCE_DATE_EPOCH.
+    `modules` are the names of those that the notebooks will import, `corpus` is the folder of the texts that they
+    will read, `epoch` their SOURCE_DATE_EPOCH.
     """
 
-    def __init__(self, modules: Iterable[str] = (), *, epoch: str = "0") -> None:
+    def __init__(self, corpus: str | os.PathLike[str], modules: Iterable[str] = (), *, epoch: str = "0") -> None:
         self._kept = ExitStack()
         self.place = self._kept.enter_context(passing_folder())
         self.environment = environment(self.place, epoch=epoch)
         self._guard = threading.Lock()
-        self._process = self._started(modules) if FORKS else None
+        self._process = self._started(Path(corpus).resolve(), modules) if FORKS else None
 
     def __enter__(self) -> Self:
         return self
@@ -51,9 +52,9 @@ class Parent:
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    def _started(self, modules: Iterable[str]) -> subprocess.Popen[str]:
+    def _started(self, corpus: Path, modules: Iterable[str]) -> subprocess.Popen[str]:
         return subprocess.Popen(  # noqa: S603 - our own module
-            [*SERVING, "parent", *modules],
+            [*SERVING, "parent", str(corpus), *modules],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

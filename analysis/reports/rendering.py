@@ -153,7 +153,7 @@ def _all(tasks: list[_Task], order: _Order, jobs: int) -> dict[str, Rendered]:
     """The reports of these tasks by name; on Ctrl-C the kernels are ended before the interrupt goes on."""
     epoch = tasks[0].wanted["source_date_epoch"]
     modules = sorted({name for task in tasks for name in modules_of(code_of(task.report.notebook))})
-    with Parent(modules, epoch=epoch or "0") as forks:  # it imports while we do
+    with Parent(tasks[0].places.seeds, modules, epoch=epoch or "0") as forks:  # it imports while we do
         from analysis.reports.kernels import stop_all  # noqa: PLC0415 - what is unchanged does without
 
         pool = ThreadPoolExecutor(max_workers=max(1, jobs))

@@ -1,9 +1,9 @@
 """The process that notebooks run in: a kernel that notes which files it reads.
 
-``python -m analysis.reports.serving parent MODULE...`` is a parent that imports the modules, what kernels need
-and what reading texts needs before the first notebook comes, and forks a kernel for each line on its standard
-input: a fork costs milliseconds where a start costs seconds. ``... serving kernel CONNECTION TRACE`` is one
-kernel by itself, for systems that do not fork well.
+``python -m analysis.reports.serving parent CORPUS MODULE...`` is a parent that imports the modules, what kernels
+need and what reading the texts of the corpus needs before the first notebook comes, and forks a kernel for each
+line on its standard input: a fork costs milliseconds where a start costs seconds. ``... serving kernel CONNECTION
+TRACE`` is one kernel by itself, for systems that do not fork well.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.definitions import using
 from analysis.reports import setting
 from analysis.reports.forking import DEFINITIONS
+from analysis.reports.sparing import spare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,11 +49,13 @@ DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux: whatever ends the parent, no 
 
 def main(arguments: list[str]) -> None:
     """Nothing; is a kernel until it is ended, or the parent of kernels until standard input ends."""
+    spare()
     role, *rest = arguments
     if role == "kernel":
         run(*rest[:2])  # nbclient appends settings that are ours already
         return
-    preload(rest)
+    corpus, *modules = rest
+    preload(Path(corpus), modules)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # what has ended is gone at once, so that it is seen to be
     with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as orders:
         for line in iter(orders.readline, b""):
@@ -61,20 +64,20 @@ def main(arguments: list[str]) -> None:
                 importlib.import_module(SETTING)  # while kernels run, and once
 
 
-def preload(modules: Sequence[str]) -> None:
-    """Nothing; what notebooks need is imported, and the words of every language are compiled.
+def preload(corpus: Path, modules: Sequence[str]) -> None:
+    """Nothing; what notebooks need is imported, and the words of the languages that the corpus declares are compiled.
 
     What fails here fails again in the notebook that needs it, and is told there.
     """
     with contextlib.suppress(Exception):
         for name in (*PRELOADED, *modules):
             importlib.import_module(name)
-        from analysis.definitions import definitions  # noqa: PLC0415 - a kernel by itself starts without
-        from analysis.ledger import ledger  # noqa: PLC0415
+        from analysis.ledger import ledger  # noqa: PLC0415 - a kernel by itself starts without
         from analysis.milestones import find_milestones  # noqa: PLC0415
         from analysis.model import Document  # noqa: PLC0415
+        from analysis.seeds import register  # noqa: PLC0415
 
-        for code in definitions().languages:
+        for code in sorted({seed.language for seed in register(corpus) if seed.language}):
             document = Document(id=code, text="1 million USD in 2021.", language=code)
             ledger(document)
             find_milestones(document)
