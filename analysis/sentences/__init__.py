@@ -132,7 +132,8 @@ class Sentence:
     def _split(self, terms: _SplitTerms) -> Iterator[tuple[int, frozenset[str]]]:
         """(position, senses) of both parts of each term whose parts stand apart: "stellt 5 Millionen bereit".
 
-        The second part ends its phrase: in "legte an der Börse um 3 % zu" the verb goes with "zu".
+        The second part ends its phrase: in "legte an der Börse um 3 % zu" the verb goes with "zu"; or it leads to an
+        economy: "put 5 million euros into Peru".
         """
         for first, _ in self.of("split", "first"):
             ends = terms[spelled(self.low[first.start : first.end])]
@@ -142,10 +143,15 @@ class Sentence:
                 if any(c in ";:" for c in self.low[first.end : last.start]):
                     break
                 senses = ends.get(spelled(self.low[last.start : last.end]))
-                if senses and self.phrase_ends(last.end):
+                if senses and (self.phrase_ends(last.end) or self._leads_to_area(last)):
                     yield first.start, senses
                     yield last.start, senses
                     break
+
+    def _leads_to_area(self, word: Hit) -> bool:
+        """Whether a preposition stands right before an economy."""
+        led = "role.to" in word.senses or "role.in" in word.senses
+        return led and any(hit.start == word.end + 1 for hit, _ in self.of("area"))
 
     def of(self, table: str, key: str = "", *others: str) -> Sequence[tuple[Hit, str]]:
         """The hits of one table, or of some keys of it, in the order of the text, each with its key."""

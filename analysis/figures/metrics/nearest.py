@@ -242,16 +242,18 @@ def _only_compared(told: Told, hit: Hit, quantity: Quantity) -> bool:
 
 @read_once
 def _given_as(told: Told, hit: Hit, key: str) -> Quantity | None:
-    """The amount before a word that says as what it is given: "70 million as a loan", "в виде кредита".
+    """The amount before a word that says as what it is given: "70 million as a loan", "70 million dollars of aid".
 
     Where "as" may open a clause, no verb stands in it: "as loans from Chile were delayed"; nor in "as part of a loan".
     """
     sentence = told.sentence
-    led = sentence.before(hit.start, "role", "as", gap=BESIDE) if definitions().metrics[key].is_given else None
+    if not definitions().metrics[key].is_given:
+        return None
+    led = sentence.before(hit.start, "role", "as", gap=BESIDE) or sentence.before(hit.start, "count", "of", gap=1)
     given = told.last_before(led[0].start) if led else None
     if led is None or given is None or are_parted(told, given.end, hit.start):
         return None
-    if led[0].start - given.end > BESIDE or given.kind != "money":
+    if led[0].start - given.end > (BESIDE if "role.as" in led[0].senses else 1) or given.kind != "money":
         return None
     end = told.end_of(told.first_from(hit.end))
     comma = sentence.low.find(",", hit.end, end)
@@ -268,7 +270,7 @@ def _given_as(told: Told, hit: Hit, key: str) -> Quantity | None:
 def _is_named_too(told: Told, as_what: Hit, quantity: Quantity) -> bool:
     """Whether a noun, or a verb of trade, says what an amount is that is given as something: "a loan of 5 as aid"."""
     for hit, key in told.sentence.of("metric"):
-        verb = any(sense.startswith("act.") for sense in hit.senses) and key not in sum_family()
+        verb = any(sense.startswith(("act.", "split.")) for sense in hit.senses) and key not in sum_family()
         if hit.end <= as_what.start and not verb and not told.crossed(hit.end, quantity.start):
             return True
     return False
