@@ -30,6 +30,7 @@ class Metric:
     to_date: bool = False
     pledged: bool = False
     gift: bool = False
+    repaid: bool = False
     residual: bool = False
     worth: str | None = None
     people: tuple[str, ...] = ()

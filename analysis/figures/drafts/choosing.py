@@ -16,6 +16,7 @@ from analysis.figures.goods import falls_to, of_balance, of_goods, sold_beside
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import (
     MetricChoice,
+    as_lent,
     as_residual,
     counts_guests,
     counts_people,
@@ -73,6 +74,7 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     choice = _chosen(earlier, told, quantity, growths)
     if choice and is_spent_by_guests(told, quantity, choice):
         return None
+    choice = as_lent(told, quantity, choice) if choice else None
     return (among_gifts(earlier, told, quantity, choice) if choice else None) or choice
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.counts import names_actors
 from analysis.figures.metrics.families import MetricChoice, as_residual, gift_metric, names_gift, stated_in, sum_family
-from analysis.figures.metrics.nearest import BESIDE, is_far, is_in_apposition, nearest_metric, right_before
+from analysis.figures.metrics.nearest import BESIDE, are_parted, is_far, is_in_apposition, nearest_metric, right_before
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["given", "of_money"]
+__all__ = ["as_lent", "given", "of_money"]
 
 _TWO = 2
 _BESIDES = 6
@@ -60,6 +60,20 @@ def _announced(told: Told, quantity: Quantity) -> MetricChoice | None:
     other = any(to[0].end <= hit.start < whom.start for hit, _ in words)
     giver = any(a.end <= verb[0].start and a.code != whom.code for a in told.areas)
     return MetricChoice(gift_metric(), verb[0]) if giver and not other else None
+
+
+def as_lent(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice:
+    """The metric of what is paid back, where interest is told behind money that only a verb says was given."""
+    sentence = told.sentence
+    interest = next((hit for hit, _ in sentence.of("count", "interest") if hit.start >= quantity.end), None)
+    if interest is None or not choice.metric.gift or quantity.kind != "money" or choice.cue is None:
+        return choice
+    noun = not any(sense.startswith("act.") for sense in choice.cue.senses)
+    # As in: gave 5 million, while inflation stood at 3 % a year.
+    parted = are_parted(told, quantity.end, interest.start)
+    others = parted or any(q.kind == "money" for q in told.crossed(quantity.end, interest.start))
+    lent = next((m for m in definitions().metrics.values() if m.repaid), None)
+    return choice if noun or others or lent is None else choice._replace(metric=lent)
 
 
 def _passive(told: Told, quantity: Quantity, verb: Hit) -> bool:
