@@ -24,6 +24,9 @@ _CLEAR = 2
 _ENOUGH = 0.07
 """Share of a text's words that must be among the commonest of a language."""
 _LEAD = 1.25
+"""How many times as plain as the next one a language must be."""
+_AHEAD = 4
+"""Words by which it may lead instead: of two neighbours that share most of their words each has these to itself."""
 _FEWEST = 2
 """Words of a language that make a text its own: one alone may be an abbreviation or a name."""
 _SENTENCE = range(5, 16)
@@ -128,4 +131,5 @@ def _told(sample: str, *, clear: float = 1) -> str | None:
     shares = sorted(zip(found, marks.codes, strict=True), reverse=True)
     best, code = shares[0]
     second = shares[1][0] if len(shares) > 1 else 0.0
-    return code if best >= _ENOUGH * clear and best >= second * _LEAD * clear else None
+    leads = best >= second * _LEAD * clear or (best - second) * len(words) >= _AHEAD * clear
+    return code if best >= _ENOUGH * clear and leads else None
