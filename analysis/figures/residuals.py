@@ -41,6 +41,8 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     if metric is None:
         return None
     act, like = _act(told, quantity, unit.acts, unit.like)
+    if act is None and unit.kind == "person" and _are_abroad(told, quantity):
+        return MetricChoice(metric, None, None, known.metrics.get(like or ""))
     if act and unit.kind == "person" and _populates(told, quantity, act):
         return None
     if act is None and unit.acts and not (unit.kind == "actor" and _stand_there(told, quantity)):
@@ -103,6 +105,24 @@ def _stand_there(told: Told, quantity: Quantity) -> bool:
     # Some languages have one word for "in" and "to".
     places = (area for area in told.areas if 0 <= area.start - end <= _PLACE)
     return whose and any(told.sentence.before(area.start, "role", "in", gap=_PLACE) for area in places)
+
+
+def _are_abroad(told: Told, quantity: Quantity) -> bool:
+    """Whether people of one economy are in the other, whatever they do there: "65,000 Peruvians earn money in Chile".
+
+    Not where they only came to harm there, or to see and to say something.
+    """
+    sentence = told.sentence
+    own = next((a for a in told.areas if quantity.start < a.start < quantity.end), None)
+    if own is None or len(told.codes) != _PAIR or sentence.has("act", "suffer") or sentence.has("role", "venue"):
+        return False
+    for place in (a for a, by in prepositions(told) if by == "in" and a.code != own.code):
+        led = sentence.before(place.start, "role", "in", gap=_PLACE)
+        # "Two studies in Peru show that 600 Chileans know the country"
+        stands = place.start > quantity.end or (led is not None and sentence.opens_with(led[0].start))
+        if stands and not told.crossed(min(quantity.end, place.end), max(quantity.start, place.start)):
+            return True
+    return False
 
 
 def _populates(told: Told, quantity: Quantity, act: Hit) -> bool:

@@ -369,8 +369,12 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
         hedge = sentence.before(number.start, "bound", gap=1)
         if sentence.before(hedge[0].start if hedge else number.start, "status", "actual", gap=_TO_VERB):
             return True
-    if many and sentence.has("area") and sentence.of("act", "go", "travel"):
+    named = [hit.start for hit, _ in sentence.of("area")] if many else []
+    if named and sentence.of("act", "go", "travel"):
         # "In January 80,000 came from Peru."
+        return True
+    if len(named) > 1 and any(start - number.end == 1 for number in many for start in named):
+        # "80,000 Peruvians earn their living in Chile."
         return True
     return any(sentence.low[q.start - 1 : q.start] in _SIGNS for q in quantities if q.start)
 
