@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from analysis.definitions import definitions
-from analysis.figures.metrics.families import MetricChoice, names_gift, sum_family
+from analysis.figures.metrics.families import MetricChoice, counts_people, names_gift, sum_family
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
@@ -96,6 +96,10 @@ def _tells_of_something_else(told: Told, hit: Hit, key: str, quantity: Quantity)
     if _only_says_of_what(told, hit, key) or _describes(told, hit, key) or _only_its_paper(told, hit, key):
         return True
     if key in sum_family() and (_only_compared(told, hit, quantity) or _only_its_purpose(told, hit, quantity)):
+        return True
+    people = counts_people(definitions().metrics[key])
+    if people and any(q.kind == "number" and hit.start - q.end == 1 and q.end <= quantity.start for q in told.every):
+        # "Two studies in Peru show that 600 Chileans know the country": the word is what another number counts.
         return True
     return told.in_aside(hit.start, quantity) or _closes_another(told, hit, quantity)
 
