@@ -14,6 +14,8 @@ from analysis.model import Figure, Quantity
 __all__ = ["residual", "with_each_partner"]
 
 _PAIR = 2
+_GOODS = ("mass", "volume", "energy")
+"""Kinds of units in which goods are told."""
 _BOTH_WAYS = frozenset({"act.move", "role.mutual"})
 """What words for the going of people between two economies say."""
 _PLACE = 8
@@ -41,7 +43,8 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     if metric is None:
         return None
     act, like = _act(told, quantity, unit.acts, unit.like)
-    if act is None and unit.kind == "person" and _are_abroad(told, quantity):
+    goods = unit.kind in _GOODS and _are_goods_of_one(told, quantity)
+    if act is None and (goods or (unit.kind == "person" and _are_abroad(told, quantity))):
         return MetricChoice(metric, None, None, known.metrics.get(like or ""))
     if act and unit.kind == "person" and _populates(told, quantity, act):
         return None
@@ -105,6 +108,19 @@ def _stand_there(told: Told, quantity: Quantity) -> bool:
     # Some languages have one word for "in" and "to".
     places = (area for area in told.areas if 0 <= area.start - end <= _PLACE)
     return whose and any(told.sentence.before(area.start, "role", "in", gap=_PLACE) for area in places)
+
+
+def _are_goods_of_one(told: Told, quantity: Quantity) -> bool:
+    """Whether goods by weight are said to be of one of two economies: "5 million tonnes of Peruvian copper in Chile".
+
+    Not where somebody only works with them, or they are lost or forbidden.
+    """
+    if told.sentence.has("act", "live") or told.sentence.has("count", "loss"):
+        return False
+    of = told.sentence.after(quantity.end, "count", "of")
+    start = of[0].end if of else quantity.end
+    own = next((a for a in told.areas if a.form == "adjective" and 0 <= a.start - start <= 1), None)
+    return own is not None and len(told.codes) == _PAIR and len({a.code for a in told.areas}) == _PAIR
 
 
 def _are_abroad(told: Told, quantity: Quantity) -> bool:
