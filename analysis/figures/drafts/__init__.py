@@ -401,9 +401,12 @@ class Drafts:
         kin = kin or self.earlier.worth_of_goods(told, choice, quantity)
         traded = kin is None and quantity.kind == "measure" and choice.ways.key in sum_family()
         # "Exports rose to 5 million in 2024. Their weight rose to 72 tonnes."
-        traded = traded and (told.growth_of(quantity) is not None or choice.inferred == "sentence-before")
         trade = self.earlier.kin_before(told, quantity, choice.ways, status) if traded else None
-        return trade if trade and "\n" not in told.sentence.text[trade.end : quantity.start] else kin
+        goes_on = told.growth_of(quantity) is not None or choice.inferred == "sentence-before"
+        # "Trade of Peru and Chile rose to 5 million in 2024. Peru sent its neighbour 72 tonnes of copper."
+        same = trade is not None and told.codes <= {*trade.parties} and not told.sentence.has("time", "per_year")
+        goes_on = goes_on or same
+        return trade if trade and goes_on and "\n" not in told.sentence.text[trade.end : quantity.start] else kin
 
     def _is_told_as_done(self, told: Told, quantity: Quantity) -> bool:
         """Whether words of fact right before an amount outweigh that its time lies ahead of a date only guessed."""

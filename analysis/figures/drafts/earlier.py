@@ -283,12 +283,16 @@ class Earlier:
         return None
 
     def worth_of_goods(self, told: Told, choice: MetricChoice, quantity: Quantity) -> Figure | None:
-        """The goods by weight told just before, whose worth an amount is: "9 tonnes in May. Exports fell to 5"."""
+        """The goods by weight told just before, whose worth an amount is: "9 tonnes in May. Exports fell to 5".
+
+        So is what the same sentence says of them: "9 tonnes went there, worth 5 million".
+        """
         last = self.made[-1] if self.made else None
         family = sum_family()
         if last is None or quantity.kind != "money" or choice.metric.key not in family:
             return None
-        if not 0 <= told.sentence.start - last.figure.end <= _NEXT_PARAGRAPH:
+        here = told.sentence.start <= last.figure.start < quantity.start
+        if not here and not 0 <= told.sentence.start - last.figure.end <= _NEXT_PARAGRAPH:
             return None
         unit = definitions().units.get(last.figure.unit or "")
         sent = unit is not None and unit.kind in _SENT and definitions().metrics[last.figure.metric].residual
