@@ -132,6 +132,9 @@ def _are_abroad(told: Told, quantity: Quantity) -> bool:
     own = next((a for a in told.areas if quantity.start < a.start < quantity.end), None)
     if own is None or len(told.codes) != _PAIR or sentence.has("act", "suffer") or sentence.has("role", "venue"):
         return False
+    if sentence.has("count", "abroad"):
+        # "200,000 Swedes study abroad, 5,000 of them in Norway"
+        return False
     for place in (a for a, by in prepositions(told) if by == "in" and a.code != own.code):
         led = sentence.before(place.start, "role", "in", gap=_PLACE)
         # "Two studies in Peru show that 600 Chileans know the country"
