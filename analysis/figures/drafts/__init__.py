@@ -38,6 +38,7 @@ from analysis.figures.drafts.promises import (
     adds_up_promise,
     describes_promise,
     goes_with_promise,
+    is_item_of_promise,
     only_agreed,
     repeats_promise,
 )
@@ -518,6 +519,7 @@ class Drafts:
                 or repeats_promise(self.earlier, told, choice)
                 or describes_promise(self.earlier, told, metric)
                 or adds_up_promise(self.earlier, told, quantity, metric)
+                or is_item_of_promise(self.earlier, told, metric)
                 or goes_with_promise(self.earlier, told, quantity, choice, last)
                 or only_agreed(told, choice, gives=gives, dated=period is not None and not how)
             )

@@ -13,9 +13,20 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["adds_up_promise", "describes_promise", "goes_with_promise", "only_agreed", "repeats_promise"]
+__all__ = [
+    "adds_up_promise",
+    "describes_promise",
+    "goes_with_promise",
+    "is_item_of_promise",
+    "only_agreed",
+    "repeats_promise",
+]
 
 _MARKS = re.compile(r"[,;]")
+_ITEM = re.compile(r"\s*(?:[*\u2022\u00b7\u25aa\u25e6\u2013\u2014-]|\(?[a-z0-9]\))\s")
+"""What opens an item of a list: a mark, or a letter or digit in brackets."""
+_LIST = 2000
+"""Characters from the promise that a list is of to its last item."""
 _SENTENCES = 2
 """Sentences back to the one in which papers were signed."""
 _ARTICLE = 4
@@ -99,6 +110,22 @@ def describes_promise(earlier: Earlier, told: Told, metric: Metric) -> bool:
         return False
     before = earlier.promise_before(told.sentence)
     return before is not None and _only_describes(told, "passive", "about")
+
+
+def is_item_of_promise(earlier: Earlier, told: Told, metric: Metric) -> bool:
+    """Whether an item of a list tells what a promise before it is made of, with no verb of its own.
+
+    "Norway will give Malawi 5 million kroner, which includes: / * 3 million for schools / * 2 million for clinics"
+    """
+    sentence = told.sentence
+    if not _promisable(metric) or not _ITEM.match(sentence.text, sentence.start, sentence.end) or told.periods:
+        return False
+    if sentence.has("status") or sentence.has("act", "give", "receive", "pay"):
+        return False
+    given = next(
+        (d.figure for d in reversed(earlier.made) if _promisable(definitions().metrics[d.figure.metric])), None
+    )
+    return given is not None and given.status == "pledge" and sentence.start - given.end <= _LIST
 
 
 def adds_up_promise(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric) -> bool:

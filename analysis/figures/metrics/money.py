@@ -58,8 +58,9 @@ def _announced(told: Told, quantity: Quantity) -> MetricChoice | None:
         return None
     words = (*sentence.of("act"), *sentence.of("metric"), *sentence.of("change", "up", "down"), *sentence.of("range"))
     other = any(to[0].end <= hit.start < whom.start for hit, _ in words)
-    giver = any(a.end <= verb[0].start and a.code != whom.code for a in told.areas)
-    return MetricChoice(gift_metric(), verb[0]) if giver and not other else None
+    # The minister who announces it may be named without his country, which the sentence names besides.
+    another = any(a.code != whom.code for a in told.areas)
+    return MetricChoice(gift_metric(), verb[0]) if another and not other else None
 
 
 def as_lent(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice:
