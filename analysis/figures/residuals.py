@@ -98,11 +98,12 @@ def _end_of(word: tuple[Hit, str]) -> int:
 def _stand_there(told: Told, quantity: Quantity) -> bool:
     """Whether firms counted by whose they are have their place behind them: "There are 120 German firms in Kenya".
 
-    So do those whose number is told behind them: "The number of German firms in Kenya has reached 120".
+    So do those whose number is told behind them: "German firms in Kenya number 120".
     """
     start, end = quantity.start, quantity.end
     for hit, key in told.sentence.of("unit"):
-        if key == quantity.unit and hit.end <= quantity.start and told.sentence.has("count", "number"):
+        bare = quantity.number_end == quantity.end or told.sentence.has("count", "number")
+        if key == quantity.unit and hit.end <= quantity.start and bare:
             start, end = hit.start, hit.end
     whose = any(start - 1 <= area.end and area.start < end and area.form == "adjective" for area in told.areas)
     # Some languages have one word for "in" and "to".
