@@ -11,13 +11,15 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 
-__all__ = ["residual", "with_each_partner"]
+__all__ = ["GOODS", "residual", "with_each_partner"]
 
 _PAIR = 2
-_GOODS = ("mass", "volume", "energy")
-"""Kinds of units in which goods are told."""
+GOODS = ("mass", "volume", "energy")
+"""Kinds of units in which goods are told that go from one economy to another."""
 _BOTH_WAYS = frozenset({"act.move", "role.mutual"})
 """What words for the going of people between two economies say."""
+_MANY = 1000
+"""People who are in another economy for some time, whatever they do there."""
 _PLACE = 8
 """Characters from firms to where they are: "in the"."""
 _NOUN = 26
@@ -28,7 +30,8 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     """The residual metric, for a count or measure of the two economies' doings; None for any other.
 
     Its unit says in units.toml by which acts it tells of them, and which metric it is like: "350 German firms
-    are at work in Viet Nam" is held as an investment is. `pair` is that of the document, `before` the figure
+    are at work in Viet Nam" is held as an investment is. No act is needed where people of one economy are in the
+    other, or goods are of one and the other is named. `pair` is that of the document, `before` the figure
     said just before.
     """
     known = definitions()
@@ -43,7 +46,7 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     if metric is None:
         return None
     act, like = _act(told, quantity, unit.acts, unit.like)
-    goods = unit.kind in _GOODS and _are_goods_of_one(told, quantity)
+    goods = unit.kind in GOODS and _are_goods_of_one(told, quantity)
     if act is None and (goods or (unit.kind == "person" and _are_abroad(told, quantity))):
         return MetricChoice(metric, None, None, known.metrics.get(like or ""))
     if act and unit.kind == "person" and _populates(told, quantity, act):
@@ -102,7 +105,8 @@ def _stand_there(told: Told, quantity: Quantity) -> bool:
     """
     start, end = quantity.start, quantity.end
     for hit, key in told.sentence.of("unit"):
-        bare = quantity.number_end == quantity.end or told.sentence.has("count", "number")
+        led = told.sentence.before(told.opening(quantity), "status", "actual", gap=1)
+        bare = (led is not None and quantity.number_end == quantity.end) or told.sentence.has("count", "number")
         if key == quantity.unit and hit.end <= quantity.start and bare:
             start, end = hit.start, hit.end
     whose = any(start - 1 <= area.end and area.start < end and area.form == "adjective" for area in told.areas)
@@ -116,7 +120,7 @@ def _are_goods_of_one(told: Told, quantity: Quantity) -> bool:
 
     Not where somebody only works with them, or they are lost or forbidden.
     """
-    if told.sentence.has("act", "live") or told.sentence.has("count", "loss"):
+    if told.sentence.has("act", "live", "suffer") or told.sentence.has("count", "loss"):
         return False
     of = told.sentence.after(quantity.end, "count", "of")
     start = of[0].end if of else quantity.end
@@ -131,6 +135,8 @@ def _are_abroad(told: Told, quantity: Quantity) -> bool:
     """
     sentence = told.sentence
     own = next((a for a in told.areas if quantity.start < a.start < quantity.end), None)
+    if quantity.value < _MANY or sentence.has("status", "future", "estimate"):
+        return False
     if own is None or len(told.codes) != _PAIR or sentence.has("act", "suffer") or sentence.has("role", "venue"):
         return False
     if sentence.has("count", "abroad"):

@@ -405,8 +405,10 @@ class Drafts:
         trade = self.earlier.kin_before(told, quantity, choice.ways, status) if traded else None
         goes_on = told.growth_of(quantity) is not None or choice.inferred == "sentence-before"
         # "Trade of Peru and Chile rose to 5 million in 2024. Peru sent its neighbour 72 tonnes of copper."
-        same = trade is not None and told.codes <= {*trade.parties} and not told.sentence.has("time", "per_year")
-        goes_on = goes_on or same
+        timed = (
+            told.periods or told.sentence.has("time", "per_year", "since_then", "now", "today") or status != "actual"
+        )
+        goes_on = goes_on or (trade is not None and told.codes <= {*trade.parties} and not timed)
         return trade if trade and goes_on and "\n" not in told.sentence.text[trade.end : quantity.start] else kin
 
     def _is_told_as_done(self, told: Told, quantity: Quantity) -> bool:

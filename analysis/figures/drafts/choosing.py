@@ -30,7 +30,7 @@ from analysis.figures.metrics import (
     sum_family,
 )
 from analysis.figures.one_named import opens_with_there
-from analysis.figures.residuals import residual, with_each_partner
+from analysis.figures.residuals import GOODS, residual, with_each_partner
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -55,8 +55,6 @@ _COMPARING = ("up", "down", "more", "less", "versus")
 """Keys of the table `change` that do, but for those that are prepositions too."""
 _TRIFLE = 1e-4
 """Share of the amount before below which another is not of the same kind, if nothing says so."""
-_TRADED = ("mass", "volume", "energy")
-"""Kinds of units in which goods are told that are traded."""
 _GOODS = ("goods", "mass", "volume")
 """Kinds of units in which what a gift is made of is told."""
 _TO_SUM = 8
@@ -341,7 +339,7 @@ def _sent_there(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoic
     """Goods that go on about the trade just told, by where they go: "Togo is its main market. 5 tonnes went there"."""
     unit = definitions().units.get(quantity.unit or "")
     last = earlier.made[-1] if earlier.made else None
-    if unit is None or unit.kind not in _TRADED or last is None or not told.sentence.has("act", "go"):
+    if unit is None or unit.kind not in GOODS or last is None or not told.sentence.has("act", "go"):
         return None
     if not 0 <= told.sentence.start - last.figure.end <= SAME_THOUGHT or told.sentence.has("act", "give"):
         return None

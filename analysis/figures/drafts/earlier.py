@@ -14,6 +14,7 @@ from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.named import THERE, areas_of
 from analysis.figures.one_named import teller_of
 from analysis.figures.partners import host_of
+from analysis.figures.residuals import GOODS
 from analysis.figures.timing.compared import told_when
 from analysis.figures.told import Told, of_the_two
 from analysis.lexicon import Hit
@@ -27,8 +28,6 @@ SAME_THOUGHT = 420
 """Characters after which a figure no longer tells what the next one is about."""
 _NEXT_PARAGRAPH = 200
 """The same, where a paragraph ends in between."""
-_SENT = ("mass", "volume", "energy")
-"""Kinds of units in which goods are told that are traded."""
 _ARTICLE = 5
 """Characters between a verb of travel and its place: an article."""
 _SENTENCES_BACK = 3
@@ -295,7 +294,7 @@ class Earlier:
         if not here and not 0 <= told.sentence.start - last.figure.end <= _NEXT_PARAGRAPH:
             return None
         unit = definitions().units.get(last.figure.unit or "")
-        sent = unit is not None and unit.kind in _SENT and definitions().metrics[last.figure.metric].residual
+        sent = unit is not None and unit.kind in GOODS and definitions().metrics[last.figure.metric].residual
         alike = last.like is not None and last.like.key in family and choice.inferred == "sentence-before"
         told_of = {area.code for area in told.areas} <= {*last.figure.parties}
         flow = not choice.metric.parts and last.figure.status == "actual" and told_of

@@ -9,6 +9,7 @@ from analysis.figures.drafts.records import is_inferred
 from analysis.figures.governing import joined, partner_named, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import THERE, areas_of
+from analysis.figures.residuals import GOODS
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told, between_the_two, of_the_two
 from analysis.figures.ways.stated import larger_flow
@@ -27,8 +28,6 @@ from analysis.model import Figure
 
 __all__ = ["is_one_sided"]
 
-_GOODS = ("mass", "volume", "energy")
-"""Kinds of units in which goods are told that are traded."""
 _RATES = ("percent", "factor")
 """Units of by how much something grew."""
 _ARTICLE = 5
@@ -130,7 +129,7 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     early = _before_its_partner(earlier, told, figure)
     if metric.residual:
         unit = definitions().units.get(figure.unit or "")
-        goods = unit is not None and unit.kind in _GOODS
+        goods = unit is not None and unit.kind in GOODS
         return len(figure.parties) < PAIR or (goods and (early or _opens_with_all(told, figure)))
     if metric.gift or metric.dated:
         return _is_of_nobody_else(earlier, told, figure)

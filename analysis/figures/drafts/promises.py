@@ -23,8 +23,8 @@ __all__ = [
 ]
 
 _MARKS = re.compile(r"[,;]")
-_ITEM = re.compile(r"\s*(?:[*\u2022\u00b7\u25aa\u25e6\u2013\u2014-]|\(?[a-z0-9]\))\s")
-"""What opens an item of a list: a mark, or a letter or digit in brackets."""
+_ITEM = re.compile(r"\s*(?:[*\u2022\u00b7\u25aa\u25e6\u2013\u2014-]|\(?(?:\w|\d\d)\))\s")
+"""What opens an item of a list: a mark, or a letter or number before a bracket."""
 _LIST = 2000
 """Characters from the promise that a list is of to its last item."""
 _SENTENCES = 2
@@ -120,12 +120,14 @@ def is_item_of_promise(earlier: Earlier, told: Told, metric: Metric) -> bool:
     sentence = told.sentence
     if not _promisable(metric) or not _ITEM.match(sentence.text, sentence.start, sentence.end) or told.periods:
         return False
-    if sentence.has("status") or sentence.has("act", "give", "receive", "pay"):
+    if sentence.has("status") or sentence.has("source", "after") or sentence.has("act", "give", "receive", "pay"):
+        # A dash may open what somebody says.
         return False
-    given = next(
-        (d.figure for d in reversed(earlier.made) if _promisable(definitions().metrics[d.figure.metric])), None
-    )
-    return given is not None and given.status == "pledge" and sentence.start - given.end <= _LIST
+    metrics = definitions().metrics
+    given = next((d.figure for d in reversed(earlier.made) if _promisable(metrics[d.figure.metric])), None)
+    if given is None or given.status != "pledge" or not told.codes <= {*given.parties}:
+        return False
+    return sentence.start - given.end <= _LIST
 
 
 def adds_up_promise(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric) -> bool:

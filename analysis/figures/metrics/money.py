@@ -20,6 +20,8 @@ _ON = 10
 _ARTICLE = 3
 _RECEIVER = 28
 """Characters from "for" to the economy that something is for: "the Pacific nation of"."""
+_RATE = 12
+"""Characters between a rate and the word for interest: "at 2 % annual interest", "a rate of interest of 2 %"."""
 _GIVEN = 70
 """Characters between a verb of giving and the amount given."""
 
@@ -58,9 +60,8 @@ def _announced(told: Told, quantity: Quantity) -> MetricChoice | None:
         return None
     words = (*sentence.of("act"), *sentence.of("metric"), *sentence.of("change", "up", "down"), *sentence.of("range"))
     other = any(to[0].end <= hit.start < whom.start for hit, _ in words)
-    # The minister who announces it may be named without his country, which the sentence names besides.
-    another = any(a.code != whom.code for a in told.areas)
-    return MetricChoice(gift_metric(), verb[0]) if another and not other else None
+    giver = any(a.end <= verb[0].start and a.code != whom.code for a in told.areas)
+    return MetricChoice(gift_metric(), verb[0]) if giver and not other else None
 
 
 def as_lent(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice:
@@ -70,11 +71,14 @@ def as_lent(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoic
     if interest is None or not choice.metric.gift or quantity.kind != "money" or choice.cue is None:
         return choice
     noun = not any(sense.startswith("act.") for sense in choice.cue.senses)
+    # "gave 5 million in the interest of peace", "out of interest on assets": no rate is told.
+    rates = (q for q in told.every if q.kind == "percent" and q.start >= quantity.end)
+    rate = any(abs(interest.start - q.end) <= _RATE or abs(q.start - interest.end) <= _RATE for q in rates)
     # As in: gave 5 million, while inflation stood at 3 % a year.
     parted = are_parted(told, quantity.end, interest.start)
     others = parted or any(q.kind == "money" for q in told.crossed(quantity.end, interest.start))
     lent = next((m for m in definitions().metrics.values() if m.repaid), None)
-    return choice if noun or others or lent is None else choice._replace(metric=lent)
+    return choice._replace(metric=lent) if rate and lent and not (noun or others) else choice
 
 
 def _passive(told: Told, quantity: Quantity, verb: Hit) -> bool:
