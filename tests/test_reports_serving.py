@@ -88,6 +88,12 @@ def test_a_parent_forks_for_each_line_and_has_the_rest_imported_when_idle(monkey
     assert capsys.readouterr().out == "2\n3\n"
 
 
+def test_the_command_that_shows_why_no_kernel_starts_runs(tmp_path):
+    command = [sys.executable, *forking.ADVICE.split()[1:]]
+    ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, cwd=tmp_path, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
 def test_a_module_that_cannot_be_imported_and_a_corpus_that_cannot_be_read_are_left_to_the_notebook(tmp_path):
     serving.preload(tmp_path, ["no.such.module"])
     serving.preload(tmp_path, ["json"])

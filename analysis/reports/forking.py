@@ -30,6 +30,8 @@ FORKS = sys.platform == "linux"
 DEFINITIONS = "COMMUNIQUE_DEFINITIONS"
 """What tells a kernel of further definitions: the folder that holds them."""
 SERVING = [sys.executable, "-m", "analysis.reports.serving"]
+ADVICE = "python -m analysis.reports.serving parent ."
+"""How a reader starts a parent himself, for any corpus, and sees its errors."""
 
 
 class Parent:
@@ -88,7 +90,7 @@ class Parent:
             except (OSError, ValueError):
                 answer = ""
         if not answer:
-            raise RuntimeError("no kernel starts; to see why, run: python -m analysis.reports.serving parent")
+            raise RuntimeError(f"no kernel starts; to see why, run: {ADVICE}")
         return Forked(int(answer))
 
     def close(self) -> None:

@@ -49,11 +49,11 @@ DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux: whatever ends the parent, no 
 
 def main(arguments: list[str]) -> None:
     """Nothing; is a kernel until it is ended, or the parent of kernels until standard input ends."""
-    spare()
     role, *rest = arguments
     if role == "kernel":
         run(*rest[:2])  # nbclient appends settings that are ours already
         return
+    spare()
     corpus, *modules = rest
     preload(Path(corpus), modules)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # what has ended is gone at once, so that it is seen to be
