@@ -46,8 +46,7 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     if metric is None:
         return None
     act, like = _act(told, quantity, unit.acts, unit.like)
-    goods = unit.kind in GOODS and _are_goods_of_one(told, quantity)
-    if act is None and (goods or (unit.kind == "person" and _are_abroad(told, quantity))):
+    if act is None and _needs_no_act(told, quantity, unit):
         return MetricChoice(metric, None, None, known.metrics.get(like or ""))
     if act and unit.kind == "person" and _populates(told, quantity, act):
         return None
@@ -104,15 +103,23 @@ def _stand_there(told: Told, quantity: Quantity) -> bool:
     So do those whose number is told behind them: "German firms in Kenya number 120".
     """
     start, end = quantity.start, quantity.end
-    for hit, key in told.sentence.of("unit"):
-        led = told.sentence.before(told.opening(quantity), "status", "actual", gap=1)
-        bare = (led is not None and quantity.number_end == quantity.end) or told.sentence.has("count", "number")
-        if key == quantity.unit and hit.end <= quantity.start and bare:
-            start, end = hit.start, hit.end
+    bare = quantity.number_end == quantity.end
+    led = bare and told.sentence.before(told.opening(quantity), "status", "actual", gap=1)
+    if led or told.sentence.has("count", "number"):
+        for hit, key in told.sentence.of("unit"):
+            if key == quantity.unit and hit.end <= quantity.start:
+                start, end = hit.start, hit.end
     whose = any(start - 1 <= area.end and area.start < end and area.form == "adjective" for area in told.areas)
     # Some languages have one word for "in" and "to".
     places = (area for area in told.areas if 0 <= area.start - end <= _PLACE)
     return whose and any(told.sentence.before(area.start, "role", "in", gap=_PLACE) for area in places)
+
+
+def _needs_no_act(told: Told, quantity: Quantity, unit: Unit) -> bool:
+    """Whether people are in the other economy, or goods are of one, so that no word need say what was done."""
+    if unit.kind in GOODS:
+        return _are_goods_of_one(told, quantity)
+    return unit.kind == "person" and _are_abroad(told, quantity)
 
 
 def _are_goods_of_one(told: Told, quantity: Quantity) -> bool:
@@ -135,12 +142,11 @@ def _are_abroad(told: Told, quantity: Quantity) -> bool:
     """
     sentence = told.sentence
     own = next((a for a in told.areas if quantity.start < a.start < quantity.end), None)
-    if quantity.value < _MANY or sentence.has("status", "future", "estimate"):
+    if own is None or quantity.value < _MANY or len(told.codes) != _PAIR:
         return False
-    if own is None or len(told.codes) != _PAIR or sentence.has("act", "suffer") or sentence.has("role", "venue"):
-        return False
-    if sentence.has("count", "abroad"):
-        # "200,000 Swedes study abroad, 5,000 of them in Norway"
+    # "200,000 Swedes study abroad, 5,000 of them in Norway"
+    others = (("act", "suffer"), ("role", "venue"), ("count", "abroad"), ("status", "future", "estimate"))
+    if any(sentence.has(*keys) for keys in others):
         return False
     for place in (a for a, by in prepositions(told) if by == "in" and a.code != own.code):
         led = sentence.before(place.start, "role", "in", gap=_PLACE)

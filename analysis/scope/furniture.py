@@ -11,7 +11,18 @@ from typing import NamedTuple
 from analysis.definitions import LanguageDefinition
 from analysis.model import Span
 
-__all__ = ["MENU_WORDS", "PROSE", "SAMPLE", "SHORT", "Line", "body_of", "boilerplate_in", "furniture_words", "lines_of"]
+__all__ = [
+    "BULLETS",
+    "MENU_WORDS",
+    "PROSE",
+    "SAMPLE",
+    "SHORT",
+    "Line",
+    "body_of",
+    "boilerplate_in",
+    "furniture_words",
+    "lines_of",
+]
 
 PROSE = 200
 """Characters from which a line is a paragraph of the article."""
@@ -26,8 +37,9 @@ MENU_WORDS = 4
 _FILE_LINE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|mp4|mp3|pdf|docx?)\s*", re.IGNORECASE)
 _LONGEST_ENDING = len(".jpeg")
 _EMBEDDED = re.compile(r"\s*\[\w+(?:\s+\w+=\S+)+\s*/?\]\s*")
-_BULLETS = "•·▪◦*-–"
-_BULLET = re.compile(rf"\s*[{re.escape(_BULLETS)}]\s")
+BULLETS = "•·▪◦*-–"
+"""Marks that open an item of a list."""
+_BULLET = re.compile(rf"\s*[{re.escape(BULLETS)}]\s")
 
 
 class Line(NamedTuple):
@@ -119,7 +131,7 @@ def boilerplate_in(lines: list[Line], language: LanguageDefinition) -> tuple[tup
         elif words.strip(":.|") in known.single or (":" in words and _is_link(words, known.tail)):
             found.append((start, end, "page furniture"))
         elif (
-            words[0] in _BULLETS
+            words[0] in BULLETS
             and _BULLET.match(written)
             and len(words.split()) <= MENU_WORDS
             and words[-1] not in ".!?;,:"

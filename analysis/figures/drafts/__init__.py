@@ -400,16 +400,17 @@ class Drafts:
         """The figure before whose period may carry over: for goods by weight that are traded, one of the trade too."""
         kin = self.earlier.kin_before(told, quantity, choice.ways if is_of_services(choice) else choice.metric, status)
         kin = kin or self.earlier.worth_of_goods(told, choice, quantity)
-        traded = kin is None and quantity.kind == "measure" and choice.ways.key in sum_family()
-        # "Exports rose to 5 million in 2024. Their weight rose to 72 tonnes."
-        trade = self.earlier.kin_before(told, quantity, choice.ways, status) if traded else None
-        goes_on = told.growth_of(quantity) is not None or choice.inferred == "sentence-before"
+        if kin or quantity.kind != "measure" or choice.ways.key not in sum_family():
+            return kin
+        trade = self.earlier.kin_before(told, quantity, choice.ways, status)
+        if trade is None or "\n" in told.sentence.text[trade.end : quantity.start]:
+            return None
+        if told.growth_of(quantity) is not None or choice.inferred == "sentence-before":
+            # "Exports rose to 5 million in 2024. Their weight rose to 72 tonnes."
+            return trade
         # "Trade of Peru and Chile rose to 5 million in 2024. Peru sent its neighbour 72 tonnes of copper."
-        timed = (
-            told.periods or told.sentence.has("time", "per_year", "since_then", "now", "today") or status != "actual"
-        )
-        goes_on = goes_on or (trade is not None and told.codes <= {*trade.parties} and not timed)
-        return trade if trade and goes_on and "\n" not in told.sentence.text[trade.end : quantity.start] else kin
+        timed = told.periods or told.sentence.has("time", "per_year", "since_then", "now", "today")
+        return trade if status == "actual" and not timed and told.codes <= {*trade.parties} else None
 
     def _is_told_as_done(self, told: Told, quantity: Quantity) -> bool:
         """Whether words of fact right before an amount outweigh that its time lies ahead of a date only guessed."""

@@ -70,10 +70,10 @@ _PREPOSITION = 6
 def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
     """What an amount measures, and whether its own sentence says so; None where it measures nothing known."""
     choice = _chosen(earlier, told, quantity, growths)
-    if choice and is_spent_by_guests(told, quantity, choice):
+    if choice is None or is_spent_by_guests(told, quantity, choice):
         return None
-    choice = as_lent(told, quantity, choice) if choice else None
-    return (among_gifts(earlier, told, quantity, choice) if choice else None) or choice
+    choice = as_lent(told, quantity, choice)
+    return among_gifts(earlier, told, quantity, choice) or choice
 
 
 def _chosen(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:

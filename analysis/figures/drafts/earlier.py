@@ -154,12 +154,12 @@ class Earlier:
         last = self.made[-1].figure.end if self.made else 0
         return self.reading.document.text.rfind("\n", last, sentence.start) >= 0
 
-    def promise_before(self, sentence: Sentence) -> Figure | None:
-        """The last gift or loan, if it was promised and not far before."""
+    def promise_before(self, sentence: Sentence, *, reach: int = 2 * SAME_THOUGHT) -> Figure | None:
+        """The last gift or loan, if it was promised and not far before: at most `reach` characters."""
         for draft in reversed(self.made[-_KIN:]):
             metric = definitions().metrics[draft.figure.metric]
             if metric.dated and metric.pledged:
-                near = sentence.start - draft.figure.end <= 2 * SAME_THOUGHT
+                near = sentence.start - draft.figure.end <= reach
                 return draft.figure if near and draft.figure.status == "pledge" else None
         return None
 

@@ -11,6 +11,7 @@ from analysis.figures.status.between import comes_to
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
+from analysis.scope.furniture import BULLETS
 from analysis.sentences import Sentence
 
 __all__ = [
@@ -23,7 +24,7 @@ __all__ = [
 ]
 
 _MARKS = re.compile(r"[,;]")
-_ITEM = re.compile(r"\s*(?:[*\u2022\u00b7\u25aa\u25e6\u2013\u2014-]|\(?(?:\w|\d\d)\))\s")
+_ITEM = re.compile(rf"\s*(?:[{re.escape(BULLETS)}\u2014]|\(?(?:\w|\d\d)\))\s")
 """What opens an item of a list: a mark, or a letter or number before a bracket."""
 _LIST = 2000
 """Characters from the promise that a list is of to its last item."""
@@ -123,11 +124,8 @@ def is_item_of_promise(earlier: Earlier, told: Told, metric: Metric) -> bool:
     if sentence.has("status") or sentence.has("source", "after") or sentence.has("act", "give", "receive", "pay"):
         # A dash may open what somebody says.
         return False
-    metrics = definitions().metrics
-    given = next((d.figure for d in reversed(earlier.made) if _promisable(metrics[d.figure.metric])), None)
-    if given is None or given.status != "pledge" or not told.codes <= {*given.parties}:
-        return False
-    return sentence.start - given.end <= _LIST
+    promise = earlier.promise_before(sentence, reach=_LIST)
+    return promise is not None and told.codes <= {*promise.parties}
 
 
 def adds_up_promise(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric) -> bool:

@@ -11,6 +11,7 @@ from analysis.figures.timing.terms import BESIDE, NEXT
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Period, Quantity
+from analysis.numbers.grammar import number_words
 from analysis.sentences import read_once
 
 __all__ = [
@@ -103,8 +104,7 @@ def names_a_paper(told: Told, period: Period) -> bool:
         return False
     noun = told.sentence.after(period.end, "unit", gap=1)
     before = told.between(told.sentence.start, period.start).split()[-1:]
-    language = told.sentence.language
-    articles = (*language.terms("format", "article"), *language.terms("format", "definite"))
+    articles = number_words(told.sentence.language).of_one
     return noun is not None and noun[1] in _papers() and before != [] and before[0] in articles
 
 
