@@ -51,7 +51,7 @@ _LEADING = (
     ("role", ("with", "in", "passive", "from_there")),
     ("status", ("actual",)),
     ("count", ("rank", "followed", "determiner", "share")),
-    ("time", ("in",)),
+    ("time", ("in", "from", "year")),
     ("act", ("go",)),
     ("bound", ()),
 )
@@ -363,7 +363,11 @@ def _goes_on_in_money(quantity: Quantity, last: Figure) -> bool:
 
 
 def _ends_there(told: Told, quantity: Quantity) -> bool:
-    """Whether no noun or verb goes on behind an amount that it would be of: "with 20 million", no "20 million fans"."""
+    """Whether no noun or verb goes on behind an amount that it would be of: "with 20 million", no "20 million fans".
+
+    Goods may: "with 300 million in goods".
+    """
     sentence = told.sentence
     timed = any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)
-    return timed or sentence.phrase_ends(quantity.end) or sentence.after(quantity.end, "range", "and") is not None
+    goods = quantity.kind == "money" and sentence.after(quantity.end, "count", "goods", gap=1) is not None
+    return timed or goods or sentence.phrase_ends(quantity.end) or sentence.after(quantity.end, "range", "and") is not None
