@@ -184,6 +184,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "whom",
         "from_there",
         "to_there",
+        "it",
     ),
     "time": (
         "year",
@@ -294,6 +295,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "cost",
         "behind",
         "followed",
+        "leads",
         "sum",
         "another",
         "respectively",

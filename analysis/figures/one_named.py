@@ -9,7 +9,7 @@ from analysis.areas import AreaMention
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import preposition, prepositions
-from analysis.figures.metrics import sum_family
+from analysis.figures.metrics import guest_metric, sum_family
 from analysis.figures.named import areas_of
 from analysis.figures.partners import host_of, of_people, ranked_in, trader_before
 from analysis.figures.several import receiver_of
@@ -130,6 +130,9 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
     partner = partner or _giver_before(told, areas[0], before) or _receiver_before(told, quantity, areas[0], before)
     partner = partner or (_ranked_with(before, only, speaker()) if _ranks_next(told, quantity) else None)
     partner = partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before)
+    if partner is None and _is_host_of_guests(told, quantity, areas[0]):
+        # "Arrivals in Peru fell to 52,614": from everywhere, whatever two the text is about.
+        return Parties((only,), None)
     partner = partner or (teller() if _is_led_to(told, areas[0]) else None) or speaker() or lead
     return Parties(tuple(sorted({only, partner})), "pair")
 
@@ -145,6 +148,15 @@ def _did_there(told: Told, area: AreaMention) -> bool:
 def _is_led_to(told: Told, area: AreaMention) -> bool:
     """Whether a preposition makes an economy a partner: "shipments to Peru", "investment in Peru"."""
     return preposition(told.sentence, area.start, told.sentence.start) in ("to", "from", "with", "in")
+
+
+def _is_host_of_guests(told: Told, quantity: Quantity, area: AreaMention) -> bool:
+    """Whether guests are counted who came to an economy, and words before their number lead to it: "arrivals in Peru"."""
+    guests = guest_metric()
+    if guests is None or quantity.kind not in ("count", "number") or area.end > quantity.start:
+        return False
+    led = preposition(told.sentence, area.start, told.sentence.start) in ("to", "in")
+    return led and any(hit.end <= area.start for hit, _ in told.sentence.of("metric", guests.key))
 
 
 def opens_with_there(told: Told) -> bool:

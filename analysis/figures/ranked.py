@@ -50,7 +50,7 @@ _FOR = "role.to"
 _LEADING = (
     ("role", ("with", "in", "passive", "from_there")),
     ("status", ("actual",)),
-    ("count", ("rank", "followed", "determiner", "share")),
+    ("count", ("rank", "followed", "leads", "determiner", "share")),
     ("time", ("in", "from", "year")),
     ("act", ("go",)),
     ("bound", ()),

@@ -88,6 +88,8 @@ def _tells_only_origins(told: Told) -> bool:
     # "China remains the top country of origin with 5,000"
     ranked = told.sentence.has("count", "source") and not told.sentence.has("act", "receive", "take")
     named = tuple(prepositions(told))
+    # "Chile follows with 26,000 visitors, and 17,000 came from Peru"
+    ranked = ranked or (told.sentence.has("count", "followed", "leads") and any(by == "from" for _, by in named))
     # "The British market grows, with 5,000 visitors from Britain"
     origins = {a.code for a, by in named if by == "from" or (by is None and (ranked or _is_of_people(told, a)))}
     return all(by in ("from", None) and area.code in origins for area, by in named)

@@ -21,6 +21,7 @@ from analysis.figures.roles import held_at_end
 from analysis.figures.several import next_giver
 from analysis.figures.told import Told
 from analysis.figures.ways.givers import way_of_giver, way_of_union
+from analysis.figures.ways.pointed import way_to_pointed
 from analysis.figures.ways.stated import StatedWays, larger_flow
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
@@ -73,6 +74,8 @@ class Ways:
             return more
         if metric.direction is None or len(parties) != _PAIR:
             return Direction()
+        if pointed := way_to_pointed(told, choice, parties, self.reading):
+            return Direction(pointed, "sentence-before")
         if beside := self._way_of_flows(told, quantity, choice, parties) or self._way_abroad(told, metric, parties):
             return beside
         larger = larger_flow(self.made, quantity, metric, parties) if metric.difference else None
