@@ -296,6 +296,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "behind",
         "followed",
         "leads",
+        "rate",
         "sum",
         "another",
         "respectively",

@@ -71,7 +71,19 @@ def is_rate(told: Told, quantity: Quantity) -> bool:
         return True
     if "=" in told.between(quantity.end, quantity.end + 2) + told.between(quantity.start - 2, quantity.start):
         return True
-    return quantity.start in _rated(told)
+    return quantity.start in _rated(told) or _is_for_one(told, quantity)
+
+
+def _is_for_one(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is what one of another currency costs: "10,500 soums to the dollar", "9.50 kroner per euro"."""
+    rate = told.sentence.after(quantity.end, "count", "rate", gap=1) if quantity.kind == "money" else None
+    if rate is None:
+        return False
+    article = told.sentence.after(rate[0].end, "count", "determiner", gap=1)
+    end = article[0].end if article else rate[0].end
+    one = next((q for q in told.amounts if 0 <= q.start - end <= 1), None)
+    bare = told.sentence.after(end, "currency", gap=1)
+    return (bare is not None and one is None) or (one is not None and one.kind == "money" and one.value == 1)
 
 
 def _is_of_so_many(told: Told, quantity: Quantity) -> bool:

@@ -31,9 +31,10 @@ def way_to_pointed(told: Told, choice: MetricChoice, parties: tuple[str, ...], r
     metric, cue = choice.metric, choice.cue
     if cue is None or metric.direction is None or metric.difference or metric.key not in sum_family():
         return None
-    own = told.sentence.has("role", "whose") or any(0 <= cue.start - area.end <= _OWNER for area in told.areas)
+    own = told.sentence.has("role", "whose") or told.sentence.before(cue.start, "role", "own", gap=1) is not None
+    own = own or any(0 <= cue.start - area.end <= _OWNER for area in told.areas)
     if own or not _points_back(told, cue.end, "to" if metric.held_at_origin else "from"):
-        # "Chile's exports to the Asian country", "sold 5 million to Peru, whose exports to it were 6"
+        # "Chile's exports to the Asian country", "its purchases from the country", "sold 5 million to Peru, whose exports to it were 6"
         return None
     named = [a for a in told.areas if a.end <= cue.start]
     preceding = reading.sentences.preceding(told.sentence) if not named else None
