@@ -25,6 +25,7 @@ __all__ = [
     "opens_otherwise",
     "parted",
     "partner_named",
+    "points_back",
     "preposition",
     "prepositions",
     "subject_of",
@@ -49,6 +50,8 @@ _LISTED = re.compile(r" \([^()]{1,30}\),? ([^.,;:()\d]{0,12})")
 """What stands between two of a list, each with an amount in brackets behind it, and the words before the second."""
 POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s\b)?")
 """What makes a name right before it a possessive."""
+_TO_COUNTRY = 24
+"""Characters from a preposition to "country": an article, "West African"."""
 _TIMES = ("year", "half", "quarter", "month", "week", "day", "decade", "last", "this", "next", "same")
 
 
@@ -206,6 +209,23 @@ def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
     """
     there = next((key for hit, key in sentence.of("role", *THERE) if hit.start == start), None)
     return THERE[there] if there else _read_back(sentence, start, previous)
+
+
+def points_back(sentence: Sentence, start: int, by: str) -> bool:
+    """Whether words right behind a position lead to an economy without its name: "to it", "to the Asian country"."""
+    if sentence.after(start, "role", f"{by}_there", gap=1):
+        return True
+    led = sentence.after(start, "role", by, gap=1)
+    if led is None:
+        return False
+    if sentence.after(led[0].end, "role", "it", gap=1):
+        return True
+    nouns = (hit for hit, _ in sentence.of("count", "country") if 0 < hit.start - led[0].end <= _TO_COUNTRY)
+    noun = next(nouns, None)
+    between = sentence.low[led[0].end : noun.start] if noun else ""
+    # "to the country's partners" go somewhere else.
+    owns = noun is not None and POSSESSIVE.match(sentence.low, noun.end) is not None
+    return noun is not None and not owns and not _PARTING.search(between)
 
 
 def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:

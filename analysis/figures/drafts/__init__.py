@@ -23,6 +23,8 @@ from analysis.figures.drafts.conversions import converts
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.growths import (
     amount_told,
+    flow_told,
+    flow_told,
     is_named_behind,
     is_of_another_partner,
     is_of_another_time,
@@ -56,6 +58,7 @@ from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
 from analysis.figures.status.between import given_earlier, stands_now
 from analysis.figures.timing import Timing, looks_back, period_of, year_of_text
+from analysis.figures.rows import next_in_row
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import given_by_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
@@ -125,6 +128,9 @@ class Drafts:
         if item is not None:
             return self._item(told, quantity, item, mine)
         last = self.earlier.made[-1].figure if self.earlier.made else None
+        if last and (step := next_in_row(told, quantity, last)):
+            metric = definitions().metrics[last.metric]
+            return self._item(told, quantity, Item(metric, last.unit, *step, last.period), mine)
         total = self.earlier.total_before(told.sentence)
         if ranked := self.rankings.of(told, quantity, choice, last=last, total=total):
             return self._ranked(told, ranked, mine)
@@ -332,7 +338,7 @@ class Drafts:
         if is_one_sided(self.earlier, told, draft.figure):
             return
         of_it = before if before and tells_more_of(draft.figure, before.figure) else None
-        of_it = of_it or amount_told(self.earlier, told, draft)
+        of_it = of_it or flow_told(self.earlier, told, draft) or amount_told(self.earlier, told, draft)
         if of_it:
             of_it.figure = replace(of_it.figure, period=of_it.figure.period or draft.figure.period)
             self.grow(of_it, growth)

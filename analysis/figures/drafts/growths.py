@@ -18,6 +18,7 @@ from analysis.periods import contains, preceding, shifted
 
 __all__ = [
     "amount_told",
+    "flow_told",
     "is_named_behind",
     "is_of_another_partner",
     "is_of_another_time",
@@ -112,7 +113,10 @@ def is_named_behind(told: Told, growth: Growth, choice: MetricChoice | None, bef
         return True
     if not are_parted(told, growth.quantity.end, cue.start):
         return False
-    return choice.metric.key == before.metric or _is_of_the_next(told, growth, cue)
+    # "That is twice as much, figures on foreign trade show"
+    pronoun = any(told.sentence.opens_with(hit.start, _TO_VERB) for hit, _ in told.sentence.of("source", "pronoun"))
+    opens = pronoun and told.sentence.opens_with(growth.quantity.start, _TO_WORTH)
+    return opens or choice.metric.key == before.metric or _is_of_the_next(told, growth, cue)
 
 
 def says_by_how_much(told: Told, growth: Growth) -> bool:
@@ -187,6 +191,16 @@ def tells_more_of(grown: Figure, before: Figure) -> bool:
     yearly = grown.change.versus in (None, shifted(before.period, -1), preceding(before.period))
     own = (before.metric, before.parties, before.direction, before.period, before.status)
     return carried and yearly and alike == own
+
+
+def flow_told(earlier: Earlier, told: Told, grown: Draft) -> Draft | None:
+    """The one of the flows told in the sentence before that a growth names: "Exports rose by 4 %, imports by 17 %"."""
+    last = earlier.before(told.sentence)
+    if last is None or grown.cue is None or last.sentence_start >= told.sentence.start:
+        return None
+    together = takewhile(lambda draft: draft.sentence_start == last.sentence_start, reversed(earlier.made))
+    alike = [draft for draft in together if draft.figure.metric == grown.figure.metric]
+    return alike[0] if len(alike) == 1 and tells_more_of(grown.figure, alike[0].figure) else None
 
 
 def amount_told(earlier: Earlier, told: Told, grown: Draft) -> Draft | None:

@@ -6,7 +6,7 @@ from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
 from analysis.figures.drafts.records import is_inferred
-from analysis.figures.governing import joined, partner_named, preposition, prepositions
+from analysis.figures.governing import joined, partner_named, points_back, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import THERE, areas_of
 from analysis.figures.residuals import GOODS
@@ -369,7 +369,10 @@ def _is_needed(told: Told, figure: Figure) -> bool:
 def _is_of_all(told: Told, figure: Figure) -> bool:
     """Whether a gift is all that one economy gives: "aid of 50 billion, 0.9 percent of its national income"."""
     near = any(abs(hit.start - figure.start) < SAME_THOUGHT // 4 for hit, _ in told.sentence.of("count", "giving"))
-    return near and len({a.code for a in (*told.areas, *told.groups)}) < PAIR and not partner_named(told)
+    # "Norway's total aid to the country"
+    to_one = any(points_back(told.sentence, hit.end, "to") for hit, _ in told.sentence.of("metric", figure.metric))
+    alone = len({a.code for a in (*told.areas, *told.groups)}) < PAIR and not partner_named(told)
+    return near and alone and not to_one
 
 
 def _is_more_of_all(earlier: Earlier, told: Told, figure: Figure) -> bool:

@@ -36,6 +36,8 @@ __all__ = ["Ways"]
 _PAIR = 2
 _ARTICLE = 5
 """Characters between a verb and its object: an article."""
+_TO_HOME = 8
+"""Characters from builders to where they are from: "contractors from"."""
 _BEHIND = 32
 """Characters behind an amount within which an economy is named beside it."""
 _SENTENCES_BACK = 4
@@ -69,7 +71,8 @@ class Ways:
         if told_on := self._way_told_on(told, quantity, metric, parties):
             return told_on
         if metric.residual and quantity.kind == "money" and len(parties) == _PAIR:
-            return self._way_of_payment(told, metric, parties)
+            built = _by_builders(told, parties)
+            return Direction(built) if built else self._way_of_payment(told, metric, parties)
         if more := self._way_of_more(told, quantity, choice, parties):
             return more
         if metric.direction is None or len(parties) != _PAIR:
@@ -523,6 +526,22 @@ def _joined_on(told: Told, choice: MetricChoice) -> int:
     """Where the word of a metric starts that "and" joins to what stands before: "5 million to Togo and imported 4"."""
     cue = choice.cue
     return cue.start if cue and told.sentence.before(cue.start, "range", "and", gap=1) else 0
+
+
+def _by_builders(told: Told, parties: tuple[str, ...]) -> str | None:
+    """from>in of what one's builders do in the other: "Chinese contractors signed contracts worth 5 million in Peru"."""
+    builders = [hit for hit, _ in told.sentence.of("count", "builder")]
+    own = {a.code for a in told.areas for hit in builders if a.form == "adjective" and 0 <= hit.start - a.end <= 1}
+    own |= {
+        a.code
+        for a, by in prepositions(told)
+        for hit in builders
+        if by == "from" and 0 < a.start - hit.end <= _TO_HOME
+    }
+    if len(own) != 1 or not own <= {*parties}:
+        return None
+    (home,) = own
+    return f"{home}>{other_of(parties, home)}"
 
 
 def _whose_goods(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:

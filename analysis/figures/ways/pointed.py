@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from analysis.areas import AreaMention
-from analysis.figures.governing import POSSESSIVE, preposition as governed_by
+from analysis.figures.governing import points_back, preposition
 from analysis.figures.metrics import MetricChoice, sum_family
 from analysis.figures.named import areas_of, other_of
 from analysis.figures.told import Told
@@ -15,9 +13,6 @@ from analysis.sentences import Sentence
 __all__ = ["way_to_pointed"]
 
 _PARTNERS = ("market", "supplier", "partner")
-_TO_NOUN = 24
-"""Characters from a preposition to the noun that it leads to: an article, "West African"."""
-_APART = re.compile(r"[.,;:()\d]")
 _OWNER = 3
 """Characters from a name to what it owns: an apostrophe and an s."""
 _LED = ("with", "to", "from", "in", "by")
@@ -33,7 +28,7 @@ def way_to_pointed(told: Told, choice: MetricChoice, parties: tuple[str, ...], r
         return None
     own = told.sentence.has("role", "whose") or told.sentence.before(cue.start, "role", "own", gap=1) is not None
     own = own or any(0 <= cue.start - area.end <= _OWNER for area in told.areas)
-    if own or not _points_back(told, cue.end, "to" if metric.held_at_origin else "from"):
+    if own or not points_back(told.sentence, cue.end, "to" if metric.held_at_origin else "from"):
         # "Chile's exports to the Asian country", "its purchases from the country", "sold 5 million to Peru, whose exports to it were 6"
         return None
     named = [a for a in told.areas if a.end <= cue.start]
@@ -47,24 +42,6 @@ def way_to_pointed(told: Told, choice: MetricChoice, parties: tuple[str, ...], r
     return f"{reporter}>{partner}" if metric.held_at_origin else f"{partner}>{reporter}"
 
 
-def _points_back(told: Told, start: int, preposition: str) -> bool:
-    """Whether words right behind a position lead to an economy without its name: "to it", "to the Asian country"."""
-    sentence = told.sentence
-    if sentence.after(start, "role", f"{preposition}_there", gap=1):
-        return True
-    led = sentence.after(start, "role", preposition, gap=1)
-    if led is None:
-        return False
-    if sentence.after(led[0].end, "role", "it", gap=1):
-        return True
-    nouns = (hit for hit, _ in sentence.of("count", "country") if 0 < hit.start - led[0].end <= _TO_NOUN)
-    noun = next(nouns, None)
-    between = told.between(led[0].end, noun.start) if noun else ""
-    # "to the country's partners" go somewhere else.
-    owns = noun is not None and POSSESSIVE.match(sentence.low, noun.end) is not None
-    return noun is not None and not owns and not _APART.search(between)
-
-
 def _partner(sentence: Sentence, named: list[AreaMention]) -> str | None:
     """The one of some economies that is pointed back to: the only one, who is said to be a market, or who is led to."""
     codes = {area.code for area in named}
@@ -75,5 +52,5 @@ def _partner(sentence: Sentence, named: list[AreaMention]) -> str | None:
         # "Chile is Peru's largest market"
         said = sentence.after(first.end, "role", "passive", gap=1) is not None
         return first.code if said else None
-    led = {a.code for a in named if governed_by(sentence, a.start, sentence.start) in _LED}
+    led = {a.code for a in named if preposition(sentence, a.start, sentence.start) in _LED}
     return led.pop() if len(led) == 1 else None
