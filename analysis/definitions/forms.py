@@ -185,6 +185,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "from_there",
         "to_there",
         "it",
+        "we",
     ),
     "time": (
         "year",
@@ -296,6 +297,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "behind",
         "followed",
         "leads",
+        "anybody",
         "rate",
         "sum",
         "another",

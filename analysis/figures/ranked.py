@@ -109,7 +109,7 @@ class Rankings:
         if ranking is None or (choice and choice.cue and not _tells_no_more(told, choice, ranking.cue, last)):
             return None
         partner = None if _says_from_where(told, quantity) else self._partner(told, quantity, ranking)
-        metric = _metric(ranking, quantity, choice, last)
+        metric = _metric(ranking, quantity, choice, last, anybody=_counts_anybody(told, quantity))
         if partner is None or metric is None or metric.residual:
             return None
         self.last = ranking._replace(sentence_start=told.sentence.start)
@@ -215,7 +215,8 @@ class Rankings:
 def _most_came(told: Told, position: int) -> bool:
     """Whether a sentence opens with a word or two and a verb of coming up to "from": "Most came from Peru, with 5"."""
     verb = told.sentence.before(position, "act", "go", "travel", gap=1)
-    words = told.between(told.sentence.start, verb[0].start).split() if verb else []
+    passed = [(hit.start, hit.end) for hit, _ in told.sentence.of("count", "anybody")]
+    words = told.sentence.without(told.sentence.start, verb[0].start, passed).split() if verb else []
     return 0 < len(words) <= _PAIR and all(map(str.isalpha, words))
 
 
@@ -327,8 +328,19 @@ def _of_all_trade(told: Told, total: Figure | None) -> _Ranking | None:
     return _Ranking("market" if metric.held_at_origin else "supplier", total.parties[0], None, told.sentence.start)
 
 
-def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None, last: Figure | None) -> Metric | None:
-    """What a partner's amount measures: people where those are counted, else what the noun is of."""
+def _counts_anybody(told: Told, quantity: Quantity) -> bool:
+    """Whether a noun that says nothing of who people are closes a number, or stands right behind it: "5,000 people"."""
+    nouns = told.sentence.of("count", "anybody")
+    return any(hit.end == quantity.end or 0 <= hit.start - quantity.end <= 1 for hit, _ in nouns)
+
+
+def _metric(
+    ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None, last: Figure | None, *, anybody: bool
+) -> Metric | None:
+    """What a partner's amount measures: people where those are counted, else what the noun is of.
+
+    `anybody` says whether the noun of the amount says nothing of who they are.
+    """
     key, noun = ranking.key, ranking.cue
     if choice and counts_people(choice.metric):
         return choice.metric if key in ("market", "partner") else None
@@ -340,10 +352,10 @@ def _metric(ranking: _Ranking, quantity: Quantity, choice: MetricChoice | None, 
         if total and quantity.value * _PAIR > total:
             # "Greece received 33 million tourists. In second place is Croatia with 20 million": another host.
             return None
-        # "Germany came second, with 2.27 million people", not "From Germany came 5,000 soldiers".
+        # "Germany came second, with 2.27 million people", not "From Germany came 5,000 soldiers", but "5,000 people".
         ranked = ranking.placed or ranking.most
         plain = ranked and quantity.kind == "count" and quantity.unit == plain_people()
-        bare = (plain or quantity.kind == "number") and quantity.value >= _MANY
+        bare = (plain or anybody or quantity.kind == "number") and quantity.value >= _MANY
         return definitions().metrics[ranking.people.metric] if bare else None
     if quantity.kind != "money" and not (last and _goes_on_in_money(quantity, last)):
         return None
@@ -370,4 +382,5 @@ def _ends_there(told: Told, quantity: Quantity) -> bool:
     sentence = told.sentence
     timed = any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)
     goods = quantity.kind == "money" and sentence.after(quantity.end, "count", "goods", gap=1) is not None
+    goods = goods or _counts_anybody(told, quantity)
     return timed or goods or sentence.phrase_ends(quantity.end) or sentence.after(quantity.end, "range", "and") is not None

@@ -185,6 +185,9 @@ def tells_more_of(grown: Figure, before: Figure) -> bool:
     """Whether a growth is that of the amount of the sentence before, with nothing of its own but what grew."""
     if before.change is not None or before.value is None or before.period is None or grown.change is None:
         return False
+    if grown.change.kind == "absolute" and grown.period is None and before.unit == grown.unit:
+        # "It will give 5,500 scholarships next year. The quota was raised by 450."
+        return (grown.metric, grown.parties, grown.direction) == (before.metric, before.parties, before.direction)
     alike = (grown.metric, grown.parties, grown.direction, grown.period, grown.status)
     carried = is_inferred(grown, "period")
     # "Exports have doubled since 2006": over many years, which the amount says nothing of.

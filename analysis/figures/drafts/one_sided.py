@@ -280,6 +280,9 @@ def _is_of_all_who_come(told: Told, figure: Figure) -> bool:
     """Whether a word for a total opens what is told of one economy alone: "Overall, arrivals in Peru rose to 5,000"."""
     opens = any(told.sentence.opens_with(hit.start, _OPENING) for hit, _ in told.sentence.of("count", "total"))
     guessed = is_inferred(figure, "parties")
+    if any(figure.start <= area.start < figure.end for area in told.areas):
+        # "A total of 317,000 Chilean tourists flew in"
+        return False
     return opens and guessed and len({a.code for a in (*told.areas, *told.groups)}) <= 1
 
 

@@ -224,9 +224,13 @@ def is_set_against(told: Told, period: Period) -> bool:
 
 
 def is_of_what_is_set_against(told: Told, quantity: Quantity, period: Period) -> bool:
-    """Whether a time is that of a bare number that a count is compared with: "14 flights, compared with 9 in 2019"."""
+    """Whether a time is that of a bare number that a count is compared with: "14 flights, compared with 9 in 2019".
+
+    "fewer than the 9 who came in 2019"
+    """
     bare = (q for q in told.quantities if q.kind == "number" and quantity.end <= q.start and q.end <= period.start)
-    return any(period.start - q.end <= BESIDE and told.set_against(q) for q in bare)
+    near = (q for q in bare if period.start - q.end <= BESIDE * 2 and "," not in told.between(q.end, period.start))
+    return any(told.set_against(q) for q in near)
 
 
 def is_of_a_clause_after(told: Told, quantity: Quantity, period: Period) -> bool:

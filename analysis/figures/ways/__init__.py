@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import behind_verb
+from analysis.figures.counted import plain_people
 from analysis.figures.directions import Direction, direction_of, roles_of, says_who_gives
 from analysis.figures.goods import way_of_goods
 from analysis.figures.governing import bare_names, opens_otherwise, preposition, prepositions, subject_of
@@ -21,7 +22,7 @@ from analysis.figures.roles import held_at_end
 from analysis.figures.several import next_giver
 from analysis.figures.told import Told
 from analysis.figures.ways.givers import way_of_giver, way_of_union
-from analysis.figures.ways.pointed import way_to_pointed
+from analysis.figures.ways.pointed import way_of_us, way_to_pointed
 from analysis.figures.ways.stated import StatedWays, larger_flow
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
@@ -79,6 +80,8 @@ class Ways:
             return Direction()
         if pointed := way_to_pointed(told, choice, parties, self.reading):
             return Direction(pointed, "sentence-before")
+        if ours := way_of_us(told, choice, parties):
+            return Direction(ours, "speaker")
         if beside := self._way_of_flows(told, quantity, choice, parties) or self._way_abroad(told, metric, parties):
             return beside
         larger = larger_flow(self.made, quantity, metric, parties) if metric.difference else None
@@ -336,7 +339,8 @@ class Ways:
             return None
         figure, sentence = last.figure, told.sentence
         compared = quantity.kind == "measure" and quantity.unit == figure.unit and told.set_against(quantity)
-        alike = quantity.kind in ("number", "money") or compared
+        people = quantity.unit == plain_people() and figure.unit == quantity.unit
+        alike = quantity.kind in ("number", "money") or compared or people
         if (figure.metric, figure.parties) != (metric, parties) or not alike:
             return None
         words = [hit.start for hit, _ in sentence.of("change", "versus") if figure.end <= hit.start < quantity.start]

@@ -1,4 +1,4 @@
-"""Which way goods go to or from an economy that words only point back to: "exports to it", "imports from the country"."""
+"""Which way goods go where a pronoun stands for one of the two: "exports to it", "imports from the country", "we sold"."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from analysis.figures.told import Told
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["way_to_pointed"]
+__all__ = ["way_of_us", "way_to_pointed"]
 
 _PARTNERS = ("market", "supplier", "partner")
 _OWNER = 3
 """Characters from a name to what it owns: an apostrophe and an s."""
+_TO_VERB = 12
+"""Characters between "we" and its verb: an auxiliary, an adverb."""
 _LED = ("with", "to", "from", "in", "by")
 
 
@@ -40,6 +42,22 @@ def way_to_pointed(told: Told, choice: MetricChoice, parties: tuple[str, ...], r
         return None
     reporter = other_of(parties, partner)
     return f"{reporter}>{partner}" if metric.held_at_origin else f"{partner}>{reporter}"
+
+
+def way_of_us(told: Told, choice: MetricChoice, parties: tuple[str, ...]) -> str | None:
+    """exporter>importer of trade that "we" do, where the only economy named is the partner: "We sold Chile tea"."""
+    metric = choice.metric
+    if metric.direction is None or metric.difference or metric.key not in sum_family():
+        return None
+    named = {a.code for a in told.areas if a.code in parties}
+    if len(named) != 1 or any(a.form == "adjective" for a in told.areas):
+        return None
+    verbs = told.sentence.of("act", "sell", "buy")
+    if not any(told.sentence.before(verb.start, "role", "we", gap=_TO_VERB) for verb, _ in verbs):
+        return None
+    (partner,) = named
+    us = other_of(parties, partner)
+    return f"{us}>{partner}" if metric.held_at_origin else f"{partner}>{us}"
 
 
 def _partner(sentence: Sentence, named: list[AreaMention]) -> str | None:
