@@ -165,7 +165,11 @@ class Told:
         start = now[0].start if now else quantity.start
         article = self.sentence.before(start, "count", "determiner", gap=1)
         word = self.sentence.before(article[0].start if article else start, "change", "versus", gap=_COMPARED)
-        return word is not None and not any(sense.startswith("bound.") for sense in word[0].senses)
+        if word is None:
+            return False
+        # "fewer than the 320 of 2023"
+        beside = article is not None and article[0].start - word[0].end <= 1
+        return beside or not any(sense.startswith("bound.") for sense in word[0].senses)
 
     def is_compared_with(self, quantity: Quantity) -> bool:
         """Whether an amount only tells what the one before is compared with: "less than in 2015, when it was 5"."""

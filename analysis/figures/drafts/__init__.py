@@ -56,7 +56,7 @@ from analysis.figures.parties import parties_of
 from analysis.figures.ranked import Ranked, Rankings
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
-from analysis.figures.status.between import given_earlier, stands_now
+from analysis.figures.status.between import given_earlier, is_what_it_was, stands_now
 from analysis.figures.timing import Timing, looks_back, period_of, year_of_text
 from analysis.figures.rows import next_in_row
 from analysis.figures.told import Told, of_the_two
@@ -522,7 +522,7 @@ class Drafts:
             inferred.append(f"period:{how}")
         if (
             status == "actual"
-            and not (given_besides(told, quantity) or given_earlier(told, quantity))
+            and not (given_besides(told, quantity) or given_earlier(told, quantity) or is_what_it_was(told, quantity))
             and (
                 promised(metric, period, scope.reference)
                 or repeats_promise(self.earlier, told, choice)

@@ -17,6 +17,7 @@ from analysis.figures.status.between import (
     crossed,
     given_besides,
     given_earlier,
+    is_what_it_was,
     led_to,
     stands_now,
 )
@@ -199,7 +200,10 @@ def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
     if _stands_now(told, quantity) or signed_besides(told, quantity, metric):
         return "actual"
     if metric.pledged and (
-        given_earlier(told, quantity) or given_besides(told, quantity) or _brings_all_to(told, quantity)
+        given_earlier(told, quantity)
+        or given_besides(told, quantity)
+        or _brings_all_to(told, quantity)
+        or is_what_it_was(told, quantity)
     ):
         return "actual"
     if denial_of(told, quantity, metric) == "yet":

@@ -17,6 +17,7 @@ __all__ = [
     "crossed",
     "given_besides",
     "given_earlier",
+    "is_what_it_was",
     "led_to",
     "stands_now",
 ]
@@ -147,6 +148,18 @@ def given_besides(told: Told, quantity: Quantity) -> bool:
         return False
     done = (*told.sentence.of("act", "give"), *told.sentence.of("time", "last", "earlier", "year_before"))
     return any(quantity.end <= hit.start < end for hit, _ in done)
+
+
+def is_what_it_was(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is what a promised one is more or less than: "up from 32 now", "against 117 the year before"."""
+    led = told.sentence.before(told.opening(quantity), "range", "from", gap=1)
+    if led and told.sentence.before(led[0].start, "change", "up", "down", gap=1):
+        return True
+    if not told.set_against(quantity) or told.last_before(quantity.start) is None:
+        return False
+    # "more than the 5 million promised last year"
+    end = told.end_of(told.following(quantity))
+    return not any(quantity.end <= hit.start < end and key != "actual" for hit, key in told.sentence.of("status"))
 
 
 def _comes_on_top(told: Told, quantity: Quantity) -> bool:
