@@ -15,7 +15,7 @@ from analysis.sentences import Sentence
 if TYPE_CHECKING:
     from analysis.figures.told import Told
 
-__all__ = ["Step", "next_in_row", "with_people"]
+__all__ = ["Step", "next_in_row", "other_way", "with_people"]
 
 _ENDS = ("in", "to", "from")
 """Prepositions that lead to where people are, go to or come from."""
@@ -23,6 +23,10 @@ _ARTICLE = 5
 """Characters between a preposition and the name that it governs: an article."""
 _VERB = 12
 """Characters between a name and the number behind it: a verb, a hedge."""
+_TO_BACK = 32
+"""Characters from a number to "the other way": a verb."""
+_NEXT_SENTENCE = 60
+"""Characters from where a sentence ends to the next one."""
 _FILLERS = (("range", "and"), ("bound",), ("count", "determiner", "clause"), ("status", "actual"), ("act",))
 """Words that may stand between the places and the numbers of a row."""
 
@@ -68,6 +72,27 @@ def next_in_row(told: Told, quantity: Quantity, last: Figure | None) -> Step | N
     way = f"{area.code}>{host}" if key == "from" else f"{origin}>{area.code}"
     kept = host if key == "from" else origin
     return Step((min(kept, area.code), max(kept, area.code)), way)
+
+
+def other_way(told: Told, quantity: Quantity, last: Figure | None) -> Step | None:
+    """Between whom people go back, whom a bare number counts: "2,900 moved to Peru. Only 1,500 went the other way"."""
+    if last is None or last.direction is None or quantity.kind != "number" or not told.sentence.has("role", "back"):
+        return None
+    units = definitions().units
+    if last.unit not in units or units[last.unit].kind != "person":
+        return None
+    joins = [hit.start for hit, _ in told.sentence.of("range", "and") if hit.start < quantity.start]
+    start = max(told.sentence.start, told.sentence.low.rfind(",", 0, quantity.start), *joins[-1:])
+    if any(a.start >= start for a in told.areas) or told.sentence.start - last.end > _NEXT_SENTENCE + len(last.sentence):
+        return None
+    turned = next((hit for hit, _ in told.sentence.of("role", "back") if hit.start >= quantity.end), None)
+    if turned is None or turned.start - quantity.end > _TO_BACK:
+        return None
+    moved = [hit for hit, _ in told.sentence.of("act", "go", "move", "travel", "carry")]
+    if not any(quantity.end <= hit.start <= turned.start for hit in moved):
+        return None
+    origin, _, host = last.direction.partition(">")
+    return Step((min(origin, host), max(origin, host)), f"{host}>{origin}")
 
 
 def _place_of_next(sentence: Sentence, last: Quantity, quantity: Quantity) -> tuple[AreaMention, str] | None:

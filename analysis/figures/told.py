@@ -366,6 +366,7 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
         sentence.of("unit")
         or sentence.of("change", "up", "down", "more", "less")
         or sentence.of("count", "subset", "sum", "another", "source", "followed")
+        or sentence.of("role", "back")
     ):
         return bool(quantities)
     many = [q for q in quantities if q.value >= _THOUSAND]

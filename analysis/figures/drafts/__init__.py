@@ -58,7 +58,7 @@ from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
 from analysis.figures.status.between import given_earlier, is_what_it_was, stands_now
 from analysis.figures.timing import Timing, looks_back, period_of, year_of_text
-from analysis.figures.rows import next_in_row
+from analysis.figures.rows import next_in_row, other_way
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import given_by_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
@@ -128,7 +128,7 @@ class Drafts:
         if item is not None:
             return self._item(told, quantity, item, mine)
         last = self.earlier.made[-1].figure if self.earlier.made else None
-        if last and (step := next_in_row(told, quantity, last)):
+        if last and (step := next_in_row(told, quantity, last) or other_way(told, quantity, last)):
             metric = definitions().metrics[last.metric]
             return self._item(told, quantity, Item(metric, last.unit, *step, last.period), mine)
         total = self.earlier.total_before(told.sentence)

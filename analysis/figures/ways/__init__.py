@@ -325,9 +325,24 @@ class Ways:
                 return Direction(alike, "document")
         if told_by_home := self._told_by_home(told, metric, parties):
             return Direction(told_by_home, "home")
+        if firms := self._way_of_firms(told, quantity, metric, parties):
+            return Direction(firms, "document")
         if kept_side := self._way_of_next(told, quantity, metric, parties):
             return Direction(kept_side, "sentence-before")
         return None
+
+    def _way_of_firms(self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
+        """The way of what firms just counted invest: "It has 400 firms with Dutch owners, and these invested 5"."""
+        last = self.made[-1].figure if self.made else None
+        unit = self.known.units.get(last.unit or "") if last else None
+        if last is None or unit is None or unit.kind != "actor" or not metric.to_date or last.parties != parties:
+            return None
+        # Behind the comma, or "and", none is named: "with Dutch owners, which have invested".
+        comma = told.sentence.low.find(",", last.end, quantity.start)
+        joins = [hit.start for hit, _ in told.sentence.of("range", "and") if last.end <= hit.start < quantity.start]
+        start = min([*joins, *([comma] if comma >= 0 else [])], default=quantity.start)
+        named = any(start <= a.start < quantity.start for a in told.areas)
+        return None if named or last.start < told.sentence.start else last.direction
 
     def _way_going_on(self, told: Told, quantity: Quantity, metric: str, parties: tuple[str, ...]) -> Direction | None:
         """The direction of the figure before in the same sentence, of which an amount only tells another time or part.
@@ -583,21 +598,20 @@ def _for_whose_people(told: Told, quantity: Quantity, choice: MetricChoice, part
 
 
 def _whose_capital(told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> str | None:
-    """owner>host of firms with one's capital, where the other is named by no name: "600 firms with Dutch capital"."""
+    """owner>host of firms with one's capital, or with owners from there: "600 firms with Dutch capital".
+
+    Where the other is named as well, a word says that it is owners, or capital, that they have.
+    """
     unit = definitions().units.get(quantity.unit or "")
-    if (
-        not choice.metric.residual
-        or unit is None
-        or unit.kind != "actor"
-        or len(parties) != _PAIR
-        or len(told.codes & set(parties)) != 1
-    ):
+    if not choice.metric.residual or unit is None or unit.kind != "actor" or len(parties) != _PAIR:
         return None
     led = told.sentence.after(quantity.end, "role", "with", gap=1)
     own = next((a for a in told.areas if led and a.form == "adjective" and 0 <= a.start - led[0].end <= 1), None)
     if own is None or own.code not in parties:
         return None
-    return f"{own.code}>{other_of(parties, own.code)}"
+    alone = len(told.codes & set(parties)) == 1
+    owned = alone or told.sentence.after(own.end, "act", "own", gap=1) is not None
+    return f"{own.code}>{other_of(parties, own.code)}" if owned else None
 
 
 def _to_whom(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
