@@ -132,6 +132,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "carry",
         "deficit",
         "present",
+        "paid",
         "agree",
         "raise",
         "ask",

@@ -40,7 +40,9 @@ def with_currencies(sentence: Sentence, stated: list[Quantity], currency: str | 
         spoken = None if counted else last.unit if last and "(" not in between else currency
         listed = beside and not parts and _is_in_list(sentence, start, quantity)
         spoken = last.unit if last and beside else spoken
-        every.append(_with_currency(sentence, quantity, spoken, part=parts, listed=listed))
+        # "10 million dollars, 4 million of which"
+        part = parts or (last is not None and last is every[-1] and beside and _of_them(sentence, quantity))
+        every.append(_with_currency(sentence, quantity, spoken, part=part, listed=listed))
     return _with_that_of_the_next(stated, _in_parts(sentence, every))
 
 
@@ -96,7 +98,8 @@ def _with_currency(
     compared = versus is not None and versus[0].senses.isdisjoint(_LEADING)
     money = money or compared or _is_base(sentence, quantity)
     ended = ended or listed or compared or sentence.phrase_ends(yearly[0].end if yearly else quantity.end)
-    of_it = _of_that_sum(sentence, quantity) or (quantity.value >= _BILLION and _of_them(sentence, quantity))
+    of_it = _of_that_sum(sentence, quantity)
+    of_it = of_it or ((part or quantity.value >= _BILLION) and _of_them(sentence, quantity))
     return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity
 
 

@@ -1,4 +1,4 @@
-"""People counted on in the next place by a bare number: "500 Kenyan students in India and 300 in China"."""
+"""What is counted on by a bare number at the next place: "500 Kenyan students in India and 300 in China"."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from analysis.sentences import Sentence
 if TYPE_CHECKING:
     from analysis.figures.told import Told
 
-__all__ = ["Step", "next_in_row", "other_way", "with_people"]
+__all__ = ["Step", "counted_on", "next_in_row", "other_way"]
 
-_ENDS = ("in", "to", "from")
-"""Prepositions that lead to where people are, go to or come from."""
+_ENDS = ("in", "to", "from", "with")
+"""Prepositions that lead to where things are, go to or come from, or to whom they are shared with."""
 _ARTICLE = 5
 """Characters between a preposition and the name that it governs: an article."""
 _VERB = 12
@@ -27,51 +27,61 @@ _TO_BACK = 32
 """Characters from a number to "the other way": a verb."""
 _NEXT_SENTENCE = 60
 """Characters from where a sentence ends to the next one."""
+_FEW = 3
+"""Words that say what is counted: "of copper ore"."""
+_COUNTED = ("count", "measure")
 _FILLERS = (("range", "and"), ("bound",), ("count", "determiner", "clause"), ("status", "actual"), ("act",))
 """Words that may stand between the places and the numbers of a row."""
 
 
 class Step(NamedTuple):
-    """From one place of a row to the next: the parties and the direction of the people there."""
+    """From one place of a row to the next: the parties and the direction of what is counted there."""
 
     parties: tuple[str, ...]
-    direction: str
+    direction: str | None
 
 
-def with_people(sentence: Sentence, every: list[Quantity]) -> list[Quantity]:
-    """The quantities of a sentence, each bare number that counts people on in the next place with their unit."""
-    units = definitions().units
-    if all(q.kind != "count" or units[q.unit or ""].kind != "person" for q in every):
+class _Place(NamedTuple):
+    """The place that a number stands beside, and the one of the number before it."""
+
+    area: AreaMention
+    before: AreaMention
+
+
+def counted_on(sentence: Sentence, every: list[Quantity]) -> list[Quantity]:
+    """The quantities of a sentence, each bare number that counts on at the next place with the unit of the one before.
+
+    People, papers, firms, tonnes: "sold 5,000 tonnes to Peru and 300 to Togo".
+    """
+    if all(q.kind not in _COUNTED for q in every):
         return every
     found: list[Quantity] = []
     for quantity in every:
         last = found[-1] if found else None
-        people = last is not None and last.kind == "count" and units[last.unit or ""].kind == "person"
-        if last and people and quantity.kind == "number" and _place_of_next(sentence, last, quantity):
-            found.append(replace(quantity, kind="count", unit=last.unit))
+        on = last is not None and last.kind in _COUNTED and quantity.kind == "number"
+        if last and on and _next_place(sentence, last, quantity):
+            found.append(replace(quantity, kind=last.kind, unit=last.unit))
         else:
             found.append(quantity)
     return found
 
 
 def next_in_row(told: Told, quantity: Quantity, last: Figure | None) -> Step | None:
-    """Between whom people are, and which way, whom a number counts on in the next place; None of any other number.
+    """Between whom what a number counts on at the next place is, and which way; None of any other number.
 
     `last` is the figure before: "Chile sent 5,000 students to Peru and 300 to Togo" keeps Chile as their origin.
     """
-    if last is None or last.direction is None or quantity.kind != "count" or quantity.end != quantity.number_end:
+    if last is None or quantity.kind not in _COUNTED or quantity.end != quantity.number_end:
         return None
     before = told.last_before(quantity.start)
     if before is None or before.start != last.start or before.unit != quantity.unit:
         return None
-    place = _place_of_next(told.sentence, before, quantity)
-    origin, _, host = last.direction.partition(">")
-    if place is None or place[0].code in (origin, host):
+    place = _next_place(told.sentence, before, quantity)
+    if place is None or place.area.code in last.parties or place.before.code not in last.parties:
         return None
-    area, key = place
-    way = f"{area.code}>{host}" if key == "from" else f"{origin}>{area.code}"
-    kept = host if key == "from" else origin
-    return Step((min(kept, area.code), max(kept, area.code)), way)
+    new, old = place.area.code, place.before.code
+    way = ">".join(new if code == old else code for code in last.direction.split(">")) if last.direction else None
+    return Step(tuple(sorted(new if code == old else code for code in last.parties)), way)
 
 
 def other_way(told: Told, quantity: Quantity, last: Figure | None) -> Step | None:
@@ -95,27 +105,32 @@ def other_way(told: Told, quantity: Quantity, last: Figure | None) -> Step | Non
     return Step((min(origin, host), max(origin, host)), f"{host}>{origin}")
 
 
-def _place_of_next(sentence: Sentence, last: Quantity, quantity: Quantity) -> tuple[AreaMention, str] | None:
-    """The place that a number stands beside, and its preposition, where only the last place stands between the two.
+def _next_place(sentence: Sentence, last: Quantity, quantity: Quantity) -> _Place | None:
+    """The place that a number stands beside, where only that of the number before it stands between the two.
 
     "50 in Peru and in Chile 39", "50 in Peru and 39 in Chile"
     """
-    areas = areas_of(sentence)
-    words = _leading(sentence)
-    between = [(hit, key, a) for hit, key in words if (a := _led_to(areas, hit)) and last.end <= hit.start]
-    ahead = [(hit, key, a) for hit, key, a in between if a.end <= quantity.start]
-    behind = next(((key, a) for hit, key, a in between if 0 <= hit.start - quantity.end <= 1), None)
-    if behind and len(ahead) <= 1:
-        passed = [(hit.start, area.end) for hit, _, area in ahead]
-        alike = ahead[0][1] == behind[0] if ahead else _leads_before(sentence, areas, last, behind[0])
-        joined = alike and _only_joins(sentence, last.end, quantity.start, passed)
-        return (behind[1], behind[0]) if joined else None
-    if not ahead or behind or not sentence.phrase_ends(quantity.end) or quantity.start - ahead[-1][2].end > _VERB:
-        return None
-    if not _leads_before(sentence, areas, last, ahead[-1][1]):
-        return None
+    led = [(hit, key, a) for hit, key in _leading(sentence) if (a := _led_to(areas_of(sentence), hit))]
+    ahead = [(hit, key, a) for hit, key, a in led if last.end <= hit.start and a.end <= quantity.start]
+    behind = next(((key, a) for hit, key, a in led if 0 <= hit.start - quantity.end <= 1), None)
     passed = [(hit.start, area.end) for hit, _, area in ahead[-1:]]
-    return (ahead[-1][2], ahead[-1][1]) if _only_joins(sentence, last.end, quantity.start, passed) else None
+    of = sentence.after(last.end, "count", "of", gap=1)
+    start = of[0].start if of else last.end
+    if ahead and (of or last.kind == "measure") and len(sentence.low[start : ahead[0][0].start].split()) <= _FEW:
+        # "5,000 tonnes of copper to Peru"
+        passed.append((start, ahead[0][0].start))
+    if len(ahead) > 1 or not _only_joins(sentence, last.end, quantity.start, passed):
+        return None
+    if behind is None:
+        close = ahead and sentence.phrase_ends(quantity.end) and quantity.start - ahead[0][2].end <= _VERB
+        behind = (ahead[0][1], ahead[0][2]) if close else None
+        ahead = []
+    if behind is None:
+        return None
+    key, area = behind
+    first = ahead or [one for one in led if one[0].end <= last.start]
+    before = next((a for _, by, a in reversed(first) if by == key), None)
+    return _Place(area, before) if before else None
 
 
 def _leading(sentence: Sentence) -> list[tuple[Hit, str]]:
@@ -131,11 +146,6 @@ def _leading(sentence: Sentence) -> list[tuple[Hit, str]]:
 def _led_to(areas: list[AreaMention], preposition: Hit) -> AreaMention | None:
     """The economy that a preposition right before its name leads to."""
     return next((a for a in areas if a.form != "adjective" and 0 < a.start - preposition.end <= _ARTICLE), None)
-
-
-def _leads_before(sentence: Sentence, areas: list[AreaMention], last: Quantity, key: str) -> bool:
-    """Whether the same preposition leads to the place of the people before: "in Peru there are 50 of them"."""
-    return any(hit.end <= last.start and _led_to(areas, hit) for hit, by in _leading(sentence) if by == key)
 
 
 def _only_joins(sentence: Sentence, start: int, end: int, places: list[tuple[int, int]]) -> bool:

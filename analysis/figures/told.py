@@ -14,7 +14,7 @@ from analysis.changes import Growth, changes_in
 from analysis.definitions import definitions
 from analysis.figures.bare import with_currencies
 from analysis.figures.named import areas_of, groups_of, mentions_of
-from analysis.figures.rows import with_people
+from analysis.figures.rows import counted_on
 from analysis.lexicon import Hit
 from analysis.model import Number, Period, Quantity, Span
 from analysis.periods import is_day, periods_in
@@ -400,7 +400,7 @@ def told_by(
     `reference` is the date from which "last year" counts, `currency` the one that the text spoke of last: an
     amount of millions may leave it out. `home` is the economy that "we" is, if any, `pair` those the text is about.
     """
-    every = with_people(sentence, with_currencies(sentence, stated, currency))
+    every = counted_on(sentence, with_currencies(sentence, stated, currency))
     money = [q for q in every if q.kind == "money"]
     periods = [p for p in periods_in(sentence, numbers, reference) if not _ranked_over(sentence, p)]
     # "eleven months" is a time, not an amount.

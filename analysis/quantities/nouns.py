@@ -78,7 +78,8 @@ class Nouns:
         if between and sentence.language.adjectives_follow and sentence.text[hit.start].islower():
             # "2,28 milliards d'importations marocaines": the adjective of the noun before it.
             return None
-        ended = sentence.phrase_ends(hit.end) or self._goes_on_behind(hit) or self._names_people(hit)
+        ended = sentence.phrase_ends(hit.end) and not self._trade_behind(hit)
+        ended = ended or self._goes_on_behind(hit) or self._names_people(hit)
         # "I 2022 besøkte 5 000 svensker Norge": where the verb stands before them, whom they visit stands behind.
         host = sentence.after(hit.end, "area") if sentence.language.verb_second else None
         ended = ended or (host is not None and sentence.low[host[0].end : host[0].end + 1] not in _HYPHENS)
@@ -91,6 +92,11 @@ class Nouns:
         """Whether a word of an economy is a noun of its people and no adjective: "Peruvians", not "Peruvian"."""
         endings = self._sentence.language.terms("format", "people")
         return self._sentence.low.endswith(tuple(endings), whose.start, whose.end)
+
+    def _trade_behind(self, whose: Hit) -> bool:
+        """Whether a word of trade follows, which may be a verb elsewhere: "2 billion Chilean exports"."""
+        behind = self._sentence.after(whose.end, "metric")
+        return behind is not None and behind[1] in definitions().metrics_of_sums
 
     def _goes_on_behind(self, whose: Hit) -> bool:
         """Whether a word of a metric follows people: "5,000 Peruvians study", not "2 million Chinese exports"."""

@@ -56,7 +56,7 @@ from analysis.figures.parties import parties_of
 from analysis.figures.ranked import Ranked, Rankings
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
-from analysis.figures.status.between import given_earlier, is_what_it_was, stands_now
+from analysis.figures.status.between import given_earlier, is_paid, is_what_it_was, stands_now
 from analysis.figures.timing import Timing, looks_back, period_of, year_of_text
 from analysis.figures.rows import next_in_row, other_way
 from analysis.figures.told import Told, of_the_two
@@ -79,6 +79,9 @@ _MANY = 1000
 """A number from here on may be one of people."""
 _PRICE = 1000
 """An amount of money below it, whatever the currency, is a price or a wage: economies deal in more."""
+
+_DONE = (given_besides, given_earlier, is_what_it_was, is_paid)
+"""How words beside an amount say that it was given, whatever else its sentence promises."""
 
 
 class Drafts:
@@ -129,8 +132,9 @@ class Drafts:
             return self._item(told, quantity, item, mine)
         last = self.earlier.made[-1].figure if self.earlier.made else None
         if last and (step := next_in_row(told, quantity, last) or other_way(told, quantity, last)):
-            metric = definitions().metrics[last.metric]
-            return self._item(told, quantity, Item(metric, last.unit, *step, last.period), mine)
+            item = Item(definitions().metrics[last.metric], last.unit, *step, last.period)
+            draft = self._item(told, quantity, item, mine)
+            return replace(draft, figure=replace(draft.figure, status=last.status))
         total = self.earlier.total_before(told.sentence)
         if ranked := self.rankings.of(told, quantity, choice, last=last, total=total):
             return self._ranked(told, ranked, mine)
@@ -522,7 +526,7 @@ class Drafts:
             inferred.append(f"period:{how}")
         if (
             status == "actual"
-            and not (given_besides(told, quantity) or given_earlier(told, quantity) or is_what_it_was(told, quantity))
+            and not any(done(told, quantity) for done in _DONE)
             and (
                 promised(metric, period, scope.reference)
                 or repeats_promise(self.earlier, told, choice)

@@ -350,7 +350,7 @@ def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
         # "exports ... rose 21 percent, while imports rose 23 percent": of each growth its own.
         claims = told.quantities if quantity.kind == "percent" else told.amounts
         claimed = next((q for q in claims if 0 <= q.start - hit.end <= BESIDE and q.start != quantity.start), None)
-        if claimed and claimed.kind == "count" and claimed.end == claimed.number_end:
+        if claimed and claimed.kind in ("count", "measure") and claimed.end == claimed.number_end:
             # "500 Kenyans study in India and 300 in China": the second is counted by the word of the first.
             claimed = None
         own = claimed and not closes and not are_parted(told, hit.end, claimed.start)

@@ -17,6 +17,7 @@ from analysis.figures.status.between import (
     crossed,
     given_besides,
     given_earlier,
+    is_paid,
     is_what_it_was,
     led_to,
     stands_now,
@@ -204,6 +205,7 @@ def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
         or given_besides(told, quantity)
         or _brings_all_to(told, quantity)
         or is_what_it_was(told, quantity)
+        or is_paid(told, quantity)
     ):
         return "actual"
     if denial_of(told, quantity, metric) == "yet":

@@ -17,6 +17,7 @@ __all__ = [
     "crossed",
     "given_besides",
     "given_earlier",
+    "is_paid",
     "is_what_it_was",
     "led_to",
     "stands_now",
@@ -31,6 +32,8 @@ TO_GIVE = 4
 """Characters from a verb of meaning to to its infinitive: " d'", " de "."""
 _ARTICLE = 5
 """Characters between a word for "besides" and its amount: an article."""
+_TO_PAID = 32
+"""Characters from an amount to the participle that says it was paid: "of which has so far been"."""
 _RAISED = 70
 """Characters between a word for the total and the verb that raises it; from a gift to the verb of its clause."""
 _LIST, _LONG_LIST = 48, 96
@@ -160,6 +163,22 @@ def is_what_it_was(told: Told, quantity: Quantity) -> bool:
     # "more than the 5 million promised last year"
     end = told.end_of(told.following(quantity))
     return not any(quantity.end <= hit.start < end and key != "actual" for hit, key in told.sentence.of("status"))
+
+
+def is_paid(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount, or a part of a promise, is said to be paid by now: "of which 4 million has been disbursed"."""
+    sentence = told.sentence
+    end = told.end_of(told.following(quantity))
+    for hit, _ in sentence.of("act", "paid"):
+        if 0 <= quantity.start - hit.end <= MARKER:
+            return sentence.before(hit.start, "status", "future", "target", "pledge", gap=_ARTICLE) is None
+        if quantity.end <= hit.start < end and hit.start - quantity.end <= _TO_PAID:
+            # "of which 4 million will be paid", "has not yet been paid"
+            words = [h for h, key in sentence.of("status") if key != "actual"]
+            words += [h for h, _ in sentence.of("act", "not", "yet")]
+            ahead = any(quantity.end <= h.start <= hit.start for h in words)
+            return not ahead and "," not in told.between(quantity.end, hit.start)
+    return False
 
 
 def _comes_on_top(told: Told, quantity: Quantity) -> bool:

@@ -88,6 +88,8 @@ class Ways:
         gift = metric.dated and metric.pledged
         if gift and (given := self._way_of_gift(told, quantity, parties)):
             return given
+        if gift and (next_to := self._way_of_next_receiver(told, quantity, metric, parties)):
+            return Direction(next_to)
         said = Direction(larger, "document") if larger else self._said(told, quantity, choice, parties)
         if gift and (said.text is None or said.inferred) and not says_who_gives(told, quantity, metric):
             return way_of_giver(quantity, parties) or said
@@ -141,6 +143,20 @@ class Ways:
         """The direction of a gift next to one just told, where only who gives it is named."""
         way = next_giver(told, quantity, self.made[-1].figure) if self.made else None
         return Direction(way) if way and set(parties) == set(way.split(">")) else None
+
+    def _way_of_next_receiver(
+        self, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]
+    ) -> str | None:
+        """The direction of a gift to the next one, with no verb of his own: "gave Togo 5 million, Benin 3"."""
+        last = self.made[-1].figure if self.made else None
+        if last is None or last.start < told.sentence.start or last.metric != metric.key or not last.direction:
+            return None
+        giver, _, receiver = last.direction.partition(">")
+        acts = (hit for hit, _ in told.sentence.of("act", "give", "receive") if last.end <= hit.start < quantity.start)
+        named = {a.code for a in told.areas if last.end <= a.start < quantity.start}
+        if giver not in parties or receiver in parties or giver in named or any(acts):
+            return None
+        return f"{giver}>{other_of(parties, giver)}"
 
     def _way_abroad(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> Direction | None:
         """investor>host where the home of the language tells of "the country", as it calls the other one.
