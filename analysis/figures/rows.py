@@ -29,6 +29,9 @@ _NEXT_SENTENCE = 60
 """Characters from where a sentence ends to the next one."""
 _FEW = 3
 """Words that say what is counted: "of copper ore"."""
+_DASH = 3
+"""Characters of a dash with its spaces."""
+_DASHES = ("\u2013", "\u2014")
 _COUNTED = ("count", "measure")
 _FILLERS = (("range", "and"), ("bound",), ("count", "determiner", "clause"), ("status", "actual"), ("act",))
 """Words that may stand between the places and the numbers of a row."""
@@ -112,7 +115,7 @@ def _next_place(sentence: Sentence, last: Quantity, quantity: Quantity) -> _Plac
     """
     led = [(hit, key, a) for hit, key in _leading(sentence) if (a := _led_to(areas_of(sentence), hit))]
     ahead = [(hit, key, a) for hit, key, a in led if last.end <= hit.start and a.end <= quantity.start]
-    behind = next(((key, a) for hit, key, a in led if 0 <= hit.start - quantity.end <= 1), None)
+    behind = next(((key, a) for hit, key, a in led if _is_behind(sentence, quantity, hit)), None)
     passed = [(hit.start, area.end) for hit, _, area in ahead[-1:]]
     of = sentence.after(last.end, "count", "of", gap=1)
     start = of[0].start if of else last.end
@@ -131,6 +134,12 @@ def _next_place(sentence: Sentence, last: Quantity, quantity: Quantity) -> _Plac
     first = ahead or [one for one in led if one[0].end <= last.start]
     before = next((a for _, by, a in reversed(first) if by == key), None)
     return _Place(area, before) if before else None
+
+
+def _is_behind(sentence: Sentence, quantity: Quantity, hit: Hit) -> bool:
+    """Whether a preposition stands right behind a number, or behind a dash: "500 in Chile, 300 \u2014 in Peru"."""
+    gap = hit.start - quantity.end
+    return 0 <= gap <= 1 or (gap == _DASH and sentence.low[quantity.end : hit.start].strip() in _DASHES)
 
 
 def _leading(sentence: Sentence) -> list[tuple[Hit, str]]:

@@ -17,6 +17,9 @@ _OWNER = 3
 """Characters from a name to what it owns: an apostrophe and an s."""
 _TO_VERB = 12
 """Characters between "we" and its verb: an auxiliary, an adverb."""
+_DASH = 3
+"""Characters of a dash, with its spaces, that stands for "is"."""
+_DASHES = ("\u2013", "\u2014", "-")
 _LED = ("with", "to", "from", "in", "by")
 
 
@@ -67,8 +70,9 @@ def _partner(sentence: Sentence, named: list[AreaMention]) -> str | None:
         return next(iter(codes), None)
     first = named[0]
     if first.form == "name" and any(hit.start >= first.end for hit, _ in sentence.of("role", *_PARTNERS)):
-        # "Chile is Peru's largest market"
+        # "Chile is Peru's largest market", "Чили — крупнейший рынок для Перу"
         said = sentence.after(first.end, "role", "passive", gap=1) is not None
+        said = said or sentence.low[first.end : first.end + _DASH].strip() in _DASHES
         return first.code if said else None
     led = {a.code for a in named if preposition(sentence, a.start, sentence.start) in _LED}
     return led.pop() if len(led) == 1 else None
