@@ -383,4 +383,6 @@ def _ends_there(told: Told, quantity: Quantity) -> bool:
     timed = any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)
     goods = quantity.kind == "money" and sentence.after(quantity.end, "count", "goods", gap=1) is not None
     goods = goods or _counts_anybody(told, quantity)
-    return timed or goods or sentence.phrase_ends(quantity.end) or sentence.after(quantity.end, "range", "and") is not None
+    return (
+        timed or goods or sentence.phrase_ends(quantity.end) or sentence.after(quantity.end, "range", "and") is not None
+    )

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from analysis.areas import AreaMention
-from analysis.definitions import definitions
 from analysis.figures.named import areas_of
 from analysis.lexicon import Hit
-from analysis.model import Figure, Quantity
+from analysis.model import Quantity
 from analysis.sentences import Sentence
 
-if TYPE_CHECKING:
-    from analysis.figures.told import Told
-
-__all__ = ["Step", "counted_on", "next_in_row", "other_way"]
+__all__ = ["COUNTED", "Place", "counted_on", "next_place"]
 
 _ENDS = ("in", "to", "from", "with")
 """Prepositions that lead to where things are, go to or come from, or to whom they are shared with."""
@@ -23,28 +19,17 @@ _ARTICLE = 5
 """Characters between a preposition and the name that it governs: an article."""
 _VERB = 12
 """Characters between a name and the number behind it: a verb, a hedge."""
-_TO_BACK = 32
-"""Characters from a number to "the other way": a verb."""
-_NEXT_SENTENCE = 60
-"""Characters from where a sentence ends to the next one."""
 _FEW = 3
 """Words that say what is counted: "of copper ore"."""
 _DASH = 3
 """Characters of a dash with its spaces."""
 _DASHES = ("\u2013", "\u2014")
-_COUNTED = ("count", "measure")
+COUNTED = ("count", "measure")
 _FILLERS = (("range", "and"), ("bound",), ("count", "determiner", "clause"), ("status", "actual"), ("act",))
 """Words that may stand between the places and the numbers of a row."""
 
 
-class Step(NamedTuple):
-    """From one place of a row to the next: the parties and the direction of what is counted there."""
-
-    parties: tuple[str, ...]
-    direction: str | None
-
-
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """The place that a number stands beside, and the one of the number before it."""
 
     area: AreaMention
@@ -56,59 +41,20 @@ def counted_on(sentence: Sentence, every: list[Quantity]) -> list[Quantity]:
 
     People, papers, firms, tonnes: "sold 5,000 tonnes to Peru and 300 to Togo".
     """
-    if all(q.kind not in _COUNTED for q in every):
+    if all(q.kind not in COUNTED for q in every):
         return every
     found: list[Quantity] = []
     for quantity in every:
         last = found[-1] if found else None
-        on = last is not None and last.kind in _COUNTED and quantity.kind == "number"
-        if last and on and _next_place(sentence, last, quantity):
+        on = last is not None and last.kind in COUNTED and quantity.kind == "number"
+        if last and on and next_place(sentence, last, quantity):
             found.append(replace(quantity, kind=last.kind, unit=last.unit))
         else:
             found.append(quantity)
     return found
 
 
-def next_in_row(told: Told, quantity: Quantity, last: Figure | None) -> Step | None:
-    """Between whom what a number counts on at the next place is, and which way; None of any other number.
-
-    `last` is the figure before: "Chile sent 5,000 students to Peru and 300 to Togo" keeps Chile as their origin.
-    """
-    if last is None or quantity.kind not in _COUNTED or quantity.end != quantity.number_end:
-        return None
-    before = told.last_before(quantity.start)
-    if before is None or before.start != last.start or before.unit != quantity.unit:
-        return None
-    place = _next_place(told.sentence, before, quantity)
-    if place is None or place.area.code in last.parties or place.before.code not in last.parties:
-        return None
-    new, old = place.area.code, place.before.code
-    way = ">".join(new if code == old else code for code in last.direction.split(">")) if last.direction else None
-    return Step(tuple(sorted(new if code == old else code for code in last.parties)), way)
-
-
-def other_way(told: Told, quantity: Quantity, last: Figure | None) -> Step | None:
-    """Between whom people go back, whom a bare number counts: "2,900 moved to Peru. Only 1,500 went the other way"."""
-    if last is None or last.direction is None or quantity.kind != "number" or not told.sentence.has("role", "back"):
-        return None
-    units = definitions().units
-    if last.unit not in units or units[last.unit].kind != "person":
-        return None
-    joins = [hit.start for hit, _ in told.sentence.of("range", "and") if hit.start < quantity.start]
-    start = max(told.sentence.start, told.sentence.low.rfind(",", 0, quantity.start), *joins[-1:])
-    if any(a.start >= start for a in told.areas) or told.sentence.start - last.end > _NEXT_SENTENCE + len(last.sentence):
-        return None
-    turned = next((hit for hit, _ in told.sentence.of("role", "back") if hit.start >= quantity.end), None)
-    if turned is None or turned.start - quantity.end > _TO_BACK:
-        return None
-    moved = [hit for hit, _ in told.sentence.of("act", "go", "move", "travel", "carry")]
-    if not any(quantity.end <= hit.start <= turned.start for hit in moved):
-        return None
-    origin, _, host = last.direction.partition(">")
-    return Step((min(origin, host), max(origin, host)), f"{host}>{origin}")
-
-
-def _next_place(sentence: Sentence, last: Quantity, quantity: Quantity) -> _Place | None:
+def next_place(sentence: Sentence, last: Quantity, quantity: Quantity) -> Place | None:
     """The place that a number stands beside, where only that of the number before it stands between the two.
 
     "50 in Peru and in Chile 39", "50 in Peru and 39 in Chile"
@@ -133,7 +79,7 @@ def _next_place(sentence: Sentence, last: Quantity, quantity: Quantity) -> _Plac
     key, area = behind
     first = ahead or [one for one in led if one[0].end <= last.start]
     before = next((a for _, by, a in reversed(first) if by == key), None)
-    return _Place(area, before) if before else None
+    return Place(area, before) if before else None
 
 
 def _is_behind(sentence: Sentence, quantity: Quantity, hit: Hit) -> bool:

@@ -370,8 +370,8 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     ):
         return bool(quantities)
     many = [q for q in quantities if q.value >= _THOUSAND]
-    for number in many:
-        # "In January there were 80,000", "about 80,000"
+    for number in quantities:
+        # "In January there were 80,000", "about 80,000", "Ten years ago there were 90"
         hedge = sentence.before(number.start, "bound", gap=1)
         if sentence.before(hedge[0].start if hedge else number.start, "status", "actual", gap=_TO_VERB):
             return True

@@ -24,7 +24,6 @@ from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.growths import (
     amount_told,
     flow_told,
-    flow_told,
     is_named_behind,
     is_of_another_partner,
     is_of_another_time,
@@ -47,6 +46,7 @@ from analysis.figures.drafts.promises import (
 from analysis.figures.drafts.records import between, changed, identity, quote, revalued, since
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
+from analysis.figures.elliptic import left_out
 from analysis.figures.governing import led_by, subject_of
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, as_residual, counts_people, is_rate, metric_of_change, sum_family
@@ -58,7 +58,6 @@ from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
 from analysis.figures.status.between import given_earlier, is_paid, is_what_it_was, stands_now
 from analysis.figures.timing import Timing, looks_back, period_of, year_of_text
-from analysis.figures.rows import next_in_row, other_way
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import given_by_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
@@ -131,9 +130,8 @@ class Drafts:
         if item is not None:
             return self._item(told, quantity, item, mine)
         last = self.earlier.made[-1].figure if self.earlier.made else None
-        if last and (step := next_in_row(told, quantity, last) or other_way(told, quantity, last)):
-            item = Item(definitions().metrics[last.metric], last.unit, *step, last.period)
-            draft = self._item(told, quantity, item, mine)
+        if last and (like := left_out(told, quantity, last)):
+            draft = self._item(told, quantity, like, mine)
             return replace(draft, figure=replace(draft.figure, status=last.status))
         total = self.earlier.total_before(told.sentence)
         if ranked := self.rankings.of(told, quantity, choice, last=last, total=total):

@@ -568,10 +568,7 @@ def _by_builders(told: Told, parties: tuple[str, ...]) -> str | None:
     builders = [hit for hit, _ in told.sentence.of("count", "builder")]
     own = {a.code for a in told.areas for hit in builders if a.form == "adjective" and 0 <= hit.start - a.end <= 1}
     own |= {
-        a.code
-        for a, by in prepositions(told)
-        for hit in builders
-        if by == "from" and 0 < a.start - hit.end <= _TO_HOME
+        a.code for a, by in prepositions(told) for hit in builders if by == "from" and 0 < a.start - hit.end <= _TO_HOME
     }
     if len(own) != 1 or not own <= {*parties}:
         return None
