@@ -375,6 +375,9 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
         hedge = sentence.before(number.start, "bound", gap=1)
         if sentence.before(hedge[0].start if hedge else number.start, "status", "actual", gap=_TO_VERB):
             return True
+        if number.value >= _THOUSAND and sentence.after(number.end, "act", "go", "travel", gap=1):
+            # "In May alone 40,000 came"
+            return True
     named = [hit.start for hit, _ in sentence.of("area")] if many else []
     if named and sentence.of("act", "go", "travel"):
         # "In January 80,000 came from Peru."

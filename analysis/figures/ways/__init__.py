@@ -259,6 +259,8 @@ class Ways:
 
         Where the words name one end alone, the other one is at the other; what goes on about it goes the same way.
         """
+        if home := self._way_home(told, parties):
+            return Direction(home, "sentence-before")
         last = self.before(told.sentence)
         origin = last.figure.direction.partition(">")[0] if last and last.figure.direction else None
         going_on = last is not None and last.figure.metric == metric.key and origin in parties
@@ -283,6 +285,20 @@ class Ways:
             return Direction()
         one, other = parties if parties[0] in origins else parties[::-1]
         return Direction(f"{one}>{other}", None if hosts else "sentence-before" if going_on else "other-side")
+
+    def _way_home(self, told: Told, parties: tuple[str, ...]) -> str | None:
+        """The way of what people just counted send home: "20,000 Peruvians work in Chile. They send home 5 million"."""
+        last = self.made[-1].figure if self.made else None
+        unit = self.known.units.get(last.unit or "") if last else None
+        if last is None or unit is None or unit.kind != "person" or last.parties != parties or not last.direction:
+            return None
+        preceding = self.reading.sentences.preceding(told.sentence)
+        near = last.start >= (preceding.start if preceding else told.sentence.start)
+        pays = [hit.start for hit, _ in told.sentence.of("act", "pay") if hit.start >= last.end]
+        start = max(told.sentence.start, pays[0]) if pays else 0
+        if not near or not pays or any(a.start >= start for a in told.areas):
+            return None
+        return ">".join(reversed(last.direction.split(">")))
 
     def _of_the_like(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> Direction:
         """The direction of what is like a gift: of what one pays for, or of a debt told before.
@@ -353,6 +369,10 @@ class Ways:
         unit = self.known.units.get(last.unit or "") if last else None
         if last is None or unit is None or unit.kind != "actor" or not metric.to_date or last.parties != parties:
             return None
+        pronoun = any(told.sentence.opens_with(hit.start) for hit, _ in told.sentence.of("source", "pronoun"))
+        if last.start < told.sentence.start and pronoun and not told.areas:
+            # "50 Dutch firms operate in Peru. They have invested 5 million."
+            return last.direction
         # Behind the comma, or "and", none is named: "with Dutch owners, which have invested".
         comma = told.sentence.low.find(",", last.end, quantity.start)
         joins = [hit.start for hit, _ in told.sentence.of("range", "and") if last.end <= hit.start < quantity.start]
@@ -371,7 +391,10 @@ class Ways:
         figure, sentence = last.figure, told.sentence
         compared = quantity.kind == "measure" and quantity.unit == figure.unit and told.set_against(quantity)
         people = quantity.unit == plain_people() and figure.unit == quantity.unit
-        alike = quantity.kind in ("number", "money") or compared or people
+        # "20,000 work there, and send home 5 million"
+        unit = self.known.units.get(figure.unit or "")
+        money = quantity.kind == "money" and (unit is None or unit.kind != "person")
+        alike = quantity.kind == "number" or money or compared or people
         if (figure.metric, figure.parties) != (metric, parties) or not alike:
             return None
         words = [hit.start for hit, _ in sentence.of("change", "versus") if figure.end <= hit.start < quantity.start]
