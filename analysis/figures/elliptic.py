@@ -1,6 +1,8 @@
-"""Numbers that leave out what they count, which the figure before says: "They were 500 in 2019", "300 of them"."""
+"""Numbers that leave out what they are of, which the figure before says: "They were 500 in 2019", "300 of them"."""
 
 from __future__ import annotations
+
+import re
 
 from analysis.definitions import definitions
 from analysis.figures.listed import Item
@@ -18,15 +20,17 @@ _NEXT_SENTENCE = 60
 """Characters from where a sentence ends to the next one."""
 _TO_NUMBER = 8
 """Characters from a verb, or the words for a part, to the number: a hedge."""
+_PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act.go", "act.travel", "range.", "stop.")
+"""What the senses start with of words that name nothing: "In May alone it rose to"."""
+_STOP = re.compile(r"[.!?](?=\s|$)")
+_MILLION = 1e6
 _LEAST = 10
 """A bare number from here on may count people, where the figure before does."""
 
 
-def left_out(told: Told, quantity: Quantity, last: Figure | None) -> Item | None:
+def left_out(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """What a number counts that leaves it out, as `last`, the figure before, says; None of any other number."""
-    if last is None:
-        return None
-    ways = (_next_in_row, _other_way, _at_another_time, _part)
+    ways = (_next_in_row, _other_way, _at_another_time, _another, _part)
     return next((item for way in ways if (item := way(told, quantity, last))), None)
 
 
@@ -36,7 +40,7 @@ def _like(last: Figure, parties: tuple[str, ...], direction: str | None, *, peri
 
 
 def _next_in_row(told: Told, quantity: Quantity, last: Figure) -> Item | None:
-    """What counts on at the next place: "Chile sent 5,000 students to Peru and 300 to Togo" keeps where they are from."""
+    """What counts on at the next place: "Chile sent 5,000 students to Peru and 300 to Togo" keeps their origin."""
     if quantity.kind not in COUNTED or quantity.end != quantity.number_end:
         return None
     before = told.last_before(quantity.start)
@@ -70,15 +74,53 @@ def _other_way(told: Told, quantity: Quantity, last: Figure) -> Item | None:
 
 
 def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | None:
-    """As many people at another time: "Five years ago there were only 100", "In May alone 40,000 came"."""
+    """As many, or as much, at another time: "Five years ago there were only 100", "In 2023 alone it was 3 million"."""
     sentence = told.sentence
-    if quantity.kind != "number" or quantity.value < _LEAST or not _are_people(last) or not _is_near(told, last):
+    people = _are_people(last) and quantity.value >= _LEAST
+    money = _is_money(last) and quantity.value >= _MILLION and last.status == "actual"
+    if quantity.kind != "number" or not (people or money) or not _is_near(told, last):
         return None
-    if last.start >= sentence.start or told.areas or told.groups or len(told.quantities) > 1 or not told.periods:
+    others = [q for q in told.quantities if q is not quantity and q.kind != "percent"]
+    if last.start >= sentence.start or told.areas or told.groups or others or not told.periods:
+        return None
+    if money and len(_STOP.findall(sentence.text, last.end, sentence.start)) > 1:
+        # "Trade was 4 billion. Its forest is shrinking. In 2022 it reached 120 million."
         return None
     if sentence.of("unit") or sentence.of("metric") or not _only_counts(told, quantity):
         return None
+    # "In 2019, before the pandemic shut the borders, there were 1,570"
+    comma = sentence.low.rfind(", ", sentence.start, quantity.start) if people else -1
+    start = comma if comma > told.periods[0].start else sentence.start
+    if not _names_nothing_else(told, start, quantity.start):
+        # "In 2019 its population was 20 million"
+        return None
     return _like(last, last.parties, last.direction, period=None)
+
+
+def _names_nothing_else(told: Told, start: int, end: int) -> bool:
+    """Whether only times, pronouns, hedges and words of coming or changing stand between two positions."""
+    known = (hit for hit in told.sentence.hits if any(sense.startswith(_PASSED) for sense in hit.senses))
+    passed = [*((p.start, p.end) for p in told.periods), *((hit.start, hit.end) for hit in known)]
+    passed += [(q.start, q.end) for q in told.quantities]
+    return not any(c.isalnum() for c in told.sentence.without(start, end, passed))
+
+
+def _another(told: Told, quantity: Quantity, last: Figure) -> Item | None:
+    """More of a gift or loan, whose money it leaves out: "A further 2 million is for roads"."""
+    metric = definitions().metrics[last.metric]
+    given = metric.dated and metric.pledged and _is_money(last) and _is_near(told, last)
+    if quantity.kind != "number" or quantity.value < _MILLION or not given or last.start >= told.sentence.start:
+        return None
+    hedge = told.sentence.before(quantity.start, "bound", gap=1)
+    more = told.sentence.before(hedge[0].start if hedge else quantity.start, "count", "another", gap=1)
+    if more is None or told.areas or told.groups or told.sentence.of("unit") or not _ends_there(told, quantity):
+        return None
+    return _like(last, last.parties, last.direction, period=last.period)
+
+
+def _ends_there(told: Told, quantity: Quantity) -> bool:
+    """Whether no noun that it counts stands behind a number."""
+    return told.sentence.phrase_ends(quantity.end)
 
 
 def _only_counts(told: Told, quantity: Quantity) -> bool:
@@ -88,7 +130,10 @@ def _only_counts(told: Told, quantity: Quantity) -> bool:
     if came is not None:
         return sentence.phrase_ends(came[0].end)
     hedge = sentence.before(quantity.start, "bound", gap=1)
-    there = sentence.before(hedge[0].start if hedge else quantity.start, "status", "actual", gap=_TO_NUMBER)
+    start = hedge[0].start if hedge else quantity.start
+    there = sentence.before(start, "status", "actual", gap=_TO_NUMBER)
+    there = there or sentence.before(start, "act", "go", "travel", gap=_TO_NUMBER)
+    there = there or (sentence.before(start, "change", "to", gap=1) if told.growths else None)
     return there is not None and sentence.phrase_ends(quantity.end)
 
 
@@ -115,6 +160,11 @@ def _are_people(figure: Figure) -> bool:
     """Whether a figure counts people."""
     unit = definitions().units.get(figure.unit or "")
     return unit is not None and unit.kind == "person"
+
+
+def _is_money(figure: Figure) -> bool:
+    """Whether a figure is an amount of money."""
+    return figure.value is not None and figure.unit is not None and figure.unit not in definitions().units
 
 
 def _is_near(told: Told, last: Figure) -> bool:

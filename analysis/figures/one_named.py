@@ -151,7 +151,7 @@ def _is_led_to(told: Told, area: AreaMention) -> bool:
 
 
 def _is_host_of_guests(told: Told, quantity: Quantity, area: AreaMention) -> bool:
-    """Whether guests are counted who came to an economy, and words before their number lead to it: "arrivals in Peru"."""
+    """Whether guests are counted who came to an economy that a preposition leads to before: "arrivals in Peru"."""
     guests = guest_metric()
     if guests is None or quantity.kind not in ("count", "number") or area.end > quantity.start:
         return False

@@ -89,7 +89,7 @@ def _is_behind(sentence: Sentence, quantity: Quantity, hit: Hit) -> bool:
 
 
 def _leading(sentence: Sentence) -> list[tuple[Hit, str]]:
-    """The words that lead to a place, each with its preposition: "in", "study in"; of two that one may be, the first."""
+    """The words that lead to a place, each with its preposition: "in", "study in"; of two meanings the first."""
     words = {hit.start: (hit, key) for hit, key in reversed(sentence.of("role", *_ENDS))}
     inside = sentence.lexicon.surfaces("role.in")
     for hit, _ in (*sentence.of("metric"), *sentence.of("act")):

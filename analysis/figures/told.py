@@ -375,7 +375,9 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
         hedge = sentence.before(number.start, "bound", gap=1)
         if sentence.before(hedge[0].start if hedge else number.start, "status", "actual", gap=_TO_VERB):
             return True
-        if number.value >= _THOUSAND and sentence.after(number.end, "act", "go", "travel", gap=1):
+        start = hedge[0].start if hedge else number.start
+        came = sentence.after(number.end, "act", "go", "travel", gap=1)
+        if number.value >= _THOUSAND and (came or sentence.before(start, "act", "go", "travel", gap=_TO_VERB)):
             # "In May alone 40,000 came"
             return True
     named = [hit.start for hit, _ in sentence.of("area")] if many else []

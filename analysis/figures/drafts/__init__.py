@@ -126,13 +126,9 @@ class Drafts:
         if again := self._told_in_another_currency(told, quantity):
             return again
         choice = metric_for(self.earlier, told, quantity, mine)
-        item = item_of(told, quantity, self.reading, lambda: self.earlier.host_told(told.sentence))
-        if item is not None:
-            return self._item(told, quantity, item, mine)
         last = self.earlier.made[-1].figure if self.earlier.made else None
-        if last and (like := left_out(told, quantity, last)):
-            draft = self._item(told, quantity, like, mine)
-            return replace(draft, figure=replace(draft.figure, status=last.status))
+        if listed := self._listed(told, quantity, last, mine):
+            return listed
         total = self.earlier.total_before(told.sentence)
         if ranked := self.rankings.of(told, quantity, choice, last=last, total=total):
             return self._ranked(told, ranked, mine)
@@ -155,6 +151,17 @@ class Drafts:
             self.totals.add(quantity.start)
             return None
         return draft
+
+    def _listed(self, told: Told, quantity: Quantity, last: Figure | None, mine: list[Growth]) -> Draft | None:
+        """The figure of an item in a list of partners, or of a number that leaves out what the one before says."""
+        item = item_of(told, quantity, self.reading, lambda: self.earlier.host_told(told.sentence))
+        if item is not None:
+            return self._item(told, quantity, item, mine)
+        like = left_out(told, quantity, last) if last else None
+        if last is None or like is None:
+            return None
+        draft = self._item(told, quantity, like, mine)
+        return replace(draft, figure=replace(draft.figure, status=last.status))
 
     def _item(self, told: Told, quantity: Quantity, item: Item, mine: list[Growth]) -> Draft:
         """The figure of an item in a list of partners."""

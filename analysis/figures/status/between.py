@@ -154,7 +154,7 @@ def given_besides(told: Told, quantity: Quantity) -> bool:
 
 
 def is_what_it_was(told: Told, quantity: Quantity) -> bool:
-    """Whether an amount is what a promised one is more or less than: "up from 32 now", "against 117 the year before"."""
+    """Whether an amount is what a promised one is more or less than: "up from 32", "against 117 the year before"."""
     led = told.sentence.before(told.opening(quantity), "range", "from", gap=1)
     if led and told.sentence.before(led[0].start, "change", "up", "down", gap=1):
         return True

@@ -1,4 +1,4 @@
-"""Which way goods go where a pronoun stands for one of the two: "exports to it", "imports from the country", "we sold"."""
+"""Which way goods go where a pronoun stands for one of the two: "exports to it", "we sold Peru tea"."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def way_to_pointed(told: Told, choice: MetricChoice, parties: tuple[str, ...], r
     own = told.sentence.has("role", "whose") or told.sentence.before(cue.start, "role", "own", gap=1) is not None
     own = own or any(0 <= cue.start - area.end <= _OWNER for area in told.areas)
     if own or not points_back(told.sentence, cue.end, "to" if metric.held_at_origin else "from"):
-        # "Chile's exports to the Asian country", "its purchases from the country", "sold 5 million to Peru, whose exports to it were 6"
+        # "Chile's exports to the Asian country", "its purchases from the country", "Peru, whose exports to it were 6"
         return None
     named = [a for a in told.areas if a.end <= cue.start]
     preceding = reading.sentences.preceding(told.sentence) if not named else None
