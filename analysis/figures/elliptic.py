@@ -22,6 +22,7 @@ _TO_NUMBER = 8
 """Characters from a verb, or the words for a part, to the number: a hedge."""
 _PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act.go", "act.travel", "range.", "stop.")
 """What the senses start with of words that name nothing: "In May alone it rose to"."""
+_DASHES = ("\u2013", "\u2014")
 _STOP = re.compile(r"[.!?](?=\s|$)")
 _MILLION = 1e6
 _LEAST = 10
@@ -134,7 +135,9 @@ def _only_counts(told: Told, quantity: Quantity) -> bool:
     there = sentence.before(start, "status", "actual", gap=_TO_NUMBER)
     there = there or sentence.before(start, "act", "go", "travel", gap=_TO_NUMBER)
     there = there or (sentence.before(start, "change", "to", gap=1) if told.growths else None)
-    return there is not None and sentence.phrase_ends(quantity.end)
+    # "Only in 2023 \u2014 300 million"
+    dash = sentence.low[: quantity.start].rstrip().endswith(_DASHES)
+    return (dash or there is not None) and sentence.phrase_ends(quantity.end)
 
 
 def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:

@@ -24,6 +24,9 @@ _HEDGE = 12
 """Characters between "with" and its amount: a hedge."""
 _OPENING = 2
 """Characters from where a sentence starts to its first word."""
+_DASH = 3
+"""Characters of a dash, with its spaces, that stands for "is"."""
+_DASHES = ("\u2013", "\u2014")
 _ARTICLE = 5
 """Characters between "with" and its noun: an article."""
 
@@ -68,7 +71,9 @@ def _is_said_to_be(told: Told, area: AreaMention, noun: Hit) -> bool:
     """Whether an economy is said to be what a noun names: its name opens the clause, and "is" stands behind it."""
     named = area.form != "adjective" and area.end <= noun.start
     bare = named and preposition(told.sentence, area.start, told.sentence.start) is None
-    return bare and told.sentence.after(area.end, "role", "passive", gap=1) is not None
+    # Or a dash: "Чили — крупнейший инвестор в Перу"
+    dash = told.between(area.end, area.end + _DASH).strip() in _DASHES
+    return bare and (dash or told.sentence.after(area.end, "role", "passive", gap=1) is not None)
 
 
 def next_market(told: Told, quantity: Quantity) -> tuple[str, str] | None:
@@ -131,14 +136,14 @@ def _nouns(sentence: Sentence, clause: Clause, metric: Metric, *, behind: bool) 
 
 
 def _leads_to(sentence: Sentence, noun: Hit, clause: Clause) -> bool:
-    """Whether "with" stands between a noun and an amount, or a bracket or a colon right before the amount."""
+    """Whether "with" or "taking" stands between a noun and an amount, or a bracket or a colon right before it."""
     start = clause.quantity.start
     bracket = sentence.low[start - 1 : start] == "("
     colon = sentence.low.rfind(":", noun.end, start)
     bracket = bracket or (colon >= 0 and start - colon <= _HEDGE)
     # "Chile is Peru's biggest market, growing by 20 percent"
     grows = clause.quantity.kind == "percent" and not any(noun.end <= h.start < start for h, _ in sentence.of("metric"))
-    return grows or bracket or any(noun.end <= h.start and h.end <= start for h, _ in sentence.of("role", "with"))
+    return grows or bracket or any(noun.end <= h.start and h.end <= start for h, _ in sentence.of("role", "with", "absolute"))
 
 
 def _verb_of_trade(sentence: Sentence, clause: Clause, noun: Hit) -> bool:
@@ -168,6 +173,9 @@ def _is_owner(sentence: Sentence, area: AreaMention, noun: Hit) -> bool:
     """Whether an economy stands in the phrase of a noun, before or behind it: no verb or mark parts the two."""
     start, end = (area.end, noun.start) if area.end <= noun.start else (noun.end, area.start)
     if not 0 <= end - start <= _TO_NOUN or parted(sentence, start, end):
+        return False
+    if not set(_DASHES).isdisjoint(sentence.low[start:end].split()):
+        # A dash stands for "is": "Испания — крупнейший инвестор в Перу"
         return False
     possessive = POSSESSIVE.match(sentence.low, area.end)
     if area.end <= noun.start and POSSESSIVE.search(sentence.low, possessive.end() if possessive else start, end):

@@ -22,7 +22,7 @@ __all__ = ["Ranked", "Rankings"]
 
 _HEADS = ("partner", "market", "supplier", "investor", "giver")
 """Nouns for a partner, as the table `role` has them."""
-_SERVED = {"investor": ("in",), "giver": ("to",), "supplier": ("to",), "market": ("to",)}
+_SERVED = {"investor": ("in", "to"), "giver": ("to",), "supplier": ("to",), "market": ("to",)}
 """The prepositions by which each leads to the one that it is a partner of."""
 _TO_HOME = 34
 """Characters from a noun to the one whose partners it names."""
