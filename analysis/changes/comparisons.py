@@ -266,6 +266,9 @@ def _led_to(sentence: Sentence, periods: list[Period], period: Period, start: in
         if months and period.role == "span" and "range.from" in hit.senses and 0 <= period.start - hit.end <= 1:
             # "fell by 4 % from February to June": the time that it took.
             continue
+        if "role.from" in hit.senses and any(0 < a.start - hit.end <= _ARTICLE for a, _ in sentence.of("area")):
+            # "doubled its imports from Peru in 2023"
+            continue
         if start <= hit.start <= period.start:
             return not any(hit.end <= p.start < period.start for p in periods)
     return False

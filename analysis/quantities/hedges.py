@@ -211,6 +211,8 @@ class Hedges:
         """Whether a verb of growth stands before a position, with no more than a time between: "grew by May to"."""
         sentence = self._sentence
         grown = [hit.end for hit, _ in sentence.of("change", "up", "down") if hit.end <= position]
+        grown += [n.end for n in self._numbers if n.kind == "multiple" and n.end <= position]
+        grown.sort()
         if not grown or position - grown[-1] > _RISE:
             return False
         times = [(hit.start, hit.end) for hit, _ in sentence.of("time")]

@@ -282,6 +282,9 @@ def _goes_on(told: Told, quantity: Quantity) -> bool:
     verb = said[-1] if said else None
     if verb is None or "act.present" not in verb.senses:
         return False
+    if quantity.kind == "measure" and "act.receive" in verb.senses:
+        # "gets 5 million cubic metres of gas from Chile"
+        return True
     return sentence.has("time", "per_year") or any(p.role == "since" and p.start >= verb.end for p in told.periods)
 
 

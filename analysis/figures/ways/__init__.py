@@ -447,6 +447,10 @@ class Ways:
             # "Conversely, the exports of the free zones fell": a contrast, and whose exports they are stays.
             return None
         turned = any(start <= hit.start < quantity.start for hit, _ in told.sentence.of("role", "back"))
+        if told.sentence.after(quantity.end, "role", "back", gap=1):
+            # "5 billion went from Chile to Peru and 4 billion the other way"
+            joins = [hit.end for hit, _ in told.sentence.of("range", "and") if hit.end <= quantity.start]
+            turned, start = True, max([start, told.sentence.low.rfind(",", start, quantity.start), *joins[-1:]])
         if not turned or any(start <= a.start < quantity.start for a in told.areas):
             return None
         first, _, second = last.direction.partition(">")
