@@ -179,8 +179,6 @@ def only_agreed(told: Told, choice: MetricChoice, *, gives: bool, dated: bool) -
     if dated or not _promisable(metric) or metric.measure != "event":
         return False
     item = cue is not None and told.between(cue.start - 1, cue.start) == "("
-    # "Chile and Peru agreed on a loan of 5 million"
-    item = item or (sentence.has("act", "agree") and cue is not None and not sentence.has("act", "sign"))
     paid = sentence.has("status", "actual") or sentence.has("act", "give", "receive", "amount", "owe", "forgive")
     return (gives or item) and not paid and not sentence.has("count", "total") and not told.growths
 

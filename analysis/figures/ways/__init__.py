@@ -22,7 +22,7 @@ from analysis.figures.roles import held_at_end
 from analysis.figures.several import next_giver
 from analysis.figures.told import Told
 from analysis.figures.ways.givers import way_of_giver, way_of_union
-from analysis.figures.ways.pointed import way_of_us, way_to_pointed
+from analysis.figures.ways.pointed import way_of_share, way_of_us, way_to_pointed
 from analysis.figures.ways.stated import StatedWays, larger_flow
 from analysis.figures.ways.whose import (
     at_whose_schools,
@@ -93,6 +93,8 @@ class Ways:
             return Direction(pointed, "sentence-before")
         if ours := way_of_us(told, choice, parties):
             return Direction(ours, "speaker")
+        if share := way_of_share(told, choice, parties):
+            return Direction(share)
         if beside := self._way_of_flows(told, quantity, choice, parties) or self._way_abroad(told, metric, parties):
             return beside
         if metric.dated and metric.pledged:

@@ -1,4 +1,4 @@
-"""Which way goods go where a pronoun stands for one of the two: "exports to it", "we sold Peru tea"."""
+"""Which way goods go where a pronoun stands for one of the two, or a share falls to one: "exports to it"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from analysis.figures.told import Told
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["way_of_us", "way_to_pointed"]
+__all__ = ["way_of_share", "way_of_us", "way_to_pointed"]
 
 _PARTNERS = ("market", "supplier", "partner")
 _OWNER = 3
@@ -61,6 +61,20 @@ def way_of_us(told: Told, choice: MetricChoice, parties: tuple[str, ...]) -> str
     (partner,) = named
     us = other_of(parties, partner)
     return f"{us}>{partner}" if metric.held_at_origin else f"{partner}>{us}"
+
+
+def way_of_share(told: Told, choice: MetricChoice, parties: tuple[str, ...]) -> str | None:
+    """exporter>importer of trade that falls to a partner: "На Чили приходится 12 % импорта Перу, или 5 млрд"."""
+    metric, cue = choice.metric, choice.cue
+    if cue is None or metric.direction is None or metric.difference or metric.key not in sum_family():
+        return None
+    shares = [hit.start for hit, _ in told.sentence.of("count", "share") if hit.end <= cue.start]
+    fallen = [a for a in told.areas for start in shares if a.form == "name" and 0 <= start - a.end <= 1]
+    led = [a for a in fallen if told.sentence.before(a.start, "role", "to", gap=1) and a.code in parties]
+    if len(led) != 1:
+        return None
+    partner, reporter = led[0].code, other_of(parties, led[0].code)
+    return f"{reporter}>{partner}" if metric.held_at_origin else f"{partner}>{reporter}"
 
 
 def _partner(sentence: Sentence, named: list[AreaMention]) -> str | None:
