@@ -402,6 +402,9 @@ def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: Clause) -
     verb = next(((hit, key) for hit, key in acts if 0 <= hit.start - end <= _TO_VERB), None)
     if verb is None or re.search(r"[.,;:()\d]", sentence.low[end : verb[0].start]):
         return None
+    if sentence.language.verb_second and sentence.before(verb[0].start, "status", "future", gap=1):
+        # "50 millioner skal hjelpe Malawi": behind a modal the subject would stand before the infinitive.
+        return None
     if "role.to" in verb[0].senses:
         # One word for "give" and "to": whom it is for stands behind it.
         return None
