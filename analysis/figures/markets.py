@@ -143,7 +143,11 @@ def _leads_to(sentence: Sentence, noun: Hit, clause: Clause) -> bool:
     bracket = bracket or (colon >= 0 and start - colon <= _HEDGE)
     # "Chile is Peru's biggest market, growing by 20 percent"
     grows = clause.quantity.kind == "percent" and not any(noun.end <= h.start < start for h, _ in sentence.of("metric"))
-    return grows or bracket or any(noun.end <= h.start and h.end <= start for h, _ in sentence.of("role", "with", "absolute"))
+    return (
+        grows
+        or bracket
+        or any(noun.end <= h.start and h.end <= start for h, _ in sentence.of("role", "with", "absolute"))
+    )
 
 
 def _verb_of_trade(sentence: Sentence, clause: Clause, noun: Hit) -> bool:

@@ -25,7 +25,14 @@ _DASH = 3
 """Characters of a dash with its spaces."""
 _DASHES = ("\u2013", "\u2014")
 COUNTED = ("count", "measure")
-_FILLERS = (("range", "and"), ("bound",), ("count", "determiner", "clause"), ("status", "actual"), ("act",))
+_FILLERS = (
+    ("range", "and"),
+    ("bound",),
+    ("count", "determiner", "clause"),
+    ("status", "actual"),
+    ("role", "passive"),
+    ("act",),
+)
 """Words that may stand between the places and the numbers of a row."""
 
 
@@ -47,11 +54,23 @@ def counted_on(sentence: Sentence, every: list[Quantity]) -> list[Quantity]:
     for quantity in every:
         last = found[-1] if found else None
         on = last is not None and last.kind in COUNTED and quantity.kind == "number"
-        if last and on and next_place(sentence, last, quantity):
+        if last and on and (next_place(sentence, last, quantity) or _is_part_from(sentence, last, quantity)):
             found.append(replace(quantity, kind=last.kind, unit=last.unit))
         else:
             found.append(quantity)
     return found
+
+
+def _is_part_from(sentence: Sentence, whole: Quantity, quantity: Quantity) -> bool:
+    """Whether a number is the part of all that comes from one economy: "Of the 3,000 students 500 are from Peru"."""
+    of = next((hit for hit, _ in sentence.of("count", "of", "share") if sentence.opens_with(hit.start)), None)
+    if of is None or not 0 <= whole.start - of.end <= _ARTICLE or whole.value < quantity.value:
+        return False
+    verbs = (("status", "actual"), ("role", "passive"), ("act", "go"))
+    verb = next((found for table, key in verbs if (found := sentence.after(quantity.end, table, key, gap=1))), None)
+    end = verb[0].end if verb else quantity.end
+    led = next((hit for hit, key in _leading(sentence) if key == "from" and _is_right_behind(sentence, end, hit)), None)
+    return led is not None and _led_to(areas_of(sentence), led) is not None
 
 
 def next_place(sentence: Sentence, last: Quantity, quantity: Quantity) -> Place | None:
@@ -61,7 +80,7 @@ def next_place(sentence: Sentence, last: Quantity, quantity: Quantity) -> Place 
     """
     led = [(hit, key, a) for hit, key in _leading(sentence) if (a := _led_to(areas_of(sentence), hit))]
     ahead = [(hit, key, a) for hit, key, a in led if last.end <= hit.start and a.end <= quantity.start]
-    behind = next(((key, a) for hit, key, a in led if _is_behind(sentence, quantity, hit)), None)
+    behind = next(((key, a) for hit, key, a in led if _is_right_behind(sentence, quantity.end, hit)), None)
     passed = [(hit.start, area.end) for hit, _, area in ahead[-1:]]
     of = sentence.after(last.end, "count", "of", gap=1)
     start = of[0].start if of else last.end
@@ -82,10 +101,10 @@ def next_place(sentence: Sentence, last: Quantity, quantity: Quantity) -> Place 
     return Place(area, before) if before else None
 
 
-def _is_behind(sentence: Sentence, quantity: Quantity, hit: Hit) -> bool:
-    """Whether a preposition stands right behind a number, or behind a dash: "500 in Chile, 300 \u2014 in Peru"."""
-    gap = hit.start - quantity.end
-    return 0 <= gap <= 1 or (gap == _DASH and sentence.low[quantity.end : hit.start].strip() in _DASHES)
+def _is_right_behind(sentence: Sentence, end: int, hit: Hit) -> bool:
+    """Whether a preposition stands right behind a position, or behind a dash: "500 in Chile, 300 \u2014 in Peru"."""
+    gap = hit.start - end
+    return 0 <= gap <= 1 or (gap == _DASH and sentence.low[end : hit.start].strip() in _DASHES)
 
 
 def _leading(sentence: Sentence) -> list[tuple[Hit, str]]:
