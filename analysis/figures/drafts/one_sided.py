@@ -246,6 +246,10 @@ def _is_before_its_part(told: Told, figure: Figure) -> bool:
     if part is None or told.sentence.after(figure.end, "count", "subset", gap=1):
         # "12 million of them from Peru and 6 million from Togo"
         return False
+    of = (hit for hit, _ in told.sentence.of("count", "of", "share") if told.sentence.opens_with(hit.start))
+    if any(0 <= figure.start - hit.end <= _ARTICLE for hit in of) and part.kind == "count":
+        # "Of the 3,000 foreign students in Peru 500 are from Chile"
+        return len({a.code for a in told.areas if a.end <= part.start}) <= 1
     ahead = next((hit for hit, _ in told.sentence.of("count", "subset") if figure.end <= hit.start < part.start), None)
     # "2 million came to Peru, 5,000 of them from Chile"
     behind = told.sentence.after(part.end, "count", "subset", gap=1)
