@@ -244,6 +244,9 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
         return None
     if any(hit.end <= act.start < start for act, _ in sentence.of("act", "give", "receive", "sell", "buy", "sign")):
         return None
+    if between.split() and _is_subject_by_form(sentence, hit.end, start):
+        # "На первом этапе Беларусь поставила": a genitive would have another form.
+        return None
     # "In May the exports of Laos": the preposition governs the month.
     others = _of_another_phrase(sentence)
     another = bisect_left(others, hit.end) < bisect_left(others, start)
@@ -259,6 +262,13 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
         return "in"
     named = next((k for k in ("to", "from", "by", "in") if k in keys), key)
     return None if named == "with" and _absolute(sentence, start) else named
+
+
+def _is_subject_by_form(sentence: Sentence, start: int, name: int) -> bool:
+    """Whether a name is in a nominative that no other case is spelt like; "в Республике Беларусь" keeps its own."""
+    if not any(hit.start == name for hit, _ in sentence.of("case", "nominative")):
+        return False
+    return not any(start <= hit.start and hit.end == name - 1 for hit, _ in sentence.of("count", "country"))
 
 
 def _of_a_seat(sentence: Sentence, preposition: Hit, start: int) -> bool:
