@@ -117,6 +117,9 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
         return Parties(tuple(sorted((only, trader))), "sentence-before")
     if pair == (only,) and before and only in before.parties and _is_of_those(told, quantity):
         return Parties(before.parties, "sentence-before")
+    if only in pair and _is_host_of_guests(told, quantity, areas[0]) and not told.sentence.has("count", "subset"):
+        # "Peru welcomed 208,000 tourists in January": from everywhere.
+        return Parties((only,), None)
     if only in pair or not pair:
         return Parties(pair or (only,), "pair" if len(pair) == _PAIR else None)
     aside = all(a.start > quantity.end and "," in told.between(quantity.end, a.start) for a in areas)
@@ -155,8 +158,13 @@ def _is_host_of_guests(told: Told, quantity: Quantity, area: AreaMention) -> boo
     guests = guest_metric()
     if guests is None or quantity.kind not in ("count", "number") or area.end > quantity.start:
         return False
-    led = preposition(told.sentence, area.start, told.sentence.start) in ("to", "in")
-    return led and any(hit.end <= area.start for hit, _ in told.sentence.of("metric", guests.key))
+    governed = preposition(told.sentence, area.start, told.sentence.start)
+    if governed is None and area.form == "name":
+        # "Peru welcomed 208,000 tourists"
+        received = any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("act", "receive", "host", "take"))
+        unit = definitions().units.get(quantity.unit or "")
+        return received and unit is not None and unit.metric == guests.key
+    return governed in ("to", "in") and any(hit.end <= area.start for hit, _ in told.sentence.of("metric", guests.key))
 
 
 def opens_with_there(told: Told) -> bool:
