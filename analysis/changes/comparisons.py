@@ -267,7 +267,7 @@ def _led_to(sentence: Sentence, periods: list[Period], period: Period, start: in
             # "fell by 4 % from February to June": the time that it took.
             continue
         if "role.from" in hit.senses and any(0 < a.start - hit.end <= _ARTICLE for a, _ in sentence.of("area")):
-            # "doubled its imports from Peru in 2023"
+            # As in: it doubled its imports from Peru in 2023.
             continue
         if start <= hit.start <= period.start:
             return not any(hit.end <= p.start < period.start for p in periods)

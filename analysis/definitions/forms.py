@@ -132,6 +132,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "carry",
         "deficit",
         "present",
+        "raises",
         "paid",
         "agree",
         "raise",
@@ -186,6 +187,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "from_there",
         "to_there",
         "it",
+        "person",
         "we",
     ),
     "time": (
@@ -299,6 +301,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "followed",
         "leads",
         "anybody",
+        "rest",
         "rate",
         "sum",
         "another",

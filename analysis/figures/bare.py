@@ -41,7 +41,7 @@ def with_currencies(sentence: Sentence, stated: list[Quantity], currency: str | 
         listed = beside and not parts and _is_in_list(sentence, start, quantity)
         spoken = last.unit if last and beside else spoken
         # "10 million dollars, 4 million of which"
-        part = parts or (last is not None and last is every[-1] and beside and _of_them(sentence, quantity))
+        part = parts or (last is not None and last is every[-1] and beside and _of_which(sentence, quantity))
         every.append(_with_currency(sentence, quantity, spoken, part=part, listed=listed))
     return _with_that_of_the_next(stated, _in_parts(sentence, every))
 
@@ -162,6 +162,13 @@ def _of_that_sum(sentence: Sentence, quantity: Quantity) -> bool:
 def _of_them(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether "of them" stands right behind an amount: "6 billion of them are for schools"."""
     return sentence.after(quantity.end, "count", "subset", gap=1) is not None
+
+
+def _of_which(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether "of which" stands right behind an amount; "of them" may be people."""
+    behind = sentence.after(quantity.end, "count", "subset", gap=1)
+    words = sentence.low[behind[0].start : behind[0].end].split() if behind else []
+    return bool(words) and words[-1] in sentence.lexicon.surfaces("role.which")
 
 
 def _set_against_measure(sentence: Sentence, every: list[Quantity], quantity: Quantity) -> bool:

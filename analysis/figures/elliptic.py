@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from analysis.definitions import definitions
 from analysis.figures.listed import Item
 from analysis.figures.metrics import counts_people
@@ -16,22 +14,27 @@ __all__ = ["left_out"]
 
 _TO_BACK = 32
 """Characters from a number to "the other way": a verb."""
-_NEXT_SENTENCE = 60
-"""Characters from where a sentence ends to the next one."""
 _TO_NUMBER = 8
 """Characters from a verb, or the words for a part, to the number: a hedge."""
-_PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act.go", "act.travel", "range.", "stop.")
-"""What the senses start with of words that name nothing: "In May alone it rose to"."""
-_DASHES = ("\u2013", "\u2014")
-_STOP = re.compile(r"[.!?](?=\s|$)")
 _MILLION = 1e6
 _LEAST = 10
 """A bare number from here on may count people, where the figure before does."""
+_RATIO = 100
+"""As many people, or as much money, at another time are no more times less, or more, than this."""
+_DASHES = ("\u2013", "\u2014")
+_PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act.go", "act.travel", "range.", "stop.")
+"""What the senses start with of words that name nothing: "In May alone it rose to"."""
 
 
-def left_out(told: Told, quantity: Quantity, last: Figure) -> Item | None:
-    """What a number counts that leaves it out, as `last`, the figure before, says; None of any other number."""
-    ways = (_next_in_row, _other_way, _at_another_time, _another, _part)
+def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool) -> Item | None:
+    """What a number counts that leaves it out, as `last`, the figure before, says; None of any other number.
+
+    `near` says whether that one was told of in the same sentence or in the one right before.
+    """
+    found = _next_in_row(told, quantity, last)
+    if found or not near:
+        return found
+    ways = (_other_way, _at_another_time, _another, _rest, _part)
     return next((item for way in ways if (item := way(told, quantity, last))), None)
 
 
@@ -58,7 +61,7 @@ def _next_in_row(told: Told, quantity: Quantity, last: Figure) -> Item | None:
 
 def _other_way(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """People who go back: "2,900 moved from Chile to Peru. Only 1,500 went the other way"."""
-    if last.direction is None or quantity.kind != "number" or not _are_people(last) or not _is_near(told, last):
+    if last.direction is None or quantity.kind != "number" or not _are_people(last):
         return None
     joins = [hit.start for hit, _ in told.sentence.of("range", "and") if hit.start < quantity.start]
     start = max(told.sentence.start, told.sentence.low.rfind(",", 0, quantity.start), *joins[-1:])
@@ -79,23 +82,38 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
     sentence = told.sentence
     people = _are_people(last) and quantity.value >= _LEAST
     money = _is_money(last) and quantity.value >= _MILLION and last.status == "actual"
-    if quantity.kind != "number" or not (people or money) or not _is_near(told, last):
+    if quantity.kind != "number" or not (people or money) or not _is_comparable(quantity, last):
         return None
     others = [q for q in told.quantities if q is not quantity and q.kind != "percent"]
     if last.start >= sentence.start or told.areas or told.groups or others or not told.periods:
         return None
-    if money and len(_STOP.findall(sentence.text, last.end, sentence.start)) > 1:
-        # "Trade was 4 billion. Its forest is shrinking. In 2022 it reached 120 million."
-        return None
-    if sentence.of("unit") or sentence.of("metric") or not _only_counts(told, quantity):
+    if sentence.of("unit") or sentence.of("metric") or sentence.has("role", "person"):
         return None
     # "In 2019, before the pandemic shut the borders, there were 1,570"
-    comma = sentence.low.rfind(", ", sentence.start, quantity.start) if people else -1
-    start = comma if comma > told.periods[0].start else sentence.start
-    if not _names_nothing_else(told, start, quantity.start):
-        # "In 2019 its population was 20 million"
-        return None
-    return _like(last, last.parties, last.direction, period=None)
+    aside = next((end for start, end in _asides(told) if start < quantity.start), sentence.start)
+    names_nothing = _names_nothing_else(told, sentence.start, told.periods[0].end)
+    names_nothing = names_nothing and _names_nothing_else(told, max(aside, told.periods[0].end), quantity.start)
+    # "In 2019 its population was 20 million"
+    return (
+        _like(last, last.parties, last.direction, period=None)
+        if names_nothing and _only_counts(told, quantity)
+        else None
+    )
+
+
+def _asides(told: Told) -> list[tuple[int, int]]:
+    """Where clauses of time start and end that two commas set off: ", before the pandemic shut the borders,"."""
+    sentence, found = told.sentence, []
+    for hit, _ in sentence.of("time"):
+        if sentence.low[max(0, hit.start - 2) : hit.start] == ", ":
+            closed = sentence.low.find(",", hit.end, sentence.end)
+            found += [(hit.start, closed)] if closed >= 0 else []
+    return found
+
+
+def _is_comparable(quantity: Quantity, last: Figure) -> bool:
+    """Whether a number may be as the one before at another time: neither a hundred times more nor less."""
+    return last.value is not None and last.value / _RATIO <= quantity.value <= last.value * _RATIO
 
 
 def _names_nothing_else(told: Told, start: int, end: int) -> bool:
@@ -106,30 +124,12 @@ def _names_nothing_else(told: Told, start: int, end: int) -> bool:
     return not any(c.isalnum() for c in told.sentence.without(start, end, passed))
 
 
-def _another(told: Told, quantity: Quantity, last: Figure) -> Item | None:
-    """More of a gift or loan, whose money it leaves out: "A further 2 million is for roads"."""
-    metric = definitions().metrics[last.metric]
-    given = metric.dated and metric.pledged and _is_money(last) and _is_near(told, last)
-    if quantity.kind != "number" or quantity.value < _MILLION or not given or last.start >= told.sentence.start:
-        return None
-    hedge = told.sentence.before(quantity.start, "bound", gap=1)
-    more = told.sentence.before(hedge[0].start if hedge else quantity.start, "count", "another", gap=1)
-    if more is None or told.areas or told.groups or told.sentence.of("unit") or not _ends_there(told, quantity):
-        return None
-    return _like(last, last.parties, last.direction, period=last.period)
-
-
-def _ends_there(told: Told, quantity: Quantity) -> bool:
-    """Whether no noun that it counts stands behind a number."""
-    return told.sentence.phrase_ends(quantity.end)
-
-
 def _only_counts(told: Told, quantity: Quantity) -> bool:
     """Whether a verb says no more than that there were so many, or that they came: "they were 500", "500 came"."""
     sentence = told.sentence
     came = sentence.after(quantity.end, "act", "go", "travel", gap=1)
     if came is not None:
-        return sentence.phrase_ends(came[0].end)
+        return _closes(told, came[0].end)
     hedge = sentence.before(quantity.start, "bound", gap=1)
     start = hedge[0].start if hedge else quantity.start
     there = sentence.before(start, "status", "actual", gap=_TO_NUMBER)
@@ -137,13 +137,55 @@ def _only_counts(told: Told, quantity: Quantity) -> bool:
     there = there or (sentence.before(start, "change", "to", gap=1) if told.growths else None)
     # "Only in 2023 \u2014 300 million"
     dash = sentence.low[: quantity.start].rstrip().endswith(_DASHES)
-    return (dash or there is not None) and sentence.phrase_ends(quantity.end)
+    return (dash or there is not None) and _closes(told, quantity.end)
+
+
+def _closes(told: Told, position: int) -> bool:
+    """Whether a mark, or the sentence's end, stands right behind a position, and no noun that could be counted."""
+    return told.sentence.low[position : position + 1] in ("", ".", ",", ";", ")", "\n") or position >= told.sentence.end
+
+
+def _another(told: Told, quantity: Quantity, last: Figure) -> Item | None:
+    """More of a gift or loan, whose money it leaves out: "A further 2 million is for roads"."""
+    if (
+        quantity.kind != "number"
+        or quantity.value < _MILLION
+        or not _is_given(last)
+        or last.start >= told.sentence.start
+    ):
+        return None
+    sentence = told.sentence
+    hedge = sentence.before(quantity.start, "bound", gap=1)
+    more = sentence.before(hedge[0].start if hedge else quantity.start, "count", "another", gap=1)
+    if more is None or told.areas or told.groups or sentence.of("unit"):
+        return None
+    # "A further 2 million fled" counts people.
+    verb = sentence.after(quantity.end, "act", "go", gap=1) or sentence.after(quantity.end, "role", "passive", gap=1)
+    led = verb and any(0 <= hit.start - verb[0].end <= _TO_NUMBER * 2 for hit, _ in sentence.of("role", "to"))
+    return _like(last, last.parties, last.direction, period=last.period) if led else None
+
+
+def _rest(told: Told, quantity: Quantity, last: Figure) -> Item | None:
+    """What is left of a gift or loan: "The remaining 143 million is for a hospital"."""
+    sentence = told.sentence
+    money = quantity.kind == "money" and quantity.unit == last.unit
+    bare = quantity.kind == "number" and quantity.value >= _MILLION
+    if not (money or bare) or not _is_given(last) or last.start >= sentence.start:
+        return None
+    opening = next((hit for hit, _ in sentence.of("count", "rest") if sentence.opens_with(hit.start)), None)
+    if any(q.kind == quantity.kind and q is not quantity for q in told.amounts):
+        return None
+    if opening is None or quantity.start - opening.end > _TO_NUMBER or sentence.has("role", "from"):
+        # "The rest, 200 million, came from Spain"
+        return None
+    other = {area.code for area in told.areas if area.form != "capital"} - {*last.parties}
+    return None if other or told.groups else _like(last, last.parties, last.direction, period=last.period)
 
 
 def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """A part of the people counted before, with what they do or get: "Of these, 300 are on scholarships"."""
     sentence = told.sentence
-    if quantity.kind != "number" or last.direction is None or not _are_people(last) or not _is_near(told, last):
+    if quantity.kind != "number" or last.direction is None or not _are_people(last):
         return None
     opening = next((hit for hit, _ in sentence.of("count", "subset") if hit.end <= quantity.start), None)
     if opening is None or not opens_with_part(sentence) or quantity.start - opening.end > _TO_NUMBER:
@@ -170,6 +212,7 @@ def _is_money(figure: Figure) -> bool:
     return figure.value is not None and figure.unit is not None and figure.unit not in definitions().units
 
 
-def _is_near(told: Told, last: Figure) -> bool:
-    """Whether a figure is of the sentence itself, or of the one right before it."""
-    return told.sentence.start - last.end <= _NEXT_SENTENCE + len(last.sentence)
+def _is_given(figure: Figure) -> bool:
+    """Whether a figure is money given or lent."""
+    metric = definitions().metrics[figure.metric]
+    return metric.dated and metric.pledged and _is_money(figure)

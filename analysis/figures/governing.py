@@ -240,12 +240,11 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
         return None
     hit, key = best
     between = sentence.low[hit.end : start]
-    if _PARTING.search(between) or len(between.split()) > 3:  # noqa: PLR2004 - an article, an adjective, a noun
+    # An article, an adjective, a noun. "На первом этапе Беларусь поставила": a genitive would have another form.
+    far = len(between.split()) > 3 or (between.split() and _is_subject_by_form(sentence, hit.end, start))  # noqa: PLR2004
+    if far or _PARTING.search(between):
         return None
     if any(hit.end <= act.start < start for act, _ in sentence.of("act", "give", "receive", "sell", "buy", "sign")):
-        return None
-    if between.split() and _is_subject_by_form(sentence, hit.end, start):
-        # "На первом этапе Беларусь поставила": a genitive would have another form.
         return None
     # "In May the exports of Laos": the preposition governs the month.
     others = _of_another_phrase(sentence)

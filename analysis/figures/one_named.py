@@ -161,7 +161,9 @@ def _is_host_of_guests(told: Told, quantity: Quantity, area: AreaMention) -> boo
     governed = preposition(told.sentence, area.start, told.sentence.start)
     if governed is None and area.form == "name":
         # "Peru welcomed 208,000 tourists"
-        received = any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("act", "receive", "host", "take"))
+        received = any(
+            area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("act", "receive", "host", "take")
+        )
         unit = definitions().units.get(quantity.unit or "")
         return received and unit is not None and unit.metric == guests.key
     return governed in ("to", "in") and any(hit.end <= area.start for hit, _ in told.sentence.of("metric", guests.key))

@@ -330,8 +330,10 @@ def _of_all_trade(told: Told, total: Figure | None) -> _Ranking | None:
 
 def _counts_anybody(told: Told, quantity: Quantity) -> bool:
     """Whether a noun that says nothing of who people are closes a number, or stands right behind it: "5,000 people"."""
-    nouns = told.sentence.of("count", "anybody")
-    return any(hit.end == quantity.end or 0 <= hit.start - quantity.end <= 1 for hit, _ in nouns)
+    nouns = (hit for hit, _ in told.sentence.of("count", "anybody") if hit.end >= quantity.end)
+    noun = next((hit for hit in nouns if hit.end == quantity.end or 0 <= hit.start - quantity.end <= 1), None)
+    # "12,000 people seeking asylum" are no visitors.
+    return noun is not None and told.sentence.low[noun.end : noun.end + 1] in ("", ".", ",", ";", ")", "\n", " ")
 
 
 def _metric(
@@ -342,6 +344,10 @@ def _metric(
     `anybody` says whether the noun of the amount says nothing of who they are.
     """
     key, noun = ranking.key, ranking.cue
+    of_all = ranking.people.value if ranking.people and len(ranking.people.parties) == 1 else None
+    if of_all and quantity.value > of_all:
+        # "Peru received 2 million tourists. Spain leads with 85 million": another host.
+        return None
     if choice and counts_people(choice.metric):
         return choice.metric if key in ("market", "partner") else None
     if choice and choice.cue and noun and noun.start <= choice.cue.start and choice.cue.end <= noun.end:

@@ -25,15 +25,16 @@ _DASH = 3
 """Characters of a dash with its spaces."""
 _DASHES = ("\u2013", "\u2014")
 COUNTED = ("count", "measure")
+"""Kinds of quantities that a bare number may count on."""
 _FILLERS = (
     ("range", "and"),
     ("bound",),
     ("count", "determiner", "clause"),
     ("status", "actual"),
     ("role", "passive"),
-    ("act",),
+    ("act", "study", "live", "move", "go", "travel", "own"),
 )
-"""Words that may stand between the places and the numbers of a row."""
+"""Words that may stand between the places and the numbers of a row: of acts what people, or firms, do there."""
 
 
 class Place(NamedTuple):

@@ -157,8 +157,12 @@ class Drafts:
         item = item_of(told, quantity, self.reading, lambda: self.earlier.host_told(told.sentence))
         if item is not None:
             return self._item(told, quantity, item, mine)
-        like = left_out(told, quantity, last) if last else None
-        if last is None or like is None:
+        if last is None:
+            return None
+        preceding = self.reading.sentences.preceding(told.sentence, within="\0")
+        near = self.earlier.made[-1].sentence_start >= (preceding.start if preceding else told.sentence.start)
+        like = left_out(told, quantity, last, near=near)
+        if like is None:
             return None
         draft = self._item(told, quantity, like, mine)
         return replace(draft, figure=replace(draft.figure, status=last.status))

@@ -50,6 +50,7 @@ __all__ = [
 ]
 
 
+_MILLION = 1e6
 _TO_RATE = 9
 """Characters between the two numbers of a rate: "out of", "av"."""
 _FEW = 20
@@ -76,14 +77,17 @@ def is_rate(told: Told, quantity: Quantity) -> bool:
 
 def _is_for_one(told: Told, quantity: Quantity) -> bool:
     """Whether an amount is what one of another currency costs: "10,500 soums to the dollar", "9.50 kroner per euro"."""
-    rate = told.sentence.after(quantity.end, "count", "rate", gap=1) if quantity.kind == "money" else None
+    price = quantity.kind == "money" and quantity.value < _MILLION
+    rate = told.sentence.after(quantity.end, "count", "rate", gap=1) if price else None
     if rate is None:
+        # "sold oil worth 60 billion dollars for yuan" is no rate.
         return False
     article = told.sentence.after(rate[0].end, "count", "determiner", gap=1)
     end = article[0].end if article else rate[0].end
     one = next((q for q in told.amounts if 0 <= q.start - end <= 1), None)
     bare = told.sentence.after(end, "currency", gap=1)
-    return (bare is not None and one is None) or (one is not None and one.kind == "money" and one.value == 1)
+    ends = bare is not None and told.sentence.phrase_ends(bare[0].end)
+    return (ends and one is None) or (one is not None and one.kind == "money" and one.value == 1)
 
 
 def _is_of_so_many(told: Told, quantity: Quantity) -> bool:

@@ -193,7 +193,25 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
 
 def _still_promised(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether an amount that no word promises is to come: papers provide for it, or its clause says so."""
-    return only_signed(told, quantity, metric) or still_to_go(told, quantity, metric)
+    return (
+        only_signed(told, quantity, metric) or still_to_go(told, quantity, metric) or _is_raised(told, quantity, metric)
+    )
+
+
+def _is_raised(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether a gift or loan is being brought to an amount: "Peru increases its aid to Chile to 5 million".
+
+    None of "the grant of 5 million raises hopes", nor of what has its time in the past.
+    """
+    sentence = told.sentence
+    verb = next((hit for hit, _ in sentence.of("act", "raises") if hit.end <= quantity.start), None)
+    if verb is None or not (metric.dated and metric.pledged):
+        return False
+    cue = any(verb.end <= hit.start < quantity.start for hit, _ in sentence.of("metric", metric.key))
+    led = sentence.before(told.opening(quantity), "change", "to", gap=1)
+    led = led or sentence.before(quantity.start, "change", "to", gap=1)
+    done = any(p.role in ("at", "span") and p.start >= verb.end for p in told.periods if not p.relative)
+    return cue and led is not None and not done
 
 
 def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:

@@ -156,9 +156,8 @@ def given_besides(told: Told, quantity: Quantity) -> bool:
 def is_what_it_was(told: Told, quantity: Quantity) -> bool:
     """Whether an amount is what a promised one is more or less than: "up from 32", "against 117 the year before"."""
     led = told.sentence.before(told.opening(quantity), "range", "from", gap=1)
-    if led and told.sentence.before(led[0].start, "change", "up", "down", gap=1):
-        return True
-    if not told.set_against(quantity) or told.last_before(quantity.start) is None:
+    risen = led is not None and told.sentence.before(led[0].start, "change", "up", "down", gap=1) is not None
+    if not risen and (not told.set_against(quantity) or told.last_before(quantity.start) is None):
         return False
     # "more than the 5 million promised last year"
     end = told.end_of(told.following(quantity))
@@ -166,19 +165,24 @@ def is_what_it_was(told: Told, quantity: Quantity) -> bool:
 
 
 def is_paid(told: Told, quantity: Quantity) -> bool:
-    """Whether an amount, or a part of a promise, is said to be paid by now: "of which 4 million has been disbursed"."""
+    """Whether a part of a promise is said to be paid by now: "of which 4 million has been disbursed".
+
+    Or a participle right before says it of an amount: "освоено 87 млн".
+    """
     sentence = told.sentence
-    end = told.end_of(told.following(quantity))
-    for hit, _ in sentence.of("act", "paid"):
-        if 0 <= quantity.start - hit.end <= MARKER:
-            return sentence.before(hit.start, "status", "future", "target", "pledge", gap=_ARTICLE) is None
-        if quantity.end <= hit.start < end and hit.start - quantity.end <= _TO_PAID:
-            # "of which 4 million will be paid", "has not yet been paid"
-            words = [h for h, key in sentence.of("status") if key != "actual"]
-            words += [h for h, _ in sentence.of("act", "not", "yet")]
-            ahead = any(quantity.end <= h.start <= hit.start for h in words)
-            return not ahead and "," not in told.between(quantity.end, hit.start)
-    return False
+    words = [hit for hit, _ in sentence.of("act", "paid")]
+    if any(0 <= quantity.start - hit.end <= MARKER for hit in words):
+        # "will have paid 5 million"
+        return all(hit.end > quantity.start for hit, key in sentence.of("status") if key != "actual")
+    part = sentence.before(told.opening(quantity), "count", "subset", gap=MARKER)
+    part = part or sentence.after(quantity.end, "count", "subset", gap=1)
+    behind = next((hit for hit in words if 0 <= hit.start - quantity.end <= _TO_PAID), None)
+    if part is None or behind is None or "," in told.between(quantity.end, behind.start):
+        return False
+    # "of which 4 million will be paid", "has not yet been paid"
+    ahead = [hit for hit, key in sentence.of("status") if key != "actual"]
+    ahead += [hit for hit, _ in sentence.of("act", "not", "yet")]
+    return not any(quantity.end <= hit.start <= behind.start for hit in ahead)
 
 
 def _comes_on_top(told: Told, quantity: Quantity) -> bool:

@@ -343,8 +343,8 @@ def _is_told_in_turn(told: Told, last: Figure) -> bool:
     sentence = told.sentence
     if last.status != "actual" or not last.direction or "period:sentence-before" in last.inferred:
         return False
-    first, _, end = (last.period or "").partition("/")
-    if first.isdigit() and end.isdigit() and first != end:
+    since = told.sentence.lexicon.surfaces("time.since")
+    if "/" in (last.period or "") and not since.isdisjoint(last.sentence.lower().split()):
         # "has invested 5 million since 1990" says nothing of when the other did.
         return False
     if not 0 <= sentence.start - last.end <= _NEXT_SENTENCE or told.periods:

@@ -78,7 +78,7 @@ class Ways:
         if told_on := self._way_told_on(told, quantity, metric, parties):
             return told_on
         if metric.residual and quantity.kind == "money" and len(parties) == _PAIR:
-            built = by_builders(told, parties)
+            built = by_builders(told, quantity, parties)
             return Direction(built) if built else self._way_of_payment(told, metric, parties)
         if more := self._way_of_more(told, quantity, choice, parties):
             return more
@@ -171,9 +171,14 @@ class Ways:
         if last is None or last.start < told.sentence.start or last.metric != metric.key or not last.direction:
             return None
         giver, _, receiver = last.direction.partition(">")
-        acts = (hit for hit, _ in told.sentence.of("act", "give", "receive") if last.end <= hit.start < quantity.start)
-        named = {a.code for a in told.areas if last.end <= a.start < quantity.start}
-        if giver not in parties or receiver in parties or giver in named or any(acts):
+        named = [a for a in told.areas if last.end <= a.start < quantity.start]
+        words = (*told.sentence.of("act", "give", "receive"), *told.sentence.of("metric"))
+        if giver not in parties or receiver in parties or len(named) != 1 or named[0].form == "adjective":
+            return None
+        # Right before its amount, with nothing before it: "and 3 million came from Sweden" tells of another giver.
+        beside = 0 <= told.opening(quantity) - named[0].end <= 1
+        governed = preposition(told.sentence, named[0].start, told.sentence.start)
+        if not beside or governed is not None or any(last.end <= hit.start < quantity.start for hit, _ in words):
             return None
         return f"{giver}>{other_of(parties, giver)}"
 
@@ -313,7 +318,9 @@ class Ways:
             return None
         preceding = self.reading.sentences.preceding(told.sentence)
         near = last.start >= (preceding.start if preceding else told.sentence.start)
-        pays = [hit.start for hit, _ in told.sentence.of("act", "pay") if hit.start >= last.end]
+        # "They pay 5 million in taxes" is no money sent home.
+        sent = (hit for hit, _ in told.sentence.of("act", "pay") if f"metric.{last.metric}" in hit.senses)
+        pays = [hit.start for hit in sent if hit.start >= last.end]
         start = max(told.sentence.start, pays[0]) if pays else 0
         if not near or not pays or any(a.start >= start for a in told.areas):
             return None

@@ -17,6 +17,7 @@ _OWNER = 3
 """Characters from a name to what it owns: an apostrophe and an s."""
 _TO_VERB = 12
 """Characters between "we" and its verb: an auxiliary, an adverb."""
+_PAIR = 2
 _DASH = 3
 """Characters of a dash, with its spaces, that stands for "is"."""
 _DASHES = ("\u2013", "\u2014", "-")
@@ -37,10 +38,14 @@ def way_to_pointed(told: Told, choice: MetricChoice, parties: tuple[str, ...], r
         # "Chile's exports to the Asian country", "its purchases from the country", "Peru, whose exports to it were 6"
         return None
     named = [a for a in told.areas if a.end <= cue.start]
+    if named and ";" not in told.between(named[-1].end, cue.start):
+        # "Germany said exports to the country fell": who is named in the clause may be whose exports they are.
+        return None
     preceding = reading.sentences.preceding(told.sentence) if not named else None
     if preceding is not None:
         named = areas_of(preceding, home=reading.home, pair=parties)
-    partner = _partner(preceding or told.sentence, [a for a in named if a.code in parties])
+    ours = [a for a in named if a.code in parties]
+    partner = _partner(preceding or told.sentence, ours, out=metric.held_at_origin)
     if partner is None or partner == reading.home:
         return None
     reporter = other_of(parties, partner)
@@ -77,12 +82,18 @@ def way_of_share(told: Told, choice: MetricChoice, parties: tuple[str, ...]) -> 
     return f"{reporter}>{partner}" if metric.held_at_origin else f"{partner}>{reporter}"
 
 
-def _partner(sentence: Sentence, named: list[AreaMention]) -> str | None:
-    """The one of some economies that is pointed back to: the only one, who is said to be a market, or who is led to."""
+def _partner(sentence: Sentence, named: list[AreaMention], *, out: bool) -> str | None:
+    """The one of some economies that is pointed back to: the only one, who is said to be a market, or who is led to.
+
+    `out` says whether goods go to that one: "Chile is Peru's main supplier. Exports to the country" go to Peru.
+    """
     codes = {area.code for area in named}
     if len(codes) <= 1:
         return next(iter(codes), None)
     first = named[0]
+    supplies = out and sentence.has("role", "supplier") and not sentence.has("role", "market")
+    if supplies and len(codes) == _PAIR:
+        return next((code for code in codes if code != first.code), None) if first.form == "name" else None
     if first.form == "name" and any(hit.start >= first.end for hit, _ in sentence.of("role", *_PARTNERS)):
         # "Chile is Peru's largest market", "Чили — крупнейший рынок для Перу"
         said = sentence.after(first.end, "role", "passive", gap=1) is not None

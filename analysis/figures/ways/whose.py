@@ -28,9 +28,15 @@ _TO_HOME = 8
 """Characters from builders to where they are from: "contractors from"."""
 
 
-def by_builders(told: Told, parties: tuple[str, ...]) -> str | None:
+def by_builders(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
     """from>in of what one's builders do in the other: "Chinese contractors won contracts worth 5 million in Peru"."""
-    builders = [hit for hit, _ in told.sentence.of("count", "builder")]
+    if told.sentence.has("act", "pay"):
+        # "Chinese contractors in Peru sent home 5 million"
+        return None
+    builders = [hit for hit, _ in told.sentence.of("count", "builder") if hit.end <= quantity.start]
+    builders = builders or [
+        hit for hit, _ in told.sentence.of("count", "builder") if "," not in told.between(quantity.end, hit.start)
+    ]
     own = {a.code for a in told.areas for hit in builders if a.form == "adjective" and 0 <= hit.start - a.end <= 1}
     own |= {
         a.code for a, by in prepositions(told) for hit in builders if by == "from" and 0 < a.start - hit.end <= _TO_HOME
