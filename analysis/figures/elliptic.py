@@ -104,7 +104,7 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
 def _asides(told: Told) -> list[tuple[int, int]]:
     """Where clauses of time start and end that two commas set off: ", before the pandemic shut the borders,"."""
     sentence, found = told.sentence, []
-    for hit, _ in sentence.of("time"):
+    for hit, _ in sentence.of("time", "by", "after"):
         if sentence.low[max(0, hit.start - 2) : hit.start] == ", ":
             closed = sentence.low.find(",", hit.end, sentence.end)
             found += [(hit.start, closed)] if closed >= 0 else []
@@ -177,6 +177,9 @@ def _rest(told: Told, quantity: Quantity, last: Figure) -> Item | None:
         return None
     if opening is None or quantity.start - opening.end > _TO_NUMBER or sentence.has("role", "from"):
         # "The rest, 200 million, came from Spain"
+        return None
+    if not any(hit.start >= quantity.end for hit, _ in sentence.of("role", "to", "about")):
+        # "... was raised on the market": nothing says what it is for.
         return None
     other = {area.code for area in told.areas if area.form != "capital"} - {*last.parties}
     return None if other or told.groups else _like(last, last.parties, last.direction, period=last.period)

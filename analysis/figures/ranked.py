@@ -333,7 +333,8 @@ def _counts_anybody(told: Told, quantity: Quantity) -> bool:
     nouns = (hit for hit, _ in told.sentence.of("count", "anybody") if hit.end >= quantity.end)
     noun = next((hit for hit in nouns if hit.end == quantity.end or 0 <= hit.start - quantity.end <= 1), None)
     # "12,000 people seeking asylum" are no visitors.
-    return noun is not None and told.sentence.low[noun.end : noun.end + 1] in ("", ".", ",", ";", ")", "\n", " ")
+    behind = told.sentence.low[noun.end : noun.end + 2].strip() if noun else None
+    return behind is not None and behind[:1] in ("", ".", ",", ";", ")", "(", "\u2013", "\u2014")
 
 
 def _metric(

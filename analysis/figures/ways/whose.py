@@ -30,8 +30,8 @@ _TO_HOME = 8
 
 def by_builders(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
     """from>in of what one's builders do in the other: "Chinese contractors won contracts worth 5 million in Peru"."""
-    if told.sentence.has("act", "pay"):
-        # "Chinese contractors in Peru sent home 5 million"
+    if told.sentence.has("act", "pay", "owe", "forgive"):
+        # "Chinese contractors in Peru sent home 5 million", "owes 5 million for a road built by contractors"
         return None
     builders = [hit for hit, _ in told.sentence.of("count", "builder") if hit.end <= quantity.start]
     builders = builders or [
