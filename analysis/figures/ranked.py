@@ -384,12 +384,10 @@ def _goes_on_in_money(quantity: Quantity, last: Figure) -> bool:
 def _ends_there(told: Told, quantity: Quantity) -> bool:
     """Whether no noun or verb goes on behind an amount that it would be of: "with 20 million", no "20 million fans".
 
-    Goods may: "with 300 million in goods".
+    Its time may, and goods of money, and guests of whoever welcomes them: "with 300 million in goods".
     """
     sentence = told.sentence
     timed = any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)
     goods = quantity.kind == "money" and sentence.after(quantity.end, "count", "goods", gap=1) is not None
-    goods = goods or _counts_anybody(told, quantity)
-    return (
-        timed or goods or sentence.phrase_ends(quantity.end) or sentence.after(quantity.end, "range", "and") is not None
-    )
+    goes_on = sentence.after(quantity.end, "range", "and") is not None
+    return timed or goods or goes_on or _counts_anybody(told, quantity) or sentence.phrase_ends(quantity.end)

@@ -159,7 +159,7 @@ class Told:
         return hedge[0].start if hedge else quantity.start
 
     def set_against(self, quantity: Quantity) -> bool:
-        """Whether a word of comparison stands right before an amount, none that only hedges it: "of them over 800"."""
+        """Whether a word of comparison stands right before an amount: "than the 320 of 2023", not "over 800"."""
         now = self.sentence.before(quantity.start, "time", "this", "now", gap=1)
         # "50 places instead of the current 20"
         start = now[0].start if now else quantity.start

@@ -79,7 +79,7 @@ _MANY = 1000
 _PRICE = 1000
 """An amount of money below it, whatever the currency, is a price or a wage: economies deal in more."""
 
-_DONE = (given_besides, given_earlier, is_what_it_was, is_paid)
+_SAYS_GIVEN = (given_besides, given_earlier, is_what_it_was, is_paid)
 """How words beside an amount say that it was given, whatever else its sentence promises."""
 
 
@@ -535,7 +535,7 @@ class Drafts:
             inferred.append(f"period:{how}")
         if (
             status == "actual"
-            and not any(done(told, quantity) for done in _DONE)
+            and not any(done(told, quantity) for done in _SAYS_GIVEN)
             and (
                 promised(metric, period, scope.reference)
                 or repeats_promise(self.earlier, told, choice)
