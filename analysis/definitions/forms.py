@@ -294,6 +294,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "domestic",
         "loss",
         "strife",
+        "conflict",
         "holding",
         "income",
         "cost",

@@ -252,6 +252,9 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
     another = another or (sentence.language.verb_second and _verb_between(sentence, hit.end, start))
     # "a line into which China is to put 5 million"
     another = another or sentence.after(hit.end, "role", "which", "whom", gap=1) is not None
+    # "Despite the war in Mali Peru sold 5 million"
+    war = sentence.before(hit.start, "count", "conflict", gap=1) is not None
+    another = another or (war and any(hit.end <= area.start < area.end < start for area, _ in sentence.of("area")))
     if another or _opens_clause(sentence, hit, start) or _of_a_seat(sentence, hit, start):
         return None
     keys = {k for h, k in sentence.of("role", "to", "from", "in", "by", "with", "between") if h == hit}

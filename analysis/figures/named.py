@@ -77,7 +77,7 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
         and not _measured_from(sentence, a)
         and not _in_brackets_of_another(sentence, a)
     ]
-    found = _with_there(sentence, _without_venues(sentence, _without_attackers(sentence, found), pair))
+    found = _with_there(sentence, _without_venues(sentence, _without_attackers(sentence, found, pair), pair))
     end = dateline_end(sentence.text, sentence.start, sentence.end, found)
     told_of = {a.code for a in found if a.start >= end}
     # Who is alone named behind it may deal with whose capital it is: "HANOI - China gave 5 million".
@@ -129,18 +129,18 @@ def _without_venues(sentence: Sentence, found: list[AreaMention], pair: tuple[st
     return kept if len({a.code for a in kept}.union(pair)) >= _PAIR else found
 
 
-def _without_attackers(sentence: Sentence, found: list[AreaMention]) -> list[AreaMention]:
+def _without_attackers(sentence: Sentence, found: list[AreaMention], pair: tuple[str, ...]) -> list[AreaMention]:
     """Economies but for those whose war only tells when others act: "Since Russia's invasion Peru gave Ukraine 5"."""
-    if not sentence.has("count", "strife"):
+    if not sentence.has("count", "strife", "conflict"):
         return found
     kept = [a for a in found if not _attacks(sentence, a)]
     if sentence.has("act", "give", "receive") or sentence.has("status", "pledge"):
         # Who is attacked may be given to.
         return kept or found
+    # "After the invasion of Peru trade between Togo and Mali fell", "Despite the war in Peru, imports from Togo fell"
     elsewhere = [a for a in kept if not _is_attacked(sentence, a)]
-    several = (some for some in (elsewhere, kept) if len({a.code for a in some}) >= _PAIR)
-    # "After the invasion of Peru trade between Togo and Mali fell"
-    return next(several, found)
+    apart = [a for a in kept if a in elsewhere or a.code in pair]
+    return next((some for some in (elsewhere, apart, kept) if len({a.code for a in some}) >= _PAIR), apart or found)
 
 
 def _attacks(sentence: Sentence, area: AreaMention) -> bool:
@@ -163,6 +163,10 @@ def _attacks(sentence: Sentence, area: AreaMention) -> bool:
 
 def _is_attacked(sentence: Sentence, area: AreaMention) -> bool:
     """Whether an economy is said to be attacked: "the invasion of Peru", "вторжения в Перу"."""
+    place = sentence.before(area.start, "role", "in", gap=_ARTICLE)
+    if place and sentence.before(place[0].start, "count", "conflict", gap=1):
+        # "the war in Peru"
+        return True
     words = [word for word, _ in sentence.of("count", "strife") if 0 < area.start - word.end <= _TO_MEMBER]
     between = sentence.low[words[-1].end : area.start].split() if words else []
     return 0 < len(between) <= _PAIR and all(word.isalpha() for word in between)
