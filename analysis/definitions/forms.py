@@ -295,6 +295,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "loss",
         "strife",
         "conflict",
+        "aside",
         "holding",
         "income",
         "cost",

@@ -77,7 +77,8 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
         and not _measured_from(sentence, a)
         and not _in_brackets_of_another(sentence, a)
     ]
-    found = _with_there(sentence, _without_venues(sentence, _without_attackers(sentence, found, pair), pair))
+    found = _without_asides(sentence, _without_attackers(sentence, found, pair))
+    found = _with_there(sentence, _without_venues(sentence, found, pair))
     end = dateline_end(sentence.text, sentence.start, sentence.end, found)
     told_of = {a.code for a in found if a.start >= end}
     # Who is alone named behind it may deal with whose capital it is: "HANOI - China gave 5 million".
@@ -127,6 +128,14 @@ def _without_venues(sentence: Sentence, found: list[AreaMention], pair: tuple[st
     kept = [a for a in found if a.code in pair or not is_venue(sentence.low, a.start, sentence.language)]
     # Of the two parties at most one is left out.
     return kept if len({a.code for a in kept}.union(pair)) >= _PAIR else found
+
+
+def _without_asides(sentence: Sentence, found: list[AreaMention]) -> list[AreaMention]:
+    """Economies but for those named only by the way: "Unlike Mali, Togo sold Peru", "sanctions against Mali"."""
+    if not sentence.has("count", "aside"):
+        return found
+    kept = [a for a in found if sentence.before(a.start, "count", "aside", gap=_ARTICLE) is None]
+    return kept if len({a.code for a in kept}) >= _PAIR else found
 
 
 def _without_attackers(sentence: Sentence, found: list[AreaMention], pair: tuple[str, ...]) -> list[AreaMention]:
