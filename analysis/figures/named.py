@@ -146,7 +146,7 @@ def _without_attackers(sentence: Sentence, found: list[AreaMention], pair: tuple
     if sentence.has("act", "give", "receive") or sentence.has("status", "pledge"):
         # Who is attacked may be given to.
         return kept or found
-    # "After the invasion of Peru trade between Togo and Mali fell", "Despite the war in Peru, imports from Togo fell"
+    # After an invasion of Peru trade between Togo and Mali may fall; despite a war in Peru imports from Togo may rise.
     elsewhere = [a for a in kept if not _is_attacked(sentence, a)]
     apart = [a for a in kept if a in elsewhere or a.code in pair]
     return next((some for some in (elsewhere, apart, kept) if len({a.code for a in some}) >= _PAIR), apart or found)

@@ -19,6 +19,7 @@ from analysis.model import Number, Period
 from analysis.periods.context import Context
 from analysis.periods.dates import closed_by_years, dates, led_by_years
 from analysis.periods.days import days
+from analysis.periods.inferred import compared_with
 from analysis.periods.iso import contains, day_of_month, is_day, preceding, shifted, span_days, year_of
 from analysis.periods.months import months
 from analysis.periods.parts import coded_parts, parts_of_years
@@ -97,6 +98,8 @@ def periods_in(sentence: Sentence, numbers: list[Number], reference: str | None)
     found.sort(key=lambda period: period.start)
     for period in quarters_up_to(context, found):
         found = [period if period.end == other.end else other for other in found]
+    for period in compared_with(context, found):
+        found = [period if period.start == other.start else other for other in found]
     found = list(joined(context, found))
     for period in years_from_named(context, found):
         if not any(period.start < other.end and other.start < period.end for other in found):

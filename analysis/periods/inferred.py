@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from analysis.model import Period
 from analysis.periods.context import Context
 from analysis.periods.iso import day_of_month, shifted, span_days
 
-__all__ = ["AHEAD", "dated", "not_ahead", "over"]
+__all__ = ["AHEAD", "compared_with", "dated", "not_ahead", "over"]
 
 _FUTURE_DAYS = 45
 """A day without a year that would lie further ahead than this of the reference is last year's."""
+_TO_BASE = 8
+"""Characters from a word of comparison to what it compares with: a preposition, an article."""
 _EARLY = 3
 """Months of a year in which the news still tell of the year before."""
 AHEAD = ("future", "target", "pledge", "estimate", "proposal")
@@ -58,3 +65,17 @@ def over(context: Context, iso: str, start: int) -> str:
         return iso
     told = until.month <= _EARLY and ahead > _FUTURE_DAYS and not context.sentence.has("status", *AHEAD)
     return shifted(iso, -1) if told or context.from_start(start) else iso
+
+
+def compared_with(context: Context, periods: list[Period]) -> Iterator[Period]:
+    """Each part of a year, without that year, with which one told before it is compared: the last one before that.
+
+    "In the third quarter of 2021, 5 more than in the second quarter", said in 2023, is one of 2021.
+    """
+    for before, period in pairwise(periods):
+        parts = len(before.iso) == len(period.iso) == len("2021-04/2021-06")
+        if not parts or before.relative or not period.relative or period.iso < before.iso:
+            continue
+        if context.sentence.before(period.start, "change", "versus", gap=_TO_BASE):
+            then = f"{before.iso[:4]}{period.iso[4:8]}{before.iso[:4]}{period.iso[12:]}"
+            yield replace(period, iso=then if then < before.iso else shifted(then, -1))
