@@ -80,7 +80,7 @@ def _terms(known: Definitions, language: LanguageDefinition) -> tuple[tuple[str,
                 if name.lower() not in ambiguous:
                     declined_forms = _declined(name, words.inflect)
                     terms += [(declined, f"area.{form}.{code}") for declined in declined_forms]
-                    terms += [(name, "case.nominative")] if words.dative and len(declined_forms) > 1 else []
+                    terms += [(name, "form.base")] if words.dative and len(declined_forms) > 1 else []
                     terms += [(declined, f"case.{case}") for case in cases for declined in _in_case(name, cases[case])]
     for code, listed in words.adjectives.items():
         clear = [term for term in listed if term.lower() not in ambiguous]

@@ -83,7 +83,7 @@ def test_every_economy_of_cldr_has_a_name(language):
 def test_terms_are_senses_of_areas_each_once(language):
     terms = list(area_terms(definitions().language(language)))
     assert len(terms) == len(set(terms))
-    assert {sense.split(".")[0] for _, sense in terms} <= {"area", "case", "person"}
+    assert {sense.split(".")[0] for _, sense in terms} <= {"area", "case", "form", "person"}
     forms = {sense.split(".")[1] for _, sense in terms if sense.startswith("area.")}
     assert forms - {"pair", "home", "ours"} == {"name", "adjective", "capital", "ambiguous", "none"}
 
@@ -110,6 +110,12 @@ def test_a_form_of_several_cases_tells_none(form):
     assert not any(
         sense.startswith("case.") for term, sense in area_terms(definitions().language("ru")) if term == form
     )
+
+
+def test_a_name_tells_that_it_stands_as_listed():
+    listed = {term for term, sense in area_terms(definitions().language("ru")) if sense == "form.base"}
+    assert {"Лаос", "Россия"} <= listed
+    assert listed.isdisjoint({"Лаоса", "Лаосу", "России", "Индию"})
 
 
 def test_names_decline_by_the_longest_ending_that_fits():

@@ -267,8 +267,8 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
 
 
 def _is_subject_by_form(sentence: Sentence, start: int, name: int) -> bool:
-    """Whether a name is in a nominative that no other case is spelt like; "в Республике Беларусь" keeps its own."""
-    if not any(hit.start == name for hit, _ in sentence.of("case", "nominative")):
+    """Whether a name stands as it is listed, so in no genitive; "в Республике Беларусь" keeps its own."""
+    if not any(hit.start == name for hit, _ in sentence.of("form", "base")):
         return False
     return not any(start <= hit.start and hit.end == name - 1 for hit, _ in sentence.of("count", "country"))
 

@@ -10,7 +10,7 @@ from analysis.model import Number, Period, PeriodRole
 from analysis.periods.context import Context, whole
 from analysis.periods.inferred import AHEAD
 from analysis.periods.iso import shifted
-from analysis.periods.stated import SHIFTS, year_phrase
+from analysis.periods.stated import SHIFTS, year_beside, year_phrase
 
 __all__ = [
     "fiscal_years",
@@ -255,8 +255,12 @@ def years_in_apposition(context: Context) -> Iterator[Period]:
 
 
 def years_from_named(context: Context, found: list[Period]) -> Iterator[Period]:
-    """Years told from the one named last in the sentence: "5 million in 2019 and 7 million the following year"."""
-    for start, end, shift in steps_from_named(context):
+    """Years told from the one named last in the sentence: "5 million in 2019 and 7 million the following year".
+
+    Or all of it: "5 million in its first ten months and 6 million for the whole year".
+    """
+    wholes = (hit for hit, _ in context.sentence.of("time", "whole") if year_beside(context, hit.end) is None)
+    for start, end, shift in (*steps_from_named(context), *((hit.start, hit.end, 0) for hit in wholes)):
         named = max((p for p in found if p.end <= start), key=lambda p: p.end, default=None)
         if named is not None:
             yield Period(start=start, end=end, iso=years_after(named.iso, shift), relative=named.relative)
