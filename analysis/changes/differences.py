@@ -142,13 +142,14 @@ def _governs(context: Context, cue: Hit, word: Hit) -> bool:
         return False
     # "grown since 2004, when it was at 9 million": another verb leads to the amount.
     stood = any(cue.end <= hit.start < word.start for hit, _ in context.sentence.of("status", "actual"))
-    if stood and "time.in" in word.senses:
+    parted = context.low[word.start - 2 : word.start] == ", "
+    if (stood or parted) and "time.in" in word.senses:
         # "bajaron un 4 % y se situaron en 1.100 millones": a word that says both "by" and "at".
         return False
     versus = context.sentence.of("change", "versus")
     compared = not stood and any(cue.end <= hit.start < word.start for hit, _ in versus)
     # "were lower than in the same months of 2022, by 3 million"
-    than = "change.versus" in cue.senses and context.low[word.start - 2 : word.start] == ", "
+    than = "change.versus" in cue.senses and parted
     compared = compared or (not stood and than and any(cue.end <= p.start < word.start for p in context.periods))
     # "erhöht ihre Beiträge an Nepal um 8 Millionen": where the verb comes early, what it is about stands between.
     language = context.sentence.language

@@ -223,11 +223,19 @@ def _of_year_before(told: Told, quantity: Quantity, before: Figure) -> bool:
         return True
     beside = [p for p in years if _beside(told, quantity, p)]
     if not beside:
-        return False
+        return told.set_against(quantity) and any(_said_of_base(told, quantity, p) for p in years)
     if told.sentence.before(quantity.start, "change", "versus", gap=_AGAINST) is not None:
         return True
     # "1.2 million tonnes in 2022 and 1.1 million the year before"
     return before.start >= told.sentence.start and before.end < quantity.start and before.period is not None
+
+
+def _said_of_base(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time behind what is compared with says when that was: "than the 4 million recorded a year earlier"."""
+    if not 0 <= period.start - quantity.end <= _SAME or told.crossed(quantity.end, period.start):
+        return False
+    parted = any(c in ",;:" for c in told.between(quantity.end, period.start))
+    return not parted or told.first_from(period.end) is None
 
 
 def _is_last_year(told: Told, quantity: Quantity, period: Period, before: Figure) -> bool:

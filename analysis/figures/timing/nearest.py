@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from analysis.changes.context import TO_WHEN
 from analysis.definitions import definitions
 from analysis.figures.timing.terms import BESIDE, NEXT
 from analysis.figures.told import Told
@@ -32,6 +33,7 @@ __all__ = [
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _COMMA = 90
 _SEMICOLON = 120
 """What the marks cost between an amount and its time, in characters."""
@@ -153,13 +155,21 @@ def without_the_next(told: Told, quantity: Quantity, periods: list[Period]) -> l
         quantity.end <= hit.start < other.start and "role.from" not in hit.senses
         for hit, _ in sentence.of("change", "versus")
     )
-    led = sentence.before(other.start, "range", "from", gap=NEXT)
+    known = sentence.before(told.opening(other), "count", "determiner", gap=1)
+    led = sentence.before(known[0].start if known else told.opening(other), "range", "from", gap=NEXT)
     # "fell to 4 million from 5 million in 2019"
-    fell = led is not None and not _IN_BRACKETS.sub("", told.between(quantity.end, led[0].start)).strip(" ,)")
+    fell = led is not None and _falls_from(told, quantity, led[0])
     same = bool(sentence.of("time", "same"))
     if not (against or fell or same):
         return periods
     return [p for p in periods if p.start <= other.start or not _is_of_the_next(told, other, p, against, fell)]
+
+
+def _falls_from(told: Told, quantity: Quantity, led: Hit) -> bool:
+    """Whether "from" leads to what an amount fell or rose from: "4 million from 5", "4, up by 20 percent from 5"."""
+    growth = told.growth_of(quantity)
+    told_by = growth is not None and quantity.end <= growth.quantity.start and 0 <= led.start - growth.quantity.end <= 1
+    return told_by or not _IN_BRACKETS.sub("", told.between(quantity.end, led.start)).strip(" ,)")
 
 
 def _is_of_the_next(told: Told, other: Quantity, period: Period, against: bool, fell: bool) -> bool:  # noqa: FBT001
@@ -169,9 +179,17 @@ def _is_of_the_next(told: Told, other: Quantity, period: Period, against: bool, 
         # "5 million, compared to a surplus of 4 million in 2019"
         return True
     between = _IN_BRACKETS.sub("", told.between(other.end, period.start))
-    if fell and _YEARS.fullmatch(period.iso) and len(between) <= BESIDE:
+    # "fell to 4 million from 5 million in May" may tell of that May.
+    dated = _YEARS.fullmatch(period.iso) or (_MONTH.fullmatch(period.iso) and _names_its_year(told, period))
+    which = any(other.end <= hit.start < period.start for hit, _ in told.sentence.of("role", "which"))
+    if fell and dated and (which or len(between) <= BESIDE):
+        # "from the 13,814 who came in January 2023"
         return not parted
     return told.sentence.before(period.start, "time", "same", gap=BESIDE) is not None
+
+
+def _names_its_year(told: Told, period: Period) -> bool:
+    return period.iso[: len("2023")] in told.between(period.start, period.end)
 
 
 def is_of_what_is_besides(told: Told, quantity: Quantity, period: Period) -> bool:
@@ -212,15 +230,35 @@ def is_of_all_so_far(told: Told, quantity: Quantity, period: Period) -> bool:
 
 
 def is_set_against(told: Told, period: Period) -> bool:
-    """Whether a time is only what another one is compared with: "in 2015, hardly changed from 2014"."""
+    """Whether a time is only what another one is compared with: "in 2015, hardly changed from 2014".
+
+    "were lower than in 2014, at 5 million", but not "lower than in 2014, when it was 5 million".
+    """
     if told.sentence.after(period.end, "change", "versus_after", gap=1):
         return True
-    led = told.sentence.before(period.start, "change", "versus", gap=NEXT)
-    if led is None or ("range.from" in led[0].senses and period.role == "span"):
+    if _than(told, period) and told.sentence.after(period.end, "time", "when", gap=TO_WHEN) is None:
+        return True
+    led = told.sentence.before(_opening(told, period), "change", "versus", gap=NEXT)
+    if led is None or "time.in" in led[0].senses or ("range.from" in led[0].senses and period.role == "span"):
         # "from January to June 2022"
         return False
-    earlier = any(p.end < period.start and p.iso[:4] > period.iso[:4] for p in told.periods)
-    return earlier and told.sentence.before(period.start, "time", "in", gap=NEXT) is None
+    return any(p.end < period.start and p.iso[:4] > period.iso[:4] for p in told.periods)
+
+
+def _opening(told: Told, period: Period) -> int:
+    """Where a time starts with the preposition that leads to it."""
+    led = told.sentence.before(period.start, "time", "in", gap=NEXT)
+    return led[0].start if led and "change.versus" not in led[0].senses else period.start
+
+
+def _than(told: Told, period: Period) -> bool:
+    """Whether what is more or less than something leads to a time: "were higher than in 2014", not "exceeded in 2014"."""
+    than = told.sentence.before(_opening(told, period), "change", "more", "less", "exceed", "short", gap=1)
+    if than is None or any(period.start <= hit.start < period.end for hit, _ in told.sentence.of("time", "ago")):
+        # "gave 5 million more than a year ago"
+        return False
+    last = told.between(than[0].start, than[0].end).rsplit(maxsplit=1)[-1]
+    return last in told.sentence.lexicon.surfaces("change.versus")
 
 
 def is_of_what_is_set_against(told: Told, quantity: Quantity, period: Period) -> bool:
