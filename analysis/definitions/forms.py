@@ -296,6 +296,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "strife",
         "conflict",
         "aside",
+        "office",
         "holding",
         "income",
         "cost",

@@ -23,6 +23,7 @@ from analysis.lexicon import Hit, Lexicon, lowered, spelled
 from analysis.model import Span
 from analysis.numbers import month_terms, weekday_terms
 from analysis.sentences.ends import Ends
+from analysis.sentences.offices import offices_in
 
 __all__ = ["Sentence", "Sentences", "lexicon_of", "read_once"]
 
@@ -96,6 +97,9 @@ class Sentence:
         split = _split_terms(language)
         if split and (found := dict(self._split(split))):
             self._take(tuple(hit._replace(senses=hit.senses | found.get(hit.start, frozenset())) for hit in self.hits))
+        if self.has("count", "office") and (names := {id(hit) for hit in offices_in(self)}):
+            # "the Ministry of Trade said": the word measures nothing.
+            self._take(tuple(hit for hit in self.hits if id(hit) not in names))
         self.opens, verb = _said_from(self)
         """Where what is said begins, behind who says it: "He said that trade grew", "According to him, trade grew"."""
         if verb and not verb.senses <= _SAYS:
@@ -149,9 +153,10 @@ class Sentence:
                     break
 
     def _leads_to_area(self, word: Hit) -> bool:
-        """Whether a preposition stands right before an economy."""
+        """Whether a preposition stands right before an economy, an article let pass."""
         led = "role.to" in word.senses or "role.in" in word.senses
-        return led and any(hit.start == word.end + 1 for hit, _ in self.of("area"))
+        article = self.after(word.end, "count", "determiner")
+        return led and self.after(article[0].end if article else word.end, "area") is not None
 
     def of(self, table: str, key: str = "", *others: str) -> Sequence[tuple[Hit, str]]:
         """The hits of one table, or of some keys of it, in the order of the text, each with its key."""
