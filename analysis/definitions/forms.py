@@ -133,6 +133,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "deficit",
         "present",
         "raises",
+        "trades",
         "paid",
         "agree",
         "raise",

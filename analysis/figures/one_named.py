@@ -130,6 +130,7 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
     ranked = ranked_in(told, pair, before)
     partner = ranked[0] if ranked != pair else trader_before(before, pair, only)
     partner = partner or (_host_before(told, quantity, areas[0], before) if _of_bare_people(told, areas[0]) else None)
+    partner = partner or _host_of_investment(told, areas[0], before)
     partner = partner or _giver_before(told, areas[0], before) or _receiver_before(told, quantity, areas[0], before)
     partner = partner or (_ranked_with(before, only, speaker()) if _ranks_next(told, quantity) else None)
     partner = partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before)
@@ -255,6 +256,21 @@ def _giver_before(told: Told, area: AreaMention, before: Figure | None) -> str |
         return None
     giver = before.direction.partition(">")[0]
     return giver if giver != area.code else None
+
+
+def _host_of_investment(told: Told, area: AreaMention, before: Figure | None) -> str | None:
+    """The economy that was invested in just before, where what another one invests is told next.
+
+    "Chile invested 5 million in Peru. Togo's investments were 4 million", but not "Investments in Togo were 4 million".
+    """
+    metric = definitions().metrics[before.metric] if before else None
+    if before is None or metric is None or not before.direction or not (metric.to_date and metric.held_at_origin):
+        return None
+    if preposition(told.sentence, area.start, told.sentence.start) not in (None, "from", "by"):
+        return None
+    invests = told.sentence.has("metric", metric.key) or told.sentence.has("role", "investor")
+    host = before.direction.partition(">")[2]
+    return host if invests and area.code not in before.parties else None
 
 
 def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: Figure | None) -> str | None:

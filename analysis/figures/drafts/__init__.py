@@ -422,13 +422,15 @@ class Drafts:
         if kin or quantity.kind != "measure" or choice.ways.key not in sum_family():
             return kin
         trade = self.earlier.kin_before(told, quantity, choice.ways, status)
-        if trade is None or "\n" in told.sentence.text[trade.end : quantity.start]:
+        if trade is None:
             return None
         if told.growth_of(quantity) is not None or choice.inferred == "sentence-before":
             # "Exports rose to 5 million in 2024. Their weight rose to 72 tonnes."
             return trade
         # "Trade of Peru and Chile rose to 5 million in 2024. Peru sent its neighbour 72 tonnes of copper."
         timed = told.periods or told.sentence.has("time", "per_year", "since_then", "now", "today")
+        # "Chile sells its neighbour 9 tonnes" as it always does.
+        timed = timed or told.sentence.has("act", "trades")
         return trade if status == "actual" and not timed and told.codes <= {*trade.parties} else None
 
     def _is_told_as_done(self, told: Told, quantity: Quantity) -> bool:

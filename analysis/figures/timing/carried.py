@@ -126,7 +126,20 @@ def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | No
     for hit, _ in told.sentence.of("time", "same"):
         if told.sentence.opens_with(hit.start, TO_WHEN):
             return _of_year_behind(told, hit, last.period) or last.period
+        if _leads_here(told, hit, quantity):
+            # "Investment from Peru in the same period was 5 million"
+            return last.period
     return last.period if opens_with_part(told.sentence) else None
+
+
+def _leads_here(told: Told, same: Hit, quantity: Quantity) -> bool:
+    """Whether "in the same period", with no time behind it, stands before an amount, or the first of its like."""
+    if same.end > quantity.start or any(q.kind != quantity.kind for q in told.crossed(same.end, quantity.start)):
+        return False
+    noun = told.between(same.start, same.end).count(" ") or told.sentence.after(same.end, "time", gap=1)
+    led = told.sentence.before(same.start, "time", "in", gap=NEXT)
+    dated = any(same.start <= p.end and p.start - same.end <= BESIDE for p in told.periods)
+    return bool(noun) and led is not None and not dated
 
 
 def _of_year_behind(told: Told, same: Hit, spoken: str | None) -> str | None:
@@ -223,10 +236,11 @@ def named_before(sentence: Sentence, reading: Reading, *, lead: bool = False) ->
     if any(_when_signed(current, p) for p in periods):
         # "The first agreement was signed in 1958. Trade is still at 2 million."
         return None
-    if any(current.before(p.start, "change", "from", gap=NEXT) or is_only_compared(current, p) for p in periods):
-        # "It grew by 20 percent from 2023": what it is compared with is not its time.
-        return None
-    return periods[0].iso if len(periods) == 1 else None
+    # "It grew by 20 percent from 2023": what it is compared with is not its time.
+    compared = (p for p in periods if current.before(p.start, "change", "from", gap=NEXT))
+    compared = {id(p) for p in (*compared, *(p for p in periods if is_only_compared(current, p)))}
+    own = [p for p in periods if id(p) not in compared]
+    return own[0].iso if len(own) == 1 else None
 
 
 def is_only_compared(sentence: Sentence, period: Period) -> bool:

@@ -262,4 +262,13 @@ def is_stock(sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:
     """Whether a value without a period is one to date, rather than that of a period said before."""
     if metric.measure == "stock" or metric.to_date:
         return True
-    return any(abs(hit.start - quantity.start) < _TO_DATE for hit, _ in sentence.of("time", "to_date", "now"))
+    near = (hit for hit, _ in sentence.of("time", "to_date", "now") if abs(hit.start - quantity.start) < _TO_DATE)
+    # "exports came to 5 million, and four plants now have permits"
+    return any(hit.start < quantity.end or not _parts(sentence, quantity.end, hit.start) for hit in near)
+
+
+def _parts(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a clause joined by a comma and a word begins between two positions: ", and", ", while"."""
+    opens = sentence.lexicon.surfaces("range.and") | sentence.lexicon.surfaces("count.clause")
+    clauses = sentence.low[start:end].split(", ")[1:]
+    return any(clause.split(maxsplit=1)[:1] and clause.split(maxsplit=1)[0] in opens for clause in clauses)
