@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.definitions import definitions
+from analysis.figures.elsewhere import are_people, is_comparable, is_given, way_elsewhere
 from analysis.figures.listed import Item
 from analysis.figures.metrics import counts_people
 from analysis.figures.rows import COUNTED, next_place
@@ -19,8 +20,6 @@ _TO_NUMBER = 8
 _MILLION = 1e6
 _LEAST = 10
 """A bare number from here on may count people, where the figure before does."""
-_RATIO = 100
-"""As many people, or as much money, at another time are no more times less, or more, than this."""
 _DASHES = ("\u2013", "\u2014")
 _PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act.go", "act.travel", "range.", "stop.")
 """What the senses start with of words that name nothing: "In May alone it rose to"."""
@@ -34,7 +33,7 @@ def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool) -> Ite
     found = _next_in_row(told, quantity, last)
     if found or not near:
         return found
-    ways = (_other_way, _at_another_time, _another, _rest, _part)
+    ways = (_other_way, _at_another_time, _another, _rest, _part, _elsewhere)
     return next((item for way in ways if (item := way(told, quantity, last))), None)
 
 
@@ -59,9 +58,15 @@ def _next_in_row(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     return _like(last, parties, way, period=last.period)
 
 
+def _elsewhere(told: Told, quantity: Quantity, last: Figure) -> Item | None:
+    """What counts on in another economy: "Chile gave Peru 5 million dollars. Ghana got 3 million"."""
+    way = way_elsewhere(told, quantity, last)
+    return _like(last, tuple(sorted(way.split(">"))), way, period=last.period) if way else None
+
+
 def _other_way(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """People who go back: "2,900 moved from Chile to Peru. Only 1,500 went the other way"."""
-    if last.direction is None or quantity.kind != "number" or not _are_people(last):
+    if last.direction is None or quantity.kind != "number" or not are_people(last):
         return None
     joins = [hit.start for hit, _ in told.sentence.of("range", "and") if hit.start < quantity.start]
     start = max(told.sentence.start, told.sentence.low.rfind(",", 0, quantity.start), *joins[-1:])
@@ -80,9 +85,9 @@ def _other_way(told: Told, quantity: Quantity, last: Figure) -> Item | None:
 def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """As many, or as much, at another time: "Five years ago there were only 100", "In 2023 alone it was 3 million"."""
     sentence = told.sentence
-    people = _are_people(last) and quantity.value >= _LEAST
+    people = are_people(last) and quantity.value >= _LEAST
     money = _is_money(last) and quantity.value >= _MILLION and last.status == "actual"
-    if quantity.kind != "number" or not (people or money) or not _is_comparable(quantity, last):
+    if quantity.kind != "number" or not (people or money) or not is_comparable(quantity, last):
         return None
     others = [q for q in told.quantities if q is not quantity and q.kind != "percent"]
     if last.start >= sentence.start or told.areas or told.groups or others or not told.periods:
@@ -109,11 +114,6 @@ def _asides(told: Told) -> list[tuple[int, int]]:
             closed = sentence.low.find(",", hit.end, sentence.end)
             found += [(hit.start, closed)] if closed >= 0 else []
     return found
-
-
-def _is_comparable(quantity: Quantity, last: Figure) -> bool:
-    """Whether a number may be as the one before at another time: neither a hundred times more nor less."""
-    return last.value is not None and last.value / _RATIO <= quantity.value <= last.value * _RATIO
 
 
 def _names_nothing_else(told: Told, start: int, end: int) -> bool:
@@ -150,7 +150,7 @@ def _another(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     if (
         quantity.kind != "number"
         or quantity.value < _MILLION
-        or not _is_given(last)
+        or not is_given(last)
         or last.start >= told.sentence.start
     ):
         return None
@@ -170,7 +170,7 @@ def _rest(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     sentence = told.sentence
     money = quantity.kind == "money" and quantity.unit == last.unit
     bare = quantity.kind == "number" and quantity.value >= _MILLION
-    if not (money or bare) or not _is_given(last) or last.start >= sentence.start:
+    if not (money or bare) or not is_given(last) or last.start >= sentence.start:
         return None
     opening = next((hit for hit, _ in sentence.of("count", "rest") if sentence.opens_with(hit.start)), None)
     if any(q.kind == quantity.kind and q is not quantity for q in told.amounts):
@@ -188,7 +188,7 @@ def _rest(told: Told, quantity: Quantity, last: Figure) -> Item | None:
 def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """A part of the people counted before, with what they do or get: "Of these, 300 are on scholarships"."""
     sentence = told.sentence
-    if quantity.kind != "number" or last.direction is None or not _are_people(last):
+    if quantity.kind != "number" or last.direction is None or not are_people(last):
         return None
     opening = next((hit for hit, _ in sentence.of("count", "subset") if hit.end <= quantity.start), None)
     if opening is None or not opens_with_part(sentence) or quantity.start - opening.end > _TO_NUMBER:
@@ -204,18 +204,6 @@ def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     return Item(named, named.units[0], last.parties, way, last.period)
 
 
-def _are_people(figure: Figure) -> bool:
-    """Whether a figure counts people."""
-    unit = definitions().units.get(figure.unit or "")
-    return unit is not None and unit.kind == "person"
-
-
 def _is_money(figure: Figure) -> bool:
     """Whether a figure is an amount of money."""
     return figure.value is not None and figure.unit is not None and figure.unit not in definitions().units
-
-
-def _is_given(figure: Figure) -> bool:
-    """Whether a figure is money given or lent."""
-    metric = definitions().metrics[figure.metric]
-    return metric.dated and metric.pledged and _is_money(figure)

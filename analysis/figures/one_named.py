@@ -282,6 +282,9 @@ def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: 
     if receiver is None or preposition(told.sentence, area.start, told.sentence.start) not in (None, "by"):
         return None
     acts = (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"))
+    if any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("act", "receive")):
+        # "Chile lent Peru 5 million. Togo borrowed 4"
+        return None
     gives = any(area.end <= hit.start < quantity.start for hit, _ in acts)
     gives = gives or any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("metric", *_given()))
     return receiver if gives and receiver != area.code else None

@@ -99,11 +99,12 @@ def each_to_one(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
 
 
 def receiver_of(before: Figure | None) -> str | None:
-    """Whom the gift or loan before goes to; None where it is no such figure, or has no direction."""
+    """Whom the gift, loan or scholarships before go to; None where it is no such figure, or has no direction."""
     if before is None or before.direction is None:
         return None
     metric = definitions().metrics[before.metric]
-    return before.direction.partition(">")[2] if metric.dated and metric.pledged else None
+    given = metric.pledged and (metric.dated or metric.allotment)
+    return before.direction.partition(">")[2] if given else None
 
 
 def givers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:

@@ -252,7 +252,7 @@ def _opening(told: Told, period: Period) -> int:
 
 
 def _than(told: Told, period: Period) -> bool:
-    """Whether what is more or less than something leads to a time: "were higher than in 2014", not "exceeded in 2014"."""
+    """Whether what is more or less than something leads to a time: "higher than in 2014", not "exceeded in 2014"."""
     than = told.sentence.before(_opening(told, period), "change", "more", "less", "exceed", "short", gap=1)
     if than is None or any(period.start <= hit.start < period.end for hit, _ in told.sentence.of("time", "ago")):
         # "gave 5 million more than a year ago"

@@ -1,0 +1,153 @@
+"""Bare numbers told of another economy than the figure before: "Chile gave Peru 5 million. Ghana got 3 million"."""
+
+from __future__ import annotations
+
+from analysis.areas import AreaMention
+from analysis.definitions import definitions
+from analysis.figures.governing import preposition
+from analysis.figures.told import Told
+from analysis.lexicon import Hit
+from analysis.model import Figure, Quantity
+from analysis.sentences import Sentence
+
+__all__ = ["are_people", "is_comparable", "is_given", "way_elsewhere"]
+
+_MILLION = 1e6
+_LEAST = 10
+"""A bare number from here on may count people, where the figure before does."""
+_RATIO = 100
+"""As many people at another place or time are no more times less, or more, than this."""
+_PAIR = 2
+_FILLERS = (
+    "bound.",
+    "count.another",
+    "count.determiner",
+    "count.number",
+    "count.sum",
+    "status.actual",
+    "status.future",
+    "role.passive",
+    "role.in",
+    "role.to",
+    "role.from",
+    "act.go",
+    "act.receive",
+    "act.give",
+    "source.pronoun",
+    "range.and",
+    "stop.",
+)
+"""What the senses start with of words that may stand between an economy and its number: they name nothing."""
+_OF_PEOPLE = ("act.travel", "act.move", "act.host", "act.take", "act.study", "act.live", "act.own")
+"""The same where people are counted; money does none of these."""
+_TO_THEM = {"give": "origin", "receive": "end", "host": "end", "take": "end", "own": "end"}
+"""At which end of a way is who does something: who gets money, or hosts people, at the end of theirs."""
+_OF_MONEY = ("give", "receive")
+
+
+def way_elsewhere(told: Told, quantity: Quantity, last: Figure) -> str | None:
+    """origin>end of a bare number of what the figure before counts, told of an economy that is none of its two.
+
+    "There are 500 Peruvians at Chile's universities. In Ghana there are 300, and another 200 come from Togo".
+    """
+    if quantity.kind != "number" or last.direction is None or len(last.parties) != _PAIR:
+        return None
+    if told.sentence.has("count", "rest"):
+        # "The remaining 3 million came from Spain": not from who gave before.
+        return None
+    people = are_people(last) and quantity.value >= _LEAST and is_comparable(quantity, last)
+    if not people and not (is_given(last) and quantity.value >= _MILLION):
+        return None
+    area = _beside(told, quantity, people=people)
+    if area is None or area.code in last.parties:
+        return None
+    origin, _, end = last.direction.partition(">")
+    side = _side(told, area, quantity, last, people=people)
+    if side is None:
+        return None
+    return f"{origin}>{area.code}" if side == "end" else f"{area.code}>{end}"
+
+
+def _beside(told: Told, quantity: Quantity, *, people: bool) -> AreaMention | None:
+    """The economy named beside a number, with but a verb, a preposition and a hedge between the two.
+
+    Where people are counted they may be named themselves: "Germans numbered 300".
+    """
+    names = [a for a in told.areas if people or a.form != "adjective"]
+    before = next((a for a in reversed(names) if a.end <= quantity.start), None)
+    if before and _opens(told, before, quantity, people=people) and _closes(told.sentence, quantity.end):
+        return before
+    behind = next((a for a in names if a.start >= quantity.end), None)
+    filled = behind is not None and _only_fills(told.sentence, quantity.end, behind.start, people=people)
+    return behind if filled else None
+
+
+def _opens(told: Told, area: AreaMention, quantity: Quantity, *, people: bool) -> bool:
+    """Whether an economy leads to a number behind it; a comma may close the place: "In Ghana, the number is 300"."""
+    led = preposition(told.sentence, area.start, told.sentence.start) is not None
+    closed = led and told.between(area.end, area.end + 1) == ","
+    return _only_fills(told.sentence, area.end + closed, quantity.start, people=people)
+
+
+def _closes(sentence: Sentence, position: int) -> bool:
+    """Whether nothing more is said of a number: a mark stands behind it, or a word that joins the next."""
+    if position >= sentence.end or sentence.low[position] in ".,;)\n":
+        return True
+    joined = sentence.after(position, "range", "and") or sentence.after(position, "role", "to_there")
+    return joined is not None
+
+
+def _only_fills(sentence: Sentence, start: int, end: int, *, people: bool) -> bool:
+    """Whether nothing but words that name nothing stands between two positions, and no mark but a dash."""
+    fillers = [
+        (hit.start, hit.end)
+        for hit in sentence.hits
+        if start <= hit.start and hit.end <= end and _names_nothing(hit, people=people)
+    ]
+    return not any(c.isalnum() or c in ",;:()" for c in sentence.without(start, end, fillers))
+
+
+def _names_nothing(word: Hit, *, people: bool) -> bool:
+    done = not word.senses.isdisjoint(_OF_PEOPLE)
+    return people if done else any(sense.startswith(_FILLERS) for sense in word.senses)
+
+
+def _side(told: Told, area: AreaMention, quantity: Quantity, last: Figure, *, people: bool) -> str | None:
+    """At which end of the way an economy stands: "origin" or "end"; None where no word tells."""
+    sentence = told.sentence
+    if any(hit.start == area.start for hit, _ in sentence.of("case", "dative")):
+        return "end"
+    if area.form == "adjective":
+        return "origin"
+    by = preposition(sentence, area.start, sentence.start)
+    start, end = (area.end, quantity.start) if area.end <= quantity.start else (quantity.end, area.start)
+    acts = [key for hit, key in sentence.of("act", *_TO_THEM) if start <= hit.start and hit.end <= end]
+    known = [key for key in acts if people or key in _OF_MONEY]
+    if by is not None:
+        # "The fund for Ghana has 3 million"
+        return {"from": "origin", "in": "end", "to": "end"}.get(by) if len(known) == len(acts) else None
+    if known:
+        return _TO_THEM[known[-1]]
+    if acts or last.start < sentence.start or any(c.isalnum() for c in told.between(area.end, quantity.start)):
+        return None
+    # "Ghana got 3 million, Togo 2": the verb is said once.
+    named = [code for code in last.parties if code in told.codes]
+    return ("end" if last.direction and last.direction.endswith(named[0]) else "origin") if len(named) == 1 else None
+
+
+def is_comparable(quantity: Quantity, last: Figure) -> bool:
+    """Whether a number may be as the one before elsewhere or at another time: neither far more nor far less."""
+    return last.value is not None and last.value / _RATIO <= quantity.value <= last.value * _RATIO
+
+
+def are_people(figure: Figure) -> bool:
+    """Whether a figure counts people."""
+    unit = definitions().units.get(figure.unit or "")
+    return unit is not None and unit.kind == "person"
+
+
+def is_given(figure: Figure) -> bool:
+    """Whether a figure is money given or lent."""
+    metric = definitions().metrics[figure.metric]
+    money = figure.value is not None and figure.unit is not None and figure.unit not in definitions().units
+    return metric.dated and metric.pledged and money
