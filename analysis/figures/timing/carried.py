@@ -237,10 +237,12 @@ def named_before(sentence: Sentence, reading: Reading, *, lead: bool = False) ->
         # "The first agreement was signed in 1958. Trade is still at 2 million."
         return None
     # "It grew by 20 percent from 2023": what it is compared with is not its time.
-    compared = (p for p in periods if current.before(p.start, "change", "from", gap=NEXT))
-    compared = {id(p) for p in (*compared, *(p for p in periods if is_only_compared(current, p)))}
-    own = [p for p in periods if id(p) not in compared]
-    return own[0].iso if len(own) == 1 else None
+    stated = [p for p in periods if not _is_base(current, p)]
+    return stated[0].iso if len(stated) == 1 else None
+
+
+def _is_base(sentence: Sentence, period: Period) -> bool:
+    return sentence.before(period.start, "change", "from", gap=NEXT) is not None or is_only_compared(sentence, period)
 
 
 def is_only_compared(sentence: Sentence, period: Period) -> bool:
