@@ -549,7 +549,7 @@ class Drafts:
             )
         ):
             status = "pledge"
-        if status == "pledge" and self.earlier.is_past(period) and told_in_present(told, quantity):
+        if status == "pledge" and self.earlier.is_past((period or "").rpartition("/")[2]) and told_in_present(told, quantity):
             # "Norway gives most to Peru, with 5 million in 2017"
             status = "actual"
         flow = metric.measure == "flow" and not metric.allotment
