@@ -227,8 +227,17 @@ def given_by_none(told: Told, choice: MetricChoice) -> bool:
     # "The singer from Togo got 5 million", but "in the villages of Togo they got 5 million".
     whose = ("in", "from") if "act.give" in verb.senses else ("from",)
     named = prepositions(told)
+    if any(area.end <= verb.start and way == "in" and _of_an_office(told, area) for area, way in named):
+        # "The minister in Chile", "the government of Chile"
+        return False
     acting = any(area.end <= verb.start and way in whose for area, way in named)
     return acting and all(way == "in" or (way == "from" and area.end <= verb.start) for area, way in named)
+
+
+def _of_an_office(told: Told, area: AreaMention) -> bool:
+    """Whether an office is named right before an economy, a preposition between: "the ministry in Chile"."""
+    led = told.sentence.before(area.start, "role", "in", gap=_ARTICLE)
+    return led is not None and told.sentence.before(led[0].start, "count", "office", "state", gap=1) is not None
 
 
 def _by_its_verb(choice: MetricChoice) -> Hit | None:

@@ -21,6 +21,8 @@ _BEFORE = 24
 _LISTED = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?(?:(?:, | & | )[^\W\d_]+(?:[ -][^\W\d_]+)?)*(?: & |, | )")
 """What may stand between an office and the last thing that it deals with: things of one word or two."""
 _NEXT = re.compile(r"\s(\S+)\s\S*[^\W_]")
+_NAMING = frozenset({"count.of", "time.in"})
+"""Of words for "of" or "to" those that name what an office is for: "for" also leads to a time."""
 _PAIR = 2
 _APART = (("source", "after", "that"), ("status",), ("act",), ("change", "up", "down"), ("area",), ("bound",))
 """Tables, and keys, whose words belong to no office's name."""
@@ -59,6 +61,9 @@ def _follows(sentence: Sentence, office: Hit, hit: Hit) -> bool:
     """Whether what an office deals with stands behind it: "Ministry of Trade", "Ministry of Industry and Trade"."""
     low = sentence.low
     of = sentence.after(office.end, "count", "of") or sentence.after(office.end, "role", "to")
+    if of and not _NAMING.intersection(of[0].senses):
+        # "the agency to invest 5 million", not "the agency for investment"
+        of = None
     if of is None and not sentence.language.areas.dative:
         # No case says "of".
         return False

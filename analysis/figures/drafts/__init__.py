@@ -543,13 +543,17 @@ class Drafts:
                 or repeats_promise(self.earlier, told, choice)
                 or describes_promise(self.earlier, told, metric)
                 or adds_up_promise(self.earlier, told, quantity, metric)
-                or is_item_of_promise(self.earlier, told, metric)
+                or is_item_of_promise(self.earlier, told, quantity, metric)
                 or goes_with_promise(self.earlier, told, quantity, choice, last)
                 or only_agreed(told, choice, gives=gives, dated=period is not None and not how)
             )
         ):
             status = "pledge"
-        if status == "pledge" and self.earlier.is_past((period or "").rpartition("/")[2]) and told_in_present(told, quantity):
+        if (
+            status == "pledge"
+            and self.earlier.is_past((period or "").rpartition("/")[2])
+            and told_in_present(told, quantity)
+        ):
             # "Norway gives most to Peru, with 5 million in 2017"
             status = "actual"
         flow = metric.measure == "flow" and not metric.allotment

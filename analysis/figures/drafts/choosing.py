@@ -220,7 +220,8 @@ def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: 
     anew = acts and spoken is not None and spoken.key in sum_family() and len({a.code for a in told.areas}) > 1
     other = spoken is not None and spoken.is_given and not spoken.gift and _gives_besides(told, quantity, before)
     apart = (framed and acts) or handed or freely or anew or other
-    gift = given(told, quantity) if spoken is None or apart else None
+    pair = earlier.reading.scope.parties
+    gift = given(told, quantity, pair=pair) if spoken is None or apart else None
     if gift and before and not told.areas and counts_guests(definitions().metrics[before.figure.metric]):
         # "1.3 million Peruvians came. They spent 80 million."
         return None

@@ -28,6 +28,8 @@ _ITEM = re.compile(rf"\s*(?:[{re.escape(BULLETS)}\u2014]|\(?(?:\w|\d\d)\))\s")
 """What opens an item of a list: a mark, or a letter or number before a bracket."""
 _LIST = 2000
 """Characters from the promise that a list is of to its last item."""
+_ITEMS = 20
+"""Lines back to the one over a list."""
 _SENTENCES = 2
 """Sentences back to the one in which papers were signed."""
 _ARTICLE = 4
@@ -113,7 +115,7 @@ def describes_promise(earlier: Earlier, told: Told, metric: Metric) -> bool:
     return before is not None and _only_describes(told, "passive", "about")
 
 
-def is_item_of_promise(earlier: Earlier, told: Told, metric: Metric) -> bool:
+def is_item_of_promise(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether an item of a list tells what a promise before it is made of, with no verb of its own.
 
     "Norway will give Malawi 5 million kroner, which includes: / * 3 million for schools / * 2 million for clinics"
@@ -121,11 +123,28 @@ def is_item_of_promise(earlier: Earlier, told: Told, metric: Metric) -> bool:
     sentence = told.sentence
     if not _promisable(metric) or not _ITEM.match(sentence.text, sentence.start, sentence.end) or told.periods:
         return False
-    if sentence.has("status") or sentence.has("source", "after") or sentence.has("act", "give", "receive", "pay"):
-        # A dash may open what somebody says.
+    verbs = (*sentence.of("status"), *sentence.of("source", "after"), *sentence.of("act", "give", "receive", "pay"))
+    opens = (*sentence.of("role", "which"), *sentence.of("source", "that"))
+    clause = min((hit.start for hit, _ in opens if hit.start >= quantity.end), default=sentence.end)
+    if any(hit.start < clause for hit, _ in verbs):
+        # A dash may open what somebody says; "3 million for a programme that helps farmers" says what it is.
         return False
     promise = earlier.promise_before(sentence, reach=_LIST)
-    return promise is not None and told.codes <= {*promise.parties}
+    return (promise is not None and told.codes <= {*promise.parties}) or _is_introduced(earlier, sentence)
+
+
+def _is_introduced(earlier: Earlier, item: Sentence) -> bool:
+    """Whether the line over a list says that what follows is promised: "Chile will support in Peru: / * 3 million"."""
+    current: Sentence | None = item
+    for _ in range(_ITEMS):
+        current = earlier.reading.sentences.preceding(current, within="\0") if current else None
+        if current is None:
+            return False
+        if not _ITEM.match(current.text, current.start, current.end):
+            break
+    said = (*current.of("status"),) if current else ()
+    promised = bool(said) and all(key in ("pledge", "future") for _, key in said)
+    return promised and current is not None and current.exact().endswith(":")
 
 
 def adds_up_promise(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric) -> bool:

@@ -26,8 +26,11 @@ _GIVEN = 70
 """Characters between a verb of giving and the amount given."""
 
 
-def given(told: Told, quantity: Quantity) -> MetricChoice | None:
-    """A gift, where one side gives or receives an amount and no other word says what it is."""
+def given(told: Told, quantity: Quantity, *, pair: tuple[str, ...] = ()) -> MetricChoice | None:
+    """A gift, where one side gives or receives an amount and no other word says what it is.
+
+    In a text about a `pair` who acts for one of the two need not name it: "The minister announced 5 million for Chad".
+    """
     led = told.sentence.before(quantity.start, "role", "to")
     if led and ("role.in" not in led[0].senses or len({a.code for a in told.areas}) < _TWO):
         # "They are to get five systems for 5 billion": a price. Where one word says "to" and "in", it tells a size.
@@ -43,13 +46,13 @@ def given(told: Told, quantity: Quantity) -> MetricChoice | None:
     promised = told.sentence.after(quantity.end, "status", "pledge", gap=1)
     words = told.between(promised[0].start, promised[0].end).split() if promised else []
     if not promised or len(words) < _TWO:
-        return _announced(told, quantity)
+        return _announced(told, quantity, pair)
     # "65 millions seront alloués": auxiliary and verb in one; "seront investis" says what else.
     named = told.sentence.key_of(words[-1], "metric")
     return MetricChoice(definitions().metrics[named] if named else gift_metric(), promised[0])
 
 
-def _announced(told: Told, quantity: Quantity) -> MetricChoice | None:
+def _announced(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> MetricChoice | None:
     """A gift that a word of promise leads to and whose receiver follows: "announced an extra 5 million for Chad"."""
     sentence, start = told.sentence, told.opening(quantity)
     total = sentence.before(start, "count", "total", "another", gap=1)
@@ -60,7 +63,10 @@ def _announced(told: Told, quantity: Quantity) -> MetricChoice | None:
         return None
     words = (*sentence.of("act"), *sentence.of("metric"), *sentence.of("change", "up", "down"), *sentence.of("range"))
     other = any(to[0].end <= hit.start < whom.start for hit, _ in words)
-    giver = any(a.end <= verb[0].start and a.code != whom.code for a in told.areas)
+    acting = len(pair) == _TWO and whom.code in pair and sentence.of("count", "office", "state")
+    giver = any(a.end <= verb[0].start and a.code != whom.code for a in told.areas) or any(
+        hit.end <= verb[0].start for hit, _ in acting or ()
+    )
     return MetricChoice(gift_metric(), verb[0]) if giver and not other else None
 
 
