@@ -252,9 +252,7 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
     another = another or (sentence.language.verb_second and _verb_between(sentence, hit.end, start))
     # "a line into which China is to put 5 million"
     another = another or sentence.after(hit.end, "role", "which", "whom", gap=1) is not None
-    # "Despite the war in Mali Peru sold 5 million"
-    war = sentence.before(hit.start, "count", "conflict", gap=1) is not None
-    another = another or (war and any(hit.end <= area.start < area.end < start for area, _ in sentence.of("area")))
+    another = another or _governs_another(sentence, hit, start)
     if another or _opens_clause(sentence, hit, start) or _of_a_seat(sentence, hit, start):
         return None
     keys = {k for h, k in sentence.of("role", "to", "from", "in", "by", "with", "between") if h == hit}
@@ -264,6 +262,21 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
         return "in"
     named = next((k for k in ("to", "from", "by", "in") if k in keys), key)
     return None if named == "with" and _absolute(sentence, start) else named
+
+
+def _governs_another(sentence: Sentence, preposition: Hit, start: int) -> bool:
+    """Whether a name right behind a preposition is all that it governs: "Despite the war in Mali Peru sold 5".
+
+    So it is where a verb comes next in a language that has it in the second place: "Nach dem Krieg in Mali stieg Perus".
+    """
+    own = sentence.after(preposition.end, "area", gap=_ARTICLE)
+    if own is None or own[0].end >= start or own[1].startswith(("adjective", "ambiguous")):
+        return False
+    end = own[0].end
+    verb = sentence.language.verb_second and (
+        sentence.after(end, "change", "up", "down") or sentence.after(end, "act", "buy", "sell", "give", "receive")
+    )
+    return bool(verb) or sentence.low[end:start] == " "
 
 
 def _is_subject_by_form(sentence: Sentence, start: int, name: int) -> bool:
