@@ -10,6 +10,7 @@ from analysis.figures.rows import COUNTED, next_place
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
+from analysis.sentences import DASHES
 
 __all__ = ["left_out"]
 
@@ -20,7 +21,6 @@ _TO_NUMBER = 8
 _MILLION = 1e6
 _LEAST = 10
 """A bare number from here on may count people, where the figure before does."""
-_DASHES = ("\u2013", "\u2014")
 _PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act.go", "act.travel", "range.", "stop.")
 """What the senses start with of words that name nothing: "In May alone it rose to"."""
 
@@ -136,7 +136,7 @@ def _only_counts(told: Told, quantity: Quantity) -> bool:
     there = there or sentence.before(start, "act", "go", "travel", gap=_TO_NUMBER)
     there = there or (sentence.before(start, "change", "to", gap=1) if told.growths else None)
     # "Only in 2023 \u2014 300 million"
-    dash = sentence.low[: quantity.start].rstrip().endswith(_DASHES)
+    dash = sentence.low[: quantity.start].rstrip().endswith(DASHES)
     return (dash or there is not None) and _closes(told, quantity.end)
 
 

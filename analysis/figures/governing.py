@@ -267,7 +267,7 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
 def _governs_another(sentence: Sentence, preposition: Hit, start: int) -> bool:
     """Whether a name right behind a preposition is all that it governs: "Despite the war in Mali Peru sold 5".
 
-    So it is where a verb comes next in a language that has it in the second place: "Nach dem Krieg in Mali stieg Perus".
+    So it is where a verb comes next in a language that has it in the second place: "Nach dem Krieg in Mali gab Peru".
     """
     own = sentence.after(preposition.end, "area", gap=_ARTICLE)
     if own is None or own[0].end >= start or own[1].startswith(("adjective", "ambiguous")):

@@ -11,7 +11,7 @@ from analysis.figures.named import other_of
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
-from analysis.sentences import Sentence
+from analysis.sentences import DASHES, Sentence
 
 __all__ = ["next_market", "owner_of", "way_of_market"]
 
@@ -26,7 +26,6 @@ _OPENING = 2
 """Characters from where a sentence starts to its first word."""
 _DASH = 3
 """Characters of a dash, with its spaces, that stands for "is"."""
-_DASHES = ("\u2013", "\u2014")
 _ARTICLE = 5
 """Characters between "with" and its noun: an article."""
 
@@ -72,7 +71,7 @@ def _is_said_to_be(told: Told, area: AreaMention, noun: Hit) -> bool:
     named = area.form != "adjective" and area.end <= noun.start
     bare = named and preposition(told.sentence, area.start, told.sentence.start) is None
     # Or a dash: "Чили — крупнейший инвестор в Перу"
-    dash = told.between(area.end, area.end + _DASH).strip() in _DASHES
+    dash = told.between(area.end, area.end + _DASH).strip() in DASHES
     return bare and (dash or told.sentence.after(area.end, "role", "passive", gap=1) is not None)
 
 
@@ -178,7 +177,7 @@ def _is_owner(sentence: Sentence, area: AreaMention, noun: Hit) -> bool:
     start, end = (area.end, noun.start) if area.end <= noun.start else (noun.end, area.start)
     if not 0 <= end - start <= _TO_NOUN or parted(sentence, start, end):
         return False
-    if not set(_DASHES).isdisjoint(sentence.low[start:end].split()):
+    if not set(DASHES).isdisjoint(sentence.low[start:end].split()):
         # A dash stands for "is": "Испания — крупнейший инвестор в Перу"
         return False
     possessive = POSSESSIVE.match(sentence.low, area.end)

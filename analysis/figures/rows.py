@@ -9,7 +9,7 @@ from analysis.areas import AreaMention
 from analysis.figures.named import areas_of
 from analysis.lexicon import Hit
 from analysis.model import Quantity
-from analysis.sentences import Sentence
+from analysis.sentences import DASHES, Sentence
 
 __all__ = ["COUNTED", "Place", "counted_on", "next_place"]
 
@@ -23,7 +23,6 @@ _FEW = 3
 """Words that say what is counted: "of copper ore"."""
 _DASH = 3
 """Characters of a dash with its spaces."""
-_DASHES = ("\u2013", "\u2014")
 COUNTED = ("count", "measure")
 """Kinds of quantities that a bare number may count on."""
 _FILLERS = (
@@ -105,7 +104,7 @@ def next_place(sentence: Sentence, last: Quantity, quantity: Quantity) -> Place 
 def _is_right_behind(sentence: Sentence, end: int, hit: Hit) -> bool:
     """Whether a preposition stands right behind a position, or behind a dash: "500 in Chile, 300 \u2014 in Peru"."""
     gap = hit.start - end
-    return 0 <= gap <= 1 or (gap == _DASH and sentence.low[end : hit.start].strip() in _DASHES)
+    return 0 <= gap <= 1 or (gap == _DASH and sentence.low[end : hit.start].strip() in DASHES)
 
 
 def _leading(sentence: Sentence) -> list[tuple[Hit, str]]:

@@ -14,6 +14,7 @@ month, last, this, first ... is in the `[time]` table of its file. The parts of 
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Iterable
 
 from analysis.model import Number, Period
 from analysis.periods.context import Context
@@ -96,15 +97,19 @@ def periods_in(sentence: Sentence, numbers: list[Number], reference: str | None)
             if not any(period.start < other.end and other.start < period.end for other in found):
                 found.append(period)
     found.sort(key=lambda period: period.start)
-    for period in quarters_up_to(context, found):
-        found = [period if period.end == other.end else other for other in found]
-    for period in compared_with(context, found):
-        found = [period if period.start == other.start else other for other in found]
+    found = _instead(found, quarters_up_to(context, found))
+    found = _instead(found, compared_with(context, found))
     found = list(joined(context, found))
     for period in years_from_named(context, found):
         if not any(period.start < other.end and other.start < period.end for other in found):
             insort(found, period, key=lambda period: period.start)
     return [with_role(context, period) for period in found]
+
+
+def _instead(found: list[Period], told: Iterable[Period]) -> list[Period]:
+    """Some times, each told anew that ends where one of those in `told` does."""
+    anew = {period.end: period for period in told}
+    return [anew.get(period.end, period) for period in found]
 
 
 def years_on(sentence: Sentence, numbers: list[Number]) -> list[tuple[int, int, int]]:

@@ -25,8 +25,10 @@ from analysis.numbers import month_terms, weekday_terms
 from analysis.sentences.ends import Ends
 from analysis.sentences.offices import offices_in
 
-__all__ = ["Sentence", "Sentences", "lexicon_of", "read_once"]
+__all__ = ["DASHES", "Sentence", "Sentences", "lexicon_of", "read_once"]
 
+DASHES = ("\u2013", "\u2014")
+"""The dashes that stand for a verb or set something off, spaces around them; a hyphen joins."""
 _LONGEST = 800
 """Characters after which a sentence is cut at a space: a text without full stops stays linear."""
 

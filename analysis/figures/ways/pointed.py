@@ -8,7 +8,7 @@ from analysis.figures.metrics import MetricChoice, sum_family
 from analysis.figures.named import areas_of, other_of
 from analysis.figures.told import Told
 from analysis.scope import Reading
-from analysis.sentences import Sentence
+from analysis.sentences import DASHES, Sentence
 
 __all__ = ["way_of_share", "way_of_us", "way_to_pointed"]
 
@@ -20,7 +20,6 @@ _TO_VERB = 12
 _PAIR = 2
 _DASH = 3
 """Characters of a dash, with its spaces, that stands for "is"."""
-_DASHES = ("\u2013", "\u2014", "-")
 _LED = ("with", "to", "from", "in", "by")
 
 
@@ -97,7 +96,7 @@ def _partner(sentence: Sentence, named: list[AreaMention], *, out: bool) -> str 
     if first.form == "name" and any(hit.start >= first.end for hit, _ in sentence.of("role", *_PARTNERS)):
         # "Chile is Peru's largest market", "Чили — крупнейший рынок для Перу"
         said = sentence.after(first.end, "role", "passive", gap=1) is not None
-        said = said or sentence.low[first.end : first.end + _DASH].strip() in _DASHES
+        said = said or sentence.low[first.end : first.end + _DASH].strip() in DASHES
         return first.code if said else None
     led = {a.code for a in named if preposition(sentence, a.start, sentence.start) in _LED}
     return led.pop() if len(led) == 1 else None
