@@ -25,15 +25,16 @@ _PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act
 """What the senses start with of words that name nothing: "In May alone it rose to"."""
 
 
-def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool) -> Item | None:
+def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named: bool) -> Item | None:
     """What a number counts that leaves it out, as `last`, the figure before, says; None of any other number.
 
-    `near` says whether that one was told of in the same sentence or in the one right before.
+    `near` says whether that one was told of in the same sentence or in the one right before, `named` whether a word of
+    its own sentence says what the number counts.
     """
     found = _next_in_row(told, quantity, last)
     if found or not near:
         return found
-    ways = (_other_way, _at_another_time, _another, _rest, _part, _elsewhere)
+    ways = (_other_way, _at_another_time, _another, _rest, _part, *(() if named else (_elsewhere,)))
     return next((item for way in ways if (item := way(told, quantity, last))), None)
 
 
@@ -61,7 +62,9 @@ def _next_in_row(told: Told, quantity: Quantity, last: Figure) -> Item | None:
 def _elsewhere(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """What counts on in another economy: "Chile gave Peru 5 million dollars. Ghana got 3 million"."""
     way = way_elsewhere(told, quantity, last)
-    return _like(last, tuple(sorted(way.split(">"))), way, period=last.period) if way else None
+    # "Next year Ghana gets 3 million" is of a time of its own.
+    dated = last.start < told.sentence.start and (told.periods or told.sentence.has("time", "since_then"))
+    return _like(last, tuple(sorted(way.split(">"))), way, period=None if dated else last.period) if way else None
 
 
 def _other_way(told: Told, quantity: Quantity, last: Figure) -> Item | None:

@@ -34,12 +34,13 @@ _FILLERS = (
     "act.receive",
     "act.give",
     "source.pronoun",
-    "range.and",
     "stop.",
 )
 """What the senses start with of words that may stand between an economy and its number: they name nothing."""
 _OF_PEOPLE = ("act.travel", "act.move", "act.host", "act.take", "act.study", "act.live", "act.own")
 """The same where people are counted; money does none of these."""
+_GIVING = frozenset({"act.give", "act.receive", "act.go"})
+"""What money does, whatever else the word says: "received"."""
 _TO_THEM = {"give": "origin", "receive": "end", "host": "end", "take": "end", "own": "end"}
 """At which end of a way is who does something: who gets money, or hosts people, at the end of theirs."""
 _OF_MONEY = ("give", "receive")
@@ -52,15 +53,18 @@ def way_elsewhere(told: Told, quantity: Quantity, last: Figure) -> str | None:
     """
     if quantity.kind != "number" or last.direction is None or len(last.parties) != _PAIR:
         return None
-    if told.sentence.has("count", "rest"):
-        # "The remaining 3 million came from Spain": not from who gave before.
+    if told.sentence.has("count", "rest") or told.sentence.has("act", "not"):
+        # "The remaining 3 million came from Spain": not from who gave before. "Ghana did not get 3 million"
         return None
     people = are_people(last) and quantity.value >= _LEAST and is_comparable(quantity, last)
     if not people and not (is_given(last) and quantity.value >= _MILLION):
         return None
-    area = _beside(told, quantity, people=people)
+    area, other = _beside(told, quantity, people=people)
     if area is None or area.code in last.parties:
         return None
+    if other is not None:
+        # "Ghana got 3 million from Spain"
+        return f"{other.code}>{area.code}"
     origin, _, end = last.direction.partition(">")
     side = _side(told, area, quantity, last, people=people)
     if side is None:
@@ -68,18 +72,21 @@ def way_elsewhere(told: Told, quantity: Quantity, last: Figure) -> str | None:
     return f"{origin}>{area.code}" if side == "end" else f"{area.code}>{end}"
 
 
-def _beside(told: Told, quantity: Quantity, *, people: bool) -> AreaMention | None:
+def _beside(told: Told, quantity: Quantity, *, people: bool) -> tuple[AreaMention | None, AreaMention | None]:
     """The economy named beside a number, with but a verb, a preposition and a hedge between the two.
 
-    Where people are counted they may be named themselves: "Germans numbered 300".
+    And the one from which it comes, where another is named behind: "Ghana got 3 million from Spain". Where people are
+    counted they may be named themselves: "Germans numbered 300".
     """
     names = [a for a in told.areas if people or a.form != "adjective"]
     before = next((a for a in reversed(names) if a.end <= quantity.start), None)
-    if before and _opens(told, before, quantity, people=people) and _closes(told.sentence, quantity.end):
-        return before
     behind = next((a for a in names if a.start >= quantity.end), None)
     filled = behind is not None and _only_fills(told.sentence, quantity.end, behind.start, people=people)
-    return behind if filled else None
+    if before is None or not _opens(told, before, quantity, people=people):
+        return (behind if filled else None), None
+    if behind and filled and preposition(told.sentence, behind.start, quantity.end) == "from":
+        return before, behind
+    return (before if _closes(told.sentence, quantity.end) else None), None
 
 
 def _opens(told: Told, area: AreaMention, quantity: Quantity, *, people: bool) -> bool:
@@ -108,8 +115,12 @@ def _only_fills(sentence: Sentence, start: int, end: int, *, people: bool) -> bo
 
 
 def _names_nothing(word: Hit, *, people: bool) -> bool:
-    done = not word.senses.isdisjoint(_OF_PEOPLE)
-    return people if done else any(sense.startswith(_FILLERS) for sense in word.senses)
+    if "range.and" in word.senses:
+        # "3 million to Ghana and 2 million to Togo": what follows is of the next.
+        return False
+    if not people and word.senses.isdisjoint(_GIVING) and not word.senses.isdisjoint(_OF_PEOPLE):
+        return False
+    return any(sense.startswith((*_FILLERS, *_OF_PEOPLE)) for sense in word.senses)
 
 
 def _side(told: Told, area: AreaMention, quantity: Quantity, last: Figure, *, people: bool) -> str | None:
@@ -123,6 +134,13 @@ def _side(told: Told, area: AreaMention, quantity: Quantity, last: Figure, *, pe
     start, end = (area.end, quantity.start) if area.end <= quantity.start else (quantity.end, area.start)
     acts = [key for hit, key in sentence.of("act", *_TO_THEM) if start <= hit.start and hit.end <= end]
     known = [key for key in acts if people or key in _OF_MONEY]
+    if (
+        "own" in known
+        and last.quote.suffix.split()[:1]
+        and last.quote.suffix.split()[0] in sentence.lexicon.surfaces("role.from")
+    ):
+        # "48,000 students come from Chile. Peru has 300": there, or of its own?
+        return None
     if by is not None:
         # "The fund for Ghana has 3 million"
         return {"from": "origin", "in": "end", "to": "end"}.get(by) if len(known) == len(acts) else None

@@ -16,6 +16,7 @@ from analysis.sentences import Sentence, read_once
 __all__ = [
     "from_partner",
     "given_by_none",
+    "helps_none",
     "is_whole_of_share",
     "next_flow",
     "of_a_holding",
@@ -232,6 +233,29 @@ def given_by_none(told: Told, choice: MetricChoice) -> bool:
         return False
     acting = any(area.end <= verb.start and way in whose for area, way in named)
     return acting and all(way == "in" or (way == "from" and area.end <= verb.start) for area, way in named)
+
+
+def helps_none(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
+    """Whether who is helped with an amount is none of another economy: "supports its fishermen against Peru with 5"."""
+    cue = choice.cue
+    if cue is None or cue.end > quantity.start or not {"act.give", "role.object"} <= cue.senses:
+        return False
+    if told.sentence.after(cue.end, "role", "own"):
+        return True
+    helping = {area.code for area in told.areas if area.end <= cue.start}
+    named = (area for area in (*told.areas, *told.groups) if cue.end <= area.start < quantity.start)
+    return bool(helping) and not any(area.code not in helping and _is_helped(told, area) for area in named)
+
+
+def _is_helped(told: Told, area: AreaMention) -> bool:
+    """Whether a name says who is helped, or where: not "refugees from Peru", "farmers hit by Peru", "against Peru"."""
+    sentence = told.sentence
+    if preposition(sentence, area.start, sentence.start) not in (None, "in", "to"):
+        return False
+    if sentence.before(area.start, "change", "versus", gap=1):
+        return False
+    # "Syrian refugees at home"
+    return sentence.after(area.end, "count", "refuge", gap=1) is None
 
 
 def _of_an_office(told: Told, area: AreaMention) -> bool:

@@ -42,14 +42,14 @@ def dated(context: Context, iso: str) -> str | None:
     return not_ahead(context, dated)
 
 
-def not_ahead(context: Context, iso: str, *, than: str = "") -> str:
+def not_ahead(context: Context, iso: str, *, than: str = "", done: bool = False) -> str:
     """A period of the reference's year, or of the year before where it would lie far ahead of the reference.
 
     `than` is one told just before: where that is of the year before, one less far ahead is so too. "30 million in May
-    and 28 in April", said in March.
+    and 28 in April", said in March. So is one of what is `done`, as far as a sentence tells of nothing to come.
     """
     ahead = (span_days(iso)[0] - span_days(context.reference or iso)[1]).days
-    told = ahead > 0 and "" < than[:4] < iso[:4]
+    told = ahead > 0 and ("" < than[:4] < iso[:4] or (done and not context.sentence.has("status", *AHEAD)))
     return shifted(iso, -1) if told or ahead > _FUTURE_DAYS else iso
 
 

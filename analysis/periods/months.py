@@ -30,6 +30,8 @@ _TO_BY = 12
 """Characters from "by" to its month: "the end of "."""
 _LISTED = 60
 """Characters from a month to the next one of a list, with an amount between them."""
+_SHORT = 3
+"""Letters of a month's short form."""
 _COMPARED = 8
 """Characters between a comparison and its month: "than in the"."""
 
@@ -40,7 +42,7 @@ def months(context: Context) -> Iterator[Period]:
     spoken = _opening_year(context)
     before: Period | None = None
     for hit, month in context.sentence.of("month"):
-        if context.in_number(hit) or _dates_another(context, hit):
+        if context.in_number(hit) or _dates_another(context, hit) or _names_somebody(context, hit):
             continue
         stated = year_beside(context, hit.end)
         closing = _range_end(context, hit)
@@ -72,7 +74,7 @@ def months(context: Context) -> Iterator[Period]:
         elif context.year is not None and not context.sentence.before(hit.start, "time", "next", gap=6):
             iso = f"{context.year}-{int(month):02d}"
             awaited = _awaited(context, hit, iso)
-            iso = awaited or not_ahead(context, iso, than=_month_told(context, before, hit))
+            iso = awaited or not_ahead(context, iso, than=_month_told(context, before, hit), done=True)
             before = Period(start=hit.start, end=hit.end, iso=iso, relative=True)
             yield before
 
@@ -111,6 +113,18 @@ def _dates_another(context: Context, hit: Hit) -> bool:
     level = sentence.before(hit.start, "change", "versus", "more", "less") is None
     passed = level and sentence.before(hit.start, "bound") is not None
     return passed or sentence.after(hit.end, "count", "sum") is None
+
+
+def _names_somebody(context: Context, hit: Hit) -> bool:
+    """Whether a month is a first name: "said Jan Novak", not "in May Chile sold" or "January Exports"."""
+    sentence = context.sentence
+    text, start = sentence.text, hit.end + 1
+    if text[hit.end : start] != " " or not text[start : start + 1].isupper():
+        return False
+    if any(word.start == start for table in ("area", "month", "weekday", "metric") for word, _ in sentence.of(table)):
+        return False
+    led = any(word.end == hit.start - 1 for table in ("time", "range", "change") for word, _ in sentence.of(table))
+    return not led and (not sentence.opens_with(hit.start) or hit.end - hit.start <= _SHORT)
 
 
 def _month_told(context: Context, before: Period | None, hit: Hit) -> str:

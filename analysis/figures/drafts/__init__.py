@@ -60,7 +60,7 @@ from analysis.figures.status.between import given_earlier, is_paid, is_what_it_w
 from analysis.figures.timing import Timing, looks_back, period_of, year_of_text
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.ways import Ways
-from analysis.figures.wholes import given_by_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
+from analysis.figures.wholes import given_by_none, helps_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
 from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity, Status
 from analysis.periods import shifted
@@ -127,7 +127,7 @@ class Drafts:
             return again
         choice = metric_for(self.earlier, told, quantity, mine)
         last = self.earlier.made[-1].figure if self.earlier.made else None
-        if listed := self._listed(told, quantity, last, mine):
+        if listed := self._listed(told, quantity, last, mine, named=choice is not None and choice.inferred is None):
             return listed
         total = self.earlier.total_before(told.sentence)
         if ranked := self.rankings.of(told, quantity, choice, last=last, total=total):
@@ -152,7 +152,9 @@ class Drafts:
             return None
         return draft
 
-    def _listed(self, told: Told, quantity: Quantity, last: Figure | None, mine: list[Growth]) -> Draft | None:
+    def _listed(
+        self, told: Told, quantity: Quantity, last: Figure | None, mine: list[Growth], *, named: bool
+    ) -> Draft | None:
         """The figure of an item in a list of partners, or of a number that leaves out what the one before says."""
         item = item_of(told, quantity, self.reading, lambda: self.earlier.host_told(told.sentence))
         if item is not None:
@@ -161,11 +163,16 @@ class Drafts:
             return None
         preceding = self.reading.sentences.preceding(told.sentence, within="\0")
         near = self.earlier.made[-1].sentence_start >= (preceding.start if preceding else told.sentence.start)
-        like = left_out(told, quantity, last, near=near)
+        like = left_out(told, quantity, last, near=near, named=named)
         if like is None:
             return None
         draft = self._item(told, quantity, like, mine)
-        return replace(draft, figure=replace(draft.figure, status=last.status))
+        # "Next year Ghana will get 3 million"
+        ahead = last.start < told.sentence.start and told.sentence.has(
+            "status", "future", "target", "pledge", "estimate"
+        )
+        status = status_of(told, quantity, like.metric, gives=False) if ahead else last.status
+        return replace(draft, figure=replace(draft.figure, status=status))
 
     def _item(self, told: Told, quantity: Quantity, item: Item, mine: list[Growth]) -> Draft:
         """The figure of an item in a list of partners."""
@@ -608,6 +615,8 @@ def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:
 def _is_none_between_the_two(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
     """Whether what an amount is of was lost, held, given by nobody, or did not come about."""
     if of_a_loss(told, quantity, choice) or given_by_none(told, choice) or of_a_holding(told, quantity, choice):
+        return True
+    if helps_none(told, quantity, choice):
         return True
     return denial_of(told, quantity, choice.ways) == "not"
 

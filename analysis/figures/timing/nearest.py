@@ -13,7 +13,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Period, Quantity
 from analysis.numbers.grammar import number_words
-from analysis.sentences import read_once
+from analysis.sentences import DASHES, read_once
 
 __all__ = [
     "is_bracketed_apart",
@@ -236,13 +236,37 @@ def is_set_against(told: Told, period: Period) -> bool:
     """
     if told.sentence.after(period.end, "change", "versus_after", gap=1):
         return True
-    if _than(told, period) and told.sentence.after(period.end, "time", "when", gap=TO_WHEN) is None:
+    if _is_told_behind(told, period):
+        return False
+    if _than(told, period):
         return True
     led = told.sentence.before(_opening(told, period), "change", "versus", gap=NEXT)
     if led is None or "time.in" in led[0].senses or ("range.from" in led[0].senses and period.role == "span"):
         # "from January to June 2022"
         return False
     return any(p.end < period.start and p.iso[:4] > period.iso[:4] for p in told.periods)
+
+
+def _is_told_behind(told: Told, period: Period) -> bool:
+    """Whether an amount behind a time that another one is compared with is its own.
+
+    "5 million in 2015, lower than in 2014, at 6 million", "than in 2014, when it was 6 million", "in 2014 (6 million)".
+    """
+    sentence = told.sentence
+    first = next((q for q in told.every if q.start >= period.end), None)
+    if sentence.after(period.end, "time", "when", gap=TO_WHEN):
+        return True
+    if first is None or not any(q.end <= period.start and first.unit in (q.unit, None) for q in told.amounts):
+        return False
+    which = sentence.after(period.end, "role", "which", gap=TO_WHEN)
+    if which is not None and not told.crossed(which[0].end, first.start):
+        return True
+    # "чем в 2022 году, — 6 млн"
+    year = sentence.after(period.end, "time", "year", gap=1)
+    between = told.between(year[0].end if year else period.end, told.opening(first))
+    words = between.strip(" ,(").split()
+    led = not words or (len(words) == 1 and (words[0] in DASHES or words[0] in sentence.lexicon.surfaces("role.in")))
+    return led and between.strip() != ""
 
 
 def _opening(told: Told, period: Period) -> int:
