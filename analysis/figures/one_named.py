@@ -12,7 +12,7 @@ from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import guest_metric, sum_family
 from analysis.figures.named import areas_of
 from analysis.figures.partners import host_of, of_people, ranked_in, trader_before
-from analysis.figures.several import receiver_of
+from analysis.figures.several import given_keys, receiver_of
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentences
@@ -20,6 +20,8 @@ from analysis.sentences import Sentences
 __all__ = ["Background", "Parties", "opens_with_there", "teller_of", "with_home", "with_partner"]
 
 _PAIR = 2
+_TO_VERB = 8
+"""Characters from who is given to to the verb: an auxiliary."""
 
 
 class Parties(NamedTuple):
@@ -120,6 +122,8 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
     if only in pair and _is_host_of_guests(told, quantity, areas[0]) and not told.sentence.has("count", "subset"):
         # "Peru welcomed 208,000 tourists in January": from everywhere.
         return Parties((only,), None)
+    if giver := _giver_again(told, areas[0], before):
+        return Parties(tuple(sorted((only, giver))), "sentence-before")
     if only in pair or not pair:
         return Parties(pair or (only,), "pair" if len(pair) == _PAIR else None)
     aside = all(a.start > quantity.end and "," in told.between(quantity.end, a.start) for a in areas)
@@ -130,7 +134,7 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
     ranked = ranked_in(told, pair, before)
     partner = ranked[0] if ranked != pair else trader_before(before, pair, only)
     partner = partner or (_host_before(told, quantity, areas[0], before) if _of_bare_people(told, areas[0]) else None)
-    partner = partner or _host_of_investment(told, areas[0], before)
+    partner = partner or _end_before(told, areas[0], before)
     partner = partner or _giver_before(told, areas[0], before) or _receiver_before(told, quantity, areas[0], before)
     partner = partner or (_ranked_with(before, only, speaker()) if _ranks_next(told, quantity) else None)
     partner = partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before)
@@ -258,19 +262,38 @@ def _giver_before(told: Told, area: AreaMention, before: Figure | None) -> str |
     return giver if giver != area.code else None
 
 
-def _host_of_investment(told: Told, area: AreaMention, before: Figure | None) -> str | None:
-    """The economy that was invested in just before, where what another one invests is told next.
+def _end_before(told: Told, area: AreaMention, before: Figure | None) -> str | None:
+    """The economy that was invested in, or sold to, just before, where what another one does is told next.
 
     "Chile invested 5 million in Peru. Togo's investments were 4 million", but not "Investments in Togo were 4 million".
     """
     metric = definitions().metrics[before.metric] if before else None
-    if before is None or metric is None or not before.direction or not (metric.to_date and metric.held_at_origin):
+    if before is None or metric is None or not before.direction or not metric.held_at_origin or metric.difference:
+        return None
+    if not (metric.to_date or metric.key in sum_family()):
         return None
     if preposition(told.sentence, area.start, told.sentence.start) not in (None, "from", "by"):
         return None
-    invests = told.sentence.has("metric", metric.key) or told.sentence.has("role", "investor")
-    host = before.direction.partition(">")[2]
-    return host if invests and area.code not in before.parties else None
+    does = told.sentence.has("metric", metric.key) or (metric.to_date and told.sentence.has("role", "investor"))
+    return before.direction.partition(">")[2] if does and area.code not in before.parties else None
+
+
+def _giver_again(told: Told, area: AreaMention, before: Figure | None) -> str | None:
+    """Who gave just before, where another is given to next: "The World Bank gave Togo 5 million. Peru received 4"."""
+    receiver = receiver_of(before)
+    if (
+        before is None
+        or before.direction is None
+        or receiver in (None, area.code)
+        or len(told.codes) > 1
+        or told.groups
+    ):
+        return None
+    if preposition(told.sentence, area.start, told.sentence.start) is not None or area.form == "adjective":
+        return None
+    giver = before.direction.partition(">")[0]
+    receives = told.sentence.after(area.end, "act", "receive", gap=_TO_VERB)
+    return giver if receives and giver != area.code else None
 
 
 def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: Figure | None) -> str | None:
@@ -286,10 +309,5 @@ def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: 
         # "Chile lent Peru 5 million. Togo borrowed 4"
         return None
     gives = any(area.end <= hit.start < quantity.start for hit, _ in acts)
-    gives = gives or any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("metric", *_given()))
+    gives = gives or any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("metric", *given_keys()))
     return receiver if gives and receiver != area.code else None
-
-
-def _given() -> tuple[str, ...]:
-    """The keys of the metrics of what is given or lent."""
-    return tuple(metric.key for metric in definitions().metrics.values() if metric.dated and metric.pledged)

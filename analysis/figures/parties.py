@@ -21,7 +21,15 @@ from analysis.figures.partners import (
     own_people,
     ranked_in,
 )
-from analysis.figures.several import all_together, each_to_one, givers_in_turn, next_giver, own_pair, receivers_in_turn
+from analysis.figures.several import (
+    all_together,
+    each_to_one,
+    givers_in_turn,
+    group_to_each,
+    next_giver,
+    own_pair,
+    receivers_in_turn,
+)
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.visitors import from_each, in_turn, to_the_host_told, to_the_same_host
 from analysis.model import Figure, Quantity
@@ -112,6 +120,8 @@ def _of_several(told: Told, quantity: Quantity, pair: tuple[str, ...], before: F
         return Parties(before.parties, how)
     if each := givers_in_turn(told, quantity, before) or receivers_in_turn(told, quantity, before):
         return Parties(each, "sentence-before")
+    if lent := group_to_each(told, quantity):
+        return Parties(lent, None)
     way = next_giver(told, quantity, before)
     codes = tuple(sorted(way.split(">"))) if way else all_together(told, quantity, pair)
     return Parties(codes, None) if codes else None

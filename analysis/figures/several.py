@@ -17,7 +17,9 @@ from analysis.sentences import read_once
 __all__ = [
     "all_together",
     "each_to_one",
+    "given_keys",
     "givers_in_turn",
+    "group_to_each",
     "next_giver",
     "own_pair",
     "receiver_of",
@@ -25,6 +27,8 @@ __all__ = [
 ]
 
 _PAIR = 2
+_TO_ACT = 12
+"""Characters from who gives to the verb: an auxiliary, its short name in brackets."""
 _COORDINATED = re.compile(r",\s+")
 _RIGHT_BEHIND = 12
 """Characters from an amount to an economy right behind it: a preposition, an article."""
@@ -98,6 +102,37 @@ def each_to_one(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
     return tuple(sorted((own[id(quantity)], behind[0].code))) if id(quantity) in own else None
 
 
+def group_to_each(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
+    """A group, or a bank of several economies, and the one of those it gives to that an amount stands beside.
+
+    "The IMF lent Togo 5 million and Mali 4", "The World Bank gave 5 million to Togo and 4 million to Mali".
+    """
+    sentence = told.sentence
+    if len(told.groups) != 1 or len(told.codes) < _PAIR:
+        return None
+    (group,) = told.groups
+    acts = (
+        *sentence.of("act", "give", "license"),
+        *sentence.of("status", "pledge"),
+        *sentence.of("metric", *given_keys()),
+    )
+    gives = any(0 < hit.start - group.end <= _TO_ACT for hit, _ in acts)
+    if not gives or preposition(sentence, group.start, sentence.start) is not None:
+        return None
+    before = next((a for a in reversed(told.areas) if group.end <= a.start and a.end <= quantity.start), None)
+    if before and told.opening(quantity) - before.end <= 1:
+        return tuple(sorted((group.code, before.code)))
+    end = told.behind_brackets(quantity)
+    behind = next((a for a in told.areas if end <= a.start), None)
+    led = behind and preposition(sentence, behind.start, end) in ("to", "in")
+    return tuple(sorted((group.code, behind.code))) if behind and led and not told.crossed(end, behind.start) else None
+
+
+def given_keys() -> tuple[str, ...]:
+    """The keys of the metrics of what is given or lent."""
+    return tuple(metric.key for metric in definitions().metrics.values() if metric.dated and metric.pledged)
+
+
 def receiver_of(before: Figure | None) -> str | None:
     """Whom the gift, loan or scholarships before go to; None where it is no such figure, or has no direction."""
     if before is None or before.direction is None:
@@ -107,15 +142,23 @@ def receiver_of(before: Figure | None) -> str | None:
     return before.direction.partition(">")[2] if given else None
 
 
+def _invested_in(before: Figure | None) -> str | None:
+    """Where the investment before went; None where that was none."""
+    metric = definitions().metrics[before.metric] if before else None
+    invested = metric is not None and metric.to_date and metric.held_at_origin
+    return before.direction.partition(">")[2] if before and before.direction and invested else None
+
+
 def givers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:
     """Who gives an amount, each his own, to the one that was given to before, whom the sentence does not name.
 
     "Britain gave Togo 5 million. Norway promised 3 million, and Peru and Chile 2": the last with Togo, all three.
     """
-    receiver = receiver_of(before)
-    if receiver is None or receiver in told.codes or len(told.codes) < _PAIR:
+    receiver = receiver_of(before) or _invested_in(before)
+    if before is None or receiver is None or receiver in told.codes or len(told.codes) < _PAIR:
         return None
-    verbs = [hit.start for hit, _ in (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"))]
+    acts = (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"))
+    verbs = [hit.start for hit, _ in (acts if receiver_of(before) else told.sentence.of("metric", before.metric))]
     if not verbs or min(verbs) > quantity.start:
         return None
     earlier = told.last_before(quantity.start)

@@ -242,9 +242,15 @@ def helps_none(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
         return False
     if told.sentence.after(cue.end, "role", "own"):
         return True
+    words = (*told.sentence.of("count", "country"), *told.sentence.of("role", "it", "partner"))
+    if any(0 <= hit.start - cue.end <= _ARTICLE for hit, _ in words):
+        # "supported the country with 5 million"
+        return False
     helping = {area.code for area in told.areas if area.end <= cue.start}
     named = (area for area in (*told.areas, *told.groups) if cue.end <= area.start < quantity.start)
-    return bool(helping) and not any(area.code not in helping and _is_helped(told, area) for area in named)
+    # "refugees from Ukraine in Wales": who helps alone helps no other; of two one may help the other.
+    others = (area for area in named if len(helping) > 1 or area.code not in helping)
+    return bool(helping) and not any(_is_helped(told, area) for area in others)
 
 
 def _is_helped(told: Told, area: AreaMention) -> bool:

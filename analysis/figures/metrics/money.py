@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.counts import names_actors
 from analysis.figures.metrics.families import MetricChoice, as_residual, gift_metric, names_gift, stated_in, sum_family
@@ -13,6 +15,10 @@ from analysis.model import Quantity
 __all__ = ["as_lent", "given", "of_money"]
 
 _TWO = 2
+_PACKAGE = re.compile(r" [^\W\d_]{4,12}(?= )")
+"""A noun that says what an amount is: "a 5 million dollar package for"."""
+_TO_ANOTHER = ("give", "receive", "buy", "sell", "sign", "trade", "own", "owe", "forgive", "pay", "bring", "carry")
+"""Keys of acts that deal with another; one learns or works for oneself: "for vocational training in Chad"."""
 _BESIDES = 6
 """Words from an amount to the verb of giving that goes on with another: when it was, "and", who."""
 _ON = 10
@@ -57,11 +63,19 @@ def _announced(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> MetricC
     sentence, start = told.sentence, told.opening(quantity)
     total = sentence.before(start, "count", "total", "another", gap=1)
     verb = sentence.before(total[0].start if total else start, "status", "pledge", gap=_ARTICLE)
-    to = sentence.after(told.behind_brackets(quantity), "role", "to", gap=1) if verb else None
+    end = told.behind_brackets(quantity)
+    noun = _PACKAGE.match(sentence.low, end)
+    end = noun.end() if noun and not any(end < hit.start < noun.end() for hit in sentence.hits) else end
+    to = sentence.after(end, "role", "to", gap=1) if verb else None
     whom = next((a for a in told.areas if to and a.start >= to[0].end), None)
     if verb is None or to is None or whom is None or whom.start - to[0].end > _RECEIVER:
         return None
-    words = (*sentence.of("act"), *sentence.of("metric"), *sentence.of("change", "up", "down"), *sentence.of("range"))
+    words = (
+        *sentence.of("act", *_TO_ANOTHER),
+        *sentence.of("metric"),
+        *sentence.of("change", "up", "down"),
+        *sentence.of("range"),
+    )
     other = any(to[0].end <= hit.start < whom.start for hit, _ in words)
     acting = len(pair) == _TWO and whom.code in pair and sentence.of("count", "office", "state")
     giver = any(a.end <= verb[0].start and a.code != whom.code for a in told.areas) or any(
