@@ -118,7 +118,7 @@ def _stand_there(told: Told, quantity: Quantity) -> bool:
 def _needs_no_act(told: Told, quantity: Quantity, unit: Unit) -> bool:
     """Whether people are in the other economy, or goods are of one, so that no word need say what was done."""
     if unit.kind in GOODS:
-        return _are_goods_of_one(told, quantity)
+        return _are_goods_of_one(told, quantity) or _go_across(told)
     return unit.kind == "person" and _are_abroad(told, quantity)
 
 
@@ -133,6 +133,14 @@ def _are_goods_of_one(told: Told, quantity: Quantity) -> bool:
     start = of[0].end if of else quantity.end
     own = next((a for a in told.areas if a.form == "adjective" and 0 <= a.start - start <= 1), None)
     return own is not None and len(told.codes) == _PAIR and len({a.code for a in told.areas}) == _PAIR
+
+
+def _go_across(told: Told) -> bool:
+    """Whether goods go from one of the two economies named to the other: "9 tonnes of salmon went from Chile to Peru"."""
+    if not told.sentence.has("act", "go") or told.sentence.has("act", "suffer") or told.sentence.has("count", "loss"):
+        return False
+    ways = {by: area.code for area, by in prepositions(told) if by in ("from", "to")}
+    return len(told.codes) == _PAIR and len(set(ways.values())) == _PAIR
 
 
 def _are_abroad(told: Told, quantity: Quantity) -> bool:
