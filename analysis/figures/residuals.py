@@ -136,7 +136,7 @@ def _are_goods_of_one(told: Told, quantity: Quantity) -> bool:
 
 
 def _go_across(told: Told) -> bool:
-    """Whether goods go from one of the two economies named to the other: "9 tonnes of salmon went from Chile to Peru"."""
+    """Whether goods go from one of the two economies named to the other: "9 tonnes of oil went from Chile to Peru"."""
     if not told.sentence.has("act", "go") or told.sentence.has("act", "suffer") or told.sentence.has("count", "loss"):
         return False
     ways = {by: area.code for area, by in prepositions(told) if by in ("from", "to")}

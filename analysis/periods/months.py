@@ -116,7 +116,7 @@ def _dates_another(context: Context, hit: Hit) -> bool:
 
 
 def _names_somebody(context: Context, hit: Hit) -> bool:
-    """Whether a month is a first name: "the statue of Jan Hus", not "in May Chile sold" or "January Exports"."""
+    """Whether a month is a first name: "the painter Jan Vermeer", not "in May Chile sold" or "January Exports"."""
     sentence = context.sentence
     text, start = sentence.text, hit.end + 1
     if text[hit.end : start] != " " or not text[start : start + 1].isupper():
