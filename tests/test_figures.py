@@ -663,6 +663,8 @@ def test_fields_of_signed_documents_as_written(expected, language, text):
         (None, EN, "Ghana announced a grant of 5 million euros to Togo in 2021."),
         ("министр", RU, "Товарооборот Грузии и Армении составил 5 млн евро в 2021 году, сообщил министр."),
         ("Ministeren", NB, "Ministeren sa at handelen mellom Island og Chile var på 5 millioner euro i 2021."),
+        ("The ministry", EN, "ACCRA - The ministry said trade between Ghana and Togo was 5 million euros in 2021."),
+        ("The minister", EN, "The minister – who was in Togo – said its trade with Ghana was 5 million euros."),
         (None, NB, "I går sa ministeren at handelen mellom Island og Chile var på 5 millioner euro."),
     ],
 )

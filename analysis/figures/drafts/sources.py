@@ -14,7 +14,7 @@ from analysis.sentences import Sentence, read_once
 __all__ = ["stated_by"]
 
 _LONGEST_NAME = 120
-_MARK = re.compile(r",(?!\d)|[.!?](?= *$)|[;:()\u201c\u201d\u201e\u00ab\u00bb\"\uff0c\u3002\n]")
+_MARK = re.compile(r",(?!\d)|\s[\u2013\u2014-]\s|[.!?](?= *$)|[;:()\u201c\u201d\u201e\u00ab\u00bb\"\uff0c\u3002\n]")
 """What the name of who says something ends at. The full stop of "S.M. Krishna" is none of it."""
 _CLOSING = ',"\u201c\u201d\u00ab\u00bb\u2019\uff0c'
 _AROUND = " ,\u201c\u201d\u201e\u00ab\u00bb\"'\u2018\u2019\uff0c\u00a0-\u2013\u2014\n\t"
