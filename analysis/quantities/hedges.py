@@ -25,6 +25,10 @@ _RISE = 48
 """Characters between the first amount of a rise and the word that leads to the second: its unit and date."""
 _SIGN = 4
 """Characters between a preposition and the digits behind it: a sign of a currency."""
+_ASIDE = re.compile(r", (?:[^\W\d_]{1,4} )?$")
+"""What opens an aside that compares: ", more than", ", что больше"."""
+_TO_TIME = 28
+"""Characters from a number to the time of its amount: " million dollars in "."""
 _DASHES = ("-", "\u2013", "\u2014")
 _SHORT = 3
 """Letters of a word that says nothing of what was reached: "still"."""
@@ -138,7 +142,26 @@ class Hedges:
         """Whether another is set beside an amount: "more than the 1 billion aimed for", "7 % more than 9 million"."""
         if "change.versus" not in hedge.senses:
             return False
-        return self._sentence.low[hedge.end : start].strip() in self._articles or self._tells_by_how_much(hedge)
+        known = self._sentence.low[hedge.end : start].strip() in self._articles
+        return known or self._tells_by_how_much(hedge) or self._compares(hedge, start)
+
+    def _compares(self, hedge: Hit, start: int) -> bool:
+        """Whether an amount is that of another time: "was 6 million in 2023, more than 5 million in 2022"."""
+        low = self._sentence.low
+        if hedge.senses.isdisjoint(_MORE_OR_LESS) or not _ASIDE.search(low, self._sentence.start, hedge.start):
+            return False
+        amounts = [n for n in self._numbers if n.kind == "cardinal"]
+        own = next((n for n in amounts if n.start >= start), None)
+        if own is None or not any(n.end <= hedge.start for n in amounts):
+            return False
+        units = self._sentence.lexicon.surfaces
+        if low[own.end :].lstrip().startswith((*units("change.times"), *units("percent.words"), "%")):
+            # "92 scholarships, less than 3 times those of 2015"
+            return False
+        dated = [n.start for n in self._numbers if n.kind == "date"]
+        dated += [hit.start for hit, _ in self._sentence.of("time", "year_before", "ago", "last")]
+        near = (time for time in dated if 0 <= time - own.end <= _TO_TIME)
+        return any("," not in low[own.end : time] for time in near)
 
     def _tells_by_how_much(self, hedge: Hit) -> bool:
         """Whether a percentage or a factor stands right before a word of more or less: "7 % more than 9 million"."""
