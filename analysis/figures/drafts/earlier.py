@@ -318,7 +318,7 @@ class Earlier:
             if found and draft.sentence_start != found_in:
                 break
             summed = {metric.key, figure.metric} <= family
-            reach = 2 * SAME_THOUGHT if summed else SAME_THOUGHT
+            reach = 2 * SAME_THOUGHT if summed or counts_people(metric) else SAME_THOUGHT
             if (
                 definitions().metrics[figure.metric].residual
                 and metric.key in family

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.changes.context import TO_WHEN
 from analysis.definitions import Metric
 from analysis.figures.metrics import counts_guests, counts_people, sum_family
@@ -42,6 +44,7 @@ _NEXT_SENTENCE = 60
 _SENTENCES = 3
 """Sentences back to the one that names the time."""
 _MONTH = len("2013-10")
+_SCHOOL_YEAR = re.compile(r"\d{4}/\d{4}")
 _OPENING = 32
 """Characters of a sentence within which it goes back in time: "Just two years earlier, in 2010"."""
 
@@ -351,6 +354,19 @@ def _goes_on_counting(told: Told, metric: Metric, last: Figure) -> bool:
     return told.sentence.start <= ended + _NEXT_SENTENCE
 
 
+def _is_of_the_school_year(told: Told, metric: Metric, before: Figure) -> bool:
+    """Whether people at another partner's schools are told next, of the school year that those before are of.
+
+    "In 2018/2019 300 Swedes studied in Peru. In Chile the number is 200", but not "In Chile there are now 200".
+    """
+    if metric.measure != "stock" or before.metric != metric.key or not _SCHOOL_YEAR.fullmatch(before.period or ""):
+        return False
+    if told.sentence.has("time", "now", "today", "to_date", "since_then"):
+        return False
+    times = [p for p in told.periods if p.role not in ("same", "year_before") and id(p) not in told.compared]
+    return not times and not told.codes <= {*before.parties}
+
+
 def _is_told_in_turn(told: Told, last: Figure) -> bool:
     """Whether a sentence tells what goes the other way, as the one before did with its time.
 
@@ -398,5 +414,7 @@ def as_before(
         named = [p for p in told.periods if not goes_on or p.role not in ("same", "year_before")]
         if counted and not named and _goes_on_counting(told, metric, counted):
             return counted.period
+    if before and status == "actual" and _is_of_the_school_year(told, metric, before):
+        return before.period
     grown = before or last
     return grown.period if grown and told.growth_of(quantity) and grown.change is not None and metric.to_date else None
