@@ -158,7 +158,9 @@ def givers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tup
     if before is None or receiver is None or receiver in told.codes or len(told.codes) < _PAIR:
         return None
     acts = (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"))
-    verbs = [hit.start for hit, _ in (acts if receiver_of(before) else told.sentence.of("metric", before.metric))]
+    acts = acts if receiver_of(before) else told.sentence.of("metric", before.metric)
+    # "Togo will get 3 million, Mali 2"
+    verbs = [hit.start for hit, _ in acts if "act.receive" not in hit.senses]
     if not verbs or min(verbs) > quantity.start:
         return None
     earlier = told.last_before(quantity.start)
