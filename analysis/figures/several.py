@@ -18,6 +18,7 @@ __all__ = [
     "all_together",
     "each_to_one",
     "given_keys",
+    "giving_group",
     "givers_in_turn",
     "group_to_each",
     "next_giver",
@@ -108,16 +109,8 @@ def group_to_each(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
     "The IMF lent Togo 5 million and Mali 4", "The World Bank gave 5 million to Togo and 4 million to Mali".
     """
     sentence = told.sentence
-    if len(told.groups) != 1 or len(told.codes) < _PAIR:
-        return None
-    (group,) = told.groups
-    acts = (
-        *sentence.of("act", "give", "license"),
-        *sentence.of("status", "pledge"),
-        *sentence.of("metric", *given_keys()),
-    )
-    gives = any(0 < hit.start - group.end <= _TO_ACT for hit, _ in acts)
-    if not gives or preposition(sentence, group.start, sentence.start) is not None:
+    group = giving_group(told) if len(told.codes) >= _PAIR else None
+    if group is None:
         return None
     before = next((a for a in reversed(told.areas) if group.end <= a.start and a.end <= quantity.start), None)
     if before and told.opening(quantity) - before.end <= 1:
@@ -126,6 +119,18 @@ def group_to_each(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
     behind = next((a for a in told.areas if end <= a.start), None)
     led = behind and preposition(sentence, behind.start, end) in ("to", "in")
     return tuple(sorted((group.code, behind.code))) if behind and led and not told.crossed(end, behind.start) else None
+
+
+def giving_group(told: Told) -> AreaMention | None:
+    """The one group, or bank of several economies, that a sentence names, where it gives: a verb stands behind it."""
+    sentence = told.sentence
+    if len(told.groups) != 1:
+        return None
+    (group,) = told.groups
+    acts = (*sentence.of("act", "give", "license"), *sentence.of("status", "pledge"))
+    acts = (*acts, *sentence.of("metric", *given_keys()))
+    gives = any(0 < hit.start - group.end <= _TO_ACT and "act.receive" not in hit.senses for hit, _ in acts)
+    return group if gives and preposition(sentence, group.start, sentence.start) is None else None
 
 
 def given_keys() -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from analysis.figures.named import areas_of, other_of
 from analysis.figures.one_named import opens_with_there, teller_of
 from analysis.figures.qualifying import qualified
 from analysis.figures.roles import held_at_end
-from analysis.figures.several import next_giver
+from analysis.figures.several import giving_group, next_giver
 from analysis.figures.told import Told
 from analysis.figures.ways.givers import way_of_giver, way_of_union
 from analysis.figures.ways.pointed import way_of_share, way_of_us, way_to_pointed
@@ -156,6 +156,10 @@ class Ways:
         stated = whose_goods(told, quantity, parties) or to_whom(told, quantity, parties)
         if stated:
             return Direction(stated)
+        group = giving_group(told)
+        if group is not None and group.code in parties and len(parties) == _PAIR:
+            # "The World Bank lends Togo 5 million"
+            return Direction(f"{group.code}>{next(code for code in parties if code != group.code)}")
         return way_of_union(parties) or self._way_of_next_giver(told, quantity, parties)
 
     def _way_of_next_giver(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> Direction | None:
