@@ -47,6 +47,8 @@ _TRADED = frozenset({"act.buy", "act.sell"})
 _TO_HOLDING = 3
 """Words between an amount and the word for what is held: "shares in the value of"."""
 _ARTICLE = 5
+_TO_PLACE = 32
+"""Characters from what is helped to where it is: "62 grassroots projects in"."""
 """Characters between a word for "of" and what it is of: an article."""
 _WORDS = 2
 """Words between a share and its whole: "of the"."""
@@ -247,10 +249,12 @@ def helps_none(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
         # "supported the country with 5 million"
         return False
     helping = {area.code for area in told.areas if area.end <= cue.start}
-    named = (area for area in (*told.areas, *told.groups) if cue.end <= area.start < quantity.start)
+    # "supported 62 projects in Palau"
+    end = quantity.end + _TO_PLACE
+    named = (area for area in (*told.areas, *told.groups) if cue.end <= area.start <= end)
     # "refugees from Ukraine in Wales": who helps alone helps no other; of two one may help the other.
     others = (area for area in named if len(helping) > 1 or area.code not in helping)
-    return bool(helping) and not any(_is_helped(told, area) for area in others)
+    return not any(_is_helped(told, area) for area in others)
 
 
 def _is_helped(told: Told, area: AreaMention) -> bool:

@@ -127,7 +127,7 @@ class Drafts:
             return again
         choice = metric_for(self.earlier, told, quantity, mine)
         last = self.earlier.made[-1].figure if self.earlier.made else None
-        if listed := self._listed(told, quantity, last, mine, named=choice is not None and choice.inferred is None):
+        if listed := self._listed(told, quantity, last, mine, named=choice is not None and choice.cue is not None):
             return listed
         total = self.earlier.total_before(told.sentence)
         if ranked := self.rankings.of(told, quantity, choice, last=last, total=total):

@@ -6,6 +6,7 @@ from functools import partial
 from math import isclose
 
 from analysis.changes import Growth
+from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
 from analysis.figures.drafts.conversions import CONVERSION
@@ -53,6 +54,8 @@ _GOING_ON = (
 """Tables and keys whose words go on about what was told before."""
 _COMPARING = ("up", "down", "more", "less", "versus")
 """Keys of the table `change` that do, but for those that are prepositions too."""
+_FAR_MORE = 100
+"""An amount so many times that of a gift is none of it, if nothing says so."""
 _TRIFLE = 1e-4
 """Share of the amount before below which another is not of the same kind, if nothing says so."""
 _GOODS = ("goods", "mass", "volume")
@@ -210,6 +213,8 @@ def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: 
     costs = spoken is not None and _costs_something_else(told, quantity)
     if spoken and not (spoken.is_given or spoken.holder if costs else _goes_on(told)):
         spoken = None
+    if spoken and spoken.is_given and before and _is_another_sum(told, quantity, before.figure):
+        spoken = None
     framed = spoken is not None and spoken.residual and not (before and before.figure.metric == spoken.key)
     acts = any(a.form != "adjective" and a.end <= quantity.start for a in told.areas)
     # "Notes on a grant were signed. Japan is to provide 472m yen."
@@ -229,6 +234,29 @@ def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: 
         return _as_titled(earlier, gift)
     spoken = spoken or _named_in_title(earlier, told, before)
     return MetricChoice(spoken, None, "sentence-before") if spoken and not _is_trifle(quantity, before) else None
+
+
+def _is_another_sum(told: Told, quantity: Quantity, gift: Figure) -> bool:
+    """Whether money is none of a gift or loan told just before, though no word says what it is.
+
+    So it is where it is very much more, or of the money of who was given to: "Norway gave Malawi 5 million dollars. The
+    new railway costs 3 billion dollars", "A teacher is paid 300,000 kwacha".
+    """
+    sentence = told.sentence
+    if gift.value is None or gift.start >= sentence.start or sentence.has("count", "total", "sum"):
+        return False
+    if sentence.has("act", "give", "receive") or sentence.has("metric"):
+        return False
+    if any(hit.end <= quantity.start for hit, _ in sentence.of("count", "holding", "income")):
+        # "Malawi's bond of 3 billion dollars will be swapped"
+        return True
+    if sentence.has("status", "pledge"):
+        return False
+    giver, _, receiver = (gift.direction or "").partition(">")
+    home = home_of(quantity.unit) if quantity.unit and quantity.unit != gift.unit else None
+    if home is not None and home == receiver != giver:
+        return True
+    return quantity.unit == gift.unit and quantity.value > gift.value * _FAR_MORE
 
 
 def _gives_besides(told: Told, quantity: Quantity, before: Draft | None) -> bool:
