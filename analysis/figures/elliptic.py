@@ -6,7 +6,7 @@ from analysis.definitions import definitions
 from analysis.figures.elsewhere import are_people, is_comparable, is_given, way_elsewhere
 from analysis.figures.listed import Item
 from analysis.figures.metrics import counts_people
-from analysis.figures.rows import COUNTED, next_place
+from analysis.figures.rows import COUNTED, next_place, next_subject
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -50,7 +50,7 @@ def _next_in_row(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     before = told.last_before(quantity.start)
     if before is None or before.start != last.start or before.unit != quantity.unit:
         return None
-    place = next_place(told.sentence, before, quantity)
+    place = next_place(told.sentence, before, quantity) or next_subject(told.sentence, before, quantity)
     if place is None or place.area.code in last.parties or place.before.code not in last.parties:
         return None
     new, old = place.area.code, place.before.code

@@ -11,7 +11,7 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import DASHES, Sentence
 
-__all__ = ["COUNTED", "Place", "counted_on", "next_place"]
+__all__ = ["COUNTED", "Place", "counted_on", "next_place", "next_subject"]
 
 _ENDS = ("in", "to", "from", "with")
 """Prepositions that lead to where things are, go to or come from, or to whom they are shared with."""
@@ -54,7 +54,8 @@ def counted_on(sentence: Sentence, every: list[Quantity]) -> list[Quantity]:
     for quantity in every:
         last = found[-1] if found else None
         on = last is not None and last.kind in COUNTED and quantity.kind == "number"
-        if last and on and (next_place(sentence, last, quantity) or _is_part_from(sentence, last, quantity)):
+        known = last and on and (next_place(sentence, last, quantity) or _is_part_from(sentence, last, quantity))
+        if last and on and (known or next_subject(sentence, last, quantity)):
             found.append(replace(quantity, kind=last.kind, unit=last.unit))
         else:
             found.append(quantity)
@@ -71,6 +72,26 @@ def _is_part_from(sentence: Sentence, whole: Quantity, quantity: Quantity) -> bo
     end = verb[0].end if verb else quantity.end
     led = next((hit for hit, key in _leading(sentence) if key == "from" and _is_right_behind(sentence, end, hit)), None)
     return led is not None and _led_to(areas_of(sentence), led) is not None
+
+
+def next_subject(sentence: Sentence, last: Quantity, quantity: Quantity) -> Place | None:
+    """Who does with a number what another does with the one before: "Peru bought 4 million tonnes and Chile 2.9"."""
+    areas = [area for area in areas_of(sentence) if area.form != "adjective"]
+    own = [area for area in areas if last.end <= area.start and area.end <= quantity.start]
+    first = next((area for area in reversed(areas) if area.end <= last.start), None)
+    if len(own) != 1 or first is None or not sentence.phrase_ends(quantity.end):
+        return None
+    of = sentence.after(last.end, "count", "of", gap=1)
+    named = [(last.end, own[0].start)] if of and len(sentence.low[of[0].end : own[0].start].split()) <= _FEW + 1 else []
+    if any(_led(sentence, area) for area in (first, own[0])) or quantity.start - own[0].end > _VERB:
+        return None
+    passed = [(own[0].start, own[0].end), *named]
+    return Place(own[0], first) if _only_joins(sentence, last.end, quantity.start, passed) else None
+
+
+def _led(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a preposition leads to an economy."""
+    return any(0 < area.start - hit.end <= _ARTICLE for hit, _ in sentence.of("role", *_ENDS))
 
 
 def next_place(sentence: Sentence, last: Quantity, quantity: Quantity) -> Place | None:

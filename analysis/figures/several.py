@@ -18,8 +18,8 @@ __all__ = [
     "all_together",
     "each_to_one",
     "given_keys",
-    "giving_group",
     "givers_in_turn",
+    "giving_group",
     "group_to_each",
     "next_giver",
     "own_pair",
@@ -163,9 +163,9 @@ def givers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> tup
     if before is None or receiver is None or receiver in told.codes or len(told.codes) < _PAIR:
         return None
     acts = (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"))
-    acts = acts if receiver_of(before) else told.sentence.of("metric", before.metric)
+    invests = told.sentence.of("metric", before.metric)
     # "Togo will get 3 million, Mali 2"
-    verbs = [hit.start for hit, _ in acts if "act.receive" not in hit.senses]
+    verbs = [hit.start for hit, _ in (acts if receiver_of(before) else invests) if "act.receive" not in hit.senses]
     if not verbs or min(verbs) > quantity.start:
         return None
     earlier = told.last_before(quantity.start)
