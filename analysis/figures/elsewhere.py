@@ -115,6 +115,7 @@ def _only_fills(sentence: Sentence, start: int, end: int, *, people: bool) -> bo
 
 
 def _names_nothing(word: Hit, *, people: bool) -> bool:
+    """Whether a word may stand between an economy and its number, of people or of money."""
     if "range.and" in word.senses:
         # "3 million to Ghana and 2 million to Togo": what follows is of the next.
         return False
@@ -134,11 +135,8 @@ def _side(told: Told, area: AreaMention, quantity: Quantity, last: Figure, *, pe
     start, end = (area.end, quantity.start) if area.end <= quantity.start else (quantity.end, area.start)
     acts = [key for hit, key in sentence.of("act", *_TO_THEM) if start <= hit.start and hit.end <= end]
     known = [key for key in acts if people or key in _OF_MONEY]
-    if (
-        "own" in known
-        and last.quote.suffix.split()[:1]
-        and last.quote.suffix.split()[0] in sentence.lexicon.surfaces("role.from")
-    ):
+    behind = last.quote.suffix.split(maxsplit=1)[:1]
+    if "own" in known and not sentence.lexicon.surfaces("role.from").isdisjoint(behind):
         # "48,000 students come from Chile. Peru has 300": there, or of its own?
         return None
     if by is not None:

@@ -18,8 +18,8 @@ _NAME = 64
 """Characters from an office to the last word of its name."""
 _BEFORE = 24
 """Characters from what an office deals with to the noun of the office: "trade and investment minister"."""
-_LISTED = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?(?:(?:, | & | )[^\W\d_]+(?:[ -][^\W\d_]+)?)*(?: & |, | )")
-"""What may stand between an office and the last thing that it deals with: things of one word or two."""
+_LISTED = re.compile(r"[^\W\d_]+(?:(?:, | & |[ -])[^\W\d_]+)*(?:, | & | )")
+"""What may stand between an office and the last thing that it deals with: words with commas."""
 _NEXT = re.compile(r"\s(\S+)\s\S*[^\W_]")
 _NAMING = frozenset({"count.of", "time.in"})
 """Of words for "of" or "to" those that name what an office is for: "for" also leads to a time."""

@@ -245,6 +245,7 @@ def named_before(sentence: Sentence, reading: Reading, *, lead: bool = False) ->
 
 
 def _is_base(sentence: Sentence, period: Period) -> bool:
+    """Whether a time is that from which something grew, or with which it is compared."""
     return sentence.before(period.start, "change", "from", gap=NEXT) is not None or is_only_compared(sentence, period)
 
 

@@ -189,6 +189,7 @@ def _is_of_the_next(told: Told, other: Quantity, period: Period, against: bool, 
 
 
 def _names_its_year(told: Told, period: Period) -> bool:
+    """Whether a month is told with its year."""
     return period.iso[: len("2023")] in told.between(period.start, period.end)
 
 
