@@ -37,6 +37,8 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
         return True
     if last and _up_on(context, last, quantity):
         return True
+    if _to_another(context, quantity):
+        return True
     word = context.sentence.before(quantity.start, "change", "by", gap=3) or led_by(context, quantity)
     if not word or ("range.from" in word[0].senses and _rises_to_another(context, quantity)):
         return False
@@ -53,6 +55,16 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
         or _reached_first(context, quantity, hit)
         for hit, _ in context.cues
     )
+
+
+def _to_another(context: Context, quantity: Quantity) -> bool:
+    """Whether a verb of growth leads to an amount and another word on to the next: "fell 1 million dollars to 18"."""
+    following = next((q for q in context.quantities if q.start >= quantity.end), None)
+    if following is None or (following.kind, following.unit) != (quantity.kind, quantity.unit) or quantity.unit is None:
+        return False
+    cue = context.sentence.before(context.opening(quantity), "change", "up", "down", gap=1)
+    to = context.sentence.after(quantity.end, "change", "to", gap=1)
+    return cue is not None and to is not None and 0 <= context.opening(following) - to[0].end <= 1
 
 
 def goes_on(context: Context, quantity: Quantity) -> bool:
