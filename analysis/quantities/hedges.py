@@ -155,7 +155,11 @@ class Hedges:
         if own is None or not any(n.end <= hedge.start for n in amounts):
             return False
         units = self._sentence.lexicon.surfaces
-        if low[own.end :].lstrip().startswith((*units("change.times"), *units("percent.words"), "%")):
+        if (
+            low[own.end : own.end + _TO_TIME]
+            .lstrip()
+            .startswith((*units("change.times"), *units("percent.words"), "%"))
+        ):
             # "92 scholarships, less than 3 times those of 2015"
             return False
         dated = [n.start for n in self._numbers if n.kind == "date"]
