@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.definitions import definitions
-from analysis.figures.elsewhere import are_people, is_comparable, is_given, way_elsewhere
+from analysis.figures.elsewhere import are_people, is_comparable, is_given, is_money, way_elsewhere
 from analysis.figures.listed import Item
 from analysis.figures.metrics import counts_people
 from analysis.figures.rows import COUNTED, next_place, next_subject
@@ -89,7 +89,7 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
     """As many, or as much, at another time: "Five years ago there were only 100", "In 2023 alone it was 3 million"."""
     sentence = told.sentence
     people = are_people(last) and quantity.value >= _LEAST
-    money = _is_money(last) and quantity.value >= _MILLION and last.status == "actual"
+    money = is_money(last) and quantity.value >= _MILLION and last.status == "actual"
     if quantity.kind != "number" or not (people or money) or not is_comparable(quantity, last):
         return None
     others = [q for q in told.quantities if q is not quantity and q.kind != "percent"]
@@ -205,8 +205,3 @@ def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     # Who gives scholarships is where the students are.
     way = ">".join(reversed(last.direction.split(">"))) if named.allotment else last.direction
     return Item(named, named.units[0], last.parties, way, last.period)
-
-
-def _is_money(figure: Figure) -> bool:
-    """Whether a figure is an amount of money."""
-    return figure.value is not None and figure.unit is not None and figure.unit not in definitions().units

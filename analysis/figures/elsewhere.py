@@ -10,7 +10,7 @@ from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["are_people", "is_comparable", "is_given", "way_elsewhere"]
+__all__ = ["are_people", "is_comparable", "is_given", "is_money", "way_elsewhere"]
 
 _MILLION = 1e6
 _LEAST = 10
@@ -165,5 +165,9 @@ def are_people(figure: Figure) -> bool:
 def is_given(figure: Figure) -> bool:
     """Whether a figure is money given or lent."""
     metric = definitions().metrics[figure.metric]
-    money = figure.value is not None and figure.unit is not None and figure.unit not in definitions().units
-    return metric.dated and metric.pledged and money
+    return metric.dated and metric.pledged and is_money(figure)
+
+
+def is_money(figure: Figure) -> bool:
+    """Whether a figure is an amount of money."""
+    return figure.value is not None and figure.unit is not None and figure.unit not in definitions().units

@@ -47,9 +47,9 @@ _TRADED = frozenset({"act.buy", "act.sell"})
 _TO_HOLDING = 3
 """Words between an amount and the word for what is held: "shares in the value of"."""
 _ARTICLE = 5
+"""Characters between a word for "of" and what it is of: an article."""
 _TO_PLACE = 32
 """Characters from what is helped to where it is: "62 grassroots projects in"."""
-"""Characters between a word for "of" and what it is of: an article."""
 _WORDS = 2
 """Words between a share and its whole: "of the"."""
 

@@ -135,16 +135,17 @@ def is_item_of_promise(earlier: Earlier, told: Told, quantity: Quantity, metric:
 
 def _is_introduced(earlier: Earlier, item: Sentence) -> bool:
     """Whether the line over a list says that what follows is promised: "Chile will support in Peru: / * 3 million"."""
-    current: Sentence | None = item
+    line = item
     for _ in range(_ITEMS):
-        current = earlier.reading.sentences.preceding(current, within="\0") if current else None
-        if current is None:
+        preceding = earlier.reading.sentences.preceding(line, within="\0")
+        if preceding is None:
             return False
-        if not _ITEM.match(current.text, current.start, current.end):
+        line = preceding
+        if not _ITEM.match(line.text, line.start, line.end):
             break
-    said = (*current.of("status"),) if current else ()
-    promised = bool(said) and all(key in ("pledge", "future") for _, key in said)
-    return promised and current is not None and current.exact().endswith(":")
+    said = [key for _, key in line.of("status")]
+    promised = bool(said) and all(key in ("pledge", "future") for key in said)
+    return promised and line.exact().endswith(":")
 
 
 def adds_up_promise(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric) -> bool:

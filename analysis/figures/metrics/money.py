@@ -77,11 +77,12 @@ def _announced(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> MetricC
         *sentence.of("range"),
     )
     other = any(to[0].end <= hit.start < whom.start for hit, _ in words)
-    acting = len(pair) == _TWO and whom.code in pair and sentence.of("count", "office", "state")
-    giver = any(a.end <= verb[0].start and a.code != whom.code for a in told.areas) or any(
-        hit.end <= verb[0].start for hit, _ in acting or ()
-    )
-    return MetricChoice(gift_metric(), verb[0]) if giver and not other else None
+    givers = [area.end for area in told.areas if area.code != whom.code]
+    if len(pair) == _TWO and whom.code in pair:
+        # A minister, or the government, is of the one of the two that is not given to.
+        givers += [hit.end for hit, _ in sentence.of("count", "office", "state")]
+    gives = any(end <= verb[0].start for end in givers)
+    return MetricChoice(gift_metric(), verb[0]) if gives and not other else None
 
 
 def as_lent(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice:
