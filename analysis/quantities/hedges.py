@@ -154,12 +154,9 @@ class Hedges:
         own = next((n for n in amounts if n.start >= start), None)
         if own is None or not any(n.end <= hedge.start for n in amounts):
             return False
-        units = self._sentence.lexicon.surfaces
-        if (
-            low[own.end : own.end + _TO_TIME]
-            .lstrip()
-            .startswith((*units("change.times"), *units("percent.words"), "%"))
-        ):
+        surfaces = self._sentence.lexicon.surfaces
+        ratios = (*surfaces("change.times"), *surfaces("percent.words"), "%")
+        if low[own.end : own.end + _TO_TIME].lstrip().startswith(ratios):
             # "92 scholarships, less than 3 times those of 2015"
             return False
         dated = [n.start for n in self._numbers if n.kind == "date"]

@@ -271,4 +271,4 @@ def _parts(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a clause joined by a comma and a word begins between two positions: ", and", ", while"."""
     opens = sentence.lexicon.surfaces("range.and") | sentence.lexicon.surfaces("count.clause")
     clauses = sentence.low[start:end].split(", ")[1:]
-    return any(clause.split(maxsplit=1)[:1] and clause.split(maxsplit=1)[0] in opens for clause in clauses)
+    return any(not opens.isdisjoint(clause.split(maxsplit=1)[:1]) for clause in clauses)
