@@ -146,7 +146,11 @@ def _grown_before(context: Context, index: int, found: list[Growth]) -> Quantity
             continue
         if context.is_amount(quantity) and _ends_opening(context, place, quantity):
             return None if id(quantity) in taken else quantity
-        if not context.is_amount(quantity) or _new_clause(context, quantity, growth):
+        if (
+            not context.is_amount(quantity)
+            or _new_clause(context, quantity, growth)
+            or _of_another_place(context, quantity, growth)
+        ):
             return None
         if context.sentence.before(quantity.start, "count", "whole", gap=1):
             # "195,000 Argentines, out of a total of 456,000, 8 % more": the part grew.
@@ -374,6 +378,24 @@ def _new_clause(context: Context, quantity: Quantity, growth: Quantity) -> bool:
         return False
     same = any(hit.end <= quantity.end and other == key for hit, other in context.sentence.of("metric"))
     return not same and any(metric.end <= cue.start <= growth.start for cue, _ in context.cues)
+
+
+def _of_another_place(context: Context, quantity: Quantity, growth: Quantity) -> bool:
+    """Whether a clause behind an amount tells of another place's: "3,000 from Chile, while the number from Peru fell".
+
+    A place named before the amount as well may be the one that the growth goes back to.
+    """
+    sentence, known = context.sentence, {key for hit, key in context.sentence.of("area") if hit.end <= quantity.start}
+    for word, key in (*sentence.of("count", "clause"), *sentence.of("count", "number", "sum")):
+        if not quantity.end <= word.start < growth.start:
+            continue
+        if key != "clause" and "," not in context.low[quantity.end : word.start]:
+            continue
+        places = [pair for pair in sentence.of("area") if word.end <= pair[0].start and pair[0].end <= growth.start]
+        grew = bool(places) and any(places[-1][0].end <= cue.start < growth.end for cue, _ in context.cues)
+        if grew and known.isdisjoint(place for _, place in places):
+            return True
+    return False
 
 
 def _without_times(context: Context, start: int, end: int) -> str:

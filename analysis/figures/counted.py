@@ -28,6 +28,8 @@ _TO_SUM = 20
 """Characters from a verb of fact to its amount: a word between its parts."""
 _TO_FOLLOW = 4
 """Characters from a further amount to the verb that it follows: "is to follow"."""
+_TO_CAME = 5
+"""Characters from a verb of coming to how many came: a subject that only stands in ("det")."""
 _TRIFLE = 0.1
 """Share of the money told before below which millions are of something else."""
 _ENDED = re.compile(r"[.!?]\s")
@@ -225,7 +227,8 @@ def _come_as_they(told: Told, quantity: Quantity, people: Figure) -> bool:
     Who they are it does not say, nor is anything else counted.
     """
     sentence = told.sentence
-    if quantity.value < _MANY or host_of(people) is None or sentence.of("unit"):
+    hosted = host_of(people) is not None or len(people.parties) == 1
+    if quantity.value < _MANY or not hosted or sentence.of("unit"):
         return False
     if any(by != "from" for _, by in prepositions(told)):
         # "Chile received 12,000, of whom 3,000 came from Peru"
@@ -234,7 +237,8 @@ def _come_as_they(told: Told, quantity: Quantity, people: Figure) -> bool:
     if verb or sentence.before(told.opening(quantity), "count", "another", gap=1):
         end = verb[0].end if verb else quantity.end
         return any(0 <= a.start - end <= TO_ORIGIN for a in told.areas)
-    led = sentence.before(told.opening(quantity), "act", "go", "travel", gap=1)
+    # "Fra Peru kom det 7.000"
+    led = sentence.before(told.opening(quantity), "act", "go", "travel", gap=_TO_CAME)
     # "From Peru came 7,000", not "came 7,000 soldiers"
     ends = sentence.phrase_ends(quantity.end) or any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)
     return led is not None and ends and any(0 <= led[0].start - a.end <= 1 for a in told.areas)

@@ -108,7 +108,7 @@ def _leads_to_one(told: Told, parties: Parties, quantity: Quantity) -> bool:
 
 def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:
     """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
-    pair, lead, before, _, speaker, _, there, teller = background
+    pair, lead, before, _, speaker, host, there, teller = background
     only = areas[0].code
     place = there() if _did_there(told, areas[0]) or opens_with_there(told) else None
     if place and place != only:
@@ -119,6 +119,10 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
         return Parties(tuple(sorted((only, trader))), "sentence-before")
     if pair == (only,) and before and only in before.parties and _is_of_those(told, quantity):
         return Parties(before.parties, "sentence-before")
+    there_named = told.sentence.has("count", "country") and of_people(told, areas[0])
+    if pair == (only,) and there_named and (visited := host()):
+        # In a text about the Germans who come to Peru: "12,000 German tourists visited the country".
+        return Parties(tuple(sorted({only, visited})), "sentence-before")
     if only in pair and _is_host_of_guests(told, quantity, areas[0]) and not told.sentence.has("count", "subset"):
         # "Peru welcomed 208,000 tourists in January": from everywhere.
         return Parties((only,), None)

@@ -52,17 +52,12 @@ _TO_ACT = 6
 
 def parties_of(told: Told, quantity: Quantity, background: Background) -> Parties:
     """The parties of a figure: those named around it, completed by the figure before or the document's pair."""
-    pair, lead, before, _, speaker, host, _, _ = background
+    pair, lead, before, _, speaker, _, _, _ = background
     if several := _of_several(told, quantity, pair, before):
         return several
     around = Around.of(told, quantity)
-    visited = (
-        in_turn(told, quantity, before)
-        or to_the_host_told(told, quantity, host)
-        or to_the_same_host(told, quantity, before, lead)
-    )
-    if visited:
-        return Parties(visited, "sentence-before")
+    if visited := _visited(told, quantity, background):
+        return visited
     ranked = (
         pair
         if _said_of_both(told, quantity, pair) or leads_others(told, around, quantity, pair)
@@ -108,6 +103,24 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
     if before and _with_a_group(told, before, named):
         return Parties(before.parties, None)
     return _of_a_name(told, quantity, areas, background)
+
+
+def _visited(told: Told, quantity: Quantity, background: Background) -> Parties | None:
+    """The parties of people of whom a sentence says only where they are from, or of gifts each to another.
+
+    Where nothing before it says where they went, that is whom the text is about: not so where it may be a partner.
+    """
+    lead, before = background.lead, background.before
+    visited = (
+        in_turn(told, quantity, before)
+        or to_the_host_told(told, quantity, background.host)
+        or to_the_same_host(told, quantity, before, lead)
+    )
+    if visited:
+        return Parties(visited, "sentence-before")
+    # "Some 60,000 visitors arrived from Italy and 45,000 from France", in a text about Kenya
+    visited = to_the_host_told(told, quantity, lambda: lead) if len(told.codes) > 1 else None
+    return Parties(visited, "pair") if visited else None
 
 
 def _of_several(told: Told, quantity: Quantity, pair: tuple[str, ...], before: Figure | None) -> Parties | None:

@@ -18,6 +18,8 @@ GOODS = ("mass", "volume", "energy")
 """Kinds of units in which goods are told that go from one economy to another."""
 _BOTH_WAYS = frozenset({"act.move", "role.mutual"})
 """What words for the going of people between two economies say."""
+_COMING = ("go", "arrive")
+"""Keys of verbs by which people come to an economy."""
 _MANY = 1000
 """People who are in another economy for some time, whatever they do there."""
 _PLACE = 8
@@ -146,7 +148,7 @@ def _go_across(told: Told) -> bool:
 def _are_abroad(told: Told, quantity: Quantity) -> bool:
     """Whether people of one economy are in the other, whatever they do there: "65,000 Peruvians earn money in Chile".
 
-    Not where they only came to harm there, or to see and to say something.
+    Or came to it: "65,000 Peruvians came to Chile". Not where they only came to harm, or to see and to say something.
     """
     sentence = told.sentence
     own = next((a for a in told.areas if quantity.start < a.start < quantity.end), None)
@@ -156,13 +158,27 @@ def _are_abroad(told: Told, quantity: Quantity) -> bool:
     others = (("act", "suffer"), ("role", "venue"), ("count", "abroad"), ("status", "future", "estimate"))
     if any(sentence.has(*keys) for keys in others):
         return False
-    for place in (a for a, by in prepositions(told) if by == "in" and a.code != own.code):
-        led = sentence.before(place.start, "role", "in", gap=_PLACE)
-        # "Two studies in Peru show that 600 Chileans know the country"
-        stands = place.start > quantity.end or (led is not None and sentence.opens_with(led[0].start))
+    for place, by in prepositions(told):
+        led = sentence.before(place.start, "role", "in", "to", gap=_PLACE) if place.code != own.code else None
+        if led is None or not (by == "in" or (by == "to" and _came(told, led[0]))):
+            continue
+        # "Two studies in Peru show that 600 Chileans know the country", but "В июле в Перу прибыли 600 чилийцев"
+        arrived = sentence.after(place.end, "act", *_COMING, gap=1) and _came(told, led[0])
+        stands = place.start > quantity.end or sentence.opens_with(led[0].start) or arrived
         if stands and not told.crossed(min(quantity.end, place.end), max(quantity.start, place.start)):
             return True
     return False
+
+
+def _came(told: Told, led: Hit) -> bool:
+    """Whether a sentence tells of people who came: its verb, or one with its preposition in a term ("came to").
+
+    Not where it says as what, or that they fled.
+    """
+    sentence = told.sentence
+    if sentence.has("count", "refuge", "source") or sentence.has("metric", *definitions().metrics_of_people):
+        return False
+    return sentence.has("act", *_COMING) or ("change.to" in led.senses and " " in told.between(led.start, led.end))
 
 
 def _populates(told: Told, quantity: Quantity, act: Hit) -> bool:

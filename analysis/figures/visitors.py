@@ -70,8 +70,9 @@ def _origin(told: Told, quantity: Quantity) -> str | None:
     """Where the people come from that a number counts, if a sentence tells of nothing but where people come from."""
     if quantity.kind == "money" or not _tells_only_origins(told):
         return None
-    # "49,555 were from Chile"
+    # "49,555 were from Chile", "5,000 arrived from Chile"
     verb = told.sentence.after(quantity.end, "status", "actual", gap=1)
+    verb = verb or told.sentence.after(quantity.end, "act", "go", "travel", "arrive", gap=1)
     end = verb[0].end if verb else quantity.end
     beside = (a for a in told.areas if quantity.start <= a.start <= end + TO_ORIGIN + _ARTICLE)
     # "from India 961,000, from Korea 830,000": what stands behind the comma is of the next.

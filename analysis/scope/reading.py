@@ -131,7 +131,18 @@ class Reading:
                 named.setdefault(self.sentences.span(place)[0], set()).add(code)
         opened = named[min(named)]
         both = {first, second}
-        return min(opened) if len(opened) == 1 and opened < both and both not in named.values() else ""
+        if len(opened) != 1 or not opened < both or both in named.values():
+            return ""
+        (one,) = opened
+        return (both - opened).pop() if self._goes_abroad(one) else one
+
+    def _goes_abroad(self, code: str) -> bool:
+        """Whether an economy opens the text by its people who go to another one: "The Germans are coming"."""
+        place = min(self._economies[1][code])
+        sentence = self.sentences.around(place)
+        end = next((hit.end for hit, _ in sentence.of("area") if hit.start == place), place)
+        people = definitions().metrics_of_people
+        return bool(sentence.after(end, "act", "go", "travel", gap=1) or sentence.after(end, "metric", *people, gap=1))
 
     def _alike(self, start: int, end: int) -> bool:
         """Whether two names stand alike, as partners of a third economy: one preposition leads to each, or "and" does.

@@ -147,7 +147,9 @@ class Drafts:
                 abroad, named = told.sentence.has("count", "abroad"), {area.code for area in told.areas}
                 # Of those who went abroad the partner is but guessed, as is any that is not named.
                 parties = draft.figure.parties[:1] if abroad else draft.figure.parties
-                self.earlier.aside = replace(draft.figure, parties=tuple(named) if len(named) == 1 else parties)
+                parties = tuple(named) if len(named) == 1 else parties
+                way = draft.figure.direction if parties == draft.figure.parties else None
+                self.earlier.aside = replace(draft.figure, parties=parties, direction=way)
             self.totals.add(quantity.start)
             return None
         return draft
@@ -392,7 +394,9 @@ class Drafts:
             return True
         if self._counted_since(told, before):
             return True
-        own = any(a.form != "adjective" and a.end <= growth.quantity.start for a in told.areas)
+        named = [a for a in told.areas if a.end <= growth.quantity.start]
+        # "It took 5 million from Chile and 3 from Peru. The Chileans grew most, by 4 percent."
+        own = any(a.form != "adjective" or a.code not in before.figure.parties for a in named)
         # "It grows by 7 percent a year" is no growth of the one amount before.
         # Nor is "Since then it has tripled".
         onward = growth.compared is not None and growth.compared.role == "since"

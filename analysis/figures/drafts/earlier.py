@@ -191,16 +191,23 @@ class Earlier:
         if aside and told_of and len(aside.parties) == 1 and not is_inferred(aside, "parties"):
             return aside.parties[0]
         people = definitions().metrics_of_people
-        current: Sentence | None = sentence
+        current = sentence
         for _ in range(_SENTENCES_BACK):
-            current = self.reading.sentences.preceding(current, within="\0") if current else None
-            if current and (current.has("metric", *people) or current.has("count", "source")):
+            preceding = self.reading.sentences.preceding(current, within="\0")
+            if preceding is None:
+                return None
+            current = preceding
+            # "Never have so many foreigners been on holiday in Fiji."
+            foreigners = current.has("act", "travel") and current.has("count", "world")
+            if foreigners or current.has("metric", *people) or current.has("count", "source"):
                 named = areas_of(current, home=self.reading.home)
                 places = {a.code for a in led_by(current, named, "to", "in")}
                 # "the number of Chileans visiting Peru"
                 visited = (a for a in named if a.form != "adjective")
                 places |= {a.code for a in visited if current.before(a.start, "act", "travel", gap=_ARTICLE)}
-                if named:
+                # "Some 12,000 German tourists visited the country": where that is was said before.
+                origins = all(current.after(a.end, "metric", *people) for a in named if a.form == "adjective")
+                if places or not origins or any(a.form != "adjective" for a in named):
                     return places.pop() if len(places) == 1 else None
         return None
 

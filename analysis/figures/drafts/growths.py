@@ -197,12 +197,17 @@ def tells_more_of(grown: Figure, before: Figure) -> bool:
 
 
 def flow_told(earlier: Earlier, told: Told, grown: Draft) -> Draft | None:
-    """The one of the flows told in the sentence before that a growth names: "Exports rose by 4 %, imports by 17 %"."""
+    """The one of the flows told in the sentence before that a growth names: "Exports rose by 4 %, imports by 17 %".
+
+    Or the one of the partners: "It sold Chile 5 million and Peru 3. Sales to Peru rose by 4 %".
+    """
     last = earlier.before(told.sentence)
-    if last is None or grown.cue is None or last.sentence_start >= told.sentence.start:
+    if last is None or last.sentence_start >= told.sentence.start or not (grown.cue or told.areas):
         return None
     together = takewhile(lambda draft: draft.sentence_start == last.sentence_start, reversed(earlier.made))
     alike = [draft for draft in together if draft.figure.metric == grown.figure.metric]
+    if told.areas and len(alike) > 1:
+        alike = [draft for draft in alike if draft.figure.parties == grown.figure.parties]
     return alike[0] if len(alike) == 1 and tells_more_of(grown.figure, alike[0].figure) else None
 
 

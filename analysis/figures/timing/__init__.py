@@ -60,7 +60,7 @@ from analysis.figures.timing.nearest import (
     whole_year,
     without_the_next,
 )
-from analysis.figures.timing.spoken import as_spoken_of
+from analysis.figures.timing.spoken import as_spoken_of, months_in, months_pointed_to
 from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, Timing
 from analysis.figures.timing.undated import is_stock, is_undated
 from analysis.figures.told import Told
@@ -269,12 +269,19 @@ def _in_clause_behind(told: Told, quantity: Quantity, period: Period) -> bool:
 
 
 def _year_after(growth: Growth, status: str, reading: Reading) -> Timing:
-    """The last full year, where something is compared with the one before it: "up 5 % on 2022", told in 2024."""
+    """The last full year, where something is compared with the one before it: "up 5 % on 2022", told in 2024.
+
+    Or the months of this year, compared with those of the last: "5 % more than in June last year", told in August.
+    """
     compared, reference = growth.compared, reading.scope.reference
-    if growth.change.kind != "percent" or status not in MEASURED:
+    if growth.change.kind != "percent" or status not in MEASURED or not compared or not reference:
         return Timing(None, None)
-    year = int(compared.iso) + 1 if compared and compared.role == "at" and compared.iso.isdigit() else None
-    full = year is not None and reference is not None and year + 1 == int(reference[:4])
+    if months_in(compared.iso):
+        now = shifted(compared.iso, 1)
+        ended = now[:4] == reference[:4] and now[-_MONTH:] < reference[:_MONTH]
+        return Timing(now, "year-after") if ended else Timing(None, None)
+    year = int(compared.iso) + 1 if compared.role == "at" and compared.iso.isdigit() else None
+    full = year is not None and year + 1 == int(reference[:4])
     return Timing(str(year), "year-after") if full else Timing(None, None)
 
 
@@ -321,7 +328,7 @@ def _pointed_back(
     if then:
         return then
     spoken = pointed_to(told, quantity, last) or in_the_same(told, quantity, last) or alike
-    if spoken is None and not dated and (last is None or last.period is None):
+    if spoken is None and not dated and (last is None or last.period is None or months_pointed_to(told)):
         spoken = first_pointed_to(told, metric, reading)
     return Timing(spoken, "sentence-before") if spoken else None
 

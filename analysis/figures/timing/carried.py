@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from analysis.changes.context import TO_WHEN
 from analysis.definitions import Metric
 from analysis.figures.metrics import counts_guests, counts_people, sum_family
+from analysis.figures.timing.spoken import months_in, months_pointed_to
 from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, Timing
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -101,22 +103,6 @@ def pointed_to(told: Told, quantity: Quantity, last: Figure | None) -> str | Non
     return None
 
 
-def _in_those_months(told: Told, last: Figure) -> bool:
-    """Whether a sentence points back to the months of the figure before by their number: "in the six months"."""
-    sentence = told.sentence
-    first, _, end = (last.period or "").partition("/")
-    if len(first) != _MONTH or len(end) != _MONTH:
-        return False
-    months = (int(end[:4]) - int(first[:4])) * 12 + int(end[5:]) - int(first[5:]) + 1
-    for hit, _ in sentence.of("time", "month"):
-        number = next((q for q in told.every if q.kind == "number" and 0 <= hit.start - q.end <= 1), None)
-        if number is None or number.value != months or any(p.start <= hit.start < p.end for p in told.periods):
-            continue
-        if sentence.before(number.start, "count", "determiner", gap=1):
-            return True
-    return False
-
-
 def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | None:
     """The time of the figure before, to which "in the same period" points back, at the opening or at an amount.
 
@@ -124,7 +110,8 @@ def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | No
     """
     if last is None:
         return None
-    if _same_right_behind(told, quantity) or _in_those_months(told, last):
+    months = months_pointed_to(told)
+    if _same_right_behind(told, quantity) or (months and months == months_in(last.period or "")):
         return last.period
     for hit, _ in told.sentence.of("time", "same"):
         if told.sentence.opens_with(hit.start, TO_WHEN):
@@ -265,13 +252,13 @@ def _tells_of_data(sentence: Sentence) -> bool:
 
 def first_pointed_to(told: Told, metric: Metric, reading: Reading) -> str | None:
     """The time to which words such as "in the period" point back, where no figure was stated yet that is of it."""
-    current = told.sentence
+    current, months = told.sentence, months_pointed_to(told)
     words = [hit for hit, _ in told.sentence.of("time", "that", "same")]
     # "Trong đó, ...": of these; what is held to date is of no time.
     part = opens_with_part(told.sentence) and not metric.to_date
     # "25 percent more than in the same quarter of the year before" is of that quarter.
     named = [p for p in told.periods if p.role not in ("same", "year_before")]
-    if not part and all(any(0 <= p.start - hit.end <= BESIDE for p in named) for hit in words):
+    if not (part or months) and all(any(0 <= p.start - hit.end <= BESIDE for p in named) for hit in words):
         return None
     for _ in range(_SENTENCES):
         preceding = reading.sentences.preceding(current, within="\0")
@@ -280,6 +267,10 @@ def first_pointed_to(told: Told, metric: Metric, reading: Reading) -> str | None
         current = preceding
         named = periods_in(current, reading.numbers_in(current), reading.scope.reference)
         named = [p for p in named if p.role in ("at", "span") and not is_day(p.iso)]
+        if months and len(named) == months and months_in(named[0].iso) == 1:
+            # "July and August were good. In the two months ..."
+            named = [replace(named[0], iso=f"{named[0].iso}/{named[-1].iso}")]
+        named = [p for p in named if months in (None, months_in(p.iso))]
         if named:
             return named[0].iso if len(named) == 1 else None
     return None

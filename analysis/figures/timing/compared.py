@@ -170,6 +170,8 @@ def _same_behind(told: Told, quantity: Quantity, spoken: str) -> str | None:
         # "the same year": the very one.
         return spoken
     year = next((p for p in told.periods if p.end > behind[0].start), None)
+    # "In 2019 there were 165,000 in the same two months"
+    year = year or next((p for p in told.periods if p.iso.isdigit() and not told.crossed(p.end, quantity.start)), None)
     if year is None and not told.sentence.before(quantity.start, "change", "versus", gap=_SAME):
         # As in: whereas imports reached 1.3 billion during the same period.
         return spoken

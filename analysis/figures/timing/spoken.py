@@ -9,7 +9,7 @@ from analysis.model import Figure, Period, Quantity
 from analysis.periods import contains, counted_years, shifted
 from analysis.scope import Reading
 
-__all__ = ["as_spoken_of"]
+__all__ = ["as_spoken_of", "months_in", "months_pointed_to"]
 
 _MONTH, _DAY = len("2018-06"), len("2018-06-11")
 _BEGINS = 4
@@ -89,7 +89,7 @@ def _next_part(told: Told, chosen: Period, last: Figure | None, before: Figure |
     first, _, end = chosen.iso.partition("/")
     if not chosen.relative or chosen.role not in ("at", "span") or len(first) != _MONTH:
         return None
-    if (before and before.period and before.period > spoken) or _length(spoken) != _length(chosen.iso):
+    if (before and before.period and before.period > spoken) or months_in(spoken) != months_in(chosen.iso):
         # "was 5 million in March, against 4 in January 2016. In April it was 6"
         return None
     if not end and last and last.start < told.sentence.start:
@@ -102,13 +102,26 @@ def _next_part(told: Told, chosen: Period, last: Figure | None, before: Figure |
     return iso if year < 0 and spoken < iso and iso[:4] == spoken[-_MONTH:][:4] else None
 
 
-def _length(iso: str) -> int:
+def months_in(iso: str) -> int:
     """Months that a month or a stretch of months has; 0 for any other period."""
     first, _, last = iso.partition("/")
     if len(first) != _MONTH or len(last or first) != _MONTH:
         return 0
     last = last or first
     return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
+
+
+def months_pointed_to(told: Told) -> int | None:
+    """How many months a sentence points back to by their number: "in the six months", "in the same two months"."""
+    sentence = told.sentence
+    for hit, _ in sentence.of("time", "month"):
+        number = next((q for q in told.every if q.kind == "number" and 0 <= hit.start - q.end <= 1), None)
+        if number is None or any(p.start <= hit.start < p.end for p in told.periods):
+            continue
+        known = sentence.before(number.start, "count", "determiner", gap=1)
+        if known or sentence.before(number.start, "time", "same", gap=1):
+            return int(number.value)
+    return None
 
 
 def _reached_in_so_many(told: Told, quantity: Quantity, chosen: Period) -> str | None:
@@ -143,7 +156,8 @@ def _since_new_year(told: Told, chosen: Period, before: Figure | None) -> str | 
 
 def _same_months(told: Told, chosen: Period, last: Figure | None) -> str | None:
     """The months of a year, as the figure before tells them: "in the same period it was 7 this year, 6 in 2010"."""
-    first, _, end = (last.period if last and last.period else "").partition("/")
+    spoken = last.period if last and last.period else ""
+    first, _, end = spoken.partition("/")
     months = len(first) == len(end) == len("2010-01") and first[:4] == end[:4]
     if not months or not chosen.iso.isdigit():
         return None
@@ -153,7 +167,8 @@ def _same_months(told: Told, chosen: Period, last: Figure | None) -> str | None:
     led = (
         told.sentence.before(hit.start, "change", "versus", gap=BESIDE) for hit in phrases if hit.start < chosen.start
     )
-    same = any(versus is None for versus in led)
+    # "in the same period", "in the same two months"
+    same = any(versus is None for versus in led) or months_pointed_to(told) == months_in(spoken)
     return f"{chosen.iso}{first[4:]}/{chosen.iso}{end[4:]}" if same else None
 
 
