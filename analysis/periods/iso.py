@@ -43,12 +43,18 @@ def shifted(iso: str, years: int) -> str:
 
 
 def preceding(iso: str) -> str | None:
-    """The month, the quarter or the half of a year right before one; None for what is none of these.
+    """The month, the quarter or the half of a year, or the seven days, right before; None for what is none of these.
 
     >>> preceding("2021-01"), preceding("2021-04/2021-06"), preceding("2021-01/2021-05"), preceding("2021")
     ('2020-12', '2021-01/2021-03', None, None)
+    >>> preceding("2021-03-01/2021-03-07")
+    '2021-02-22/2021-02-28'
     """
     first, _, last = iso.partition("/")
+    if is_day(first) and is_day(last):
+        days = [date.fromisoformat(day) for day in (first, last)]
+        week = (days[1] - days[0]).days == _WEEK - 1 and days[0].toordinal() > _WEEK
+        return "/".join(str(day - timedelta(days=_WEEK)) for day in days) if week else None
     if len(first) != len("2021-01") or len(last or first) != len(first):
         return None
     start, end = (12 * int(month[:4]) + int(month[5:]) - 1 for month in (first, last or first))

@@ -281,7 +281,7 @@ def years_after(iso: str, years: int) -> str:
 def steps_from_named(context: Context) -> Iterator[tuple[int, int, int]]:
     """(start, end, how many years on) of what counts from a year spoken of: "a year later", "three years earlier"."""
     for hit, _ in context.sentence.of("time", "year_after"):
-        if _than(context, hit.end):
+        if _than(context, hit.end) or _in_apposition(context, hit):
             continue
         number = context.right_before(hit.start)
         # "hai năm sau đó"
@@ -329,16 +329,16 @@ def _counted_otherwise(context: Context, hit: Hit) -> bool:
 def _in_apposition(context: Context, hit: Hit) -> bool:
     """Whether a year in digits right before a phrase is the one that it tells: "In 2003, the year before it joined".
 
-    Not where an amount of the year before follows: "5 million in 2021, the year before 4 million".
+    So with "the year after the war" and "the last year before it". Not where an amount of the year before follows: "5
+    million in 2021, the year before 4 million".
     """
     number = next(iter(context.preceding(hit.start)), None)
-    dated = number is not None and number.kind == "date" and (number.iso or "").isdigit()
-    if (
-        number is None
-        or not dated
-        or context.low[number.end : hit.start] != ", "
-        or "time.year_before" not in hit.senses
-    ):
+    if number is None or number.kind != "date" or not (number.iso or "").isdigit():
+        return False
+    mark, *article = context.low[number.end : hit.start].split(" ")
+    definite = bool(article) and article[0] in context.sentence.language.terms("format", "definite")
+    alike = {"time.year_before", "time.year_after", *(("time.last",) if definite else ())}
+    if mark != "," or not (definite or article == [""]) or hit.senses.isdisjoint(alike):
         return False
     comma = context.low.find(",", hit.end, context.sentence.end)
     clause = context.low[hit.end : comma if comma >= 0 else context.sentence.end]

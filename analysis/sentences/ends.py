@@ -24,6 +24,7 @@ _DATED = ("time.year", "time.half", "time.quarter")
 """Keys of words that want a year behind them, but where one of `_RELATIVE` says which they are: "this year"."""
 _RELATIVE = ("time.last", "time.this", "time.next")
 _YEAR = re.compile(r"[12]\d{3}(?!\d|[.,]\d)")
+_YEAR_DIGITS = 4
 _CLOSED = "%)"
 """Marks behind which a full stop ends a sentence, also where its space is lost: "up 5 %.Exports"."""
 _PARTS = "%\u2030"
@@ -126,7 +127,8 @@ class Ends:
             # An abbreviated unit may close a sentence, a title before a name does not: "3 млрд долл. В 2026 году".
             initial = len(word) == 1 and text[stop - 1].isupper()
             return not initial and self._is_unit(word) and self._starts_sentence(after)
-        ordinal = word.isdigit() and self._stops.after_ordinals
+        # "i 2022. Til": a year is no ordinal.
+        ordinal = word.isdigit() and len(word) < _YEAR_DIGITS and self._stops.after_ordinals
         return not (ordinal and (following.isdigit() or self._article_before(first) or self._is_month(after)))
 
     def _article_before(self, position: int) -> bool:

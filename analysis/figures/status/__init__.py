@@ -84,9 +84,15 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
         return "target" if metric.measure == "event" or _grows(quantity) else "estimate"
     if cue == "pledge":
         # "agreed to raise trade to 5 billion" is an aim, "announced a rise of 4 percent" a fact.
-        ahead = told.sentence.has("status", "target", "future") or led_to(told, quantity)
-        return "target" if ahead else "actual"
+        return "target" if _aims(told, quantity) or led_to(told, quantity) else "actual"
     return "actual"
+
+
+def _aims(told: Told, quantity: Quantity) -> bool:
+    """Whether a sentence looks ahead, but for a clause behind an amount: "put 2 accords to paper that shall help"."""
+    clauses = (hit.start for hit, _ in told.sentence.of("role", "which") if hit.start >= quantity.end)
+    end = min(clauses, default=told.sentence.end)
+    return any(hit.start < end for hit, _ in told.sentence.of("status", "target", "future"))
 
 
 def _as_told_besides(told: Told, quantity: Quantity, metric: Metric) -> Status | None:

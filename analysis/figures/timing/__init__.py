@@ -350,7 +350,9 @@ def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading:
         if years is None or years.bound == "range" or years.value != int(years.value):
             # "in three to five years"
             continue
-        if not _taken_for(told, quantity, years, hit):
+        # "twice as much as ten years ago"
+        over = any(p.start <= years.start < p.end and p.iso[:4] < base[:4] for p in told.periods)
+        if over or not _taken_for(told, quantity, years, hit):
             continue
         led = told.sentence.before(years.start, "time", "by", "in", gap=BESIDE) is not None
         ahead = stands_first and (key == "this" or told.sentence.before(years.start, "time", "later", gap=1))

@@ -32,6 +32,7 @@ _TO_NOW = 48
 """Characters from an amount to the words behind it that make it one up to now: its noun, who has it."""
 _TO_DAY = 16
 """Characters between a verb of saying, or what is said, and its day: " earlier on "."""
+_MONTH = len("2024-05")
 _MARKS = re.compile(r"[.,;:()\d]")
 _NOT_NOW = ("per_year", "to_date", "later", "earlier", "then", "since", "next")
 """Keys of the table `time` whose words say that what is given is not of the year of the text."""
@@ -97,6 +98,8 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
         return Timing(None, None)
     if given_earlier(told, quantity) or _on_average(told, quantity):
         return Timing(None, None)
+    if status == "target" and metric.measure == "event":
+        return _at_the_meeting(told, reading)
     if status not in ("actual", "pledge") or _so_far(told, quantity):
         return Timing(None, None)
     if told_earlier(told, quantity) or given_besides(told, quantity):
@@ -118,6 +121,23 @@ def day_of_act(  # noqa: PLR0917 - what period_of knows
     if before and before.metric == metric.key and before.period and not (since and older) and not other:
         return Timing(before.period, "sentence-before")
     return event_day(told.sentence, reading)
+
+
+def _at_the_meeting(told: Told, reading: Reading) -> Timing:
+    """When papers shall be signed: at the one time to come that the sentence before tells, of a meeting or a visit.
+
+    "The president will visit Peru in October. Four agreements are to be signed." Years in which something shall be
+    reached are none.
+    """
+    preceding = reading.sentences.preceding(told.sentence)
+    reference = reading.scope.reference
+    if preceding is None or reference is None or told.periods:
+        return Timing(None, None)
+    named = periods_in(preceding, reading.numbers_in(preceding), reference)
+    named = [p for p in named if p.start not in reading.datelines]
+    ahead = len(named) == 1 and named[0].role in ("at", "span") and named[0].iso[:_MONTH] >= reference[:_MONTH]
+    iso = named[0].iso if ahead and len(named[0].iso.partition("/")[0]) >= _MONTH else None
+    return Timing(iso, "sentence-before") if iso else Timing(None, None)
 
 
 def _only_told_of(told: Told, quantity: Quantity) -> bool:
