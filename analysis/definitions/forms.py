@@ -298,6 +298,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "conflict",
         "aside",
         "office",
+        "programme",
         "state",
         "holding",
         "income",

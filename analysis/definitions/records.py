@@ -41,6 +41,11 @@ class Metric:
         return self.dated and self.direction is not None
 
     @property
+    def is_held(self) -> bool:
+        """Whether it is what one holds in the other, as an investment: who buys it is its origin."""
+        return self.to_date and self.held_at_origin
+
+    @property
     def direction_ends(self) -> tuple[str, str]:
         """The two roles of a directed metric, from and to; empty strings for a two-way one."""
         first, _, second = (self.direction or ">").partition(">")

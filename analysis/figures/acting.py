@@ -210,7 +210,9 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
     if {"buy", "sell"} <= keys | _joined_act(sentence, governing):
         # "mua bán", to buy and sell; "importerte og eksporterte Norge"
         return None
-    received = bool(keys & {"receive", "buy", *_hosts(metric)}) and not _let(sentence, governing, areas)
+    # "bought a mine in Peru for 5 million": who buys what is held there invests.
+    takes = {"receive", *(() if metric.is_held else ("buy",)), *_hosts(metric)}
+    received = not keys.isdisjoint(takes) and not _let(sentence, governing, areas)
     subjects = [
         a
         for a in _actors(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.definitions import definitions
+from analysis.figures.drafts.records import is_inferred
 from analysis.figures.elsewhere import are_people, is_comparable, is_given, is_money, way_elsewhere
 from analysis.figures.listed import Item
 from analysis.figures.metrics import counts_people
@@ -34,7 +35,7 @@ def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named:
     found = _next_in_row(told, quantity, last)
     if found or not near:
         return found
-    ways = (_other_way, _at_another_time, _another, _rest, _part, *(() if named else (_elsewhere,)))
+    ways = (_other_way, _at_another_time, _another, _share, _rest, _part, *(() if named else (_elsewhere,)))
     return next((item for way in ways if (item := way(told, quantity, last))), None)
 
 
@@ -166,6 +167,23 @@ def _another(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     verb = sentence.after(quantity.end, "act", "go", gap=1) or sentence.after(quantity.end, "role", "passive", gap=1)
     led = verb and any(0 <= hit.start - verb[0].end <= _TO_NUMBER * 2 for hit, _ in sentence.of("role", "to"))
     return _like(last, last.parties, last.direction, period=last.period) if led else None
+
+
+def _share(told: Told, quantity: Quantity, last: Figure) -> Item | None:
+    """A share of a gift or loan, whose money it leaves out: "Of this, 2 million is for roads and 1 for ports"."""
+    sentence = told.sentence
+    if quantity.kind != "number" or quantity.value < _MILLION or not is_given(last):
+        return None
+    if told.areas or told.groups or sentence.of("unit") or (last.value or 0) < quantity.value:
+        return None
+    if last.start >= sentence.start:
+        # What follows in its sentence on a share, or on a further amount.
+        shared = is_inferred(last, "metric") and not told.crossed(last.end, quantity.start)
+    else:
+        shared = opens_with_part(sentence) and told.last_before(quantity.start) is None
+    verb = sentence.after(quantity.end, "act", "go", gap=1) or sentence.after(quantity.end, "role", "passive", gap=1)
+    led = sentence.after(verb[0].end if verb else quantity.end, "role", "to", "about", gap=1)
+    return _like(last, last.parties, last.direction, period=last.period) if shared and led else None
 
 
 def _rest(told: Told, quantity: Quantity, last: Figure) -> Item | None:

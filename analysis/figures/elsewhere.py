@@ -165,7 +165,7 @@ def are_people(figure: Figure) -> bool:
 def is_given(figure: Figure) -> bool:
     """Whether a figure is money given or lent."""
     metric = definitions().metrics[figure.metric]
-    return metric.dated and metric.pledged and is_money(figure)
+    return metric.is_given and is_money(figure)
 
 
 def is_money(figure: Figure) -> bool:

@@ -66,7 +66,7 @@ def _given_by_home(told: Told, parties: Parties, quantity: Quantity, metric: Met
     named: "eksporten til Polen".
     """
     traded = metric.key in sum_family()
-    home = home_of(quantity.unit) if quantity.unit and (traded or (metric.dated and metric.pledged)) else None
+    home = home_of(quantity.unit) if quantity.unit and (traded or metric.is_given) else None
     if home is None or home in parties.codes:
         return parties
     if traded:
@@ -256,7 +256,7 @@ def _giver_before(told: Told, area: AreaMention, before: Figure | None) -> str |
     if before is None or before.direction is None:
         return None
     metric = definitions().metrics[before.metric]
-    ways = ("to", "in") if metric.dated and metric.pledged else ("to",)
+    ways = ("to", "in") if metric.is_given else ("to",)
     if preposition(told.sentence, area.start, told.sentence.start) not in ways:
         return None
     if metric.difference:

@@ -130,13 +130,16 @@ def _is_left(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
 def _favoured_or_visited(
     sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None
 ) -> tuple[str | None, int] | None:
-    """What becomes of one that a balance favours, a clause tells of or somebody only visits; None for any other."""
+    """What becomes of one that a balance favours, a clause tells of, or somebody visits or buys in; None otherwise."""
     if metric.difference and (
         sentence.before(area.start, "role", "favour", gap=_ARTICLE)
         or sentence.after(area.end, "role", "favoured", gap=_POSSESSIVE)
     ):
         # "a trade gap of 900 million in favour of Malaysia", "in Malaysia's favour"
         return "origin", 9
+    if metric.is_held and area.form == "adjective" and _bought_by(sentence, area):
+        # "bought a Serbian plant for 5 million"
+        return "end", 8
     if does := _does_what_follows(sentence, area.end):
         return does, 7
     if governed == "to" and counts_guests(metric) and _visited(sentence, area, counted=True):

@@ -135,7 +135,7 @@ def giving_group(told: Told) -> AreaMention | None:
 
 def given_keys() -> tuple[str, ...]:
     """The keys of the metrics of what is given or lent."""
-    return tuple(metric.key for metric in definitions().metrics.values() if metric.dated and metric.pledged)
+    return tuple(metric.key for metric in definitions().metrics.values() if metric.is_given)
 
 
 def receiver_of(before: Figure | None) -> str | None:
@@ -150,7 +150,7 @@ def receiver_of(before: Figure | None) -> str | None:
 def _invested_in(before: Figure | None) -> str | None:
     """Where the investment before went; None where that was none."""
     metric = definitions().metrics[before.metric] if before else None
-    invested = metric is not None and metric.to_date and metric.held_at_origin
+    invested = metric is not None and metric.is_held
     return before.direction.partition(">")[2] if before and before.direction and invested else None
 
 
@@ -186,14 +186,14 @@ def receivers_in_turn(told: Told, quantity: Quantity, before: Figure | None) -> 
     """
     metrics = definitions().metrics
     metric = metrics[before.metric] if before else None
-    if before is None or metric is None or not (metric.dated and metric.pledged) or len(told.codes) < _PAIR:
+    if before is None or metric is None or not metric.is_given or len(told.codes) < _PAIR:
         return None
     amounts = [q for q in told.amounts if q.kind == quantity.kind]
     # "a loan of 5 million to Mali and Niger" is of both; "Danish loans amounted to" tells of another giver.
     start = amounts[0].start if amounts else quantity.start
     named = sorted(a for a in (*told.areas, *told.groups) if a.form != "adjective" or a.start < start)
     others = (metrics[key] for _, key in told.sentence.of("metric"))
-    given = all(other.residual or (other.dated and other.pledged) for other in others)
+    given = all(other.residual or other.is_given for other in others)
     if len(amounts) < _PAIR or not named or not given:
         return None
     if any(a.form == "adjective" or not _is_given_to(told, a) for a in named) or not _goes_on_giving(told):

@@ -99,7 +99,8 @@ class Sentence:
         split = _split_terms(language)
         if split and (found := dict(self._split(split))):
             self._take(tuple(hit._replace(senses=hit.senses | found.get(hit.start, frozenset())) for hit in self.hits))
-        if self.has("count", "office") and (names := {id(hit) for hit in offices_in(self)}):
+        named = self.has("count", "office") or self.has("count", "programme")
+        if named and (names := {id(hit) for hit in offices_in(self)}):
             # "the Ministry of Trade said": the word measures nothing.
             self._take(tuple(hit for hit in self.hits if id(hit) not in names))
         self.opens, verb = _said_from(self)

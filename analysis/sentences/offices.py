@@ -1,4 +1,4 @@
-"""Names of offices: what an office deals with is nothing that a sentence measures ("the Minister of Trade said")."""
+"""Names of offices and programmes: what they deal with is nothing that a sentence measures ("the trade minister")."""
 
 from __future__ import annotations
 
@@ -24,14 +24,17 @@ _NEXT = re.compile(r"\s(\S+)\s\S*[^\W_]")
 _NAMING = frozenset({"count.of", "time.in"})
 """Of words for "of" or "to" those that name what an office is for: "for" also leads to a time."""
 _PAIR = 2
+_WORDS = 6
+"""Words from one that a programme deals with to its noun: "Trade and Investment Support"."""
 _APART = (("source", "after", "that"), ("status",), ("act",), ("change", "up", "down"), ("area",), ("bound",))
 """Tables, and keys, whose words belong to no office's name."""
 
 
 def offices_in(sentence: Sentence) -> Iterator[Hit]:
-    """The words of a sentence for something measured that are but part of an office's name.
+    """The words of a sentence for something measured that are but part of an office's name, or a programme's.
 
-    "the Ministry of Industry and Trade", "the trade minister", but not "the Ministry of Finance says that trade".
+    "the Ministry of Industry and Trade", "the trade minister", but not "the Ministry of Finance says that trade"; "the
+    Green Trade Initiative", by its capitals.
     """
     # A verb names nothing: "the department for trade invested 5 million".
     measures = [hit for hit, _ in sentence.of("metric") if _is_measure(hit)]
@@ -42,6 +45,17 @@ def offices_in(sentence: Sentence) -> Iterator[Hit]:
                     yield hit
             elif office.end <= hit.start <= office.end + _NAME and _follows(sentence, office, hit):
                 yield hit
+    for programme, _ in sentence.of("count", "programme"):
+        for hit in measures:
+            if sentence.text[programme.start].isupper() and _is_called(sentence, hit, programme):
+                yield hit
+
+
+def _is_called(sentence: Sentence, hit: Hit, programme: Hit) -> bool:
+    """Whether one of the words in capitals that a programme's name begins with is given: "Reform and Trade Pact"."""
+    words = sentence.text[hit.start : programme.start].split()
+    joins = sentence.lexicon.surfaces("range.and") | {"&"}
+    return 0 < len(words) <= _WORDS and all(word[0].isupper() or word in joins for word in words)
 
 
 def _leads(sentence: Sentence, hit: Hit, office: Hit) -> bool:
@@ -98,7 +112,7 @@ def _is_measure(word: Hit) -> bool:
         return False
     named = (sense.partition(".")[2] for sense in word.senses if sense.startswith("metric."))
     metrics = (definitions().metrics[key] for key in named)
-    return any(metric.measure != "event" and not (metric.dated and metric.pledged) for metric in metrics)
+    return any(metric.measure != "event" and not metric.is_given for metric in metrics)
 
 
 def _closes(sentence: Sentence, position: int) -> bool:

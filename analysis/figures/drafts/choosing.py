@@ -331,7 +331,7 @@ def _as_titled(earlier: Earlier, choice: MetricChoice) -> MetricChoice:
 def _of_one_paper(told: Told, quantity: Quantity, choice: MetricChoice, before: Figure) -> MetricChoice | None:
     """The gift that one of the papers just told of is about: "4 grant agreements for 9 million. The first, of 5"."""
     metric = definitions().metrics[before.metric]
-    if not choice.metric.residual or choice.cue is None or not (metric.dated and metric.pledged):
+    if not choice.metric.residual or choice.cue is None or not metric.is_given:
         return None
     paper = any(hit.start == choice.cue.start for hit, _ in told.sentence.of("unit", "document"))
     less = before.unit == quantity.unit and before.value is not None and quantity.value < before.value

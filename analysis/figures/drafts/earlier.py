@@ -158,7 +158,7 @@ class Earlier:
         """The last gift or loan, if it was promised and not far before: at most `reach` characters."""
         for draft in reversed(self.made[-_KIN:]):
             metric = definitions().metrics[draft.figure.metric]
-            if metric.dated and metric.pledged:
+            if metric.is_given:
                 near = sentence.start - draft.figure.end <= reach
                 return draft.figure if near and draft.figure.status == "pledge" else None
         return None

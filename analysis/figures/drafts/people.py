@@ -13,6 +13,8 @@ from analysis.model import Quantity
 
 __all__ = ["of_guests", "of_people_named"]
 
+_HALVES = {"split.first", "split.last"}
+"""Senses of words that may but be a part of a term whose parts stand apart."""
 _MANY = 1000
 """A number from here on may be one of people."""
 _CAME = 48
@@ -31,7 +33,8 @@ def of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> MetricC
         return MetricChoice(counted_on, None, "sentence-before", unit=counted_on.units[0])
     if not (person or plain) or not words or told.areas or told.groups:
         return None
-    if not any(0 <= hit.start - words[-1].end <= 1 for hit in sentence.hits if hit.senses):
+    beside = (hit for hit in sentence.hits if 0 <= hit.start - words[-1].end <= 1)
+    if not any(hit.senses - _HALVES for hit in beside):
         # "The number of restaurants rose to 2,000"
         return None
     nouns = (hit for hit, _ in sentence.of("unit") if hit.start < quantity.start)

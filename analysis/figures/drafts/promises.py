@@ -205,7 +205,7 @@ def only_agreed(told: Told, choice: MetricChoice, *, gives: bool, dated: bool) -
 
 def _promisable(metric: Metric) -> bool:
     """Whether a metric is of single gifts or loans, which one side promises the other."""
-    return metric.dated and metric.pledged
+    return metric.is_given
 
 
 def _only_describes(told: Told, *ways: str) -> bool:

@@ -43,7 +43,7 @@ _CLAUSE = 4
 
 def promised(metric: Metric, period: str | None, reference: str | None) -> bool:
     """Whether a gift or loan is still to be paid because its period runs on: announced for 2016/2020 in 2018."""
-    if not (metric.dated and metric.pledged) or not period or not reference:
+    if not metric.is_given or not period or not reference:
         return False
     last = period.split("/")[-1][:4]
     return last > reference[:4]
@@ -211,7 +211,7 @@ def _is_raised(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """
     sentence = told.sentence
     verb = next((hit for hit, _ in sentence.of("act", "raises") if hit.end <= quantity.start), None)
-    if verb is None or not (metric.dated and metric.pledged):
+    if verb is None or not metric.is_given:
         return False
     cue = any(verb.end <= hit.start < quantity.start for hit, _ in sentence.of("metric", metric.key))
     led = sentence.before(told.opening(quantity), "change", "to", gap=1)

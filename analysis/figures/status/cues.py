@@ -80,7 +80,7 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     """The cue before an amount that decides: the nearest, or an aim or promise that governs it."""
     sentence = told.sentence
     # What was agreed to be given is told after who says so: where spaces are put in, in more characters.
-    far = metric.dated and metric.pledged and not sentence.language.spaced
+    far = metric.is_given and not sentence.language.spaced
     start = max(sentence.start, quantity.start - (_REACH * 2 if far else _REACH))
     start = max(start, _section_opens(told, quantity, start))
     # "agreed to double" holds what grows as well.

@@ -81,7 +81,7 @@ def _wanted(sentence: Sentence, position: int) -> bool:
 
 def only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether an amount is no more than what papers provide for that were signed: a gift, or an investment."""
-    if metric.dated and metric.pledged and quantity.kind in ("money", "measure"):
+    if metric.is_given and quantity.kind in ("money", "measure"):
         # "This signing brings the total of its grants to 42 million."
         return not comes_to(told, quantity) and (
             _in_papers(told, quantity)
@@ -96,7 +96,7 @@ def only_signed(told: Told, quantity: Quantity, metric: Metric) -> bool:
 def still_to_go(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether a clause right behind a gift says what will be done with it: "a loan of 13 billion, which will go to"."""
     sentence = told.sentence
-    if not (metric.dated and metric.pledged) or sentence.low[quantity.end : quantity.end + 1] != ",":
+    if not metric.is_given or sentence.low[quantity.end : quantity.end + 1] != ",":
         return False
     which = sentence.after(quantity.end + 1, "role", "which")
     said = sentence.after(which[0].end if which else quantity.end + 1, "status", "future", "pledge")

@@ -97,7 +97,7 @@ class Ways:
             return Direction(share)
         if beside := self._way_of_flows(told, quantity, choice, parties) or self._way_abroad(told, metric, parties):
             return beside
-        if metric.dated and metric.pledged:
+        if metric.is_given:
             return self._of_a_gift(told, quantity, choice, parties)
         larger = larger_flow(self.made, quantity, metric, parties) if metric.difference else None
         return Direction(larger, "document") if larger else self._said(told, quantity, choice, parties)
