@@ -43,6 +43,8 @@ _GIVEN = 48
 """Characters from a verb of giving to what is given: to whom."""
 _TO_CLAIM = 8
 """Characters to a verb that says what is to come: "are"."""
+_SHORT = 3
+"""Letters of an article or a preposition."""
 _FEW_WORDS = 2
 _FEW = 10
 """The largest number of those that an article names again."""
@@ -364,7 +366,26 @@ def grown(told: Told, quantity: Quantity, *, otherwise: Otherwise) -> MetricChoi
     """The metric of what a growth is the growth of, where "the number of" something stands beside it; else None."""
     if _numbered_before(told, quantity):
         return _noun_before(told, quantity, otherwise)
-    return _noun_behind(told, quantity, otherwise)
+    return _people_before(told, quantity) or _noun_behind(told, quantity, otherwise)
+
+
+def _people_before(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of people of a kind whose number a growth is of: "Students from Peru in Chile fell by 37 percent".
+
+    They open the sentence, but for whose they are: "Fees for Chilean students rose" tells of something else.
+    """
+    sentence, units = told.sentence, definitions().units
+    nouns = [(hit, key) for hit, key in sentence.of("unit") if hit.end <= quantity.start]
+    if not nouns or units[nouns[-1][1]].metric is None or sentence.of("metric"):
+        return None
+    noun, key = nouns[-1]
+    grew = any(noun.end <= hit.start < quantity.start for hit, _ in sentence.of("change", "up", "down"))
+    known = [*((a.start, a.end) for a in told.areas), *((p.start, p.end) for p in told.periods)]
+    opening = sentence.without(sentence.opens, noun.start, known).split()
+    if not grew or "," in told.between(noun.end, quantity.start) or any(len(word) > _SHORT for word in opening):
+        return None
+    choice = metric_of(told, replace(quantity, kind="count", unit=key))
+    return choice._replace(cue=noun, unit=key) if choice and counts_people(choice.metric) else None
 
 
 def _noun_behind(told: Told, quantity: Quantity, otherwise: Otherwise) -> MetricChoice | None:

@@ -42,6 +42,8 @@ _ARTICLE = 5
 """Characters between a verb and its object: an article."""
 _ASIDE = 40
 """Characters of an aside that tells what the one before it is."""
+_OPENED = (":", ";", "\u2013", "\u2014")
+"""Marks behind which a clause opens."""
 _OPENING = 3
 """Characters of quotation marks, dashes and spaces before a sentence's first word."""
 _PARTING = re.compile(r"[.,;:()\d]|\s[\u2013\u2014-]\s")
@@ -161,7 +163,8 @@ def opens_of(sentence: Sentence, area: AreaMention) -> bool:
 def case_of(sentence: Sentence, area: AreaMention, areas: list[AreaMention]) -> str | None:
     """The case of a name that no preposition governs, where its form tells: to whom, or by whom."""
     case = next((key for hit, key in sentence.of("case", "dative", "instrumental") if hit.start == area.start), None)
-    case = case or ("dative" if _dative_by_article(sentence, area, areas) else None)
+    dative = case is None and (_dative_by_article(sentence, area, areas) or _opens_in_the_dative(sentence, area))
+    case = "dative" if dative else case
     if case is None:
         return None
     before = max((a for a in areas if a.end <= area.start), key=lambda a: a.end, default=None)
@@ -182,6 +185,17 @@ def _dative_by_article(sentence: Sentence, area: AreaMention, areas: list[AreaMe
     # Behind a noun the article is that of a genitive; behind the name of who gives, or a verb, it is none.
     after_name = any(0 <= start - a.end <= 1 for a in areas)
     return word.isalpha() and (word.islower() or after_name) and not _is_preposition(sentence, start)
+
+
+def _opens_in_the_dative(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a name that opens a clause stands in a form of several cases: no genitive of a noun, it says to whom.
+
+    "Монголии передадут 5 тонн", "Решение принято: Монголии передадут 5 тонн"
+    """
+    if not any(hit.start == area.start for hit, _ in sentence.of("case", "locative")):
+        return False
+    before = sentence.low[sentence.start : area.start].rstrip()
+    return sentence.opens_with(area.start) or before.endswith(_OPENED)
 
 
 def _is_preposition(sentence: Sentence, position: int) -> bool:

@@ -309,9 +309,12 @@ def _head(told: Told, partners: Collection[str], pair: tuple[str, ...]) -> str |
 
 
 def _amounts(told: Told, quantity: Quantity) -> list[Quantity]:
-    """The amounts listed with one, which is one of them."""
+    """The amounts, or the growths, listed with one, which is one of them."""
     index = told.place(quantity)
-    return [quantity] if index is None else told.listed(told.amounts, index)
+    if index is not None:
+        return told.listed(told.amounts, index)
+    growths = [growth.quantity for growth in told.growths]
+    return told.listed(growths, growths.index(quantity)) if quantity in growths else [quantity]
 
 
 def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[AreaMention]:
@@ -392,6 +395,10 @@ def _nearest(told: Told, quantity: Quantity, names: list[AreaMention]) -> int | 
     amounts = _amounts(told, quantity)
     start, end = amounts[0].start, amounts[-1].end
     before = next((i for i in reversed(range(len(names))) if names[i].end <= start), None)
+    if before and told.listed(names, before - 1)[1:] and not told.listed(names, before)[1:]:
+        # "students from Chile and Peru in Togo rose by 4 and 5 percent"
+        led = preposition(told.sentence, names[before].start, names[before - 1].end)
+        before -= led is not None
     if before is not None and told.listed(names, before)[1:] and not told.crossed(names[before].end, start):
         return before
     behind = next((i for i in range(len(names)) if names[i].start >= end), None)

@@ -411,8 +411,9 @@ def _like_the_last(told: Told, quantity: Quantity, figure: Figure) -> Metric | N
         return metric
     people = by_economy(told, quantity) or people_of_another_time(told, quantity, figure)
     people = (people or _is_ranked(told, quantity)) and not live_behind(told, quantity)
-    if (people and counts_people(metric)) or (another and metric.gift and figure.unit == quantity.unit):
-        # "... another shipment of 1,500 tonnes"
+    sold = told.sentence.has("act", "buy", "sell")
+    if (people and counts_people(metric)) or (another and metric.gift and figure.unit == quantity.unit and not sold):
+        # "... another shipment of 1,500 tonnes", but not "It wants to buy another 1,500 tonnes"
         return metric
     things = next((m for m in definitions().metrics.values() if m.worth and quantity.unit in m.units), None)
     return things if things and metric.key in (things.key, things.worth) else None
