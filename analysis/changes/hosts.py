@@ -276,7 +276,8 @@ def _another_time(context: Context, quantity: Quantity, growth: Quantity) -> boo
     before = any(quantity.start - _DATED <= p.end <= quantity.start for p in context.periods)
     if quantity.end <= growth.start and _each_dated(context, quantity, growth, own):
         return True
-    return between > 1 or (between == 1 and before and "," in context.low[quantity.end : growth.start])
+    marked = any(mark in context.low[quantity.end : growth.start] for mark in ",;")
+    return between > 1 or (between == 1 and before and marked)
 
 
 def _in_clause_before(context: Context, quantity: Quantity, growth: Quantity) -> bool:

@@ -419,6 +419,11 @@ def _of_a_noun(told: Told, quantity: Quantity, things: Figure) -> bool:
     noun = sentence.before(led[0].start, "unit", gap=1) if led else None
     if noun is not None and definitions().units[noun[1]].kind != "person":
         return True
+    metrics = definitions().metrics
+    allotted = (hit for hit, key in sentence.of("metric") if metrics[key].allotment and key != things.metric)
+    if any(things.end <= hit.start and hit.end <= quantity.start for hit in allotted):
+        # "2,700 students, and the quota of places was raised from 350 to 500"
+        return True
     numbered = [h for h, _ in sentence.of("count", "number") if things.end <= h.start and h.end <= quantity.start]
     named = next((key for hit, key in sentence.of("unit") if numbered and hit.start >= numbered[-1].end), None)
     return named is not None and named != things.unit

@@ -20,6 +20,8 @@ _TO_BACK = 32
 _TO_NUMBER = 8
 """Characters from a verb, or the words for a part, to the number: a hedge."""
 _MILLION = 1e6
+_SOME = 2
+"""Places from here on may be a share of those allotted."""
 _LEAST = 10
 """A bare number from here on may count people, where the figure before does."""
 _PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act.go", "act.travel", "range.", "stop.")
@@ -170,20 +172,28 @@ def _another(told: Told, quantity: Quantity, last: Figure) -> Item | None:
 
 
 def _share(told: Told, quantity: Quantity, last: Figure) -> Item | None:
-    """A share of a gift or loan, whose money it leaves out: "Of this, 2 million is for roads and 1 for ports"."""
+    """A share of a gift or of places, which leaves out what it is of: "Of this, 2 million is for roads and 1 for ports".
+
+    "Of these places, 90 are for doctors and 20 for nurses"
+    """
     sentence = told.sentence
-    if quantity.kind != "number" or quantity.value < _MILLION or not is_given(last):
+    places = definitions().metrics[last.metric].allotment and quantity.value >= _SOME
+    if quantity.kind != "number" or not (places or (is_given(last) and quantity.value >= _MILLION)):
         return None
-    if told.areas or told.groups or sentence.of("unit") or (last.value or 0) < quantity.value:
+    if told.areas or told.groups or (last.value or 0) < quantity.value:
         return None
     if last.start >= sentence.start:
         # What follows in its sentence on a share, or on a further amount.
         shared = is_inferred(last, "metric") and not told.crossed(last.end, quantity.start)
     else:
         shared = opens_with_part(sentence) and told.last_before(quantity.start) is None
-    verb = sentence.after(quantity.end, "act", "go", gap=1) or sentence.after(quantity.end, "role", "passive", gap=1)
-    led = sentence.after(verb[0].end if verb else quantity.end, "role", "to", "about", gap=1)
-    return _like(last, last.parties, last.direction, period=last.period) if shared and led else None
+    behind = sentence.of("role", "to", "about", "in")
+    led = next((hit for hit, _ in behind if 0 <= hit.start - quantity.end <= _TO_NUMBER * 2), None)
+    parted = led is None or any(c in ",;:()." for c in told.between(quantity.end, led.start))
+    # "Of these, 15 million live in towns": people.
+    counted = led is not None and any(quantity.end <= hit.start < led.start for hit, _ in sentence.of("act", "live"))
+    parted = parted or counted
+    return _like(last, last.parties, last.direction, period=last.period) if shared and not parted else None
 
 
 def _rest(told: Told, quantity: Quantity, last: Figure) -> Item | None:

@@ -234,8 +234,10 @@ def academic_years(context: Context) -> Iterator[Period]:
 
 
 def _season_of_last_year(context: Context, hit: Hit) -> bool:
-    """Whether a season that is still to come is told as over: "eksporterte i høst", said in March."""
+    """Whether a season, or all of a year, that is still to come is told as over: "eksporterte i høst", said in March."""
     opens = next((month for key, month in _SEASONS if f"time.{key}" in hit.senses), 0)
+    # "по итогам года составил", said in January: the year that is over.
+    opens = _JUST_BEGUN + 1 if "time.whole" in hit.senses else opens
     month = int((context.reference or "")[5:7] or 12)
     return month < opens and not context.sentence.has("status", *AHEAD)
 
