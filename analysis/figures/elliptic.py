@@ -172,7 +172,7 @@ def _another(told: Told, quantity: Quantity, last: Figure) -> Item | None:
 
 
 def _share(told: Told, quantity: Quantity, last: Figure) -> Item | None:
-    """A share of a gift or of places, which leaves out what it is of: "Of this, 2 million is for roads and 1 for ports".
+    """A share of a gift or of places, which leaves out what it is of: "Of this, 2 million is for roads, 1 for ports".
 
     "Of these places, 90 are for doctors and 20 for nurses"
     """

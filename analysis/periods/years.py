@@ -234,7 +234,7 @@ def academic_years(context: Context) -> Iterator[Period]:
 
 
 def _season_of_last_year(context: Context, hit: Hit) -> bool:
-    """Whether a season, or all of a year, that is still to come is told as over: "eksporterte i høst", said in March."""
+    """Whether a season, or all of a year, still to come is told as over: "eksporterte i høst", said in March."""
     opens = next((month for key, month in _SEASONS if f"time.{key}" in hit.senses), 0)
     # "по итогам года составил", said in January: the year that is over.
     opens = _JUST_BEGUN + 1 if "time.whole" in hit.senses else opens

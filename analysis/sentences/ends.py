@@ -25,6 +25,9 @@ _DATED = ("time.year", "time.half", "time.quarter")
 _RELATIVE = ("time.last", "time.this", "time.next")
 _YEAR = re.compile(r"[12]\d{3}(?!\d|[.,]\d)")
 _YEAR_DIGITS = 4
+_DATE = 6
+"""Characters of a comma and a day before a month: ", 04 "."""
+_DAY = re.compile(r"(?:^|[,(\n]) ?\d{1,2} $")
 _CLOSED = "%)"
 """Marks behind which a full stop ends a sentence, also where its space is lost: "up 5 %.Exports"."""
 _PARTS = "%\u2030"
@@ -126,10 +129,16 @@ class Ends:
         if word in self._stops.abbreviations or (len(word) == 1 and word.isalpha()):
             # An abbreviated unit may close a sentence, a title before a name does not: "3 млрд долл. В 2026 году".
             initial = len(word) == 1 and text[stop - 1].isupper()
-            return not initial and self._is_unit(word) and self._starts_sentence(after)
+            closes = self._is_unit(word) or self._closes_date(first)
+            return not initial and closes and self._starts_sentence(after)
         # "i 2022. Til": a year is no ordinal.
         ordinal = word.isdigit() and len(word) < _YEAR_DIGITS and self._stops.after_ordinals
         return not (ordinal and (following.isdigit() or self._article_before(first) or self._is_month(after)))
+
+    def _closes_date(self, position: int) -> bool:
+        """Whether the short month of a dateline stands at a position, behind its day: "BERN, 4 Sept. Trade grew"."""
+        day = _DAY.search(self.low, max(0, position - _DATE), position)
+        return day is not None and self._is_month(position)
 
     def _article_before(self, position: int) -> bool:
         """Whether an article stands before a position: "det 25. ASEAN-møtet"."""

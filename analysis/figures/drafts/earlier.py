@@ -195,7 +195,7 @@ class Earlier:
         for _ in range(_SENTENCES_BACK):
             preceding = self.reading.sentences.preceding(current, within="\0")
             if preceding is None:
-                return None
+                break
             current = preceding
             # "Never have so many foreigners been on holiday in Fiji."
             foreigners = current.has("act", "travel") and current.has("count", "world")
@@ -209,7 +209,12 @@ class Earlier:
                 origins = all(current.after(a.end, "metric", *people) for a in named if a.form == "adjective")
                 if places or not origins or any(a.form != "adjective" for a in named):
                     return places.pop() if len(places) == 1 else None
-        return None
+        return self._only_host()
+
+    def _only_host(self) -> str | None:
+        """The one to which all the people told of in the text went, where they came from several."""
+        hosts = Counter(code for draft in self.made[-_KIN:] if (code := host_of(draft.figure)))
+        return next(iter(hosts)) if len(hosts) == 1 and hosts.total() >= PAIR else None
 
     def _usual_host(self, host: str) -> str:
         """A host, or the one to which most of the people told of lately went: one guess does not lead to the next."""

@@ -233,9 +233,9 @@ def _in_another_clause(told: Told, cue: Hit, quantity: Quantity) -> bool:
         # "6,000 students, and 100 of them with a scholarship": the word is that of the other count.
         crossed = bool(told.crossed(quantity.end, cue.start))
         # "that 2,700 students are there and that the quota was raised"
-        anew = (hit for hit, _ in told.sentence.of("source", "that") if quantity.end <= hit.start < cue.start)
+        thats = (hit for hit, _ in told.sentence.of("source", "that") if quantity.end <= hit.start < cue.start)
         joins = told.sentence.lexicon.surfaces("range.and")
-        anew = any(joins.intersection(told.between(quantity.end, hit.start).split()[-1:]) for hit in anew)
+        anew = any(joins.intersection(told.between(quantity.end, hit.start).split()[-1:]) for hit in thats)
         return crossed or anew or "," in told.between(quantity.end, cue.start)
     opens = told.sentence.lexicon.surfaces("range.and") | told.sentence.lexicon.surfaces("count.clause")
     clauses = told.between(cue.end, quantity.start).split(",")[1:]

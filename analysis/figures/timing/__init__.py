@@ -72,6 +72,8 @@ from analysis.sentences import Sentence, read_once
 
 __all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "period_of", "year_of_text"]
 
+_PURPOSE = 4
+"""Words behind an amount that say what it is for, by which a clause is about that."""
 _MONTH = len("2013-10")
 _TERM = 60
 """Characters between an aim and the years that it takes."""
@@ -249,10 +251,21 @@ def _ends_with_this_year(told: Told, period: Period, reference: str) -> bool:
 
 def _of_another_clause(told: Told, quantity: Quantity, metric: Metric, period: Period) -> bool:
     """Whether a time is of another clause than that of a stock, or of firms or people that are counted."""
+    if metric.is_given and _in_a_clause_about_another(told, quantity, period):
+        return True
     counts = metric.residual and quantity.kind == "count"
     if counts and _in_clause_before(told, quantity, period):
         return True
     return (counts or metric.to_date or metric.measure == "stock") and _of_a_part(told, quantity, period)
+
+
+def _in_a_clause_about_another(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a clause behind what a gift is for tells a time: "5 million for a school reform, which began in 2017"."""
+    for which, _ in told.sentence.of("role", "which"):
+        if quantity.end <= which.start < period.start:
+            between = told.between(quantity.end, which.start)
+            return between.rstrip().endswith(",") and len(between.split()) >= _PURPOSE
+    return False
 
 
 def _of_a_part(told: Told, quantity: Quantity, period: Period) -> bool:
