@@ -14,7 +14,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.periods import LENGTHS
 
-__all__ = ["by_economy", "counted", "grown", "people_of_another_time", "plain_people"]
+__all__ = ["by_economy", "counted", "grown", "people_of_another_time", "plain_people", "stands_for_it"]
 
 Otherwise = Callable[[Quantity], MetricChoice | None]
 """Tells the metric of a count that no metric's words name."""
@@ -192,7 +192,7 @@ def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:
     Where verbs need no subject, none does: "En 2017 alcanzaron 176 millones".
     """
     sentence = told.sentence
-    if money.value is None or not _stands_for_it(told, quantity):
+    if money.value is None or not stands_for_it(told, quantity):
         return False
     # What is told of something else, or of what a sentence between tells of.
     ended = _ENDED.search(sentence.text[money.end : sentence.start].rstrip()) is not None
@@ -201,7 +201,7 @@ def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:
 
 def _of_people_told(told: Told, quantity: Quantity, people: Figure) -> bool:
     """Whether a number is of the people told before, whom a pronoun stands for: "In January there were 80,000"."""
-    return counts_people(definitions().metrics[people.metric]) and _stands_for_it(told, quantity)
+    return counts_people(definitions().metrics[people.metric]) and stands_for_it(told, quantity)
 
 
 def _were_then(told: Told, quantity: Quantity, people: Figure) -> bool:
@@ -246,7 +246,7 @@ def _come_as_they(told: Told, quantity: Quantity, people: Figure) -> bool:
     return led is not None and ends and any(0 <= led[0].start - a.end <= 1 for a in told.areas)
 
 
-def _stands_for_it(told: Told, quantity: Quantity) -> bool:
+def stands_for_it(told: Told, quantity: Quantity) -> bool:
     """Whether a number has before it but a time, a pronoun and a verb of fact, and nothing is counted by name."""
     sentence = told.sentence
     verbs = sorted(hit for hit, _ in (*sentence.of("status", "actual", "future"), *sentence.of("act", "go", "travel")))

@@ -115,8 +115,8 @@ class Rankings:
         self.last = ranking._replace(sentence_start=told.sentence.start)
         way = None
         if metric.direction:
-            # Guests come from a market, goods go to it.
-            goes = ranking.key == "market" and not counts_people(metric)
+            # Guests come from a market, goods go to it, students to a host.
+            goes = ranking.key == "host" or (ranking.key == "market" and not counts_people(metric))
             way = f"{ranking.home}>{partner}" if goes else f"{partner}>{ranking.home}"
         parties = tuple(sorted((ranking.home, partner)))
         amount = quantity
@@ -287,8 +287,10 @@ def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
     metric = definitions().metrics[last.metric]
     origin, _, end = last.direction.partition(">")
     if counts_people(metric) and metric.direction:
-        # "Togo hosts 5,000 Chilean students. Ghana comes second with 4,000": a name may be that of another host.
         hosts = metric.measure == "flow" or (told.areas and told.areas[0].form == "adjective")
+        if not hosts and _are_of(told, last, origin):
+            # "Togo hosts 5,000 Chilean students. Ghana comes second with 4,000": a name is that of another host.
+            return _Ranking("host", origin, None, told.sentence.start, last)
         return _Ranking("market", end, None, told.sentence.start, last) if hosts else None
     if metric.key not in sum_family() or metric.difference:
         return None
@@ -296,6 +298,12 @@ def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
     if key == "market" and _leads_others(told, last, origin):
         key, home = "supplier", end
     return _Ranking(key, home, None, told.sentence.start)
+
+
+def _are_of(told: Told, people: Figure, origin: str) -> bool:
+    """Whether the words of a number say whose people it counts: "5,000 Chilean students"."""
+    lexicon = told.sentence.lexicon
+    return any(f"area.adjective.{origin}" in lexicon.senses(word) for word in people.quote.exact.split())
 
 
 def _leads_others(told: Told, last: Figure, origin: str) -> bool:
@@ -350,7 +358,7 @@ def _metric(
         # "Peru received 2 million tourists. Spain leads with 85 million": another host.
         return None
     if choice and counts_people(choice.metric):
-        return choice.metric if key in ("market", "partner") else None
+        return choice.metric if key in ("market", "partner", "host") else None
     if choice and choice.cue and noun and noun.start <= choice.cue.start and choice.cue.end <= noun.end:
         # As in: the largest importers of Chilean goods.
         return choice.metric

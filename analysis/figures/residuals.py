@@ -48,7 +48,8 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     if metric is None:
         return None
     act, like = _act(told, quantity, unit.acts, unit.like)
-    if act is None and _needs_no_act(told, quantity, unit):
+    people = unit.kind == "person" and _are_in_the_country(told, quantity, pair)
+    if act is None and (people or _needs_no_act(told, quantity, unit)):
         return MetricChoice(metric, None, None, known.metrics.get(like or ""))
     if act and unit.kind == "person" and _populates(told, quantity, act):
         return None
@@ -166,6 +167,22 @@ def _are_abroad(told: Told, quantity: Quantity) -> bool:
         arrived = sentence.after(place.end, "act", *_COMING, gap=1) and _came(told, led[0])
         stands = place.start > quantity.end or sentence.opens_with(led[0].start) or arrived
         if stands and not told.crossed(min(quantity.end, place.end), max(quantity.start, place.start)):
+            return True
+    return False
+
+
+def _are_in_the_country(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool:
+    """Whether people of one of the two are in "the country", the other one: "5,000 Peruvians are in the country"."""
+    sentence = told.sentence
+    own = next((a for a in told.areas if quantity.start < a.start < quantity.end), None)
+    alone = own is not None and len(pair) == _PAIR and {*told.codes} == {own.code} and own.code in pair
+    if not alone or quantity.value < _MANY or sentence.has("count", "refuge") or sentence.has("act", "suffer"):
+        return False
+    for hit, _ in sentence.of("count", "country"):
+        article = sentence.before(hit.start, "count", "determiner", gap=1)
+        led = sentence.before(article[0].start if article else hit.start, "role", "in", gap=1)
+        verb = sentence.before(led[0].start, "role", "passive", gap=1) if led and led[0].start > quantity.end else None
+        if verb and 0 <= verb[0].start - quantity.end <= _PLACE:
             return True
     return False
 

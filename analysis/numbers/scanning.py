@@ -41,6 +41,8 @@ _ADDRESS = re.compile(r"://|^www\.|@")
 _FILE = re.compile(r"\.[a-z]{2,4}\d?$")
 _PARAGRAPH = re.compile(r"[.)]\s+([^\W\d_]+)")
 """What follows the number of a paragraph: "3. The two sides"."""
+_OPENS = re.compile(r"(?:^|[.!?:\n])\s*$")
+"""What a sentence opens behind."""
 _OPENS_LINE = re.compile(r"(?:^|\n)[ \t]*$")
 _ZERO_APART = re.compile(r"[ \u00a0]0(?![\d.,:/%])")
 """A zero by itself behind digits: "5 0 tractors"."""
@@ -298,6 +300,8 @@ class Scan:
 
     def _counts(self, start: int, end: int) -> bool:
         """Whether four digits count what stands behind them, no preposition of time before them: "1800 tonnes"."""
+        if int(self.low[start:end]) not in _OF_LATE and self._has_so_many(start):
+            return True
         if self.low[end : end + 1] not in _SPACES:
             return False
         if self.words.scaled.match(self.low, end):
@@ -320,6 +324,13 @@ class Scan:
         before = word_before(self.low, start - 1)
         # "the 2019 agreement"
         return before not in self.words.of_time and not (year in _OF_LATE and before in self.words.of_one)
+
+    def _has_so_many(self, start: int) -> bool:
+        """Whether a name and "with" stand before digits: "followed by Peru with 1890 and Chile with 1740"."""
+        word = word_before(self.low, start - 1)
+        name = word_before(self.low, start - len(word) - 2) if word in self.words.of_share else ""
+        first = start - len(word) - 2 - len(name)
+        return name.isalpha() and self.text[first].isupper() and not _OPENS.search(self.low, max(0, first - 3), first)
 
     def _is_hedged(self, start: int) -> bool:
         """Whether a hedge stands right before a position."""

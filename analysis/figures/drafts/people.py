@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.definitions import Metric, definitions
-from analysis.figures.counted import plain_people
+from analysis.figures.counted import plain_people, stands_for_it
 from analysis.figures.drafts.earlier import SAME_THOUGHT, Earlier
 from analysis.figures.governing import prepositions
 from analysis.figures.metrics import MetricChoice, counts_guests, counts_people, guest_metric
@@ -31,8 +31,10 @@ def of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> MetricC
     words = [hit for hit, _ in sentence.of("count", "sum", "number") if hit.end <= quantity.start]
     if (person or plain) and words and (counted_on := _of_their_number(earlier, told, words[-1])):
         return MetricChoice(counted_on, None, "sentence-before", unit=counted_on.units[0])
-    if not (person or plain) or not words or told.areas or told.groups:
+    if not (person or plain) or told.areas or told.groups:
         return None
+    if not words:
+        return _of_those_named(earlier, told, quantity)
     beside = (hit for hit in sentence.hits if 0 <= hit.start - words[-1].end <= 1)
     if not any(hit.senses - _HALVES for hit in beside):
         # "The number of restaurants rose to 2,000"
@@ -46,6 +48,18 @@ def of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> MetricC
     named = next((metrics[key] for _, key in reversed(preceding.of("metric")) if counts_people(metrics[key])), None)
     flow = named is not None and named.measure == "flow"
     return MetricChoice(named, None, "sentence-before", unit=named.units[0]) if named and flow else None
+
+
+def _of_those_named(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
+    """People whom the sentence before names, for whom a pronoun stands: "More Chileans visit Peru. They were 5,000"."""
+    sentence, metrics = told.sentence, definitions().metrics
+    preceding = earlier.reading.sentences.preceding(sentence)
+    last = earlier.made[-1].figure.end if earlier.made else 0
+    if preceding is None or last > preceding.start or not told.periods or not stands_for_it(told, quantity):
+        return None
+    named = next((metrics[key] for _, key in reversed(preceding.of("metric")) if counts_guests(metrics[key])), None)
+    ends = sentence.phrase_ends(quantity.end)
+    return MetricChoice(named, None, "sentence-before", unit=named.units[0]) if named and ends else None
 
 
 def _of_their_number(earlier: Earlier, told: Told, word: Hit) -> Metric | None:

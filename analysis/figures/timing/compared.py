@@ -56,6 +56,8 @@ def told_otherwise(
     told_back = (p for p in told.periods if p.role == "year_before" and id(p) not in told.compared)
     opening = next((p for p in told_back if not told.in_aside(p.start, quantity)), None)
     opens = opening and opening.end <= quantity.start and told.last_before(quantity.start) is None
+    # "The year before there were 2,900, and in 2015 over 5,500"
+    opens = opens and not any(opening and opening.end <= p.start < quantity.start for p in told.periods)
     if opening and opens and not told.sentence.before(opening.start, "time", "same", gap=_TO_YEAR):
         # "The previous year, trade was nearly 5 billion."
         aimed = before is not None and before.status == "target"

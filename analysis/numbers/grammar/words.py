@@ -59,6 +59,8 @@ class NumberWords(NamedTuple):
     percent: re.Pattern[str]
     """What makes a percentage of the digits before it."""
     of_time: frozenset[str]
+    of_share: frozenset[str]
+    """Words between a name and how many it has: "Peru with 1890"."""
     of_one: frozenset[str]
     """Words before what there is one of: in "the 2019 agreement" the number is a year."""
     articles: frozenset[str]
@@ -155,6 +157,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         scaled=re.compile(f"[ \u00a0](?:{_any(tuple(language.numbers['scales']))})(?![\\w-])"),
         percent=re.compile(f"[ \u00a0]?%|[ \u00a0](?:{_any(language.terms('percent', 'words'))})(?!\\w)"),
         of_time=frozenset(lowered(word) for key in _OF_TIME for word in language.terms("time", key)),
+        of_share=frozenset(lowered(word) for word in language.terms("role", "with")),
         of_one=frozenset(lowered(word) for place in _OF_ONE for word in language.terms(*place)),
         articles=frozenset(language.terms("count", "determiner")),
         currencies=frozenset(currency_words(language)),
