@@ -172,8 +172,11 @@ class Rankings:
     def _placed(self, told: Told) -> bool:
         """Whether an ordinal says the place of an economy: "Second came France", "Peru was third"; no "5th fair"."""
         verbs = (*told.sentence.of("status", "actual"), *told.sentence.of("act", "go"))
-        passed = [(hit.start, hit.end) for hit, _ in verbs]
         for number in self.reading.numbers_in(told.sentence):
+            # "Peru was third", "Peru took third place", not "Peru received 500, the second year running"
+            place = told.sentence.after(number.end, "count", "rank", gap=1)
+            taken = told.sentence.of("act", "take") if place else ()
+            passed = [(hit.start, hit.end) for hit, _ in (*verbs, *taken)]
             for area in told.areas if number.kind == "ordinal" else ():
                 ahead = number.end <= area.start
                 start, end = (number.end, area.start) if ahead else (area.end, number.start)
@@ -207,6 +210,9 @@ class Rankings:
             return False
         passed = [(p.start, p.end) for p in told.periods] + ([(noun.start, noun.end)] if noun else [])
         passed += [(n.start, n.end) for n in self.reading.numbers_in(sentence) if n.kind == "ordinal"]
+        if any(start <= hit.start < end for hit, _ in sentence.of("count", "rank")):
+            # "took third place with", not "welcomed"
+            passed += [(hit.start, hit.end) for hit, _ in sentence.of("act", "take")]
         for table, keys in _LEADING:
             passed += [(hit.start, hit.end) for hit, _ in sentence.of(table, *keys) if _FOR not in hit.senses]
         return not POSSESSIVE.sub("", sentence.without(start, end, passed)).strip(_MARKS)

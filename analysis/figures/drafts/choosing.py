@@ -62,6 +62,8 @@ _GOODS = ("goods", "mass", "volume")
 """Kinds of units in which what a gift is made of is told."""
 _TO_SUM = 8
 """Characters from where a sentence starts to its subject: an article."""
+_TO_COST = 70
+"""Characters from projects that somebody pays for to what they cost: where they are, since when."""
 _MANY = 1000
 """A number from here on may be one of people."""
 _SHORT = 3
@@ -87,6 +89,7 @@ def _chosen(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Grow
         return MetricChoice(whole, None, "sentence-before")
     if choice is not None and before and (sent := _sent_in_trade(earlier, told, quantity, choice, before.figure)):
         return sent
+    choice = _paid_for(choice, quantity, before)
     if choice is not None:
         choice = _of_debts_let_go(earlier, told, choice)
         if _only_of_services(told, choice) or _is_built_for_others(told, quantity, choice):
@@ -552,6 +555,14 @@ def _worth_of_the_last(quantity: Quantity, figure: Figure) -> Metric | None:
     worth = definitions().metrics[figure.metric].worth
     near = 0 <= quantity.start - figure.end <= CONVERSION
     return definitions().metrics[worth] if worth and near else None
+
+
+def _paid_for(choice: MetricChoice | None, quantity: Quantity, before: Draft | None) -> MetricChoice | None:
+    """What projects are worth that somebody pays for: a gift, "has financed 130 projects there, worth 2 billion"."""
+    if choice is None or choice.inferred != "counted" or before is None or before.like is None:
+        return choice
+    near = 0 <= quantity.start - before.figure.end <= _TO_COST
+    return choice._replace(metric=before.like) if near and before.like.is_given else choice
 
 
 def residual_of(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:

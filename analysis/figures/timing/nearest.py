@@ -148,6 +148,9 @@ def without_the_next(told: Told, quantity: Quantity, periods: list[Period]) -> l
     if other is not None and told.opens_bracket(other):
         # As in: it rose to 9 billion ringgit (2 billion dollars), from 8 billion in 2023.
         other = told.following(quantity) or other
+    if other is None and quantity.kind == "number":
+        # "to 11,500 visitors", "arrivals rose to 11,500 from just 1,240 in May 2022"
+        other = next((q for q in told.every if q.start >= quantity.end and q.kind == "number"), None)
     if other is None:
         return periods
     sentence = told.sentence
@@ -189,8 +192,9 @@ def _is_of_the_next(told: Told, other: Quantity, period: Period, against: bool, 
 
 
 def _names_its_year(told: Told, period: Period) -> bool:
-    """Whether a month is told with its year."""
-    return period.iso[: len("2023")] in told.between(period.start, period.end)
+    """Whether a month is told with its year: "January 2023", "January last year"."""
+    last = any(period.start <= hit.start < period.end for hit, _ in told.sentence.of("time", "last"))
+    return last or period.iso[: len("2023")] in told.between(period.start, period.end)
 
 
 def is_of_what_is_besides(told: Told, quantity: Quantity, period: Period) -> bool:

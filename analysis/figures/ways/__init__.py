@@ -47,6 +47,8 @@ _ARTICLE = 5
 """Characters between a verb and its object: an article."""
 _BEHIND = 32
 """Characters behind an amount within which an economy is named beside it."""
+_WHICH = 24
+"""Characters between goods, or what they are worth, and the verb of their going: "worth of goods which"."""
 _SENTENCES_BACK = 4
 _WORTH = 32
 """Characters from things counted to the amount that can only be their worth."""
@@ -460,7 +462,8 @@ class Ways:
             # "Conversely, the exports of the free zones fell": a contrast, and whose exports they are stays.
             return None
         turned = any(start <= hit.start < quantity.start for hit, _ in told.sentence.of("role", "back"))
-        if told.sentence.after(quantity.end, "role", "back", gap=1):
+        gone = told.sentence.after(quantity.end, "act", "go", gap=_WHICH)
+        if told.sentence.after(gone[0].end if gone else quantity.end, "role", "back", gap=1):
             # "5 billion went from Chile to Peru and 4 billion the other way"
             joins = [hit.end for hit, _ in told.sentence.of("range", "and") if hit.end <= quantity.start]
             turned, start = True, max([start, told.sentence.low.rfind(",", start, quantity.start), *joins[-1:]])
