@@ -294,6 +294,9 @@ def steps_from_named(context: Context) -> Iterator[tuple[int, int, int]]:
             if context.sentence.after(word.end, "count", "of", gap=1) or _than(context, word.end):
                 # "dos años después de la guerra", "two years earlier than planned"
                 continue
+            if "time.by" in word.senses and context.low[word.end : word.end + 1] == " ":
+                # "two years before the war"
+                continue
             decade = context.sentence.before(word.start, "time", "ten_years", gap=1)
             if decade:
                 start, tens = _tens(context, decade[0])

@@ -74,7 +74,9 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
     if cue in ("target", "proposal"):
         # Some languages have one word for "proposes" and "offers": places are offered.
         return "pledge" if cue == "proposal" and metric.allotment and gives else "target"
-    if cue in ("future", "estimate") and not metric.pledged and _meant(told, quantity):
+    papers = metric.measure == "event" and metric.direction is None
+    if cue in ("future", "estimate") and not metric.pledged and (papers or _meant(told, quantity)):
+        # "is to reach 5 million", "are expected to sign 12 agreements"
         return "target"
     if cue == "estimate":
         # "expects to sign a loan of 5 million": what is promised is to be signed.

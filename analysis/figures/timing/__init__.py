@@ -213,6 +213,7 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     # "will buy gas from 2022 on; it brings 7 million": what begins in a clause of its own is of that alone.
     usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]
     usable = [p for p in usable if not _of_another_clause(told, quantity, metric, p)]
+    usable = [p for p in usable if not _is_of_a_level(told, quantity, p)]
     # "the goal of 5 million, and to widen the pact in force since 2005"
     usable = [p for p in usable if status != "target" or p.role != "since"]
     if metric.dated and told.sentence.has("time", "earlier") and told_earlier(told, quantity):
@@ -257,6 +258,18 @@ def _of_another_clause(told: Told, quantity: Quantity, metric: Metric, period: P
     if counts and _in_clause_before(told, quantity, period):
         return True
     return (counts or metric.to_date or metric.measure == "stock") and _of_a_part(told, quantity, period)
+
+
+def _is_of_a_level(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is that of a level which an amount is likened to: "fell to 5 million, the level of 2016"."""
+    sentence = told.sentence
+    of = sentence.before(period.start, "count", "of", gap=1) or sentence.before(period.start, "range", "from", gap=1)
+    level = sentence.before(of[0].start, "count", "sum", gap=1) if of else None
+    # "are down at the level of 2016"
+    against = sentence.before(period.start, "change", "versus", gap=1)
+    at = sentence.before(against[0].start, "role", "in", gap=1) if against else None
+    level = level or (against if at and "time.as_of" in at[0].senses else None)
+    return level is not None and level[0].start >= quantity.end
 
 
 def _in_a_clause_about_another(told: Told, quantity: Quantity, period: Period) -> bool:
