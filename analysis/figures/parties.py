@@ -133,8 +133,10 @@ def _of_several(told: Told, quantity: Quantity, pair: tuple[str, ...], before: F
         return Parties(before.parties, how)
     if each := givers_in_turn(told, quantity, before) or receivers_in_turn(told, quantity, before):
         return Parties(each, "sentence-before")
-    if lent := group_to_each(told, quantity):
-        return Parties(lent, None)
+    # "Those to Laos and Cambodia rose by 3 and 8 percent" ranks neither.
+    risen = own_pair(told, quantity, pair) if quantity.kind == "percent" else None
+    if each := group_to_each(told, quantity) or risen:
+        return Parties(each, None)
     way = next_giver(told, quantity, before)
     codes = tuple(sorted(way.split(">"))) if way else all_together(told, quantity, pair)
     return Parties(codes, None) if codes else None

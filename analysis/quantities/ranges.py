@@ -216,8 +216,9 @@ class Joiner:
         gap = self._low[first.end : second.start]
         ends = self._gap(first, second).strip() in self._to and self._opened(first, "from")
         if self._scale(second) == 1:
-            # "rose by 4 and 5 percent"
-            shares = second.kind == "percent" and gap.strip() in self._and
+            # "rose by 4 and 5 percent", "by 3, 4 and 5 percent"
+            listed = second.number_end in self._listed and bool(_COMMA.fullmatch(gap))
+            shares = second.kind == "percent" and (listed or gap.strip() in self._and)
             return (ends or shares) and second.kind != "number"
         # A comma alone may part two bare numbers that have nothing to do with each other.
         listed = second.kind != "number" or second.number_end in self._listed

@@ -47,6 +47,8 @@ _TO_THAT = 40
 """Characters from a verb of saying to "that": whom it is told to, and when."""
 _SAYS = frozenset({"source.after", "stop.words"})
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
+_FEW = 3
+"""Words between a preposition and the noun that it governs: an article, adjectives."""
 _PARTED = re.compile(r"[.;:()\d]")
 _DASH = re.compile(r"\s[\u2013\u2014-]\s")
 _OUTSIDE = ("stop", "time", "act", "status", "role", "change", "range", "month")
@@ -150,10 +152,23 @@ class Sentence:
                 if any(c in ";:" for c in self.low[first.end : last.start]):
                     break
                 senses = ends.get(spelled(self.low[last.start : last.end]))
+                if senses and self._comes_from(first.end, last):
+                    continue
                 if senses and (self.phrase_ends(last.end) or self._leads_to_area(last)):
                     yield first.start, senses
                     yield last.start, senses
                     break
+
+    def _comes_from(self, start: int, noun: Hit) -> bool:
+        """Whether a noun is but where the object of a verb comes from: "bought gold from a mine in Ghana".
+
+        An economy before it is that place itself, and what follows no noun but the end of the verb.
+        """
+        led = next((hit for hit, _ in reversed(self.of("role", "from", "by")) if start <= hit.start < noun.start), None)
+        if led is None or any(led.end <= hit.start < noun.start for hit, _ in self.of("area")):
+            return False
+        few = len(self.low[led.end : noun.start].split()) <= _FEW
+        return few and not _PARTED.search(self.low, led.end, noun.start)
 
     def _leads_to_area(self, word: Hit) -> bool:
         """Whether a preposition stands right before an economy, an article let pass."""
