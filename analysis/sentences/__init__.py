@@ -152,19 +152,20 @@ class Sentence:
                 if any(c in ";:" for c in self.low[first.end : last.start]):
                     break
                 senses = ends.get(spelled(self.low[last.start : last.end]))
-                if senses and self._comes_from(first.end, last):
+                if senses and self._is_led_to(first.end, last):
                     continue
                 if senses and (self.phrase_ends(last.end) or self._leads_to_area(last)):
                     yield first.start, senses
                     yield last.start, senses
                     break
 
-    def _comes_from(self, start: int, noun: Hit) -> bool:
-        """Whether a noun is but where the object of a verb comes from: "bought gold from a mine in Ghana".
+    def _is_led_to(self, start: int, noun: Hit) -> bool:
+        """Whether a noun is but where an object comes from, or is for: "bought gold from a mine", "buses for a bank".
 
         An economy before it is that place itself, and what follows no noun but the end of the verb.
         """
-        led = next((hit for hit, _ in reversed(self.of("role", "from", "by")) if start <= hit.start < noun.start), None)
+        prepositions = reversed(self.of("role", "from", "by", "to"))
+        led = next((hit for hit, _ in prepositions if start <= hit.start < noun.start), None)
         if led is None or any(led.end <= hit.start < noun.start for hit, _ in self.of("area")):
             return False
         few = len(self.low[led.end : noun.start].split()) <= _FEW

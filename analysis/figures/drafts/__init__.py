@@ -23,6 +23,7 @@ from analysis.figures.drafts.conversions import converts
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.growths import (
     amount_told,
+    clause_tells_of_another,
     flow_told,
     is_named_behind,
     is_of_another_partner,
@@ -300,6 +301,8 @@ class Drafts:
         if is_told_beside(self.earlier, told, growth, choice, before):
             return
         here = before is not None and before.sentence_start == told.sentence.start
+        if before and here and clause_tells_of_another(told, growth, choice and choice.cue, before.figure):
+            return
         if not here:
             choice, before = self._grown_anew(told, growth, choice, before)
         else:

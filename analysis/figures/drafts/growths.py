@@ -18,6 +18,7 @@ from analysis.periods import contains, preceding, shifted
 
 __all__ = [
     "amount_told",
+    "clause_tells_of_another",
     "flow_told",
     "is_named_behind",
     "is_of_another_partner",
@@ -150,6 +151,15 @@ def tells_of_another(told: Told, growth: Growth) -> bool:
     start = max([sentence.start, *said])
     commas = [i + 1 for i in range(start, end) if sentence.low[i] == "," and not sentence.low[i + 1 : i + 2].isdigit()]
     return not any(_goes_on_from(told, opening, end) for opening in (start, *commas))
+
+
+def clause_tells_of_another(told: Told, growth: Growth, cue: Hit | None, before: Figure) -> bool:
+    """Whether a clause set against the one before says first what unknown thing grew: "while prices in Mali rose"."""
+    sentence, end = told.sentence, growth.quantity.start
+    opened = [hit.end for hit, _ in sentence.of("count", "clause") if before.end <= hit.start < end]
+    if not opened or not sentence.language.spaced or (cue is not None and cue.start >= opened[-1]):
+        return False
+    return not _goes_on_from(told, opened[-1], end)
 
 
 def _goes_on_from(told: Told, start: int, end: int) -> bool:
