@@ -23,6 +23,7 @@ _LISTED = re.compile(r"[^\W\d_]+(?:(?:, | & |[ -])[^\W\d_]+)*(?:, | & | )")
 _NEXT = re.compile(r"\s(\S+)\s\S*[^\W_]")
 _NAMING = frozenset({"count.of", "time.in"})
 """Of words for "of" or "to" those that name what an office is for: "for" also leads to a time."""
+_QUOTED = re.compile(r"\s[«“„\"]([^«»“”„\"\d]+)[»”“\"]")
 _PAIR = 2
 _WORDS = 6
 """Words from one that a programme deals with to its noun: "Trade and Investment Support"."""
@@ -47,15 +48,27 @@ def offices_in(sentence: Sentence) -> Iterator[Hit]:
                 yield hit
     for programme, _ in sentence.of("count", "programme"):
         for hit in measures:
-            if sentence.text[programme.start].isupper() and _is_called(sentence, hit, programme):
+            if _is_called(sentence, hit, programme) or _is_quoted(sentence, hit, programme):
                 yield hit
 
 
 def _is_called(sentence: Sentence, hit: Hit, programme: Hit) -> bool:
-    """Whether one of the words in capitals that a programme's name begins with is given: "Reform and Trade Pact"."""
+    """Whether one of the words in capitals that a programme's name begins with is given: "Reform and Trade Pact".
+
+    The noun itself may be small behind a word in capitals that begins no sentence: "the Aid for Trade programme".
+    """
+    named = sentence.text[programme.start].isupper()
+    if not named and (hit.end + 1 != programme.start or hit.start == sentence.start):
+        return False
     words = sentence.text[hit.start : programme.start].split()
     joins = sentence.lexicon.surfaces("range.and") | {"&"}
     return 0 < len(words) <= _WORDS and all(word[0].isupper() or word in joins for word in words)
+
+
+def _is_quoted(sentence: Sentence, hit: Hit, programme: Hit) -> bool:
+    """Whether a word stands in the quotation marks that open right behind a programme's noun."""
+    opened = _QUOTED.match(sentence.text, programme.end, sentence.end)
+    return opened is not None and opened.start(1) <= hit.start < opened.end(1)
 
 
 def _leads(sentence: Sentence, hit: Hit, office: Hit) -> bool:
