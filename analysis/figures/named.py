@@ -35,6 +35,8 @@ _RANKED = 40
 """Characters from a word of ranking to the last economy that it ranks against."""
 _RANK = 60
 """Characters from such a word, where it may be a preposition of another kind, to the rank itself."""
+_AMOUNT_BEFORE = re.compile(r"(?<![\d.,])(?!\d{4}(?!\d|[.,]\d))\d[\d.,]*(?: [^\W\d]+){0,3},? $")
+"""An amount right before who has less, and no year."""
 _OWN_AMOUNT = re.compile(r"['\u2019]s?\s(?:\w{1,3})?[^\w\s]?\d")
 """What stands behind a name where an amount is said to be its own: "'s $5", "'s RM5"."""
 
@@ -109,7 +111,10 @@ def _has_own_amount(sentence: Sentence, area: AreaMention) -> bool:
     if led and _leads_to_digits(sentence, led[0].end):
         # "China was first with 1.4 billion, ahead of Germany with 420 million"
         before = (hit.end for hit, _ in sentence.of("role", "with") if hit.end <= area.start)
-        return any(_leads_to_digits(sentence, end) for end in before)
+        behind = [hit.start for hit, _ in sentence.of("count", "behind") if hit.end <= area.start]
+        # "India sent 107,000 visitors, ahead of Russia with 97,000", not "China led in 2023, ahead of Germany with 42"
+        told = behind and _AMOUNT_BEFORE.search(sentence.low, sentence.start, behind[-1])
+        return bool(told) or any(_leads_to_digits(sentence, end) for end in before)
     if not sentence.low.startswith(" (", area.end):
         return False
     closed = sentence.low.find(")", area.end, sentence.end)
