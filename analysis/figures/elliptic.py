@@ -19,6 +19,8 @@ _TO_BACK = 32
 """Characters from a number to "the other way": a verb."""
 _TO_NUMBER = 8
 """Characters from a verb, or the words for a part, to the number: a hedge."""
+_TO_PEOPLE = 5
+"""Characters from "the number of" to whose: an article."""
 _MILLION = 1e6
 _SOME = 2
 """Places from here on may be a share of those allotted."""
@@ -37,7 +39,16 @@ def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named:
     found = _next_in_row(told, quantity, last)
     if found or not near:
         return found
-    ways = (_other_way, _at_another_time, _another, _share, _rest, _part, *(() if named else (_elsewhere,)))
+    ways = (
+        _other_way,
+        _at_another_time,
+        _of_other_people,
+        _another,
+        _share,
+        _rest,
+        _part,
+        *(() if named else (_elsewhere,)),
+    )
     return next((item for way in ways if (item := way(told, quantity, last))), None)
 
 
@@ -110,6 +121,31 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
         if names_nothing and _only_counts(told, quantity)
         else None
     )
+
+
+def _of_other_people(told: Told, quantity: Quantity, last: Figure) -> Item | None:
+    """As many as people of another economy have become: "The number of Britons fell by 9 percent, to 14,800"."""
+    sentence = told.sentence
+    if quantity.kind != "number" or quantity.value < _LEAST or last.direction is None or not are_people(last):
+        return None
+    if last.start >= sentence.start or len(told.areas) != 1 or told.groups or sentence.of("unit"):
+        return None
+    (area,) = told.areas
+    counted = sentence.before(area.start, "count", "number", gap=_TO_PEOPLE)
+    grown = any(area.end <= growth.quantity.start < quantity.start for growth in told.growths)
+    hedge = sentence.before(quantity.start, "bound", gap=1)
+    starts = (hedge[0].start if hedge else quantity.start, quantity.start)
+    reached = any(
+        sentence.before(start, "change", "to", gap=1) or sentence.before(start, "status", "actual", gap=1)
+        for start in starts
+    )
+    # "The number of British hotels" counts no people.
+    alone = _names_nothing_else(told, area.end, quantity.start) and _closes(told, quantity.end)
+    if not (counted and grown and reached and alone) or area.code in last.parties:
+        return None
+    host = last.direction.partition(">")[2]
+    period = None if told.periods else last.period
+    return _like(last, tuple(sorted((area.code, host))), f"{area.code}>{host}", period=period)
 
 
 def _asides(told: Told) -> list[tuple[int, int]]:
