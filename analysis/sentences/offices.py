@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["offices_in"]
 
 _NAME = 64
-"""Characters from an office to the last word of its name."""
+"""Characters from an office to the last word of its name, or from what a programme deals with to its noun."""
 _BEFORE = 24
 """Characters from what an office deals with to the noun of the office: "trade and investment minister"."""
 _LISTED = re.compile(r"[^\W\d_]+(?:(?:, | & |[ -])[^\W\d_]+)*(?:, | & | )")
@@ -47,8 +47,10 @@ def offices_in(sentence: Sentence) -> Iterator[Hit]:
             elif office.end <= hit.start <= office.end + _NAME and _follows(sentence, office, hit):
                 yield hit
     for programme, _ in sentence.of("count", "programme"):
+        quoted = _QUOTED.match(sentence.text, programme.end, sentence.end)
+        start, end = quoted.span(1) if quoted else (0, 0)
         for hit in measures:
-            if _is_called(sentence, hit, programme) or _is_quoted(sentence, hit, programme):
+            if start <= hit.start < end or _is_called(sentence, hit, programme):
                 yield hit
 
 
@@ -57,18 +59,14 @@ def _is_called(sentence: Sentence, hit: Hit, programme: Hit) -> bool:
 
     The noun itself may be small behind a word in capitals that begins no sentence: "the Aid for Trade programme".
     """
+    if not 0 < programme.start - hit.end <= _NAME:
+        return False
     named = sentence.text[programme.start].isupper()
     if not named and (hit.end + 1 != programme.start or hit.start == sentence.start):
         return False
     words = sentence.text[hit.start : programme.start].split()
     joins = sentence.lexicon.surfaces("range.and") | {"&"}
-    return 0 < len(words) <= _WORDS and all(word[0].isupper() or word in joins for word in words)
-
-
-def _is_quoted(sentence: Sentence, hit: Hit, programme: Hit) -> bool:
-    """Whether a word stands in the quotation marks that open right behind a programme's noun."""
-    opened = _QUOTED.match(sentence.text, programme.end, sentence.end)
-    return opened is not None and opened.start(1) <= hit.start < opened.end(1)
+    return len(words) <= _WORDS and all(word[0].isupper() or word in joins for word in words)
 
 
 def _leads(sentence: Sentence, hit: Hit, office: Hit) -> bool:

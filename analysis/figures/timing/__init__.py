@@ -61,7 +61,7 @@ from analysis.figures.timing.nearest import (
     without_the_next,
 )
 from analysis.figures.timing.spoken import as_spoken_of, months_in, months_pointed_to
-from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, Timing
+from analysis.figures.timing.terms import BESIDE, MEASURED, MONTH, NEXT, Timing
 from analysis.figures.timing.undated import is_stock, is_undated
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -74,7 +74,6 @@ __all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "
 
 _PURPOSE = 4
 """Words behind an amount that say what it is for, by which a clause is about that."""
-_MONTH = len("2013-10")
 _TERM = 60
 """Characters between an aim and the years that it takes."""
 _HUNDRED = 100
@@ -304,7 +303,7 @@ def _year_after(growth: Growth, status: str, reading: Reading) -> Timing:
         return Timing(None, None)
     if months_in(compared.iso):
         now = shifted(compared.iso, 1)
-        ended = now[:4] == reference[:4] and now[-_MONTH:] < reference[:_MONTH]
+        ended = now[:4] == reference[:4] and now[-MONTH:] < reference[:MONTH]
         return Timing(now, "year-after") if ended else Timing(None, None)
     year = int(compared.iso) + 1 if compared.role == "at" and compared.iso.isdigit() else None
     full = year is not None and year + 1 == int(reference[:4])
@@ -439,7 +438,7 @@ def _up_to_then(
         return None
     month = (last.period or "").rpartition("/")[2]
     if (
-        len(month) != _MONTH
+        len(month) != MONTH
         or month.endswith(("-01", "-12"))
         or last.metric not in (metric.key, *metric.parts, *sum_family())
     ):
@@ -493,7 +492,7 @@ def _months_of_each(told: Told, quantity: Quantity, chosen: Period, usable: list
         return None
     spans = [p for p in usable if p.role == "span" and p.relative and p.end <= quantity.start]
     first, _, last = spans[-1].iso.partition("/") if spans else ("", "", "")
-    if not len(first) == len(last) == _MONTH or first[:4] != last[:4]:
+    if not len(first) == len(last) == MONTH or first[:4] != last[:4]:
         return None
     base, *more = (*told.crossed(spans[-1].end, quantity.start), quantity)
     led = told.sentence.before(told.opening(base), "range", "from", gap=NEXT)

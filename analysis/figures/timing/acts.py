@@ -9,7 +9,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.status.between import comes_to, given_besides, given_earlier
 from analysis.figures.timing.carried import named_before
 from analysis.figures.timing.nearest import is_of_a_paper
-from analysis.figures.timing.terms import NEXT, Timing
+from analysis.figures.timing.terms import MONTH, NEXT, Timing
 from analysis.figures.told import Told
 from analysis.model import Figure, Period, Quantity
 from analysis.periods import is_day, periods_in, span_days
@@ -32,7 +32,6 @@ _TO_NOW = 48
 """Characters from an amount to the words behind it that make it one up to now: its noun, who has it."""
 _TO_DAY = 16
 """Characters between a verb of saying, or what is said, and its day: " earlier on "."""
-_MONTH = len("2024-05")
 _MARKS = re.compile(r"[.,;:()\d]")
 _NOT_NOW = ("per_year", "to_date", "later", "earlier", "then", "since", "next")
 """Keys of the table `time` whose words say that what is given is not of the year of the text."""
@@ -135,8 +134,8 @@ def _at_the_meeting(told: Told, reading: Reading) -> Timing:
         return Timing(None, None)
     named = periods_in(preceding, reading.numbers_in(preceding), reference)
     named = [p for p in named if p.start not in reading.datelines]
-    ahead = len(named) == 1 and named[0].role in ("at", "span") and named[0].iso[:_MONTH] >= reference[:_MONTH]
-    iso = named[0].iso if ahead and len(named[0].iso.partition("/")[0]) >= _MONTH else None
+    ahead = len(named) == 1 and named[0].role in ("at", "span") and named[0].iso[:MONTH] >= reference[:MONTH]
+    iso = named[0].iso if ahead and len(named[0].iso.partition("/")[0]) >= MONTH else None
     return Timing(iso, "sentence-before") if iso else Timing(None, None)
 
 

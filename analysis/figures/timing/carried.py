@@ -9,7 +9,7 @@ from analysis.changes.context import TO_WHEN
 from analysis.definitions import Metric
 from analysis.figures.metrics import counts_guests, counts_people, sum_family
 from analysis.figures.timing.spoken import months_in, months_pointed_to
-from analysis.figures.timing.terms import BESIDE, MEASURED, NEXT, Timing
+from analysis.figures.timing.terms import BESIDE, MEASURED, MONTH, NEXT, Timing
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
@@ -45,7 +45,6 @@ _NEXT_SENTENCE = 60
 """Characters from a count to the sentence that counts on from it."""
 _SENTENCES = 3
 """Sentences back to the one that names the time."""
-_MONTH = len("2013-10")
 _SCHOOL_YEAR = re.compile(r"\d{4}/\d{4}")
 _OPENING = 32
 """Characters of a sentence within which it goes back in time: "Just two years earlier, in 2010"."""
@@ -193,7 +192,7 @@ def carried_over(sentence: Sentence, metric: Metric, status: str, reading: Readi
 def _of_all_the_year(sentence: Sentence, period: str, status: str) -> str | None:
     """The year of some months just told of, where all of it is forecast: "It is expected to reach 250 for the year"."""
     first, _, last = period.partition("/")
-    months = len(first) == _MONTH and last[:4] in ("", first[:4])
+    months = len(first) == MONTH and last[:4] in ("", first[:4])
     return first[:4] if months and status == "estimate" and sentence.has("time", "year", "whole") else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.changes.context import TO_WHEN
-from analysis.figures.timing.terms import BESIDE, NEXT
+from analysis.figures.timing.terms import BESIDE, MONTH, NEXT
 from analysis.figures.told import Told
 from analysis.model import Figure, Period, Quantity
 from analysis.periods import contains, counted_years, shifted
@@ -11,7 +11,7 @@ from analysis.scope import Reading
 
 __all__ = ["as_spoken_of", "months_in", "months_pointed_to"]
 
-_MONTH, _DAY = len("2018-06"), len("2018-06-11")
+_DAY = len("2018-06-11")
 _BEGINS = 4
 """The month from which on a fiscal year of two calendar years has begun."""
 
@@ -49,7 +49,7 @@ def _in_that_year(told: Told, quantity: Quantity, chosen: Period, last: Figure |
     """
     first, _, end = chosen.iso.partition("/")
     spoken = last.period if last and last.period else ""
-    grain = len(first) if len(first) in (_MONTH, _DAY) else 0
+    grain = len(first) if len(first) in (MONTH, _DAY) else 0
     dated = any(len(word) == len("2018") and word.isdigit() for word in told.between(chosen.start, chosen.end).split())
     if (
         not (chosen.relative or (grain == _DAY and not dated))
@@ -87,7 +87,7 @@ def _next_part(told: Told, chosen: Period, last: Figure | None, before: Figure |
     """
     spoken = last.period if last and last.period else ""
     first, _, end = chosen.iso.partition("/")
-    if not chosen.relative or chosen.role not in ("at", "span") or len(first) != _MONTH:
+    if not chosen.relative or chosen.role not in ("at", "span") or len(first) != MONTH:
         return None
     if (before and before.period and before.period > spoken) or months_in(spoken) != months_in(chosen.iso):
         # "was 5 million in March, against 4 in January 2016. In April it was 6"
@@ -99,13 +99,13 @@ def _next_part(told: Told, chosen: Period, last: Figure | None, before: Figure |
         return None
     year = int(spoken[:4]) - int(first[:4])
     iso = shifted(chosen.iso, year)
-    return iso if year < 0 and spoken < iso and iso[:4] == spoken[-_MONTH:][:4] else None
+    return iso if year < 0 and spoken < iso and iso[:4] == spoken[-MONTH:][:4] else None
 
 
 def months_in(iso: str) -> int:
     """Months that a month or a stretch of months has; 0 for any other period."""
     first, _, last = iso.partition("/")
-    if len(first) != _MONTH or len(last or first) != _MONTH:
+    if len(first) != MONTH or len(last or first) != MONTH:
         return 0
     last = last or first
     return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
@@ -186,7 +186,7 @@ def _fiscal_year(told: Told, chosen: Period, last: Figure | None, reading: Readi
     reference = reading.scope.reference or ""
     first, _, end = (last.period if last and last.period else "").partition("/")
     two = first.isdigit() and end.isdigit() and int(end) - int(first) == 1
-    if not two or not chosen.relative or not chosen.iso.isdigit() or len(reference) < _MONTH:
+    if not two or not chosen.relative or not chosen.iso.isdigit() or len(reference) < MONTH:
         return None
     words = (hit for hit, _ in told.sentence.of("time", "fiscal_year"))
     if not any(chosen.start <= hit.start < chosen.end for hit in words):
