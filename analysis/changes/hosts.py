@@ -325,7 +325,9 @@ def _parts_from(context: Context, quantity: Quantity, period: Period) -> bool:
     if period.start < quantity.end + _OWN_TIME:
         return False
     reached = quantity.end
-    for hit, _ in context.sentence.of("time", "in"):
+    leading = (*context.sentence.of("time", "in"), *context.sentence.of("count", "determiner"))
+    for hit, _ in sorted(leading, key=lambda found: found[0].start):
+        # "in the first half"
         if reached <= hit.start <= reached + 1:
             reached = hit.end
     return reached + 1 < period.start

@@ -23,6 +23,8 @@ _NUMERAL = 12
 _CODED = re.compile(r"([1-4])([a-z])((?:19|20)\d\d|\d\d| (?:19|20)\d\d)(?!\w)")
 _CODED_BEHIND = re.compile(r"(?<!\w)((?:19|20)\d\d)([a-z])([1-4])(?!\w)")
 _MILLENNIUM = 2000
+_HALF_OVER = 5
+"""The month behind which "the half-year" is the first one."""
 _ARTICLE = 5
 """Characters between a preposition and its number: an article."""
 _NEAR = 14
@@ -117,7 +119,7 @@ def _counted(context: Context, hit: Hit, parts: int) -> tuple[int | None, int, b
         return (before.start, count, True) if before and count else (number.start, value, value == 1)
     if parts <= len(_QUARTERS) and (roman := _roman_before(context, hit)) and roman[1] <= parts:
         return roman
-    if parts == _HALVES and context.from_start(hit.start):
+    if parts == _HALVES and _is_the_half(context, hit):
         return hit.start, 1, True
     return _opening_or_closing(context, hit, parts)
 
@@ -169,6 +171,20 @@ def _opening_or_closing(context: Context, hit: Hit, parts: int) -> tuple[int | N
             if phrase.start <= hit.start and hit.end <= phrase.end:
                 return phrase.start, count, key == "first"
     return None, 0, False
+
+
+def _is_the_half(context: Context, hit: Hit) -> bool:
+    """Whether a half-year that nothing numbers is the first one, which lies behind: "240 million for the half-year".
+
+    Said early in a year it may be the second half of the year before, and "the half-year to March" is neither.
+    """
+    sentence = context.sentence
+    if sentence.before(hit.start, "time", "from_start", gap=2):
+        return True
+    article = sentence.before(hit.start, "count", "determiner", gap=1)
+    led = sentence.before(article[0].start if article else hit.start, "time", "in", gap=1)
+    late = int((context.reference or "")[5:7] or 0) > _HALF_OVER
+    return led is not None and late and sentence.after(hit.end, "time", "ending", "until", "since", gap=1) is None
 
 
 def _first_of_year(context: Context, number: Number, hit: Hit) -> int | None:

@@ -160,6 +160,7 @@ def _of_a_gift(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricCh
         _given_besides(told, quantity, choice)
         or _worth_of_a_gift(told, choice)
         or _given_for_what_follows(told, quantity, choice)
+        or _delivered_free(told, quantity, choice)
     )
 
 
@@ -255,6 +256,23 @@ def _given_for_what_follows(told: Told, quantity: Quantity, choice: MetricChoice
     verb = told.sentence.before(hedge[0].start if hedge else quantity.start, "act", "give", gap=1)
     sold = verb is not None and any(f"metric.{key}" in verb[0].senses for key in sum_family())
     return MetricChoice(gift_metric(), verb[0]) if verb and not sold and given(told, quantity) else None
+
+
+def _delivered_free(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
+    """A gift of goods that a verb of delivering alone would make trade: "supplied fuel worth 5 million as a gift"."""
+    cue = choice.cue
+    if cue is None or choice.metric.key not in sum_family():
+        return None
+    own = {"split.first", f"metric.{choice.metric.key}"}
+    verb = next((hit for hit, _ in told.sentence.of("act", "give", "sell") if own <= hit.senses), None)
+    if verb is None or verb.end > cue.end:
+        return None
+    for hit, _ in told.sentence.of("metric", gift_metric().key):
+        start, end = (hit.end, quantity.start) if hit.end <= quantity.start else (quantity.end, hit.start)
+        free = "split.first" not in hit.senses and not any(sense.startswith("act.") for sense in hit.senses)
+        if free and hit.start > verb.end and not told.crossed(start, end) and ";" not in told.between(start, end):
+            return MetricChoice(gift_metric(), hit)
+    return None
 
 
 def _financed(choice: MetricChoice) -> bool:
