@@ -232,6 +232,9 @@ def _more_than(context: Context, quantity: Quantity) -> bool:
         return False
     # "40 more than in 2021", also "34 % (or 40 million) more than in 2021".
     again = _said_in_percent(context, quantity)
+    if again and _is_reached(context, quantity):
+        # "the figure was 80 million, or 20 percent more than in 2021"
+        return False
     end = again.end if again else quantity.end
     beside = next(
         (
@@ -255,6 +258,12 @@ def _more_than(context: Context, quantity: Quantity) -> bool:
         # "2 billion, more than last year by 17 %": the percentage is the difference.
         return False
     return complete or beside_time is not None or again is not None
+
+
+def _is_reached(context: Context, quantity: Quantity) -> bool:
+    """Whether a verb of fact leads to an amount that a comma closes: it is what was reached, no difference."""
+    verb = context.sentence.before(context.opening(quantity), "status", "actual", gap=1)
+    return verb is not None and context.low[quantity.end : quantity.end + 1] == ","
 
 
 def _said_in_percent(context: Context, quantity: Quantity) -> Quantity | None:

@@ -27,6 +27,7 @@ __all__ = [
     "partner_named",
     "points_back",
     "preposition",
+    "preposition_within",
     "prepositions",
     "subject_of",
     "told_of_another",
@@ -222,7 +223,21 @@ def preposition(sentence: Sentence, start: int, previous: int) -> str | None:
     A word such as "from there" says both.
     """
     there = next((key for hit, key in sentence.of("role", *THERE) if hit.start == start), None)
-    return THERE[there] if there else _read_back(sentence, start, previous)
+    return THERE[there] if there else preposition_within(sentence, start) or _read_back(sentence, start, previous)
+
+
+def preposition_within(sentence: Sentence, start: int) -> str | None:
+    """The preposition that a term right before a name closes with, as one that is a verb has it: "holidayed in"."""
+    surfaces = sentence.lexicon.surfaces
+    for hit, _ in (*sentence.of("metric"), *sentence.of("act")):
+        if 0 < start - hit.end <= _ARTICLE:
+            _, parted, last = sentence.low[hit.start : hit.end].rpartition(" ")
+            # "đào tạo cho", trained for: only travel leads to where one is.
+            keys = ("in", "to") if "act.travel" in hit.senses else ("in",)
+            key = next((key for key in keys if last in surfaces(f"role.{key}")), None) if parted else None
+            if key:
+                return key
+    return None
 
 
 def points_back(sentence: Sentence, start: int, by: str) -> bool:

@@ -15,6 +15,7 @@ from analysis.figures.partners import (
     leads_others,
     led_to_each,
     next_in_list,
+    of_a_relative_clause,
     of_its_own,
     of_the_one,
     own_of_each,
@@ -67,6 +68,7 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
         return Parties(ranked, "pair")
     listed = (
         next_market(told, quantity)
+        or of_a_relative_clause(told, quantity)
         or own_pair(told, quantity, pair)
         or each_to_one(told, quantity)
         or from_each(told, quantity)

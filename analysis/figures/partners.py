@@ -29,6 +29,7 @@ __all__ = [
     "leads_others",
     "led_to_each",
     "next_in_list",
+    "of_a_relative_clause",
     "of_its_own",
     "of_people",
     "of_the_one",
@@ -108,6 +109,26 @@ class Around(NamedTuple):
             [a for a in areas if a.start > opened and (closed < 0 or a.end <= closed)],
         )
         return cls(start, following, clauses)
+
+
+def of_a_relative_clause(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
+    """The parties of an amount in a clause on an economy named right before it: "and Japan, which lent Fiji 5 million".
+
+    Only where the clause names one other; what else its sentence names is told of apart.
+    """
+    sentence = told.sentence
+    for which, _ in reversed(sentence.of("role", "which")):
+        if which.end > quantity.start or "," in told.between(which.end, quantity.start):
+            continue
+        closed = sentence.low.find(",", quantity.end, sentence.end)
+        end = closed if closed >= 0 else sentence.end
+        head = next((a for a in told.areas if told.between(a.end, which.start) == ", "), None)
+        inside = {a.code for a in told.areas if which.end <= a.start < end}
+        if head is None or head.form == "adjective":
+            return None
+        others = inside - {head.code}
+        return tuple(sorted((head.code, *others))) if len(others) == 1 and len(told.codes) > _PAIR else None
+    return None
 
 
 def _clause_opens(told: Told, quantity: Quantity, start: int) -> int:

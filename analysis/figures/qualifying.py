@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
-from analysis.figures.governing import POSSESSIVE, parted
+from analysis.figures.governing import POSSESSIVE, parted, preposition_within
 from analysis.lexicon import Hit
 from analysis.sentences import Sentence, read_once
 
@@ -51,7 +51,8 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
             return "holder"
         # "экспорт Вьетнама": the name follows its noun at once; behind a verb of giving it is the receiver's, and where
         # the verb stands second its subject: "i august importerte Peru".
-        given = "act.give" in hit.senses or _is_verb(sentence, hit)
+        given = not hit.senses.isdisjoint(("act.give", "act.travel")) or _is_verb(sentence, hit)
+        given = given or preposition_within(sentence, area.start) is not None
         if area.form == "name" and area.start - hit.end == 1 and _has_ends(key) and not given:
             return "holder"
     if sentence.language.names_follow and (before := _noun_before(sentence, area)):

@@ -142,6 +142,9 @@ def _favoured_or_visited(
         return "end", 8
     if does := _does_what_follows(sentence, area.end):
         return does, 7
+    if area.form == "name" and counts_guests(metric) and sentence.before(area.start, "act", "travel", gap=1):
+        # "434,500 of them visited Fiji"
+        return "end", 8
     if governed == "to" and counts_guests(metric) and _visited(sentence, area, counted=True):
         # "made 5,000 trips to Chile"
         return "end", 8

@@ -89,7 +89,9 @@ def of_the_world(told: Told, quantity: Quantity) -> bool:
 def words_for_all(told: Told) -> tuple[Hit, ...]:
     """The words of a sentence for the trade of all the world, or all of one economy's: "overall Polish exports"."""
     sentence = told.sentence
-    found = [hit for hit, _ in sentence.of("count", "world")]
+    worlds = (hit for hit, _ in sentence.of("count", "world"))
+    # "the foreign trade secretariat said"
+    found = [hit for hit in worlds if not sentence.after(hit.end, "count", "office", gap=1)]
     for total, _ in sentence.of("count", "total", "all") if told.areas else ():
         whose = next((a for a in told.areas if 0 <= a.start - total.end <= 1), None)
         owns = POSSESSIVE.match(sentence.low, whose.end) if whose else None

@@ -116,7 +116,7 @@ def _opens_with_all(told: Told, figure: Figure) -> bool:
     if not is_inferred(figure, "parties") or len({area.code for area in told.areas}) != 1 or told.groups:
         return False
     opens = any(told.sentence.opens_with(hit.start, _OPENING) for hit, _ in told.sentence.of("count", "total"))
-    opens = opens or told.sentence.has("count", "abroad", "world")
+    opens = opens or told.sentence.has("count", "abroad") or bool(words_for_all(told))
     if any(figure.start <= area.start < figure.end for area in told.areas):
         # "In all 660,000 Americans visited the country"
         return False
