@@ -308,6 +308,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "leads",
         "anybody",
         "rest",
+        "item",
         "rate",
         "sum",
         "another",

@@ -81,10 +81,12 @@ def counted(
         # "3,100 students in 2022, against 3,400 in 2021", "13,000 tourists in 2007, and over 170,000 in 2017"
         against = told.set_against(quantity)
         another = (sentence.before(quantity.start, "count", "another", gap=1) and ends) or _so_many_more(told, quantity)
+        # "Of the 52 projects 30 are in Almaty, a city of 2 million"
+        like = large and quantity.value <= (things.value or 0) * _MANY
         if not _of_a_noun(told, quantity, things) and (
             against
             or led
-            or large
+            or like
             or another
             or _of_its_own_time(told, quantity, things)
             or (ends and _right_behind_origin(told, quantity))

@@ -47,6 +47,7 @@ def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named:
         _share,
         _rest,
         _part,
+        _part_of_them,
         *(() if named else (_elsewhere,)),
     )
     return next((item for way in ways if (item := way(told, quantity, last))), None)
@@ -210,7 +211,7 @@ def _another(told: Told, quantity: Quantity, last: Figure) -> Item | None:
 def _share(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """A share of a gift or of places, which leaves out what it is of: "Of this, 2 million is for roads, 1 for ports".
 
-    "Of these places, 90 are for doctors and 20 for nurses"
+    "Of these places, 90 are for doctors and 20 for nurses", "The largest item was health with 2 million"
     """
     sentence = told.sentence
     places = definitions().metrics[last.metric].allotment and quantity.value >= _SOME
@@ -222,7 +223,10 @@ def _share(told: Told, quantity: Quantity, last: Figure) -> Item | None:
         # What follows in its sentence on a share, or on a further amount.
         shared = is_inferred(last, "metric") and not told.crossed(last.end, quantity.start)
     else:
-        shared = opens_with_part(sentence) and told.last_before(quantity.start) is None
+        first = told.last_before(quantity.start) is None
+        shared = first and (opens_with_part(sentence) or sentence.has("count", "item"))
+    if shared and sentence.has("count", "item") and sentence.before(told.opening(quantity), "role", "with", gap=1):
+        return _like(last, last.parties, last.direction, period=last.period)
     behind = sentence.of("role", "to", "about", "in")
     led = next((hit for hit, _ in behind if 0 <= hit.start - quantity.end <= _TO_NUMBER * 2), None)
     parted = led is None or any(c in ",;:()." for c in told.between(quantity.end, led.start))
@@ -257,15 +261,53 @@ def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     sentence = told.sentence
     if quantity.kind != "number" or last.direction is None or not are_people(last):
         return None
-    opening = next((hit for hit, _ in sentence.of("count", "subset") if hit.end <= quantity.start), None)
-    if opening is None or not opens_with_part(sentence) or quantity.start - opening.end > _TO_NUMBER:
+    if not (_is_led_by_part(told, quantity) or _is_next_part(told, quantity, last)):
         return None
     metrics = definitions().metrics
     cues = [metrics[key] for hit, key in sentence.of("metric") if hit.start >= quantity.end]
     named = next((m for m in cues if m.allotment or counts_people(m)), None)
+    if named is None and (last.start >= sentence.start or sentence.after(quantity.end, "act", "study", gap=1)):
+        # "Of these 870 study medicine and 95 law"
+        named = metrics[last.metric]
     other = {area.code for area in told.areas} - {*last.parties}
-    if named is None or other or len(told.quantities) > 1 or last.value is None or quantity.value > last.value:
+    if named is None or other or last.value is None or quantity.value > last.value:
+        return None
+    if any(q.kind != "number" for q in told.quantities):
         return None
     # Who gives scholarships is where the students are.
     way = ">".join(reversed(last.direction.split(">"))) if named.allotment else last.direction
     return Item(named, named.units[0], last.parties, way, last.period)
+
+
+def _part_of_them(told: Told, quantity: Quantity, last: Figure) -> Item | None:
+    """A part of the projects or papers counted before, with what became of it: "Of these, 30 have been completed"."""
+    unit = definitions().units.get(last.unit or "")
+    if quantity.kind != "number" or quantity.value < _SOME or unit is None or unit.kind != "count":
+        return None
+    if not (_is_led_by_part(told, quantity) or _is_next_part(told, quantity, last)):
+        return None
+    other = {area.code for area in told.areas} - {*last.parties}
+    if other or told.groups or (last.value or 0) <= quantity.value or last.change:
+        return None
+    alone = all(q.kind == "number" for q in told.quantities) and not told.sentence.of("unit")
+    # "Of these, 30 percent", "of them 5 to 7": neither is a count of them.
+    return _like(last, last.parties, last.direction, period=last.period) if alone and not told.growths else None
+
+
+def _is_led_by_part(told: Told, quantity: Quantity) -> bool:
+    """Whether words for a part of what was told open a sentence, and lead to its first number: "Of these, 30 are"."""
+    opening = next((hit for hit, _ in told.sentence.of("count", "subset") if hit.end <= quantity.start), None)
+    if opening is None or not opens_with_part(told.sentence) or told.last_before(quantity.start):
+        return False
+    return quantity.start - opening.end <= _TO_NUMBER
+
+
+def _is_next_part(told: Told, quantity: Quantity, last: Figure) -> bool:
+    """Whether "and", or a comma, joins a number to the part before: "Of them 300 study law and 20 art"."""
+    if last.start < told.sentence.start or not opens_with_part(told.sentence) or not is_inferred(last, "metric"):
+        return False
+    between = told.between(last.end, quantity.start)
+    words = between.replace(",", " ").split()
+    joins = told.sentence.lexicon.surfaces("range.and")
+    joined = words[-1:] != [] and (words[-1] in joins or between.endswith(", "))
+    return joined and not told.crossed(last.end, quantity.start) and not any(c in ";:()." for c in between)

@@ -58,7 +58,7 @@ from analysis.figures.ranked import Ranked, Rankings
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
 from analysis.figures.status.between import given_earlier, is_paid, is_what_it_was, stands_now
-from analysis.figures.timing import Timing, looks_back, period_of, year_of_text
+from analysis.figures.timing import Timing, looks_back, opens_with_part, period_of, year_of_text
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import given_by_none, helps_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
@@ -174,6 +174,8 @@ class Drafts:
         ahead = last.start < told.sentence.start and told.sentence.has(
             "status", "future", "target", "pledge", "estimate"
         )
+        # "Of these, 870 are to study medicine" are those told of.
+        ahead = ahead and not (like.metric.people and opens_with_part(told.sentence))
         status = status_of(told, quantity, like.metric, gives=False) if ahead else last.status
         return replace(draft, figure=replace(draft.figure, status=status))
 
