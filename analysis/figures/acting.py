@@ -240,6 +240,8 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
     subjects = subjects or found or opening
     # "China is the first client of Gabon and bought 5 million": whose client it is does nothing.
     subjects = [a for a in subjects if not _ranks_for(sentence, a)] or subjects
+    if received:
+        subjects = [a for a in subjects if not _is_whose(sentence, a)]
     if not subjects:
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]
@@ -250,6 +252,12 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
         # "Chilean and Peruvian firms invested": the two do it together.
         return None
     return subject.code, "end" if received else "origin"
+
+
+def _is_whose(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a genitive says whose a budget or an office is, none who receives: "за счёт бюджета РФ выделено"."""
+    cases = sentence.language.areas.dative
+    return bool(cases) and sentence.before(area.start, "count", "income", "office", "state", gap=1) is not None
 
 
 def _ranks_for(sentence: Sentence, area: AreaMention) -> bool:

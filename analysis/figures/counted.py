@@ -99,6 +99,8 @@ def counted(
         part = part or _given_in_return(told, quantity, things)
         if part:
             return part
+    if ends and (learners := _at_school(told, quantity)):
+        return learners
     if (led or large) and (people := _people_by_economy(told, quantity) or _people_numbered(told, quantity, otherwise)):
         return people
     # "of these scholarships they grant about 250 a year"
@@ -309,6 +311,24 @@ def _people_numbered(told: Told, quantity: Quantity, otherwise: Otherwise) -> Me
         lives = any(area.end <= hit.start < quantity.start for hit, _ in sentence.of("act", "live"))
         choice = otherwise(count) if lives else metric_of(told, count)
         return choice._replace(unit=person) if choice else None
+    return None
+
+
+def _at_school(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of those who study, where a number follows who they are and where: "Chileans at Peru's schools: 500"."""
+    sentence, person = told.sentence, plain_people()
+    studies = next((m for m in definitions().metrics.values() if m.people and m.measure == "stock"), None)
+    if studies is None or person is None or quantity.value < _FEW:
+        return None
+    for area in told.areas:
+        led = sentence.after(area.end, "role", "in", gap=1) if area.form == "adjective" else None
+        if led is None or area.end > quantity.start:
+            continue
+        opening = told.opening(quantity)
+        school = any(led[0].end <= hit.start and hit.end <= opening for hit, _ in sentence.of("act", "study"))
+        between = told.between(area.end, opening)
+        if school and not any(c in ",;.(" or c.isdigit() for c in between):
+            return MetricChoice(studies, None, unit=person)
     return None
 
 
