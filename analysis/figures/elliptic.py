@@ -7,6 +7,7 @@ from analysis.figures.drafts.records import is_inferred
 from analysis.figures.elsewhere import are_people, is_comparable, is_given, is_money, way_elsewhere
 from analysis.figures.listed import Item
 from analysis.figures.metrics import counts_people
+from analysis.figures.named import THERE
 from analysis.figures.rows import COUNTED, next_place, next_subject
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
@@ -107,10 +108,14 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
     money = is_money(last) and quantity.value >= _MILLION and last.status == "actual"
     if quantity.kind != "number" or not (people or money) or not is_comparable(quantity, last):
         return None
-    others = [q for q in told.quantities if q is not quantity and q.kind != "percent"]
-    if last.start >= sentence.start or told.areas or told.groups or others or not told.periods:
+    # "In 2019 they were 205,000, and this year 230,000 are expected": what is told behind the comma is of its own.
+    comma = sentence.low.find(", ", quantity.end, sentence.end)
+    end = comma if comma >= 0 else sentence.end
+    others = [q for q in told.quantities if q is not quantity and q.kind != "percent" and q.start < end]
+    elsewhere = {area.code for area in told.areas} - {*last.parties}
+    if last.start >= sentence.start or elsewhere or told.groups or others or not told.periods:
         return None
-    if sentence.of("unit") or sentence.of("metric") or sentence.has("role", "person"):
+    if any(hit.start < end for hit, _ in (*sentence.of("unit"), *sentence.of("metric"), *sentence.of("role", "person"))):
         return None
     # "In 2019, before the pandemic shut the borders, there were 1,570"
     aside = next((end for start, end in _asides(told) if start < quantity.start), sentence.start)
@@ -170,6 +175,10 @@ def _names_nothing_else(told: Told, start: int, end: int) -> bool:
 def _only_counts(told: Told, quantity: Quantity) -> bool:
     """Whether a verb says no more than that there were so many, or that they came: "they were 500", "500 came"."""
     sentence = told.sentence
+    # "90,000 of them", "dro 90 000 dit"
+    behind = sentence.after(quantity.end, "count", "subset", gap=1) or sentence.after(
+        quantity.end, "role", *THERE, gap=1
+    )
     came = sentence.after(quantity.end, "act", "go", "travel", gap=1)
     if came is not None:
         return _closes(told, came[0].end)
@@ -180,7 +189,7 @@ def _only_counts(told: Told, quantity: Quantity) -> bool:
     there = there or (sentence.before(start, "change", "to", gap=1) if told.growths else None)
     # "Only in 2023 \u2014 300 million"
     dash = sentence.low[: quantity.start].rstrip().endswith(DASHES)
-    return (dash or there is not None) and _closes(told, quantity.end)
+    return (dash or there is not None) and _closes(told, behind[0].end if behind else quantity.end)
 
 
 def _closes(told: Told, position: int) -> bool:

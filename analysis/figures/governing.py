@@ -233,7 +233,7 @@ def preposition_within(sentence: Sentence, start: int) -> str | None:
         if 0 < start - hit.end <= _ARTICLE:
             _, parted, last = sentence.low[hit.start : hit.end].rpartition(" ")
             # "đào tạo cho", trained for: only travel leads to where one is.
-            keys = ("in", "to") if "act.travel" in hit.senses else ("in",)
+            keys = ("in", "from", "to") if "act.travel" in hit.senses else ("in", "from")
             key = next((key for key in keys if last in surfaces(f"role.{key}")), None) if parted else None
             if key:
                 return key

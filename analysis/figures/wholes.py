@@ -92,6 +92,11 @@ def words_for_all(told: Told) -> tuple[Hit, ...]:
     worlds = (hit for hit, _ in sentence.of("count", "world"))
     # "the foreign trade secretariat said"
     found = [hit for hit in worlds if not sentence.after(hit.end, "count", "office", gap=1)]
+    for total, _ in sentence.of("count", "total"):
+        # "The country as a whole posted a surplus of 5 million"
+        country = sentence.before(total.start, "count", "country", gap=1)
+        both = sentence.before(total.start, "count", "pair", gap=1)
+        found += [Hit(country[0].start, total.end, total.senses)] if country and not both else []
     for total, _ in sentence.of("count", "total", "all") if told.areas else ():
         whose = next((a for a in told.areas if 0 <= a.start - total.end <= 1), None)
         owns = POSSESSIVE.match(sentence.low, whose.end) if whose else None

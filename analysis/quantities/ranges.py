@@ -135,7 +135,9 @@ class Joiner:
         if word in self._to_end:
             spread = self._opened(first, "spread") and (second.kind == "percent" or not self._grown(first))
             once = first.unit is None or (first.unit == second.unit and self._shares_scale(first, second))
-            return spread or (once and not self._opened(first, "from"))
+            # "grow by 3% to 5%", but "the share rose 3% to 20%"
+            twice = first.kind == second.kind == "percent" and second.value <= _FAR * first.value
+            return spread or ((once or twice) and not self._opened(first, "from"))
         # "US$ 500 or US$ 600 million": the sign said twice, the scale once.
         once = first.unit is None or (first.unit == second.unit and self._shares_scale(first, second))
         return word in self._either and once and second.unit is not None and self._near(first, second)

@@ -183,9 +183,10 @@ class Drafts:
         """The figure of an item in a list of partners."""
         choice = MetricChoice(item.metric, None, "sentence-before", unit=item.unit)
         draft = self._draft(told, quantity, choice, mine)
-        inferred = tuple(code for code in draft.figure.inferred if code.startswith(("metric", "versus")))
+        kept = ("metric", "versus") if item.period else ("metric", "versus", "period")
+        inferred = tuple(code for code in draft.figure.inferred if code.startswith(kept))
         period = item.period or draft.figure.period
-        said = {"parties": item.parties, "direction": item.direction, "period": period}
+        said = {"parties": item.parties, "direction": item.direction, "period": item.period}
         named = (*inferred, *(f"{slot}:sentence-before" for slot, value in said.items() if value))
         figure = replace(draft.figure, status="actual", inferred=named)
         return replace(draft, figure=between(figure, item.parties, item.direction, period))

@@ -100,7 +100,9 @@ def _is_of_so_many(told: Told, quantity: Quantity) -> bool:
     if first is None or first.kind != "number" or not first.value < quantity.value <= _FEW:
         return False
     words = told.sentence.lexicon.surfaces
-    return told.between(first.end, quantity.start).strip() in words("count.of") | words("count.whole")
+    # "one in twenty workers"
+    inside = words("role.in") if first.value == 1 else frozenset()
+    return told.between(first.end, quantity.start).strip() in words("count.of") | words("count.whole") | inside
 
 
 @read_once

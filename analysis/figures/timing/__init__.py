@@ -251,7 +251,7 @@ def _ends_with_this_year(told: Told, period: Period, reference: str) -> bool:
 
 def _of_another_clause(told: Told, quantity: Quantity, metric: Metric, period: Period) -> bool:
     """Whether a time is of another clause than that of a stock, or of firms or people that are counted."""
-    if metric.is_given and _in_a_clause_about_another(told, quantity, period):
+    if (metric.is_given or metric.to_date) and _in_a_clause_about_another(told, quantity, period):
         return True
     counts = metric.residual and quantity.kind == "count"
     if counts and _in_clause_before(told, quantity, period):
