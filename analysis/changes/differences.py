@@ -166,8 +166,15 @@ def _governs(context: Context, cue: Hit, word: Hit) -> bool:
     # "erhöht ihre Beiträge an Nepal um 8 Millionen": where the verb comes early, what it is about stands between.
     language = context.sentence.language
     reach = _VERB * 2 if language.verb_last or language.verb_second else _VERB
-    if any(0 < word.start - hit.end <= 1 and cue.end <= hit.start for hit, _ in context.sentence.of("act", "give")):
+    gifts = [hit for hit, _ in context.sentence.of("act", "give")]
+    if any(0 < word.start - hit.end <= 1 and cue.end <= hit.start for hit in gifts):
         # "I tillegg vil Norge bidra med 5 millioner": the preposition is that of the gift.
+        return False
+    if "split.last" in cue.senses and any(
+        "split.first" in hit.senses and hit.end <= cue.start and "," not in context.low[hit.end : cue.start]
+        for hit in gifts
+    ):
+        # "stilte Norge opp med 5 millioner": the particle too.
         return False
     exceeds = not cue.senses.isdisjoint(("change.exceed", "change.short"))
     compared = compared or (exceeds and any(cue.end <= p.start < word.start for p in context.periods))

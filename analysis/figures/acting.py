@@ -68,6 +68,9 @@ class Clause(NamedTuple):
         start = behind_verb(sentence, start, quantity)
         semicolon = sentence.low.find(";", quantity.end, end)
         end = semicolon if semicolon >= 0 else end
+        if end < sentence.end and joined(sentence, sentence.low[quantity.end : end].split()[:1]):
+            # "Chilean exports came to 5 million and Peruvian exports to 6"
+            end = quantity.end
         total = any(start <= hit.start < quantity.start for hit, _ in sentence.of("count", "total"))
         return cls(start, quantity, end, total)
 
@@ -240,8 +243,7 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
     subjects = subjects or found or opening
     # "China is the first client of Gabon and bought 5 million": whose client it is does nothing.
     subjects = [a for a in subjects if not _ranks_for(sentence, a)] or subjects
-    if received:
-        subjects = [a for a in subjects if not _is_whose(sentence, a)]
+    subjects = [a for a in subjects if not (received and _is_whose(sentence, a))]
     if not subjects:
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]

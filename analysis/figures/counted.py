@@ -74,6 +74,7 @@ def counted(
     )
     large = quantity.value >= _MANY and ends
     came = _who_came(told, quantity) if quantity.value >= _MANY else None
+    came = came or (_at_school(told, quantity) if ends else None)
     if came:
         return came
     things = before if before and before.unit in definitions().units else None
@@ -99,8 +100,6 @@ def counted(
         part = part or _given_in_return(told, quantity, things)
         if part:
             return part
-    if ends and (learners := _at_school(told, quantity)):
-        return learners
     if (led or large) and (people := _people_by_economy(told, quantity) or _people_numbered(told, quantity, otherwise)):
         return people
     # "of these scholarships they grant about 250 a year"
@@ -315,7 +314,7 @@ def _people_numbered(told: Told, quantity: Quantity, otherwise: Otherwise) -> Me
 
 
 def _at_school(told: Told, quantity: Quantity) -> MetricChoice | None:
-    """The metric of those who study, where a number follows who they are and where: "Chileans at Peru's schools: 500"."""
+    """The metric of those who study, where a number follows who and where they are: "Chileans in Peru's schools: 5"."""
     sentence, person = told.sentence, plain_people()
     studies = next((m for m in definitions().metrics.values() if m.people and m.measure == "stock"), None)
     if studies is None or person is None or quantity.value < _FEW:

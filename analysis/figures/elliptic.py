@@ -115,7 +115,8 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
     elsewhere = {area.code for area in told.areas} - {*last.parties}
     if last.start >= sentence.start or elsewhere or told.groups or others or not told.periods:
         return None
-    if any(hit.start < end for hit, _ in (*sentence.of("unit"), *sentence.of("metric"), *sentence.of("role", "person"))):
+    named = (*sentence.of("unit"), *sentence.of("metric"), *sentence.of("role", "person"))
+    if any(hit.start < end for hit, _ in named):
         return None
     # "In 2019, before the pandemic shut the borders, there were 1,570"
     aside = next((end for start, end in _asides(told) if start < quantity.start), sentence.start)
@@ -233,7 +234,9 @@ def _share(told: Told, quantity: Quantity, last: Figure) -> Item | None:
         shared = is_inferred(last, "metric") and not told.crossed(last.end, quantity.start)
     else:
         first = told.last_before(quantity.start) is None
-        shared = first and (opens_with_part(sentence) or sentence.has("count", "item"))
+        # "More than 2 million went to schools and 1 million to roads"
+        goes = sentence.opens_with(told.opening(quantity)) and sentence.after(quantity.end, "act", "go", gap=1)
+        shared = first and (opens_with_part(sentence) or sentence.has("count", "item") or bool(goes))
     if shared and sentence.has("count", "item") and sentence.before(told.opening(quantity), "role", "with", gap=1):
         return _like(last, last.parties, last.direction, period=last.period)
     behind = sentence.of("role", "to", "about", "in")
@@ -270,7 +273,7 @@ def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     sentence = told.sentence
     if quantity.kind != "number" or last.direction is None or not are_people(last):
         return None
-    if not (_is_led_by_part(told, quantity) or _is_next_part(told, quantity, last)):
+    if not (_is_led_by_part(told, quantity, last) or _is_next_part(told, quantity, last)):
         return None
     metrics = definitions().metrics
     cues = [metrics[key] for hit, key in sentence.of("metric") if hit.start >= quantity.end]
@@ -281,7 +284,7 @@ def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     other = {area.code for area in told.areas} - {*last.parties}
     if named is None or other or last.value is None or quantity.value > last.value:
         return None
-    if any(q.kind != "number" for q in told.quantities):
+    if any(q.kind != "number" for q in told.quantities if last.start < sentence.start):
         return None
     # Who gives scholarships is where the students are.
     way = ">".join(reversed(last.direction.split(">"))) if named.allotment else last.direction
@@ -293,22 +296,33 @@ def _part_of_them(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     unit = definitions().units.get(last.unit or "")
     if quantity.kind != "number" or quantity.value < _SOME or unit is None or unit.kind != "count":
         return None
-    if not (_is_led_by_part(told, quantity) or _is_next_part(told, quantity, last)):
+    if not (_is_led_by_part(told, quantity, last) or _is_next_part(told, quantity, last)):
         return None
     other = {area.code for area in told.areas} - {*last.parties}
     if other or told.groups or (last.value or 0) <= quantity.value or last.change:
         return None
-    alone = all(q.kind == "number" for q in told.quantities) and not told.sentence.of("unit")
+    if last.start >= told.sentence.start:
+        named = any(hit.start >= quantity.start for hit, _ in told.sentence.of("unit"))
+    else:
+        named = any(q.kind != "number" for q in told.quantities) or bool(told.sentence.of("unit"))
     # "Of these, 30 percent", "of them 5 to 7": neither is a count of them.
-    return _like(last, last.parties, last.direction, period=last.period) if alone and not told.growths else None
+    own = not named and told.growth_of(quantity) is None
+    return _like(last, last.parties, last.direction, period=last.period) if own else None
 
 
-def _is_led_by_part(told: Told, quantity: Quantity) -> bool:
-    """Whether words for a part of what was told open a sentence, and lead to its first number: "Of these, 30 are"."""
-    opening = next((hit for hit, _ in told.sentence.of("count", "subset") if hit.end <= quantity.start), None)
-    if opening is None or not opens_with_part(told.sentence) or told.last_before(quantity.start):
-        return False
-    return quantity.start - opening.end <= _TO_NUMBER
+def _is_led_by_part(told: Told, quantity: Quantity, last: Figure) -> bool:
+    """Whether words for a part of what was told lead to a number, or follow it: "Of these, 30 are", "30 of them are".
+
+    They open the sentence, or stand behind the figure that the part is of.
+    """
+    sentence = told.sentence
+    here = last.start >= sentence.start and not told.crossed(last.end, quantity.start)
+    first = told.last_before(quantity.start) is None and opens_with_part(sentence)
+    for hit, _ in sentence.of("count", "subset"):
+        ahead = 0 <= quantity.start - hit.end <= _TO_NUMBER and (first or (here and last.end <= hit.start))
+        if ahead or (here and 0 <= hit.start - quantity.end <= 1):
+            return True
+    return False
 
 
 def _is_next_part(told: Told, quantity: Quantity, last: Figure) -> bool:

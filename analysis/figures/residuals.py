@@ -72,8 +72,12 @@ def _act(told: Told, quantity: Quantity, acts: tuple[str, ...], like: str | None
     What is like exports is like imports where only these are named: "imports of oil rose to 80 million tonnes".
     """
     said = [*told.sentence.of("act", *acts)] if acts else []
-    # "350 firms work there", not "work is under way at 350 firms"
-    said = [(hit, key) for hit, key in said if key != "work" or 0 <= hit.start - quantity.end <= 1]
+    # "350 firms work there", "still work there", not "work is under way at 350 firms"
+    adverb = told.sentence.after(quantity.end, "time", "now", gap=1) or told.sentence.after(
+        quantity.end, "count", "leads", gap=1
+    )
+    end = adverb[0].end if adverb else quantity.end
+    said = [(hit, key) for hit, key in said if key != "work" or 0 <= hit.start - end <= 1]
     # "中韩人员往来": the word itself says that they go both ways.
     both = any(hit.senses & _BOTH_WAYS == _BOTH_WAYS for hit, _ in said)
     if said and all(key == "move" for _, key in said) and not both and not _go(told, quantity):

@@ -142,8 +142,7 @@ def _favoured_or_visited(
         return "end", 8
     if does := _does_what_follows(sentence, area.end):
         return does, 7
-    if area.form == "name" and counts_guests(metric) and sentence.before(area.start, "act", "travel", gap=1):
-        # "434,500 of them visited Fiji"
+    if area.form == "name" and counts_guests(metric) and _is_gone_to(sentence, area):
         return "end", 8
     if governed == "to" and counts_guests(metric) and _visited(sentence, area, counted=True):
         # "made 5,000 trips to Chile"
@@ -322,6 +321,20 @@ def _bought_by(sentence: Sentence, area: AreaMention) -> bool:
         return False
     between = sentence.low[acts[-1][0].end : area.start]
     return len(between) <= _TO_NOUN * 2 and not re.search(r"[.,;:()\d]", between)
+
+
+def _is_gone_to(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an economy is the object of a verb of visiting: "434,500 of them visited Fiji".
+
+    Where the verb stands second, its subject is between: "besøkte 195 000 spanjoler Norge".
+    """
+    if sentence.before(area.start, "act", "travel", gap=1):
+        return True
+    people = (h for h, key in sentence.of("area") if area.start - h.end == 1 and key.startswith(ADJECTIVAL))
+    who = next(people, None) if sentence.language.verb_second else None
+    verbs = [hit.end for hit, _ in sentence.of("act", "travel") if who and hit.end < who.start]
+    between = sentence.low[verbs[-1] : who.start] if who and verbs else ""
+    return any(c.isdigit() for c in between) and not any(c in ",;:(" for c in between)
 
 
 def _visited(sentence: Sentence, area: AreaMention, *, counted: bool = False) -> bool:

@@ -80,20 +80,31 @@ def months(context: Context) -> Iterator[Period]:
 
 
 def _awaited(context: Context, month: Hit, iso: str) -> str | None:
-    """The month that a word for what is to come leads to: "expects 5 million by December", said in July.
+    """The month that a word for what is to come leads to: "expects 5 million by December", "will pay 5 in June".
 
     Nothing but one amount stands between, no comma and no other clause: "wants 9 million and had bought 5 by March".
     """
     sentence = context.sentence
-    if sentence.before(month.start, "time", "by", gap=_TO_BY) is None:
+    by = sentence.before(month.start, "time", "by", gap=_TO_BY)
+    led = by or sentence.before(month.start, "time", "in", gap=1)
+    if led is None:
         return None
-    apart = (*sentence.of("range", "and"), *sentence.of("role", "which"), *sentence.of("source", "that"))
+    verb = sentence.before(led[0].start, "act", gap=1)
+    apart = (
+        *sentence.of("range", "and"),
+        *sentence.of("role", "which"),
+        *sentence.of("source", "that"),
+        *sentence.of("time", "after"),
+    )
     for hit, _ in sentence.of("status", "future", "target", "estimate", "pledge"):
         if hit.end > month.start or _CLAUSE.search(context.low, hit.end, month.start):
             continue
         between = [n for n in context.numbers if hit.end <= n.start < month.start]
         joined = any(hit.end <= word.start < month.start for word, _ in apart)
-        if len(between) == 1 and between[0].kind != "date" and not joined:
+        # "may exceed the 5 million sold in June"
+        joined = joined or (by is None and bool(between) and verb is not None and verb[0].start >= between[-1].end)
+        few = len(between) == 1 or (by is None and not between)
+        if few and all(n.kind != "date" for n in between) and not joined:
             return shifted(iso, 1) if iso < (context.reference or iso)[: len("2023-12")] else iso
     return None
 

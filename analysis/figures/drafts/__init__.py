@@ -73,6 +73,7 @@ _FEW_WORDS = 4
 """Words by which a sentence says an amount again: "That is about", "It is equal to"."""
 _TO_END = 32
 """Characters from such an amount to the end of its sentence: "at today's rate"."""
+_MILLION = 1e6
 _SHORT = 3
 """Letters of a word that says nothing by itself."""
 _MANY = 1000
@@ -318,7 +319,7 @@ class Drafts:
             if dated or tells_of_another(told, growth) or self._grows_before(told, growth, before):
                 return
             choice = MetricChoice(definitions().metrics[before.figure.metric], None, "sentence-before")
-        if choice:
+        if choice and not _counts_what_is_paid(growth, choice):
             self._change_alone(told, growth, choice, None if here else before)
 
     def _grown_anew(
@@ -629,6 +630,12 @@ def _is_none_between_the_two(told: Told, quantity: Quantity, choice: MetricChoic
     if helps_none(told, quantity, choice):
         return True
     return denial_of(told, quantity, choice.ways) == "not"
+
+
+def _counts_what_is_paid(growth: Growth, choice: MetricChoice) -> bool:
+    """Whether so many more or fewer are told of money given or lent: "200 get a grant, 15 fewer than in 2022"."""
+    few = growth.quantity.kind == "number" and growth.quantity.value < _MILLION
+    return few and growth.change.kind == "absolute" and choice.metric.is_given and choice.metric.dated
 
 
 def _names_another(told: Told, time: Period, times: Quantity) -> bool:

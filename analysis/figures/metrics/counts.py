@@ -237,6 +237,8 @@ def _in_another_clause(told: Told, cue: Hit, quantity: Quantity) -> bool:
         joins = told.sentence.lexicon.surfaces("range.and")
         anew = any(joins.intersection(told.between(quantity.end, hit.start).split()[-1:]) for hit in thats)
         return crossed or anew or "," in told.between(quantity.end, cue.start)
+    if ";" in told.between(cue.end, quantity.start):
+        return True
     opens = told.sentence.lexicon.surfaces("range.and") | told.sentence.lexicon.surfaces("count.clause")
     clauses = told.between(cue.end, quantity.start).split(",")[1:]
     return any(word in opens for clause in clauses for word in clause.split()[:1])

@@ -213,6 +213,7 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]
     usable = [p for p in usable if not _of_another_clause(told, quantity, metric, p)]
     usable = [p for p in usable if not _is_of_a_level(told, quantity, p)]
+    usable = _of_its_own_clause(told, quantity, usable) if metric.dated else usable
     # "the goal of 5 million, and to widen the pact in force since 2005"
     usable = [p for p in usable if status != "target" or p.role != "since"]
     if metric.dated and told.sentence.has("time", "earlier") and told_earlier(told, quantity):
@@ -232,6 +233,16 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
         # "agreed to raise it by 2030, and signed 12 papers": what was done has no time to come.
         return [p for p in usable if p.iso[:4] <= reading.scope.reference[:4]]
     return usable
+
+
+def _of_its_own_clause(told: Told, quantity: Quantity, usable: list[Period]) -> list[Period]:
+    """The times of the clause of an amount, where it has one: "It was signed on Monday, and 5 are due in June"."""
+    joins = told.sentence.lexicon.surfaces("range.and")
+    comma = told.sentence.low.rfind(", ", told.sentence.start, quantity.start)
+    if comma < 0 or joins.isdisjoint(told.between(comma + 2, quantity.start).split()[:1]):
+        return usable
+    own = [p for p in usable if p.start >= quantity.end and "," not in told.between(quantity.end, p.start)]
+    return own or usable
 
 
 def _in_clause_before(told: Told, quantity: Quantity, period: Period) -> bool:

@@ -58,7 +58,18 @@ _CROSSED_BEFORE = 25
 
 def is_bracketed_apart(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time is of another amount by its brackets, or told exactly by those behind it."""
-    return _is_in_brackets_of_another(told, quantity, period) or _is_told_in_brackets(told, period)
+    others = _is_in_brackets_of_another(told, quantity, period) or _is_told_in_brackets(told, period)
+    return others or _is_outside_its_brackets(told, quantity, period)
+
+
+def _is_outside_its_brackets(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether an amount in brackets has a time of its own there: "30 places this year (in 2018 there were 20)"."""
+    start, end = told.sentence.start, told.sentence.end
+    opened = told.sentence.low.rfind("(", start, quantity.start)
+    closed = told.sentence.low.find(")", quantity.end, end)
+    if opened < 0 or closed < 0 or ")" in told.between(opened, quantity.start) or opened < period.start < closed:
+        return False
+    return any(opened < p.start < closed for p in told.periods)
 
 
 def _is_in_brackets_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
