@@ -56,7 +56,8 @@ def falls_to(told: Told, quantity: Quantity) -> MetricChoice | None:
         return None
     hit, key = named
     parted = [word for word, _ in sentence.of("count", "subset") if word.end <= quantity.start]
-    is_it = [(word.start, word.end) for word, _ in (*sentence.of("role", "passive"), *sentence.of("status", "actual"))]
+    verbs = (*sentence.of("role", "passive"), *sentence.of("status", "actual"), *sentence.of("act", "give", "bring"))
+    is_it = [(word.start, word.end) for word, _ in (*verbs, *sentence.of("area")) if word.end <= hit.start]
     if parted and not sentence.without(quantity.end, hit.start, is_it).strip(" -\u2013\u2014"):
         # "reached 6.5 billion, of which 6.2 billion were exports"
         return MetricChoice(metrics[key], hit)

@@ -62,6 +62,8 @@ _GOODS = ("goods", "mass", "volume")
 """Kinds of units in which what a gift is made of is told."""
 _TO_SUM = 8
 """Characters from where a sentence starts to its subject: an article."""
+_TO_GROW = 12
+"""Characters from a word of trade to the one that says how it goes: an adverb."""
 _TO_COST = 70
 """Characters from projects that somebody pays for to what they cost: where they are, since when."""
 _MANY = 1000
@@ -186,6 +188,11 @@ def _told_by_words(told: Told, quantity: Quantity) -> MetricChoice | None:
 def _is_in_another_clause(told: Told, quantity: Quantity, cue: Hit) -> bool:
     """Whether the word that seems to say what an amount measures opens another clause: "it was 5, while exports"."""
     sentence = told.sentence
+    aside = (hit for hit, _ in sentence.of("role", "with") if quantity.end <= hit.start < cue.start)
+    grows = sentence.after(cue.end, "change", "up", "down", gap=_TO_GROW)
+    if grows and any(told.between(hit.start - 2, hit.start).strip() == "," for hit in aside):
+        # "The goal was 5 million, with exports growing both ways"
+        return True
     words = (*sentence.of("source", "pronoun"), *sentence.of("count", "sum"))
     if not any(hit.end <= quantity.start and "range.and" not in hit.senses for hit, _ in words):
         # "supplied goods worth 5 million, while exports fell"

@@ -191,12 +191,23 @@ def _stands_now(told: Told, quantity: Quantity) -> bool:
         found = told.sentence.before(led[0].start, "time", "now", gap=1)
         return found is not None and told.sentence.before(found[0].start, "status", "actual", gap=1) is not None
     now = found[0] if found else stands_now(told, quantity)
-    if now is None:
+    if now is None or _is_aimed_at(told, now):
         return False
     return not any(
         hit.start < now.end and now.start <= hit.end + MARKER and key != "actual"
         for hit, key in told.sentence.of("status")
     )
+
+
+def _is_aimed_at(told: Told, now: Hit) -> bool:
+    """Whether "now" only says since when something is the aim: "The goal, he said, is now 5 million"."""
+    sentence = told.sentence
+    verb = sentence.before(now.start, "status", "actual", gap=1) or sentence.before(now.start, "role", "passive", gap=1)
+    aims = [hit for hit, _ in sentence.of("status", "target") if verb and hit.end <= verb[0].start]
+    if not aims or verb is None or told.crossed(aims[-1].end, now.start):
+        return False
+    parted = (*sentence.of("role", "which"), *sentence.of("time", "when"), *sentence.of("metric"))
+    return not any(aims[-1].end <= hit.start < verb[0].start for hit, _ in parted)
 
 
 def _still_promised(told: Told, quantity: Quantity, metric: Metric) -> bool:
