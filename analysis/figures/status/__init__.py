@@ -25,6 +25,7 @@ from analysis.figures.status.between import (
 from analysis.figures.status.cues import cue_of
 from analysis.figures.status.signing import only_signed, signed_besides, signed_later, still_to_go
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Quantity, Status
 
 __all__ = ["given_besides", "promised", "status_of", "told_in_present"]
