@@ -144,7 +144,9 @@ def with_role(context: Context, period: Period) -> Period:
 def _by(context: Context, period: Period) -> bool:
     """Whether something holds by a time: "by 2030", "a setiembre de 2018", from the year's start."""
     month = len(period.iso) == len("2018-09")
-    led = month and context.sentence.before(period.start, "time", "from_start", gap=2) is not None
+    opened = context.sentence.before(period.start, "time", "from_start", gap=2) if month else None
+    # "за июнь" is said of that month alone, where "за пять месяцев" are those from the year's start.
+    led = opened is not None and "time.in" not in opened[0].senses
     by = context.sentence.before(period.start, "time", "by", gap=8)
     # "5 tonnes per dag i desember", where one word is "by" and "a" before a day
     rate = context.sentence.after(by[0].end, "time", "day", "week", "hour", gap=1) if by else None
