@@ -309,6 +309,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "anybody",
         "rest",
         "item",
+        "works",
         "rate",
         "sum",
         "another",

@@ -31,6 +31,7 @@ _SOURCE = 90
 """Characters of the longest name of who is the source of what is told."""
 _ARTICLE = 5
 """Characters between a preposition and the economy it governs: an article."""
+_LEADS = frozenset(("role.from", "role.to", "role.in"))
 _PAIR = 2
 _SURE, _LIKELY, _SAID, _CURRENCY = 95, 50, 20, 15
 """Votes of who acts, of who does so by an adjective alone, of who only announces what is given, and of its currency."""
@@ -69,6 +70,7 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     if _mutual(told, quantity, metric, clause):
         return Direction(both=True)
     way = _of_whose_flow(told, quantity, ours, metric, parties) or way_of_market(told, clause, metric, parties)
+    way = way or _of_the_flow_led(told, quantity, ours, metric, parties)
     flow = _beside_the_other_flow(told, ours, metric, parties)
     flow = flow or _of_goods_named(told, quantity, ours, metric, parties)
     if way or flow:
@@ -105,6 +107,27 @@ def _of_whose_flow(
         return None
     other = other_of(parties, own.code)
     return f"{own.code}>{other}" if metric.held_at_origin else f"{other}>{own.code}"
+
+
+def _of_the_flow_led(
+    told: Told, quantity: Quantity, ours: list[AreaMention], metric: Metric, parties: tuple[str, ...]
+) -> str | None:
+    """from>to of a flow whose noun a preposition right behind it leads on: "and imports from Peru were 5 million"."""
+    sentence = told.sentence
+    if metric.key not in sum_family() or metric.difference or metric.parts:
+        return None
+    named = [hit for hit, _ in sentence.of("metric", metric.key) if hit.end <= quantity.start]
+    if not named or told.crossed(named[-1].end, quantity.start):
+        return None
+    led = sentence.after(named[-1].end, "role", "from", "to", gap=1)
+    area = next((a for a in ours if led and 0 < a.start - led[0].end <= _ARTICLE), None)
+    if led is None or area is None or area.form == "adjective" or len(led[0].senses & _LEADS) != 1:
+        return None
+    if "act.buy" in named[-1].senses:
+        # "compró a Perú cobre": whom a verb of buying leads to sold it.
+        return None
+    other = other_of(parties, area.code)
+    return f"{area.code}>{other}" if led[1] == "from" else f"{other}>{area.code}"
 
 
 def _naming_both(told: Told, clause: Clause, ours: list[AreaMention]) -> Clause:

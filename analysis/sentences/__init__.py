@@ -156,7 +156,9 @@ class Sentence:
                     continue
                 # A particle with its preposition is of that verb, whatever follows: "skrev i går under på 27 avtaler".
                 several = " " in self.low[last.start : last.end]
-                if senses and (several or self.phrase_ends(last.end) or self._leads_to_area(last)):
+                # "gikk derimot tilbake med 9 prosent"
+                grows = senses and not senses.isdisjoint(_GROWTH) and self._tells_how_far(last)
+                if senses and (several or grows or self.phrase_ends(last.end) or self._leads_to_area(last)):
                     yield first.start, senses
                     yield last.start, senses
                     break
@@ -172,6 +174,10 @@ class Sentence:
             return False
         few = len(self.low[led.end : noun.start].split()) <= _FEW
         return few and not _PARTED.search(self.low, led.end, noun.start)
+
+    def _tells_how_far(self, word: Hit) -> bool:
+        """Whether a word for by how much stands right behind another."""
+        return self.after(word.end, "change", "by", gap=1) is not None
 
     def _leads_to_area(self, word: Hit) -> bool:
         """Whether a preposition stands right before an economy, an article let pass."""
@@ -294,6 +300,7 @@ def _pairs(senses: frozenset[str]) -> tuple[tuple[str, str], ...]:
     return tuple((table, key) for table, _, key in (sense.partition(".") for sense in sorted(senses)))
 
 
+_GROWTH = frozenset(("change.up", "change.down"))
 _SplitTerms = dict[str, dict[str, frozenset[str]]]
 """First part of a term -> its last part -> the senses of the two together."""
 _SPLIT = "\u2026"

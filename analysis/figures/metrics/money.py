@@ -23,6 +23,8 @@ _BESIDES = 6
 """Words from an amount to the verb of giving that goes on with another: when it was, "and", who."""
 _ON = 10
 """Characters between papers and what they are on: "on the ", "об "."""
+_ADJECTIVES = 3
+"""Words between a preposition and what firms build: an article, adjectives."""
 _ARTICLE = 3
 _RECEIVER = 28
 """Characters from "for" to the economy that something is for: "the Pacific nation of"."""
@@ -151,7 +153,8 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
         worth = _worth_of_what_is_counted(told, quantity)
         if worth:
             return MetricChoice(worth, None, "counted")
-    return _of_papers(told, quantity, choice) or choice or _put_into_what_is_counted(told, quantity)
+    put = _put_into_what_is_counted(told, quantity) or _put_into_works(told, quantity) if choice is None else None
+    return _of_papers(told, quantity, choice) or choice or put
 
 
 def _of_a_gift(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
@@ -323,6 +326,21 @@ def _put_into_what_is_counted(told: Told, quantity: Quantity) -> MetricChoice | 
         return None
     worth = next((m.worth for m in metrics.values() if m.worth and following.unit in m.units), None)
     return MetricChoice(metrics[worth], None, "counted") if worth else None
+
+
+def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """An investment, where money goes into what firms build and nobody gives it: "will spend 5 million on a plant"."""
+    sentence = told.sentence
+    if sentence.has("act", "give", "receive", "buy", "sell", "own") or sentence.has("metric", gift_metric().key):
+        return None
+    led = sentence.after(quantity.end, "role", "to", "in", "about", gap=1)
+    works = next((hit for hit, _ in sentence.of("count", "works") if led and hit.start >= led[0].end), None)
+    if led is None or works is None or len(told.between(led[0].end, works.start).split()) > _ADJECTIVES:
+        return None
+    if told.crossed(quantity.end, works.start) or any(c in ",;:." for c in told.between(led[0].end, works.start)):
+        return None
+    invested = next((m for m in definitions().metrics.values() if m.to_date and m.pledged and not m.residual), None)
+    return MetricChoice(invested, works) if invested else None
 
 
 def _only_aside(told: Told, choice: MetricChoice, quantity: Quantity) -> bool:
