@@ -310,6 +310,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "rest",
         "item",
         "works",
+        "tourism",
         "rate",
         "sum",
         "another",

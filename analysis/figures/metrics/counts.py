@@ -45,7 +45,8 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
     if direct is not None and counts_people(direct):
         # "12 visits" may be those of ministers: a word must say that they are of tourists, or from where they come.
         whose = any(quantity.start < a.start < quantity.end and a.form == "adjective" for a in told.areas)
-        whose = whose and unit.metric == direct.key
+        # "1.37 million Finnish visits"; few of them may be those of ministers.
+        whose = whose and (unit.metric == direct.key or quantity.value >= _MANY)
         by_whom = quantity.value >= _MANY and (_of_guests(told, quantity) or _led(told, quantity, "from", "by"))
         whose = whose or by_whom
         return nearest_metric(told, quantity, (direct.key,)) or (MetricChoice(direct) if whose else None)
@@ -90,7 +91,10 @@ def _of_guests(told: Told, quantity: Quantity) -> bool:
         if area.form != "adjective" or not start <= area.start < quantity.start:
             continue
         noun = told.sentence.after(area.end, "unit", gap=1)
+        # "The number of Peruvian trips to Chile was 12,000"
+        trips = noun is not None and noun[1] == quantity.unit and _leads(told, noun[0].end, "to")
         people = units[noun[1]].kind == "person" if noun else told.sentence.phrase_ends(area.end)
+        people = people or trips
         # "Peruvians made 12,000 trips to Chile", not "50 million trips at home"
         made = len(told.between(area.end, told.opening(quantity)).split()) == 1
         people = people or (made and _led(told, quantity, "to"))
@@ -101,7 +105,12 @@ def _of_guests(told: Told, quantity: Quantity) -> bool:
 
 def _led(told: Told, quantity: Quantity, *ways: str) -> bool:
     """Whether a preposition right behind a count leads to an economy: "12,000 trips from Peru"."""
-    led = told.sentence.after(quantity.end, "role", *ways, gap=1)
+    return _leads(told, quantity.end, *ways)
+
+
+def _leads(told: Told, end: int, *ways: str) -> bool:
+    """Whether a preposition right behind a position leads to an economy."""
+    led = told.sentence.after(end, "role", *ways, gap=1)
     return led is not None and any(0 <= a.start - led[0].end <= _ARTICLE for a in told.areas)
 
 

@@ -87,7 +87,7 @@ def _arrived(told: Told, quantity: Quantity, own: AreaMention) -> MetricChoice |
     goes_on = host is None and sentence.has("time", "to_date", "year_to_date")
     many = quantity.value >= _BULK and (told.growths or compared or goes_on)
     known = guest_metric()
-    spoken_of = known is not None and f"metric.{known.key}" in near
+    spoken_of = known is not None and not near.isdisjoint((f"metric.{known.key}", "count.tourism"))
     if not (many or spoken_of) and all("act.host" in hit.senses for hit, _ in sentence.of("act", "travel")):
         # "Germany received 1 million Syrians in 2015": nothing says that they are guests.
         return None
@@ -102,7 +102,9 @@ def _arrived(told: Told, quantity: Quantity, own: AreaMention) -> MetricChoice |
         return _who_came(came[0]) if place and _leads_to(told, came[0].end, place.start) else None
     # "В Египет приехали 300 тыс. поляков"
     led = sentence.before(opening, "act", "arrive", gap=BESIDE)
-    return _who_came(led[0]) if led and any(a.end <= led[0].start for a in named) else None
+    # "В страну приехали 300 тыс. поляков": where that is was said before.
+    country = led and spoken_of and sentence.before(led[0].start, "count", "country", gap=1)
+    return _who_came(led[0]) if led and (country or any(a.end <= led[0].start for a in named)) else None
 
 
 def _leads_to(told: Told, start: int, end: int) -> bool:
