@@ -95,15 +95,19 @@ def _arrived(told: Told, quantity: Quantity, own: AreaMention) -> MetricChoice |
     if host and not told.crossed(host[0].end, quantity.start):
         before = any(a.end <= host[0].start for a in named)
         return _who_came(host[0]) if before else None
-    came = sentence.after(own.end, "act", "arrive", gap=_PERFECT)
+    arrive = ("arrive", "go") if spoken_of else ("arrive",)
+    came = sentence.after(own.end, "act", *arrive, gap=_PERFECT)
     if came:
         # "arrived this year in Egypt", not "have been deported to Egypt"
         place = next((a for a in named if a.start >= came[0].end and a.form != "adjective"), None)
         return _who_came(came[0]) if place and _leads_to(told, came[0].end, place.start) else None
     # "В Египет приехали 300 тыс. поляков"
-    led = sentence.before(opening, "act", "arrive", gap=BESIDE)
+    led = sentence.before(opening, "act", *arrive, gap=BESIDE)
     # "В страну приехали 300 тыс. поляков": where that is was said before.
-    country = led and spoken_of and sentence.before(led[0].start, "count", "country", gap=1)
+    to = sentence.after(own.end, "role", "to", gap=1)
+    country = sentence.after(to[0].end, "count", "country", gap=_ARTICLE) if to else None
+    country = country or (sentence.before(led[0].start, "count", "country", gap=1) if led else None)
+    country = country if spoken_of else None
     return _who_came(led[0]) if led and (country or any(a.end <= led[0].start for a in named)) else None
 
 
