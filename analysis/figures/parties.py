@@ -14,9 +14,11 @@ from analysis.figures.partners import (
     head_and_partner,
     leads_others,
     led_to_each,
+    next_adjective,
     next_in_list,
     of_a_relative_clause,
     of_its_own,
+    of_the_joined_flow,
     of_the_one,
     own_of_each,
     own_people,
@@ -69,6 +71,8 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
     listed = (
         next_market(told, quantity)
         or of_a_relative_clause(told, quantity)
+        or of_the_joined_flow(told, quantity, before)
+        or next_adjective(told, quantity, before)
         or own_pair(told, quantity, pair)
         or each_to_one(told, quantity)
         or from_each(told, quantity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,10 +29,12 @@ __all__ = [
     "host_of",
     "leads_others",
     "led_to_each",
+    "next_adjective",
     "next_in_list",
     "of_a_relative_clause",
     "of_its_own",
     "of_people",
+    "of_the_joined_flow",
     "of_the_one",
     "own_of_each",
     "own_people",
@@ -40,6 +43,8 @@ __all__ = [
     "trader_before",
 ]
 
+_DASHED = re.compile(r"\s*[\u2013\u2014-]\s+")
+"""A dash in the place of a verb."""
 _PAIR = 2
 TO_ORIGIN = 8
 """Characters from people to where they come from: " from "."""
@@ -109,6 +114,39 @@ class Around(NamedTuple):
             [a for a in areas if a.start > opened and (closed < 0 or a.end <= closed)],
         )
         return cls(start, following, clauses)
+
+
+def of_the_joined_flow(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:
+    """The parties of the other flow, whose verb "and" joins with no partner: "imported 9 million from Peru and sold 5".
+
+    What was told between, of others, is of what was bought alone.
+    """
+    sentence, family = told.sentence, sum_family()
+    if before is None or before.start < sentence.start or before.metric not in family or len(before.parties) != _PAIR:
+        return None
+    verb = sentence.before(told.opening(quantity), "act", "buy", "sell", gap=1)
+    joined_by = sentence.before(verb[0].start, "range", "and", gap=1) if verb else None
+    if verb is None or joined_by is None or not any(sense.startswith("metric.") for sense in verb[0].senses):
+        return None
+    closed = next((at for at in range(quantity.end, sentence.end) if sentence.low[at] in ",;."), sentence.end)
+    named = any(joined_by[0].end <= a.start < closed for a in told.areas)
+    other = any(before.end <= a.start < joined_by[0].start for a in told.areas)
+    return before.parties if other and not named else None
+
+
+def next_adjective(told: Told, quantity: Quantity, before: Figure | None) -> tuple[str, ...] | None:
+    """The parties of an amount that an adjective alone says is another's: "Chinese firms put in 3, Thai - 1"."""
+    if before is None or before.start < told.sentence.start or len(before.parties) != _PAIR:
+        return None
+    own = next((a for a in told.areas if a.form == "adjective" and _DASHED.fullmatch(_gap(told, a, quantity))), None)
+    first = [a for a in told.areas if a.form == "adjective" and a.end <= before.start and a.code in before.parties]
+    if own is None or own.start < before.end or not first or own.code in before.parties:
+        return None
+    return tuple(sorted(own.code if code == first[-1].code else code for code in before.parties))
+
+
+def _gap(told: Told, area: AreaMention, quantity: Quantity) -> str:
+    return told.between(area.end, quantity.start) if area.end <= quantity.start else ""
 
 
 def of_a_relative_clause(told: Told, quantity: Quantity) -> tuple[str, ...] | None:

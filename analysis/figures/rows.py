@@ -31,6 +31,7 @@ _FILLERS = (
     ("count", "determiner", "clause"),
     ("status", "actual"),
     ("role", "passive"),
+    ("time", "this", "last", "year", "year_phrase"),
     ("act", "study", "live", "move", "go", "travel", "own"),
 )
 """Words that may stand between the places and the numbers of a row: of acts what people, or firms, do there."""

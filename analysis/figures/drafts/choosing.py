@@ -228,7 +228,7 @@ def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: 
     framed = spoken is not None and spoken.residual and not (before and before.figure.metric == spoken.key)
     acts = any(a.form != "adjective" and a.end <= quantity.start for a in told.areas)
     # "Notes on a grant were signed. Japan is to provide 472m yen."
-    handed = spoken is not None and not spoken.is_given and _handed_out(told, quantity)
+    handed = spoken is not None and not spoken.is_given and (_handed_out(told, quantity) or _paid_out(told, quantity))
     # "... an investment of 12 million. Japan will also give 6.6 million": who gives is no firm.
     freely = spoken is not None and spoken.to_date and acts and not names_actors(told)
     # "Trade grew. Germany gave Laos 3 million": who gives it to whom is said anew.
@@ -310,6 +310,13 @@ def _handed_out(told: Told, quantity: Quantity) -> bool:
     """Whether a noun of giving leads to an amount: "the disbursement of 16 million"."""
     of = told.sentence.before(quantity.start, "count", "of", gap=_HEDGED)
     return of is not None and told.sentence.before(of[0].start, "act", "give", gap=1) is not None
+
+
+def _paid_out(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount is the subject of a verb of paying out: "A further 5 million was paid out in support of"."""
+    passive = told.sentence.after(quantity.end, "role", "passive", gap=1)
+    paid = told.sentence.after(passive[0].end, "act", "paid", gap=1) if passive else None
+    return paid is not None and "act.give" in paid[0].senses
 
 
 def _named_in_title(earlier: Earlier, told: Told, before: Draft | None) -> Metric | None:
