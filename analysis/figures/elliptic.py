@@ -106,7 +106,10 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
     sentence = told.sentence
     people = are_people(last) and quantity.value >= _LEAST
     money = is_money(last) and quantity.value >= _MILLION and last.status == "actual"
-    if quantity.kind != "number" or not (people or money) or not is_comparable(quantity, last):
+    # "3,300 people"
+    anybody = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("count", "anybody"))
+    bare = quantity.kind == "number" or (people and anybody and quantity.kind == "count")
+    if not bare or not (people or money) or not is_comparable(quantity, last):
         return None
     # "In 2019 they were 205,000, and this year 230,000 are expected": what is told behind the comma is of its own.
     comma = sentence.low.find(", ", quantity.end, sentence.end)
@@ -116,11 +119,14 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
     if last.start >= sentence.start or elsewhere or told.groups or others or not told.periods:
         return None
     named = (*sentence.of("unit"), *sentence.of("metric"), *sentence.of("role", "person"))
-    if any(hit.start < end for hit, _ in named):
+    if any(hit.start < end and not quantity.start <= hit.start < quantity.end for hit, _ in named):
         return None
     # "In 2019, before the pandemic shut the borders, there were 1,570"
-    aside = next((end for start, end in _asides(told) if start < quantity.start), sentence.start)
-    names_nothing = _names_nothing_else(told, sentence.start, told.periods[0].end)
+    asides = _asides(told)
+    aside = next((end for start, end in asides if start < quantity.start), sentence.start)
+    # "Before the pandemic, in 2019, they were 1,570"
+    opening = next((end for start, end in asides if sentence.opens_with(start)), sentence.start)
+    names_nothing = _names_nothing_else(told, min(opening, told.periods[0].end), told.periods[0].end)
     names_nothing = names_nothing and _names_nothing_else(told, max(aside, told.periods[0].end), quantity.start)
     # "In 2019 its population was 20 million"
     return (
@@ -156,10 +162,10 @@ def _of_other_people(told: Told, quantity: Quantity, last: Figure) -> Item | Non
 
 
 def _asides(told: Told) -> list[tuple[int, int]]:
-    """Where clauses of time start and end that two commas set off: ", before the pandemic shut the borders,"."""
+    """Where clauses of time start and end that commas set off: ", before the pandemic shut the borders,"."""
     sentence, found = told.sentence, []
     for hit, _ in sentence.of("time", "by", "after"):
-        if sentence.low[max(0, hit.start - 2) : hit.start] == ", ":
+        if sentence.opens_with(hit.start) or sentence.low[max(0, hit.start - 2) : hit.start] == ", ":
             closed = sentence.low.find(",", hit.end, sentence.end)
             found += [(hit.start, closed)] if closed >= 0 else []
     return found
@@ -225,7 +231,8 @@ def _share(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """
     sentence = told.sentence
     places = definitions().metrics[last.metric].allotment and quantity.value >= _SOME
-    if quantity.kind != "number" or not (places or (is_given(last) and quantity.value >= _MILLION)):
+    bare = quantity.kind == "number" or (quantity.kind == "money" and quantity.unit == last.unit)
+    if not bare or not (places or (is_given(last) and quantity.value >= _MILLION)):
         return None
     if told.areas or told.groups or (last.value or 0) < quantity.value:
         return None

@@ -451,9 +451,14 @@ def _of_one_to_another(told: Told) -> bool:
 
     The second may stand behind the amount: "Kenya shipped 12,000 containers to Togo".
     """
-    if len(told.amounts) != 1 or len(told.areas) != _PAIR or told.areas[0].end > told.amounts[0].start:
+    if len(told.amounts) != 1 or len(told.areas) != _PAIR:
         return False
     ways = [by for _, by in prepositions(told)]
+    first, last = told.areas
+    if first.end > told.amounts[0].start:
+        # "Last year 5 million went in Danish aid to Malawi"
+        noun = told.sentence.after(first.end, "metric", gap=1) if first.form == "adjective" else None
+        return noun is not None and ways[1] in ("to", "from") and noun[0].end < last.start
     return (None in ways and not {"to", "from", "with"}.isdisjoint(ways)) or _gives_the_other(told)
 
 

@@ -37,7 +37,11 @@ class Nouns:
         """Every word of a unit, in the order of the text."""
         # "The two sides signed agreements": behind a word for the sides nothing counts; nor in "200 are for nurses".
         stops = (*sentence.of("stop"), *sentence.of("count", "subset", "pair"))
-        self._stops = [hit.start for hit, _ in (*stops, *sentence.of("role", "passive", "about"))]
+        stops = (*stops, *sentence.of("role", "passive", "about"))
+        if sentence.language.spaced and not sentence.language.names_follow:
+            # "70 million went to schools" counts none.
+            stops = (*stops, *sentence.of("act", "go"))
+        self._stops = sorted({hit.start for hit, _ in stops})
 
     def counted(self, number: Number, following: Number | None) -> tuple[Hit, str] | None:
         """The noun that a number counts, with its unit: the first known one in the phrase, or what it qualifies."""

@@ -333,7 +333,9 @@ def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
     sentence = told.sentence
     if sentence.has("act", "give", "receive", "buy", "sell", "own") or sentence.has("metric", gift_metric().key):
         return None
-    led = sentence.after(quantity.end, "role", "to", "in", "about", gap=1)
+    led = sentence.after(quantity.end, "role", "to", "in", "about", gap=1) or sentence.after(
+        quantity.end, "time", "in", gap=1
+    )
     works = next((hit for hit, _ in sentence.of("count", "works") if led and hit.start >= led[0].end), None)
     if led is None or works is None or len(told.between(led[0].end, works.start).split()) > _ADJECTIVES:
         return None
