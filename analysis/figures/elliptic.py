@@ -231,7 +231,11 @@ def _share(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """
     sentence = told.sentence
     places = definitions().metrics[last.metric].allotment and quantity.value >= _SOME
-    bare = quantity.kind == "number" or (quantity.kind == "money" and quantity.unit == last.unit)
+    # "..., while 64 million went to roads", whose currency may be taken from what was told before
+    goes_on = (
+        quantity.kind == "money" and quantity.unit == last.unit and sentence.after(quantity.end, "act", "go", gap=1)
+    )
+    bare = quantity.kind == "number" or bool(goes_on)
     if not bare or not (places or (is_given(last) and quantity.value >= _MILLION)):
         return None
     if told.areas or told.groups or (last.value or 0) < quantity.value:
@@ -242,8 +246,8 @@ def _share(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     else:
         first = told.last_before(quantity.start) is None
         # "More than 2 million went to schools and 1 million to roads"
-        goes = sentence.opens_with(told.opening(quantity)) and sentence.after(quantity.end, "act", "go", gap=1)
-        shared = first and (opens_with_part(sentence) or sentence.has("count", "item") or bool(goes))
+        opens = sentence.opens_with(told.opening(quantity)) and sentence.after(quantity.end, "act", "go", gap=1)
+        shared = first and (opens_with_part(sentence) or sentence.has("count", "item") or bool(opens))
     if shared and sentence.has("count", "item") and sentence.before(told.opening(quantity), "role", "with", gap=1):
         return _like(last, last.parties, last.direction, period=last.period)
     behind = sentence.of("role", "to", "about", "in")
@@ -295,7 +299,7 @@ def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
         return None
     # Who gives scholarships is where the students are.
     way = ">".join(reversed(last.direction.split(">"))) if named.allotment else last.direction
-    return Item(named, named.units[0], last.parties, way, last.period)
+    return Item(named, named.units[0], last.parties, way, _of_the_part(told, quantity, last))
 
 
 def _part_of_them(told: Told, quantity: Quantity, last: Figure) -> Item | None:
@@ -314,7 +318,13 @@ def _part_of_them(told: Told, quantity: Quantity, last: Figure) -> Item | None:
         named = any(q.kind != "number" for q in told.quantities) or bool(told.sentence.of("unit"))
     # "Of these, 30 percent", "of them 5 to 7": neither is a count of them.
     own = not named and told.growth_of(quantity) is None
-    return _like(last, last.parties, last.direction, period=last.period) if own else None
+    return _like(last, last.parties, last.direction, period=_of_the_part(told, quantity, last)) if own else None
+
+
+def _of_the_part(told: Told, quantity: Quantity, last: Figure) -> str | None:
+    """The period of what a part is of; None where a time of its own follows it: "six of them for the 2024 intake"."""
+    closed = next((at for at in range(quantity.end, told.sentence.end) if told.sentence.low[at] in ",;."), quantity.end)
+    return None if any(quantity.end <= p.start < closed for p in told.periods) else last.period
 
 
 def _is_led_by_part(told: Told, quantity: Quantity, last: Figure) -> bool:

@@ -23,8 +23,8 @@ _BESIDES = 6
 """Words from an amount to the verb of giving that goes on with another: when it was, "and", who."""
 _ON = 10
 """Characters between papers and what they are on: "on the ", "об "."""
-_ADJECTIVES = 3
-"""Words between a preposition and what firms build: an article, adjectives."""
+_ADJECTIVES = 6
+"""Words between a preposition and what firms build: "the first phase of an ammonia"."""
 _ARTICLE = 3
 _RECEIVER = 28
 """Characters from "for" to the economy that something is for: "the Pacific nation of"."""

@@ -72,6 +72,8 @@ from analysis.sentences import Sentence, read_once
 
 __all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "period_of", "year_of_text"]
 
+_APPOSED = 16
+"""Characters from a time to words that say it again: ", the "."""
 _PURPOSE = 4
 """Words behind an amount that say what it is for, by which a clause is about that."""
 _TERM = 60
@@ -336,6 +338,9 @@ def _own_times(told: Told, datelines: frozenset[int], dated: bool, event: bool) 
         # "From January to May it was, so data of Tuesday show, 5 million": no flow is of the day it was told on.
         times = [p for p in times if not is_day(p.iso)] or times
     times = [p for p in times if not is_set_against(told, p) and not names_a_paper(told, p)]
+    # "a third more than in 2016, the last full year before the war"
+    compared = [p for p in told.periods if id(p) in told.compared]
+    times = [p for p in times if not any(p.iso == c.iso and 0 <= p.start - c.end <= _APPOSED for c in compared)]
     return [p for p in times if event or not is_of_a_paper(told, p)]
 
 

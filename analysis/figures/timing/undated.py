@@ -263,6 +263,8 @@ def is_stock(sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:
     if metric.measure == "stock" or metric.to_date:
         return True
     near = (hit for hit, _ in sentence.of("time", "to_date", "now") if abs(hit.start - quantity.start) < _TO_DATE)
+    # Words for "in all" tell of all years only where no flow is measured year by year.
+    near = (hit for hit in near if not ("count.total" in hit.senses and metric.key in sum_family()))
     # "exports came to 5 million, and four plants now have permits"
     return any(hit.start < quantity.end or not _parts(sentence, quantity.end, hit.start) for hit in near)
 
