@@ -36,10 +36,12 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
         return "learner"
     if at_once := _qualified_before(sentence, area) or _of_goods(sentence, area):
         return at_once
+    state = sentence.after(area.end, "count", "office", "state", gap=1) if area.form in ADJECTIVAL else None
     for hit, key in sentence.of("metric"):
         if hit.end < area.start - 1:
             continue
-        if hit.start > after + reach:
+        if hit.start > after + reach or (state and hit.start >= state[0].end):
+            # "Indonesian authorities registered 43 Norwegian projects": those are not theirs.
             break
         people = sentence.text[area.start].isupper() and hit.start - after <= 1
         if sentence.language.nouns_capital and sentence.text[hit.start].islower() and not people:

@@ -81,7 +81,9 @@ def next_subject(sentence: Sentence, last: Quantity, quantity: Quantity) -> Plac
     own = [area for area in areas if last.end <= area.start and area.end <= quantity.start]
     first = next((area for area in reversed(areas) if area.end <= last.start), None)
     first = first or _first_actor(sentence, last)
-    if len(own) != 1 or first is None or not sentence.phrase_ends(quantity.end):
+    # "and Chile 2,900 or so"
+    ends = sentence.phrase_ends(quantity.end) or sentence.after(quantity.end, "bound_after", gap=1) is not None
+    if len(own) != 1 or first is None or not ends:
         return None
     of = sentence.after(last.end, "count", "of", gap=1)
     named = [(last.end, own[0].start)] if of and len(sentence.low[of[0].end : own[0].start].split()) <= _FEW + 1 else []

@@ -242,7 +242,7 @@ def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: 
         return None
     if gift:
         return _as_titled(earlier, gift)
-    spoken = spoken or _named_in_title(earlier, told, before)
+    spoken = _aimed_at_together(earlier, told, spoken) if spoken else _named_in_title(earlier, told, before)
     return MetricChoice(spoken, None, "sentence-before") if spoken and not _is_trifle(quantity, before) else None
 
 
@@ -310,6 +310,16 @@ def _handed_out(told: Told, quantity: Quantity) -> bool:
     """Whether a noun of giving leads to an amount: "the disbursement of 16 million"."""
     of = told.sentence.before(quantity.start, "count", "of", gap=_HEDGED)
     return of is not None and told.sentence.before(of[0].start, "act", "give", gap=1) is not None
+
+
+def _aimed_at_together(earlier: Earlier, told: Told, spoken: Metric) -> Metric:
+    """The whole of which one way was told last, where the two set an aim: "Sales were 2 million. They aim at 9"."""
+    metrics = definitions().metrics
+    whole = next((m for m in metrics.values() if m.key in sum_family() and spoken.key in m.parts), None)
+    alone = len({area.code for area in told.areas}) == 1
+    if whole is None or alone or told.sentence.of("metric") or not told.sentence.has("status", "target"):
+        return spoken
+    return whole if any(draft.figure.metric == whole.key for draft in earlier.made) else spoken
 
 
 def _paid_out(told: Told, quantity: Quantity) -> bool:
