@@ -109,6 +109,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "currency": None,
     "act": (
         "take",
+        "spend",
         "leave",
         "give",
         "go",
@@ -216,6 +217,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "spring",
         "summer",
         "autumn",
+        "will",
         "next",
         "first",
         "second",

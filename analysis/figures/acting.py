@@ -259,7 +259,7 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
 def _is_whose(sentence: Sentence, area: AreaMention) -> bool:
     """Whether a genitive says whose a budget or an office is, none who receives: "за счёт бюджета РФ выделено"."""
     cases = sentence.language.areas.dative
-    return bool(cases) and sentence.before(area.start, "count", "income", "office", "state", gap=1) is not None
+    return bool(cases) and sentence.before(area.start, "count", "income", "state", gap=1) is not None
 
 
 def _ranks_for(sentence: Sentence, area: AreaMention) -> bool:

@@ -321,7 +321,8 @@ def _at_school(told: Told, quantity: Quantity) -> MetricChoice | None:
         return None
     for area in told.areas:
         led = sentence.after(area.end, "role", "in", gap=1) if area.form == "adjective" else None
-        if led is None or area.end > quantity.start:
+        if led is None or area.end > quantity.start or told.between(area.start - 1, area.start) == "-":
+            # "преподавателей-немцев" says who they are besides.
             continue
         opening = told.opening(quantity)
         school = any(led[0].end <= hit.start and hit.end <= opening for hit, _ in sentence.of("act", "study"))

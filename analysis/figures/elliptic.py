@@ -12,6 +12,7 @@ from analysis.figures.rows import COUNTED, next_place, next_subject
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
+from analysis.periods import LENGTHS
 from analysis.sentences import DASHES
 
 __all__ = ["left_out"]
@@ -247,7 +248,9 @@ def _share(told: Told, quantity: Quantity, last: Figure) -> Item | None:
         first = told.last_before(quantity.start) is None
         # "More than 2 million went to schools and 1 million to roads"
         opens = sentence.opens_with(told.opening(quantity)) and sentence.after(quantity.end, "act", "go", gap=1)
-        shared = first and (opens_with_part(sentence) or sentence.has("count", "item") or bool(opens))
+        # "3 million went on strike": people.
+        several = quantity.kind == "money" or sum(q.kind == "number" for q in told.quantities) > 1
+        shared = first and (opens_with_part(sentence) or sentence.has("count", "item") or bool(opens and several))
     if shared and sentence.has("count", "item") and sentence.before(told.opening(quantity), "role", "with", gap=1):
         return _like(last, last.parties, last.direction, period=last.period)
     behind = sentence.of("role", "to", "about", "in")
@@ -287,7 +290,8 @@ def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     if not (_is_led_by_part(told, quantity, last) or _is_next_part(told, quantity, last)):
         return None
     metrics = definitions().metrics
-    cues = [metrics[key] for hit, key in sentence.of("metric") if hit.start >= quantity.end]
+    closed = next((at for at in range(quantity.end, sentence.end) if sentence.low[at] in ",;"), sentence.end)
+    cues = [metrics[key] for hit, key in sentence.of("metric") if quantity.end <= hit.start < closed]
     named = next((m for m in cues if m.allotment or counts_people(m)), None)
     if named is None and (last.start >= sentence.start or sentence.after(quantity.end, "act", "study", gap=1)):
         # "Of these 870 study medicine and 95 law"
@@ -299,7 +303,8 @@ def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
         return None
     # Who gives scholarships is where the students are.
     way = ">".join(reversed(last.direction.split(">"))) if named.allotment else last.direction
-    return Item(named, named.units[0], last.parties, way, _of_the_part(told, quantity, last))
+    unit = named.units[0] if named.units else last.unit
+    return Item(named, unit, last.parties, way, _of_the_part(told, quantity, last))
 
 
 def _part_of_them(told: Told, quantity: Quantity, last: Figure) -> Item | None:
@@ -311,6 +316,14 @@ def _part_of_them(told: Told, quantity: Quantity, last: Figure) -> Item | None:
         return None
     other = {area.code for area in told.areas} - {*last.parties}
     if other or told.groups or (last.value or 0) <= quantity.value or last.change:
+        return None
+    passive = told.sentence.after(quantity.end, "role", "passive", gap=1)
+    event = definitions().metrics[last.metric].measure == "event"
+    if event and not (passive and told.sentence.after(passive[0].end, "role", "about", "in", "to", gap=1)):
+        # "Of these 14 agreements three were ended": they were not signed by that.
+        return None
+    if told.sentence.after(quantity.end, "time", *LENGTHS, gap=1):
+        # "Of these, two years on, three are in force."
         return None
     if last.start >= told.sentence.start:
         named = any(hit.start >= quantity.start for hit, _ in told.sentence.of("unit"))

@@ -36,7 +36,8 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
         return "learner"
     if at_once := _qualified_before(sentence, area) or _of_goods(sentence, area):
         return at_once
-    state = sentence.after(area.end, "count", "office", "state", gap=1) if area.form in ADJECTIVAL else None
+    registers = area.form in ADJECTIVAL and sentence.has("act", "license", "own")
+    state = sentence.after(area.end, "count", "office", "state", gap=1) if registers else None
     for hit, key in sentence.of("metric"):
         if hit.end < area.start - 1:
             continue

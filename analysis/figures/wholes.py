@@ -96,7 +96,9 @@ def words_for_all(told: Told) -> tuple[Hit, ...]:
         # "The country as a whole posted a surplus of 5 million"
         country = sentence.before(total.start, "count", "country", gap=1)
         both = sentence.before(total.start, "count", "pair", gap=1)
-        found += [Hit(country[0].start, total.end, total.senses)] if country and not both else []
+        # "invested in the country a total of", "a surplus with the country as a whole"
+        led = country and preposition(sentence, country[0].start, sentence.start) is not None
+        found += [Hit(country[0].start, total.end, total.senses)] if country and not both and not led else []
     for total, _ in sentence.of("count", "total", "all") if told.areas else ():
         whose = next((a for a in told.areas if 0 <= a.start - total.end <= 1), None)
         owns = POSSESSIVE.match(sentence.low, whose.end) if whose else None

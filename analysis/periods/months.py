@@ -26,6 +26,7 @@ _OPENING = 8
 """Characters before a year that opens a sentence: a preposition and its article."""
 _CLAUSE = re.compile(r",(?!\d)|[;:()]")
 """Marks that part clauses."""
+_PARTED = re.compile(r"[,;:()]")
 _TO_BY = 12
 """Characters from "by" to its month: "the end of "."""
 _LISTED = 60
@@ -89,7 +90,8 @@ def _awaited(context: Context, month: Hit, iso: str) -> str | None:
     led = by or sentence.before(month.start, "time", "in", gap=1)
     if led is None:
         return None
-    verb = sentence.before(led[0].start, "act", gap=1)
+    if by is None:
+        return _coming(context, month, iso)
     apart = (
         *sentence.of("range", "and"),
         *sentence.of("role", "which"),
@@ -101,12 +103,31 @@ def _awaited(context: Context, month: Hit, iso: str) -> str | None:
             continue
         between = [n for n in context.numbers if hit.end <= n.start < month.start]
         joined = any(hit.end <= word.start < month.start for word, _ in apart)
-        # "may exceed the 5 million sold in June"
-        joined = joined or (by is None and bool(between) and verb is not None and verb[0].start >= between[-1].end)
-        few = len(between) == 1 or (by is None and not between)
-        if few and all(n.kind != "date" for n in between) and not joined:
+        if len(between) == 1 and between[0].kind != "date" and not joined:
             return shifted(iso, 1) if iso < (context.reference or iso)[: len("2023-12")] else iso
     return None
+
+
+def _coming(context: Context, month: Hit, iso: str) -> str | None:
+    """The month in which a verb in the present says that something will be done: "will pay 5 million in June".
+
+    Only one amount, and what is done, stands between: "will exceed the 5 million sold in June" is of what is over.
+    """
+    sentence = context.sentence
+    words = tuple(f"{word} " for word in sentence.lexicon.surfaces("time.will"))
+    # "skal gi" may be a term of its own.
+    told = sorted(hit for hit, _ in (*sentence.of("time", "will"), *sentence.of("status", "future", "pledge")))
+    wills = [hit for hit in told if hit.end <= month.start and context.low.startswith(words, hit.start)]
+    if not wills or _PARTED.search(context.low, wills[-1].end, month.start):
+        return None
+    between = [n for n in context.numbers if wills[-1].end <= n.start < month.start]
+    start = between[-1].end if between else month.start
+    apart = (*sentence.of("range", "and"), *sentence.of("role", "which"), *sentence.of("source", "that"))
+    done = any(start <= hit.start < month.start for hit, _ in (*sentence.of("status", "actual"), *sentence.of("act")))
+    joined = any(wills[-1].end <= hit.start < month.start for hit, _ in (*apart, *sentence.of("time", "after")))
+    if len(between) > 1 or joined or done:
+        return None
+    return shifted(iso, 1) if iso < (context.reference or iso)[: len("2023-12")] else iso
 
 
 def _dates_another(context: Context, hit: Hit) -> bool:

@@ -184,7 +184,9 @@ def _is_the_half(context: Context, hit: Hit) -> bool:
     article = sentence.before(hit.start, "count", "determiner", gap=1)
     led = sentence.before(article[0].start if article else hit.start, "time", "in", gap=1)
     late = int((context.reference or "")[5:7] or 0) > _HALF_OVER
-    return led is not None and late and sentence.after(hit.end, "time", "ending", "until", "since", gap=1) is None
+    told = sentence.after(hit.end, "time", "ending", "until", "since", "after", "by", "ago", gap=1)
+    so_far = led is not None and sentence.before(led[0].start, "time", "to_date", "year_to_date", "now", gap=1)
+    return led is not None and late and told is None and not so_far
 
 
 def _first_of_year(context: Context, number: Number, hit: Hit) -> int | None:

@@ -137,6 +137,8 @@ class Joiner:
             once = first.unit is None or (first.unit == second.unit and self._shares_scale(first, second))
             # "grow by 3% to 5%", but "the share rose 3% to 20%"
             twice = first.kind == second.kind == "percent" and second.value <= _FAR * first.value
+            # "The share rose by 4% to 9%" is a fact, "may grow by 4% to 9%" a range.
+            twice = twice and self._sentence.has("status", "estimate", "future", "target")
             return spread or ((once or twice) and not self._opened(first, "from"))
         # "US$ 500 or US$ 600 million": the sign said twice, the scale once.
         once = first.unit is None or (first.unit == second.unit and self._shares_scale(first, second))

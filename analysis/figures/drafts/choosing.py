@@ -228,7 +228,7 @@ def _of_what_was_told(earlier: Earlier, told: Told, quantity: Quantity, before: 
     framed = spoken is not None and spoken.residual and not (before and before.figure.metric == spoken.key)
     acts = any(a.form != "adjective" and a.end <= quantity.start for a in told.areas)
     # "Notes on a grant were signed. Japan is to provide 472m yen."
-    handed = spoken is not None and not spoken.is_given and (_handed_out(told, quantity) or _paid_out(told, quantity))
+    handed = spoken is not None and not spoken.is_given and _handed_out(told, quantity)
     # "... an investment of 12 million. Japan will also give 6.6 million": who gives is no firm.
     freely = spoken is not None and spoken.to_date and acts and not names_actors(told)
     # "Trade grew. Germany gave Laos 3 million": who gives it to whom is said anew.
@@ -320,13 +320,6 @@ def _aimed_at_together(earlier: Earlier, told: Told, spoken: Metric) -> Metric:
     if whole is None or alone or told.sentence.of("metric") or not told.sentence.has("status", "target"):
         return spoken
     return whole if any(draft.figure.metric == whole.key for draft in earlier.made) else spoken
-
-
-def _paid_out(told: Told, quantity: Quantity) -> bool:
-    """Whether an amount is the subject of a verb of paying out: "A further 5 million was paid out in support of"."""
-    passive = told.sentence.after(quantity.end, "role", "passive", gap=1)
-    paid = told.sentence.after(passive[0].end, "act", "paid", gap=1) if passive else None
-    return paid is not None and "act.give" in paid[0].senses
 
 
 def _named_in_title(earlier: Earlier, told: Told, before: Draft | None) -> Metric | None:

@@ -13,7 +13,7 @@ from analysis.figures.metrics.families import (
     names_gift,
     sum_family,
 )
-from analysis.figures.metrics.guests import guests, is_delegation
+from analysis.figures.metrics.guests import guests, is_delegation, speaks_of_guests
 from analysis.figures.metrics.nearest import BESIDE, FARTHEST, are_parted, nearest_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -46,7 +46,8 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         # "12 visits" may be those of ministers: a word must say that they are of tourists, or from where they come.
         whose = any(quantity.start < a.start < quantity.end and a.form == "adjective" for a in told.areas)
         # "1.37 million Finnish visits"; few of them may be those of ministers.
-        whose = whose and (unit.metric == direct.key or quantity.value >= _MANY)
+        of_guests = _leads(told, quantity.end, "to", "in") or speaks_of_guests(told.sentence)
+        whose = whose and (unit.metric == direct.key or (quantity.value >= _MANY and of_guests))
         by_whom = quantity.value >= _MANY and (_of_guests(told, quantity) or _led(told, quantity, "from", "by"))
         whose = whose or by_whom
         return nearest_metric(told, quantity, (direct.key,)) or (MetricChoice(direct) if whose else None)

@@ -86,8 +86,7 @@ def _arrived(told: Told, quantity: Quantity, own: AreaMention) -> MetricChoice |
     # "Poland has received 950,000 Ukrainians to date"; "Over 1.7 million Russians have been to Thailand this year"
     goes_on = host is None and sentence.has("time", "to_date", "year_to_date")
     many = quantity.value >= _BULK and (told.growths or compared or goes_on)
-    known = guest_metric()
-    spoken_of = known is not None and not near.isdisjoint((f"metric.{known.key}", "count.tourism"))
+    spoken_of = speaks_of_guests(sentence)
     if not (many or spoken_of) and all("act.host" in hit.senses for hit, _ in sentence.of("act", "travel")):
         # "Germany received 1 million Syrians in 2015": nothing says that they are guests.
         return None
@@ -116,6 +115,12 @@ def _leads_to(told: Told, start: int, end: int) -> bool:
     surfaces = told.sentence.lexicon.surfaces
     words = told.sentence.without(start, end, ((p.start, p.end) for p in told.periods)).split()
     return {*words} <= surfaces("role.to") | surfaces("role.in") | surfaces("count.determiner")
+
+
+def speaks_of_guests(sentence: Sentence) -> bool:
+    """Whether a text speaks of guests, or of tourism, in a sentence or near it."""
+    known = guest_metric()
+    return known is not None and not _told_near(sentence).isdisjoint((f"metric.{known.key}", "count.tourism"))
 
 
 @read_once

@@ -118,7 +118,7 @@ def _passive(told: Told, quantity: Quantity, verb: Hit) -> bool:
 def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of an amount of money; None where no word near it says what it is."""
     allowed = stated_in(definitions(), "money")
-    choice = nearest_metric(told, quantity, allowed)
+    choice = _nearest(told, quantity, allowed)
     if choice and (given_instead := _of_a_gift(told, quantity, choice)):
         return given_instead
     subset = any(hit.end <= quantity.start for hit, _ in told.sentence.of("count", "subset"))
@@ -261,20 +261,50 @@ def _given_for_what_follows(told: Told, quantity: Quantity, choice: MetricChoice
     return MetricChoice(gift_metric(), verb[0]) if verb and not sold and given(told, quantity) else None
 
 
-def _delivered_free(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
-    """A gift of goods that a verb of delivering alone would make trade: "supplied fuel worth 5 million as a gift"."""
-    cue = choice.cue
+def _nearest(told: Told, quantity: Quantity, allowed: tuple[str, ...]) -> MetricChoice | None:
+    """The metric whose word stands nearest, but for goods that another clause says were delivered."""
+    choice = nearest_metric(told, quantity, allowed)
+    if choice and _was_delivered_before(told, quantity, choice):
+        return nearest_metric(told, quantity, tuple(key for key in allowed if key != choice.metric.key))
+    return choice
+
+
+def _verb_of_delivery(told: Told, choice: MetricChoice) -> Hit | None:
+    """The verb that makes an amount trade together with the goods behind it: "supplied ... goods"."""
+    cue, own = choice.cue, {"split.first", f"metric.{choice.metric.key}"}
     if cue is None or choice.metric.key not in sum_family():
         return None
-    own = {"split.first", f"metric.{choice.metric.key}"}
     verb = next((hit for hit, _ in told.sentence.of("act", "give", "sell") if own <= hit.senses), None)
     if verb is None or verb.end > cue.end:
+        return None
+    sentence = told.sentence
+    alone = sentence.lexicon.scan(sentence.text, verb.start, verb.end, low=sentence.low)
+    # "exports" is a word of trade with no goods behind it.
+    return None if any(f"metric.{choice.metric.key}" in hit.senses for hit in alone) else verb
+
+
+def _was_delivered_before(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
+    """Whether another clause tells an amount than the goods delivered: "supplied fuel, and lent it 5 million"."""
+    if choice.cue is None or _verb_of_delivery(told, choice) is None or choice.cue.end > quantity.start:
+        return False
+    acts = (hit for hit, _ in told.sentence.of("act") if choice.cue.end <= hit.start < quantity.start)
+    clause = "," in told.between(choice.cue.end, quantity.start)
+    return clause or any("unit.person" not in hit.senses for hit in acts)
+
+
+def _delivered_free(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
+    """A gift of goods that a verb of delivering alone would make trade: "supplied fuel worth 5 million as a gift"."""
+    verb = _verb_of_delivery(told, choice)
+    if verb is None:
         return None
     for hit, _ in told.sentence.of("metric", gift_metric().key):
         start, end = (hit.end, quantity.start) if hit.end <= quantity.start else (quantity.end, hit.start)
         free = "split.first" not in hit.senses and not any(sense.startswith("act.") for sense in hit.senses)
         if free and hit.start > verb.end and not told.crossed(start, end) and ";" not in told.between(start, end):
             return MetricChoice(gift_metric(), hit)
+    if any(hit.start > verb.end for hit, _ in told.sentence.of("count", "refuge")):
+        # "supplied fruit worth 5 million to refugees in"
+        return MetricChoice(gift_metric(), verb)
     return None
 
 
@@ -329,20 +359,24 @@ def _put_into_what_is_counted(told: Told, quantity: Quantity) -> MetricChoice | 
 
 
 def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
-    """An investment, where money goes into what firms build and nobody gives it: "will spend 5 million on a plant"."""
+    """An investment, where money is put into what firms build: "will spend 5 million on the first phase of a plant"."""
     sentence = told.sentence
-    if sentence.has("act", "give", "receive", "buy", "sell", "own") or sentence.has("metric", gift_metric().key):
-        return None
+    verb = sentence.before(told.opening(quantity), "act", "spend", gap=1)
     led = sentence.after(quantity.end, "role", "to", "in", "about", gap=1) or sentence.after(
         quantity.end, "time", "in", gap=1
     )
     works = next((hit for hit, _ in sentence.of("count", "works") if led and hit.start >= led[0].end), None)
-    if led is None or works is None or len(told.between(led[0].end, works.start).split()) > _ADJECTIVES:
+    if verb is None or led is None or works is None:
         return None
-    if told.crossed(quantity.end, works.start) or any(c in ",;:." for c in told.between(led[0].end, works.start)):
+    between = told.between(led[0].end, works.start)
+    # "spent 5 million on coal for its plant"
+    apart = any(led[0].end <= hit.start < works.start for hit, _ in sentence.of("role", "to", "in", "from", "with"))
+    if apart or len(between.split()) > _ADJECTIVES or any(c in ",;:." for c in between):
         return None
+    units = definitions().units
+    guests = any(units[key].metric for _, key in sentence.of("unit"))
     invested = next((m for m in definitions().metrics.values() if m.to_date and m.pledged and not m.residual), None)
-    return MetricChoice(invested, works) if invested else None
+    return MetricChoice(invested, works) if invested and not guests else None
 
 
 def _only_aside(told: Told, choice: MetricChoice, quantity: Quantity) -> bool:

@@ -207,7 +207,9 @@ def _is_aimed_at(told: Told, now: Hit) -> bool:
     aims = [hit for hit, _ in sentence.of("status", "target") if verb and hit.end <= verb[0].start]
     if not aims or verb is None or told.crossed(aims[-1].end, now.start):
         return False
-    parted = (*sentence.of("role", "which"), *sentence.of("time", "when"), *sentence.of("metric"))
+    # "The goal was reached, and it is now 5 million"
+    told_of = (*sentence.of("status", "actual"), *sentence.of("range", "and"), *sentence.of("metric"))
+    parted = (*sentence.of("role", "which"), *sentence.of("time", "when"), *told_of)
     return not any(aims[-1].end <= hit.start < verb[0].start for hit, _ in parted)
 
 

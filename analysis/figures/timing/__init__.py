@@ -228,7 +228,8 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
         usable = [p for p in usable if not _ends_with_this_year(told, p, reading.scope.reference)]
     if status != "actual" and not metric.dated:
         usable = [p for p in usable if not is_of_the_telling(told, p)]
-    if status == "target" and (by := [p for p in usable if p.role == "by"]) and told.sentence.has("time", "by"):
+    beside = any(0 <= p.start - quantity.end <= _APPOSED for p in usable)
+    if status == "target" and not beside and (by := [p for p in usable if p.role == "by"]):
         # "to double the 2024 trade by 2030"
         usable = by
     act = metric.measure == "event" and metric.direction is None
