@@ -278,6 +278,24 @@ class TestOpening:
         assert "One fact is in conflict: investment, Vietnam to Laos, 2021. Sources agree on one fact:" in text
         assert "contradict" not in text
 
+    @pytest.mark.parametrize(
+        ("expected", "slots"),
+        [
+            (
+                "one fact: August Revolution, Vietnam.",
+                {"event": "august_revolution", "text": "August Revolution, Vietnam"},
+            ),
+            ("one fact: revolution in Cuba.", {"event": "revolution", "text": "Revolution in Cuba"}),
+            ("one fact: first flight, Laos.", {"event": "first flight", "text": "First flight, Laos"}),
+            ("one fact: FDI, Laos.", {"event": None, "text": "FDI, Laos"}),
+        ],
+        ids=["a name", "no name", "words of the text", "an abbreviation"],
+    )
+    def test_what_sources_agree_on_keeps_the_capital_of_its_name(self, expected, slots):
+        found = dataclasses.replace(AGREED, **slots | {"text": f"{slots['text']}: 1945 and 80 years in 2025 fit."})
+        text = words(summaries.opening(dataclasses.replace(CORPUS, findings=(found,))).data["runs"])
+        assert f"The sources agree on {expected}" in text
+
     def test_of_a_pair_that_nobody_speaks_of(self):
         text = words(summaries.opening(summaries.about(CORPUS, ("NO", "SE"))).data["runs"])
         assert text == "No source speaks of Norway and Sweden."

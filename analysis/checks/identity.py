@@ -97,8 +97,7 @@ def _fits(whole: Figure, pair: tuple[Figure, Figure], *, difference: bool) -> bo
 
 def _named(figure: Figure) -> str:
     """Return the name of a flow inside a sentence: "exports, Vietnam to Laos"."""
-    name = subject(figure, period=False)
-    return name[:1].lower() + name[1:]
+    return wording.inside(subject(figure, period=False))
 
 
 def _finding(whole: Figure, pair: tuple[Figure, Figure], *, difference: bool, fits: bool) -> Finding:

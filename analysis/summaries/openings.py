@@ -179,8 +179,7 @@ def _cited(findings: Iterable[Finding]) -> Parts:
 
 def _topic(finding: Finding) -> str:
     """What a finding is about: the words before its colon."""
-    topic = finding.text.split(": ", 1)[0]
-    return topic[:1].lower() + topic[1:] if not topic[:2].isupper() else topic
+    return wording.inside(finding.text.split(": ", 1)[0], finding.event)
 
 
 def key_figures(corpus: Corpus) -> Block:

@@ -23,6 +23,7 @@ __all__ = [
     "event",
     "headline",
     "inferred",
+    "inside",
     "language",
     "legible",
     "metric",
@@ -113,6 +114,20 @@ def _event(key: str, whose: str = "", subject: str | None = None) -> str:
         return key
     told = {name: subject or word for name, word in words()["event"].items()}
     return known.name.format_map(told | dict.fromkeys(("area", "parties"), whose) if whose else told | words()["whose"])
+
+
+def inside(subject: str, event: str | None = None) -> str:
+    """A subject as it stands inside a sentence: without its capital, unless its first word is written with one.
+
+    That is so of an abbreviation, and where `event` is told, the key of the event that it is, of a name with a capital.
+
+    >>> inside("Exports, Vietnam to Laos"), inside("FDI, Vietnam to Laos")
+    ('exports, Vietnam to Laos', 'FDI, Vietnam to Laos')
+    >>> inside("August Revolution, Vietnam", "august_revolution"), inside("Revolution in Cuba", "revolution")
+    ('August Revolution, Vietnam', 'revolution in Cuba')
+    """
+    capital = subject[:2].isupper() or (event is not None and _event(event)[:1].isupper())
+    return subject if capital else subject[:1].lower() + subject[1:]
 
 
 _KEY = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|(?<=^anniversary of )\w+$")
