@@ -373,6 +373,12 @@ def test_the_newest_source_dates_the_report_and_its_checksum_is_kept():
     assert content(notebook("x"), name="r", date="1999-01-01").date == "1999-01-01"
 
 
+def test_a_source_that_only_findings_cite_dates_no_report_that_has_another_date():
+    older, undated = Document(id="old", text="x", published="2020-10-07"), Document(id="none", text="x")
+    assert content(notebook(r.sources([older, DOCUMENT], cited=[DOCUMENT.id])), name="r").date == "2020-10-07"
+    assert content(notebook(r.sources([undated, DOCUMENT], cited=[DOCUMENT.id])), name="r").date == "2022-01-08"
+
+
 def test_a_report_is_in_the_language_that_is_given_else_in_the_fallback(tmp_path):
     (tmp_path / "languages").mkdir()
     for code, flag in (("en", "false"), ("nb", "true")):

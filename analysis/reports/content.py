@@ -115,8 +115,8 @@ def content(
 
     The first heading of the notebook stands for the title where none is given, and is not repeated.
     `language` is that of the report's own words, the fallback of the definitions where none is given.
-    `date` is the fallback for the date of the newest source. Raises ReportError for an output that a
-    report cannot show.
+    `date` is the fallback for the date of the newest source; those that only findings cite count where no
+    other has a date. Raises ReportError for an output that a report cannot show.
     """
     cells = [cell for cell in notebook["cells"] if INJECTED not in _tags(cell)]
     raw = [block for number, cell in enumerate(cells, start=1) for block in _cell(cell, number)]
@@ -125,13 +125,15 @@ def content(
         heading = raw.pop(first)
         title = title or "".join(run["text"] for run in heading["runs"])
     documents = _documents(raw)
-    dates = sorted(known["published"] for known in documents.values() if known.get("published"))
+    dates = sorted(
+        (not known.get("cited"), known["published"]) for known in documents.values() if known.get("published")
+    )
     blocks, outline = prepared(raw, documents)
     return Content(
         name=name,
         title=title or name,
         language=language or definitions().fallback,
-        date=dates[-1] if dates else date,
+        date=dates[-1][1] if dates else date,
         blocks=blocks,
         outline=outline,
         documents=documents,

@@ -293,7 +293,7 @@ def sources(
 ) -> Block:
     """The list of sources; the report takes from them what it says of itself.
 
-    The newest date of publication among them is the date of the report, their checksums go to its
+    The newest date of publication among those not `cited` is the date of the report, their checksums go to its
     provenance box, and evidence is shown inside its sentence where the text is here. `labels` are the short
     names that the report calls them by, wherever it does: a page tells their language. `series` are files of
     official statistics: they are listed too, and not counted as sources. `cited` names the documents that only a
