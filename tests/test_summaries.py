@@ -405,6 +405,15 @@ class TestKeyFigures:
         items = summaries.key_figures(summaries.about(corpus, PAIR)).data["items"]
         assert [words(item["value"]) for item in items] == ["1.3 billion USD"]
 
+    def test_of_several_pairs_each_has_its_turn(self):
+        items = summaries.key_figures(CORPUS).data["items"]
+        assert [words(item["label"]) for item in items] == [
+            "Trade turnover, Laos and Vietnam, 2021",
+            "Trade turnover, Laos and Vietnam, target, no deadline stated",
+            "Investment, Vietnam to Laos, 2021",
+            "Scholarships, Russia to Laos, 2021",
+        ]
+
     def test_a_card_of_a_corpus_names_the_economies(self):
         labels = [words(item["label"]) for item in summaries.key_figures(CORPUS).data["items"]]
         assert "Trade turnover, Laos and Vietnam, 2021" in labels

@@ -183,13 +183,17 @@ def _topic(finding: Finding) -> str:
 
 
 def key_figures(corpus: Corpus) -> Block:
-    """The key figures as cards: the newest result of each metric, and beside it the nearest target."""
-    items = []
-    order = list(_pairs(corpus.figures))
-    for group in sorted(grouped(corpus.figures), key=lambda group: order.index(group[0].parties)):
+    """The key figures as cards: the newest result of each metric, and beside it the nearest target.
+
+    Of several pairs each has its turn before any has another card; those of one pair stand together.
+    """
+    shown: dict[tuple[str, ...], list[Figure]] = {pair: [] for pair in _pairs(corpus.figures)}
+    for group in grouped(corpus.figures):
         aimed = sorted((f for f in ahead(group) if f.value is not None), key=lambda figure: figure.value or 0.0)
-        items += [_card(corpus, figure) for figure in (*best(group)[-1:], *aimed[:1])]
-    return cards(*items[:_CARDS])
+        shown[group[0].parties] += [*best(group)[-1:], *aimed[:1]]
+    turns = [figure for turn in itertools.zip_longest(*shown.values()) for figure in turn if figure is not None]
+    chosen = sorted(turns[:_CARDS], key=lambda figure: list(shown).index(figure.parties))
+    return cards(*(_card(corpus, figure) for figure in chosen))
 
 
 def _card(corpus: Corpus, figure: Figure) -> dict[str, Any]:
