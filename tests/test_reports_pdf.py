@@ -11,6 +11,7 @@ from analysis import reports as r
 from analysis.model import Document, Evidence, Figure, Finding, Quote
 from analysis.reports.fonts import face_rules, others
 from analysis.reports.html import HTMLReport
+from analysis.reports.parts import PAUSE
 from analysis.reports.pdf import PDFReport
 
 v4 = nbformat.v4
@@ -124,6 +125,13 @@ def test_no_line_ends_between_a_number_and_its_percent_sign():
     with pypdfium2.PdfDocument(made(v4.new_notebook(cells=cells))) as read:
         text = "\n".join(page.get_text_range() for page in pages(read))
     assert len(re.findall(r"30[ \u00a0]%", text)) == len(told)
+
+
+def test_an_opening_is_parted_where_it_pauses():
+    cell = v4.new_output("execute_result", data=r.lead("One.", PAUSE, "Two.")._repr_mimebundle_(), execution_count=1)
+    with pypdfium2.PdfDocument(made(v4.new_notebook(cells=[v4.new_code_cell("", outputs=[cell])]))) as read:
+        text = read[0].get_textpage().get_text_range()
+    assert re.search(r"One\.\s*\n\s*Two\.", text)
 
 
 def test_no_page_holds_the_last_line_of_the_account_alone():
