@@ -13,6 +13,7 @@ from analysis.reports.fonts import face_rules, others
 from analysis.reports.html import HTMLReport
 from analysis.reports.parts import PAUSE
 from analysis.reports.pdf import PDFReport
+from analysis.style import style
 
 v4 = nbformat.v4
 SAID = {
@@ -132,6 +133,27 @@ def test_an_opening_is_parted_where_it_pauses():
     with pypdfium2.PdfDocument(made(v4.new_notebook(cells=[v4.new_code_cell("", outputs=[cell])]))) as read:
         text = read[0].get_textpage().get_text_range()
     assert re.search(r"One\.\s*\n\s*Two\.", text)
+
+
+def test_a_card_has_the_colour_of_its_status():
+    statuses = ("actual", "target", "pledge")
+    block = r.cards(*(r.card("5", "Trade", status=status) for status in statuses))
+    cell = v4.new_output("execute_result", data=block._repr_mimebundle_(), execution_count=1)
+    with pypdfium2.PdfDocument(made(v4.new_notebook(cells=[v4.new_code_cell("", outputs=[cell])]))) as read:
+        drawn = strokes(read[0])
+    assert drawn >= {style().status_colour(status) for status in statuses}
+
+
+def strokes(page):
+    """The colours of all lines of a page."""
+    import ctypes
+
+    found = set()
+    for line in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH]):
+        colour = [ctypes.c_uint() for _ in range(4)]
+        pypdfium2.raw.FPDFPageObj_GetStrokeColor(line, *colour)
+        found.add("#{:02x}{:02x}{:02x}".format(*(part.value for part in colour)))
+    return found
 
 
 def test_no_page_holds_the_last_line_of_the_account_alone():
