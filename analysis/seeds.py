@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from analysis.documents import OnError
     from analysis.model import Document
 
-__all__ = ["Attachment", "RegisterError", "Seed", "attach", "load", "register", "texts"]
+__all__ = ["Attachment", "RegisterError", "Seed", "attach", "digested", "load", "register", "texts"]
 
 REGISTER = "register.toml"
 DIGESTS = "digests"
@@ -104,6 +104,11 @@ def texts(folder: str | os.PathLike[str] = "seeds", *, originals: bool = False) 
     """The folder that holds the texts of a corpus: its digests, its originals, or itself without a register."""
     folder = Path(folder)
     return folder / (ORIGINALS if originals else DIGESTS) if (folder / REGISTER).exists() else folder
+
+
+def digested(folder: str | os.PathLike[str] = "seeds", *, originals: bool = False) -> bool:
+    """Whether the texts of a corpus are digests, in other words than those of the articles that its register lists."""
+    return not originals and (Path(folder) / REGISTER).exists()
 
 
 def _document(folder: Path, seed: Seed, *, originals: bool) -> Document:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import reports as r
+from analysis import wording
 from analysis.definitions import using
 from analysis.model import Document, Evidence, Figure, Finding, LedgerEntry, Milestone, Quote, Scope
 from analysis.reports import ReportError
@@ -492,6 +493,14 @@ def test_a_source_that_only_findings_cite_is_counted_apart():
     shown = page(listed)
     assert "<li>1 source, and 1 more that findings cite</li>" in shown
     assert shown.count("only cited by findings") == 1
+
+
+def test_the_head_says_where_quotes_are_from_digests_and_only_there():
+    said = wording.words()["digest"]["head"]
+    assert f'<p class="key">{said}</p>' in page(r.section(r.sources([DOCUMENT], digests=True)))
+    assert _worded(content(notebook(r.sources([DOCUMENT], digests=True)), name="r"))["texts"] == said
+    assert said not in page(r.sources([DOCUMENT]))
+    assert content(notebook(r.sources([DOCUMENT])), name="r").texts == ""
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Summaries: sentences and tables generated from figures, each figure tied to its evidence."""
 
 import dataclasses
+import hashlib
 
 import pytest
 
@@ -732,6 +733,23 @@ class TestGather:
         assert [document.id for document in corpus.documents] == ["a.txt"]
         assert len(corpus.unread) == 2
         assert any("greek.txt" in line for line in corpus.unread)
+
+    def test_a_corpus_with_a_register_is_of_digests_unless_its_articles_are_read(self, tmp_path):
+        article = self.TEXT.encode()
+        for folder in ("digests", "originals"):
+            (tmp_path / folder).mkdir()
+            (tmp_path / folder / "a.txt").write_bytes(article)
+        (tmp_path / "own.txt").write_bytes(article)
+        assert not summaries.gather(tmp_path).digests
+        (tmp_path / "register.toml").write_text(
+            f'[[documents]]\nid = "a"\ndigest = "a.txt"\nsha256 = "{hashlib.sha256(article).hexdigest()}"\n'
+            'unknown = ["language", "title", "publisher", "published", "address"]',
+            encoding="utf-8",
+        )
+        corpus = summaries.gather(tmp_path)
+        assert corpus.digests
+        assert summaries.sources(summaries.about(corpus, PAIR)).data["digests"]
+        assert not summaries.gather(tmp_path, originals=True).digests
 
     @pytest.mark.parametrize("start", [".", "notebooks"])
     def test_seeds_are_found_from_the_notebooks_and_from_above(self, tmp_path, monkeypatch, start):

@@ -36,7 +36,7 @@ INJECTED = "injected-parameters"
 WEB = ("https://", "http://")
 """What the address of a document may start with; any other would be a link to who knows what."""
 
-DROPPED = ("documents", "texts", "records")
+DROPPED = ("documents", "texts", "records", "digests")
 """What a block hands over to the report and does not show."""
 
 WIDE = 5
@@ -75,6 +75,8 @@ class Content:
     entries: list[Node]
     provenance: Node = field(default_factory=dict)
     key: list[str] = field(default_factory=list)
+    texts: str = ""
+    """What the head says of the texts that are quoted; empty where they are the sources themselves."""
 
     @property
     def counts(self) -> list[str]:
@@ -141,6 +143,7 @@ def content(
         entries=_entries(raw),
         provenance={**(provenance or {}), "sources": [known for known in documents.values() if known.get("sha256")]},
         key=wording.words()["inferred"]["key"] if _infers(blocks) else [],
+        texts=wording.words()["digest"]["head"] if any(block.get("digests") for block in _all(raw)) else "",
     )
 
 

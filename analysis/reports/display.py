@@ -290,6 +290,7 @@ def sources(
     labels: Mapping[str, str] | None = None,
     series: Iterable[Document] = (),
     cited: Iterable[str] = (),
+    digests: bool = False,
 ) -> Block:
     """The list of sources; the report takes from them what it says of itself.
 
@@ -297,7 +298,8 @@ def sources(
     provenance box, and evidence is shown inside its sentence where the text is here. `labels` are the short
     names that the report calls them by, wherever it does: a page tells their language. `series` are files of
     official statistics: they are listed too, and not counted as sources. `cited` names the documents that only a
-    finding cites, which are counted apart.
+    finding cites, which are counted apart. With `digests` the texts are digests in our own words, as the head of the
+    report then says.
     """
     official = list(series)
     read = [*documents, *official]
@@ -309,7 +311,7 @@ def sources(
     for name, label in (labels or {}).items():
         known.setdefault(name, {"id": name})["label"] = label
     texts = {document.id: document.text for document in read}
-    return Block({"kind": "sources", "caption": caption, "documents": known, "texts": texts})
+    return Block({"kind": "sources", "caption": caption, "documents": known, "texts": texts, "digests": digests})
 
 
 def figures(

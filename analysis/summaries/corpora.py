@@ -17,7 +17,7 @@ from analysis.figures import extract
 from analysis.ledger import ledger
 from analysis.milestones import find_milestones
 from analysis.scope import UnknownLanguageError, scope_of
-from analysis.seeds import load, texts
+from analysis.seeds import digested, load, texts
 from analysis.wording import headline, short
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class Corpus:
 
     `cited` are further documents, not about the pair, that a finding on it rests on as well. `unread` says
     of each document that could not be read why, in one line. `corrections` are those that were applied. `series`
-    are the official statistics that the figures are held against.
+    are the official statistics that the figures are held against. `digests` is true where the documents are
+    digests in our own words, and not the articles that they are of.
     """
 
     documents: tuple[Document, ...] = ()
@@ -52,6 +53,7 @@ class Corpus:
     corrections: tuple[Correction, ...] = ()
     pair: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
+    digests: bool = False
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -98,7 +100,7 @@ def gather(
     if not corpus.documents:
         reason = "; ".join((*failed, *corpus.unread)) or "holds no document"
         raise DocumentError(folder, reason, "name another folder in the parameter `seeds`")
-    return dataclasses.replace(corpus, unread=(*failed, *corpus.unread))
+    return dataclasses.replace(corpus, unread=(*failed, *corpus.unread), digests=digested(folder, originals=originals))
 
 
 def _listed(files: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None) -> list[str | os.PathLike[str]]:

@@ -344,5 +344,6 @@ def sources(corpus: Corpus) -> Block:
         labels=corpus.labels,
         series=official,
         cited=[document.id for document, _ in corpus.cited],
+        digests=corpus.digests,
     )
     return section(listed, corrections(corpus)) if corpus.corrections else listed
