@@ -503,6 +503,19 @@ def test_the_head_says_where_quotes_are_from_digests_and_only_there():
     assert content(notebook(r.sources([DOCUMENT])), name="r").texts == ""
 
 
+def test_a_headline_of_a_digest_is_never_cited_as_the_title_of_its_article():
+    untitled = Document(id=DOCUMENT.id, text=DOCUMENT.text, language="nb", published="2022-01-08")
+    scope = Scope(document=DOCUMENT.id, language="nb", published="2022-01-08", title="Tittel")
+    cells = [r.figures([figure()], scopes=[scope]), r.source(untitled, scope=scope, figures=[figure()])]
+    told = re.sub(r"<[^>]+>", "", page(*cells, r.sources([untitled], [scope], digests=True)))
+    assert told.count("Tittel (headline of our digest), 8 January 2022") == 2, "over the text and in the list"
+    assert told.count("Tittel (our digest)") == 1, "in the table"
+    assert told.count("Tittel") == 3
+    assert "digest" not in page(*cells, r.sources([untitled], [scope]))
+    declared = page(r.sources([DOCUMENT], digests=True))
+    assert "headline of our digest" not in declared
+
+
 @pytest.mark.parametrize(
     ("expected", "title"),
     [

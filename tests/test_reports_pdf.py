@@ -9,7 +9,7 @@ import pytest
 
 from analysis import reports as r
 from analysis import wording
-from analysis.model import Document, Evidence, Figure, Finding, Quote
+from analysis.model import Document, Evidence, Figure, Finding, Quote, Scope
 from analysis.reports.fonts import face_rules, others
 from analysis.reports.html import HTMLReport
 from analysis.reports.parts import PAUSE
@@ -105,12 +105,14 @@ def test_what_was_inferred_has_its_key_and_its_reason():
     assert "Inferred: the period, from the date of publication." in told
 
 
-def test_the_head_says_where_quotes_are_from_digests():
-    listed = r.sources([quoting("zh")[0]], digests=True)
+def test_the_head_says_where_quotes_are_from_digests_and_the_list_which_titles_are_not_known():
+    untitled = dataclasses.replace(quoting("nb")[0], title=None)
+    listed = r.sources([untitled], [Scope(document=untitled.id, language="nb", title="Tittel")], digests=True)
     cell = v4.new_output("execute_result", data=listed._repr_mimebundle_(), execution_count=1)
     with pypdfium2.PdfDocument(made(v4.new_notebook(cells=[v4.new_code_cell("", outputs=[cell])]))) as read:
         told = " ".join(read[0].get_textpage().get_text_range().split())
     assert wording.words()["digest"]["head"] in told
+    assert "Tittel (headline of our digest), 8 January 2022" in told
 
 
 def test_what_a_finding_rests_on_stands_inside_its_sentence():

@@ -495,6 +495,11 @@ class TestNotKnown:
         corpus = dataclasses.replace(CORPUS, figures=(dataclasses.replace(TRADE, period=None),))
         assert "No period is stated for 1.3 billion USD." in words(summaries.not_known(corpus).data["runs"])
 
+    def test_titles_that_no_register_declares(self):
+        text = words(summaries.not_known(dataclasses.replace(CORPUS, digests=True)).data["runs"])
+        assert "No title is known for “Title of one (our digest, 10 Jan 2022)”, “Title of two (our digest" in text
+        assert "No title is known" not in words(summaries.not_known(CORPUS).data["runs"])
+
     def test_what_could_not_be_read(self):
         corpus = dataclasses.replace(CORPUS, unread=("four.txt: is empty; remove it", "five.txt: is empty"))
         text = words(summaries.not_known(corpus).data["runs"])
@@ -707,6 +712,16 @@ class TestLabels:
         label = dataclasses.replace(CORPUS, documents=documents).labels["one.txt"]
         assert label.startswith("Declared, long")
         assert label.endswith("long… (10 Jan 2022)")
+
+    def test_the_headline_of_a_digest_is_no_title(self):
+        declared = dataclasses.replace(CORPUS.documents[0], title="Declared")
+        corpus = dataclasses.replace(CORPUS, documents=(declared, *CORPUS.documents[1:]), digests=True)
+        assert list(corpus.labels.values()) == [
+            "Declared (10 Jan 2022)",
+            "Title of two (our digest, 1 Dec 2025)",
+            "Третий (our digest)",
+        ]
+        assert dataclasses.replace(corpus, digests=False).labels["two.txt"] == "Title of two (1 Dec 2025)"
 
     def test_a_document_without_title_is_called_by_its_id(self):
         scopes = (dataclasses.replace(CORPUS.scopes[0], title=None, published=None), *CORPUS.scopes[1:])

@@ -349,7 +349,8 @@ def _view(block: Node, references: References, documents: dict[str, Node], sourc
     if block["kind"] in {"findings", "chart"}:
         return _noted(block, references)
     if block["kind"] == "source":
-        return source_view(block, references.of(block["document"]["id"]))
+        name = block["document"]["id"]
+        return source_view({**block, "document": documents[name]}, references.of(name))
     if block["kind"] == "evidence":
         items = []
         for stretch in block["items"]:

@@ -37,6 +37,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from analysis import wording
 from analysis.model import Document, Figure, Finding, LedgerEntry, Scope
 from analysis.reports.parts import Part, Said, Stated, cell, described, references, runs, sort_key
 from analysis.tables import record
@@ -299,11 +300,14 @@ def sources(
     names that the report calls them by, wherever it does: a page tells their language. `series` are files of
     official statistics: they are listed too, and not counted as sources. `cited` names the documents that only a
     finding cites, which are counted apart. With `digests` the texts are digests in our own words, as the head of the
-    report then says.
+    report then says; what stands for a title that no document declares is told to be the headline of its digest.
     """
-    official = list(series)
-    read = [*documents, *official]
+    official, own = list(series), list(documents)
+    read = [*own, *official]
     known = described(read, scopes)
+    for document in own:
+        if digests and document.title is None and known[document.id]["title"]:
+            known[document.id]["supplied"] = wording.words()["digest"]["headline"]
     for one in official:
         known[one.id]["series"] = True
     for name in cited:

@@ -56,6 +56,9 @@ def _row(figure: Figure, document: Node) -> list[Node]:
     stated = ("unit",) if figure.value is not None else ("unit", "versus")
     corrected = ", corrected" if any(slot.endswith(f":{CODE}") for slot in figure.inferred) else ""
     title = wording.headline(document.get("title") or figure.document, WIDTH)
+    source = _cell(title, lang=document.get("language"))
+    if document.get("supplied"):
+        source["runs"].append({"text": f" ({wording.words()['digest']['short']})"})
     return [
         _cell(inferred(wording.metric(figure.metric), figure, "metric")),
         {"runs": [quoted]},
@@ -64,7 +67,7 @@ def _row(figure: Figure, document: Node) -> list[Node]:
         _cell(wording.status(figure.status) + corrected),
         _cell(inferred(between, figure, "parties", "direction")),
         _cell(inferred(change, figure, "versus")),
-        _cell(title, lang=document.get("language")),
+        source,
     ]
 
 

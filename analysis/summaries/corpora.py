@@ -18,7 +18,7 @@ from analysis.ledger import ledger
 from analysis.milestones import find_milestones
 from analysis.scope import UnknownLanguageError, scope_of
 from analysis.seeds import digested, load, texts
-from analysis.wording import headline, short
+from analysis.wording import headline, short, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,14 +61,25 @@ class Corpus:
         return tuple(one for series in self.series for one in series.observations)
 
     @property
+    def untitled(self) -> frozenset[str]:
+        """The ids of the digests of which the title of the article is not known: theirs is in our own words."""
+        documents = (*self.documents, *(document for document, _ in self.cited))
+        return frozenset(document.id for document in documents if self.digests and document.title is None)
+
+    @property
     def labels(self) -> dict[str, str]:
-        """A short name for each document: the beginning of its title and its date, or its id."""
+        """A short name for each document: the beginning of its title and its date, or its id.
+
+        What stands for a title that is not known is said to be of our digest.
+        """
         labels: dict[str, str] = {}
         for document, scope in (*zip(self.documents, self.scopes, strict=True), *self.cited):
             title = " ".join((document.title or scope.title or "").split())
             label = headline(title, _TITLE) if title else document.id
-            if scope.published:
-                label = f"{label} ({short(scope.published)})"
+            told = [words()["digest"]["short"]] if title and document.id in self.untitled else []
+            told += [short(scope.published)] if scope.published else []
+            if told:
+                label = f"{label} ({', '.join(told)})"
             labels[document.id] = f"{label}, {document.id}" if label in labels.values() else label
         return labels | {series.source: series.label for series in self.series}
 

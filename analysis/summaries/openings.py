@@ -17,7 +17,7 @@ from analysis.summaries.corpora import speaking_of
 from analysis.summaries.sentences import Parts, ahead, best, disputed, flattened, grouped, joined, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from analysis.model import Evidence, Figure, Finding, LedgerClass
     from analysis.summaries.corpora import Corpus
@@ -240,7 +240,9 @@ def not_known(corpus: Corpus) -> Block:
             [[inferred(said(wording.stated(figure), figure), figure, *VALUE)] for figure in undated], most=_NAMED
         )
         sentences.append(["No period is stated for ", *values, "."])
-    sentences += [_silent(corpus), _undated(corpus), _absent(corpus)]
+    dateless = {scope.document for scope in corpus.scopes if not scope.published}
+    sentences += [_silent(corpus), _unknown(corpus, "title", corpus.untitled)]
+    sentences += [_unknown(corpus, "date of publication", dateless), _absent(corpus)]
     if corpus.unread:
         count = wording.counted(len(corpus.unread), "text").capitalize()
         # What to do about it is told to who runs the command, not to who reads the report.
@@ -319,14 +321,15 @@ def _silent(corpus: Corpus) -> Parts:
     return flattened(sentences)
 
 
-def _undated(corpus: Corpus) -> Parts:
-    undated = [scope for scope in corpus.scopes if not scope.published]
-    if not undated:
+def _unknown(corpus: Corpus, what: str, documents: Collection[str]) -> Parts:
+    """That something is not known of these documents: their names, or how many they are."""
+    lacking = [scope for scope in corpus.scopes if scope.document in documents]
+    if not lacking:
         return []
-    if len(undated) > _NAMED:
-        return [f"No date of publication is known for {wording.counted(len(undated), 'source')}."]
-    names = joined([[said(f"“{corpus.labels[scope.document]}”", lang=scope.language)] for scope in undated])
-    return ["No date of publication is known for ", *names, "."]
+    if len(lacking) > _NAMED:
+        return [f"No {what} is known for {wording.counted(len(lacking), 'source')}."]
+    names = joined([[said(f"“{corpus.labels[scope.document]}”", lang=scope.language)] for scope in lacking])
+    return [f"No {what} is known for ", *names, "."]
 
 
 def _absent(corpus: Corpus) -> Parts:
