@@ -233,7 +233,7 @@ class TestOpening:
         block = summaries.opening(summaries.about(CORPUS, PAIR))
         text = words(block.data["runs"])
         assert text.startswith(
-            "Three sources, two of them published in 2022 and 2025, speak of Laos and Vietnam. Trade between"
+            "Three sources, two of them of known date (2022 and 2025), speak of Laos and Vietnam. Trade between"
         )
         assert "The sources agree on one fact: first flight, Laos and Vietnam." in text
         assert text.endswith("No two of them contradict each other.")
@@ -242,7 +242,7 @@ class TestOpening:
     def test_of_a_corpus(self):
         text = words(summaries.opening(CORPUS).data["runs"])
         assert text.startswith(
-            "Three sources in English, Norwegian and Russian, two of them published in 2022 and 2025, were read; "
+            "Three sources in English, Norwegian and Russian, two of them of known date (2022 and 2025), were read; "
             "two state seven figures: six about Laos and Vietnam and one about Laos and Russia."
         )
         assert "Russia set aside 92 scholarships for Laos" in text
@@ -250,7 +250,7 @@ class TestOpening:
     def test_of_a_corpus_in_which_every_source_states_a_figure(self):
         every = tuple(figure(document=f"{name}.txt", start=70) for name in ("one", "two", "three"))
         text = words(summaries.opening(dataclasses.replace(CORPUS, figures=every)).data["runs"])
-        assert "two of them published in 2022 and 2025, state three figures about Laos and Vietnam." in text
+        assert "two of them of known date (2022 and 2025), state three figures about Laos and Vietnam." in text
 
     @pytest.mark.parametrize(
         ("expected", "years"),
@@ -307,7 +307,7 @@ class TestOpening:
         corpus = dataclasses.replace(CORPUS, figures=(), findings=())
         text = words(summaries.opening(summaries.about(corpus, PAIR)).data["runs"])
         assert text == (
-            "Three sources, two of them published in 2022 and 2025, speak of Laos and Vietnam, but they state "
+            "Three sources, two of them of known date (2022 and 2025), speak of Laos and Vietnam, but they state "
             "no figure of their relations."
         )
 

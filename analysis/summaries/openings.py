@@ -61,9 +61,7 @@ def _sources(corpus: Corpus) -> Parts:
     count = wording.counted(len(corpus.documents), "source").capitalize()
     years = sorted({scope.published[:4] for scope in corpus.scopes if scope.published})
     one, dated = len(corpus.documents) == 1, sum(scope.published is not None for scope in corpus.scopes)
-    some = "" if dated == len(corpus.documents) else f"{_number(dated)} of them "
-    when_ = f"from {years[0]} to {years[-1]}" if len(years) > _FEW else f"in {wording.joined(years)}"
-    span = f", {some}published {when_}," if years else ""
+    span = f", {_published(years, dated, len(corpus.documents))}," if years else ""
     more = f"; findings cite {_number(len(corpus.cited))} more" if corpus.cited else ""
     if corpus.pair:
         names = wording.economies(corpus.pair)
@@ -77,6 +75,19 @@ def _sources(corpus: Corpus) -> Parts:
     if 0 < speaking < len(corpus.documents):
         return [f"{count} in {tongues}{span} were read; {_number(speaking)} {_state(speaking)} {figures}."]
     return [f"{count} in {tongues}{span} {_state(len(corpus.documents))} {figures}."]
+
+
+def _published(years: list[str], dated: int, documents: int) -> str:
+    """When sources were published; where the date of only some is known, that it is.
+
+    >>> _published(["2021", "2025"], 3, 3), _published(["2020", "2021", "2025"], 3, 5)
+    ('published in 2021 and 2025', 'three of them of known date (2020 to 2025)')
+    """
+    many = len(years) > _FEW
+    span = f"{years[0]} to {years[-1]}" if many else wording.joined(years)
+    if dated == documents:
+        return f"published {'from' if many else 'in'} {span}"
+    return f"{_number(dated)} of them of known date ({span})"
 
 
 def _state(count: int) -> str:
