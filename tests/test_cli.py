@@ -310,6 +310,12 @@ def test_languages_are_listed_with_how_much_they_are_read_by(run):
     assert any(line.startswith("en,English,") for line in lines)
 
 
+@pytest.mark.parametrize("tag", ["no", "NB", "nb-NO"])
+def test_a_language_is_named_by_any_tag_of_it(run, tag):
+    code, out, _ = run("languages", "--language", tag, "--format", "jsonl")
+    assert (code, [row["code"] for row in records(out)]) == (0, ["nb"])
+
+
 def test_languages_show_the_scores_of_a_run(run, gold, tmp_path):
     run("score", gold, "--format", "json", "-o", tmp_path / "scores.json")
     rows = records(run("languages", "--scores", tmp_path / "scores.json", "--format", "jsonl")[1])

@@ -10,7 +10,7 @@ import typer
 
 from analysis.cli.options import DefinitionsOption, FileOption
 from analysis.cli.output import TABLE_FORMATS, Usage, choose_format, write_table, write_text
-from analysis.cli.tasks import in_force
+from analysis.cli.tasks import code_of, in_force
 from analysis.definitions import definitions
 
 if TYPE_CHECKING:
@@ -69,10 +69,7 @@ def languages(
 
 def _chosen(language: str | None) -> tuple[str, ...]:
     """The codes of the languages that are asked for: this one, or all."""
-    known = definitions().languages
-    if language is not None and language not in known:
-        raise Usage(f"--language {language}: there is no such language here; use one of {', '.join(known)}")
-    return known if language is None else (language,)
+    return definitions().languages if language is None else (code_of(language),)
 
 
 def _described(code: str) -> dict[str, Any]:

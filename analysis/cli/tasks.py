@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "code_of",
     "corrections_in",
     "digest_of",
     "documents",
@@ -55,18 +56,24 @@ def given(language: str | None, published: str | None, folder: Path | None) -> _
     """What the user says of all documents, checked before the first is read."""
     with in_force(folder):
         if language is not None:
-            from analysis.languages import defined  # noqa: PLC0415  # the help text need not wait for it
-
-            if defined(language) is None:
-                known = ", ".join(definitions().languages)
-                raise Usage(f"--language {language}: there is no such language here; use one of {known}")
-            language = defined(language)
+            language = code_of(language)
     if published is not None:
         from analysis.scope import is_date  # noqa: PLC0415  # the help text need not wait for it
 
         if not is_date(published):
             raise Usage(f"--published {published}: is no date of publication; write it as 2021-08-09, 2021-08 or 2021")
     return _Given(language=language, published=published)
+
+
+def code_of(language: str) -> str:
+    """The code of the language that --language names, by its tag in any case. Raises Usage where it is not defined."""
+    from analysis.languages import defined  # noqa: PLC0415  # the help text need not wait for it
+
+    code = defined(language)
+    if code is None:
+        known = ", ".join(definitions().languages)
+        raise Usage(f"--language {language}: there is no such language here; use one of {known}")
+    return code
 
 
 @contextmanager
