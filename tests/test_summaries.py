@@ -399,7 +399,7 @@ class TestKeyFigures:
             ("112 million USD", "Investment, Vietnam to Laos, 2021", ""),
             ("12 documents", "Documents signed, 1 Dec 2025", ""),
         ]
-        assert words(items[0]["source"]) == "Title of one (10 Jan 2022)"
+        assert words(items[0]["source"]) == "Title of one (10\u00a0Jan\u00a02022)"
 
     def test_a_sum_over_years_is_no_card_where_a_year_is_known(self):
         corpus = dataclasses.replace(CORPUS, figures=(figure(4e9, period="2021/2023"), TRADE))
@@ -497,7 +497,7 @@ class TestNotKnown:
 
     def test_titles_that_no_register_declares(self):
         text = words(summaries.not_known(dataclasses.replace(CORPUS, digests=True)).data["runs"])
-        assert "No title is known for “Title of one (our digest, 10 Jan 2022)”, “Title of two (our digest" in text
+        assert "No title is known for “Title of one (our\u00a0digest, 10\u00a0Jan\u00a02022)”, “Title of two" in text
         assert "No title is known" not in words(summaries.not_known(CORPUS).data["runs"])
 
     def test_what_could_not_be_read(self):
@@ -638,7 +638,7 @@ class TestSections:
     def test_each_source_is_shown_under_its_name(self):
         blocks = summaries.audited(CORPUS).data["blocks"]
         assert [block["kind"] for block in blocks] == ["markdown", "paragraph", "source"] * 3
-        assert blocks[0]["text"] == "### Title of one (10 Jan 2022)"
+        assert blocks[0]["text"] == "### Title of one (10\u00a0Jan\u00a02022)"
         assert words(blocks[1]["runs"]).startswith("English. Three numbers, five figures, no dates and anniversaries;")
         assert [entry["class"] for entry in blocks[2]["entries"]] == ["figure", "determiner", "determiner"]
 
@@ -711,17 +711,17 @@ class TestLabels:
         documents = (dataclasses.replace(CORPUS.documents[0], title="Declared, " + "long " * 20), *CORPUS.documents[1:])
         label = dataclasses.replace(CORPUS, documents=documents).labels["one.txt"]
         assert label.startswith("Declared, long")
-        assert label.endswith("long… (10 Jan 2022)")
+        assert label.endswith("long… (10\u00a0Jan\u00a02022)")
 
     def test_the_headline_of_a_digest_is_no_title(self):
         declared = dataclasses.replace(CORPUS.documents[0], title="Declared")
         corpus = dataclasses.replace(CORPUS, documents=(declared, *CORPUS.documents[1:]), digests=True)
         assert list(corpus.labels.values()) == [
-            "Declared (10 Jan 2022)",
-            "Title of two (our digest, 1 Dec 2025)",
-            "Третий (our digest)",
+            "Declared (10\u00a0Jan\u00a02022)",
+            "Title of two (our\u00a0digest, 1\u00a0Dec\u00a02025)",
+            "Третий (our\u00a0digest)",
         ]
-        assert dataclasses.replace(corpus, digests=False).labels["two.txt"] == "Title of two (1 Dec 2025)"
+        assert dataclasses.replace(corpus, digests=False).labels["two.txt"] == "Title of two (1\u00a0Dec\u00a02025)"
 
     def test_a_document_without_title_is_called_by_its_id(self):
         scopes = (dataclasses.replace(CORPUS.scopes[0], title=None, published=None), *CORPUS.scopes[1:])

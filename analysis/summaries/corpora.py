@@ -30,6 +30,7 @@ __all__ = ["Corpus", "about", "gather", "gathered", "paired", "speaking_of"]
 
 _TWO = 2  # economies of a pair
 _TITLE = 44  # characters of a title in a label
+_NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ class Corpus:
     def labels(self) -> dict[str, str]:
         """A short name for each document: the beginning of its title and its date, or its id.
 
-        What stands for a title that is not known is said to be of our digest.
+        What stands for a title that is not known is said to be of our digest. No line ends inside a date.
         """
         labels: dict[str, str] = {}
         for document, scope in (*zip(self.documents, self.scopes, strict=True), *self.cited):
@@ -79,7 +80,7 @@ class Corpus:
             told = [words()["digest"]["short"]] if title and document.id in self.untitled else []
             told += [short(scope.published)] if scope.published else []
             if told:
-                label = f"{label} ({', '.join(told)})"
+                label = f"{label} ({', '.join(part.replace(' ', _NO_BREAK) for part in told)})"
             labels[document.id] = f"{label}, {document.id}" if label in labels.values() else label
         return labels | {series.source: series.label for series in self.series}
 
