@@ -133,6 +133,23 @@ def test_language_and_date_can_be_said(run, tmp_path):
     assert records(out)[0]["period"] == "2021"
 
 
+@pytest.mark.parametrize("command", ["extract", "ledger", "check"])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_text_that_is_surely_in_another_language_than_is_said_is_told_of(run, text, tmp_path, command, jobs):
+    other = tmp_path / "other.txt"
+    other.write_text("Handelen mellom Laos og Vietnam var på 1,3 milliarder dollar i 2021.", encoding="utf-8")
+    code, _, err = run(command, text, other, "--language", "no", "--jobs", jobs)
+    assert (code, err) == (0, f"{text.name}: reads like English; read as Norwegian because of --language\n")
+
+
+def test_no_more_remarks_are_told_than_can_be_read(run, text, tmp_path):
+    for number in range(23):
+        (tmp_path / f"{number}.txt").write_text(f"{text.read_text(encoding='utf-8')} {number}", encoding="utf-8")
+    lines = run("extract", tmp_path, "--language", "nb")[2].splitlines()
+    assert sum("reads like English" in line for line in lines) == 20
+    assert lines[-1] == "the like holds of further documents"
+
+
 CORRECTION = """
 [[corrections]]
 document = "{}"

@@ -58,7 +58,8 @@ def check(
     chosen = choose_format(file_format, output, known=FORMATS)
     corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
     series = tasks.series_in(references or [], definitions_folder)
-    task = partial(tasks.facts, corrections=corrections, **tasks.given(language, published, definitions_folder))
+    given = tasks.given(language, published, definitions_folder)
+    task = partial(tasks.facts, corrections=corrections, **given)
     figures: list[Figure] = []
     marked: list[Milestone] = []
     dates: dict[str, str] = {}
@@ -66,7 +67,14 @@ def check(
     sketches: dict[str, Sketch] = {}
     with tallied(running, output) as tally:
         sources = locate_all(paths, tally, options=options)
-        for one in each(task, sources, tally, running=running, definitions=definitions_folder):
+        for one in each(
+            task,
+            sources,
+            tally,
+            running=running,
+            definitions=definitions_folder,
+            language=given["language"],
+        ):
             figures += one.figures
             marked += one.milestones
             sketches[one.document] = one.sketch

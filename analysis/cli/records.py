@@ -213,6 +213,7 @@ def _records(
             running=running,
             definitions=folder,
             options={"given": repr(task.keywords), "read": repr(options), "definitions": tasks.digest_of(folder)},
+            language=task.keywords["language"],
             bar=not streams,
         )
     raise typer.Exit(tally.exit_code)

@@ -39,6 +39,7 @@ __all__ = [
     "in_force",
     "milestones",
     "quantities",
+    "remark_on",
     "series_in",
     "sourced_figures",
 ]
@@ -231,6 +232,22 @@ def milestones(document: Document, *, language: str | None, published: str | Non
     from analysis.milestones import find_milestones  # noqa: PLC0415
 
     return find_milestones(document, language=language, published=published)
+
+
+def remark_on(document: Document, *, language: str) -> str:
+    """What is to be said where a text is surely in another language than it is said to be; else empty.
+
+    >>> from analysis.model import Document
+    >>> remark_on(Document(id="a", text="The two sides signed an agreement on trade, and welcomed it."), language="nb")
+    'reads like English; read as Norwegian because of --language'
+    """
+    from analysis.languages import identify  # noqa: PLC0415  # the help text need not wait for it
+    from analysis.wording import language as named  # noqa: PLC0415  # as above
+
+    told = identify(document.text)
+    if told in {None, language}:
+        return ""
+    return f"reads like {named(str(told))}; read as {named(language)} because of --language"
 
 
 class Facts(NamedTuple):

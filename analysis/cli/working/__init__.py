@@ -112,14 +112,16 @@ def each(
     *,
     running: Running = DEFAULT,
     definitions: Path | None = None,
+    language: str | None = None,
 ) -> Iterator[Result]:
     """The results of a task over documents, in their order; those that fail are told and counted in `tally`.
 
     `task` can be pickled when there are several jobs. Without jobs, as many processes as there are cores, but
-    none that would have too little to do to be worth its start. `definitions` is a folder of further definitions.
+    none that would have too little to do to be worth its start. `definitions` is a folder of further definitions;
+    where a text is surely in another language than `language`, the code of the one that is said of all, that is told.
     A progress bar is shown on a terminal. Raises Usage when the definitions cannot be used.
     """
-    work = Work(task=task, definitions=definitions, timeout=running.timeout)
+    work = Work(task=task, definitions=definitions, language=language, timeout=running.timeout)
     for _, done, again in _finished(work, places, tally, running=running):
         for number, result in enumerate(done.results):
             if number not in again:
@@ -154,12 +156,8 @@ def _finished(
                 raise Usage(done.hopeless)
             if done.ended:
                 ended.add(part.number)
-            for refusal in done.refused:
-                tally.fail(DocumentError(*refusal))
             again = {number for number, (name, _) in enumerate(done.ids) if not seen.add(name)}
-            for number in sorted(again):
-                tally.fail(repeated(done.ids[number][0]))
-            tally.read += done.read - len(again)
+            _tell(tally, done, again)
             # What the places seemed to hold is done now, whatever text there was in them.
             told = (0, 0) if isinstance(awaited, Done) else (done.read, done.text)
             advance(done.read - told[0], (done.text if part.batch is not None else effort(part.places)) - told[1])
@@ -176,6 +174,18 @@ def _finished(
             clean = True
         finally:
             engine.close(kill=not clean)
+
+
+def _tell(tally: Tally, done: Done, again: set[int]) -> None:
+    """Nothing: what came of a part is counted, and said of the documents of which something is to be said."""
+    for refusal in done.refused:
+        tally.fail(DocumentError(*refusal))
+    for number in sorted(again):
+        tally.fail(repeated(done.ids[number][0]))
+    for number, remark in done.remarks:
+        if number not in again:
+            tally.remark(done.ids[number][0], remark)
+    tally.read += done.read - len(again)
 
 
 def _engine(work: Work, places: Sequence[Place], running: Running, told: Told) -> Engine:
@@ -208,16 +218,24 @@ def write_each(
     running: Running,
     definitions: Path | None,
     options: Mapping[str, object],
+    language: str | None = None,
     bar: bool = True,
 ) -> None:
     """Nothing: the records that a task finds in documents are written, in the order of the documents.
 
     To a file, or to standard output without one. Where it takes long, the parts that are finished lie in a folder
     beside the file until all are; `options` is all that the results depend on but the documents and the program,
-    by which a run that was interrupted is known again. Raises Usage for what cannot be done, and leaves by
-    typer.Exit where nothing could be read.
+    by which a run that was interrupted is known again. `language` is that of `each`. Raises Usage for what cannot
+    be done, and leaves by typer.Exit where nothing could be read.
     """
-    work = Work(task=task, definitions=definitions, of=of, file_format=file_format, timeout=running.timeout)
+    work = Work(
+        task=task,
+        definitions=definitions,
+        language=language,
+        of=of,
+        file_format=file_format,
+        timeout=running.timeout,
+    )
     if running.engine == "dask":
         places = [_absolute(place) for place in places]
         work = replace(work, definitions=definitions and definitions.absolute())

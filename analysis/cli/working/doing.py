@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
-from analysis.cli.tasks import in_force
+from analysis.cli.tasks import in_force, remark_on
 from analysis.cli.working.parts import BATCH_DOCUMENTS, Part, batch_text
 from analysis.definitions import DefinitionError
 from analysis.documents import DocumentError, Source, read_source
@@ -45,6 +45,8 @@ class Work:
     """Can be pickled where several processes work."""
     definitions: Path | None = None
     """Folder of further definitions."""
+    language: str | None = None
+    """The code of the language that all documents are said to be in."""
     of: type | None = None
     """The type of the records that the task gives a list of, where they are to be written."""
     file_format: str = ""
@@ -68,6 +70,8 @@ class Done:
     """Documents without: which, why, the way out."""
     ids: list[tuple[str, int]] = field(default_factory=list)
     """Id of each document with a result, and where its records end: see `extent`."""
+    remarks: list[tuple[int, str]] = field(default_factory=list)
+    """What is to be said of documents with a result: which of `ids`, and what."""
     start: int = 0
     """Where the records of the first begin."""
     passed: dict[Spot, Trouble] = field(default_factory=dict)
@@ -90,7 +94,7 @@ class Done:
     def as_json(self) -> str:
         """The account of the part, without its results."""
         passed = [(*spot, *trouble) for spot, trouble in self.passed.items()]
-        kept = ("read", "text", "refused", "ids", "start", "ended", "hopeless", "sha256")
+        kept = ("read", "text", "refused", "ids", "remarks", "start", "ended", "hopeless", "sha256")
         return json.dumps({name: getattr(self, name) for name in kept} | {"passed": passed})
 
     @classmethod
@@ -100,7 +104,8 @@ class Done:
         passed = {Spot(place, document): Trouble(*trouble) for place, document, *trouble in told.pop("passed")}
         refused = [tuple(refusal) for refusal in told.pop("refused")]
         ids = [(name, end) for name, end in told.pop("ids")]
-        return cls(**told, passed=passed, refused=refused, ids=ids)
+        remarks = [(number, remark) for number, remark in told.pop("remarks")]
+        return cls(**told, passed=passed, refused=refused, ids=ids, remarks=remarks)
 
 
 Watch = Callable[[Spot | None, bool, int], object]
@@ -189,6 +194,8 @@ def _results(work: Work, part: Part, reader: Reader, done: Done, watch: Watch) -
         except Exception as error:  # noqa: BLE001  # one text that trips us must not cost the others
             done.refused.append(_refusal(item.id, error))
         else:
+            if work.language is not None and (remark := remark_on(item, language=work.language)):
+                done.remarks.append((len(done.ids), remark))
             done.ids.append((item.id, 0))
             done.read += 1
             done.text += size

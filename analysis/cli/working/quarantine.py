@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Quarantine", "Tally"]
 
-_SAID = 20  # refused documents that are told one by one where a file lists them all
+_SAID = 20  # refused documents that are told one by one where a file lists them all; remarks that are told
 
 
 class Quarantine:
@@ -72,6 +72,7 @@ class Tally:
     def __init__(self, quarantine: Quarantine | None = None, *, keep: bool = True) -> None:
         self.read = 0
         self.failed = 0
+        self.remarked = 0
         self.refused: list[tuple[str, str]] = []
         """Those that could not be read: (document, why); none where a file lists them, or they are not kept."""
         self._quarantine = quarantine
@@ -81,6 +82,14 @@ class Tally:
     def exit_code(self) -> int:
         """0 when all were read, 1 when some were, 2 when none was."""
         return 0 if not self.failed else 1 if self.read else 2
+
+    def remark(self, document: str, what: str) -> None:
+        """Counts a document that was read and of which something is to be said, and says it of the first."""
+        self.remarked += 1
+        if self.remarked <= _SAID:
+            say(f"{document}: {what}")
+        elif self.remarked == _SAID + 1:
+            say("the like holds of further documents")
 
     def fail(self, error: DocumentError) -> None:
         """Counts a document that could not be read, and says so."""
