@@ -293,7 +293,8 @@ def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     closed = next((at for at in range(quantity.end, sentence.end) if sentence.low[at] in ",;"), sentence.end)
     cues = [metrics[key] for hit, key in sentence.of("metric") if quantity.end <= hit.start < closed]
     named = next((m for m in cues if m.allotment or counts_people(m)), None)
-    if named is None and (last.start >= sentence.start or sentence.after(quantity.end, "act", "study", gap=1)):
+    goes_on = last.start >= sentence.start or sentence.after(quantity.end, "act", "study", gap=1) is not None
+    if named is None and goes_on and not metrics[last.metric].residual:
         # "Of these 870 study medicine and 95 law"
         named = metrics[last.metric]
     other = {area.code for area in told.areas} - {*last.parties}
