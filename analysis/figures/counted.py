@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from analysis.definitions import definitions
 from analysis.figures.governing import preposition, prepositions
-from analysis.figures.metrics import MetricChoice, counts_guests, counts_people, metric_of
+from analysis.figures.metrics import MetricChoice, counts_guests, counts_people, metric_of, student_metric
 from analysis.figures.partners import TO_ORIGIN, host_of
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -316,7 +316,7 @@ def _people_numbered(told: Told, quantity: Quantity, otherwise: Otherwise) -> Me
 def _at_school(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of those who study, where a number follows who and where they are: "Chileans in Peru's schools: 5"."""
     sentence, person = told.sentence, plain_people()
-    studies = next((m for m in definitions().metrics.values() if m.people and m.measure == "stock"), None)
+    studies = student_metric()
     if studies is None or person is None or quantity.value < _FEW:
         return None
     for area in told.areas:

@@ -290,7 +290,7 @@ def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     if not (_is_led_by_part(told, quantity, last) or _is_next_part(told, quantity, last)):
         return None
     metrics = definitions().metrics
-    closed = next((at for at in range(quantity.end, sentence.end) if sentence.low[at] in ",;"), sentence.end)
+    closed = sentence.until(quantity.end, ",;")
     cues = [metrics[key] for hit, key in sentence.of("metric") if quantity.end <= hit.start < closed]
     named = next((m for m in cues if m.allotment or counts_people(m)), None)
     goes_on = last.start >= sentence.start or sentence.after(quantity.end, "act", "study", gap=1) is not None
@@ -337,8 +337,9 @@ def _part_of_them(told: Told, quantity: Quantity, last: Figure) -> Item | None:
 
 def _of_the_part(told: Told, quantity: Quantity, last: Figure) -> str | None:
     """The period of what a part is of; None where a time of its own follows it: "six of them for the 2024 intake"."""
-    closed = next((at for at in range(quantity.end, told.sentence.end) if told.sentence.low[at] in ",;."), quantity.end)
-    return None if any(quantity.end <= p.start < closed for p in told.periods) else last.period
+    closed = told.sentence.until(quantity.end, ",;.")
+    own = closed < told.sentence.end and any(quantity.end <= p.start < closed for p in told.periods)
+    return None if own else last.period
 
 
 def _is_led_by_part(told: Told, quantity: Quantity, last: Figure) -> bool:

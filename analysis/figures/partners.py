@@ -128,7 +128,7 @@ def of_the_joined_flow(told: Told, quantity: Quantity, before: Figure | None) ->
     joined_by = sentence.before(verb[0].start, "range", "and", gap=1) if verb else None
     if verb is None or joined_by is None or not any(sense.startswith("metric.") for sense in verb[0].senses):
         return None
-    closed = next((at for at in range(quantity.end, sentence.end) if sentence.low[at] in ",;."), sentence.end)
+    closed = sentence.until(quantity.end, ",;.")
     named = any(joined_by[0].end <= a.start < closed for a in told.areas)
     other = any(before.end <= a.start < joined_by[0].start for a in told.areas)
     return before.parties if other and not named else None
@@ -138,15 +138,12 @@ def next_adjective(told: Told, quantity: Quantity, before: Figure | None) -> tup
     """The parties of an amount that an adjective alone says is another's: "Chinese firms put in 3, Thai - 1"."""
     if before is None or before.start < told.sentence.start or len(before.parties) != _PAIR:
         return None
-    own = next((a for a in told.areas if a.form == "adjective" and _DASHED.fullmatch(_gap(told, a, quantity))), None)
-    first = [a for a in told.areas if a.form == "adjective" and a.end <= before.start and a.code in before.parties]
+    adjectives = [a for a in told.areas if a.form == "adjective"]
+    own = next((a for a in adjectives if _DASHED.fullmatch(told.between(a.end, quantity.start))), None)
+    first = [a for a in adjectives if a.end <= before.start and a.code in before.parties]
     if own is None or own.start < before.end or not first or own.code in before.parties:
         return None
     return tuple(sorted(own.code if code == first[-1].code else code for code in before.parties))
-
-
-def _gap(told: Told, area: AreaMention, quantity: Quantity) -> str:
-    return told.between(area.end, quantity.start) if area.end <= quantity.start else ""
 
 
 def of_a_relative_clause(told: Told, quantity: Quantity) -> tuple[str, ...] | None:

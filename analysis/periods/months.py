@@ -27,6 +27,7 @@ _OPENING = 8
 _CLAUSE = re.compile(r",(?!\d)|[;:()]")
 """Marks that part clauses."""
 _PARTED = re.compile(r"[,;:()]")
+"""The same, and any comma, that of a decimal number too."""
 _TO_BY = 12
 """Characters from "by" to its month: "the end of "."""
 _LISTED = 60
@@ -81,30 +82,20 @@ def months(context: Context) -> Iterator[Period]:
 
 
 def _awaited(context: Context, month: Hit, iso: str) -> str | None:
-    """The month that a word for what is to come leads to: "expects 5 million by December", "will pay 5 in June".
+    """The month that a word for what is to come leads to: "expects 5 million by December", said in July.
 
     Nothing but one amount stands between, no comma and no other clause: "wants 9 million and had bought 5 by March".
     """
     sentence = context.sentence
-    by = sentence.before(month.start, "time", "by", gap=_TO_BY)
-    led = by or sentence.before(month.start, "time", "in", gap=1)
-    if led is None:
-        return None
-    if by is None:
+    if sentence.before(month.start, "time", "by", gap=_TO_BY) is None:
         return _coming(context, month, iso)
-    apart = (
-        *sentence.of("range", "and"),
-        *sentence.of("role", "which"),
-        *sentence.of("source", "that"),
-        *sentence.of("time", "after"),
-    )
     for hit, _ in sentence.of("status", "future", "target", "estimate", "pledge"):
         if hit.end > month.start or _CLAUSE.search(context.low, hit.end, month.start):
             continue
         between = [n for n in context.numbers if hit.end <= n.start < month.start]
-        joined = any(hit.end <= word.start < month.start for word, _ in apart)
+        joined = _goes_on(context, hit.end, month.start)
         if len(between) == 1 and between[0].kind != "date" and not joined:
-            return shifted(iso, 1) if iso < (context.reference or iso)[: len("2023-12")] else iso
+            return _next_of_name(context, iso)
     return None
 
 
@@ -114,6 +105,8 @@ def _coming(context: Context, month: Hit, iso: str) -> str | None:
     Only one amount, and what is done, stands between: "will exceed the 5 million sold in June" is of what is over.
     """
     sentence = context.sentence
+    if sentence.before(month.start, "time", "in", gap=1) is None:
+        return None
     words = tuple(f"{word} " for word in sentence.lexicon.surfaces("time.will"))
     # "skal gi" may be a term of its own.
     told = sorted(hit for hit, _ in (*sentence.of("time", "will"), *sentence.of("status", "future", "pledge")))
@@ -122,11 +115,22 @@ def _coming(context: Context, month: Hit, iso: str) -> str | None:
         return None
     between = [n for n in context.numbers if wills[-1].end <= n.start < month.start]
     start = between[-1].end if between else month.start
-    apart = (*sentence.of("range", "and"), *sentence.of("role", "which"), *sentence.of("source", "that"))
     done = any(start <= hit.start < month.start for hit, _ in (*sentence.of("status", "actual"), *sentence.of("act")))
-    joined = any(wills[-1].end <= hit.start < month.start for hit, _ in (*apart, *sentence.of("time", "after")))
-    if len(between) > 1 or joined or done:
+    if len(between) > 1 or done or _goes_on(context, wills[-1].end, month.start):
         return None
+    return _next_of_name(context, iso)
+
+
+def _goes_on(context: Context, start: int, end: int) -> bool:
+    """Whether a word between two positions opens another clause, or a time that is counted from another."""
+    sentence = context.sentence
+    ands, whiches = sentence.of("range", "and"), sentence.of("role", "which")
+    apart = (*ands, *whiches, *sentence.of("source", "that"), *sentence.of("time", "after"))
+    return any(start <= hit.start < end for hit, _ in apart)
+
+
+def _next_of_name(context: Context, iso: str) -> str:
+    """A month, or where it is over when the text is written, that of its name a year on."""
     return shifted(iso, 1) if iso < (context.reference or iso)[: len("2023-12")] else iso
 
 

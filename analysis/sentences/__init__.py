@@ -253,6 +253,10 @@ class Sentence:
             return True
         return any(hit.start == position + 1 for table in _OUTSIDE for hit, _ in self.of(table))
 
+    def until(self, position: int, marks: str) -> int:
+        """Where the first of some marks stands from a position on; the end of the sentence where none does."""
+        return next((at for at in range(position, self.end) if self.low[at] in marks), self.end)
+
     def without(self, start: int, end: int, stretches: Iterable[tuple[int, int]]) -> str:
         """The text between two positions, in lower case, with blanks for those stretches that lie between the two."""
         text = self.low[start:end]

@@ -74,10 +74,11 @@ class Corpus:
         What stands for a title that is not known is said to be of our digest. No line ends inside a date.
         """
         labels: dict[str, str] = {}
+        untitled = self.untitled
         for document, scope in (*zip(self.documents, self.scopes, strict=True), *self.cited):
             title = " ".join((document.title or scope.title or "").split())
             label = headline(title, _TITLE) if title else document.id
-            told = [words()["digest"]["short"]] if title and document.id in self.untitled else []
+            told = [words()["digest"]["short"]] if title and document.id in untitled else []
             told += [short(scope.published)] if scope.published else []
             if told:
                 label = f"{label} ({', '.join(part.replace(' ', _NO_BREAK) for part in told)})"

@@ -19,6 +19,7 @@ from analysis.figures.metrics.families import (
     gift_metric,
     guest_metric,
     stated_in,
+    student_metric,
     sum_family,
     traded,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "metric_of",
     "metric_of_change",
     "names_actors",
+    "student_metric",
     "sum_family",
     "traded",
 ]

@@ -11,6 +11,7 @@ from analysis.figures.metrics.families import (
     counts_people,
     gift_metric,
     names_gift,
+    student_metric,
     sum_family,
 )
 from analysis.figures.metrics.guests import guests, is_delegation, speaks_of_guests
@@ -48,7 +49,7 @@ def of_count(told: Told, quantity: Quantity) -> MetricChoice | None:
         # "1.37 million Finnish visits"; few of them may be those of ministers.
         of_guests = _leads(told, quantity.end, "to", "in") or speaks_of_guests(told.sentence)
         whose = whose and (unit.metric == direct.key or (quantity.value >= _MANY and of_guests))
-        by_whom = quantity.value >= _MANY and (_of_guests(told, quantity) or _led(told, quantity, "from", "by"))
+        by_whom = quantity.value >= _MANY and (_of_guests(told, quantity) or _leads(told, quantity.end, "from", "by"))
         whose = whose or by_whom
         return nearest_metric(told, quantity, (direct.key,)) or (MetricChoice(direct) if whose else None)
     if direct is None:
@@ -98,19 +99,14 @@ def _of_guests(told: Told, quantity: Quantity) -> bool:
         people = people or trips
         # "Peruvians made 12,000 trips to Chile", not "50 million trips at home"
         made = len(told.between(area.end, told.opening(quantity)).split()) == 1
-        people = people or (made and _led(told, quantity, "to"))
+        people = people or (made and _leads(told, quantity.end, "to"))
         if people and not are_parted(told, area.end, quantity.start):
             return True
     return False
 
 
-def _led(told: Told, quantity: Quantity, *ways: str) -> bool:
-    """Whether a preposition right behind a count leads to an economy: "12,000 trips from Peru"."""
-    return _leads(told, quantity.end, *ways)
-
-
 def _leads(told: Told, end: int, *ways: str) -> bool:
-    """Whether a preposition right behind a position leads to an economy."""
+    """Whether a preposition right behind a position, as the end of a count, leads to an economy: "trips from Peru"."""
     led = told.sentence.after(end, "role", *ways, gap=1)
     return led is not None and any(0 <= a.start - led[0].end <= _ARTICLE for a in told.areas)
 
@@ -166,7 +162,7 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
 def _of_doings(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of people by what they do: they study, or come for a time."""
     if _at_school(told, quantity) or _taught(told, quantity):
-        students = next((m for m in definitions().metrics.values() if counts_people(m) and m.measure == "stock"), None)
+        students = student_metric()
         return MetricChoice(students) if students else None
     return guests(told, quantity)
 

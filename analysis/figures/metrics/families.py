@@ -18,6 +18,7 @@ __all__ = [
     "guest_metric",
     "names_gift",
     "stated_in",
+    "student_metric",
     "sum_family",
     "traded",
 ]
@@ -53,6 +54,11 @@ def counts_guests(metric: Metric) -> bool:
 def guest_metric() -> Metric | None:
     """The metric of people who come for a time; None where none is defined."""
     return next(filter(counts_guests, definitions().metrics.values()), None)
+
+
+def student_metric() -> Metric | None:
+    """The metric of people who are there, as students; None where none is defined."""
+    return next((m for m in definitions().metrics.values() if counts_people(m) and m.measure == "stock"), None)
 
 
 def sum_family() -> frozenset[str]:

@@ -375,7 +375,7 @@ def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
         return None
     units = definitions().units
     guests = any(units[key].metric for _, key in sentence.of("unit"))
-    invested = next((m for m in definitions().metrics.values() if m.to_date and m.pledged and not m.residual), None)
+    invested = next((m for m in definitions().metrics.values() if m.is_held), None)
     return MetricChoice(invested, works) if invested and not guests else None
 
 
