@@ -26,8 +26,6 @@ _OPENING = 8
 """Characters before a year that opens a sentence: a preposition and its article."""
 _CLAUSE = re.compile(r",(?!\d)|[;:()]")
 """Marks that part clauses."""
-_PARTED = re.compile(r"[,;:()]")
-"""The same, and any comma, that of a decimal number too."""
 _TO_BY = 12
 """Characters from "by" to its month: "the end of "."""
 _LISTED = 60
@@ -111,7 +109,7 @@ def _coming(context: Context, month: Hit, iso: str) -> str | None:
     # "skal gi" may be a term of its own.
     told = sorted(hit for hit, _ in (*sentence.of("time", "will"), *sentence.of("status", "future", "pledge")))
     wills = [hit for hit in told if hit.end <= month.start and context.low.startswith(words, hit.start)]
-    if not wills or _PARTED.search(context.low, wills[-1].end, month.start):
+    if not wills or _CLAUSE.search(context.low, wills[-1].end, month.start):
         return None
     between = [n for n in context.numbers if wills[-1].end <= n.start < month.start]
     start = between[-1].end if between else month.start
