@@ -38,6 +38,8 @@ _TO_YEARS = 12
 """Characters from "than" to the noun of a length of time, a preposition and an article between."""
 _YEARS_WORDS = 3
 """Spaces between the two."""
+_MINUS = "\u2212"
+_PLUS = re.compile(r"(?<!\w)\+\d")
 _LINE_OPENS = re.compile(r"[\n;][ \t]*$")
 
 
@@ -104,7 +106,19 @@ class Context:
         if before.endswith("+") and not before[:1].isalnum():
             # "C5+1" is a name.
             return "up"
-        return "down" if before in ("(-", "(\u2212", "(\u2013") else None
+        return "down" if self._is_minus(before) else None
+
+    def _is_minus(self, before: str) -> bool:
+        """Whether what stands right before a change is a minus: the sign, or a dash in brackets or where +5 stands too.
+
+        A dash elsewhere may be one of a list, or part what stands before it.
+        """
+        dash, opening = before[-1:], before[:-1]
+        if dash == _MINUS:
+            return not opening or opening.isspace() or opening == "("
+        if dash not in ("-", "\u2013"):
+            return False
+        return opening == "(" or (opening in (" ", "\u00a0") and _PLUS.search(self.low, self.sentence.start, self.sentence.end) is not None)
 
     def may_be_passed(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether the verb of a growth may stand behind an amount: "um 18 % auf 640 Millionen erhöhte sich"."""

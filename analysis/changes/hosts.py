@@ -41,6 +41,8 @@ _BRACKET = re.compile(r"\([+\-\u2212\u2013 ]*$")
 _DASH = re.compile(r"\s[\u2013\u2014-]\s$")
 _HEIGHT = 32
 """Characters from a word for "reached" to the dash behind its object."""
+_TO_SIGN = 16
+"""Characters from a place to the sign of its change: a dash, "also"."""
 _MARKS = re.compile(r"[,;:(.]")
 """What ends the phrase of what has grown."""
 
@@ -389,6 +391,8 @@ def _of_another_place(context: Context, quantity: Quantity, growth: Quantity) ->
     A place named before the amount as well may be the one that the growth goes back to.
     """
     sentence, known = context.sentence, {key for hit, key in context.sentence.of("area") if hit.end <= quantity.start}
+    if context.signed(growth) and _led_by_place(context, quantity, growth, known):
+        return True
     for word, key in (*sentence.of("count", "clause"), *sentence.of("count", "number", "sum")):
         if not quantity.end <= word.start < growth.start:
             continue
@@ -399,6 +403,16 @@ def _of_another_place(context: Context, quantity: Quantity, growth: Quantity) ->
         if grew and known.isdisjoint(place for _, place in places):
             return True
     return False
+
+
+def _led_by_place(context: Context, quantity: Quantity, growth: Quantity, known: set[str]) -> bool:
+    """Whether a place that is not `known` leads to a signed change: "to Peru 500 places, to Chile +200, to Togo +50"."""
+    places = (pair for pair in context.sentence.of("area") if quantity.end <= pair[0].start and pair[0].end <= growth.start)
+    hit, key = max(places, default=(None, ""))
+    if hit is None or key in known:
+        return False
+    listed = any(mark in context.low[quantity.end : hit.start] for mark in ",;")
+    return listed and growth.start - hit.end <= _TO_SIGN and not _MARKS.search(context.low, hit.end, growth.start)
 
 
 def _without_times(context: Context, start: int, end: int) -> str:

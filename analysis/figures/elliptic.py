@@ -8,14 +8,14 @@ from analysis.figures.elsewhere import are_people, is_comparable, is_given, is_m
 from analysis.figures.listed import Item
 from analysis.figures.metrics import counts_people
 from analysis.figures.named import THERE
-from analysis.figures.rows import COUNTED, next_place, next_subject
+from analysis.figures.rows import COUNTED, next_place, next_signed, next_subject
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.periods import LENGTHS
 from analysis.sentences import DASHES
 
-__all__ = ["left_out"]
+__all__ = ["left_out", "next_in_row"]
 
 _TO_BACK = 32
 """Characters from a number to "the other way": a verb."""
@@ -38,7 +38,7 @@ def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named:
     `near` says whether that one was told of in the same sentence or in the one right before, `named` whether a word of
     its own sentence says what the number counts.
     """
-    found = _next_in_row(told, quantity, last)
+    found = next_in_row(told, quantity, last)
     if found or not near:
         return found
     ways = (
@@ -60,14 +60,15 @@ def _like(last: Figure, parties: tuple[str, ...], direction: str | None, *, peri
     return Item(definitions().metrics[last.metric], last.unit, parties, direction, period)
 
 
-def _next_in_row(told: Told, quantity: Quantity, last: Figure) -> Item | None:
+def next_in_row(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """What counts on at the next place: "Chile sent 5,000 students to Peru and 300 to Togo" keeps their origin."""
     if quantity.kind not in COUNTED or quantity.end != quantity.number_end:
         return None
     before = told.last_before(quantity.start)
     if before is None or before.start != last.start or before.unit != quantity.unit:
         return None
-    place = next_place(told.sentence, before, quantity) or next_subject(told.sentence, before, quantity)
+    ways = (next_signed, next_place, next_subject)
+    place = next((place for way in ways if (place := way(told.sentence, before, quantity))), None)
     if place is None or place.area.code in last.parties or place.before.code not in last.parties:
         return None
     new, old = place.area.code, place.before.code

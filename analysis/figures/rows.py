@@ -11,7 +11,7 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import DASHES, Sentence
 
-__all__ = ["COUNTED", "Place", "counted_on", "next_place", "next_subject"]
+__all__ = ["COUNTED", "Place", "counted_on", "next_place", "next_signed", "next_subject"]
 
 _ENDS = ("in", "to", "from", "with")
 """Prepositions that lead to where things are, go to or come from, or to whom they are shared with."""
@@ -132,6 +132,16 @@ def next_place(sentence: Sentence, last: Quantity, quantity: Quantity) -> Place 
     first = ahead or [one for one in led if one[0].end <= last.start]
     before = next((a for _, by, a in reversed(first) if by == key), None)
     return Place(area, before) if before else None
+
+
+def next_signed(sentence: Sentence, last: Quantity, quantity: Quantity) -> Place | None:
+    """Whose a growth with a plus is, another being told before: "500 places for Peru, for citizens of Chile +200"."""
+    if sentence.low[quantity.start - 1] != "+" or last.end >= quantity.start:
+        return None
+    areas = areas_of(sentence)
+    own = [area for area in areas if last.end <= area.start and area.end <= quantity.start]
+    first = next((area for area in reversed(areas) if area.end <= last.start), None)
+    return Place(own[0], first) if first and len(own) == 1 else None
 
 
 def _is_right_behind(sentence: Sentence, end: int, hit: Hit) -> bool:

@@ -34,6 +34,8 @@ _THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
 _ARTICLE = 5
 """Characters between a word for "besides" and its amount: an article."""
+_PLUS = re.compile(r"\s\+")
+_LISTED = re.compile(r"[,;]\s")
 _COMMA = re.compile(r",\s")
 
 
@@ -64,7 +66,7 @@ class Joiner:
             else:
                 found.append(quantity)
         for index in range(1, len(found)):
-            if self._set_against(found[index - 1], found[index]):
+            if self._set_against(*found[index - 1 : index + 1]) or self._signed_next(*found[index - 1 : index + 1]):
                 found[index] = self._like(found[index], found[index - 1])
         for index in range(len(found) - 2, -1, -1):
             first, second = found[index], found[index + 1]
@@ -245,6 +247,14 @@ class Joiner:
             # "8 million, more than half of it"
             return False
         return sentence.phrase_ends(second.end) and first.end <= against[0].start
+
+    def _signed_next(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a bare number with a plus is the next of a list of counts: "Peru gets 500 places, Chile +200"."""
+        if first.kind not in ("count", "measure") or second.kind != "number" or second.unit:
+            return False
+        if self._scale(first) != 1 or self._scale(second) != 1 or not _PLUS.match(self._low, second.start - 2):
+            return False
+        return bool(_LISTED.search(self._low, first.end, second.start)) and self._sentence.phrase_ends(second.end)
 
     def _gap(self, first: Quantity, second: Quantity) -> str:
         """What stands between two quantities, without the hedge of the second: "from 370 million to nearly 2"."""

@@ -47,7 +47,7 @@ from analysis.figures.drafts.promises import (
 from analysis.figures.drafts.records import between, changed, identity, quote, revalued, since
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
-from analysis.figures.elliptic import left_out
+from analysis.figures.elliptic import left_out, next_in_row
 from analysis.figures.governing import led_by, subject_of
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import MetricChoice, as_residual, counts_people, is_rate, metric_of_change, sum_family
@@ -301,6 +301,10 @@ class Drafts:
         last = self.earlier.made[-1].figure if self.earlier.made else None
         if is_of_another_partner(self.earlier, told, growth) or self.left_out.grows(told, growth, last):
             return
+        if growth.change.kind == "absolute" and last and (item := next_in_row(told, growth.quantity, last)):
+            draft = self._item(told, growth.quantity, item, [growth])
+            self.add(_without_amount(replace(draft, figure=replace(draft.figure, status=last.status)), growth))
+            return
         before = self.earlier.grown_before(told, growth)
         if is_told_beside(self.earlier, told, growth, choice, before):
             return
@@ -375,17 +379,9 @@ class Drafts:
         # As in: they aim at 5 billion, which would take a growth of 12 % a year.
         last = self.earlier.made[-1].figure if self.earlier.made else None
         aimed = last is not None and last.start >= told.sentence.start and last.status == "target" and growth.average
-        draft.figure = replace(
-            draft.figure,
-            status="target" if aimed and draft.figure.status == "actual" else draft.figure.status,
-            value=None,
-            lower=None,
-            upper=None,
-            precision=None,
-            unit=draft.figure.unit if growth.change.kind == "absolute" else None,
-            bound=growth.change.bound,
-        )
-        self.add(draft)
+        if aimed and draft.figure.status == "actual":
+            draft.figure = replace(draft.figure, status="target")
+        self.add(_without_amount(draft, growth))
 
     def grow(self, draft: Draft, growth: Growth) -> None:
         """Gives a draft the change that was told of it."""
@@ -630,6 +626,20 @@ def _is_none_between_the_two(told: Told, quantity: Quantity, choice: MetricChoic
     if helps_none(told, quantity, choice):
         return True
     return denial_of(told, quantity, choice.ways) == "not"
+
+
+def _without_amount(draft: Draft, growth: Growth) -> Draft:
+    """The draft of a change that states no amount."""
+    draft.figure = replace(
+        draft.figure,
+        value=None,
+        lower=None,
+        upper=None,
+        precision=None,
+        unit=draft.figure.unit if growth.change.kind == "absolute" else None,
+        bound=growth.change.bound,
+    )
+    return draft
 
 
 def _counts_what_is_paid(growth: Growth, choice: MetricChoice) -> bool:
