@@ -110,6 +110,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "act": (
         "take",
         "spend",
+        "branch",
+        "cover",
         "leave",
         "give",
         "go",

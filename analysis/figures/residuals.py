@@ -24,6 +24,8 @@ _MANY = 1000
 """People who are in another economy for some time, whatever they do there."""
 _PLACE = 8
 """Characters from firms to where they are: "in the"."""
+_TO_BRANCH = 32
+"""Characters between universities counted and the word for their branches."""
 _NOUN = 26
 """Characters from a noun to the number of those whom it names."""
 
@@ -59,11 +61,24 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
         alike = before is not None and (
             (before.metric, before.unit) == (metric.key, unit.key) or (unit.base and before.metric in _alike(unit.like))
         )
+        alike = alike or (before is not None and unit.like is not None and _is_covered(told, quantity, before))
         goes_on = before is not None and alike and "\n" not in told.sentence.text[before.end : quantity.start]
         # "Togo has 9 million inhabitants" tells of others than those who went there.
         goes_on = goes_on and not (unit.kind == "person" and told.areas)
         return MetricChoice(metric, None, "sentence-before", known.metrics.get(unit.like or "")) if goes_on else None
     return MetricChoice(metric, act, None, known.metrics.get(like or ""))
+
+
+def _is_covered(told: Told, quantity: Quantity, before: Figure) -> bool:
+    """Whether a verb right before says what a gift or loan told of before is for: "It takes in 11 projects"."""
+    if not definitions().metrics[before.metric].is_given:
+        return False
+    sentence, start = told.sentence, told.opening(quantity)
+    verb = sentence.before(start, "act", "cover", gap=1)
+    to = sentence.before(start, "role", "to", gap=1)
+    # "The money goes to 11 projects"
+    verb = verb or (sentence.before(to[0].start, "act", "go", gap=1) if to else None)
+    return verb is not None and {area.code for area in told.areas} <= {*before.parties}
 
 
 def _act(told: Told, quantity: Quantity, acts: tuple[str, ...], like: str | None) -> tuple[Hit | None, str | None]:
@@ -78,6 +93,7 @@ def _act(told: Told, quantity: Quantity, acts: tuple[str, ...], like: str | None
     )
     end = adverb[0].end if adverb else quantity.end
     said = [(hit, key) for hit, key in said if key != "work" or 0 <= hit.start - end <= 1]
+    said = [(hit, key) for hit, key in said if key != "branch" or _are_branches(told, quantity, hit)]
     # "中韩人员往来": the word itself says that they go both ways.
     both = any(hit.senses & _BOTH_WAYS == _BOTH_WAYS for hit, _ in said)
     if said and all(key == "move" for _, key in said) and not both and not _go(told, quantity):
@@ -87,6 +103,18 @@ def _act(told: Told, quantity: Quantity, acts: tuple[str, ...], like: str | None
     keys = {key for _, key in named}
     hit = min((hit for hit, _ in (*said, *named)), key=lambda hit: hit.start, default=None)
     return hit, keys.pop() if len(keys) == 1 and not said else like
+
+
+def _are_branches(told: Told, quantity: Quantity, word: Hit) -> bool:
+    """Whether a word for branches goes with universities counted: "branches of 12 universities", "have branches in".
+
+    The word may itself be what is counted, where the universities are named: no branches of banks.
+    """
+    if quantity.start <= word.start < quantity.end:
+        return told.sentence.has("act", "study")
+    gap = quantity.start - word.end if word.end <= quantity.start else word.start - quantity.end
+    first, last = sorted((quantity.start, word.start))
+    return 0 <= gap <= _TO_BRANCH and not told.crossed(first + 1, last) and "," not in told.between(first, last)
 
 
 def _who_they_are(told: Told, quantity: Quantity, unit: Unit) -> Unit | None:
