@@ -30,6 +30,8 @@ _LEAST = 10
 """A bare number from here on may count people, where the figure before does."""
 _PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act.go", "act.travel", "range.", "stop.")
 """What the senses start with of words that name nothing: "In May alone it rose to"."""
+_AIMING = (*_PASSED, "status.", "act.raise", "count.sum", "count.pair", "count.determiner", "role.own", "role.it", "split.")
+"""The same between an aim and what is aimed at: "want to raise their figure to"."""
 
 
 def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named: bool) -> Item | None:
@@ -44,6 +46,7 @@ def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named:
     ways = (
         _other_way,
         _at_another_time,
+        _aimed_at,
         _of_other_people,
         _another,
         _share,
@@ -138,6 +141,33 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
     )
 
 
+def _aimed_at(told: Told, quantity: Quantity, last: Figure) -> Item | None:
+    """What shall become of it: "Trade was 5 million dollars. By 2030 they want to raise the figure to 20 million".
+
+    Who aims is a pronoun, one of the two, or whoever speaks for them; between the aim and the number nothing is named.
+    """
+    sentence = told.sentence
+    money = is_money(last) and quantity.value >= _MILLION
+    people = are_people(last) and quantity.value >= _LEAST and is_comparable(quantity, last)
+    if quantity.kind != "number" or not (money or people) or is_given(last) or last.start >= sentence.start:
+        return None
+    aims = [hit for hit, _ in sentence.of("status", "target", "future") if hit.end <= quantity.start]
+    if not aims or not told.periods or {area.code for area in told.areas} - {*last.parties} or told.groups:
+        return None
+    others = [q for q in told.quantities if q is not quantity and not told.is_the_two(q)]
+    if sentence.of("unit") or sentence.of("metric") or others:
+        return None
+    aim = aims[0]
+    subjects = (*sentence.of("source", "pronoun"), *sentence.of("count", "pair", "office"), *sentence.of("role", "own"))
+    someone = any(hit.start < quantity.start for hit, _ in subjects) or bool(told.areas)
+    start = aim.end if someone else sentence.start
+    named = told.periods[0].end if told.periods[0].end < quantity.start else start
+    alone = _names_nothing_else(told, start, quantity.start, passed=_AIMING)
+    alone = alone or (named > start and _names_nothing_else(told, named, quantity.start, passed=_AIMING))
+    ends = sentence.phrase_ends(quantity.end) or any(0 < p.start - quantity.end <= _TO_NUMBER for p in told.periods)
+    return _like(last, last.parties, last.direction, period=None) if alone and ends else None
+
+
 def _of_other_people(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """As many as people of another economy have become: "The number of Britons fell by 9 percent, to 14,800"."""
     sentence = told.sentence
@@ -173,12 +203,12 @@ def _asides(told: Told) -> list[tuple[int, int]]:
     return found
 
 
-def _names_nothing_else(told: Told, start: int, end: int) -> bool:
+def _names_nothing_else(told: Told, start: int, end: int, *, passed: tuple[str, ...] = _PASSED) -> bool:
     """Whether only times, pronouns, hedges and words of coming or changing stand between two positions."""
-    known = (hit for hit in told.sentence.hits if any(sense.startswith(_PASSED) for sense in hit.senses))
-    passed = [*((p.start, p.end) for p in told.periods), *((hit.start, hit.end) for hit in known)]
-    passed += [(q.start, q.end) for q in told.quantities]
-    return not any(c.isalnum() for c in told.sentence.without(start, end, passed))
+    known = (hit for hit in told.sentence.hits if any(sense.startswith(passed) for sense in hit.senses))
+    places = [*((p.start, p.end) for p in told.periods), *((hit.start, hit.end) for hit in known)]
+    places += [(q.start, q.end) for q in told.quantities]
+    return not any(c.isalnum() for c in told.sentence.without(start, end, places))
 
 
 def _only_counts(told: Told, quantity: Quantity) -> bool:
