@@ -85,6 +85,7 @@ Verdict = Literal[
 
 INFERRED: dict[str, str] = {
     "pair": "the two economies that the document is about",
+    "hub": "the one economy whose partners the document tells of",
     "speaker": "the party that the sentence, or one shortly before, has as its subject",
     "home": "“we”, or “the government”, of the one economy that speaks the language",
     "document": "the direction that the document states for the like",
@@ -96,6 +97,7 @@ INFERRED: dict[str, str] = {
     "other-side": "the party that is left when the words tell only one end",
     "title": "the headline",
     "sentence-before": "the figure or the time of the sentence before",
+    "opening": "the time that the opening of the document names",
     "dateline": "the date of publication",
     "text": "a full date stated elsewhere in the text",
     "union": "the union of economies, which gives",

@@ -16,6 +16,7 @@ __all__ = [
     "from_to",
     "is_of_time",
     "is_with_just_before",
+    "level_of",
     "time_of_base",
     "years_taken",
 ]
@@ -50,6 +51,7 @@ def compared_with(
         return Comparison(since)
     set_beside = _set_beside(sentence, periods, quantities, growth)
     set_beside = set_beside or _base_of_factor(sentence, periods, quantities, growth)
+    set_beside = set_beside or (level_of(sentence, periods, growth) if growth.unit == "factor" else None)
     if set_beside:
         return Comparison(set_beside)
     limit = next((q.start for q in quantities if q.start >= growth.end and q.kind != "number"), sentence.end)
@@ -111,6 +113,24 @@ def _base_of_factor(
         return None
     time = next((p for p in periods if 0 <= p.start - base.end <= _NEAR), None)
     return None if time is None or "," in sentence.low[base.end : time.start] else time
+
+
+def level_of(sentence: Sentence, periods: list[Period], growth: Quantity) -> Period | None:
+    """The time whose level a factor is so many times: "three times the 2019 amount", "double the figure for 2019".
+
+    The noun of what was then stands right behind the time, or leads to it.
+    """
+    time = next((p for p in periods if 0 <= p.start - growth.end <= _NEAR), None)
+    if time is None or time.role not in ("at", "span"):
+        return None
+    nouns = (*sentence.of("count", "sum", "total"), *sentence.of("change", "level"))
+    joins = (*sentence.of("count", "of", "determiner"), *sentence.of("time", "in"), *sentence.of("change", "times"))
+    joins = (*joins, *sentence.of("role", "to", "genitive"))
+    between = [(hit.start, hit.end) for hit, _ in (*nouns, *joins)]
+    if any(c.isalnum() or c in ",;" for c in sentence.without(growth.end, time.start, between)):
+        return None
+    behind = any(0 <= hit.start - time.end <= 1 for hit, _ in nouns)
+    return time if behind or any(growth.end <= hit.start < time.start for hit, _ in nouns) else None
 
 
 def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> int | None:

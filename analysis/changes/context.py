@@ -118,7 +118,9 @@ class Context:
             return not opening or opening.isspace() or opening == "("
         if dash not in ("-", "\u2013"):
             return False
-        return opening == "(" or (opening in (" ", "\u00a0") and _PLUS.search(self.low, self.sentence.start, self.sentence.end) is not None)
+        return opening == "(" or (
+            opening in (" ", "\u00a0") and _PLUS.search(self.low, self.sentence.start, self.sentence.end) is not None
+        )
 
     def may_be_passed(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether the verb of a growth may stand behind an amount: "um 18 % auf 640 Millionen erhöhte sich"."""

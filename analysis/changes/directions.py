@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from analysis.changes.comparisons import level_of
 from analysis.changes.context import DASHES, PREPOSITION, Context
 from analysis.changes.differences import goes_on, said_again
 from analysis.changes.growth import Growth
@@ -298,7 +299,7 @@ def _says_again(context: Context, quantity: Quantity) -> bool:
 
 def _as_much_as(context: Context, quantity: Quantity) -> bool:
     """Whether a factor is set beside another time: "three times as much as in 2016", "three times the sum of 2016"."""
-    if times_of(context, quantity):
+    if times_of(context, quantity) or level_of(context.sentence, context.periods, quantity):
         return True
     article, _, noun = context.low[quantity.end : quantity.end + _OF_A_SUM].strip().partition(" ")
     surfaces = context.sentence.lexicon.surfaces

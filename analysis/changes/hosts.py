@@ -406,8 +406,10 @@ def _of_another_place(context: Context, quantity: Quantity, growth: Quantity) ->
 
 
 def _led_by_place(context: Context, quantity: Quantity, growth: Quantity, known: set[str]) -> bool:
-    """Whether a place that is not `known` leads to a signed change: "to Peru 500 places, to Chile +200, to Togo +50"."""
-    places = (pair for pair in context.sentence.of("area") if quantity.end <= pair[0].start and pair[0].end <= growth.start)
+    """Whether a place that is not `known` leads to a signed change: "to Peru 500 places, to Chile +200"."""
+    places = (
+        pair for pair in context.sentence.of("area") if quantity.end <= pair[0].start and pair[0].end <= growth.start
+    )
     hit, key = max(places, default=(None, ""))
     if hit is None or key in known:
         return False

@@ -17,6 +17,7 @@ from analysis.definitions import definitions
 from analysis.figures.bases import with_bases
 from analysis.figures.drafts import Draft, Drafts
 from analysis.figures.drafts.records import sum_of
+from analysis.figures.hub import hub_of
 from analysis.figures.mentions import fold
 from analysis.figures.metrics import sum_family
 from analysis.figures.onward import counted_from
@@ -70,7 +71,14 @@ def extract(document: Document | str, *, language: str | None = None, published:
 
 def state(reading: Reading) -> Statements:
     """`extract` for a caller that has read the document already and needs what was used."""
-    drafts = Drafts(reading)
+    stated = _state(reading)
+    hub = hub_of(stated.figures)
+    # What the figures of a text show together is known once all are read.
+    return _state(reading, hub) if hub else stated
+
+
+def _state(reading: Reading, hub: str | None = None) -> Statements:
+    drafts = Drafts(reading, hub)
     quantities: list[Quantity] = []
     rows: list[Span] = []
     named: str | None = None

@@ -11,6 +11,7 @@ from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import MetricChoice, counts_guests, counts_people, metric_of, student_metric
 from analysis.figures.partners import TO_ORIGIN, host_of
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.periods import LENGTHS
 
@@ -538,6 +539,11 @@ def _behind_its_noun(told: Told, quantity: Quantity) -> bool:
     return any(sentence.phrase_ends(quantity.end + counter) for counter in (0, _COUNTER))
 
 
+def _commas(told: Told, noun: Hit, quantity: Quantity) -> int:
+    """The commas between a noun and a number behind it."""
+    return told.between(noun.end, quantity.start).count(",")
+
+
 def _noun_before(told: Told, quantity: Quantity, otherwise: Otherwise) -> MetricChoice | None:
     """The metric of a number whose noun stands before it: "the number of scholarships rose to 92"."""
     nouns = [
@@ -545,15 +551,15 @@ def _noun_before(told: Told, quantity: Quantity, otherwise: Otherwise) -> Metric
         for hit, key in told.sentence.of("unit")
         if hit.end <= quantity.start and not any(q.start < hit.end and hit.start < q.end for q in told.quantities)
     ]
-    comma = told.sentence.low.rfind(",", told.sentence.start, quantity.start)
     # "The firms have reached 200 and the jobs they made 20,000": behind an amount another thing is counted.
     amount = told.last_before(quantity.start)
-    comma = max(comma, amount.end) if amount and any(hit.start >= amount.end for hit, _ in nouns) else comma
+    own = amount.end if amount and any(hit.start >= amount.end for hit, _ in nouns) else told.sentence.start
     # The subject of the clause comes first: "the number of scholarships for students rose to 92".
     if told.sentence.language.noun_last:
         # "of-scholarships for-students the number"
         nouns.reverse()
-    for hit, key in sorted(nouns, key=lambda noun: noun[0].start < comma):
+    # "With flights restored, arrivals doubled from 2022, to 54,300": the fewer commas between, the nearer.
+    for hit, key in sorted(nouns, key=lambda noun: (noun[0].start < own, _commas(told, noun[0], quantity))):
         count = replace(quantity, kind="count", unit=key)
         choice = metric_of(told, count) or otherwise(count)
         if choice:

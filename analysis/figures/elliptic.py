@@ -30,7 +30,17 @@ _LEAST = 10
 """A bare number from here on may count people, where the figure before does."""
 _PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act.go", "act.travel", "range.", "stop.")
 """What the senses start with of words that name nothing: "In May alone it rose to"."""
-_AIMING = (*_PASSED, "status.", "act.raise", "count.sum", "count.pair", "count.determiner", "role.own", "role.it", "split.")
+_AIMING = (
+    *_PASSED,
+    "status.",
+    "act.raise",
+    "count.sum",
+    "count.pair",
+    "count.determiner",
+    "role.own",
+    "role.it",
+    "split.",
+)
 """The same between an aim and what is aimed at: "want to raise their figure to"."""
 
 

@@ -49,8 +49,17 @@ from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.elliptic import left_out, next_in_row
 from analysis.figures.governing import led_by, subject_of
+from analysis.figures.hub import with_hub
 from analysis.figures.listed import Item, item_of
-from analysis.figures.metrics import MetricChoice, as_residual, counts_people, is_rate, metric_of_change, sum_family
+from analysis.figures.metrics import (
+    MetricChoice,
+    as_residual,
+    counts_guests,
+    counts_people,
+    is_rate,
+    metric_of_change,
+    sum_family,
+)
 from analysis.figures.named import areas_of
 from analysis.figures.one_named import Background, Parties, with_home
 from analysis.figures.parties import parties_of
@@ -58,7 +67,7 @@ from analysis.figures.ranked import Ranked, Rankings
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
 from analysis.figures.status.between import given_earlier, is_paid, is_what_it_was, stands_now
-from analysis.figures.timing import Timing, looks_back, opens_with_part, period_of, year_of_text
+from analysis.figures.timing import Timing, is_alone, looks_back, opening_time, opens_with_part, period_of, year_of_text
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import given_by_none, helps_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
@@ -78,6 +87,8 @@ _SHORT = 3
 """Letters of a word that says nothing by itself."""
 _MANY = 1000
 """A number from here on may be one of people."""
+_TOPIC = 3
+"""Sentences back to the one that names the partner told of: "Brazil is back. Flights are too. Arrivals rose to"."""
 _PRICE = 1000
 """An amount of money below it, whatever the currency, is a price or a wage: economies deal in more."""
 
@@ -88,8 +99,10 @@ _SAYS_GIVEN = (given_besides, given_earlier, is_what_it_was, is_paid)
 class Drafts:
     """The figures of a document so far, and the making of the next one in their light."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, hub: str | None = None) -> None:
         self.reading = reading
+        self.hub = hub
+        """The economy whose partners the text tells of, where that is known."""
         self.earlier = Earlier(reading)
         self.ways = Ways(reading, self.earlier.made, self.earlier.before)
         self.rankings = Rankings(reading)
@@ -262,7 +275,7 @@ class Drafts:
         if newer:
             self.grow(newer, growth)
             newer.figure = since(newer.figure, self.earlier.made[-1].figure.period)
-        elif not self._tells_its_base(told, growth):
+        elif not self._tells_its_base(told, growth) and not self._grows_next(told, growth):
             self._growth_apart(told, growth)
 
     def _tells_its_base(self, told: Told, growth: Growth) -> bool:
@@ -293,6 +306,17 @@ class Drafts:
         last.growths.append(growth)
         return True
 
+    def _grows_next(self, told: Told, growth: Growth) -> bool:
+        """Adds the growth of the next of a row, which says but whose it is: "Peru gets 500 places, Chile +20"."""
+        last = self.earlier.made[-1].figure if self.earlier.made else None
+        absolute = growth.change.kind == "absolute" and growth.host is None
+        item = next_in_row(told, growth.quantity, last) if last and absolute else None
+        if last is None or item is None:
+            return False
+        draft = self._item(told, growth.quantity, item, [growth])
+        self.add(_without_amount(replace(draft, figure=replace(draft.figure, status=last.status)), growth))
+        return True
+
     def _growth_apart(self, told: Told, growth: Growth) -> None:
         """A change that is of none of the amounts of its sentence."""
         choice = metric_of_change(told, growth.quantity)
@@ -300,10 +324,6 @@ class Drafts:
             return
         last = self.earlier.made[-1].figure if self.earlier.made else None
         if is_of_another_partner(self.earlier, told, growth) or self.left_out.grows(told, growth, last):
-            return
-        if growth.change.kind == "absolute" and last and (item := next_in_row(told, growth.quantity, last)):
-            draft = self._item(told, growth.quantity, item, [growth])
-            self.add(_without_amount(replace(draft, figure=replace(draft.figure, status=last.status)), growth))
             return
         before = self.earlier.grown_before(told, growth)
         if is_told_beside(self.earlier, told, growth, choice, before):
@@ -453,6 +473,47 @@ class Drafts:
         done = told.sentence.before(hedge[0].start if hedge else quantity.start, "status", "actual", gap=1)
         return done is not None and self.reading.scope.reference_from == "text"
 
+    def _parties(self, told: Told, quantity: Quantity, choice: MetricChoice, near: Figure | None) -> Parties:
+        """The parties of a figure, `near` being the one before it, not far away."""
+        metric, scope = choice.metric, self.reading.scope
+        of_all = self.earlier.told_of_all(told, quantity, metric)
+        event = metric.measure == "event" and self.earlier.in_new_paragraph(told.sentence)
+        background = Background(
+            pair=(of_all,) if of_all else scope.parties,
+            lead=self.reading.lead,
+            before=None if of_all or (event and len(scope.parties) == PAIR) else near,
+            since=lambda: self._named_since(told, near),
+            speaker=lambda: self.ways.speaker(told, scope.parties),
+            host=lambda: self.earlier.host_told(told.sentence),
+            there=lambda: self._named_there(told),
+            teller=lambda: self.earlier.teller(choice.metric),
+        )
+        parties = parties_of(told, quantity, background)
+        parties = with_home(told, parties, quantity, choice.ways, sentences=self.reading.sentences)
+        if parties.inferred is None and is_named_as_we(self.earlier, told, parties.codes):
+            parties = parties._replace(inferred="home")
+        return self._with_hub(told, quantity, parties, self.hub, near) if self.hub else parties
+
+    def _with_hub(self, told: Told, quantity: Quantity, parties: Parties, hub: str, near: Figure | None) -> Parties:
+        """The parties in a text about one economy and its partners: of the partner told of, where none is named."""
+        if not (told.areas or told.groups or of_the_two(told.sentence)):
+            named = self._partner_told(told, hub, near)
+            return Parties(tuple(sorted((hub, named))), "sentence-before") if named else parties
+        return with_hub(told, quantity, parties, hub)
+
+    def _partner_told(self, told: Told, hub: str, near: Figure | None) -> str | None:
+        """The one partner that the sentences before name, behind the last figure, in the paragraph of a sentence."""
+        sentence = told.sentence
+        for _ in range(_TOPIC):
+            preceding = self.reading.sentences.preceding(sentence)
+            if preceding is None or (near is not None and near.end > preceding.start):
+                return None
+            codes = {area.code for area in areas_of(preceding, home=self.reading.home)} - {hub}
+            if codes:
+                return codes.pop() if len(codes) == 1 else None
+            sentence = preceding
+        return None
+
     def _named_since(self, told: Told, last: Figure | None) -> tuple[str, ...]:
         """The two economies that the sentence before names, where no figure was told in it; none of any other."""
         preceding = self.reading.sentences.preceding(told.sentence)
@@ -510,8 +571,15 @@ class Drafts:
             last=self.earlier.newest(near),
             beside=last,
         )
-        year = None if timing.iso else year_of_text(told, quantity, choice.ways, status, self.reading)
-        return Timing(year, "dateline") if year else timing
+        if timing.iso:
+            return timing
+        if year := year_of_text(told, quantity, choice.ways, status, self.reading):
+            return Timing(year, "dateline")
+        flow = choice.metric.key in sum_family() or counts_guests(choice.metric)
+        timed = told.periods or told.sentence.has("time", "per_year", "now", "today", "to_date")
+        # The data that a text tells of one economy and its partners are of one time.
+        opening = opening_time(self.reading) if self.hub and flow and status == "actual" and not timed else None
+        return Timing(opening, "opening") if opening else timing
 
     def _draft(self, told: Told, quantity: Quantity, choice: MetricChoice, mine: list[Growth]) -> Draft:
         metric, scope = choice.metric, self.reading.scope
@@ -521,22 +589,7 @@ class Drafts:
         before = self.earlier.last(told.sentence)
         last = before.figure if before else None
         near = last if last and told.sentence.start - last.end <= SAME_THOUGHT else None
-        of_all = self.earlier.told_of_all(told, quantity, metric)
-        event = metric.measure == "event" and self.earlier.in_new_paragraph(told.sentence)
-        background = Background(
-            pair=(of_all,) if of_all else scope.parties,
-            lead=self.reading.lead,
-            before=None if of_all or (event and len(scope.parties) == PAIR) else near,
-            since=lambda: self._named_since(told, near),
-            speaker=lambda: self.ways.speaker(told, scope.parties),
-            host=lambda: self.earlier.host_told(told.sentence),
-            there=lambda: self._named_there(told),
-            teller=lambda: self.earlier.teller(choice.metric),
-        )
-        parties = parties_of(told, quantity, background)
-        parties = with_home(told, parties, quantity, choice.ways, sentences=self.reading.sentences)
-        if parties.inferred is None and is_named_as_we(self.earlier, told, parties.codes):
-            parties = parties._replace(inferred="home")
+        parties = self._parties(told, quantity, choice, near)
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
         way = self._way(told, quantity, choice, parties)
@@ -609,8 +662,8 @@ class Drafts:
             inferred=tuple(inferred),
         )
         figure = changed(self.reading, figure, mine[0]) if mine else figure
-        back, against = looks_back(told.sentence), told.is_compared_with(quantity)
-        return Draft(figure, told.sentence.start, mine, back, against, choice.like, choice.cue)
+        against = told.is_compared_with(quantity) or told.set_against(quantity) or is_alone(told, period)
+        return Draft(figure, told.sentence.start, mine, looks_back(told.sentence), against, choice.like, choice.cue)
 
 
 def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:

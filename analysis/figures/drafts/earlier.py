@@ -19,6 +19,7 @@ from analysis.figures.timing.compared import told_when
 from analysis.figures.told import Told, of_the_two
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity, Status
+from analysis.periods import contains
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
@@ -55,7 +56,7 @@ class Draft:
     looks_back: bool = False
     """Whether its sentence goes back to an older time for once: "Two years earlier, in 2010, it was ..."."""
     against: bool = False
-    """Whether another amount of its sentence is only compared with it: "more than in 2015, when it was 3 million"."""
+    """Whether another is only compared with it, "more than in 2015, when it was 3 million", or it is of "May alone"."""
     like: Metric | None = None
     """Of what no metric of its own takes, the metric whose way it goes."""
     cue: Hit | None = None
@@ -92,12 +93,18 @@ class Earlier:
         return None if "\n\n" in self.reading.document.text[last.figure.end : sentence.start] else last
 
     def last(self, sentence: Sentence) -> Draft | None:
-        """The last figure; of an earlier sentence not one that another was only compared with: "than in 2015, when"."""
+        """The last figure; of an earlier sentence not one that another was only compared with: "than in 2015, when".
+
+        Nor that of a part of the time told of before: "In December alone it was 2 million. Germany sent 5".
+        """
         made = self.made
         if len(made) < PAIR or made[-1].sentence_start >= sentence.start or not made[-1].against:
             return made[-1] if made else None
+        older, newer = made[-2].figure, made[-1].figure
         same = made[-2].sentence_start == made[-1].sentence_start
-        return made[-2] if same and made[-2].figure.metric == made[-1].figure.metric else made[-1]
+        part = bool(older.period and newer.period) and contains(older.period or "", newer.period or "")
+        same = same or (part and older.parties == newer.parties)
+        return made[-2] if same and older.metric == newer.metric else made[-1]
 
     def told_of_all(self, told: Told, quantity: Quantity, metric: Metric) -> str | None:
         """The one economy with whose several partners the text deals, where a paragraph opens that names none of them.
@@ -345,7 +352,7 @@ class Earlier:
                 # What was aimed at, or a growth only expected, has a time of its own.
                 continue
             back = told.sentence.has("time", "that", "then", "same")
-            apart = draft.looks_back or _is_growth_of_years(figure)
+            apart = draft.looks_back or draft.against or _is_growth_of_years(figure)
             if apart and draft.sentence_start != told.sentence.start and not back:
                 # What comes next goes on from what was told before it, if anything was.
                 older = older or figure

@@ -8,6 +8,8 @@
 - `acts`: when a single act took place, a signing or a gift
 - `spoken`: the year of a time that states none, from what was just spoken of
 - `carried`: the time of the sentence or the figure before, pointed back to or going on
+
+`opening` tells the time that a text opens with, for one whose data are all of it.
 """
 
 from __future__ import annotations
@@ -60,7 +62,8 @@ from analysis.figures.timing.nearest import (
     whole_year,
     without_the_next,
 )
-from analysis.figures.timing.spoken import as_spoken_of, months_in, months_pointed_to
+from analysis.figures.timing.opening import opening_time
+from analysis.figures.timing.spoken import as_spoken_of, is_alone, months_in, months_pointed_to
 from analysis.figures.timing.terms import BESIDE, MEASURED, MONTH, NEXT, Timing
 from analysis.figures.timing.undated import is_stock, is_undated
 from analysis.figures.told import Told
@@ -70,7 +73,17 @@ from analysis.periods import is_day, shifted
 from analysis.scope import Reading
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["Timing", "event_day", "is_stock", "looks_back", "opens_with_part", "period_of", "year_of_text"]
+__all__ = [
+    "Timing",
+    "event_day",
+    "is_alone",
+    "is_stock",
+    "looks_back",
+    "opening_time",
+    "opens_with_part",
+    "period_of",
+    "year_of_text",
+]
 
 _APPOSED = 16
 """Characters from a time to words that say it again: ", the "."""

@@ -100,7 +100,14 @@ def _of_base(told: Told, quantity: Quantity, mine: Growth | None) -> str | None:
 
 
 def told_when(told: Told, time: Period, quantity: Quantity) -> bool:
-    """Whether an amount is the first told of a time behind it: "than in 2020, when trade was 2 million"."""
+    """Whether an amount is the first told of a time behind it: "than in 2020, when trade was 2 million".
+
+    Or the total of that time: "up from the 2020 total of 2 million".
+    """
+    noun = told.sentence.after(time.end, "count", "sum", "total", gap=1)
+    of = told.sentence.after(noun[0].end, "count", "of", gap=1) if noun else None
+    if of and 0 <= told.opening(quantity) - of[0].end <= 1:
+        return True
     when = told.sentence.after(time.end, "time", "when", gap=TO_WHEN)
     if when is None or when[0].end > quantity.start or told.crossed(when[0].end, quantity.start):
         return False

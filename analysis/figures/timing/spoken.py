@@ -5,11 +5,13 @@ from __future__ import annotations
 from analysis.changes.context import TO_WHEN
 from analysis.figures.timing.terms import BESIDE, MONTH, NEXT
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
 from analysis.periods import contains, counted_years, shifted
 from analysis.scope import Reading
+from analysis.sentences import Sentence
 
-__all__ = ["as_spoken_of", "months_in", "months_pointed_to"]
+__all__ = ["as_spoken_of", "is_alone", "months_in", "months_pointed_to"]
 
 _DAY = len("2018-06-11")
 _BEGINS = 4
@@ -66,9 +68,7 @@ def _in_that_year(told: Told, quantity: Quantity, chosen: Period, last: Figure |
             years = sentence.lexicon.surfaces("time.year")
             if words[-1] in years or sentence.after(hit.end, "time", "year", gap=1):
                 return iso
-    alone = sentence.after(chosen.end, "time", "alone", gap=NEXT) or sentence.before(
-        chosen.start, "time", "alone", gap=NEXT * 2
-    )
+    alone = _alone(sentence, chosen)
     # "In August alone it was 5 million, 9 % less than in August 2022": what it is compared with is another year.
     compared = any(p.iso.startswith(iso[:4]) for p in told.periods if id(p) in told.compared)
     # "In March this year alone" says of which year it is.
@@ -78,6 +78,18 @@ def _in_that_year(told: Told, quantity: Quantity, chosen: Period, last: Figure |
         return iso
     then = [hit for hit, _ in sentence.of("time", "then") if hit.end <= chosen.start <= quantity.start]
     return iso if then and not told.crossed(then[-1].end, chosen.start) else None
+
+
+def _alone(sentence: Sentence, time: Period) -> tuple[Hit, str] | None:
+    """The word beside a time that says it to be a part of the one told of before: "in June alone"."""
+    behind = sentence.after(time.end, "time", "alone", gap=NEXT)
+    return behind or sentence.before(time.start, "time", "alone", gap=NEXT * 2)
+
+
+def is_alone(told: Told, iso: str | None) -> bool:
+    """Whether a time is told to be a part of another: "in June alone"."""
+    months = [p for p in told.periods if iso and p.iso[-len("-06") :] == iso[-len("-06") :]]
+    return any(_alone(told.sentence, p) is not None for p in months)
 
 
 def _next_part(told: Told, chosen: Period, last: Figure | None, before: Figure | None) -> str | None:
