@@ -41,6 +41,7 @@ from analysis.figures.drafts.promises import (
     describes_promise,
     goes_with_promise,
     is_item_of_promise,
+    is_opened,
     only_agreed,
     repeats_promise,
 )
@@ -612,6 +613,7 @@ class Drafts:
                 or adds_up_promise(self.earlier, told, quantity, metric)
                 or is_item_of_promise(self.earlier, told, quantity, metric)
                 or goes_with_promise(self.earlier, told, quantity, choice, last)
+                or is_opened(told, quantity, metric)
                 or only_agreed(told, choice, gives=gives, dated=period is not None and not how)
             )
         ):

@@ -203,6 +203,15 @@ def only_agreed(told: Told, choice: MetricChoice, *, gives: bool, dated: bool) -
     return (gives or item) and not paid and not sentence.has("count", "total") and not told.growths
 
 
+def is_opened(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether a gift or loan is but offered, approved or opened, the verb before it: "opened a credit line of 5"."""
+    if not _promisable(metric):
+        return False
+    verbs = (*told.sentence.of("act", "opens", "give", "receive"), *told.sentence.of("status", "actual"))
+    said = max((hit for hit, _ in verbs if hit.end <= quantity.start), default=None, key=lambda hit: hit.end)
+    return said is not None and "act.opens" in said.senses and not told.crossed(said.end, quantity.start)
+
+
 def _promisable(metric: Metric) -> bool:
     """Whether a metric is of single gifts or loans, which one side promises the other."""
     return metric.is_given
