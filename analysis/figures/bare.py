@@ -97,7 +97,14 @@ def _with_currency(
     versus = sentence.after(quantity.end, "change", "versus", gap=1) if led else None
     compared = versus is not None and versus[0].senses.isdisjoint(_LEADING)
     money = money or compared or _is_base(sentence, quantity)
-    ended = ended or listed or compared or sentence.phrase_ends(yearly[0].end if yearly else quantity.end)
+    # "Exports accounted for 31.5 million of this"
+    ended = (
+        ended
+        or listed
+        or compared
+        or (money and _of_them(sentence, quantity))
+        or sentence.phrase_ends(yearly[0].end if yearly else quantity.end)
+    )
     of_it = _of_that_sum(sentence, quantity)
     of_it = of_it or ((part or quantity.value >= _BILLION) and _of_them(sentence, quantity))
     return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity

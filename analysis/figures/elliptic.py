@@ -19,8 +19,10 @@ __all__ = ["left_out", "next_in_row"]
 
 _TO_BACK = 32
 """Characters from a number to "the other way": a verb."""
-_TO_NUMBER = 8
+_TO_NUMBER = 12
 """Characters from a verb, or the words for a part, to the number: a hedge."""
+_TO_TIME = 4
+"""Characters from a number to its time: a preposition."""
 _TO_PEOPLE = 5
 """Characters from "the number of" to whose: an article."""
 _MILLION = 1e6
@@ -238,7 +240,9 @@ def _only_counts(told: Told, quantity: Quantity) -> bool:
     there = there or (sentence.before(start, "change", "to", gap=1) if told.growths else None)
     # "Only in 2023 \u2014 300 million"
     dash = sentence.low[: quantity.start].rstrip().endswith(DASHES)
-    return (dash or there is not None) and _closes(told, behind[0].end if behind else quantity.end)
+    # "By comparison there were 11,000 in 2022"
+    dated = next((p.end for p in told.periods if 0 < p.start - quantity.end <= _TO_TIME), quantity.end)
+    return (dash or there is not None) and _closes(told, behind[0].end if behind else dated)
 
 
 def _closes(told: Told, position: int) -> bool:

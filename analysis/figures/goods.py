@@ -52,10 +52,13 @@ def falls_to(told: Told, quantity: Quantity) -> MetricChoice | None:
     sentence, metrics = told.sentence, definitions().metrics
     parts = {key for metric in metrics.values() if metric.key in sum_family() for key in metric.parts}
     named = next(((hit, key) for hit, key in sentence.of("metric", *parts) if hit.start >= quantity.end), None)
+    parted = [word for word, _ in sentence.of("count", "subset") if word.end <= quantity.start]
+    parted += [word for word, _ in sentence.of("count", "of") if sentence.opens_with(word.start)]
+    if parted and (goods := _goods_of_one(told, quantity)):
+        return _flow(goods, sold=True)
     if named is None or named[0].start - quantity.end > _SPENT:
         return None
     hit, key = named
-    parted = [word for word, _ in sentence.of("count", "subset") if word.end <= quantity.start]
     verbs = (*sentence.of("role", "passive"), *sentence.of("status", "actual"), *sentence.of("act", "give", "bring"))
     is_it = [(word.start, word.end) for word, _ in (*verbs, *sentence.of("area")) if word.end <= hit.start]
     if parted and not sentence.without(quantity.end, hit.start, is_it).strip(" -\u2013\u2014"):
@@ -71,6 +74,18 @@ def falls_to(told: Told, quantity: Quantity) -> MetricChoice | None:
     passed = ((verb.start, verb.end) for verb, _ in (*verbs, *sentence.of("status", "actual")))
     between = sentence.without(quantity.end, led[0].start, passed)
     return None if between.strip(" -\u2013\u2014") else MetricChoice(metrics[key], hit)
+
+
+def _goods_of_one(told: Told, quantity: Quantity) -> Hit | None:
+    """The goods of one economy that an amount is said to be: "reached 5 billion, of which 4 billion was Thai goods"."""
+    sentence = told.sentence
+    verb = sentence.after(quantity.end, "role", "passive", gap=1) or sentence.after(
+        quantity.end, "status", "actual", gap=1
+    )
+    goods = next((hit for hit, _ in sentence.of("count", "goods") if verb and hit.start >= verb[0].end), None)
+    if verb is None or goods is None or goods.start - quantity.end > _SPENT or not _maker(told, goods):
+        return None
+    return None if _MARKED.search(told.between(quantity.end, goods.start)) else goods
 
 
 def sold_beside(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:

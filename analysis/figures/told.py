@@ -372,10 +372,12 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     many = [q for q in quantities if q.value >= _THOUSAND]
     for number in quantities:
         # "In January there were 80,000", "about 80,000", "Ten years ago there were 90"
-        hedge = sentence.before(number.start, "bound", gap=1)
-        if sentence.before(hedge[0].start if hedge else number.start, "status", "actual", gap=_TO_VERB):
+        start = number.start
+        while hedge := sentence.before(start, "bound", gap=1):
+            # "but a good 9,000"
+            start = hedge[0].start
+        if sentence.before(start, "status", "actual", gap=_TO_VERB):
             return True
-        start = hedge[0].start if hedge else number.start
         came = sentence.after(number.end, "act", "go", "travel", gap=1)
         if number.value >= _THOUSAND and (came or sentence.before(start, "act", "go", "travel", gap=_TO_VERB)):
             # "In May alone 40,000 came"

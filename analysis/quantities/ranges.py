@@ -34,6 +34,8 @@ _THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
 _ARTICLE = 5
 """Characters between a word for "besides" and its amount: an article."""
+_TO_FLOW = 16
+"""Characters from a flow to its number: "ended at ", "from there "."""
 _PLUS = re.compile(r"\s\+")
 _LISTED = re.compile(r"[,;]\s")
 _COMMA = re.compile(r",\s")
@@ -236,6 +238,8 @@ class Joiner:
         if second.kind != "number" or second.unit or scale < _THOUSAND or self._scale(second) != 1:
             return False
         alike = first.value / _TEN <= second.value * scale <= first.value * _TEN
+        if first.kind == "money" and second.value % 1 and self._next_flow(first, second):
+            return alike and sentence.phrase_ends(second.end)
         against = sentence.before(second.start, "change", "versus", gap=2)
         if not alike or against is None or sentence.after(second.end, "count", "duration") is not None:
             # "10 million over five years"
@@ -247,6 +251,16 @@ class Joiner:
             # "8 million, more than half of it"
             return False
         return sentence.phrase_ends(second.end) and first.end <= against[0].start
+
+    def _next_flow(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a number is of a flow named behind a comma: "exports were 4.1 billion, imports 2.9"."""
+        named = [hit for hit, _ in self._sentence.of("metric") if first.end <= hit.start and hit.end <= second.start]
+        near = bool(named) and second.start - named[-1].end <= _TO_FLOW
+        return (
+            near
+            and "," in self._low[first.end : named[-1].start]
+            and "," not in self._low[named[-1].end : second.start]
+        )
 
     def _signed_next(self, first: Quantity, second: Quantity) -> bool:
         """Whether a bare number with a plus is the next of a list of counts: "Peru gets 500 places, Chile +200"."""

@@ -191,7 +191,9 @@ class Drafts:
         )
         # "Of these, 870 are to study medicine" are those told of.
         ahead = ahead and not (like.metric.people and opens_with_part(told.sentence))
-        status = status_of(told, quantity, like.metric, gives=False) if ahead else last.status
+        # "They aim at 40,000 guests in 2026. By comparison there were 11,000 in 2024."
+        over = last.start < told.sentence.start and self.earlier.is_past(like.period or draft.figure.period)
+        status = status_of(told, quantity, like.metric, gives=False) if ahead else "actual" if over else last.status
         return replace(draft, figure=replace(draft.figure, status=status))
 
     def _item(self, told: Told, quantity: Quantity, item: Item, mine: list[Growth]) -> Draft:
