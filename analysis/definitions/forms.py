@@ -111,6 +111,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "take",
         "spend",
         "branch",
+        "supply",
         "opens",
         "cover",
         "leave",

@@ -103,6 +103,7 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
     following = min(around.following, next(parts, around.following))
     groups = [g for g in told.groups if around.start <= g.start < following]
     groups = [g for g in groups if not (len(pair) == _PAIR and _is_place_behind(told, quantity, g))]
+    groups = [g for g in groups if not _is_where_one_is(told, areas, g)]
     if len(named) <= 1 and groups and _takes_part(told, groups[0]):
         # Trade with a region or a group of economies is not that of the pair.
         return Parties(tuple(sorted({*named, groups[0].code})), None)
@@ -228,6 +229,13 @@ def _is_place_behind(told: Told, quantity: Quantity, group: AreaMention) -> bool
     if group.start < quantity.end or "," not in told.between(quantity.end, group.start):
         return False
     return preposition(told.sentence, group.start, quantity.end) == "in"
+
+
+def _is_where_one_is(told: Told, areas: list[AreaMention], group: AreaMention) -> bool:
+    """Whether a region only says where the one named is, to whom something goes: "In Africa it set aside 5 for Togo"."""
+    sentence = told.sentence
+    led = (a for a in areas if preposition(sentence, a.start, sentence.start) in ("to", "from", "with"))
+    return preposition(sentence, group.start, sentence.start) == "in" and any(a.start >= group.end for a in led)
 
 
 def _takes_part(told: Told, group: AreaMention) -> bool:

@@ -13,6 +13,7 @@ from analysis.figures.drafts.conversions import CONVERSION
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
 from analysis.figures.drafts.gifts import among_gifts
 from analysis.figures.drafts.people import of_guests, of_people_named
+from analysis.figures.drafts.records import is_inferred
 from analysis.figures.goods import falls_to, of_balance, of_goods, sold_beside
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import (
@@ -30,8 +31,9 @@ from analysis.figures.metrics import (
     names_actors,
     sum_family,
 )
-from analysis.figures.one_named import opens_with_there
+from analysis.figures.one_named import opens_with_there, teller_of
 from analysis.figures.residuals import GOODS, residual, with_each_partner
+from analysis.figures.several import given_keys
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -87,6 +89,8 @@ def _chosen(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Grow
     """What an amount measures by the words of its sentence, else by what was told before."""
     choice = _told_by_words(told, quantity)
     before = earlier.before(told.sentence)
+    if before and (choice is None or choice.metric.gift) and _is_supplied(told, quantity, before.figure):
+        return MetricChoice(definitions().metrics[before.figure.metric], None, "sentence-before")
     if (choice is None or choice.metric.residual) and (whole := _sum_of_these(earlier, told, quantity)):
         return MetricChoice(whole, None, "sentence-before")
     if choice is not None and before and (sent := _sent_in_trade(earlier, told, quantity, choice, before.figure)):
@@ -370,6 +374,25 @@ def _sent_in_trade(
         traded = as_residual(MetricChoice(definitions().metrics[flow], choice.cue)) if flow else choice
         return residual_of(earlier, told, quantity) or traded
     return _worth_of_what_was_sent(earlier, told, quantity, choice)
+
+
+def _is_supplied(told: Told, quantity: Quantity, before: Figure) -> bool:
+    """Whether the next one only supplied as much: "Imports from China were 118 million. India supplied 49, Peru 40"."""
+    sentence, metric, start = told.sentence, definitions().metrics[before.metric], told.opening(quantity)
+    if quantity.kind != "money" or before.direction is None or sentence.has("metric", *given_keys()):
+        return False
+    if before.metric not in sum_family() or metric.held_at_origin or metric.difference:
+        return False
+    verb = sentence.before(start, "act", "supply", gap=1)
+    here = before.start >= sentence.start
+    if here and is_inferred(before, "metric") and sentence.has("act", "supply"):
+        verb_start = start
+    elif verb and not here and sentence.start - before.end <= SAME_THOUGHT:
+        verb_start = verb[0].start
+    else:
+        return False
+    subject = any(0 < verb_start - a.end <= 1 and a.code not in before.parties for a in told.areas)
+    return subject and teller_of(before) not in told.codes
 
 
 def _worth_of_what_was_sent(
