@@ -41,6 +41,8 @@ _BRACKET = re.compile(r"\([+\-\u2212\u2013 ]*$")
 _DASH = re.compile(r"\s[\u2013\u2014-]\s$")
 _HEIGHT = 32
 """Characters from a word for "reached" to the dash behind its object."""
+_BARE = 10
+"""A bare number from here on may be one that has grown."""
 _TO_SIGN = 16
 """Characters from a place to the sign of its change: a dash, "also"."""
 _MARKS = re.compile(r"[,;:(.]")
@@ -134,6 +136,10 @@ def _grown_before(context: Context, index: int, found: list[Growth]) -> Quantity
     kind = context.grown_in(growth)
     for place in range(index - 1, -1, -1):
         quantity = context.quantities[place]
+        bare = quantity.kind == "number" and quantity.unit is None and quantity.value >= _BARE
+        if bare and growth.unit == "factor" and context.low[quantity.end : growth.start] == ", ":
+            # "They employ 600. Students number 600, three times the 2018 figure": it is the number that has grown.
+            return None
         if (
             quantity.kind == "percent"
             or quantity.unit == "factor"

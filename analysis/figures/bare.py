@@ -78,7 +78,9 @@ def _with_currency(
     """An amount of millions of money that leaves out its currency: "a deficit of 900 million."."""
     if currency is None or quantity.kind != "number" or quantity.value < _MILLION:
         return quantity
-    written = any(c.isalpha() for c in sentence.text[quantity.number_start : quantity.number_end])
+    number = sentence.text[quantity.number_start : quantity.number_end]
+    # "Exports were 4.1 billion, imports 2.9": the second takes its scale of the first.
+    written = any(c.isalpha() for c in number) or len(number) < len("1000000")
     metrics = definitions().metrics
     # Things are counted by the million; by the billion it is money.
     money = quantity.value >= _BILLION or any("money" in metrics[key].units for _, key in sentence.of("metric"))

@@ -32,6 +32,8 @@ _LEAST = 10
 """A bare number from here on may count people, where the figure before does."""
 _PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act.go", "act.travel", "range.", "stop.")
 """What the senses start with of words that name nothing: "In May alone it rose to"."""
+_COURSE = frozenset({"status.future", "status.estimate"})
+"""Senses of words for what will come, by which things happen and nobody need aim: "will reach"."""
 _AIMING = (
     *_PASSED,
     "status.",
@@ -169,13 +171,12 @@ def _aimed_at(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     others = [q for q in told.quantities if q is not quantity and not told.is_the_two(q)]
     if sentence.of("unit") or sentence.of("metric") or others:
         return None
-    aim = aims[0]
-    subjects = (*sentence.of("source", "pronoun"), *sentence.of("count", "pair", "office"), *sentence.of("role", "own"))
-    someone = any(hit.start < quantity.start for hit, _ in subjects) or bool(told.areas)
-    start = aim.end if someone else sentence.start
-    named = told.periods[0].end if told.periods[0].end < quantity.start else start
-    alone = _names_nothing_else(told, start, quantity.start, passed=_AIMING)
-    alone = alone or (named > start and _names_nothing_else(told, named, quantity.start, passed=_AIMING))
+    if "\n\n" in sentence.text[last.end : sentence.start]:
+        return None
+    # Who aims may be anybody; what is aimed at is what was told: "The presidents want to raise it to".
+    subjects = (*sentence.of("source", "pronoun"), *sentence.of("count", "pair", "office"))
+    someone = any(hit.start < aims[0].start for hit, _ in subjects) or aims[0].senses.isdisjoint(_COURSE)
+    alone = _names_nothing_else(told, aims[0].end if someone else sentence.start, quantity.start, passed=_AIMING)
     ends = sentence.phrase_ends(quantity.end) or any(0 < p.start - quantity.end <= _TO_NUMBER for p in told.periods)
     return _like(last, last.parties, last.direction, period=None) if alone and ends else None
 

@@ -79,13 +79,13 @@ def falls_to(told: Told, quantity: Quantity) -> MetricChoice | None:
 def _goods_of_one(told: Told, quantity: Quantity) -> Hit | None:
     """The goods of one economy that an amount is said to be: "reached 5 billion, of which 4 billion was Thai goods"."""
     sentence = told.sentence
-    verb = sentence.after(quantity.end, "role", "passive", gap=1) or sentence.after(
-        quantity.end, "status", "actual", gap=1
-    )
-    goods = next((hit for hit, _ in sentence.of("count", "goods") if verb and hit.start >= verb[0].end), None)
-    if verb is None or goods is None or goods.start - quantity.end > _SPENT or not _maker(told, goods):
+    goods = next((hit for hit, _ in sentence.of("count", "goods") if hit.start >= quantity.end), None)
+    if quantity.kind != "money" or goods is None or goods.start - quantity.end > _SPENT or not _maker(told, goods):
         return None
-    return None if _MARKED.search(told.between(quantity.end, goods.start)) else goods
+    verbs = (*sentence.of("role", "passive"), *sentence.of("status", "actual"), *sentence.of("area"))
+    between = sentence.without(quantity.end, goods.start, ((hit.start, hit.end) for hit, _ in verbs))
+    said = between.replace("\u2013", "").replace("\u2014", "").split()
+    return goods if len(said) <= _ADJECTIVES and not _MARKED.search(between) else None
 
 
 def sold_beside(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:

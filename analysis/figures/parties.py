@@ -232,7 +232,7 @@ def _is_place_behind(told: Told, quantity: Quantity, group: AreaMention) -> bool
 
 
 def _is_where_one_is(told: Told, areas: list[AreaMention], group: AreaMention) -> bool:
-    """Whether a region only says where the one named is, to whom something goes: "In Africa it set aside 5 for Togo"."""
+    """Whether a region only says where the one named is, to whom something goes: "In Africa it gave 5 to Togo"."""
     sentence = told.sentence
     led = (a for a in areas if preposition(sentence, a.start, sentence.start) in ("to", "from", "with"))
     return preposition(sentence, group.start, sentence.start) == "in" and any(a.start >= group.end for a in led)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from analysis.definitions import Unit, definitions
-from analysis.figures.governing import partner_named, prepositions
+from analysis.figures.governing import joined, partner_named, prepositions
 from analysis.figures.metrics import MetricChoice
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 
-__all__ = ["GOODS", "residual", "with_each_partner"]
+__all__ = ["GOODS", "is_covered", "residual", "with_each_partner"]
 
 _PAIR = 2
 GOODS = ("mass", "volume", "energy")
@@ -24,8 +24,10 @@ _MANY = 1000
 """People who are in another economy for some time, whatever they do there."""
 _PLACE = 8
 """Characters from firms to where they are: "in the"."""
-_TO_BRANCH = 32
-"""Characters between universities counted and the word for their branches."""
+_SUBJECT = 2
+"""Words of what covers projects: an article, a noun."""
+_TO_BRANCH = 4
+"""Words between universities counted and that for their branches: "will open new"."""
 _NOUN = 26
 """Characters from a noun to the number of those whom it names."""
 
@@ -61,7 +63,7 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
         alike = before is not None and (
             (before.metric, before.unit) == (metric.key, unit.key) or (unit.base and before.metric in _alike(unit.like))
         )
-        alike = alike or (before is not None and unit.like is not None and _is_covered(told, quantity, before))
+        alike = alike or (before is not None and unit.like is not None and is_covered(told, quantity, before))
         goes_on = before is not None and alike and "\n" not in told.sentence.text[before.end : quantity.start]
         # "Togo has 9 million inhabitants" tells of others than those who went there.
         goes_on = goes_on and not (unit.kind == "person" and told.areas)
@@ -69,7 +71,7 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     return MetricChoice(metric, act, None, known.metrics.get(like or ""))
 
 
-def _is_covered(told: Told, quantity: Quantity, before: Figure) -> bool:
+def is_covered(told: Told, quantity: Quantity, before: Figure) -> bool:
     """Whether a verb right before says what a gift or loan told of before is for: "It takes in 11 projects"."""
     if not definitions().metrics[before.metric].is_given:
         return False
@@ -78,7 +80,16 @@ def _is_covered(told: Told, quantity: Quantity, before: Figure) -> bool:
     to = sentence.before(start, "role", "to", gap=1)
     # "The money goes to 11 projects"
     verb = verb or (sentence.before(to[0].start, "act", "go", gap=1) if to else None)
-    return verb is not None and {area.code for area in told.areas} <= {*before.parties}
+    if verb is None or not {area.code for area in told.areas} <= {*before.parties}:
+        return False
+    # What covers them is the gift: "it", "the programme"; not "the festival", nor "the programme of the government".
+    subject = (
+        *sentence.of("source", "pronoun"),
+        *sentence.of("metric", before.metric),
+        *sentence.of("count", "programme"),
+    )
+    few = len(told.between(sentence.start, verb[0].start).split()) <= _SUBJECT
+    return few and any(hit.end <= verb[0].start for hit, _ in (*subject, *sentence.of("count", "sum", "money")))
 
 
 def _act(told: Told, quantity: Quantity, acts: tuple[str, ...], like: str | None) -> tuple[Hit | None, str | None]:
@@ -112,9 +123,12 @@ def _are_branches(told: Told, quantity: Quantity, word: Hit) -> bool:
     """
     if quantity.start <= word.start < quantity.end:
         return told.sentence.has("act", "study")
-    gap = quantity.start - word.end if word.end <= quantity.start else word.start - quantity.end
-    first, last = sorted((quantity.start, word.start))
-    return 0 <= gap <= _TO_BRANCH and not told.crossed(first + 1, last) and "," not in told.between(first, last)
+    if word.end <= quantity.start:
+        leading = told.between(word.end, told.opening(quantity)).split()
+        return len(leading) <= 1 and not joined(told.sentence, leading)
+    words = told.between(quantity.end, word.start).split()
+    apart = any(word.endswith(",") or joined(told.sentence, [word]) for word in words)
+    return len(words) <= _TO_BRANCH and not apart and not told.crossed(quantity.end, word.start)
 
 
 def _who_they_are(told: Told, quantity: Quantity, unit: Unit) -> Unit | None:

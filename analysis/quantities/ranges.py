@@ -238,7 +238,7 @@ class Joiner:
         if second.kind != "number" or second.unit or scale < _THOUSAND or self._scale(second) != 1:
             return False
         alike = first.value / _TEN <= second.value * scale <= first.value * _TEN
-        if first.kind == "money" and second.value % 1 and self._next_flow(first, second):
+        if scale >= _MILLION and second.value % 1 and self._next_flow(first, second):
             return alike and sentence.phrase_ends(second.end)
         against = sentence.before(second.start, "change", "versus", gap=2)
         if not alike or against is None or sentence.after(second.end, "count", "duration") is not None:

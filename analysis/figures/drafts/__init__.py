@@ -50,7 +50,7 @@ from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.elliptic import left_out, next_in_row
 from analysis.figures.governing import led_by, subject_of
-from analysis.figures.hub import with_hub
+from analysis.figures.hub import opens_with_partner, way_of_hub, with_hub
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import (
     MetricChoice,
@@ -61,10 +61,11 @@ from analysis.figures.metrics import (
     metric_of_change,
     sum_family,
 )
-from analysis.figures.named import areas_of
+from analysis.figures.named import THERE, areas_of
 from analysis.figures.one_named import Background, Parties, with_home
 from analysis.figures.parties import parties_of
 from analysis.figures.ranked import Ranked, Rankings
+from analysis.figures.residuals import is_covered
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
 from analysis.figures.status.between import given_earlier, is_paid, is_what_it_was, stands_now
@@ -142,7 +143,8 @@ class Drafts:
         if again := self._told_in_another_currency(told, quantity):
             return again
         choice = metric_for(self.earlier, told, quantity, mine)
-        last = self.earlier.made[-1].figure if self.earlier.made else None
+        before = self.earlier.last(told.sentence)
+        last = before.figure if before else None
         if listed := self._listed(told, quantity, last, mine, named=choice is not None and choice.cue is not None):
             return listed
         total = self.earlier.total_before(told.sentence)
@@ -495,25 +497,39 @@ class Drafts:
         parties = with_home(told, parties, quantity, choice.ways, sentences=self.reading.sentences)
         if parties.inferred is None and is_named_as_we(self.earlier, told, parties.codes):
             parties = parties._replace(inferred="home")
-        return self._with_hub(told, quantity, parties, self.hub, near) if self.hub else parties
+        return self._with_hub(told, quantity, choice, parties, near=near)
 
-    def _with_hub(self, told: Told, quantity: Quantity, parties: Parties, hub: str, near: Figure | None) -> Parties:
+    def _with_hub(
+        self, told: Told, quantity: Quantity, choice: MetricChoice, parties: Parties, *, near: Figure | None
+    ) -> Parties:
         """The parties in a text about one economy and its partners: of the partner told of, where none is named."""
-        if not (told.areas or told.groups or of_the_two(told.sentence)):
-            named = self._partner_told(told, hub, near)
-            return Parties(tuple(sorted((hub, named))), "sentence-before") if named else parties
-        return with_hub(told, quantity, parties, hub)
+        hub = self.hub
+        if hub is None:
+            return parties
+        if told.areas or told.groups or of_the_two(told.sentence):
+            return with_hub(told, quantity, parties, hub)
+        place = self._named_there(told) if hub not in parties.codes else None
+        if place and place != hub:
+            # "Germany is the surprise. From there came 1,400 guests."
+            return Parties(tuple(sorted((hub, place))), "hub")
+        people = counts_people(choice.metric)
+        if not (people or choice.metric.key in sum_family()) or (people and told.sentence.has("role", *THERE)):
+            # "Norway is a rival. 36 million guests came there."
+            return parties
+        named = self._partner_told(told, hub, near)
+        return Parties(tuple(sorted((hub, named))), "hub") if named else parties
 
     def _partner_told(self, told: Told, hub: str, near: Figure | None) -> str | None:
-        """The one partner that the sentences before name, behind the last figure, in the paragraph of a sentence."""
+        """The one partner that a sentence before opens with, behind the last figure, in the paragraph of a sentence."""
         sentence = told.sentence
         for _ in range(_TOPIC):
             preceding = self.reading.sentences.preceding(sentence)
             if preceding is None or (near is not None and near.end > preceding.start):
                 return None
-            codes = {area.code for area in areas_of(preceding, home=self.reading.home)} - {hub}
-            if codes:
-                return codes.pop() if len(codes) == 1 else None
+            areas = [area for area in areas_of(preceding, home=self.reading.home) if area.code != hub]
+            if areas:
+                alone = len({area.code for area in areas}) == 1 and opens_with_partner(preceding, areas[0])
+                return areas[0].code if alone else None
             sentence = preceding
         return None
 
@@ -581,7 +597,8 @@ class Drafts:
         flow = choice.metric.key in sum_family() or counts_guests(choice.metric)
         timed = told.periods or told.sentence.has("time", "per_year", "now", "today", "to_date")
         # The data that a text tells of one economy and its partners are of one time.
-        opening = opening_time(self.reading) if self.hub and flow and status == "actual" and not timed else None
+        open_to = self.hub and flow and status == "actual" and not timed
+        opening = opening_time(self.reading, told.sentence.start) if open_to else None
         return Timing(opening, "opening") if opening else timing
 
     def _draft(self, told: Told, quantity: Quantity, choice: MetricChoice, mine: list[Growth]) -> Draft:
@@ -596,6 +613,8 @@ class Drafts:
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
         way = self._way(told, quantity, choice, parties)
+        if self.hub and parties.inferred == "hub" and not told.areas:
+            way = way_of_hub(choice.ways, parties.codes, self.hub) or way
         if way.text and way.inferred:
             inferred.append(f"direction:{way.inferred}")
         unit, at_home = unit_at_home(self.earlier, told, quantity, choice.ways, way.text, parties=parties.codes)
@@ -615,7 +634,7 @@ class Drafts:
                 or adds_up_promise(self.earlier, told, quantity, metric)
                 or is_item_of_promise(self.earlier, told, quantity, metric)
                 or goes_with_promise(self.earlier, told, quantity, choice, last)
-                or is_opened(told, quantity, metric)
+                or (not self.earlier.is_past(period) and is_opened(told, quantity, metric, choice.cue))
                 or only_agreed(told, choice, gives=gives, dated=period is not None and not how)
             )
         ):
@@ -667,7 +686,10 @@ class Drafts:
         )
         figure = changed(self.reading, figure, mine[0]) if mine else figure
         against = told.is_compared_with(quantity) or told.set_against(quantity) or is_alone(told, period)
-        return Draft(figure, told.sentence.start, mine, looks_back(told.sentence), against, choice.like, choice.cue)
+        covered = last is not None and is_covered(told, quantity, last)
+        detail = metric.residual and choice.inferred is not None and covered
+        back = looks_back(told.sentence)
+        return Draft(figure, told.sentence.start, mine, back, against, detail, choice.like, choice.cue)
 
 
 def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:
@@ -702,7 +724,8 @@ def _without_amount(draft: Draft, growth: Growth) -> Draft:
 def _counts_what_is_paid(growth: Growth, choice: MetricChoice) -> bool:
     """Whether so many more or fewer are told of money given or lent: "200 get a grant, 15 fewer than in 2022"."""
     few = growth.quantity.kind == "number" and growth.quantity.value < _MILLION
-    return few and growth.change.kind == "absolute" and choice.metric.is_given and choice.metric.dated
+    money = choice.metric.key in sum_family() or (choice.metric.is_given and choice.metric.dated)
+    return few and growth.change.kind == "absolute" and money
 
 
 def _names_another(told: Told, time: Period, times: Quantity) -> bool:

@@ -78,7 +78,7 @@ _PREPOSITION = 6
 
 def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
     """What an amount measures, and whether its own sentence says so; None where it measures nothing known."""
-    choice = _chosen(earlier, told, quantity, growths)
+    choice = _supplied(earlier, told, quantity) or _chosen(earlier, told, quantity, growths)
     if choice is None or is_spent_by_guests(told, quantity, choice):
         return None
     choice = as_lent(told, quantity, choice)
@@ -89,8 +89,6 @@ def _chosen(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Grow
     """What an amount measures by the words of its sentence, else by what was told before."""
     choice = _told_by_words(told, quantity)
     before = earlier.before(told.sentence)
-    if before and (choice is None or choice.metric.gift) and _is_supplied(told, quantity, before.figure):
-        return MetricChoice(definitions().metrics[before.figure.metric], None, "sentence-before")
     if (choice is None or choice.metric.residual) and (whole := _sum_of_these(earlier, told, quantity)):
         return MetricChoice(whole, None, "sentence-before")
     if choice is not None and before and (sent := _sent_in_trade(earlier, told, quantity, choice, before.figure)):
@@ -376,13 +374,15 @@ def _sent_in_trade(
     return _worth_of_what_was_sent(earlier, told, quantity, choice)
 
 
-def _is_supplied(told: Told, quantity: Quantity, before: Figure) -> bool:
-    """Whether the next one only supplied as much: "Imports from China were 118 million. India supplied 49, Peru 40"."""
-    sentence, metric, start = told.sentence, definitions().metrics[before.metric], told.opening(quantity)
-    if quantity.kind != "money" or before.direction is None or sentence.has("metric", *given_keys()):
-        return False
-    if before.metric not in sum_family() or metric.held_at_origin or metric.difference:
-        return False
+def _supplied(earlier: Earlier, told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The imports that the next one supplied: "Imports from China were 118 million. India supplied 49, Peru 40"."""
+    draft, sentence, start = earlier.before(told.sentence), told.sentence, told.opening(quantity)
+    before = draft.figure if draft else None
+    if before is None or quantity.kind != "money" or before.direction is None:
+        return None
+    metric = definitions().metrics[before.metric]
+    if metric.key not in sum_family() or metric.held_at_origin or metric.difference:
+        return None
     verb = sentence.before(start, "act", "supply", gap=1)
     here = before.start >= sentence.start
     if here and is_inferred(before, "metric") and sentence.has("act", "supply"):
@@ -390,9 +390,10 @@ def _is_supplied(told: Told, quantity: Quantity, before: Figure) -> bool:
     elif verb and not here and sentence.start - before.end <= SAME_THOUGHT:
         verb_start = verb[0].start
     else:
-        return False
+        return None
     subject = any(0 < verb_start - a.end <= 1 and a.code not in before.parties for a in told.areas)
-    return subject and teller_of(before) not in told.codes
+    named = sentence.has("metric", *given_keys()) or teller_of(before) in told.codes
+    return MetricChoice(metric, None, "sentence-before") if subject and not named else None
 
 
 def _worth_of_what_was_sent(

@@ -57,6 +57,8 @@ class Draft:
     """Whether its sentence goes back to an older time for once: "Two years earlier, in 2010, it was ..."."""
     against: bool = False
     """Whether another is only compared with it, "more than in 2015, when it was 3 million", or it is of "May alone"."""
+    detail: bool = False
+    """Whether it only says what the gift told before it is for: "It takes in 11 projects"."""
     like: Metric | None = None
     """Of what no metric of its own takes, the metric whose way it goes."""
     cue: Hit | None = None
@@ -98,6 +100,8 @@ class Earlier:
         Nor that of a part of the time told of before: "In December alone it was 2 million. Germany sent 5".
         """
         made = self.made
+        if len(made) >= PAIR and made[-1].detail and made[-1].sentence_start < sentence.start:
+            return made[-2]
         if len(made) < PAIR or made[-1].sentence_start >= sentence.start or not made[-1].against:
             return made[-1] if made else None
         older, newer = made[-2].figure, made[-1].figure
@@ -331,7 +335,7 @@ class Earlier:
         found_in = 0
         for draft in reversed(self.made[-_KIN:]):
             figure = draft.figure
-            if figure.start > quantity.start:
+            if figure.start > quantity.start or draft.detail:
                 # A growth told alone is made behind the amounts of its sentence.
                 continue
             if found and draft.sentence_start != found_in:

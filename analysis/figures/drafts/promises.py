@@ -10,6 +10,7 @@ from analysis.figures.metrics import MetricChoice
 from analysis.figures.status.between import comes_to
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
+from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.scope.furniture import BULLETS
 from analysis.sentences import Sentence
@@ -19,6 +20,7 @@ __all__ = [
     "describes_promise",
     "goes_with_promise",
     "is_item_of_promise",
+    "is_opened",
     "only_agreed",
     "repeats_promise",
 ]
@@ -32,6 +34,8 @@ _ITEMS = 20
 """Lines back to the one over a list."""
 _SENTENCES = 2
 """Sentences back to the one in which papers were signed."""
+_OBJECT = 2
+"""Words between a verb and the gift that is its object, but for to whom: "a new"."""
 _ARTICLE = 4
 """Characters from where a sentence starts to its subject: "The "."""
 _NOUN_PHRASE = 3
@@ -203,13 +207,20 @@ def only_agreed(told: Told, choice: MetricChoice, *, gives: bool, dated: bool) -
     return (gives or item) and not paid and not sentence.has("count", "total") and not told.growths
 
 
-def is_opened(told: Told, quantity: Quantity, metric: Metric) -> bool:
-    """Whether a gift or loan is but offered, approved or opened, the verb before it: "opened a credit line of 5"."""
-    if not _promisable(metric):
+def is_opened(told: Told, quantity: Quantity, metric: Metric, cue: Hit | None) -> bool:
+    """Whether a gift or loan is but offered, approved or opened, the verb before it: "opened a credit line of 5".
+
+    Not where something else is opened, "opened a school with a grant", nor where it was paid as well.
+    """
+    if not _promisable(metric) or told.sentence.has("act", "paid"):
         return False
     verbs = (*told.sentence.of("act", "opens", "give", "receive"), *told.sentence.of("status", "actual"))
     said = max((hit for hit, _ in verbs if hit.end <= quantity.start), default=None, key=lambda hit: hit.end)
-    return said is not None and "act.opens" in said.senses and not told.crossed(said.end, quantity.start)
+    if said is None or "act.opens" not in said.senses or told.crossed(said.end, quantity.start):
+        return False
+    noun = cue.start if cue and said.end <= cue.start < quantity.start else told.opening(quantity)
+    places = [(area.start, area.end) for area in told.areas]
+    return len(told.sentence.without(said.end, noun, places).split()) <= _OBJECT
 
 
 def _promisable(metric: Metric) -> bool:

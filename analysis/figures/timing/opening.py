@@ -12,22 +12,28 @@ _SENTENCES = 5
 """Sentences from the top of a text within which the time of its data is named: headline, dateline, the first ones."""
 
 
-def opening_time(reading: Reading) -> str | None:
-    """ISO 8601 of the first stretch of time that a text names, one that is not still to come; None without one.
+def opening_time(reading: Reading, end: int) -> str | None:
+    """ISO 8601 of the first stretch of time that a text names before `end`, not one to come; None without one.
 
-    A day is that of the report, and a time that something is compared with is an older one.
+    A day is that of the report, and a time that something is compared with is an older one. The sentence speaks of what
+    is measured, or of data, or is the headline; and these are new: of the year of the text or the one before.
     """
     text, reference, position = reading.document.text, reading.scope.reference, 0
     for _ in range(_SENTENCES):
         while position < len(text) and text[position].isspace():
             position += 1
-        if position >= len(text):
+        if position >= min(end, len(text)):
             return None
         sentence = reading.sentences.around(position)
-        for period in periods_in(sentence, reading.numbers_in(sentence), reference):
+        told = sentence.end <= reading.title_end or sentence.has("metric") or sentence.has("count", "data")
+        for period in periods_in(sentence, reading.numbers_in(sentence), reference) if told else ():
             stands = period.role in ("at", "span") and not is_day(period.iso.partition("/")[0])
-            ahead = reference is not None and period.iso[:4] > reference[:4]
-            if stands and not ahead and not is_only_compared(sentence, period):
+            if stands and _is_new(period.iso, reference) and not is_only_compared(sentence, period):
                 return period.iso
         position = max(sentence.end, position + 1)
     return None
+
+
+def _is_new(iso: str, reference: str | None) -> bool:
+    """Whether a time lies in the year from which a text counts, or in the one before."""
+    return reference is not None and int(reference[:4]) - 1 <= int(iso[:4]) <= int(reference[:4])

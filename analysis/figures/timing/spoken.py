@@ -87,8 +87,8 @@ def _alone(sentence: Sentence, time: Period) -> tuple[Hit, str] | None:
 
 
 def is_alone(told: Told, iso: str | None) -> bool:
-    """Whether a time is told to be a part of another: "in June alone"."""
-    months = [p for p in told.periods if iso and p.iso[-len("-06") :] == iso[-len("-06") :]]
+    """Whether some months are told to be a part of another time: "in June alone"."""
+    months = [p for p in told.periods if iso and len(iso) >= MONTH and p.iso[-len("-06") :] == iso[-len("-06") :]]
     return any(_alone(told.sentence, p) is not None for p in months)
 
 
