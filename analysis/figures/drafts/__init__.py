@@ -89,6 +89,10 @@ _SHORT = 3
 """Letters of a word that says nothing by itself."""
 _MANY = 1000
 """A number from here on may be one of people."""
+_FEWEST = 10
+"""A bare number from here on may be one that has grown."""
+_OF_THEM = 3
+"""Words between such a number and its growth: "of them,"."""
 _TOPIC = 3
 """Sentences back to the one that names the partner told of: "Brazil is back. Flights are too. Arrivals rose to"."""
 _PRICE = 1000
@@ -276,6 +280,8 @@ class Drafts:
 
     def growth(self, told: Told, growth: Growth) -> None:
         """A change whose amount its sentence does not state: it belongs to the amount before, or stands alone."""
+        if growth.host is None and _is_of_a_number(told, growth):
+            return
         newer = self.earlier.grown_from_here(told, growth) if growth.host is None else None
         if newer:
             self.grow(newer, growth)
@@ -705,6 +711,15 @@ def _is_none_between_the_two(told: Told, quantity: Quantity, choice: MetricChoic
     if helps_none(told, quantity, choice):
         return True
     return denial_of(told, quantity, choice.ways) == "not"
+
+
+def _is_of_a_number(told: Told, growth: Growth) -> bool:
+    """Whether a factor is of a bare number that is no figure: "There were 1,100 of them, twice the 2022 number"."""
+    words = [q for q in told.quantities if q.kind == "number" and not q.unit and q.end <= growth.quantity.start]
+    if growth.quantity.unit != "factor" or not words or words[-1].value < _FEWEST:
+        return False
+    between = told.between(words[-1].end, growth.quantity.start)
+    return between.endswith(", ") and len(between.split()) <= _OF_THEM
 
 
 def _without_amount(draft: Draft, growth: Growth) -> Draft:

@@ -44,7 +44,7 @@ from analysis.figures.timing.carried import (
     since_then,
     year_after,
 )
-from analysis.figures.timing.compared import part_compared, told_otherwise
+from analysis.figures.timing.compared import is_of_another_total, part_compared, told_otherwise
 from analysis.figures.timing.nearest import (
     is_bracketed_apart,
     is_of_a_clause_after,
@@ -100,6 +100,7 @@ _OF_OTHERS = (
     (("change", "versus"), is_of_what_is_set_against),
     (("change", "more", "less", "versus"), is_of_what_was_more),
     (("time", "after"), is_of_a_clause_after),
+    (("count", "sum", "total"), is_of_another_total),
 )
 """The words with which a sentence may tell of another time, and how to see that a time is that of something else."""
 

@@ -15,7 +15,7 @@ from analysis.model import Figure, Period, Quantity
 from analysis.periods import is_day, preceding, shifted
 from analysis.scope import Reading
 
-__all__ = ["part_compared", "told_otherwise", "told_when"]
+__all__ = ["is_of_another_total", "part_compared", "told_otherwise", "told_when"]
 
 _SAME = 40
 """Characters from an amount to "in the same period of"."""
@@ -99,14 +99,24 @@ def _of_base(told: Told, quantity: Quantity, mine: Growth | None) -> str | None:
     return None
 
 
+def _of_a_total(told: Told, time: Period, quantity: Quantity) -> bool:
+    """Whether an amount is the total of a time right before it: "the 2020 total of 2 million"."""
+    noun = told.sentence.after(time.end, "count", "sum", "total", gap=1)
+    of = told.sentence.after(noun[0].end, "count", "of", gap=1) if noun else None
+    return of is not None and 0 <= told.opening(quantity) - of[0].end <= 1
+
+
+def is_of_another_total(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is that of another amount, its total then: "430 million, up from the 2016 total of 120"."""
+    return any(other is not quantity and _of_a_total(told, period, other) for other in told.amounts)
+
+
 def told_when(told: Told, time: Period, quantity: Quantity) -> bool:
     """Whether an amount is the first told of a time behind it: "than in 2020, when trade was 2 million".
 
     Or the total of that time: "up from the 2020 total of 2 million".
     """
-    noun = told.sentence.after(time.end, "count", "sum", "total", gap=1)
-    of = told.sentence.after(noun[0].end, "count", "of", gap=1) if noun else None
-    if of and 0 <= told.opening(quantity) - of[0].end <= 1:
+    if _of_a_total(told, time, quantity):
         return True
     when = told.sentence.after(time.end, "time", "when", gap=TO_WHEN)
     if when is None or when[0].end > quantity.start or told.crossed(when[0].end, quantity.start):
