@@ -799,3 +799,55 @@ def test_what_is_given_is_what_the_headline_names():
     (given,) = figures(f"Money for roads\n\n{body}", EN)
     assert (lent.metric, "metric:title" in lent.inferred) == ("loan", True)
     assert given.metric == "aid"
+
+
+# --- texts about one economy and its partners -------------------------------------------------------------------
+
+LISTED = (
+    "Chile exported goods worth 38 million dollars to China in 2021. Chile's exports to Japan were 7 million dollars. "
+    "Chile's exports to Togo were 2 million dollars.\n\n"
+)
+"""Three partners of one economy, which shows the text to be about it."""
+
+
+@pytest.mark.parametrize(
+    ("direction", "text"),
+    [
+        # The next partner, named where its sentence opens.
+        ("CL>BR", "Brazil is growing. Exports rose to 4 million dollars."),
+        ("BR>CL", "Brazil is growing. Imports rose to 4 million dollars."),
+        # Of two partners in clauses of their own the nearer one.
+        ("CL>GH", "After a year of drought in Japan, exports to Ghana rose to 4 million dollars."),
+        # Partners who trade with each other, or give.
+        ("JP>TG", "Japan exported goods worth 4 million dollars to Togo."),
+        ("TG>JP", "Japan's imports from Togo were 4 million dollars."),
+        ("JP>TG", "Japan gave Togo 4 million dollars in aid."),
+    ],
+)
+def test_what_a_text_tells_of_one_economy_and_its_partners_is_between_it_and_them(direction, text):
+    *_, last = figures(LISTED + text, EN)
+    assert (last.direction, last.value) == (direction, 4_000_000)
+
+
+def test_an_economy_that_somebody_visits_is_no_partner_told_of():
+    told = figures(LISTED + "The minister visited Brazil in May. Exports of copper were 4 million dollars.", EN)
+    assert all("BR" not in figure.parties for figure in told)
+
+
+def test_a_text_about_two_is_about_no_one_with_partners():
+    two = (
+        "Chile exported goods worth 38 million dollars to China in 2021. China exported goods worth 7 million to Chile."
+    )
+    *_, last = figures(f"{two} Japan exported goods worth 4 million dollars to China.", EN)
+    assert last.direction == "JP>CN"
+
+
+@pytest.mark.parametrize(
+    ("period", "opening"),
+    [("2021", "Strikes hit Chile's trade last year."), (None, "A minister took office last year.")],
+)
+def test_undated_trade_is_of_the_time_of_the_trade_that_the_text_opens_with(period, opening):
+    partners = {"China": 5, "Peru": 3, "Togo": 2}
+    flows = " ".join(f"Exports to {name} were {value} million dollars." for name, value in partners.items())
+    told = figures(f"Chile sells less\n\n{opening}\n\n{flows}", EN)
+    assert [figure.period for figure in told] == [period] * 3

@@ -34,6 +34,7 @@ _THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
 _DASH = re.compile(r"\s?[\-\u2010-\u2014\u2212~]\s?")
 _ARTICLE = 5
 """Characters between a word for "besides" and its amount: an article."""
+_CLOSED = ("", ",", ".", ";", ")", "\n")
 _TO_FLOW = 16
 """Characters from a flow to its number: "ended at ", "from there "."""
 _PLUS = re.compile(r"\s\+")
@@ -239,7 +240,7 @@ class Joiner:
             return False
         alike = first.value / _TEN <= second.value * scale <= first.value * _TEN
         if scale >= _MILLION and second.value % 1 and self._next_flow(first, second):
-            return alike and sentence.phrase_ends(second.end)
+            return alike and self._low[second.end : second.end + 1] in _CLOSED
         against = sentence.before(second.start, "change", "versus", gap=2)
         if not alike or against is None or sentence.after(second.end, "count", "duration") is not None:
             # "10 million over five years"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.figures.timing.carried import is_only_compared
 from analysis.periods import is_day, periods_in
 from analysis.scope import Reading
 
@@ -28,7 +27,8 @@ def opening_time(reading: Reading, end: int) -> str | None:
         told = sentence.end <= reading.title_end or sentence.has("metric") or sentence.has("count", "data")
         for period in periods_in(sentence, reading.numbers_in(sentence), reference) if told else ():
             stands = period.role in ("at", "span") and not is_day(period.iso.partition("/")[0])
-            if stands and _is_new(period.iso, reference) and not is_only_compared(sentence, period):
+            base = sentence.before(period.start, "change", "versus", gap=1)
+            if stands and _is_new(period.iso, reference) and base is None:
                 return period.iso
         position = max(sentence.end, position + 1)
     return None
