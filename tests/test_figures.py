@@ -834,6 +834,20 @@ def test_an_economy_that_somebody_visits_is_no_partner_told_of():
     assert all("BR" not in figure.parties for figure in told)
 
 
+def test_what_stands_in_an_economy_makes_it_no_partner_told_of():
+    told = figures(LISTED + "Mines in Brazil are closed. Exports of copper were 4 million dollars.", EN)
+    assert all("BR" not in figure.parties for figure in told)
+
+
+def test_paragraphs_that_open_with_partners_show_the_one_that_trades_with_them_all():
+    headed = "{}. Exports to that market were {} million dollars."
+    lines = [headed.format(name, value) for name, value in (("Japan", 7), ("Togo", 2), ("Brazil", 4), ("Ghana", 1))]
+    opening = "Chile sells more\n\nChile's ports are busy, the customs of Chile said."
+    told = figures("\n\n".join([opening, *lines]), EN)
+    assert {figure.direction for figure in told} <= {"CL>JP", "CL>TG", "CL>BR", "CL>GH"}
+    assert len(told) == len(lines)
+
+
 def test_a_text_about_two_is_about_no_one_with_partners():
     two = (
         "Chile exported goods worth 38 million dollars to China in 2021. China exported goods worth 7 million to Chile."

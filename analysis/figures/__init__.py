@@ -72,7 +72,7 @@ def extract(document: Document | str, *, language: str | None = None, published:
 def state(reading: Reading) -> Statements:
     """`extract` for a caller that has read the document already and needs what was used."""
     stated = _state(reading)
-    hub = hub_of(stated.figures, reading.lead)
+    hub = hub_of(reading, stated.figures, stated.quantities)
     # What the figures of a text show together is known once all are read.
     return _state(reading, hub) if hub else stated
 

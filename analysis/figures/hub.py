@@ -4,45 +4,79 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import islice, pairwise
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric
 from analysis.figures.directions import Direction
+from analysis.figures.governing import preposition
 from analysis.figures.metrics import sum_family
+from analysis.figures.named import areas_of
 from analysis.figures.one_named import Parties
 from analysis.figures.partners import Around
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
+from analysis.scope import Reading
 from analysis.sentences import Sentence
 
 __all__ = ["hub_of", "opens_with_partner", "way_of_hub", "with_hub"]
 
 _PAIR = 2
+_FEWEST = 2
+"""Figures from which on a text may list the partners of one economy."""
+_LISTED = 4
+"""Amounts from which on it may do so though nothing beside them names the economy, so that none is a figure yet."""
 _PARTNERS = 3
 """Partners from which on a text is about one economy and not about a pair."""
 _MOST = 0.6
 """Share of the figures that are of the one economy at least, and of its figures that are of one partner at most."""
 _OPENING = 3
 """Words before the economy that a sentence opens with: "In third place is"."""
+_PARAGRAPH = re.compile(r"\n\s*(?=\S)")
 _MARK = re.compile(r",(?!\d)|[;:()\u2013\u2014]")
 _BESIDE = 6
 """Characters from an amount to whose it is: a dash, a preposition."""
 
 
-def hub_of(figures: Iterable[Figure], lead: str) -> str | None:
-    """The economy of which most figures of a text are, each with one of several partners; None where there is none.
+def hub_of(reading: Reading, figures: Sequence[Figure], quantities: Sequence[Quantity]) -> str | None:
+    """The economy whose relations with several partners a text tells, one by one; None where it is about a pair.
 
-    A text about a pair has none, whoever is named besides, nor one that names another, its `lead`, more often.
+    Most figures are of it, or so many paragraphs open with its partners: "Brazil is coming back. Arrivals rose to".
     """
-    pairs = [figure.parties for figure in figures if len(figure.parties) == _PAIR]
-    named = Counter(code for pair in pairs for code in pair)
-    hub, most = lead, named[lead]
-    partners = Counter(code for pair in pairs if hub in pair for code in pair if code != hub)
-    if len(partners) < _PARTNERS or not most or most < _MOST * len(pairs):
+    if _shares(figures, reading.lead):
+        return reading.lead
+    if len(figures) < _FEWEST and sum(q.kind in ("money", "count") for q in quantities) < _LISTED:
         return None
-    return hub if partners.most_common(1)[0][1] <= _MOST * most else None
+    heads = _heads(reading)
+    if len(heads - {reading.lead}) < _PARTNERS:
+        return None
+    # Partners that have a paragraph each may be named more often than who trades with them all.
+    ranked = reading.named.most_common()
+    others = (code for code, loud in ranked if code not in heads and loud * 2 >= ranked[0][1])
+    return next(others, reading.lead)
+
+
+def _shares(figures: Iterable[Figure], lead: str) -> bool:
+    """Whether most figures are of one economy, each with one of several partners, and not most with one of them."""
+    pairs = [figure.parties for figure in figures if len(figure.parties) == _PAIR]
+    own = [pair for pair in pairs if lead in pair]
+    partners = Counter(code for pair in own for code in pair if code != lead)
+    if len(partners) < _PARTNERS or len(own) < _MOST * len(pairs):
+        return False
+    return partners.most_common(1)[0][1] <= _MOST * len(own)
+
+
+def _heads(reading: Reading) -> set[str]:
+    """The economies that paragraphs, or lines of a list, open with, but for the first: "Italy. Second with 5,000"."""
+    heads = set[str]()
+    openings = (match.end() for match in _PARAGRAPH.finditer(reading.document.text))
+    for position in islice((p for p in openings if reading.in_body(p)), 1, None):
+        sentence = reading.sentences.around(position)
+        area = next(iter(areas_of(sentence, home=reading.home)), None)
+        if area and sentence.start <= position <= area.start and opens_with_partner(sentence, area):
+            heads.add(area.code)
+    return heads
 
 
 def with_hub(told: Told, quantity: Quantity, parties: Parties, hub: str) -> Parties:
@@ -64,10 +98,11 @@ def with_hub(told: Told, quantity: Quantity, parties: Parties, hub: str) -> Part
 def opens_with_partner(sentence: Sentence, area: AreaMention) -> bool:
     """Whether a sentence is about an economy that it opens with: "Brazil is coming back", "Third comes Brazil".
 
-    Not where somebody does something there: "The minister visited Brazil".
+    Not where somebody does something there, "The minister visited Brazil", nor where something is: "Mines in Brazil".
     """
-    before = sentence.low[sentence.start : area.start]
-    return len(before.split()) <= _OPENING and not any(hit.end <= area.start for hit, _ in sentence.of("act"))
+    before = sentence.low[sentence.start : area.start].split()
+    led = preposition(sentence, area.start, sentence.start) == "in" and len(before) > 1
+    return len(before) <= _OPENING and not led and not any(hit.end <= area.start for hit, _ in sentence.of("act"))
 
 
 def way_of_hub(metric: Metric, parties: tuple[str, ...], hub: str) -> Direction | None:

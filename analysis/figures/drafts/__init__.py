@@ -95,6 +95,8 @@ _OF_THEM = 3
 """Words between such a number and its growth: "of them,"."""
 _TOPIC = 3
 """Sentences back to the one that names the partner told of: "Brazil is back. Flights are too. Arrivals rose to"."""
+_HUB = "parties:hub"
+"""What a figure is said to have inferred whose partner a sentence before opens with."""
 _PRICE = 1000
 """An amount of money below it, whatever the currency, is a price or a wage: economies deal in more."""
 
@@ -163,7 +165,9 @@ class Drafts:
         draft = self._draft(told, quantity, choice, mine)
         if choice.metric.measure == "event" and told.sentence.before(quantity.start, "count", "determiner", gap=1):
             self.again.add(quantity.start)
-        if self.left_out.takes(told, draft.figure) or is_one_sided(self.earlier, told, draft.figure):
+        of_partner = _HUB in draft.figure.inferred
+        left_out = self.left_out.takes(told, draft.figure) or is_one_sided(self.earlier, told, draft.figure)
+        if left_out and not of_partner:
             self.left_out.add(draft.figure)
             if self.earlier.goes_on_from(told, draft.figure, quantity):
                 abroad, named = told.sentence.has("count", "abroad"), {area.code for area in told.areas}
