@@ -266,6 +266,12 @@ def test_score_counts_per_language(run, gold):
     assert [row["name"] for row in json.loads(out)["languages"]][:1] == ["en"]
 
 
+def test_score_takes_any_tag_of_a_language(run, gold):
+    code, out, _ = run("score", gold, "--language", "en-GB", "--format", "json")
+    assert code == 0
+    assert [row["name"] for row in json.loads(out)["languages"]][:1] == ["en"]
+
+
 def test_score_without_gold_says_what_is_missing(run, tmp_path, gold):
     code, out, err = run("score", tmp_path / "none")
     assert (code, out, err.count("\n")) == (2, "", 1)

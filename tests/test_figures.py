@@ -848,6 +848,13 @@ def test_paragraphs_that_open_with_partners_show_the_one_that_trades_with_them_a
     assert len(told) == len(lines)
 
 
+def test_paragraphs_that_open_with_economies_of_which_the_top_names_none_are_read():
+    lines = (
+        "Japan got 4 million. Togo got 5 million.\n\nTogo got 6 million.\n\nGhana got 7 million.\n\nPeru got 8 million."
+    )
+    figures("Nothing to see here. " * 1000 + "\n\n" + lines + "\n" * 1000, EN)
+
+
 def test_a_text_about_two_is_about_no_one_with_partners():
     two = (
         "Chile exported goods worth 38 million dollars to China in 2021. China exported goods worth 7 million to Chile."

@@ -53,13 +53,15 @@ def score(
     Per language, metric and slot.
     """
     from analysis import scores  # noqa: PLC0415  # the help text need not wait for it
+    from analysis.languages import defined  # noqa: PLC0415  # the same
 
     chosen = choose_format(file_format, output, known=FORMATS)
     day = _day(keep)
     tally = Tally()
     try:
         with tasks.in_force(definitions_folder):
-            gold = list(scores.read_gold(folder, language=language))
+            code = language and (defined(language) or language)
+            gold = list(scores.read_gold(folder, language=code))
         if not gold:
             raise Usage(f"{folder}: no gold in {language!r}; leave --language out to see which there are")
         if not any(text.figures for text in gold):

@@ -33,7 +33,7 @@ _MOST = 0.6
 """Share of the figures that are of the one economy at least, and of its figures that are of one partner at most."""
 _OPENING = 3
 """Words before the economy that a sentence opens with: "In third place is"."""
-_PARAGRAPH = re.compile(r"\n\s*(?=\S)")
+_PARAGRAPH = re.compile(r"\n\s*")
 _MARK = re.compile(r",(?!\d)|[;:()\u2013\u2014]")
 _BESIDE = 6
 """Characters from an amount to whose it is: a dash, a preposition."""
@@ -52,9 +52,9 @@ def hub_of(reading: Reading, figures: Sequence[Figure], quantities: Sequence[Qua
     if len(heads - {reading.lead}) < _PARTNERS:
         return None
     # Partners that have a paragraph each may be named more often than who trades with them all.
-    ranked = reading.named.most_common()
-    others = (code for code, loud in ranked if code not in heads and loud * 2 >= ranked[0][1])
-    return next(others, reading.lead)
+    loudest = max(reading.named.values(), default=0)
+    others = (code for code, loud in reading.named.most_common() if code not in heads and loud * 2 >= loudest)
+    return next(others, reading.lead) or None
 
 
 def _shares(figures: Iterable[Figure], lead: str) -> bool:
@@ -70,8 +70,9 @@ def _shares(figures: Iterable[Figure], lead: str) -> bool:
 def _heads(reading: Reading) -> set[str]:
     """The economies that paragraphs, or lines of a list, open with, but for the first: "Italy. Second with 5,000"."""
     heads = set[str]()
-    openings = (match.end() for match in _PARAGRAPH.finditer(reading.document.text))
-    for position in islice((p for p in openings if reading.in_body(p)), 1, None):
+    text = reading.document.text
+    openings = (match.end() for match in _PARAGRAPH.finditer(text))
+    for position in islice((p for p in openings if p < len(text) and reading.in_body(p)), 1, None):
         sentence = reading.sentences.around(position)
         area = next(iter(areas_of(sentence, home=reading.home)), None)
         if area and sentence.start <= position <= area.start and opens_with_partner(sentence, area):
