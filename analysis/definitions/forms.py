@@ -305,6 +305,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "aside",
         "office",
         "programme",
+        "money",
         "state",
         "holding",
         "income",
