@@ -849,10 +849,9 @@ def test_paragraphs_that_open_with_partners_show_the_one_that_trades_with_them_a
 
 
 def test_paragraphs_that_open_with_economies_of_which_the_top_names_none_are_read():
-    lines = (
-        "Japan got 4 million. Togo got 5 million.\n\nTogo got 6 million.\n\nGhana got 7 million.\n\nPeru got 8 million."
-    )
-    figures("Nothing to see here. " * 1000 + "\n\n" + lines + "\n" * 1000, EN)
+    lines = ["Japan gave Togo 4 million dollars.", "Togo got 6 million dollars.", "Ghana got 7.", "Peru got 8."]
+    told = figures("Nothing to see here. " * 1000 + "\n\n" + "\n\n".join(lines * 2) + "\n" * 1000, EN)
+    assert "JP>TG" in {figure.direction for figure in told}
 
 
 def test_a_text_about_two_is_about_no_one_with_partners():

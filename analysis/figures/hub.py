@@ -84,7 +84,7 @@ def with_hub(told: Told, quantity: Quantity, parties: Parties, hub: str) -> Part
     """The parties of a figure in a text about one economy: of two of its partners the one that stands nearer, with it.
 
     "Imports from Peru came to 5 million, and sales to Togo to 6", in a text about Chile. What is told of two partners
-    that one preposition each makes the ends of a way is theirs: "Peru sold 5 million to Togo" is not changed here.
+    that no mark and no other amount parts is theirs: "Peru sold 5 million to Togo" is not changed here.
     """
     if len(parties.codes) != _PAIR or hub in parties.codes:
         return parties

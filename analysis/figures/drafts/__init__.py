@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
@@ -576,6 +576,11 @@ class Drafts:
         led = {a.code for a in led_by(preceding, named, "to", "from", "with", "in")} or {a.code for a in named}
         return led.pop() if len(led) == 1 else None
 
+    @cached_property
+    def _opening(self) -> Period | None:
+        """The time that the text opens with, looked for once."""
+        return opening_time(self.reading)
+
     def _timing(
         self,
         told: Told,
@@ -608,8 +613,8 @@ class Drafts:
         timed = told.periods or told.sentence.has("time", "per_year", "now", "today", "to_date")
         # The data that a text tells of one economy and its partners are of one time.
         open_to = self.hub and flow and status == "actual" and not timed
-        opening = opening_time(self.reading, told.sentence.start) if open_to else None
-        return Timing(opening, "opening") if opening else timing
+        opening = self._opening if open_to else None
+        return Timing(opening.iso, "opening") if opening and opening.start < told.sentence.start else timing
 
     def _draft(self, told: Told, quantity: Quantity, choice: MetricChoice, mine: list[Growth]) -> Draft:
         metric, scope = choice.metric, self.reading.scope
@@ -696,8 +701,8 @@ class Drafts:
         )
         figure = changed(self.reading, figure, mine[0]) if mine else figure
         against = told.is_compared_with(quantity) or told.set_against(quantity) or is_alone(told, period)
-        covered = last is not None and is_covered(told, quantity, last)
-        detail = metric.residual and choice.inferred is not None and covered
+        goes_on = metric.residual and choice.inferred is not None
+        detail = goes_on and last is not None and is_covered(told, quantity, last)
         back = looks_back(told.sentence)
         return Draft(figure, told.sentence.start, mine, back, against, detail, choice.like, choice.cue)
 
