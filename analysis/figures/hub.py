@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
-from analysis.areas import AreaMention
+from analysis.areas import AreaMention, area_lexicon, mentions
 from analysis.definitions import Metric
 from analysis.figures.directions import Direction
 from analysis.figures.governing import preposition
@@ -33,6 +33,8 @@ _MOST = 0.6
 """Share of the figures that are of the one economy at least, and of its figures that are of one partner at most."""
 _OPENING = 3
 """Words before the economy that a sentence opens with: "In third place is"."""
+_HEAD = 80
+"""Characters within which these words stand, and the economy behind them."""
 _PARAGRAPH = re.compile(r"\n\s*")
 _MARK = re.compile(r",(?!\d)|[;:()\u2013\u2014]")
 _BESIDE = 6
@@ -69,15 +71,29 @@ def _shares(figures: Iterable[Figure], lead: str) -> bool:
 
 def _heads(reading: Reading) -> set[str]:
     """The economies that paragraphs, or lines of a list, open with, but for the first: "Italy. Second with 5,000"."""
+    openings = list(_openings(reading))
+    if len(set[str]().union(*(codes for _, codes in openings)) - {reading.lead}) < _PARTNERS:
+        # Most texts open with too few for their sentences to be read.
+        return set()
     heads = set[str]()
-    text = reading.document.text
-    openings = (match.end() for match in _PARAGRAPH.finditer(text))
-    for position in islice((p for p in openings if p < len(text) and reading.in_body(p)), 1, None):
+    for position, _ in openings:
         sentence = reading.sentences.around(position)
         area = next(iter(areas_of(sentence, home=reading.home)), None)
         if area and sentence.start <= position <= area.start and opens_with_partner(sentence, area):
             heads.add(area.code)
     return heads
+
+
+def _openings(reading: Reading) -> Iterator[tuple[int, set[str]]]:
+    """(position, economies named there) of the paragraphs but for the first that open with the name of one."""
+    text, low, lexicon = reading.document.text, reading.low, area_lexicon(reading.language)
+    openings = (match.end() for match in _PARAGRAPH.finditer(text))
+    for position in islice((p for p in openings if p < len(text) and reading.in_body(p)), 1, None):
+        hits = lexicon.scan(text, position, min(position + _HEAD, len(text)), low=low)
+        # A name that may be of several is one of them, whichever.
+        codes = {code for hit in hits for area in mentions(hit, text) for code in area.code.split("|")}
+        if codes:
+            yield position, codes
 
 
 def with_hub(told: Told, quantity: Quantity, parties: Parties, hub: str) -> Parties:
