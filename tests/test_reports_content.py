@@ -568,6 +568,15 @@ def test_blocks_that_share_a_page_in_jupyterlab_keep_their_anchors_apart():
         assert set(re.findall(r'href="#([^"]+)"', text)) <= own
 
 
+def test_a_block_alone_shows_its_evidence_inside_the_text_of_the_sources():
+    stated = Evidence(document=DOCUMENT.id, start=START, end=START + 15, exact="about 1.3")
+    block = r.findings([Finding(check="c", verdict="agree", text="Yes.", evidence=(stated,))]).data
+    listed = r.sources([DOCUMENT]).data
+    alone, beside = ("Trade grew to" in standalone(block, sources) for sources in (None, listed))
+    assert (alone, beside) == (False, True)
+    assert '<ol class="sources">' not in standalone(block, listed)
+
+
 def test_evidence_without_its_sentence_gets_it_from_the_text():
     stated = Evidence(document=DOCUMENT.id, start=START, end=START + 15, exact="about 1.3")
     found = Finding(check="c", verdict="agree", text="Yes.", evidence=(stated,))

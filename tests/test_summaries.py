@@ -18,6 +18,7 @@ from analysis.model import (
     Milestone,
     Scope,
 )
+from analysis.reports.display import UNSEEN
 from analysis.summaries.openings import _spans
 from analysis.summaries.sentences import told
 from analysis.tables import table, write
@@ -660,6 +661,14 @@ class TestSections:
     def test_a_chart_of_something(self):
         block = summaries.shown(charts.development(table([TRADE]), metric="trade_turnover"))
         assert block.data["kind"] == "chart"
+
+    def test_where_someone_looks_a_block_has_the_sources_that_it_cites(self, monkeypatch):
+        drawn = charts.development(table([TRADE]), metric="trade_turnover")
+        made = [summaries.opening, summaries.findings, lambda corpus: summaries.shown(drawn, corpus)]
+        assert all(make(CORPUS).beside.data == summaries.sources(CORPUS).data for make in made)
+        assert summaries.shown(drawn).beside is None
+        monkeypatch.setenv(UNSEEN, "1")
+        assert [make(CORPUS).beside for make in made] == [None] * 3
 
     def test_a_chart_of_nothing_is_a_sentence(self):
         block = summaries.shown(charts.development(table([TRADE]), metric="loan"))

@@ -87,19 +87,21 @@ def _environment() -> Environment:
     return environment
 
 
-def standalone(block: Node) -> str:
+def standalone(block: Node, sources: Node | None = None) -> str:
     """One block as HTML for JupyterLab, with the style it needs and its evidence folded below it.
 
-    Several blocks share a page there, so each has ids of its own.
+    Several blocks share a page there, so each has ids of its own. Each quote stands inside its sentence, under the
+    title of its document, where the `sources` are at hand.
 
     >>> "1.3 billion" in standalone({"kind": "paragraph", "runs": [{"text": "1.3 billion"}]})
     True
     """
-    blocks, _ = prepared([block])
+    raw = [block, sources] if sources else [block]
+    blocks, _ = prepared(raw)
     macros: Any = _environment().get_template("blocks.html.j2").module
     body = macros.all(blocks[:1])
-    if blocks[1:]:
-        body += Markup("<details><summary>{}</summary>{}</details>").format("Evidence", macros.all(blocks[2:]))
+    if cited := blocks[len(raw) :]:
+        body += Markup("<details><summary>{}</summary>{}</details>").format("Evidence", macros.all(cited[1:]))
     own = hashlib.sha256(body.encode()).hexdigest()[:8]
     body = re.sub(r'( id="|href="#)(?=use-|doc-)', rf"\g<1>b{own}-", _unlinked(str(body)))
     if "<svg" in body:
@@ -127,9 +129,11 @@ def _unlinked(body: str) -> str:
 
 OWN = """
 :scope { background: var(--paper); color: var(--ink); font: 400 1rem/1.5 var(--serif); padding: .5rem 1rem; }
-:scope :is(table, th, td, tr) { text-align: left; background: none !important; white-space: normal; max-width: none; }
+:scope :is(table, th, td, tr) { text-align: left !important; background: none !important; }
+:scope :is(table, th, td, tr) { white-space: normal; max-width: none; }
 :scope table { display: table; table-layout: auto; width: 100%; margin: 0; font-size: var(--step-1); }
-:scope :is(th, td) { padding: .5rem .9rem .5rem 0; } :scope :is(th, td).n { text-align: right; }
+:scope :is(th, td) { line-height: 1.4; }
+:scope :is(th, td) { padding: .5rem .9rem .5rem 0; } :scope :is(th, td).n { text-align: right !important; }
 :scope a.cite { color: inherit; text-decoration: underline; text-decoration-color: var(--accent); }
 :scope a.cite:has(.inferred) { text-decoration-style: dotted; }
 :scope :is(ul, ol):not(.plain, .sources) { list-style: none !important; padding: 0 !important; }

@@ -76,9 +76,13 @@ UNSEEN = "COMMUNIQUE_UNSEEN"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a report: `data` is JSON, its key `kind` says which piece."""
+    """A piece of a report: `data` is JSON, its key `kind` says which piece.
+
+    `beside` is the list of sources that it cites, which a cell that shows it alone has not: a report has its own.
+    """
 
     data: dict[str, Any]
+    beside: Block | None = None
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         """The block as structure for the exporters, as plain text, and where someone looks, as HTML."""
@@ -88,7 +92,7 @@ class Block:
             return bundle
         from analysis.reports.blocks import standalone  # noqa: PLC0415 - a notebook run for a report shows nothing
 
-        return {**bundle, "text/html": standalone(self.data)}
+        return {**bundle, "text/html": standalone(self.data, self.beside.data if self.beside else None)}
 
 
 def watched() -> bool:

@@ -98,7 +98,7 @@ def explorer(
     'figures'
     """
     known, told = tuple(stated), tuple(scopes)
-    return Explorer(figures(known, scopes=told, caption=caption).data, known, told)
+    return Explorer(figures(known, scopes=told, caption=caption).data, stated=known, scopes=told)
 
 
 def menus(stated: Iterable[Figure]) -> dict[str, list[tuple[str, str]]]:

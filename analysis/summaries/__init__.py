@@ -15,7 +15,7 @@
 | `further(corpus, besides=...)` | the figures of all other metrics |
 | `findings(corpus)` | answers of the checks, the urgent first |
 | `sources(corpus)` | the list of sources |
-| `shown(chart)` | a chart with its text alternative and data |
+| `shown(chart, corpus)` | a chart with its text alternative and data |
 | `accounted(corpus)` | the opening paragraph of an audit |
 | `ledgers(corpus)` | the ledger as a table |
 | `audited(corpus)` | each source with its numbers highlighted |
@@ -27,6 +27,7 @@ figure leads to its evidence.
 
 from __future__ import annotations
 
+from analysis.summaries.cited import sources
 from analysis.summaries.corpora import Corpus, about, gather, gathered
 from analysis.summaries.openings import accounted, key_figures, not_known, opening
 from analysis.summaries.sections import (
@@ -36,7 +37,6 @@ from analysis.summaries.sections import (
     further,
     ledgers,
     shown,
-    sources,
     statements,
     targets,
 )

@@ -13,6 +13,7 @@ from analysis.definitions import definitions
 from analysis.reports.display import Block, callout, card, cards, lead
 from analysis.reports.parts import PAUSE, VALUE, WHOSE, inferred, said
 from analysis.style import style
+from analysis.summaries.cited import cites
 from analysis.summaries.corpora import speaking_of
 from analysis.summaries.sentences import Parts, ahead, best, disputed, flattened, grouped, joined, told
 
@@ -37,6 +38,7 @@ _CITED = 12  # places that one phrase leads to, at most
 UNCLAIMED: LedgerClass = "unclaimed"
 
 
+@cites
 def opening(corpus: Corpus) -> Block:
     """The opening paragraph: what the sources are, what they state, whether they agree.
 
@@ -159,6 +161,7 @@ def _documents(finding: Finding) -> int:
     return len({item.document for item in finding.evidence})
 
 
+@cites
 def accounted(corpus: Corpus) -> Block:
     """The opening paragraph of an audit: how many numbers there are, and what became of them."""
     total, texts = len(corpus.entries), wording.counted(len(corpus.documents), "text").capitalize()
@@ -193,6 +196,7 @@ def _topic(finding: Finding) -> str:
     return wording.inside(finding.text.split(": ", 1)[0], finding.event)
 
 
+@cites
 def key_figures(corpus: Corpus) -> Block:
     """The key figures as cards: the newest result of each metric, and beside it the nearest target.
 
@@ -232,6 +236,7 @@ def _card(corpus: Corpus, figure: Figure) -> dict[str, Any]:
     return card(value, label, note=note, source=source, status=figure.status)
 
 
+@cites
 def not_known(corpus: Corpus) -> Block:
     """A callout on what the sources leave open: years without a value, aims without a deadline, silent documents."""
     if corpus.pair and not corpus.documents and not corpus.figures:

@@ -10,12 +10,10 @@ from analysis import wording
 from analysis.checks.agreement import disputes
 from analysis.checks.statements import when
 from analysis.definitions import definitions
-from analysis.model import Document
 from analysis.reports.display import Block, chart, paragraph, section, source, table, text
 from analysis.reports.display import findings as _display_findings
-from analysis.reports.display import sources as _display_sources
 from analysis.reports.parts import VALUE, WHOSE, inferred
-from analysis.summaries.corrected import corrections
+from analysis.summaries.cited import beside_sources, cites
 from analysis.summaries.sentences import best, comparable, grouped, newest
 
 if TYPE_CHECKING:
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from analysis.reports.parts import Part
     from analysis.summaries.corpora import Corpus
 
-__all__ = ["audited", "coverage", "findings", "further", "ledgers", "shown", "sources", "statements", "targets"]
+__all__ = ["audited", "coverage", "findings", "further", "ledgers", "shown", "statements", "targets"]
 
 _ORDER: tuple[Verdict, ...] = ("conflict", "implausible", "premature", "remaining", "identity", "agree", "implied")
 _LINKED = ("figure", "change", "repeat", "optional", "unclaimed")
@@ -36,14 +34,17 @@ _HORIZONS = (5, 10)  # years, for a target that states no deadline
 _AROUND = 90  # characters of a sentence on either side of a quote
 
 
-def shown(drawn: Chart) -> Block:
+def shown(drawn: Chart, corpus: Corpus | None = None) -> Block:
     """A chart of ours as a block of a report, with its text alternative, data and narrow form.
 
-    A chart of nothing is shown as the sentence that says so.
+    A chart of nothing is shown as the sentence that says so. With the `corpus` that it is drawn from, a notebook shows
+    what stands behind its marks inside the sentences.
     """
-    return chart(**drawn.described()) if len(drawn.data) else paragraph(f"{drawn.title}.")
+    block = chart(**drawn.described()) if len(drawn.data) else paragraph(f"{drawn.title}.")
+    return beside_sources(block, corpus) if corpus else block
 
 
+@cites
 def statements(corpus: Corpus, *, metric: str) -> Block:
     """All figures of one metric as a table, in order of time, each inside the words of its source.
 
@@ -78,6 +79,7 @@ def statements(corpus: Corpus, *, metric: str) -> Block:
     )
 
 
+@cites
 def further(corpus: Corpus, *, besides: Iterable[str]) -> Block:
     """The figures of every metric but those named, a table for each metric of which any is stated.
 
@@ -111,6 +113,7 @@ def _languages(corpus: Corpus, figures: Iterable[Figure]) -> list[str | None]:
     return [known.get(figure.document) for figure in figures]
 
 
+@cites
 def targets(corpus: Corpus) -> Block:
     """Targets against results: what was aimed at, by when, the result, and how far it is.
 
@@ -222,6 +225,7 @@ def _yearly(times: float, years: int) -> str:
     return wording.amount(float(f"{growth * 100:.{_ROUND}g}"), "percent")
 
 
+@cites
 def coverage(corpus: Corpus) -> Block:
     """What is known and what is not: for each relation and metric the periods stated, implied and aimed at."""
     rows, evidence, aimed = [], [], []
@@ -267,6 +271,7 @@ def _note(corpus: Corpus) -> str:
     return f"No source states anything on {wording.joined(silent)}." if silent else ""
 
 
+@cites
 def audited(corpus: Corpus) -> Block:
     """Each source with its numbers highlighted by class, under its name, with what became of its numbers."""
     blocks = []
@@ -289,6 +294,7 @@ def audited(corpus: Corpus) -> Block:
     return section(*blocks)
 
 
+@cites
 def ledgers(corpus: Corpus) -> Block:
     """The ledger, a table for each source: each number as written, its class and the reason; alike ones in one row."""
     blocks = []
@@ -319,6 +325,7 @@ def _escaped(title: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|!" else sign for sign in title)
 
 
+@cites
 def findings(corpus: Corpus) -> Block:
     """The findings, those on figures before those on dates; of each, what contradicts before what agrees."""
     figures = [finding for finding in corpus.findings if finding.metric is not None]
@@ -332,18 +339,3 @@ def findings(corpus: Corpus) -> Block:
 
 def _urgency(finding: Finding) -> int:
     return _ORDER.index(finding.verdict) if finding.verdict in _ORDER else len(_ORDER)
-
-
-def sources(corpus: Corpus) -> Block:
-    """The list of sources, those that a finding cites besides the corpus' own among them, and what was put right."""
-    pairs = [*zip(corpus.documents, corpus.scopes, strict=True), *corpus.cited]
-    official = [Document(id=one.source, title=one.title, text=one.text) for one in corpus.series]
-    listed = _display_sources(
-        [document for document, _ in pairs],
-        [scope for _, scope in pairs],
-        labels=corpus.labels,
-        series=official,
-        cited=[document.id for document, _ in corpus.cited],
-        digests=corpus.digests,
-    )
-    return section(listed, corrections(corpus)) if corpus.corrections else listed
