@@ -207,7 +207,7 @@ def _is_base(context: Context, quantity: Quantity) -> bool:
         return True
     if _falls_from(context, quantity, start):
         return True
-    if _told_of_base(context, quantity):
+    if _told_of_base(context, quantity) or _is_of_time_compared(context, start):
         return True
     word = context.sentence.before(start, "change", "versus", gap=2)
     if word is None or any(sense.startswith("bound.") for sense in word[0].senses):
@@ -217,6 +217,18 @@ def _is_base(context: Context, quantity: Quantity) -> bool:
     # "115 million contre 149": so it does between two amounts.
     opens = opens or any(_is_right_behind(context, word[0], q) for q in context.quantities if q.kind == quantity.kind)
     return opens or word[0].end - word[0].start >= PREPOSITION or " " in context.low[word[0].start : word[0].end]
+
+
+def _is_of_time_compared(context: Context, start: int) -> bool:
+    """Whether an amount is told as that of a time compared with: "18 percent above the 2021 figure of 3 million"."""
+    sentence = context.sentence
+    led = next((hit for hit, _ in reversed(sentence.of("change", "versus")) if hit.end <= start), None)
+    noun = next((hit for hit, _ in sentence.of("count", "sum") if led and led.end <= hit.start < start), None)
+    if led is None or noun is None or not any(led.end <= p.start and p.end <= start for p in context.periods):
+        return False
+    named = [(hit.start, hit.end) for hit, _ in (*sentence.of("count", "sum", "determiner"), *sentence.of("role", "of"))]
+    named += [(period.start, period.end) for period in context.periods]
+    return not sentence.without(led.end, start, named).strip()
 
 
 def _is_right_behind(context: Context, word: Hit, quantity: Quantity) -> bool:

@@ -15,6 +15,7 @@ from analysis.figures.governing import (
     named,
     opens_of,
     opens_otherwise,
+    points_back,
     preposition,
     told_of_another,
 )
@@ -350,6 +351,9 @@ def _behind_speaker(sentence: Sentence, subjects: list[AreaMention], governing: 
 
 def _stands_free(sentence: Sentence, area: AreaMention, governing: Hit) -> bool:
     """Whether no preposition governs a name, or one of agents does right before what the agent does: "โดยไทยส่งออก"."""
+    if ":" in sentence.low[area.end : governing.start] and points_back(sentence, governing.end, "to"):
+        # "Togo grew fastest: exports there rose"
+        return False
     governed = preposition(sentence, area.start, sentence.start)
     return governed is None or (governed == "by" and 0 <= governing.start - area.end <= 1)
 

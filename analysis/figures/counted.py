@@ -9,6 +9,8 @@ from dataclasses import replace
 from analysis.definitions import definitions
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import MetricChoice, counts_guests, counts_people, metric_of, student_metric
+from analysis.figures.metrics.families import guest_metric
+from analysis.figures.metrics.guests import speaks_of_guests
 from analysis.figures.partners import TO_ORIGIN, host_of
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -75,7 +77,7 @@ def counted(
     )
     large = quantity.value >= _MANY and ends
     came = _who_came(told, quantity) if quantity.value >= _MANY else None
-    came = came or (_at_school(told, quantity) if ends else None)
+    came = came or (_at_school(told, quantity) if ends else None) or _of_the_guests(told, quantity)
     if came:
         return came
     things = before if before and before.unit in definitions().units else None
@@ -151,6 +153,21 @@ def _who_came(told: Told, quantity: Quantity) -> MetricChoice | None:
         if verb and flow and 0 < hit.start - quantity.end <= _TO_TIME:
             return MetricChoice(metrics[key], hit, unit=person)
     return None
+
+
+def _of_the_guests(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of a part of the guests told of just before: "1.4 million tourists came. Of them 5,000 were Russians".
+
+    How many came in all is of no two economies, so that no figure stands for it.
+    """
+    guest, person = guest_metric(), plain_people()
+    if guest is None or person is None or quantity.value < _MANY or not speaks_of_guests(told.sentence):
+        return None
+    led = told.sentence.before(told.opening(quantity), "count", "subset", gap=_TO_CAME)
+    verb = told.sentence.after(quantity.end, "status", "actual", gap=1)
+    end = verb[0].end if verb else quantity.end
+    of_one = any(0 <= a.start - end <= TO_ORIGIN and "," not in told.between(end, a.start) for a in told.areas)
+    return MetricChoice(guest, None, "sentence-before", unit=person) if led and of_one else None
 
 
 def _carried_over(told: Told, quantity: Quantity, before: Figure | None, *, led: bool) -> MetricChoice | None:

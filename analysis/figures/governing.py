@@ -270,7 +270,11 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
     hit, key = best
     between = sentence.low[hit.end : start]
     # An article, an adjective, a noun. "На первом этапе Беларусь поставила": a genitive would have another form.
-    far = len(between.split()) > 3 or (between.split() and _is_subject_by_form(sentence, hit.end, start))  # noqa: PLR2004
+    few = between.split()
+    if len(few) > 3:  # noqa: PLR2004
+        # "from the Export-Import Bank of India": a name of several words is one.
+        few = sentence.without(hit.end, start, ((h.start, h.end) for h, _ in sentence.of("words", "whole"))).split()
+    far = len(few) > 3 or (between.split() and _is_subject_by_form(sentence, hit.end, start))  # noqa: PLR2004
     if far or _PARTING.search(between):
         return None
     if any(hit.end <= act.start < start for act, _ in sentence.of("act", "give", "receive", "sell", "buy", "sign")):

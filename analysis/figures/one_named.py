@@ -126,7 +126,7 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
     if only in pair and _is_host_of_guests(told, quantity, areas[0]) and not told.sentence.has("count", "subset"):
         # "Peru welcomed 208,000 tourists in January": from everywhere.
         return Parties((only,), None)
-    if giver := _giver_again(told, areas[0], before):
+    if giver := _giver_again(told, areas[0], before) or _giver_to_several(told, areas[0], before, pair):
         return Parties(tuple(sorted((only, giver))), "sentence-before")
     if only in pair or not pair:
         return Parties(pair or (only,), "pair" if len(pair) == _PAIR else None)
@@ -298,6 +298,26 @@ def _giver_again(told: Told, area: AreaMention, before: Figure | None) -> str | 
     giver = before.direction.partition(">")[0]
     receives = told.sentence.after(area.end, "act", "receive", gap=_TO_VERB)
     return giver if receives and giver != area.code else None
+
+
+def _giver_to_several(told: Told, area: AreaMention, before: Figure | None, pair: tuple[str, ...]) -> str | None:
+    """Who gave to several before, where the part of one is told: "India lent Togo and Mali 9 million. Mali's share is 5".
+
+    Of those before it is the only one that is known to give. "The 4 million for Togo" is what the same one gave next.
+    """
+    given = before is not None and definitions().metrics[before.metric].is_given
+    if before is None or not given or len(told.codes) > 1 or told.groups:
+        return None
+    if len(before.parties) <= _PAIR:
+        giver = (before.direction or "").partition(">")[0]
+        goes_on = giver and giver not in (*pair, area.code) and not told.sentence.has("metric")
+        to = preposition(told.sentence, area.start, told.sentence.start) == "to"
+        return giver if goes_on and to else None
+    led = preposition(told.sentence, area.start, told.sentence.start) in ("to", "in")
+    known = {code for group in definitions().donors for code in group}
+    givers = [code for code in before.parties if code in known]
+    part = led or told.sentence.has("count", "share", "subset") or told.sentence.has("act", "receive")
+    return givers[0] if part and len(givers) == 1 and area.code in {*before.parties} - known else None
 
 
 def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: Figure | None) -> str | None:

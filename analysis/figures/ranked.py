@@ -47,11 +47,13 @@ _MARKS = " ,:(\u2013\u2014-"
 
 _FOR = "role.to"
 """A sense that words have which lead from a partner to a price: "built by China for 6 billion"."""
+_ASIDE = 48
+"""Characters of what is said aside of a partner, between commas."""
 _LEADING = (
     ("role", ("with", "in", "passive", "from_there")),
     ("status", ("actual",)),
     ("count", ("rank", "followed", "leads", "determiner", "share")),
-    ("time", ("in", "from", "year")),
+    ("time", ("in", "from", "year", "now")),
     ("act", ("go",)),
     ("bound", ()),
 )
@@ -171,7 +173,7 @@ class Rankings:
 
     def _placed(self, told: Told) -> bool:
         """Whether an ordinal says the place of an economy: "Second came France", "Peru was third"; no "5th fair"."""
-        verbs = (*told.sentence.of("status", "actual"), *told.sentence.of("act", "go"))
+        verbs = (*told.sentence.of("status", "actual"), *told.sentence.of("act", "go"), *told.sentence.of("time", "now"))
         for number in self.reading.numbers_in(told.sentence):
             # "Peru was third", "Peru took third place", not "Peru received 500, the second year running"
             place = told.sentence.after(number.end, "count", "rank", gap=1)
@@ -179,7 +181,7 @@ class Rankings:
             passed = [(hit.start, hit.end) for hit, _ in (*verbs, *taken)]
             for area in told.areas if number.kind == "ordinal" else ():
                 ahead = number.end <= area.start
-                start, end = (number.end, area.start) if ahead else (area.end, number.start)
+                start, end = (number.end, area.start) if ahead else (self._aside_end(told, area.end), number.start)
                 if 0 <= end - start <= _TO_RANKED and not told.sentence.without(start, end, passed).strip(_MARKS):
                     return True
         return False
@@ -190,13 +192,22 @@ class Rankings:
         before = next((q for q in reversed(told.amounts) if q.start < quantity.start and q.kind != "number"), None)
         start = before.end if before else told.sentence.start
         named = [a for a in told.areas if start <= a.start and a.end <= quantity.start]
-        if not named or not self._leads(told, named[-1].end, quantity, ranking):
+        if not named or not self._leads(told, self._aside_end(told, named[-1].end), quantity, ranking):
             return None
         home, last = ranking.home, named[-1].code
         others = [a.code for a in named if a.code != home]
         # "Russia was the largest supplier of Brazil, with 348 million"
         alone = len(set(others)) == 1
         return last if last != home else others[0] if alone else None
+
+    def _aside_end(self, told: Told, position: int) -> int:
+        """Where what is said aside of a partner ends, if its place stands behind that: "Peru, once first, is third"."""
+        low = told.sentence.low
+        end = low.find(",", position + 1, position + _ASIDE) if low[position : position + 1] == "," else -1
+        if end < 0 or any(c.isdigit() for c in low[position:end]):
+            return position
+        placed = (n.start for n in self.reading.numbers_in(told.sentence) if n.kind == "ordinal")
+        return end + 1 if any(0 < start - end <= _TO_RANKED for start in placed) else position
 
     def _leads(self, told: Told, start: int, quantity: Quantity, ranking: _Ranking) -> bool:
         """Whether nothing stands between a partner and an amount but a rank, a time and words that lead to it."""

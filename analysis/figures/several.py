@@ -33,6 +33,8 @@ _TO_ACT = 12
 _COORDINATED = re.compile(r",\s+")
 _RIGHT_BEHIND = 12
 """Characters from an amount to an economy right behind it: a preposition, an article."""
+_TO_GIVER = 36
+"""Characters from an amount to who gives it, or from who gives to the amount: "in loans from the Bank of"."""
 _PARTED = re.compile(r"[,;:()]")
 
 
@@ -370,8 +372,9 @@ def _acting(told: Told, quantity: Quantity, names: list[AreaMention]) -> list[Ar
     (other,) = behind
     gaps = (other.start - quantity.end, quantity.start - other.end, other.start - listed[-1].end)
     # "gave 5 million to Togo", not "aim for 5 million with help from Togo"
-    near = any(0 <= gap <= _RIGHT_BEHIND for gap in gaps)
     by = preposition(told.sentence, other.start, listed[-1].end)
+    # "are to get 5 million in loans from India's bank"
+    near = any(0 <= gap <= (_TO_GIVER if by == "from" else _RIGHT_BEHIND) for gap in gaps)
     led = near and (by in ("to", "from", "with") or (by == "in" and other.start - quantity.end >= 0))
     way = preposition(told.sentence, listed[0].start, told.sentence.start)
     if way not in (None, "from") or not (led or given_to(told.sentence, other)) or told.sentence.has("count", "each"):

@@ -101,6 +101,10 @@ def _is_of_people(told: Told, area: AreaMention) -> bool:
     if of_people(told, area) or any(q.start <= area.start and area.end <= q.end for q in told.quantities):
         return True
     people, sentence = definitions().metrics_of_people, told.sentence
+    verb = sentence.before(area.start, "status", "actual", gap=1) if area.form != "name" else None
+    if verb and any(0 <= verb[0].start - q.end <= 1 for q in told.quantities):
+        # "Of them 5,000 were Russians"
+        return True
     if area.form != "name" and sentence.before(area.start, "count", "number", gap=1):
         # "the number of Russians"
         return True

@@ -64,7 +64,10 @@ def _leads(context: Context, first: Period, period: Period) -> bool:
 def _since_what(context: Context, period: Period) -> tuple[Hit, str] | None:
     """The word for since before a time that dates something: "since its opening in 2021"."""
     dated = context.sentence.before(period.start, "time", "in", gap=2)
-    since = context.sentence.before(dated[0].start, "time", "since", gap=_CLAUSE) if dated else None
+    # "siden rutene ble åpnet 18. januar"
+    start = dated[0].start if dated else period.start
+    day = len(period.iso) == len("2022-02-22")
+    since = context.sentence.before(start, "time", "since", gap=_CLAUSE) if dated or day else None
     if dated is None and (noun := _behind_noun(context, period)) is not None:
         # An article stands between, at most with an adjective.
         found = context.sentence.before(noun, "time", "since", gap=_CLAUSE)
@@ -129,11 +132,10 @@ def with_role(context: Context, period: Period) -> Period:
         # Without a date of the text nobody says until when.
         last = str(context.year or period.iso)
         return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
-    held = context.sentence.before(period.start, "time", "since", gap=3) or _since_behind(context, period)
-    month = held is not None and len(period.iso) == len("2022-02")
-    if month and context.reference and period.iso < context.reference[:7]:
-        # "since February 2022"
-        return replace(period, role="since", iso=f"{period.iso}/{context.reference[:7]}")
+    until = (context.reference or "")[: len(period.iso)]
+    if since and len(until) == len(period.iso) and "/" not in period.iso and period.iso < until:
+        # "since February 2022", "since flights were resumed on 18 January"
+        return replace(period, role="since", iso=f"{period.iso}/{until}")
     if "/" in period.iso:
         return replace(period, role="span")
     if context.year_before and _same_before(context, period):

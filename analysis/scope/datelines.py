@@ -19,6 +19,7 @@ __all__ = [
     "dateline_end",
     "dateline_of",
     "datelines_in",
+    "is_country_of_dateline",
     "opens_dateline",
     "publisher_of",
     "reference_of",
@@ -46,6 +47,11 @@ _HEADED = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:\-\u2013\u2014|]+
 """What parts the date of a dateline from the report on the same line."""
 _DATELINE = re.compile(r"(?:[^.!?:;\n]|\.(?=\S|\s[\d(])|(?<=\d)\.(?=\s)){0,40}?(?:\s[-\u2013\u2014]{1,2}|:)\s")
 """What stands between the place that opens a dateline and the report."""
+_NAMES = r"[^\W\d_]+(?:[- ][^\W\d_]+){0,2}"
+_IN_COUNTRY = re.compile(
+    rf"\W{{0,3}}{_NAMES}, {_NAMES}, (?:[^\W\d_]{{3,12}}\.? \d{{1,2}}|\d{{1,2}}\.? [^\W\d_]{{3,12}})(?:,? \d{{4}})?(?:\.|:|\s[-\u2013\u2014])\s"
+)
+"""A dateline that names the country of its place, and the day: "BAKU, Azerbaijan, September 23."."""
 _JOINED = re.compile(r"\s[^\W\d_]{1,3}\s([^\W\d_])[^\W\d_]+:\s")
 """What joins a second place to the one that opens a headline: "Moscow and Cairo: trade grows"."""
 _BRACKETED = re.compile(
@@ -328,6 +334,12 @@ def publisher_of(lines: list[Line]) -> str | None:
 def opens_dateline(text: str, line: Line, area: AreaMention) -> bool:
     """Whether a place opens a line as a dateline does: "HANOI (VNA) - ", "Rabat, 5 April:", "(Laos, Vientiane)"."""
     return dateline_end(text, line.start, line.end, [area]) > area.start
+
+
+def is_country_of_dateline(text: str, line: Line, area: AreaMention) -> bool:
+    """Whether an economy is named in a dateline as that of its place: "BAKU, Azerbaijan, September 23."."""
+    opening = _IN_COUNTRY.match(text, line.start, line.end) if area.start - line.start <= HEAD_OF_LINE else None
+    return opening is not None and area.start < opening.end()
 
 
 def dateline_end(text: str, start: int, end: int, areas: list[AreaMention]) -> int:

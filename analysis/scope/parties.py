@@ -10,7 +10,7 @@ from functools import lru_cache
 from analysis.areas import AreaMention, area_lexicon, meant, mentions
 from analysis.definitions import LanguageDefinition, definitions
 from analysis.lexicon import lowered
-from analysis.scope.datelines import HEAD_OF_LINE, opens_dateline
+from analysis.scope.datelines import HEAD_OF_LINE, is_country_of_dateline, opens_dateline
 from analysis.scope.furniture import SAMPLE, Line
 
 __all__ = ["ENDS", "economies_in", "is_venue", "pair_of"]
@@ -48,8 +48,14 @@ def economies_in(
             end = _sentence_end(low, area.end)
             if sum(start < end and code != area.code and "|" not in code for code, start in first.items()) >= _PAIR:
                 continue
-        places.setdefault(area.code, []).append(area.start)
-        counts[area.code] += weights[area.form] * place
+        if place:
+            places.setdefault(area.code, []).append(area.start)
+            counts[area.code] += weights[area.form] * place
+    for area, place in named:
+        # The country of the place where a report was written is a party if only one other is named.
+        if not place and "|" not in area.code and len(counts) < _PAIR:
+            places.setdefault(area.code, []).append(area.start)
+            counts[area.code] += weights[area.form]
     # A name that may be of several economies is that of the one that the text names in full.
     known = tuple(counts)
     for area, place in ((meant(area, known), place) for area, place in several):
@@ -74,6 +80,10 @@ def _mentions_at_top(
                     continue
                 if area.start - line.start <= HEAD_OF_LINE and opens_dateline(text, line, area):
                     # Where a report was written is not whom it is about.
+                    continue
+                if is_country_of_dateline(text, line, area):
+                    # Nor is the country of that place, where two others are named.
+                    yield area, 0
                     continue
                 lead = read + hit.start - line.start < _LEAD
                 yield area, 1 if area.form in ("home", "ours") else 3 if index == 0 else 2 if lead else 1

@@ -158,7 +158,9 @@ class Sentence:
                 several = " " in self.low[last.start : last.end]
                 # "gikk derimot tilbake med 9 prosent"
                 grows = senses and not senses.isdisjoint(_GROWTH) and self._tells_how_far(last)
-                if senses and (several or grows or self.phrase_ends(last.end) or self._leads_to_area(last)):
+                # "exports there rose"
+                beside = last.start - first.end == 1
+                if senses and (several or grows or beside or self.phrase_ends(last.end) or self._leads_to_area(last)):
                     yield first.start, senses
                     yield last.start, senses
                     break

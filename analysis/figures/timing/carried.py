@@ -41,6 +41,8 @@ __all__ = [
 
 _AGAINST = 24
 """Characters from a word of comparison to the time compared with: "than in the same months of"."""
+_ENDED = re.compile(r"[.!?]\s")
+"""Where a sentence ends before another."""
 _NEXT_SENTENCE = 60
 """Characters from a count to the sentence that counts on from it."""
 _SENTENCES = 3
@@ -118,7 +120,9 @@ def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | No
         if _leads_here(told, hit, quantity):
             # "Investment from Peru in the same period was 5 million"
             return last.period
-    return last.period if opens_with_part(told.sentence) else None
+    # What is a part of no figure just told is of another time than the last one.
+    between = told.sentence.text[last.end : told.sentence.start].rstrip()
+    return last.period if opens_with_part(told.sentence) and not _ENDED.search(between) else None
 
 
 def _leads_here(told: Told, same: Hit, quantity: Quantity) -> bool:
@@ -197,7 +201,7 @@ def _of_all_the_year(sentence: Sentence, period: str, status: str) -> str | None
 
 
 def named_before(sentence: Sentence, reading: Reading, *, lead: bool = False) -> str | None:
-    """The one stretch of time that the sentence before names, where it states no figure of its own.
+    """The one stretch of time that the sentence before names, where it states no figure of its own, or what parts are of.
 
     A sentence between that names neither a time nor an amount is passed. `lead` looks into the paragraph before, too:
     agencies open with what the data are of, and tell them behind it.
@@ -210,7 +214,7 @@ def named_before(sentence: Sentence, reading: Reading, *, lead: bool = False) ->
             return None
         current = preceding
         numbers = reading.numbers_in(preceding)
-        if any(n.kind == "cardinal" and n.scale != 1 for n in numbers):
+        if any(n.kind == "cardinal" and n.scale != 1 for n in numbers) and not opens_with_part(sentence):
             return None
         named = periods_in(preceding, numbers, reading.scope.reference)
         if named:
