@@ -137,18 +137,28 @@ def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity
     """The years over which a change came about: "tripled in five years", "over the past two decades it tripled"."""
     for hit, unit in sentence.of("time", "year", "decade"):
         behind = growth.end <= hit.start <= growth.end + _NEAR
-        # "binnen zehn Jahren auf einen Umfang von 299 Milliarden Euro verdoppelt"
-        reach = _FAR if sentence.language.verb_last and growth.unit == "factor" else _NEAR
-        before = hit.end <= growth.start <= hit.end + reach
-        if not behind and not before:
+        if not behind and not 0 <= growth.start - hit.end <= _FAR:
             continue
         count = next((q for q in quantities if 0 <= hit.start - q.end <= 2), None)  # noqa: PLR2004
         if count is None or count.value != int(count.value):
             continue
         past = sentence.before(count.start, "time", "past", gap=2)
-        if sentence.before(past[0].start if past else count.start, "time", "in", gap=_ARTICLE):
+        led = sentence.before(past[0].start if past else count.start, "time", "in", gap=_ARTICLE)
+        if led and (behind or _leads_far(sentence, quantities, growth, led[0], hit)):
             return int(count.value) * (_DECADE if unit == "decade" else 1)
     return None
+
+
+def _leads_far(sentence: Sentence, quantities: list[Quantity], growth: Quantity, led: Hit, years: Hit) -> bool:
+    """Whether a number of years before a change may be those that it took, though much stands between the two.
+
+    They open the sentence, "Over five years trade between Peru and Chile doubled", or the verb is last, as in
+    "binnen zehn Jahren auf einen Umfang von 299 Milliarden Euro verdoppelt".
+    """
+    if growth.start - years.end <= _NEAR or (sentence.language.verb_last and growth.unit == "factor"):
+        return True
+    between = (q for q in quantities if years.end <= q.start < growth.start and q.kind != "number")
+    return sentence.opens_with(led.start) and not any(between)
 
 
 def is_with_just_before(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> bool:

@@ -93,6 +93,8 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "versus",
         "versus_after",
         "versus_by",
+        "over_time",
+        "under_time",
         "yearly",
         "more",
         "less",

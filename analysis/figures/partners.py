@@ -19,6 +19,7 @@ from analysis.figures.governing import (
 )
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.qualifying import qualified
+from analysis.figures.several import own_pair
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 
@@ -428,6 +429,9 @@ def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, 
         pair = tuple(code for code in pair if code not in named)
     if len(pair) != 1 or pair[0] in named or len(named) < _PAIR:
         return None
+    if each := own_pair(told, quantity, pair):
+        # "Imports from Togo and Mali were 5 and 6 million": each in its turn.
+        return each
     before = around.clauses[0]
     if not before and not told.amounts:
         return None  # "to double trade between Egypt and Greece": nobody is listed

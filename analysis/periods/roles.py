@@ -17,7 +17,7 @@ _OF_DECADE = 24
 _ARTICLE_AND_ADJECTIVE = 2
 _EVENT = 8
 """Characters between a time and "since" behind it: what took place then, "1991年建交以来"."""
-_CLAUSE = 40
+_CLAUSE = 80
 """Characters between "since" and the date of what it names: "since its opening in 2021"."""
 
 

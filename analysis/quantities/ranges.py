@@ -73,6 +73,8 @@ class Joiner:
                 found[index] = self._like(found[index], found[index - 1])
         for index in range(len(found) - 2, -1, -1):
             first, second = found[index], found[index + 1]
+            if self._rises_in_the_scale(first, second):
+                found[index] = self._like(first, second)
             if first.kind == "number" and first.unit is None and self._in_list(first, second):
                 found[index] = self._like(first, second)
                 self._listed.add(first.number_end)
@@ -232,6 +234,14 @@ class Joiner:
         # A comma alone may part two bare numbers that have nothing to do with each other.
         listed = second.kind != "number" or second.number_end in self._listed
         return (listed and bool(_COMMA.fullmatch(gap))) or gap.strip() in self._and or ends
+
+    def _rises_in_the_scale(self, first: Quantity, second: Quantity) -> bool:
+        """Whether money grew from an amount in the scale said with the next one: "from $26 to $60.2 million"."""
+        scale = self._scale(second)
+        if first.kind != "money" or first.unit != second.unit or scale < _THOUSAND or self._scale(first) != 1:
+            return False
+        alike = second.value / _HUNDRED <= first.value * scale <= second.value * _TEN
+        return alike and self._gap(first, second).strip() in self._to and self._opened(first, "from")
 
     def _set_against(self, first: Quantity, second: Quantity) -> bool:
         """Whether a bare number is compared with an amount that says the scale of both: "8 million, against 3.5"."""

@@ -250,7 +250,10 @@ def _tells_of_last_year(latest: int, numbers: list[Number], sentences: Sentences
 
 
 def _is_of_a_part(sentence: Sentence, year: Number) -> bool:
-    """Whether only a part of a year is told of, which is most likely the text's own: "seven months of 2018"."""
+    """Whether only a part of a year is told of, most likely the text's own: "seven months of 2018", "so far in 2018"."""
+    led = sentence.before(year.start, "time", "in", gap=1)
+    if sentence.before(led[0].start if led else year.start, "time", "to_date", gap=1):
+        return True
     return sentence.before(year.start, "time", "month", "quarter", "half", gap=_OF_A_YEAR) is not None
 
 

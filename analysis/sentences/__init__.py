@@ -105,6 +105,8 @@ class Sentence:
         if named and (names := {id(hit) for hit in offices_in(self)}):
             # "the Ministry of Trade said": the word measures nothing.
             self._take(tuple(hit for hit in self.hits if id(hit) not in names))
+        if self.has("change", *_AGAINST):
+            self._take(tuple(map(self._against_time, self.hits)))
         self.opens, verb = _said_from(self)
         """Where what is said begins, behind who says it: "He said that trade grew", "According to him, trade grew"."""
         if verb and not verb.senses <= _SAYS:
@@ -164,6 +166,25 @@ class Sentence:
                     yield first.start, senses
                     yield last.start, senses
                     break
+
+    def _against_time(self, word: Hit) -> Hit:
+        """A preposition that compares a change before it with a time behind it: "5 prosent over samme måned i fjor".
+
+        "10 millioner kroner over 2023 og 2024" tells of the years in which so much is spent.
+        """
+        sense = next((meant for key, meant in _AGAINST.items() if f"change.{key}" in word.senses), None)
+        if sense is None:
+            return word
+        article = self.after(word.end, "count", "determiner")
+        end = article[0].end if article else word.end
+        year = _YEAR.match(self.low, end)
+        times = self.after(end, "time", "last", "same", "year_before") or self.after(end, "month")
+        percent = self.before(word.start, "percent") or self.low[word.start - 2] == "%"
+        if percent and (year or times):
+            return word._replace(senses=word.senses - _HEDGES | sense)
+        # Which is of money only where no span of years may be meant.
+        amount = times and self.before(word.start, "currency") is not None
+        return word._replace(senses=word.senses - _HEDGES | sense) if amount else word
 
     def _is_led_to(self, start: int, noun: Hit) -> bool:
         """Whether a noun is but where an object comes from, or is for: "bought gold from a mine", "buses for a bank".
@@ -307,6 +328,13 @@ def _pairs(senses: frozenset[str]) -> tuple[tuple[str, str], ...]:
 
 
 _GROWTH = frozenset(("change.up", "change.down"))
+_AGAINST = {
+    "over_time": frozenset(("change.up", "change.more", "change.versus")),
+    "under_time": frozenset(("change.down", "change.less", "change.versus")),
+}
+"""Keys of words that may compare with a time -> what they mean there."""
+_HEDGES = frozenset(("bound.over", "bound.under", "time.in"))
+_YEAR = re.compile(r"\s(?:19|20)\d\d(?!\d)")
 _SplitTerms = dict[str, dict[str, frozenset[str]]]
 """First part of a term -> its last part -> the senses of the two together."""
 _SPLIT = "\u2026"

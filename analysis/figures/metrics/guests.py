@@ -102,12 +102,27 @@ def _arrived(told: Told, quantity: Quantity, own: AreaMention) -> MetricChoice |
         return _who_came(came[0]) if place and _leads_to(told, came[0].end, place.start) else None
     # "В Египет приехали 300 тыс. поляков"
     led = sentence.before(opening, "act", *arrive, gap=BESIDE)
+    if led is None and spoken_of and (stayed := _stayed(told, quantity, own)):
+        return stayed
     # "В страну приехали 300 тыс. поляков": where that is was said before.
     to = sentence.after(own.end, "role", "to", gap=1)
     country = sentence.after(to[0].end, "count", "country", gap=_ARTICLE) if to else None
     country = country or (sentence.before(led[0].start, "count", "country", gap=1) if led else None)
     country = country if spoken_of else None
-    return _who_came(led[0]) if led and (country or any(a.end <= led[0].start for a in named)) else None
+    # "In May came but 5,000 Poles": to the place that the text is about.
+    there = (spoken_of and not named) or any(a.end <= led[0].start for a in named) if led else False
+    return _who_came(led[0]) if led and (country or there) else None
+
+
+def _stayed(told: Told, quantity: Quantity, own: AreaMention) -> MetricChoice | None:
+    """The metric of people told by their economy who were somewhere: "I mai var 5.000 nordmenn i landet"."""
+    sentence = told.sentence
+    verb = sentence.before(told.opening(quantity), "status", "actual", gap=1)
+    within = sentence.after(own.end, "role", "in", gap=1)
+    if verb is None or within is None:
+        return None
+    place = any(0 < a.start - within[0].end <= _ARTICLE for a in told.areas)
+    return _who_came(verb[0]) if place or sentence.after(within[0].end, "count", "country", gap=_ARTICLE) else None
 
 
 def _leads_to(told: Told, start: int, end: int) -> bool:

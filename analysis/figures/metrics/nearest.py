@@ -97,11 +97,20 @@ def _tells_of_something_else(told: Told, hit: Hit, key: str, quantity: Quantity)
         return True
     if key in sum_family() and (_only_compared(told, hit, quantity) or _only_its_purpose(told, hit, quantity)):
         return True
+    if definitions().metrics[key].difference and _comes_with_it(told, hit, quantity):
+        return True
     people = counts_people(definitions().metrics[key])
     if people and any(q.kind == "number" and hit.start - q.end == 1 and q.end <= quantity.start for q in told.every):
         # "Two studies in Peru show that 600 Chileans know the country": the word is what another number counts.
         return True
     return told.in_aside(hit.start, quantity) or _closes_another(told, hit, quantity)
+
+
+def _comes_with_it(told: Told, hit: Hit, quantity: Quantity) -> bool:
+    """Whether a balance is only told of what an amount is: "it was 5 million, with a large surplus for Peru"."""
+    between = told.between(quantity.end, hit.start)
+    led = told.sentence.after(quantity.end + 1, "role", "with", gap=1) if between.startswith(",") else None
+    return led is not None and not any(mark in between[1:] for mark in ",;:(")
 
 
 def respective(told: Told, quantity: Quantity, allowed: Collection[str]) -> MetricChoice | None:
