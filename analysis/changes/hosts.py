@@ -400,7 +400,21 @@ def _new_clause(context: Context, quantity: Quantity, growth: Quantity) -> bool:
         # "2.5 million Koreans flew there": the verb of the amount.
         return False
     same = any(hit.end <= quantity.end and other == key for hit, other in context.sentence.of("metric"))
+    same = same and not _is_of_the_other(context, quantity, metric)
     return not same and any(metric.end <= cue.start <= growth.start for cue, _ in context.cues)
+
+
+def _is_of_the_other(context: Context, quantity: Quantity, flow: Hit) -> bool:
+    """Whether a flow named behind an amount is another's: "Latvia sold 8 million, and the Russian exports fell by 3 %"."""
+    sentence = context.sentence
+    areas = [(hit, key.rpartition(".")[2]) for hit, key in sentence.of("area")]
+    first = next((code for hit, code in areas if hit.end <= quantity.start), None)
+    led = sentence.after(flow.end, "role", "from", gap=1)
+    for hit, code in areas:
+        before = hit.start >= quantity.end and 0 <= flow.start - hit.end <= 1
+        if (before or (led and 0 <= hit.start - led[0].end <= ARTICLE)) and first not in (None, code):
+            return True
+    return False
 
 
 def _of_another_place(context: Context, quantity: Quantity, growth: Quantity) -> bool:

@@ -224,6 +224,7 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
         and (a.form != "capital" or clause.start <= a.start)
         and _stands_free(sentence, a, governing)
     ]
+    subjects = _as_listed(sentence, subjects)
     # "do Việt Nam xây tặng", which (is by) Viet Nam built (and) given
     agents = [a for a in areas if 0 <= governing.start - a.end <= _TO_ACT]
     agents = [a for a in agents if preposition(sentence, a.start, sentence.start) == "by"]
@@ -255,6 +256,16 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
         # "Chilean and Peruvian firms invested": the two do it together.
         return None
     return subject.code, "end" if received else "origin"
+
+
+def _as_listed(sentence: Sentence, subjects: list[AreaMention]) -> list[AreaMention]:
+    """Of names that may be a subject those that stand as they are listed, if a language tells: "Россия простит Монголии".
+
+    What is no name, or where none stands so, is left.
+    """
+    base = {hit.start for hit, _ in sentence.of("form", "base")}
+    listed = [a for a in subjects if a.form != "name" or a.start in base]
+    return listed if any(a.form == "name" for a in listed) else subjects
 
 
 def _is_whose(sentence: Sentence, area: AreaMention) -> bool:

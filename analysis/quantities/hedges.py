@@ -33,6 +33,7 @@ _DASHES = ("-", "\u2013", "\u2014")
 _SHORT = 3
 """Letters of a word that says nothing of what was reached: "still"."""
 _MORE_OR_LESS = frozenset({"change.more", "change.less", "change.up", "change.down"})
+_GROWS = frozenset({"change.up", "change.down", "change.versus"})
 _PERCENT = frozenset("%")
 _SPACES = " \u00a0\u202f"
 _MARKS = re.compile(r"[,;:()]")
@@ -173,11 +174,16 @@ class Hedges:
         return self._number_with(units, hedge.start) is not None
 
     def _grown_by(self, hedge: Hit, start: int) -> bool:
-        """Whether a word is one of growth, and another leads from it to the amount: "больше на 12 %"."""
-        by = self._sentence.low[hedge.end : start].strip()
-        return {"change.up", "change.versus"} & hedge.senses == {"change.up"} and by in self._sentence.lexicon.surfaces(
-            "change.by"
-        )
+        """Whether a word is one of growth, and another leads from it to the amount: "больше на 12 %", "меньше в 2 раза"."""
+        grows = _GROWS & hedge.senses
+        if len(grows) != 1 or "change.versus" in grows:
+            return False
+        low, surfaces = self._sentence.low, self._sentence.lexicon.surfaces
+        by = low[hedge.end : start].strip()
+        if by in surfaces("change.by"):
+            return True
+        own = next((n for n in self._numbers if n.start == start), None) if by in surfaces("role.in") else None
+        return own is not None and self._sentence.after(own.end, "change", "times", gap=1) is not None
 
     def _from_before(self, hedge: Hit) -> bool:
         """Whether a hedge is none but leads from one amount to another: "со ста до трехсот стипендий"."""

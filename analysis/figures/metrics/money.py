@@ -45,6 +45,8 @@ def given(told: Told, quantity: Quantity, *, pair: tuple[str, ...] = ()) -> Metr
         return None
     for hit, _ in told.sentence.of("act", *(("receive",) if led else ("give", "receive"))):
         if hit.end <= quantity.start <= hit.end + _GIVEN and ";" not in told.between(hit.end, quantity.start):
+            if _costs_each(told, hit, quantity):
+                continue
             return MetricChoice(gift_metric(), hit)
         last = _passive(told, quantity, hit) or told.sentence.language.verb_last
         last = last and 0 < hit.start - quantity.end <= _GIVEN
@@ -58,6 +60,12 @@ def given(told: Told, quantity: Quantity, *, pair: tuple[str, ...] = ()) -> Metr
     # "65 millions seront alloués": auxiliary and verb in one; "seront investis" says what else.
     named = told.sentence.key_of(words[-1], "metric")
     return MetricChoice(definitions().metrics[named] if named else gift_metric(), promised[0])
+
+
+def _costs_each(told: Told, verb: Hit, quantity: Quantity) -> bool:
+    """Whether an amount is only what each of those counted costs: "5,000 were sent, each at a cost of 4,000 euros"."""
+    each = [hit for hit, _ in told.sentence.of("count", "each") if verb.end <= hit.start and hit.end <= quantity.start]
+    return bool(each) and any(each[-1].end <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "cost"))
 
 
 def _announced(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> MetricChoice | None:

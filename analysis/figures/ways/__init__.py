@@ -111,6 +111,8 @@ class Ways:
             return given
         if next_to := self._way_of_next_receiver(told, quantity, metric, parties):
             return Direction(next_to)
+        if own := self._way_of_own_helpers(told, quantity, parties):
+            return Direction(own, "sentence-before")
         said = self._said(told, quantity, choice, parties)
         if (said.text is None or said.inferred) and not says_who_gives(told, quantity, metric):
             return way_of_giver(quantity, parties) or said
@@ -187,6 +189,20 @@ class Ways:
         if not beside or governed is not None or any(last.end <= hit.start < quantity.start for hit, _ in words):
             return None
         return f"{giver}>{other_of(parties, giver)}"
+
+    def _way_of_own_helpers(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
+        """The direction of the gift before, where helpers of the giver get money: "The Danish Red Cross gets 5 million".
+
+        Who gave before has no need to be given to.
+        """
+        last = self.made[-1].figure if self.made else None
+        if last is None or not last.direction or last.parties != parties or not self.known.metrics[last.metric].is_given:
+            return None
+        giver = last.direction.partition(">")[0]
+        own = all(area.form == "adjective" and area.code == giver for area in told.areas) and not told.groups
+        verbs = [hit.start for hit, _ in told.sentence.of("act", "receive") if hit.end <= quantity.start]
+        gets = bool(told.areas and verbs) and told.areas[-1].end <= verbs[-1]
+        return last.direction if own and gets and not told.sentence.has("act", "give") else None
 
     def _way_abroad(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> Direction | None:
         """investor>host where the home of the language tells of "the country", as it calls the other one.
@@ -645,6 +661,11 @@ def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
     behind = [area for area in told.areas if 0 <= area.start - quantity.end <= _BEHIND]
     language = told.sentence.language
     inverted = language.verb_second and opens_otherwise(told.sentence)
+    following = told.first_from(quantity.end)
+    led = {by for area, by in prepositions(told) if quantity.end <= area.start < told.end_of(following)}
+    if {"from", "to"} <= led:
+        # "and most of it, 5 million, was exports from Chile to Peru"
+        return True
     if language.spaced and not inverted:
         # "imports came to 5 million, the customs of Peru said": what stands behind a comma tells of something else.
         return any("," not in told.between(quantity.end, a.start) or _is_led_to(told, quantity, a) for a in behind)
