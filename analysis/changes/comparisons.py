@@ -49,7 +49,7 @@ def compared_with(
     told = any(p.role in ("same", "year_before") and 0 <= p.start - growth.end <= _NEAR for p in periods)
     if since and not told:
         return Comparison(since)
-    set_beside = _set_beside(sentence, periods, quantities, growth)
+    set_beside = _set_beside(sentence, periods, quantities, growth) or _grown_from(sentence, periods, growth)
     set_beside = set_beside or _base_of_factor(sentence, periods, quantities, growth)
     set_beside = set_beside or (level_of(sentence, periods, growth) if growth.unit == "factor" else None)
     if set_beside:
@@ -98,6 +98,16 @@ def _told_behind(
         found = _behind(sentence, periods, period, growth.end)
         if found:
             return found._replace(same=found.same or (same and period.role != "since"))
+    return None
+
+
+def _grown_from(sentence: Sentence, periods: list[Period], growth: Quantity) -> Period | None:
+    """The time compared with that a noun of growth leads to at the head of a sentence: "The increase on 2023 was 5"."""
+    for period in (p for p in periods if p.end <= growth.start):
+        led = sentence.before(period.start, "change", "versus", "versus_by", "from", gap=1)
+        noun = sentence.before(led[0].start, "change", "up", "down", gap=1) if led else None
+        if noun and sentence.opens_with(noun[0].start, _ARTICLE):
+            return period
     return None
 
 

@@ -21,11 +21,22 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PARTED = re.compile(r"[,(;]")
 _CLOSED = re.compile(r"[,();]")
 _CLAUSE = re.compile(r"[,:(]")
+_TO_AMOUNT = 4
+"""Characters from a verb of fact to its amount, a preposition, and before a noun that opens a sentence: an article."""
+_OF_GROWTH = (
+    ("change", ("versus", "versus_by", "from", "over_time", "under_time")),
+    ("role", ("in",)),
+    ("count", ("of", "determiner")),
+    ("time", ("in", "year", "month", "same")),
+)
+"""Tables and keys of the words between a noun of growth and its verb, but for what has grown."""
 
 
 def is_difference(context: Context, quantity: Quantity) -> bool:
     """Whether an amount is the change itself: "up by 20 million", "+200"."""
     if context.signed(quantity) == "up" or _more_than(context, quantity) or _is_gained(context, quantity):
+        return True
+    if _is_growth_itself(context, quantity):
         return True
     if quantity.kind == "number" and context.sentence.after(quantity.end, "time", *LENGTHS, gap=2):
         # "up 120 percent in six years": a length of time.
@@ -223,6 +234,30 @@ def _is_gained(context: Context, quantity: Quantity) -> bool:
         return False
     flow = any(comma < hit.start < verb[0].start for hit, _ in context.sentence.of("metric"))
     return flow and context.sentence.after(quantity.end, "role", "to", gap=1) is None
+
+
+def _is_growth_itself(context: Context, quantity: Quantity) -> bool:
+    """Whether a sentence opens with a noun of growth, and a verb says how much it was: "The increase on 2023 was 5".
+
+    Between the two stand but a time, and of what it is the growth.
+    """
+    sentence = context.sentence
+    verb = sentence.before(context.opening(quantity), "status", "actual", gap=_TO_AMOUNT)
+    opening = next((cue for cue, _ in context.cues if sentence.opens_with(cue.start, _TO_AMOUNT)), None)
+    if verb is None or opening is None or not opening.end < verb[0].start or quantity.kind == "percent":
+        return False
+    if any(q.end <= verb[0].start and q.kind != "number" for q in context.quantities):
+        return False
+    known = [(period.start, period.end) for period in context.periods]
+    for table, keys in _OF_GROWTH:
+        known += [(hit.start, hit.end) for hit, _ in sentence.of(table, *keys)]
+    for hit, _ in sentence.of("metric"):
+        # "Rising exports came to 5 million" tells of no growth.
+        led = sentence.before(hit.start, "count", "determiner", gap=1)
+        start = led[0].start if led else hit.start
+        if sentence.before(start, "role", "in", gap=1) or sentence.before(start, "count", "of", gap=1):
+            known.append((hit.start, hit.end))
+    return not sentence.without(opening.end, verb[0].start, known).strip()
 
 
 def _is_beside(context: Context, end: int, start: int) -> bool:

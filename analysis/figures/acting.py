@@ -224,7 +224,7 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
         and (a.form != "capital" or clause.start <= a.start)
         and _stands_free(sentence, a, governing)
     ]
-    subjects = _as_listed(sentence, subjects)
+    subjects = _as_listed(sentence, subjects, areas, governing)
     # "do Việt Nam xây tặng", which (is by) Viet Nam built (and) given
     agents = [a for a in areas if 0 <= governing.start - a.end <= _TO_ACT]
     agents = [a for a in agents if preposition(sentence, a.start, sentence.start) == "by"]
@@ -258,14 +258,21 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
     return subject.code, "end" if received else "origin"
 
 
-def _as_listed(sentence: Sentence, subjects: list[AreaMention]) -> list[AreaMention]:
+def _as_listed(
+    sentence: Sentence, subjects: list[AreaMention], areas: list[AreaMention], verb: Hit
+) -> list[AreaMention]:
     """Of names that may be a subject those that stand as they are listed, if a language tells: "Россия простит Монголии".
 
-    What is no name, or where none stands so, is left.
+    Where those before the verb are in some case, one behind it may do so: "Бразилии продала Аргентина". What is no
+    name, or where none stands so, is left.
     """
     base = {hit.start for hit, _ in sentence.of("form", "base")}
     listed = [a for a in subjects if a.form != "name" or a.start in base]
-    return listed if any(a.form == "name" for a in listed) else subjects
+    if any(a.form == "name" for a in listed):
+        return listed
+    cased = {hit.start for hit, _ in sentence.of("case")}
+    behind = [a for a in areas if a.start in base and a.form == "name" and 0 <= a.start - verb.end <= 1]
+    return behind if behind and all(a.start in cased for a in subjects) else subjects
 
 
 def _is_whose(sentence: Sentence, area: AreaMention) -> bool:

@@ -98,9 +98,12 @@ def _with_there(sentence: Sentence, found: list[AreaMention]) -> list[AreaMentio
             continue
         before = [a for a in found if a.end <= hit.start]
         places = [a for a in before if sentence.before(a.start, "role", "to", "in", gap=_ARTICLE)]
-        # "Togo grew fastest: exports there rose by 9 percent"
-        alone = before[-1:] if len({a.code for a in before}) == 1 else []
-        places = places or [a for a in alone if ":" in sentence.low[a.end : hit.start]]
+        # "Togo grew fastest: exports there rose by 9 percent", "Togo was third: Mali's imports from there were 3 million"
+        colon = sentence.low.rfind(":", sentence.start, hit.start)
+        topics = [a for a in before if a.end <= colon]
+        behind = [a for a in before if a.start > colon]
+        alone = len({a.code for a in topics}) == 1 and (not behind or THERE[key] == "from")
+        places = places or (topics[-1:] if alone else [])
         last = places or ([] if THERE[key] == "to" else before)
         found = [*found, *(AreaMention(hit.start, hit.end, a.code, "name") for a in last[-1:])]
     return sorted(found)

@@ -55,7 +55,7 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     people = unit.kind == "person" and _are_in_the_country(told, quantity, pair)
     if act is None and (people or _needs_no_act(told, quantity, unit)):
         return MetricChoice(metric, None, None, known.metrics.get(like or ""))
-    if act and unit.kind == "person" and _populates(told, quantity, act):
+    if act and unit.kind == "person" and (_populates(told, quantity, act) or _flee(told, quantity)):
         return None
     if act is None and unit.acts and not (unit.kind == "actor" and _stand_there(told, quantity)):
         # "8 projects were paid for. 17 more are being built.", "Exports came to 2 million. Their weight rose to 72
@@ -245,10 +245,23 @@ def _came(told: Told, led: Hit) -> bool:
 
 
 def _populates(told: Told, quantity: Quantity, act: Hit) -> bool:
-    """Whether people of no economy live in the only one named: "over 1 billion people live in India"."""
+    """Whether people of no economy live in the only one named: "over 1 billion people live in India".
+
+    So do those who live "there": "8 million people live where it is worst".
+    """
     whose = any(quantity.start <= area.start < quantity.end for area in told.areas)
-    one = len({area.code for area in told.areas}) == 1
+    anybody = any(quantity.start <= hit.start < quantity.end for hit, _ in told.sentence.of("count", "anybody"))
+    one = len({area.code for area in told.areas}) == 1 or (anybody and not told.areas)
     return "act.live" in act.senses and one and not whose and not partner_named(told, "from")
+
+
+def _flee(told: Told, quantity: Quantity) -> bool:
+    """Whether people flee, and no economy is named that they flee to: "4.5 million Syrians have fled from there"."""
+    if not told.sentence.has("count", "refuge"):
+        return False
+    # "derfra" stands for whose people they are.
+    places = (a for a in told.areas if not told.sentence.key_of(told.between(a.start, a.end), "role"))
+    return all(any(q.start <= area.start <= q.end + 1 for q in told.quantities) for area in places)
 
 
 def _go(told: Told, quantity: Quantity) -> bool:

@@ -66,7 +66,7 @@ def role_of(
     if (metric.dated or metric.allotment) and (asked or thanked(sentence, area)):
         return "origin", 8
     lent = sentence.after(area.end, "act", "receive") is not None
-    if governed is None and (lent or not qualifies) and given_to(sentence, area):
+    if governed is None and (lent or not qualifies or _supplied(sentence, area)) and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
     special = _beside_its_noun(sentence, area, metric, holder)
@@ -404,11 +404,22 @@ def given_to(sentence: Sentence, area: AreaMention) -> bool:
         # "I 2016 ble Polen tildelt 5 millioner"; not "har Sverige gett Togo"
         return True
     verb = next((hit for hit, _ in sentence.of("act", "give") if 0 <= area.start - hit.end <= 1), None)
+    if verb is None and _supplied(sentence, area):
+        return True
     if verb is None or not (sentence.language.verb_second and opens_otherwise(sentence)):
         return verb is not None
     # "I 2010 ga Norge": it gives, unless the subject stands before, as in "lovet Norge å gi Peru".
     named = (hit for hit, key in sentence.of("area") if hit.end <= verb.start and not key.startswith("adjective"))
     return any(preposition(sentence, hit.start, sentence.start) is None for hit in named)
+
+
+def _supplied(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether the case of a name right behind a verb of supply says to whom: "он продал Беларуси товаров".
+
+    That form may be of another case, too.
+    """
+    cased = any(hit.start == area.start for hit, _ in sentence.of("case", "locative", "dative"))
+    return cased and sentence.before(area.start, "act", "supply", gap=1) is not None
 
 
 def _counted_just_before(sentence: Sentence, area: AreaMention) -> bool:

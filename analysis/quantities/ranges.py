@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from analysis.definitions import definitions
+from analysis.lexicon import Hit
 from analysis.model import Number, Quantity
 from analysis.numbers import scaled_precision, whole
 from analysis.quantities.hedges import FILLER, bounds, grown_before
@@ -299,7 +300,11 @@ class Joiner:
             # "130 million euros (85 billion)": said again in another currency, and which one is not said.
             return quantity
         named = sentence.after_of(quantity.end, "metric") is not None
-        counted = [key for hit, key in sentence.of("unit") if money.end <= hit.start < quantity.start]
+        counted = [
+            key
+            for hit, key in sentence.of("unit")
+            if money.end <= hit.start < quantity.start and not self._is_worth_beside(hit, quantity)
+        ]
         if not named and any(definitions().units[key].kind != "actor" for key in counted):
             # "40 million dollars, and the visitors 1.75 million"; firms invest "30 billion".
             return quantity
@@ -312,6 +317,12 @@ class Joiner:
             or max(self._scale(quantity), quantity.value) >= _BILLION
         )
         return replace(quantity, kind="money", unit=money.unit) if ended else quantity
+
+    def _is_worth_beside(self, unit: Hit, quantity: Quantity) -> bool:
+        """Whether brackets tell what is counted and then its worth: "Togo (5 tonnes, 8 million euros), Mali (4 tonnes, 7)"."""
+        opened = self._low.rfind("(", self._sentence.start, unit.start)
+        inside = opened >= 0 and ")" not in self._low[opened : unit.start]
+        return inside and self._low[unit.end : quantity.start] == ", " and self._low[quantity.end : quantity.end + 1] == ")"
 
     def _said_again(self, other: Quantity, quantity: Quantity) -> bool:
         """Whether another amount is one in brackets that close: "1 billion dollars (900 million euros), of which 8"."""

@@ -80,6 +80,8 @@ from analysis.scope import Reading
 
 __all__ = ["Draft", "Drafts"]
 
+_ARTICLE = 4
+"""Characters before the noun that opens a sentence: an article."""
 _FEW_WORDS = 4
 """Words by which a sentence says an amount again: "That is about", "It is equal to"."""
 _TO_END = 32
@@ -386,7 +388,9 @@ class Drafts:
         # "Trade is growing. The number of flights rose by 8 %": it names something else.
         numbered = any(hit.end <= grows for hit, _ in sentence.of("count", "number"))
         words = (*sentence.of("source", "pronoun"), *sentence.of("count", "sum"))
-        pointed = any(hit.end <= grows for hit, _ in words) and not numbered
+        # "The increase came to 5 million"
+        opened = any(sentence.opens_with(hit.start, _ARTICLE) for hit, _ in sentence.of("change", "up", "down"))
+        pointed = (opened or any(hit.end <= grows for hit, _ in words)) and not numbered
         return named[-1] if flow and pointed and not tells_of_another(told, growth) else None
 
     def _grown_goods(self, told: Told, growth: Growth, choice: MetricChoice | None) -> MetricChoice | None:

@@ -36,6 +36,7 @@ from analysis.figures.timing.carried import (
     first_pointed_to,
     in_the_same,
     looks_back,
+    named_before,
     opens_with_part,
     opens_with_then,
     pointed_to,
@@ -170,11 +171,23 @@ def period_of(
     yearly = told.yearly(quantity) and not metric.dated
     forecast = status == "estimate" and before is not None and before.status == "actual"
     ahead_of_it = status == "target" or (forecast and _shall_reach(told, quantity))
+    if metric.to_date and mine and status == "actual" and (grown_in := _year_grown_in(sentence, mine, reading, before)):
+        return Timing(grown_in, "sentence-before")
     if is_stock(sentence, quantity, metric) or ahead_of_it or (mine and mine.average) or yearly:
         # "9 billion a year" is not that of the year just spoken of, nor is "It may reach 9 billion".
         return Timing(None, None)
     carried = carried_over(sentence, metric, status, reading, before)
     return _year_after(mine, status, reading) if carried.iso is None and mine else carried
+
+
+def _year_grown_in(sentence: Sentence, growth: Growth, reading: Reading, before: Figure | None) -> str | None:
+    """The year that the sentence before names, in which what is held grew on the year before it.
+
+    "In 2022 they went into new mines. The investment came to 70 million, up 50 percent from 2021."
+    """
+    base = growth.compared
+    spoken = named_before(sentence, reading, lead=before is None) if base and base.iso.isdigit() else None
+    return spoken if spoken and base and spoken.isdigit() and int(spoken) == int(base.iso) + 1 else None
 
 
 def _as_just_told(
