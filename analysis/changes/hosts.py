@@ -45,6 +45,8 @@ _BARE = 10
 """A bare number from here on may be one that has grown."""
 _TO_SIGN = 16
 """Characters from a place to the sign of its change: a dash, "also"."""
+_FAR_VERB = 4
+"""Words of a verb between what is told aside and its amount: "accounted for", "sent another"."""
 _MARKS = re.compile(r"[,;:(.]")
 """What ends the phrase of what has grown."""
 
@@ -58,7 +60,7 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
     each = respective(context.sentence, context.quantities, index, amount=context.is_amount)
     if each is not None:
         return each
-    if named := _named_behind(context, index):
+    if named := _named_behind(context, index) or _told_behind_aside(context, index):
         return named
     behind = range(index + 1, len(context.quantities))
     behind = behind[1:] if behind and context.led_on(growth, context.quantities[index + 1]) else behind
@@ -110,6 +112,27 @@ def _named_behind(context: Context, index: int) -> Quantity | None:
         if named and named[-1] == behind[1]:
             alike.append(amount)
     return alike[0] if len(alike) == 1 else None
+
+
+def _told_behind_aside(context: Context, index: int) -> Quantity | None:
+    """The amount of a place behind whose name its growth stands aside: "Israel, up 57 per cent, accounted for 8,240"."""
+    growth = context.quantities[index]
+    following = next(iter(context.quantities[index + 1 :]), None)
+    opened = context.low.rfind(", ", context.sentence.start, growth.start)
+    if following is None or opened < 0 or context.low[growth.end : growth.end + 2] != ", ":
+        return None
+    if not context.is_amount(following) or following.value < _BARE:
+        return None
+    place = next((hit for hit, _ in context.sentence.of("area") if hit.end == opened), None)
+    amounts = any(q.end <= opened and context.is_amount(q) for q in context.quantities)
+    joined = place is not None and context.sentence.before(place.start, "range", "and", gap=1) is not None
+    if place is None or (amounts and not joined) or context.sentence.before(following.start, "range", "from", gap=1):
+        # "sold goods for 4 million to Peru, up 5 percent, and bought 900"
+        return None
+    grew = any(opened < cue.start and cue.end <= growth.start for cue, _ in context.cues)
+    between = context.low[growth.end + 2 : context.opening(following)]
+    told = grew and not _MARKS.search(between) and 0 < len(between.split()) <= _FAR_VERB
+    return following if told and not is_difference(context, following) else None
 
 
 def _in_brackets_before(context: Context, growth: Quantity, following: Quantity) -> bool:

@@ -204,6 +204,9 @@ class Rankings:
         """Where what is said aside of a partner ends, if its place stands behind that: "Peru, once first, is third"."""
         low = told.sentence.low
         end = low.find(",", position + 1, position + _ASIDE) if low[position : position + 1] == "," else -1
+        if any(position < growth.quantity.start and growth.quantity.end == end for growth in told.growths):
+            # "Israel, up 57 percent, accounted for 8,240"
+            return end + 1
         if end < 0 or any(c.isdigit() for c in low[position:end]):
             return position
         placed = (n.start for n in self.reading.numbers_in(told.sentence) if n.kind == "ordinal")
