@@ -393,8 +393,9 @@ def test_a_word_of_several_currencies_is_read_by_the_economies():
             "worth 6, 13 and 20 million",
         ),
         (["5 percent | 5 percent exact", "6 million | 6000000 None exact"], "en", "rose 5 percent to 6 million then"),
-        # Two amounts of one currency, each with its scale, are no list; nor are numbers far apart an estimate.
-        (["$5 | 5 USD exact", "$6 million | 6000000 USD exact"], "en", "rose from $5 to $6 million"),
+        # Of a rise the scale is said once; not where the two would be far apart. Nor are such numbers an estimate.
+        (["$5 | 5000000 USD exact", "$6 million | 6000000 USD exact"], "en", "rose from $5 to $6 million"),
+        (["$900 | 900 USD exact", "$6 million | 6000000 USD exact"], "en", "rose from $900 to $6 million"),
         (["5 | 5 None exact", "600 euros | 600 EUR exact"], "en", "choose 5 or 600 euros"),
         (["5 | 5 None exact", "20 million | 20000000 None exact"], "en", "of these 5, 20 million had gone"),
         (["a third | 0.3333333333 None exact"], "en", "a third of the exports"),

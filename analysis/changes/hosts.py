@@ -115,7 +115,7 @@ def _named_behind(context: Context, index: int) -> Quantity | None:
 
 
 def _told_behind_aside(context: Context, index: int) -> Quantity | None:
-    """The amount of a place behind whose name its growth stands aside: "Israel, up 57 per cent, accounted for 8,240"."""
+    """The amount of a place behind whose name its growth stands aside: "Israel, up 57 percent, had 8,240"."""
     growth = context.quantities[index]
     following = next(iter(context.quantities[index + 1 :]), None)
     opened = context.low.rfind(", ", context.sentence.start, growth.start)
@@ -249,7 +249,9 @@ def _is_of_time_compared(context: Context, start: int) -> bool:
     noun = next((hit for hit, _ in sentence.of("count", "sum") if led and led.end <= hit.start < start), None)
     if led is None or noun is None or not any(led.end <= p.start and p.end <= start for p in context.periods):
         return False
-    named = [(hit.start, hit.end) for hit, _ in (*sentence.of("count", "sum", "determiner"), *sentence.of("role", "of"))]
+    named = [
+        (hit.start, hit.end) for hit, _ in (*sentence.of("count", "sum", "determiner"), *sentence.of("role", "of"))
+    ]
     named += [(period.start, period.end) for period in context.periods]
     return not sentence.without(led.end, start, named).strip()
 
@@ -428,7 +430,7 @@ def _new_clause(context: Context, quantity: Quantity, growth: Quantity) -> bool:
 
 
 def _is_of_the_other(context: Context, quantity: Quantity, flow: Hit) -> bool:
-    """Whether a flow named behind an amount is another's: "Latvia sold 8 million, and the Russian exports fell by 3 %"."""
+    """Whether a flow named behind an amount is another's: "Togo sold 8 million, and Chilean exports fell by 3 %"."""
     sentence = context.sentence
     areas = [(hit, key.rpartition(".")[2]) for hit, key in sentence.of("area")]
     first = next((code for hit, code in areas if hit.end <= quantity.start), None)

@@ -48,22 +48,26 @@ def corpus_bar(total: int) -> Iterator[Callable[[int, int], object]]:
     )
 
     columns = (
-        TextColumn("{task.fields[documents]:,} documents"),
+        TextColumn("{task.fields[documents]}"),
         BarColumn(_WIDTH),
         TransferSpeedColumn(),
         TimeRemainingColumn(),
         TextColumn("left"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("documents", total=total, documents=0)
+        task = bar.add_task("documents", total=total, documents=_documents(0))
         count = 0
 
         def show(documents: int, size: int) -> None:
             nonlocal count
             count += documents
-            bar.update(task, advance=size, documents=count)
+            bar.update(task, advance=size, documents=_documents(count))
 
         yield show
+
+
+def _documents(count: int) -> str:
+    return f"{count:,} document{'' if count == 1 else 's'}"
 
 
 @contextmanager

@@ -261,10 +261,10 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
 def _as_listed(
     sentence: Sentence, subjects: list[AreaMention], areas: list[AreaMention], verb: Hit
 ) -> list[AreaMention]:
-    """Of names that may be a subject those that stand as they are listed, if a language tells: "Россия простит Монголии".
+    """Of names that may be a subject those that stand as they are listed, if a language tells so.
 
-    Where those before the verb are in some case, one behind it may do so: "Бразилии продала Аргентина". What is no
-    name, or where none stands so, is left.
+    "Россия простит Монголии" has one. Where those before the verb are in some case, one behind it may do so:
+    "Бразилии продала Аргентина". What is no name, or where none stands so, is left.
     """
     base = {hit.start for hit, _ in sentence.of("form", "base")}
     listed = [a for a in subjects if a.form != "name" or a.start in base]
@@ -370,7 +370,7 @@ def _behind_speaker(sentence: Sentence, subjects: list[AreaMention], governing: 
 def _stands_free(sentence: Sentence, area: AreaMention, governing: Hit) -> bool:
     """Whether no preposition governs a name, or one of agents does right before what the agent does: "โดยไทยส่งออก"."""
     if ":" in sentence.low[area.end : governing.start] and points_back(sentence, governing.end, "to"):
-        # "Togo grew fastest: exports there rose"
+        # As in: Togo grew fastest: exports there rose.
         return False
     governed = preposition(sentence, area.start, sentence.start)
     return governed is None or (governed == "by" and 0 <= governing.start - area.end <= 1)

@@ -35,6 +35,8 @@ __all__ = [
 
 _TO_VERB = 16
 """Characters between an amount and its verb behind it: one word, to whom."""
+_PHRASE = 3
+"""Words of a phrase before the name in it: an article, an adjective, a noun."""
 _TO_NOUN = 34
 """Characters between a preposition and the economy it governs: "to the government of Laos"."""
 _TITLE = 3
@@ -270,11 +272,7 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
     hit, key = best
     between = sentence.low[hit.end : start]
     # An article, an adjective, a noun. "На первом этапе Беларусь поставила": a genitive would have another form.
-    few = between.split()
-    if len(few) > 3:  # noqa: PLR2004
-        # "from the Export-Import Bank of India": a name of several words is one.
-        few = sentence.without(hit.end, start, ((h.start, h.end) for h, _ in sentence.of("words", "whole"))).split()
-    far = len(few) > 3 or (between.split() and _is_subject_by_form(sentence, hit.end, start))  # noqa: PLR2004
+    far = _is_far(sentence, hit.end, start) or (between.split() and _is_subject_by_form(sentence, hit.end, start))
     if far or _PARTING.search(between):
         return None
     if any(hit.end <= act.start < start for act, _ in sentence.of("act", "give", "receive", "sell", "buy", "sign")):
@@ -295,6 +293,17 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
         return "in"
     named = next((k for k in ("to", "from", "by", "in") if k in keys), key)
     return None if named == "with" and _absolute(sentence, start) else named
+
+
+def _is_far(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether more words stand between a preposition and a name than a phrase has.
+
+    The words of a name are none: "from the Export-Import Bank of India".
+    """
+    if len(sentence.low[start:end].split()) <= _PHRASE:
+        return False
+    names = ((hit.start, hit.end) for hit, _ in sentence.of("words", "whole"))
+    return len(sentence.without(start, end, names).split()) > _PHRASE
 
 
 def _governs_another(sentence: Sentence, preposition: Hit, start: int) -> bool:

@@ -98,7 +98,8 @@ def _with_there(sentence: Sentence, found: list[AreaMention]) -> list[AreaMentio
             continue
         before = [a for a in found if a.end <= hit.start]
         places = [a for a in before if sentence.before(a.start, "role", "to", "in", gap=_ARTICLE)]
-        # "Togo grew fastest: exports there rose by 9 percent", "Togo was third: Mali's imports from there were 3 million"
+        # As in: Togo grew fastest: exports there rose by 9 percent.
+        # Or: Togo was third: Mali's imports from there were 3 million.
         colon = sentence.low.rfind(":", sentence.start, hit.start)
         topics = [a for a in before if a.end <= colon]
         behind = [a for a in before if a.start > colon]

@@ -301,7 +301,7 @@ def _giver_again(told: Told, area: AreaMention, before: Figure | None) -> str | 
 
 
 def _giver_to_several(told: Told, area: AreaMention, before: Figure | None, pair: tuple[str, ...]) -> str | None:
-    """Who gave to several before, where the part of one is told: "India lent Togo and Mali 9 million. Mali's share is 5".
+    """Who gave to several before, where the part of one is told: "lent Togo and Mali 9 million. Mali's share is 5".
 
     Of those before it is the only one that is known to give. "The 4 million for Togo" is what the same one gave next.
     """

@@ -173,7 +173,11 @@ class Rankings:
 
     def _placed(self, told: Told) -> bool:
         """Whether an ordinal says the place of an economy: "Second came France", "Peru was third"; no "5th fair"."""
-        verbs = (*told.sentence.of("status", "actual"), *told.sentence.of("act", "go"), *told.sentence.of("time", "now"))
+        verbs = (
+            *told.sentence.of("status", "actual"),
+            *told.sentence.of("act", "go"),
+            *told.sentence.of("time", "now"),
+        )
         for number in self.reading.numbers_in(told.sentence):
             # "Peru was third", "Peru took third place", not "Peru received 500, the second year running"
             place = told.sentence.after(number.end, "count", "rank", gap=1)

@@ -55,7 +55,7 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     people = unit.kind == "person" and _are_in_the_country(told, quantity, pair)
     if act is None and (people or _needs_no_act(told, quantity, unit)):
         return MetricChoice(metric, None, None, known.metrics.get(like or ""))
-    if act and unit.kind == "person" and (_populates(told, quantity, act) or _flee(told, quantity)):
+    if act and unit.kind == "person" and (_populates(told, quantity, act) or _flee(told)):
         return None
     if act is None and unit.acts and not (unit.kind == "actor" and _stand_there(told, quantity)):
         # "8 projects were paid for. 17 more are being built.", "Exports came to 2 million. Their weight rose to 72
@@ -255,7 +255,7 @@ def _populates(told: Told, quantity: Quantity, act: Hit) -> bool:
     return "act.live" in act.senses and one and not whose and not partner_named(told, "from")
 
 
-def _flee(told: Told, quantity: Quantity) -> bool:
+def _flee(told: Told) -> bool:
     """Whether people flee, and no economy is named that they flee to: "4.5 million Syrians have fled from there"."""
     if not told.sentence.has("count", "refuge"):
         return False

@@ -373,8 +373,9 @@ def _acting(told: Told, quantity: Quantity, names: list[AreaMention]) -> list[Ar
     gaps = (other.start - quantity.end, quantity.start - other.end, other.start - listed[-1].end)
     # "gave 5 million to Togo", not "aim for 5 million with help from Togo"
     by = preposition(told.sentence, other.start, listed[-1].end)
-    # "are to get 5 million in loans from India's bank"
-    near = any(0 <= gap <= (_TO_GIVER if by == "from" else _RIGHT_BEHIND) for gap in gaps)
+    # "are to get 5 million in loans from India's bank", not "aim for 5 million with support from India"
+    helped = any(quantity.end <= hit.start < other.start for hit, _ in told.sentence.of("role", "with"))
+    near = any(0 <= gap <= (_TO_GIVER if by == "from" and not helped else _RIGHT_BEHIND) for gap in gaps)
     led = near and (by in ("to", "from", "with") or (by == "in" and other.start - quantity.end >= 0))
     way = preposition(told.sentence, listed[0].start, told.sentence.start)
     if way not in (None, "from") or not (led or given_to(told.sentence, other)) or told.sentence.has("count", "each"):

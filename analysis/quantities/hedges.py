@@ -174,7 +174,10 @@ class Hedges:
         return self._number_with(units, hedge.start) is not None
 
     def _grown_by(self, hedge: Hit, start: int) -> bool:
-        """Whether a word is one of growth, and another leads from it to the amount: "больше на 12 %", "меньше в 2 раза"."""
+        """Whether a word is one of growth, and another leads from it to the amount: "больше на 12 %".
+
+        So does "в" to a factor: "меньше в 2 раза".
+        """
         grows = _GROWS & hedge.senses
         if len(grows) != 1 or "change.versus" in grows:
             return False

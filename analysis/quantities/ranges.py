@@ -319,10 +319,14 @@ class Joiner:
         return replace(quantity, kind="money", unit=money.unit) if ended else quantity
 
     def _is_worth_beside(self, unit: Hit, quantity: Quantity) -> bool:
-        """Whether brackets tell what is counted and then its worth: "Togo (5 tonnes, 8 million euros), Mali (4 tonnes, 7)"."""
+        """Whether brackets tell what is counted and then its worth: "Togo (5 tonnes, 8 million)"."""
         opened = self._low.rfind("(", self._sentence.start, unit.start)
         inside = opened >= 0 and ")" not in self._low[opened : unit.start]
-        return inside and self._low[unit.end : quantity.start] == ", " and self._low[quantity.end : quantity.end + 1] == ")"
+        return (
+            inside
+            and self._low[unit.end : quantity.start] == ", "
+            and self._low[quantity.end : quantity.end + 1] == ")"
+        )
 
     def _said_again(self, other: Quantity, quantity: Quantity) -> bool:
         """Whether another amount is one in brackets that close: "1 billion dollars (900 million euros), of which 8"."""

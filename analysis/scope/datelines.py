@@ -48,9 +48,8 @@ _HEADED = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:\-\u2013\u2014|]+
 _DATELINE = re.compile(r"(?:[^.!?:;\n]|\.(?=\S|\s[\d(])|(?<=\d)\.(?=\s)){0,40}?(?:\s[-\u2013\u2014]{1,2}|:)\s")
 """What stands between the place that opens a dateline and the report."""
 _NAMES = r"[^\W\d_]+(?:[- ][^\W\d_]+){0,2}"
-_IN_COUNTRY = re.compile(
-    rf"\W{{0,3}}{_NAMES}, {_NAMES}, (?:[^\W\d_]{{3,12}}\.? \d{{1,2}}|\d{{1,2}}\.? [^\W\d_]{{3,12}})(?:,? \d{{4}})?(?:\.|:|\s[-\u2013\u2014])\s"
-)
+_DAY_OF_MONTH = r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})"
+_IN_COUNTRY = re.compile(rf"\W{{0,3}}{_NAMES}, {_NAMES}, {_DAY_OF_MONTH}(?:,? \d{{4}})?(?:\.|:|\s[-\u2013\u2014])\s")
 """A dateline that names the country of its place, and the day: "BAKU, Azerbaijan, September 23."."""
 _JOINED = re.compile(r"\s[^\W\d_]{1,3}\s([^\W\d_])[^\W\d_]+:\s")
 """What joins a second place to the one that opens a headline: "Moscow and Cairo: trade grows"."""
@@ -250,7 +249,7 @@ def _tells_of_last_year(latest: int, numbers: list[Number], sentences: Sentences
 
 
 def _is_of_a_part(sentence: Sentence, year: Number) -> bool:
-    """Whether only a part of a year is told of, most likely the text's own: "seven months of 2018", "so far in 2018"."""
+    """Whether only a part of a year is told of, most likely the text's own: "May of 2018", "so far in 2018"."""
     led = sentence.before(year.start, "time", "in", gap=1)
     if sentence.before(led[0].start if led else year.start, "time", "to_date", gap=1):
         return True

@@ -42,13 +42,7 @@ def economies_in(
     for area, _ in named:
         first.setdefault(area.code, area.start)
     for area, place in named:
-        if "|" in area.code:
-            continue
-        if is_venue(low, area.start, language):
-            end = _sentence_end(low, area.end)
-            if sum(start < end and code != area.code and "|" not in code for code, start in first.items()) >= _PAIR:
-                continue
-        if place:
+        if place and "|" not in area.code and not _is_only_a_venue(low, area, first, language):
             places.setdefault(area.code, []).append(area.start)
             counts[area.code] += weights[area.form] * place
     for area, place in named:
@@ -63,6 +57,14 @@ def economies_in(
             places.setdefault(area.code, []).append(area.start)
             counts[area.code] += weights[area.form] * place
     return counts, places
+
+
+def _is_only_a_venue(low: str, area: AreaMention, first: dict[str, int], language: LanguageDefinition) -> bool:
+    """Whether a name is where a meeting takes place of two others that were named first by the end of its sentence."""
+    if not is_venue(low, area.start, language):
+        return False
+    end = _sentence_end(low, area.end)
+    return sum(start < end and code != area.code and "|" not in code for code, start in first.items()) >= _PAIR
 
 
 def _mentions_at_top(

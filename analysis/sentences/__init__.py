@@ -161,7 +161,7 @@ class Sentence:
                 # "gikk derimot tilbake med 9 prosent"
                 grows = senses and not senses.isdisjoint(_GROWTH) and self._tells_how_far(last)
                 # "exports there rose"
-                beside = last.start - first.end == 1
+                beside = senses and last.start - first.end == 1 and not senses.isdisjoint(_THERE)
                 if senses and (several or grows or beside or self.phrase_ends(last.end) or self._leads_to_area(last)):
                     yield first.start, senses
                     yield last.start, senses
@@ -180,7 +180,7 @@ class Sentence:
         year = _YEAR.match(self.low, end)
         times = self.after(end, "time", "last", "same", "year_before") or self.after(end, "month")
         percent = self.before(word.start, "percent") or self.low[word.start - 2] == "%"
-        if percent and (year or times):
+        if percent and (year or times or "time.same" in word.senses):
             return word._replace(senses=word.senses - _HEDGES | sense)
         # Which is of money only where no span of years may be meant.
         amount = times and self.before(word.start, "currency") is not None
@@ -328,6 +328,7 @@ def _pairs(senses: frozenset[str]) -> tuple[tuple[str, str], ...]:
 
 
 _GROWTH = frozenset(("change.up", "change.down"))
+_THERE = frozenset(("role.to_there", "role.from_there"))
 _AGAINST = {
     "over_time": frozenset(("change.up", "change.more", "change.versus")),
     "under_time": frozenset(("change.down", "change.less", "change.versus")),

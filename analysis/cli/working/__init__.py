@@ -86,8 +86,9 @@ def tallied(running: Running, output: Path | None) -> Iterator[Tally]:
         return
     beside = output.with_name(f"{output.name}.quarantine.jsonl") if output else None
     quarantine = Quarantine(running.quarantine or beside or Path(), always=running.quarantine is not None)
+    tally = Tally(quarantine)
     try:
-        yield Tally(quarantine)
+        yield tally
     except typer.Exit:
         quarantine.close()
         raise
@@ -95,6 +96,8 @@ def tallied(running: Running, output: Path | None) -> Iterator[Tally]:
         quarantine.discard()
         raise
     quarantine.close()
+    if running.quarantine is None:
+        tally.tell_of_quarantine()
 
 
 def locate_all(paths: Sequence[str], tally: Tally, *, options: Options) -> list[Source]:

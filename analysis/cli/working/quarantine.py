@@ -104,3 +104,8 @@ class Tally:
             say(error)
         elif self.failed == _SAID + 1:
             say(f"further documents that are not read are listed in {self._quarantine.path}")
+
+    def tell_of_quarantine(self) -> None:
+        """Says where those are listed that were not read, where that was not said yet."""
+        if self._quarantine is not None and 0 < self.failed <= _SAID:
+            say(f"what was not read is listed in {self._quarantine.path}")

@@ -65,7 +65,9 @@ def given(told: Told, quantity: Quantity, *, pair: tuple[str, ...] = ()) -> Metr
 def _costs_each(told: Told, verb: Hit, quantity: Quantity) -> bool:
     """Whether an amount is only what each of those counted costs: "5,000 were sent, each at a cost of 4,000 euros"."""
     each = [hit for hit, _ in told.sentence.of("count", "each") if verb.end <= hit.start and hit.end <= quantity.start]
-    return bool(each) and any(each[-1].end <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "cost"))
+    return bool(each) and any(
+        each[-1].end <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "cost")
+    )
 
 
 def _announced(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> MetricChoice | None:

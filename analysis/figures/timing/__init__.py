@@ -166,13 +166,12 @@ def period_of(
     pointed = _pointed_back(
         told, quantity, metric, status, reading=reading, before=before, last=last, dated=chosen is not None
     )
+    pointed = pointed or _in_year_grown(sentence, metric, status, mine, reading=reading, before=before)
     if pointed:
         return pointed
     yearly = told.yearly(quantity) and not metric.dated
     forecast = status == "estimate" and before is not None and before.status == "actual"
     ahead_of_it = status == "target" or (forecast and _shall_reach(told, quantity))
-    if metric.to_date and mine and status == "actual" and (grown_in := _year_grown_in(sentence, mine, reading, before)):
-        return Timing(grown_in, "sentence-before")
     if is_stock(sentence, quantity, metric) or ahead_of_it or (mine and mine.average) or yearly:
         # "9 billion a year" is not that of the year just spoken of, nor is "It may reach 9 billion".
         return Timing(None, None)
@@ -180,14 +179,17 @@ def period_of(
     return _year_after(mine, status, reading) if carried.iso is None and mine else carried
 
 
-def _year_grown_in(sentence: Sentence, growth: Growth, reading: Reading, before: Figure | None) -> str | None:
+def _in_year_grown(
+    sentence: Sentence, metric: Metric, status: str, growth: Growth | None, *, reading: Reading, before: Figure | None
+) -> Timing | None:
     """The year that the sentence before names, in which what is held grew on the year before it.
 
     "In 2022 they went into new mines. The investment came to 70 million, up 50 percent from 2021."
     """
-    base = growth.compared
+    base = growth.compared if growth and metric.to_date and status == "actual" else None
     spoken = named_before(sentence, reading, lead=before is None) if base and base.iso.isdigit() else None
-    return spoken if spoken and base and spoken.isdigit() and int(spoken) == int(base.iso) + 1 else None
+    next_year = spoken is not None and base is not None and spoken.isdigit() and int(spoken) == int(base.iso) + 1
+    return Timing(spoken, "sentence-before") if next_year else None
 
 
 def _as_just_told(

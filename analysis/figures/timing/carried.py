@@ -201,7 +201,7 @@ def _of_all_the_year(sentence: Sentence, period: str, status: str) -> str | None
 
 
 def named_before(sentence: Sentence, reading: Reading, *, lead: bool = False) -> str | None:
-    """The one stretch of time that the sentence before names, where it states no figure of its own, or what parts are of.
+    """The one stretch of time that the sentence before names, where it states no figure, or what parts are of.
 
     A sentence between that names neither a time nor an amount is passed. `lead` looks into the paragraph before, too:
     agencies open with what the data are of, and tell them behind it.

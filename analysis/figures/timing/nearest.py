@@ -344,7 +344,7 @@ def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period 
         between = told.between(start, end)
         crossed = sum(not told.opens_bracket(q) for q in told.crossed(start, end))
         aimed = behind and period.role == "by" and is_of_another(told, quantity, period)
-        # "In 2015 it was 5 million: only in 2008 was it higher"
+        # As in: in 2015 it was 5 million: only in 2008 was it higher.
         explained = ": " in between and any(p.end <= quantity.start for p in periods)
         other = aimed or explained or ";" in between
         other = other or _of_a_clause(told, quantity, period) or _of_its_part(told, quantity, period)

@@ -191,12 +191,17 @@ class Ways:
         return f"{giver}>{other_of(parties, giver)}"
 
     def _way_of_own_helpers(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
-        """The direction of the gift before, where helpers of the giver get money: "The Danish Red Cross gets 5 million".
+        """The direction of the gift before, where helpers of the giver get money: "The Danish Red Cross gets 5".
 
         Who gave before has no need to be given to.
         """
         last = self.made[-1].figure if self.made else None
-        if last is None or not last.direction or last.parties != parties or not self.known.metrics[last.metric].is_given:
+        if (
+            last is None
+            or not last.direction
+            or last.parties != parties
+            or not self.known.metrics[last.metric].is_given
+        ):
             return None
         giver = last.direction.partition(">")[0]
         own = all(area.form == "adjective" and area.code == giver for area in told.areas) and not told.groups
