@@ -106,7 +106,11 @@ def _grown_from(sentence: Sentence, periods: list[Period], growth: Quantity) -> 
     for period in (p for p in periods if p.end <= growth.start):
         led = sentence.before(period.start, "change", "versus", "versus_by", "from", gap=1)
         noun = sentence.before(led[0].start, "change", "up", "down", gap=1) if led else None
-        if noun and sentence.opens_with(noun[0].start, _ARTICLE):
+        # "The growth from January to May was 5 percent" tells when it grew.
+        spans = (
+            led is not None and "/" in period.iso and not sentence.before(period.start, "change", "versus_by", gap=1)
+        )
+        if noun and not spans and sentence.opens_with(noun[0].start, _ARTICLE):
             return period
     return None
 
@@ -168,7 +172,9 @@ def _leads_far(sentence: Sentence, quantities: list[Quantity], growth: Quantity,
     if growth.start - years.end <= _NEAR or (sentence.language.verb_last and growth.unit == "factor"):
         return True
     between = (q for q in quantities if years.end <= q.start < growth.start and q.kind != "number")
-    return sentence.opens_with(led.start) and not any(between)
+    # "For ten years they have traded freely, and in 2023 imports rose by 20 percent": of another clause.
+    parted = any(mark in sentence.low[years.end : growth.start] for mark in ",;:")
+    return sentence.opens_with(led.start) and not parted and not any(between)
 
 
 def is_with_just_before(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> bool:

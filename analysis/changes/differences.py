@@ -25,7 +25,7 @@ _TO_AMOUNT = 4
 """Characters from a verb of fact to its amount, a preposition, and before a noun that opens a sentence: an article."""
 _OF_GROWTH = (
     ("change", ("versus", "versus_by", "from", "over_time", "under_time")),
-    ("role", ("in",)),
+    ("role", ("in", "to", "from", "with", "between")),
     ("count", ("of", "determiner")),
     ("time", ("in", "year", "month", "same")),
 )
@@ -248,13 +248,20 @@ def _is_growth_itself(context: Context, quantity: Quantity) -> bool:
         return False
     if any(q.end <= verb[0].start and q.kind != "number" for q in context.quantities):
         return False
+    surfaces = sentence.lexicon.surfaces
+    if context.low[verb[0].end : context.opening(quantity)].strip() in surfaces("range.to") | surfaces("range.from"):
+        # "The increase was to 6.9 million", "Рост составил с 50 до 70 млн"
+        return False
     known = [(period.start, period.end) for period in context.periods]
+    known += [(hit.start, hit.end) for hit, _ in sentence.of("area")]
     for table, keys in _OF_GROWTH:
         known += [(hit.start, hit.end) for hit, _ in sentence.of(table, *keys)]
     for hit, _ in sentence.of("metric"):
         # "Rising exports came to 5 million" tells of no growth.
-        led = sentence.before(hit.start, "count", "determiner", gap=1)
-        start = led[0].start if led else hit.start
+        whose = sentence.before(hit.start, "area", gap=1)
+        start = whose[0].start if whose and whose[1].startswith("adjective") else hit.start
+        led = sentence.before(start, "count", "determiner", gap=1)
+        start = led[0].start if led else start
         if sentence.before(start, "role", "in", gap=1) or sentence.before(start, "count", "of", gap=1):
             known.append((hit.start, hit.end))
     return not sentence.without(opening.end, verb[0].start, known).strip()

@@ -433,7 +433,9 @@ def _is_of_the_other(context: Context, quantity: Quantity, flow: Hit) -> bool:
     """Whether a flow named behind an amount is another's: "Togo sold 8 million, and Chilean exports fell by 3 %"."""
     sentence = context.sentence
     areas = [(hit, key.rpartition(".")[2]) for hit, key in sentence.of("area")]
-    first = next((code for hit, code in areas if hit.end <= quantity.start), None)
+    # "To Chile Togo sold 8 million": who sells is led by no preposition.
+    sellers = (a for a in areas if not sentence.before(a[0].start, "role", "to", "in", gap=ARTICLE))
+    first = next((code for hit, code in sellers if hit.end <= quantity.start), None)
     led = sentence.after(flow.end, "role", "from", gap=1)
     for hit, code in areas:
         before = hit.start >= quantity.end and 0 <= flow.start - hit.end <= 1

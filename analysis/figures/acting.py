@@ -29,6 +29,8 @@ from analysis.sentences import Sentence, read_once
 
 __all__ = ["Clause", "acted_by", "behind_verb", "coordinated", "where_joined", "who_announces"]
 
+_CLAUSE_MARK = re.compile(r"[;:]|,(?!\d)")
+"""What parts clauses; the comma of a decimal does not."""
 _TO_VERB = 16
 """Characters between an amount and its verb behind it: one word, to whom."""
 _TO_NOUN = 34
@@ -268,9 +270,14 @@ def _as_listed(
     """
     base = {hit.start for hit, _ in sentence.of("form", "base")}
     listed = [a for a in subjects if a.form != "name" or a.start in base]
-    if any(a.form == "name" for a in listed):
-        return listed
     cased = {hit.start for hit, _ in sentence.of("case")}
+    if any(a.form == "name" for a in listed):
+        # "Монголия просит Японию дать кредит": who is asked gives. In another case the two verbs are of the first.
+        others = [a for a in subjects if a not in listed]
+        joins = sentence.lexicon.surfaces("range.and")
+        between = sentence.low[subjects[-1].end : verb.start]
+        joined = not joins.isdisjoint(between.split()) and not _CLAUSE_MARK.search(between)
+        return listed if joined and all(a.start in cased for a in others) else subjects
     behind = [a for a in areas if a.start in base and a.form == "name" and 0 <= a.start - verb.end <= 1]
     return behind if behind and all(a.start in cased for a in subjects) else subjects
 

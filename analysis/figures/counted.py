@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from analysis.definitions import definitions
+from analysis.definitions import Metric, definitions
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import MetricChoice, counts_guests, counts_people, metric_of, student_metric
 from analysis.figures.metrics.families import guest_metric
@@ -49,6 +49,8 @@ _TO_CLAIM = 8
 _SHORT = 3
 """Letters of an article or a preposition."""
 _FEW_WORDS = 2
+_NEAR = 160
+"""Characters before a sentence in which is told of whom it counts a part."""
 _FEW = 10
 """The largest number of those that an article names again."""
 _COUNTER = 2
@@ -163,11 +165,23 @@ def _of_the_guests(told: Told, quantity: Quantity) -> MetricChoice | None:
     guest, person = guest_metric(), plain_people()
     if guest is None or person is None or quantity.value < _MANY or not speaks_of_guests(told.sentence):
         return None
+    if not _are_guests_before(told, quantity, guest):
+        return None
     led = told.sentence.before(told.opening(quantity), "count", "subset", gap=_TO_CAME)
     verb = told.sentence.after(quantity.end, "status", "actual", gap=1)
     end = verb[0].end if verb else quantity.end
     of_one = any(0 <= a.start - end <= TO_ORIGIN and "," not in told.between(end, a.start) for a in told.areas)
     return MetricChoice(guest, None, "sentence-before", unit=person) if led and of_one else None
+
+
+def _are_guests_before(told: Told, quantity: Quantity, guest: Metric) -> bool:
+    """Whether what is counted last before a number is guests and their visits, and no firms or inhabitants."""
+    sentence = told.sentence
+    hits = sentence.lexicon.scan(sentence.text, max(0, sentence.start - _NEAR), quantity.start, low=sentence.low)
+    counted = [hit for hit in hits if any(sense.startswith(("unit.", "metric.")) for sense in hit.senses)]
+    units = definitions().units.values()
+    guests = {f"metric.{guest.key}", *(f"unit.{unit.key}" for unit in units if unit.metric == guest.key)}
+    return bool(counted) and not guests.isdisjoint(counted[-1].senses)
 
 
 def _carried_over(told: Told, quantity: Quantity, before: Figure | None, *, led: bool) -> MetricChoice | None:

@@ -103,8 +103,10 @@ def _with_there(sentence: Sentence, found: list[AreaMention]) -> list[AreaMentio
         colon = sentence.low.rfind(":", sentence.start, hit.start)
         topics = [a for a in before if a.end <= colon]
         behind = [a for a in before if a.start > colon]
-        alone = len({a.code for a in topics}) == 1 and (not behind or THERE[key] == "from")
-        places = places or (topics[-1:] if alone else [])
+        if topics and (not behind or THERE[key] == "from"):
+            # "Kenya sells most to Togo: exports there rose" tells of whom it sells to.
+            acts = [a for a, _ in sentence.of("act", "sell", "give", "go") if topics[0].end <= a.start < colon]
+            places = places if places and acts else topics[:1]
         last = places or ([] if THERE[key] == "to" else before)
         found = [*found, *(AreaMention(hit.start, hit.end, a.code, "name") for a in last[-1:])]
     return sorted(found)

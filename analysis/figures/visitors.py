@@ -10,7 +10,7 @@ from analysis.figures.governing import preposition, prepositions
 from analysis.figures.partners import TO_ORIGIN, host_of, of_people
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
-from analysis.sentences import read_once
+from analysis.sentences import DASHES, read_once
 
 __all__ = ["from_each", "in_turn", "to_the_host_told", "to_the_same_host"]
 
@@ -104,6 +104,9 @@ def _is_of_people(told: Told, area: AreaMention) -> bool:
     verb = sentence.before(area.start, "status", "actual", gap=1) if area.form != "name" else None
     if verb and any(0 <= verb[0].start - q.end <= 1 for q in told.quantities):
         # "Of them 5,000 were Russians"
+        return True
+    if area.form != "name" and any(told.between(q.end, area.start).strip() in DASHES for q in told.quantities):
+        # "из них 5 тыс. – россияне, 4 тыс. – индийцы"
         return True
     if area.form != "name" and sentence.before(area.start, "count", "number", gap=1):
         # "the number of Russians"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from analysis.lexicon import Hit
 from analysis.model import Period
 from analysis.periods.context import DASH, Context
-from analysis.periods.stated import year_word
+from analysis.periods.stated import LENGTHS, year_word
 
 __all__ = ["joined", "with_role"]
 
@@ -68,6 +68,9 @@ def _since_what(context: Context, period: Period) -> tuple[Hit, str] | None:
     start = dated[0].start if dated else period.start
     day = len(period.iso) == len("2022-02-22")
     since = context.sentence.before(start, "time", "since", gap=_CLAUSE) if dated or day else None
+    if since and (day or start - since[0].end > _CLAUSE // 2) and "," in context.low[since[0].end : start]:
+        # "For to år siden, 3. mai"
+        return None
     if dated is None and (noun := _behind_noun(context, period)) is not None:
         # An article stands between, at most with an adjective.
         found = context.sentence.before(noun, "time", "since", gap=_CLAUSE)
@@ -78,6 +81,18 @@ def _since_what(context: Context, period: Period) -> tuple[Hit, str] | None:
     # "rundete die Liste ab und steigerte": before "and" it is part of a verb.
     alone = alone and not context.sentence.after(since[0].end, "range", "and") if since else False
     return since if since and alone and not context.parted(since[0].end, period.start) else None
+
+
+def _says_how_long_ago(context: Context, since: Hit) -> bool:
+    """Whether a length of time stands right before a word for since, which then is "ago": "for to år siden"."""
+    return context.sentence.before(since.start, "time", *LENGTHS, gap=1) is not None
+
+
+def _is_a_clause(context: Context, since: Hit, period: Period) -> bool:
+    """Whether "since" opens a clause, or its time closes one: "siden rutene åpnet 3. mai, har", "grown since May"."""
+    opens = context.sentence.opens_with(since.start) or context.low[since.start - 2 : since.start] == ", "
+    closes = context.sentence.phrase_ends(period.end) and context.low[period.end : period.end + 1] != " "
+    return opens or closes or 0 <= period.start - since.end <= _EVENT // 4
 
 
 def _behind_noun(context: Context, period: Period) -> int | None:
@@ -128,12 +143,16 @@ def with_role(context: Context, period: Period) -> Period:
     start = noun[0].start if noun else period.start
     since = context.sentence.before(start, "time", "since", gap=3) or _up_to_now(context, start, period)
     since = since or _since_behind(context, period) or _since_what(context, period)
+    since = None if since and _says_how_long_ago(context, since[0]) else since
     if since and len(period.iso) == len("2019"):
         # Without a date of the text nobody says until when.
         last = str(context.year or period.iso)
         return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
     until = (context.reference or "")[: len(period.iso)]
-    if since and len(until) == len(period.iso) and "/" not in period.iso and period.iso < until:
+    # "После переговоров 12 сентября", after the talks: what took place then.
+    dates = since is not None and "time.after" not in since[0].senses
+    spans = dates and len(until) == len(period.iso) and "/" not in period.iso and period.iso < until
+    if since and spans and _is_a_clause(context, since[0], period):
         # "since February 2022", "since flights were resumed on 18 January"
         return replace(period, role="since", iso=f"{period.iso}/{until}")
     if "/" in period.iso:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from analysis.areas import AreaMention, area_lexicon, meant, mentions
 from analysis.definitions import LanguageDefinition, definitions
@@ -26,6 +27,8 @@ _BEFORE = 40
 _LED = 2
 """Words before a name among which the preposition stands: an article may follow it."""
 _ASIDE = 8
+_HEADED = 3
+"""How much it counts that a dateline names a country: as much as that a headline does."""
 _CLEAR = 8
 """By one in so many the second economy must be named more often than the third to be its partner."""
 
@@ -42,14 +45,12 @@ def economies_in(
     for area, _ in named:
         first.setdefault(area.code, area.start)
     for area, place in named:
-        if place and "|" not in area.code and not _is_only_a_venue(low, area, first, language):
+        if "|" in area.code or _is_only_a_venue(low, area, first, language):
+            continue
+        # The country of the place where a report was written is a party, unless it is about two others.
+        if place or not _two_together(low, named, area.code, language):
             places.setdefault(area.code, []).append(area.start)
-            counts[area.code] += weights[area.form] * place
-    for area, place in named:
-        # The country of the place where a report was written is a party if only one other is named.
-        if not place and "|" not in area.code and len(counts) < _PAIR:
-            places.setdefault(area.code, []).append(area.start)
-            counts[area.code] += weights[area.form]
+            counts[area.code] += weights[area.form] * (place or _HEADED)
     # A name that may be of several economies is that of the one that the text names in full.
     known = tuple(counts)
     for area, place in ((meant(area, known), place) for area, place in several):
@@ -57,6 +58,20 @@ def economies_in(
             places.setdefault(area.code, []).append(area.start)
             counts[area.code] += weights[area.form] * place
     return counts, places
+
+
+def _two_together(low: str, named: list[tuple[AreaMention, int]], but: str, language: LanguageDefinition) -> bool:
+    """Whether a text names two economies as those of one thing: "the ministers of Togo and Mali", "between the two"."""
+    joins = {lowered(term) for term in language.terms("range", "and")}
+    leads = tuple(
+        f" {lowered(term)} " for key in (("count", "of"), ("role", "between")) for term in language.terms(*key)
+    )
+    return any(
+        low[first.end : second.start].strip() in joins
+        and low[: first.start].endswith(leads)
+        and but not in (first.code, second.code)
+        for (first, _), (second, _) in pairwise(named)
+    )
 
 
 def _is_only_a_venue(low: str, area: AreaMention, first: dict[str, int], language: LanguageDefinition) -> bool:
@@ -84,7 +99,7 @@ def _mentions_at_top(
                     # Where a report was written is not whom it is about.
                     continue
                 if is_country_of_dateline(text, line, area):
-                    # Nor is the country of that place, where two others are named.
+                    # Nor may the country of that place be.
                     yield area, 0
                     continue
                 lead = read + hit.start - line.start < _LEAD

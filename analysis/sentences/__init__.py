@@ -178,6 +178,9 @@ class Sentence:
         article = self.after(word.end, "count", "determiner")
         end = article[0].end if article else word.end
         year = _YEAR.match(self.low, end)
+        if year and (joined := self.after(year.end(), "range", "and")) and _YEAR.match(self.low, joined[0].end):
+            # "over 2018 og 2019"
+            return word
         times = self.after(end, "time", "last", "same", "year_before") or self.after(end, "month")
         percent = self.before(word.start, "percent") or self.low[word.start - 2] == "%"
         if percent and (year or times or "time.same" in word.senses):

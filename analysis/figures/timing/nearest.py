@@ -333,6 +333,26 @@ def is_of_what_was_more(told: Told, quantity: Quantity, period: Period) -> bool:
     return False
 
 
+def is_since_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time since which something holds is of an aside, or of a record: "the biggest sale since 2011".
+
+    "Viet Nam, a member since 2007, sold 5 million" tells of the member.
+    """
+    sentence, low = told.sentence, told.sentence.low
+    since = next((hit for hit, _ in reversed(sentence.of("time", "since")) if hit.end <= period.start), None)
+    if since is None:
+        return False
+    opened = max(low.rfind(mark, sentence.start, since.start) for mark in ",(\u2013\u2014")
+    opening = low[max(opened + 1, sentence.start) : since.start].split()
+    if opened < 0 or not opening:
+        return False
+    if quantity.end <= opened and not told.crossed(quantity.end, opened):
+        ranks = (*sentence.of("count", "rank", "record"), *sentence.of("time", "first"))
+        return any(opened < hit.start < since.start for hit, _ in ranks)
+    closed = low[period.end : period.end + 1] in (",", ")") or low.startswith((" \u2013", " \u2014"), period.end)
+    return closed and period.end <= quantity.start and not told.crossed(opened, period.end)
+
+
 def nearest_to(told: Told, quantity: Quantity, periods: list[Period]) -> Period | None:
     """The time expression that an amount belongs to: the nearest one that no other amount stands closer to."""
     best: tuple[int, int, Period] | None = None

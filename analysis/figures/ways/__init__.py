@@ -158,6 +158,7 @@ class Ways:
     def _way_of_gift(self, told: Told, quantity: Quantity, parties: tuple[str, ...]) -> Direction | None:
         """The direction of a gift that words right beside it tell, or who gives to many; None where they do not."""
         stated = whose_goods(told, quantity, parties) or to_whom(told, quantity, parties)
+        stated = stated or _from_one_by_another(told, parties)
         if stated:
             return Direction(stated)
         group = giving_group(told)
@@ -207,7 +208,10 @@ class Ways:
         own = all(area.form == "adjective" and area.code == giver for area in told.areas) and not told.groups
         verbs = [hit.start for hit, _ in told.sentence.of("act", "receive") if hit.end <= quantity.start]
         gets = bool(told.areas and verbs) and told.areas[-1].end <= verbs[-1]
-        return last.direction if own and gets and not told.sentence.has("act", "give") else None
+        # "Norwegian banks get 5 million back" are no helpers, whose names have capitals.
+        text, ends = told.sentence.text, [area.end for area in told.areas]
+        named = not told.sentence.language.nouns_capital and any(text[end + 1 : end + 2].isupper() for end in ends)
+        return last.direction if own and gets and named and not told.sentence.has("act", "give") else None
 
     def _way_abroad(self, told: Told, metric: Metric, parties: tuple[str, ...]) -> Direction | None:
         """investor>host where the home of the language tells of "the country", as it calls the other one.
@@ -654,6 +658,13 @@ def _is_led_to(told: Told, quantity: Quantity, area: AreaMention) -> bool:
     """Whether no more than a preposition stands between an amount, with a comma behind it, and an economy."""
     governed = told.sentence.before(area.start, "role", "to", "from", "in", "by", "with", "between", gap=1)
     return governed is not None and not told.between(quantity.end, governed[0].start).strip(" ,")
+
+
+def _from_one_by_another(told: Told, parties: tuple[str, ...]) -> str | None:
+    """giver>receiver where "from" leads to who gives and "by" to who takes it: "from Peru was signed by Togo"."""
+    ends = {by: area.code for area, by in prepositions(told) if by in ("from", "by") and area.code in parties}
+    both = len(ends) == _PAIR == len(told.codes) and len({*ends.values()}) == _PAIR
+    return f"{ends['from']}>{ends['by']}" if both else None
 
 
 def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
