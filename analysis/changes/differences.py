@@ -21,6 +21,8 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PARTED = re.compile(r"[,(;]")
 _CLOSED = re.compile(r"[,();]")
 _CLAUSE = re.compile(r"[,:(]")
+_YEAR = 6
+"""Characters from a time to the amount behind it: a word for year."""
 _TO_AMOUNT = 4
 """Characters from a verb of fact to its amount, a preposition, and before a noun that opens a sentence: an article."""
 _OF_GROWTH = (
@@ -242,14 +244,18 @@ def _is_growth_itself(context: Context, quantity: Quantity) -> bool:
     Between the two stand but a time, and of what it is the growth.
     """
     sentence = context.sentence
-    verb = sentence.before(context.opening(quantity), "status", "actual", gap=_TO_AMOUNT)
+    start = context.opening(quantity)
+    # "Рост экспорта составил в 2023 году 5 млн"
+    time = next((p.start for p in context.periods if 0 <= start - p.end <= _YEAR), start)
+    led = sentence.before(time, "time", "in", gap=1) if time < start else None
+    verb = sentence.before(led[0].start if led else time, "status", "actual", gap=_TO_AMOUNT)
     opening = next((cue for cue, _ in context.cues if sentence.opens_with(cue.start, _TO_AMOUNT)), None)
     if verb is None or opening is None or not opening.end < verb[0].start or quantity.kind == "percent":
         return False
     if any(q.end <= verb[0].start and q.kind != "number" for q in context.quantities):
         return False
     surfaces = sentence.lexicon.surfaces
-    if context.low[verb[0].end : context.opening(quantity)].strip() in surfaces("range.to") | surfaces("range.from"):
+    if context.low[verb[0].end : start].strip() in surfaces("range.to") | surfaces("range.from"):
         # "The increase was to 6.9 million", "Рост составил с 50 до 70 млн"
         return False
     known = [(period.start, period.end) for period in context.periods]
@@ -260,9 +266,10 @@ def _is_growth_itself(context: Context, quantity: Quantity) -> bool:
         # "Rising exports came to 5 million" tells of no growth.
         whose = sentence.before(hit.start, "area", gap=1)
         start = whose[0].start if whose and whose[1].startswith("adjective") else hit.start
-        led = sentence.before(start, "count", "determiner", gap=1)
-        start = led[0].start if led else start
-        if sentence.before(start, "role", "in", gap=1) or sentence.before(start, "count", "of", gap=1):
+        article = sentence.before(start, "count", "determiner", gap=1)
+        start = article[0].start if article else start
+        led = sentence.before(start, "role", "in", gap=1) or sentence.before(start, "count", "of", gap=1)
+        if led or "change.noun" in opening.senses:
             known.append((hit.start, hit.end))
     return not sentence.without(opening.end, verb[0].start, known).strip()
 

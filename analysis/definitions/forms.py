@@ -82,6 +82,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "times",
         "multiplied",
         "times_added",
+        "noun",
         "in_value",
         "in_volume",
         "from",

@@ -98,18 +98,26 @@ def _with_there(sentence: Sentence, found: list[AreaMention]) -> list[AreaMentio
             continue
         before = [a for a in found if a.end <= hit.start]
         places = [a for a in before if sentence.before(a.start, "role", "to", "in", gap=_ARTICLE)]
-        # As in: Togo grew fastest: exports there rose by 9 percent.
-        # Or: Togo was third: Mali's imports from there were 3 million.
         colon = sentence.low.rfind(":", sentence.start, hit.start)
         topics = [a for a in before if a.end <= colon]
-        behind = [a for a in before if a.start > colon]
-        if topics and (not behind or THERE[key] == "from"):
-            # "Kenya sells most to Togo: exports there rose" tells of whom it sells to.
-            acts = [a for a, _ in sentence.of("act", "sell", "give", "go") if topics[0].end <= a.start < colon]
-            places = places if places and acts else topics[:1]
+        if topics and (len(topics) == len(before) or (THERE[key] == "from" and not places)):
+            # As in: Togo grew fastest: exports there rose by 9 percent.
+            # Or: Togo was third: Mali's imports from there were 3 million.
+            places = _topics(sentence, topics)
         last = places or ([] if THERE[key] == "to" else before)
         found = [*found, *(AreaMention(hit.start, hit.end, a.code, "name") for a in last[-1:])]
     return sorted(found)
+
+
+def _topics(sentence: Sentence, named: list[AreaMention]) -> list[AreaMention]:
+    """Of those named before a colon whom it speaks of: the only one, else one that something is in or goes to.
+
+    "Kenya had trouble with Togo" speaks of Togo, "Togo is a market for Kenya" of none that "for" leads to.
+    """
+    if len({a.code for a in named}) == 1:
+        return named[-1:]
+    led = [(a, sentence.before(a.start, "role", "to", "in", "with", gap=_ARTICLE)) for a in named]
+    return [a for a, by in led if by and "count.rate" not in by[0].senses][:1]
 
 
 def _has_own_amount(sentence: Sentence, area: AreaMention) -> bool:

@@ -136,7 +136,8 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
         return Parties(before.parties, "sentence-before")
     # A third economy: its partner is who gave in the figure before what goes to the third one now, or who speaks.
     ranked = ranked_in(told, pair, before)
-    partner = ranked[0] if ranked != pair else trader_before(before, pair, only)
+    next_one = _other_side_before(told, areas[0], before)
+    partner = ranked[0] if ranked != pair else next_one or trader_before(before, pair, only)
     partner = partner or (_host_before(told, quantity, areas[0], before) if _of_bare_people(told, areas[0]) else None)
     partner = partner or _end_before(told, areas[0], before)
     partner = partner or _giver_before(told, areas[0], before) or _receiver_before(told, quantity, areas[0], before)
@@ -298,6 +299,21 @@ def _giver_again(told: Told, area: AreaMention, before: Figure | None) -> str | 
     giver = before.direction.partition(">")[0]
     receives = told.sentence.after(area.end, "act", "receive", gap=_TO_VERB)
     return giver if receives and giver != area.code else None
+
+
+def _other_side_before(told: Told, area: AreaMention, before: Figure | None) -> str | None:
+    """With whom the next one deals that does what the one before did: "Italy bought from Togo, Mali bought for 4"."""
+    metric = definitions().metrics[before.metric] if before else None
+    if before is None or metric is None or not before.direction or area.code in before.parties:
+        return None
+    if metric.key not in sum_family() or metric.difference or metric.parts or area.form == "adjective":
+        return None
+    act, other = ("sell", "buy") if metric.held_at_origin else ("buy", "sell")
+    verb = told.sentence.after(area.end, "act", act, gap=_TO_VERB)
+    alone = verb is not None and f"act.{other}" not in verb[0].senses
+    free = preposition(told.sentence, area.start, told.sentence.start) is None
+    origin, _, end = before.direction.partition(">")
+    return (end if metric.held_at_origin else origin) if alone and free else None
 
 
 def _giver_to_several(told: Told, area: AreaMention, before: Figure | None, pair: tuple[str, ...]) -> str | None:

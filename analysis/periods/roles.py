@@ -143,7 +143,7 @@ def with_role(context: Context, period: Period) -> Period:
     start = noun[0].start if noun else period.start
     since = context.sentence.before(start, "time", "since", gap=3) or _up_to_now(context, start, period)
     since = since or _since_behind(context, period) or _since_what(context, period)
-    since = None if since and _says_how_long_ago(context, since[0]) else since
+    since = None if since and since[0].end <= start and _says_how_long_ago(context, since[0]) else since
     if since and len(period.iso) == len("2019"):
         # Without a date of the text nobody says until when.
         last = str(context.year or period.iso)

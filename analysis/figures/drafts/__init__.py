@@ -411,6 +411,8 @@ class Drafts:
             return
         of_it = before if before and tells_more_of(draft.figure, before.figure) else None
         of_it = of_it or flow_told(self.earlier, told, draft) or amount_told(self.earlier, told, draft)
+        if of_it and growth.change.kind == "absolute" and _names_its_own(told, choice, of_it.figure):
+            of_it = None
         if of_it:
             of_it.figure = replace(of_it.figure, period=of_it.figure.period or draft.figure.period)
             self.grow(of_it, growth)
@@ -709,6 +711,13 @@ class Drafts:
         detail = goes_on and last is not None and is_covered(told, quantity, last)
         back = looks_back(told.sentence)
         return Draft(figure, told.sentence.start, mine, back, against, detail, choice.like, choice.cue)
+
+
+def _names_its_own(told: Told, choice: MetricChoice, before: Figure) -> bool:
+    """Whether a sentence says with a word of its own what grew, no more of the figure before: "salmon exports"."""
+    cue = choice.cue
+    here = cue is not None and told.sentence.start <= cue.start
+    return here and cue is not None and told.between(cue.start, cue.end) not in before.sentence.lower()
 
 
 def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:

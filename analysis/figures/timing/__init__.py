@@ -94,7 +94,6 @@ _PURPOSE = 4
 _TERM = 60
 """Characters between an aim and the years that it takes."""
 _HUNDRED = 100
-_YEAR = len("2021")
 _REACHED = 2
 """Characters between a word for reaching and its amount."""
 _OF_OTHERS = (
@@ -244,10 +243,10 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     usable = [p for p in usable if not told.in_aside(p.start, quantity)] if told.asides else usable
     # "will buy gas from 2022 on; it brings 7 million": what begins in a clause of its own is of that alone.
     usable = [p for p in usable if p.role != "since" or ";" not in told.between(p.end, quantity.start)]
-    usable = [p for p in usable if p.role != "since" or not is_since_of_another(told, quantity, p)]
+    usable = [p for p in usable if p.role != "since" or not is_since_of_another(told, quantity, p, metric)]
     if status != "actual" or metric.allotment or metric.measure != "flow":
         # "From 4 October they will get 5 million", "Since 1 September 500 students are there": no flow since that day.
-        usable = [p for p in usable if p.role != "since" or len(p.iso.partition("/")[0]) == _YEAR]
+        usable = [p for p in usable if p.role != "since" or not is_day(p.iso.partition("/")[0])]
     usable = [p for p in usable if not _of_another_clause(told, quantity, metric, p)]
     usable = [p for p in usable if not _is_of_a_level(told, quantity, p)]
     usable = _of_its_own_clause(told, quantity, usable) if metric.dated else usable

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from analysis.changes.context import TO_WHEN
-from analysis.definitions import definitions
+from analysis.definitions import Metric, definitions
 from analysis.figures.timing.terms import BESIDE, NEXT
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Period, Quantity
 from analysis.numbers.grammar import number_words
+from analysis.periods import is_day
 from analysis.sentences import DASHES, read_once
 
 __all__ = [
@@ -333,10 +334,11 @@ def is_of_what_was_more(told: Told, quantity: Quantity, period: Period) -> bool:
     return False
 
 
-def is_since_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
+def is_since_of_another(told: Told, quantity: Quantity, period: Period, metric: Metric) -> bool:
     """Whether a time since which something holds is of an aside, or of a record: "the biggest sale since 2011".
 
-    "Viet Nam, a member since 2007, sold 5 million" tells of the member.
+    "Viet Nam, a member since 2007, sold 5 million" tells of the member; a donor since then has given. What has grown to
+    an amount since a day did not come together since.
     """
     sentence, low = told.sentence, told.sentence.low
     since = next((hit for hit, _ in reversed(sentence.of("time", "since")) if hit.end <= period.start), None)
@@ -344,11 +346,21 @@ def is_since_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
         return False
     opened = max(low.rfind(mark, sentence.start, since.start) for mark in ",(\u2013\u2014")
     opening = low[max(opened + 1, sentence.start) : since.start].split()
-    if opened < 0 or not opening:
+    if not opening:
         return False
-    if quantity.end <= opened and not told.crossed(quantity.end, opened):
-        ranks = (*sentence.of("count", "rank", "record"), *sentence.of("time", "first"))
-        return any(opened < hit.start < since.start for hit, _ in ranks)
+    ranks = [hit for hit, _ in (*sentence.of("count", "rank", "record"), *sentence.of("time", "first"))]
+    start = max(opened, quantity.end)
+    if start < since.start and not told.crossed(quantity.end, start):
+        # "in the first such sale since 2011"
+        near = (hit for hit in ranks if start <= hit.start < since.start)
+        return any(len(told.between(hit.end, since.start).split()) <= _FEW_WORDS for hit in near)
+    if is_day(period.iso.partition("/")[0]) and period.end <= quantity.start:
+        to = sentence.before(told.opening(quantity), "change", "to", gap=NEXT)
+        grew = (hit for hit, _ in sentence.of("change", "up", "down") if period.end <= hit.start)
+        if to and any(hit.end <= to[0].start for hit in grew):
+            return True
+    if opened < 0 or metric.dated:
+        return False
     closed = low[period.end : period.end + 1] in (",", ")") or low.startswith((" \u2013", " \u2014"), period.end)
     return closed and period.end <= quantity.start and not told.crossed(opened, period.end)
 
