@@ -339,6 +339,8 @@ def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[Are
     others = {a.code for a in told.areas} - codes or set(pair) - codes
     governed = preposition(told.sentence, listed[0].start, told.sentence.start)
     to_each = governed in ("with", "to", "from") or given_to(told.sentence, listed[0])
+    # "India låner Ghana og Togo 9 millioner", where one word lends and borrows.
+    to_each = to_each or told.sentence.before(listed[0].start, "metric", *given_keys(), gap=1) is not None
     if told.sentence.has("count", "respectively"):
         # "Mali and Niger will receive 5 and 7 million from Turkey respectively"
         led = (preposition(told.sentence, a.start, told.sentence.start) for a in told.areas if a.code in others)
@@ -375,8 +377,8 @@ def _acting(told: Told, quantity: Quantity, names: list[AreaMention]) -> list[Ar
     by = preposition(told.sentence, other.start, listed[-1].end)
     # "are to get 5 million in loans from India's bank", not "aim for 5 million with support from India"
     helped = any(quantity.end <= hit.start < other.start for hit, _ in told.sentence.of("role", "with"))
-    near = any(0 <= gap <= (_TO_GIVER if by == "from" and not helped else _RIGHT_BEHIND) for gap in gaps)
-    led = near and (by in ("to", "from", "with") or (by == "in" and other.start - quantity.end >= 0))
+    near = any(0 <= gap <= (_TO_GIVER if by in ("from", "by") and not helped else _RIGHT_BEHIND) for gap in gaps)
+    led = near and (by in ("to", "from", "with", "by") or (by == "in" and other.start - quantity.end >= 0))
     way = preposition(told.sentence, listed[0].start, told.sentence.start)
     if way not in (None, "from") or not (led or given_to(told.sentence, other)) or told.sentence.has("count", "each"):
         return []
