@@ -663,6 +663,7 @@ class TestSections:
         assert block.data["kind"] == "chart"
 
     def test_where_someone_looks_a_block_has_the_sources_that_it_cites(self, monkeypatch):
+        monkeypatch.delenv(UNSEEN, raising=False)
         drawn = charts.development(table([TRADE]), metric="trade_turnover")
         made = [summaries.opening, summaries.findings, lambda corpus: summaries.shown(drawn, corpus)]
         assert all(make(CORPUS).beside.data == summaries.sources(CORPUS).data for make in made)

@@ -107,9 +107,7 @@ def _grown_from(sentence: Sentence, periods: list[Period], growth: Quantity) -> 
         led = sentence.before(period.start, "change", "versus", "versus_by", "from", gap=1)
         noun = sentence.before(led[0].start, "change", "up", "down", gap=1) if led else None
         # "The growth from January to May was 5 percent" tells when it grew.
-        spans = (
-            led is not None and "/" in period.iso and not sentence.before(period.start, "change", "versus_by", gap=1)
-        )
+        spans = "/" in period.iso and sentence.before(period.start, "change", "from", gap=1)
         if noun and not spans and sentence.opens_with(noun[0].start, _ARTICLE):
             return period
     return None

@@ -21,10 +21,12 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PARTED = re.compile(r"[,(;]")
 _CLOSED = re.compile(r"[,();]")
 _CLAUSE = re.compile(r"[,:(]")
-_YEAR = 6
+_TO_YEAR = 6
 """Characters from a time to the amount behind it: a word for year."""
 _TO_AMOUNT = 4
-"""Characters from a verb of fact to its amount, a preposition, and before a noun that opens a sentence: an article."""
+"""Characters from a verb of fact to its amount: a preposition."""
+_ARTICLE = 4
+"""Characters before a noun that opens a sentence: an article."""
 _OF_GROWTH = (
     ("change", ("versus", "versus_by", "from", "over_time", "under_time")),
     ("role", ("in", "to", "from", "with", "between")),
@@ -246,10 +248,10 @@ def _is_growth_itself(context: Context, quantity: Quantity) -> bool:
     sentence = context.sentence
     start = context.opening(quantity)
     # "Рост экспорта составил в 2023 году 5 млн"
-    time = next((p.start for p in context.periods if 0 <= start - p.end <= _YEAR), start)
+    time = next((p.start for p in context.periods if 0 <= start - p.end <= _TO_YEAR), start)
     led = sentence.before(time, "time", "in", gap=1) if time < start else None
     verb = sentence.before(led[0].start if led else time, "status", "actual", gap=_TO_AMOUNT)
-    opening = next((cue for cue, _ in context.cues if sentence.opens_with(cue.start, _TO_AMOUNT)), None)
+    opening = next((cue for cue, _ in context.cues if sentence.opens_with(cue.start, _ARTICLE)), None)
     if verb is None or opening is None or not opening.end < verb[0].start or quantity.kind == "percent":
         return False
     if any(q.end <= verb[0].start and q.kind != "number" for q in context.quantities):
@@ -265,11 +267,11 @@ def _is_growth_itself(context: Context, quantity: Quantity) -> bool:
     for hit, _ in sentence.of("metric"):
         # "Rising exports came to 5 million" tells of no growth.
         whose = sentence.before(hit.start, "area", gap=1)
-        start = whose[0].start if whose and whose[1].startswith("adjective") else hit.start
-        article = sentence.before(start, "count", "determiner", gap=1)
-        start = article[0].start if article else start
-        led = sentence.before(start, "role", "in", gap=1) or sentence.before(start, "count", "of", gap=1)
-        if led or "change.noun" in opening.senses:
+        phrase = whose[0].start if whose and whose[1].startswith("adjective") else hit.start
+        article = sentence.before(phrase, "count", "determiner", gap=1)
+        phrase = article[0].start if article else phrase
+        of = sentence.before(phrase, "role", "in", gap=1) or sentence.before(phrase, "count", "of", gap=1)
+        if of or "change.noun" in opening.senses:
             known.append((hit.start, hit.end))
     return not sentence.without(opening.end, verb[0].start, known).strip()
 

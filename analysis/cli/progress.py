@@ -55,18 +55,19 @@ def corpus_bar(total: int) -> Iterator[Callable[[int, int], object]]:
         TextColumn("left"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("documents", total=total, documents=_documents(0))
+        task = bar.add_task("documents", total=total, documents=_so_many(0))
         count = 0
 
         def show(documents: int, size: int) -> None:
             nonlocal count
             count += documents
-            bar.update(task, advance=size, documents=_documents(count))
+            bar.update(task, advance=size, documents=_so_many(count))
 
         yield show
 
 
-def _documents(count: int) -> str:
+def _so_many(count: int) -> str:
+    """A number of documents, to be shown: "1 document", "1,200 documents"."""
     return f"{count:,} document{'' if count == 1 else 's'}"
 
 

@@ -205,7 +205,7 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
     """
     sentence, areas = told.sentence, told.areas
     governing = _governing(sentence, clause, metric)
-    if governing is None:
+    if governing is None or told.in_aside(governing.start, clause.quantity):
         return _acts_behind(sentence, areas, clause) or _acts_at_end(told, clause)
     keys = {key for hit, key in sentence.of("act") if hit == governing}
     keys -= set() if _takes_in(sentence, governing, clause.quantity) else {"take"}

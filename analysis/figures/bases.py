@@ -95,6 +95,6 @@ def _leads_to(base: Figure, figure: Figure, change: Change) -> bool:
         return False
     sign = 1 if change.direction == "up" else -1
     factor = change.value if change.kind == "factor" else 1 + sign * change.value / _HUNDRED
-    # How many times as much it is, is told in whole numbers.
-    hedged = {change.bound, base.bound, figure.bound} != {"exact"} or change.kind == "factor"
-    return abs(figure.value / base.value - factor) <= factor * (_HEDGED if hedged else _EXACT)
+    # How many times as much it is, is told in round numbers.
+    rough = {change.bound, base.bound, figure.bound} != {"exact"} or change.kind == "factor"
+    return abs(figure.value / base.value - factor) <= factor * (_HEDGED if rough else _EXACT)

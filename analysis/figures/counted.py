@@ -178,10 +178,10 @@ def _are_guests_before(told: Told, quantity: Quantity, guest: Metric) -> bool:
     """Whether what is counted last before a number is guests and their visits, and no firms or inhabitants."""
     sentence = told.sentence
     hits = sentence.lexicon.scan(sentence.text, max(0, sentence.start - _NEAR), quantity.start, low=sentence.low)
-    counted = [hit for hit in hits if any(sense.startswith(("unit.", "metric.")) for sense in hit.senses)]
+    things = [hit for hit in hits if any(sense.startswith(("unit.", "metric.")) for sense in hit.senses)]
     units = definitions().units.values()
     guests = {f"metric.{guest.key}", *(f"unit.{unit.key}" for unit in units if unit.metric == guest.key)}
-    return bool(counted) and not guests.isdisjoint(counted[-1].senses)
+    return bool(things) and not guests.isdisjoint(things[-1].senses)
 
 
 def _carried_over(told: Told, quantity: Quantity, before: Figure | None, *, led: bool) -> MetricChoice | None:

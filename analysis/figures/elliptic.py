@@ -240,7 +240,7 @@ def _only_counts(told: Told, quantity: Quantity) -> bool:
     there = there or sentence.before(start, "act", "go", "travel", gap=_TO_NUMBER)
     there = there or (sentence.before(start, "change", "to", gap=1) if told.growths else None)
     # "Only in 2023 \u2014 300 million"
-    dash = sentence.low[: quantity.start].rstrip().endswith(DASHES)
+    dash = sentence.low[sentence.start : quantity.start].rstrip().endswith(DASHES)
     # "By comparison there were 11,000 in 2022"
     dated = next((p.end for p in told.periods if 0 < p.start - quantity.end <= _TO_TIME), quantity.end)
     return (dash or there is not None) and _closes(told, behind[0].end if behind else dated)

@@ -85,7 +85,7 @@ def _heads(reading: Reading) -> set[str]:
 
 
 def _openings(reading: Reading) -> Iterator[tuple[int, set[str]]]:
-    """(position, economies named there) of the paragraphs but for the first that open with the name of one."""
+    """(position, economies named there) of the paragraphs but for the first that name one near their head."""
     text, low, lexicon = reading.document.text, reading.low, area_lexicon(reading.language)
     openings = (match.end() for match in _PARAGRAPH.finditer(text))
     for position in islice((p for p in openings if p < len(text) and reading.in_body(p)), 1, None):

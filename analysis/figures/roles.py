@@ -303,7 +303,7 @@ def _held_beside(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
     """
     led = sentence.before(area.start, "role", "to", gap=_ARTICLE)
     # Only an amount, with its scale and currency, may stand right before it.
-    if led is None or not re.search(r"\d[^,;:()]{0,24}$", sentence.low[: led[0].start][-_TO_NOUN:]):
+    if led is None or not re.search(r"\d[^,;:()]{0,24}$", sentence.low[max(0, led[0].start - _TO_NOUN) : led[0].start]):
         return False
     word = sentence.low[led[0].start : led[0].end]
     for hit, key in sentence.of("metric", *sum_family()):

@@ -195,12 +195,22 @@ class Told:
                 # "655 firms are at work, 270 of which came last year"
                 closing = _CLOSES[","].search(sentence.low, start, sentence.end)
                 found.append((part.start, closing.start() if closing else sentence.end))
-        return (*found, *self._worth_asides(), *self._dated_asides())
+        return (*found, *self._worth_asides(), *self._dated_asides(), *self._clauses_aside())
 
     def _dates(self, start: int, end: int) -> bool:
         """Whether a preposition leads to a time between two positions: "mostly paid in 2021"."""
         times = (p.start for p in self.periods if start <= p.start < end)
         return any(self.sentence.before(time, "time", "in", "from", gap=1) for time in times)
+
+    def _clauses_aside(self) -> Iterator[Span]:
+        """Clauses that tell when, in commas and with no figure: "5 million in 2015, when relief was sent, and 4"."""
+        low, sentence = self.sentence.low, self.sentence
+        for word, _ in sentence.of("time", "when"):
+            opened = sentence.start <= word.start - 2 and low.startswith(", ", word.start - 2)
+            closing = _CLOSES[","].search(low, word.end, sentence.end) if opened else None
+            starts = [q.start for q in self.quantities] + [p.start for p in self.periods]
+            if closing and not any(word.start <= start < closing.start() for start in starts):
+                yield word.start, closing.start()
 
     def _worth_asides(self) -> Iterator[Span]:
         """Amounts with their time in commas behind what they are of: "wants trade, worth 5 in 2023, to grow"."""

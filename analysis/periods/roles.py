@@ -17,8 +17,12 @@ _OF_DECADE = 24
 _ARTICLE_AND_ADJECTIVE = 2
 _EVENT = 8
 """Characters between a time and "since" behind it: what took place then, "1991年建交以来"."""
-_CLAUSE = 80
+_PHRASE = 40
 """Characters between "since" and the date of what it names: "since its opening in 2021"."""
+_CLAUSE = 80
+"""The same where a clause tells what took place: "since the two airlines resumed their flights on 18 January"."""
+_BESIDE = 2
+"""Characters between "since" and a time right behind it: a blank, and a mark of the language."""
 
 
 def joined(context: Context, periods: list[Period]) -> list[Period]:
@@ -62,14 +66,14 @@ def _leads(context: Context, first: Period, period: Period) -> bool:
 
 
 def _since_what(context: Context, period: Period) -> tuple[Hit, str] | None:
-    """The word for since before a time that dates something: "since its opening in 2021"."""
+    """The word for since before a time that dates something: "since its opening in 2021", "siden den åpnet 3. mai"."""
     dated = context.sentence.before(period.start, "time", "in", gap=2)
     # "siden rutene ble åpnet 18. januar"
     start = dated[0].start if dated else period.start
     day = len(period.iso) == len("2022-02-22")
     since = context.sentence.before(start, "time", "since", gap=_CLAUSE) if dated or day else None
-    if since and (day or start - since[0].end > _CLAUSE // 2) and "," in context.low[since[0].end : start]:
-        # "For to år siden, 3. mai"
+    if since and (day or start - since[0].end > _PHRASE) and "," in context.low[since[0].end : start]:
+        # A comma closes what "since" opens: "since the war, on 3 May".
         return None
     if dated is None and (noun := _behind_noun(context, period)) is not None:
         # An article stands between, at most with an adjective.
@@ -90,9 +94,12 @@ def _says_how_long_ago(context: Context, since: Hit) -> bool:
 
 def _is_a_clause(context: Context, since: Hit, period: Period) -> bool:
     """Whether "since" opens a clause, or its time closes one: "siden rutene åpnet 3. mai, har", "grown since May"."""
-    opens = context.sentence.opens_with(since.start) or context.low[since.start - 2 : since.start] == ", "
+    if since.start >= period.end:
+        # "2022年2月以来"
+        return True
+    opens = context.sentence.opens_with(since.start) or context.low.startswith(", ", max(0, since.start - 2))
     closes = context.sentence.phrase_ends(period.end) and context.low[period.end : period.end + 1] != " "
-    return opens or closes or 0 <= period.start - since.end <= _EVENT // 4
+    return opens or closes or 0 <= period.start - since.end <= _BESIDE
 
 
 def _behind_noun(context: Context, period: Period) -> int | None:
@@ -150,7 +157,7 @@ def with_role(context: Context, period: Period) -> Period:
         return replace(period, role="since", iso=f"{period.iso}/{last}" if period.iso < last else period.iso)
     until = (context.reference or "")[: len(period.iso)]
     # "После переговоров 12 сентября", after the talks: what took place then.
-    dates = since is not None and "time.after" not in since[0].senses
+    dates = since is not None and not (len(until) == len("2022-02-22") and "time.after" in since[0].senses)
     spans = dates and len(until) == len(period.iso) and "/" not in period.iso and period.iso < until
     if since and spans and _is_a_clause(context, since[0], period):
         # "since February 2022", "since flights were resumed on 18 January"

@@ -61,14 +61,16 @@ def economies_in(
 
 
 def _two_together(low: str, named: list[tuple[AreaMention, int]], but: str, language: LanguageDefinition) -> bool:
-    """Whether a text names two economies as those of one thing: "the ministers of Togo and Mali", "between the two"."""
+    """Whether a text names two economies as those of one thing: "the ministers of Togo and Mali", "between the two".
+
+    `but` is the one that is asked about: two of which it is one are not two others.
+    """
     joins = {lowered(term) for term in language.terms("range", "and")}
-    leads = tuple(
-        f" {lowered(term)} " for key in (("count", "of"), ("role", "between")) for term in language.terms(*key)
-    )
+    terms = [lowered(term) for key in (("count", "of"), ("role", "between")) for term in language.terms(*key)]
+    leads = tuple(f"{blank}{term} " for term in terms for blank in " \n")
     return any(
         low[first.end : second.start].strip() in joins
-        and low[: first.start].endswith(leads)
+        and low.endswith(leads, 0, first.start)
         and but not in (first.code, second.code)
         for (first, _), (second, _) in pairwise(named)
     )

@@ -178,16 +178,39 @@ class Sentence:
         article = self.after(word.end, "count", "determiner")
         end = article[0].end if article else word.end
         year = _YEAR.match(self.low, end)
-        if year and (joined := self.after(year.end(), "range", "and")) and _YEAR.match(self.low, joined[0].end):
-            # "over 2018 og 2019"
+        if year and (self._spans_years(year.end()) or self.after(year.end(), "unit")):
+            # "over 2018 og 2019", "over 2000 tonn"
             return word
         times = self.after(end, "time", "last", "same", "year_before") or self.after(end, "month")
-        percent = self.before(word.start, "percent") or self.low[word.start - 2] == "%"
-        if percent and (year or times or "time.same" in word.senses):
+        percent = self._percent_before(word.start)
+        if percent is not None and self._grows_before(percent):
+            # "vokste 20 prosent under 2023": in the course of it.
+            times, year = None, None
+        if percent is not None and (year or times or "time.same" in word.senses):
             return word._replace(senses=word.senses - _HEDGES | sense)
         # Which is of money only where no span of years may be meant.
         amount = times and self.before(word.start, "currency") is not None
         return word._replace(senses=word.senses - _HEDGES | sense) if amount else word
+
+    def _spans_years(self, end: int) -> bool:
+        """Whether a year that ends there opens several: "2018 og 2019", "2015–2020"."""
+        joined = self.after(end, "range", "and", "to")
+        dash = _YEARS_DASH.match(self.low, end)
+        return bool(dash or (joined and _YEAR.match(self.low, joined[0].end)))
+
+    def _percent_before(self, position: int) -> int | None:
+        """Where the word or sign of a percentage starts that stands right before a position."""
+        word = self.before(position, "percent")
+        if word:
+            return word[0].start
+        return position - 2 if self.start <= position - 2 and self.low.startswith("% ", position - 2) else None
+
+    def _grows_before(self, percent: int) -> bool:
+        """Whether a word of growth leads to a percentage: "økte med 20 prosent", not "økte og lå 20 prosent"."""
+        grown = [hit for hit, _ in self.of("change", "up", "down") if hit.end <= percent]
+        if not grown or percent - grown[-1].end > _TO_PERCENT:
+            return False
+        return not any(grown[-1].end <= joined.start < percent for joined, _ in self.of("range", "and"))
 
     def _is_led_to(self, start: int, noun: Hit) -> bool:
         """Whether a noun is but where an object comes from, or is for: "bought gold from a mine", "buses for a bank".
@@ -339,6 +362,9 @@ _AGAINST = {
 """Keys of words that may compare with a time -> what they mean there."""
 _HEDGES = frozenset(("bound.over", "bound.under", "time.in"))
 _YEAR = re.compile(r"\s(?:19|20)\d\d(?!\d)")
+_YEARS_DASH = re.compile(r"\s?[-\u2010-\u2014/]\s?(?:19|20)?\d\d(?!\d)")
+_TO_PERCENT = 24
+"""Characters between a word of growth and the percentage it leads to: "vokste med hele 20,5 prosent"."""
 _SplitTerms = dict[str, dict[str, frozenset[str]]]
 """First part of a term -> its last part -> the senses of the two together."""
 _SPLIT = "\u2026"

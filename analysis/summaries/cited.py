@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["beside_sources", "cites", "sources"]
 
-P = ParamSpec("P")
+_P = ParamSpec("_P")
 
 
 def sources(corpus: Corpus) -> Block:
@@ -44,11 +44,11 @@ def beside_sources(block: Block, corpus: Corpus) -> Block:
     return replace(block, beside=_listed(corpus)) if watched() else block
 
 
-def cites(make: Callable[Concatenate[Corpus, P], Block]) -> Callable[Concatenate[Corpus, P], Block]:
+def cites(make: Callable[Concatenate[Corpus, _P], Block]) -> Callable[Concatenate[Corpus, _P], Block]:
     """Gives what a function makes of a corpus the sources of the corpus: a cell of a notebook shows it alone."""
 
     @wraps(make)
-    def made(corpus: Corpus, /, *args: P.args, **named: P.kwargs) -> Block:
+    def made(corpus: Corpus, /, *args: _P.args, **named: _P.kwargs) -> Block:
         return beside_sources(make(corpus, *args, **named), corpus)
 
     return made

@@ -90,11 +90,16 @@ def tallied(running: Running, output: Path | None) -> Iterator[Tally]:
     try:
         yield tally
     except typer.Exit:
-        quarantine.close()
+        _end(quarantine, tally, running)
         raise
     except BaseException:
         quarantine.discard()
         raise
+    _end(quarantine, tally, running)
+
+
+def _end(quarantine: Quarantine, tally: Tally, running: Running) -> None:
+    """Closes the list of what was not read, and says where it lies to those who did not say where."""
     quarantine.close()
     if running.quarantine is None:
         tally.tell_of_quarantine()

@@ -73,7 +73,7 @@ from analysis.figures.timing import Timing, is_alone, looks_back, opening_time, 
 from analysis.figures.told import Told, of_the_two
 from analysis.figures.ways import Ways
 from analysis.figures.wholes import given_by_none, helps_none, of_a_holding, of_a_loss, of_one_alone, of_the_world
-from analysis.lexicon import Hit
+from analysis.lexicon import Hit, lowered
 from analysis.model import Figure, Period, Quantity, Status
 from analysis.periods import shifted
 from analysis.scope import Reading
@@ -714,10 +714,14 @@ class Drafts:
 
 
 def _names_its_own(told: Told, choice: MetricChoice, before: Figure) -> bool:
-    """Whether a sentence says with a word of its own what grew, no more of the figure before: "salmon exports"."""
+    """Whether what grew is a kind of what was told, by a compound that is new: "eksporten", then "lakseeksporten"."""
     cue = choice.cue
-    here = cue is not None and told.sentence.start <= cue.start
-    return here and cue is not None and told.between(cue.start, cue.end) not in before.sentence.lower()
+    if cue is None or cue.start < told.sentence.start:
+        return False
+    word = told.between(cue.start, cue.end)
+    plain = told.sentence.lexicon.surfaces(f"metric.{choice.metric.key}")
+    kind = any((start := word.find(term)) > 0 and word[start - 1].isalpha() for term in plain)
+    return kind and word not in lowered(before.sentence)
 
 
 def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:

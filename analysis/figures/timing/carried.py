@@ -208,13 +208,14 @@ def named_before(sentence: Sentence, reading: Reading, *, lead: bool = False) ->
     """
     current = sentence
     own = sentence.has("time", *LENGTHS, "last", "this", "past")
+    is_part = opens_with_part(sentence)
     for _ in range(1 if own else _SENTENCES):
         preceding = reading.sentences.preceding(current, within="\0" if lead else "\n\n")
         if preceding is None:
             return None
         current = preceding
         numbers = reading.numbers_in(preceding)
-        if any(n.kind == "cardinal" and n.scale != 1 for n in numbers) and not opens_with_part(sentence):
+        if any(n.kind == "cardinal" and n.scale != 1 for n in numbers) and not is_part:
             return None
         named = periods_in(preceding, numbers, reading.scope.reference)
         if named:
