@@ -265,8 +265,8 @@ def _as_listed(
 ) -> list[AreaMention]:
     """Of names that may be a subject those that stand as they are listed, if a language tells so.
 
-    "Россия простит Монголии" has one. Where those before the verb are in some case, one behind it may do so:
-    "Бразилии продала Аргентина". What is no name, or where none stands so, is left.
+    "Россия простит Монголии" has one. Where those before the verb are in some case, or none is there, one behind
+    it may do so: "Бразилии продала Аргентина". What is no name, or where none stands so, is left.
     """
     base = {hit.start for hit, _ in sentence.of("form", "base")}
     listed = [a for a in subjects if a.form != "name" or a.start in base]

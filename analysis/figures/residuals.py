@@ -256,11 +256,11 @@ def _populates(told: Told, quantity: Quantity, act: Hit) -> bool:
 
 
 def _flee(told: Told) -> bool:
-    """Whether people flee, and no economy is named that they flee to: "4.5 million Syrians have fled from there"."""
+    """Whether people flee, and no economy is named but theirs: "4.5 million Syrians have fled from there"."""
     if not told.sentence.has("count", "refuge"):
         return False
     # "derfra" stands for whose people they are.
-    places = (a for a in told.areas if not told.sentence.key_of(told.between(a.start, a.end), "role"))
+    places = (a for a in told.areas if told.sentence.key_of(told.between(a.start, a.end), "role") != "from_there")
     return all(any(q.start <= area.start <= q.end + 1 for q in told.quantities) for area in places)
 
 

@@ -44,19 +44,21 @@ def economies_in(
     first: dict[str, int] = {}
     for area, _ in named:
         first.setdefault(area.code, area.start)
-    for area, place in named:
-        if "|" in area.code or _is_only_a_venue(low, area, first, language):
-            continue
+
+    def count(area: AreaMention, place: int) -> None:
         # The country of the place where a report was written is a party, unless it is about two others.
         if place or not _two_together(low, named, area.code, language):
             places.setdefault(area.code, []).append(area.start)
             counts[area.code] += weights[area.form] * (place or _HEADED)
+
+    for area, place in named:
+        if "|" not in area.code and not _is_only_a_venue(low, area, first, language):
+            count(area, place)
     # A name that may be of several economies is that of the one that the text names in full.
     known = tuple(counts)
     for area, place in ((meant(area, known), place) for area, place in several):
         if "|" not in area.code:
-            places.setdefault(area.code, []).append(area.start)
-            counts[area.code] += weights[area.form] * place
+            count(area, place)
     return counts, places
 
 
@@ -87,7 +89,10 @@ def _is_only_a_venue(low: str, area: AreaMention, first: dict[str, int], languag
 def _mentions_at_top(
     lines: list[Line], text: str, low: str, language: LanguageDefinition
 ) -> Iterator[tuple[AreaMention, int]]:
-    """The economies named at the top of a text, each time with how much that counts, the title and the top most."""
+    """The economies named at the top of a text, each time with how much that counts, the title and the top most.
+
+    0 is for the country of a dateline: how much that counts, the rest of the text tells.
+    """
     known = definitions().areas
     lexicon = area_lexicon(language)
     top = list(_top(lines))

@@ -337,8 +337,8 @@ def is_of_what_was_more(told: Told, quantity: Quantity, period: Period) -> bool:
 def is_since_of_another(told: Told, quantity: Quantity, period: Period, metric: Metric) -> bool:
     """Whether a time since which something holds is of an aside, or of a record: "the biggest sale since 2011".
 
-    "Viet Nam, a member since 2007, sold 5 million" tells of the member; a donor since then has given. What has grown to
-    an amount since a day did not come together since.
+    "Viet Nam, a member since 2007, sold 5 million" tells of the member. What has grown to an amount since a day did not
+    come together since.
     """
     sentence, low = told.sentence, told.sentence.low
     since = next((hit for hit, _ in reversed(sentence.of("time", "since")) if hit.end <= period.start), None)
@@ -360,6 +360,7 @@ def is_since_of_another(told: Told, quantity: Quantity, period: Period, metric: 
         if to and any(hit.end <= to[0].start for hit in grew):
             return True
     if opened < 0 or metric.dated:
+        # "Norway, a donor since 2007, gave 5 million": since then it has given.
         return False
     closed = low[period.end : period.end + 1] in (",", ")") or low.startswith((" \u2013", " \u2014"), period.end)
     return closed and period.end <= quantity.start and not told.crossed(opened, period.end)
