@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -35,8 +34,6 @@ _TO_CAME = 5
 """Characters from a verb of coming to how many came: a subject that only stands in ("det")."""
 _TRIFLE = 0.1
 """Share of the money told before below which millions are of something else."""
-_ENDED = re.compile(r"[.!?]\s")
-"""Where a sentence ends before another."""
 _MILLION = 1e6
 _MANY = 1000
 """A number from here on may count what was named before it."""
@@ -226,12 +223,10 @@ def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:
 
     Where verbs need no subject, none does: "En 2017 alcanzaron 176 millones".
     """
-    sentence = told.sentence
     if money.value is None or not stands_for_it(told, quantity):
         return False
     # What is told of something else, or of what a sentence between tells of.
-    ended = _ENDED.search(sentence.text[money.end : sentence.start].rstrip()) is not None
-    return not ended and quantity.value >= money.value * _TRIFLE
+    return told.follows(money.end) and quantity.value >= money.value * _TRIFLE
 
 
 def _of_people_told(told: Told, quantity: Quantity, people: Figure) -> bool:

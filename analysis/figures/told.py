@@ -44,6 +44,8 @@ _BETWEEN = 12
 """Characters from "between" to the noun for the two sides: an article, a word for two."""
 _SIDES = 12
 """Characters before a noun for two sides within which a word for two stands."""
+_ENDED = re.compile(r"[.!?]\s")
+"""Where a sentence ends before another."""
 _OPENS = re.compile(r"(?:,|\s[\u2013\u2014-])\s$")
 """What opens an aside."""
 _OPENING = 3
@@ -197,6 +199,10 @@ class Told:
                 found.append((part.start, closing.start() if closing else sentence.end))
         return (*found, *self._worth_asides(), *self._dated_asides(), *self._clauses_aside())
 
+    def follows(self, position: int) -> bool:
+        """Whether no sentence stands between that of a position and this one."""
+        return _ENDED.search(self.sentence.text[position : self.sentence.start].rstrip()) is None
+
     def _dates(self, start: int, end: int) -> bool:
         """Whether a preposition leads to a time between two positions: "mostly paid in 2021"."""
         times = (p.start for p in self.periods if start <= p.start < end)
@@ -205,10 +211,10 @@ class Told:
     def _clauses_aside(self) -> Iterator[Span]:
         """Clauses that tell when, in commas and with no figure: "5 million in 2015, when relief was sent, and 4"."""
         low, sentence = self.sentence.low, self.sentence
+        starts = [q.start for q in self.quantities] + [p.start for p in self.periods]
         for word, _ in sentence.of("time", "when"):
             opened = sentence.start <= word.start - 2 and low.startswith(", ", word.start - 2)
             closing = _CLOSES[","].search(low, word.end, sentence.end) if opened else None
-            starts = [q.start for q in self.quantities] + [p.start for p in self.periods]
             if closing and not any(word.start <= start < closing.start() for start in starts):
                 yield word.start, closing.start()
 

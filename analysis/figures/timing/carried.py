@@ -41,8 +41,6 @@ __all__ = [
 
 _AGAINST = 24
 """Characters from a word of comparison to the time compared with: "than in the same months of"."""
-_ENDED = re.compile(r"[.!?]\s")
-"""Where a sentence ends before another."""
 _NEXT_SENTENCE = 60
 """Characters from a count to the sentence that counts on from it."""
 _SENTENCES = 3
@@ -121,8 +119,7 @@ def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | No
             # "Investment from Peru in the same period was 5 million"
             return last.period
     # What is a part of no figure just told is of another time than the last one.
-    between = told.sentence.text[last.end : told.sentence.start].rstrip()
-    return last.period if opens_with_part(told.sentence) and not _ENDED.search(between) else None
+    return last.period if opens_with_part(told.sentence) and told.follows(last.end) else None
 
 
 def _leads_here(told: Told, same: Hit, quantity: Quantity) -> bool:
