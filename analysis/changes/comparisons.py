@@ -130,7 +130,8 @@ def _base_of_factor(
 def level_of(sentence: Sentence, periods: list[Period], growth: Quantity) -> Period | None:
     """The time whose level a factor is so many times: "three times the 2019 amount", "double the figure for 2019".
 
-    The noun of what was then stands right behind the time, or leads to it.
+    The noun of what was then stands right behind the time, or leads to it. "Double that of ten years
+    ago" needs none.
     """
     time = next((p for p in periods if 0 <= p.start - growth.end <= _NEAR), None)
     if time is None or time.role not in ("at", "span"):
@@ -138,11 +139,15 @@ def level_of(sentence: Sentence, periods: list[Period], growth: Quantity) -> Per
     nouns = (*sentence.of("count", "sum", "total"), *sentence.of("change", "level"))
     joins = (*sentence.of("count", "of", "determiner"), *sentence.of("time", "in"), *sentence.of("change", "times"))
     joins = (*joins, *sentence.of("role", "to", "genitive"))
+    ago = any(time.start <= hit.start < time.end for hit, _ in sentence.of("time", "ago", "ago_before"))
+    # "doubled ten years ago" tells when it did.
+    ago = ago and time.start - growth.end > 1
+    joins = (*joins, *sentence.of("change", "versus", "more"), *sentence.of("role", "which")) if ago else joins
     between = [(hit.start, hit.end) for hit, _ in (*nouns, *joins)]
     if any(c.isalnum() or c in ",;" for c in sentence.without(growth.end, time.start, between)):
         return None
     behind = any(0 <= hit.start - time.end <= 1 for hit, _ in nouns)
-    return time if behind or any(growth.end <= hit.start < time.start for hit, _ in nouns) else None
+    return time if ago or behind or any(growth.end <= hit.start < time.start for hit, _ in nouns) else None
 
 
 def years_taken(sentence: Sentence, quantities: list[Quantity], growth: Quantity) -> int | None:

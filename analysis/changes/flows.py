@@ -10,7 +10,7 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["Compared", "flows_compared"]
+__all__ = ["Compared", "flows_compared", "times_another_flow"]
 
 _MORE, _LESS = ("more", "up"), ("less", "down")
 _PLACES = ("role.from", "role.to")
@@ -44,10 +44,32 @@ def flows_compared(sentence: Sentence, quantity: Quantity) -> Compared | None:
     return _more_than(sentence, quantity, before[-1], flows) or _exceeds(sentence, quantity, before)
 
 
+def times_another_flow(sentence: Sentence, factor: Quantity) -> bool:
+    """Whether a factor sets one flow beside another, which is no growth: "exports are twice its imports".
+
+    Neither "exports rose twofold thanks to imports of coal" nor "doubled its imports" does: of what one side has, a
+    verb of being before the factor tells.
+    """
+    flows = _flows(sentence)
+    first = next((flow for flow in reversed(flows) if flow[0].end <= factor.start), None)
+    other = next((flow for flow in flows if flow[0].start >= factor.end), None)
+    if first is None or other is None or first[1] == other[1] or factor.start - first[0].end > _REACH:
+        return False
+    if not _near(sentence, factor.end, other[0].start, _FEW + 1):
+        return False
+    hedge = sentence.before(factor.start, "bound", gap=1)
+    owned = sentence.before(hedge[0].start if hedge else factor.start, "role", "passive", gap=1) is not None
+    compares = (
+        *sentence.of("change", "exceed", "versus", *_MORE, *_LESS),
+        *(sentence.of("role", "own") if owned else ()),
+    )
+    return any(factor.end <= hit.start < other[0].start for hit, _ in compares)
+
+
 @read_once
 def _flows(sentence: Sentence) -> tuple[tuple[Hit, str], ...]:
     """The words for what goes one way or the other, each with its key, where both ways are named."""
-    if not sentence.has("change", *_MORE, *_LESS, "exceed", "short"):
+    if not sentence.has("change", *_MORE, *_LESS, "exceed", "short", "times"):
         return ()
     known = definitions()
     directed = {

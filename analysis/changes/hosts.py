@@ -82,7 +82,7 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
             return last
         if near and not _of_another_flow(context, growth, following) and _reached(context, growth, following):
             return following
-    return _grown_before(context, index, found)
+    return None if _changes_another(context, growth) else _grown_before(context, index, found)
 
 
 def _of_another_flow(context: Context, growth: Quantity, following: Quantity) -> bool:
@@ -194,6 +194,14 @@ def _grown_before(context: Context, index: int, found: list[Growth]) -> Quantity
             return None
         return None if id(quantity) in taken else quantity
     return None
+
+
+def _changes_another(context: Context, growth: Quantity) -> bool:
+    """Whether a factor's own object is another flow: "Chile sold goods for 5 million and doubled its imports"."""
+    own = context.sentence.after(growth.end, "role", "own", gap=1) if growth.unit == "factor" else None
+    flow = context.sentence.after(own[0].end, "metric", gap=1) if own else None
+    before = [key for hit, key in context.sentence.of("metric") if hit.end <= growth.start]
+    return flow is not None and bool(before) and flow[1] not in before
 
 
 def _converted(context: Context, first: Quantity, second: Quantity) -> bool:
@@ -356,13 +364,18 @@ def _goes_on_later(context: Context, quantity: Quantity, growth: Quantity, own: 
 
 
 def _each_dated(context: Context, quantity: Quantity, growth: Quantity, own: list[Period]) -> bool:
-    """Whether "and" joins an amount with its time and a growth with a later one: "5 in 2021 and twice that in 2022"."""
+    """Whether "and" joins an amount with its time and a growth with a later one: "5 in 2021 and twice that in 2022".
+
+    The time of the amount may stand before it: "was in 2021 5 million and is to double by 2030".
+    """
     first = next((p for p in own if quantity.end <= p.start <= quantity.end + _DATED and p.end <= growth.start), None)
+    first = first or next((p for p in reversed(own) if quantity.start - _DATED <= p.end <= quantity.start), None)
     last = next((p for p in own if growth.end <= p.start <= growth.end + _OBJECT), None)
     if first is None or last is None or last.iso <= first.iso or last.role == "since":
         return False
     joins = context.sentence.lexicon.surfaces("range.and")
-    return any(word in joins for word in context.low[first.end : growth.start].replace(",", " ").split()[:1])
+    behind = context.low[max(first.end, quantity.end) : growth.start].replace(",", " ").split()
+    return any(word in joins for word in behind[:1])
 
 
 def _parts_from(context: Context, quantity: Quantity, period: Period) -> bool:
@@ -426,7 +439,9 @@ def _new_clause(context: Context, quantity: Quantity, growth: Quantity) -> bool:
         return False
     same = any(hit.end <= quantity.end and other == key for hit, other in context.sentence.of("metric"))
     same = same and not _is_of_the_other(context, quantity, metric)
-    return not same and any(metric.end <= cue.start <= growth.start for cue, _ in context.cues)
+    # "with exports tripling": the factor is its own verb.
+    grew = growth.unit == "factor" and not context.low[growth.start].isdigit()
+    return not same and (grew or any(metric.end <= cue.start <= growth.start for cue, _ in context.cues))
 
 
 def _is_of_the_other(context: Context, quantity: Quantity, flow: Hit) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.changes.context import PREPOSITION, Context
-from analysis.changes.flows import flows_compared
+from analysis.changes.flows import flows_compared, times_another_flow
 from analysis.model import ChangeKind, Quantity
 
 __all__ = ["is_no_change"]
@@ -16,6 +16,8 @@ def is_no_change(context: Context, index: int, kind: ChangeKind) -> bool:
     """Whether what looks like a change compares no two times, or is replaced by a newer one."""
     quantity = context.quantities[index]
     if _compares_sides(context, quantity) or _compares_plan(context, quantity):
+        return True
+    if kind == "factor" and times_another_flow(context.sentence, quantity):
         return True
     if kind == "absolute" and flows_compared(context.sentence, quantity):
         return True

@@ -58,6 +58,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "article",
         "definite",
         "people",
+        "infinitive",
         "same",
         "letters",
     ),
@@ -159,6 +160,10 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "bring",
         "not",
         "yet",
+        "cancel",
+        "unreal",
+        "unreal_opening",
+        "resolve",
     ),
     "role": (
         "to",

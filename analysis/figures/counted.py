@@ -107,7 +107,7 @@ def counted(
     # "of these scholarships they grant about 250 a year"
     yearly = sentence.after(quantity.end, "time", "per_year", gap=1)
     behind = _behind_its_noun(told, quantity) or _behind_economies(told, quantity)
-    if growing or led or large or yearly or behind or _numbered(told, quantity):
+    if growing or led or large or yearly or behind or _numbered(told, quantity) or _labelled(told, quantity):
         return _noun_before(told, quantity, otherwise)
     return None
 
@@ -167,7 +167,7 @@ def _of_the_guests(told: Told, quantity: Quantity) -> MetricChoice | None:
     led = told.sentence.before(told.opening(quantity), "count", "subset", gap=_TO_CAME)
     verb = told.sentence.after(quantity.end, "status", "actual", gap=1)
     end = verb[0].end if verb else quantity.end
-    of_one = any(0 <= a.start - end <= TO_ORIGIN and "," not in told.between(end, a.start) for a in told.areas)
+    of_one = any(0 <= a.start - end <= TO_ORIGIN and not told.breaks(end, a.start) for a in told.areas)
     return MetricChoice(guest, None, "sentence-before", unit=person) if led and of_one else None
 
 
@@ -431,7 +431,7 @@ def _people_before(told: Told, quantity: Quantity) -> MetricChoice | None:
     grew = any(noun.end <= hit.start < quantity.start for hit, _ in sentence.of("change", "up", "down"))
     known = [*((a.start, a.end) for a in told.areas), *((p.start, p.end) for p in told.periods)]
     opening = sentence.without(sentence.opens, noun.start, known).split()
-    if not grew or "," in told.between(noun.end, quantity.start) or any(len(word) > _SHORT for word in opening):
+    if not grew or told.breaks(noun.end, quantity.start) or any(len(word) > _SHORT for word in opening):
         return None
     choice = metric_of(told, replace(quantity, kind="count", unit=key))
     return choice._replace(cue=noun, unit=key) if choice and counts_people(choice.metric) else None
@@ -553,6 +553,22 @@ def _numbered(told: Told, quantity: Quantity) -> bool:
         return False
     comma = sentence.low.rfind(",", sentence.start, quantity.start)
     return any(comma < hit.start < quantity.start for hit, _ in sentence.of("count", "number"))
+
+
+def _labelled(told: Told, quantity: Quantity) -> bool:
+    """Whether a number stands behind a label that says what it counts: "Chilean students in Peru in 2021: 146".
+
+    The noun opens the label, but for whose and of what kind they are, and no verb tells of it.
+    """
+    sentence, opening = told.sentence, told.opening(quantity)
+    noun = next((hit for hit, _ in sentence.of("unit")), None)
+    label = sentence.low[sentence.start : opening].rstrip()
+    if noun is None or noun.end > opening or not label.endswith(":") or not sentence.phrase_ends(quantity.end):
+        return False
+    verbs = (*sentence.of("status", "actual", "future", "target", "pledge"), *sentence.of("source", "after"))
+    whose = [(area.start, area.end) for area in told.areas]
+    words = sentence.without(sentence.opens, noun.start, whose).split()
+    return len(words) <= _FEW_WORDS and not any(hit.end <= opening for hit, _ in verbs)
 
 
 def _behind_its_noun(told: Told, quantity: Quantity) -> bool:

@@ -38,17 +38,51 @@ def denial_of(told: Told, quantity: Quantity, metric: Metric) -> Denial | None:
     The word counts only beside the act, or beside the amount itself: "Laos, which has not changed, got 5 million".
     What is not given though the amount is known ("has not given the 5 million") was promised.
     """
-    words = told.sentence.of("act", "not", "yet")
+    words = told.sentence.of("act", "not", "yet", "cancel", "unreal", "unreal_opening")
     if not words:
         return None
     quantity = _first_of(told, quantity)
     start = told.opening(quantity)
+    if _is_unreal(told, start) or (metric.pledged and _is_cancelled(told, quantity, start)):
+        return "not"
+    words = told.sentence.of("act", "not", "yet")
     for word, key in words:
         denied = _denies(told, word, quantity, start)
         if denied:
             known = metric.pledged and _is_known(told, quantity, start)
             return "yet" if key == "yet" or known else "not"
     return None
+
+
+def _is_unreal(told: Told, start: int) -> bool:
+    """Whether an amount is told of what did not come about: "would have reached 5", "Had Peru given Togo 5"."""
+    sentence = told.sentence
+    words = [hit for hit, _ in sentence.of("act", "unreal")]
+    words += [hit for hit, _ in sentence.of("act", "unreal_opening") if sentence.opens_with(hit.start)]
+    return any(0 <= start - word.end <= _OBJECT and _runs_on(told, word.end, start) for word in words)
+
+
+def _is_cancelled(told: Told, quantity: Quantity, start: int) -> bool:
+    """Whether what was promised is taken back: "suspended aid of 5 million", "The 5 million were cancelled"."""
+    sentence = told.sentence
+    given = sentence.of("act", "give", "receive")
+    for word, _ in sentence.of("act", "cancel"):
+        if word.end <= start:
+            # "suspended talks and gave 5 million"
+            acts = [hit for hit, _ in given if word.end <= hit.start < start and "metric" not in _tables(hit)]
+            others = any(sentence.before(hit.start, "role", "own", gap=1) is None for hit in acts)
+            if start - word.end <= _OBJECT and _runs_on(told, word.end, start) and not others:
+                return True
+        elif 0 <= word.start - quantity.end <= _PREDICATE and _runs_on(told, quantity.end, word.start):
+            passive = sentence.before(word.start, "role", "passive", gap=1)
+            if passive and not _is_done(told, quantity):
+                return True
+    return False
+
+
+def _tables(hit: Hit) -> set[str]:
+    """The tables that a word is in."""
+    return {sense.partition(".")[0] for sense in hit.senses}
 
 
 def _first_of(told: Told, quantity: Quantity) -> Quantity:

@@ -11,7 +11,7 @@ from analysis.areas import AreaMention
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import Clause, acted_by, coordinated, where_joined, who_announces
-from analysis.figures.governing import listed_behind, preposition
+from analysis.figures.governing import case_of, listed_behind, preposition
 from analysis.figures.markets import way_of_market
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import other_of
@@ -312,7 +312,9 @@ def _with_act(
     # Who gets a surplus has it.
     acted = None if metric.difference else acted_by(told, clause, metric)
     if acted:
-        votes = defaultdict(int, {vote: count for vote, count in votes.items() if vote[0] != acted[0]})
+        objects = _objects(told, clause, acted[0])
+        kept = (v for v in votes if v[0] != acted[0] and not (v[0] in objects and v[1] == acted[1]))
+        votes = defaultdict(int, {vote: votes[vote] for vote in kept})
         # A people or a firm ("the Russian public") need not be who gives.
         named = any(a.code == acted[0] and a.form != "adjective" for a in told.areas)
         votes[acted] += _SURE if named else _LIKELY
@@ -323,6 +325,18 @@ def _with_act(
         # A gift or loan is told in the money of who gives it, unless words say otherwise.
         votes[str(home), "origin"] += _CURRENCY
     return votes
+
+
+def _objects(told: Told, clause: Clause, actor: str) -> frozenset[str]:
+    """The economies named behind who acts alone, with no preposition: "Peruvian firms sold Chile (Chilean) goods".
+
+    They are never at the end of who acts, whatever the noun beside them may say.
+    """
+    own = [a for a in told.areas if clause.start <= a.start < clause.end]
+    first = next((a.start for a in own if a.code == actor), clause.end)
+    led = (a for a in own if preposition(told.sentence, a.start, first) or case_of(told.sentence, a, told.areas))
+    apart = {a.code for a in (*led, *(a for a in own if a.start < first))}
+    return frozenset(a.code for a in own) - apart - {actor}
 
 
 @read_once

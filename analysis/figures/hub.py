@@ -142,7 +142,7 @@ def _are_told_together(told: Told, quantity: Quantity, own: list[AreaMention]) -
 def _nearest(told: Told, quantity: Quantity, own: list[AreaMention]) -> str | None:
     """Of two economies the one right behind an amount or in its clause; else the last before it, or the next."""
     beside = next((a for a in own if 0 <= a.start - quantity.end <= _BESIDE), None)
-    if beside and "," not in told.between(quantity.end, beside.start):
+    if beside and not told.breaks(quantity.end, beside.start):
         # "9,600 citizens of Peru, 1,480 of Togo"
         return beside.code
     for clause in Around.of(told, quantity).clauses:

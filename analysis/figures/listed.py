@@ -218,7 +218,7 @@ def _parted(told: Told, area: AreaMention, quantity: Quantity) -> bool:
     """Whether a name stands in another clause than a count, where a noun behind the name may be its subject."""
     if not told.sentence.language.noun_last:
         return False
-    return area.start >= quantity.end or "," in told.between(area.end, quantity.start)
+    return area.start >= quantity.end or told.breaks(area.end, quantity.start)
 
 
 def _within(area: AreaMention, quantity: Quantity) -> bool:

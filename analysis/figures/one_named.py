@@ -101,7 +101,7 @@ def _traded_by_home(told: Told, parties: Parties, quantity: Quantity, sentences:
 def _leads_to_one(told: Told, parties: Parties, quantity: Quantity) -> bool:
     """Whether a sentence names the one party alone, behind a preposition, in the clause of an amount."""
     led = all(by in ("to", "from", "with") for _, by in prepositions(told)) and not told.groups
-    here = all(a.end <= quantity.start or "," not in told.between(quantity.end, a.start) for a in told.areas)
+    here = all(a.end <= quantity.start or not told.breaks(quantity.end, a.start) for a in told.areas)
     alone = len(parties.codes) == 1 and {a.code for a in told.areas} == set(parties.codes)
     return alone and led and here
 
@@ -130,7 +130,7 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
         return Parties(tuple(sorted((only, giver))), "sentence-before")
     if only in pair or not pair:
         return Parties(pair or (only,), "pair" if len(pair) == _PAIR else None)
-    aside = all(a.start > quantity.end and "," in told.between(quantity.end, a.start) for a in areas)
+    aside = all(a.start > quantity.end and told.breaks(quantity.end, a.start) for a in areas)
     if aside and before and len(before.parties) == _PAIR:
         # "60 million to Taiz, where Saudi Arabia has fought": a clause of its own.
         return Parties(before.parties, "sentence-before")

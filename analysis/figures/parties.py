@@ -13,6 +13,7 @@ from analysis.figures.partners import (
     Around,
     head_and_partner,
     leads_others,
+    led_alike,
     led_to_each,
     next_adjective,
     next_in_list,
@@ -81,12 +82,14 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
         or own_people(told, quantity)
         or own_of_each(told, quantity, pair, lead, before)
         or led_to_each(told, quantity, pair, lambda: speaker() or lead, before)
+        or led_alike(told, quantity, lambda: lead)
         or of_its_own(told, quantity, around)
         or next_in_list(told, quantity, around, before)
         or head_and_partner(told, quantity, around)
     )
     if listed:
-        return Parties(listed, None)
+        unnamed = set(listed) - told.codes
+        return Parties(listed, ("pair" if unnamed <= set(pair) else "sentence-before") if unnamed else None)
     if len({a.code for a in told.areas}) > _PAIR and (same := _of_the_same(told, quantity, before)):
         return Parties(same, None)
     clauses = (without_rivals(told, quantity, clause) for clause in (*around.clauses, told.areas))
@@ -158,9 +161,7 @@ def _is_base(told: Told, quantity: Quantity, before: Figure) -> bool:
     words = told.between(before.end, led[0].start if led else opening)
     if any(before.end <= a.start < quantity.start for a in told.areas) or len(words) > _TO_BASE:
         return False
-    if any(
-        0 <= a.start - quantity.end <= _TO_WHOSE and "," not in told.between(quantity.end, a.start) for a in told.areas
-    ):
+    if any(0 <= a.start - quantity.end <= _TO_WHOSE and not told.breaks(quantity.end, a.start) for a in told.areas):
         # "compared with 40 million for Benin's"
         return False
     cues = told.sentence.of("change", "up", "down")
@@ -226,7 +227,7 @@ def _without_unions(told: Told, quantity: Quantity, areas: list[AreaMention]) ->
 
 def _is_place_behind(told: Told, quantity: Quantity, group: AreaMention) -> bool:
     """Whether a region only places something behind a comma: "5 million, the tallest building in Central Asia"."""
-    if group.start < quantity.end or "," not in told.between(quantity.end, group.start):
+    if group.start < quantity.end or not told.breaks(quantity.end, group.start):
         return False
     return preposition(told.sentence, group.start, quantity.end) == "in"
 

@@ -29,6 +29,7 @@ __all__ = [
     "head_and_partner",
     "host_of",
     "leads_others",
+    "led_alike",
     "led_to_each",
     "next_adjective",
     "next_in_list",
@@ -63,7 +64,7 @@ def head_and_partner(told: Told, quantity: Quantity, around: Around) -> tuple[st
     if partner is None or partner.start - quantity.end > _TO_NOUN or not told.sentence.language.spaced:
         return None
     between = told.between(quantity.end, partner.start)
-    if "," in between or (joined(told.sentence, between.split()) and told.following(quantity) is not None):
+    if not {",", ";"}.isdisjoint(between) or (joined(told.sentence, between.split()) and told.following(quantity)):
         # "trade with Peru came to 5 million and its trade with Chile to 4": what "and" leads to is of the next.
         return None
     governed = preposition(told.sentence, partner.start, quantity.end)
@@ -154,7 +155,7 @@ def of_a_relative_clause(told: Told, quantity: Quantity) -> tuple[str, ...] | No
     """
     sentence = told.sentence
     for which, _ in reversed(sentence.of("role", "which")):
-        if which.end > quantity.start or "," in told.between(which.end, quantity.start):
+        if which.end > quantity.start or told.breaks(which.end, quantity.start):
             continue
         closed = sentence.low.find(",", quantity.end, sentence.end)
         end = closed if closed >= 0 else sentence.end
@@ -257,6 +258,33 @@ def led_to_each(
     return tuple(sorted((heads[0], partner))) if partner else None
 
 
+def led_alike(told: Told, quantity: Quantity, lead: Callable[[], str]) -> tuple[str, ...] | None:
+    """The parties where one preposition leads to several partners, of whom no two can be the pair.
+
+    Whose partners they are may be told with who says it: "Trade with Chile came to 5, that with Togo to 4 million,
+    said the Peruvian minister". Else it is the one that the text is about most; where that is one of them, the partner
+    stands alone.
+    """
+    named = prepositions(told)
+    ways = {by for area, by in named if by in ("with", "to", "from") and area.end <= quantity.start}
+    led = [area for area, by in named if by in ways]
+    if len(ways) != 1 or len({area.code for area in led}) < _PAIR:
+        return None
+    if len({key for _, key in told.sentence.of("metric", *sum_family())}) > 1 and "with" not in ways:
+        # "exports from Peru came to 5 million, imports from Chile to 4": each of the two has one.
+        return None
+    starts = [area.start for area in led]
+    if not all(any(a <= q.start < b for q in told.amounts) for a, b in pairwise((*starts, told.sentence.end))):
+        return None
+    others = {area.code for area, by in named if by not in ways}
+    partner = next((area.code for area in reversed(led) if area.end <= quantity.start), None)
+    if partner is None or len(others) > 1 or partner in others:
+        return None
+    head = next(iter(others), lead())
+    known = head != "" and head not in {area.code for area in led}
+    return tuple(sorted((head, partner))) if known else (partner,)
+
+
 def _each_before_its_own(told: Told) -> bool:
     """Whether an amount or growth stands behind each economy before the next: "from China came 47, from India 29"."""
     starts = [area.start for area in told.areas]
@@ -284,7 +312,7 @@ def of_its_own(told: Told, quantity: Quantity, around: Around) -> tuple[str, ...
         here = around.start <= area.start < around.following
         if area.start >= quantity.end:
             # "4 million for Togo's", not "5 million, while Togo's was 4"
-            here = here and by is not None and "," not in told.between(quantity.end, area.start)
+            here = here and by is not None and not told.breaks(quantity.end, area.start)
         if here and possessive and _without_noun(told, possessive.end()):
             owner = area
             break
@@ -315,7 +343,11 @@ def next_in_list(told: Told, quantity: Quantity, around: Around, before: Figure 
     if any(a.code in before.parties and qualified(told.sentence, a) == "holder" for a in own):
         # "Chile's exports to Peru were 5 million, Peru's imports from Togo 3": whose they are is said anew.
         return None
-    here = {a.code for a in own if not (a.code in before.parties and a.start - around.start <= _TO_NOUN)}
+    new = min((a.start for a in own if a.code not in before.parties), default=around.following)
+    here = {a.code for a in own if a.code not in before.parties or a.start - around.start > _TO_NOUN or a.start > new}
+    if len(here) == _PAIR and any(a.code in before.parties and a.start > new for a in own):
+        # "Peruvian investments in Chile came to 5 million, those of Togo in Chile to 4"
+        return tuple(sorted(here))
     if len(here) != 1 or here <= set(before.parties):
         return None
     (partner,) = here
@@ -397,7 +429,7 @@ def _partner_behind(told: Told, end: int, following: int) -> str | None:
         return areas[0].code if preposition(told.sentence, areas[0].start, end) == "from" else None
     if len({a.code for a in areas}) != 1 or areas[0].start - end > _TO_NOUN:
         return None
-    if "," in told.between(end, areas[0].start):
+    if told.breaks(end, areas[0].start):
         # "from Togo 5 million, from Chile 6": what stands behind the comma is of the next.
         return None
     governed = preposition(told.sentence, areas[0].start, end)

@@ -89,7 +89,7 @@ class Ranked(NamedTuple):
 def _says_from_where(told: Told, quantity: Quantity) -> bool:
     """Whether people say right behind their number where they come from: "Peru came first with 5,000 from Chile"."""
     behind = ((a, by) for a, by in prepositions(told) if 0 <= a.start - quantity.end <= _TO_TIME)
-    return any(by == "from" and "," not in told.between(quantity.end, a.start) for a, by in behind)
+    return any(by == "from" and not told.breaks(quantity.end, a.start) for a, by in behind)
 
 
 class Rankings:

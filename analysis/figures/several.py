@@ -356,7 +356,7 @@ def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[Are
 
 def _opens_clause(told: Told, before: AreaMention, last: AreaMention) -> bool:
     """Whether the last one named opens a clause of its own: "will give 5 million to Tonga, and China handed over 3"."""
-    if "," not in told.between(before.end, last.start):
+    if not told.breaks(before.end, last.start):
         return False
     verb = told.sentence.after(last.end, "act", "give", "receive", "buy", "sell", gap=1)
     return verb is not None and preposition(told.sentence, before.start, told.sentence.start) is not None
@@ -408,6 +408,6 @@ def _nearest(told: Told, quantity: Quantity, names: list[AreaMention]) -> int | 
     if before is not None and told.listed(names, before)[1:] and not told.crossed(names[before].end, start):
         return before
     behind = next((i for i in range(len(names)) if names[i].start >= end), None)
-    if behind is None or told.crossed(end, names[behind].start) or "," in told.between(end, names[behind].start):
+    if behind is None or told.crossed(end, names[behind].start) or told.breaks(end, names[behind].start):
         return None
     return behind

@@ -136,6 +136,11 @@ class Told:
         index = bisect_left(self.starts, position)
         return self.amounts[index] if index < len(self.amounts) else None
 
+    def breaks(self, start: int, end: int) -> bool:
+        """Whether a comma or a semicolon stands between two positions."""
+        between = self.between(start, end)
+        return "," in between or ";" in between
+
     def crossed(self, start: int, end: int) -> Sequence[Quantity]:
         """The amounts that start between two positions."""
         return self.amounts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

@@ -76,7 +76,7 @@ def _origin(told: Told, quantity: Quantity) -> str | None:
     end = verb[0].end if verb else quantity.end
     beside = (a for a in told.areas if quantity.start <= a.start <= end + TO_ORIGIN + _ARTICLE)
     # "from India 961,000, from Korea 830,000": what stands behind the comma is of the next.
-    nearest = next((a for a in beside if "," not in told.between(quantity.end, a.start)), None)
+    nearest = next((a for a in beside if not told.breaks(quantity.end, a.start)), None)
     nearest = nearest or next((a for a in reversed(told.areas) if a.end <= quantity.start), None)
     return nearest.code if nearest else None
 

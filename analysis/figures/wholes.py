@@ -310,7 +310,7 @@ def next_flow(told: Told, figure: Figure) -> int:
     "Its foreign trade was 5 billion, but its trade with Chile grew"
     """
     nouns = (hit.start for hit, _ in told.sentence.of("metric", *sum_family()) if hit.start >= figure.end)
-    return next((noun for noun in nouns if "," in told.between(figure.end, noun)), told.sentence.end)
+    return next((noun for noun in nouns if told.breaks(figure.end, noun)), told.sentence.end)
 
 
 def of_two(told: Told, word: Hit) -> bool:

@@ -61,6 +61,10 @@ _DENOMINATOR = 10
 """Up to here "1/3" is a fraction; beyond, "45/2021" is the number of a decree."""
 _DIGITS = 1
 """The group of `NumberWords.scan` that digits are in."""
+_TELEPHONE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f-]?(?:\(\d{1,5}\)|\d+))+(?![.,]?\d)")
+"""Digits behind a plus sign, in groups of any length."""
+_CALLED = range(10, 16)
+"""How many digits the number of a telephone has with the code of its country, by E.164; fewer may be an amount."""
 _SPACES = frozenset(" \u00a0\u202f")
 _HYPHENS = "-\u2010\u2011_"
 
@@ -185,6 +189,10 @@ class Scan:
 
     def _code(self, start: int, end: int, cluster: str) -> bool:
         """Takes the cluster as a time of day, or as part of a name or code, where it is one."""
+        called = _TELEPHONE.match(self.low, start) if self.low[start - 1 : start] == "+" else None
+        if called and sum(map(str.isdigit, called[0])) in _CALLED and not self._counted_behind(called.end()):
+            self._number(start, called.end(), "identifier", reason="a telephone number")
+            return True
         offset = self.low[start - 1 : start] == "+" and _CLOCK.search(self.low, max(0, start - _OFFSET), start - 1)
         if offset or (":" in cluster and _TIME.fullmatch(cluster)) or self._on_the_clock(start, end, cluster):
             self._number(start, end, "time", reason="offset of a time zone" if offset else None)
@@ -214,8 +222,12 @@ class Scan:
         """Whether two numbers joined by a dash fall, and count nothing: "won 3-1"."""
         if not all(map(str.isdigit, ends)) or int(ends[0][:9]) < int(ends[1][:9]):
             return False
+        return not self._counted_behind(end)
+
+    def _counted_behind(self, end: int) -> bool:
+        """Whether what digits count stands behind them: a noun, a scale or a currency."""
         counted = self.words.counted.match(self.low, end) or self.words.scaled.match(self.low, end)
-        return not counted and word_after(self.low, end + 1) not in self.words.currencies
+        return counted is not None or word_after(self.low, end + 1) in self.words.currencies
 
     def _spaced(self, start: int, end: int, cluster: str) -> bool:
         """Takes a decimal whose mark a space has slipped in behind: "37, 6 milliarder"."""
@@ -456,8 +468,9 @@ class Scan:
                 self.found[-1] = Number(start=start, end=after, kind="ordinal", value=token.value, precision=1)
                 self.taken = after
                 return
-        if letter in _SPACES and self.text[end + 1 : end + 2].isupper() and self._currency_at(end + 2):
-            # "25 M EUR"
+        apart = letter in _SPACES and self.text[end + 1 : end + 2].isalpha()
+        if apart and (self._currency_at(end + 2) or self._currency_before(start)):
+            # "25 M EUR", "USD 25 m"
             end, letter = end + 1, self.low[end + 1]
         joined = self.words.joined.match(self.low, end)
         if joined:
@@ -476,6 +489,12 @@ class Scan:
         found = self.words.currency_beside.match(self.text, position)
         word = found.group(1).lower() if found else ""
         return bool(word) and not self.words.currencies.isdisjoint((word, word[0]))
+
+    def _currency_before(self, position: int) -> bool:
+        """Whether the sign or the code of a currency stands before a position, a space let pass."""
+        end = position - (self.low[position - 1 : position] in _SPACES)
+        word = word_before(self.low, end)
+        return bool(word) and not self.words.currencies.isdisjoint((word, word[-1]))
 
     def _goes_on(self, start: int, after: int) -> bool:
         """Whether the sentence goes on behind a full stop: to a small letter, or from an article before the digits."""

@@ -139,6 +139,8 @@ class _Reader:
         if (end_of_factor := factor_end(self._sentence, number)) is not None:
             return _Meaning(number, number.start, end_of_factor, "number", "factor")
         part = number.kind == "fraction" and (number.value or 0) < 1
+        if unit := self._nouns.of_the_planned(number, following):
+            return _Meaning(number, number.start, number.end, "count", unit)
         if noun := self._nouns.counted(number, following):
             hit, unit = noun
             counted = definitions().units[unit].kind in _COUNTED

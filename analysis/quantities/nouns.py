@@ -19,6 +19,10 @@ _COUNTED = 1
 """Words that may stand between a word of counting and the noun: whose they are."""
 _QUALIFIED = 16
 """Characters from a word for "more" to the noun: an adjective."""
+_BESIDE = 2
+"""Characters from a noun of people to a unit right behind it, which is then what is counted."""
+_ARTICLE = 5
+"""Characters between "of" and the number behind it: an article."""
 _SYMBOL = 2
 """Letters of the longest symbol of a unit."""
 _BREAK = re.compile(r"[,;:()\[\]«»\"“”!?]|\n\n|\.\s|\s[\u2013\u2014-]\s")
@@ -29,10 +33,12 @@ _HYPHENS = ("-", "\u2011")
 class Nouns:
     """The units of a sentence, and which of them a number counts."""
 
-    __slots__ = ("_sentence", "_stops", "units")
+    __slots__ = ("_planned", "_sentence", "_stops", "units")
 
     def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
+        self._planned: set[int] = set()
+        """Where the numbers start that count but what was planned."""
         self.units = sentence.of("unit")
         """Every word of a unit, in the order of the text."""
         # "The two sides signed agreements": behind a word for the sides nothing counts; nor in "200 are for nurses".
@@ -45,11 +51,13 @@ class Nouns:
 
     def counted(self, number: Number, following: Number | None) -> tuple[Hit, str] | None:
         """The noun that a number counts, with its unit: the first known one in the phrase, or what it qualifies."""
+        if number.start in self._planned:
+            return None
         if (glued := self._sentence.glued(number.end, "unit")) and self._written_as_unit(glued[0]):
             return glued
         position = self._behind_article(number) or self._behind_more(number) or self._behind_partner(number)
         position = position or self._phrase_start(number)
-        limit = self._phrase_limit(position, following)
+        limit = min(self._phrase_limit(position, following), self._end_of_people(number) or self._sentence.end)
         found: tuple[Hit, str] | None = None
         for hit, key in self.units:
             if hit.start < position or not self._written_as_unit(hit):
@@ -66,6 +74,19 @@ class Nouns:
                 break
             found = hit, key
         return found
+
+    def of_the_planned(self, number: Number, following: Number | None) -> str | None:
+        """The unit of a number of those planned: "8 of the 10 planned bridges". The second number counts none."""
+        sentence = self._sentence
+        of = sentence.after(number.end, "count", "of", "share", gap=1) if self.units and following else None
+        if following is None or of is None or not 0 < following.start - of[0].end <= _ARTICLE:
+            return None
+        planned = sentence.after(following.end, "act", "plan", gap=1)
+        noun = sentence.after(planned[0].end, "unit", gap=_QUALIFIED) if planned else None
+        if noun is None or definitions().units[noun[1]].kind in ("mass", "volume"):
+            return None
+        self._planned.add(following.start)
+        return noun[1]
 
     def people(self, number: Number) -> Hit | None:
         """The people whom a number counts by their economy alone: 6,000 (young) Vietnamese are ..."""
@@ -91,6 +112,11 @@ class Nouns:
         behind = sentence.text[hit.end + 1 : hit.end + 2]
         ended = ended or (sentence.language.nouns_capital and sentence.text[hit.start].isupper() and behind.islower())
         return hit if ended or self._article_at(hit.end + 1) else None
+
+    def _end_of_people(self, number: Number) -> int | None:
+        """Where a noun of people ends that a number counts itself: the universities of "300 Ghanaians at" are none."""
+        people = self.people(number) if self.units else None
+        return people.end + _BESIDE if people and self._names_people(people) else None
 
     def _names_people(self, whose: Hit) -> bool:
         """Whether a word of an economy is a noun of its people and no adjective: "Peruvians", not "Peruvian"."""

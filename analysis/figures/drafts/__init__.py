@@ -448,7 +448,7 @@ class Drafts:
         # Nor is "The goal is to raise it by 60 percent", "He hopes that it will double".
         hopes = told.sentence.of("status", "target", "proposal", "estimate", "future")
         aims = (hit.end for hit, _ in hopes if hit.end <= growth.quantity.start)
-        aimed = any("," not in told.between(end, growth.quantity.start) for end in aims)
+        aimed = any(not told.breaks(end, growth.quantity.start) for end in aims)
         aimed = aimed and before.figure.status == "actual"
         later = growth.average or onward or aimed or is_of_another_time(told, growth, before.figure)
         if before.figure.change is not None or before.figure.value is None or own or later:
@@ -726,7 +726,7 @@ def _names_its_own(told: Told, choice: MetricChoice, before: Figure) -> bool:
 
 def _beside(told: Told, growth: Quantity, cue: Hit | None) -> Hit | None:
     """The word of a metric that may say what grew: not one in the clause behind it."""
-    behind = cue is not None and cue.start >= growth.end and "," in told.between(growth.end, cue.start)
+    behind = cue is not None and cue.start >= growth.end and told.breaks(growth.end, cue.start)
     return None if behind else cue
 
 

@@ -473,4 +473,4 @@ def _is_led_to(told: Told, growth: Growth, base: Quantity) -> bool:
         return False
     article = sentence.before(base.start, "count", "determiner", gap=1)
     led = sentence.before(article[0].start if article else base.start, "change", "versus", gap=1)
-    return led is not None and led[0].start >= start and "," not in told.between(led[0].end, base.start)
+    return led is not None and led[0].start >= start and not told.breaks(led[0].end, base.start)

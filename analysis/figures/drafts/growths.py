@@ -277,7 +277,7 @@ def _says_what_it_is(told: Told, grown: Draft, draft: Draft) -> bool:
         start = grown.cue.end
     verbs = (*sentence.of("status", "actual"), *sentence.of("role", "passive"), *sentence.of("change", "to"))
     verb = max((hit for hit, _ in verbs if start <= hit.start and hit.end <= end), default=None)
-    if verb is None or end - verb.end > _TO_WORTH or "," in told.between(verb.end, end):
+    if verb is None or end - verb.end > _TO_WORTH or told.breaks(verb.end, end):
         return False
     apart = (*sentence.of("time", "when", "after"), *sentence.of("count", "subset"), *sentence.of("role", "which"))
     if any(start <= hit.start < end for hit, _ in apart):

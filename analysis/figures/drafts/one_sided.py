@@ -253,7 +253,7 @@ def _is_before_its_part(told: Told, figure: Figure) -> bool:
     ahead = next((hit for hit, _ in told.sentence.of("count", "subset") if figure.end <= hit.start < part.start), None)
     # "2 million came to Peru, 5,000 of them from Chile"
     behind = told.sentence.after(part.end, "count", "subset", gap=1)
-    if ahead is None and (behind is None or "," not in told.between(figure.end, part.start)):
+    if ahead is None and (behind is None or not told.breaks(figure.end, part.start)):
         return False
     before = {a.code for a in (*told.areas, *told.groups) if a.end <= (ahead.start if ahead else part.start)}
     end = told.end_of(told.first_from(part.end))
@@ -331,7 +331,7 @@ def _of_partner(told: Told, figure: Figure) -> bool:
     """Whether a partner is named in the phrase of an amount: "1 million foreign visitors from Peru"."""
     return any(
         area.start >= figure.end
-        and "," not in told.between(figure.end, area.start)
+        and not told.breaks(figure.end, area.start)
         and preposition(told.sentence, area.start, figure.end) == "from"
         for area in (*told.areas, *told.groups)
     )

@@ -78,14 +78,21 @@ def changed(reading: Reading, figure: Figure, growth: Growth) -> Figure:
         change = replace(growth.change, versus=f"{int(now) - growth.years:04d}")
         return replace(figure, change=change, period=now if figure.start == growth.quantity.start else None)
     compared, guessed = versus(growth, figure.period)
-    ahead = guessed and reference and figure.period and int(figure.period[:4]) > int(reference[:4]) + 1
+    # The time from which a text without a date counts may be that of the aim itself.
+    dated = reading.scope.reference_from in ("declared", "dateline")
+    ahead = (figure.status == "target" and not dated) or (reference is not None and _is_far(figure.period, reference))
     metric = definitions().metrics[figure.metric]
     once = metric.gift and figure.status == "pledge" and any(i.startswith("period:") for i in figure.inferred)
-    if ahead or (guessed and once):
+    if guessed and (ahead or once):
         # What is to double by 2030 does so from now, not from 2029; a gift need not be one of every year.
         compared, guessed = None, False
     inferred = (*figure.inferred, "versus:year-before") if guessed else figure.inferred
     return replace(figure, change=replace(growth.change, versus=compared), inferred=inferred)
+
+
+def _is_far(period: str | None, reference: str) -> bool:
+    """Whether a period begins later than in the year after that from which the text counts."""
+    return period is not None and int(period[:4]) > int(reference[:4]) + 1
 
 
 def _lasts(period: str | None, years: int) -> bool:

@@ -242,7 +242,7 @@ def _in_another_clause(told: Told, cue: Hit, quantity: Quantity) -> bool:
         thats = (hit for hit, _ in told.sentence.of("source", "that") if quantity.end <= hit.start < cue.start)
         joins = told.sentence.lexicon.surfaces("range.and")
         anew = any(joins.intersection(told.between(quantity.end, hit.start).split()[-1:]) for hit in thats)
-        return crossed or anew or "," in told.between(quantity.end, cue.start)
+        return crossed or anew or told.breaks(quantity.end, cue.start)
     if ";" in told.between(cue.end, quantity.start):
         return True
     opens = told.sentence.lexicon.surfaces("range.and") | told.sentence.lexicon.surfaces("count.clause")

@@ -262,7 +262,7 @@ def _given_for_what_follows(told: Told, quantity: Quantity, choice: MetricChoice
     "is to provide 6 million, helping Peru to buy boats"
     """
     cue = choice.cue
-    aside = cue is not None and cue.start >= quantity.end and "," in told.between(quantity.end, cue.start)
+    aside = cue is not None and cue.start >= quantity.end and told.breaks(quantity.end, cue.start)
     if not aside or choice.metric.key not in sum_family():
         return None
     hedge = told.sentence.before(quantity.start, "bound", gap=1)
@@ -298,7 +298,7 @@ def _was_delivered_before(told: Told, quantity: Quantity, choice: MetricChoice) 
     if choice.cue is None or _verb_of_delivery(told, choice) is None or choice.cue.end > quantity.start:
         return False
     acts = (hit for hit, _ in told.sentence.of("act") if choice.cue.end <= hit.start < quantity.start)
-    clause = "," in told.between(choice.cue.end, quantity.start)
+    clause = told.breaks(choice.cue.end, quantity.start)
     return clause or any("unit.person" not in hit.senses for hit in acts)
 
 
@@ -346,12 +346,25 @@ def _worth_of_what_is_counted(told: Told, quantity: Quantity) -> Metric | None:
         if not metric.worth:
             continue
         counted = [q for q in told.amounts if q.end <= quantity.start and q.unit in metric.units]
-        if not counted or quantity.start - counted[-1].end > BESIDE * 2:
+        if not counted or (
+            quantity.start - counted[-1].end > BESIDE * 2 and not _of_them_all(told, counted[-1], quantity)
+        ):
             continue
         invested = told.sentence.has("metric", metric.worth, metric.key)
         if invested or not names_gift(told.sentence, counted[-1].start):
             return metrics[metric.worth]
     return None
+
+
+def _of_them_all(told: Told, counted: Quantity, quantity: Quantity) -> bool:
+    """Whether an amount is told as the total of things counted: "12 projects that run there, their total value 5"."""
+    totals = (hit for hit, _ in told.sentence.of("count", "total") if counted.end <= hit.start)
+    total = next((hit for hit in totals if 0 <= quantity.start - hit.end <= BESIDE), None)
+    return (
+        total is not None
+        and ";" not in told.between(counted.end, quantity.start)
+        and not told.crossed(counted.end, quantity.start)
+    )
 
 
 def _put_into_what_is_counted(told: Told, quantity: Quantity) -> MetricChoice | None:
@@ -371,7 +384,9 @@ def _put_into_what_is_counted(told: Told, quantity: Quantity) -> MetricChoice | 
 def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
     """An investment, where money is put into what firms build: "will spend 5 million on the first phase of a plant"."""
     sentence = told.sentence
-    verb = sentence.before(told.opening(quantity), "act", "spend", gap=1)
+    opening = told.opening(quantity)
+    more = sentence.before(opening, "count", "another", gap=1)
+    verb = sentence.before(more[0].start if more else opening, "act", "spend", gap=1)
     led = sentence.after(quantity.end, "role", "to", "in", "about", gap=1) or sentence.after(
         quantity.end, "time", "in", gap=1
     )
@@ -391,4 +406,4 @@ def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 def _only_aside(told: Told, choice: MetricChoice, quantity: Quantity) -> bool:
     """Whether the word stands behind a comma behind the amount: "projects worth 5 million, among them in trade"."""
-    return choice.cue is not None and "," in told.between(quantity.end, choice.cue.start)
+    return choice.cue is not None and told.breaks(quantity.end, choice.cue.start)

@@ -524,7 +524,7 @@ def _past_brackets(told: Told, quantity: Quantity) -> int:
 def are_joined(told: Told, start: int, end: int) -> bool:
     """Whether a word for "and", or a comma, stands between two positions."""
     joins = told.sentence.lexicon.surfaces("range.and")
-    return "," in told.between(start, end) or any(word in joins for word in told.between(start, end).split())
+    return told.breaks(start, end) or any(word in joins for word in told.between(start, end).split())
 
 
 def are_parted(told: Told, start: int, end: int) -> bool:

@@ -83,12 +83,21 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
         # "expects to sign a loan of 5 million": what is promised is to be signed.
         return "pledge" if metric.pledged and metric.dated and _shall_sign(told, quantity) else "estimate"
     if cue == "future":
-        # "Trade shall grow by 10 %" is an aim, "trade will reach 5 billion" a forecast.
-        return "target" if metric.measure == "event" or _grows(quantity) else "estimate"
+        return _ahead(quantity, metric)
     if cue == "pledge":
         # "agreed to raise trade to 5 billion" is an aim, "announced a rise of 4 percent" a fact.
         return "target" if _aims(told, quantity) or led_to(told, quantity) else "actual"
     return "actual"
+
+
+def _ahead(quantity: Quantity, metric: Metric) -> Status:
+    """What the mere future makes of an amount: what somebody will do, an aim, or the course of things.
+
+    "will deliver 1,300 tractors"; "Trade shall grow by 10 %"; "trade will reach 5 billion"
+    """
+    if metric.residual and quantity.kind in ("count", "measure"):
+        return "pledge"
+    return "target" if metric.measure == "event" or _grows(quantity) else "estimate"
 
 
 def _aims(told: Told, quantity: Quantity) -> bool:
@@ -112,7 +121,7 @@ def _came_first(told: Told, quantity: Quantity) -> bool:
     None of "after 2025 it shall be 5 million", nor of what is still to come: "after it will have reached 4 in 2030".
     """
     led = [hit for hit, _ in told.sentence.of("time", "after") if 0 <= quantity.start - hit.end <= _AFTER]
-    if not led or told.crossed(led[-1].end, quantity.start) or "," in told.between(led[-1].end, quantity.start):
+    if not led or told.crossed(led[-1].end, quantity.start) or told.breaks(led[-1].end, quantity.start):
         return False
     start = led[-1].end
     ahead = told.sentence.of("status", "target", "estimate", "future", "pledge", "proposal")
@@ -316,10 +325,9 @@ def _raised(told: Told, quantity: Quantity) -> bool:
 def _goes_on(told: Told, quantity: Quantity) -> bool:
     """Whether a verb tells what is given year by year: "gir 60 stipender i året", "has offered 300 since 2010"."""
     sentence = told.sentence
-    said = [
-        hit for hit, _ in sentence.of("status", "pledge", "target", "proposal", "future") if hit.end <= quantity.start
-    ]
-    verb = said[-1] if said else None
+    words = [hit for hit, _ in sentence.of("status", "pledge", "target", "proposal", "future")]
+    said = [hit for hit in words if hit.end <= quantity.start]
+    verb = said[-1] if said else next((hit for hit in words if hit.start >= quantity.end), None)
     if verb is None or "act.present" not in verb.senses:
         return False
     if quantity.kind == "measure" and "act.receive" in verb.senses:

@@ -165,7 +165,7 @@ def is_what_it_was(told: Told, quantity: Quantity) -> bool:
 
 
 def is_paid(told: Told, quantity: Quantity) -> bool:
-    """Whether a part of a promise is said to be paid by now: "of which 4 million has been disbursed".
+    """Whether a part of a promise is said to be paid by now: "of which 4 million has been disbursed", "so far, 4 is".
 
     Or a participle right before says it of an amount: "освоено 87 млн".
     """
@@ -176,8 +176,9 @@ def is_paid(told: Told, quantity: Quantity) -> bool:
         return all(hit.end > quantity.start for hit, key in sentence.of("status") if key != "actual")
     part = sentence.before(told.opening(quantity), "count", "subset", gap=MARKER)
     part = part or sentence.after(quantity.end, "count", "subset", gap=1)
+    part = part or sentence.before(told.opening(quantity), "time", "to_date", gap=MARKER)
     behind = next((hit for hit in words if 0 <= hit.start - quantity.end <= _TO_PAID), None)
-    if part is None or behind is None or "," in told.between(quantity.end, behind.start):
+    if part is None or behind is None or told.breaks(quantity.end, behind.start):
         return False
     # "of which 4 million will be paid", "has not yet been paid"
     ahead = [hit for hit, key in sentence.of("status") if key != "actual"]

@@ -85,6 +85,7 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     start = max(start, _section_opens(told, quantity, start))
     # "agreed to double" holds what grows as well.
     found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start < quantity.start]
+    found = sorted([*found, *_to_be_done(told, start, quantity.start)])
     found = [(hit, key) for hit, key in found if hit.end <= max(quantity.start, quantity.number_end)]
     found = [(hit, key) for hit, key in found if not _promises_something_else(told, quantity, metric, hit)]
     # "It was noted that a grant was promised": the verb of saying is no verb of fact.
@@ -113,6 +114,41 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
         if cue in ("target", "estimate", "pledge", "proposal") and not crossed(told, hit.end, quantity):
             return cue
     return None if crossed(told, nearest.end, quantity) and key == "future" else key
+
+
+def _to_be_done(told: Told, start: int, end: int) -> list[tuple[Hit, str]]:
+    """The verbs that lead to an infinitive of what shall be done: "agreed on Monday to lend 5", "Peru to lend 5"."""
+    sentence = told.sentence
+    marks = frozenset(sentence.language.terms("format", "infinitive"))
+    if not marks:
+        return []
+    verbs = [hit for hit, _ in sentence.of("act", "resolve") if start <= hit.start and hit.end < end]
+    found = [verb for verb in verbs if _leads_to_infinitive(told, verb, end, marks)]
+    acts = (hit for hit, _ in sentence.of("act", "give", "sell", "buy", "receive") if start <= hit.start < end)
+    return [(hit, "pledge") for hit in (*found, *(act for act in acts if _is_of_a_headline(told, act, marks)))]
+
+
+def _leads_to_infinitive(told: Told, verb: Hit, end: int, marks: frozenset[str]) -> bool:
+    """Whether the mark of an infinitive follows a verb of agreeing, no more than a time or a place between."""
+    sentence = told.sentence
+    aside = (*sentence.of("time"), *sentence.of("weekday"), *sentence.of("role", "in"), *sentence.of("area"))
+    known = [(hit.start, hit.end) for hit, _ in aside if told.between(hit.start, hit.end) not in marks]
+    known += [(p.start, p.end) for p in told.periods]
+    words = sentence.without(verb.end, end, known).split(maxsplit=2)
+    led = len(words) > 1 and words[0] in marks and words[1].isalpha()
+    return led and not any(sentence.low.startswith(f"{words[0]} {name}", verb.end + 1) for name in _named(told))
+
+
+def _named(told: Told) -> set[str]:
+    """The names of economies in a sentence, as they stand there."""
+    return {told.between(area.start, area.end) for area in told.areas}
+
+
+def _is_of_a_headline(told: Told, act: Hit, marks: frozenset[str]) -> bool:
+    """Whether an infinitive is all the verb that a sentence has, right behind who acts, which opens it."""
+    sentence = told.sentence
+    who = next((area for area in told.areas if sentence.opens_with(area.start) and area.end < act.start), None)
+    return who is not None and told.between(who.end, act.start).strip() in marks
 
 
 def _led_ahead(told: Told, word: Hit, key: str) -> str:
@@ -166,7 +202,7 @@ def _told_aside(told: Told, quantity: Quantity) -> bool:
     # "Peru, which has promised 5 million"
     ahead = sentence.of("status", *_AHEAD)
     promised = any(which[0].end <= hit.start < quantity.start for hit, _ in ahead)
-    return not promised and "," not in told.between(which[0].end, quantity.start)
+    return not promised and not told.breaks(which[0].end, quantity.start)
 
 
 def _has_given(told: Told, auxiliary: Hit, quantity: Quantity) -> bool:
@@ -396,6 +432,9 @@ def _behind(told: Told, quantity: Quantity, metric: Metric, *, facts: bool = Tru
     following = told.following(quantity)
     end = told.end_of(following)
     said = [(hit, key) for hit, key in sentence.of("status", *keys) if hit.start >= quantity.end]
+    if facts and not said and quantity.kind in ("count", "measure"):
+        # "8,000 soldiers will be trained there"
+        said = [pair for pair in sentence.of("status", "future") if 0 <= pair[0].start - quantity.end <= 1]
     if (metric.to_date or metric.worth) and sentence.before(quantity.start, "act", "license", gap=TO_AIM):
         # "approved a project and allowed others to raise their capital"
         said = [(hit, key) for hit, key in said if key != "target"]

@@ -161,7 +161,7 @@ def _a_paper_gives(told: Told, quantity: Quantity) -> bool:
         return False
     # "The agreement of France and Benin grants": its own parties stand between, no other verb.
     papers = [hit for hit, _ in told.sentence.of("unit", "document") if 0 <= verbs[-1].start - hit.end <= _PARTIES]
-    if not papers or "," in told.between(papers[-1].end, verbs[-1].start):
+    if not papers or told.breaks(papers[-1].end, verbs[-1].start):
         return False
     acts = (hit for hit, _ in told.sentence.of("act", "give", "receive", "sign"))
     return not any(papers[-1].end <= hit.start < verbs[-1].start for hit in acts)

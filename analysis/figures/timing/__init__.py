@@ -248,7 +248,7 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
         # "From 4 October they will get 5 million", "Since 1 September 500 students are there": no flow since that day.
         usable = [p for p in usable if p.role != "since" or not is_day(p.iso.partition("/")[0])]
     usable = [p for p in usable if not _of_another_clause(told, quantity, metric, p)]
-    usable = [p for p in usable if not _is_of_a_level(told, quantity, p)]
+    usable = [p for p in usable if not _is_of_a_level(told, quantity, p) and not _came_before_now(told, quantity, p)]
     usable = _of_its_own_clause(told, quantity, usable) if metric.dated else usable
     # "the goal of 5 million, and to widen the pact in force since 2005"
     usable = [p for p in usable if status != "target" or p.role != "since"]
@@ -281,13 +281,13 @@ def _of_its_own_clause(told: Told, quantity: Quantity, usable: list[Period]) -> 
     comma = told.sentence.low.rfind(", ", told.sentence.start, quantity.start)
     if comma < 0 or joins.isdisjoint(told.between(comma + 2, quantity.start).split()[:1]):
         return usable
-    own = [p for p in usable if p.start >= quantity.end and "," not in told.between(quantity.end, p.start)]
+    own = [p for p in usable if p.start >= quantity.end and not told.breaks(quantity.end, p.start)]
     return own or usable
 
 
 def _in_clause_before(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time is of money before firms or people: "Its capital was 5 million in 2008, and 200 firms work"."""
-    if period.end > quantity.start or "," not in told.between(period.end, quantity.start):
+    if period.end > quantity.start or not told.breaks(period.end, quantity.start):
         return False
     before = told.last_before(period.start)
     return before is not None and before.kind == "money" and period.start - before.end <= BESIDE
@@ -322,6 +322,15 @@ def _is_of_a_level(told: Told, quantity: Quantity, period: Period) -> bool:
     return level is not None and level[0].start >= quantity.end
 
 
+def _came_before_now(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is of an amount told before what came of it: "promised 5 in 2008; so far, 3 has been paid"."""
+    so_far = (hit for hit, _ in told.sentence.of("time", "to_date") if period.end <= hit.start < quantity.start)
+    now = next(so_far, None)
+    if now is None or period.role == "since" or told.crossed(now.end, quantity.start):
+        return False
+    return any(q.end <= now.start for q in told.amounts) and told.breaks(period.end, now.start)
+
+
 def _in_a_clause_about_another(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a clause behind what a gift is for tells a time: "5 million for a school reform, which began in 2017"."""
     for which, _ in told.sentence.of("role", "which"):
@@ -339,7 +348,7 @@ def _of_a_part(told: Told, quantity: Quantity, period: Period) -> bool:
 
 def _in_clause_behind(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time is of an amount in a clause behind papers: "signed 2 accords, and trade was 6 million in 2023"."""
-    if period.start < quantity.end or "," not in told.between(quantity.end, period.start):
+    if period.start < quantity.end or not told.breaks(quantity.end, period.start):
         return False
     return any(other.unit != quantity.unit for other in told.crossed(quantity.end, period.start))
 
@@ -567,6 +576,6 @@ def _of_a_list(told: Told, quantity: Quantity, chosen: Period, usable: list[Peri
         return times[amounts.index(quantity)].iso
     whole = all(_follows(first.iso, second.iso) for first, second in pairwise(times))
     # "5 million in 2023, and 2024 brought 6": a comma opens the clause of the next amount.
-    next_clause = len(others) == 1 and "," in told.between(first.end, others[0].start)
+    next_clause = len(others) == 1 and told.breaks(first.end, others[0].start)
     whole = whole and not (next_clause and told.first_from(others[0].end))
     return f"{first.iso}/{times[-1].iso}" if whole and len(amounts) == 1 else chosen.iso

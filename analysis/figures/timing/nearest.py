@@ -189,7 +189,7 @@ def _falls_from(told: Told, quantity: Quantity, led: Hit) -> bool:
 
 def _is_of_the_next(told: Told, other: Quantity, period: Period, against: bool, fell: bool) -> bool:  # noqa: FBT001
     """Whether a time behind an amount is its own: that of what one before it is set against, or fell from."""
-    parted = "," in told.between(other.end, period.start)
+    parted = told.breaks(other.end, period.start)
     if against and not parted:
         # "5 million, compared to a surplus of 4 million in 2019"
         return True
@@ -216,7 +216,7 @@ def is_of_what_is_besides(told: Told, quantity: Quantity, period: Period) -> boo
         if other is None or other is quantity or other.start - hit.end > _TO_AMOUNT or period.start < other.end:
             continue
         # "Besides the 4 million of last year, they will give 5"
-        ahead = period.start < quantity.start and "," not in told.between(other.end, period.start)
+        ahead = period.start < quantity.start and not told.breaks(other.end, period.start)
         if ahead or (quantity.end <= hit.start and _is_apart(told, hit, other, period)):
             return True
     return False
@@ -308,7 +308,7 @@ def is_of_what_is_set_against(told: Told, quantity: Quantity, period: Period) ->
     "fewer than the 9 who came in 2019"
     """
     bare = (q for q in told.quantities if q.kind == "number" and quantity.end <= q.start and q.end <= period.start)
-    near = (q for q in bare if period.start - q.end <= BESIDE * 2 and "," not in told.between(q.end, period.start))
+    near = (q for q in bare if period.start - q.end <= BESIDE * 2 and not told.breaks(q.end, period.start))
     return any(told.set_against(q) for q in near)
 
 
@@ -317,7 +317,7 @@ def is_of_a_clause_after(told: Told, quantity: Quantity, period: Period) -> bool
     for hit, _ in told.sentence.of("time", "after"):
         if quantity.end <= hit.start < period.start and not told.crossed(quantity.end, period.start):
             clause = told.between(hit.end, period.start).split()
-            return "," in told.between(quantity.end, hit.start) and len(clause) > _FEW_WORDS
+            return told.breaks(quantity.end, hit.start) and len(clause) > _FEW_WORDS
     return False
 
 
@@ -325,11 +325,11 @@ def is_of_what_was_more(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time behind an amount is only that of more or less: "rose to 5 million, but is lower than in 2015"."""
     for hit, _ in told.sentence.of("change", "more", "less"):
         if quantity.end <= hit.start and 0 <= period.start - hit.end <= BESIDE:
-            return "," in told.between(quantity.end, hit.start)
+            return told.breaks(quantity.end, hit.start)
     for hit, _ in told.sentence.of("change", "versus"):
         # "5 million, about as much as in 2015"
         level = told.between(hit.start, hit.end).count(" ") > 1 and quantity.end <= hit.start
-        if level and 0 <= period.start - hit.end <= BESIDE and "," in told.between(quantity.end, hit.start):
+        if level and 0 <= period.start - hit.end <= BESIDE and told.breaks(quantity.end, hit.start):
             return not told.crossed(quantity.end, hit.start)
     return False
 
@@ -435,7 +435,7 @@ def _length(way: tuple[int, int, int]) -> int:
 
 def _of_another_verb(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time far behind is that of something else: "for 5,000 living there, and a museum, due in 2026"."""
-    far = period.start - quantity.end > _FAR and "," in told.between(quantity.end, period.start)
+    far = period.start - quantity.end > _FAR and told.breaks(quantity.end, period.start)
     return far and _cue_between(told, quantity, period) is not None
 
 
@@ -468,7 +468,7 @@ def _of_the_clause_before(told: Told, quantity: Quantity, period: Period) -> boo
         return True
     clause = told.sentence.of("count", "clause")
     opens = next((hit for hit, _ in clause if period.end <= hit.start and hit.end <= quantity.start), None)
-    if opens is None or opens.senses - _CLAUSE or "," not in told.between(period.end, opens.start + 1):
+    if opens is None or opens.senses - _CLAUSE or not told.breaks(period.end, opens.start + 1):
         return False
     before = told.last_before(period.start)
     return before is not None and not told.between(opens.end, quantity.start).strip()
@@ -501,11 +501,7 @@ def _of_a_base(told: Told, quantity: Quantity, period: Period) -> bool:
     ):
         return _parts(told, first.end, quantity.start)
     base = told.last_before(period.start)
-    if (
-        base is None
-        or not 0 <= period.start - base.end <= NEXT * 2
-        or "," not in told.between(period.end, quantity.start)
-    ):
+    if base is None or not 0 <= period.start - base.end <= NEXT * 2 or not told.breaks(period.end, quantity.start):
         return False
     led = told.sentence.before(base.start, "range", "from", gap=NEXT)
     return led is not None and any(q.unit == base.unit for q in told.crossed(told.sentence.start, base.start))
@@ -532,8 +528,8 @@ def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
     if not told.sentence.language.spaced:
         # A name may end in a letter for a number: "安倍晋三26日".
         behind = [q for q in behind if q.kind != "number"]
-    led = "," not in told.between(period.end, quantity.start)
-    opens = [q for q in behind if told.sentence.language.spaced or "," not in told.between(q.end, period.start)]
+    led = not told.breaks(period.end, quantity.start)
+    opens = [q for q in behind if told.sentence.language.spaced or not told.breaks(q.end, period.start)]
     if quantity.start - period.end <= NEXT:
         # "betrugen 2019 5 Millionen und 2020 3 Millionen": each has its own right before it.
         opens = [q for q in opens if not any(0 <= q.start - p.end <= NEXT for p in told.periods)]
@@ -549,7 +545,7 @@ def _right_before(told: Told, period: Period) -> list[Quantity]:
 def _parts(told: Told, start: int, end: int) -> bool:
     """Whether a comma, or the word that leads to a new value, stands between two positions."""
     reached = any(start <= hit.start and hit.end <= end for hit, _ in told.sentence.of("range", "to"))
-    return "," in told.between(start, end) or reached
+    return told.breaks(start, end) or reached
 
 
 def _of_its_part(told: Told, quantity: Quantity, period: Period) -> bool:
@@ -570,11 +566,7 @@ def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
     joining = ((start, end) for start, end in pairs if told.between(start, end).strip() in joins)
     if any(word in joins for word in told.sentence.without(quantity.end, period.start, joining).split()[-_TO_TIME:]):
         return True
-    if (
-        between.startswith(", ")
-        and between.count(" ") <= _TO_TIME
-        and "," not in told.between(period.end, following.start)
-    ):
+    if between.startswith(", ") and between.count(" ") <= _TO_TIME and not told.breaks(period.end, following.start):
         # "it came to 7 million, in 2021 it was 5"
         verbs = told.sentence.of("status", "actual")
         if any(period.end <= hit.start < following.start for hit, _ in verbs):

@@ -149,7 +149,7 @@ def _when(told: Told, quantity: Quantity, chosen: Period) -> str | None:
     if chosen.role != "since" or chosen.end > quantity.start:
         return None
     when = told.sentence.after(chosen.end, "time", "when", gap=TO_WHEN)
-    if when is None or "," in told.between(when[0].end, quantity.start):
+    if when is None or told.breaks(when[0].end, quantity.start):
         return None
     return chosen.iso.partition("/")[0]
 

@@ -104,7 +104,7 @@ def _of_the_source(told: Told, period: Period) -> bool:
     if not so_far or period.role != "at":
         return False
     led = next((hit for hit, _ in reversed(sentence.of("source", "before")) if hit.end <= period.start), None)
-    named = led is not None and led.end <= period.start and "," not in told.between(led.end, period.start)
+    named = led is not None and led.end <= period.start and not told.breaks(led.end, period.start)
     return named or sentence.after(period.end, "source", "after", gap=1) is not None
 
 
@@ -124,7 +124,7 @@ def _of_a_clause_before(told: Told, quantity: Quantity, period: Period) -> bool:
 
 def _to_date_before(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether an amount is told to be one to date, and a time only behind a comma: "5 million to date, in 2011 2"."""
-    if period.start < quantity.end or "," not in told.between(quantity.end, period.start):
+    if period.start < quantity.end or not told.breaks(quantity.end, period.start):
         return False
     return any(0 <= quantity.start - hit.end <= BESIDE * 2 for hit, _ in told.sentence.of("time", "to_date"))
 
@@ -174,7 +174,7 @@ def _all_since(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether papers are told as all so far, behind the time of something else: "set up in 1999, and so far 34"."""
     so_far = (hit for hit, _ in told.sentence.of("time", "to_date") if period.end <= hit.start < quantity.start)
     so_far = (hit for hit in so_far if "count.total" not in hit.senses)
-    return period.role == "at" and any("," in told.between(period.end, hit.start) for hit in so_far)
+    return period.role == "at" and any(told.breaks(period.end, hit.start) for hit in so_far)
 
 
 def _came_since(told: Told, quantity: Quantity, period: Period) -> bool:

@@ -684,7 +684,7 @@ def _named_beside(told: Told, start: int, quantity: Quantity) -> bool:
         return True
     if language.spaced and not inverted:
         # "imports came to 5 million, the customs of Peru said": what stands behind a comma tells of something else.
-        return any("," not in told.between(quantity.end, a.start) or _is_led_to(told, quantity, a) for a in behind)
+        return any(not told.breaks(quantity.end, a.start) or _is_led_to(told, quantity, a) for a in behind)
     # Where no marks part clauses, a bare name behind an amount is the subject of what comes next; it is that of the
     # whole sentence where the subject follows the verb: "With exports of 5 million was China ...".
     governed = ("to", "from", "in", "by", "with", "between")

@@ -35,7 +35,7 @@ def by_builders(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str
         return None
     builders = [hit for hit, _ in told.sentence.of("count", "builder") if hit.end <= quantity.start]
     builders = builders or [
-        hit for hit, _ in told.sentence.of("count", "builder") if "," not in told.between(quantity.end, hit.start)
+        hit for hit, _ in told.sentence.of("count", "builder") if not told.breaks(quantity.end, hit.start)
     ]
     own = {a.code for a in told.areas for hit in builders if a.form == "adjective" and 0 <= hit.start - a.end <= 1}
     own |= {

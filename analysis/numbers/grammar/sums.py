@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import NamedTuple
 
 from analysis.numbers.grammar.digits import THOUSAND, scaled_precision, whole
@@ -10,6 +11,10 @@ from analysis.numbers.grammar.words import NumberWords, WordKind
 
 __all__ = ["HALF", "LARGEST", "Sum", "Token", "combine", "lone_scale"]
 
+_UNIT_OF_OTHERS = re.compile(r"\(([^\W\d_]{1,3}\.?[ \u00a0])?$")
+"""An opening bracket, and a short word behind it: "(in ", "(US "."""
+_SHORTENED = 4
+"""Letters of a scale that is no whole word: "bn", "mrd", "mill"."""
 _HUNDRED = 100
 _WITH_AND = 7
 """Characters between two words of one number: "and", with its spaces and marks."""
@@ -145,9 +150,14 @@ def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool
 
 
 def lone_scale(tokens: list[Token], words: NumberWords, low: str) -> bool:
-    """Whether tokens are scale words alone, in a form that counts nothing exactly: "тысячи", "десятки миллионов"."""
+    """Whether tokens are scale words alone, in a form that counts nothing exactly: "тысячи", "десятки миллионов".
+
+    Or a bracket opens with them, which says what numbers elsewhere count: "Trade (in million USD): 987 in 2018".
+    """
     if tokens[0].kind != "scale" or any(token.kind != "scale" for token in tokens):
         return False
+    if _counts_others(tokens[0], words, low):
+        return True
     if words.several.search(low, max(0, tokens[0].start - _HEDGE), tokens[0].start):
         return True
     if low[tokens[0].start : tokens[0].end] not in words.vague:
@@ -155,6 +165,16 @@ def lone_scale(tokens: list[Token], words: NumberWords, low: str) -> bool:
     # Where scales add up by position, several of them may be one number: "over a million", 突破百万.
     several = len(tokens) > 1 and not words.positional
     return several or not words.hedged.search(low, max(0, tokens[0].start - _HEDGE), tokens[0].start)
+
+
+def _counts_others(scale: Token, words: NumberWords, low: str) -> bool:
+    """Whether a bracket that opens with a scale says what numbers elsewhere count: not "(a million dollars)"."""
+    opened = _UNIT_OF_OTHERS.search(low, max(0, scale.start - _HEDGE), scale.start)
+    if opened is None:
+        return False
+    if opened[1] is None:
+        return scale.end - scale.start <= _SHORTENED
+    return words.article.search(low, opened.start(), scale.start) is None
 
 
 def _goes_on(tokens: list[Token], index: int) -> bool:
