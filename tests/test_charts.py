@@ -78,7 +78,7 @@ class TestDevelopment:
         assert self.drawn([one, total, other]).title == (
             "Trade turnover: 1.1 billion USD in 2021, after 1.3 billion USD in 2020"
         )
-        assert self.drawn([total]).title == "Trade turnover: less than 2.4 billion USD from 2020 to 2022"
+        assert self.drawn([total]).title == "Trade turnover: just under 2.4 billion USD from 2020 to 2022"
         assert len(self.drawn([one, total, other]).data) == 3
 
     @pytest.mark.parametrize("part", ["2021-01/2021-09", "2021-05"])

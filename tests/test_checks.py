@@ -251,7 +251,7 @@ def test_a_count_is_not_rounded_and_its_base_is_whole():
         change=grown("factor", 3, bound="under", versus="2015"),
     )
     (found,) = answers("implied_base", places)
-    assert found.text.endswith("less than three times the level of 2015, puts 2015 above 30 scholarships.")
+    assert found.text.endswith("just under three times the level of 2015, puts 2015 above 30 scholarships.")
     assert (found.lower, found.upper, found.unit) == (30, None, "scholarship")
 
 

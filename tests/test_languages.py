@@ -37,6 +37,10 @@ OURS = [
     ("sv", "Ministrarna träffades i fredags och talade om hur handeln mellan länderna har ökat efter avtalet."),
     ("sv", "Regeringen säger att samarbetet med Ghana har blivit närmare och att nya företag är på väg in."),
     ("nb", "Regjeringen sier at samarbeidet med Ghana er blitt tettere, og at nye bedrifter er på vei inn."),
+    # One short sentence, most of it names.
+    ("en", "Peru will send 14 ambulances to Ghana."),
+    ("en", "Ghana owes Peru 500 million euros."),
+    ("en", "Peru did not give Ghana 50 million kroner in 2020."),
 ]
 OTHERS = [
     (

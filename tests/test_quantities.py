@@ -545,6 +545,8 @@ def test_signs_of_currencies_before_and_after_in_every_language(sign, code, lang
         ("en", "call +47 22 33 44 55"),
         ("en", "phone: (024) 3844 1234"),
         ("en", "Inquiries: the desk officer, +47 295 351 000"),
+        ("en", "Trade (in million USD)"),
+        ("ru", "Оборот (млн долларов)"),
         ("ru", "Справки: +7 (495) 123-45-67"),
         ("nb", "Kontakt: +4729535100000"),
         ("en", "a Boeing 737-800 and an A320"),
@@ -571,6 +573,12 @@ def test_what_is_no_quantity(language, text):
         (["1-3 | 1..3 None range"], "they sent 1-3 a month"),
         (["12 | 12 None exact"], "a text of 12 pages"),
         (["22 | 22 None exact", "33 | 33 None exact"], "there were 22, then 33 of them"),
+        (["1 250 000 000 dollars | 1250000000 USD exact"], "up by +1 250 000 000 dollars"),
+        (["USD 41.6 m | 41600000 USD exact"], "it came to USD 41.6 m in May"),
+        (["$41.6 m | 41600000 USD exact"], "it came to $41.6 m"),
+        (["41.6 m USD | 41600000 USD exact"], "it came to 41.6 m USD"),
+        (["$5 | 5 USD exact"], "it costs $5 a day"),
+        (["a million dollars | 1000000 USD exact"], "a grant (a million dollars)"),
     ],
 )
 def test_what_looks_like_none_and_is_one(expected, text):

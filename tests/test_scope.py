@@ -97,6 +97,7 @@ def test_date_of_a_dateline(expected, text):
         ("ru", "ТБИЛИСИ, 5 мая 2021 года. Экспорт Грузии в Армению вырос."),
         ("ru", "МИНСК, 5 мая 2021 г. - Экспорт Белоруссии в Оман вырос."),
         ("ru", "АЛМАТЫ. 5 мая 2021 года. Экспорт Казахстана в Непал вырос."),
+        ("zh", "中通社基加利2021年5月5日电 卢旺达与智利签署了六项协议。"),
     ],
 )
 def test_datelines_in_other_languages(language, text):
@@ -247,6 +248,22 @@ def test_a_title_is_without_the_dateline_before_it(expected, line):
 )
 def test_an_article_before_the_day_of_a_dateline(expected, language, line):
     assert scope_of(line, language=language).published == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ghana and Togo signed six accords in 2021. Trade between the two has grown since."),
+        ("zh", "加纳和多哥签署了六项协议。两国贸易额增长了。"),
+    ],
+)
+def test_a_report_of_one_paragraph_has_no_title(language, text):
+    assert scope_of(text, language=language).title is None
+
+
+def test_last_year_counts_from_the_day_on_which_an_aim_is_told():
+    text = "Ghana and Togo aim at trade of $5 million by 2030, officials said on Monday, 18 November 2024. In 2021 it was 2."
+    assert scope_of(text, language="en").reference == "2024"
 
 
 def test_title_and_publisher_are_declared_or_read():

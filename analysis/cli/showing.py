@@ -119,7 +119,9 @@ def _entry(entry: LedgerEntry) -> tuple[str, ...]:
 
 def _quantity(entry: QuantityEntry) -> tuple[str, ...]:
     unit = None if entry.unit in {"percent", "factor"} else entry.unit
-    value = wording.between(entry.value, entry.upper, unit, bound=entry.bound)
+    ends = (entry.value, entry.upper if entry.bound == "range" and entry.upper is not None else entry.value)
+    precision = min(map(wording.last_digit, ends))
+    value = wording.between(*ends, unit, bound=entry.bound, precision=precision)
     value = f"{value} %" if entry.unit == "percent" else value
     return entry.text, entry.kind, value, entry.change or "", f"{entry.start}-{entry.end}"
 

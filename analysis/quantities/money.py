@@ -140,7 +140,8 @@ class Money:
             code = next((code for hit, code in self._currencies if hit.end == number.end), None)
             if code is None or number.value is None or text[number.end - len(short) : number.end] != short:
                 continue
-            tenfold = factor / number.scale
+            # "19 mil mdd": a smaller scale may stand before it.
+            tenfold = factor / (self._sentence.language.numbers["scales"].get(short) or number.scale)
             whole = replace(
                 number, value=number.value * tenfold, precision=(number.precision or 1) * tenfold, scale=factor
             )

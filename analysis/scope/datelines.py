@@ -41,6 +41,8 @@ _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|int|in
 _PLACE = re.compile(r"[^\W\d_]+(?:[- ][^\W\d_]+)?\.")
 _PLACE_AND_ARTICLE = re.compile(r"([^\W\d_]+)(?:[- ][^\W\d_]+)*, [^\W\d_]{1,3}")
 """A place, a comma, and what some languages put before a day: "Paris, le"."""
+_SENTENCES = re.compile(r"\w{2}[.!?]\s+[^\W_].*[.!?]$|\u3002.+\u3002$", re.DOTALL)
+"""Several sentences in a line."""
 _WORD = re.compile(r"\s*([^\W\d_]+)")
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:.\-\u2013\u2014|]")
 _HEADED = re.compile(r"\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*[:\-\u2013\u2014|]+\s")
@@ -120,6 +122,9 @@ def _is_dateline(
     after = _without_year(line.text[number.end - line.start :], years)
     if len(before) < SHORT // 2 and marks.search(before.lower()):
         return True
+    if len(before) < SHORT // 2 and marks.match(after[:_CABLED]) and not re.search(r"[.!?(\u3002]", before):
+        # "新华社北京2023年4月14日电"
+        return True
     full = number.iso is not None and len(number.iso) >= 7  # noqa: PLR2004 - a month at least
     # A sentence that ends with a date, or a date in brackets, tells of something else.
     sentence = line.text.rstrip().endswith(".") and len(before) > SHORT // 3
@@ -146,6 +151,8 @@ def _without_year(after: str, years: frozenset[str]) -> str:
 
 _GROWN_BY = 48
 """Characters from a word of growth to the comparison behind the money by which something grew."""
+_CABLED = 2
+"""Characters of a word behind a date by which an agency says that it cabled a report then."""
 _NEAR_YEAR = 80
 """Characters between a year and a word of what is to come."""
 
@@ -214,7 +221,10 @@ def _lies_ahead(sentence: Sentence, number: Number) -> bool:
         # "promised 15 million a year from 2023 to 2027"
         return True
     reach = len(sentence.text) if sentence.language.spaced else _NEAR_YEAR
-    cues = (hit for hit, _ in sentence.of("status", "target", "future", "estimate"))
+    # "aim to raise trade, officials said on 18 November 2024": what is aimed at stands before who says it.
+    said = [hit.end for hit, _ in sentence.of("source", "after") if hit.end <= number.start]
+    opens = said[-1] if said and is_day(number.iso) else 0
+    cues = (hit for hit, _ in sentence.of("status", "target", "future", "estimate") if hit.start >= opens)
     return any(hit.start - number.end <= reach and number.start - hit.end <= reach for hit in cues)
 
 
@@ -301,7 +311,8 @@ def title_of(lines: list[Line], numbers: list[Number]) -> str | None:
     dated = [n for n in numbers[:20] if n.kind == "date"]
     for line in lines[:_HEAD]:
         words = line.text.strip()
-        if line.length >= PROSE:
+        if line.length >= PROSE or _SENTENCES.search(words):
+            # The report itself.
             return None
         if _DOMAIN.match(words) or len(words.split()) < MENU_WORDS:
             continue

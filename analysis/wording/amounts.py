@@ -20,6 +20,7 @@ __all__ = [
     "change",
     "computed",
     "counted",
+    "last_digit",
     "number",
     "ordinal",
     "scale_of",
@@ -126,6 +127,12 @@ def bounded(text: str, bound: Bound, *, high: str = "") -> str:
     return str(words()["bound"][bound]).format(text, high=high)
 
 
+def _stated(text: str, bound: Bound, *, high: str = "") -> str:
+    """An amount that a source states with its bound, in words: "just under 30 %", where it is nearly that."""
+    said = words()["bound_stated"].get(bound)
+    return str(said).format(text, high=high) if said else bounded(text, bound, high=high)
+
+
 def between(
     value: float, upper: float | None, of: str | None = None, *, bound: Bound = "exact", precision: float | None = None
 ) -> str:
@@ -139,7 +146,7 @@ def between(
         high = amount(upper, of, precision=precision)
         if scale_of(value) == scale_of(upper):
             text = _scaled(value, precision).split(" ")[0]
-    return bounded(text, bound, high=high)
+    return _stated(text, bound, high=high)
 
 
 def stated(figure: Figure) -> str:
@@ -164,22 +171,22 @@ def change(of: Change, *, unit_of: str | None = None) -> str:
     >>> change(Change(kind="percent", value=30, lower=30, upper=None, bound="over", direction="up", versus="2020"))
     'up more than 30 % on 2020'
     >>> change(Change(kind="factor", value=3, lower=None, upper=3, bound="under", direction="up", versus="2015"))
-    'less than three times the level of 2015'
+    'just under three times the level of 2015'
     """
     said = words()
     versus = said["change_versus"][of.kind].format(period(of.versus)) if of.versus else ""
     if of.kind == "factor":
-        size = bounded(_factor(of.value), of.bound, high=_factor(of.upper or of.value))
+        size = _stated(_factor(of.value), of.bound, high=_factor(of.upper or of.value))
     else:
         sign = "percent" if of.kind == "percent" else unit_of
-        size = between(of.value, of.upper, sign, bound=of.bound, precision=_last_digit(of.value))
+        size = between(of.value, of.upper, sign, bound=of.bound, precision=last_digit(of.value))
     return str(said["change"][f"{of.kind}_{of.direction}"]).format(size) + versus
 
 
-def _last_digit(value: float) -> float:
+def last_digit(value: float) -> float:
     """One unit of the last digit that a value has: what it was stated to, where nothing else says so.
 
-    >>> _last_digit(27.5), _last_digit(112840000.0)
+    >>> last_digit(27.5), last_digit(112840000.0)
     (0.1, 10000.0)
     """
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
