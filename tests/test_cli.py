@@ -1038,6 +1038,13 @@ def test_a_package_of_figures_with_their_sources_is_valid(run, sourced, tmp_path
     assert [resource.name for resource in package.resources] == ["sourced_figures", "metrics"]
 
 
+def test_a_text_can_be_piped_in(text):
+    command = [sys.executable, "-m", "analysis", "extract", "-"]
+    done = subprocess.run(command, input=text.read_bytes(), capture_output=True, check=True, timeout=60)
+    (figure,) = records(done.stdout.decode())
+    assert (figure["document"], figure["value"]) == ("stdin.txt", 1_300_000_000)
+
+
 def test_quantities_are_shown_with_all_their_digits(run, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("The two bought $594.9 million of rice and 1,234 tonnes of salt.", encoding="utf-8")

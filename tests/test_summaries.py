@@ -326,13 +326,21 @@ class TestOpening:
 
 
 class TestInferred:
-    """The economies alone are inferred: their names are marked wherever they are told, and no value is."""
+    """The economies of a target alone are inferred: their names are marked where they are told of it, and no value is.
+
+    Where they are told of a result first, of which they are stated, the value of the target says it of them.
+    """
 
     AIMED = dataclasses.replace(CORPUS, figures=(TRADE, dataclasses.replace(NEAR, inferred=("parties:pair",))))
 
     @pytest.mark.parametrize("corpus", [AIMED, summaries.about(AIMED, PAIR)], ids=["overview", "pair"])
+    def test_of_a_result_they_are_not_marked(self, corpus):
+        runs = every_run(summaries.opening(corpus).data)
+        assert [run["text"] for run in runs if run.get("inferred")] == ["5 billion USD"]
+
+    @pytest.mark.parametrize("corpus", [AIMED, summaries.about(AIMED, PAIR)], ids=["overview", "pair"])
     @pytest.mark.parametrize(
-        "block", [summaries.opening, summaries.key_figures, summaries.not_known, summaries.targets, summaries.coverage]
+        "block", [summaries.key_figures, summaries.not_known, summaries.targets, summaries.coverage]
     )
     def test_the_economies_are_marked_and_no_value(self, corpus, block):
         told = [run["text"] for run in every_run(block(corpus).data) if run.get("inferred")]

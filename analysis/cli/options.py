@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import inspect
+import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
@@ -34,6 +36,10 @@ __all__ = [
 ]
 
 
+STDIN = "-"
+"""What stands for standard input among the paths."""
+
+
 def _here(path: Path | None) -> Path | None:
     """The path of a file to be written; raises Usage for an address of another place than this machine."""
     if path is not None and is_remote(path.as_posix()):
@@ -42,10 +48,23 @@ def _here(path: Path | None) -> Path | None:
     return path
 
 
+def _with_stdin(context: typer.Context, paths: list[str]) -> list[str]:
+    """The paths, for "-" that of a file which holds what standard input gives, until the command ends."""
+    if STDIN not in paths:
+        return paths
+    folder = Path(context.with_resource(tempfile.TemporaryDirectory(prefix="communique-")))
+    file = folder / "stdin.txt"
+    file.write_bytes(sys.stdin.buffer.read())
+    return [str(file) if path == STDIN else path for path in paths]
+
+
 PathsArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH", help="Files, folders, patterns, or addresses (s3://..., https://...).", show_default=False
+        metavar="PATH",
+        help="Files, folders, patterns, addresses (s3://..., https://...), or - for a text from standard input.",
+        callback=_with_stdin,
+        show_default=False,
     ),
 ]
 LanguageOption = Annotated[

@@ -115,23 +115,24 @@ def told(group: Sequence[Figure], findings: Iterable[Finding] = ()) -> Parts:
     if results:
         metric = definitions().metrics.get(results[-1].metric)
         several = results if metric and metric.dated else results[-1:]
-        parts += _result(several, aimed, rivals)
+        parts += _result(several, rivals)
     last = next((figure for figure in reversed(results) if comparable(figure)), None)
-    clause = aims(aimed, last, named=last is results[-1] if results else True, rivals=rivals)
+    named = last is results[-1] if results else True
+    clause = aims(aimed, last, named=named, rivals=rivals, whose=bool(results))
     if clause:
         parts += ["; "] if results else [*_whose(aimed), ": "]
         parts += clause
     return [*parts, "."] if parts else []
 
 
-def _result(figures: Sequence[Figure], aimed: Sequence[Figure], rivals: Rivals) -> Parts:
-    """The results; the economies that they name are those of what is aimed at, too."""
+def _result(figures: Sequence[Figure], rivals: Rivals) -> Parts:
+    """The results, and whose they are, marked where that was inferred of one of them."""
     frame = _frame(figures[-1])
     together = frame.replace("{value}{when}", "{values}")
     if together == frame:  # the sentence sets value and time apart: it can tell one result only
         figures = figures[-1:]
     shown = figures[-_LISTED:]
-    places = _names(shown[-1], [*shown, *aimed]) | {
+    places = _names(shown[-1], shown) | {
         "values": joined([[*_value(figure), *_when(figure, rivals)] for figure in shown]),
         "value": _value(shown[-1]),
         "when": _when(shown[-1], rivals),
@@ -196,10 +197,10 @@ def disputed(figure: Figure, rivals: Rivals) -> Parts:
     return [before, *joined([[_amount(other)] for other in others], most=_LISTED), after]
 
 
-def _amount(figure: Figure) -> Part:
-    """The value of a figure, tied to its evidence."""
+def _amount(figure: Figure, *also: str) -> Part:
+    """The value of a figure, tied to its evidence; marked where it was inferred what it is, or a slot of `also`."""
     slots = VALUE if figure.value is not None else (*VALUE, "versus")
-    return inferred(said(wording.stated(figure), figure, strong=True), figure, *slots)
+    return inferred(said(wording.stated(figure), figure, strong=True), figure, *slots, *also)
 
 
 def _time(figure: Figure) -> Parts:
@@ -220,11 +221,12 @@ def joined(lists: Sequence[Parts], *, most: int | None = None) -> Parts:
     return parts
 
 
-def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals: Rivals) -> Parts:
+def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals: Rivals, whose: bool = False) -> Parts:
     """A clause on targets and pledges: the values, their deadlines, and how far the last result is from the nearest.
 
     `named` is false where the words before do not tell that result, so that this clause has to; `rivals` are the
-    figures that sources set against others.
+    figures that sources set against others. `whose` has each value say that its economies were inferred: the words
+    before name them for a result, of which they may be stated.
     """
     forms = wording.words()["aimed"]
     aimed = [figure for figure in figures if figure.status == "target"]
@@ -235,7 +237,8 @@ def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals:
     parts: Parts = []
     if targets:
         alike = len({figure.period for figure in targets}) == 1
-        values: list[Parts] = [[_amount(f), *([] if alike else _deadline(f))] for f in targets]
+        also = WHOSE if whose else ()
+        values: list[Parts] = [[_amount(f, *also), *([] if alike else _deadline(f))] for f in targets]
         form = forms["one" if len(aimed) == 1 else "many" if len(aimed) == len(targets) else "some"]
         before, _, after = form.partition("{values}")
         until, _, after = after.partition("{deadline}")
@@ -243,12 +246,17 @@ def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals:
         parts += _distance(targets[0], last, alone=len(aimed) == 1, named=named, rivals=rivals)
     if pledges:
         before, after = forms["pledged_one" if len(pledges) == 1 else "pledged_many"].split("{values}")
-        parts += ["; " if parts else "", before, *joined([_pledge(figure) for figure in pledges[:_LISTED]]), after]
+        parts += [
+            "; " if parts else "",
+            before,
+            *joined([_pledge(figure, *(WHOSE if whose else ())) for figure in pledges[:_LISTED]]),
+            after,
+        ]
     return parts
 
 
-def _pledge(figure: Figure) -> Parts:
-    return [_amount(figure), *_time(figure)]
+def _pledge(figure: Figure, *also: str) -> Parts:
+    return [_amount(figure, *also), *_time(figure)]
 
 
 def _deadline(figure: Figure) -> Parts:
