@@ -35,6 +35,8 @@ _OPENING = 3
 """Words before the economy that a sentence opens with: "In third place is"."""
 _HEAD = 80
 """Characters within which these words stand, and the economy behind them."""
+_NAMED = ("name", "adjective", "ambiguous")
+"""Forms of a name by which a partner is told of."""
 _PARAGRAPH = re.compile(r"\n\s*")
 _MARK = re.compile(r",(?!\d)|[;:()\u2013\u2014]")
 _BESIDE = 6
@@ -76,22 +78,27 @@ def _heads(reading: Reading) -> set[str]:
         # Most texts open with too few for their sentences to be read.
         return set()
     heads = set[str]()
-    for position, _ in openings:
+    for position, codes in openings:
         sentence = reading.sentences.around(position)
         area = next(iter(areas_of(sentence, home=reading.home)), None)
-        if area and sentence.start <= position <= area.start and opens_with_partner(sentence, area):
+        opens = area is not None and area.code in codes and sentence.start <= position <= area.start
+        if area and opens and opens_with_partner(sentence, area):
             heads.add(area.code)
     return heads
 
 
 def _openings(reading: Reading) -> Iterator[tuple[int, set[str]]]:
-    """(position, economies named there) of the paragraphs but for the first that name one near their head."""
+    """(position, economies named there) of the paragraphs but for the first that name one near their head.
+
+    A capital may be where a report was written, and "we" are who speaks of the others.
+    """
     text, low, lexicon = reading.document.text, reading.low, area_lexicon(reading.language)
     openings = (match.end() for match in _PARAGRAPH.finditer(text))
     for position in islice((p for p in openings if p < len(text) and reading.in_body(p)), 1, None):
         hits = lexicon.scan(text, position, min(position + _HEAD, len(text)), low=low)
         # A name that may be of several is one of them, whichever.
-        codes = {code for hit in hits for area in mentions(hit, text) for code in area.code.split("|")}
+        named = (a for hit in hits for a in mentions(hit, text) if a.form in _NAMED)
+        codes = {code for area in named for code in area.code.split("|")}
         if codes:
             yield position, codes
 

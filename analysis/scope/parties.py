@@ -38,7 +38,7 @@ def economies_in(
 ) -> tuple[Counter[str], dict[str, list[int]]]:
     """How loudly the text names each economy, by how often, the title and the top most; and where it does so."""
     weights = {"name": 2, "adjective": 2, "capital": 1, "ambiguous": 1, "home": 1, "ours": 1}
-    counts, places = Counter[str](), dict[str, list[int]]()
+    counts, ours, places = Counter[str](), Counter[str](), dict[str, list[int]]()
     named = list(_mentions_at_top(lines, text, low, language))
     several = [(area, place) for area, place in named if "|" in area.code]
     first: dict[str, int] = {}
@@ -50,6 +50,8 @@ def economies_in(
         if place or not _two_together(low, named, area.code, language):
             places.setdefault(area.code, []).append(area.start)
             counts[area.code] += weights[area.form] * (place or _HEADED)
+            if area.form in ("home", "ours"):
+                ours[area.code] += weights[area.form] * (place or _HEADED)
 
     for area, place in named:
         if "|" not in area.code and not _is_only_a_venue(low, area, first, language):
@@ -59,7 +61,10 @@ def economies_in(
     for area, place in ((meant(area, known), place) for area, place in several):
         if "|" not in area.code:
             count(area, place)
-    return counts, places
+    for code, loud in ours.items():
+        # Who is quoted may be of another country: "us" counts no more than what names the language's home besides.
+        counts[code] -= max(0, loud - (counts[code] - loud))
+    return +counts, places
 
 
 def _two_together(low: str, named: list[tuple[AreaMention, int]], but: str, language: LanguageDefinition) -> bool:

@@ -80,7 +80,8 @@ def changed(reading: Reading, figure: Figure, growth: Growth) -> Figure:
     compared, guessed = versus(growth, figure.period)
     # The time from which a text without a date counts may be that of the aim itself.
     dated = reading.scope.reference_from in ("declared", "dateline")
-    ahead = (figure.status == "target" and not dated) or (reference is not None and _is_far(figure.period, reference))
+    doubled = growth.change.kind == "factor" and figure.status == "target" and not dated
+    ahead = doubled or (reference is not None and _is_far(figure.period, reference))
     metric = definitions().metrics[figure.metric]
     once = metric.gift and figure.status == "pledge" and any(i.startswith("period:") for i in figure.inferred)
     if guessed and (ahead or once):
