@@ -136,7 +136,7 @@ def level_of(sentence: Sentence, periods: list[Period], growth: Quantity) -> Per
     time = next((p for p in periods if 0 <= p.start - growth.end <= _NEAR), None)
     if time is None or time.role not in ("at", "span"):
         return None
-    nouns = (*sentence.of("count", "sum", "total"), *sentence.of("change", "level"))
+    nouns = (*sentence.of("count", "sum", "total", "number"), *sentence.of("change", "level"))
     joins = (*sentence.of("count", "of", "determiner"), *sentence.of("time", "in"), *sentence.of("change", "times"))
     joins = (*joins, *sentence.of("role", "to", "genitive"))
     ago = any(time.start <= hit.start < time.end for hit, _ in sentence.of("time", "ago", "ago_before"))

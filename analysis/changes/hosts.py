@@ -395,6 +395,9 @@ def _led(context: Context, period: Period) -> bool:
     """Whether a word of comparison stands right before a time, or behind it: "36亿美元，比2022年增长2.3%"."""
     if context.sentence.after(period.end, "change", "versus_after", gap=2):
         return True
+    if context.sentence.before(period.start, "time", "same", gap=1):
+        # "прирост к тем же месяцам 2017-го"
+        return True
     versus = context.sentence.before(period.start, "change", "versus", gap=1)
     # "from January to May 2024": the time that it took.
     took = versus is not None and "range.from" in versus[0].senses and period.role == "span" and "-" in period.iso

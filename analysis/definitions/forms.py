@@ -276,6 +276,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     ),
     "weekday": tuple("1234567"),
     "count": (
+        "consists",
         "pair",
         "builder",
         "potential",

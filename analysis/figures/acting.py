@@ -450,11 +450,16 @@ def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: Clause) -
         # One word for "give" and "to": whom it is for stands behind it.
         return None
     beside = [a for a in areas if end <= a.start and 0 <= verb[0].start - a.end <= 1]
-    agent = next(iter(beside), None) if sentence.language.names_follow else None
+    # "310 millioner kroner har Norge gitt Jordan": the subject stands behind the auxiliary.
+    inverted = sentence.language.verb_second and sentence.after(end, "status", "actual", gap=1) is not None
+    agent = next(iter(beside), None) if sentence.language.names_follow or inverted else None
     # "20 million that China gave Laos": who stands before the verb does it.
     subject = agent or next((a for a in areas if a.start - verb[0].end == 1 and a.form != "adjective"), None)
     if subject is None or case_of(sentence, subject, areas):
         return None
+    if agent is None and sentence.low[verb[0].start : verb[0].end].split()[-1] in sentence.lexicon.surfaces("role.to"):
+        # "5 millioner går til Jordan"
+        return subject.code, "end"
     return subject.code, "end" if verb[1] in ("receive", "buy") else "origin"
 
 

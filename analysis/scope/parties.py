@@ -26,6 +26,8 @@ _BEFORE = 40
 """Characters before a name that may hold a noun and its preposition."""
 _LED = 2
 """Words before a name among which the preposition stands: an article may follow it."""
+_OURS = ("home", "ours")
+"""Forms by which a text speaks of its own country."""
 _ASIDE = 8
 _HEADED = 3
 """How much it counts that a dateline names a country: as much as that a headline does."""
@@ -50,8 +52,7 @@ def economies_in(
         if place or not _two_together(low, named, area.code, language):
             places.setdefault(area.code, []).append(area.start)
             counts[area.code] += weights[area.form] * (place or _HEADED)
-            if area.form in ("home", "ours"):
-                ours[area.code] += weights[area.form] * (place or _HEADED)
+            ours[area.code] += weights[area.form] * (place or _HEADED) * (area.form in _OURS)
 
     for area, place in named:
         if "|" not in area.code and not _is_only_a_venue(low, area, first, language):
@@ -61,10 +62,23 @@ def economies_in(
     for area, place in ((meant(area, known), place) for area, place in several):
         if "|" not in area.code:
             count(area, place)
-    for code, loud in ours.items():
-        # Who is quoted may be of another country: "us" counts no more than what names the language's home besides.
-        counts[code] -= max(0, loud - (counts[code] - loud))
+    for code in (+ours).keys() & set(_spoken_of_late(named, places)):
+        counts[code] = min(counts[code], 2 * (counts[code] - ours[code]))
     return +counts, places
+
+
+def _spoken_of_late(named: list[tuple[AreaMention, int]], places: dict[str, list[int]]) -> Iterator[str]:
+    """The economies of which "we" and "us" are said behind the names of two others, of one of which who speaks may be.
+
+    They count then no more than what names the language's home besides.
+    """
+    first: dict[str, int] = {}
+    for area, _ in named:
+        if area.form in _OURS:
+            first.setdefault(area.code, area.start)
+    for home, spoken in first.items():
+        if sum(min(starts) < spoken for other, starts in places.items() if other != home) >= _PAIR:
+            yield home
 
 
 def _two_together(low: str, named: list[tuple[AreaMention, int]], but: str, language: LanguageDefinition) -> bool:

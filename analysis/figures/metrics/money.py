@@ -40,6 +40,9 @@ def given(told: Told, quantity: Quantity, *, pair: tuple[str, ...] = ()) -> Metr
     In a text about a `pair` who acts for one of the two need not name it: "The minister announced 5 million for Chad".
     """
     led = told.sentence.before(quantity.start, "role", "to")
+    if led and any(a.form == "adjective" and 0 <= led[0].start - a.end <= 1 for a in told.areas):
+        # "мозамбикскому правительству 200 тысяч": the noun of who receives it.
+        led = None
     if led and ("role.in" not in led[0].senses or len({a.code for a in told.areas}) < _TWO):
         # "They are to get five systems for 5 billion": a price. Where one word says "to" and "in", it tells a size.
         return None
@@ -48,7 +51,7 @@ def given(told: Told, quantity: Quantity, *, pair: tuple[str, ...] = ()) -> Metr
             if _costs_each(told, hit, quantity):
                 continue
             return MetricChoice(gift_metric(), hit)
-        last = _passive(told, quantity, hit) or told.sentence.language.verb_last
+        last = _passive(told, quantity, hit) or told.sentence.language.verb_last or _opens_as_object(told, quantity)
         last = last and 0 < hit.start - quantity.end <= _GIVEN
         if last and not any(c in ",;:" for c in told.between(quantity.end, hit.start)):
             # "wird Moldau 105 Millionen Euro geben"
@@ -60,6 +63,15 @@ def given(told: Told, quantity: Quantity, *, pair: tuple[str, ...] = ()) -> Metr
     # "65 millions seront alloués": auxiliary and verb in one; "seront investis" says what else.
     named = told.sentence.key_of(words[-1], "metric")
     return MetricChoice(definitions().metrics[named] if named else gift_metric(), promised[0])
+
+
+def _opens_as_object(told: Told, quantity: Quantity) -> bool:
+    """Whether an amount opens a sentence as the object of its verb, an auxiliary behind it: "5 mill. vil Norge gi"."""
+    sentence = told.sentence
+    if not sentence.language.verb_second or not sentence.opens_with(told.opening(quantity)):
+        return False
+    auxiliary = sentence.after(quantity.end, "status", "future", "actual", gap=1)
+    return auxiliary is not None and any(0 <= a.start - auxiliary[0].end <= _ARTICLE for a in told.areas)
 
 
 def _costs_each(told: Told, verb: Hit, quantity: Quantity) -> bool:

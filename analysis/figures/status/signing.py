@@ -130,8 +130,11 @@ def _signed(told: Told) -> bool:
     given = next((hit for hit, _ in told.sentence.of("act", "give", "receive")), None)
     if signed is None or (given is not None and given.start < signed.start):
         return False
-    # "signed three papers, and gave 5 million": what "and" joins was done besides.
-    return given is None or not joined(told.sentence, told.between(signed.end, given.start).split()[-1:])
+    if given is None:
+        return True
+    # "signed three papers, and gave 5 million": what "and" joins, or a semicolon parts, was done besides.
+    between = told.between(signed.end, given.start)
+    return ";" not in between and not joined(told.sentence, between.split()[-1:])
 
 
 def _provided_for(told: Told, quantity: Quantity, metric: Metric) -> bool:
