@@ -247,10 +247,7 @@ def _votes(
             noun = told.sentence.after(area.end, "metric", metric.key)
             theirs = noun is not None and noun[0].end == quantity.end and _is_theirs(told, quantity.end)
             role, weight = "origin" if theirs else "end", 9
-        whose_clause = clause.start <= area.start < quantity.start and owns_what_follows(told.sentence, area.end)
-        if whose_clause or _owns_what_it_is(told.sentence, quantity, area, metric):
-            # "shipped 5 million to Peru, whose exports were 6"
-            role, weight = holder, _SURE
+        role, weight = _by_what_is_counted(told, clause, area, metric, holder) or (role, weight)
         where = area.form == "capital" and area.end <= quantity.start and metric.dated
         if where and _only_place(told.sentence, area):
             # Where something is announced, and not whom it is for; who receives something there is a guest.
@@ -263,6 +260,24 @@ def _votes(
             nearness = _EARLIER if left else clause.nearness(area, told.sentence)
             votes[area.code, role] += round(weight * nearness)
     return _with_act(votes, told, clause, metric)
+
+
+def _by_what_is_counted(
+    told: Told, clause: Clause, area: AreaMention, metric: Metric, holder: str
+) -> tuple[str, int] | None:
+    """("origin" or "end", weight) of an economy that says whose, or where, what an amount counts is; None of any other.
+
+    "shipped 5 million to Peru, whose exports were 6"; "Omani firms put 5 million into 23 Tongan projects"
+    """
+    sentence, quantity = told.sentence, clause.quantity
+    whose_clause = clause.start <= area.start < quantity.start and owns_what_follows(sentence, area.end)
+    if whose_clause or _owns_what_it_is(sentence, quantity, area, metric):
+        return holder, _SURE
+    licensed = sentence.has("act", "license")
+    inside = metric.worth and not licensed and area.form == "adjective" and quantity.start < area.start < quantity.end
+    led = sentence.before(told.opening(quantity), "role", "to", "in", gap=1) if inside else None
+    others = led is not None and any(a.code != area.code and a.end <= led[0].start for a in told.areas)
+    return ("end", 9) if others else None
 
 
 def _is_theirs(told: Told, end: int) -> bool:

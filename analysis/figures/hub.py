@@ -20,7 +20,7 @@ from analysis.model import Figure, Quantity
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["hub_of", "opens_with_partner", "way_of_hub", "with_hub"]
+__all__ = ["hub_of", "labels_partner", "opens_with_partner", "way_of_hub", "with_hub"]
 
 _PAIR = 2
 _FEWEST = 2
@@ -39,6 +39,8 @@ _NAMED = ("name", "adjective", "ambiguous")
 """Forms of a name by which a partner is told of."""
 _PARAGRAPH = re.compile(r"\n\s*")
 _MARK = re.compile(r",(?!\d)|[;:()\u2013\u2014]")
+_LABEL = (":", "\u2013", "\u2014")
+"""What parts the name of a partner from what a line of a list tells of it."""
 _BESIDE = 6
 """Characters from an amount to whose it is: a dash, a preposition."""
 
@@ -127,6 +129,15 @@ def opens_with_partner(sentence: Sentence, area: AreaMention) -> bool:
     before = sentence.low[sentence.start : area.start].split()
     led = preposition(sentence, area.start, sentence.start) == "in" and len(before) > 1
     return len(before) <= _OPENING and not led and not any(hit.end <= area.start for hit, _ in sentence.of("act"))
+
+
+def labels_partner(told: Told, hub: str) -> bool:
+    """Whether a sentence is a line of a list that opens with its partner alone: "Tajikistan: exports 405 million"."""
+    codes = {area.code for area in told.areas}
+    first = told.areas[0]
+    if len(codes) != 1 or hub in codes or not told.sentence.opens_with(first.start):
+        return False
+    return told.between(first.end, first.end + 2).strip()[:1] in _LABEL
 
 
 def way_of_hub(metric: Metric, parties: tuple[str, ...], hub: str) -> Direction | None:

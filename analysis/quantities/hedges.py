@@ -75,7 +75,7 @@ class Hedges:
     def of(self, number: Number, start: int, end: int) -> Bound:
         """How an amount from `start` to `end` is bounded; its number may say so itself, as "une trentaine" does."""
         found = (self._right_before(start) or self._before_a_time(start)) if self._before else None
-        found = found or self._after(start, end) or "exact"
+        found = found or self._after(start, end) or self._passed(start) or "exact"
         words = self._sentence.low[number.start : number.end].split()
         return "about" if found == "exact" and not self._about.isdisjoint(words) else found
 
@@ -91,6 +91,22 @@ class Hedges:
                 if not led and not self._leads_to_amount(hit):
                     return key
         return None
+
+    def _passed(self, start: int) -> Bound | None:
+        """The bound of a verb that its subject parts from the amount: "I 2022 passerte handelen 2 milliarder"."""
+        sentence = self._sentence
+        if not sentence.language.verb_second or not self._before:
+            return None
+        verbs = sorted(hit for hit, key in sentence.of("bound") if key == "over" and hit.end < start)
+        verb = verbs[-1] if verbs else None
+        if verb is None or _MARKS.search(sentence.low, verb.end, start) or sentence.before(start, "role", gap=1):
+            return None
+        subject = any(verb.end < hit.start < start for hit, _ in sentence.of("metric"))
+        verbal = " " not in sentence.low[verb.start : verb.end] and verb.senses.isdisjoint(
+            _GROWS | {"role.to", "role.in"}
+        )
+        others = any(verb.end <= n.start < start for n in self._numbers)
+        return "over" if subject and verbal and not others else None
 
     def _of_a_part(self, hedge: Hit, start: int) -> bool:
         """Whether a hedge is that of a part of what is counted: "nearly half of the 900 students"."""

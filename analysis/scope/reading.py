@@ -344,7 +344,7 @@ class Reading:
         year = (self.scope.reference or "")[:4]
         found = []
         for number in self.numbers:
-            if number.kind != "date" or not number.iso or number.start in self.datelines:
+            if number.kind != "date" or not number.iso or number.start in self.datelines or self.is_as_of(number.start):
                 continue
             whole = number.iso
             if whole.startswith("---"):
@@ -359,6 +359,12 @@ class Reading:
                 # 29 February, and the reference is in no leap year.
                 continue
         return found
+
+    def is_as_of(self, position: int) -> bool:
+        """Whether the date at a position only says as of when an amount is told: "на 1 июля стояли на уровне 5 млн"."""
+        sentence = self.sentences.around(position)
+        led = any(hit.start <= position <= hit.end + 1 for hit, _ in sentence.of("time", "as_of"))
+        return led and not sentence.has("act", "sign", "give", "receive")
 
     def numbers_in(self, sentence: Sentence) -> list[Number]:
         """The numbers of one sentence, in its order."""

@@ -50,7 +50,7 @@ from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.elliptic import left_out, next_in_row
 from analysis.figures.governing import led_by, subject_of
-from analysis.figures.hub import opens_with_partner, way_of_hub, with_hub
+from analysis.figures.hub import labels_partner, opens_with_partner, way_of_hub, with_hub
 from analysis.figures.listed import Item, item_of
 from analysis.figures.metrics import (
     MetricChoice,
@@ -634,7 +634,7 @@ class Drafts:
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
         way = self._way(told, quantity, choice, parties)
-        if self.hub and parties.inferred == "hub" and not told.areas:
+        if self.hub and (labels_partner(told, self.hub) if told.areas else parties.inferred == "hub"):
             way = way_of_hub(choice.ways, parties.codes, self.hub) or way
         if way.text and way.inferred:
             inferred.append(f"direction:{way.inferred}")

@@ -25,6 +25,8 @@ _SUBJECT_WORDS = 2
 _SUBJECT = 40
 """Characters from an amount to the comma that closes its phrase."""
 
+_SPEAKER = 5
+"""Words of a clause that says who estimates: "analysts at the bank reckon"."""
 _TO_ASIDE = 4
 """Characters from "which was" to its amount: a preposition."""
 
@@ -267,6 +269,24 @@ def _opens_all(told: Told) -> bool:
     return opens and first is not None and told.sentence.low[first.end : first.end + 2].strip()[:1] == ","
 
 
+def _told_as_estimate(told: Told) -> bool:
+    """Whether a clause of a few words says who estimates what its sentence tells: "exports, analysts reckon, are"."""
+    sentence = told.sentence
+    for word, _ in sentence.of("status", "estimate"):
+        opened = sentence.low.rfind(", ", sentence.start, word.start)
+        clause = sentence.low[opened + 2 : sentence.until(word.end, ",;.")] if opened >= 0 else ""
+        verb = sentence.low[word.start : word.end]
+        opens = clause.startswith(verb) or clause.endswith(verb)
+        if (
+            opens
+            and "status.future" not in word.senses
+            and 0 < len(clause.split()) <= _SPEAKER
+            and not any(c.isdigit() for c in clause)
+        ):
+            return True
+    return False
+
+
 def _says_how_much(told: Told, verb: Hit, key: str, quantity: Quantity) -> bool:
     """Whether a verb beside an amount only qualifies, with it, the noun behind: "将提供总额为2亿美元的贷款"."""
     if key != "actual" or not told.sentence.language.noun_last:
@@ -357,7 +377,7 @@ def _of_all(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     """What a word far from an amount makes of it: one still to be used, or forecast with all of its sentence."""
     if metric.pledged and _to_be_used(told, quantity):
         return "pledge"
-    return "estimate" if _opens_all(told) else None
+    return "estimate" if _opens_all(told) or (not metric.dated and _told_as_estimate(told)) else None
 
 
 def _to_be_used(told: Told, quantity: Quantity) -> bool:

@@ -290,7 +290,8 @@ def _weekday_before(sentence: Sentence, reading: Reading) -> str | None:
             return None
         told = periods_in(current, reading.numbers_in(current), reading.scope.reference)
         # "He is in the country until Thursday"
-        day = next((p.iso for p in told if p.relative and is_day(p.iso) and not _lasts_until(current, p)), None)
+        days = (p for p in told if p.relative and is_day(p.iso) and not _lasts_until(current, p))
+        day = next((p.iso for p in days if not reading.is_as_of(p.start)), None)
         if day:
             return day
     return None

@@ -143,7 +143,8 @@ def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool
         # "half a billion" has the article that joins a fraction, "a quarter of a million" what makes a part of it;
         # "3bn" nothing at all.
         article = previous.kind == "fraction" and (words.halves.fullmatch(gap) or words.part_of.fullmatch(gap))
-        return gap == "" or bool(words.gap.fullmatch(gap)) or bool(article)
+        hedge = previous.kind == "digits" and words.hedged_scale.fullmatch(gap)
+        return gap == "" or bool(words.gap.fullmatch(gap)) or bool(article) or bool(hedge)
     if token.kind == "digits" and "\n" in gap:
         return False
     return bool(words.join.fullmatch(gap))

@@ -37,6 +37,8 @@ class NumberWords(NamedTuple):
     values: dict[str, tuple[WordKind, float]]
     scan: re.Pattern[str]
     gap: re.Pattern[str]
+    hedged_scale: re.Pattern[str]
+    """What may part digits from their scale besides: a hedge."""
     join: re.Pattern[str]
     halves: re.Pattern[str]
     part_of: re.Pattern[str]
@@ -135,6 +137,8 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         values=values,
         scan=re.compile(_by_words(f"{trie}|{joined.pattern}" if joined.values else trie)),
         gap=re.compile(_GAP),
+        # "800 с лишним миллионов": a hedge of several words may part the digits from their scale.
+        hedged_scale=re.compile(f"{_GAP}{_any(tuple(lowered(term) for term in hedges if ' ' in term))}{_GAP}"),
         join=re.compile(f"{_GAP}(?:{_any(language.terms('format', 'and'))}{_GAP})?"),
         halves=re.compile(f"{_GAP}(?:{_any(halves)}{_GAP})?"),
         part_of=re.compile(
