@@ -99,6 +99,7 @@ def counted(
         # "One of them" is none.
         part = _carried_over(told, quantity, before, led=led)
         part = part or _part_of_people(told, quantity, things) or _part_from(told, quantity, things)
+        part = part or _part_of_papers(told, quantity, things) or _instead_of_them(told, quantity, things)
         part = part or _given_in_return(told, quantity, things)
         if part:
             return part
@@ -523,6 +524,39 @@ def _part_from(told: Told, quantity: Quantity, things: Figure | None) -> MetricC
     if not parts or origin is None or not any(0 <= a.start - origin[0].end <= _TO_COUNT for a in told.areas):
         return None
     return MetricChoice(definitions().metrics[things.metric], None, "sentence-before", unit=things.unit)
+
+
+def _part_of_papers(told: Told, quantity: Quantity, papers: Figure | None) -> MetricChoice | None:
+    """The metric of a part of the papers just told of: "signed 22 accords, three of which", "Three of them concern"."""
+    metric = definitions().metrics[papers.metric] if papers else None
+    if papers is None or metric is None or metric.measure != "event" or metric.direction or metric.gift:
+        return None
+    led = told.sentence.after(quantity.end, "count", "subset", gap=1)
+    led = led or told.sentence.before(told.opening(quantity), "count", "subset", gap=1)
+    # "Of them, three ministers were there"
+    noun = (
+        told.sentence.after(quantity.end, "unit", gap=_COUNTER)
+        or told.between(quantity.end, quantity.end + 1).isalpha()
+    )
+    near = papers.start >= told.sentence.start or told.follows(papers.end)
+    if led is None or noun or not near or quantity.value >= (papers.value or 0):
+        return None
+    return MetricChoice(metric, None, "sentence-before", unit=papers.unit)
+
+
+def _instead_of_them(told: Told, quantity: Quantity, things: Figure | None) -> MetricChoice | None:
+    """The metric of as many as there are to be instead of those told first: "Instead of 100 grants they get 200"."""
+    sentence = told.sentence
+    if things is None or things.start < sentence.start or told.crossed(things.end, quantity.start):
+        return None
+    led = sentence.before(things.start, "change", "versus", gap=1)
+    if led is None or not sentence.opens_with(led[0].start) or "," not in told.between(things.end, quantity.start):
+        return None
+    verbs = (*sentence.of("status", "pledge", "future", "target", "actual"), *sentence.of("act", "give", "receive"))
+    verb = any(things.end <= hit.start and 0 <= quantity.start - hit.end <= _GIVEN for hit, _ in verbs)
+    return (
+        MetricChoice(definitions().metrics[things.metric], None, "sentence-before", unit=things.unit) if verb else None
+    )
 
 
 def _given_in_return(told: Told, quantity: Quantity, things: Figure | None) -> MetricChoice | None:

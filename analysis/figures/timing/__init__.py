@@ -96,6 +96,8 @@ _TERM = 60
 _HUNDRED = 100
 _REACHED = 2
 """Characters between a word for reaching and its amount."""
+_DESCRIBED = 2
+"""Words of an aside before its time that make it more than the time."""
 _OF_OTHERS = (
     (("act", "bring"), is_of_all_so_far),
     (("role", "besides"), is_of_what_is_besides),
@@ -248,7 +250,7 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
         # "From 4 October they will get 5 million", "Since 1 September 500 students are there": no flow since that day.
         usable = [p for p in usable if p.role != "since" or not is_day(p.iso.partition("/")[0])]
     usable = [p for p in usable if not _of_another_clause(told, quantity, metric, p)]
-    usable = [p for p in usable if not _is_of_a_level(told, quantity, p) and not _came_before_now(told, quantity, p)]
+    usable = [p for p in usable if not _tells_of_another(told, quantity, p)]
     usable = _of_its_own_clause(told, quantity, usable) if metric.dated else usable
     # "the goal of 5 million, and to widen the pact in force since 2005"
     usable = [p for p in usable if status != "target" or p.role != "since"]
@@ -268,7 +270,7 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
         usable = by
     act = metric.measure == "event" and metric.direction is None
     if act:
-        usable = [p for p in usable if not _in_clause_behind(told, quantity, p)]
+        usable = [p for p in usable if not (_in_clause_behind(told, quantity, p) or _of_a_part(told, quantity, p))]
     if act and status == "actual" and reading.scope.reference:
         # "agreed to raise it by 2030, and signed 12 papers": what was done has no time to come.
         return [p for p in usable if p.iso[:4] <= reading.scope.reference[:4]]
@@ -329,6 +331,30 @@ def _came_before_now(told: Told, quantity: Quantity, period: Period) -> bool:
     if now is None or period.role == "since" or told.crossed(now.end, quantity.start):
         return False
     return any(q.end <= now.start for q in told.amounts) and told.breaks(period.end, now.start)
+
+
+def _tells_of_another(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is that of a level, of what was told before, or of an aside."""
+    return (
+        _is_of_a_level(told, quantity, period)
+        or _came_before_now(told, quantity, period)
+        or _described_aside(told, quantity, period)
+    )
+
+
+def _described_aside(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether a time is in an aside that describes what an amount is of: "exports, barely there five years ago, were".
+
+    "Exports, in 2019, were 5 million": an aside of nothing but a time tells when.
+    """
+    low, start = told.sentence.low, told.sentence.start
+    opened = low.rfind(", ", start, period.start)
+    closed = low.find(",", period.end, quantity.start)
+    if opened < 0 or closed < 0 or period.end > quantity.start or told.crossed(opened, closed):
+        return False
+    words = told.sentence.without(opened + 2, period.start, [(p.start, p.end) for p in told.periods]).split()
+    ago = any(period.start <= hit.start < period.end for hit, _ in told.sentence.of("time", "ago", "ago_before"))
+    return ago and len(words) >= _DESCRIBED
 
 
 def _in_a_clause_about_another(told: Told, quantity: Quantity, period: Period) -> bool:
