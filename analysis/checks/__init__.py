@@ -24,9 +24,12 @@ from analysis.checks.target_distance import target_distance
 from analysis.model import Finding
 
 if TYPE_CHECKING:
-    from analysis.model import Copies, Figure, Milestone, Observation
+    from analysis.model import Copies, Figure, Milestone, Observation, Verdict
 
-__all__ = ["CHECKS", "Check", "Series", "Statements", "check", "observed", "read_series"]
+__all__ = ["CHECKS", "Check", "Series", "Statements", "check", "observed", "rank", "read_series"]
+
+_ORDER: tuple[Verdict, ...] = ("conflict", "implausible", "premature", "remaining", "identity", "agree", "implied")
+"""Verdicts, what calls for a look first."""
 
 Check: TypeAlias = Callable[[Statements], Iterable[Finding]]
 
@@ -42,6 +45,17 @@ CHECKS: dict[str, Check] = {
     "copies": copies,
 }
 """The questions, by name, in the order in which their answers are given."""
+
+
+def rank(finding: Finding) -> int:
+    """The place of a finding among those that are told together: conflicts come first, what is only implied last.
+
+    >>> from analysis.model import Finding
+    >>> found = [Finding(check="", verdict=verdict, text="", evidence=()) for verdict in ("implied", "conflict")]
+    >>> [finding.verdict for finding in sorted(found, key=rank)]
+    ['conflict', 'implied']
+    """
+    return _ORDER.index(finding.verdict) if finding.verdict in _ORDER else len(_ORDER)
 
 
 def check(

@@ -86,13 +86,14 @@ def check(
         raise typer.Exit(tally.exit_code)
 
     from analysis.checks import check as compare  # noqa: PLC0415  # the help text need not wait for it
+    from analysis.checks import rank  # noqa: PLC0415  # as above
     from analysis.copies import together  # noqa: PLC0415  # as above
 
     copied = together(sketches, publishers=publishers)
     with tasks.in_force(definitions_folder):
         findings = compare(figures, marked, published=dates, references=series, copied=copied)
     if chosen == FORMATS[0]:
-        write_text("".join(_told(finding) for finding in findings), output=output)
+        write_text("".join(_told(finding) for finding in sorted(findings, key=rank)), output=output)
         if not findings and output is None and sys.stdout is not None and sys.stdout.isatty():
             why = "no two of the figures and milestones say anything of one another"
             say(f"no findings: {why if figures or marked else 'there are no figures and no milestones'}")

@@ -552,6 +552,9 @@ def _instead_of_them(told: Told, quantity: Quantity, things: Figure | None) -> M
     led = sentence.before(things.start, "change", "versus", gap=1)
     if led is None or not sentence.opens_with(led[0].start) or "," not in told.between(things.end, quantity.start):
         return None
+    if any(sense.startswith("bound.") for sense in led[0].senses):
+        # "More than 70,000 came, and flights rose to five"
+        return None
     verbs = (*sentence.of("status", "pledge", "future", "target", "actual"), *sentence.of("act", "give", "receive"))
     verb = any(things.end <= hit.start and 0 <= quantity.start - hit.end <= _GIVEN for hit, _ in verbs)
     return (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import wording
+from analysis.checks import rank
 from analysis.checks.agreement import disputes
 from analysis.checks.statements import when
 from analysis.definitions import definitions
@@ -20,13 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.charts import Chart
-    from analysis.model import Figure, Finding, LedgerEntry, Verdict
+    from analysis.model import Figure, LedgerEntry
     from analysis.reports.parts import Part
     from analysis.summaries.corpora import Corpus
 
 __all__ = ["audited", "coverage", "findings", "further", "ledgers", "shown", "statements", "targets"]
 
-_ORDER: tuple[Verdict, ...] = ("conflict", "implausible", "premature", "remaining", "identity", "agree", "implied")
 _LINKED = ("figure", "change", "repeat", "optional", "unclaimed")
 """Classes whose numbers lead from the ledger to their place: links to all would litter the texts with ways back."""
 _ROUND = 2  # digits of a ratio
@@ -333,9 +333,5 @@ def findings(corpus: Corpus) -> Block:
     blocks = []
     for title, group in (("On figures", figures), ("On dates and anniversaries", dates)):
         if group:
-            blocks += [text(f"### {title}"), _display_findings(sorted(group, key=_urgency))]
+            blocks += [text(f"### {title}"), _display_findings(sorted(group, key=rank))]
     return section(*blocks) if blocks else _display_findings([])
-
-
-def _urgency(finding: Finding) -> int:
-    return _ORDER.index(finding.verdict) if finding.verdict in _ORDER else len(_ORDER)
