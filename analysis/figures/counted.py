@@ -192,7 +192,8 @@ def _carried_over(told: Told, quantity: Quantity, before: Figure | None, *, led:
         same = same or (ends and quantity.value >= _MANY and _of_people_told(told, quantity, before))
         same = same or _come_as_they(told, quantity, before) or (ends and _were_then(told, quantity, before))
     else:
-        same = _opens_with_another(told, quantity) or (ends and _of_what_was_told(told, quantity, before))
+        same = _opens_with_another(told, quantity) or _is_a_share(told, quantity, before)
+        same = same or (ends and _of_what_was_told(told, quantity, before))
         same = same and quantity.value >= _MILLION
     return (
         MetricChoice(definitions().metrics[before.metric], None, "sentence-before", unit=before.unit) if same else None
@@ -217,6 +218,13 @@ def _opens_with_another(told: Told, quantity: Quantity) -> bool:
     verbs = (hit for hit, _ in sentence.of("status", "actual", "future") if "role.passive" not in hit.senses)
     verb = any(0 <= hit.start - quantity.end <= _TO_FOLLOW for hit in verbs)
     return more is not None and sentence.opens_with(more[0].start) and verb and not told.areas
+
+
+def _is_a_share(told: Told, quantity: Quantity, money: Figure) -> bool:
+    """Whether millions are a part of the money told just before: "Salmon alone accounted for 81 million"."""
+    share = told.sentence.before(told.opening(quantity), "count", "share", gap=1)
+    part = share is not None and not told.areas and quantity.value < (money.value or 0)
+    return part and told.follows(money.end) and not told.sentence.of("unit")
 
 
 def _of_what_was_told(told: Told, quantity: Quantity, money: Figure) -> bool:

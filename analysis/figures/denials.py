@@ -65,6 +65,9 @@ def _is_unreal(told: Told, start: int) -> bool:
 def _is_cancelled(told: Told, quantity: Quantity, start: int) -> bool:
     """Whether what was promised is taken back: "suspended aid of 5 million", "The 5 million were cancelled"."""
     sentence = told.sentence
+    if sentence.has("act", "owe"):
+        # "cancelled a debt of 5 million"
+        return False
     given = sentence.of("act", "give", "receive")
     for word, _ in sentence.of("act", "cancel"):
         if word.end <= start:
