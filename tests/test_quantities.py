@@ -585,6 +585,14 @@ def test_what_looks_like_none_and_is_one(expected, text):
     assert expected == found(text, "en")
 
 
+def test_a_preposition_of_one_letter_is_no_scale():
+    assert found("выросли до $800 к концу года", "ru") == ["$800 | 800 USD exact"]
+
+
+def test_digits_without_end_behind_a_plus_are_read():
+    assert found("They gave +" + "1" * 200 + ".5 and 5 dollars", "en")[-1] == "5 dollars | 5 USD exact"
+
+
 @pytest.mark.parametrize(
     ("expected", "language", "text"),
     [

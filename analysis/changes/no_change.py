@@ -17,7 +17,11 @@ def is_no_change(context: Context, index: int, kind: ChangeKind) -> bool:
     quantity = context.quantities[index]
     if _compares_sides(context, quantity) or _compares_plan(context, quantity):
         return True
-    if kind == "percent" and context.sentence.after(quantity.end, "count", "consists", gap=1):
+    if (
+        kind == "percent"
+        and quantity.kind == "number"
+        and context.sentence.after(quantity.end, "count", "consists", gap=1)
+    ):
         # As in: the imports, two thirds composed of fuel, fell.
         return True
     if kind == "factor" and times_another_flow(context.sentence, quantity):

@@ -52,6 +52,8 @@ def _with_stdin(context: typer.Context, paths: list[str]) -> list[str]:
     """The paths, for "-" that of a file which holds what standard input gives, until the command ends."""
     if STDIN not in paths:
         return paths
+    if sys.stdin is None or sys.stdin.isatty():
+        raise Usage(f"{STDIN}: nothing is piped in; write: cat FILE | communique ... {STDIN}")
     folder = Path(context.with_resource(tempfile.TemporaryDirectory(prefix="communique-")))
     file = folder / "stdin.txt"
     file.write_bytes(sys.stdin.buffer.read())

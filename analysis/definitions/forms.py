@@ -162,8 +162,10 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "yet",
         "cancel",
         "unreal",
+        "unreal_deed",
         "unreal_opening",
         "resolve",
+        "estimate",
     ),
     "role": (
         "to",

@@ -547,7 +547,13 @@ def _part_of_papers(told: Told, quantity: Quantity, papers: Figure | None) -> Me
         or told.between(quantity.end, quantity.end + 1).isalpha()
     )
     near = papers.start >= told.sentence.start or told.follows(papers.end)
-    if led is None or noun or not near or quantity.value >= (papers.value or 0):
+    if led is None or noun or not near or quantity.value >= (papers.value or 0) or "role.whom" in led[0].senses:
+        return None
+    # "signed 12 accords before 50 guests, six of whom", "Ministers spoke; two of them"
+    start = max(papers.end, told.sentence.start)
+    others = any(start <= hit.start < quantity.start for hit, _ in told.sentence.of("unit"))
+    people = any(hit.start >= quantity.end for hit, _ in told.sentence.of("act", "go", "travel", "live", "leave"))
+    if others or people or ";" in told.between(start, quantity.start):
         return None
     return MetricChoice(metric, None, "sentence-before", unit=papers.unit)
 

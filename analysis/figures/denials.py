@@ -28,6 +28,8 @@ _PROMISED = 16
 _SUBJECT = 2
 """Spaces between a verb and the word that denies it behind it: who gives, or to whom."""
 _ACTS = ("give", "receive", "buy", "sell", "sign", "trade", "license", "forgive")
+_TO_GIFT = 12
+"""Characters from a verb that takes something back to what it takes back: "its"."""
 _LET_PASS = ("passive", "absolute", "to", "from", "with")
 _PARTED = re.compile(r"[;:()]|[.,](?!\d)")
 
@@ -38,7 +40,7 @@ def denial_of(told: Told, quantity: Quantity, metric: Metric) -> Denial | None:
     The word counts only beside the act, or beside the amount itself: "Laos, which has not changed, got 5 million".
     What is not given though the amount is known ("has not given the 5 million") was promised.
     """
-    words = told.sentence.of("act", "not", "yet", "cancel", "unreal", "unreal_opening")
+    words = told.sentence.of("act", "not", "yet", "cancel", "unreal", "unreal_deed", "unreal_opening")
     if not words:
         return None
     quantity = _first_of(told, quantity)
@@ -57,24 +59,42 @@ def denial_of(told: Told, quantity: Quantity, metric: Metric) -> Denial | None:
 def _is_unreal(told: Told, start: int) -> bool:
     """Whether an amount is told of what did not come about: "would have reached 5", "Had Peru given Togo 5"."""
     sentence = told.sentence
-    words = [hit for hit, _ in sentence.of("act", "unreal")]
+    if any(period.role == "by" for period in told.periods):
+        # "said that by 2030 it would have reached 5"
+        return False
+    words = [hit for hit, _ in sentence.of("act", "unreal") if _is_of_a_deed(sentence, hit)]
+    words += [hit for hit, _ in sentence.of("act", "unreal_deed")]
     words += [hit for hit, _ in sentence.of("act", "unreal_opening") if sentence.opens_with(hit.start)]
-    return any(0 <= start - word.end <= _OBJECT and _runs_on(told, word.end, start) for word in words)
+    parts = (*sentence.of("change", "versus", "more"), *sentence.of("status", "estimate"))
+    return any(
+        0 <= start - word.end <= _OBJECT
+        and _runs_on(told, word.end, start)
+        and not any(word.end <= hit.start and hit.end < start for hit, _ in parts)
+        for word in words
+    )
+
+
+def _is_of_a_deed(sentence: Sentence, word: Hit) -> bool:
+    """Whether a verb stands right behind an auxiliary: not "would have no trouble", "would have to give"."""
+    deeds = (*sentence.of("act"), *sentence.of("status", "actual"), *sentence.of("change", "up", "down", "to"))
+    return any(hit.start == word.end + 1 and "role.to" not in hit.senses for hit, _ in deeds) or any(
+        hit.start == word.end + 1 and " " in sentence.low[hit.start : hit.end] for hit, _ in deeds
+    )
 
 
 def _is_cancelled(told: Told, quantity: Quantity, start: int) -> bool:
-    """Whether what was promised is taken back: "suspended aid of 5 million", "The 5 million were cancelled"."""
+    """Whether what was promised is taken back: "suspended aid of 5 million", "The 5 million were cancelled".
+
+    Debts that are cancelled are written off, and what is "not suspended" goes on.
+    """
     sentence = told.sentence
-    if sentence.has("act", "owe"):
-        # "cancelled a debt of 5 million"
-        return False
-    given = sentence.of("act", "give", "receive")
     for word, _ in sentence.of("act", "cancel"):
+        if _denied(sentence, word) or any(
+            abs(hit.start - word.start) <= _OBJECT for hit, _ in sentence.of("act", "owe")
+        ):
+            continue
         if word.end <= start:
-            # "suspended talks and gave 5 million"
-            acts = [hit for hit, _ in given if word.end <= hit.start < start and "metric" not in _tables(hit)]
-            others = any(sentence.before(hit.start, "role", "own", gap=1) is None for hit in acts)
-            if start - word.end <= _OBJECT and _runs_on(told, word.end, start) and not others:
+            if start - word.end <= _OBJECT and _runs_on(told, word.end, start) and _takes_back(sentence, word):
                 return True
         elif 0 <= word.start - quantity.end <= _PREDICATE and _runs_on(told, quantity.end, word.start):
             passive = sentence.before(word.start, "role", "passive", gap=1)
@@ -83,9 +103,20 @@ def _is_cancelled(told: Told, quantity: Quantity, start: int) -> bool:
     return False
 
 
-def _tables(hit: Hit) -> set[str]:
-    """The tables that a word is in."""
-    return {sense.partition(".")[0] for sense in hit.senses}
+def _denied(sentence: Sentence, word: Hit) -> bool:
+    """Whether a word of denial stands right before a verb."""
+    return sentence.before(word.start, "act", "not", "yet", gap=1) is not None
+
+
+def _takes_back(sentence: Sentence, verb: Hit) -> bool:
+    """Whether a verb has a gift or a promise as its object, and is no adjective: not "restored the suspended aid"."""
+    known = sentence.before(verb.start, "count", "determiner", gap=1) or sentence.before(
+        verb.start, "role", "own", gap=1
+    )
+    nouns = [hit for hit, _ in (*sentence.of("metric"), *sentence.of("status", "pledge", "proposal"))]
+    nouns += [hit for hit, _ in sentence.of("act", "give") if sentence.before(hit.start, "role", "own", gap=1)]
+    away = sentence.after(verb.end, "role", "from", "to", "in", "by", gap=1)
+    return not (known or away) and any(0 < hit.start - verb.end <= _TO_GIFT for hit in nouns)
 
 
 def _first_of(told: Told, quantity: Quantity) -> Quantity:

@@ -64,7 +64,9 @@ def head_and_partner(told: Told, quantity: Quantity, around: Around) -> tuple[st
     if partner is None or partner.start - quantity.end > _TO_NOUN or not told.sentence.language.spaced:
         return None
     between = told.between(quantity.end, partner.start)
-    if not {",", ";"}.isdisjoint(between) or (joined(told.sentence, between.split()) and told.following(quantity)):
+    if told.breaks(quantity.end, partner.start) or (
+        joined(told.sentence, between.split()) and told.following(quantity)
+    ):
         # "trade with Peru came to 5 million and its trade with Chile to 4": what "and" leads to is of the next.
         return None
     governed = preposition(told.sentence, partner.start, quantity.end)

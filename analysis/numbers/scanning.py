@@ -61,7 +61,7 @@ _DENOMINATOR = 10
 """Up to here "1/3" is a fraction; beyond, "45/2021" is the number of a decree."""
 _DIGITS = 1
 """The group of `NumberWords.scan` that digits are in."""
-_TELEPHONE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f-]?(?:\(\d{1,5}\)|\d+))+(?![.,]?\d)")
+_TELEPHONE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f-]?(?:\(\d{1,5}\)|\d++))++(?![.,]?\d)")
 """Digits behind a plus sign, in groups of any length."""
 _CALLED = range(10, 16)
 """How many digits the number of a telephone has with the code of its country, by E.164; fewer may be an amount."""
@@ -469,7 +469,9 @@ class Scan:
                 self.taken = after
                 return
         apart = letter in _SPACES and self.text[end + 1 : end + 2].isalpha()
-        if apart and (self._currency_at(end + 2) or self._currency_before(start)):
+        # "$800 к концу года": a preposition of one letter is no scale.
+        alone = self.low[end + 1 : end + 2] in self.words.prepositions
+        if apart and (self._currency_at(end + 2) or (not alone and self._currency_before(start))):
             # "25 M EUR", "USD 25 m"
             end, letter = end + 1, self.low[end + 1]
         joined = self.words.joined.match(self.low, end)

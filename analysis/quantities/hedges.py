@@ -34,6 +34,8 @@ _SHORT = 3
 """Letters of a word that says nothing of what was reached: "still"."""
 _MORE_OR_LESS = frozenset({"change.more", "change.less", "change.up", "change.down"})
 _GROWS = frozenset({"change.up", "change.down", "change.versus"})
+_OF_VERBS = frozenset({"bound.over", "change.exceed", "change.to", "status.actual", "stop.words", "act.live"})
+"""Senses that a verb may have by which an amount is passed; a preposition has others."""
 _PERCENT = frozenset("%")
 _SPACES = " \u00a0\u202f"
 _MARKS = re.compile(r"[,;:()]")
@@ -102,9 +104,8 @@ class Hedges:
         if verb is None or _MARKS.search(sentence.low, verb.end, start) or sentence.before(start, "role", gap=1):
             return None
         subject = any(verb.end < hit.start < start for hit, _ in sentence.of("metric"))
-        verbal = " " not in sentence.low[verb.start : verb.end] and verb.senses.isdisjoint(
-            _GROWS | {"role.to", "role.in"}
-        )
+        verbal = " " not in sentence.low[verb.start : verb.end] and verb.senses <= _OF_VERBS
+        verbal = verbal and not sentence.opens_with(verb.start)
         others = any(verb.end <= n.start < start for n in self._numbers)
         return "over" if subject and verbal and not others else None
 

@@ -309,9 +309,10 @@ def title_of(lines: list[Line], numbers: list[Number]) -> str | None:
     Where there is no headline it is the first sentence, if that is short.
     """
     dated = [n for n in numbers[:20] if n.kind == "date"]
+    alone = sum(bool(line.text.strip()) for line in lines[:_HEAD]) == 1
     for line in lines[:_HEAD]:
         words = line.text.strip()
-        if line.length >= PROSE or _SENTENCES.search(words):
+        if line.length >= PROSE or (alone and _SENTENCES.search(words)):
             # The report itself.
             return None
         if _DOMAIN.match(words) or len(words.split()) < MENU_WORDS:

@@ -63,7 +63,8 @@ def economies_in(
         if "|" not in area.code:
             count(area, place)
     for code in (+ours).keys() & set(_spoken_of_late(named, places)):
-        counts[code] = min(counts[code], 2 * (counts[code] - ours[code]))
+        named_besides = counts[code] - ours[code]
+        counts[code] = min(counts[code], 2 * named_besides) if named_besides else counts[code]
     return +counts, places
 
 

@@ -51,7 +51,8 @@ def given(told: Told, quantity: Quantity, *, pair: tuple[str, ...] = ()) -> Metr
             if _costs_each(told, hit, quantity):
                 continue
             return MetricChoice(gift_metric(), hit)
-        last = _passive(told, quantity, hit) or told.sentence.language.verb_last or _opens_as_object(told, quantity)
+        last = _passive(told, quantity, hit) or told.sentence.language.verb_last
+        last = last or _opens_as_object(told, quantity, hit)
         last = last and 0 < hit.start - quantity.end <= _GIVEN
         if last and not any(c in ",;:" for c in told.between(quantity.end, hit.start)):
             # "wird Moldau 105 Millionen Euro geben"
@@ -65,13 +66,14 @@ def given(told: Told, quantity: Quantity, *, pair: tuple[str, ...] = ()) -> Metr
     return MetricChoice(definitions().metrics[named] if named else gift_metric(), promised[0])
 
 
-def _opens_as_object(told: Told, quantity: Quantity) -> bool:
+def _opens_as_object(told: Told, quantity: Quantity, verb: Hit) -> bool:
     """Whether an amount opens a sentence as the object of its verb, an auxiliary behind it: "5 mill. vil Norge gi"."""
     sentence = told.sentence
     if not sentence.language.verb_second or not sentence.opens_with(told.opening(quantity)):
         return False
     auxiliary = sentence.after(quantity.end, "status", "future", "actual", gap=1)
-    return auxiliary is not None and any(0 <= a.start - auxiliary[0].end <= _ARTICLE for a in told.areas)
+    giver = next((a for a in told.areas if auxiliary and 0 <= a.start - auxiliary[0].end <= _ARTICLE), None)
+    return giver is not None and 0 <= verb.start - giver.end <= 1
 
 
 def _costs_each(told: Told, verb: Hit, quantity: Quantity) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from analysis.definitions import Metric
 from analysis.figures.denials import denial_of
-from analysis.figures.metrics.families import counts_people
+from analysis.figures.metrics.families import counts_guests, counts_people
 from analysis.figures.status.between import (
     COMMA,
     MARKER,
@@ -70,7 +70,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
     # Who plans to help by 5 million, or to lend it, says that he will; who plans to borrow it has an aim.
     meant = metric.gift or (metric.dated and gives and not told.sentence.has("act", "receive"))
     promised_by = ("pledge", "future", "target") if meant else ("pledge", "future")
-    of_people = quantity.kind == "count" and counts_people(metric)
+    of_people = quantity.kind == "count" and counts_people(metric) and not counts_guests(metric)
     if (cue in promised_by and metric.pledged) or (cue == "pledge" and (quantity.kind == "measure" or of_people)):
         # So does who promises to buy so many tonnes, or to take in so many students.
         return "pledge"

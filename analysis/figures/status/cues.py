@@ -11,6 +11,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.periods import is_day
+from analysis.sentences import read_once
 
 __all__ = ["cue_of"]
 
@@ -124,6 +125,9 @@ def _to_be_done(told: Told, start: int, end: int) -> list[tuple[Hit, str]]:
     marks = frozenset(sentence.language.terms("format", "infinitive"))
     if not marks:
         return []
+    # "agreed to extend the accord under which 300 study there"
+    clauses = [hit.start for hit, _ in sentence.of("role", "which") if hit.start < end]
+    start = max((start, *clauses))
     verbs = [hit for hit, _ in sentence.of("act", "resolve") if start <= hit.start and hit.end < end]
     found = [verb for verb in verbs if _leads_to_infinitive(told, verb, end, marks)]
     acts = (hit for hit, _ in sentence.of("act", "give", "sell", "buy", "receive") if start <= hit.start < end)
@@ -131,19 +135,24 @@ def _to_be_done(told: Told, start: int, end: int) -> list[tuple[Hit, str]]:
 
 
 def _leads_to_infinitive(told: Told, verb: Hit, end: int, marks: frozenset[str]) -> bool:
-    """Whether the mark of an infinitive follows a verb of agreeing, no more than a time or a place between."""
+    """Whether the mark of an infinitive follows a verb of agreeing, no more than a time or a place between.
+
+    What another act behind it tells was done: "agreed to talks and gave 5 million".
+    """
     sentence = told.sentence
     aside = (*sentence.of("time"), *sentence.of("weekday"), *sentence.of("role", "in"), *sentence.of("area"))
     known = [(hit.start, hit.end) for hit, _ in aside if told.between(hit.start, hit.end) not in marks]
     known += [(p.start, p.end) for p in told.periods]
     words = sentence.without(verb.end, end, known).split(maxsplit=2)
-    led = len(words) > 1 and words[0] in marks and words[1].isalpha()
-    return led and not any(sentence.low.startswith(f"{words[0]} {name}", verb.end + 1) for name in _named(told))
-
-
-def _named(told: Told) -> set[str]:
-    """The names of economies in a sentence, as they stand there."""
-    return {told.between(area.start, area.end) for area in told.areas}
+    if len(words) < 2 or words[0] not in marks or not words[1].isalpha():  # noqa: PLR2004 - the mark and its verb
+        return False
+    mark = sentence.low.find(f" {words[0]} ", verb.end, end) + 1
+    deed = mark + len(words[0]) + 1
+    if any(0 <= area.start - deed <= 1 for area in told.areas):
+        # "agreed to Peru's terms"
+        return False
+    others = (*sentence.of("act", "give", "receive", "buy", "sell"), *sentence.of("source", "that"))
+    return not any(deed < hit.start < end for hit, _ in others)
 
 
 def _is_of_a_headline(told: Told, act: Hit, marks: frozenset[str]) -> bool:
@@ -269,21 +278,17 @@ def _opens_all(told: Told) -> bool:
     return opens and first is not None and told.sentence.low[first.end : first.end + 2].strip()[:1] == ","
 
 
+@read_once
 def _told_as_estimate(told: Told) -> bool:
     """Whether a clause of a few words says who estimates what its sentence tells: "exports, analysts reckon, are"."""
     sentence = told.sentence
-    for word, _ in sentence.of("status", "estimate"):
+    for word, _ in sentence.of("act", "estimate"):
         opened = sentence.low.rfind(", ", sentence.start, word.start)
         clause = sentence.low[opened + 2 : sentence.until(word.end, ",;.")] if opened >= 0 else ""
         verb = sentence.low[word.start : word.end]
-        opens = clause.startswith(verb) or clause.endswith(verb)
-        if (
-            opens
-            and "status.future" not in word.senses
-            and 0 < len(clause.split()) <= _SPEAKER
-            and not any(c.isdigit() for c in clause)
-        ):
-            return True
+        words = clause.split()
+        if 1 < len(words) <= _SPEAKER and (clause.startswith(verb) or clause.endswith(verb)):
+            return not any(c.isdigit() for c in clause)
     return False
 
 

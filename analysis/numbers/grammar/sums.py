@@ -13,8 +13,8 @@ __all__ = ["HALF", "LARGEST", "Sum", "Token", "combine", "lone_scale"]
 
 _UNIT_OF_OTHERS = re.compile(r"\(([^\W\d_]{1,3}\.?[ \u00a0])?$")
 """An opening bracket, and a short word behind it: "(in ", "(US "."""
-_SHORTENED = 4
-"""Letters of a scale that is no whole word: "bn", "mrd", "mill"."""
+_SHORTENED = 5
+"""Letters of a scale that is no whole word: "bn", "mrd", "mill."."""
 _HUNDRED = 100
 _WITH_AND = 7
 """Characters between two words of one number: "and", with its spaces and marks."""
@@ -171,11 +171,12 @@ def lone_scale(tokens: list[Token], words: NumberWords, low: str) -> bool:
 def _counts_others(scale: Token, words: NumberWords, low: str) -> bool:
     """Whether a bracket that opens with a scale says what numbers elsewhere count: not "(a million dollars)"."""
     opened = _UNIT_OF_OTHERS.search(low, max(0, scale.start - _HEDGE), scale.start)
-    if opened is None:
+    if opened is None or scale.value <= THOUSAND:
         return False
+    shortened = scale.end - scale.start <= _SHORTENED
     if opened[1] is None:
-        return scale.end - scale.start <= _SHORTENED
-    return words.article.search(low, opened.start(), scale.start) is None
+        return shortened
+    return opened[1].strip(". \u00a0") in words.of_time and (shortened or words.with_article)
 
 
 def _goes_on(tokens: list[Token], index: int) -> bool:

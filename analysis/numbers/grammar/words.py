@@ -61,10 +61,14 @@ class NumberWords(NamedTuple):
     percent: re.Pattern[str]
     """What makes a percentage of the digits before it."""
     of_time: frozenset[str]
+    prepositions: frozenset[str]
+    """Words of one letter that lead to a place or a time."""
     of_share: frozenset[str]
     """Words between a name and how many it has: "Peru with 1890"."""
     of_one: frozenset[str]
     """Words before what there is one of: in "the 2019 agreement" the number is a year."""
+    with_article: bool
+    """Whether one of a scale is said with an article: "a million"."""
     articles: frozenset[str]
     currencies: frozenset[str]
     glued: frozenset[str]
@@ -161,8 +165,16 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         scaled=re.compile(f"[ \u00a0](?:{_any(tuple(language.numbers['scales']))})(?![\\w-])"),
         percent=re.compile(f"[ \u00a0]?%|[ \u00a0](?:{_any(language.terms('percent', 'words'))})(?!\\w)"),
         of_time=frozenset(lowered(word) for key in _OF_TIME for word in language.terms("time", key)),
+        prepositions=frozenset(
+            lowered(term)
+            for table in ("role", "time", "range")
+            for terms in language.tables.get(table, {}).values()
+            for term in terms
+            if len(term) == 1
+        ),
         of_share=frozenset(lowered(word) for word in language.terms("role", "with")),
         of_one=frozenset(lowered(word) for place in _OF_ONE for word in language.terms(*place)),
+        with_article=bool(language.terms("format", "article")),
         articles=frozenset(language.terms("count", "determiner")),
         currencies=frozenset(currency_words(language)),
         glued=frozenset({*currency_words(language), *_unit_words(language), *values}),
