@@ -27,7 +27,7 @@ _TO_TIME = 8
 _TO_COUNT = 12
 """Characters from a verb to the count that it leads to: a hedge."""
 _TO_SUM = 20
-"""Characters from a verb of fact to its amount: a word between its parts."""
+"""Characters between a verb of fact and its amount, and from a part to its verb: a word or two."""
 _TO_FOLLOW = 4
 """Characters from a further amount to the verb that it follows: "is to follow"."""
 _TO_CAME = 5
@@ -552,7 +552,9 @@ def _part_of_papers(told: Told, quantity: Quantity, papers: Figure | None) -> Me
     # "signed 12 accords before 50 guests, six of whom", "Ministers spoke; two of them"
     start = max(papers.end, told.sentence.start)
     others = any(start <= hit.start < quantity.start for hit, _ in told.sentence.of("unit"))
-    people = any(hit.start >= quantity.end for hit, _ in told.sentence.of("act", "go", "travel", "live", "leave"))
+    people = any(
+        0 <= hit.start - quantity.end <= _TO_SUM for hit, _ in told.sentence.of("act", "go", "travel", "live", "leave")
+    )
     if others or people or ";" in told.between(start, quantity.start):
         return None
     return MetricChoice(metric, None, "sentence-before", unit=papers.unit)
