@@ -344,7 +344,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "clause",
     ),
     "sector": ("start", "stop", "and", "etc"),
-    "source": ("before", "after", "pronoun", "that"),
+    "source": ("before", "after", "pronoun", "that", "deny", "claim"),
     "stop": ("words",),
     "words": ("whole",),
     "sentence": ("opens", "resumes", "closes"),

@@ -28,6 +28,10 @@ _PROMISED = 16
 _SUBJECT = 2
 """Spaces between a verb and the word that denies it behind it: who gives, or to whom."""
 _ACTS = ("give", "receive", "buy", "sell", "sign", "trade", "license", "forgive")
+_TO_CLAIM = 40
+"""Characters between a verb of denying and what it denies: when, and of whom."""
+_FROM_DENIAL = 160
+"""Characters from a verb of denying to an amount of what it denies."""
 _TO_GIFT = 12
 """Characters from a verb that takes something back to what it takes back: "its"."""
 _LET_PASS = ("passive", "absolute", "to", "from", "with")
@@ -40,20 +44,49 @@ def denial_of(told: Told, quantity: Quantity, metric: Metric) -> Denial | None:
     The word counts only beside the act, or beside the amount itself: "Laos, which has not changed, got 5 million".
     What is not given though the amount is known ("has not given the 5 million") was promised.
     """
-    words = told.sentence.of("act", "not", "yet", "cancel", "unreal", "unreal_deed", "unreal_opening")
-    if not words:
+    sentence = told.sentence
+    words = sentence.of("act", "not", "yet", "cancel", "unreal", "unreal_deed", "unreal_opening")
+    if not words and not sentence.of("source", "deny"):
         return None
     quantity = _first_of(told, quantity)
     start = told.opening(quantity)
+    if _is_contested(told, start):
+        return "not"
     if _is_unreal(told, start) or (metric.pledged and _is_cancelled(told, quantity, start)):
         return "not"
-    words = told.sentence.of("act", "not", "yet")
-    for word, key in words:
+    for word, key in sentence.of("act", "not", "yet"):
         denied = _denies(told, word, quantity, start)
         if denied:
             known = metric.pledged and _is_known(told, quantity, start)
             return "yet" if key == "yet" or known else "not"
     return None
+
+
+def _is_contested(told: Told, start: int) -> bool:
+    """Whether an amount is part of a claim that is denied: "denied that it had lent 5 million", "denied reports that".
+
+    One that is known ("denied that the loan of 5 million was for arms") stands.
+    """
+    sentence = told.sentence
+    claims = [hit for hit, _ in sentence.of("source", "that", "claim") if 0 <= start - hit.end <= _FROM_DENIAL]
+    others = (*sentence.of("range", "and"), *sentence.of("act"), *sentence.of("source", "before", "after"))
+    for word, _ in sentence.of("source", "deny") if claims else ():
+        if not 0 <= start - word.end <= _FROM_DENIAL or _denied(sentence, word):
+            continue
+        end = word.end
+        for claim in claims:
+            if not 0 < claim.start - end <= _TO_CLAIM:
+                continue
+            # "denied the rumours, saying that it would lend 5 million"; a comma may only stand right before "that".
+            between = told.between(end, claim.start).rstrip(" ,")
+            if _PARTED.search(between) or any(end <= hit.start < claim.start for hit, _ in others):
+                break
+            end = claim.end
+        if end > word.end and _runs_on(told, end, start):
+            known = [hit for hit, _ in sentence.of("metric") if end <= hit.start < start]
+            if not sentence.before(known[0].start if known else start, "count", "determiner", gap=1):
+                return True
+    return False
 
 
 def _is_unreal(told: Told, start: int) -> bool:
@@ -167,7 +200,7 @@ def _runs_on(told: Told, start: int, end: int) -> bool:
     parts = (
         *ands,
         *(hit for hit, _ in sentence.of("count", "clause")),
-        *(hit for hit, _ in sentence.of("role", "which")),
+        *(hit for hit, _ in sentence.of("role", "which") if "count.determiner" not in hit.senses),
     )
     return not any(start <= hit.start and hit.end <= end for hit in parts)
 

@@ -45,7 +45,7 @@ _SAYING = 120
 """Characters within which who says something is named before it."""
 _TO_THAT = 40
 """Characters from a verb of saying to "that": whom it is told to, and when."""
-_SAYS = frozenset({"source.after", "stop.words"})
+_SAYS = frozenset({"source.after", "source.claim", "stop.words"})
 _GOVERNING = frozenset(f"status.{key}" for key in ("target", "pledge", "estimate", "proposal"))
 _FEW = 3
 """Words between a preposition and the noun that it governs: an article, adjectives."""
