@@ -32,6 +32,8 @@ _TO_CLAIM = 40
 """Characters between a verb of denying and what it denies: when, and of whom."""
 _FROM_DENIAL = 160
 """Characters from a verb of denying to an amount of what it denies."""
+_ARTICLE = 4
+"""Characters of an article with the spaces around it."""
 _TO_GIFT = 12
 """Characters from a verb that takes something back to what it takes back: "its"."""
 _LET_PASS = ("passive", "absolute", "to", "from", "with")
@@ -147,7 +149,12 @@ def _takes_back(sentence: Sentence, verb: Hit) -> bool:
         verb.start, "role", "own", gap=1
     )
     nouns = [hit for hit, _ in (*sentence.of("metric"), *sentence.of("status", "pledge", "proposal"))]
-    nouns += [hit for hit, _ in sentence.of("act", "give") if sentence.before(hit.start, "role", "own", gap=1)]
+    # "withdrew its offer of", "rejected an offer of"
+    nouns += [
+        hit
+        for hit, _ in sentence.of("act", "give")
+        if sentence.before(hit.start, "role", "own", gap=1) or 0 < hit.start - verb.end <= _ARTICLE
+    ]
     away = sentence.after(verb.end, "role", "from", "to", "in", "by", gap=1)
     return not (known or away) and any(0 < hit.start - verb.end <= _TO_GIFT for hit in nouns)
 
