@@ -195,9 +195,12 @@ def _carried_over(told: Told, quantity: Quantity, before: Figure | None, *, led:
         same = _opens_with_another(told, quantity) or _is_a_share(told, quantity, before)
         same = same or (ends and _of_what_was_told(told, quantity, before))
         same = same and quantity.value >= _MILLION
-    return (
-        MetricChoice(definitions().metrics[before.metric], None, "sentence-before", unit=before.unit) if same else None
-    )
+    return _as_told(before) if same else None
+
+
+def _as_told(figure: Figure) -> MetricChoice:
+    """The metric and the unit of a figure told before, for a bare number that is of the same."""
+    return MetricChoice(definitions().metrics[figure.metric], None, "sentence-before", unit=figure.unit)
 
 
 def _more_of_them(told: Told, quantity: Quantity, people: Figure) -> bool:
@@ -531,13 +534,15 @@ def _part_from(told: Told, quantity: Quantity, things: Figure | None) -> MetricC
     origin = told.sentence.after(quantity.end, "role", "from", gap=1)
     if not parts or origin is None or not any(0 <= a.start - origin[0].end <= _TO_COUNT for a in told.areas):
         return None
-    return MetricChoice(definitions().metrics[things.metric], None, "sentence-before", unit=things.unit)
+    return _as_told(things)
 
 
 def _part_of_papers(told: Told, quantity: Quantity, papers: Figure | None) -> MetricChoice | None:
     """The metric of a part of the papers just told of: "signed 22 accords, three of which", "Three of them concern"."""
-    metric = definitions().metrics[papers.metric] if papers else None
-    if papers is None or metric is None or metric.measure != "event" or metric.direction or metric.gift:
+    if papers is None:
+        return None
+    metric = definitions().metrics[papers.metric]
+    if metric.measure != "event" or metric.direction or metric.gift:
         return None
     led = told.sentence.after(quantity.end, "count", "subset", gap=1)
     led = led or told.sentence.before(told.opening(quantity), "count", "subset", gap=1)
@@ -557,7 +562,7 @@ def _part_of_papers(told: Told, quantity: Quantity, papers: Figure | None) -> Me
     )
     if others or people or ";" in told.between(start, quantity.start):
         return None
-    return MetricChoice(metric, None, "sentence-before", unit=papers.unit)
+    return _as_told(papers)
 
 
 def _instead_of_them(told: Told, quantity: Quantity, things: Figure | None) -> MetricChoice | None:
@@ -573,9 +578,7 @@ def _instead_of_them(told: Told, quantity: Quantity, things: Figure | None) -> M
         return None
     verbs = (*sentence.of("status", "pledge", "future", "target", "actual"), *sentence.of("act", "give", "receive"))
     verb = any(things.end <= hit.start and 0 <= quantity.start - hit.end <= _GIVEN for hit, _ in verbs)
-    return (
-        MetricChoice(definitions().metrics[things.metric], None, "sentence-before", unit=things.unit) if verb else None
-    )
+    return _as_told(things) if verb else None
 
 
 def _given_in_return(told: Told, quantity: Quantity, things: Figure | None) -> MetricChoice | None:
@@ -595,7 +598,7 @@ def _given_in_return(told: Told, quantity: Quantity, things: Figure | None) -> M
     if not metric.allotment and not metric.gift:
         return None
     gives = any(0 <= quantity.start - hit.end <= _GIVEN for hit, _ in sentence.of("act", "give"))
-    return MetricChoice(metric, None, "sentence-before", unit=things.unit) if gives else None
+    return _as_told(things) if gives else None
 
 
 def _numbered(told: Told, quantity: Quantity) -> bool:

@@ -52,9 +52,8 @@ def denial_of(told: Told, quantity: Quantity, metric: Metric) -> Denial | None:
         return None
     quantity = _first_of(told, quantity)
     start = told.opening(quantity)
-    if _is_contested(told, start):
-        return "not"
-    if _is_unreal(told, start) or (metric.pledged and _is_cancelled(told, quantity, start)):
+    cancelled = metric.pledged and _is_cancelled(told, quantity, start)
+    if cancelled or _is_contested(told, start) or _is_unreal(told, start):
         return "not"
     for word, key in sentence.of("act", "not", "yet"):
         denied = _denies(told, word, quantity, start)
@@ -70,10 +69,13 @@ def _is_contested(told: Told, start: int) -> bool:
     One that is known ("denied that the loan of 5 million was for arms") stands.
     """
     sentence = told.sentence
+    denials = [hit for hit, _ in sentence.of("source", "deny") if 0 <= start - hit.end <= _FROM_DENIAL]
+    if not denials:
+        return False
     claims = [hit for hit, _ in sentence.of("source", "that", "claim") if 0 <= start - hit.end <= _FROM_DENIAL]
     others = (*sentence.of("range", "and"), *sentence.of("act"), *sentence.of("source", "before", "after"))
-    for word, _ in sentence.of("source", "deny") if claims else ():
-        if not 0 <= start - word.end <= _FROM_DENIAL or _denied(sentence, word):
+    for word in denials:
+        if _denied(sentence, word):
             continue
         end = word.end
         for claim in claims:
@@ -112,9 +114,8 @@ def _is_unreal(told: Told, start: int) -> bool:
 def _is_of_a_deed(sentence: Sentence, word: Hit) -> bool:
     """Whether a verb stands right behind an auxiliary: not "would have no trouble", "would have to give"."""
     deeds = (*sentence.of("act"), *sentence.of("status", "actual"), *sentence.of("change", "up", "down", "to"))
-    return any(hit.start == word.end + 1 and "role.to" not in hit.senses for hit, _ in deeds) or any(
-        hit.start == word.end + 1 and " " in sentence.low[hit.start : hit.end] for hit, _ in deeds
-    )
+    behind = (hit for hit, _ in deeds if hit.start == word.end + 1)
+    return any("role.to" not in hit.senses or " " in sentence.low[hit.start : hit.end] for hit in behind)
 
 
 def _is_cancelled(told: Told, quantity: Quantity, start: int) -> bool:

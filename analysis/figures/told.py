@@ -216,8 +216,9 @@ class Told:
     def _clauses_aside(self) -> Iterator[Span]:
         """Clauses that tell when, in commas and with no figure: "5 million in 2015, when relief was sent, and 4"."""
         low, sentence = self.sentence.low, self.sentence
-        starts = [q.start for q in self.quantities] + [p.start for p in self.periods]
-        for word, _ in sentence.of("time", "when"):
+        words = sentence.of("time", "when")
+        starts = [q.start for q in self.quantities] + [p.start for p in self.periods] if words else []
+        for word, _ in words:
             opened = sentence.start <= word.start - 2 and low.startswith(", ", word.start - 2)
             closing = _CLOSES[","].search(low, word.end, sentence.end) if opened else None
             if closing and not any(word.start <= start < closing.start() for start in starts):

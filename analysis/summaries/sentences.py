@@ -221,7 +221,7 @@ def joined(lists: Sequence[Parts], *, most: int | None = None) -> Parts:
     return parts
 
 
-def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals: Rivals, whose: bool = False) -> Parts:
+def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals: Rivals, whose: bool) -> Parts:
     """A clause on targets and pledges: the values, their deadlines, and how far the last result is from the nearest.
 
     `named` is false where the words before do not tell that result, so that this clause has to; `rivals` are the
@@ -234,10 +234,10 @@ def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals:
     aimed = [figure for figure in aimed if figure.value is not None] or aimed
     targets = sorted(aimed, key=lambda figure: figure.value or 0.0)[:_LISTED]
     pledges = [figure for figure in figures if figure.status == "pledge"]
+    also = WHOSE if whose else ()
     parts: Parts = []
     if targets:
         alike = len({figure.period for figure in targets}) == 1
-        also = WHOSE if whose else ()
         values: list[Parts] = [[_amount(f, *also), *([] if alike else _deadline(f))] for f in targets]
         form = forms["one" if len(aimed) == 1 else "many" if len(aimed) == len(targets) else "some"]
         before, _, after = form.partition("{values}")
@@ -246,17 +246,9 @@ def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals:
         parts += _distance(targets[0], last, alone=len(aimed) == 1, named=named, rivals=rivals)
     if pledges:
         before, after = forms["pledged_one" if len(pledges) == 1 else "pledged_many"].split("{values}")
-        parts += [
-            "; " if parts else "",
-            before,
-            *joined([_pledge(figure, *(WHOSE if whose else ())) for figure in pledges[:_LISTED]]),
-            after,
-        ]
+        promised = [[_amount(figure, *also), *_time(figure)] for figure in pledges[:_LISTED]]
+        parts += ["; " if parts else "", before, *joined(promised), after]
     return parts
-
-
-def _pledge(figure: Figure, *also: str) -> Parts:
-    return [_amount(figure, *also), *_time(figure)]
 
 
 def _deadline(figure: Figure) -> Parts:

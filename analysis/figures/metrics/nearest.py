@@ -522,7 +522,7 @@ def _past_brackets(told: Told, quantity: Quantity) -> int:
 
 
 def are_joined(told: Told, start: int, end: int) -> bool:
-    """Whether a word for "and", or a comma, stands between two positions."""
+    """Whether a word for "and", a comma or a semicolon stands between two positions."""
     joins = told.sentence.lexicon.surfaces("range.and")
     return told.breaks(start, end) or any(word in joins for word in told.between(start, end).split())
 

@@ -543,7 +543,7 @@ def _right_before(told: Told, period: Period) -> list[Quantity]:
 
 
 def _parts(told: Told, start: int, end: int) -> bool:
-    """Whether a comma, or the word that leads to a new value, stands between two positions."""
+    """Whether a comma, a semicolon, or the word that leads to a new value, stands between two positions."""
     reached = any(start <= hit.start and hit.end <= end for hit, _ in told.sentence.of("range", "to"))
     return told.breaks(start, end) or reached
 
