@@ -332,6 +332,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "rate",
         "sum",
         "another",
+        "others",
         "respectively",
         "amount",
         "country",

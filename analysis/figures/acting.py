@@ -44,6 +44,8 @@ _TO_COUNTED = 5
 _OBJECT = 5
 """Characters from a verb to its subject behind it: an article."""
 _PAIR = 2
+_FEW_WORDS = 2
+"""Words between an amount and the clause about it, and between its subject and its verb: "in aid", "has since"."""
 _NEAR, _BEHIND, _ASIDE, _EARLIER, _LATER = 10.0, 9.0, 4.0, 3.0, 1.0
 
 
@@ -204,9 +206,12 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
     Who approves an investment is its host.
     """
     sentence, areas = told.sentence, told.areas
+    if told_behind := _acts_in_clause(told, clause, led=True):
+        return told_behind
     governing = _governing(sentence, clause, metric)
     if governing is None or told.in_aside(governing.start, clause.quantity):
-        return _acts_behind(sentence, areas, clause) or _acts_at_end(told, clause)
+        contact = _acts_in_clause(told, clause, led=False)
+        return contact or _acts_behind(sentence, areas, clause) or _acts_at_end(told, clause)
     keys = {key for hit, key in sentence.of("act") if hit == governing}
     keys -= set() if _takes_in(sentence, governing, clause.quantity) else {"take"}
     unit = definitions().units.get(clause.quantity.unit or "")
@@ -434,6 +439,32 @@ def _acts_at_end(told: Told, clause: Clause) -> tuple[str, str] | None:
     if subject is None or preposition(sentence, subject.start, sentence.start) is not None:
         return None
     return subject.code, "end" if verb[1] == "receive" else "origin"
+
+
+def _acts_in_clause(told: Told, clause: Clause, *, led: bool) -> tuple[str, str] | None:
+    """(code, end) of the subject of a clause about an amount: "the 5 million (in aid) that Chile has given Peru".
+
+    `led` by its pronoun, or without one right behind the amount: "the 5 million dollars Chile gave". Where names are
+    declined, the subject may stand behind its verb: "5 млн, которые выделила Япония".
+    """
+    sentence, end = told.sentence, clause.quantity.end
+    pronouns = (*sentence.of("role", "which"), *sentence.of("source", "that"))
+    opened = min((hit.end for hit, _ in pronouns if hit.start >= end), default=None) if led else end
+    aside = sentence.low[end : opened].strip(" ,").split() if opened is not None else []
+    if opened is None or len(aside) > _FEW_WORDS + 1 or _CLAUSE_MARK.search(" ".join(aside)):
+        return None
+    verb = next(((v, key) for v, key in sentence.of("act", "give", "receive", "buy", "sell") if v.start >= opened), None)
+    if verb is None:
+        return None
+    base = {hit.start for hit, _ in sentence.of("form", "base")}
+    for area in _actors(told):
+        before = opened <= area.start and area.end <= verb[0].start and area.start - opened <= _OBJECT
+        first, second = (area.end, verb[0].start) if before else (verb[0].end, area.start)
+        behind = led and area.start in base and verb[0].start - opened <= 1 and first < second
+        between = sentence.low[first:second]
+        if (before or behind) and len(between.split()) <= _FEW_WORDS and not _CLAUSE_MARK.search(between):
+            return area.code, "end" if verb[1] in ("receive", "buy") else "origin"
+    return None
 
 
 def _acts_behind(sentence: Sentence, areas: list[AreaMention], clause: Clause) -> tuple[str, str] | None:

@@ -114,8 +114,12 @@ def counted(
 
 
 def _so_many_more(told: Told, quantity: Quantity) -> bool:
-    """Whether a number is of as many more as counted before: "signed 22 accords, and three more were signed in May"."""
-    more = told.sentence.after(quantity.end, "change", "up", "more", gap=1)
+    """Whether a number is of as many more as counted before: "signed 22 accords, and three more were signed in May".
+
+    Others are of the kind counted only where a verb tells on: "5 ports in Peru and two others" may be countries.
+    """
+    others = told.sentence.after(quantity.end, "count", "others", gap=1)
+    more = others or told.sentence.after(quantity.end, "change", "up", "more", gap=1)
     if told.sentence.before(told.opening(quantity), "change", "by", gap=1):
         return False
     if more is None or told.sentence.after(more[0].end, "change", "versus", gap=2):
@@ -125,8 +129,9 @@ def _so_many_more(told: Told, quantity: Quantity) -> bool:
     if any(0 <= hit.start - more[0].end <= _TO_CLAIM for hit, _ in ahead):
         # "and two more are expected"
         return False
-    told_on = told.sentence.after(more[0].end, "status", "actual", gap=1)
-    return told_on is not None or told.sentence.phrase_ends(more[0].end)
+    actual = told.sentence.after(more[0].end, "status", "actual", gap=1)
+    told_on = actual or told.sentence.after(more[0].end, "act", "begin", "sign", gap=1)
+    return told_on is not None or (others is None and told.sentence.phrase_ends(more[0].end))
 
 
 def _names_one(told: Told, quantity: Quantity) -> bool:
