@@ -138,6 +138,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "move",
         "suffer",
         "train",
+        "apply",
         "carry",
         "deficit",
         "present",

@@ -449,19 +449,26 @@ def _acts_in_clause(told: Told, clause: Clause, *, led: bool) -> tuple[str, str]
     """
     sentence, end = told.sentence, clause.quantity.end
     pronouns = (*sentence.of("role", "which"), *sentence.of("source", "that"))
-    opened = min((hit.end for hit, _ in pronouns if hit.start >= end), default=None) if led else end
+    # Where verbs stand last, a comma opens every clause: "den Kredit, den Japan gewährte", not "Hilfe für die Ukraine".
+    marked = sentence.language.verb_last
+    opens = (hit.end for hit, _ in pronouns if hit.start >= end and (not marked or sentence.low[hit.start - 2] == ","))
+    opened = min(opens, default=None) if led else end
     aside = sentence.low[end : opened].strip(" ,").split() if opened is not None else []
     if opened is None or len(aside) > _FEW_WORDS + 1 or _CLAUSE_MARK.search(" ".join(aside)):
         return None
-    verb = next(((v, key) for v, key in sentence.of("act", "give", "receive", "buy", "sell") if v.start >= opened), None)
+    acts = sentence.of("act", "give", "receive", "buy", "sell")
+    verb = next(((hit, key) for hit, key in acts if hit.start >= opened), None)
     if verb is None:
         return None
     base = {hit.start for hit, _ in sentence.of("form", "base")}
-    for area in _actors(told):
-        before = opened <= area.start and area.end <= verb[0].start and area.start - opened <= _OBJECT
-        first, second = (area.end, verb[0].start) if before else (verb[0].end, area.start)
-        behind = led and area.start in base and verb[0].start - opened <= 1 and first < second
-        between = sentence.low[first:second]
+    declined = bool(sentence.language.areas.dative)
+    for area in told.areas:
+        if area.start < opened or (declined and area.start not in base) or case_of(sentence, area, told.areas):
+            continue
+        before = area.start - opened <= _OBJECT and area.end <= verb[0].start
+        before = before and preposition(sentence, area.start, opened) is None
+        behind = led and area.start in base and verb[0].start - opened <= 1 and verb[0].end < area.start
+        between = sentence.low[area.end : verb[0].start] if before else sentence.low[verb[0].end : area.start]
         if (before or behind) and len(between.split()) <= _FEW_WORDS and not _CLAUSE_MARK.search(between):
             return area.code, "end" if verb[1] in ("receive", "buy") else "origin"
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -31,6 +32,9 @@ _SOURCE = 90
 """Characters of the longest name of who is the source of what is told."""
 _ARTICLE = 5
 """Characters between a preposition and the economy it governs: an article."""
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_NOUN = ("area.", "role.to", "role.in", "bound.", "count.others", "status.actual", "change.up", "change.down", "change.to", "change.by")
+"""What the senses start with of words that name no flow: "Hungarian in Russia came to about"."""
 _LEADS = frozenset(("role.from", "role.to", "role.in"))
 _PAIR = 2
 _SURE, _LIKELY, _SAID, _CURRENCY = 95, 50, 20, 15
@@ -70,7 +74,7 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     if _mutual(told, quantity, metric, clause):
         return Direction(both=True)
     way = _of_whose_flow(told, quantity, ours, metric, parties) or way_of_market(told, clause, metric, parties)
-    way = way or _of_the_flow_led(told, quantity, ours, metric, parties)
+    way = way or _of_the_flow_led(told, quantity, ours, metric, parties) or _of_whom_else(told, quantity, ours, metric, parties)
     flow = _beside_the_other_flow(told, ours, metric, parties)
     flow = flow or _of_goods_named(told, quantity, ours, metric, parties)
     if way or flow:
@@ -107,6 +111,32 @@ def _of_whose_flow(
         return None
     other = other_of(parties, own.code)
     return f"{own.code}>{other}" if metric.held_at_origin else f"{other}>{own.code}"
+
+
+def _of_whom_else(
+    told: Told, quantity: Quantity, ours: list[AreaMention], metric: Metric, parties: tuple[str, ...]
+) -> str | None:
+    """from>to of the other's flow, which leaves out its noun: "Russian investment was 5 million, Hungarian about 6"."""
+    start = max((q.end for q in told.quantities if q.end <= quantity.start), default=None)
+    if start is None or not metric.held_at_origin:
+        # "Peru's imports: Chilean 5 million, Bolivian 6" are from there.
+        return None
+    sentence = told.sentence
+    own = [a for a in ours if start <= a.start < quantity.start]
+    if not own or own[0].form != "adjective" or any(a.form == "adjective" for a in own[1:]):
+        return None
+    told_before = {a.code for a in ours if a.start < start} - {own[0].code}
+    if not told_before or not _names_no_noun(sentence, own[0].end, quantity.start):
+        return None
+    other = other_of(parties, own[0].code)
+    return f"{own[0].code}>{other}"
+
+
+def _names_no_noun(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only economies, prepositions, hedges and verbs of fact or change stand between two positions."""
+    words = [m for m in _WORD.finditer(sentence.low, start, end)]
+    known = [hit for hit in sentence.hits if any(sense.startswith(_NO_NOUN) for sense in hit.senses)]
+    return all(any(hit.start <= word.start() < hit.end for hit in known) for word in words)
 
 
 def _of_the_flow_led(

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from analysis.definitions import Unit, definitions
 from analysis.figures.governing import joined, partner_named, prepositions
-from analysis.figures.metrics import MetricChoice
+from analysis.figures.metrics import MetricChoice, speaks_of_places
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
@@ -105,6 +105,9 @@ def _act(told: Told, quantity: Quantity, acts: tuple[str, ...], like: str | None
     end = adverb[0].end if adverb else quantity.end
     said = [(hit, key) for hit, key in said if key != "work" or 0 <= hit.start - end <= 1]
     said = [(hit, key) for hit, key in said if key != "branch" or _are_branches(told, quantity, hit)]
+    if not speaks_of_places(told.sentence):
+        # "4,000 people applied for 200 jobs"
+        said = [(hit, key) for hit, key in said if key != "apply"]
     # "中韩人员往来": the word itself says that they go both ways.
     both = any(hit.senses & _BOTH_WAYS == _BOTH_WAYS for hit, _ in said)
     if said and all(key == "move" for _, key in said) and not both and not _go(told, quantity):
@@ -158,7 +161,9 @@ def _stand_there(told: Told, quantity: Quantity) -> bool:
         for hit, key in told.sentence.of("unit"):
             if key == quantity.unit and hit.end <= quantity.start:
                 start, end = hit.start, hit.end
-    whose = any(start - 1 <= area.end and area.start < end and area.form == "adjective" for area in told.areas)
+    # "600 US companies" are told by a name.
+    beside = [area for area in told.areas if start - 1 <= area.end and area.start < end]
+    whose = any(area.form == "adjective" or (start <= area.start and area.end < end) for area in beside)
     # Some languages have one word for "in" and "to".
     places = (area for area in told.areas if 0 <= area.start - end <= _PLACE)
     return whose and any(told.sentence.before(area.start, "role", "in", gap=_PLACE) for area in places)

@@ -395,11 +395,8 @@ def _where_traded(sentence: Sentence) -> tuple[str | None, int]:
 
 
 def given_to(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether a name stands right behind a verb of giving: "gives Laos a loan".
-
-    As it is listed, where a language declines it, it is none to whom: "который предоставила Япония".
-    """
-    if area.form == "adjective" or any(hit.start == area.start for hit, _ in sentence.of("form", "base")):
+    """Whether a name stands right behind a verb of giving: "gives Laos a loan"."""
+    if area.form == "adjective":
         return False
     passive = sentence.before(area.start, "role", "passive", gap=1) if sentence.language.verb_second else None
     given = sentence.after(area.end, "act", "give", gap=1) if passive else None

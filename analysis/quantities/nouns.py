@@ -173,6 +173,10 @@ class Nouns:
         limit = min(self._sentence.end, position + _PHRASE)
         broken = _BREAK.search(self._sentence.low, position, limit)
         if broken:
+            # The points of "600 U.S. subsidiaries" end nothing.
+            named = next((hit.end for hit, _ in self._sentence.of("area") if hit.start <= broken.start() < hit.end), None)
+            broken = _BREAK.search(self._sentence.low, named, limit) if named else broken
+        if broken:
             limit = broken.start()
         return limit if following is None or following.kind == "identifier" else min(limit, following.start)
 

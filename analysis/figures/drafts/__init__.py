@@ -360,6 +360,7 @@ class Drafts:
             if dated or tells_of_another(told, growth) or self._grows_before(told, growth, before):
                 return
             choice = MetricChoice(definitions().metrics[before.figure.metric], None, "sentence-before")
+            choice = self._grown_goods(told, growth, choice)
         if choice and not _counts_what_is_paid(growth, choice):
             self._change_alone(told, growth, choice, None if here else before)
 
@@ -371,7 +372,7 @@ class Drafts:
             choice = None
         choice = self._grown_goods(told, growth, choice)
         if choice is None and (named := self._named_before(told, growth)):
-            return MetricChoice(named, None, "sentence-before"), None
+            return self._grown_goods(told, growth, MetricChoice(named, None, "sentence-before")), None
         # "The number of scholarships rose by 120."
         return choice or grown(told, growth.quantity, otherwise=partial(residual_of, self.earlier, told)), before
 

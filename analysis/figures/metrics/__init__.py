@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from analysis.definitions import Metric, definitions
-from analysis.figures.metrics.counts import live_behind, names_actors, of_count
+from analysis.figures.metrics.counts import live_behind, names_actors, of_count, speaks_of_places
 from analysis.figures.metrics.families import (
     MetricChoice,
     as_residual,
@@ -46,6 +46,7 @@ __all__ = [
     "metric_of",
     "metric_of_change",
     "names_actors",
+    "speaks_of_places",
     "student_metric",
     "sum_family",
     "traded",

@@ -19,8 +19,9 @@ from analysis.figures.metrics.nearest import BESIDE, FARTHEST, are_parted, neare
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
+from analysis.sentences import Sentence
 
-__all__ = ["in_force", "live_behind", "names_actors", "of_count"]
+__all__ = ["in_force", "live_behind", "names_actors", "of_count", "speaks_of_places"]
 
 _BULK = 3e5
 """Goods of which so many tonnes are trade, whatever the verb."""
@@ -131,6 +132,8 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
     if told.sentence.before(told.opening(quantity), "count", "capacity", gap=1):
         # "a terminal with a capacity of 7 million travellers"
         return None
+    if _apply(told, quantity):
+        return None
     who = quantity.unit or ""
     if known.units[who].metric is None:
         # "the number of tourists reached 50,000 people": who they are is said before.
@@ -157,6 +160,24 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
     if choice and choice.cue and not (apart and metric) and (near or _get(told, quantity, choice.cue)):
         return _studied_on(told, quantity, choice) or choice
     return MetricChoice(known.metrics[metric]) if metric else _of_doings(told, quantity)
+
+
+def speaks_of_places(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of what is allotted, scholarships or places of study."""
+    allotted = [metric for metric in definitions().metrics.values() if metric.allotment]
+    units = {unit for metric in allotted for unit in metric.units}
+    return any(sentence.has("metric", metric.key) for metric in allotted) or any(
+        key in units for _, key in sentence.of("unit")
+    )
+
+
+def _apply(told: Told, quantity: Quantity) -> bool:
+    """Whether people counted only ask for what a sentence allots: "4,000 people applied for 228 scholarships"."""
+    for hit, _ in told.sentence.of("act", "apply") if speaks_of_places(told.sentence) else ():
+        first, last = sorted(((hit.start, hit.end), (quantity.start, quantity.end)))
+        if not told.breaks(first[1], last[0]) and not told.crossed(first[1], last[0]):
+            return True
+    return False
 
 
 def _of_doings(told: Told, quantity: Quantity) -> MetricChoice | None:
