@@ -334,6 +334,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "sum",
         "another",
         "others",
+        "bracketed",
         "respectively",
         "amount",
         "country",

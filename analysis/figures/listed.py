@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -59,8 +60,8 @@ def item_of(told: Told, quantity: Quantity, reading: Reading, host: Callable[[],
     if not _is_item(told, quantity):
         return None
     above = list(_above(told.sentence, reading))
-    if quantity.kind == "money":
-        return _of_trade(told, above, reading)
+    if quantity.kind == "money" or _money_beside(told, quantity):
+        return _of_trade(told, quantity, above, reading)
     if quantity.kind == "number" and quantity.value < _MANY and not (above and _is_head(above[0])):
         return None
     metric = next((m for sentence in above if (m := _counted(sentence))), None)
@@ -111,21 +112,51 @@ def _comes_from(sentence: Sentence, area: AreaMention) -> bool:
     return noun is not None and definitions().units[noun[1]].kind == "person"
 
 
-def _of_trade(told: Told, above: list[Sentence], reading: Reading) -> Item | None:
-    """What a line of money is of whose head names trade: "Peru's main export markets:", then "Chile – 46 million"."""
-    metrics, partner = definitions().metrics, told.areas[0].code
+def _of_trade(told: Told, quantity: Quantity, above: list[Sentence], reading: Reading) -> Item | None:
+    """What a line of money is of whose head names trade: "Peru's main export markets:", then "Chile – 46 million".
+
+    An amount in brackets is of the time that the head gives for these: "Markets in 2017 (2016 in brackets)".
+    """
+    partner = told.areas[0].code
     head = above[0] if above else None
-    if head is None or not head.has("metric", *sum_family()) or not head.exact().endswith(":"):
+    noted = next((hit for hit, _ in head.of("count", "bracketed")), None) if head else None
+    if head is None or not (noted or head.exact().endswith(":")):
         return None
     owner = _one_beside(head, areas_of(head, home=reading.home), partner)
-    if owner is None:
+    flow = _flow_of(head, owner, reading) if owner else None
+    if owner is None or flow is None:
         return None
-    metric = metrics[head.of("metric", *sum_family())[0][1]]
-    origin = (metric.direction or "").partition(">")[0]
-    # Who buys of an economy, or is its market, takes what it exports.
-    out = head.has("role", "market") or metric.holder == origin
+    metric, out = flow
     way = (f"{owner}>{partner}" if out else f"{partner}>{owner}") if metric.direction else None
-    return Item(metric, None, tuple(sorted((owner, partner))), way, _time_of(head, reading))
+    aside = quantity.start > (bracket := told.sentence.low.find("(", told.sentence.start, quantity.start)) >= 0
+    if aside and noted is None:
+        return None
+    opens = head.low.rfind("(", head.start, noted.start) if noted else -1
+    first, last = (opens, noted.end) if aside and noted else (head.start, opens if opens >= 0 else head.end)
+    money = _money_beside(told, quantity)
+    unit = money.unit if money else None
+    return Item(metric, unit, tuple(sorted((owner, partner))), way, _time_of(head, reading, first, last))
+
+
+def _money_beside(told: Told, quantity: Quantity) -> Quantity | None:
+    """The money before brackets in a line of a list, in which a number leaves out its currency: "5 dollars (4)"."""
+    first = told.quantities[0]
+    bracketed = len(told.quantities) == 2 and told.sentence.low.find("(", first.end, quantity.start) >= 0  # noqa: PLR2004
+    return first if quantity.kind == "number" and first.kind == "money" and bracketed else None
+
+
+def _flow_of(head: Sentence, owner: str, reading: Reading) -> tuple[Metric, bool] | None:
+    """The trade that a head names, and whether it goes out from its owner: "Peru's markets", "who bought from Peru"."""
+    metrics = definitions().metrics
+    for act, governed, out in (("buy", "from", True), ("sell", "to", False)):
+        led = led_by(head, areas_of(head, home=reading.home), governed) if head.has("act", act) else []
+        if any(area.code == owner for area in led):
+            keys = (metrics[key] for key in sum_family())
+            metric = next((m for m in keys if m.holder and m.held_at_origin == out and not m.difference), None)
+            return (metric, out) if metric else None
+    # Who is its market takes what an economy exports.
+    named = next((metrics[key] for _, key in head.of("metric", *sum_family())), None)
+    return (named, head.has("role", "market") or named.held_at_origin) if named else None
 
 
 def _one_beside(sentence: Sentence, areas: list[AreaMention], partner: str) -> str | None:
@@ -246,6 +277,7 @@ def _is_item(told: Told, quantity: Quantity) -> bool:
         return False
     between = told.between(told.areas[0].end, quantity.start).strip()
     counted = quantity.kind == "number" and (quantity.value >= _MANY or between in _LEADS)
+    counted = counted or _money_beside(told, quantity) is not None
     if not counted and quantity.kind != "money" and (unit is None or unit.kind != "person"):
         return False
     rest = list(sentence.low[sentence.start : sentence.end])
@@ -253,7 +285,12 @@ def _is_item(told: Told, quantity: Quantity) -> bool:
     marks = ((hit.start, hit.end) for hit, _ in sentence.of("count", "rank", "share"))
     shares = ((q.start, q.end) for q in told.quantities if q.kind == "percent")
     area = told.areas[0]
-    for start, end in ((area.start, area.end), (quantity.start, quantity.end), *marks, *shares):
+    # "Chile: 46 million (12 million)": the one in brackets is of another time.
+    beside = [q for q in told.quantities if q is not quantity]
+    bracket = sentence.low.find("(", area.end, sentence.end)
+    beside = beside if len(beside) == 1 and 0 <= bracket < max(beside[0].start, quantity.start) else []
+    asides = ((q.start, q.end) for q in beside)
+    for start, end in ((area.start, area.end), (quantity.start, quantity.end), *marks, *shares, *asides):
         for place in range(start - sentence.start, end - sentence.start):
             rest[place] = " "
     return len(_LETTERS.findall("".join(rest))) <= _REST
@@ -269,8 +306,8 @@ def _above(sentence: Sentence, reading: Reading) -> Iterator[Sentence]:
             return
         current = before
         exact = current.exact()
-        if not any(map(str.isalnum, exact)):
-            # The mark of an item on a line of its own.
+        if not any(map(str.isalpha, exact)):
+            # The mark of an item on a line of its own, or its rank.
             continue
         # "Chile – most of all": an item may leave out its number.
         short = len(exact) <= _LONGEST and (any(map(str.isdigit, exact)) or _DASH.search(exact) is not None)
@@ -292,9 +329,10 @@ def _counted(sentence: Sentence) -> Metric | None:
     return next((m for m in metrics.values() if m.residual), None) if lives else None
 
 
-def _time_of(sentence: Sentence, reading: Reading) -> str | None:
-    """The one stretch of time that a sentence names."""
+def _time_of(sentence: Sentence, reading: Reading, start: int = 0, end: int = sys.maxsize) -> str | None:
+    """The one stretch of time that a sentence names, between two positions if these are given."""
     named = periods_in(sentence, reading.numbers_in(sentence), reading.scope.reference)
-    named = [p for p in named if p.role in ("at", "span", "by") and not is_only_compared(sentence, p)]
+    named = [p for p in named if p.role in ("at", "span", "by") and start <= p.start < end]
+    named = [p for p in named if len(named) == 1 or not is_only_compared(sentence, p)]
     times = {p.iso for p in named if "/" in p.iso or not is_day(p.iso)}
     return times.pop() if len(times) == 1 else None
