@@ -210,6 +210,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
     "time": (
         "year",
         "year_phrase",
+        "years",
         "of_named_year",
         "year_before",
         "year_after",

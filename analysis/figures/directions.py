@@ -166,7 +166,9 @@ def _naming_both(told: Told, clause: Clause, ours: list[AreaMention]) -> Clause:
     "As Chile's goods sell well, Peru ran a deficit with Chile of 5 million"
     """
     opened = max(told.sentence.low.rfind(mark, clause.start, clause.quantity.start) for mark in (", ", ": ")) + 1
-    both = opened > 0 and len({a.code for a in ours if opened <= a.start < clause.end}) == _PAIR
+    comma = told.sentence.low.find(", ", clause.quantity.end, clause.end)
+    end = comma if comma >= 0 else clause.end
+    both = opened > 0 and len({a.code for a in ours if opened <= a.start < end}) == _PAIR
     return clause._replace(start=opened) if both else clause
 
 

@@ -99,11 +99,29 @@ def _tells_of_something_else(told: Told, hit: Hit, key: str, quantity: Quantity)
         return True
     if definitions().metrics[key].difference and _comes_with_it(told, hit, quantity):
         return True
+    if _only_besides(told, hit, quantity):
+        return True
     people = counts_people(definitions().metrics[key])
     if people and any(q.kind == "number" and hit.start - q.end == 1 and q.end <= quantity.start for q in told.every):
         # "Two studies in Peru show that 600 Chileans know the country": the word is what another number counts.
         return True
     return told.in_aside(hit.start, quantity) or _closes_another(told, hit, quantity)
+
+
+def _only_besides(told: Told, hit: Hit, quantity: Quantity) -> bool:
+    """Whether a phrase names but what comes on top of an amount behind it: "Apart from trade, it invested 5 million".
+
+    Not where a clause goes on about it, "Besides exports, which came to 5 million", or names nothing else: "Besides
+    one credit line, it opened another".
+    """
+    sentence = told.sentence
+    led = next((word for word, _ in reversed(sentence.of("role", "besides")) if word.end <= hit.start), None)
+    comma = sentence.low.find(",", hit.end, quantity.start)
+    if led is None or comma < 0 or "," in sentence.low[led.end : hit.start]:
+        return False
+    if sentence.after(comma + 1, "role", "which") or told.crossed(led.end, comma):
+        return False
+    return any(comma < other.start and other.end <= quantity.start for other, _ in sentence.of("metric"))
 
 
 def _comes_with_it(told: Told, hit: Hit, quantity: Quantity) -> bool:

@@ -85,20 +85,22 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
         # "expects to sign a loan of 5 million": what is promised is to be signed.
         return "pledge" if metric.pledged and metric.dated and _shall_sign(told, quantity) else "estimate"
     if cue == "future":
-        return _ahead(quantity, metric)
+        return _ahead(told, quantity, metric)
     if cue == "pledge":
         # "agreed to raise trade to 5 billion" is an aim, "announced a rise of 4 percent" a fact.
         return "target" if _aims(told, quantity) or led_to(told, quantity) else "actual"
     return "actual"
 
 
-def _ahead(quantity: Quantity, metric: Metric) -> Status:
+def _ahead(told: Told, quantity: Quantity, metric: Metric) -> Status:
     """What the mere future makes of an amount: what somebody will do, an aim, or the course of things.
 
-    "will deliver 1,300 tractors"; "Trade shall grow by 10 %"; "trade will reach 5 billion"
+    "will deliver 1,300 tractors"; "Trade shall grow by 10 %"; "trade will reach 5 billion", "may fall by 10 %"
     """
     if metric.residual and quantity.kind in ("count", "measure"):
         return "pledge"
+    if any(growth.quantity is quantity and growth.change.direction == "down" for growth in told.growths):
+        return "estimate"
     return "target" if metric.measure == "event" or _grows(quantity) else "estimate"
 
 

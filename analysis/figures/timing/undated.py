@@ -55,6 +55,10 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
     if today and not metric.dated:
         # "180 million in the 1970s, today it stands at 60 billion"
         return True
+    years = (hit for hit, _ in sentence.of("time", "years") if hit.end <= quantity.start)
+    if any(chosen is None or chosen.end <= hit.start for hit in years):
+        # "In earlier years it was 20 million."
+        return True
     later = _some_day(told, quantity)
     if later and (chosen is None or before or chosen.start >= later.start):
         # "5 billion in the near future": an aim without a date, whatever year is named before it.
