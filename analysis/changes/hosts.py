@@ -60,8 +60,11 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
     each = respective(context.sentence, context.quantities, index, amount=context.is_amount)
     if each is not None:
         return each
-    if named := _named_behind(context, index) or _told_behind_aside(context, index):
+    if named := _named_behind(context, index):
         return named
+    aside = _told_behind_aside(context, index)
+    if aside and not _dated_before(context, growth, aside):
+        return aside
     behind = range(index + 1, len(context.quantities))
     behind = behind[1:] if behind and context.led_on(growth, context.quantities[index + 1]) else behind
     ahead = next((i for i in behind if not _no_amount(context, context.quantities[i])), None)
@@ -80,7 +83,8 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
         last = _end_of_range(context, following, ahead - 1) if near else None
         if last:
             return last
-        if near and not _of_another_flow(context, growth, following) and _reached(context, growth, following):
+        other = _of_another_flow(context, growth, following) or _dated_before(context, growth, following)
+        if near and not other and _reached(context, growth, following):
             return following
     return None if _changes_another(context, growth) else _grown_before(context, index, found)
 
@@ -331,6 +335,15 @@ def _another_time(context: Context, quantity: Quantity, growth: Quantity) -> boo
         return True
     marked = any(mark in context.low[quantity.end : growth.start] for mark in ",;")
     return between > 1 or (between == 1 and before and marked)
+
+
+def _dated_before(context: Context, growth: Quantity, following: Quantity) -> bool:
+    """Whether the amount behind a growth is of a later time than it: "in 2022 it grew by 5 %, in 2023 it was 7"."""
+    own = [p for p in context.periods if p.role not in ("same", "year_before") and not _led(context, p)]
+    opens = max(context.low.rfind(mark, context.sentence.start, growth.start) for mark in (", ", "; ", "(")) + 1
+    first = next((p for p in reversed(own) if opens <= p.start and p.end <= growth.start), None)
+    last = next((p for p in own if growth.end <= p.start <= following.end + _OWN_TIME), None)
+    return first is not None and last is not None and len(first.iso) == len(last.iso) and first.iso < last.iso
 
 
 def _in_clause_before(context: Context, quantity: Quantity, growth: Quantity) -> bool:

@@ -543,7 +543,10 @@ def _right_before(told: Told, period: Period) -> list[Quantity]:
 
 
 def _parts(told: Told, start: int, end: int) -> bool:
-    """Whether a comma, a semicolon, or the word that leads to a new value, stands between two positions."""
+    """Whether a comma, a semicolon, "and", or the word that leads to a new value, stands between two positions."""
+    joins = told.sentence.lexicon.surfaces("range.and")
+    if any(word in joins for word in told.between(start, end).split()[:1]):
+        return True
     reached = any(start <= hit.start and hit.end <= end for hit, _ in told.sentence.of("range", "to"))
     return told.breaks(start, end) or reached
 
@@ -557,6 +560,9 @@ def _of_its_part(told: Told, quantity: Quantity, period: Period) -> bool:
 def _opens_the_next(told: Told, quantity: Quantity, period: Period) -> bool:
     """Whether a time behind an amount begins what is said of the next: "it was 5 million, and in 2019, 6 million"."""
     following = told.following(quantity) if quantity.kind != "percent" else _next_growth(told, quantity)
+    if following is None and any(p.end <= quantity.start for p in told.periods):
+        # "in 2022 it grew by 24 percent and in 2023 it reached 2 million"
+        following = told.first_from(quantity.end)
     if following is None or following.start < period.end:
         return False
     joins = told.sentence.lexicon.surfaces("range.and")
