@@ -9,7 +9,7 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.periods import LENGTHS
 
-__all__ = ["goes_on", "is_difference", "led_by", "said_again"]
+__all__ = ["goes_on", "is_difference", "led_by", "said_again", "said_in_brackets"]
 
 _VERB = 24
 """Characters between a verb of growth and the amount by which something grew."""
@@ -18,6 +18,8 @@ _COMPARED = 70
 _LISTED = 72
 """Characters from a difference to the word that leads to the next of a list, with a percentage in brackets between."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_SHARE = re.compile(r" \([^()]*%\)")
+"""A percentage in brackets behind an amount."""
 _PARTED = re.compile(r"[,(;]")
 _CLOSED = re.compile(r"[,();]")
 _CLAUSE = re.compile(r"[,:(]")
@@ -25,6 +27,8 @@ _TO_YEAR = 6
 """Characters from a time to the amount behind it: a word for year."""
 _TO_AMOUNT = 4
 """Characters from a verb of fact to its amount: a preposition."""
+_FEW = 2
+"""Spaces around the noun of growth between a percentage and brackets: " increase "."""
 _ARTICLE = 4
 """Characters before a noun that opens a sentence: an article."""
 _OF_GROWTH = (
@@ -50,7 +54,7 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
     last = next((q for q in reversed(context.quantities) if q.end <= quantity.start), None)
     if last and (context.led_on(last, quantity) or _growth_said_by_or(context, last, quantity)):
         return True
-    if last and _up_on(context, last, quantity):
+    if last and (_up_on(context, last, quantity) or said_in_brackets(context, last, quantity)):
         return True
     if _to_another(context, quantity):
         return True
@@ -104,13 +108,34 @@ def goes_on(context: Context, quantity: Quantity) -> bool:
     return listed and named and not verb and is_difference(context, last)
 
 
+def said_in_brackets(context: Context, growth: Quantity, quantity: Quantity) -> bool:
+    """Whether an amount in brackets behind a growth says it again: "were 12 million, up 27% (3 million) from 2009".
+
+    Only where what has grown stands before: in "rose 27% (3 million)" it may be what was reached.
+    """
+    if growth.kind != "percent" or context.low[growth.end : context.opening(quantity)].strip() != "(":
+        # "a 9% increase (3 million)"
+        opened = context.low.find("(", growth.end, quantity.start)
+        cues = any(growth.end <= cue.start and cue.end <= opened for cue, _ in context.cues)
+        if growth.kind != "percent" or opened < 0 or not cues or context.low[growth.end : opened].count(" ") > _FEW:
+            return False
+    closed = context.low[quantity.end : quantity.end + 1] == ")"
+    before = (q for q in context.quantities if q.end <= growth.start and q.value > quantity.value)
+    return closed and any((q.kind, q.unit) == (quantity.kind, quantity.unit) for q in before)
+
+
 def _up_on(context: Context, last: Quantity, quantity: Quantity) -> bool:
     """Whether a bare word of growth behind a comma leads from another amount: "410 million, up 24 million on 2016"."""
     cue = context.sentence.before(context.opening(quantity), "change", "up", "down", gap=1)
     if cue is None or cue[0].start < last.end or last.kind != quantity.kind:
         return False
-    opens = context.low[last.end : cue[0].start] == ", "
-    return opens and context.sentence.after(quantity.end, "change", "versus", gap=1) is not None
+    # "410 million in 2017, up 24 million"
+    led = context.low[last.end : cue[0].start]
+    opens = led == ", " or (led.endswith(", ") and any(last.end <= p.start and p.end == cue[0].start - 2 for p in context.periods))
+    # "up 24 million (6 percent) on 2016"
+    share = _SHARE.match(context.low, quantity.end)
+    end = share.end() if share else quantity.end
+    return opens and context.sentence.after(end, "change", "versus", gap=1) is not None
 
 
 def _growth_said_by_or(context: Context, growth: Quantity, quantity: Quantity) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from analysis.changes.comparisons import from_to, time_of_base
 from analysis.changes.context import ARTICLE, PREPOSITION, TO_WHEN, Context
-from analysis.changes.differences import is_difference
+from analysis.changes.differences import is_difference, said_in_brackets
 from analysis.changes.growth import Growth
 from analysis.changes.levels import times_of
 from analysis.changes.lists import respective
@@ -66,7 +66,9 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
     if aside and not _dated_before(context, growth, aside):
         return aside
     behind = range(index + 1, len(context.quantities))
-    behind = behind[1:] if behind and context.led_on(growth, context.quantities[index + 1]) else behind
+    following = context.quantities[index + 1] if behind else None
+    again = following and (context.led_on(growth, following) or said_in_brackets(context, growth, following))
+    behind = behind[1:] if again else behind
     ahead = next((i for i in behind if not _no_amount(context, context.quantities[i])), None)
     if ahead is not None and not _told_of_base(context, context.quantities[ahead]):
         following = context.quantities[ahead]

@@ -369,6 +369,9 @@ def _cost(told: Told, hit: Hit, quantity: Quantity, reach: int) -> float:
         cost += 0 if closes else _BEHIND
         # "trade reached 7 million: exports 4.6, imports 2.4": behind a colon the parts are told.
         cost += _SEMICOLON if ":" in between else 0
+        # "exports were 5 million in May; its bill for imports was 4": behind a semicolon something else is told.
+        named = ";" in between and any(word.end <= quantity.start for word, _ in told.sentence.of("metric"))
+        cost += _OWNED if named else 0
         # "4.2 million last year while its imports": another clause tells of those.
         clause = any(start <= word.start and word.end <= end for word, _ in told.sentence.of("count", "clause"))
         cost += _COMMA if "," in between or "(" in between or joined or clause else 0

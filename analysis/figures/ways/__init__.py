@@ -12,7 +12,14 @@ from analysis.figures.acting import behind_verb
 from analysis.figures.counted import plain_people
 from analysis.figures.directions import Direction, direction_of, roles_of, says_who_gives
 from analysis.figures.goods import way_of_goods
-from analysis.figures.governing import bare_names, opens_otherwise, preposition, prepositions, subject_of
+from analysis.figures.governing import (
+    POSSESSIVE,
+    bare_names,
+    opens_otherwise,
+    preposition,
+    prepositions,
+    subject_of,
+)
 from analysis.figures.listed import of_people_by_economy
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.named import areas_of, other_of
@@ -42,6 +49,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Ways"]
 
+_TO_PARTNER = 24
+"""Characters from whose a partner is to the noun for it: a rank, an adjective."""
 _PAIR = 2
 _ARTICLE = 5
 """Characters between a verb and its object: an article."""
@@ -628,7 +637,8 @@ class Ways:
         for _ in range(_SENTENCES_BACK):
             if current is None:
                 return None
-            speaker = subject_of(current, self._areas_of(current))
+            areas = self._areas_of(current)
+            speaker = _whose_partner(current, areas) or subject_of(current, areas)
             if speaker in parties:
                 return speaker
             current = self.reading.sentences.preceding(current, within="\0")
@@ -640,6 +650,21 @@ def _way_held_by(told: Told, metric: Metric, parties: tuple[str, ...], holder: s
     other = parties[0] if parties[1] == holder else parties[1]
     held = metric.held_at_origin and not (metric.difference and told.sentence.has("act", "deficit"))
     return f"{holder}>{other}" if held else f"{other}>{holder}"
+
+
+def _whose_partner(sentence: Sentence, areas: list[AreaMention]) -> str | None:
+    """Of whom an economy is said to be the partner or market: his trade is told: "Togo is Peru's largest market"."""
+    base = {hit.start for hit, _ in sentence.of("form", "base")}
+    declined = bool(sentence.language.areas.dative)
+    for hit, _ in sentence.of("role", "partner", "market", "supplier"):
+        for area in areas:
+            owned = POSSESSIVE.match(sentence.low, area.end) is not None and 0 < hit.start - area.end <= _TO_PARTNER
+            led = sentence.low[hit.end : area.start].split() if hit.end < area.start else []
+            # "торговый партнёр России"
+            genitive = declined and area.start - hit.end == 1 and area.form == "name" and area.start not in base
+            if owned or genitive or (0 < len(led) <= _PAIR and led[0] in sentence.lexicon.surfaces("count.of")):
+                return area.code
+    return None
 
 
 def _joined_on(told: Told, choice: MetricChoice) -> int:
