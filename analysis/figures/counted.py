@@ -66,6 +66,10 @@ def counted(
     if length and not any(period.start == length[0].start for period in told.periods):
         # "has more than doubled in five years", not "2,4 triệu năm 2017", 2.4 million in (the year) 2017.
         return None
+    spans = sentence.of("change", "versus", "over_time")
+    if any(hit.start < quantity.start and quantity.end < hit.end for hit, _ in spans):
+        # "has in one year gone down to 393"
+        return None
     if _counts_a_noun(told, quantity) or _names_one(told, quantity) or _names_again(told, quantity):
         return None
     ends = sentence.phrase_ends(quantity.end)
@@ -91,6 +95,7 @@ def counted(
             or led
             or like
             or another
+            or _led_as_they(told, quantity, things)
             or _of_its_own_time(told, quantity, things)
             or (ends and _right_behind_origin(told, quantity))
         ):
@@ -132,6 +137,19 @@ def _so_many_more(told: Told, quantity: Quantity) -> bool:
     actual = told.sentence.after(more[0].end, "status", "actual", gap=1)
     told_on = actual or told.sentence.after(more[0].end, "act", "begin", "sign", gap=1)
     return told_on is not None or (others is None and told.sentence.phrase_ends(more[0].end))
+
+
+def _led_as_they(told: Told, quantity: Quantity, things: Figure) -> bool:
+    """Whether "and" leads to a number behind which the preposition behind the things counted stands again.
+
+    "Six accords between governments and 13 between firms"
+    """
+    sentence = told.sentence
+    between = told.between(things.end, quantity.start).split()
+    first, second = between[:1], told.between(quantity.end, quantity.end + _TO_SUM).split()[:1]
+    governs = sentence.after(quantity.end, "role", "between", gap=1)
+    joins = sentence.lexicon.surfaces("range.and")
+    return first == second and governs is not None and len(between) > _FEW_WORDS and between[-1] in joins
 
 
 def _names_one(told: Told, quantity: Quantity) -> bool:
