@@ -250,7 +250,7 @@ def _shared(before: Figure | None, pair: tuple[str, ...], only: str) -> str | No
 
 
 def _giver_before(told: Told, area: AreaMention, before: Figure | None) -> str | None:
-    """The economy that a directed figure before comes from, where "to" leads to another one now.
+    """The economy that a directed figure before comes from, where "to" leads to another one now, or another gets some.
 
     What is given in another one is given to it: "and 23 million to the crisis in Togo".
     """
@@ -258,7 +258,8 @@ def _giver_before(told: Told, area: AreaMention, before: Figure | None) -> str |
         return None
     metric = definitions().metrics[before.metric]
     ways = ("to", "in") if metric.is_given else ("to",)
-    if preposition(told.sentence, area.start, told.sentence.start) not in ways:
+    gets = metric.is_given and told.sentence.after(area.end, "act", "receive", gap=1) is not None
+    if not gets and preposition(told.sentence, area.start, told.sentence.start) not in ways:
         return None
     if metric.difference:
         # A balance goes from neither of the two to the next partner.

@@ -161,7 +161,7 @@ class Hedges:
         if "change.versus" not in hedge.senses:
             return False
         known = self._sentence.low[hedge.end : start].strip() in self._articles
-        return known or self._tells_by_how_much(hedge) or self._compares(hedge, start)
+        return known or self._compares_growth(hedge) or self._tells_by_how_much(hedge) or self._compares(hedge, start)
 
     def _compares(self, hedge: Hit, start: int) -> bool:
         """Whether an amount is that of another time: "was 6 million in 2023, more than 5 million in 2022"."""
@@ -181,6 +181,17 @@ class Hedges:
         dated += [hit.start for hit, _ in self._sentence.of("time", "year_before", "ago", "last")]
         near = (time for time in dated if 0 <= time - own.end <= _TO_TIME)
         return any("," not in low[own.end : time] for time in near)
+
+    def _compares_growth(self, hedge: Hit) -> bool:
+        """Whether a noun of growth stands right before a word: "an increase over 9 million", not "rose over 9"."""
+        noun = self._sentence.before(hedge.start, "change", "up", "down", gap=1)
+        if noun is None:
+            return False
+        words = self._sentence.lexicon.surfaces
+        units = words("percent.words") | _PERCENT
+        articles = self._articles.union(self._sentence.language.terms("format", "article"))
+        before = self._sentence.low[self._sentence.start : noun[0].start].split()[-1:]
+        return self._number_with(units, noun[0].start) is not None or not articles.isdisjoint(before)
 
     def _tells_by_how_much(self, hedge: Hit) -> bool:
         """Whether a percentage or a factor stands right before a word of more or less: "7 % more than 9 million"."""
