@@ -126,19 +126,29 @@ def coins_of(language: LanguageDefinition, parties: tuple[str, ...], named: tupl
 
     A noun whose usual currency is used in many economies, or that two of the economies share, is left out.
     """
-    used = _used()
-    coins = {}
-    for noun, codes in coin_terms(language).items():
-        own = _usual(language, noun)
-        if _means_alone(language, own):
-            continue
-        for economies in (parties, named):
-            here = {code for code in codes if used[code].intersection(economies)}
-            if len(here) == 1:
-                (coins[noun],) = here
-            if here:
-                break
+    coins: dict[str, str] = {}
+    told = set[str]()
+    for economies in (parties, named):
+        here: dict[str, set[str]] = {}
+        for economy in economies:
+            for noun, codes in _coins_of_economies(language).get(economy, {}).items():
+                here.setdefault(noun, set()).update(codes)
+        coins |= {noun: min(codes) for noun, codes in here.items() if noun not in told and len(codes) == 1}
+        told.update(here)
     return coins
+
+
+@lru_cache(maxsize=64)
+def _coins_of_economies(language: LanguageDefinition) -> dict[str, dict[str, set[str]]]:
+    """Economies -> the nouns whose meaning one of them may tell -> the currencies, used there, that each may mean."""
+    used = _used()
+    found: dict[str, dict[str, set[str]]] = {}
+    for noun, codes in coin_terms(language).items():
+        if not _means_alone(language, _usual(language, noun)):
+            for code in codes:
+                for economy in used[code]:
+                    found.setdefault(economy, {}).setdefault(noun, set()).add(code)
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -165,6 +175,7 @@ def sign_at_home(language: LanguageDefinition, parties: tuple[str, ...], code: s
     return homes.pop() if len(homes) == 1 else None
 
 
+@lru_cache(maxsize=16384)
 def _usual(language: LanguageDefinition, noun: str) -> str:
     """The currency that a noun means where nothing tells it, in any of its forms; "" for none."""
     named, low = _usually(language), lowered(noun)

@@ -113,15 +113,15 @@ def said_in_brackets(context: Context, growth: Quantity, quantity: Quantity) -> 
 
     Only where what has grown stands before: in "rose 27% (3 million)" it may be what was reached.
     """
-    if growth.kind != "percent" or context.low[growth.end : context.opening(quantity)].strip() != "(":
-        # "a 9% increase (3 million)"
-        opened = context.low.find("(", growth.end, quantity.start)
-        cues = any(growth.end <= cue.start and cue.end <= opened for cue, _ in context.cues)
-        if growth.kind != "percent" or opened < 0 or not cues or context.low[growth.end : opened].count(" ") > _FEW:
-            return False
-    closed = context.low[quantity.end : quantity.end + 1] == ")"
+    opened = context.low.find("(", growth.end, quantity.start)
+    led = context.low[growth.end : opened].strip() if opened >= 0 else None
+    # As in: a 9% increase (3 million).
+    noun = led is not None and any(growth.end <= cue.start and cue.end <= opened for cue, _ in context.cues)
+    closed = growth.kind == "percent" and context.low[quantity.end : quantity.end + 1] == ")"
+    if led is None or not closed or not (led == "" or (noun and led.count(" ") < _FEW)):
+        return False
     before = (q for q in context.quantities if q.end <= growth.start and q.value > quantity.value)
-    return closed and any((q.kind, q.unit) == (quantity.kind, quantity.unit) for q in before)
+    return any((q.kind, q.unit) == (quantity.kind, quantity.unit) for q in before)
 
 
 def _up_on(context: Context, last: Quantity, quantity: Quantity) -> bool:
@@ -129,10 +129,10 @@ def _up_on(context: Context, last: Quantity, quantity: Quantity) -> bool:
     cue = context.sentence.before(context.opening(quantity), "change", "up", "down", gap=1)
     if cue is None or cue[0].start < last.end or last.kind != quantity.kind:
         return False
-    # "410 million in 2017, up 24 million"
     led = context.low[last.end : cue[0].start]
-    opens = led == ", " or (led.endswith(", ") and any(last.end <= p.start and p.end == cue[0].start - 2 for p in context.periods))
-    # "up 24 million (6 percent) on 2016"
+    # As in: 410 million in 2017, up 24 million (6 percent) on 2016.
+    dated = any(last.end <= p.start and p.end == cue[0].start - len(", ") for p in context.periods)
+    opens = led == ", " or (led.endswith(", ") and dated)
     share = _SHARE.match(context.low, quantity.end)
     end = share.end() if share else quantity.end
     return opens and context.sentence.after(end, "change", "versus", gap=1) is not None

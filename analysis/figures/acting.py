@@ -205,9 +205,12 @@ def acted_by(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | No
 
     Who approves an investment is its host.
     """
+    return _acts_in_clause(told, clause, led=True) or _acts_beside(told, clause, metric)
+
+
+def _acts_beside(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] | None:
+    """The same where no clause about the amount tells it: by the verb before it, else by one behind it."""
     sentence, areas = told.sentence, told.areas
-    if told_behind := _acts_in_clause(told, clause, led=True):
-        return told_behind
     governing = _governing(sentence, clause, metric)
     if governing is None or told.in_aside(governing.start, clause.quantity):
         contact = _acts_in_clause(told, clause, led=False)
@@ -453,7 +456,7 @@ def _acts_in_clause(told: Told, clause: Clause, *, led: bool) -> tuple[str, str]
     marked = sentence.language.verb_last
     opens = (hit.end for hit, _ in pronouns if hit.start >= end and (not marked or sentence.low[hit.start - 2] == ","))
     opened = min(opens, default=None) if led else end
-    aside = sentence.low[end : opened].strip(" ,").split() if opened is not None else []
+    aside = sentence.low[end:opened].strip(" ,").split() if opened is not None else []
     if opened is None or len(aside) > _FEW_WORDS + 1 or _CLAUSE_MARK.search(" ".join(aside)):
         return None
     acts = sentence.of("act", "give", "receive", "buy", "sell")

@@ -62,15 +62,9 @@ def counted(
     `growing` says whether a growth belongs to the number, `before` is the figure said just before it.
     """
     sentence = told.sentence
-    length = sentence.after(quantity.end, "time", *LENGTHS, gap=1)
-    if length and not any(period.start == length[0].start for period in told.periods):
-        # "has more than doubled in five years", not "2,4 triệu năm 2017", 2.4 million in (the year) 2017.
+    if _is_a_length(told, quantity) or _counts_a_noun(told, quantity):
         return None
-    spans = sentence.of("change", "versus", "over_time")
-    if any(hit.start < quantity.start and quantity.end < hit.end for hit, _ in spans):
-        # "has in one year gone down to 393"
-        return None
-    if _counts_a_noun(told, quantity) or _names_one(told, quantity) or _names_again(told, quantity):
+    if _names_one(told, quantity) or _names_again(told, quantity):
         return None
     ends = sentence.phrase_ends(quantity.end)
     led = (
@@ -116,6 +110,17 @@ def counted(
     if growing or led or large or yearly or behind or _numbered(told, quantity) or _labelled(told, quantity):
         return _noun_before(told, quantity, otherwise)
     return None
+
+
+def _is_a_length(told: Told, quantity: Quantity) -> bool:
+    """Whether a number is of years, or of months: "has more than doubled in five years", "in one year fell to 393"."""
+    sentence = told.sentence
+    length = sentence.after(quantity.end, "time", *LENGTHS, gap=1)
+    if length and not any(period.start == length[0].start for period in told.periods):
+        # Not "2,4 triệu năm 2017", 2.4 million in (the year) 2017.
+        return True
+    spans = sentence.of("change", "versus", "over_time")
+    return any(hit.start < quantity.start and quantity.end < hit.end for hit, _ in spans)
 
 
 def _so_many_more(told: Told, quantity: Quantity) -> bool:

@@ -33,7 +33,18 @@ _SOURCE = 90
 _ARTICLE = 5
 """Characters between a preposition and the economy it governs: an article."""
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_NOUN = ("area.", "role.to", "role.in", "bound.", "count.others", "status.actual", "change.up", "change.down", "change.to", "change.by")
+_NO_NOUN = (
+    "area.",
+    "role.to",
+    "role.in",
+    "bound.",
+    "count.others",
+    "status.actual",
+    "change.up",
+    "change.down",
+    "change.to",
+    "change.by",
+)
 """What the senses start with of words that name no flow: "Hungarian in Russia came to about"."""
 _LEADS = frozenset(("role.from", "role.to", "role.in"))
 _PAIR = 2
@@ -74,7 +85,11 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     if _mutual(told, quantity, metric, clause):
         return Direction(both=True)
     way = _of_whose_flow(told, quantity, ours, metric, parties) or way_of_market(told, clause, metric, parties)
-    way = way or _of_the_flow_led(told, quantity, ours, metric, parties) or _of_whom_else(told, quantity, ours, metric, parties)
+    way = (
+        way
+        or _of_the_flow_led(told, quantity, ours, metric, parties)
+        or _of_whom_else(told, quantity, ours, metric, parties)
+    )
     flow = _beside_the_other_flow(told, ours, metric, parties)
     flow = flow or _of_goods_named(told, quantity, ours, metric, parties)
     if way or flow:
@@ -134,7 +149,7 @@ def _of_whom_else(
 
 def _names_no_noun(sentence: Sentence, start: int, end: int) -> bool:
     """Whether only economies, prepositions, hedges and verbs of fact or change stand between two positions."""
-    words = [m for m in _WORD.finditer(sentence.low, start, end)]
+    words = list(_WORD.finditer(sentence.low, start, end))
     known = [hit for hit in sentence.hits if any(sense.startswith(_NO_NOUN) for sense in hit.senses)]
     return all(any(hit.start <= word.start() < hit.end for hit in known) for word in words)
 

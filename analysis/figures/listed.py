@@ -128,7 +128,7 @@ def _of_trade(told: Told, quantity: Quantity, above: list[Sentence], reading: Re
         return None
     metric, out = flow
     way = (f"{owner}>{partner}" if out else f"{partner}>{owner}") if metric.direction else None
-    aside = quantity.start > (bracket := told.sentence.low.find("(", told.sentence.start, quantity.start)) >= 0
+    aside = "(" in told.between(told.sentence.start, quantity.start)
     if aside and noted is None:
         return None
     opens = head.low.rfind("(", head.start, noted.start) if noted else -1

@@ -69,10 +69,7 @@ def role_of(
     if governed is None and (lent or not qualifies or _supplied(sentence, area)) and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
-    if governed == "in" and area.form == "adjective" and counts_people(metric) and _of_people(sentence, area):
-        # "a rise in Chilean tourists"
-        return "origin", 6
-    special = _beside_its_noun(sentence, area, metric, holder)
+    special = _of_guests(sentence, area, metric, governed) or _beside_its_noun(sentence, area, metric, holder)
     special = special or _favoured_or_visited(sentence, area, metric, governed)
     special = special or _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
     if special:
@@ -431,11 +428,16 @@ def _counted_just_before(sentence: Sentence, area: AreaMention) -> bool:
     return any(area.start - hit.end == 1 and units[key].kind == "person" for hit, key in sentence.of("unit"))
 
 
-def _of_people(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether an adjective says whose the people beside it are: "Chilean tourists", "turistas chilenos"."""
+def _of_guests(
+    sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None
+) -> tuple[str | None, int] | None:
+    """("origin", weight) of an adjective for those of whom there are more: "a rise in Chilean tourists"; else None."""
+    if governed != "in" or area.form != "adjective" or not counts_people(metric):
+        return None
     noun = sentence.after(area.end, "unit", gap=1)
     behind = noun is not None and definitions().units[noun[1]].kind == "person"
-    return behind or (sentence.language.adjectives_follow and _counted_just_before(sentence, area))
+    before = sentence.language.adjectives_follow and _counted_just_before(sentence, area)
+    return ("origin", 6) if behind or before else None
 
 
 def thanked(sentence: Sentence, area: AreaMention) -> bool:

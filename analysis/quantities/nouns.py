@@ -174,7 +174,8 @@ class Nouns:
         broken = _BREAK.search(self._sentence.low, position, limit)
         if broken:
             # The points of "600 U.S. subsidiaries" end nothing.
-            named = next((hit.end for hit, _ in self._sentence.of("area") if hit.start <= broken.start() < hit.end), None)
+            areas = (hit for hit, _ in self._sentence.of("area"))
+            named = next((hit.end for hit in areas if hit.start <= broken.start() < hit.end), None)
             broken = _BREAK.search(self._sentence.low, named, limit) if named else broken
         if broken:
             limit = broken.start()

@@ -55,10 +55,6 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
     if today and not metric.dated:
         # "180 million in the 1970s, today it stands at 60 billion"
         return True
-    years = (hit for hit, _ in sentence.of("time", "years") if hit.end <= quantity.start)
-    if any(chosen is None or chosen.end <= hit.start for hit in years):
-        # "In earlier years it was 20 million."
-        return True
     later = _some_day(told, quantity)
     if later and (chosen is None or before or chosen.start >= later.start):
         # "5 billion in the near future": an aim without a date, whatever year is named before it.
@@ -73,8 +69,12 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
 
 
 def _stands_at_no_time(told: Told, quantity: Quantity, metric: Metric, status: str, chosen: Period | None) -> bool:
-    """Whether words right before an amount make it what is now, or what might be some day."""
+    """Whether words before an amount make it what is now, what was in some years, or what might be some day."""
     sentence = told.sentence
+    years = (hit for hit, _ in sentence.of("time", "years") if hit.end <= quantity.start)
+    if any(chosen is None or chosen.end <= hit.start for hit in years):
+        # "In earlier years it was 20 million."
+        return True
     if chosen is None and status != "actual" and _opens_with_later(told, quantity):
         return True
     potential = status == "estimate" and sentence.before(told.opening(quantity), "count", "potential", gap=NEXT)
