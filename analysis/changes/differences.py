@@ -28,7 +28,7 @@ _TO_YEAR = 6
 _TO_AMOUNT = 4
 """Characters from a verb of fact to its amount: a preposition."""
 _FEW = 2
-"""Spaces around the noun of growth between a percentage and brackets: " increase "."""
+"""From so many spaces on more than a noun of growth stands between a percentage and brackets: "increase in all"."""
 _ARTICLE = 4
 """Characters before a noun that opens a sentence: an article."""
 _OF_GROWTH = (
@@ -119,6 +119,9 @@ def said_in_brackets(context: Context, growth: Quantity, quantity: Quantity) -> 
     noun = led is not None and any(growth.end <= cue.start and cue.end <= opened for cue, _ in context.cues)
     closed = growth.kind == "percent" and context.low[quantity.end : quantity.end + 1] == ")"
     if led is None or not closed or not (led == "" or (noun and led.count(" ") < _FEW)):
+        return False
+    if context.low[opened + 1 : context.opening(quantity)].strip():
+        # As in: up 27% (from 9 million), up 27% (exports were 9 million).
         return False
     before = (q for q in context.quantities if q.end <= growth.start and q.value > quantity.value)
     return any((q.kind, q.unit) == (quantity.kind, quantity.unit) for q in before)

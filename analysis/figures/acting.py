@@ -465,9 +465,13 @@ def _acts_in_clause(told: Told, clause: Clause, *, led: bool) -> tuple[str, str]
         return None
     base = {hit.start for hit, _ in sentence.of("form", "base")}
     declined = bool(sentence.language.areas.dative)
+    before_it = {area.code for area in told.areas if area.end <= clause.quantity.start}
     for area in told.areas:
         if area.start < opened or (declined and area.start not in base) or case_of(sentence, area, told.areas):
             continue
+        if area.code in before_it:
+            # "Chile gave Peru 5 million, which Peru gave to its schools": what was done with it then.
+            return None
         before = area.start - opened <= _OBJECT and area.end <= verb[0].start
         before = before and preposition(sentence, area.start, opened) is None
         behind = led and area.start in base and verb[0].start - opened <= 1 and verb[0].end < area.start

@@ -113,7 +113,10 @@ def counted(
 
 
 def _is_a_length(told: Told, quantity: Quantity) -> bool:
-    """Whether a number is of years, or of months: "has more than doubled in five years", "in one year fell to 393"."""
+    """Whether a number is of years, or of months: "has more than doubled in five years".
+
+    So it is within a phrase for a time of comparison: "has in one year gone down to 393".
+    """
     sentence = told.sentence
     length = sentence.after(quantity.end, "time", *LENGTHS, gap=1)
     if length and not any(period.start == length[0].start for period in told.periods):
@@ -145,7 +148,7 @@ def _so_many_more(told: Told, quantity: Quantity) -> bool:
 
 
 def _led_as_they(told: Told, quantity: Quantity, things: Figure) -> bool:
-    """Whether "and" leads to a number behind which the preposition behind the things counted stands again.
+    """Whether "and" leads to a number behind which "between" stands, as it does behind the things counted.
 
     "Six accords between governments and 13 between firms"
     """

@@ -128,7 +128,8 @@ def _of_trade(told: Told, quantity: Quantity, above: list[Sentence], reading: Re
         return None
     metric, out = flow
     way = (f"{owner}>{partner}" if out else f"{partner}>{owner}") if metric.direction else None
-    aside = "(" in told.between(told.sentence.start, quantity.start)
+    before = told.between(told.sentence.start, quantity.start)
+    aside = before.count("(") > before.count(")")
     if aside and noted is None:
         return None
     opens = head.low.rfind("(", head.start, noted.start) if noted else -1
@@ -141,8 +142,10 @@ def _of_trade(told: Told, quantity: Quantity, above: list[Sentence], reading: Re
 def _money_beside(told: Told, quantity: Quantity) -> Quantity | None:
     """The money before brackets in a line of a list, in which a number leaves out its currency: "5 dollars (4)"."""
     first = told.quantities[0]
-    bracketed = len(told.quantities) == 2 and told.sentence.low.find("(", first.end, quantity.start) >= 0  # noqa: PLR2004
-    return first if quantity.kind == "number" and first.kind == "money" and bracketed else None
+    bracketed = len(told.quantities) == 2 and "(" in told.between(first.end, quantity.start)  # noqa: PLR2004
+    # "46 million dollars (40)" leaves out its scale, too.
+    scaled = quantity.value >= _MANY or first.value < _MANY
+    return first if quantity.kind == "number" and first.kind == "money" and bracketed and scaled else None
 
 
 def _flow_of(head: Sentence, owner: str, reading: Reading) -> tuple[Metric, bool] | None:
@@ -333,6 +336,8 @@ def _time_of(sentence: Sentence, reading: Reading, start: int = 0, end: int = sy
     """The one stretch of time that a sentence names, between two positions if these are given."""
     named = periods_in(sentence, reading.numbers_in(sentence), reading.scope.reference)
     named = [p for p in named if p.role in ("at", "span", "by") and start <= p.start < end]
-    named = [p for p in named if len(named) == 1 or not is_only_compared(sentence, p)]
+    # "2017 (2016 in brackets)": what brackets tell of is compared with nothing.
+    within = end < sys.maxsize and len(named) == 1
+    named = [p for p in named if within or not is_only_compared(sentence, p)]
     times = {p.iso for p in named if "/" in p.iso or not is_day(p.iso)}
     return times.pop() if len(times) == 1 else None

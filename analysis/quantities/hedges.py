@@ -187,8 +187,7 @@ class Hedges:
         noun = self._sentence.before(hedge.start, "change", "up", "down", gap=1)
         if noun is None:
             return False
-        words = self._sentence.lexicon.surfaces
-        units = words("percent.words") | _PERCENT
+        units = self._sentence.lexicon.surfaces("percent.words") | _PERCENT
         articles = self._articles.union(self._sentence.language.terms("format", "article"))
         before = self._sentence.low[self._sentence.start : noun[0].start].split()[-1:]
         return self._number_with(units, noun[0].start) is not None or not articles.isdisjoint(before)

@@ -43,7 +43,8 @@ class Nouns:
         """Every word of a unit, in the order of the text."""
         # "The two sides signed agreements": behind a word for the sides nothing counts; nor in "200 are for nurses".
         stops = (*sentence.of("stop"), *sentence.of("count", "subset", "pair"))
-        stops = (*stops, *sentence.of("role", "passive", "about"))
+        # Nor are "4,000 applicants for scholarships" so many scholarships.
+        stops = (*stops, *sentence.of("role", "passive", "about"), *sentence.of("act", "apply"))
         if sentence.language.spaced and not sentence.language.names_follow:
             # "70 million went to schools" counts none.
             stops = (*stops, *sentence.of("act", "go"))
@@ -172,13 +173,14 @@ class Nouns:
         """Where the phrase that starts at a position ends at the latest: at a mark, or at the number that follows."""
         limit = min(self._sentence.end, position + _PHRASE)
         broken = _BREAK.search(self._sentence.low, position, limit)
-        if broken:
-            # The points of "600 U.S. subsidiaries" end nothing.
-            areas = (hit for hit, _ in self._sentence.of("area"))
+        areas = [hit for hit, _ in self._sentence.of("area")] if broken else []
+        while broken:
             named = next((hit.end for hit in areas if hit.start <= broken.start() < hit.end), None)
-            broken = _BREAK.search(self._sentence.low, named, limit) if named else broken
-        if broken:
-            limit = broken.start()
+            if named is None:
+                limit = broken.start()
+                break
+            # The points of "600 U.S. subsidiaries" end nothing.
+            broken = _BREAK.search(self._sentence.low, named, limit)
         return limit if following is None or following.kind == "identifier" else min(limit, following.start)
 
     def _stopped(self, position: int, hit: Hit) -> bool:

@@ -14,6 +14,8 @@ from analysis.sentences import Sentence, read_once
 __all__ = ["stated_by"]
 
 _LONGEST_NAME = 120
+_MANY = 1000
+"""A number from here on is no part of a name."""
 _MARK = re.compile(r",(?!\d)|\s[\u2013\u2014-]\s|[.!?](?= *$)|[;:()\u201c\u201d\u201e\u00ab\u00bb\"\uff0c\u3002\n]")
 """What the name of who says something ends at. The full stop of "S.M. Krishna" is none of it."""
 _CLOSING = ',"\u201c\u201d\u00ab\u00bb\u2019\uff0c'
@@ -37,7 +39,9 @@ def _by_preposition(told: Told) -> StatedBy | None:
         rest = sentence.text[hit.end : verb]
         stop = min((i for i in map(rest.find, ",.;:") if i >= 0), default=len(rest))
         name = rest[:stop].strip()
-        states = any(hit.end <= q.start < hit.end + stop for q in told.quantities)
+        # The numbers of "France 24" and "the Group of 77" are part of a name.
+        stated = (q for q in told.quantities if q.kind not in ("number", "count") or q.value >= _MANY)
+        states = any(hit.end <= q.start < hit.end + stop for q in stated)
         if name and not states and len(name) <= _LONGEST_NAME:
             start = hit.end + rest.index(name)
             return StatedBy(exact=name, start=start, end=start + len(name))

@@ -175,6 +175,10 @@ def _apply(told: Told, quantity: Quantity) -> bool:
     """Whether people counted only ask for what a sentence allots: "4,000 people applied for 228 scholarships"."""
     for hit, _ in told.sentence.of("act", "apply") if speaks_of_places(told.sentence) else ():
         first, last = sorted(((hit.start, hit.end), (quantity.start, quantity.end)))
+        clauses = (*told.sentence.of("role", "which"), *told.sentence.of("source", "that"))
+        if any(first[1] <= which.start < last[0] for which, _ in clauses):
+            # "admitted 300 students who had applied for scholarships"
+            continue
         if not told.breaks(first[1], last[0]) and not told.crossed(first[1], last[0]):
             return True
     return False

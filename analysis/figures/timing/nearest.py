@@ -543,7 +543,10 @@ def _right_before(told: Told, period: Period) -> list[Quantity]:
 
 
 def _parts(told: Told, start: int, end: int) -> bool:
-    """Whether a comma, a semicolon, "and", or the word that leads to a new value, stands between two positions."""
+    """Whether a comma, a semicolon, or the word that leads to a new value, stands between two positions.
+
+    So it is where "and" opens what stands there: "24 percent and in 2023 it reached 2 million".
+    """
     joins = told.sentence.lexicon.surfaces("range.and")
     if any(word in joins for word in told.between(start, end).split()[:1]):
         return True

@@ -72,7 +72,7 @@ def _stands_at_no_time(told: Told, quantity: Quantity, metric: Metric, status: s
     """Whether words before an amount make it what is now, what was in some years, or what might be some day."""
     sentence = told.sentence
     years = (hit for hit, _ in sentence.of("time", "years") if hit.end <= quantity.start)
-    if any(chosen is None or chosen.end <= hit.start for hit in years):
+    if any(chosen is None or _parts_times(told, chosen, hit) for hit in years):
         # "In earlier years it was 20 million."
         return True
     if chosen is None and status != "actual" and _opens_with_later(told, quantity):
@@ -85,6 +85,16 @@ def _stands_at_no_time(told: Told, quantity: Quantity, metric: Metric, status: s
     # "to raise it this year from the current 1 billion"
     other = now is not None and (chosen is None or chosen.start != now[0].start)
     return other and not metric.dated and status == "actual"
+
+
+def _parts_times(told: Told, chosen: Period, years: Hit) -> bool:
+    """Whether an amount or a semicolon parts a time from words for other years behind it.
+
+    Not in "In 2023 exports, which had fallen in recent years, reached 5 million".
+    """
+    if chosen.end > years.start:
+        return False
+    return bool(told.crossed(chosen.end, years.start)) or ";" in told.between(chosen.end, years.start)
 
 
 def _only_stand(told: Told, quantity: Quantity, metric: Metric) -> bool:
