@@ -50,7 +50,8 @@ def hub_of(reading: Reading, figures: Sequence[Figure], quantities: Sequence[Qua
 
     Most figures are of it, or so many paragraphs open with its partners: "Brazil is coming back. Arrivals rose to".
     """
-    if _shares(figures, reading.lead):
+    # What the text is mostly about is looked for only where figures may be of so many partners.
+    if len(figures) >= _PARTNERS and _shares(figures, reading.lead):
         return reading.lead
     if len(figures) < _FEWEST and sum(q.kind in ("money", "count") for q in quantities) < _LISTED:
         return None
