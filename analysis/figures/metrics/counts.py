@@ -176,8 +176,9 @@ def _apply(told: Told, quantity: Quantity) -> bool:
     for hit, _ in told.sentence.of("act", "apply") if speaks_of_places(told.sentence) else ():
         first, last = sorted(((hit.start, hit.end), (quantity.start, quantity.end)))
         clauses = (*told.sentence.of("role", "which"), *told.sentence.of("source", "that"))
-        if any(first[1] <= which.start < last[0] for which, _ in clauses):
-            # "admitted 300 students who had applied for scholarships"
+        part = told.sentence.before(quantity.start, "count", "of", "share", gap=_ARTICLE)
+        if part is None and any(first[1] <= which.start < last[0] for which, _ in clauses):
+            # "admitted 300 students who had applied for scholarships", not "300 of the 4,000 who had applied"
             continue
         if not told.breaks(first[1], last[0]) and not told.crossed(first[1], last[0]):
             return True
