@@ -278,11 +278,10 @@ class Drafts:
         words = told.between(sentence.start, told.opening(quantity)).split()
         if said or not opens or len(words) > _FEW_WORDS or sentence.end - quantity.end > _TO_END:
             return None
-        again = revalued(self.reading, last.figure, quantity, last.figure.metric)
-        figure = replace(again, sentence=told.sentence.exact())
+        figure = revalued(self.reading, last.figure, quantity, last.figure.metric)
         slots = (slot for slot in ("metric", "parties", "direction", "period") if getattr(figure, slot))
         inferred = tuple(f"{slot}:sentence-before" for slot in slots)
-        figure = replace(figure, unit=quantity.unit, change=None, inferred=inferred)
+        figure = replace(figure, unit=quantity.unit, change=None, sentence=sentence.exact(), inferred=inferred)
         return Draft(figure, last.sentence_start, [], restated=last)
 
     def growth(self, told: Told, growth: Growth) -> None:
