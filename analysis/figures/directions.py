@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -32,7 +31,6 @@ _SOURCE = 90
 """Characters of the longest name of who is the source of what is told."""
 _ARTICLE = 5
 """Characters between a preposition and the economy it governs: an article."""
-_WORD = re.compile(r"[^\W\d_]+")
 _NO_NOUN = (
     "area.",
     "role.to",
@@ -149,9 +147,8 @@ def _of_whom_else(
 
 def _names_no_noun(sentence: Sentence, start: int, end: int) -> bool:
     """Whether only economies, prepositions, hedges and verbs of fact or change stand between two positions."""
-    words = list(_WORD.finditer(sentence.low, start, end))
-    known = [hit for hit in sentence.hits if any(sense.startswith(_NO_NOUN) for sense in hit.senses)]
-    return all(any(hit.start <= word.start() < hit.end for hit in known) for word in words)
+    known = (hit for hit in sentence.hits if any(sense.startswith(_NO_NOUN) for sense in hit.senses))
+    return not any(map(str.isalpha, sentence.without(start, end, ((hit.start, hit.end) for hit in known))))
 
 
 def _of_the_flow_led(

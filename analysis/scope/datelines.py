@@ -217,11 +217,11 @@ def _lies_ahead(sentence: Sentence, number: Number) -> bool:
     if sentence.before(number.start, "time", "same", gap=_OF_A_YEAR):
         # "an estimated 5 million, up on the same period of 2009": what is compared with is over.
         return False
-    as_of = sentence.before(number.start, "time", "as_of", gap=1)
-    told = next((key for hit, key in sentence.of("status") if hit.start >= number.end), None)
-    if as_of and told == "actual":
-        # "As of May 2023 it was 17 million, and he expects 22."
-        return False
+    if sentence.before(number.start, "time", "as_of", gap=1):
+        told = next((key for hit, key in sentence.of("status") if hit.start >= number.end), None)
+        if told == "actual":
+            # "As of May 2023 it was 17 million, and he expects 22."
+            return False
     if sentence.has("status", "pledge") and sentence.before(number.start, "time", "until", gap=2):
         # "promised 15 million a year from 2023 to 2027"
         return True
