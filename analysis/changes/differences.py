@@ -25,6 +25,8 @@ _CLOSED = re.compile(r"[,();]")
 _CLAUSE = re.compile(r"[,:(]")
 _TO_YEAR = 6
 """Characters from a time to the amount behind it: a word for year."""
+_TO_TIME = 12
+"""Characters from an amount to its time: a preposition, and a word for year."""
 _TO_AMOUNT = 4
 """Characters from a verb of fact to its amount: a preposition."""
 _FEW = 2
@@ -42,9 +44,9 @@ _OF_GROWTH = (
 
 def is_difference(context: Context, quantity: Quantity) -> bool:
     """Whether an amount is the change itself: "up by 20 million", "+200"."""
-    if context.signed(quantity) == "up" or _more_than(context, quantity) or _is_gained(context, quantity):
+    if context.signed(quantity) == "up" or _more_than(context, quantity):
         return True
-    if _is_growth_itself(context, quantity):
+    if _is_gained(context, quantity) or _is_growth_itself(context, quantity):
         return True
     if quantity.kind == "number" and context.sentence.after(quantity.end, "time", *LENGTHS, gap=2):
         # "up 120 percent in six years": a length of time.
@@ -52,14 +54,12 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
     if _compared_growth(context, quantity):
         return True
     last = next((q for q in reversed(context.quantities) if q.end <= quantity.start), None)
-    if last and (context.led_on(last, quantity) or _growth_said_by_or(context, last, quantity)):
-        return True
-    if last and (_up_on(context, last, quantity) or said_in_brackets(context, last, quantity)):
-        return True
-    if _to_another(context, quantity):
+    if (last and _said_beside(context, last, quantity)) or _to_another(context, quantity):
         return True
     word = context.sentence.before(quantity.start, "change", "by", gap=3) or led_by(context, quantity)
-    if not word or ("range.from" in word[0].senses and _rises_to_another(context, quantity)):
+    if not word:
+        return goes_on(context, quantity)
+    if "range.from" in word[0].senses and _rises_to_another(context, quantity):
         return False
     if (
         goes_on(context, quantity)
@@ -74,6 +74,12 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
         or _reached_first(context, quantity, hit)
         for hit, _ in context.cues
     )
+
+
+def _said_beside(context: Context, last: Quantity, quantity: Quantity) -> bool:
+    """Whether the amount before an amount, or what leads from it, says that it is a growth."""
+    again = context.led_on(last, quantity) or _growth_said_by_or(context, last, quantity)
+    return again or _up_on(context, last, quantity) or said_in_brackets(context, last, quantity)
 
 
 def _to_another(context: Context, quantity: Quantity) -> bool:
@@ -91,7 +97,7 @@ def goes_on(context: Context, quantity: Quantity) -> bool:
 
     Each may have its percentage in brackets behind it.
     """
-    word = context.sentence.before(context.opening(quantity), "change", "by", gap=2)
+    word = context.sentence.before(_opening(context, quantity), "change", "by", gap=2)
     before = [q for q in context.quantities if q.end <= quantity.start]
     if word and before and before[-1].kind == "percent" and context.low[before[-1].end : before[-1].end + 1] == ")":
         before.pop()
@@ -104,8 +110,21 @@ def goes_on(context: Context, quantity: Quantity) -> bool:
     joins = sentence.lexicon.surfaces("range.and") | {","}
     listed = opening != [] and (opening[0] in joins or context.low[last.end] == ",")
     named = any(last.end <= hit.start and hit.end <= word[0].start for hit, _ in sentence.of("area"))
-    verb = context.has_verb(last.end, word[0].start)
-    return listed and named and not verb and is_difference(context, last)
+    listed = (listed and named) or _of_another_time(context, last, word[0], quantity)
+    return listed and not context.has_verb(last.end, word[0].start) and is_difference(context, last)
+
+
+def _of_another_time(context: Context, last: Quantity, word: Hit, quantity: Quantity) -> bool:
+    """Whether a difference is joined to the last one with a time of its own: "by 5 in 2009 and by 6 in 2010"."""
+    between = context.low[last.end : word.start]
+    joins = [f" {join} " for join in context.sentence.lexicon.surfaces("range.and")]
+    joined = max(between.rfind(mark) for mark in (",", *joins))
+    if joined < 0 or _CLOSED.search(between.replace(",", "")):
+        return False
+    times = [p for p in context.periods if last.end + joined < p.start and p.end <= word.start]
+    times = times or [p for p in context.periods if 0 <= p.start - quantity.end <= _TO_TIME]
+    others = {p.iso for p in context.periods if p.end <= (times[0].start if times else 0)}
+    return bool(times) and bool(others - {times[0].iso})
 
 
 def said_in_brackets(context: Context, growth: Quantity, quantity: Quantity) -> bool:
@@ -369,3 +388,10 @@ def led_by(context: Context, quantity: Quantity) -> tuple[Hit, str] | None:
     """The word that leads to a difference, before the hedge of the amount: "by more than 20 million"."""
     start = context.opening(quantity)
     return context.sentence.before(start, "change", "by", gap=2) if start < quantity.start else None
+
+
+def _opening(context: Context, quantity: Quantity) -> int:
+    """Where an amount begins, its hedge and a word for more of it included: "by another 20 million"."""
+    start = context.opening(quantity)
+    another = context.sentence.before(start, "count", "another", gap=1)
+    return another[0].start if another else start

@@ -45,7 +45,7 @@ from analysis.definitions.forms import (
     VALUED,
 )
 from analysis.definitions.letters import lettered
-from analysis.definitions.records import Area, AreaWords, Event, LanguageDefinition, Metric, Unit
+from analysis.definitions.records import Area, AreaWords, Event, LanguageDefinition, LanguageMarks, Metric, Unit
 from analysis.definitions.spellings import alike, every_spelling
 from analysis.definitions.terms import (
     add_numbers,
@@ -63,6 +63,7 @@ __all__ = [
     "Definitions",
     "Event",
     "LanguageDefinition",
+    "LanguageMarks",
     "Metric",
     "Unit",
     "definitions",
@@ -223,7 +224,7 @@ class Definitions:
     @cached_property
     def fallback(self) -> str:
         """Code of the language whose rules hold for numbers in a text too short to tell its language by."""
-        marked = [code for code in self.languages if self.language(code).fallback]
+        marked = [code for code in self.languages if self.marks(code).fallback]
         if len(marked) > 1:
             names = [f"languages/{code}.toml" for code in marked]
             newest = next(
@@ -238,15 +239,35 @@ class Definitions:
         """The definition of one language; raises DefinitionError naming those there are."""
         return _language(self, code)
 
+    def marks(self, code: str) -> LanguageMarks:
+        """What tells a language from the others. Read alone, as every text asks for those of all languages."""
+        return _marks(self, code)
+
     def check(self) -> None:
         """Nothing; raises DefinitionError for the first file that cannot be used, whether something needs it or not."""
         for name in ("metrics", "units", "areas", "not_economies", "donors", "events", "fallback"):
             getattr(self, name)
+        for code in self.languages:
+            self.language(code)
 
 
 @lru_cache(maxsize=64)
 def _names(known: Definitions, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for _, table in known._tables(name) for key in table))  # noqa: SLF001 - as above
+
+
+@lru_cache(maxsize=64)
+def _marks(known: Definitions, code: str) -> LanguageMarks:
+    fallback, spaced = False, True
+    tables: dict[str, dict[str, tuple[str, ...]]] = {"identify": {}, "format": {}}
+    for path, table in known._tables(f"languages/{code}.toml"):  # noqa: SLF001 - the other half of the class
+        check_values(path, {name: table[name] for name in ("fallback", "spaced") if name in table}, HEAD_FORM)
+        fallback, spaced = table.get("fallback", fallback), table.get("spaced", spaced)
+        for name, found in tables.items():
+            _check_names(known, path, name, entries(path, name, table.get(name, {})))
+            add_terms(path, name, table.get(name, {}), found)
+    identify = every_spelling(tables["identify"], tables["format"].get("same", ()))
+    return LanguageMarks(fallback=fallback, identify=identify if spaced else lettered_table(identify))
 
 
 @lru_cache(maxsize=64)

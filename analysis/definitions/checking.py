@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
+
+import tomli
 
 __all__ = [
     "ABOVE_NOTHING",
@@ -61,8 +62,8 @@ def read_toml(path: Path | str) -> dict[str, Any]:
     'flow'
     """
     try:
-        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(Path(path).read_text(encoding="utf-8"))
+    except tomli.TOMLDecodeError as error:
         raise DefinitionError(path, f"broken TOML: {error}") from None
     except UnicodeDecodeError as error:
         raise DefinitionError(path, f"not UTF-8: {error}") from None

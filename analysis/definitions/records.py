@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from analysis.definitions.spellings import alike
 from analysis.model import Measure
 
-__all__ = ["Area", "AreaWords", "Event", "LanguageDefinition", "Metric", "Unit"]
+__all__ = ["Area", "AreaWords", "Event", "LanguageDefinition", "LanguageMarks", "Metric", "Unit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +118,16 @@ class AreaWords:
         """Names cut to one letter: those of one economy, and those that may be of several."""
         fixed = (letter for letters in self.short.values() for letter in letters)
         return frozenset((*fixed, *(term for term in self.ambiguous if len(term) == 1)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageMarks:
+    """What tells a language from the others."""
+
+    fallback: bool
+    """Whether its rules hold for numbers in a text too short to tell its language by."""
+    identify: Mapping[str, tuple[str, ...]]
+    """Its words and letters, by key of the table `identify`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

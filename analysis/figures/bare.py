@@ -107,7 +107,7 @@ def _with_currency(
         or (money and _of_them(sentence, quantity))
         or sentence.phrase_ends(yearly[0].end if yearly else quantity.end)
     )
-    of_it = _of_that_sum(sentence, quantity)
+    of_it = _of_that_sum(sentence, quantity) or _each_in_brackets(sentence, quantity)
     of_it = of_it or ((part or quantity.value >= _BILLION) and _of_them(sentence, quantity))
     return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity
 
@@ -166,6 +166,13 @@ def _of_that_sum(sentence: Sentence, quantity: Quantity) -> bool:
     behind = sentence.after(quantity.end, "count", "subset", gap=1)
     words = sentence.low[behind[0].start : behind[0].end].split() if behind else []
     return bool(words) and words[-1] in sentence.lexicon.surfaces("count.sum")
+
+
+def _each_in_brackets(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a sentence lists economies, each with millions in brackets: "Next are Chile (5 million), Peru (4)"."""
+    opened = [hit.end for hit, _ in sentence.of("area") if sentence.low.startswith(" (", hit.end)]
+    alone = sentence.low[quantity.end : quantity.end + 1] == ")" and quantity.start - len(" (") in opened
+    return alone and len(opened) >= _PAIR
 
 
 def _of_them(sentence: Sentence, quantity: Quantity) -> bool:

@@ -195,7 +195,8 @@ def _opens_in_the_dative(sentence: Sentence, area: AreaMention) -> bool:
 
     "Монголии передадут 5 тонн", "Решение принято: Монголии передадут 5 тонн"
     """
-    if not any(hit.start == area.start for hit, _ in sentence.of("case", "locative")):
+    if area.form == "adjective" or not any(hit.start == area.start for hit, _ in sentence.of("case", "locative")):
+        # "Китайских студентов - 2 тысячи": the case is that of the noun behind it.
         return False
     before = sentence.low[sentence.start : area.start].rstrip()
     return sentence.opens_with(area.start) or before.endswith(_OPENED)

@@ -285,21 +285,24 @@ def _end_before(told: Told, area: AreaMention, before: Figure | None) -> str | N
 
 
 def _giver_again(told: Told, area: AreaMention, before: Figure | None) -> str | None:
-    """Who gave just before, where another is given to next: "The World Bank gave Togo 5 million. Peru received 4"."""
-    receiver = receiver_of(before)
-    if (
-        before is None
-        or before.direction is None
-        or receiver in (None, area.code)
-        or len(told.codes) > 1
-        or told.groups
-    ):
+    """Who gave just before, where another is given to next: "The World Bank gave Togo 5 million. Peru received 4".
+
+    So in "In America it was Peru that got most", and "The country in America that gets most is Peru".
+    """
+    receiver, sentence = receiver_of(before), told.sentence
+    groups = [g for g in told.groups if preposition(sentence, g.start, sentence.start) != "in"]
+    alone = {a.code for a in told.areas} == {area.code} and not groups
+    if before is None or before.direction is None or receiver in (None, area.code) or not alone:
         return None
-    if preposition(told.sentence, area.start, told.sentence.start) is not None or area.form == "adjective":
+    if preposition(sentence, area.start, sentence.start) is not None or area.form == "adjective":
         return None
     giver = before.direction.partition(">")[0]
-    receives = told.sentence.after(area.end, "act", "receive", gap=_TO_VERB)
-    return giver if receives and giver != area.code else None
+    receives = sentence.after(area.end, "act", "receive", gap=_TO_VERB) is not None
+    countries = [hit.end for hit, _ in sentence.of("count", "country") if hit.end <= area.start]
+    gets = (hit for hit, _ in sentence.of("act", "receive") if countries and countries[0] <= hit.start < area.start)
+    # "Next comes Peru with 5 million"
+    ranked = sentence.has("count", "rank", "followed") and not sentence.has("metric")
+    return giver if (receives or ranked or any(gets)) and giver != area.code else None
 
 
 def _other_side_before(told: Told, area: AreaMention, before: Figure | None) -> str | None:

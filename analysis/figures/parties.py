@@ -35,7 +35,7 @@ from analysis.figures.several import (
     receivers_in_turn,
 )
 from analysis.figures.told import Told, of_the_two
-from analysis.figures.visitors import from_each, in_turn, to_the_host_told, to_the_same_host
+from analysis.figures.visitors import from_each, in_the_country, in_turn, to_the_host_told, to_the_same_host
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
@@ -123,6 +123,7 @@ def _visited(told: Told, quantity: Quantity, background: Background) -> Parties 
     lead, before = background.lead, background.before
     visited = (
         in_turn(told, quantity, before)
+        or in_the_country(told, quantity, lead)
         or to_the_host_told(told, quantity, background.host)
         or to_the_same_host(told, quantity, before, lead)
     )
@@ -233,9 +234,13 @@ def _is_place_behind(told: Told, quantity: Quantity, group: AreaMention) -> bool
 
 
 def _is_where_one_is(told: Told, areas: list[AreaMention], group: AreaMention) -> bool:
-    """Whether a region only says where the one named is, to whom something goes: "In Africa it gave 5 to Togo"."""
+    """Whether a region only says where the one named is, to whom something goes: "In Africa it gave 5 to Togo".
+
+    So does one where something is received: "In Africa, Togo got most".
+    """
     sentence = told.sentence
-    led = (a for a in areas if preposition(sentence, a.start, sentence.start) in ("to", "from", "with"))
+    gets = sentence.has("act", "receive")
+    led = (a for a in areas if gets or preposition(sentence, a.start, sentence.start) in ("to", "from", "with"))
     return preposition(sentence, group.start, sentence.start) == "in" and any(a.start >= group.end for a in led)
 
 

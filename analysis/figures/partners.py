@@ -207,6 +207,8 @@ def own_of_each(
 
 def _heads(told: Told, pair: tuple[str, ...], lead: Callable[[], str], before: Figure | None) -> list[str]:
     """Whose partners a sentence may list without naming him again."""
+    if (giver := _giver_before(told, before)) is not None:
+        return [giver]
     heads = [code for code in pair if code not in told.codes]
     if not heads and before and len(pair) < _PAIR:
         heads = [code for code in before.parties if code not in told.codes]
@@ -215,6 +217,14 @@ def _heads(told: Told, pair: tuple[str, ...], lead: Callable[[], str], before: F
         trader = (_mover_before(told, before) or trader_before(before, pair, "")) if len(heads) > 1 else None
         heads = [code for code in heads if code == (trader or lead())] if len(heads) > 1 else heads
     return heads
+
+
+def _giver_before(told: Told, before: Figure | None) -> str | None:
+    """Who gave in the figure before, where it is known to give and none of those listed now is: "Next is Togo"."""
+    if before is None or not before.direction or not definitions().metrics[before.metric].is_given:
+        return None
+    giver, known = before.direction.partition(">")[0], {code for group in definitions().donors for code in group}
+    return giver if giver in known and known.isdisjoint(told.codes) else None
 
 
 def _mover_before(told: Told, before: Figure) -> str | None:
@@ -440,6 +450,8 @@ def _partner_behind(told: Told, end: int, following: int) -> str | None:
 
 def ranked_in(told: Told, pair: tuple[str, ...], before: Figure | None) -> tuple[str, ...]:
     """Whom a text is about, but for those who come to one, or rank there: "Second came Togo with 4 million"."""
+    if not told.sentence.has("metric") and (giver := _giver_before(told, before)):
+        return (giver,)
     host = host_of(before)
     if before is None or host is None or len(pair) != 1 or host in told.codes:
         return pair

@@ -12,7 +12,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import DASHES, read_once
 
-__all__ = ["from_each", "in_turn", "to_the_host_told", "to_the_same_host"]
+__all__ = ["from_each", "in_the_country", "in_turn", "to_the_host_told", "to_the_same_host"]
 
 _PAIR = 2
 _ARTICLE = 4
@@ -33,6 +33,24 @@ def from_each(told: Told, quantity: Quantity) -> tuple[str, ...] | None:
     own = behind.get(id(quantity))
     listed = own in origins and len(origins) == len(told.quantities) and len(ends) == 1
     return tuple(sorted((own.code, *ends))) if own and listed and len(told.codes) == len(origins) + 1 else None
+
+
+def in_the_country(told: Told, quantity: Quantity, lead: str) -> tuple[str, ...] | None:
+    """The parties where each number has an adjective of its own, in "the country", which is whom the text names most.
+
+    "In the country 800 firms with Peruvian capital and 600 with Chilean are at work"
+    """
+    adjectives = all(area.form == "adjective" for area in told.areas)
+    if not adjectives or len(told.codes) < _PAIR or lead in told.codes or not lead:
+        return None
+    countries = (hit.start for hit, _ in told.sentence.of("count", "country"))
+    if not any(told.sentence.before(start, "role", "in", gap=_ARTICLE) for start in countries):
+        return None
+    starts = [q.start for q in told.quantities if q.kind in ("count", "number")]
+    ends = dict(zip(starts, [*starts[1:], told.sentence.end], strict=True))
+    own = {start: [a.code for a in told.areas if start <= a.start < end] for start, end in ends.items()}
+    each = len(own) >= _PAIR and all(len(codes) == 1 for codes in own.values())
+    return tuple(sorted((own[quantity.start][0], lead))) if each and quantity.start in own else None
 
 
 def to_the_same_host(told: Told, quantity: Quantity, before: Figure | None, lead: str) -> tuple[str, ...] | None:

@@ -55,16 +55,16 @@ class _Marks(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _index(known: Definitions) -> _Marks:
-    listed = [known.language(code) for code in known.languages]
-    own = [frozenset(language.terms("identify", "words")) for language in listed]
-    others = [frozenset(language.terms("identify", "others")) for language in listed]
-    lacked = ["".join(language.terms("identify", "other_letters")) for language in listed]
+    listed = [known.marks(code).identify for code in known.languages]
+    own = [frozenset(marks.get("words", ())) for marks in listed]
+    others = [frozenset(marks.get("others", ())) for marks in listed]
+    lacked = ["".join(marks.get("other_letters", ())) for marks in listed]
     words = {
         word: tuple((word in o) - _FOREIGN_WORD * (word in f) for o, f in zip(own, others, strict=True))
         for word in frozenset[str]().union(*own, *others)
     }
     # Of a language with letters of its own, those alone count for it.
-    ranges = ["".join(language.terms("identify", "letters")) for language in listed]
+    ranges = ["".join(marks.get("letters", ())) for marks in listed]
     spaced = [lacking if not letters else "" for lacking, letters in zip(lacked, ranges, strict=True)]
     letters = {letter: tuple(-(letter in lacking) for lacking in spaced) for letter in "".join(spaced)}
     by_letters = {place: (_any(letters), _any(lacked[place])) for place, letters in enumerate(ranges) if letters}

@@ -318,13 +318,13 @@ class Scan:
             return False
         if self.words.scaled.match(self.low, end):
             return True
-        far = self.words.counted_far.match(self.low, end) or self._noun_follows(start, end)
+        far = self.words.counted_far(self.low, end) or self._noun_follows(start, end)
         if far and self._is_hedged(start):
             # "rund 2100 deutsche Firmen", "etwa 1600 Deutsche"
             return True
         if not self.words.counted.match(self.low, end):
             # "1970 norske studenter": no year of late, and no preposition of time.
-            far = int(self.low[start:end]) not in _OF_LATE and self.words.counted_far.match(self.low, end) is not None
+            far = int(self.low[start:end]) not in _OF_LATE and self.words.counted_far(self.low, end)
             return far and word_before(self.low, start - 1) not in self.words.of_time
         if int(self.low[start:end]) not in _OF_LATE and self.words.measured.match(self.low, end):
             # "from 437 tonnes to 1957 tonnes"
@@ -475,7 +475,7 @@ class Scan:
             # "25 M EUR", "USD 25 m"
             end, letter = end + 1, self.low[end + 1]
         joined = self.words.joined.match(self.low, end)
-        if joined:
+        if joined and joined.group(1):
             value = self.words.joined_scales[joined.group(1)]
             self.found.append(Token(joined.start(1), joined.end(1), "scale", value, value))
             self.taken = joined.end(1)

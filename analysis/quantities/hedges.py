@@ -157,8 +157,12 @@ class Hedges:
         return named is not None and self._sentence.text[named[0].start : named[0].start + 1].isupper()
 
     def _set_beside(self, hedge: Hit, start: int) -> bool:
-        """Whether another is set beside an amount: "more than the 1 billion aimed for", "7 % more than 9 million"."""
-        if "change.versus" not in hedge.senses:
+        """Whether another is set beside an amount: "more than the 1 billion aimed for", "7 % more than 9 million".
+
+        None is beside a factor: "more than double the 42 million of 2022".
+        """
+        factor = any(n.kind == "multiple" and n.start == start for n in self._numbers)
+        if factor or "change.versus" not in hedge.senses:
             return False
         known = self._sentence.low[hedge.end : start].strip() in self._articles
         return known or self._compares_growth(hedge) or self._tells_by_how_much(hedge) or self._compares(hedge, start)

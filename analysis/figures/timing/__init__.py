@@ -157,10 +157,10 @@ def period_of(
     counted = stock or (metric.residual and quantity.kind in ("count", "money"))
     if chosen and counted and (month := _as_of(told, chosen, stock=stock)):
         return Timing(month, None)
-    up_to = chosen is not None and chosen.role == "by" and _by_the_year(metric)
+    up_to = chosen is not None and _is_up_to(told, chosen) and _by_the_year(metric)
     if chosen and (metric.dated or not is_day(chosen.iso) or up_to):
         iso = (
-            _year_so_far(metric, status, chosen)
+            _year_so_far(told, metric, status, chosen)
             or _months_of_each(told, quantity, chosen, usable)
             or _up_to_then(told, quantity, chosen, metric=metric, status=status, last=last)
             or as_spoken_of(told, quantity, chosen, reading=reading, before=before, last=last)
@@ -502,18 +502,25 @@ def _taken_for(told: Told, quantity: Quantity, years: Quantity, noun: Hit) -> bo
     return 0 <= quantity.start - noun.end <= near and not told.crossed(noun.end, quantity.start)
 
 
-def _year_so_far(metric: Metric, status: str, chosen: Period) -> str | None:
+def _year_so_far(told: Told, metric: Metric, status: str, chosen: Period) -> str | None:
     """The months from January of what "had been traded by October 2013": trade and visitors are counted by the year.
 
     Up to a day it is the days from the first of January; up to that first day, the year before.
     """
-    if chosen.role != "by" or status not in MEASURED or not _by_the_year(metric):
+    if not _is_up_to(told, chosen) or status not in MEASURED or not _by_the_year(metric):
         return None
     first = {len("2013-10"): "01", len("2013-10-08"): "01-01"}.get(len(chosen.iso))
     if first is None or chosen.iso[5:] == first:
         return f"{int(chosen.iso[:4]) - 1:04d}" if first == "01-01" else None
     # Up to December it is the whole year.
     return chosen.iso[:4] if chosen.iso.endswith("-12") and first == "01" else f"{chosen.iso[:4]}-{first}/{chosen.iso}"
+
+
+def _is_up_to(told: Told, chosen: Period) -> bool:
+    """Whether a time is the last of what was counted: "by October 2013", "as of October", "at the end of October"."""
+    part = told.sentence.before(chosen.start, "time", "within", gap=NEXT)
+    start = part[0].start if part else chosen.start
+    return chosen.role == "by" or told.sentence.before(start, "time", "as_of", gap=NEXT) is not None
 
 
 def _up_to_then(

@@ -147,9 +147,16 @@ class Ways:
         if not choice.metric.residual or quantity.kind not in ("number", "measure") or not self.made:
             return None
         last, unit = self.made[-1].figure, choice.unit or quantity.unit
-        same = last.metric == choice.metric.key and last.unit == unit and last.parties == parties
+        alike = last.metric == choice.metric.key and last.unit == unit
+        same = alike and last.parties == parties
         if quantity.kind == "measure" and (not same or not last.direction or told.areas):
             return None
+        shared = set(last.parties) & set(parties)
+        again = any(a.code in shared for a in told.areas if a.start >= last.end)
+        kept = self._way_in_list(told, choice.metric, parties) if alike and len(shared) == 1 and not again else None
+        if kept:
+            # "2,800 firms there have Peruvian capital and 1,660 Chilean"
+            return Direction(kept, "document")
         return Direction(last.direction, "sentence-before") if same and last.direction else Direction()
 
     def _way_there(self, told: Told, parties: tuple[str, ...]) -> str | None:

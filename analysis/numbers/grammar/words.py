@@ -27,6 +27,7 @@ _FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _RANGES = "a-z\u00df-\u00f6\u00f8-\u017f\u0430-\u045f\u1ea0-\u1ef9"
 """Small letters of Latin, of Vietnamese and Cyrillic."""
 _GAP = "(?!\\n\\n)[\\s\u00a0\u202f\u2009\\-\u2010\u2011]{1,2}"
+_ONE_WORD = re.compile("[ \u00a0][^\\W\\d_]+")
 # A run of digits with what may stand inside: separators, the dashes of a range, the slashes of a date.
 _CLUSTER = r"\d(?:[\d.,:/'\u2019\u00a0\u202f\u2009\-\u2010-\u2014\u2212]*\d)?"
 
@@ -55,8 +56,6 @@ class NumberWords(NamedTuple):
     counted: re.Pattern[str]
     measured: re.Pattern[str]
     """The same for what is measured: weight, length, energy and their like."""
-    counted_far: re.Pattern[str]
-    """The same with one adjective between."""
     scaled: re.Pattern[str]
     percent: re.Pattern[str]
     """What makes a percentage of the digits before it."""
@@ -111,6 +110,11 @@ class NumberWords(NamedTuple):
         value = self.together.value(word)
         return ("none", 0.0) if value is None else ("cardinal", value)
 
+    def counted_far(self, low: str, position: int) -> bool:
+        """Whether a noun of what is counted stands behind the word at a position of a text in lower case."""
+        word = _ONE_WORD.match(low, position)
+        return word is not None and self.counted.match(low, word.end()) is not None
+
 
 @lru_cache(maxsize=64)
 def number_words(language: LanguageDefinition) -> NumberWords:
@@ -159,9 +163,6 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         spaced_decimal=_spaced_decimal(language),
         counted=re.compile(f"[ \u00a0](?:{alternation(_unit_words(language)) or '(?!)'})(?!\\w)"),
         measured=re.compile(f"[ \u00a0](?:{alternation(_unit_words(language, measured=True)) or '(?!)'})(?!\\w)"),
-        counted_far=re.compile(
-            f"[ \u00a0][^\\W\\d_]+[ \u00a0](?:{alternation(_unit_words(language)) or '(?!)'})(?!\\w)"
-        ),
         scaled=re.compile(f"[ \u00a0](?:{_any(tuple(language.numbers['scales']))})(?![\\w-])"),
         percent=re.compile(f"[ \u00a0]?%|[ \u00a0](?:{_any(language.terms('percent', 'words'))})(?!\\w)"),
         of_time=frozenset(lowered(word) for key in _OF_TIME for word in language.terms("time", key)),
@@ -207,10 +208,10 @@ def number_words(language: LanguageDefinition) -> NumberWords:
 def _scale_and_currency(language: LanguageDefinition) -> re.Pattern[str]:
     """An expression for a scale written together with a currency, right behind digits: "150 MSEK", "3 Md€"."""
     # A letter that is a sign of money before digits is part of a scale behind them: "5bn".
+    # What is a currency without it is found first, with no scale: it has none.
     money = {word for word in currency_words(language) if len(word) > 1 or not word.isalpha()}
-    whole = alternation(money)
     scales = alternation(set(map(lowered, language.numbers["joined_scales"])))
-    return re.compile(rf"[ \u00a0\u202f]?(?!(?:{whole})(?!\w))({scales or '(?!)'})(?=(?:{whole})(?!\w))")
+    return re.compile(rf"[ \u00a0\u202f]?({scales or '(?!)'})??(?:{alternation(money)})(?!\w)")
 
 
 def _ordinal_before(language: LanguageDefinition) -> re.Pattern[str] | None:
