@@ -30,6 +30,17 @@ pytest.register_assert_rewrite("tests.properties")
 PAIR = ("LA", "VN")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session):
+    """Ends what pytest-cov measures in a worker before the worker's own measuring begins.
+
+    The two would lie one on the other, and the lower one goes on where a test is marked `no_cover`.
+    """
+    plugin = session.config.pluginmanager.get_plugin("_cov")
+    if plugin and plugin.cov_controller and hasattr(session.config, "workerinput"):
+        plugin.cov_controller.cov.stop()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
     """Workers of `make test`: one more than cores, as tests wait for the programs that they start."""

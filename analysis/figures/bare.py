@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,6 +20,11 @@ _HEDGE = 12
 _LIST = 40
 """Characters between an amount of money and the next one, which need not name its currency again."""
 _THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
+_TO_TIME = 20
+"""Characters from an amount to the time that it is of: "of the same month", "five years ago"."""
+_TIMES = ("ago", "half", "just_before", "last", "month", "quarter", "same", "this", "year", "year_before")
+"""Keys of the words that tell of a time, the prepositions before it left out."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MARKS = 3
 """Characters of quotation marks and spaces before a sentence's first word."""
 
@@ -32,7 +38,8 @@ def with_currencies(sentence: Sentence, stated: list[Quantity], currency: str | 
     parts = False
     for quantity in stated:
         # As in: 117 million dollars are exports and 379 million imports.
-        start, last = _spoken_of(sentence, every)
+        multiplied = bool(every) and every[-1].unit == "factor" and quantity.start - every[-1].end <= _HEDGE
+        start, last = _spoken_of(sentence, every[:-1] if multiplied else every)
         between = sentence.low[start : quantity.start] if last else "("
         parts = last is not None and (parts or _is_a_part(sentence, quantity))
         beside = last is not None and (parts or (len(between) <= _LIST and "(" not in between))
@@ -40,6 +47,7 @@ def with_currencies(sentence: Sentence, stated: list[Quantity], currency: str | 
         spoken = None if counted else last.unit if last and "(" not in between else currency
         listed = beside and not parts and _is_in_list(sentence, start, quantity)
         spoken = last.unit if last and beside else spoken
+        listed = listed or (beside and _is_set_against(sentence, quantity, multiplied=multiplied))
         # "10 million dollars, 4 million of which"
         part = parts or (last is not None and last is every[-1] and beside and _of_which(sentence, quantity))
         every.append(_with_currency(sentence, quantity, spoken, part=part, listed=listed))
@@ -70,6 +78,22 @@ def _is_in_list(sentence: Sentence, start: int, quantity: Quantity) -> bool:
     led = sentence.after(quantity.end, "role", "to", "from", "in", gap=1)
     before = sentence.after(start, "role", "to", "from", "in", gap=1)
     return listed and led is not None and before is not None
+
+
+def _is_set_against(sentence: Sentence, quantity: Quantity, *, multiplied: bool) -> bool:
+    """Whether an amount is of another time than the one beside it: "10 million dollars, against 4 million in 2020".
+
+    So is one with a factor before it: "10 million dollars, double the 5 million of 2020".
+    """
+    led = sentence.before(quantity.start, "change", "versus", gap=_HEDGE)
+    if not (led or multiplied) or sentence.after(quantity.end, "unit", gap=1):
+        return False
+    behind = sentence.low[quantity.end : min(sentence.end, quantity.end + _TO_TIME)]
+    named = (hit.start for hit, _ in (*sentence.of("time", *_TIMES), *sentence.of("month")))
+    times = [start for start in named if quantity.end <= start < quantity.end + _TO_TIME]
+    year = _YEAR.search(behind)
+    start = min([*times, *([quantity.end + year.start()] if year else [])], default=None)
+    return start is not None and not any(c in ",;:(" for c in sentence.low[quantity.end : start])
 
 
 def _with_currency(

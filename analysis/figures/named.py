@@ -29,6 +29,8 @@ _TO_DIGITS = 10
 """Characters from "with" to its digits: a hedge, a currency."""
 _ARTICLE = 5
 """Characters between a preposition and the name that it governs: an article."""
+_TO_LAND = 24
+"""Characters from a word of transit to the "of" of the land: "across 60-odd kilometres of"."""
 _RANKS = ("partner", "market", "supplier", "investor", "giver")
 """Nouns for a partner, of which one phrase may say the rank too: "largest investor"."""
 _RANKED = 40
@@ -80,7 +82,8 @@ def _named(sentence: Sentence, home: str | None, pair: tuple[str, ...]) -> list[
         and not _in_brackets_of_another(sentence, a)
     ]
     found = _without_asides(sentence, _without_attackers(sentence, found, pair))
-    found = _with_there(sentence, _without_venues(sentence, found, pair))
+    found = _without_passed(sentence, _without_venues(sentence, found, pair), pair)
+    found = _with_there(sentence, found)
     end = dateline_end(sentence.text, sentence.start, sentence.end, found)
     told_of = {a.code for a in found if a.start >= end}
     # Who is alone named behind it may deal with whose capital it is: "HANOI - China gave 5 million".
@@ -153,6 +156,30 @@ def _without_venues(sentence: Sentence, found: list[AreaMention], pair: tuple[st
     kept = [a for a in found if a.code in pair or not is_venue(sentence.low, a.start, sentence.language)]
     # Of the two parties at most one is left out.
     return kept if len({a.code for a in kept}.union(pair)) >= _PAIR else found
+
+
+def _without_passed(sentence: Sentence, found: list[AreaMention], pair: tuple[str, ...]) -> list[AreaMention]:
+    """Economies but for those that goods only pass on their way: "gas for Peru via Chile", "across Chilean soil".
+
+    Two are left, or one of the pair.
+    """
+    if not sentence.has("count", "transit"):
+        return found
+    kept = [a for a in found if not _is_passed(sentence, a)]
+    named = {a.code for a in kept}
+    return kept if len(named) >= _PAIR or named & {*pair} else found
+
+
+def _is_passed(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a word of transit leads to a name, or to the land or sea that an adjective says is one's."""
+    led = sentence.before(area.start, "count", "transit", gap=_ARTICLE)
+    if area.form != "adjective":
+        return led is not None
+    land = sentence.after(area.end, "count", "territory", gap=1)
+    of = sentence.before(area.start, "count", "of", gap=1)
+    # "across 60 kilometres of Indian territory"
+    across = [hit for hit, _ in sentence.of("count", "transit") if of and 0 < of[0].start - hit.end <= _TO_LAND]
+    return land is not None and (led is not None or bool(across))
 
 
 def _without_asides(sentence: Sentence, found: list[AreaMention]) -> list[AreaMention]:

@@ -70,7 +70,7 @@ def _given_by_home(told: Told, parties: Parties, quantity: Quantity, metric: Met
     if home is None or home in parties.codes:
         return parties
     if traded:
-        ours = home == told.sentence.language.home and _leads_to_one(told, parties, quantity)
+        ours = _leads_to_one(told, parties, quantity)
         return Parties(tuple(sorted((*parties.codes, home))), "currency") if ours else parties
     named = {a.code for a, by in prepositions(told) if by in ("to", "in")}
     guessed = parties.inferred == "pair" and len(named) == 1 and named == {a.code for a in told.areas}

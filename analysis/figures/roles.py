@@ -86,8 +86,17 @@ def role_of(
         return owned
     # Behind its noun an adjective stands for the economy as its name does: "le gouvernement japonais".
     if area.form != "adjective" or sentence.language.adjectives_follow:
-        return holder, 1
+        return _by_name_alone(metric, governed, holder)
     return _by_itself(sentence, area, metric, holder)
+
+
+def _by_name_alone(metric: Metric, governed: str | None, holder: str) -> tuple[str | None, int]:
+    """("origin" or "end", weight) of a name that qualifies nothing: whose figure it is, but for a partner.
+
+    "Trade with Peru was worth 9 million, and 5 million of it were exports": those of the other.
+    """
+    partner = governed == "with" and metric.key in sum_family() and not metric.difference
+    return ("end" if holder == "origin" else "origin") if partner else holder, 1
 
 
 def _by_itself(sentence: Sentence, area: AreaMention, metric: Metric, holder: str) -> tuple[str | None, int]:

@@ -62,13 +62,18 @@ def all_together(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple
 
 
 def _of_several(told: Told, quantity: Quantity) -> tuple[str, ...]:
-    """The partner of several, and they: "the trade of Laos and Viet Nam with China was 50 billion"."""
+    """The partner of several, and they: "the trade of Laos and Viet Nam with China was 50 billion".
+
+    So of three or more that sign papers with it: "Togo, Mali and Niger signed agreements with China on 50 million".
+    """
     names = _names(told)
     last = next((i for i in reversed(range(len(names))) if names[i].end <= quantity.start), 0)
     if last < _PAIR or told.crossed(names[last].end, quantity.start):
         return ()
     partner, listed = names[last], told.listed(names, last - 1)
     beside = len(told.between(names[last - 1].end, partner.start).split()) == 1
+    signed = (hit.start for hit, _ in told.sentence.of("act", "sign"))
+    beside = beside or (len(listed) > _PAIR and any(listed[-1].end <= start < partner.start for start in signed))
     if len(listed) == 1 or not beside or preposition(told.sentence, partner.start, listed[-1].end) != "with":
         return ()
     return tuple(sorted({partner.code, *(a.code for a in listed)}))

@@ -652,7 +652,7 @@ class Drafts:
             and (
                 promised(metric, period, scope.reference)
                 or repeats_promise(self.earlier, told, choice)
-                or describes_promise(self.earlier, told, metric)
+                or describes_promise(self.earlier, told, quantity, metric)
                 or adds_up_promise(self.earlier, told, quantity, metric)
                 or is_item_of_promise(self.earlier, told, quantity, metric)
                 or goes_with_promise(self.earlier, told, quantity, choice, last)

@@ -166,10 +166,13 @@ class Earlier:
         return self.reading.document.text.rfind("\n", last, sentence.start) >= 0
 
     def promise_before(self, sentence: Sentence, *, reach: int = 2 * SAME_THOUGHT) -> Figure | None:
-        """The last gift or loan, if it was promised and not far before: at most `reach` characters."""
+        """The last gift or loan, if it was promised and not far before: at most `reach` characters.
+
+        So may be a sum of both: "5 million dollars in loans and grants".
+        """
         for draft in reversed(self.made[-_KIN:]):
             metric = definitions().metrics[draft.figure.metric]
-            if metric.is_given:
+            if metric.is_given or (metric.residual and draft.figure.status == "pledge"):
                 near = sentence.start - draft.figure.end <= reach
                 return draft.figure if near and draft.figure.status == "pledge" else None
         return None

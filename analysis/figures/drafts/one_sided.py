@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
@@ -136,7 +138,7 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     larger = metric.difference and larger_flow(earlier.made, figure, metric, figure.parties)
     if larger or not (metric.direction or metric.parts):
         return False
-    traded = metric.key in sum_family() and of_all_of_one(told, figure)
+    traded = metric.key in sum_family() and (of_all_of_one(told, figure) or _is_of_each(told, figure))
     if traded or early or whole_of_share(told, figure) or _is_more_of_all(earlier, told, figure):
         return True
     if counts_people(metric) and (
@@ -178,6 +180,27 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     partner = len(named) > 1 or led or again
     alone = world and not counts_people(metric) and _is_of_one_named(told, figure)
     return len(figure.parties) == 1 or alone or (world and not partner)
+
+
+def _is_of_each(told: Told, figure: Figure) -> bool:
+    """Whether three or more are told of, each with its own: "exports were 5 in Peru, 4 in Chile and 3 in Mali".
+
+    None is the partner of another, where no preposition and no verb says so, nor a word of ranking.
+    """
+    sentence = told.sentence
+    if len(told.codes) <= PAIR or told.groups or not {*figure.parties} <= told.codes:
+        return False
+    ways = {by for _, by in prepositions(told)}
+    # "imports" is a noun and a verb.
+    deals = any(not any(s.startswith("metric.") for s in hit.senses) for hit, _ in sentence.of("act", "buy", "sell"))
+    if len(ways) > 1 or not ways <= {None, "in"} or deals:
+        return False
+    if sentence.has("count", "rank", "followed", "behind") or sentence.has("role", "partner", "market", "supplier"):
+        return False
+    # As many amounts as economies, each of which stands between two of them, or before the first.
+    starts = [q.start for q in told.quantities if q.kind in ("money", "percent")]
+    places = [bisect_left(starts, area.start) for area in told.areas]
+    return len(places) == len(told.codes) and len(set(places)) == len(places)
 
 
 def _is_of_nobody_else(earlier: Earlier, told: Told, figure: Figure) -> bool:

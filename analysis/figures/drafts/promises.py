@@ -108,15 +108,21 @@ def _signed_before(earlier: Earlier, sentence: Sentence) -> bool:
     return False
 
 
-def describes_promise(earlier: Earlier, told: Told, metric: Metric) -> bool:
-    """Whether a sentence only says what was promised before is for: "The two loans concern a road (5 million)"."""
-    if not _promisable(metric) or told.areas or not told.sentence.has("role", "about"):
+def describes_promise(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether a sentence only says what was promised before is for: "The two loans concern a road (5 million)".
+
+    So does one that tells a part of it: "5 million of the total are a loan", "Peru's share of the loan is 3 million".
+    """
+    about, part = told.sentence.has("role", "about"), told.sentence.has("count", "share", "subset", "rest")
+    if not _promisable(metric) or not (about or part) or told.sentence.has("time", "per_year"):
         return False
     if any(earlier.is_past(period.iso) for period in told.periods):
         # What has been spent since is told with its year.
         return False
     before = earlier.promise_before(told.sentence)
-    return before is not None and _only_describes(told, "passive", "about")
+    if before is None or not told.codes <= ({*before.parties} if part else set()):
+        return False
+    return _only_describes(told, "passive", "about") or (part and _only_amounts(told, quantity))
 
 
 def is_item_of_promise(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric) -> bool:
@@ -145,11 +151,13 @@ def _is_introduced(earlier: Earlier, item: Sentence) -> bool:
         if preceding is None:
             return False
         line = preceding
-        if not _ITEM.match(line.text, line.start, line.end):
+        if line.exact().rstrip().endswith(":") and not _ITEM.match(line.text, line.start, line.end):
             break
     said = [key for _, key in line.of("status")]
     promised = bool(said) and all(key in ("pledge", "future") for key in said)
-    return promised and line.exact().endswith(":")
+    # As in: they today signed and exchanged notes on the following.
+    signed = line.has("act", "sign") and not line.has("act", "give", "receive", "paid")
+    return (promised or signed) and line.exact().rstrip().endswith(":")
 
 
 def adds_up_promise(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric) -> bool:
@@ -226,6 +234,15 @@ def is_opened(told: Told, quantity: Quantity, metric: Metric, cue: Hit | None) -
 def _promisable(metric: Metric) -> bool:
     """Whether a metric is of single gifts or loans, which one side promises the other."""
     return metric.is_given
+
+
+def _only_amounts(told: Told, quantity: Quantity) -> bool:
+    """Whether a sentence has no verbs but "is", or those of what something comes to, and no gift before an amount."""
+    verbs = [hit for hit, _ in told.sentence.of("status", "actual")]
+    opening = told.opening(quantity)
+    alike = all("role.passive" in hit.senses or 0 <= opening - hit.end <= 1 for hit in verbs)
+    gifts = (hit for hit, _ in told.sentence.of("act", "give", "receive") if hit.end <= quantity.start)
+    return (bool(verbs) or told.sentence.has("role", "passive")) and alike and not any(gifts)
 
 
 def _only_describes(told: Told, *ways: str) -> bool:

@@ -37,6 +37,7 @@ _TO_TIME = 4
 """Characters from an amount to the time that it is of: " in "."""
 _TO_OWN_TIME = 12
 """The same, a word such as "there" between."""
+_MONTH = len("2019-05")
 _AFTER = 48
 """Characters from "after" to an amount: "after its companies invested more than"."""
 _CLAUSE = 4
@@ -229,8 +230,27 @@ def _is_aimed_at(told: Told, now: Hit) -> bool:
 def _still_promised(told: Told, quantity: Quantity, metric: Metric) -> bool:
     """Whether an amount that no word promises is to come: papers provide for it, or its clause says so."""
     return (
-        only_signed(told, quantity, metric) or still_to_go(told, quantity, metric) or _is_raised(told, quantity, metric)
+        only_signed(told, quantity, metric)
+        or still_to_go(told, quantity, metric)
+        or _is_raised(told, quantity, metric)
+        or _is_allotted(told, quantity, metric)
     )
+
+
+def _is_allotted(told: Told, quantity: Quantity, metric: Metric) -> bool:
+    """Whether money is set aside for another, and not paid yet: "5 million were allocated for wells".
+
+    None of what was so in a year, a month, or each year: "In 2019 it allocated 5 million".
+    """
+    if not metric.is_given or quantity.kind != "money":
+        return False
+    acts = [hit for hit, _ in told.sentence.of("act", "give", "receive", "allot", "paid")]
+    before = [hit for hit in acts if hit.end <= quantity.start and not told.crossed(hit.end, quantity.start)]
+    behind = [hit for hit in acts if hit.start >= quantity.end and not told.crossed(quantity.end, hit.start)]
+    verb = before[-1] if before else behind[0] if behind else None
+    over = any(p.role != "by" and len(p.iso.partition("/")[0]) <= _MONTH for p in told.periods)
+    yearly = told.sentence.has("time", "per_year")
+    return verb is not None and "act.allot" in verb.senses and not over and not yearly
 
 
 def _is_raised(told: Told, quantity: Quantity, metric: Metric) -> bool:
