@@ -110,9 +110,10 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         # "5 million dollars, and a million more doses": no growth of the money.
         host = None
     compared = compared_with(context.sentence, context.periods, context.quantities, quantity)
-    average = context.is_average(quantity)
-    if average and compared.now:
-        # "by 7 percent a year between 2006 and 2013": a mean over all of it.
+    since = _is_since(context, compared)
+    average = context.is_average(quantity) or (since and _is_of_each_year(context, quantity))
+    if average and (compared.now or since):
+        # "by 7 percent a year between 2006 and 2013", "7 percent a year since 2006": a mean over all of it.
         compared = Comparison(None)
     change = _change(context, quantity, kind, direction)
     just_before = is_with_just_before(context.sentence, context.quantities, quantity)
@@ -141,6 +142,17 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         so_far=so_far is not None,
         grown=context.grown_in(quantity),
     )
+
+
+def _is_since(context: Context, compared: Comparison) -> bool:
+    """Whether something is told to have grown since the time that a change is compared with."""
+    start = compared.period.start if compared.period else None
+    return any(period.role == "since" and period.start == start for period in context.periods)
+
+
+def _is_of_each_year(context: Context, quantity: Quantity) -> bool:
+    """Whether a percentage is that of each year: "has grown by 20 percent a year since 2021"."""
+    return quantity.kind == "percent" and context.sentence.after(quantity.end, "time", "per_year", gap=1) is not None
 
 
 def _is_said_again(context: Context, index: int) -> bool:

@@ -33,6 +33,10 @@ _FEW = 2
 """From so many spaces on more than a noun of growth stands between a percentage and brackets: "increase in all"."""
 _ARTICLE = 4
 """Characters before a noun that opens a sentence: an article."""
+_AGENTS = frozenset({"time.in", "count.of", "role.in"})
+"""Senses of a word for "by" that also tells where, or of what."""
+_OF_NAMES = ("country", "determiner", "of")
+"""Keys of words that belong to the name of what grows: "the country's exports"."""
 _OF_GROWTH = (
     ("change", ("versus", "versus_by", "from", "over_time", "under_time")),
     ("role", ("in", "to", "from", "with", "between")),
@@ -240,8 +244,19 @@ def _governs(context: Context, cue: Hit, word: Hit) -> bool:
         return False
     exceeds = not cue.senses.isdisjoint(("change.exceed", "change.short"))
     compared = compared or (exceeds and any(cue.end <= p.start < word.start for p in context.periods))
-    near = 0 <= word.start - cue.end <= (_COMPARED if compared else reach)
+    near = 0 <= word.start - cue.end <= (_COMPARED if compared else reach) or _parts_what_grows(context, cue, word)
     return near and (compared or not _CLAUSE.search(context.low, cue.end, word.start))
+
+
+def _parts_what_grows(context: Context, cue: Hit, word: Hit) -> bool:
+    """Whether little more than the names of what grows parts a verb from "by": "raise its exports to Peru by 5"."""
+    if not 0 <= word.start - cue.end <= _COMPARED or word.senses.intersection(_AGENTS):
+        return False
+    sentence = context.sentence
+    hits = (*sentence.of("metric"), *sentence.of("area"), *sentence.of("role"), *sentence.of("count", *_OF_NAMES))
+    named = [(hit.start, hit.end) for hit, _ in hits]
+    flow = any(cue.end <= hit.start and hit.end <= word.start for hit, _ in sentence.of("metric"))
+    return flow and len(" ".join(sentence.without(cue.end, word.start, named).split())) <= _VERB
 
 
 def said_again(context: Context, word: Hit) -> bool:

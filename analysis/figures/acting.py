@@ -256,6 +256,8 @@ def _acts_beside(told: Told, clause: Clause, metric: Metric) -> tuple[str, str] 
     # "China is the first client of Gabon and bought 5 million": whose client it is does nothing.
     subjects = [a for a in subjects if not _ranks_for(sentence, a)] or subjects
     subjects = [a for a in subjects if not (received and _is_whose(sentence, a))]
+    # "Chilean wine was bought for 5 million": whose wine it is does not buy.
+    subjects = [a for a in subjects if qualified(sentence, a) != "goods"]
     if not subjects:
         return None
     subject = subjects[-1] if clause.start <= subjects[-1].start else subjects[0]

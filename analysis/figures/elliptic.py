@@ -60,6 +60,7 @@ def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named:
     ways = (
         _other_way,
         _at_another_time,
+        _base_of_growth,
         _aimed_at,
         _of_other_people,
         _another,
@@ -153,6 +154,31 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
         if names_nothing and _only_counts(told, quantity)
         else None
     )
+
+
+def _base_of_growth(told: Told, quantity: Quantity, last: Figure) -> Item | None:
+    """People of another time, from whom by a percentage there are more or fewer: "It is 2 % less than 163,473 in 2016".
+
+    The sentence before tells how many there are; this one names nobody else, and the time of its number.
+    """
+    sentence = told.sentence
+    people = quantity.kind == "number" and quantity.value >= _LEAST and are_people(last)
+    if not people or not is_comparable(quantity, last) or last.start >= sentence.start:
+        return None
+    # "the same six months": a length of time.
+    times = [(hit.start, hit.end) for hit, _ in sentence.of("time")]
+    others = [q for q in told.quantities if q is not quantity]
+    others = [q for q in others if not any(start <= q.start < end for start, end in times)]
+    growths = [q for q in others if q.kind == "percent" and q.end <= quantity.start]
+    if len(others) != len(growths) or len(growths) != 1 or told.areas or told.groups:
+        return None
+    led = sentence.before(quantity.start, "change", "versus", gap=_TO_PEOPLE)
+    led = led or sentence.before(quantity.start, "range", "from", gap=_TO_PEOPLE)
+    time = next((period for period in told.periods if period.start >= quantity.end), None)
+    if led is None or time is None or sentence.of("unit") or sentence.of("metric"):
+        return None
+    # "the 163,473 who came in 2016": whatever verb stands between, the time is theirs.
+    return _like(last, last.parties, last.direction, period=time.iso if time.role == "at" else None)
 
 
 def _aimed_at(told: Told, quantity: Quantity, last: Figure) -> Item | None:

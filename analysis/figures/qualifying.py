@@ -19,6 +19,8 @@ _ARTICLE = 5
 """Characters between a word for "of" and a name: an article."""
 _TO_ADJECTIVE = 18
 """Characters between a noun and the adjective of its economy behind it: another adjective."""
+_TO_VERB = 8
+"""Characters from the auxiliary of a passive to its verb: "ble det "."""
 _GENITIVE = 24
 """Characters between a noun and the genitive that tells whose it is."""
 
@@ -51,7 +53,7 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
         # "за счёт российского бюджета обучаются": a verb of studying is no noun that an adjective belongs to.
         beside = 1 if definitions().metrics[key].people and definitions().metrics[key].measure == "stock" else reach
         if after <= hit.start <= after + beside and not parted(sentence, after, hit.start) and _has_ends(key):
-            return "holder"
+            return _of_the_deal(sentence, area, hit) or "holder"
         # "экспорт Вьетнама": the name follows its noun at once; behind a verb of giving it is the receiver's, and where
         # the verb stands second its subject: "i august importerte Peru".
         given = not hit.senses.isdisjoint(("act.give", "act.travel")) or _is_verb(sentence, hit)
@@ -60,7 +62,8 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
             return "holder"
     if sentence.language.names_follow and (before := _noun_before(sentence, area)):
         return before
-    return "actor" if near and (possessive or area.form in ADJECTIVAL) else None
+    own = near and (possessive or area.form in ADJECTIVAL)
+    return (_of_things(sentence, area, unit) or "actor") if own else None
 
 
 def _of_goods(sentence: Sentence, area: AreaMention) -> str | None:
@@ -75,6 +78,22 @@ def _of_goods(sentence: Sentence, area: AreaMention) -> str | None:
         return None
     cases = sentence.language.areas.locative or sentence.language.areas.dative
     return "goods" if cases or sentence.after(goods[0].end, "metric", gap=1) is None else None
+
+
+def _of_the_deal(sentence: Sentence, area: AreaMention, verb: Hit) -> str | None:
+    """Goods, where an adjective tells whose was bought or sold, but not by whom: "Chilean wine was bought for"."""
+    if area.form not in ADJECTIVAL or {"act.buy", "act.sell"}.isdisjoint(verb.senses):
+        return None
+    passive = (word for word, _ in sentence.of("role", "passive") if 0 < verb.start - word.end <= _TO_VERB)
+    return "goods" if any(passive) else None
+
+
+def _of_things(sentence: Sentence, area: AreaMention, unit: tuple[Hit, str] | None) -> str | None:
+    """The same of things that have a unit, the verb on either side: "ble det kjøpt chilenske biler for"."""
+    if unit is None or definitions().units[unit[1]].kind != "goods":
+        return None
+    verbs = (hit for hit, _ in sentence.of("act", "buy", "sell"))
+    return next((goods for verb in verbs if (goods := _of_the_deal(sentence, area, verb))), None)
 
 
 def owns_what_follows(sentence: Sentence, end: int) -> bool:

@@ -26,6 +26,8 @@ _BOUND = 12
 """Characters of a hedge between "from" and its amount."""
 _GENITIVE = 3
 """Characters between a time and the amount that is of it: a genitive."""
+_WHOSE = 3
+"""Characters from a time to the amount that is said to be its: "last year's 7 million"."""
 _BEHIND = 10
 """Characters from an amount to its time behind it: a preposition, an article."""
 _CLAUSE = frozenset(";,:")
@@ -114,7 +116,7 @@ def _from_to(drafts: Drafts, told: Told, first: Draft, second: Draft) -> bool:
         if stands == reached and (dated or drafts.earlier.is_past(stands)):
             second.figure = _dated(second.figure, None)
         elif stands == reached:
-            first.figure = _dated(first.figure, None)
+            first.figure = _dated(first.figure, own.iso if own and own.end <= first.figure.start else None)
         first.figure = replace(first.figure, status="actual")
         second.figure = replace(second.figure, status=ahead)
     elif any(p.iso == stands and from_to(told.sentence, p) for p in told.periods):
@@ -154,9 +156,14 @@ def _leads_on(told: Told, first: Figure, second: Figure) -> bool:
 
 
 def _own_time(told: Told, first: Figure, second: Figure) -> Period | None:
-    """The time right behind the first amount of a rise, where none stands behind the second: "from 7 in 2023 to 6"."""
-    if any(0 <= p.start - second.end <= _BEHIND for p in told.periods):
-        return None
+    """The time right behind the first amount of a rise, where none stands behind the second: "from 7 in 2023 to 6".
+
+    So is one whose the amount is: "from last year's 7 million to 6".
+    """
+    whose = next((p for p in told.periods if 0 < first.start - p.end <= _WHOSE), None)
+    led = told.sentence.before(whose.start, "range", "from", gap=1) if whose else None
+    if led or any(0 <= p.start - second.end <= _BEHIND for p in told.periods):
+        return whose if led else None
     return next((p for p in told.periods if 0 <= p.start - first.end <= _BEHIND and p.end <= second.start), None)
 
 
@@ -329,15 +336,29 @@ def _ends_in(between: str, words: frozenset[str]) -> bool:
 
 
 def ends_of_a_span(told: Told, amounts: list[Draft]) -> None:
-    """Two ends of a development take the ends of its span: "from 5.7 to 1.3 billion between 2021 and 2023"."""
+    """Two ends of a development take the ends of its span: "from 5.7 to 1.3 billion between 2021 and 2023".
+
+    So they do of years told before: "For 2019–2024 the ministry gave: / trade with Peru rose (from 5 to 9 million)".
+    """
     joins = told.sentence.lexicon.surfaces("range.to")
     for first, second in pairwise(amounts):
         one, other = first.figure, second.figure
         start, _, end = (one.period or "").partition("/")
-        span = any(p.iso == one.period and _spans(told, p) for p in told.periods) and not (one.per or other.per)
+        span = any(p.iso == one.period and _spans(told, p) for p in told.periods)
+        span = (span or _over_years_before(one, other)) and not (one.per or other.per)
         same = span and one.metric == other.metric and len(start) == len(end) and other.period in (one.period, end)
         if same and told.between(one.end, _with_its_hedge(told, other.start)).strip() in joins:
-            first.figure, second.figure = replace(one, period=start), replace(other, period=end)
+            change = other.change
+            change = replace(change, versus=start) if change and change.versus is None else change
+            first.figure = replace(one, period=start)
+            second.figure = replace(other, period=end, change=change)
+
+
+def _over_years_before(one: Figure, other: Figure) -> bool:
+    """Whether two amounts are of a span of years that the sentence before names: not of an academic year."""
+    start, _, end = (one.period or "").partition("/")
+    carried = one.period == other.period and is_inferred(one, "period") and is_inferred(other, "period")
+    return carried and start.isdigit() and end.isdigit() and int(end) - int(start) > 1
 
 
 def _spans(told: Told, period: Period) -> bool:

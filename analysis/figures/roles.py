@@ -69,7 +69,8 @@ def role_of(
     if governed is None and (lent or not qualifies or _supplied(sentence, area)) and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
-    special = _of_guests(sentence, area, metric, governed) or _beside_its_noun(sentence, area, metric, holder)
+    special = ("origin", 6) if qualifies == "goods" else _of_guests(sentence, area, metric, governed)
+    special = special or _beside_its_noun(sentence, area, metric, holder)
     special = special or _favoured_or_visited(sentence, area, metric, governed)
     special = special or _by_what_it_is_of(sentence, area, metric, qualifies, governed, holder)
     if special:
@@ -166,8 +167,6 @@ def _by_what_it_is_of(  # noqa: PLR0917 - what role_of knows
     sentence: Sentence, area: AreaMention, metric: Metric, qualifies: str | None, governed: str | None, holder: str
 ) -> tuple[str | None, int] | None:
     """("origin" or "end", weight) where the noun or the metric outweighs the preposition; None elsewhere."""
-    if qualifies == "goods":
-        return "origin", 6
     if counts_people(metric) and _has_source(sentence, area):
         return "end", 7
     if (metric.dated or metric.allotment) and governed is None and (_owes(sentence, area) or helped(sentence, area)):

@@ -161,19 +161,27 @@ class Joiner:
 
         A year may stand between: "doubled in 2016, from about 5 to 10 million".
         """
-        start = quantity.start
+        start = self._behind_time(quantity.start)
         dated = _YEAR.search(self._low, max(start - _DATED, self._sentence.start), start)
         return grown_before(self._sentence, dated.start() if dated else start, gap=_GROWN)
 
     def _opened(self, quantity: Quantity, key: str) -> bool:
-        """Whether "between" or "from" stands right before a quantity, a hedge or a word for now: "from today's 20"."""
-        word = self._sentence.before(quantity.start, "time", "now", "this", gap=1)
-        word = word or self._sentence.before(quantity.start, "bound", "about", "over", "under", gap=1)
-        start = word[0].start if word else quantity.start
+        """Whether "between" or "from" stands right before a quantity, a hedge or its time: "from today's 20"."""
+        timed = self._behind_time(quantity.start)
+        word = self._sentence.before(timed, "bound", "about", "over", "under", gap=1)
+        start = word[0].start if word else timed
         return any(
             0 < start - hit.end <= _OPENED and FILLER.fullmatch(self._low, hit.end, start)
             for hit, _ in self._sentence.of("range", key)
         )
+
+    def _behind_time(self, position: int) -> int:
+        """Where the words start that say right before an amount of when it is: "today's 20", "last year's 20"."""
+        word = self._sentence.before(position, "time", "now", "this", "last", "year_before", gap=1)
+        year = None if word else self._sentence.before(position, "time", "year", gap=1)
+        if year:
+            word = self._sentence.before(year[0].start, "time", "last", "this", gap=1)
+        return word[0].start if word else position
 
     def _opened_by_comparison(self, quantity: Quantity) -> bool:
         """Whether a phrase of growth that ends in "from" stands right before a quantity: "up from"."""

@@ -289,7 +289,7 @@ class Earlier:
         Or "That is 17 percent more than the 6 million of 2020", "than in 2020, when it was 6 million".
         """
         base = self.made[-1] if self.made else None
-        amount = next((q for q in told.amounts if base and q.start == base.figure.start), None)
+        amount = next((q for q in told.quantities if base and q.start == base.figure.start), None)
         if base is None or amount is None or base.sentence_start != told.sentence.start:
             return None
         if base.figure.status != "actual":
@@ -470,10 +470,14 @@ def _says_when(told: Told, growth: Growth, base: Quantity) -> bool:
 
 
 def _is_led_to(told: Told, growth: Growth, base: Quantity) -> bool:
-    """Whether a growth opens a sentence, and a comparison leads from it to an amount: "17 percent more than the 6"."""
+    """Whether a growth opens a sentence, and a comparison leads from it to an amount: "17 percent more than the 6".
+
+    So does "from", with the noun of growth between: "a fall of 17 percent from the 6".
+    """
     sentence, start = told.sentence, growth.quantity.end
     if not 0 <= base.start - start <= _TO_BASE or any(hit.end <= start for hit, _ in sentence.of("metric")):
         return False
     article = sentence.before(base.start, "count", "determiner", gap=1)
-    led = sentence.before(article[0].start if article else base.start, "change", "versus", gap=1)
+    position = article[0].start if article else base.start
+    led = sentence.before(position, "change", "versus", gap=1) or sentence.before(position, "range", "from", gap=1)
     return led is not None and led[0].start >= start and not told.breaks(led[0].end, base.start)

@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from analysis.changes import Growth
@@ -226,8 +227,18 @@ def _chosen(told: Told, quantity: Quantity, mine: Growth | None, usable: list[Pe
         usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
     chosen = _months_of(told, quantity, nearest_to(told, quantity, usable), usable)
     # As in: it grew by 10 % a year on average, and by 26 % in 2013.
-    apart = mine is not None and mine.average and chosen is not None and is_of_another(told, quantity, chosen)
-    return None if apart else chosen
+    average = mine is not None and mine.average and chosen is not None
+    if average and chosen and chosen.role == "since":
+        return _up_to_named(told, chosen)
+    return None if average and chosen and is_of_another(told, quantity, chosen) else chosen
+
+
+def _up_to_named(told: Told, since: Period) -> Period:
+    """The years of a yearly mean since one, up to the last that its sentence names: "7 % a year since 2010"."""
+    first, _, last = since.iso.partition("/")
+    named = (p.iso[:4] for p in told.periods if p is not since and p.role in ("at", "by"))
+    ends = [year for year in named if first < year <= last]
+    return replace(since, iso=f"{first}/{max(ends)}") if ends and first.isdigit() and last.isdigit() else since
 
 
 def _but_for_besides(sentence: Sentence, before: Figure | None) -> Figure | None:
@@ -600,6 +611,9 @@ def _of_a_list(told: Told, quantity: Quantity, chosen: Period, usable: list[Peri
 
     One amount of years, or months, in a row is of all of them: "for 2016 and 2017".
     """
+    if chosen not in usable:
+        # The years of a mean, put together of two times.
+        return chosen.iso
     times = told.listed(usable, usable.index(chosen))
     first, *others = times
     if not others or not (first.start > quantity.end or times[-1].end < quantity.start):
