@@ -273,6 +273,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "new",
         "year_to_date",
         "within",
+        "end_of",
         "month_adjective",
         "later",
         "clock",

@@ -193,7 +193,12 @@ def _of_that_sum(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _each_in_brackets(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a sentence lists economies, each with millions in brackets: "Next are Chile (5 million), Peru (4)"."""
+    """Whether a sentence lists economies, each with millions in brackets: "Next are Chile (5 million), Peru (4)".
+
+    None where it says what is counted: "most visitors came from Chile (5 million) and Peru (4)".
+    """
+    if sentence.of("unit") or any(definitions().metrics[key].people for _, key in sentence.of("metric")):
+        return False
     opened = [hit.end for hit, _ in sentence.of("area") if sentence.low.startswith(" (", hit.end)]
     alone = sentence.low[quantity.end : quantity.end + 1] == ")" and quantity.start - len(" (") in opened
     return alone and len(opened) >= _PAIR

@@ -25,6 +25,8 @@ _TO_TIME = 4
 """Characters from a number to its time: a preposition."""
 _TO_PEOPLE = 5
 """Characters from "the number of" to whose: an article."""
+_ROUNDED = 0.02
+"""By how much of it a number may miss what a percentage makes of another, as both are rounded."""
 _MILLION = 1e6
 _SOME = 2
 """Places from here on may be a share of those allotted."""
@@ -171,6 +173,10 @@ def _base_of_growth(told: Told, quantity: Quantity, last: Figure) -> Item | None
     others = [q for q in others if not any(start <= q.start < end for start, end in times)]
     growths = [q for q in others if q.kind == "percent" and q.end <= quantity.start]
     if len(others) != len(growths) or len(growths) != 1 or told.areas or told.groups:
+        return None
+    grown = 1 + growths[0].value / 100, 1 - growths[0].value / 100
+    if not any(abs((last.value or 0) - quantity.value * by) <= _ROUNDED * quantity.value for by in grown):
+        # "Average spending rose 2 percent from 1,634": of something else.
         return None
     led = sentence.before(quantity.start, "change", "versus", gap=_TO_PEOPLE)
     led = led or sentence.before(quantity.start, "range", "from", gap=_TO_PEOPLE)

@@ -29,8 +29,8 @@ _TO_DIGITS = 10
 """Characters from "with" to its digits: a hedge, a currency."""
 _ARTICLE = 5
 """Characters between a preposition and the name that it governs: an article."""
-_TO_LAND = 24
-"""Characters from a word of transit to the "of" of the land: "across 60-odd kilometres of"."""
+_TO_NEXT = 6
+"""Characters from a name to the next of a list: "and", an article."""
 _RANKS = ("partner", "market", "supplier", "investor", "giver")
 """Nouns for a partner, of which one phrase may say the rank too: "largest investor"."""
 _RANKED = 40
@@ -161,25 +161,36 @@ def _without_venues(sentence: Sentence, found: list[AreaMention], pair: tuple[st
 def _without_passed(sentence: Sentence, found: list[AreaMention], pair: tuple[str, ...]) -> list[AreaMention]:
     """Economies but for those that goods only pass on their way: "gas for Peru via Chile", "across Chilean soil".
 
-    Two are left, or one of the pair.
+    Two are left, or one of the pair. Who travels through one is there.
     """
-    if not sentence.has("count", "transit"):
+    if not sentence.has("count", "transit", "territory") or sentence.has("act", "travel"):
         return found
-    kept = [a for a in found if not _is_passed(sentence, a)]
+    kept = [a for a in found if not (_is_passed(sentence, a) or _is_crossed(sentence, a))]
     named = {a.code for a in kept}
     return kept if len(named) >= _PAIR or named & {*pair} else found
 
 
 def _is_passed(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether a word of transit leads to a name, or to the land or sea that an adjective says is one's."""
-    led = sentence.before(area.start, "count", "transit", gap=_ARTICLE)
-    if area.form != "adjective":
-        return led is not None
-    land = sentence.after(area.end, "count", "territory", gap=1)
+    """Whether a word of transit leads to one name alone, of which nothing more is told: not "via Peru, which sells"."""
+    if area.form == "adjective" or sentence.before(area.start, "count", "transit", gap=_ARTICLE) is None:
+        return False
+    comma = sentence.low.startswith(", ", area.end)
+    told = comma and sentence.after(area.end + 1, "role", "which", gap=1) is not None
+    joins = (", ", *(f" {word} " for word in sentence.lexicon.surfaces("range.and")))
+    listed = any(sentence.low.startswith(join, area.end) for join in joins)
+    next_one = listed and any(area.end < hit.start <= area.end + _TO_NEXT for hit, _ in sentence.of("area"))
+    return not told and not next_one
+
+
+def _is_crossed(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an adjective says whose land or sea is crossed: "60 kilometres of Chilean soil", "via Chilean waters"."""
+    if area.form != "adjective" or sentence.after(area.end, "count", "territory", gap=1) is None:
+        return False
     of = sentence.before(area.start, "count", "of", gap=1)
-    # "across 60 kilometres of Indian territory"
-    across = [hit for hit, _ in sentence.of("count", "transit") if of and 0 < of[0].start - hit.end <= _TO_LAND]
-    return land is not None and (led is not None or bool(across))
+    length = sentence.before(of[0].start, "unit", gap=1) if of else None
+    known = definitions().units.get(length[1]) if length else None
+    led = sentence.before(area.start, "count", "transit", gap=_ARTICLE) is not None
+    return led or (known is not None and known.kind == "length")
 
 
 def _without_asides(sentence: Sentence, found: list[AreaMention]) -> list[AreaMention]:

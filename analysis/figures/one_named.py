@@ -300,9 +300,11 @@ def _giver_again(told: Told, area: AreaMention, before: Figure | None) -> str | 
     receives = sentence.after(area.end, "act", "receive", gap=_TO_VERB) is not None
     countries = [hit.end for hit, _ in sentence.of("count", "country") if hit.end <= area.start]
     gets = (hit for hit, _ in sentence.of("act", "receive") if countries and countries[0] <= hit.start < area.start)
-    # "Next comes Peru with 5 million"
-    ranked = sentence.has("count", "rank", "followed") and not sentence.has("metric")
-    return giver if (receives or ranked or any(gets)) and giver != area.code else None
+    # "Next comes Peru with 5 million", who is not known to give.
+    donors = {code for group in definitions().donors for code in group}
+    ranked = sentence.has("count", "rank", "followed") and not sentence.has("metric") and area.code not in donors
+    others = (ranked or any(gets)) and not sentence.of("unit")
+    return giver if (receives or others) and giver != area.code else None
 
 
 def _other_side_before(told: Told, area: AreaMention, before: Figure | None) -> str | None:

@@ -42,6 +42,8 @@ from analysis.sentences import Sentence
 __all__ = ["parties_of"]
 
 _PAIR = 2
+_TO_VERB = 8
+"""Characters from who receives something to the verb: "that "."""
 _TITLE = 4
 """Words from one who signs to the other: "and the State of"."""
 _TO_NOUN = 34
@@ -123,9 +125,9 @@ def _visited(told: Told, quantity: Quantity, background: Background) -> Parties 
     lead, before = background.lead, background.before
     visited = (
         in_turn(told, quantity, before)
-        or in_the_country(told, quantity, lead)
         or to_the_host_told(told, quantity, background.host)
         or to_the_same_host(told, quantity, before, lead)
+        or in_the_country(told, quantity, lead)
     )
     if visited:
         return Parties(visited, "sentence-before")
@@ -239,9 +241,15 @@ def _is_where_one_is(told: Told, areas: list[AreaMention], group: AreaMention) -
     So does one where something is received: "In Africa, Togo got most".
     """
     sentence = told.sentence
-    gets = sentence.has("act", "receive")
-    led = (a for a in areas if gets or preposition(sentence, a.start, sentence.start) in ("to", "from", "with"))
-    return preposition(sentence, group.start, sentence.start) == "in" and any(a.start >= group.end for a in led)
+    if preposition(sentence, group.start, sentence.start) != "in":
+        return False
+    behind = [a for a in areas if a.start >= group.end]
+    led = any(preposition(sentence, a.start, sentence.start) in ("to", "from", "with") for a in behind)
+    gets = any(sentence.after(a.end, "act", "receive", gap=_TO_VERB) for a in behind)
+    # "The country in Africa that gets most is Togo"
+    country = any(0 < group.start - hit.end <= _TO_VERB for hit, _ in sentence.of("count", "country"))
+    gets = gets or (country and any(group.end <= hit.start for hit, _ in sentence.of("act", "receive")))
+    return led or (gets and not sentence.of("unit"))
 
 
 def _takes_part(told: Told, group: AreaMention) -> bool:

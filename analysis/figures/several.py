@@ -9,6 +9,7 @@ from itertools import pairwise
 from analysis.areas import AreaMention
 from analysis.definitions import definitions
 from analysis.figures.governing import joined, preposition
+from analysis.figures.metrics import sum_family
 from analysis.figures.roles import given_to
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -72,8 +73,11 @@ def _of_several(told: Told, quantity: Quantity) -> tuple[str, ...]:
         return ()
     partner, listed = names[last], told.listed(names, last - 1)
     beside = len(told.between(names[last - 1].end, partner.start).split()) == 1
-    signed = (hit.start for hit, _ in told.sentence.of("act", "sign"))
-    beside = beside or (len(listed) > _PAIR and any(listed[-1].end <= start < partner.start for start in signed))
+    signs = [h for h, _ in told.sentence.of("act", "sign") if listed[-1].end <= h.start and h.end <= partner.start]
+    apart = bool(signs) and told.breaks(signs[-1].end, partner.start)
+    flows = (hit.start for hit, _ in told.sentence.of("metric", *sum_family()))
+    apart = apart or any(signs and signs[-1].end <= start < partner.start for start in flows)
+    beside = beside or (len(listed) > _PAIR and bool(signs) and not apart)
     if len(listed) == 1 or not beside or preposition(told.sentence, partner.start, listed[-1].end) != "with":
         return ()
     return tuple(sorted({partner.code, *(a.code for a in listed)}))

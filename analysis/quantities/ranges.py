@@ -168,6 +168,10 @@ class Joiner:
     def _opened(self, quantity: Quantity, key: str) -> bool:
         """Whether "between" or "from" stands right before a quantity, a hedge or its time: "from today's 20"."""
         timed = self._behind_time(quantity.start)
+        opening = self._sentence.before(timed, "range", key, gap=1)
+        if opening and self._sentence.opens_with(opening[0].start):
+            # "From this year 10 to 20 will study there": the time is that from which they do.
+            timed = quantity.start
         word = self._sentence.before(timed, "bound", "about", "over", "under", gap=1)
         start = word[0].start if word else timed
         return any(

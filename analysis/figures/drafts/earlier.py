@@ -15,6 +15,7 @@ from analysis.figures.named import THERE, areas_of
 from analysis.figures.one_named import teller_of
 from analysis.figures.partners import host_of
 from analysis.figures.residuals import GOODS
+from analysis.figures.timing import opens_with_part
 from analysis.figures.timing.compared import told_when
 from analysis.figures.told import Told, of_the_two
 from analysis.lexicon import Hit
@@ -82,13 +83,15 @@ class Earlier:
         """How often a figure was told of each group of parties, as far as they were counted."""
 
     def before(self, sentence: Sentence) -> Draft | None:
-        """The last figure, if it stands in the same paragraph and not far before."""
+        """The last figure, if it stands in the same paragraph and not far before, or a sentence opens with its part."""
         if not self.made:
             return None
         last = self.last(sentence)
         if last is None or last.sentence_start == sentence.start:
             return last
         gap = sentence.start - last.figure.end
+        if gap <= SAME_THOUGHT and _opens_with_its_part(sentence):
+            return last
         if gap <= _NEXT_PARAGRAPH or gap > SAME_THOUGHT:
             return last if gap <= _NEXT_PARAGRAPH else None
         # In agency copy every sentence is a paragraph: the next one may still go on.
@@ -440,6 +443,12 @@ class Earlier:
         there = ">".join(reversed((figure.direction or "").split(">")))
         same = (d.figure for d in self.made[-_KIN:] if d.sentence_start == self.made[-1].sentence_start)
         return any(f.direction == there and f.period == figure.period and f.metric in sum_family() for f in same)
+
+
+def _opens_with_its_part(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a part of a sum told before it, also in a new paragraph: "Of the total, 3"."""
+    shares = (hit for hit, _ in sentence.of("count", "share") if sentence.opens_with(hit.start))
+    return opens_with_part(sentence) or any(sentence.low.startswith(",", hit.end) for hit in shares)
 
 
 def _is_growth_of_years(figure: Figure) -> bool:

@@ -197,6 +197,10 @@ def _is_of_each(told: Told, figure: Figure) -> bool:
         return False
     if sentence.has("count", "rank", "followed", "behind") or sentence.has("role", "partner", "market", "supplier"):
         return False
+    amounts = [q for q in told.quantities if q.kind == "money"]
+    if len(amounts) > 1 and (amounts[0].value or 0) >= sum(q.value or 0 for q in amounts[1:]):
+        # "Peru exported 50 million in all: Chile 5, Togo 4, Mali 3": a total and its partners.
+        return False
     # As many amounts as economies, each of which stands between two of them, or before the first.
     starts = [q.start for q in told.quantities if q.kind in ("money", "percent")]
     places = [bisect_left(starts, area.start) for area in told.areas]

@@ -122,6 +122,10 @@ def describes_promise(earlier: Earlier, told: Told, quantity: Quantity, metric: 
     before = earlier.promise_before(told.sentence)
     if before is None or not told.codes <= ({*before.parties} if part else set()):
         return False
+    more = part and quantity.unit == before.unit and quantity.value > (before.value or quantity.value)
+    if more or told.sentence.has("act", "spend", "paid"):
+        # A part is no more than the whole, nor spent before it is paid.
+        return False
     return _only_describes(told, "passive", "about") or (part and _only_amounts(told, quantity))
 
 
@@ -156,7 +160,9 @@ def _is_introduced(earlier: Earlier, item: Sentence) -> bool:
     said = [key for _, key in line.of("status")]
     promised = bool(said) and all(key in ("pledge", "future") for key in said)
     # As in: they today signed and exchanged notes on the following.
-    signed = line.has("act", "sign") and not line.has("act", "give", "receive", "paid")
+    signed = line.has("act", "sign") and not line.has("act", "give", "receive", "paid", "spend")
+    dates = (number.iso or "" for number in earlier.reading.numbers_in(line) if number.kind == "date")
+    signed = signed and not any(iso[:4].isdigit() and earlier.is_past(iso) for iso in dates)
     return (promised or signed) and line.exact().rstrip().endswith(":")
 
 

@@ -242,15 +242,18 @@ def _is_allotted(told: Told, quantity: Quantity, metric: Metric) -> bool:
 
     None of what was so in a year, a month, or each year: "In 2019 it allocated 5 million".
     """
-    if not metric.is_given or quantity.kind != "money":
+    sentence = told.sentence
+    if not metric.is_given or quantity.kind != "money" or sentence.has("act", "paid"):
+        return False
+    if sentence.has("time", "to_date", "past", "per_year", "years") or sentence.has("count", "subset", "total"):
+        # "To date it has allocated 50 million", "Of it, 2 million was allocated to schools"
         return False
     acts = [hit for hit, _ in told.sentence.of("act", "give", "receive", "allot", "paid")]
     before = [hit for hit in acts if hit.end <= quantity.start and not told.crossed(hit.end, quantity.start)]
     behind = [hit for hit in acts if hit.start >= quantity.end and not told.crossed(quantity.end, hit.start)]
     verb = before[-1] if before else behind[0] if behind else None
     over = any(p.role != "by" and len(p.iso.partition("/")[0]) <= _MONTH for p in told.periods)
-    yearly = told.sentence.has("time", "per_year")
-    return verb is not None and "act.allot" in verb.senses and not over and not yearly
+    return verb is not None and "act.allot" in verb.senses and not over
 
 
 def _is_raised(told: Told, quantity: Quantity, metric: Metric) -> bool:

@@ -237,7 +237,8 @@ def _up_to_named(told: Told, since: Period) -> Period:
     """The years of a yearly mean since one, up to the last that its sentence names: "7 % a year since 2010"."""
     first, _, last = since.iso.partition("/")
     named = (p.iso[:4] for p in told.periods if p is not since and p.role in ("at", "by"))
-    ends = [year for year in named if first < year <= last]
+    # Of an older year something else is told: "20 million in 2015, has grown by 7 % a year since 2010".
+    ends = [year for year in named if first < year <= last and last.isdigit() and int(last) - int(year) <= 1]
     return replace(since, iso=f"{first}/{max(ends)}") if ends and first.isdigit() and last.isdigit() else since
 
 
@@ -520,6 +521,9 @@ def _year_so_far(told: Told, metric: Metric, status: str, chosen: Period) -> str
     """
     if not _is_up_to(told, chosen) or status not in MEASURED or not _by_the_year(metric):
         return None
+    if chosen.role != "by" and metric.key not in sum_family():
+        # "At the end of March 500 tourists came": on one day.
+        return None
     first = {len("2013-10"): "01", len("2013-10-08"): "01-01"}.get(len(chosen.iso))
     if first is None or chosen.iso[5:] == first:
         return f"{int(chosen.iso[:4]) - 1:04d}" if first == "01-01" else None
@@ -529,9 +533,13 @@ def _year_so_far(told: Told, metric: Metric, status: str, chosen: Period) -> str
 
 def _is_up_to(told: Told, chosen: Period) -> bool:
     """Whether a time is the last of what was counted: "by October 2013", "as of October", "at the end of October"."""
-    part = told.sentence.before(chosen.start, "time", "within", gap=NEXT)
-    start = part[0].start if part else chosen.start
-    return chosen.role == "by" or told.sentence.before(start, "time", "as_of", gap=NEXT) is not None
+    sentence = told.sentence
+    if chosen.role == "by":
+        return True
+    end = sentence.before(chosen.start, "time", "end_of", gap=NEXT)
+    led = sentence.before(end[0].start if end else chosen.start, "time", "as_of", gap=NEXT) is not None
+    # "As of October exports are 5 million dollars a year"
+    return led and not sentence.has("time", "per_year")
 
 
 def _up_to_then(
