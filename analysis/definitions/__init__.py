@@ -188,6 +188,11 @@ class Definitions:
         """Codes of the economies that give aid: the members of the committee of donors, then the other providers."""
         return self._listed_areas("donors"), self._listed_areas("providers")
 
+    @cached_property
+    def givers(self) -> frozenset[str]:
+        """Codes of all economies that give aid, whichever list they are on."""
+        return frozenset[str]().union(*self.donors)
+
     def _listed_areas(self, key: str) -> frozenset[str]:
         """The codes that all files of areas list under a key."""
         return frozenset(

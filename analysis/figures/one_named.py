@@ -301,9 +301,8 @@ def _giver_again(told: Told, area: AreaMention, before: Figure | None) -> str | 
     countries = [hit.end for hit, _ in sentence.of("count", "country") if hit.end <= area.start]
     gets = (hit for hit, _ in sentence.of("act", "receive") if countries and countries[0] <= hit.start < area.start)
     # "Next comes Peru with 5 million", who is not known to give.
-    donors = {code for group in definitions().donors for code in group}
-    ranked = sentence.has("count", "rank", "followed") and not sentence.has("metric") and area.code not in donors
-    others = (ranked or any(gets)) and not sentence.of("unit")
+    ranked = sentence.has("count", "rank", "followed") and not sentence.has("metric")
+    others = ((ranked and area.code not in definitions().givers) or any(gets)) and not sentence.of("unit")
     return giver if (receives or others) and giver != area.code else None
 
 
@@ -336,7 +335,7 @@ def _giver_to_several(told: Told, area: AreaMention, before: Figure | None, pair
         to = preposition(told.sentence, area.start, told.sentence.start) == "to"
         return giver if goes_on and to else None
     led = preposition(told.sentence, area.start, told.sentence.start) in ("to", "in")
-    known = {code for group in definitions().donors for code in group}
+    known = definitions().givers
     givers = [code for code in before.parties if code in known]
     part = led or told.sentence.has("count", "share", "subset") or told.sentence.has("act", "receive")
     return givers[0] if part and len(givers) == 1 and area.code in {*before.parties} - known else None

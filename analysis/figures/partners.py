@@ -223,7 +223,7 @@ def _giver_before(told: Told, before: Figure | None) -> str | None:
     """Who gave in the figure before, where it is known to give and none of those listed now is: "Next is Togo"."""
     if before is None or not before.direction or not definitions().metrics[before.metric].is_given:
         return None
-    giver, known = before.direction.partition(">")[0], {code for group in definitions().donors for code in group}
+    giver, known = before.direction.partition(">")[0], definitions().givers
     return giver if giver in known and known.isdisjoint(told.codes) else None
 
 

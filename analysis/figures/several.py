@@ -73,14 +73,20 @@ def _of_several(told: Told, quantity: Quantity) -> tuple[str, ...]:
         return ()
     partner, listed = names[last], told.listed(names, last - 1)
     beside = len(told.between(names[last - 1].end, partner.start).split()) == 1
-    signs = [h for h, _ in told.sentence.of("act", "sign") if listed[-1].end <= h.start and h.end <= partner.start]
-    apart = bool(signs) and told.breaks(signs[-1].end, partner.start)
-    flows = (hit.start for hit, _ in told.sentence.of("metric", *sum_family()))
-    apart = apart or any(signs and signs[-1].end <= start < partner.start for start in flows)
-    beside = beside or (len(listed) > _PAIR and bool(signs) and not apart)
+    beside = beside or (len(listed) > _PAIR and _sign(told, listed[-1], partner))
     if len(listed) == 1 or not beside or preposition(told.sentence, partner.start, listed[-1].end) != "with":
         return ()
     return tuple(sorted({partner.code, *(a.code for a in listed)}))
+
+
+def _sign(told: Told, last: AreaMention, partner: AreaMention) -> bool:
+    """Whether a verb of signing, with no clause and no flow behind it, parts those listed from a partner."""
+    signs = [
+        hit.end for hit, _ in told.sentence.of("act", "sign") if last.end <= hit.start and hit.end <= partner.start
+    ]
+    if not signs or told.breaks(signs[-1], partner.start):
+        return False
+    return not any(signs[-1] <= hit.start < partner.start for hit, _ in told.sentence.of("metric", *sum_family()))
 
 
 def own_pair(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -292,8 +298,7 @@ def _are_donors(told: Told, quantity: Quantity, area: AreaMention, before: Figur
         return False
     giver, _, receiver = (before.direction or "").partition(">")
     listed = {a.code for a in (*told.areas, *told.groups) if a.code not in before.parties} | {giver, area.code}
-    known = {code for group in definitions().donors for code in group}
-    return receiver not in known and any(listed <= group for group in definitions().donors)
+    return receiver not in definitions().givers and any(listed <= group for group in definitions().donors)
 
 
 def _receives(told: Told, named: list[AreaMention], verb: int) -> bool:

@@ -81,13 +81,18 @@ def _sums_up_signed(earlier: Earlier, told: Told, choice: MetricChoice) -> bool:
         return False
     if sentence.has("act", "give", "receive", "owe", "bring", "go"):
         return False
-    dates = (number.iso or "" for number in earlier.reading.numbers_in(preceding) if number.kind == "date")
-    if any(iso[:4].isdigit() and earlier.is_past(iso) for iso in dates):
+    if _names_past_year(earlier, preceding):
         # "They signed a loan agreement in 2014. The loan of 3 million went into a railway."
         return False
     return sentence.has("count", "total") or any(
         sentence.opens_with(hit.start, _ARTICLE) for hit, _ in sentence.of("metric", choice.metric.key)
     )
+
+
+def _names_past_year(earlier: Earlier, sentence: Sentence) -> bool:
+    """Whether a sentence names a date in a year that is over."""
+    dates = (number.iso or "" for number in earlier.reading.numbers_in(sentence) if number.kind == "date")
+    return any(iso[:4].isdigit() and earlier.is_past(iso) for iso in dates)
 
 
 def _falls_into(told: Told, whole: Figure, choice: MetricChoice) -> bool:
@@ -161,8 +166,7 @@ def _is_introduced(earlier: Earlier, item: Sentence) -> bool:
     promised = bool(said) and all(key in ("pledge", "future") for key in said)
     # As in: they today signed and exchanged notes on the following.
     signed = line.has("act", "sign") and not line.has("act", "give", "receive", "paid", "spend")
-    dates = (number.iso or "" for number in earlier.reading.numbers_in(line) if number.kind == "date")
-    signed = signed and not any(iso[:4].isdigit() and earlier.is_past(iso) for iso in dates)
+    signed = signed and not _names_past_year(earlier, line)
     return (promised or signed) and line.exact().rstrip().endswith(":")
 
 

@@ -248,7 +248,7 @@ def _is_allotted(told: Told, quantity: Quantity, metric: Metric) -> bool:
     if sentence.has("time", "to_date", "past", "per_year", "years") or sentence.has("count", "subset", "total"):
         # "To date it has allocated 50 million", "Of it, 2 million was allocated to schools"
         return False
-    acts = [hit for hit, _ in told.sentence.of("act", "give", "receive", "allot", "paid")]
+    acts = [hit for hit, _ in sentence.of("act", "give", "receive", "allot")]
     before = [hit for hit in acts if hit.end <= quantity.start and not told.crossed(hit.end, quantity.start)]
     behind = [hit for hit in acts if hit.start >= quantity.end and not told.crossed(quantity.end, hit.start)]
     verb = before[-1] if before else behind[0] if behind else None

@@ -227,19 +227,22 @@ def _chosen(told: Told, quantity: Quantity, mine: Growth | None, usable: list[Pe
         usable = [p for p in usable if p.role != "since" or p.start != mine.compared.start]
     chosen = _months_of(told, quantity, nearest_to(told, quantity, usable), usable)
     # As in: it grew by 10 % a year on average, and by 26 % in 2013.
-    average = mine is not None and mine.average and chosen is not None
-    if average and chosen and chosen.role == "since":
+    if mine is None or not mine.average or chosen is None:
+        return chosen
+    if chosen.role == "since":
         return _up_to_named(told, chosen)
-    return None if average and chosen and is_of_another(told, quantity, chosen) else chosen
+    return None if is_of_another(told, quantity, chosen) else chosen
 
 
 def _up_to_named(told: Told, since: Period) -> Period:
     """The years of a yearly mean since one, up to the last that its sentence names: "7 % a year since 2010"."""
     first, _, last = since.iso.partition("/")
+    if not (first.isdigit() and last.isdigit()):
+        return since
     named = (p.iso[:4] for p in told.periods if p is not since and p.role in ("at", "by"))
     # Of an older year something else is told: "20 million in 2015, has grown by 7 % a year since 2010".
-    ends = [year for year in named if first < year <= last and last.isdigit() and int(last) - int(year) <= 1]
-    return replace(since, iso=f"{first}/{max(ends)}") if ends and first.isdigit() and last.isdigit() else since
+    ends = [year for year in named if first < year <= last and int(last) - int(year) <= 1]
+    return replace(since, iso=f"{first}/{max(ends)}") if ends else since
 
 
 def _but_for_besides(sentence: Sentence, before: Figure | None) -> Figure | None:

@@ -34,7 +34,7 @@ def way_of_donor(parties: tuple[str, ...]) -> Direction | None:
 
     Members of the committee of donors borrow from other providers, and give to them: between two of these it says none.
     """
-    givers = [code for code in parties if any(code in group for group in definitions().donors)]
+    givers = [code for code in parties if code in definitions().givers]
     return _from(givers[0], parties, "donor") if len(givers) == 1 else None
 
 
