@@ -1,7 +1,8 @@
 """The language of a text, among those that are defined, or none of ours.
 
 Told by the commonest words of each language (`[identify]` of its file) and by the words and letters
-that only its neighbours have; a language that has letters of its own, by these. A text in a language
+that only its neighbours have; a language that has letters of its own, by these. What these leave open, a short
+text with few common words, is told by all words that the definitions of the languages know. A text in a language
 that is not defined is not taken for another.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from babel.core import LOCALE_ALIASES
@@ -35,6 +37,8 @@ _LINE = 120
 """Letters of a text that is short, where its words are written without spaces too."""
 _FOREIGN_WORD = 3
 """How many of its own words a word outweighs that only a neighbour has."""
+_KNOWN = 0.5
+"""Share of a text's words that must be in the definitions of the language that is told by these."""
 _MOST = 0.4
 """Share of a text's letters that must be those of a language told by its letters."""
 _WORD = re.compile(r"[^\W\d_][a-z]*+[^\W\d_]*+")
@@ -86,7 +90,8 @@ def identify(text: str) -> str | None:
     >>> identify("Lorem ipsum dolor sit amet consectetur adipiscing elit") is None
     True
     """
-    return _told(text[:_GLANCE].lower(), clear=_CLEAR) or _told(text[:_SAMPLE].lower())
+    sample = text[:_SAMPLE].lower()
+    return _told(sample[:_GLANCE], clear=_CLEAR) or _told(sample) or _by_vocabulary(sample)
 
 
 def is_short(text: str) -> bool:
@@ -117,10 +122,7 @@ def _told(sample: str, *, clear: float = 1) -> str | None:
     if not words:
         return None
     marks = _index(definitions())
-    votes = [*filter(None, map(marks.words.get, words))]
-    for letter in marks.letters.keys() & set(sample):
-        votes += [marks.letters[letter]] * sample.count(letter)
-    scores = [*map(sum, zip(*votes, strict=True))] or [0] * len(marks.codes)
+    scores = _scores(marks, words, sample)
     fewest = 1 if len(words) in _SENTENCE else _FEWEST
     found = [score / len(words) if score >= fewest else 0.0 for score in scores]
     if not sample.isascii() and marks.own_letters.search(sample):
@@ -133,3 +135,46 @@ def _told(sample: str, *, clear: float = 1) -> str | None:
     second = shares[1][0] if len(shares) > 1 else 0.0
     leads = best >= second * _LEAD * clear or (best - second) * len(words) >= _AHEAD * clear
     return code if best >= _ENOUGH * clear and leads else None
+
+
+def _scores(marks: _Marks, words: list[str], sample: str) -> list[int]:
+    """How many of the words and letters of each language a sample has, less those that only its neighbours have."""
+    votes = [*filter(None, map(marks.words.get, words))]
+    for letter in marks.letters.keys() & set(sample):
+        votes += [marks.letters[letter]] * sample.count(letter)
+    return [*map(sum, zip(*votes, strict=True))] or [0] * len(marks.codes)
+
+
+def _by_vocabulary(sample: str) -> str | None:
+    """The code of the language whose definitions know most words of a sample, and those that set it apart; or None.
+
+    Asked last: the definitions of all languages that the sample may be in are read for it.
+    """
+    words = _WORD.findall(sample)
+    known = definitions()
+    marks = _index(known)
+    scored = zip(marks.codes, _scores(marks, words, sample), strict=True)
+    found = {
+        code: {word for word in words if word in _vocabulary(known, code)}
+        for place, (code, score) in enumerate(scored)
+        if score > 0 and place not in marks.own
+    }
+    if len(words) < _SENTENCE.start or not found:
+        return None
+    shares = {code: sum(word in of for word in words) / len(words) for code, of in found.items()}
+    best = max(found, key=lambda code: shares[code])
+    apart = all(
+        len(found[best] - of) > _FEWEST * len(of - found[best]) for code, of in found.items() if code != best
+    )
+    return best if shares[best] >= _KNOWN and apart else None
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(known: Definitions, code: str) -> frozenset[str]:
+    """The words of a language's definitions that are written out, in lower case."""
+    language = known.language(code)
+    tables = (table for name, table in language.tables.items() if name not in ("identify", "format"))
+    spoken = chain.from_iterable(terms for table in tables for terms in table.values())
+    terms = (*spoken, *chain.from_iterable(language.numbers.values()), *language.terms("identify", "words"))
+    parts = (part for term in terms for part in term.lower().split() if "*" not in part)
+    return frozenset(word for part in parts for word in _WORD.findall(part))
