@@ -141,9 +141,6 @@ def parameters():
     for language, example in ALL:
         why = known(language, example["text"])
         marks = [pytest.mark.xfail(reason=why)] if why else []
-        if language != definitions().fallback:
-            # The lines are those that the examples of one language run; following them takes as long as reading.
-            marks.append(pytest.mark.no_cover)
         yield pytest.param(language, example, id=f"{language}: {example['text']}", marks=marks)
 
 

@@ -47,9 +47,11 @@ def in_the_country(told: Told, quantity: Quantity, lead: str) -> tuple[str, ...]
     if not any(told.sentence.before(start, "role", "in", gap=_ARTICLE) for start in countries):
         return None
     starts = [q.start for q in told.quantities if q.kind in ("count", "number")]
+    if len(starts) < _PAIR:
+        return None
     ends = dict(zip(starts, [*starts[1:], told.sentence.end], strict=True))
     own = {start: [a.code for a in told.areas if start <= a.start < end] for start, end in ends.items()}
-    each = len(own) >= _PAIR and all(len(codes) == 1 for codes in own.values())
+    each = all(len(codes) == 1 for codes in own.values())
     return tuple(sorted((own[quantity.start][0], lead))) if each and quantity.start in own else None
 
 
