@@ -52,10 +52,10 @@ def compared_with(
     set_beside = _set_beside(sentence, periods, quantities, growth) or _grown_from(sentence, periods, growth)
     set_beside = set_beside or _base_of_factor(sentence, periods, quantities, growth)
     set_beside = set_beside or (level_of(sentence, periods, growth) if growth.unit == "factor" else None)
-    if set_beside:
-        return Comparison(set_beside)
     limit = next((q.start for q in quantities if q.start >= growth.end and q.kind != "number"), sentence.end)
     same = any(growth.end <= hit.start < limit for hit, _ in sentence.of("time", "same"))
+    if set_beside:
+        return Comparison(set_beside, same=same and growth.end <= set_beside.start < limit)
     before = _span_before(sentence, periods, quantities, growth, limit)
     found = _told_behind(sentence, periods, quantities, growth, before=before, limit=limit, same=same)
     if found:

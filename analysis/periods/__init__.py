@@ -28,6 +28,7 @@ from analysis.periods.roles import joined, with_role
 from analysis.periods.stated import LENGTHS
 from analysis.periods.stretches import (
     counted_years,
+    opening_days,
     quarters_up_to,
     since_new_year,
     up_to_months,
@@ -98,6 +99,7 @@ def periods_in(sentence: Sentence, numbers: list[Number], reference: str | None)
                 found.append(period)
     found.sort(key=lambda period: period.start)
     found = _instead(found, quarters_up_to(context, found))
+    found = _instead(found, opening_days(context, found))
     found = _instead(found, compared_with(context, found))
     found = list(joined(context, found))
     for period in years_from_named(context, found):

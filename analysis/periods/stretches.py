@@ -13,7 +13,7 @@ from analysis.periods.inferred import not_ahead
 from analysis.periods.stated import year_beside
 from analysis.sentences import Sentence
 
-__all__ = ["counted_years", "quarters_up_to", "since_new_year", "up_to_months", "up_to_years", "years_named_by_end"]
+__all__ = ["counted_years", "opening_days", "quarters_up_to", "since_new_year", "up_to_months", "up_to_years", "years_named_by_end"]
 
 _QUARTER = 3
 """Months of a quarter."""
@@ -21,6 +21,9 @@ _ARTICLE = 5
 """Characters between a preposition and its month: an article."""
 _LONGEST = 36
 """Months of the longest stretch that is told by its last one."""
+_HALF, _YEAR = 6, 12
+_SHORTEST = 28
+"""Days of the shortest month."""
 _MOST_YEARS = 30
 """Years of the longest stretch that is told by its last one, or by its first."""
 _TO_DAY = 12
@@ -65,7 +68,10 @@ def up_to_months(context: Context) -> Iterator[Period]:
     for hit, _ in context.sentence.of("time", "ending"):
         length = _length_before(context, hit)
         months = context.sentence.of("month")
-        month = next(((m, int(key)) for m, key in months if 0 <= m.start - hit.end <= _ARTICLE), None)
+        # "the twelve months ending last September"
+        past = context.sentence.after(hit.end, "time", "last", gap=1)
+        led = past[0].end if past else hit.end
+        month = next(((m, int(key)) for m, key in months if 0 <= m.start - led <= _ARTICLE), None)
         dated = next(
             (n for n in context.following(hit.end) if n.start - hit.end <= _ARTICLE and n.kind == "date"), None
         )
@@ -148,22 +154,41 @@ def quarters_up_to(context: Context, periods: list[Period]) -> Iterator[Period]:
             yield replace(last, start=number.start, iso=iso, role="span")
 
 
+def opening_days(context: Context, periods: list[Period]) -> Iterator[Period]:
+    """The first so many days of one of the months found: "in the first ten days of May"."""
+    for hit, _ in context.sentence.of("time", "day"):
+        # "in the ten first days"
+        opened = context.sentence.before(hit.start, "time", "first", gap=1)
+        number = context.right_before(opened[0].start if opened else hit.start)
+        count = whole(number)
+        if number is None or number.kind != "cardinal" or not count or not 1 < count <= _SHORTEST:
+            continue
+        opened = opened or context.sentence.before(number.start, "time", "first", gap=1)
+        month = next((p for p in periods if 0 <= p.start - hit.end <= _ARTICLE), None)
+        if opened and month and re.fullmatch(r"\d{4}-\d\d", month.iso):
+            iso = f"{month.iso}-01/{month.iso}-{count:02d}"
+            yield replace(month, start=min(opened[0].start, number.start), iso=iso, role="span")
+
+
 def _goes_on(context: Context, year: Number) -> bool:
     """Whether a year opens a range: "in the three years from 2019 to 2021"."""
     return context.sentence.after(year.end, "range", "to", "through", "and", gap=1) is not None
 
 
 def _length_before(context: Context, ending: Hit) -> tuple[int, int] | None:
-    """(start, months) of the stretch before a word for its end, a comma let pass; a year takes no word that is "to"."""
-    for hit, key in context.sentence.of("time", "month", "year", "per_year"):
+    """(start, months) of the stretch before a word for its end, a comma let pass; a year takes no word that is "to".
+
+    No more does a half-year: "in the half-year to June".
+    """
+    for hit, key in context.sentence.of("time", "month", "year", "per_year", "half"):
         if context.low[hit.end : ending.start] not in (" ", ", "):
             continue
-        count = whole(context.right_before(hit.start)) if key == "month" else 12
         number = context.right_before(hit.start)
+        count = whole(number)
         if key == "month" and number and number.kind == "cardinal" and count and count <= _LONGEST:
             return number.start, count
         if key != "month" and number is None and ("range.to" not in ending.senses or _told_of(context, hit)):
-            return hit.start, 12
+            return hit.start, _HALF if key == "half" else _YEAR
     return None
 
 

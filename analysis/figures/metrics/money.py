@@ -39,7 +39,7 @@ def given(told: Told, quantity: Quantity, *, pair: tuple[str, ...] = ()) -> Metr
 
     In a text about a `pair` who acts for one of the two need not name it: "The minister announced 5 million for Chad".
     """
-    led = told.sentence.before(quantity.start, "role", "to")
+    led = told.sentence.before(told.opening(quantity), "role", "to")
     if led and any(a.form == "adjective" and 0 <= led[0].start - a.end <= 1 for a in told.areas):
         # "мозамбикскому правительству 200 тысяч": the noun of who receives it.
         led = None
@@ -177,8 +177,10 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
         worth = _worth_of_what_is_counted(told, quantity)
         if worth:
             return MetricChoice(worth, None, "counted")
-    put = _put_into_what_is_counted(told, quantity) or _put_into_works(told, quantity) if choice is None else None
-    return _of_papers(told, quantity, choice) or choice or put
+    verb_alone = choice is not None and choice.metric.gift and choice.cue and "act.give" in choice.cue.senses
+    put = _put_into_what_is_counted(told, quantity) if choice is None else None
+    put = put or (_put_into_works(told, quantity) if choice is None or verb_alone else None)
+    return _of_papers(told, quantity, choice) or (put if verb_alone else None) or choice or put
 
 
 def _of_a_gift(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
@@ -400,7 +402,11 @@ def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
     sentence = told.sentence
     opening = told.opening(quantity)
     more = sentence.before(opening, "count", "another", gap=1)
-    verb = sentence.before(more[0].start if more else opening, "act", "spend", gap=1)
+    end = more[0].start if more else opening
+    verb = sentence.before(end, "act", "spend", gap=1)
+    if verb is None and (gave := sentence.before(end, "act", "give", gap=1)) and _is_done_by_firm(told, gave[0]):
+        # "a carmaker sets aside 5 million for a plant" is no gift.
+        verb = gave
     led = sentence.after(quantity.end, "role", "to", "in", "about", gap=1) or sentence.after(
         quantity.end, "time", "in", gap=1
     )
@@ -416,6 +422,13 @@ def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
     guests = any(units[key].metric for _, key in sentence.of("unit"))
     invested = next((m for m in definitions().metrics.values() if m.is_held), None)
     return MetricChoice(invested, works) if invested and not guests else None
+
+
+def _is_done_by_firm(told: Told, verb: Hit) -> bool:
+    """Whether firms or investors are named before a verb, and no economy between that may do it instead."""
+    units = definitions().units
+    firms = [hit.end for hit, key in told.sentence.of("unit") if units[key].kind == "actor" and hit.end <= verb.start]
+    return bool(firms) and not any(a.form != "adjective" and firms[-1] <= a.start < verb.start for a in told.areas)
 
 
 def _only_aside(told: Told, choice: MetricChoice, quantity: Quantity) -> bool:
