@@ -13,6 +13,7 @@ from analysis.figures.counted import plain_people
 from analysis.figures.governing import led_by, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import areas_of, other_of
+from analysis.figures.residuals import TAKING
 from analysis.figures.timing.carried import is_only_compared
 from analysis.figures.told import Told
 from analysis.model import Quantity
@@ -191,14 +192,27 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
         return None
     origin = own.pop()
     other = other_of(parties, origin)
-    placed = any(
-        told.sentence.before(a.start, "role", "in", "to", gap=_LONGEST // 4) is not None
-        for a in told.areas
-        if a.code == other and a.form != "adjective"
-    )
+    # "at Angolan hospitals" as well as "in Angola"
+    placed = any(_is_led_in(told.sentence, area) for area in told.areas if area.code == other)
     # "Korea is training 120 Rwandan officials": they go to who trains them, wherever it does.
-    trained = told.sentence.has("act", "train")
-    return f"{origin}>{other}" if placed or trained or _taken_in(told, quantity, other) else None
+    placed = placed or told.sentence.has("act", "train") or _taken_in(told, quantity, other)
+    return f"{origin}>{other}" if placed or _taken_on(told, quantity, origin) else None
+
+
+def _is_led_in(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether a word for in or to stands before an economy, or before the noun that its adjective tells of."""
+    return sentence.before(area.start, "role", "in", "to", gap=_LONGEST // 4) is not None
+
+
+def _taken_on(told: Told, quantity: Quantity, origin: str) -> bool:
+    """Whether an economy before people is said to employ them: "Canadian farms hired 300 Guatemalan workers".
+
+    Not where they are at home: "Chilean firms employ 300 Peruvian workers in Peru".
+    """
+    verbs = [hit for hit, _ in told.sentence.of("act", "live", "move") if hit.end <= quantity.start]
+    subjects = [area for area, by in prepositions(told) if by is None and area.code != origin]
+    at_home = any(area.code == origin and _is_led_in(told.sentence, area) for area in told.areas)
+    return bool(verbs) and any(area.end <= verbs[-1].start for area in subjects) and not at_home
 
 
 def _is_theirs(told: Told, area: AreaMention, quantity: Quantity) -> bool:
@@ -213,8 +227,8 @@ def _is_numbered(sentence: Sentence, area: AreaMention) -> bool:
 
 
 def _taken_in(told: Told, quantity: Quantity, host: str) -> bool:
-    """Whether people are said to be received by an economy before them: "Chile received 5,000 workers from Togo"."""
-    verbs = [hit for hit, _ in told.sentence.of("act", "receive") if hit.end <= quantity.start]
+    """Whether an economy before people is said to have or receive them: "Chile received 5,000 workers from Togo"."""
+    verbs = [hit for hit, _ in told.sentence.of("act", *TAKING) if hit.end <= quantity.start]
     bare = (area for area, by in prepositions(told) if by is None and area.code == host and area.form != "adjective")
     return bool(verbs) and any(area.end <= verbs[-1].start for area in bare)
 

@@ -11,9 +11,11 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 
-__all__ = ["GOODS", "is_covered", "residual", "with_each_partner"]
+__all__ = ["GOODS", "TAKING", "is_covered", "residual", "with_each_partner"]
 
 _PAIR = 2
+TAKING = ("receive", "take", "own")
+"""Keys of verbs by which an economy has, or gets, people of another one."""
 GOODS = ("mass", "volume", "energy")
 """Kinds of units in which goods are told that go from one economy to another."""
 _BOTH_WAYS = frozenset({"act.move", "role.mutual"})
@@ -173,7 +175,7 @@ def _needs_no_act(told: Told, quantity: Quantity, unit: Unit) -> bool:
     """Whether people are in the other economy, or goods are of one, so that no word need say what was done."""
     if unit.kind in GOODS:
         return _are_goods_of_one(told, quantity) or _go_across(told)
-    return unit.kind == "person" and _are_abroad(told, quantity)
+    return unit.kind == "person" and (_are_abroad(told, quantity) or _are_taken_in(told, quantity))
 
 
 def _are_goods_of_one(told: Told, quantity: Quantity) -> bool:
@@ -220,6 +222,24 @@ def _are_abroad(told: Told, quantity: Quantity) -> bool:
         if stands and not told.crossed(min(quantity.end, place.end), max(quantity.start, place.start)):
             return True
     return False
+
+
+def _are_taken_in(told: Told, quantity: Quantity) -> bool:
+    """Whether an economy has, or received, people of another one: "Chile took in 5,000 Peruvian workers".
+
+    Many, or such as go where there is work: "received 30 Peruvian delegates" tells of a meeting.
+    """
+    sentence = told.sentence
+    own = next((a for a in told.areas if quantity.start < a.start < quantity.end), None)
+    verb = sentence.before(told.opening(quantity), "act", *TAKING, gap=1)
+    if own is None or verb is None or len(told.codes) != _PAIR:
+        return False
+    others = (("act", "suffer", "give"), ("role", "venue"), ("count", "abroad"), ("status", "future", "estimate"))
+    if any(sentence.has(*keys) for keys in others):
+        return False
+    movers = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("act", "move"))
+    host = (a for a, by in prepositions(told) if by is None and a.form != "adjective" and a.code != own.code)
+    return (movers or quantity.value >= _MANY) and any(a.end <= verb[0].start for a in host)
 
 
 def _are_in_the_country(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool:

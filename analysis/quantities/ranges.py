@@ -125,6 +125,26 @@ class Joiner:
         """Whether an amount is so much more than another that the two are no ends of one."""
         return second.value > _FAR * first.value
 
+    def _is_level_reached(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a count is what another one led to, as a fact: "rose by 64 to 205", not "may rise by 64 to 205"."""
+        counted = second.kind in ("count", "number") and not self._shares_scale(first, second)
+        return counted and not self._sentence.has("status", "estimate", "future", "target")
+
+    def _tells_both_in_full(self, first: Quantity, second: Quantity) -> bool:
+        """Whether two amounts of money, each with its scale and currency, are the ends of one: "5 million to 6 million".
+
+        Not where the first is by how much something changed: "rose 5 million dollars to 6 million dollars".
+        """
+        scale = self._scale(first)
+        full = first.kind == second.kind == "money" and first.unit == second.unit and 1 < scale <= self._scale(second)
+        if not full or second.value > _FAR * first.value:
+            return False
+        before = self._sentence.start, first.start
+        return not any(
+            before[0] <= hit.start and 0 <= before[1] - hit.end <= _CHANGED and "," not in self._low[hit.end : before[1]]
+            for hit, _ in self._sentence.of("change", "up", "down")
+        )
+
     def _are_ends(self, first: Quantity, second: Quantity) -> bool:
         """Whether what stands between two quantities, and before the first, makes them two ends of one amount."""
         gap = self._low[first.end : second.start]
@@ -135,8 +155,9 @@ class Joiner:
             return True
         if word in self._ends and self._opened(first, "from") and self._is_one_amount(first, second):
             return True
-        if word in self._to_end and self._tells_by_how_much(first, second) and self._is_far_more(first, second):
-            return False
+        if word in self._to_end and self._tells_by_how_much(first, second):
+            if self._is_far_more(first, second) or self._is_level_reached(first, second):
+                return False
         if word in self._to_end and self._opened_by_comparison(first):
             # "would go up from 10 to 25"
             return False
@@ -147,6 +168,7 @@ class Joiner:
             twice = first.kind == second.kind == "percent" and second.value <= _FAR * first.value
             # "The share rose by 4% to 9%" is a fact, "may grow by 4% to 9%" a range.
             twice = twice and self._sentence.has("status", "estimate", "future", "target")
+            twice = twice or self._tells_both_in_full(first, second)
             return spread or ((once or twice) and not self._opened(first, "from"))
         # "US$ 500 or US$ 600 million": the sign said twice, the scale once.
         once = first.unit is None or (first.unit == second.unit and self._shares_scale(first, second))
