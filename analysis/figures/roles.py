@@ -23,6 +23,8 @@ _TO_BALANCE = 10
 """Characters from the word that a balance is negative to its amount: ", at "."""
 _POSSESSIVE = 3
 """Characters between whose favour it is and the word for favour."""
+_SURELY = 19
+"""Votes of whom words favour, more than of all who are told of beside."""
 _ARTICLE = 5
 """Characters between a verb and its object: an article."""
 _TO_ADJECTIVE = 18
@@ -69,6 +71,8 @@ def role_of(
     if governed is None and (lent or not qualifies or _supplied(sentence, area)) and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
+    if metric.is_held and area.form == "adjective" and _is_what_is_put_into(sentence, area, metric, governed):
+        return "end", 6
     special = ("origin", 6) if qualifies == "goods" else _of_guests(sentence, area, metric, governed)
     special = special or _beside_its_noun(sentence, area, metric, holder)
     special = special or _favoured_or_visited(sentence, area, metric, governed)
@@ -89,6 +93,14 @@ def role_of(
     if area.form != "adjective" or sentence.language.adjectives_follow:
         return _by_name_alone(metric, governed, holder)
     return _by_itself(sentence, area, metric, holder)
+
+
+def _is_what_is_put_into(sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None) -> bool:
+    """Whether a preposition leads capital to what an adjective tells of: "into the Ghanaian economy".
+
+    Not "the growth in Japanese investment".
+    """
+    return governed in ("to", "in") and sentence.after(area.end, "metric", metric.key) is None
 
 
 def _by_name_alone(metric: Metric, governed: str | None, holder: str) -> tuple[str | None, int]:
@@ -145,8 +157,8 @@ def _favoured_or_visited(
         sentence.before(area.start, "role", "favour", gap=_ARTICLE)
         or sentence.after(area.end, "role", "favoured", gap=_POSSESSIVE)
     ):
-        # "a trade gap of 900 million in favour of Malaysia", "in Malaysia's favour"
-        return "origin", 9
+        # "a trade gap of 900 million in favour of Malaysia", "in Malaysia's favour", whoever else is said to have it
+        return "origin", _SURELY
     if metric.is_held and area.form == "adjective" and _bought_by(sentence, area):
         # "bought a Serbian plant for 5 million"
         return "end", 8
