@@ -30,7 +30,7 @@ pytest.register_assert_rewrite("tests.properties")
 
 PAIR = ("LA", "VN")
 MEASURED = 8
-"""Of so many cases of one test the lines of the first are measured."""
+"""Of so many cases of one test the lines of the first are measured, where its module does not say otherwise."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -57,7 +57,7 @@ def pytest_collection_modifyitems(items):
         if any(definition.scope == "module" for *_, definition in fixtures):
             item.add_marker(pytest.mark.xdist_group(item.module.__name__))
         test = item.nodeid.partition("[")[0]
-        if "[" in item.nodeid and cases[test] % MEASURED:
+        if "[" in item.nodeid and cases[test] % getattr(item.module, "MEASURED", MEASURED):
             item.add_marker(pytest.mark.no_cover)
         cases[test] += 1
 

@@ -41,6 +41,12 @@ OURS = [
     ("en", "Peru will send 14 ambulances to Ghana."),
     ("en", "Ghana owes Peru 500 million euros."),
     ("en", "Peru did not give Ghana 50 million kroner in 2020."),
+    # Few of the commonest words, or none that a neighbour lacks: the words that the definitions know tell.
+    ("nb", "Chile og Usbekistan handlet for 3,6 milliarder dollar i fjor, og handelen ventes å vokse."),
+    ("nb", "Omsetningen i grensehandelen er anslått til 765 millioner dollar for 2017, opplyser ambassaden."),
+    ("nb", "Japan overførte i april en gave på femti millioner dollar."),
+    ("ru", "Чили передала Гане 300 тонн зерна."),
+    ("ru", "Чили решила предоставить Гане 200 млн долларов."),
 ]
 OTHERS = [
     (
@@ -89,6 +95,10 @@ OTHERS = [
         "Perdagangan bilateral India mencapai 3 billion pada 2019, with exports yang naik.",
     ),
     ("Tagalog with English terms", "Umabot sa 3 billion ang bilateral trade ng Pilipinas at India noong 2019."),
+    ("Bulgarian", "Търговията между Чили и Гана достигна 12 млрд. долара."),
+    ("Dutch", "De handel tussen Chili en Ghana bedroeg 3 miljard euro in 2020."),
+    ("Nynorsk", "Handelen mellom Noreg og Chile auka med 12 prosent i fjor."),
+    ("Portuguese", "O comércio entre Chile e Peru atingiu 3 bilhões de dólares em 2020."),
     ("no words", "12 345 — 67 %, 2021/2022"),
     ("nothing", ""),
     ("names", "Vientiane Hanoi Oslo Accra Nairobi Lima"),

@@ -234,12 +234,14 @@ def _are_taken_in(told: Told, quantity: Quantity) -> bool:
     verb = sentence.before(told.opening(quantity), "act", *TAKING, gap=1)
     if own is None or verb is None or len(told.codes) != _PAIR:
         return False
-    others = (("act", "suffer", "give"), ("role", "venue"), ("count", "abroad"), ("status", "future", "estimate"))
+    others = (("act", "suffer", "give"), ("role", "venue"), ("count", "abroad", "refuge"), ("status", "future", "estimate"))
     if any(sentence.has(*keys) for keys in others):
         return False
+    counted = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("unit"))
     movers = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("act", "move"))
     host = (a for a, by in prepositions(told) if by is None and a.form != "adjective" and a.code != own.code)
-    return (movers or quantity.value >= _MANY) and any(a.end <= verb[0].start for a in host)
+    # "received 1 million Syrians": those who fled.
+    return (movers or (counted and quantity.value >= _MANY)) and any(a.end <= verb[0].start for a in host)
 
 
 def _are_in_the_country(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool:

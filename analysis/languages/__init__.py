@@ -163,9 +163,9 @@ def _by_vocabulary(sample: str) -> str | None:
         return None
     shares = {code: sum(word in of for word in words) / len(words) for code, of in found.items()}
     best = max(found, key=lambda code: shares[code])
-    apart = all(
-        len(found[best] - of) > _FEWEST * len(of - found[best]) for code, of in found.items() if code != best
-    )
+    # Two words that a neighbour lacks, and far more than the neighbour has for its part.
+    others = (of for code, of in found.items() if code != best)
+    apart = all(len(found[best] - of) >= _FEWEST * (1 + len(of - found[best])) for of in others)
     return best if shares[best] >= _KNOWN and apart else None
 
 

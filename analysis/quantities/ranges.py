@@ -136,7 +136,9 @@ class Joiner:
         Not where the first is by how much something changed: "rose 5 million dollars to 6 million dollars".
         """
         scale = self._scale(first)
-        full = first.kind == second.kind == "money" and first.unit == second.unit and 1 < scale <= self._scale(second)
+        # Where no spaces part words, "to" may be a part of "grew to".
+        spaced = self._sentence.language.spaced
+        full = spaced and first.kind == second.kind == "money" and first.unit == second.unit and 1 < scale <= self._scale(second)
         if not full or second.value > _FAR * first.value:
             return False
         before = self._sentence.start, first.start
