@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from analysis.changes.context import DASHES, PREPOSITION
@@ -30,6 +31,7 @@ _FAR = 90
 _ARTICLE = 5
 """Characters from a preposition to what it governs: an article."""
 _DECADE = 10
+_DASH = re.compile(r"[\-\u2010-\u2014]")
 
 
 class Comparison(NamedTuple):
@@ -312,7 +314,10 @@ def _led_to(sentence: Sentence, periods: list[Period], period: Period, start: in
         if "change.yearly" in hit.senses and period.role not in ("same", "year_before"):
             continue
         months = any(month.start == period.start for month, _ in sentence.of("month"))
-        if months and period.role == "span" and "range.from" in hit.senses and 0 <= period.start - hit.end <= 1:
+        # "fell by 4 % from January-June 2014" is compared with these months.
+        joined = _DASH.search(sentence.low, period.start, period.end) is not None
+        took = months and period.role == "span" and not joined
+        if took and "range.from" in hit.senses and 0 <= period.start - hit.end <= 1:
             # "fell by 4 % from February to June": the time that it took.
             continue
         if "role.from" in hit.senses and any(0 < a.start - hit.end <= _ARTICLE for a, _ in sentence.of("area")):

@@ -13,7 +13,6 @@ from analysis.figures.counted import plain_people
 from analysis.figures.governing import led_by, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import areas_of, other_of
-from analysis.figures.residuals import TAKING
 from analysis.figures.timing.carried import is_only_compared
 from analysis.figures.told import Told
 from analysis.model import Quantity
@@ -187,32 +186,29 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
         return moved
     near = [a for a in told.areas if a.code in parties and (_within(a, quantity) or not _parted(told, a, quantity))]
     own = {a.code for a in near if _within(a, quantity) or _is_of(told.sentence, a) or _is_theirs(told, a, quantity)}
+    own = own or {a.code for a in near if _come_from(told, a, quantity)}
     own = own or {a.code for a in told.areas if a.code in parties and _is_numbered(told.sentence, a)}
     if len(own) != 1:
         return None
     origin = own.pop()
     other = other_of(parties, origin)
-    # "at Angolan hospitals" as well as "in Angola"
-    placed = any(_is_led_in(told.sentence, area) for area in told.areas if area.code == other)
-    # "Korea is training 120 Rwandan officials": they go to who trains them, wherever it does.
-    placed = placed or told.sentence.has("act", "train") or _taken_in(told, quantity, other)
-    return f"{origin}>{other}" if placed or _taken_on(told, quantity, origin) else None
+    if any(a.code == other and _is_led_in(told.sentence, a) for a in told.areas):
+        # "at Angolan hospitals" as well as "in Angola"
+        return f"{origin}>{other}"
+    # "Chilean firms employ 300 Peruvian workers in Peru"; "Korea is training 120 Rwandan officials" takes them in.
+    at_home = any(a.code == origin and not _within(a, quantity) and _is_led_in(told.sentence, a) for a in told.areas)
+    return None if at_home and not told.sentence.has("act", "train") else f"{origin}>{other}"
+
+
+def _come_from(told: Told, area: AreaMention, quantity: Quantity) -> bool:
+    """Whether "from" right behind people leads to where they come from: "300 workers from Peru"."""
+    led = told.sentence.after(quantity.end, "role", "from", gap=1)
+    return led is not None and 0 <= area.start - led[0].end <= _ARTICLE
 
 
 def _is_led_in(sentence: Sentence, area: AreaMention) -> bool:
     """Whether a word for in or to stands before an economy, or before the noun that its adjective tells of."""
     return sentence.before(area.start, "role", "in", "to", gap=_LONGEST // 4) is not None
-
-
-def _taken_on(told: Told, quantity: Quantity, origin: str) -> bool:
-    """Whether an economy before people is said to employ them: "Canadian farms hired 300 Guatemalan workers".
-
-    Not where they are at home: "Chilean firms employ 300 Peruvian workers in Peru".
-    """
-    verbs = [hit for hit, _ in told.sentence.of("act", "live", "move") if hit.end <= quantity.start]
-    subjects = [area for area, by in prepositions(told) if by is None and area.code != origin]
-    at_home = any(area.code == origin and _is_led_in(told.sentence, area) for area in told.areas)
-    return bool(verbs) and any(area.end <= verbs[-1].start for area in subjects) and not at_home
 
 
 def _is_theirs(told: Told, area: AreaMention, quantity: Quantity) -> bool:
@@ -224,13 +220,6 @@ def _is_theirs(told: Told, area: AreaMention, quantity: Quantity) -> bool:
 def _is_numbered(sentence: Sentence, area: AreaMention) -> bool:
     """Whether people are told by their economy behind "the number of": "The number of Chileans in Peru was 5,000"."""
     return area.form == "adjective" and sentence.before(area.start, "count", "number", gap=_ARTICLE) is not None
-
-
-def _taken_in(told: Told, quantity: Quantity, host: str) -> bool:
-    """Whether an economy before people is said to have or receive them: "Chile received 5,000 workers from Togo"."""
-    verbs = [hit for hit, _ in told.sentence.of("act", *TAKING) if hit.end <= quantity.start]
-    bare = (area for area, by in prepositions(told) if by is None and area.code == host and area.form != "adjective")
-    return bool(verbs) and any(area.end <= verbs[-1].start for area in bare)
 
 
 def _moved(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:

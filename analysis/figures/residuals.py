@@ -11,10 +11,10 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 
-__all__ = ["GOODS", "TAKING", "is_covered", "residual", "with_each_partner"]
+__all__ = ["GOODS", "is_covered", "residual", "with_each_partner"]
 
 _PAIR = 2
-TAKING = ("receive", "take", "own")
+_TAKING = ("receive", "take", "own")
 """Keys of verbs by which an economy has, or gets, people of another one."""
 GOODS = ("mass", "volume", "energy")
 """Kinds of units in which goods are told that go from one economy to another."""
@@ -175,7 +175,7 @@ def _needs_no_act(told: Told, quantity: Quantity, unit: Unit) -> bool:
     """Whether people are in the other economy, or goods are of one, so that no word need say what was done."""
     if unit.kind in GOODS:
         return _are_goods_of_one(told, quantity) or _go_across(told)
-    return unit.kind == "person" and (_are_abroad(told, quantity) or _are_taken_in(told, quantity))
+    return unit.kind == "person" and any(way(told, quantity) for way in (_are_workers, _are_abroad, _are_taken_in))
 
 
 def _are_goods_of_one(told: Told, quantity: Quantity) -> bool:
@@ -224,6 +224,18 @@ def _are_abroad(told: Told, quantity: Quantity) -> bool:
     return False
 
 
+def _are_workers(told: Told, quantity: Quantity) -> bool:
+    """Whether people who go where there is work are of one of two economies: "recruit 5,000 Peruvian workers".
+
+    Not where they only came to harm, or only one economy is named.
+    """
+    sentence = told.sentence
+    own = next((a for a in told.areas if quantity.start < a.start < quantity.end), None)
+    movers = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("act", "move"))
+    stays = sentence.has("act", "suffer") or sentence.has("count", "abroad")
+    return own is not None and movers and len(told.codes) == _PAIR and not stays
+
+
 def _are_taken_in(told: Told, quantity: Quantity) -> bool:
     """Whether an economy has, or received, people of another one: "Chile took in 5,000 Peruvian workers".
 
@@ -231,10 +243,15 @@ def _are_taken_in(told: Told, quantity: Quantity) -> bool:
     """
     sentence = told.sentence
     own = next((a for a in told.areas if quantity.start < a.start < quantity.end), None)
-    verb = sentence.before(told.opening(quantity), "act", *TAKING, gap=1)
+    verb = sentence.before(told.opening(quantity), "act", *_TAKING, gap=1)
     if own is None or verb is None or len(told.codes) != _PAIR:
         return False
-    others = (("act", "suffer", "give"), ("role", "venue"), ("count", "abroad", "refuge"), ("status", "future", "estimate"))
+    others = (
+        ("act", "suffer", "give"),
+        ("role", "venue"),
+        ("count", "abroad", "refuge"),
+        ("status", "future", "estimate"),
+    )
     if any(sentence.has(*keys) for keys in others):
         return False
     counted = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("unit"))

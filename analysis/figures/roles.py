@@ -71,8 +71,6 @@ def role_of(
     if governed is None and (lent or not qualifies or _supplied(sentence, area)) and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
-    if metric.is_held and area.form == "adjective" and _is_what_is_put_into(sentence, area, metric, governed):
-        return "end", 6
     special = ("origin", 6) if qualifies == "goods" else _of_guests(sentence, area, metric, governed)
     special = special or _beside_its_noun(sentence, area, metric, holder)
     special = special or _favoured_or_visited(sentence, area, metric, governed)
@@ -159,8 +157,9 @@ def _favoured_or_visited(
     ):
         # "a trade gap of 900 million in favour of Malaysia", "in Malaysia's favour", whoever else is said to have it
         return "origin", _SURELY
-    if metric.is_held and area.form == "adjective" and _bought_by(sentence, area):
-        # "bought a Serbian plant for 5 million"
+    put_into = metric.is_held and area.form == "adjective" and _is_what_is_put_into(sentence, area, metric, governed)
+    if put_into or (metric.is_held and area.form == "adjective" and _bought_by(sentence, area)):
+        # "put 5 million into the Serbian economy", "bought a Serbian plant for 5 million"
         return "end", 8
     if does := _does_what_follows(sentence, area.end):
         return does, 7

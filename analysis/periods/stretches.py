@@ -13,7 +13,15 @@ from analysis.periods.inferred import not_ahead
 from analysis.periods.stated import year_beside
 from analysis.sentences import Sentence
 
-__all__ = ["counted_years", "opening_days", "quarters_up_to", "since_new_year", "up_to_months", "up_to_years", "years_named_by_end"]
+__all__ = [
+    "counted_years",
+    "opening_days",
+    "quarters_up_to",
+    "since_new_year",
+    "up_to_months",
+    "up_to_years",
+    "years_named_by_end",
+]
 
 _QUARTER = 3
 """Months of a quarter."""

@@ -131,19 +131,23 @@ class Joiner:
         return counted and not self._sentence.has("status", "estimate", "future", "target")
 
     def _tells_both_in_full(self, first: Quantity, second: Quantity) -> bool:
-        """Whether two amounts of money, each with its scale and currency, are the ends of one: "5 million to 6 million".
+        """Whether two amounts of money, each with scale and currency, are the ends of one: "5 million to 6 million".
 
         Not where the first is by how much something changed: "rose 5 million dollars to 6 million dollars".
         """
         scale = self._scale(first)
         # Where no spaces part words, "to" may be a part of "grew to".
         spaced = self._sentence.language.spaced
-        full = spaced and first.kind == second.kind == "money" and first.unit == second.unit and 1 < scale <= self._scale(second)
+        full = (
+            spaced
+            and first.kind == second.kind == "money"
+            and first.unit == second.unit
+            and 1 < scale <= self._scale(second)
+        )
         if not full or second.value > _FAR * first.value:
             return False
-        before = self._sentence.start, first.start
         return not any(
-            before[0] <= hit.start and 0 <= before[1] - hit.end <= _CHANGED and "," not in self._low[hit.end : before[1]]
+            0 <= first.start - hit.end <= _CHANGED and "," not in self._low[hit.end : first.start]
             for hit, _ in self._sentence.of("change", "up", "down")
         )
 
@@ -157,9 +161,9 @@ class Joiner:
             return True
         if word in self._ends and self._opened(first, "from") and self._is_one_amount(first, second):
             return True
-        if word in self._to_end and self._tells_by_how_much(first, second):
-            if self._is_far_more(first, second) or self._is_level_reached(first, second):
-                return False
+        level = self._is_far_more(first, second) or self._is_level_reached(first, second)
+        if word in self._to_end and level and self._tells_by_how_much(first, second):
+            return False
         if word in self._to_end and self._opened_by_comparison(first):
             # "would go up from 10 to 25"
             return False

@@ -8,6 +8,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.families import (
     MetricChoice,
     as_residual,
+    counts_guests,
     counts_people,
     gift_metric,
     names_gift,
@@ -139,7 +140,9 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
         # "the number of tourists reached 50,000 people": who they are is said before.
         named = reversed([(hit, key) for hit, key in told.sentence.of("unit") if known.units[key].metric])
         who = next((key for hit, key in named if hit.end <= quantity.start), who)
-    governing = [m.key for m in known.metrics.values() if who in m.people]
+    # Workers who travel are no guests.
+    work = any(quantity.start < hit.start < quantity.end for hit, _ in told.sentence.of("act", "move"))
+    governing = [m.key for m in known.metrics.values() if who in m.people and not (work and counts_guests(m))]
     choice = nearest_metric(told, quantity, governing)
     apart = choice is not None and choice.cue is not None and _in_another_clause(told, choice.cue, quantity)
     metric = known.units[who].metric

@@ -411,6 +411,8 @@ def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
         quantity.end, "time", "in", gap=1
     )
     works = next((hit for hit, _ in sentence.of("count", "works") if led and hit.start >= led[0].end), None)
+    if verb and led and works is None and _goes_into_business(told, verb[0], led[0]):
+        works = led[0]
     if verb is None or led is None or works is None:
         return None
     between = told.between(led[0].end, works.start)
@@ -422,6 +424,12 @@ def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
     guests = any(units[key].metric for _, key in sentence.of("unit"))
     invested = next((m for m in definitions().metrics.values() if m.is_held), None)
     return MetricChoice(invested, works) if invested and not guests else None
+
+
+def _goes_into_business(told: Told, verb: Hit, led: Hit) -> bool:
+    """Whether firms put money into something: "firms have put 5 million into wood", not "committed 5 million to"."""
+    spent = "act.spend" in verb.senses and "status.pledge" not in verb.senses
+    return spent and "role.to" in led.senses and _is_done_by_firm(told, verb)
 
 
 def _is_done_by_firm(told: Told, verb: Hit) -> bool:
