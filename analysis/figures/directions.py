@@ -220,9 +220,12 @@ def _of_goods_named(
         goods = next((a for a in ours if a.form == "adjective" and 0 <= a.start - end <= 1), None)
         noun = sentence.after(goods.end, "unit", gap=1) if goods else None
         named = {a.code for a in ours if hit.end <= a.start < quantity.start}
-        alone = named == {goods.code} and not told.crossed(hit.end, quantity.start) if goods else False
+        noun_of_goods = sentence.after(goods.end, "count", "goods", gap=1) if goods else None
+        # "imports of Danish goods by Ghana": whoever else is named, the goods are Danish.
+        alone = goods is not None and (named == {goods.code} or noun_of_goods is not None)
+        alone = alone and not told.crossed(hit.end, quantity.start)
         # Where others are named, "sold Mexican partners wine" is none of Mexican goods.
-        sure = len({a.code for a in ours}) == 1 or (goods and sentence.after(goods.end, "count", "goods", gap=1))
+        sure = len({a.code for a in ours}) == 1 or noun_of_goods is not None
         # "exports of Mexican firms"
         if goods and alone and sure and noun is None and not sentence.after(goods.end, "metric", gap=1):
             other = other_of(parties, goods.code)
