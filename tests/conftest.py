@@ -54,7 +54,7 @@ def pytest_collection_modifyitems(items):
     cases = Counter()
     for item in items:
         fixtures = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
-        if any(definition.scope == "module" for *_, definition in fixtures):
+        if any(definitions and definitions[-1].scope == "module" for definitions in fixtures):
             item.add_marker(pytest.mark.xdist_group(item.module.__name__))
         test = item.nodeid.partition("[")[0]
         if "[" in item.nodeid and cases[test] % getattr(item.module, "MEASURED", MEASURED):

@@ -316,8 +316,8 @@ def _led_to(sentence: Sentence, periods: list[Period], period: Period, start: in
         months = any(month.start == period.start for month, _ in sentence.of("month"))
         # "fell by 4 % from January-June 2014" is compared with these months.
         joined = _DASH.search(sentence.low, period.start, period.end) is not None
-        took = months and period.role == "span" and not joined
-        if took and "range.from" in hit.senses and 0 <= period.start - hit.end <= 1:
+        lasting = months and period.role == "span" and not joined
+        if lasting and "range.from" in hit.senses and 0 <= period.start - hit.end <= 1:
             # "fell by 4 % from February to June": the time that it took.
             continue
         if "role.from" in hit.senses and any(0 < a.start - hit.end <= _ARTICLE for a, _ in sentence.of("area")):

@@ -192,11 +192,10 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
         return None
     origin = own.pop()
     other = other_of(parties, origin)
-    if any(a.code == other and _is_led_in(told.sentence, a) for a in told.areas):
-        # "at Angolan hospitals" as well as "in Angola"
-        return f"{origin}>{other}"
-    # "Chilean firms employ 300 Peruvian workers in Peru"; "Korea is training 120 Rwandan officials" takes them in.
-    at_home = any(a.code == origin and not _within(a, quantity) and _is_led_in(told.sentence, a) for a in told.areas)
+    # "At Chilean mines in Peru 300 Peruvian workers are employed" tells of those at home, wherever a minister spoke.
+    outside = ((a, by) for a, by in prepositions(told) if a.code == origin and not _within(a, quantity))
+    at_home = told.sentence.language.spaced and any(by == "in" and area.form != "capital" for area, by in outside)
+    # "Korea is training 120 Rwandan officials in Rwanda" too takes them to who trains them.
     return None if at_home and not told.sentence.has("act", "train") else f"{origin}>{other}"
 
 
@@ -204,11 +203,6 @@ def _come_from(told: Told, area: AreaMention, quantity: Quantity) -> bool:
     """Whether "from" right behind people leads to where they come from: "300 workers from Peru"."""
     led = told.sentence.after(quantity.end, "role", "from", gap=1)
     return led is not None and 0 <= area.start - led[0].end <= _ARTICLE
-
-
-def _is_led_in(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether a word for in or to stands before an economy, or before the noun that its adjective tells of."""
-    return sentence.before(area.start, "role", "in", "to", gap=_LONGEST // 4) is not None
 
 
 def _is_theirs(told: Told, area: AreaMention, quantity: Quantity) -> bool:

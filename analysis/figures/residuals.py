@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from analysis.definitions import Unit, definitions
-from analysis.figures.governing import joined, partner_named, prepositions
+from analysis.figures.governing import POSSESSIVE, joined, partner_named, prepositions
 from analysis.figures.metrics import MetricChoice, speaks_of_places
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -20,6 +20,8 @@ GOODS = ("mass", "volume", "energy")
 """Kinds of units in which goods are told that go from one economy to another."""
 _BOTH_WAYS = frozenset({"act.move", "role.mutual"})
 """What words for the going of people between two economies say."""
+_TO_COME = ("future", "estimate")
+"""Keys of words for what is yet to be."""
 _COMING = ("go", "arrive")
 """Keys of verbs by which people come to an economy."""
 _MANY = 1000
@@ -172,7 +174,7 @@ def _stand_there(told: Told, quantity: Quantity) -> bool:
 
 
 def _needs_no_act(told: Told, quantity: Quantity, unit: Unit) -> bool:
-    """Whether people are in the other economy, or goods are of one, so that no word need say what was done."""
+    """Whether people are, or are taken, to the other economy, or goods are of one: no verb of its own need say more."""
     if unit.kind in GOODS:
         return _are_goods_of_one(told, quantity) or _go_across(told)
     return unit.kind == "person" and any(way(told, quantity) for way in (_are_workers, _are_abroad, _are_taken_in))
@@ -225,15 +227,16 @@ def _are_abroad(told: Told, quantity: Quantity) -> bool:
 
 
 def _are_workers(told: Told, quantity: Quantity) -> bool:
-    """Whether people who go where there is work are of one of two economies: "recruit 5,000 Peruvian workers".
+    """Whether people who go where there is work are of one of two economies: "will recruit 5,000 Peruvian workers".
 
-    Not where they only came to harm, or only one economy is named.
+    A verb must say that they are sent, taken or at work. Not where they came to harm, or were sent home.
     """
     sentence = told.sentence
-    own = next((a for a in told.areas if quantity.start < a.start < quantity.end), None)
-    movers = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("act", "move"))
-    stays = sentence.has("act", "suffer") or sentence.has("count", "abroad")
-    return own is not None and movers and len(told.codes) == _PAIR and not stays
+    own, movers = _whose_people(told, quantity)
+    words = sentence.of("act", "move", "live", "work", "travel", *_TAKING)
+    verb = any(not quantity.start <= hit.start < quantity.end for hit, _ in words)
+    away = sentence.has("act", "suffer", "pay", "not") or sentence.has("count", "abroad")
+    return own is not None and movers and verb and len(told.codes) == _PAIR and not away
 
 
 def _are_taken_in(told: Told, quantity: Quantity) -> bool:
@@ -242,23 +245,28 @@ def _are_taken_in(told: Told, quantity: Quantity) -> bool:
     Many, or such as go where there is work: "received 30 Peruvian delegates" tells of a meeting.
     """
     sentence = told.sentence
-    own = next((a for a in told.areas if quantity.start < a.start < quantity.end), None)
+    own, movers = _whose_people(told, quantity)
     verb = sentence.before(told.opening(quantity), "act", *_TAKING, gap=1)
     if own is None or verb is None or len(told.codes) != _PAIR:
         return False
-    others = (
-        ("act", "suffer", "give"),
-        ("role", "venue"),
-        ("count", "abroad", "refuge"),
-        ("status", "future", "estimate"),
-    )
-    if any(sentence.has(*keys) for keys in others):
+    elsewhere = (("act", "suffer", "give"), ("role", "venue"), ("count", "abroad", "refuge"), ("status", *_TO_COME))
+    if any(sentence.has(*keys) for keys in elsewhere):
         return False
-    counted = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("unit"))
-    movers = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("act", "move"))
-    host = (a for a, by in prepositions(told) if by is None and a.form != "adjective" and a.code != own.code)
     # "received 1 million Syrians": those who fled.
+    counted = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("unit"))
+    host = (a for a, by in prepositions(told) if by is None and a.form != "adjective" and a.code != own)
     return (movers or (counted and quantity.value >= _MANY)) and any(a.end <= verb[0].start for a in host)
+
+
+def _whose_people(told: Told, quantity: Quantity) -> tuple[str | None, bool]:
+    """(the economy of people counted, whether they are such as go where there is work).
+
+    Nobody's where they only own what follows: "received 300 Peruvian workers' letters".
+    """
+    own = next((a.code for a in told.areas if quantity.start < a.start < quantity.end), None)
+    if POSSESSIVE.match(told.sentence.low, quantity.end):
+        own = None
+    return own, any(quantity.start < hit.start < quantity.end for hit, _ in told.sentence.of("act", "move"))
 
 
 def _are_in_the_country(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool:
@@ -374,6 +382,7 @@ def _two_beside(told: Told, quantity: Quantity) -> bool:
 
 def _named_again(told: Told, quantity: Quantity) -> bool:
     """Whether a count only names again what was said, or ranks: "the two projects", "the five biggest investors"."""
-    again = told.sentence.before(quantity.start, "count", "determiner", gap=1)
+    # "between the two countries", but "between 5 and 6 thousand workers"
+    again = None if quantity.bound == "range" else told.sentence.before(quantity.start, "count", "determiner", gap=1)
     ranks = any(quantity.start <= hit.start < quantity.end for hit, _ in told.sentence.of("count", "rank"))
     return again is not None or ranks

@@ -96,9 +96,13 @@ def role_of(
 def _is_what_is_put_into(sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None) -> bool:
     """Whether a preposition leads capital to what an adjective tells of: "into the Ghanaian economy".
 
-    Not "the growth in Japanese investment".
+    Not "the growth in Japanese private investment", nor "in the Chinese-built railway in Kenya".
     """
-    return governed in ("to", "in") and sentence.after(area.end, "metric", metric.key) is None
+    if governed not in ("to", "in"):
+        return False
+    own = any(0 <= hit.start - area.end <= _TO_NOUN for hit, _ in sentence.of("metric", metric.key))
+    places = (hit.start for hit, _ in sentence.of("area") if hit.start != area.start)
+    return not own and all(sentence.before(place, "role", "to", "in", gap=_ARTICLE) is None for place in places)
 
 
 def _by_name_alone(metric: Metric, governed: str | None, holder: str) -> tuple[str | None, int]:

@@ -154,11 +154,10 @@ def _by_vocabulary(sample: str) -> str | None:
     known = definitions()
     marks = _index(known)
     scored = zip(marks.codes, _scores(marks, words, sample), strict=True)
-    found = {
-        code: {word for word in words if word in _vocabulary(known, code)}
-        for place, (code, score) in enumerate(scored)
-        if score > 0 and place not in marks.own
-    }
+    told, found = frozenset(words), {}
+    for place, (code, score) in enumerate(scored):
+        if score > 0 and place not in marks.own:
+            found[code] = told & _vocabulary(known, code)
     if len(words) < _SENTENCE.start or not found:
         return None
     shares = {code: sum(word in of for word in words) / len(words) for code, of in found.items()}

@@ -126,9 +126,11 @@ class Joiner:
         return second.value > _FAR * first.value
 
     def _is_level_reached(self, first: Quantity, second: Quantity) -> bool:
-        """Whether a count is what another one led to, as a fact: "rose by 64 to 205", not "may rise by 64 to 205"."""
+        """Whether a count is what another led to, as a fact: "rose by 64 to 205", not "may rise by 64 to 205"."""
         counted = second.kind in ("count", "number") and not self._shares_scale(first, second)
-        return counted and not self._sentence.has("status", "estimate", "future", "target")
+        # "grows by 500 to 600 a year"
+        yearly = self._sentence.has("time", "per_year")
+        return counted and not yearly and not self._sentence.has("status", "estimate", "future", "target")
 
     def _tells_both_in_full(self, first: Quantity, second: Quantity) -> bool:
         """Whether two amounts of money, each with scale and currency, are the ends of one: "5 million to 6 million".
@@ -144,7 +146,10 @@ class Joiner:
             and first.unit == second.unit
             and 1 < scale <= self._scale(second)
         )
-        if not full or second.value > _FAR * first.value:
+        if not full or second.value > _FAR * first.value or self._sentence.before(first.start, "change", "by", gap=_BY):
+            return False
+        if any(0 <= first.start - hit.end <= _GROWN for hit, _ in self._sentence.of("range", "from")):
+            # "from the former 5 million to 6 million"
             return False
         return not any(
             0 <= first.start - hit.end <= _CHANGED and "," not in self._low[hit.end : first.start]

@@ -404,8 +404,7 @@ def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
     more = sentence.before(opening, "count", "another", gap=1)
     end = more[0].start if more else opening
     verb = sentence.before(end, "act", "spend", gap=1)
-    if verb is None and (gave := sentence.before(end, "act", "give", gap=1)) and _is_done_by_firm(told, gave[0]):
-        # "a carmaker sets aside 5 million for a plant" is no gift.
+    if verb is None and (gave := sentence.before(end, "act", "allot", "give", gap=1)) and _sets_aside(told, gave[0]):
         verb = gave
     led = sentence.after(quantity.end, "role", "to", "in", "about", gap=1) or sentence.after(
         quantity.end, "time", "in", gap=1
@@ -426,17 +425,30 @@ def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
     return MetricChoice(invested, works) if invested and not guests else None
 
 
+def _sets_aside(told: Told, verb: Hit) -> bool:
+    """Whether firms only promise or allot money, which is no gift of theirs: "a carmaker allocates 5 million for"."""
+    return not verb.senses.isdisjoint(("act.allot", "status.pledge")) and _is_done_by_firm(told, verb)
+
+
 def _goes_into_business(told: Told, verb: Hit, led: Hit) -> bool:
-    """Whether firms put money into something: "firms have put 5 million into wood", not "committed 5 million to"."""
+    """Whether firms put money into something: "firms have put 5 million into wood", not "committed 5 million to".
+
+    Nor do they where a verb follows: "spent 5 million to help farmers".
+    """
     spent = "act.spend" in verb.senses and "status.pledge" not in verb.senses
-    return spent and "role.to" in led.senses and _is_done_by_firm(told, verb)
+    marks = told.sentence.language.terms("format", "infinitive")
+    words = told.between(led.start, told.sentence.end).split()[:_TWO]
+    verbal = any(word in marks for word in words)
+    return spent and "role.to" in led.senses and not verbal and _is_done_by_firm(told, verb)
 
 
 def _is_done_by_firm(told: Told, verb: Hit) -> bool:
-    """Whether firms or investors are named before a verb, and no economy between that may do it instead."""
+    """Whether firms are named before a verb, with no mark between and no economy that may do it instead."""
     units = definitions().units
     firms = [hit.end for hit, key in told.sentence.of("unit") if units[key].kind == "actor" and hit.end <= verb.start]
-    return bool(firms) and not any(a.form != "adjective" and firms[-1] <= a.start < verb.start for a in told.areas)
+    if not firms or any(mark in told.between(firms[-1], verb.start) for mark in ",;:"):
+        return False
+    return not any(a.form != "adjective" and firms[-1] <= a.start < verb.start for a in told.areas)
 
 
 def _only_aside(told: Told, choice: MetricChoice, quantity: Quantity) -> bool:

@@ -16,6 +16,7 @@ from analysis.sentences import read_once
 __all__ = ["cue_of"]
 
 _AHEAD = ("target", "pledge", "estimate")
+_PROMISED = ("future", "pledge")
 _DOING = ("own", "work", "live", "study")
 """Keys of verbs for what people and firms do in another economy."""
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -413,35 +414,38 @@ def _done(told: Told, quantity: Quantity, cue: str) -> bool:
         said = _BRACKETS.sub("", told.between(quantity.end, at_work.start))
         if len(said) <= TO_AIM and not re.search(r"[.,;:()\d]", said):
             return True
-    if _tells_what_is(told, quantity):
+    if _tells_what_is(told, quantity, cue):
         return True
     done = told.sentence.after(quantity.end, "status", "actual", gap=1)
     return (
-        cue in ("future", "pledge")
+        cue in _PROMISED
         and done is not None
         and told.sentence.after(done[0].end, "act", "give", "receive", "sign", gap=1) is not None
     )
 
 
-def _tells_what_is(told: Told, quantity: Quantity) -> bool:
+def _tells_what_is(told: Told, quantity: Quantity, cue: str) -> bool:
     """Whether people or firms counted are the subject of a clause of its own that says what they do, or where they are.
 
-    "will give 5 million, and 50 Ghanaian students are now enrolled there"; not "..., and 50 students are expected".
+    "will give 5 million, and 50 Ghanaian students are now enrolled there"; not "..., and 50 students are expected", nor
+    at a time of their own. An aim told before holds for what "and" joins to it.
     """
     sentence, start = told.sentence, told.opening(quantity)
     units = definitions().units
-    if quantity.unit not in units or units[quantity.unit].kind not in ("person", "actor"):
+    if cue not in _PROMISED or quantity.unit not in units or units[quantity.unit].kind not in ("person", "actor"):
         return False
     marks = (mark.end() for mark in COMMA.finditer(sentence.low, sentence.start, start))
     joins = (hit.end for hit, _ in sentence.of("range", "and") if hit.end <= start)
     opened = max((*marks, *joins), default=None)
     closed = COMMA.search(sentence.low, quantity.end, sentence.end)
     end = closed.start() if closed else sentence.end
-    if opened is None or any(opened <= hit.start < end for hit, key in sentence.of("status") if key != "actual"):
+    if opened is None or any(opened <= period.start < end for period in told.periods):
+        return False
+    if any(opened <= hit.start < end for hit, key in sentence.of("status") if key != "actual"):
         return False
     now = sentence.after(quantity.end, "time", "now", "to_date", gap=1)
-    verb = sentence.after(now[0].end if now else quantity.end, "act", *_DOING, gap=1)
-    verb = verb or sentence.after(now[0].end if now else quantity.end, "role", "passive", gap=1)
+    behind = now[0].end if now else quantity.end
+    verb = sentence.after(behind, "act", *_DOING, gap=1) or sentence.after(behind, "role", "passive", gap=1)
     inverted = sentence.before(start, "act", *_DOING, gap=1)
     return verb is not None or (inverted is not None and opened <= inverted[0].start)
 
