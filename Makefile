@@ -47,7 +47,7 @@ verify: $(INSTALLED)
 	$(BIN)/communique report --check
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest --cov --numprocesses auto --dist loadgroup
+	$(BIN)/python -m pytest --cov --numprocesses auto --dist worksteal
 
 check: $(INSTALLED)
 	$(BIN)/ruff check

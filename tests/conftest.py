@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -29,8 +28,6 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 pytest.register_assert_rewrite("tests.properties")
 
 PAIR = ("LA", "VN")
-MEASURED = 8
-"""Of so many cases of one test the lines of the first are measured, where its module does not say otherwise."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -42,24 +39,6 @@ def pytest_sessionstart(session):
     plugin = session.config.pluginmanager.get_plugin("_cov")
     if plugin and plugin.cov_controller and hasattr(session.config, "workerinput"):
         plugin.cov_controller.cov.stop()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Marks tests for one worker, or not to be measured.
-
-    What a fixture of a module makes is made once: all tests that ask for one run in the same worker. Of a test of
-    many cases most are left unmeasured: they run the same lines, and following them takes as long again.
-    """
-    cases = Counter()
-    for item in items:
-        fixtures = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
-        if any(definitions and definitions[-1].scope == "module" for definitions in fixtures):
-            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
-        test = item.nodeid.partition("[")[0]
-        if "[" in item.nodeid and cases[test] % getattr(item.module, "MEASURED", MEASURED):
-            item.add_marker(pytest.mark.no_cover)
-        cases[test] += 1
 
 
 @pytest.hookimpl(optionalhook=True)

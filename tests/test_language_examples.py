@@ -127,8 +127,6 @@ def differences(example, language):
 KNOWN = {
     # (language, the beginning of the text): why it does not come out yet
 }
-MEASURED = 1
-"""Every example is measured: many a rule has no other."""
 MOST = 0.1
 """Share of the examples of a language that may be known not to come out."""
 

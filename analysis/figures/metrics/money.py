@@ -177,10 +177,19 @@ def of_money(told: Told, quantity: Quantity) -> MetricChoice | None:
         worth = _worth_of_what_is_counted(told, quantity)
         if worth:
             return MetricChoice(worth, None, "counted")
-    verb_alone = choice is not None and choice.metric.gift and choice.cue and "act.give" in choice.cue.senses
-    put = _put_into_what_is_counted(told, quantity) if choice is None else None
-    put = put or (_put_into_works(told, quantity) if choice is None or verb_alone else None)
-    return _of_papers(told, quantity, choice) or (put if verb_alone else None) or choice or put
+    return _of_papers(told, quantity, choice) or _put_into(told, quantity, choice) or choice
+
+
+def _put_into(told: Told, quantity: Quantity, choice: MetricChoice | None) -> MetricChoice | None:
+    """What money is that is put into something, where no word for it, or but a verb of giving, says otherwise."""
+    if choice is None and (counted := _put_into_what_is_counted(told, quantity)):
+        return counted
+    return _put_into_business(told, quantity) if choice is None or _says_only_who_gives(choice) else None
+
+
+def _says_only_who_gives(choice: MetricChoice) -> bool:
+    """Whether a gift is one by its verb alone, which firms that build something use too."""
+    return choice.metric.gift and choice.cue is not None and "act.give" in choice.cue.senses
 
 
 def _of_a_gift(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
@@ -397,8 +406,11 @@ def _put_into_what_is_counted(told: Told, quantity: Quantity) -> MetricChoice | 
     return MetricChoice(metrics[worth], None, "counted") if worth else None
 
 
-def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
-    """An investment, where money is put into what firms build: "will spend 5 million on the first phase of a plant"."""
+def _put_into_business(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """An investment, where money is put into what firms build, or by firms into anything.
+
+    "will spend 5 million on the first phase of a plant", "Chilean firms have put 5 million into fishing"
+    """
     sentence = told.sentence
     opening = told.opening(quantity)
     more = sentence.before(opening, "count", "another", gap=1)
@@ -409,20 +421,21 @@ def _put_into_works(told: Told, quantity: Quantity) -> MetricChoice | None:
     led = sentence.after(quantity.end, "role", "to", "in", "about", gap=1) or sentence.after(
         quantity.end, "time", "in", gap=1
     )
-    works = next((hit for hit, _ in sentence.of("count", "works") if led and hit.start >= led[0].end), None)
-    if verb and led and works is None and _goes_into_business(told, verb[0], led[0]):
-        works = led[0]
-    if verb is None or led is None or works is None:
+    if verb is None or led is None:
         return None
-    between = told.between(led[0].end, works.start)
+    works = next((hit for hit, _ in sentence.of("count", "works") if hit.start >= led[0].end), None)
+    said = works or (led[0] if _goes_into_business(told, verb[0], led[0]) else None)
+    if said is None:
+        return None
+    between = told.between(led[0].end, said.start)
     # "spent 5 million on coal for its plant"
-    apart = any(led[0].end <= hit.start < works.start for hit, _ in sentence.of("role", "to", "in", "from", "with"))
+    apart = any(led[0].end <= hit.start < said.start for hit, _ in sentence.of("role", "to", "in", "from", "with"))
     if apart or len(between.split()) > _ADJECTIVES or any(c in ",;:." for c in between):
         return None
     units = definitions().units
     guests = any(units[key].metric for _, key in sentence.of("unit"))
     invested = next((m for m in definitions().metrics.values() if m.is_held), None)
-    return MetricChoice(invested, works) if invested and not guests else None
+    return MetricChoice(invested, said) if invested and not guests else None
 
 
 def _sets_aside(told: Told, verb: Hit) -> bool:
