@@ -314,11 +314,9 @@ def _led_to(sentence: Sentence, periods: list[Period], period: Period, start: in
         if "change.yearly" in hit.senses and period.role not in ("same", "year_before"):
             continue
         months = any(month.start == period.start for month, _ in sentence.of("month"))
-        # "fell by 4 % from January-June 2014" is compared with these months.
-        joined = _DASH.search(sentence.low, period.start, period.end) is not None
-        lasting = months and period.role == "span" and not joined
-        if lasting and "range.from" in hit.senses and 0 <= period.start - hit.end <= 1:
-            # "fell by 4 % from February to June": the time that it took.
+        led = months and period.role == "span" and "range.from" in hit.senses and 0 <= period.start - hit.end <= 1
+        if led and not _DASH.search(sentence.low, period.start, period.end):
+            # "fell by 4 % from February to June": the time that it took; "from January-June 2014" is compared with it.
             continue
         if "role.from" in hit.senses and any(0 < a.start - hit.end <= _ARTICLE for a, _ in sentence.of("area")):
             # As in: it doubled its imports from Peru in 2023.

@@ -221,10 +221,9 @@ def _of_goods_named(
         noun = sentence.after(goods.end, "unit", gap=1) if goods else None
         named = {a.code for a in ours if hit.end <= a.start < quantity.start}
         noun_of_goods = sentence.after(goods.end, "count", "goods", gap=1) if goods else None
-        if metric.held_at_origin and len(named) > 1:
-            # Danish goods that Ghana imports are Danish; those that it sells went from it.
-            noun_of_goods = None
-        alone = goods is not None and (named == {goods.code} or noun_of_goods is not None)
+        # Danish goods that Ghana imports are Danish; those that it sells went from it.
+        bought = noun_of_goods is not None and not metric.held_at_origin
+        alone = goods is not None and (named == {goods.code} or bought)
         alone = alone and not told.crossed(hit.end, quantity.start)
         # Where others are named, "sold Mexican partners wine" is none of Mexican goods.
         sure = len({a.code for a in ours}) == 1 or noun_of_goods is not None

@@ -232,11 +232,11 @@ def _are_workers(told: Told, quantity: Quantity) -> bool:
     A verb must say that they are sent, taken or at work. Not where they came to harm, or were sent home.
     """
     sentence = told.sentence
-    own, movers = _whose_people(told, quantity)
     words = sentence.of("act", "move", "live", "work", "travel", *_TAKING)
     verb = any(not quantity.start <= hit.start < quantity.end for hit, _ in words)
     away = sentence.has("act", "suffer", "pay", "not") or sentence.has("count", "abroad")
-    return own is not None and movers and verb and len(told.codes) == _PAIR and not away
+    own = _whose_people(told, quantity) is not None and len(told.codes) == _PAIR
+    return own and told.names(quantity, "act", "move") and verb and not away
 
 
 def _are_taken_in(told: Told, quantity: Quantity) -> bool:
@@ -245,7 +245,7 @@ def _are_taken_in(told: Told, quantity: Quantity) -> bool:
     Many, or such as go where there is work: "received 30 Peruvian delegates" tells of a meeting.
     """
     sentence = told.sentence
-    own, movers = _whose_people(told, quantity)
+    own = _whose_people(told, quantity)
     verb = sentence.before(told.opening(quantity), "act", *_TAKING, gap=1)
     if own is None or verb is None or len(told.codes) != _PAIR:
         return False
@@ -253,20 +253,16 @@ def _are_taken_in(told: Told, quantity: Quantity) -> bool:
     if any(sentence.has(*keys) for keys in elsewhere):
         return False
     # "received 1 million Syrians": those who fled.
-    counted = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("unit"))
+    many = quantity.value >= _MANY and told.names(quantity, "unit")
     host = (a for a, by in prepositions(told) if by is None and a.form != "adjective" and a.code != own)
-    return (movers or (counted and quantity.value >= _MANY)) and any(a.end <= verb[0].start for a in host)
+    return (many or told.names(quantity, "act", "move")) and any(a.end <= verb[0].start for a in host)
 
 
-def _whose_people(told: Told, quantity: Quantity) -> tuple[str | None, bool]:
-    """(the economy of people counted, whether they are such as go where there is work).
-
-    Nobody's where they only own what follows: "received 300 Peruvian workers' letters".
-    """
-    own = next((a.code for a in told.areas if quantity.start < a.start < quantity.end), None)
+def _whose_people(told: Told, quantity: Quantity) -> str | None:
+    """The economy of people counted; None where they own what follows: "300 Peruvian workers' letters"."""
     if POSSESSIVE.match(told.sentence.low, quantity.end):
-        own = None
-    return own, any(quantity.start < hit.start < quantity.end for hit, _ in told.sentence.of("act", "move"))
+        return None
+    return next((a.code for a in told.areas if quantity.start < a.start < quantity.end), None)
 
 
 def _are_in_the_country(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> bool:
@@ -302,7 +298,7 @@ def _populates(told: Told, quantity: Quantity, act: Hit) -> bool:
     So do those who live "there": "8 million people live where it is worst".
     """
     whose = any(quantity.start <= area.start < quantity.end for area in told.areas)
-    anybody = any(quantity.start <= hit.start < quantity.end for hit, _ in told.sentence.of("count", "anybody"))
+    anybody = told.names(quantity, "count", "anybody")
     one = len({area.code for area in told.areas}) == 1 or (anybody and not told.areas)
     return "act.live" in act.senses and one and not whose and not partner_named(told, "from")
 
@@ -384,5 +380,5 @@ def _named_again(told: Told, quantity: Quantity) -> bool:
     """Whether a count only names again what was said, or ranks: "the two projects", "the five biggest investors"."""
     # "between the two countries", but "between 5 and 6 thousand workers"
     again = None if quantity.bound == "range" else told.sentence.before(quantity.start, "count", "determiner", gap=1)
-    ranks = any(quantity.start <= hit.start < quantity.end for hit, _ in told.sentence.of("count", "rank"))
+    ranks = told.names(quantity, "count", "rank")
     return again is not None or ranks

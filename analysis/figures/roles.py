@@ -161,8 +161,8 @@ def _favoured_or_visited(
     ):
         # "a trade gap of 900 million in favour of Malaysia", "in Malaysia's favour", whoever else is said to have it
         return "origin", _SURELY
-    put_into = metric.is_held and area.form == "adjective" and _is_what_is_put_into(sentence, area, metric, governed)
-    if put_into or (metric.is_held and area.form == "adjective" and _bought_by(sentence, area)):
+    owned = metric.is_held and area.form == "adjective"
+    if owned and (_is_what_is_put_into(sentence, area, metric, governed) or _bought_by(sentence, area)):
         # "put 5 million into the Serbian economy", "bought a Serbian plant for 5 million"
         return "end", 8
     if does := _does_what_follows(sentence, area.end):

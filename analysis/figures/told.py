@@ -101,6 +101,10 @@ class Told:
         sides = (hit.start for hit, _ in self.sentence.of("count", "pair"))
         return quantity.unit is None or any(quantity.start <= side < quantity.end for side in sides)
 
+    def names(self, quantity: Quantity, table: str, *keys: str) -> bool:
+        """Whether a quantity's own words hold one of such senses: the workers of "300 seasonal workers"."""
+        return any(quantity.start <= hit.start < quantity.end for hit, _ in self.sentence.of(table, *keys))
+
     @cached_property
     def starts(self) -> list[int]:
         """Where each of the amounts starts."""

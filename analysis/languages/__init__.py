@@ -151,6 +151,8 @@ def _by_vocabulary(sample: str) -> str | None:
     Asked last: the definitions of all languages that the sample may be in are read for it.
     """
     words = _WORD.findall(sample)
+    if len(words) < _SENTENCE.start:
+        return None
     known = definitions()
     marks = _index(known)
     scored = zip(marks.codes, _scores(marks, words, sample), strict=True)
@@ -158,7 +160,7 @@ def _by_vocabulary(sample: str) -> str | None:
     for place, (code, score) in enumerate(scored):
         if score > 0 and place not in marks.own:
             found[code] = told & _vocabulary(known, code)
-    if len(words) < _SENTENCE.start or not found:
+    if not found:
         return None
     shares = {code: sum(word in of for word in words) / len(words) for code, of in found.items()}
     best = max(found, key=lambda code: shares[code])

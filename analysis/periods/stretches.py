@@ -30,6 +30,7 @@ _ARTICLE = 5
 _LONGEST = 36
 """Months of the longest stretch that is told by its last one."""
 _HALF, _YEAR = 6, 12
+"""Months of each."""
 _SHORTEST = 28
 """Days of the shortest month."""
 _MOST_YEARS = 30

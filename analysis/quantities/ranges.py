@@ -166,8 +166,11 @@ class Joiner:
             return True
         if word in self._ends and self._opened(first, "from") and self._is_one_amount(first, second):
             return True
-        level = self._is_far_more(first, second) or self._is_level_reached(first, second)
-        if word in self._to_end and level and self._tells_by_how_much(first, second):
+        if (
+            word in self._to_end
+            and self._tells_by_how_much(first, second)
+            and (self._is_far_more(first, second) or self._is_level_reached(first, second))
+        ):
             return False
         if word in self._to_end and self._opened_by_comparison(first):
             # "would go up from 10 to 25"

@@ -141,7 +141,7 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
         named = reversed([(hit, key) for hit, key in told.sentence.of("unit") if known.units[key].metric])
         who = next((key for hit, key in named if hit.end <= quantity.start), who)
     # Workers who travel are no guests.
-    work = any(quantity.start < hit.start < quantity.end for hit, _ in told.sentence.of("act", "move"))
+    work = told.names(quantity, "act", "move")
     governing = [m.key for m in known.metrics.values() if who in m.people and not (work and counts_guests(m))]
     choice = nearest_metric(told, quantity, governing)
     apart = choice is not None and choice.cue is not None and _in_another_clause(told, choice.cue, quantity)
