@@ -41,18 +41,14 @@ def currency_terms(language: LanguageDefinition) -> tuple[tuple[str, str], ...]:
     file adds what CLDR lacks, and its word wins where CLDR has the same one for another code.
     Source: CLDR through Babel; ISO 4217.
     """
-    from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
-
-    locale = Locale.parse(language.locale.replace("-", "_"))
     own = {
         lowered(term).rstrip("*"): code for code, terms in language.tables.get("currency", {}).items() for term in terms
     }
     terms: dict[str, str] = {}
     common = frozenset(language.terms("words", "whole"))
-    for code, name in locale.currencies.items():
+    for code, names in _names(language).items():
         # A past currency's name carries its years in brackets, and no article of today states it.
-        named = {name, *dict(locale._data["currency_names_plural"]).get(code, {}).values()}  # noqa: SLF001 - no public way
-        forms = {spelling for form in named for spelling in language.spellings(form)}
+        forms = {spelling for form in names for spelling in language.spellings(form)}
         for form in forms:
             # The name of silver may be the common word for money.
             taken = lowered(form) in own or lettered(form) in common
@@ -76,14 +72,10 @@ def coin_terms(language: LanguageDefinition) -> dict[str, frozenset[str]]:
     and such a noun: "MD". Which of them is meant
     shows in the economies that a text is about: see `coins_of`.
     """
-    from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
-
-    locale = Locale.parse(language.locale.replace("-", "_"))
-    used = _used()
+    names = _names(language)
     found: dict[str, set[str]] = {}
-    for code in sorted(used.keys() & locale.currencies.keys()):
-        plurals = dict(locale._data["currency_names_plural"]).get(code, {})  # noqa: SLF001 - no public way
-        for form in {locale.currencies[code], *plurals.values()}:
+    for code in sorted(_used().keys() & names.keys()):
+        for form in names[code]:
             words = form.split()
             for place in (0, -1) if len(words) > 1 else ():
                 noun = words[place]
@@ -96,6 +88,16 @@ def coin_terms(language: LanguageDefinition) -> dict[str, frozenset[str]]:
         short, _, noun = joined.partition(" ")
         found.setdefault(short, set()).update(found.get(noun, ()))
     return {noun: frozenset(codes) for noun, codes in found.items()}
+
+
+@lru_cache(maxsize=64)
+def _names(language: LanguageDefinition) -> dict[str, frozenset[str]]:
+    """ISO 4217 codes -> CLDR's names of the currency in the language, singular and plural."""
+    from babel import Locale  # noqa: PLC0415 - Babel loads its data when first asked
+
+    locale = Locale.parse(language.locale.replace("-", "_"))
+    plurals = dict(locale._data["currency_names_plural"])  # noqa: SLF001 - no public way
+    return {code: frozenset({name, *plurals.get(code, {}).values()}) for code, name in locale.currencies.items()}
 
 
 def _listed(language: LanguageDefinition) -> dict[str, list[str]]:

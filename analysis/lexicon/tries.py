@@ -9,7 +9,7 @@ from analysis.definitions.letters import lettered
 
 __all__ = ["GAP", "alternation", "pattern", "spelled"]
 
-GAP = "[\\s\u00a0\u202f\\-\u2010\u2011]{1,3}"
+GAP = "[\\s\\-\u2010\u2011]{1,3}"
 """What may stand between two words of a term: white space or a hyphen."""
 _HYPHENS = ("-", "\u2010", "\u2011")
 _APOSTROPHE = "['\u2019\u02bc]"
