@@ -134,6 +134,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "study",
         "own",
         "work",
+        "for_work",
         "live",
         "move",
         "suffer",

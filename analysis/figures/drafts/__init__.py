@@ -668,7 +668,7 @@ class Drafts:
         ):
             # "Norway gives most to Peru, with 5 million in 2017"
             status = "actual"
-        flow = metric.measure == "flow" and not metric.allotment
+        flow = metric.measure == "flow"
         if status == "actual" and self.earlier.is_to_come(period) and stands_now(told, quantity):
             # "to lift trade, now at 80 million, to 200 million in 2030": the year is that of the aim.
             period, inferred = None, [code for code in inferred if not code.startswith("period:")]
@@ -678,8 +678,8 @@ class Drafts:
             and self.earlier.is_to_come(period)
             and not self._is_told_as_done(told, quantity)
         ):
-            # "agreed to triple trade to 5 billion by 2030"
-            status = "target"
+            # "agreed to triple trade to 5 billion by 2030", "offered 20 scholarships for next year"
+            status = "pledge" if metric.allotment else "target"
         figure = Figure(
             id=identity(self.reading, quantity.start, quantity.end, metric.key),
             document=scope.document,

@@ -15,7 +15,7 @@ from analysis.figures.metrics.families import (
     student_metric,
     sum_family,
 )
-from analysis.figures.metrics.guests import guests, is_delegation, speaks_of_guests
+from analysis.figures.metrics.guests import for_work, guests, is_delegation, speaks_of_guests
 from analysis.figures.metrics.nearest import BESIDE, FARTHEST, are_parted, nearest_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -141,7 +141,7 @@ def of_people(told: Told, quantity: Quantity) -> MetricChoice | None:
         named = reversed([(hit, key) for hit, key in told.sentence.of("unit") if known.units[key].metric])
         who = next((key for hit, key in named if hit.end <= quantity.start), who)
     # Workers who travel are no guests.
-    work = told.names(quantity, "act", "move")
+    work = told.names(quantity, "act", "move") or for_work(told, quantity)
     governing = [m.key for m in known.metrics.values() if who in m.people and not (work and counts_guests(m))]
     choice = nearest_metric(told, quantity, governing)
     apart = choice is not None and choice.cue is not None and _in_another_clause(told, choice.cue, quantity)

@@ -11,7 +11,7 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["guests", "is_delegation", "is_spent_by_guests"]
+__all__ = ["for_work", "guests", "is_delegation", "is_spent_by_guests"]
 
 _THOUSAND, _BULK = 1e3, 3e5
 """People who travel, whatever the trade of some; those who are guests where nothing but their economy says so."""
@@ -36,6 +36,12 @@ def guests(told: Told, quantity: Quantity) -> MetricChoice | None:
     return _travelled(told, quantity, own) or _arrived(told, quantity, own)
 
 
+def for_work(told: Told, quantity: Quantity) -> bool:
+    """Whether people counted go somewhere for work, no other amount between: "640 Nepalis travelled to Japan to work"."""
+    said = (hit for hit, _ in told.sentence.of("act", "for_work"))
+    return any(not told.crossed(min(h.end, quantity.end), max(h.start, quantity.start)) for h in said)
+
+
 def _whose(told: Told, quantity: Quantity) -> AreaMention | None:
     """The economy that people counted are of: "40,000 Peruvians", "40,000 citizens of Peru"."""
     return next((a for a in told.areas if quantity.start < a.start <= quantity.end + 1), None)
@@ -45,7 +51,8 @@ def _travelled(told: Told, quantity: Quantity, own: AreaMention) -> MetricChoice
     """The metric of people who go somewhere, told by their economy: "Each year 40,000 Peruvians visit Chile"."""
     sentence, opening = told.sentence, told.opening(quantity)
     end = max(quantity.end, own.end)
-    if any(quantity.start < hit.start and hit.end <= end for hit, _ in sentence.of("act", "move")):
+    movers = any(quantity.start < hit.start and hit.end <= end for hit, _ in sentence.of("act", "move"))
+    if movers or for_work(told, quantity):
         # "20,000 Mexican farm workers go to Canada": they go for work.
         return None
     led = sentence.before(opening, "act", "travel", gap=1)

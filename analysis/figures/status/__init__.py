@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from analysis.definitions import Metric
+from analysis.definitions import Metric, definitions
 from analysis.figures.denials import denial_of
 from analysis.figures.metrics.families import counts_guests, counts_people
 from analysis.figures.status.between import (
@@ -69,9 +69,11 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
         return "actual"
     # Who plans to help by 5 million, or to lend it, says that he will; who plans to borrow it has an aim.
-    meant = metric.gift or (metric.dated and gives and not told.sentence.has("act", "receive"))
+    given = metric.dated or (metric.allotment and _to_be_given(told, quantity))
+    meant = metric.gift or (given and gives and not told.sentence.has("act", "receive"))
     promised_by = ("pledge", "future", "target") if meant else ("pledge", "future")
     of_people = quantity.kind == "count" and counts_people(metric) and not counts_guests(metric)
+    of_people = of_people or (metric.residual and quantity.kind == "count" and not led_to(told, quantity))
     if (cue in promised_by and metric.pledged) or (cue == "pledge" and (quantity.kind == "measure" or of_people)):
         # So does who promises to buy so many tonnes, or to take in so many students.
         return "pledge"
@@ -91,6 +93,14 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
         # "agreed to raise trade to 5 billion" is an aim, "announced a rise of 4 percent" a fact.
         return "target" if _aims(told, quantity) or led_to(told, quantity) else "actual"
     return "actual"
+
+
+def _to_be_given(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb of giving leads to an amount, no other between: "plans to grant 60", not "the aim is to reach 60"."""
+    gifts = [metric.key for metric in definitions().metrics.values() if metric.gift]
+    said = (*told.sentence.of("act", "give"), *told.sentence.of("metric", *gifts))
+    end = max((hit.end for hit, _ in said if hit.end <= quantity.start), default=None)
+    return end is not None and not told.crossed(end, quantity.start)
 
 
 def _ahead(told: Told, quantity: Quantity, metric: Metric) -> Status:
