@@ -289,8 +289,18 @@ def _more_of_them(context: Context, quantity: Quantity) -> bool:
 
 
 def _is_gained(context: Context, quantity: Quantity) -> bool:
-    """Whether a flow is said to have gained or lost an amount: "In May exports to Peru added 5 million dollars"."""
-    verb = context.sentence.before(context.opening(quantity), "change", "gain", gap=1)
+    """Whether a flow is said to have gained or lost an amount: "In May exports to Peru added 5 million dollars".
+
+    So does one that is "up 5 million on 2010", or "rose 5 million", if nothing that is so large follows.
+    """
+    opening = context.opening(quantity)
+    verb = context.sentence.before(opening, "change", "gain", gap=1)
+    if verb is None and _ends(context, quantity):
+        verb = context.sentence.before(opening, "change", "up", "down", gap=1)
+        led = context.sentence.before(quantity.start, "range", "to", gap=1)
+        if led or (verb and not verb[0].senses.isdisjoint(("change.to", "count.another"))):
+            # "снизился до 5 млн", which is no "up to"; "will give another 5 million"
+            return False
     if verb is None or quantity.kind not in ("money", "measure", "number"):
         return False
     # What is gained, and by whom, stands before the verb, with no other amount: "firms that sold goods gained 5".
@@ -300,6 +310,14 @@ def _is_gained(context: Context, quantity: Quantity) -> bool:
         return False
     flow = any(comma < hit.start < verb[0].start for hit, _ in context.sentence.of("metric"))
     return flow and context.sentence.after(quantity.end, "role", "to", gap=1) is None
+
+
+def _ends(context: Context, quantity: Quantity) -> bool:
+    """Whether a phrase ends with an amount, or a comparison or a time follows: not "will raise 5 billion of trade"."""
+    sentence = context.sentence
+    compared = sentence.after(quantity.end, "change", "versus", "less", "more", gap=1)
+    timed = any(0 <= period.start - quantity.end <= _TO_TIME for period in context.periods)
+    return sentence.phrase_ends(quantity.end) or compared is not None or timed
 
 
 def _is_growth_itself(context: Context, quantity: Quantity) -> bool:

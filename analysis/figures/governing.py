@@ -45,6 +45,8 @@ _ARTICLE = 5
 """Characters between a verb and its object: an article."""
 _ASIDE = 40
 """Characters of an aside that tells what the one before it is."""
+_OF_TIME = ("time.", "month.", "count.duration")
+"""What the senses start with of words that tell a time."""
 _OPENED = (":", ";", "\u2013", "\u2014")
 """Marks behind which a clause opens."""
 _OPENING = 3
@@ -193,13 +195,16 @@ def _dative_by_article(sentence: Sentence, area: AreaMention, areas: list[AreaMe
 def _opens_in_the_dative(sentence: Sentence, area: AreaMention) -> bool:
     """Whether a name that opens a clause stands in a form of several cases: no genitive of a noun, it says to whom.
 
-    "Монголии передадут 5 тонн", "Решение принято: Монголии передадут 5 тонн"
+    "Монголии передадут 5 тонн", "Решение принято: Монголии передадут 5 тонн", "В 2023 году Монголии передали 5 тонн"
     """
     if area.form == "adjective" or not any(hit.start == area.start for hit, _ in sentence.of("case", "locative")):
         # "Китайских студентов - 2 тысячи": the case is that of the noun behind it.
         return False
     before = sentence.low[sentence.start : area.start].rstrip()
-    return sentence.opens_with(area.start) or before.endswith(_OPENED)
+    if sentence.opens_with(area.start) or before.endswith(_OPENED):
+        return True
+    times = ((hit.start, hit.end) for hit in sentence.hits if any(sense.startswith(_OF_TIME) for sense in hit.senses))
+    return not any(map(str.isalpha, sentence.without(sentence.start, area.start, times)))
 
 
 def _is_preposition(sentence: Sentence, position: int) -> bool:

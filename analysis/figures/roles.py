@@ -68,7 +68,10 @@ def role_of(
     if (metric.dated or metric.allotment) and (asked or thanked(sentence, area)):
         return "origin", 8
     lent = sentence.after(area.end, "act", "receive") is not None
-    if governed is None and (lent or not qualifies or _supplied(sentence, area)) and given_to(sentence, area):
+    # Where names have cases, one that no case tells owns no noun behind it: "открыл Душанбе кредитную линию".
+    cased = (sentence.language.areas.locative or sentence.language.areas.dative) and area.form not in ADJECTIVAL
+    bare = lent or cased or not qualifies or _supplied(sentence, area)
+    if governed is None and bare and given_to(sentence, area):
         # "gives Laos a loan", also where the words are "gives Laos to borrow".
         return "end", 8
     special = ("origin", 6) if qualifies == "goods" else _of_guests(sentence, area, metric, governed)
@@ -303,11 +306,28 @@ def _placed(
         # What is imported by Algeria goes there.
         return "end" if _bought_by(sentence, area) else "origin", 7
     if governed == "in":
+        if metric.is_held and _is_seat(sentence, area, metric):
+            return "origin", 6
         if area.form in ("capital", "adjective") and sentence.has("act", "sign"):
             # In a capital, or at an embassy, papers are signed, whoever gives.
             return None, 0
         return (None, 0) if metric.allotment else ("end", 6)
     return None
+
+
+def _is_seat(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
+    """Whether an economy is where those are who put capital into another: "A fund in Qatar invested 5 million in Peru".
+
+    Not where a clause opens with the place, nor where its noun is that of the capital: "Investments in Qatar".
+    """
+    led = sentence.before(area.start, "role", "in", gap=_ARTICLE)
+    named = sentence.of("metric", metric.key)
+    if led is None or sentence.opens_with(led[0].start) or sentence.low[led[0].start - 2] in ",;:–—":
+        return False
+    if not named or named[0][0].start < area.end or any(hit.end <= led[0].start for hit, _ in sentence.of("area")):
+        return False
+    later = (hit.start for hit, _ in sentence.of("area") if hit.start >= named[0][0].end)
+    return any(sentence.before(place, "role", "in", "to", gap=_ARTICLE) for place in later)
 
 
 def _led_to(sentence: Sentence, area: AreaMention, metric: Metric, holder: str) -> tuple[str | None, int]:

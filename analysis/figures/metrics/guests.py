@@ -37,7 +37,7 @@ def guests(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 
 def for_work(told: Told, quantity: Quantity) -> bool:
-    """Whether people counted go somewhere for work, no other amount between: "640 Nepalis travelled to Japan to work"."""
+    """Whether people counted go somewhere for work, no other amount between: "640 Peruvians flew to Chile to work"."""
     said = (hit for hit, _ in told.sentence.of("act", "for_work"))
     return any(not told.crossed(min(h.end, quantity.end), max(h.start, quantity.start)) for h in said)
 

@@ -96,7 +96,7 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
 
 
 def _to_be_given(told: Told, quantity: Quantity) -> bool:
-    """Whether a verb of giving leads to an amount, no other between: "plans to grant 60", not "the aim is to reach 60"."""
+    """Whether a verb of giving leads to an amount, none between: "plans to grant 60", not "the aim is to reach 60"."""
     gifts = [metric.key for metric in definitions().metrics.values() if metric.gift]
     said = (*told.sentence.of("act", "give"), *told.sentence.of("metric", *gifts))
     end = max((hit.end for hit, _ in said if hit.end <= quantity.start), default=None)
