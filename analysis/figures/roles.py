@@ -305,14 +305,17 @@ def _placed(
     if governed == "by":
         # What is imported by Algeria goes there.
         return "end" if _bought_by(sentence, area) else "origin", 7
-    if governed == "in":
-        if metric.is_held and _is_seat(sentence, area, metric):
-            return "origin", 6
-        if area.form in ("capital", "adjective") and sentence.has("act", "sign"):
-            # In a capital, or at an embassy, papers are signed, whoever gives.
-            return None, 0
-        return (None, 0) if metric.allotment else ("end", 6)
-    return None
+    return _inside(sentence, area, metric) if governed == "in" else None
+
+
+def _inside(sentence: Sentence, area: AreaMention, metric: Metric) -> tuple[str | None, int]:
+    """("origin" or "end", weight) of an economy behind a word for "in"."""
+    if metric.is_held and _is_seat(sentence, area, metric):
+        return "origin", 6
+    if area.form in ("capital", "adjective") and sentence.has("act", "sign"):
+        # In a capital, or at an embassy, papers are signed, whoever gives.
+        return None, 0
+    return (None, 0) if metric.allotment else ("end", 6)
 
 
 def _is_seat(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:

@@ -38,6 +38,7 @@ from analysis.figures.timing.carried import (
     in_the_same,
     looks_back,
     named_before,
+    of_the_same,
     opens_with_part,
     opens_with_then,
     pointed_to,
@@ -324,6 +325,9 @@ def _of_another_clause(told: Told, quantity: Quantity, metric: Metric, period: P
     counts = metric.residual and quantity.kind == "count"
     if counts and _in_clause_before(told, quantity, period):
         return True
+    stands = counts or metric.measure == "stock" or metric.allotment
+    if stands and (_in_clause_behind(told, quantity, period) or _stands_now(told, quantity, period)):
+        return True
     return (counts or metric.to_date or metric.measure == "stock") and _of_a_part(told, quantity, period)
 
 
@@ -387,8 +391,17 @@ def _of_a_part(told: Told, quantity: Quantity, period: Period) -> bool:
     return bool(parts) and any(parts[0].end <= q.start < period.start for q in told.every)
 
 
+def _stands_now(told: Told, quantity: Quantity, period: Period) -> bool:
+    """Whether the clause of a count says that it is so now, and another clause tells of a time."""
+    for word, _ in told.sentence.of("time", "now"):
+        end, start = min(word.end, quantity.end), max(word.start, quantity.start)
+        if not told.breaks(end, start):
+            return told.breaks(min(end, period.end), max(start, period.start))
+    return False
+
+
 def _in_clause_behind(told: Told, quantity: Quantity, period: Period) -> bool:
-    """Whether a time is of an amount in a clause behind papers: "signed 2 accords, and trade was 6 million in 2023"."""
+    """Whether a time is of another amount in a clause behind: "signed 2 accords, and trade was 6 million in 2023"."""
     if period.start < quantity.end or not told.breaks(quantity.end, period.start):
         return False
     return any(other.unit != quantity.unit for other in told.crossed(quantity.end, period.start))
@@ -446,6 +459,7 @@ def _pointed_back(
     """
     if metric.dated:
         then = back_then(told, reading) or at_once(told, last)
+        then = then or (None if dated else of_the_same(told, quantity, last, reading))
         gift = then or announced_before(told, metric, status, reading, last)
         return gift or day_of_act(told, quantity, metric, status, reading, before)
     if metric.residual and quantity.kind == "money" and status == "actual":

@@ -28,6 +28,7 @@ __all__ = [
     "is_only_compared",
     "looks_back",
     "named_before",
+    "of_the_same",
     "one_before",
     "opens_with_part",
     "opens_with_then",
@@ -120,6 +121,18 @@ def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | No
             return last.period
     # What is a part of no figure just told is of another time than the last one.
     return last.period if opens_with_part(told.sentence) and told.follows(last.end) else None
+
+
+def of_the_same(told: Told, quantity: Quantity, last: Figure | None, reading: Reading) -> Timing | None:
+    """The time just spoken of in which something was given or signed too: "In the same month it lent 5 million"."""
+    for hit, _ in told.sentence.of("time", "same", "that"):
+        behind = hit.start > quantity.end and not (told.crossed(quantity.end, hit.start) or told.periods)
+        closes = behind and told.sentence.phrase_ends(hit.end)
+        if closes or told.sentence.opens_with(hit.start, TO_WHEN) or _leads_here(told, hit, quantity):
+            # The sentence before may tell a time and no figure.
+            spoken = one_before(told, reading) or (last.period if last and told.follows(last.end) else None)
+            return Timing(spoken, "sentence-before") if spoken else None
+    return None
 
 
 def _leads_here(told: Told, same: Hit, quantity: Quantity) -> bool:
