@@ -332,6 +332,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "followed",
         "leads",
         "anybody",
+        "population",
         "rest",
         "item",
         "works",

@@ -40,6 +40,8 @@ _AIMING = (
     *_PASSED,
     "status.",
     "act.raise",
+    "act.host",
+    "act.take",
     "count.sum",
     "count.pair",
     "count.determiner",
@@ -197,7 +199,7 @@ def _aimed_at(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     people = are_people(last) and quantity.value >= _LEAST and is_comparable(quantity, last)
     if quantity.kind != "number" or not (money or people) or is_given(last) or last.start >= sentence.start:
         return None
-    aims = [hit for hit, _ in sentence.of("status", "target", "future") if hit.end <= quantity.start]
+    aims = [hit for hit, _ in sentence.of("status", "target", "estimate", "future") if hit.end <= quantity.start]
     if not aims or not told.periods or {area.code for area in told.areas} - {*last.parties} or told.groups:
         return None
     others = [q for q in told.quantities if q is not quantity and not told.is_the_two(q)]
@@ -209,7 +211,9 @@ def _aimed_at(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     subjects = (*sentence.of("source", "pronoun"), *sentence.of("count", "pair", "office"))
     someone = any(hit.start < aims[0].start for hit, _ in subjects) or aims[0].senses.isdisjoint(_COURSE)
     alone = _names_nothing_else(told, aims[0].end if someone else sentence.start, quantity.start, passed=_AIMING)
-    ends = sentence.phrase_ends(quantity.end) or any(0 < p.start - quantity.end <= _TO_NUMBER for p in told.periods)
+    # "42,000 in 2024", but "42,000 trees in 2024"
+    times = [p for p in told.periods if 0 < p.start - quantity.end <= _TO_NUMBER]
+    ends = sentence.phrase_ends(quantity.end) or any(_names_nothing_else(told, quantity.end, p.start) for p in times)
     return _like(last, last.parties, last.direction, period=None) if alone and ends else None
 
 

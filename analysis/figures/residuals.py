@@ -295,9 +295,11 @@ def _came(told: Told, led: Hit) -> bool:
 def _populates(told: Told, quantity: Quantity, act: Hit) -> bool:
     """Whether people of no economy live in the only one named: "over 1 billion people live in India".
 
-    So do those who live "there": "8 million people live where it is worst".
+    So do those who live "there": "8 million people live where it is worst"; and a country's inhabitants.
     """
     whose = any(quantity.start <= area.start < quantity.end for area in told.areas)
+    if told.names(quantity, "count", "population") and not whose and len(told.codes) < _PAIR:
+        return True
     anybody = told.names(quantity, "count", "anybody")
     one = len({area.code for area in told.areas}) == 1 or (anybody and not told.areas)
     return "act.live" in act.senses and one and not whose and not partner_named(told, "from")

@@ -396,18 +396,9 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     ):
         return bool(quantities)
     many = [q for q in quantities if q.value >= _THOUSAND]
-    for number in quantities:
-        # "In January there were 80,000", "about 80,000", "Ten years ago there were 90"
-        start = number.start
-        while hedge := sentence.before(start, "bound", gap=1):
-            # "but a good 9,000"
-            start = hedge[0].start
-        if sentence.before(start, "status", "actual", gap=_TO_VERB):
-            return True
-        came = sentence.after(number.end, "act", "go", "travel", gap=1)
-        if number.value >= _THOUSAND and (came or sentence.before(start, "act", "go", "travel", gap=_TO_VERB)):
-            # "In May alone 40,000 came"
-            return True
+    if many and sentence.of("status", "target", "estimate", "future"):
+        # "For 2024 the board has set its sights on 42,000."
+        return True
     named = [hit.start for hit, _ in sentence.of("area")] if many else []
     if named and sentence.of("act", "go", "travel"):
         # "In January 80,000 came from Peru."
@@ -415,7 +406,24 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     if len(named) > 1 and any(start - number.end == 1 for number in many for start in named):
         # "80,000 Peruvians earn their living in Chile."
         return True
-    return any(sentence.low[q.start - 1 : q.start] in _SIGNS for q in quantities if q.start)
+    said = any(_has_a_verb(sentence, number) for number in quantities)
+    return said or any(sentence.low[q.start - 1 : q.start] in _SIGNS for q in quantities if q.start)
+
+
+def _has_a_verb(sentence: Sentence, number: Quantity) -> bool:
+    """Whether a verb of fact leads to a bare number, or one of coming stands beside it.
+
+    "In January there were 80,000", "about 80,000", "Ten years ago there were 90", "In May alone 40,000 came"
+    """
+    start = number.start
+    while hedge := sentence.before(start, "bound", gap=1):
+        # "but a good 9,000"
+        start = hedge[0].start
+    if sentence.before(start, "status", "actual", gap=_TO_VERB):
+        return True
+    came = sentence.after(number.end, "act", "go", "travel", gap=1)
+    came = came or sentence.before(start, "act", "go", "travel", gap=_TO_VERB)
+    return number.value >= _THOUSAND and came is not None
 
 
 def told_by(

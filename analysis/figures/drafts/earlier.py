@@ -40,6 +40,8 @@ _MOSTLY = 4
 """All figures but one in so many have a party that the text is mostly about."""
 _SINCE = 3
 """Characters between "since" and its time."""
+_BEFORE_SCHOOL = tuple(f"-{month:02}" for month in range(1, 8))
+"""The months of a year, as a date ends in them, in which a year of school has not begun."""
 _TO_BASE = 24
 """Characters from a growth to the amount that it is told from: "more than the"."""
 RECENT = 60
@@ -394,9 +396,13 @@ class Earlier:
         return bool(period and reference and period[:4] < reference[:4])
 
     def is_to_come(self, period: str | None) -> bool:
-        """Whether a period begins in a year after that from which the text counts."""
+        """Whether a period begins in a year after that of the text, a year of school also later in that year."""
         reference = self.reading.scope.reference
-        return bool(period and reference and period[:4] > reference[:4])
+        if not period or not reference:
+            return False
+        starts, _, ends = period.partition("/")
+        school = starts.isdigit() and ends.isdigit() and int(ends) - int(starts) == 1
+        return starts[:4] > reference[:4] or (school and starts == reference[:4] and reference[4:7] in _BEFORE_SCHOOL)
 
     def is_ahead(self, figure: Figure) -> bool:
         """Whether a figure is of what lies ahead: a target, or what a coming year is expected to bring."""

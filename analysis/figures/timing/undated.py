@@ -12,7 +12,7 @@ from analysis.model import Period, Quantity
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["is_stock", "is_undated"]
+__all__ = ["is_owed", "is_stock", "is_undated"]
 
 _TO_DATE = 120
 """Characters from a word for the time up to now to the value that it makes one to date."""
@@ -47,7 +47,8 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
         return True
     if chosen is not None and (chosen.role == "vague" or (status == "actual" and _only_before(told, chosen))):
         return True
-    if _stands_at_no_time(told, quantity, metric, status, chosen):
+    owed = metric.repaid and chosen is None and is_owed(sentence, quantity)
+    if owed or _stands_at_no_time(told, quantity, metric, status, chosen):
         return True
     before = chosen is not None and chosen.end <= quantity.start
     today = sentence.before(quantity.start, "time", "today", gap=BESIDE)
@@ -270,6 +271,13 @@ def _summed_up(sentence: Sentence, total: Hit, quantity: Quantity) -> bool:
     if not 0 <= quantity.start - total.end <= _SUMMED:
         return False
     return not any(total.end <= hit.start <= total.end + BESIDE for hit, _ in sentence.of("metric"))
+
+
+def is_owed(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a loan is what is owed, whenever it was lent: "Peru owes Chile 5 million in loans"."""
+    owes = [hit.end for hit, _ in sentence.of("act", "owe") if hit.end <= quantity.start]
+    lent = sentence.has("act", "give", "forgive") or not owes
+    return not lent and not any(c.isdigit() or c in ";:" for c in sentence.low[owes[-1] : quantity.start])
 
 
 def is_stock(sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:
