@@ -110,7 +110,7 @@ def _with_currency(
     money = quantity.value >= _BILLION or any("money" in metrics[key].units for _, key in sentence.of("metric"))
     gift = any(not metrics[key].units for _, key in sentence.of("metric"))
     # "Norway gives 15 million to ..."
-    gift = gift or part or sentence.before(quantity.start, "act", "give", gap=_HEDGE) is not None
+    gift = gift or part or _is_given(sentence, quantity)
     money = money or listed or (gift and not _to_people(sentence, quantity))
     # "Of this sum, 60 million ..."
     money = money or any(hit.start - sentence.start < _MARKS for hit, _ in sentence.of("count", "subset"))
@@ -134,6 +134,17 @@ def _with_currency(
     of_it = _of_that_sum(sentence, quantity) or _each_in_brackets(sentence, quantity)
     of_it = of_it or ((part or quantity.value >= _BILLION) and _of_them(sentence, quantity))
     return replace(quantity, kind="money", unit=currency) if written and ((money and ended) or of_it) else quantity
+
+
+def _is_given(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a verb of giving leads to an amount; where verbs stand second, its subject may stand between."""
+    if sentence.before(quantity.start, "act", "give", gap=_HEDGE):
+        return True
+    gives = [h.end for h, _ in sentence.of("act", "give") if h.end < quantity.start]
+    if not gives or not sentence.language.verb_second:
+        return False
+    between = sentence.low[gives[-1] : quantity.start]
+    return len(between) <= _LIST and not any(c.isdigit() or c in ",;:(" for c in between)
 
 
 def _is_base(sentence: Sentence, quantity: Quantity) -> bool:

@@ -461,6 +461,9 @@ def _pointed_back(
     if metric.dated:
         then = back_then(told, reading) or at_once(told, last)
         then = then or (None if dated else of_the_same(told, quantity, last, reading))
+        if then is None and last and last.metric == metric.key and opens_with_part(told.sentence) and not dated:
+            # "gave 5 million in March. Of the funds, 2 million will go to schools"
+            then = Timing(last.period, "sentence-before") if told.follows(last.end) else None
         gift = then or announced_before(told, metric, status, reading, last)
         return gift or day_of_act(told, quantity, metric, status, reading, before)
     if metric.residual and quantity.kind == "money" and status == "actual":
