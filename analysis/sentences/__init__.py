@@ -162,7 +162,10 @@ class Sentence:
                 grows = senses and not senses.isdisjoint(_GROWTH) and self._tells_how_far(last)
                 # "exports there rose"
                 beside = senses and last.start - first.end == 1 and not senses.isdisjoint(_THERE)
-                if senses and (several or grows or beside or self.phrase_ends(last.end) or self._leads_to_area(last)):
+                # "sendte i fjor hjem 310 millioner"
+                counts = self.low[last.end : last.end + 2].strip().isdigit()
+                closes = counts or self.phrase_ends(last.end)
+                if senses and (several or grows or beside or closes or self._leads_to_area(last)):
                     yield first.start, senses
                     yield last.start, senses
                     break
