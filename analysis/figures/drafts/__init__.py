@@ -489,6 +489,18 @@ class Drafts:
         timed = timed or told.sentence.has("act", "trades")
         return trade if status == "actual" and not timed and told.codes <= {*trade.parties} else None
 
+    def _still_to_come(self, told: Told, quantity: Quantity, metric: Metric, period: str | None) -> Status:
+        """What an amount told as a fact is by its time: "agreed to triple trade to 5 billion by 2030"."""
+        ahead = self.earlier.is_to_come(period)
+        if metric.allotment:
+            # "offered 20 scholarships for next year"; what was given for a year of school, is given.
+            school = ahead or self.earlier.is_next_school_year(period)
+            offered = school and told.sentence.has("act", "opens")
+            return "pledge" if offered or (ahead and "/" not in (period or "")) else "actual"
+        return (
+            "target" if ahead and metric.measure == "flow" and not self._is_told_as_done(told, quantity) else "actual"
+        )
+
     def _is_told_as_done(self, told: Told, quantity: Quantity) -> bool:
         """Whether words of fact right before an amount outweigh that its time lies ahead of a date only guessed."""
         hedge = told.sentence.before(quantity.start, "bound", gap=1)
@@ -668,18 +680,10 @@ class Drafts:
         ):
             # "Norway gives most to Peru, with 5 million in 2017"
             status = "actual"
-        flow = metric.measure == "flow"
         if status == "actual" and self.earlier.is_to_come(period) and stands_now(told, quantity):
             # "to lift trade, now at 80 million, to 200 million in 2030": the year is that of the aim.
             period, inferred = None, [code for code in inferred if not code.startswith("period:")]
-        if (
-            status == "actual"
-            and flow
-            and self.earlier.is_to_come(period)
-            and not self._is_told_as_done(told, quantity)
-        ):
-            # "agreed to triple trade to 5 billion by 2030", "offered 20 scholarships for next year"
-            status = "pledge" if metric.allotment else "target"
+        status = self._still_to_come(told, quantity, metric, period) if status == "actual" else status
         figure = Figure(
             id=identity(self.reading, quantity.start, quantity.end, metric.key),
             document=scope.document,

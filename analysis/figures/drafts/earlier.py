@@ -396,13 +396,15 @@ class Earlier:
         return bool(period and reference and period[:4] < reference[:4])
 
     def is_to_come(self, period: str | None) -> bool:
-        """Whether a period begins in a year after that of the text, a year of school also later in that year."""
+        """Whether a period begins in a year after that from which the text counts."""
         reference = self.reading.scope.reference
-        if not period or not reference:
-            return False
-        starts, _, ends = period.partition("/")
+        return bool(period and reference and period[:4] > reference[:4])
+
+    def is_next_school_year(self, period: str | None) -> bool:
+        """Whether a period is a year of school that begins later in the year from which the text counts."""
+        reference, (starts, _, ends) = self.reading.scope.reference or "", (period or "").partition("/")
         school = starts.isdigit() and ends.isdigit() and int(ends) - int(starts) == 1
-        return starts[:4] > reference[:4] or (school and starts == reference[:4] and reference[4:7] in _BEFORE_SCHOOL)
+        return school and starts == reference[:4] and reference[4:7] in _BEFORE_SCHOOL
 
     def is_ahead(self, figure: Figure) -> bool:
         """Whether a figure is of what lies ahead: a target, or what a coming year is expected to bring."""
