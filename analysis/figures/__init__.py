@@ -16,7 +16,9 @@ from analysis.currencies import own_currency
 from analysis.definitions import definitions
 from analysis.figures.bases import with_bases
 from analysis.figures.drafts import Draft, Drafts
+from analysis.figures.drafts.earlier import SAME_THOUGHT
 from analysis.figures.drafts.records import sum_of
+from analysis.figures.elsewhere import are_people
 from analysis.figures.hub import hub_of
 from analysis.figures.mentions import fold
 from analysis.figures.metrics import sum_family
@@ -89,7 +91,9 @@ def _state(reading: Reading, hub: str | None = None) -> Statements:
         found = quantities_in(
             sentence, numbers, coins=reading.coins_in(sentence) if _names_coins(sentence, numbers) else {}
         )
-        if may_state(sentence, found) and reading.in_body(max(sentence.start, numbers[0].start)):
+        if may_state(sentence, found, counted=_counted_before(drafts, sentence)) and reading.in_body(
+            max(sentence.start, numbers[0].start)
+        ):
             # Where a language has one home, millions that name no currency are of its own.
             currency = named or (own_currency(reading.home) if reading.home else None)
             told = told_by(
@@ -116,6 +120,12 @@ def _state(reading: Reading, hub: str | None = None) -> Statements:
         quantities=quantities,
         rows=rows,
     )
+
+
+def _counted_before(drafts: Drafts, sentence: Sentence) -> bool:
+    """Whether the figure right before a sentence counts people: a bare number may be as many at another time."""
+    last = drafts.earlier.made[-1].figure if drafts.earlier.made else None
+    return last is not None and are_people(last) and sentence.start - last.end <= SAME_THOUGHT
 
 
 def _names_coins(sentence: Sentence, numbers: list[Number]) -> bool:

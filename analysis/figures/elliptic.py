@@ -21,6 +21,8 @@ _TO_BACK = 32
 """Characters from a number to "the other way": a verb."""
 _TO_NUMBER = 12
 """Characters from a verb, or the words for a part, to the number: a hedge."""
+_TO_CAME = 20
+"""Characters from a number to the verb of those who came: "had already"."""
 _TO_TIME = 4
 """Characters from a number to its time: a preposition."""
 _TO_PEOPLE = 5
@@ -34,6 +36,17 @@ _LEAST = 10
 """A bare number from here on may count people, where the figure before does."""
 _PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act.go", "act.travel", "range.", "stop.")
 """What the senses start with of words that name nothing: "In May alone it rose to"."""
+_OF_AS_MANY = (
+    *_PASSED,
+    "act.arrive",
+    "act.bring",
+    "count.another",
+    "count.number",
+    "count.record",
+    "count.sum",
+    "count.total",
+)
+"""The same beside as many at another time: "The 2019 total was", "In April alone another 500 came"."""
 _COURSE = frozenset({"status.future", "status.estimate"})
 """Senses of words for what will come, by which things happen and nobody need aim: "will reach"."""
 _AIMING = (
@@ -145,19 +158,29 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
     named = (*sentence.of("unit"), *sentence.of("metric"), *sentence.of("role", "person"))
     if any(hit.start < end and not quantity.start <= hit.start < quantity.end for hit, _ in named):
         return None
+    # "In 2019 its population was 20 million"
+    alone = _tells_only_of(told, quantity) and _only_counts(told, quantity)
+    return _like(last, last.parties, last.direction, period=None) if alone else None
+
+
+def _tells_only_of(told: Told, quantity: Quantity) -> bool:
+    """Whether a sentence names nothing up to a number but a time, and what may be left out of it.
+
+    "It was the most since 2019, when there were 500" tells it in a clause of its own.
+    """
+    sentence, times = told.sentence, told.periods
+    clauses = (hit for hit, _ in sentence.of("time", "when") if hit.end <= quantity.start)
+    clause = next((h for h in clauses if any(0 < h.start - p.end <= len(", ") for p in times)), None)
+    if clause:
+        return _names_nothing_else(told, clause.end, quantity.start, passed=_OF_AS_MANY)
     # "In 2019, before the pandemic shut the borders, there were 1,570"
     asides = _asides(told)
     aside = next((end for start, end in asides if start < quantity.start), sentence.start)
     # "Before the pandemic, in 2019, they were 1,570"
     opening = next((end for start, end in asides if sentence.opens_with(start)), sentence.start)
-    names_nothing = _names_nothing_else(told, min(opening, told.periods[0].end), told.periods[0].end)
-    names_nothing = names_nothing and _names_nothing_else(told, max(aside, told.periods[0].end), quantity.start)
-    # "In 2019 its population was 20 million"
-    return (
-        _like(last, last.parties, last.direction, period=None)
-        if names_nothing and _only_counts(told, quantity)
-        else None
-    )
+    first = times[0].end
+    before = _names_nothing_else(told, min(opening, first), first, passed=_OF_AS_MANY)
+    return before and _names_nothing_else(told, max(aside, first), quantity.start, passed=_OF_AS_MANY)
 
 
 def _base_of_growth(told: Told, quantity: Quantity, last: Figure) -> Item | None:
@@ -267,19 +290,28 @@ def _only_counts(told: Told, quantity: Quantity) -> bool:
     behind = sentence.after(quantity.end, "count", "subset", gap=1) or sentence.after(
         quantity.end, "role", *THERE, gap=1
     )
-    came = sentence.after(quantity.end, "act", "go", "travel", gap=1)
+    moved = (hit for hit, _ in sentence.of("act", "go", "travel", "arrive") if 0 < hit.start - quantity.end <= _TO_CAME)
+    came = next(moved, None)
     if came is not None:
-        return _closes(told, came[0].end)
+        # "27,500 had already come this year"
+        return _names_nothing_else(told, quantity.end, came.start) and _closes(told, _past_time(told, came.end))
     hedge = sentence.before(quantity.start, "bound", gap=1)
     start = hedge[0].start if hedge else quantity.start
     there = sentence.before(start, "status", "actual", gap=_TO_NUMBER)
-    there = there or sentence.before(start, "act", "go", "travel", gap=_TO_NUMBER)
+    there = there or sentence.before(start, "act", "go", "travel", "arrive", "bring", gap=_TO_NUMBER)
+    there = there or sentence.before(start, "change", "versus", gap=1)
+    # "их число превышало 48 тысяч"
+    there = there or (sentence.before(start, "count", "number", "sum", "total", gap=1) if hedge else None)
     there = there or (sentence.before(start, "change", "to", gap=1) if told.growths else None)
     # "Only in 2023 \u2014 300 million"
-    dash = sentence.low[sentence.start : quantity.start].rstrip().endswith(DASHES)
+    dash = sentence.low[sentence.start : start].rstrip(" ").endswith((*DASHES, " -"))
     # "By comparison there were 11,000 in 2022"
-    dated = next((p.end for p in told.periods if 0 < p.start - quantity.end <= _TO_TIME), quantity.end)
-    return (dash or there is not None) and _closes(told, behind[0].end if behind else dated)
+    return (dash or there is not None) and _closes(told, behind[0].end if behind else _past_time(told, quantity.end))
+
+
+def _past_time(told: Told, position: int) -> int:
+    """The end of the time right behind a position, or that position."""
+    return next((period.end for period in told.periods if 0 < period.start - position <= _TO_TIME), position)
 
 
 def _closes(told: Told, position: int) -> bool:

@@ -38,6 +38,8 @@ _SIGNS = frozenset("+-\u2212\u2013")
 
 _TO_YEARS = 9
 """Characters from a rank to the years that it is of: a preposition, an article, a noun of what is ranked."""
+_TO_WHEN = 2
+"""Characters between a time and "when" of the clause that tells of it: a comma."""
 _TO_SINCE = 14
 """Characters from "since" to its year: "the end of the"."""
 _BETWEEN = 12
@@ -378,10 +380,11 @@ def _groups_named(sentence: Sentence) -> list[AreaMention]:
     return [a for a in mentions_of(sentence) if a.code in known and known[a.code].kind != "economy"]
 
 
-def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
+def may_state(sentence: Sentence, quantities: list[Quantity], *, counted: bool = False) -> bool:
     """Whether a sentence with these quantities can state a figure at all: a cheap look before it is read in full.
 
-    A bare number does so only where the sentence names something that is counted or a part, or where something grows.
+    A bare number does so only where the sentence names something that is counted or a part, or where something grows;
+    or, where people were `counted` just before, of another time.
     """
     if any(q.kind != "number" or q.unit or q.value >= _MILLION for q in quantities):
         return True
@@ -396,7 +399,7 @@ def may_state(sentence: Sentence, quantities: list[Quantity]) -> bool:
     ):
         return bool(quantities)
     many = [q for q in quantities if q.value >= _THOUSAND]
-    if many and sentence.of("status", "target", "estimate", "future"):
+    if many and (counted or sentence.of("status", "target", "estimate", "future")):
         # "For 2024 the board has set its sights on 42,000."
         return True
     named = [hit.start for hit, _ in sentence.of("area")] if many else []
@@ -458,7 +461,8 @@ def _ranked_over(sentence: Sentence, period: Period) -> bool:
     if period.relative and "/" in period.iso:
         return sentence.before(period.start, "count", "rank", "record", gap=_TO_YEARS) is not None
     since = sentence.before(period.start, "time", "since", gap=_TO_SINCE)
-    if since is None:
+    if since is None or sentence.after(period.end, "time", "when", gap=_TO_WHEN):
+        # "the largest since 2015, when it was 5 million": the year of what is told next.
         return False
     # "the largest since 2015"
     ranked = sentence.before(since[0].start, "count", "rank", gap=1)
