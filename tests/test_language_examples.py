@@ -61,8 +61,8 @@ def read(text, published, language):
     """The figures of a text, and whether a sentence with a number was passed over at a glance."""
     passed_over = []
 
-    def look(sentence, quantities):
-        stated = may_state(sentence, quantities)
+    def look(sentence, quantities, **said):
+        stated = may_state(sentence, quantities, **said)
         passed_over.append(not stated)
         return stated
 
@@ -76,7 +76,7 @@ def read(text, published, language):
 
 def read_in_full(text, published, language):
     """The figures of a text of which no sentence with a number is passed over."""
-    return extracted(text, published, language, lambda *_: True, lambda *texts, **_: by_sentence(*texts))
+    return extracted(text, published, language, lambda *_, **__: True, lambda *texts, **_: by_sentence(*texts))
 
 
 def extracted(text, published, language, look, every):

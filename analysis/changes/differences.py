@@ -298,6 +298,8 @@ def _is_gained(context: Context, quantity: Quantity) -> bool:
     if verb is None and _ends(context, quantity):
         verb = context.sentence.before(opening, "change", "up", "down", gap=1)
         led = context.sentence.before(quantity.start, "range", "to", gap=1)
+        # "rose over 5 million" says how far, as "fell below 5 million" does.
+        led = led or context.sentence.before(quantity.start, "bound", "over", "under", gap=1)
         if led or (verb and not verb[0].senses.isdisjoint(("change.to", "count.another", "count.minus"))):
             # "снизился до 5 млн", which is no "up to"; "will give another 5 million"; "was at minus 5 million"
             return False

@@ -76,8 +76,8 @@ def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named:
         return found
     ways = (
         _other_way,
-        _at_another_time,
         _base_of_growth,
+        _at_another_time,
         _aimed_at,
         _of_other_people,
         _another,
@@ -159,12 +159,13 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
     if any(hit.start < end and not quantity.start <= hit.start < quantity.end for hit, _ in named):
         return None
     # "In 2019 its population was 20 million"
-    alone = _tells_only_of(told, quantity) and _only_counts(told, quantity)
+    passed = _OF_AS_MANY if people else _PASSED
+    alone = _tells_only_of(told, quantity, passed) and _only_counts(told, quantity)
     return _like(last, last.parties, last.direction, period=None) if alone else None
 
 
-def _tells_only_of(told: Told, quantity: Quantity) -> bool:
-    """Whether a sentence names nothing up to a number but a time, and what may be left out of it.
+def _tells_only_of(told: Told, quantity: Quantity, passed: tuple[str, ...]) -> bool:
+    """Whether a sentence names nothing up to a number but a time, and words of the senses that are passed.
 
     "It was the most since 2019, when there were 500" tells it in a clause of its own.
     """
@@ -172,15 +173,15 @@ def _tells_only_of(told: Told, quantity: Quantity) -> bool:
     clauses = (hit for hit, _ in sentence.of("time", "when") if hit.end <= quantity.start)
     clause = next((h for h in clauses if any(0 < h.start - p.end <= len(", ") for p in times)), None)
     if clause:
-        return _names_nothing_else(told, clause.end, quantity.start, passed=_OF_AS_MANY)
+        return _names_nothing_else(told, clause.end, quantity.start, passed=passed)
     # "In 2019, before the pandemic shut the borders, there were 1,570"
     asides = _asides(told)
     aside = next((end for start, end in asides if start < quantity.start), sentence.start)
     # "Before the pandemic, in 2019, they were 1,570"
     opening = next((end for start, end in asides if sentence.opens_with(start)), sentence.start)
     first = times[0].end
-    before = _names_nothing_else(told, min(opening, first), first, passed=_OF_AS_MANY)
-    return before and _names_nothing_else(told, max(aside, first), quantity.start, passed=_OF_AS_MANY)
+    before = _names_nothing_else(told, min(opening, first), first, passed=passed)
+    return before and _names_nothing_else(told, max(aside, first), quantity.start, passed=passed)
 
 
 def _base_of_growth(told: Told, quantity: Quantity, last: Figure) -> Item | None:

@@ -253,7 +253,7 @@ def _are_taken_in(told: Told, quantity: Quantity) -> bool:
     if any(sentence.has(*keys) for keys in elsewhere):
         return False
     # "received 1 million Syrians": those who fled; but "is home to 1 million Syrians".
-    many = quantity.value >= _MANY and (told.names(quantity, "unit") or "act.live" in verb[0].senses)
+    many = quantity.value >= _MANY and (told.names(quantity, "unit") or "act.own" in verb[0].senses)
     host = (a for a, by in prepositions(told) if by is None and a.form != "adjective" and a.code != own)
     return (many or told.names(quantity, "act", "move")) and any(a.end <= verb[0].start for a in host)
 

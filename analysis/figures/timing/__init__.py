@@ -326,8 +326,10 @@ def _of_another_clause(told: Told, quantity: Quantity, metric: Metric, period: P
     counts = metric.residual and quantity.kind == "count"
     if counts and _in_clause_before(told, quantity, period):
         return True
-    stands = counts or metric.measure == "stock" or metric.allotment
-    if stands and (_in_clause_behind(told, quantity, period) or _stands_now(told, quantity, period)):
+    stands = counts or metric.measure == "stock"
+    if stands and _in_clause_behind(told, quantity, period):
+        return True
+    if (stands or metric.allotment) and _stands_now(told, quantity, period):
         return True
     return (counts or metric.to_date or metric.measure == "stock") and _of_a_part(told, quantity, period)
 
