@@ -344,7 +344,7 @@ def who_announces(told: Told, clause: Clause) -> str | None:
         # Who announces that papers were signed may get what they provide for.
         return None
     # "After talks with Laos, the minister announced": who is named before the comma does not.
-    comma = sentence.low.rfind(",", sentence.start, said[-1].start) if opens_otherwise(sentence) else 0
+    comma = sentence.low.rfind(",", sentence.start, said[-1].start) if opens_otherwise(sentence) else -1
     heads = (a for a in _actors(told) if comma < a.start and a.end <= said[-1].start and a.form != "capital")
     return next((a.code for a in heads if preposition(sentence, a.start, sentence.start) is None), None)
 

@@ -383,11 +383,25 @@ def _with_act(
         votes[acted] += _SURE if named else _LIKELY
     elif metric.dated and (announcer := who_announces(told, clause)):
         votes[announcer, "origin"] += _SAID
+        for code in _named_behind_gift(told, clause, metric) - {announcer}:
+            votes[code, "end"] += votes.pop((code, "origin"), 0)
     home = home_of(clause.quantity.unit) if metric.dated and clause.quantity.unit else None
     if home in told.codes:
         # A gift or loan is told in the money of who gives it, unless words say otherwise.
         votes[str(home), "origin"] += _CURRENCY
     return votes
+
+
+def _named_behind_gift(told: Told, clause: Clause, metric: Metric) -> frozenset[str]:
+    """The economies whose names, in a form that says "of" and "to" alike, stand right behind the noun of a gift.
+
+    They get it where another one announces it: "Чили объявила о помощи Кении".
+    """
+    sentence = told.sentence
+    if not sentence.language.areas.dative:
+        return frozenset()
+    ends = {hit.end for hit, _ in sentence.of("metric", metric.key) if hit.end <= clause.quantity.start}
+    return frozenset(a.code for a in told.areas if a.form != "adjective" and a.start - 1 in ends)
 
 
 def _objects(told: Told, clause: Clause, actor: str) -> frozenset[str]:
