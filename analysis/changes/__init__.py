@@ -40,6 +40,10 @@ from analysis.words import parted
 __all__ = ["Growth", "changes_in", "find_quantities", "versus"]
 
 _NOTHING = Comparison(None)
+_AHEAD = ("target", "future", "pledge", "proposal", "estimate")
+"""Keys of the words that tell of what is still to come."""
+_TO_NOW = 4
+"""Characters between "now" and an amount: "now at"."""
 _APART = ({"money", "count"}, {"money", "measure"}, {"count", "measure"})
 """Kinds of quantities of which one is no growth of the other."""
 _AMOUNTS = frozenset({"money", "count", "measure"})
@@ -109,6 +113,8 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
     if kind == "absolute" and host and {quantity.kind, host.kind} in _APART:
         # "5 million dollars, and a million more doses": no growth of the money.
         host = None
+    if host and host.end <= quantity.start and _is_aimed_at(context, host, quantity):
+        host = None
     compared = compared_with(context.sentence, context.periods, context.quantities, quantity)
     since = _is_since(context, compared)
     average = context.is_average(quantity) or (since and _is_of_each_year(context, quantity))
@@ -142,6 +148,21 @@ def _growth(context: Context, index: int, found: list[Growth]) -> Growth | None:
         so_far=so_far is not None,
         grown=context.grown_in(quantity),
     )
+
+
+def _is_aimed_at(context: Context, fact: Quantity, quantity: Quantity) -> bool:
+    """Whether a change behind an amount that is a fact is still to come: "trade, worth 5 million, is to double".
+
+    "agreed to raise trade, now at 5 million, by half" too; not "came to 5 million, exceeding the target by 10 percent".
+    """
+    sentence = context.sentence
+    ahead = [hit for hit, _ in sentence.of("status", *_AHEAD) if hit.end <= quantity.start]
+    if not ahead or any(fact.end <= hit.start < quantity.start for hit, _ in sentence.of("change", "exceed", "short")):
+        return False
+    if ahead[0].start >= fact.end:
+        return True
+    now = sentence.before(context.opening(fact), "time", "now", gap=_TO_NOW)
+    return now is not None and context.low.startswith(",", fact.end) and ahead[-1].end <= now[0].start
 
 
 def _is_since(context: Context, compared: Comparison) -> bool:
