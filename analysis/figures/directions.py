@@ -46,6 +46,8 @@ _NO_NOUN = (
 """What the senses start with of words that name no flow: "Hungarian in Russia came to about"."""
 _LEADS = frozenset(("role.from", "role.to", "role.in"))
 _PAIR = 2
+_TO_GOODS = 2
+"""Words between who has its turn and an amount: "goods worth"."""
 _SURE, _LIKELY, _SAID, _CURRENCY = 95, 50, 20, 15
 """Votes of who acts, of who does so by an adjective alone, of who only announces what is given, and of its currency."""
 _AGAIN = 2
@@ -87,6 +89,7 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
         way
         or _of_the_flow_led(told, quantity, ours, metric, parties)
         or _of_whom_else(told, quantity, ours, metric, parties)
+        or _in_turn(told, quantity, ours)
     )
     flow = _beside_the_other_flow(told, ours, metric, parties)
     flow = flow or _of_goods_named(told, quantity, ours, metric, parties)
@@ -143,6 +146,29 @@ def _of_whom_else(
         return None
     other = other_of(parties, own[0].code)
     return f"{own[0].code}>{other}"
+
+
+def _in_turn(told: Told, quantity: Quantity, ours: list[AreaMention]) -> str | None:
+    """from>to where the turn of the other leaves out its verb: "Chile put 5 million into Peru and Peru 2 into Chile"."""
+    sentence, opening = told.sentence, told.opening(quantity)
+    last = told.last_before(quantity.start)
+    actor = next((a for a in reversed(ours) if last and last.end <= a.start and a.end <= opening), None)
+    partner = next((a for a in ours if a.start >= quantity.end), None)
+    if actor is None or actor.form != "name" or partner is None or partner.code == actor.code:
+        return None
+    joins = sentence.lexicon.surfaces("range.and") | sentence.lexicon.surfaces("count.clause")
+    words = told.between(actor.end, opening).strip(" -\u2013\u2014").split()
+    joined = not joins.isdisjoint(sentence.low[sentence.start : actor.start].split()[-1:])
+    before = (a for a in ours if a.end < actor.start)
+    # "from Chile and Peru 5 million": nobody's turn follows where the one before is another.
+    turned = any(a.code == partner.code for a in before)
+    turned = turned and any(q.kind == quantity.kind for q in told.amounts if q.end <= actor.start)
+    if not (joined and turned) or len(words) > _TO_GOODS or any(c.isdigit() or c in ",;:(" for c in " ".join(words)):
+        return None
+    by = preposition(sentence, partner.start, quantity.end)
+    if by in ("in", "to"):
+        return f"{actor.code}>{partner.code}"
+    return f"{partner.code}>{actor.code}" if by == "from" else None
 
 
 def _names_no_noun(sentence: Sentence, start: int, end: int) -> bool:
