@@ -149,7 +149,7 @@ def _of_whom_else(
 
 
 def _in_turn(told: Told, quantity: Quantity, ours: list[AreaMention]) -> str | None:
-    """from>to where the turn of the other leaves out its verb: "Chile put 5 million into Peru and Peru 2 into Chile"."""
+    """from>to where the turn of the other leaves out its verb: "Chile put 5 million into Peru and Peru 2 in it"."""
     sentence, opening = told.sentence, told.opening(quantity)
     last = told.last_before(quantity.start)
     actor = next((a for a in reversed(ours) if last and last.end <= a.start and a.end <= opening), None)
