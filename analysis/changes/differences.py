@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.changes.context import ARTICLE, PREPOSITION, Context
+from analysis.definitions import definitions
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.periods import LENGTHS
@@ -44,6 +45,9 @@ _OF_GROWTH = (
     ("time", ("in", "year", "month", "same")),
 )
 """Tables and keys of the words between a noun of growth and its verb, but for what has grown."""
+
+_DEALS = ("buy", "sell", "trade", "give", "receive", "sign", "take")
+"""Keys of verbs of which a word of growth may be the particle: "kjøpte opp"."""
 
 
 def is_difference(context: Context, quantity: Quantity) -> bool:
@@ -291,27 +295,40 @@ def _more_of_them(context: Context, quantity: Quantity) -> bool:
 def _is_gained(context: Context, quantity: Quantity) -> bool:
     """Whether a flow is said to have gained or lost an amount: "In May exports to Peru added 5 million dollars".
 
-    So does one that is "up 5 million on 2010", or "rose 5 million", if nothing that is so large follows.
+    So does one that is "up 5 million on 2010", or that "rose 5 million".
     """
-    opening = context.opening(quantity)
-    verb = context.sentence.before(opening, "change", "gain", gap=1)
-    if verb is None and _ends(context, quantity):
-        verb = context.sentence.before(opening, "change", "up", "down", gap=1)
-        led = context.sentence.before(quantity.start, "range", "to", gap=1)
-        # "rose over 5 million" says how far, as "fell below 5 million" does.
-        led = led or context.sentence.before(quantity.start, "bound", "over", "under", gap=1)
-        if led or (verb and not verb[0].senses.isdisjoint(("change.to", "count.another", "count.minus"))):
-            # "снизился до 5 млн", which is no "up to"; "will give another 5 million"; "was at minus 5 million"
-            return False
+    sentence = context.sentence
+    verb = sentence.before(context.opening(quantity), "change", "gain", gap=1)
+    flows = [hit for hit, _ in sentence.of("metric")]
+    if verb is None and (verb := _rose(context, quantity)):
+        metrics = definitions().metrics
+        flows = [h for h, key in sentence.of("metric") if not (metrics[key].dated or metrics[key].to_date)]
     if verb is None or quantity.kind not in ("money", "measure", "number"):
         return False
     # What is gained, and by whom, stands before the verb, with no other amount: "firms that sold goods gained 5".
-    comma = max(context.low.rfind(mark, context.sentence.start, verb[0].start) for mark in ",;")
-    if context.sentence.before(verb[0].start, "range", "and", gap=1):
+    comma = max(context.low.rfind(mark, sentence.start, verb[0].start) for mark in ",;")
+    if sentence.before(verb[0].start, "range", "and", gap=1):
         # "The minister praised the exports and added 5 million dollars were lost": he said so.
         return False
-    flow = any(comma < hit.start < verb[0].start for hit, _ in context.sentence.of("metric"))
-    return flow and context.sentence.after(quantity.end, "role", "to", gap=1) is None
+    flow = any(comma < hit.start < verb[0].start for hit in flows)
+    return flow and sentence.after(quantity.end, "role", "to", gap=1) is None
+
+
+def _rose(context: Context, quantity: Quantity) -> tuple[Hit, str] | None:
+    """The word of growth right before an amount with which its phrase ends, or that a time or comparison follows.
+
+    None of "снизился до 5 млн", which is no "up to", of "will give another 5 million", "was at minus 5 million" and
+    "rose over 5 million", which says what was reached as "fell below 5 million" does.
+    """
+    sentence, start = context.sentence, quantity.start
+    verb = (
+        sentence.before(context.opening(quantity), "change", "up", "down", gap=1) if _ends(context, quantity) else None
+    )
+    led = sentence.before(start, "range", "to", gap=1) or sentence.before(start, "bound", "over", "under", gap=1)
+    other = verb is not None and not verb[0].senses.isdisjoint(("change.to", "count.another", "count.minus"))
+    # "kjøpte opp": the particle of another verb.
+    other = other or (verb is not None and sentence.before(verb[0].start, "act", *_DEALS, gap=1) is not None)
+    return None if led or other else verb
 
 
 def _ends(context: Context, quantity: Quantity) -> bool:

@@ -34,6 +34,8 @@ _SOME = 2
 """Places from here on may be a share of those allotted."""
 _LEAST = 10
 """A bare number from here on may count people, where the figure before does."""
+_FAR_MORE = 30
+"""By how many times as many people are others: those from all economies."""
 _PASSED = ("time.", "source.pronoun", "bound.", "change.", "status.actual", "act.go", "act.travel", "range.", "stop.")
 """What the senses start with of words that name nothing: "In May alone it rose to"."""
 _OF_AS_MANY = (
@@ -54,7 +56,6 @@ _AIMING = (
     "status.",
     "act.raise",
     "act.host",
-    "act.take",
     "count.sum",
     "count.pair",
     "count.determiner",
@@ -76,6 +77,7 @@ def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named:
         return found
     ways = (
         _other_way,
+        # Before as many at another time, whom no percentage tells.
         _base_of_growth,
         _at_another_time,
         _aimed_at,
@@ -141,7 +143,7 @@ def _other_way(told: Told, quantity: Quantity, last: Figure) -> Item | None:
 def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """As many, or as much, at another time: "Five years ago there were only 100", "In 2023 alone it was 3 million"."""
     sentence = told.sentence
-    people = are_people(last) and quantity.value >= _LEAST
+    people = are_people(last) and _LEAST <= quantity.value <= (last.value or 0) * _FAR_MORE
     money = is_money(last) and quantity.value >= _MILLION and last.status == "actual"
     # "3,300 people"
     anybody = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("count", "anybody"))
@@ -160,7 +162,10 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
         return None
     # "In 2019 its population was 20 million"
     passed = _OF_AS_MANY if people else _PASSED
-    alone = _tells_only_of(told, quantity, passed) and _only_counts(told, quantity)
+    # "In 2019 each brought 1,200"
+    alone = (
+        not sentence.has("count", "each") and _tells_only_of(told, quantity, passed) and _only_counts(told, quantity)
+    )
     return _like(last, last.parties, last.direction, period=None) if alone else None
 
 
@@ -237,7 +242,8 @@ def _aimed_at(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     alone = _names_nothing_else(told, aims[0].end if someone else sentence.start, quantity.start, passed=_AIMING)
     # "42,000 in 2024", but "42,000 trees in 2024"
     times = [p for p in told.periods if 0 < p.start - quantity.end <= _TO_NUMBER]
-    ends = sentence.phrase_ends(quantity.end) or any(_names_nothing_else(told, quantity.end, p.start) for p in times)
+    ends = _closes(told, quantity.end) if people else sentence.phrase_ends(quantity.end)
+    ends = ends or any(_names_nothing_else(told, quantity.end, p.start) for p in times)
     return _like(last, last.parties, last.direction, period=None) if alone and ends else None
 
 
@@ -295,7 +301,11 @@ def _only_counts(told: Told, quantity: Quantity) -> bool:
     came = next(moved, None)
     if came is not None:
         # "27,500 had already come this year"
-        return _names_nothing_else(told, quantity.end, came.start) and _closes(told, _past_time(told, came.end))
+        more = any(
+            quantity.end <= hit.start < came.start for hit, _ in sentence.of("change", "up", "down", "more", "less")
+        )
+        alone = not more and _names_nothing_else(told, quantity.end, came.start)
+        return alone and _closes(told, _past_time(told, came.end))
     hedge = sentence.before(quantity.start, "bound", gap=1)
     start = hedge[0].start if hedge else quantity.start
     there = sentence.before(start, "status", "actual", gap=_TO_NUMBER)

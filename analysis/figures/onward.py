@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.changes import Growth
-from analysis.figures.drafts.earlier import Earlier
+from analysis.figures.drafts.earlier import SAME_THOUGHT, Earlier
 from analysis.figures.timing.carried import one_before
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -14,9 +14,6 @@ from analysis.periods import is_day
 from analysis.scope import Reading
 
 __all__ = ["counted_from"]
-
-_SAME_THOUGHT = 420
-"""Characters after which a figure no longer tells from when something is counted."""
 
 
 def counted_from(told: Told, earlier: Earlier, reading: Reading) -> Told:
@@ -61,7 +58,7 @@ def _spoken_of(told: Told, led: Hit, earlier: Earlier, reading: Reading) -> str 
     if here:
         return here[-1].partition("/")[0]
     last = earlier.made[-1].figure if earlier.made else None
-    near = last if last and 0 <= told.sentence.start - last.end <= _SAME_THOUGHT else None
+    near = last if last and 0 <= told.sentence.start - last.end <= SAME_THOUGHT else None
     newest = earlier.newest(near)
     period = newest.period if newest and _is_past(newest) else None
     # "In 2014 the two signed a pact. Since then ...", told behind figures of other years.

@@ -117,10 +117,18 @@ def _act(told: Told, quantity: Quantity, acts: tuple[str, ...], like: str | None
     if said and all(key == "move" for _, key in said) and not both and not _go(told, quantity):
         # "5,000 workers are on strike": they go nowhere.
         said = []
+    if said and told.sentence.has("act", "suffer") and all(_is_own(quantity, hit) for hit, _ in said):
+        # "20 nurses from Peru died in Chile": only their name says that they went there.
+        said = []
     named = [*told.sentence.of("metric", *_alike(like))] if like else []
     keys = {key for _, key in named}
     hit = min((hit for hit, _ in (*said, *named)), key=lambda hit: hit.start, default=None)
     return hit, keys.pop() if len(keys) == 1 and not said else like
+
+
+def _is_own(quantity: Quantity, word: Hit) -> bool:
+    """Whether a word is one of those of the quantity itself."""
+    return quantity.start <= word.start < quantity.end
 
 
 def _are_branches(told: Told, quantity: Quantity, word: Hit) -> bool:

@@ -37,6 +37,11 @@ _SIGN = 3
 """Characters of the sign before an amount, with a space before it."""
 _ELLIPSIS = re.compile(r"\s*[–—-]\s+[$€£¥]?\d")
 """A dash and an amount, which an adjective alone has behind it where its noun was said before."""
+_AMOUNT = re.compile(r"\s*[$\u20ac\u00a3\u00a5]?\d")
+"""An amount right behind a word."""
+_DIGIT = re.compile(r"\d")
+_MARKS = (",", ";", ":", "\u2013", "\u2014", ".")
+"""Marks behind which a clause opens."""
 _MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
 
 
@@ -51,10 +56,7 @@ def role_of(
     before = areas[: bisect_left(areas, area.start, key=_start)]
     previous = next((a.end for a in reversed(before) if a.code != area.code), sentence.start)
     governed = preposition(sentence, area.start, previous)
-    qualifies = "holder" if owns_what_follows(sentence, area.end) else qualified(sentence, area)
-    if qualifies == "holder" and counts_people(metric) and _counted_just_before(sentence, area):
-        # "next to the Korean visitors": the preposition governs who is counted.
-        qualifies = "learner"
+    qualifies = _qualifies(sentence, area, metric)
     if qualifies == "actor" and area.form in ADJECTIVAL and _behind_name(sentence, area, previous):
         governed = None
     # "Belarusian exports" in the dative are still theirs; what is given goes to whom the dative names.
@@ -94,6 +96,16 @@ def role_of(
     if area.form != "adjective" or sentence.language.adjectives_follow:
         return _by_name_alone(metric, governed, holder)
     return _by_itself(sentence, area, metric, holder)
+
+
+def _qualifies(sentence: Sentence, area: AreaMention, metric: Metric) -> str | None:
+    """What an economy's name qualifies, for a metric: see `qualified`."""
+    found = "holder" if owns_what_follows(sentence, area.end) else qualified(sentence, area)
+    if found == "holder" and counts_people(metric) and _counted_just_before(sentence, area):
+        # "next to the Korean visitors": the preposition governs who is counted.
+        return "learner"
+    # "Italian investment in Libyan oil": whose oil it is is where it is put.
+    return None if found == "goods" and metric.is_held else found
 
 
 def _is_what_is_put_into(sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None) -> bool:
@@ -319,18 +331,24 @@ def _inside(sentence: Sentence, area: AreaMention, metric: Metric) -> tuple[str 
 
 
 def _is_seat(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
-    """Whether an economy is where those are who put capital into another: "A fund in Qatar invested 5 million in Peru".
+    """Whether an economy is where those are who invest in another: "A fund in Qatar invested 5 million in Peru".
 
-    Not where a clause opens with the place, nor where its noun is that of the capital: "Investments in Qatar".
+    The amount follows the verb at once. Not where a clause opens with the place: "In Qatar a fund invested".
     """
     led = sentence.before(area.start, "role", "in", gap=_ARTICLE)
-    named = sentence.of("metric", metric.key)
-    if led is None or sentence.opens_with(led[0].start) or sentence.low[led[0].start - 2] in ",;:–—":
+    verb = next((hit for hit, _ in sentence.of("metric", metric.key)), None)
+    if led is None or verb is None or verb.start < area.end or sentence.opens_with(led[0].start):
         return False
-    if not named or named[0][0].start < area.end or any(hit.end <= led[0].start for hit, _ in sentence.of("area")):
+    hedge = sentence.after(verb.end, "bound", gap=1)
+    end = hedge[0].end if hedge else verb.end
+    currency = sentence.after(end, "currency", gap=1)
+    puts = _AMOUNT.match(sentence.low, currency[0].end if currency else end) is not None
+    opens = sentence.low[: led[0].start].rstrip().endswith(_MARKS)
+    others = [(hit, key) for hit, key in sentence.of("area") if not area.start <= hit.start < area.end]
+    if not puts or opens or any(hit.end <= led[0].start for hit, _ in others):
         return False
-    later = (hit.start for hit, _ in sentence.of("area") if hit.start >= named[0][0].end)
-    return any(sentence.before(place, "role", "in", "to", gap=_ARTICLE) for place in later)
+    places = (hit.start for hit, key in others if hit.start >= verb.end and not key.endswith(f".{area.code}"))
+    return any(sentence.before(place, "role", "in", "to", gap=_ARTICLE) for place in places)
 
 
 def _led_to(sentence: Sentence, area: AreaMention, metric: Metric, holder: str) -> tuple[str | None, int]:
@@ -487,11 +505,19 @@ def _of_guests(
 
 
 def thanked(sentence: Sentence, area: AreaMention) -> bool:
-    """Whether an economy is thanked for what is spoken of: "thanked the government of Japan for its grant"."""
-    return any(
+    """Whether an economy is thanked for what is spoken of: "thanked the government of Japan for its grant".
+
+    Not where a clause behind names another one before the next number: "thanked Jordan, and Norway gave 5 million".
+    """
+    near = any(
         0 <= area.start - hit.end <= _TO_NOUN and not re.search(r"[.,;:()\d]", sentence.low[hit.end : area.start])
         for hit, _ in sentence.of("act", "thank")
     )
+    number = _DIGIT.search(sentence.low, area.end, sentence.end) if near else None
+    end = number.start() if number else area.end
+    named = (sentence.low[area.end : hit.start] for hit, _ in sentence.of("area") if area.end <= hit.start < end)
+    joins = sentence.lexicon.surfaces("range.and")
+    return near and not any(re.search("[:;,]", words) or not joins.isdisjoint(words.split()) for words in named)
 
 
 def _people_before(sentence: Sentence, position: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from analysis.areas import AreaMention
 from analysis.changes import Growth, changes_in
+from analysis.changes.context import TO_WHEN
 from analysis.definitions import definitions
 from analysis.figures.bare import with_currencies
 from analysis.figures.named import areas_of, groups_of, mentions_of
@@ -38,8 +39,6 @@ _SIGNS = frozenset("+-\u2212\u2013")
 
 _TO_YEARS = 9
 """Characters from a rank to the years that it is of: a preposition, an article, a noun of what is ranked."""
-_TO_WHEN = 2
-"""Characters between a time and "when" of the clause that tells of it: a comma."""
 _TO_SINCE = 14
 """Characters from "since" to its year: "the end of the"."""
 _BETWEEN = 12
@@ -383,8 +382,8 @@ def _groups_named(sentence: Sentence) -> list[AreaMention]:
 def may_state(sentence: Sentence, quantities: list[Quantity], *, counted: bool = False) -> bool:
     """Whether a sentence with these quantities can state a figure at all: a cheap look before it is read in full.
 
-    A bare number does so only where the sentence names something that is counted or a part, or where something grows;
-    or, where people were `counted` just before, of another time.
+    A bare number does so only where the sentence names something that is counted or a part, or where something grows.
+    A large one may also tell how many are aimed at, or be told of those whom the figure before `counted`.
     """
     if any(q.kind != "number" or q.unit or q.value >= _MILLION for q in quantities):
         return True
@@ -461,7 +460,7 @@ def _ranked_over(sentence: Sentence, period: Period) -> bool:
     if period.relative and "/" in period.iso:
         return sentence.before(period.start, "count", "rank", "record", gap=_TO_YEARS) is not None
     since = sentence.before(period.start, "time", "since", gap=_TO_SINCE)
-    if since is None or sentence.after(period.end, "time", "when", gap=_TO_WHEN):
+    if since is None or sentence.after(period.end, "time", "when", gap=TO_WHEN):
         # "the largest since 2015, when it was 5 million": the year of what is told next.
         return False
     # "the largest since 2015"

@@ -494,9 +494,8 @@ class Drafts:
         ahead = self.earlier.is_to_come(period)
         if metric.allotment:
             # "offered 20 scholarships for next year"; what was given for a year of school, is given.
-            school = ahead or self.earlier.is_next_school_year(period)
-            offered = school and told.sentence.has("act", "opens")
-            return "pledge" if offered or (ahead and "/" not in (period or "")) else "actual"
+            ahead = ahead or self.earlier.is_next_school_year(period)
+            return "pledge" if ahead and _is_offered(told, quantity) else "actual"
         return (
             "target" if ahead and metric.measure == "flow" and not self._is_told_as_done(told, quantity) else "actual"
         )
@@ -794,3 +793,9 @@ def _is_small(quantity: Quantity, metric: Metric) -> bool:
         return all(v is None or v < _PRICE for v in values)
     whole = bool(metric.units) and "money" not in metric.units
     return whole and quantity.kind in ("count", "number") and not float(quantity.value).is_integer()
+
+
+def _is_offered(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb of offering has an amount as its object, no other between: "offered Peru 20 scholarships"."""
+    offers = [hit.end for hit, _ in told.sentence.of("act", "offer") if hit.end <= quantity.start]
+    return bool(offers) and not told.crossed(offers[-1], quantity.start)

@@ -37,9 +37,14 @@ def guests(told: Told, quantity: Quantity) -> MetricChoice | None:
 
 
 def for_work(told: Told, quantity: Quantity) -> bool:
-    """Whether people counted go somewhere for work, no other amount between: "640 Peruvians flew to Chile to work"."""
-    said = (hit for hit, _ in told.sentence.of("act", "for_work"))
-    return any(not told.crossed(min(h.end, quantity.end), max(h.start, quantity.start)) for h in said)
+    """Whether people counted go somewhere for work, in their own clause: "640 Peruvians flew to Chile to work"."""
+    joins = told.sentence.lexicon.surfaces("range.and")
+    for hit, _ in told.sentence.of("act", "for_work"):
+        start, end = min(hit.end, quantity.end), max(hit.start, quantity.start)
+        between = told.between(start, end)
+        if not told.crossed(start, end) and not told.breaks(start, end) and joins.isdisjoint(between.split()):
+            return True
+    return False
 
 
 def _whose(told: Told, quantity: Quantity) -> AreaMention | None:

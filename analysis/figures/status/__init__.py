@@ -72,10 +72,10 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
     given = metric.dated or (metric.allotment and _to_be_given(told, quantity))
     meant = metric.gift or (given and gives and not told.sentence.has("act", "receive"))
     promised_by = ("pledge", "future", "target") if meant else ("pledge", "future")
-    of_people = quantity.kind == "count" and counts_people(metric) and not counts_guests(metric)
-    of_people = of_people or (metric.residual and quantity.kind == "count" and not led_to(told, quantity))
-    if (cue in promised_by and metric.pledged) or (cue == "pledge" and (quantity.kind == "measure" or of_people)):
-        # So does who promises to buy so many tonnes, or to take in so many students.
+    counted = counts_people(metric) and not counts_guests(metric)
+    counted = quantity.kind == "count" and (counted or (metric.residual and not led_to(told, quantity)))
+    if (cue in promised_by and metric.pledged) or (cue == "pledge" and (quantity.kind == "measure" or counted)):
+        # So does who promises to buy so many tonnes, or to take in so many students or workers.
         return "pledge"
     if cue in ("target", "proposal"):
         # Some languages have one word for "proposes" and "offers": places are offered.

@@ -327,11 +327,18 @@ def _of_another_clause(told: Told, quantity: Quantity, metric: Metric, period: P
     if counts and _in_clause_before(told, quantity, period):
         return True
     stands = counts or metric.measure == "stock"
-    if stands and _in_clause_behind(told, quantity, period):
+    if stands and _in_clause_behind(told, quantity, period) and not told.breaks(_before(told, period), period.start):
+        # "3,000 students, 20 billion kroner of trade, all in 2022" are of one time.
         return True
     if (stands or metric.allotment) and _stands_now(told, quantity, period):
         return True
     return (counts or metric.to_date or metric.measure == "stock") and _of_a_part(told, quantity, period)
+
+
+def _before(told: Told, period: Period) -> int:
+    """Where the last amount before a time ends; where the time starts, if there is none."""
+    last = told.last_before(period.start)
+    return last.end if last else period.start
 
 
 def _is_of_a_level(told: Told, quantity: Quantity, period: Period) -> bool:
@@ -395,11 +402,13 @@ def _of_a_part(told: Told, quantity: Quantity, period: Period) -> bool:
 
 
 def _stands_now(told: Told, quantity: Quantity, period: Period) -> bool:
-    """Whether the clause of a count says that it is so now, and another clause tells of a time."""
+    """Whether the clause of a count says that it is so now, and a time is of the amount of another clause."""
     for word, _ in told.sentence.of("time", "now"):
         end, start = min(word.end, quantity.end), max(word.start, quantity.start)
-        if not told.breaks(end, start):
-            return told.breaks(min(end, period.end), max(start, period.start))
+        if told.breaks(end, start):
+            continue
+        others = (q for q in told.quantities if told.breaks(min(end, q.end), max(start, q.start)))
+        return any(not told.breaks(min(period.end, q.end), max(period.start, q.start)) for q in others)
     return False
 
 
@@ -463,9 +472,9 @@ def _pointed_back(
     if metric.dated:
         then = back_then(told, reading) or at_once(told, last)
         then = then or (None if dated else of_the_same(told, quantity, last, reading))
-        if then is None and last and last.metric == metric.key and opens_with_part(told.sentence) and not dated:
+        if then is None and last and _is_part_of(told, metric, last):
             # "gave 5 million in March. Of the funds, 2 million will go to schools"
-            then = Timing(last.period, "sentence-before") if told.follows(last.end) else None
+            then = Timing(last.period, "sentence-before")
         gift = then or announced_before(told, metric, status, reading, last)
         return gift or day_of_act(told, quantity, metric, status, reading, before)
     if metric.residual and quantity.kind == "money" and status == "actual":
@@ -480,6 +489,14 @@ def _pointed_back(
     if spoken is None and not dated and (last is None or last.period is None or months_pointed_to(told)):
         spoken = first_pointed_to(told, metric, reading)
     return Timing(spoken, "sentence-before") if spoken else None
+
+
+def _is_part_of(told: Told, metric: Metric, last: Figure) -> bool:
+    """Whether a sentence opens with a part of the gift just told, of no time of its own and not paid back or up yet."""
+    sentence = told.sentence
+    alike = last.metric == metric.key and opens_with_part(sentence) and told.follows(last.end)
+    own = told.periods or sentence.has("time", "to_date", "now", "today") or sentence.has("act", "pay", "paid")
+    return alike and not own
 
 
 def _years_ahead(told: Told, quantity: Quantity, chosen: Period | None, reading: Reading) -> str | None:

@@ -124,15 +124,34 @@ def in_the_same(told: Told, quantity: Quantity, last: Figure | None) -> str | No
 
 
 def of_the_same(told: Told, quantity: Quantity, last: Figure | None, reading: Reading) -> Timing | None:
-    """The time just spoken of in which something was given or signed too: "In the same month it lent 5 million"."""
+    """The month or year just spoken of, where words point back to it: "In the same month it lent 5 million".
+
+    "At the same time" and "on the same terms" point to none.
+    """
     for hit, _ in told.sentence.of("time", "same", "that"):
+        if not _names_a_time(told, hit):
+            continue
         behind = hit.start > quantity.end and not (told.crossed(quantity.end, hit.start) or told.periods)
         closes = behind and told.sentence.phrase_ends(hit.end)
         if closes or told.sentence.opens_with(hit.start, TO_WHEN) or _leads_here(told, hit, quantity):
             # The sentence before may tell a time and no figure.
             spoken = one_before(told, reading) or (last.period if last and told.follows(last.end) else None)
-            return Timing(spoken, "sentence-before") if spoken else None
+            words = {*told.between(hit.start, hit.end).split()}
+            year = (
+                spoken
+                if spoken is None or words.isdisjoint(told.sentence.lexicon.surfaces("time.year"))
+                else spoken[:4]
+            )
+            return Timing(year, "sentence-before") if year else None
     return None
+
+
+def _names_a_time(told: Told, same: Hit) -> bool:
+    """Whether words that point back name a length of time: "the same month", or "the same" right before "year"."""
+    units = ("day", "week", "month", "quarter", "half", "year")
+    named = frozenset[str]().union(*(told.sentence.lexicon.surfaces(f"time.{unit}") for unit in units))
+    noun = told.sentence.after(same.end, "time", *units, gap=1)
+    return noun is not None or not named.isdisjoint(told.between(same.start, same.end).split())
 
 
 def _leads_here(told: Told, same: Hit, quantity: Quantity) -> bool:

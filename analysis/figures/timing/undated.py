@@ -230,6 +230,9 @@ def _total_of(told: Told, quantity: Quantity, period: Period) -> bool:
     if period.role == "span" and 0 <= period.start - quantity.end <= _SPAN:
         # "accumulated 7 million in Chile from 2000 to 2022"
         return not told.crossed(quantity.end, period.start)
+    if told.sentence.after(period.end, "count", "total", gap=1):
+        # "The 2019 total was 349 million"
+        return period.end <= quantity.start and not told.crossed(period.end, quantity.start)
     summed = told.sentence.before(quantity.start, "count", "total", gap=1)
     within = told.sentence.before(period.start, "time", "in", gap=NEXT)
     counted = bool(told.crossed(period.end, quantity.start))
@@ -274,10 +277,9 @@ def _summed_up(sentence: Sentence, total: Hit, quantity: Quantity) -> bool:
 
 
 def is_owed(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a loan is what is owed, whenever it was lent: "Peru owes Chile 5 million in loans"."""
-    owes = [hit.end for hit, _ in sentence.of("act", "owe") if hit.end <= quantity.start]
-    lent = sentence.has("act", "give", "forgive") or not owes
-    return not lent and not any(c.isdigit() or c in ";:" for c in sentence.low[owes[-1] : quantity.start])
+    """Whether a verb says of a loan that it is owed, whenever it was lent: "Peru owes Chile 5 million in loans"."""
+    owes = [hit.end for hit, _ in sentence.of("act", "owes") if hit.end <= quantity.start]
+    return bool(owes) and not any(c.isdigit() or c in ",;:" for c in sentence.low[owes[-1] : quantity.start])
 
 
 def is_stock(sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:
