@@ -359,7 +359,7 @@ def test_a_text_that_says_more_and_more_is_read_in_proportion(value):
 )
 def test_the_way_of_a_figure_is_found_without_a_look_at_all_before_it(opening, line):
     texts = [
-        "\n\n".join([opening, *(line.format(n=1100 + n) for n in range(count))]) + "\n" for count in (100, 200, 400)
+        "\n\n".join([opening, *(line.format(n=1100 + n) for n in range(count))]) + "\n" for count in (200, 400, 800)
     ]
     extract(texts[0], language="en")
     small, middle, large = (lines_run(extract, text, within="/figures/", language="en") for text in texts)

@@ -321,13 +321,13 @@ def _rose(context: Context, quantity: Quantity) -> tuple[Hit, str] | None:
     "rose over 5 million", which says what was reached as "fell below 5 million" does.
     """
     sentence, start = context.sentence, quantity.start
-    verb = (
-        sentence.before(context.opening(quantity), "change", "up", "down", gap=1) if _ends(context, quantity) else None
-    )
+    verb = sentence.before(context.opening(quantity), "change", "up", "down", gap=1)
+    if verb is None or not _ends(context, quantity):
+        return None
     led = sentence.before(start, "range", "to", gap=1) or sentence.before(start, "bound", "over", "under", gap=1)
-    other = verb is not None and not verb[0].senses.isdisjoint(("change.to", "count.another", "count.minus"))
+    other = not verb[0].senses.isdisjoint(("change.to", "count.another", "count.minus"))
     # "kjøpte opp": the particle of another verb.
-    other = other or (verb is not None and sentence.before(verb[0].start, "act", *_DEALS, gap=1) is not None)
+    other = other or sentence.before(verb[0].start, "act", *_DEALS, gap=1) is not None
     return None if led or other else verb
 
 

@@ -91,9 +91,8 @@ def _state(reading: Reading, hub: str | None = None) -> Statements:
         found = quantities_in(
             sentence, numbers, coins=reading.coins_in(sentence) if _names_coins(sentence, numbers) else {}
         )
-        if may_state(sentence, found, counted=_counted_before(drafts, sentence)) and reading.in_body(
-            max(sentence.start, numbers[0].start)
-        ):
+        states = may_state(sentence, found, counted=_counted_before(drafts, sentence))
+        if states and reading.in_body(max(sentence.start, numbers[0].start)):
             # Where a language has one home, millions that name no currency are of its own.
             currency = named or (own_currency(reading.home) if reading.home else None)
             told = told_by(

@@ -203,7 +203,11 @@ def _opens_in_the_dative(sentence: Sentence, area: AreaMention) -> bool:
     before = sentence.low[sentence.start : area.start].rstrip()
     if sentence.opens_with(area.start) or before.endswith(_OPENED):
         return True
-    times = ((hit.start, hit.end) for hit in sentence.hits if any(sense.startswith(_OF_TIME) for sense in hit.senses))
+    if sentence.of("area")[0][0].start < area.start:
+        # Another one before it is no time.
+        return False
+    hits = (hit for hit in sentence.hits if hit.end <= area.start)
+    times = ((hit.start, hit.end) for hit in hits if any(sense.startswith(_OF_TIME) for sense in hit.senses))
     return not any(map(str.isalpha, sentence.without(sentence.start, area.start, times)))
 
 

@@ -241,7 +241,7 @@ def _are_workers(told: Told, quantity: Quantity) -> bool:
     """
     sentence = told.sentence
     words = sentence.of("act", "move", "live", "work", "travel", *_TAKING)
-    verb = any(not quantity.start <= hit.start < quantity.end for hit, _ in words)
+    verb = any(not _is_own(quantity, hit) for hit, _ in words)
     away = sentence.has("act", "suffer", "pay", "not") or sentence.has("count", "abroad")
     own = _whose_people(told, quantity) is not None and len(told.codes) == _PAIR
     return own and told.names(quantity, "act", "move") and verb and not away

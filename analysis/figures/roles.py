@@ -343,7 +343,7 @@ def _is_seat(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
     end = hedge[0].end if hedge else verb.end
     currency = sentence.after(end, "currency", gap=1)
     puts = _AMOUNT.match(sentence.low, currency[0].end if currency else end) is not None
-    opens = sentence.low[: led[0].start].rstrip().endswith(_MARKS)
+    opens = sentence.low[sentence.start : led[0].start].rstrip().endswith(_MARKS)
     others = [(hit, key) for hit, key in sentence.of("area") if not area.start <= hit.start < area.end]
     if not puts or opens or any(hit.end <= led[0].start for hit, _ in others):
         return False

@@ -106,6 +106,11 @@ class Told:
         """Whether a quantity's own words hold one of such senses: the workers of "300 seasonal workers"."""
         return any(quantity.start <= hit.start < quantity.end for hit, _ in self.sentence.of(table, *keys))
 
+    def is_led_to(self, quantity: Quantity, table: str, *keys: str) -> bool:
+        """Whether a word of such senses stands before a quantity, no amount between: "plans to grant Peru 60"."""
+        ends = [hit.end for hit, _ in self.sentence.of(table, *keys) if hit.end <= quantity.start]
+        return bool(ends) and not self.crossed(ends[-1], quantity.start)
+
     @cached_property
     def starts(self) -> list[int]:
         """Where each of the amounts starts."""

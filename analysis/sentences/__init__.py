@@ -163,8 +163,8 @@ class Sentence:
                 # "exports there rose"
                 beside = senses and last.start - first.end == 1 and not senses.isdisjoint(_THERE)
                 # "sendte i fjor hjem 310 millioner"
-                counts = self.low[last.end : last.end + 2].strip().isdigit()
-                closes = counts or self.phrase_ends(last.end)
+                numbered = self.low[last.end : last.end + 2].strip().isdigit()
+                closes = numbered or self.phrase_ends(last.end)
                 if senses and (several or grows or beside or closes or self._leads_to_area(last)):
                     yield first.start, senses
                     yield last.start, senses

@@ -495,10 +495,9 @@ class Drafts:
         if metric.allotment:
             # "offered 20 scholarships for next year"; what was given for a year of school, is given.
             ahead = ahead or self.earlier.is_next_school_year(period)
-            return "pledge" if ahead and _is_offered(told, quantity) else "actual"
-        return (
-            "target" if ahead and metric.measure == "flow" and not self._is_told_as_done(told, quantity) else "actual"
-        )
+            return "pledge" if ahead and told.is_led_to(quantity, "act", "offer") else "actual"
+        ahead = ahead and metric.measure == "flow" and not self._is_told_as_done(told, quantity)
+        return "target" if ahead else "actual"
 
     def _is_told_as_done(self, told: Told, quantity: Quantity) -> bool:
         """Whether words of fact right before an amount outweigh that its time lies ahead of a date only guessed."""
@@ -793,9 +792,3 @@ def _is_small(quantity: Quantity, metric: Metric) -> bool:
         return all(v is None or v < _PRICE for v in values)
     whole = bool(metric.units) and "money" not in metric.units
     return whole and quantity.kind in ("count", "number") and not float(quantity.value).is_integer()
-
-
-def _is_offered(told: Told, quantity: Quantity) -> bool:
-    """Whether a verb of offering has an amount as its object, no other between: "offered Peru 20 scholarships"."""
-    offers = [hit.end for hit, _ in told.sentence.of("act", "offer") if hit.end <= quantity.start]
-    return bool(offers) and not told.crossed(offers[-1], quantity.start)

@@ -40,8 +40,8 @@ _MOSTLY = 4
 """All figures but one in so many have a party that the text is mostly about."""
 _SINCE = 3
 """Characters between "since" and its time."""
-_BEFORE_SCHOOL = tuple(f"-{month:02}" for month in range(1, 8))
-"""The months of a year, as a date ends in them, in which a year of school has not begun."""
+_SCHOOL_BEGINS = "08"
+"""The month of a year in which its year of school may have begun."""
 _TO_BASE = 24
 """Characters from a growth to the amount that it is told from: "more than the"."""
 RECENT = 60
@@ -404,7 +404,7 @@ class Earlier:
         """Whether a period is a year of school that begins later in the year from which the text counts."""
         reference, (starts, _, ends) = self.reading.scope.reference or "", (period or "").partition("/")
         school = starts.isdigit() and ends.isdigit() and int(ends) - int(starts) == 1
-        return school and starts == reference[:4] and reference[4:7] in _BEFORE_SCHOOL
+        return school and starts == reference[:4] and "" < reference[5:7] < _SCHOOL_BEGINS
 
     def is_ahead(self, figure: Figure) -> bool:
         """Whether a figure is of what lies ahead: a target, or what a coming year is expected to bring."""

@@ -306,8 +306,7 @@ def _told_of(told: Told, quantity: Quantity, governing: list[str]) -> MetricChoi
 
 def _lives(told: Told, quantity: Quantity) -> bool:
     """Whether a verb of living somewhere governs people counted, no other amount between."""
-    lives = [hit for hit, _ in told.sentence.of("act", "live") if hit.end <= quantity.start]
-    return bool(lives) and not told.crossed(lives[-1].end, quantity.start)
+    return told.is_led_to(quantity, "act", "live")
 
 
 def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:

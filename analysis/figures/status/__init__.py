@@ -7,9 +7,9 @@
 
 from __future__ import annotations
 
-from analysis.definitions import Metric, definitions
+from analysis.definitions import Metric
 from analysis.figures.denials import denial_of
-from analysis.figures.metrics.families import counts_guests, counts_people
+from analysis.figures.metrics.families import counts_guests, counts_people, gift_metric
 from analysis.figures.status.between import (
     COMMA,
     MARKER,
@@ -69,7 +69,8 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
     if cue is None or cue == "actual" or (cue == "pledge" and _goes_on(told, quantity)):
         return "actual"
     # Who plans to help by 5 million, or to lend it, says that he will; who plans to borrow it has an aim.
-    given = metric.dated or (metric.allotment and _to_be_given(told, quantity))
+    # "plans to grant 60 places", not "the aim is to reach 60"
+    given = metric.dated or (metric.allotment and _is_given(told, quantity))
     meant = metric.gift or (given and gives and not told.sentence.has("act", "receive"))
     promised_by = ("pledge", "future", "target") if meant else ("pledge", "future")
     counted = counts_people(metric) and not counts_guests(metric)
@@ -95,12 +96,9 @@ def status_of(told: Told, quantity: Quantity, metric: Metric, *, gives: bool) ->
     return "actual"
 
 
-def _to_be_given(told: Told, quantity: Quantity) -> bool:
-    """Whether a verb of giving leads to an amount, none between: "plans to grant 60", not "the aim is to reach 60"."""
-    gifts = [metric.key for metric in definitions().metrics.values() if metric.gift]
-    said = (*told.sentence.of("act", "give"), *told.sentence.of("metric", *gifts))
-    end = max((hit.end for hit, _ in said if hit.end <= quantity.start), default=None)
-    return end is not None and not told.crossed(end, quantity.start)
+def _is_given(told: Told, quantity: Quantity) -> bool:
+    """Whether a verb of giving, or a word for gifts that may be one ("to grant"), leads to an amount, none between."""
+    return told.is_led_to(quantity, "act", "give") or told.is_led_to(quantity, "metric", gift_metric().key)
 
 
 def _ahead(told: Told, quantity: Quantity, metric: Metric) -> Status:

@@ -327,18 +327,14 @@ def _of_another_clause(told: Told, quantity: Quantity, metric: Metric, period: P
     if counts and _in_clause_before(told, quantity, period):
         return True
     stands = counts or metric.measure == "stock"
-    if stands and _in_clause_behind(told, quantity, period) and not told.breaks(_before(told, period), period.start):
+    if stands and _in_clause_behind(told, quantity, period):
+        last = told.crossed(quantity.end, period.start)[-1]
         # "3,000 students, 20 billion kroner of trade, all in 2022" are of one time.
-        return True
+        if not told.breaks(last.end, period.start):
+            return True
     if (stands or metric.allotment) and _stands_now(told, quantity, period):
         return True
     return (counts or metric.to_date or metric.measure == "stock") and _of_a_part(told, quantity, period)
-
-
-def _before(told: Told, period: Period) -> int:
-    """Where the last amount before a time ends; where the time starts, if there is none."""
-    last = told.last_before(period.start)
-    return last.end if last else period.start
 
 
 def _is_of_a_level(told: Told, quantity: Quantity, period: Period) -> bool:

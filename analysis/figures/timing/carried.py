@@ -136,22 +136,21 @@ def of_the_same(told: Told, quantity: Quantity, last: Figure | None, reading: Re
         if closes or told.sentence.opens_with(hit.start, TO_WHEN) or _leads_here(told, hit, quantity):
             # The sentence before may tell a time and no figure.
             spoken = one_before(told, reading) or (last.period if last and told.follows(last.end) else None)
-            words = {*told.between(hit.start, hit.end).split()}
-            year = (
-                spoken
-                if spoken is None or words.isdisjoint(told.sentence.lexicon.surfaces("time.year"))
-                else spoken[:4]
-            )
-            return Timing(year, "sentence-before") if year else None
+            if spoken and _holds(told, hit, "year"):
+                spoken = spoken[:4]
+            return Timing(spoken, "sentence-before") if spoken else None
     return None
 
 
 def _names_a_time(told: Told, same: Hit) -> bool:
     """Whether words that point back name a length of time: "the same month", or "the same" right before "year"."""
-    units = ("day", "week", "month", "quarter", "half", "year")
-    named = frozenset[str]().union(*(told.sentence.lexicon.surfaces(f"time.{unit}") for unit in units))
-    noun = told.sentence.after(same.end, "time", *units, gap=1)
-    return noun is not None or not named.isdisjoint(told.between(same.start, same.end).split())
+    noun = told.sentence.after(same.end, "time", *LENGTHS, gap=1)
+    return noun is not None or any(_holds(told, same, length) for length in LENGTHS)
+
+
+def _holds(told: Told, words: Hit, length: str) -> bool:
+    """Whether one of the words of a hit is that of a length of time: the month of "the same month"."""
+    return not told.sentence.lexicon.surfaces(f"time.{length}").isdisjoint(told.between(words.start, words.end).split())
 
 
 def _leads_here(told: Told, same: Hit, quantity: Quantity) -> bool:
@@ -323,8 +322,7 @@ def at_once(told: Told, last: Figure | None) -> Timing | None:
 
 def by_then(told: Told, quantity: Quantity, last: Figure | None, reading: Reading) -> Timing | None:
     """The time just spoken of, up to which something came together: "By that time they had invested 5 million"."""
-    words = [hit for hit, _ in told.sentence.of("time", "by_then") if hit.end <= quantity.start]
-    if not words or told.crossed(words[-1].end, quantity.start):
+    if not told.is_led_to(quantity, "time", "by_then"):
         return None
     if last and last.period and last.start >= told.sentence.start:
         return Timing(last.period, "sentence-before")
