@@ -9,6 +9,7 @@
 - `working`: one task over many documents, in this process or in several;
 - `progress`: what a person sees meanwhile;
 - `showing`: figures as a person reads them on a terminal;
+- `sparing`: what is read is not written over;
 - `output`: what is written where, and what is said on the way.
 
 Exit codes: 0 done; 1 a check that was asked to be strict failed, some documents could not be read, or a

@@ -21,7 +21,8 @@ from analysis.cli.options import (
     runs_long,
 )
 from analysis.cli.output import RECORD_FORMATS, choose_format, say, write_records, write_text
-from analysis.cli.working import Running, each, locate_all, tallied
+from analysis.cli.sparing import definition_files, spare
+from analysis.cli.working import Running, each, locate_all, outputs_of, tallied
 from analysis.documents import Options
 from analysis.model import Figure, Finding, Milestone
 
@@ -56,6 +57,8 @@ def check(
 ) -> None:
     """What the figures and milestones say of one another."""
     chosen = choose_format(file_format, output, known=FORMATS)
+    outputs = outputs_of(running, output, of=Finding, file_format=chosen)
+    spare(outputs, [corrections_file, *(references or []), *definition_files(definitions_folder)])
     corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
     series = tasks.series_in(references or [], definitions_folder)
     given = tasks.given(language, published, definitions_folder)
@@ -66,7 +69,7 @@ def check(
     publishers: dict[str, str] = {}
     sketches: dict[str, Sketch] = {}
     with tallied(running, output) as tally:
-        sources = locate_all(paths, tally, options=options)
+        sources = locate_all(paths, tally, options=options, outputs=outputs)
         for one in each(
             task,
             sources,

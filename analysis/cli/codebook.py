@@ -11,6 +11,7 @@ from analysis import tables
 from analysis.cli import tasks
 from analysis.cli.options import DefinitionsOption, FileOption
 from analysis.cli.output import TABLE_FORMATS, Usage, choose_format, write_bytes, write_table, write_text
+from analysis.cli.sparing import definition_files, spare
 
 __all__ = ["codebook"]
 
@@ -38,6 +39,7 @@ def codebook(
 ) -> None:
     """What each column of the outputs means."""
     chosen = choose_format(file_format, output, known=FORMATS, endings=ENDINGS)
+    spare([output], definition_files(definitions_folder))
     if name is not None and name not in tables.RECORDS:
         raise Usage(f"--table {name}: there is no such table; use one of {', '.join(tables.RECORDS)}")
     of = None if name is None else tables.RECORDS[name]

@@ -10,6 +10,7 @@ import typer
 
 from analysis.cli.options import DefinitionsOption, FileOption
 from analysis.cli.output import TABLE_FORMATS, Usage, choose_format, write_table, write_text
+from analysis.cli.sparing import definition_files, spare
 from analysis.cli.tasks import code_of, in_force
 from analysis.definitions import definitions
 
@@ -55,6 +56,7 @@ def languages(
             write_text(template(), output=output)
         return
     chosen = choose_format(file_format, output, known=FORMATS)
+    spare([output], [scores, *definition_files(definitions_folder)])
     with in_force(definitions_folder):
         codes = _chosen(language)
         rows = list(_lacks(codes)) if lint else [_described(code) | _scored(code, scores) for code in codes]

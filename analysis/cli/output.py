@@ -27,6 +27,7 @@ __all__ = [
     "TEXT",
     "Usage",
     "choose_format",
+    "is_folder",
     "printable",
     "say",
     "write_bytes",
@@ -106,6 +107,11 @@ def _apart(told: str, chosen: str) -> bool:
     return told != chosen and (told in BINARY or chosen in BINARY or {told, chosen} == {"csv", "jsonl"})
 
 
+def is_folder(output: Path, file_format: str) -> bool:
+    """Whether an output is a folder: a data package whose name does not end in ``.zip``."""
+    return file_format == "datapackage" and output.suffix.lower() != ".zip"
+
+
 def write_records(records: Iterable[Any], *, of: type, file_format: str, output: Path | None) -> None:
     """Nothing; the records are written in the format, to the file or to standard output, as they come.
 
@@ -115,7 +121,7 @@ def write_records(records: Iterable[Any], *, of: type, file_format: str, output:
     coming = iter(records)
     records = itertools.chain(list(itertools.islice(coming, 1)), coming)
     try:
-        if file_format == "datapackage" and output is not None and output.suffix.lower() != ".zip":
+        if output is not None and is_folder(output, file_format):
             from analysis.tables.package import write_package_folder  # noqa: PLC0415  # only this format needs it
             from analysis.tables.rows import rows_of  # noqa: PLC0415  # as above
 

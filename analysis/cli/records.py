@@ -24,7 +24,8 @@ from analysis.cli.options import (
     runs_long,
 )
 from analysis.cli.output import BINARY, FIGURE_FORMATS, RECORD_FORMATS, TEXT, Usage, choose_format
-from analysis.cli.working import ENGINES, Running, locate_all, tallied, write_each
+from analysis.cli.sparing import definition_files, spare
+from analysis.cli.working import ENGINES, Running, locate_all, outputs_of, tallied, write_each
 from analysis.documents import Options
 from analysis.model import Document, Figure, LedgerEntry, Milestone, QuantityEntry, SourcedFigure
 
@@ -53,6 +54,7 @@ def extract(
     ] = False,
 ) -> None:
     """Figures of any documents, each with its evidence."""
+    spare(outputs_of(running, output), [corrections_file])
     corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
     finding = tasks.sourced_figures if with_source else tasks.figures
     task = partial(finding, corrections=corrections, **tasks.given(language, published, definitions_folder))
@@ -202,10 +204,12 @@ def _records(
         what = "--resume" if running.resume else asked
         raise Usage(f"{what} puts a file together of parts; name it with -o FILE")
     streams = chosen not in BINARY and on_screen
+    outputs = outputs_of(running, output, of=of, file_format=chosen)
+    spare(outputs, definition_files(folder))
     with tallied(running, output) as tally, tasks.in_force(folder):  # a codebook names the metrics of the user's own
         write_each(
             task,
-            locate_all(paths, tally, options=options),
+            locate_all(paths, tally, options=options, outputs=outputs),
             tally,
             of=of,
             file_format=chosen,

@@ -13,6 +13,7 @@ import typer
 from analysis.cli import tasks
 from analysis.cli.options import DefinitionsOption, FileOption, JobsOption
 from analysis.cli.output import Usage, choose_format, say, write_text
+from analysis.cli.sparing import definition_files, spare
 from analysis.cli.working import Running, Tally, each
 from analysis.model import Document
 
@@ -56,6 +57,8 @@ def score(
     from analysis.languages import defined  # noqa: PLC0415  # the same
 
     chosen = choose_format(file_format, output, known=FORMATS)
+    texts_of_gold = (path.with_suffix(ending) for path in folder.rglob("*.json") for ending in (".json", ".txt"))
+    spare([output], [against, *texts_of_gold, *definition_files(definitions_folder)])
     day = _day(keep)
     tally = Tally()
     try:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from analysis.cli.output import Usage, say
+from analysis.cli.sparing import definition_files
 from analysis.definitions import definitions, using
 from analysis.documents import locate
 
@@ -92,7 +93,7 @@ def digest_of(folder: Path | None) -> str:
     if folder is None:
         return ""
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*.toml") if path.is_file()):
+    for path in (path for path in definition_files(folder) if path.is_file()):
         digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "backslashreplace"))
         try:
             digest.update(path.read_bytes())

@@ -17,7 +17,7 @@ from analysis.definitions import definitions
 from analysis.model import Figure
 from analysis.tables.delimited import write_csv
 from analysis.tables.records import Column, columns
-from analysis.tables.rows import Rows
+from analysis.tables.rows import Rows, rows_of
 from analysis.tables.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-__all__ = ["metric_rows", "write_package", "write_package_folder"]
+__all__ = ["metric_rows", "package_files", "write_package", "write_package_folder"]
 
 Json = dict[str, Any]
 
@@ -66,10 +66,22 @@ def write_package_folder(
     _write(rows, lambda name: opened(folder / name))
 
 
+def package_files(of: type) -> list[str]:
+    """The names of the files in a package of records of one type.
+
+    >>> package_files(Figure)
+    ['figures.csv', 'metrics.csv', 'datapackage.json']
+    """
+    return [*(f"{table.name}.csv" for table in _tables(rows_of([], of))), _DESCRIPTOR]
+
+
+def _tables(rows: Rows) -> list[Rows]:
+    return [rows, metric_rows()] if _of_figures(rows) else [rows]
+
+
 def _write(rows: Rows, opened: Callable[[str], AbstractContextManager[IO[bytes]]]) -> None:
-    tables = [rows, metric_rows()] if _of_figures(rows) else [rows]
     resources = []
-    for table in tables:
+    for table in _tables(rows):
         path = f"{table.name}.csv"
         with opened(path) as file:
             counted = _Counted(file)

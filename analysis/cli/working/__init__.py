@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import typer
 
-from analysis.cli.output import Usage, say, write_pieces, write_records
+from analysis.cli.output import Usage, is_folder, say, write_pieces, write_records
 from analysis.cli.progress import corpus_bar
+from analysis.cli.sparing import spare
 from analysis.cli.working.cluster import Cluster
 from analysis.cli.working.doing import Done, Work
 from analysis.cli.working.engines import Engine, Here, Processes, cores
@@ -42,7 +43,18 @@ if TYPE_CHECKING:
 
     from analysis.model import Document
 
-__all__ = ["ENGINES", "INTERRUPTED", "TIMEOUT", "Running", "Tally", "each", "locate_all", "tallied", "write_each"]
+__all__ = [
+    "ENGINES",
+    "INTERRUPTED",
+    "TIMEOUT",
+    "Running",
+    "Tally",
+    "each",
+    "locate_all",
+    "outputs_of",
+    "tallied",
+    "write_each",
+]
 
 Result = TypeVar("Result")
 Found: TypeAlias = tuple[Part, Done, set[int]]
@@ -84,8 +96,7 @@ def tallied(running: Running, output: Path | None) -> Iterator[Tally]:
     if running.quarantine is None and output is None:
         yield Tally(keep=False)
         return
-    beside = output.with_name(f"{output.name}.quarantine.jsonl") if output else None
-    quarantine = Quarantine(running.quarantine or beside or Path(), always=running.quarantine is not None)
+    quarantine = Quarantine(outputs_of(running, output)[-1], always=running.quarantine is not None)
     tally = Tally(quarantine)
     try:
         yield tally
@@ -105,9 +116,29 @@ def _end(quarantine: Quarantine, tally: Tally, running: Running) -> None:
         tally.tell_of_quarantine()
 
 
-def locate_all(paths: Sequence[str], tally: Tally, *, options: Options) -> list[Source]:
-    """Where the documents are that paths lead to; a path that leads to none is told and counted."""
-    return list(locate(paths, on_error=tally.fail, options=options))
+def outputs_of(running: Running, output: Path | None, *, of: type | None = None, file_format: str = "") -> list[Path]:
+    """The files that a run writes: its output, and last the list of what was not read; none without either.
+
+    Of a data package that is a folder, those of a table of `of`.
+    """
+    files = [] if output is None else [output]
+    beside = output and output.with_name(f"{output.name}.quarantine.jsonl")
+    if output is not None and of is not None and is_folder(output, file_format):
+        from analysis.tables.package import package_files  # noqa: PLC0415  # only this format needs it
+
+        files = [output / name for name in package_files(of)]
+    listed = running.quarantine or beside
+    return files if listed is None else [*files, listed]
+
+
+def locate_all(paths: Sequence[str], tally: Tally, *, options: Options, outputs: Sequence[Path] = ()) -> list[Source]:
+    """Where the documents are that paths lead to; a path that leads to none is told and counted.
+
+    Raises Usage where one of the files to be written is among them.
+    """
+    found = list(locate(paths, on_error=tally.fail, options=options))
+    spare(outputs, dict.fromkeys(source.address for source in found))
+    return found
 
 
 # --- results ---------------------------------------------------------------------------------------------------
