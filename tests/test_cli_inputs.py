@@ -129,3 +129,99 @@ def test_a_file_beside_the_inputs_is_written_over(run, inputs):
     for _ in range(2):
         assert run("extract", "folder/member.txt", "-o", "folder/inner/other.txt")[0] == 0
     assert "Trade turnover" in (inputs / "folder" / "inner" / "other.txt").read_text(encoding="utf-8")
+
+
+# --- results beside the texts -----------------------------------------------------------------------------------
+
+LEFT_OUT = "nothing but what communique wrote, and left out"
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """A folder of two texts, and one that is in no language that can be read."""
+    folder = tmp_path / "t2"
+    folder.mkdir()
+    for name, amount in (("one.txt", "1.3"), ("two.txt", "2.9")):
+        (folder / name).write_text(ENGLISH.format(amount), encoding="utf-8")
+    (folder / "zz.txt").write_text("Xyzzy plugh frotz.", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("command", ["extract", "ledger", "quantities", "milestones", "check", "extract --with-source"])
+@pytest.mark.parametrize("name", ["found.csv", "found.jsonl", "found.parquet", "found.zip", "inner/found.csv"])
+def test_results_in_the_folder_are_left_out_of_the_next_run(run, corpus, command, name):
+    runs = []
+    for _ in range(3):
+        code, _, err = run(*command.split(), "t2", "-o", f"t2/{name}")
+        runs.append((code, contents(corpus)))
+        refused = [line for line in err.splitlines() if LEFT_OUT not in line]
+        assert (len(refused), refused[0][:8]) == (2, "zz.txt: ")
+        assert (f"t2/{name} and 1 more: {LEFT_OUT}\n" in err) == (len(runs) > 1)
+    assert runs[0] == runs[1] == runs[2]
+    assert (runs[0][0], len(runs[0][1])) == (1, 5)
+
+
+@pytest.mark.parametrize("form", ["sdmx", "datapackage"])
+def test_other_forms_of_results_in_the_folder_are_left_out_too(run, corpus, form):
+    (corpus / "zz.txt").unlink()
+    output = {"sdmx": "t2/found.sdmx.csv", "datapackage": "t2/found"}[form]
+    first = run("extract", "t2", "--format", form, "-o", output)
+    before = contents(corpus)
+    assert first == (0, "", "")
+    code, _, err = run("extract", "t2", "--format", form, "-o", output)
+    assert (code, err.count("\n"), LEFT_OUT in err) == (0, 1, True)
+    assert contents(corpus) == before
+
+
+@pytest.mark.usefixtures("corpus")
+def test_results_that_a_pattern_finds_are_left_out_and_those_that_are_named_refused(run):
+    assert run("extract", "t2/one.txt", "-o", "t2/found.csv")[0] == 0
+    code, out, err = run("extract", "t2/[fo]*")
+    assert (code, err) == (0, f"t2/found.csv: {LEFT_OUT}\n")
+    assert {json.loads(line)["document"] for line in out.splitlines()} == {"one.txt"}
+    code, _, err = run("extract", "t2/one.txt", "t2/found.csv")
+    assert (code, err.startswith("t2/found.csv: holds results of communique and no documents; leave it out")) == (
+        1,
+        True,
+    )
+
+
+@pytest.mark.usefixtures("corpus")
+def test_a_folder_of_nothing_but_results_holds_no_document(run):
+    run("extract", "t2/one.txt", "-o", "found/found.csv")
+    code, out, err = run("extract", "found")
+    assert (code, out) == (2, "")
+    assert err.startswith("found: the folder holds no document; put files in it")
+    assert err.endswith(f"\nfound/found.csv: {LEFT_OUT}\n")
+
+
+def test_a_table_is_no_result_where_the_column_of_its_text_is_named(run, corpus):
+    (corpus / "table.csv").write_text(f'document,start,end,story\nx,1,2,"{ENGLISH.format(3)}"\n', encoding="utf-8")
+    _, out, _ = run("extract", "t2", "--text-column", "story")
+    assert "table.csv#1" in {json.loads(line)["document"] for line in out.splitlines()}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "extract t2 -o t2/found.txt",
+        "check t2 -o t2/inner/found.txt",
+        "extract t2 --format csv -o t2/found.md",
+        "extract t2 --quarantine t2/found.txt",
+        "text t2 -o t2/found.jsonl",
+        "text t2 -o t2/found.parquet",
+    ],
+)
+def test_what_the_next_run_would_take_for_a_document_is_not_written_into_the_folder(run, corpus, command):
+    before = contents(corpus)
+    path = command.split()[-1]
+    code, out, err = run(*command.split())
+    said = f"{path}: lies in t2, where it would be read as a document the next time; name a file outside of it\n"
+    assert (code, out, err) == (2, "", said)
+    assert contents(corpus) == before
+
+
+@pytest.mark.parametrize("output", ["t2/.found.txt", "t2/found.xlsx", "t2/found.jsonld", "found.txt"])
+def test_what_no_run_would_read_may_lie_there(run, corpus, output):
+    assert run("extract", "t2", "-o", output)[0] == 1
+    assert (corpus.parent / output).is_file()

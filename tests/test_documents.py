@@ -263,6 +263,20 @@ def test_folder_without_documents_and_a_path_that_cannot_be_looked_at(tmp_path):
         list(read("a" * 5000))
 
 
+def test_what_we_wrote_ourselves_is_told_and_left_out_of_a_folder_where_somebody_is_to_be_told(tmp_path):
+    write(tmp_path / "a.txt", "14 documents were signed.")
+    write(tmp_path / "figures.csv", "id,document,start,end\n")
+    write(tmp_path / "none.jsonl", "")
+    write(tmp_path / "own.csv", "text\n14 documents were signed.\n")
+    ours = []
+    assert [source.id for source in locate(tmp_path, on_results=ours.append)] == ["a.txt", "own.csv"]
+    assert ours == [str(tmp_path / "figures.csv"), str(tmp_path / "none.jsonl")]
+    with pytest.raises(
+        DocumentError, match=r"figures\.csv: holds results of communique and no documents; leave it out"
+    ):
+        list(read(tmp_path))
+
+
 def test_documents_are_read_one_by_one(corpus):
     found = read([corpus / "b.txt", corpus / "a.md"])
     next(found)

@@ -209,7 +209,7 @@ def _records(
     with tallied(running, output) as tally, tasks.in_force(folder):  # a codebook names the metrics of the user's own
         write_each(
             task,
-            locate_all(paths, tally, options=options, outputs=outputs),
+            locate_all(paths, tally, options=options, outputs=outputs, texts=output if of is Document else None),
             tally,
             of=of,
             file_format=chosen,

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.cli.output import Usage
-from analysis.documents import is_remote
+from analysis.documents import is_known_again, is_read_of, is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["definition_files", "spare"]
+__all__ = ["definition_files", "keep_out", "spare"]
 
 _HERE = ("file://", "local://")
 """What addresses of files on this machine begin with."""
@@ -33,6 +33,21 @@ def spare(outputs: Iterable[Path | None], inputs: Iterable[Path | str | None]) -
     for mark in (_mark_of_standard_input(), *marks):
         if mark in there:
             raise Usage(f"{there[mark]}: is one of the inputs; name another file")
+
+
+def keep_out(outputs: Iterable[Path], paths: Iterable[str], *, texts: Path | None = None) -> None:
+    """Nothing; raises Usage for an output in a folder of the inputs which the next run would take for a document.
+
+    Tables of results are known again, and left out; `texts` is the one of the outputs that holds documents.
+    """
+    folders = [path for path in paths if Path(path).is_dir()]
+    for output in outputs:
+        if is_known_again(output) and texts not in (output, output.parent):
+            continue
+        for folder in folders:
+            if is_read_of(folder, output):
+                what = f"lies in {folder}, where it would be read as a document the next time"
+                raise Usage(f"{output}: {what}; name a file outside of it")
 
 
 def definition_files(folder: Path | None) -> list[Path]:

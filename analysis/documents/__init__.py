@@ -20,7 +20,19 @@ from pathlib import Path, PurePosixPath
 
 from analysis.documents.parts import in_parts
 from analysis.documents.refusals import DocumentError, OnError, report, unopened
-from analysis.documents.sources import DEFAULT, LIMIT, PACKAGE, Options, Paths, Source, endings, find, is_remote
+from analysis.documents.results import holds_results, is_known_again
+from analysis.documents.sources import (
+    DEFAULT,
+    LIMIT,
+    PACKAGE,
+    Options,
+    Paths,
+    Source,
+    endings,
+    find,
+    is_read,
+    is_remote,
+)
 from analysis.documents.texts import read_text
 from analysis.model import Document
 
@@ -32,6 +44,8 @@ __all__ = [
     "Options",
     "Reader",
     "Source",
+    "is_known_again",
+    "is_read_of",
     "is_remote",
     "locate",
     "packages",
@@ -144,18 +158,42 @@ def repeated(name: str) -> DocumentError:
     return DocumentError(name, "an earlier document has this id", remedy)
 
 
-def locate(paths: Paths, *, on_error: OnError | None = None, options: Options = DEFAULT) -> Iterator[Source]:
+def is_read_of(folder: str | os.PathLike[str], path: Path) -> bool:
+    """Whether a file of this name and place is one of those that are read of a folder, if it is there.
+
+    >>> is_read_of("texts", Path("texts/2021/a.txt")), is_read_of("texts", Path("a.txt"))
+    (True, False)
+    """
+    above, below = Path(folder).resolve(), path.resolve()
+    return below.is_relative_to(above) and is_read(str(below.relative_to(above)), (*READERS, PACKAGE))
+
+
+def locate(
+    paths: Paths,
+    *,
+    on_error: OnError | None = None,
+    options: Options = DEFAULT,
+    on_results: Callable[[str], object] | None = None,
+) -> Iterator[Source]:
     """Where the documents are that `read` reads, in the same order, without reading them.
 
     For callers that read them elsewhere, in several processes say. `paths`, `on_error` and `options` are
     as for `read`; a path that leads to no file is an error. A large file of many documents comes in parts
-    that can be read by themselves.
+    that can be read by themselves. `on_results` is called with each file of a folder or pattern that holds
+    what we wrote ourselves, which is left out then; without it, it is a source as any.
 
     >>> from analysis.definitions import HERE
     >>> [source.id for source in locate([HERE / "model.py", HERE / "m*l.py"])]
     ['model.py']
     """
-    for source in find(paths, known=READERS, on_error=on_error, options=options):
+
+    def left_out(path: Path) -> bool:
+        if on_results is None or not holds_results(path, options):
+            return False
+        on_results(str(path))
+        return True
+
+    for source in find(paths, known=READERS, on_error=on_error, options=options, left_out=left_out):
         yield from in_parts(source)
 
 

@@ -14,7 +14,7 @@ from analysis.documents.refusals import DocumentError
 from analysis.documents.sources import Source
 from analysis.model import Document
 
-__all__ = ["as_document", "chosen", "declared", "iso_date", "read_json_lines"]
+__all__ = ["are_ours", "as_document", "chosen", "declared", "iso_date", "read_json_lines"]
 
 _DECLARED = ("title", "publisher", "published", "language", "address")
 _LONGEST = 1000
@@ -22,8 +22,15 @@ _LONGEST = 1000
 _DATE = 100
 """Characters at the start of a value in which a date is looked for."""
 _CODE = re.compile(r"[a-z]{1,20}:.{1,100}")
-_OURS = {"document", "start", "end"}
-"""Columns of the records that we write."""
+_OURS = (
+    {"document", "start", "end"},
+    {"check", "verdict", "evidence"},
+    {"document", "reason", "remedy"},
+    {"structure", "structureid", "action"},
+    {"metric", "definition", "measure"},
+)
+"""Columns of what we write: of what stands in a text, of findings, of documents that were not read, of SDMX, and of
+the table of metrics in a data package."""
 _JOINT = re.compile(r"[\s_-]+")
 _DAY = re.compile(r"([12]\d{3})-(\d\d)(?:-(\d\d))?(?=\D|$)|([12]\d{3})(\d\d)(\d\d)(?=\D|$)|[12]\d{3}$")
 
@@ -36,6 +43,16 @@ def _usual() -> dict[str, list[str]]:
 
 def _folded(name: str) -> str:
     return _JOINT.sub("", name).lower()
+
+
+def are_ours(columns: Iterable[str]) -> bool:
+    """Whether columns are those of a file that we wrote, and that holds no documents.
+
+    >>> are_ours(["document", "start", "end", "reason"]), are_ours(["id", "text"])
+    (True, False)
+    """
+    folded = set(map(_folded, columns))
+    return any(ours <= folded for ours in _OURS)
 
 
 def chosen(columns: Iterable[str], source: Source) -> dict[str, str]:
@@ -58,7 +75,7 @@ def chosen(columns: Iterable[str], source: Source) -> dict[str, str]:
             found[field] = given
         elif given is None and (name := next((folded[key] for key in map(_folded, usual) if key in folded), None)):
             found[field] = name
-    if folded.keys() >= _OURS and not source.options.columns.get("text"):
+    if are_ours(folded) and not source.options.columns.get("text"):
         reason = "holds results of communique and no documents"
         raise DocumentError(source.name, reason, "leave it out, or name the column of the text with --text-column")
     if "text" not in found:

@@ -9,7 +9,7 @@ import glob
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from analysis.documents.packages import members
 from analysis.documents.refusals import DocumentError, OnError, report, unopened
 
-__all__ = ["DEFAULT", "LIMIT", "PACKAGE", "Options", "Paths", "Source", "endings", "find", "is_remote"]
+__all__ = ["DEFAULT", "LIMIT", "PACKAGE", "Options", "Paths", "Source", "endings", "find", "is_read", "is_remote"]
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -120,15 +120,25 @@ class _File(NamedTuple):
     format: str = ""
 
 
-def find(paths: Paths, *, known: Iterable[str], on_error: OnError | None, options: Options) -> Iterator[Source]:
-    """The files that paths lead to, none in parts; `known` are the endings of those that are read of a folder."""
+def find(
+    paths: Paths,
+    *,
+    known: Iterable[str],
+    on_error: OnError | None,
+    options: Options,
+    left_out: Callable[[Path], bool] = lambda _: False,
+) -> Iterator[Source]:
+    """The files that paths lead to, none in parts; `known` are the endings of those that are read of a folder.
+
+    Files of folders and patterns of which `left_out` says so are not among them.
+    """
     if isinstance(paths, str | os.PathLike):
         paths = [paths]
     known = (*known, PACKAGE)
     found: dict[str, _File] = {}
     for given in paths:
         try:
-            for file in _files(os.fspath(given), known):
+            for file in _files(os.fspath(given), known, left_out):
                 found.setdefault(file.place, file)
         except DocumentError as error:
             report(error, on_error)
@@ -152,23 +162,24 @@ def _as_text(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _files(given: str, known: tuple[str, ...]) -> Iterator[_File]:
+def _files(given: str, known: tuple[str, ...], left_out: Callable[[Path], bool]) -> Iterator[_File]:
     """The files that one path given by the user leads to."""
     if is_remote(given):
         yield from _remote(given, known)
         return
     path = Path(given)
     if path.is_dir():
-        yield from map(_local, _folder(path, known))
+        yield from map(_local, _folder(path, known, left_out))
     elif path.exists():
         yield _local(path)
     elif glob.has_magic(given):
         # Path.glob takes no absolute pattern.
-        matches = [Path(match) for match in sorted(glob.glob(given, recursive=True))]  # noqa: PTH207
+        found = [Path(match) for match in sorted(glob.glob(given, recursive=True))]  # noqa: PTH207
+        matches = [match for match in found if match.is_dir() or not left_out(match)]
         if not matches:
             raise DocumentError(given, "no file matches", "check the pattern")
         for match in matches:
-            yield from map(_local, _folder(match, known) if match.is_dir() else [match])
+            yield from map(_local, _folder(match, known, left_out) if match.is_dir() else [match])
     else:
         raise DocumentError(given, "there is no such file or folder", "check the path")
 
@@ -182,12 +193,13 @@ def _local(path: Path) -> _File:
     return _File(os.path.abspath(path), str(path), size)  # noqa: PTH100
 
 
-def _folder(folder: Path, known: tuple[str, ...]) -> list[Path]:
-    files = sorted(
+def _folder(folder: Path, known: tuple[str, ...], left_out: Callable[[Path], bool]) -> list[Path]:
+    found = sorted(
         path
         for path in folder.rglob("*")
-        if _is_read(str(path.relative_to(folder)), known) and path.is_file() and not _beside_a_page(path, folder)
+        if is_read(str(path.relative_to(folder)), known) and path.is_file() and not _beside_a_page(path, folder)
     )
+    files = [path for path in found if not left_out(path)]
     if not files:
         remedy = f"put files in it that end in {', '.join(known[:-1])} or {known[-1]}"
         raise DocumentError(folder, "the folder holds no document", remedy)
@@ -204,7 +216,7 @@ def _beside_a_page(path: Path, folder: Path) -> bool:
     )
 
 
-def _is_read(name: str, known: tuple[str, ...]) -> bool:
+def is_read(name: str, known: tuple[str, ...]) -> bool:
     """Whether a file is read of a folder: by its ending, and not where it or a folder above it is hidden."""
     parts = name.replace("\\", "/").split("/")
     return endings(parts[-1])[0] in known and not any(part.startswith((".", "__MACOSX")) for part in parts)
@@ -223,7 +235,7 @@ def _opened(file: _File, known: tuple[str, ...]) -> Iterator[_File]:
     else:
         with open(file.address, "rb") as packed:  # noqa: PTH123  # an address is a text
             listed = members(packed, path=file.address)
-    found = [member for member in listed if _is_read(member.filename, known)]
+    found = [member for member in listed if is_read(member.filename, known)]
     if not found:
         remedy = f"put files in it that end in {', '.join(known[:-1])} or {known[-1]}"
         raise DocumentError(file.address, "the zip file holds no document", remedy)
@@ -238,7 +250,7 @@ def _remote(given: str, known: tuple[str, ...]) -> list[_File]:
 
     found = [
         _File(_place(address), address, size, format=format_)
-        for address, size, format_ in listed(given, lambda name: _is_read(name, known))
+        for address, size, format_ in listed(given, lambda name: is_read(name, known))
     ]
     if not found:
         raise DocumentError(given, "no document is there", "check the address")

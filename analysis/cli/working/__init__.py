@@ -25,7 +25,7 @@ import typer
 
 from analysis.cli.output import Usage, is_folder, say, write_pieces, write_records
 from analysis.cli.progress import corpus_bar
-from analysis.cli.sparing import spare
+from analysis.cli.sparing import keep_out, spare
 from analysis.cli.working.cluster import Cluster
 from analysis.cli.working.doing import Done, Work
 from analysis.cli.working.engines import Engine, Here, Processes, cores
@@ -131,13 +131,21 @@ def outputs_of(running: Running, output: Path | None, *, of: type | None = None,
     return files if listed is None else [*files, listed]
 
 
-def locate_all(paths: Sequence[str], tally: Tally, *, options: Options, outputs: Sequence[Path] = ()) -> list[Source]:
+def locate_all(
+    paths: Sequence[str], tally: Tally, *, options: Options, outputs: Sequence[Path], texts: Path | None = None
+) -> list[Source]:
     """Where the documents are that paths lead to; a path that leads to none is told and counted.
 
-    Raises Usage where one of the files to be written is among them.
+    What we wrote ourselves is left out of folders, and that is said. Raises Usage where one of the files to be
+    written is among the documents, or would be the next time; `texts` is the one of them that holds documents.
     """
-    found = list(locate(paths, on_error=tally.fail, options=options))
+    ours: dict[str, None] = {}
+    found = list(locate(paths, on_error=tally.fail, options=options, on_results=ours.setdefault))
+    if ours:
+        more = f" and {len(ours) - 1} more" if len(ours) > 1 else ""
+        say(f"{next(iter(ours))}{more}: nothing but what communique wrote, and left out")
     spare(outputs, dict.fromkeys(source.address for source in found))
+    keep_out(outputs, paths, texts=texts)
     return found
 
 
