@@ -225,3 +225,43 @@ def test_what_the_next_run_would_take_for_a_document_is_not_written_into_the_fol
 def test_what_no_run_would_read_may_lie_there(run, corpus, output):
     assert run("extract", "t2", "-o", output)[0] == 1
     assert (corpus.parent / output).is_file()
+
+
+# --- what is said of documents ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_said_of_a_record_names_its_file_and_its_place_there(run, inputs, jobs):
+    lines = [
+        {"id": "a", "text": ENGLISH.format(3)},
+        {"id": "3", "text": "Xyzzy."},
+        {"id": "a", "text": ENGLISH.format(4)},
+    ]
+    text = "\n\n".join(json.dumps(line) for line in lines)
+    (inputs / "folder" / "d.jsonl").write_text(text, encoding="utf-8")
+    (inputs / "e.csv").write_text("text\nXyzzy.\n", encoding="utf-8")
+    code, _, err = run("extract", "folder", "e.csv", "-j", jobs, "-o", "out.csv")
+    told = {
+        ("3", "folder/d.jsonl#3", "its language cannot be told by so few words"),
+        ("a", "folder/d.jsonl#5", "an earlier document has this id"),
+        ("e.csv#1", "e.csv#1", "its language cannot be told by so few words"),
+    }
+    assert code == 1
+    for document, place, reason in told:
+        assert f"{place}{'' if place == document else f' ({document})'}: {reason}" in err
+    listed = [json.loads(line) for line in (inputs / "out.csv.quarantine.jsonl").read_text("utf-8").splitlines()]
+    assert {(one["document"], one["place"]) for one in listed} == {one[:2] for one in told}
+
+
+@pytest.mark.usefixtures("inputs")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_record_that_reads_like_another_language_is_told_with_its_place(run, jobs):
+    _, _, err = run("extract", "n.jsonl", "--language", "nb", "-j", jobs)
+    assert err == "n.jsonl#1 (a): reads like English; read as Norwegian because of --language\n"
+
+
+def test_a_text_that_is_not_read_is_listed_with_its_path(run, inputs):
+    (inputs / "folder" / "zz.txt").write_text("Xyzzy.", encoding="utf-8")
+    _, _, err = run("extract", "folder", "-o", "out.csv")
+    (listed,) = map(json.loads, (inputs / "out.csv.quarantine.jsonl").read_text("utf-8").splitlines())
+    assert (listed["document"], listed["place"], err.startswith("zz.txt: ")) == ("zz.txt", "folder/zz.txt", True)

@@ -257,7 +257,7 @@ def test_a_reader_that_dies_costs_the_rest_of_its_file_and_no_other(tmp_path):
     trouble = {Spot(0, 2): Trouble("the process that read it crashed (SIGSEGV)", "please report it", reading=True)}
     done = do(Work(task=name), Part(number=0, places=places), Reader(), passed=trouble, watch=lambda *_: None)
     assert done.results == ["d0", "d1", "b.txt"]
-    assert [(Path(path).name, reason) for path, reason, _ in done.refused] == [
+    assert [(Path(path).name, reason) for path, reason, *_ in done.refused] == [
         ("a.jsonl#3", "the process that read it crashed (SIGSEGV)")
     ]
 
@@ -358,8 +358,11 @@ def test_what_was_not_read_is_listed_beside_the_output(communique, tmp_path, job
     code, _, said = communique("extract", "a.jsonl", "missing.txt", "-j", jobs, "-o", "out.csv")
     assert (code, said.count("what was not read is listed in out.csv.quarantine.jsonl")) == (1, 1)
     assert quarantined(tmp_path / "out.csv.quarantine.jsonl") == [
-        {"document": "missing.txt", "reason": "there is no such file or folder", "remedy": "check the path"},
-        {"document": "a.jsonl#4", "reason": "the record holds no text", "remedy": "leave it out, or check it"},
+        {"document": name, "place": name, "reason": reason, "remedy": remedy}
+        for name, reason, remedy in (
+            ("missing.txt", "there is no such file or folder", "check the path"),
+            ("a.jsonl#4", "the record holds no text", "leave it out, or check it"),
+        )
     ]
     corpus(path, 3)
     assert communique("extract", "a.jsonl", "-o", "out.csv")[0] == 0

@@ -19,7 +19,8 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 
 from analysis.documents.parts import in_parts
-from analysis.documents.refusals import DocumentError, OnError, report, unopened
+from analysis.documents.records import Placed
+from analysis.documents.refusals import DocumentError, OnError, called, report, unopened
 from analysis.documents.results import holds_results, is_known_again
 from analysis.documents.sources import (
     DEFAULT,
@@ -42,8 +43,10 @@ __all__ = [
     "DocumentError",
     "OnError",
     "Options",
+    "Placed",
     "Reader",
     "Source",
+    "called",
     "is_known_again",
     "is_read_of",
     "is_remote",
@@ -51,12 +54,14 @@ __all__ = [
     "packages",
     "read",
     "read_document",
+    "read_placed",
     "read_source",
     "repeated",
 ]
 
-Reader = Callable[[Source], Iterator[Document | DocumentError]]
-"""Yields the documents of a source, and the errors of those that cannot be read.
+Reader = Callable[[Source], Iterator[Document | Placed | DocumentError]]
+"""Yields the documents of a source, and the errors of those that cannot be read; with its place a document whose
+id does not tell it.
 
 Raises DocumentError where no further document can be read, or OSError where the file cannot be opened.
 """
@@ -69,7 +74,7 @@ _HOPELESS = 1000
 def _late(module: str, name: str) -> Reader:
     """A reader of one of the modules here, loaded when the first file comes: most runs need one or two of them."""
 
-    def reader(source: Source) -> Iterator[Document | DocumentError]:
+    def reader(source: Source) -> Iterator[Document | Placed | DocumentError]:
         found: Reader = getattr(import_module(f"{__name__}.{module}"), name)
         return found(source)
 
@@ -143,19 +148,19 @@ def read(paths: Paths, *, on_error: OnError | None = None, options: Options = DE
     """
     seen: set[int] = set()
     for source in locate(paths, on_error=on_error, options=options):
-        for document in read_source(source, on_error=on_error):
+        for document, place in read_placed(source, on_error=on_error):
             # The hash alone: a corpus may hold millions of ids.
             if hash(document.id) in seen:
-                report(repeated(document.id), on_error)
+                report(repeated(document.id, place), on_error)
                 continue
             seen.add(hash(document.id))
             yield document
 
 
-def repeated(name: str) -> DocumentError:
-    """The error of a document whose id an earlier document has."""
+def repeated(name: str, place: str = "") -> DocumentError:
+    """The error of a document whose id an earlier document has; `place` is where it stands."""
     remedy = "name a column of ids that differ with --id-column, or none with --id-column ''"
-    return DocumentError(name, "an earlier document has this id", remedy)
+    return DocumentError(name, "an earlier document has this id", remedy, place)
 
 
 def is_read_of(folder: str | os.PathLike[str], path: Path) -> bool:
@@ -217,9 +222,14 @@ def read_source(source: Source, *, on_error: OnError | None = None) -> Iterator[
     >>> [(document.id, document.text) for document in found], [error.reason for error in errors]
     ([('news.jsonl#1', '14 documents were signed.')], ['the record holds no text'])
     """
+    return (placed.document for placed in read_placed(source, on_error=on_error))
+
+
+def read_placed(source: Source, *, on_error: OnError | None = None) -> Iterator[Placed]:
+    """The documents of one source as `read_source` gives them, each with where it stands."""
     read_any, refused = False, 0
     for found in _found(source):
-        if isinstance(found, Document):
+        if isinstance(found, Placed):
             read_any = True
             yield found
             continue
@@ -233,11 +243,16 @@ def read_source(source: Source, *, on_error: OnError | None = None) -> Iterator[
         report(DocumentError(source.name, "the file holds no document", "check that it was saved"), on_error)
 
 
-def _found(source: Source) -> Iterator[Document | DocumentError]:
+def _found(source: Source) -> Iterator[Placed | DocumentError]:
     """The documents of a source, and why others cannot be read: whatever its reader raises."""
     name = source.name
     try:
-        yield from _reader(source)(source)
+        for found in _reader(source)(source):
+            if isinstance(found, Document):
+                # An id of ours is that of the source, and what comes behind it there.
+                yield Placed(found, f"{name}{found.id.removeprefix(source.id)}")
+            else:
+                yield found
     except DocumentError as error:
         yield error
     except FileNotFoundError:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.definitions import HERE, read_toml
 from analysis.documents.opening import lines
@@ -14,7 +15,15 @@ from analysis.documents.refusals import DocumentError
 from analysis.documents.sources import Source
 from analysis.model import Document
 
-__all__ = ["are_ours", "as_document", "chosen", "declared", "iso_date", "read_json_lines"]
+__all__ = ["Placed", "are_ours", "as_document", "chosen", "declared", "iso_date", "read_json_lines"]
+
+
+class Placed(NamedTuple):
+    """A document, and where it stands: its file, and the number of its record there."""
+
+    document: Document
+    place: str
+
 
 _DECLARED = ("title", "publisher", "published", "language", "address")
 _LONGEST = 1000
@@ -88,7 +97,7 @@ def _listed(columns: list[str]) -> str:
     return ", ".join(columns[:40]) + (f" and {len(columns) - 40} more" if len(columns) > 40 else "")  # noqa: PLR2004
 
 
-def as_document(record: Mapping[str, object], columns: Mapping[str, str], number: int, source: Source) -> Document:
+def as_document(record: Mapping[str, object], columns: Mapping[str, str], number: int, source: Source) -> Placed:
     """The document of a record, by the columns that hold its text and metadata; its id, or its number in the file.
 
     Raises DocumentError where it holds no text.
@@ -103,7 +112,7 @@ def as_document(record: Mapping[str, object], columns: Mapping[str, str], number
     stated = {field: declared(record.get(column)) for field, column in columns.items() if field in {"id", *_DECLARED}}
     if "published" in columns:
         stated["published"] = iso_date(record.get(columns["published"]))
-    return Document(
+    document = Document(
         id=stated.get("id") or name,
         text=_valid(text),
         title=stated.get("title"),
@@ -114,6 +123,7 @@ def as_document(record: Mapping[str, object], columns: Mapping[str, str], number
         found=_kept_codes(record) or tuple(f"{field}:{columns[field]}" for field in _DECLARED if stated.get(field)),
         pages=_kept_pages(record, len(text)),
     )
+    return Placed(document, f"{source.name}#{number}")
 
 
 def _kept_codes(record: Mapping[str, object]) -> tuple[str, ...]:
@@ -186,7 +196,7 @@ def _mail_date(written: str) -> str | None:
         return None
 
 
-def read_json_lines(source: Source) -> Iterator[Document | DocumentError]:
+def read_json_lines(source: Source) -> Iterator[Placed | DocumentError]:
     """The documents of JSON Lines: an object a line, its keys as columns; what cannot be read comes as its error."""
     keys: list[str] = []
     columns: dict[str, str] = {}

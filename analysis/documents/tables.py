@@ -10,10 +10,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 from analysis.documents.encodings import encoding_of
 from analysis.documents.opening import opened, seekable, too_large
-from analysis.documents.records import as_document, chosen
+from analysis.documents.records import Placed, as_document, chosen
 from analysis.documents.refusals import DocumentError
 from analysis.documents.sources import Source
-from analysis.model import Document
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,7 +29,7 @@ _HELD = 2**24
 as much room is made as the page says that it has, up to 2 GB: nothing that a small file should be given."""
 
 
-def read_csv(source: Source) -> Iterator[Document | DocumentError]:
+def read_csv(source: Source) -> Iterator[Placed | DocumentError]:
     """The documents of a table in CSV, whose first row names the columns; a row that cannot be read is its error.
 
     The separator is told from that row: a comma, a semicolon, a tab or a bar. Raises DocumentError where no
@@ -56,7 +55,7 @@ def read_csv(source: Source) -> Iterator[Document | DocumentError]:
                 yield _document(dict(zip(names, row, strict=True)), columns, number, source)
 
 
-def _document(record: dict[str, Any], columns: dict[str, str], number: int, source: Source) -> Document | DocumentError:
+def _document(record: dict[str, Any], columns: dict[str, str], number: int, source: Source) -> Placed | DocumentError:
     try:
         return as_document(record, columns, number, source)
     except DocumentError as error:
@@ -154,7 +153,7 @@ def _encoding(path: str, sample: bytes) -> str:
     return encoding
 
 
-def read_parquet(source: Source) -> Iterator[Document | DocumentError]:
+def read_parquet(source: Source) -> Iterator[Placed | DocumentError]:
     """The documents of the row groups of a Parquet file; a row that cannot be read is its error.
 
     Raises DocumentError where the file is damaged, or no column holds the text.
@@ -184,7 +183,7 @@ def read_parquet(source: Source) -> Iterator[Document | DocumentError]:
 
 def _documents(
     batch: pa.RecordBatch, columns: dict[str, str], number: int, source: Source
-) -> Iterator[Document | DocumentError]:
+) -> Iterator[Placed | DocumentError]:
     limit = source.options.limit
     texts = batch.column(columns["text"])
     sizes = _sizes(texts)

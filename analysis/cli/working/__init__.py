@@ -34,7 +34,7 @@ from analysis.cli.working.parts import Part, Place, cut, effort
 from analysis.cli.working.quarantine import Quarantine, Tally
 from analysis.cli.working.seen import Seen
 from analysis.cli.working.workers import Told
-from analysis.documents import DocumentError, Options, Source, is_remote, locate, repeated
+from analysis.documents import DocumentError, Options, Source, called, is_remote, locate, repeated
 from analysis.tables.joining import PARTED, Piece
 from analysis.tables.reading import read_records
 
@@ -228,10 +228,10 @@ def _tell(tally: Tally, done: Done, again: set[int]) -> None:
     for refusal in done.refused:
         tally.fail(DocumentError(*refusal))
     for number in sorted(again):
-        tally.fail(repeated(done.ids[number][0]))
+        tally.fail(repeated(*done.called(number)))
     for number, remark in done.remarks:
         if number not in again:
-            tally.remark(done.ids[number][0], remark)
+            tally.remark(called(*done.called(number)), remark)
     tally.read += done.read - len(again)
 
 

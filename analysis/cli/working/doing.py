@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple, cast
 from analysis.cli.tasks import in_force, remark_on
 from analysis.cli.working.parts import BATCH_DOCUMENTS, Part, batch_text
 from analysis.definitions import DefinitionError
-from analysis.documents import DocumentError, Source, read_source
+from analysis.documents import DocumentError, Placed, Source, called, read_placed
 from analysis.model import Document
 from analysis.tables.joining import PARTED
 
@@ -66,10 +66,12 @@ class Done:
     """Documents with a result."""
     text: int = 0
     """Bytes of their text."""
-    refused: list[tuple[str, str, str]] = field(default_factory=list)
-    """Documents without: which, why, the way out."""
+    refused: list[tuple[str, str, str, str]] = field(default_factory=list)
+    """Documents without: which, why, the way out, where it stands."""
     ids: list[tuple[str, int]] = field(default_factory=list)
     """Id of each document with a result, and where its records end: see `extent`."""
+    places: list[str] = field(default_factory=list)
+    """Where each of these stands, empty where its id tells it."""
     remarks: list[tuple[int, str]] = field(default_factory=list)
     """What is to be said of documents with a result: which of `ids`, and what."""
     start: int = 0
@@ -87,6 +89,11 @@ class Done:
     content: bytes = b""
     """The records as they are written, where these are handed on."""
 
+    def called(self, number: int) -> tuple[str, str]:
+        """Id and place of a document."""
+        name = self.ids[number][0]
+        return name, self.places[number] or name
+
     def extent(self, number: int) -> tuple[int, int]:
         """Where the records of a document begin and end in what was written: in bytes, of Parquet in rows."""
         return (self.ids[number - 1][1] if number else self.start), self.ids[number][1]
@@ -94,7 +101,7 @@ class Done:
     def as_json(self) -> str:
         """The account of the part, without its results."""
         passed = [(*spot, *trouble) for spot, trouble in self.passed.items()]
-        kept = ("read", "text", "refused", "ids", "remarks", "start", "ended", "hopeless", "sha256")
+        kept = ("read", "text", "refused", "ids", "places", "remarks", "start", "ended", "hopeless", "sha256")
         return json.dumps({name: getattr(self, name) for name in kept} | {"passed": passed})
 
     @classmethod
@@ -175,28 +182,30 @@ def _write(work: Work, results: Iterator[Any], file: IO[bytes], done: Done) -> N
 
 def _results(work: Work, part: Part, reader: Reader, done: Done, watch: Watch) -> Iterator[Any]:
     """The results of the documents that have one; `done` is told of all."""
-    for spot, item in reader.items(part, done, watch):
-        if isinstance(item, DocumentError):
-            done.refused.append((item.path, item.reason, item.remedy))
+    for spot, found in reader.items(part, done, watch):
+        if isinstance(found, DocumentError):
+            done.refused.append((found.path, found.reason, found.remedy, found.place))
             continue
+        item, place = found
         if spot in done.passed:
             trouble = done.passed[spot]
-            done.refused.append((item.id, trouble.reason, trouble.remedy))
+            done.refused.append((item.id, trouble.reason, trouble.remedy, place))
             continue
         size = len(item.text.encode("utf-8", "surrogatepass"))
         watch(spot, True, size)  # noqa: FBT003  # as Watch says
         try:
             result = work.task(item)
         except DocumentError as error:
-            done.refused.append((error.path, error.reason, error.remedy))
+            done.refused.append((error.path, error.reason, error.remedy, place))
         except DefinitionError:
             raise
         except Exception as error:  # noqa: BLE001  # one text that trips us must not cost the others
-            done.refused.append(_refusal(item.id, error))
+            done.refused.append((*_refusal(item.id, error), place))
         else:
             if work.language is not None and (remark := remark_on(item, language=work.language)):
                 done.remarks.append((len(done.ids), remark))
             done.ids.append((item.id, 0))
+            done.places.append("" if called(item.id, place) == item.id else place)
             done.read += 1
             done.text += size
             yield result
@@ -223,12 +232,12 @@ class Reader:
         self.name = name
         """Tells the passing files of one process from those of another."""
         self._source: Source | None = None
-        self._shared: Iterator[tuple[Spot, Document | DocumentError]] = iter(())
+        self._shared: Iterator[tuple[Spot, Placed | DocumentError]] = iter(())
         self._batch = 0
         self._end: tuple[Source, int] | None = None
         """How many batches the file has that was read to its end last."""
 
-    def items(self, part: Part, done: Done, watch: Watch) -> Iterator[tuple[Spot, Document | DocumentError]]:
+    def items(self, part: Part, done: Done, watch: Watch) -> Iterator[tuple[Spot, Placed | DocumentError]]:
         """The documents of a part with their spots, and the errors of those that cannot be read."""
         if part.batch is not None:
             yield from self._batches(part, part.batch, done, watch)
@@ -236,13 +245,13 @@ class Reader:
         for number, place in enumerate(part.places):
             if isinstance(place, Document):
                 watch(Spot(number, 0), False, 0)  # noqa: FBT003
-                yield Spot(number, 0), place
+                yield Spot(number, 0), Placed(place, place.id)
             else:
                 yield from _numbered(place, number, done.passed, watch)
 
     def _batches(
         self, part: Part, wanted: int, done: Done, watch: Watch
-    ) -> Iterator[tuple[Spot, Document | DocumentError]]:
+    ) -> Iterator[tuple[Spot, Placed | DocumentError]]:
         source = cast("Source", part.places[0])  # only files are shared
         if self._end is not None and self._end[0] == source and wanted >= self._end[1]:
             return
@@ -260,12 +269,12 @@ class Reader:
         else:
             self._source = source
 
-    def _one(self, source: Source, done: Done) -> Iterator[tuple[Spot, Document | DocumentError]]:
+    def _one(self, source: Source, done: Done) -> Iterator[tuple[Spot, Placed | DocumentError]]:
         """One batch of the shared file."""
         size, full = 0, batch_text(source)
         for count, (spot, item) in enumerate(self._shared, start=1):
             yield spot, item
-            size += 0 if isinstance(item, DocumentError) else len(item.text)
+            size += 0 if isinstance(item, DocumentError) else len(item.document.text)
             if size >= full or count >= BATCH_DOCUMENTS:
                 return
         done.ended = True
@@ -273,10 +282,10 @@ class Reader:
 
 def _numbered(
     source: Source, place: int, passed: Mapping[Spot, Trouble], watch: Watch
-) -> Iterator[tuple[Spot, Document | DocumentError]]:
+) -> Iterator[tuple[Spot, Placed | DocumentError]]:
     """The documents of a file and the errors of those that cannot be read, each with its spot."""
     errors: list[DocumentError] = []
-    documents = read_source(source, on_error=errors.append)
+    documents = read_placed(source, on_error=errors.append)
     number = 0
     while True:
         spot = Spot(place, number)
@@ -286,7 +295,7 @@ def _numbered(
             yield spot, DocumentError(name, trouble.reason, trouble.remedy)
             return
         watch(spot, False, 0)  # noqa: FBT003
-        document: Document | None = None
+        document: Placed | None = None
         ended = False
         try:
             document = next(documents, None)

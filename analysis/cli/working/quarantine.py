@@ -19,7 +19,7 @@ _SAID = 20  # refused documents that are told one by one where a file lists them
 
 
 class Quarantine:
-    """A file of JSON Lines: ``document``, ``reason`` and ``remedy`` of each document that was not read.
+    """A file of JSON Lines: ``document``, ``place``, ``reason`` and ``remedy`` of each document that was not read.
 
     It appears when it is closed. With `always` it is there then even if it is empty; else a file of an
     earlier run goes where there is nothing to list.
@@ -37,8 +37,9 @@ class Quarantine:
 
     def add(self, error: DocumentError) -> None:
         """Nothing: the document is listed."""
-        line = json.dumps({"document": error.path, "reason": error.reason, "remedy": error.remedy}, ensure_ascii=False)
-        (self._file or self._open()).write(f"{line}\n".encode("utf-8", "backslashreplace"))
+        told = {"document": error.path, "place": error.place, "reason": error.reason, "remedy": error.remedy}
+        line = f"{json.dumps(told, ensure_ascii=False)}\n"
+        (self._file or self._open()).write(line.encode("utf-8", "backslashreplace"))
 
     def close(self) -> None:
         """Nothing: the file is in its place, or gone."""
