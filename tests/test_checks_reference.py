@@ -403,6 +403,16 @@ def test_what_is_not_equal_is_not_covered(read, slots, reason):
     assert reason in text
 
 
+def test_what_a_series_has_of_the_two_economies_is_told(read):
+    """The pair is there with its exports alone; the sum of both flows is there of another pair alone."""
+    one_way = "metric,value,unit,period,parties,direction,reporter\nexports,5e8,USD,2021,KE|PT,KE>PT,KE\n"
+    both = f"{one_way}exports,6e8,USD,2021,LA|VN,VN>LA,VN\nimports,7e8,USD,2021,LA|VN,LA>VN,VN\n"
+    [(verdict, text)] = told([figure(6e8, parties=("KE", "PT"))], read(both))
+    assert verdict == "uncovered"
+    reason = "the reference series have only exports of these economies"
+    assert text == f"Trade turnover, Kenya and Portugal: not covered, as {reason}."
+
+
 @pytest.mark.parametrize(
     ("direction", "reason"),
     [("", "the reference series name no direction for it"), ("LA>VN", "the reference series have the other direction")],

@@ -108,6 +108,8 @@ def _held(figure: Figure, known: Sequence[Observation]) -> Finding:
     elif of_pair := [one for one in of_metric if one.parties == figure.parties]:
         silent = all(one.direction is None for one in of_pair)
         reason = f"the reference series {'name no direction' if silent else 'have the other direction'} for it"
+    elif of_metric and (beside := {_named(one) for one in known if one.parties == figure.parties}):
+        reason = f"the reference series have only {wording.joined(sorted(beside))} of these economies"
     elif of_metric:
         lone = all(len(one.parties) == 1 for one in of_metric)
         reason = f"the reference series have {'totals of one economy' if lone else 'other economies'}"
