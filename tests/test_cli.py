@@ -288,6 +288,17 @@ def test_score_of_gold_without_figures_says_so(run, gold):
     assert err == f"{gold}: its gold holds no figure: nothing can be found again, only what is found too much\n"
 
 
+def test_score_names_the_texts_without_gold(run, gold):
+    (gold / "inner").mkdir()
+    for name in ("b.txt", "inner/c.txt", "d.txt", "e.txt"):
+        (gold / name).write_text(ENGLISH, encoding="utf-8")
+    (gold / "b.numbers.json").write_text("{}", encoding="utf-8")
+    code, out, err = run("score", gold)
+    assert (code, bool(out)) == (0, True)
+    named = "b.txt, d.txt, e.txt and 1 more"
+    assert err == f"{gold}: without a .json beside them, and not scored: {named}\n"
+
+
 def test_score_shows_what_changed_since_another_run(run, gold, tmp_path, monkeypatch):
     earlier = tmp_path / "earlier" / "a.scores"
     earlier.parent.mkdir()

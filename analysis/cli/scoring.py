@@ -20,6 +20,8 @@ from analysis.model import Document
 __all__ = ["score"]
 
 FORMATS = ("text", "json")
+_NAMED = 3
+"""Texts without gold that are named."""
 
 
 def score(
@@ -67,6 +69,10 @@ def score(
             gold = list(scores.read_gold(folder, language=code))
         if not gold:
             raise Usage(f"{folder}: no gold in {language!r}; leave --language out to see which there are")
+        if unheld := scores.texts_without_gold(folder):
+            named = ", ".join(path.relative_to(folder).as_posix() for path in unheld[:_NAMED])
+            more = f" and {len(unheld) - _NAMED} more" if len(unheld) > _NAMED else ""
+            say(f"{folder}: without a .json beside them, and not scored: {named}{more}")
         if not any(text.figures for text in gold):
             say(f"{folder}: its gold holds no figure: nothing can be found again, only what is found too much")
         earlier = None if against is None else scores.read_scores(against)

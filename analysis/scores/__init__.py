@@ -18,7 +18,7 @@ from analysis.scores.accounts import (
 )
 from analysis.scores.comparing import Comparison, Turn, compare, read_scores
 from analysis.scores.counts import LEVELS, Count, Miss, Row, Scores, score, score_folder
-from analysis.scores.gold import Gold, GoldChange, GoldError, GoldFigure, read_gold
+from analysis.scores.gold import Gold, GoldChange, GoldError, GoldFigure, read_gold, texts_without_gold
 from analysis.scores.keeping import Kept, keep, kept
 from analysis.scores.matching import SLOTS, Match, Matching, match
 from analysis.scores.rendering import as_json, as_record, as_text, comparison_as_text
@@ -58,4 +58,5 @@ __all__ = [
     "score_folder",
     "score_ledger",
     "score_milestones",
+    "texts_without_gold",
 ]

@@ -17,7 +17,7 @@ from analysis.model import Bound, ChangeDirection, ChangeKind, Span, Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-__all__ = ["Gold", "GoldChange", "GoldError", "GoldFigure", "read_gold"]
+__all__ = ["Gold", "GoldChange", "GoldError", "GoldFigure", "read_gold", "texts_without_gold"]
 
 _BESIDE = (".numbers.json", "milestones.json")
 """What a flat gold folder holds beside the figures."""
@@ -105,6 +105,11 @@ def read_gold(folder: Path | str, *, language: str | None = None) -> Iterator[Go
         gold = _read(path)
         if language is None or gold.language == language:
             yield gold
+
+
+def texts_without_gold(folder: Path) -> list[Path]:
+    """Return the texts of a folder of gold that have no `<id>.json` beside them, and are left alone."""
+    return sorted(path for path in folder.rglob("*.txt") if path.is_file() and not path.with_suffix(".json").is_file())
 
 
 def _read(path: Path) -> Gold:
