@@ -18,7 +18,7 @@ import analysis
 from analysis import figures as stage
 from analysis.cli import app
 from analysis.cli.output import choose_format, printable
-from analysis.definitions import read_toml
+from analysis.definitions import HERE, definitions, read_toml
 from analysis.definitions.coverage import examples_of, words_of
 from analysis.definitions.forms import LANGUAGE_TABLES, SINGLE
 from analysis.reports.rendering import Progress, Rendered
@@ -384,6 +384,23 @@ def test_kept_scores_are_listed_with_the_languages(run, gold, tmp_path):
     code, out, err = run("score", gold, "--keep", "yesterday")
     assert (code, out) == (2, "")
     assert "--keep yesterday: is no day; write it as 2021-08-09" in err
+
+
+def test_scores_are_not_kept_among_those_of_the_package_unless_its_folder_is_named(run, gold, monkeypatch):
+    shipped = HERE / "scores.toml"
+    before = shipped.read_bytes()
+    monkeypatch.setattr(stage, "extract", lambda *_, **__: pytest.fail("the texts were read"))
+    code, out, err = run("score", gold, "--keep", "2026-11-26")
+    said = "--keep writes scores.toml into the folder of --definitions; name one of your own, or that of the package"
+    assert (code, out, err) == (2, "", f"{said}, {HERE}\n")
+    assert shipped.read_bytes() == before
+
+
+def test_scores_are_kept_in_the_package_where_its_folder_is_named(run, gold, monkeypatch):
+    monkeypatch.setattr("analysis.scores.keep", lambda *_, **__: definitions().folders[-1] / "scores.toml")
+    monkeypatch.chdir(HERE.parent)
+    code, _, err = run("score", gold, "--keep", "2026-11-26", "--definitions", HERE.name)
+    assert (code, err) == (0, f"{HERE / 'scores.toml'}: scores kept\n")
 
 
 def test_an_empty_language_file_can_be_filled_in(run, tmp_path):

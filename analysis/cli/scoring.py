@@ -15,6 +15,7 @@ from analysis.cli.options import DefinitionsOption, FileOption, JobsOption
 from analysis.cli.output import Usage, choose_format, say, write_text
 from analysis.cli.sparing import definition_files, spare
 from analysis.cli.working import Running, Tally, each
+from analysis.definitions import HERE
 from analysis.model import Document
 
 __all__ = ["score"]
@@ -45,7 +46,7 @@ def score(
     ] = None,
     keep: Annotated[
         str | None,
-        typer.Option("--keep", metavar="DATE", help="Keep the scores, as of a date, for `communique languages`."),
+        typer.Option("--keep", metavar="DATE", help="Keep the scores, as of a date, in the folder of --definitions."),
     ] = None,
     output: FileOption = None,
     jobs: JobsOption = None,
@@ -62,6 +63,9 @@ def score(
     texts_of_gold = (path.with_suffix(ending) for path in folder.rglob("*.json") for ending in (".json", ".txt"))
     spare([output], [against, *texts_of_gold, *definition_files(definitions_folder)])
     day = _day(keep)
+    if day is not None and definitions_folder is None:
+        what = "--keep writes scores.toml into the folder of --definitions"
+        raise Usage(f"{what}; name one of your own, or that of the package, {HERE}")
     tally = Tally()
     try:
         with tasks.in_force(definitions_folder):

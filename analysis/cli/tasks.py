@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from analysis.cli.output import Usage, say
 from analysis.cli.sparing import definition_files
-from analysis.definitions import definitions, using
+from analysis.definitions import HERE, definitions, using
 from analysis.documents import locate
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def code_of(language: str) -> str:
 
 @contextmanager
 def in_force(folder: Path | None) -> Iterator[None]:
-    """The definitions of a folder in force, if there is one."""
-    if folder is None:
+    """The definitions of a folder in force, if there is one; those of the package are without it."""
+    if folder is None or folder.resolve() == HERE.resolve():
         yield
     else:
         with using(folder):
