@@ -1087,10 +1087,22 @@ def test_sources_are_shown_above_the_figures_of_a_document(run, sourced):
     assert "\nb\n2021-08-09\n\nMEASURE" in shown
 
 
-@pytest.mark.parametrize("file_format", ["sdmx", "annotations"])
-def test_forms_without_a_place_for_the_source_are_refused(run, sourced, file_format):
-    code, _, said = run("extract", sourced[0], "--with-source", "--format", file_format)
-    assert (code, said.count("\n")) == (2, 1)
+@pytest.mark.parametrize(
+    ("file_format", "given"),
+    [
+        ("sdmx", ("--format", "sdmx")),
+        ("annotations", ("--format", "annotations")),
+        ("sdmx", ("-o", "figures.sdmx.csv")),
+        ("annotations", ("-o", "figures.jsonld")),
+    ],
+)
+def test_forms_without_a_place_for_the_source_are_refused(run, sourced, file_format, given):
+    code, out, said = run("extract", sourced[0], "--with-source", *given)
+    others = "jsonl, csv, parquet, xlsx, datapackage, text"
+    told = (
+        f"--with-source: {file_format} has no place for the source of a figure; leave it out, or use one of {others}\n"
+    )
+    assert (code, out, said) == (2, "", told)
 
 
 def test_several_processes_give_the_same_with_the_source(run, sourced, tmp_path):

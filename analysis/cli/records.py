@@ -28,11 +28,15 @@ from analysis.cli.sparing import definition_files, spare
 from analysis.cli.working import ENGINES, Running, locate_all, outputs_of, tallied, write_each
 from analysis.documents import Options
 from analysis.model import Document, Figure, LedgerEntry, Milestone, QuantityEntry, SourcedFigure
+from analysis.tables import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["extract", "ledger", "milestones", "quantities", "text"]
+
+_SOURCELESS = tuple(name for name in FIGURE_FORMATS if name not in RECORD_FORMATS)
+"""The formats that have no place for further columns."""
 
 
 @reads_documents
@@ -55,6 +59,12 @@ def extract(
 ) -> None:
     """Figures of any documents, each with its evidence."""
     spare(outputs_of(running, output), [corrections_file])
+    asked = file_format or (format_of(output) if output else None)
+    if with_source and asked in _SOURCELESS:
+        others = ", ".join((*RECORD_FORMATS, TEXT))
+        raise Usage(
+            f"--with-source: {asked} has no place for the source of a figure; leave it out, or use one of {others}"
+        )
     corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
     finding = tasks.sourced_figures if with_source else tasks.figures
     task = partial(finding, corrections=corrections, **tasks.given(language, published, definitions_folder))
