@@ -344,6 +344,13 @@ def test_languages_are_listed_with_how_much_they_are_read_by(run):
     assert any(line.startswith("en,English,") for line in lines)
 
 
+def test_the_help_of_languages_says_what_each_column_holds(run):
+    told = " ".join(run("languages", "--help")[1].split())
+    for head in run("languages", "--format", "csv")[1].splitlines()[0].split(","):
+        assert f"{head}: " in told or f"{head}, " in told
+    assert "of: the name of that gold's folder" in told
+
+
 @pytest.mark.parametrize("tag", ["no", "NB", "nb-NO"])
 def test_a_language_is_named_by_any_tag_of_it(run, tag):
     code, out, _ = run("languages", "--language", tag, "--format", "jsonl")

@@ -43,7 +43,12 @@ def languages(
     output: FileOption = None,
     definitions_folder: DefinitionsOption = None,
 ) -> None:
-    """Languages that can be read: words, examples, last scores."""
+    """Languages that can be read: words, examples, last scores.
+
+    gold: how many figures the gold of its last score holds; value, value+unit, value+unit+metric, all slots: F1 of
+    the figures of which so much is right; of: the name of that gold's folder; date: the day of that score;
+    code, name, words, examples: its own.
+    """
     if empty:
         others = {"--lint": lint, "--scores": scores, "--language": language, "--format": file_format}
         if given := [name for name, value in others.items() if value]:
