@@ -142,19 +142,22 @@ def corrected(
 
 def _place(figures: Sequence[Figure], correction: Correction) -> int:
     """Which of the figures a correction is about."""
-    found = [
+    quoting = [
         place
         for place, figure in enumerate(figures)
         if (figure.document, figure.quote.exact) == (correction.document, correction.quote)
-        and correction.start in (None, figure.start)
     ]
+    found = [place for place in quoting if correction.start in (None, figures[place].start)]
+    starts = " or ".join(f"start = {figures[place].start}" for place in quoting)
+    if quoting and not found:
+        what = f"start = {correction.start} fits no figure that quotes {correction.quote!r}"
+        raise _wrong(correction, f"{what}; write {starts}")
     if not found:
         there = [figure.quote.exact for figure in figures if figure.document == correction.document]
         raise _wrong(
             correction, f"no figure of {correction.document!r} quotes {correction.quote!r}", known=tuple(there)
         )
     if len(found) > 1:
-        starts = " or ".join(f"start = {figures[place].start}" for place in found)
         raise _wrong(correction, f"{len(found)} figures quote {correction.quote!r}; say which with {starts}")
     return found[0]
 

@@ -187,11 +187,19 @@ def test_a_correction_that_fits_no_more_is_an_error_in_one_line(run, text):
     assert run("extract", text, "--corrections", text.parent / "none.toml")[0] == 2
 
 
-def test_a_correction_of_a_document_that_is_not_asked_for_is_told(run, text):
-    path = corrections(text.parent, ("other.txt", "1_300_000_000", "1_250_000_000"))
-    code, out, err = run("extract", text, "--corrections", path)
-    assert (code, records(out)[0]["value"]) == (0, 1.3e9)
-    assert err == f"{path}: correction 1 is of other.txt, which is not asked for: left out\n"
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("ending", [".txt", ".jsonl"])
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_a_correction_of_a_document_that_is_not_read_is_told(run, text, command, ending, jobs):
+    """It may be of another corpus that the file serves too, so that it is no error."""
+    path = corrections(text.parent, (text.name, "1_300_000_000", "1_250_000_000"), ("other", "1", "2"))
+    news = text
+    if ending == ".jsonl":
+        news = text.with_suffix(ending)
+        news.write_text(json.dumps({"id": text.name, "text": ENGLISH}), encoding="utf-8")
+    code, out, err = run(command, news, "--corrections", path, "--format", "jsonl", "--jobs", jobs)
+    assert (code, [one["value"] for one in records(out)]) == (0, [1.25e9])
+    assert err == f"{path}: correction 2 is of other, which is none of the documents that were read: left out\n"
 
 
 # --- findings, scores, lists ---------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ def test_a_correction_knows_the_place_of_its_figure(tmp_path):
         ({"quote": "9 USD"}, ["no figure of 'news.txt' quotes '9 USD'", "1.3 billion USD"]),
         ({"document": "old.txt"}, ["no figure of 'old.txt'"]),
         ({"slot": "change_versus", "quote": "1 billion USD"}, ["no change to put right"]),
-        ({"start": 7}, ["no figure of 'news.txt'"]),
+        ({"start": 7}, ["start = 7 fits no figure that quotes '1.3 billion USD'; write start = 39"]),
     ],
     ids=["says another", "says something", "quote", "document", "no change", "start"],
 )
@@ -111,6 +111,8 @@ def test_words_that_are_quoted_twice_need_their_place(tmp_path):
     assert len(places) == 2
     with pytest.raises(CorrectionError, match=f"start = {places[0]} or start = {places[1]}"):
         corrected(twice, read_corrections(write(tmp_path)))
+    with pytest.raises(CorrectionError, match=f"start = 7 fits .*; write start = {places[0]} or start = {places[1]}$"):
+        corrected(twice, read_corrections(write(tmp_path, start=7)))
     done = corrected(twice, read_corrections(write(tmp_path, start=places[1])))[0]
     assert [figure.period for figure in done if figure.start in places] == ["2021", "2022"]
 

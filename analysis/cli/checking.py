@@ -59,7 +59,7 @@ def check(
     chosen = choose_format(file_format, output, known=FORMATS)
     outputs = outputs_of(running, output, of=Finding, file_format=chosen)
     spare(outputs, [corrections_file, *(references or []), *definition_files(definitions_folder)])
-    corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
+    corrections = tasks.corrections_in(corrections_file, definitions_folder)
     series = tasks.series_in(references or [], definitions_folder)
     given = tasks.given(language, published, definitions_folder)
     task = partial(tasks.facts, corrections=corrections, **given)
@@ -69,6 +69,7 @@ def check(
     publishers: dict[str, str] = {}
     sketches: dict[str, Sketch] = {}
     with tallied(running, output) as tally:
+        tally.await_those_of(corrections)
         sources = locate_all(paths, tally, options=options, outputs=outputs)
         for one in each(
             task,
@@ -85,6 +86,7 @@ def check(
                 dates[one.document] = one.published
             if one.publisher is not None:
                 publishers[one.document] = one.publisher
+        tally.tell_of_corrections()
     if not tally.read:
         raise typer.Exit(tally.exit_code)
 

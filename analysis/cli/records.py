@@ -65,7 +65,7 @@ def extract(
         raise Usage(
             f"--with-source: {asked} has no place for the source of a figure; leave it out, or use one of {others}"
         )
-    corrections = tasks.corrections_in(corrections_file, paths, definitions_folder)
+    corrections = tasks.corrections_in(corrections_file, definitions_folder)
     finding = tasks.sourced_figures if with_source else tasks.figures
     task = partial(finding, corrections=corrections, **tasks.given(language, published, definitions_folder))
     _records(
@@ -217,6 +217,7 @@ def _records(
     outputs = outputs_of(running, output, of=of, file_format=chosen)
     spare(outputs, definition_files(folder))
     with tallied(running, output) as tally, tasks.in_force(folder):  # a codebook names the metrics of the user's own
+        tally.await_those_of(task.keywords.get("corrections", ()))
         write_each(
             task,
             locate_all(paths, tally, options=options, outputs=outputs, texts=output if of is Document else None),
@@ -230,4 +231,5 @@ def _records(
             language=task.keywords["language"],
             bar=not streams,
         )
+        tally.tell_of_corrections()
     raise typer.Exit(tally.exit_code)

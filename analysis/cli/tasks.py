@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 from analysis.cli.output import Usage, say
 from analysis.cli.sparing import definition_files
 from analysis.definitions import HERE, definitions, using
-from analysis.documents import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,8 +101,8 @@ def digest_of(folder: Path | None) -> str:
     return digest.hexdigest()
 
 
-def corrections_in(file: Path | None, paths: Sequence[str], folder: Path | None) -> list[Correction]:
-    """The corrections of a file; of documents that are not asked for it is said that they have no effect."""
+def corrections_in(file: Path | None, folder: Path | None) -> list[Correction]:
+    """The corrections of a file; none without one."""
     if file is None:
         return []
     from analysis.corrections import read_corrections  # noqa: PLC0415  # the help text need not wait for it
@@ -111,14 +110,7 @@ def corrections_in(file: Path | None, paths: Sequence[str], folder: Path | None)
     if not file.is_file():
         raise Usage(f"{file}: there is no such file; name one that holds corrections")
     with in_force(folder):
-        found = read_corrections(file)
-    sources = list(locate(paths, on_error=lambda _: None))
-    asked = {source.id for source in sources}
-    # Which documents a file of many holds is known when it was read.
-    for correction in found if not any(source.many for source in sources) else []:
-        if correction.document not in asked:
-            say(f"{file}: correction {correction.number} is of {correction.document}, which is not asked for: left out")
-    return found
+        return read_corrections(file)
 
 
 def series_in(files: Sequence[Path], folder: Path | None) -> list[Observation]:

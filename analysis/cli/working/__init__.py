@@ -227,6 +227,8 @@ def _tell(tally: Tally, done: Done, again: set[int]) -> None:
     """Nothing: what came of a part is counted, and said of the documents of which something is to be said."""
     for refusal in done.refused:
         tally.fail(DocumentError(*refusal))
+    for name, _ in done.ids:
+        tally.came(name)
     for number in sorted(again):
         tally.fail(repeated(*done.called(number)))
     for number, remark in done.remarks:

@@ -11,7 +11,10 @@ from analysis.documents import DocumentError
 from analysis.tables import atomically
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from analysis.corrections import Correction
 
 __all__ = ["Quarantine", "Tally"]
 
@@ -78,6 +81,22 @@ class Tally:
         """Those that could not be read: (document, why); none where a file lists them, or they are not kept."""
         self._quarantine = quarantine
         self._keep = keep
+        self._awaited: dict[str, list[Correction]] = {}
+
+    def await_those_of(self, corrections: Iterable[Correction]) -> None:
+        """Nothing: the documents of these corrections are to come; see `tell_of_corrections`."""
+        for correction in corrections:
+            self._awaited.setdefault(correction.document, []).append(correction)
+
+    def came(self, document: str) -> None:
+        """Nothing: a document of this id was read, or refused."""
+        self._awaited.pop(document, None)
+
+    def tell_of_corrections(self) -> None:
+        """Says which corrections are of documents that never came: of another corpus, or by a slip of the pen."""
+        for correction in (one for several in self._awaited.values() for one in several):
+            what = f"correction {correction.number} is of {correction.document}"
+            say(f"{correction.file}: {what}, which is none of the documents that were read: left out")
 
     @property
     def exit_code(self) -> int:
@@ -95,6 +114,7 @@ class Tally:
     def fail(self, error: DocumentError) -> None:
         """Counts a document that could not be read, and says so."""
         self.failed += 1
+        self.came(error.path)
         if self._quarantine is None:
             if self._keep:
                 self.refused.append((error.path, str(error)))
