@@ -107,6 +107,15 @@ class TestDevelopment:
         assert "Target: 5 billion USD by 2030." in chart.alt
         assert chart.title.endswith("against a target of 5 billion USD by 2030")
 
+    def test_the_title_does_not_hold_what_is_to_be_invested_against_what_has_been(self):
+        invested = {"metric": "investment", "direction": "VN>LA"}
+        aims = [figure(value, status="target", period="2024", precision=1e8, **invested) for value in (3e8, 2e9)]
+        titles = [self.drawn([figure(**invested), aim], metric="investment").title for aim in aims]
+        assert titles == [
+            "Investment: 1.3 billion USD in 2021; a target of 300 million USD by 2024",
+            "Investment: 1.3 billion USD in 2021, against a target of 2.0 billion USD by 2024",
+        ]
+
     @pytest.mark.parametrize(
         ("expected", "directions"),
         [

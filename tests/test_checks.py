@@ -584,6 +584,41 @@ def test_an_academic_year_and_a_stock_count():
     assert len(answers("target_distance", figure(4.9e9, period="2021-06", **stock), target(6e9, "2025", **stock))) == 1
 
 
+def test_a_result_from_before_a_target_was_stated_has_not_reached_it():
+    """Where the document of the target was published later, or states the result too, that was there already."""
+    there, aimed = figure(6.1e9, period="2019"), target(5e9, "2024")
+    said = "target of 5 billion USD by 2024 is below the last actual value, 6.1 billion USD in 2019."
+    for known in ({"t": "2020-05-01"}, {"t": "2020"}):
+        (text,) = texts("target_distance", there, aimed, published=known)
+        assert text.endswith(said)
+    (text,) = texts("target_distance", dataclasses.replace(there, document="t"), aimed)
+    assert text.endswith(said)
+    even = dataclasses.replace(aimed, value=6.1e9)
+    (text,) = texts("target_distance", there, even, published={"t": "2020-05-01"})
+    assert text.endswith("by 2024 is as high as the last actual value, 6.1 billion USD in 2019.")
+
+
+@pytest.mark.parametrize("published", [{}, {"t": "2018-05-01"}, {"t": "2019-05-01"}, {"t": "2025-05-01"}])
+def test_a_result_that_may_be_later_than_its_target_has_reached_it(published):
+    """Of a target that is told when its time is over the date of the document does not say when it was set."""
+    (text,) = texts("target_distance", figure(6.1e9, period="2019"), target(5e9, "2024"), published=published)
+    assert text.endswith("by 2024 was reached, 6.1 billion USD in 2019.")
+
+
+def test_what_is_to_be_invested_is_no_level_of_what_has_been():
+    there = figure(1.2e9, period="2020", metric="investment", direction="VN>LA", document="t")
+    aimed = target(3.5e8, "2024", metric="investment", direction="VN>LA")
+    assert answers("target_distance", there, aimed) == []
+    assert answers("target_distance", dataclasses.replace(there, value=3.5e8), aimed) == []
+    elsewhere = dataclasses.replace(there, document="a")
+    assert answers("target_distance", elsewhere, aimed) == []
+    assert answers("target_distance", elsewhere, aimed, published={"t": "2021-03-01"}) == []
+    (text,) = texts("target_distance", elsewhere, aimed, published={"t": "2018-03-01"})
+    assert text.endswith("by 2024 was reached, 1.2 billion USD in 2020.")
+    for other in ({"value": 2e9}, {"period": "2020"}):
+        assert len(answers("target_distance", there, dataclasses.replace(aimed, **other))) == 1
+
+
 def test_one_target_in_two_documents_is_one_finding():
     found = answers("target_distance", figure(1.3e9), target(5e9), dataclasses.replace(target(5e9), document="u"))
     assert [[place.document for place in one.evidence] for one in found] == [["a", "t", "u"]]

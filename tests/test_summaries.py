@@ -203,6 +203,16 @@ class TestTold:
     def test_sentence(self, expected, group):
         assert words(told(group)) == expected
 
+    def test_what_is_to_be_invested_is_not_held_against_what_has_been(self):
+        aimed = dataclasses.replace(INVESTED, value=4e7, status="target", period="2024", start=70)
+        assert words(told([INVESTED, aimed])) == (
+            "Investment from Vietnam in Laos came to 112 million USD in 2021; the target is 40 million USD by 2024."
+        )
+        elsewhere = dataclasses.replace(aimed, document="two.txt")
+        assert words(told([INVESTED, elsewhere], published={"two.txt": "2019-05-01"})).endswith(
+            "the target is 40 million USD by 2024; it is below the last result."
+        )
+
     def test_what_was_inferred_of_a_figure_is_marked_where_it_is_told(self):
         change = dataclasses.replace(RISE, versus="2020")
         codes = ("period:text", "parties:pair", "versus:year-before")
@@ -572,6 +582,20 @@ class TestTables:
         due = dataclasses.replace(NEAR, period="2022")
         [row] = rows(summaries.targets(dataclasses.replace(CORPUS, figures=(result, due))))
         assert row[4:] == [expected, ""]
+
+    def test_a_result_from_before_the_target_was_stated_has_not_reached_it(self):
+        due = dataclasses.replace(NEAR, period="2030")
+        block = summaries.targets(dataclasses.replace(CORPUS, figures=(figure(6e9), due)))
+        [row] = rows(block)
+        assert row[3:] == ["6.0 billion USD in 2021", "below the result", ""]
+        assert block.data["rows"][0][4].get("share") is None
+
+    def test_what_is_to_be_invested_has_no_result_in_what_has_been(self):
+        aimed = dataclasses.replace(INVESTED, value=4e7, status="target", period="2024", start=70)
+        block = summaries.targets(dataclasses.replace(CORPUS, figures=(INVESTED, aimed)))
+        [row] = rows(block)
+        assert row[1:] == ["40 million USD", "by 2024", "none to compare with", "", ""]
+        assert block.data["rows"][0][4].get("share") is None
 
     def test_a_target_that_two_sources_state_has_one_row(self):
         again = dataclasses.replace(NEAR, document="three.txt")

@@ -98,6 +98,11 @@ class Panel:
         """Whether a point is a sum over several years."""
         return over_years(point.period, metric=self.metric, measure=self.measure)
 
+    def adds_to(self, aim: Point, last: Point) -> bool:
+        """Whether what is aimed at is to be added to the last result: of what is told to date, no less is aimed at."""
+        metric = definitions().metrics.get(self.metric)
+        return metric is not None and metric.to_date and aim.value <= last.value
+
     def before(self, last: Point) -> list[Point]:
         """What is stated or implied for the time before a result: no sum that holds it, and no part of it."""
         known = self.of("actual", "estimate", IMPLIED)

@@ -62,6 +62,12 @@ class Corpus:
         return tuple(one for series in self.series for one in series.observations)
 
     @property
+    def published(self) -> dict[str, str]:
+        """The dates of publication that are known, by the ids of the documents."""
+        scopes = (*self.scopes, *(scope for _, scope in self.cited))
+        return {scope.document: scope.published for scope in scopes if scope.published}
+
+    @property
     def untitled(self) -> frozenset[str]:
         """The ids of the digests of which the title of the article is not known: theirs is in our own words."""
         documents = (*self.documents, *(document for document, _ in self.cited))

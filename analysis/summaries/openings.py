@@ -47,11 +47,11 @@ def opening(corpus: Corpus) -> Block:
     """
     groups = grouped(corpus.figures)
     if corpus.pair:
-        sentences = [told(group, corpus.findings) for group in groups[:_SENTENCES]]
+        sentences = [told(group, corpus.findings, published=corpus.published) for group in groups[:_SENTENCES]]
     else:
         pairs = list(_pairs(corpus.figures))[:_PAIRS]
         chosen = [group for pair in pairs for group in [g for g in groups if g[0].parties == pair][:_EACH]]
-        sentences = [told(group, corpus.findings) for group in chosen]
+        sentences = [told(group, corpus.findings, published=corpus.published) for group in chosen]
     paragraphs = [
         flattened(part) for part in ([_sources(corpus)], sentences, [_agreement(corpus)], [_official(corpus)])
     ]

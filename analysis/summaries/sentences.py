@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from analysis import wording
 from analysis.checks.agreement import disputes
+from analysis.checks.aims import adds_to
 from analysis.checks.statements import measure_of, over_years, when
 from analysis.definitions import definitions
 from analysis.reports.parts import VALUE, WHOSE, Said, inferred, said
@@ -102,12 +103,15 @@ def ahead(group: Iterable[Figure]) -> list[Figure]:
     return list(found.values())
 
 
-def told(group: Sequence[Figure], findings: Iterable[Finding] = ()) -> Parts:
+def told(
+    group: Sequence[Figure], findings: Iterable[Finding] = (), *, published: Mapping[str, str] | None = None
+) -> Parts:
     """The sentence on a group of figures of one metric and direction: the newest result, then what is aimed at.
 
     Acts that bear a date of their own (signings, gifts) are listed, the newest three at most. The words are
     in `wording.toml`; a group without a result tells its aims alone. Where `findings` have a result in conflict, the
-    values of the other documents are told beside it. Ends with a full stop.
+    values of the other documents are told beside it. `published` are dates of publication by document: by them it is
+    known which results came before a target. Ends with a full stop.
     """
     results, aimed = best(group), ahead(group)
     rivals = disputes(findings, group)
@@ -118,7 +122,7 @@ def told(group: Sequence[Figure], findings: Iterable[Finding] = ()) -> Parts:
         parts += _result(several, rivals)
     last = next((figure for figure in reversed(results) if comparable(figure)), None)
     named = last is results[-1] if results else True
-    clause = aims(aimed, last, named=named, rivals=rivals, whose=bool(results))
+    clause = aims(aimed, last, named=named, rivals=rivals, whose=bool(results), published=published or {})
     if clause:
         parts += ["; "] if results else [*_whose(aimed), ": "]
         parts += clause
@@ -221,12 +225,21 @@ def joined(lists: Sequence[Parts], *, most: int | None = None) -> Parts:
     return parts
 
 
-def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals: Rivals, whose: bool) -> Parts:
+def aims(
+    figures: Sequence[Figure],
+    last: Figure | None,
+    *,
+    named: bool,
+    rivals: Rivals,
+    whose: bool,
+    published: Mapping[str, str],
+) -> Parts:
     """A clause on targets and pledges: the values, their deadlines, and how far the last result is from the nearest.
 
     `named` is false where the words before do not tell that result, so that this clause has to; `rivals` are the
     figures that sources set against others. `whose` has each value say that its economies were inferred: the words
-    before name them for a result, of which they may be stated.
+    before name them for a result, of which they may be stated. By the dates in `published` it is known whether a
+    target is held against that result, or adds to it.
     """
     forms = wording.words()["aimed"]
     aimed = [figure for figure in figures if figure.status == "target"]
@@ -243,7 +256,8 @@ def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals:
         before, _, after = form.partition("{values}")
         until, _, after = after.partition("{deadline}")
         parts += [before, *joined(values), until, *(_deadline(targets[0]) if alike else []), after]
-        parts += _distance(targets[0], last, alone=len(aimed) == 1, named=named, rivals=rivals)
+        if last is not None and not adds_to(targets[0], last, published=published):
+            parts += _distance(targets[0], last, alone=len(aimed) == 1, named=named, rivals=rivals)
     if pledges:
         before, after = forms["pledged_one" if len(pledges) == 1 else "pledged_many"].split("{values}")
         promised = [[_amount(figure, *also), *_time(figure)] for figure in pledges[:_LISTED]]
@@ -255,9 +269,9 @@ def _deadline(figure: Figure) -> Parts:
     return [" " if figure.period else ", ", inferred(wording.by(figure.period), figure, "period")]
 
 
-def _distance(target: Figure, last: Figure | None, *, alone: bool, named: bool, rivals: Rivals) -> Parts:
-    """How the nearest target stands to the last result that it can be held against; nothing where there is none."""
-    if last is None or not last.value or not target.value or last.unit != target.unit:
+def _distance(target: Figure, last: Figure, *, alone: bool, named: bool, rivals: Rivals) -> Parts:
+    """How the nearest target stands to the last result; nothing where their values cannot be compared."""
+    if not last.value or not target.value or last.unit != target.unit:
         return []
     forms = wording.words()["aimed"]
     ratio = target.value / last.value
