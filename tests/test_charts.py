@@ -86,6 +86,40 @@ class TestDevelopment:
         chart = self.drawn([figure(period="2021"), figure(1e9, period=part)])
         assert chart.title == "Trade turnover: 1.3 billion USD in 2021"
 
+    def test_a_part_of_a_year_is_held_against_a_part_as_long(self):
+        half, before = figure(9e8, period="2022-01/2022-06"), figure(7e8, period="2021-01/2021-06")
+        quarter = figure(4e8, period="2021-10/2021-12")
+        year, older = figure(), figure(1.1e9, period="2020")
+        assert self.drawn([half, year, older]).title == (
+            "Trade turnover: 1.3 billion USD in 2021, after 1.1 billion USD in 2020"
+        )
+        assert self.drawn([half, before, quarter]).title == (
+            "Trade turnover: 900 million USD from January to June 2022, after 700 million USD from January to June 2021"
+        )
+        assert self.drawn([half, quarter]).title == "Trade turnover: 900 million USD from January to June 2022"
+
+    def test_a_part_of_a_year_has_a_mark_of_its_own_named_in_the_key(self):
+        def halves(chart):
+            return [line for line in chart.findobj(mpl.lines.Line2D) if line.get_fillstyle() == "left"]
+
+        half = figure(9e8, period="2022-01/2022-06")
+        chart = self.drawn([figure(), half])
+        assert len(halves(chart)) == 2, "one on the plot, one in the key"
+        assert "part of a year" in texts(chart)
+        assert not halves(self.drawn([figure()]))
+        stock = {"metric": "students", "unit": "person", "direction": "LA>VN"}
+        dated = [figure(5e3, period=period, **stock) for period in ("2021-06", "2022-06")]
+        assert not halves(self.drawn(dated, metric="students"))
+
+    def test_dots_of_one_time_that_would_cover_each_other_stand_side_by_side(self):
+        def places(values):
+            chart = self.drawn([figure(value, period="2020", start=place) for place, value in enumerate(values)])
+            return [line.get_xdata()[0] for line in chart.axes[0].lines if line.get_marker() == "o"]
+
+        close = places([6.4e8, 6.3e8])
+        assert abs(close[1] - close[0]) > 0.1
+        assert len(set(places([1e9, 1e8]))) == 1
+
     def test_a_metric_that_is_none_of_ours_is_refused(self):
         for draw in (charts.development, charts.occasions):
             with pytest.raises(

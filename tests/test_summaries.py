@@ -162,14 +162,34 @@ class TestTold:
             ),
             (
                 (
-                    "Trade between Laos and Vietnam came to 2.4 billion USD from January to July 2023; the target is "
-                    "10 billion USD by 2030; it is 2 times the last result of a whole year, 5.0 billion USD in 2022."
+                    "Trade between Laos and Vietnam came to 5.0 billion USD in 2022; for part of a year, 2.4 billion "
+                    "USD from January to July 2023; the target is 10 billion USD by 2030; it is 2 times the last "
+                    "result of a whole year."
                 ),
                 [
                     figure(2.4e9, period="2023-01/2023-07"),
                     figure(5e9, period="2022"),
                     dataclasses.replace(FAR, period="2030"),
                 ],
+            ),
+            (
+                (
+                    "Trade between Laos and Vietnam came to 5.0 billion USD in 2022; for part of a year, 2.4 billion "
+                    "USD from January to July 2023, up more than 30 % on January to July 2022."
+                ),
+                [
+                    figure(2.4e9, period="2023-01/2023-07", change=dataclasses.replace(RISE, versus="2022-01/2022-07")),
+                    figure(5e9, period="2022"),
+                    figure(1e9, period="2023-01/2023-03"),
+                ],
+            ),
+            (
+                "Trade between Laos and Vietnam came to 1.3 billion USD in 2021.",
+                [figure(6e8, period="2021-01/2021-06"), figure(), figure(7e8, period="2021-07/2021-12")],
+            ),
+            (
+                "Trade between Laos and Vietnam came to 2.4 billion USD from January to July 2023.",
+                [figure(2.4e9, period="2023-01/2023-07"), figure(2e9, period="2022-01/2022-07")],
             ),
             (
                 (
@@ -371,10 +391,12 @@ class TestDisputed:
         assert f"came to 1.7 billion USD in 2021 ({self.SAID}), up more than 30 % on" in words(block.data["runs"])
         assert cited(block, "1.3 billion USD") == [(TRADE.document, TRADE.start)]
 
-    def test_where_another_result_is_what_a_target_is_held_against(self):
+    def test_where_a_part_of_a_year_is_told_behind_it(self):
         half = figure(9e8, period="2022-01/2022-06", document="three.txt", start=90)
         sentence = words(told([*self.FIGURES, half], self.CORPUS.findings))
-        assert f"the last result of a whole year, 1.7 billion USD in 2021 ({self.SAID})" in sentence
+        assert f"came to 1.7 billion USD in 2021 ({self.SAID})" in sentence
+        assert "; for part of a year, 900 million USD from January to June 2022; the target" in sentence
+        assert sentence.endswith("2.9 times the last result of a whole year.")
 
     def test_on_a_card(self):
         card = summaries.key_figures(summaries.about(self.CORPUS, PAIR)).data["items"][0]
@@ -419,6 +441,12 @@ class TestKeyFigures:
             ("12 documents", "Documents signed, 1 Dec 2025", ""),
         ]
         assert words(items[0]["source"]) == "Title of one (10\u00a0Jan\u00a02022)"
+
+    def test_a_part_of_a_year_is_no_card_where_a_year_is_known(self):
+        half = figure(9e8, period="2022-01/2022-06", start=90)
+        for figures, value in (((TRADE, half), "1.3 billion USD"), ((half,), "900 million USD")):
+            items = summaries.key_figures(dataclasses.replace(CORPUS, figures=figures)).data["items"]
+            assert [words(item["value"]) for item in items] == [value]
 
     def test_a_sum_over_years_is_no_card_where_a_year_is_known(self):
         corpus = dataclasses.replace(CORPUS, figures=(figure(4e9, period="2021/2023"), TRADE))

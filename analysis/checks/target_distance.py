@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from analysis import wording
 from analysis.checks.aims import adds_to, came_first
-from analysis.checks.statements import LONGEST_YEAR, at, counted, evidence, fact, measure_of, subject, when
+from analysis.checks.statements import (
+    LONGEST_YEAR,
+    SHORTEST_YEAR,
+    at,
+    counted,
+    evidence,
+    fact,
+    measure_of,
+    subject,
+    when,
+)
 from analysis.definitions import definitions
 from analysis.model import Finding
 
@@ -21,9 +31,6 @@ if TYPE_CHECKING:
     from analysis.model import Bound, Figure
 
 __all__ = ["target_distance"]
-
-_SHORTEST_YEAR = 360
-"""Days of a fiscal, academic or calendar year."""
 
 _DIGITS = 2
 
@@ -77,7 +84,7 @@ def _whole_years(figure: Figure, period: Stretch) -> bool:
         return True
     if definitions().metrics[figure.metric].allotment:
         return period[1].year - period[0].year <= 1
-    return _SHORTEST_YEAR <= (period[1] - period[0]).days + 1 <= LONGEST_YEAR
+    return SHORTEST_YEAR <= (period[1] - period[0]).days + 1 <= LONGEST_YEAR
 
 
 def _held_against(target: Figure, actuals: Sequence[tuple[int, Figure]]) -> Figure:

@@ -15,7 +15,7 @@ from analysis.reports.parts import PAUSE, VALUE, WHOSE, inferred, said
 from analysis.style import style
 from analysis.summaries.cited import cites
 from analysis.summaries.corpora import speaking_of
-from analysis.summaries.sentences import Parts, ahead, best, disputed, flattened, grouped, joined, told
+from analysis.summaries.sentences import Parts, ahead, best, disputed, flattened, grouped, headline, joined, told
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -200,12 +200,14 @@ def _topic(finding: Finding) -> str:
 def key_figures(corpus: Corpus) -> Block:
     """The key figures as cards: the newest result of each metric, and beside it the nearest target.
 
+    Where the result of any whole year is known, no part of a year is a card.
     Of several pairs each has its turn before any has another card; those of one pair stand together.
     """
     shown: dict[tuple[str, ...], list[Figure]] = {pair: [] for pair in _pairs(corpus.figures)}
     for group in grouped(corpus.figures):
         aimed = sorted((f for f in ahead(group) if f.value is not None), key=lambda figure: figure.value or 0.0)
-        shown[group[0].parties] += [*best(group)[-1:], *aimed[:1]]
+        results = best(group)
+        shown[group[0].parties] += [*([headline(results)] if results else []), *aimed[:1]]
     turns = [figure for turn in itertools.zip_longest(*shown.values()) for figure in turn if figure is not None]
     chosen = sorted(turns[:_CARDS], key=lambda figure: list(shown).index(figure.parties))
     return cards(*(_card(corpus, figure) for figure in chosen))
