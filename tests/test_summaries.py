@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from analysis import charts, summaries
+from analysis import charts, summaries, wording
 from analysis.checks import check
 from analysis.documents import DocumentError
 from analysis.model import (
@@ -518,13 +518,27 @@ class TestNotKnown:
         text = words(summaries.not_known(summaries.about(alone, PAIR)).data["runs"])
         assert "No result is stated for 2022 to 2024: exports." in text
 
-    def test_the_opening_names_so_many_pairs_and_counts_what_is_left(self):
-        pairs = [("CN", "LA"), ("JP", "LA"), ("LA", "RU"), ("LA", "TH"), ("LA", "US"), ("LA", "VN")]
-        corpus = dataclasses.replace(
-            CORPUS, figures=tuple(figure(parties=pair, start=n) for n, pair in enumerate(pairs))
-        )
-        text = words(summaries.opening(corpus).data["runs"])
-        assert "one about Laos and Thailand and two about other pairs." in text
+    @pytest.mark.parametrize(
+        ("told", "others", "end"),
+        [
+            (5, 0, ", one about Chile and Norway and one about China and Norway."),
+            (9, 0, ", one about India and Norway and one about Italy and Norway."),
+            (8, 3, ", one about India and Norway and three about three other pairs of economies."),
+        ],
+    )
+    def test_the_opening_and_the_cards_tell_of_every_pair_where_they_are_few(self, told, others, end):
+        partners = ["AU", "BR", "CA", "CL", "CN", "DE", "ES", "IN", "IT", "JP", "KR"][: told + others]
+        pairs = [tuple(sorted((partner, "NO"))) for partner in partners]
+        figures = tuple(figure(parties=pair, start=n) for n, pair in enumerate(pairs))
+        corpus = dataclasses.replace(CORPUS, figures=figures)
+        runs = summaries.opening(corpus).data["runs"]
+        told_of = [wording.economies(pair) for pair in pairs[:told]]
+        assert end in words(runs)
+        assert all(f"about {name}" in words(runs) for name in told_of)
+        paragraphs = "".join("|" if run.get("break") else run["text"] for run in runs).split("|")
+        assert paragraphs[1:-1] == [f"Trade between {name} came to 1.3 billion USD in 2021." for name in told_of]
+        labels = [words(card["label"]) for card in summaries.key_figures(corpus).data["items"]]
+        assert [name in label for name, label in zip(told_of, labels, strict=True)] == [True] * told
 
     def test_the_sources_of_a_pair_are_those_that_the_page_counts(self):
         corpus = summaries.about(CORPUS, PAIR)

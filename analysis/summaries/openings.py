@@ -18,7 +18,7 @@ from analysis.summaries.corpora import speaking_of
 from analysis.summaries.sentences import Parts, ahead, best, disputed, flattened, grouped, headline, joined, told
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from analysis.model import Evidence, Figure, Finding, LedgerClass
     from analysis.summaries.corpora import Corpus
@@ -27,8 +27,8 @@ __all__ = ["accounted", "key_figures", "not_known", "opening"]
 
 _SENTENCES = 6  # on figures, in an opening about one pair
 _EACH = 2  # on figures of each pair, in an opening about a whole corpus
-_PAIRS = 4  # pairs that an opening tells of
-_CARDS = 4  # one row of a page
+_PAIRS = 8  # pairs that an opening tells of, one more where only that one is left
+_CARDS = 4  # one row of a page; of more pairs than these that an opening tells of, each has one
 _FACTS = 3  # that an opening names of those that sources agree or differ on
 _NAMED = 3  # documents, values or relations that a sentence on gaps names
 _FEW = 2  # years that are named each
@@ -43,17 +43,16 @@ def opening(corpus: Corpus) -> Block:
     """The opening paragraph: what the sources are, what they state, whether they agree.
 
     Of a corpus narrowed to a pair: a sentence for each metric. Of a whole one: how many figures there are
-    of which pairs, and the first of each. Every figure is tied to its evidence.
+    of which pairs, and the first of each, in a paragraph for each. Every figure is tied to its evidence.
     """
     groups = grouped(corpus.figures)
     if corpus.pair:
-        sentences = [told(group, corpus.findings, published=corpus.published) for group in groups[:_SENTENCES]]
+        chosen = [groups[:_SENTENCES]]
     else:
-        pairs = list(_pairs(corpus.figures))[:_PAIRS]
-        chosen = [group for pair in pairs for group in [g for g in groups if g[0].parties == pair][:_EACH]]
-        sentences = [told(group, corpus.findings, published=corpus.published) for group in chosen]
+        chosen = [[g for g in groups if g[0].parties == pair][:_EACH] for pair in _told_of(corpus.figures)]
+    sentences = [[told(group, corpus.findings, published=corpus.published) for group in some] for some in chosen]
     paragraphs = [
-        flattened(part) for part in ([_sources(corpus)], sentences, [_agreement(corpus)], [_official(corpus)])
+        flattened(part) for part in ([_sources(corpus)], *sentences, [_agreement(corpus)], [_official(corpus)])
     ]
     parts = [*itertools.chain.from_iterable([PAUSE, *part] for part in paragraphs if part)]
     return lead(*parts[1:])
@@ -109,15 +108,21 @@ def _pairs(figures: Iterable[Figure]) -> dict[tuple[str, ...], int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _spread(figures: Iterable[Figure]) -> str:
+def _told_of(figures: Iterable[Figure]) -> list[tuple[str, ...]]:
+    """The pairs that an opening tells of: all where they are few, else those of which the most is stated."""
+    pairs = list(_pairs(figures))
+    return pairs if len(pairs) <= _PAIRS + 1 else pairs[:_PAIRS]
+
+
+def _spread(figures: Sequence[Figure]) -> str:
     pairs = _pairs(figures)
-    named = [
-        f"{_number(count)} about {wording.economies(pair) or 'economies not named'}" for pair, count in pairs.items()
-    ]
-    if len(named) <= 1:
+    told_of = _told_of(figures)
+    if len(pairs) <= 1:
         return "".join(f" about {wording.economies(pair)}" for pair in pairs if pair)
-    if left := list(pairs.values())[_PAIRS:]:
-        named[_PAIRS:] = [f"{_number(sum(left))} about {'another pair' if len(left) == 1 else 'other pairs'}"]
+    named = [f"{_number(pairs[pair])} about {wording.economies(pair) or 'economies not named'}" for pair in told_of]
+    if left := list(pairs.values())[len(told_of) :]:
+        number, noun = wording.counted(len(left), "pair").split(" ", 1)
+        named.append(f"{_number(sum(left))} about {number} other {noun}")
     return f": {wording.joined(named)}"
 
 
@@ -209,7 +214,8 @@ def key_figures(corpus: Corpus) -> Block:
         results = best(group)
         shown[group[0].parties] += [*([headline(results)] if results else []), *aimed[:1]]
     turns = [figure for turn in itertools.zip_longest(*shown.values()) for figure in turn if figure is not None]
-    chosen = sorted(turns[:_CARDS], key=lambda figure: list(shown).index(figure.parties))
+    most = max(_CARDS, len(_told_of(corpus.figures)))
+    chosen = sorted(turns[:most], key=lambda figure: list(shown).index(figure.parties))
     return cards(*(_card(corpus, figure) for figure in chosen))
 
 
