@@ -241,6 +241,17 @@ def test_the_base_of_an_exact_growth():
     )
 
 
+def test_a_base_is_told_as_fine_as_it_lies_in_the_middle_of_what_rounding_allows():
+    """1.4 / 1.12 is 1.25, which is neither 1.2 nor 1.3: the ends of what rounding allows."""
+    (found,) = answers("implied_base", figure(1.4e9, change=grown("percent", 12)))
+    assert "puts 2020 at about 1.25 billion USD (with rounding, 1.20 to 1.30 billion USD)." in found.text
+    assert found.precision == pytest.approx(1e7)
+    (text,) = texts("implied_base", figure(1.4e9, change=grown("percent", 12, bound="over")))
+    assert "puts 2020 below about 1.25 billion USD (with rounding, below 1.29 billion USD)." in text
+    (text,) = texts("implied_base", figure(1.4e9, bound="over", change=grown("percent", 12)))
+    assert "puts 2020 above about 1.25 billion USD (with rounding, above 1.20 billion USD)." in text
+
+
 def test_a_count_is_not_rounded_and_its_base_is_whole():
     places = figure(
         92,
