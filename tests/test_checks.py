@@ -12,7 +12,7 @@ from analysis.checks import CHECKS, Statements, check
 from analysis.checks.intervals import hull, interval, overlap, stretch, widen
 from analysis.checks.statements import evidence
 from analysis.figures import extract
-from analysis.model import Change, Document, Figure, Milestone, Quote
+from analysis.model import Change, Document, Figure, Milestone, Quote, StatedBy
 
 
 def figure(value, unit="USD", *, metric="trade_turnover", period="2021", document="a", start=0, **slots):
@@ -217,6 +217,33 @@ def test_agreement_and_conflict_are_told_once_with_all_documents():
         "1.3 billion USD and 1.32 billion USD fit within their rounding."
     )
     assert found[0].text.endswith("differ by more than rounding explains.")
+
+
+def test_a_conflict_names_who_states_what():
+    """Whom the text names, in its words, else who published it; where neither is known there is nothing to say."""
+    ministry = StatedBy(exact="the ministry of trade", start=1, end=22)
+    figures = [
+        figure(640e6, stated_by=ministry),
+        figure(640e6, document="b"),
+        figure(615e6, document="c"),
+        figure(580e6, document="d"),
+    ]
+    publishers = {"a": "Daily", "b": "Weekly", "c": "Monthly"}
+    (found,) = [one for one in check(figures, publishers=publishers) if one.verdict == "conflict"]
+    assert found.text == (
+        "Trade turnover, Laos and Vietnam, 2021: documents disagree, 640 million USD (“the ministry of trade” and "
+        "Weekly), 615 million USD (Monthly) and 580 million USD differ by more than rounding explains."
+    )
+    changes = [grown("percent", 3), grown("percent", 9)]
+    grew = [
+        figure(1.3e9, change=changes[0], stated_by=ministry),
+        figure(1.3e9, change=changes[1], document="b"),
+    ]
+    (found,) = [one for one in check(grew, publishers=publishers) if one.verdict == "conflict"]
+    assert found.text.endswith(
+        "documents disagree, up 3 % on 2020 (“the ministry of trade”) and up 9 % on 2020 (Weekly) differ by more than "
+        "rounding explains."
+    )
 
 
 # --- implied base

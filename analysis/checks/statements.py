@@ -48,7 +48,7 @@ _WHOLE = ("actor", "count", "goods", "person")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statements:
-    """All that some documents state: figures, milestones, and when each document was published.
+    """All that some documents state: figures, milestones, and when and by whom each document was published.
 
     `references` are the values of official statistics that the figures are held against, `copies` the documents
     that carry one text.
@@ -57,6 +57,7 @@ class Statements:
     figures: tuple[Figure, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     published: Mapping[str, str] = field(default_factory=dict)
+    publishers: Mapping[str, str] = field(default_factory=dict)
     references: tuple[Observation, ...] = ()
     copies: tuple[Copies, ...] = ()
 

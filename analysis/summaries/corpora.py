@@ -157,6 +157,7 @@ def gathered(
     figures, applied = corrected([figure for document in kept for figure in extract(document)], corrections)
     milestones = [milestone for document in kept for milestone in find_milestones(document)]
     published = {scope.document: scope.published for scope in scopes if scope.published}
+    publishers = {scope.document: scope.publisher for scope in scopes if scope.publisher}
     official = tuple(series)
     observations = [one for each in official for one in each.observations]
     return Corpus(
@@ -166,7 +167,14 @@ def gathered(
         milestones=tuple(milestones),
         entries=tuple(entry for document in kept for entry in ledger(document)),
         findings=tuple(
-            check(figures, milestones, published=published, references=observations, copied=find_copies(kept))
+            check(
+                figures,
+                milestones,
+                published=published,
+                publishers=publishers,
+                references=observations,
+                copied=find_copies(kept),
+            )
         ),
         series=official,
         unread=tuple(unread),
