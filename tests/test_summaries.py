@@ -77,6 +77,7 @@ CORPUS = summaries.Corpus(
     ),
     findings=(AGREED,),
 )
+DIGESTS = {document.id: "digest" for document in CORPUS.documents}
 EMPTY = summaries.Corpus()
 
 
@@ -557,7 +558,7 @@ class TestNotKnown:
         assert "No period is stated for 1.3 billion USD." in words(summaries.not_known(corpus).data["runs"])
 
     def test_titles_that_no_register_declares(self):
-        text = words(summaries.not_known(dataclasses.replace(CORPUS, digests=True)).data["runs"])
+        text = words(summaries.not_known(dataclasses.replace(CORPUS, forms=DIGESTS)).data["runs"])
         assert "No title is known for “Title of one (our\u00a0digest, 10\u00a0Jan\u00a02022)”, “Title of two" in text
         assert "No title is known" not in words(summaries.not_known(CORPUS).data["runs"])
 
@@ -799,13 +800,13 @@ class TestLabels:
 
     def test_the_headline_of_a_digest_is_no_title(self):
         declared = dataclasses.replace(CORPUS.documents[0], title="Declared")
-        corpus = dataclasses.replace(CORPUS, documents=(declared, *CORPUS.documents[1:]), digests=True)
+        corpus = dataclasses.replace(CORPUS, documents=(declared, *CORPUS.documents[1:]), forms=DIGESTS)
         assert list(corpus.labels.values()) == [
             "Declared (10\u00a0Jan\u00a02022)",
             "Title of two (our\u00a0digest, 1\u00a0Dec\u00a02025)",
             "Третий (our\u00a0digest)",
         ]
-        assert dataclasses.replace(corpus, digests=False).labels["two.txt"] == "Title of two (1\u00a0Dec\u00a02025)"
+        assert dataclasses.replace(corpus, forms={}).labels["two.txt"] == "Title of two (1\u00a0Dec\u00a02025)"
 
     def test_a_document_without_title_is_called_by_its_id(self):
         scopes = (dataclasses.replace(CORPUS.scopes[0], title=None, published=None), *CORPUS.scopes[1:])
@@ -839,16 +840,18 @@ class TestGather:
             (tmp_path / folder).mkdir()
             (tmp_path / folder / "a.txt").write_bytes(article)
         (tmp_path / "own.txt").write_bytes(article)
-        assert not summaries.gather(tmp_path).digests
+        assert not summaries.gather(tmp_path).forms
         (tmp_path / "register.toml").write_text(
             f'[[documents]]\nid = "a"\ndigest = "a.txt"\nsha256 = "{hashlib.sha256(article).hexdigest()}"\n'
             'unknown = ["language", "title", "publisher", "published", "address"]',
             encoding="utf-8",
         )
         corpus = summaries.gather(tmp_path)
-        assert corpus.digests
-        assert summaries.sources(summaries.about(corpus, PAIR)).data["digests"]
-        assert not summaries.gather(tmp_path, originals=True).digests
+        assert corpus.forms == {"a": "digest"}
+        assert summaries.sources(summaries.about(corpus, PAIR)).data["forms"] == {"a": "digest"}
+        assert summaries.gather(tmp_path, originals=True).forms == {"a": "article"}
+        (tmp_path / "register.toml").write_text('[[documents]]\nfile = "own.txt"\n', encoding="utf-8")
+        assert summaries.sources(summaries.gather(tmp_path)).data["forms"] == {"own.txt": "article"}
 
     @pytest.mark.parametrize("start", [".", "notebooks"])
     def test_seeds_are_found_from_the_notebooks_and_from_above(self, tmp_path, monkeypatch, start):

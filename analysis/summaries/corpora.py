@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,14 +17,15 @@ from analysis.figures import extract
 from analysis.ledger import ledger
 from analysis.milestones import find_milestones
 from analysis.scope import UnknownLanguageError, scope_of
-from analysis.seeds import digested, load, texts
+from analysis.seeds import forms, load, texts
 from analysis.wording import headline, short, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from analysis.corrections import Correction
     from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, Observation, Scope
+    from analysis.seeds import Form
 
 __all__ = ["Corpus", "about", "gather", "gathered", "paired", "speaking_of"]
 
@@ -39,8 +40,8 @@ class Corpus:
 
     `cited` are further documents, not about the pair, that a finding on it rests on as well. `unread` says
     of each document that could not be read why, in one line. `corrections` are those that were applied. `series`
-    are the official statistics that the figures are held against. `digests` is true where the documents are
-    digests in our own words, and not the articles that they are of.
+    are the official statistics that the figures are held against. `forms` says by their ids which documents are
+    digests in our own words, and which are the articles themselves, as far as a register tells.
     """
 
     documents: tuple[Document, ...] = ()
@@ -54,7 +55,7 @@ class Corpus:
     corrections: tuple[Correction, ...] = ()
     pair: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
-    digests: bool = False
+    forms: Mapping[str, Form] = field(default_factory=dict)
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -71,7 +72,8 @@ class Corpus:
     def untitled(self) -> frozenset[str]:
         """The ids of the digests of which the title of the article is not known: theirs is in our own words."""
         documents = (*self.documents, *(document for document, _ in self.cited))
-        return frozenset(document.id for document in documents if self.digests and document.title is None)
+        digests = (document for document in documents if self.forms.get(document.id) == "digest")
+        return frozenset(document.id for document in digests if document.title is None)
 
     @property
     def labels(self) -> dict[str, str]:
@@ -119,7 +121,7 @@ def gather(
     if not corpus.documents:
         reason = "; ".join((*failed, *corpus.unread)) or "holds no document"
         raise DocumentError(folder, reason, "name another folder in the parameter `seeds`")
-    return dataclasses.replace(corpus, unread=(*failed, *corpus.unread), digests=digested(folder, originals=originals))
+    return dataclasses.replace(corpus, unread=(*failed, *corpus.unread), forms=forms(folder, originals=originals))
 
 
 def _listed(files: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None) -> list[str | os.PathLike[str]]:
