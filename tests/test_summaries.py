@@ -559,8 +559,26 @@ class TestNotKnown:
 
     def test_titles_that_no_register_declares(self):
         text = words(summaries.not_known(dataclasses.replace(CORPUS, forms=DIGESTS)).data["runs"])
-        assert "No title is known for “Title of one (our\u00a0digest, 10\u00a0Jan\u00a02022)”, “Title of two" in text
-        assert "No title is known" not in words(summaries.not_known(CORPUS).data["runs"])
+        assert (
+            "The titles of three articles are not known; the headlines of our digests stand for them: “Title of" in text
+        )
+        assert "No title is known" not in text
+        one = {"two.txt": "digest"}
+        text = words(summaries.not_known(dataclasses.replace(CORPUS, forms=one)).data["runs"])
+        assert (
+            "The title of one article is not known; the headline of our digest stands for it: “Title of two "
+            "(our\u00a0digest, 1\u00a0Dec\u00a02025)”."
+        ) in text
+        assert "not known; the headline" not in words(summaries.not_known(CORPUS).data["runs"])
+
+    def test_many_titles_that_no_register_declares_are_counted(self):
+        documents = tuple(Document(id=f"{n}.txt", text=f"Title {n}\nBody.") for n in range(5))
+        scopes = tuple(Scope(document=document.id, language="en", title="T") for document in documents)
+        corpus = summaries.Corpus(
+            documents=documents, scopes=scopes, forms={document.id: "digest" for document in documents}
+        )
+        text = words(summaries.not_known(corpus).data["runs"])
+        assert "The titles of five articles are not known; the headlines of our digests stand for them." in text
 
     def test_what_could_not_be_read(self):
         corpus = dataclasses.replace(CORPUS, unread=("four.txt: is empty; remove it", "five.txt: is empty"))

@@ -20,7 +20,7 @@ from analysis.summaries.sentences import Parts, ahead, best, disputed, flattened
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from analysis.model import Evidence, Figure, Finding, LedgerClass
+    from analysis.model import Evidence, Figure, Finding, LedgerClass, Scope
     from analysis.summaries.corpora import Corpus
 
 __all__ = ["accounted", "key_figures", "not_known", "opening"]
@@ -265,8 +265,8 @@ def not_known(corpus: Corpus) -> Block:
         )
         sentences.append(["No period is stated for ", *values, "."])
     dateless = {scope.document for scope in corpus.scopes if not scope.published}
-    sentences += [_silent(corpus), _unknown(corpus, "title", corpus.untitled)]
-    sentences += [_unknown(corpus, "date of publication", dateless), _absent(corpus)]
+    sentences += [_silent(corpus), _untitled(corpus)]
+    sentences += [_undated(corpus, dateless), _absent(corpus)]
     if corpus.unread:
         count = wording.counted(len(corpus.unread), "text").capitalize()
         # What to do about it is told to who runs the command, not to who reads the report.
@@ -345,15 +345,32 @@ def _silent(corpus: Corpus) -> Parts:
     return flattened(sentences)
 
 
-def _unknown(corpus: Corpus, what: str, documents: Collection[str]) -> Parts:
-    """That something is not known of these documents: their names, or how many they are."""
+def _untitled(corpus: Corpus) -> Parts:
+    """That the titles of articles are not known, and what stands for them: the names, where they are few."""
+    lacking = [scope for scope in corpus.scopes if scope.document in corpus.untitled]
+    if not lacking:
+        return []
+    count = wording.counted(len(lacking), "article")
+    if len(lacking) == 1:
+        told = f"The title of {count} is not known; the headline of our digest stands for it"
+    else:
+        told = f"The titles of {count} are not known; the headlines of our digests stand for them"
+    return [told, *([": ", *_named(corpus, lacking)] if len(lacking) <= _NAMED else []), "."]
+
+
+def _named(corpus: Corpus, scopes: Iterable[Scope]) -> Parts:
+    """The names of documents, each marked with its language."""
+    return joined([[said(f"“{corpus.labels[scope.document]}”", lang=scope.language)] for scope in scopes])
+
+
+def _undated(corpus: Corpus, documents: Collection[str]) -> Parts:
+    """That the date of these documents is not known: their names, or how many they are."""
     lacking = [scope for scope in corpus.scopes if scope.document in documents]
     if not lacking:
         return []
     if len(lacking) > _NAMED:
-        return [f"No {what} is known for {wording.counted(len(lacking), 'source')}."]
-    names = joined([[said(f"“{corpus.labels[scope.document]}”", lang=scope.language)] for scope in lacking])
-    return [f"No {what} is known for ", *names, "."]
+        return [f"No date of publication is known for {wording.counted(len(lacking), 'source')}."]
+    return ["No date of publication is known for ", *_named(corpus, lacking), "."]
 
 
 def _absent(corpus: Corpus) -> Parts:
