@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import itertools
 import math
 import re
 import warnings
@@ -490,6 +491,20 @@ class TestTimeline:
 
     def test_an_event_without_a_year_is_left_out(self):
         assert self.drawn([self.milestone(date="--09-02")]).title == "Milestones: none is stated"
+
+    @pytest.mark.parametrize("narrow", [False, True])
+    @pytest.mark.parametrize(
+        ("dates", "marked"), [(("1945", "1954", "1975"), 2025), (("1893", "2019"), 2023), (("2019", "2020"), 2021)]
+    )
+    def test_the_years_below_reach_from_the_first_event_to_the_last_anniversary(self, dates, marked, narrow):
+        events = [self.milestone(f"event {date}", date=date) for date in dates]
+        chart = self.drawn([*events, self.milestone("other", date=dates[0], anniversary=1, marked=marked)])
+        below = [note for note in (chart.narrow() if narrow else chart).axes[0].texts if note.get_position()[1] == 0.1]
+        years = [int(note.get_text()) for note in below]
+        assert (years[0], years[-1]) == (int(dates[0]), marked)
+        assert years == sorted(set(years))
+        places = [note.get_position()[0] for note in below]
+        assert all(after - before >= 0.4 for before, after in itertools.pairwise(places))
 
     def test_many_events(self):
         chart = self.drawn(
