@@ -28,7 +28,18 @@ if TYPE_CHECKING:
     from analysis.documents import OnError
     from analysis.model import Document
 
-__all__ = ["Attachment", "Form", "RegisterError", "Seed", "attach", "forms", "load", "register", "texts"]
+__all__ = [
+    "Attachment",
+    "Form",
+    "RegisterError",
+    "Seed",
+    "attach",
+    "check_originals",
+    "forms",
+    "load",
+    "register",
+    "texts",
+]
 
 REGISTER = "register.toml"
 DIGESTS = "digests"
@@ -129,11 +140,27 @@ def forms(folder: str | os.PathLike[str] = "seeds", *, originals: bool = False) 
     return {seed.id: "article" if originals or seed.file else "digest" for seed in register(folder)}
 
 
+def check_originals(folder: str | os.PathLike[str] = "seeds") -> None:
+    """Nothing where any article of a corpus is at hand; raises DocumentError, which says how to bring them in, if not.
+
+    Without a register, and with one whose texts are all the articles themselves, none is wanting.
+    """
+    folder = Path(folder)
+    seeds = register(folder) if (folder / REGISTER).exists() else []
+    if seeds and not any(seed.file or _at_hand(folder, seed) for seed in seeds):
+        reason = "none of the articles of its register is at hand"
+        raise DocumentError(folder, reason, "bring them in with: communique attach DIR")
+
+
+def _at_hand(folder: Path, seed: Seed) -> bool:
+    return _checksum(folder / ORIGINALS / seed.digest) == seed.sha256
+
+
 def _document(folder: Path, seed: Seed, *, originals: bool) -> Document:
     if seed.file:
         return _own(read_document(folder / seed.file), seed)
     path = folder / (ORIGINALS if originals else DIGESTS) / seed.digest
-    if originals and _checksum(path) != seed.sha256:
+    if originals and not _at_hand(folder, seed):
         reason = "is not the article that the register describes" if path.exists() else "the article is not at hand"
         raise DocumentError(path, reason, "bring it in with: communique attach DIR")
     declared = {key: getattr(seed, key) for key in _DECLARED}
@@ -172,7 +199,7 @@ def attach(source: str | os.PathLike[str], *, folder: str | os.PathLike[str] = "
         if not (place.exists() and place.samefile(path)):
             with path.open("rb") as original, atomically(place) as copy:
                 shutil.copyfileobj(original, copy)
-    missing = [seed for seed in seeds.values() if _checksum(folder / ORIGINALS / seed.digest) != seed.sha256]
+    missing = [seed for seed in seeds.values() if not _at_hand(folder, seed)]
     return Attachment(attached=tuple(attached), unrecognised=tuple(unrecognised), missing=tuple(missing))
 
 

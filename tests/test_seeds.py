@@ -10,7 +10,7 @@ import pytest
 from analysis.definitions import DefinitionError
 from analysis.documents import DocumentError
 from analysis.model import Document
-from analysis.seeds import RegisterError, attach, forms, load, register, texts
+from analysis.seeds import RegisterError, attach, check_originals, forms, load, register, texts
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 PLACES = (SEEDS / "originals", SEEDS.parents[1] / "shared" / "seeds")
@@ -259,6 +259,23 @@ def test_an_original_that_is_missing_or_another_text_is_named_and_the_others_loa
     errors = []
     assert [document.id for document in load(corpus, originals=True, on_error=errors.append)] == ["two"]
     assert [error.reason for error in errors] == ["is not the article that the register describes"]
+
+
+def test_where_none_of_the_articles_is_at_hand_that_is_said_once(corpus, articles):
+    with pytest.raises(DocumentError) as caught:
+        check_originals(corpus)
+    assert str(caught.value) == (
+        f"{corpus}: none of the articles of its register is at hand; bring them in with: communique attach DIR"
+    )
+    attach(articles / "a.txt", folder=corpus)
+    check_originals(corpus)
+
+
+@pytest.mark.parametrize("text", [None, "documents = []", '[[documents]]\nfile = "one.txt"'])
+def test_where_there_are_no_digests_no_article_is_wanting(tmp_path, text):
+    if text is not None:
+        (tmp_path / "register.toml").write_text(text)
+    check_originals(tmp_path)
 
 
 def test_a_digest_that_is_missing_is_named(corpus):

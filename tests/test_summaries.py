@@ -868,6 +868,9 @@ class TestGather:
         assert corpus.forms == {"a": "digest"}
         assert summaries.sources(summaries.about(corpus, PAIR)).data["forms"] == {"a": "digest"}
         assert summaries.gather(tmp_path, originals=True).forms == {"a": "article"}
+        (tmp_path / "originals" / "a.txt").unlink()
+        with pytest.raises(DocumentError, match=r"is at hand; bring them in with: communique attach DIR$"):
+            summaries.gather(tmp_path, originals=True)
         (tmp_path / "register.toml").write_text('[[documents]]\nfile = "own.txt"\n', encoding="utf-8")
         assert summaries.sources(summaries.gather(tmp_path)).data["forms"] == {"own.txt": "article"}
 

@@ -17,7 +17,7 @@ from analysis.figures import extract
 from analysis.ledger import ledger
 from analysis.milestones import find_milestones
 from analysis.scope import UnknownLanguageError, scope_of
-from analysis.seeds import forms, load, texts
+from analysis.seeds import check_originals, forms, load, texts
 from analysis.wording import headline, short, words
 
 if TYPE_CHECKING:
@@ -108,10 +108,12 @@ def gather(
     texts, it is applied. `reference` names one file or several of official statistics (see
     `analysis.checks.read_series`), looked for in the same way; the figures are held against them.
 
-    Raises DocumentError when there is no such folder, or none of its documents can be read, and
+    Raises DocumentError when there is no such folder, or none of its documents can be read or is at hand, and
     CorrectionError for a correction that cannot be used or fits no more.
     """
     folder = _found(Path(seeds), "seeds")
+    if originals:
+        check_originals(folder)
     series = [read_series(_found(Path(file), "reference")) for file in _listed(reference)]
     errors: list[DocumentError] = []
     documents = load(folder, originals=originals, on_error=errors.append)
