@@ -229,6 +229,14 @@ class TestTold:
         assert words(told([INVESTED, aimed])) == (
             "Investment from Vietnam in Laos came to 112 million USD in 2021; the target is 40 million USD by 2024."
         )
+        to_date = dataclasses.replace(INVESTED, period=None, measure="stock")
+        more = dataclasses.replace(aimed, value=2e8, measure="flow")
+        for target in (aimed, more):
+            assert words(told([to_date, target])).endswith("USD by 2024.")
+        assert words(told([INVESTED, more])).endswith("it is 1.8 times the last result.")
+        projects = {"metric": "investment_projects", "unit": "project", "precision": 1.0}
+        there, wanted = (dataclasses.replace(one, **projects) for one in (to_date, more))
+        assert words(told([there, wanted])).endswith("times the last result.")
         elsewhere = dataclasses.replace(aimed, document="two.txt")
         assert words(told([INVESTED, elsewhere], published={"two.txt": "2019-05-01"})).endswith(
             "the target is 40 million USD by 2024; it is below the last result."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.checks.statements import when
+from analysis.checks.statements import measure_of, when
 from analysis.definitions import definitions
 
 if TYPE_CHECKING:
@@ -34,11 +34,12 @@ def adds_to(target: Figure, result: Figure, *, published: Mapping[str, str]) -> 
     """Return true for a target that is to be added to a result, and no level that it could reach.
 
     Of what is told to date, as the capital invested, nobody aims at less than was there before. So a target that is
-    no higher than the result is another amount, unless the result is known to have come later, or is that of the
-    year by which it was aimed at.
+    no higher than the result is another amount, and so is a flow beside a stock, unless the result is known to have
+    come later, or is that of the year by which it was aimed at.
     """
     metric = definitions().metrics.get(target.metric)
-    if metric is None or not metric.to_date or (target.value or 0.0) > (result.value or 0.0):
+    added = (measure_of(target), measure_of(result)) == ("flow", "stock")
+    if metric is None or not metric.to_date or (not added and (target.value or 0.0) > (result.value or 0.0)):
         return False
     due, last = when(target.period), when(result.period)
     if due is not None and last is not None and due[1].year <= last[1].year:
