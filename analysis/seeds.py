@@ -3,7 +3,8 @@
 A corpus is a folder. With a ``register.toml`` in it, the register says which documents there are and what
 is known of each; their texts are the digests in ``digests/``, or the articles themselves in
 ``originals/``. The articles belong to their publishers: `attach` brings in those that a reader has, known
-by their checksum. A folder without a register is a corpus of the reader's own: all its documents.
+by their checksum. An entry may name a `file` beside the register instead, which is the article itself. A folder
+without a register is a corpus of the reader's own: all its documents.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import hashlib
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from analysis.definitions import DefinitionError, read_toml
 from analysis.documents import DocumentError, read, read_document
@@ -27,15 +28,30 @@ if TYPE_CHECKING:
     from analysis.documents import OnError
     from analysis.model import Document
 
-__all__ = ["Attachment", "RegisterError", "Seed", "attach", "digested", "load", "register", "texts"]
+__all__ = [
+    "Attachment",
+    "Form",
+    "RegisterError",
+    "Seed",
+    "attach",
+    "check_originals",
+    "forms",
+    "load",
+    "register",
+    "texts",
+]
 
 REGISTER = "register.toml"
 DIGESTS = "digests"
 ORIGINALS = "originals"
 
+Form: TypeAlias = Literal["digest", "article"]
+"""What a text of a corpus is: a digest in other words than the article's, or the article itself."""
+
 _STATED = ("id", "digest", "sha256")
 _DECLARED = ("language", "title", "publisher", "published", "address")
 _KEYS = (*_STATED, *_DECLARED, "unknown")
+_KEYS_OF_FILE = ("file", "id", *_DECLARED, "unknown")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -46,11 +62,15 @@ class RegisterError(DefinitionError):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Seed:
-    """One entry of a register: a document, what is known of it, and how its original is recognised."""
+    """One entry of a register: a document, what is known of it, and how its original is recognised.
+
+    It has a digest and the checksum of its article, or a file that is the article itself.
+    """
 
     id: str
-    digest: str
-    sha256: str
+    digest: str = ""
+    sha256: str = ""
+    file: str = ""
     language: str | None = None
     title: str | None = None
     publisher: str | None = None
@@ -73,7 +93,8 @@ def load(
     """The documents of a corpus, each with the metadata that its register declares.
 
     With a register: its documents in its order, under their ids of the register; the text is that of
-    the digest, or with `originals` that of the attached article. Without one: every document that `read`
+    the digest, or with `originals` that of the attached article; of an entry that names the article's own file it is
+    that one, and what the register does not declare of it is as the file does. Without one: every document that `read`
     finds in the folder, as it is; nothing is declared of them, and `originals` means nothing.
 
     Raises RegisterError where the register cannot be used, DocumentError at the first document that
@@ -101,23 +122,56 @@ def load(
 
 
 def texts(folder: str | os.PathLike[str] = "seeds", *, originals: bool = False) -> Path:
-    """The folder that holds the texts of a corpus: its digests, its originals, or itself without a register."""
+    """The folder that holds the texts of a corpus: its digests, its originals, or itself where it has neither.
+
+    So it is without a register, and with one that names but files beside it.
+    """
     folder = Path(folder)
-    return folder / (ORIGINALS if originals else DIGESTS) if (folder / REGISTER).exists() else folder
+    if not (folder / REGISTER).exists():
+        return folder
+    seeds = register(folder)
+    return folder if seeds and all(seed.file for seed in seeds) else folder / (ORIGINALS if originals else DIGESTS)
 
 
-def digested(folder: str | os.PathLike[str] = "seeds", *, originals: bool = False) -> bool:
-    """Whether the texts of a corpus are digests, in other words than those of the articles that its register lists."""
-    return not originals and (Path(folder) / REGISTER).exists()
+def forms(folder: str | os.PathLike[str] = "seeds", *, originals: bool = False) -> dict[str, Form]:
+    """What the texts of a corpus are, by their ids in its register; nothing is known without one."""
+    if not (Path(folder) / REGISTER).exists():
+        return {}
+    return {seed.id: "article" if originals or seed.file else "digest" for seed in register(folder)}
+
+
+def check_originals(folder: str | os.PathLike[str] = "seeds") -> None:
+    """Nothing where any article of a corpus is at hand; raises DocumentError, which says how to bring them in, if not.
+
+    Without a register, and with one whose texts are all the articles themselves, none is wanting.
+    """
+    folder = Path(folder)
+    seeds = register(folder) if (folder / REGISTER).exists() else []
+    if seeds and not any(seed.file or _at_hand(folder, seed) for seed in seeds):
+        reason = "none of the articles of its register is at hand"
+        raise DocumentError(folder, reason, "bring them in with: communique attach DIR")
+
+
+def _at_hand(folder: Path, seed: Seed) -> bool:
+    return _checksum(folder / ORIGINALS / seed.digest) == seed.sha256
 
 
 def _document(folder: Path, seed: Seed, *, originals: bool) -> Document:
-    path = texts(folder, originals=originals) / seed.digest
-    if originals and _checksum(path) != seed.sha256:
+    if seed.file:
+        return _own(read_document(folder / seed.file), seed)
+    path = folder / (ORIGINALS if originals else DIGESTS) / seed.digest
+    if originals and not _at_hand(folder, seed):
         reason = "is not the article that the register describes" if path.exists() else "the article is not at hand"
         raise DocumentError(path, reason, "bring it in with: communique attach DIR")
     declared = {key: getattr(seed, key) for key in _DECLARED}
     return dataclasses.replace(read_document(path), id=seed.id, **declared)
+
+
+def _own(document: Document, seed: Seed) -> Document:
+    """A document as its file has it, but for what the register declares."""
+    declared = {key: value for key in _DECLARED if (value := getattr(seed, key)) is not None}
+    found = tuple(code for code in document.found if code.partition(":")[0] not in declared)
+    return dataclasses.replace(document, id=seed.id, found=found, **declared)
 
 
 def attach(source: str | os.PathLike[str], *, folder: str | os.PathLike[str] = "seeds") -> Attachment:
@@ -131,7 +185,7 @@ def attach(source: str | os.PathLike[str], *, folder: str | os.PathLike[str] = "
     Raises DocumentError where there is no such source, RegisterError where the corpus has no register.
     """
     source, folder = Path(source), Path(folder)
-    seeds = {seed.sha256: seed for seed in register(folder)}
+    seeds = {seed.sha256: seed for seed in register(folder) if seed.sha256}
     if not source.exists():
         raise DocumentError(source, "there is no such file or folder", "check the path")
     attached, unrecognised = [], []
@@ -145,7 +199,7 @@ def attach(source: str | os.PathLike[str], *, folder: str | os.PathLike[str] = "
         if not (place.exists() and place.samefile(path)):
             with path.open("rb") as original, atomically(place) as copy:
                 shutil.copyfileobj(original, copy)
-    missing = [seed for seed in seeds.values() if _checksum(folder / ORIGINALS / seed.digest) != seed.sha256]
+    missing = [seed for seed in seeds.values() if not _at_hand(folder, seed)]
     return Attachment(attached=tuple(attached), unrecognised=tuple(unrecognised), missing=tuple(missing))
 
 
@@ -179,8 +233,8 @@ def register(folder: str | os.PathLike[str] = "seeds") -> list[Seed]:
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise RegisterError(file, "must have a [[documents]] for each document", known=("documents",))
     seeds = [_seed(file, entry, number) for number, entry in enumerate(entries, 1)]
-    for key in _STATED:
-        values = [getattr(seed, key) for seed in seeds]
+    for key in (*_STATED, "file"):
+        values = [value for seed in seeds if (value := getattr(seed, key))]
         for value in values:
             if values.count(value) > 1:
                 raise RegisterError(file, f"two documents have the {key} {value!r}")
@@ -188,25 +242,28 @@ def register(folder: str | os.PathLike[str] = "seeds") -> list[Seed]:
 
 
 def _seed(file: Path, entry: Mapping[str, Any], number: int) -> Seed:
-    where = f"{entry.get('id', f'documents[{number}]')}: "
-    _only(file, where, entry, _KEYS)
+    where = f"{entry.get('id', entry.get('file', f'documents[{number}]'))}: "
+    own = "file" in entry
+    _only(file, where, entry, _KEYS_OF_FILE if own else (*_KEYS, "file"))
     unknown = entry.get("unknown", [])
     if not isinstance(unknown, list) or any(key not in _DECLARED for key in unknown):
         raise RegisterError(file, f"{where}unknown must be a list of keys", known=_DECLARED)
     for key in (*_STATED, *_DECLARED):
-        if key not in entry and key not in unknown:
+        if key not in entry and key not in unknown and not own:
             way_out = "; give it or name it in unknown" if key in _DECLARED else ""
             raise RegisterError(file, f"{where}{key} is missing{way_out}", known=_KEYS)
         if key in entry and key in unknown:
             raise RegisterError(file, f"{where}{key} is given and named in unknown")
     values = {key: _text(file, where, key, value) for key, value in entry.items() if key != "unknown"}
-    if not _SHA256.fullmatch(values["sha256"]):
+    if not own and not _SHA256.fullmatch(values["sha256"]):
         raise RegisterError(file, f"{where}sha256 must be 64 hexadecimal digits in lower case")
-    if not names_a_file(values["digest"]):
+    if not own and not names_a_file(values["digest"]):
         raise RegisterError(file, f"{where}digest must be the name of a file in {DIGESTS}")
+    if own and not names_a_file(values["file"]):
+        raise RegisterError(file, f"{where}file must be the name of a file beside the register")
     if "published" in values and not _ISO_DATE.fullmatch(values["published"]):
         raise RegisterError(file, f"{where}published must be a date: YYYY-MM-DD, or a string YYYY-MM or YYYY")
-    return Seed(**values)
+    return Seed(**({"id": values["file"]} if own else {}) | values)
 
 
 def _only(file: Path, where: str, table: Mapping[str, Any], known: tuple[str, ...]) -> None:

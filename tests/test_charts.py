@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import itertools
 import math
 import re
 import warnings
@@ -86,6 +87,40 @@ class TestDevelopment:
         chart = self.drawn([figure(period="2021"), figure(1e9, period=part)])
         assert chart.title == "Trade turnover: 1.3 billion USD in 2021"
 
+    def test_a_part_of_a_year_is_held_against_a_part_as_long(self):
+        half, before = figure(9e8, period="2022-01/2022-06"), figure(7e8, period="2021-01/2021-06")
+        quarter = figure(4e8, period="2021-10/2021-12")
+        year, older = figure(), figure(1.1e9, period="2020")
+        assert self.drawn([half, year, older]).title == (
+            "Trade turnover: 1.3 billion USD in 2021, after 1.1 billion USD in 2020"
+        )
+        assert self.drawn([half, before, quarter]).title == (
+            "Trade turnover: 900 million USD from January to June 2022, after 700 million USD from January to June 2021"
+        )
+        assert self.drawn([half, quarter]).title == "Trade turnover: 900 million USD from January to June 2022"
+
+    def test_a_part_of_a_year_has_a_mark_of_its_own_named_in_the_key(self):
+        def halves(chart):
+            return [line for line in chart.findobj(mpl.lines.Line2D) if line.get_fillstyle() == "left"]
+
+        half = figure(9e8, period="2022-01/2022-06")
+        chart = self.drawn([figure(), half])
+        assert len(halves(chart)) == 2, "one on the plot, one in the key"
+        assert "part of a year" in texts(chart)
+        assert not halves(self.drawn([figure()]))
+        stock = {"metric": "students", "unit": "person", "direction": "LA>VN"}
+        dated = [figure(5e3, period=period, **stock) for period in ("2021-06", "2022-06")]
+        assert not halves(self.drawn(dated, metric="students"))
+
+    def test_dots_of_one_time_that_would_cover_each_other_stand_side_by_side(self):
+        def places(values):
+            chart = self.drawn([figure(value, period="2020", start=place) for place, value in enumerate(values)])
+            return [line.get_xdata()[0] for line in chart.axes[0].lines if line.get_marker() == "o"]
+
+        close = places([6.4e8, 6.3e8])
+        assert abs(close[1] - close[0]) > 0.1
+        assert len(set(places([1e9, 1e8]))) == 1
+
     def test_a_metric_that_is_none_of_ours_is_refused(self):
         for draw in (charts.development, charts.occasions):
             with pytest.raises(
@@ -106,6 +141,15 @@ class TestDevelopment:
         assert "2030" in texts(chart)
         assert "Target: 5 billion USD by 2030." in chart.alt
         assert chart.title.endswith("against a target of 5 billion USD by 2030")
+
+    def test_the_title_does_not_hold_what_is_to_be_invested_against_what_has_been(self):
+        invested = {"metric": "investment", "direction": "VN>LA"}
+        aims = [figure(value, status="target", period="2024", precision=1e8, **invested) for value in (3e8, 2e9)]
+        titles = [self.drawn([figure(**invested), aim], metric="investment").title for aim in aims]
+        assert titles == [
+            "Investment: 1.3 billion USD in 2021; a target of 300 million USD by 2024",
+            "Investment: 1.3 billion USD in 2021, against a target of 2.0 billion USD by 2024",
+        ]
 
     @pytest.mark.parametrize(
         ("expected", "directions"),
@@ -447,6 +491,20 @@ class TestTimeline:
 
     def test_an_event_without_a_year_is_left_out(self):
         assert self.drawn([self.milestone(date="--09-02")]).title == "Milestones: none is stated"
+
+    @pytest.mark.parametrize("narrow", [False, True])
+    @pytest.mark.parametrize(
+        ("dates", "marked"), [(("1945", "1954", "1975"), 2025), (("1893", "2019"), 2023), (("2019", "2020"), 2021)]
+    )
+    def test_the_years_below_reach_from_the_first_event_to_the_last_anniversary(self, dates, marked, narrow):
+        events = [self.milestone(f"event {date}", date=date) for date in dates]
+        chart = self.drawn([*events, self.milestone("other", date=dates[0], anniversary=1, marked=marked)])
+        below = [note for note in (chart.narrow() if narrow else chart).axes[0].texts if note.get_position()[1] == 0.1]
+        years = [int(note.get_text()) for note in below]
+        assert (years[0], years[-1]) == (int(dates[0]), marked)
+        assert years == sorted(set(years))
+        places = [note.get_position()[0] for note in below]
+        assert all(after - before >= 0.4 for before, after in itertools.pairwise(places))
 
     def test_many_events(self):
         chart = self.drawn(

@@ -12,7 +12,7 @@ from analysis.checks import CHECKS, Statements, check
 from analysis.checks.intervals import hull, interval, overlap, stretch, widen
 from analysis.checks.statements import evidence
 from analysis.figures import extract
-from analysis.model import Change, Document, Figure, Milestone, Quote
+from analysis.model import Change, Document, Figure, Milestone, Quote, StatedBy
 
 
 def figure(value, unit="USD", *, metric="trade_turnover", period="2021", document="a", start=0, **slots):
@@ -219,6 +219,33 @@ def test_agreement_and_conflict_are_told_once_with_all_documents():
     assert found[0].text.endswith("differ by more than rounding explains.")
 
 
+def test_a_conflict_names_who_states_what():
+    """Whom the text names, in its words, else who published it; where neither is known there is nothing to say."""
+    ministry = StatedBy(exact="the ministry of trade", start=1, end=22)
+    figures = [
+        figure(640e6, stated_by=ministry),
+        figure(640e6, document="b"),
+        figure(615e6, document="c"),
+        figure(580e6, document="d"),
+    ]
+    publishers = {"a": "Daily", "b": "Weekly", "c": "Monthly"}
+    (found,) = [one for one in check(figures, publishers=publishers) if one.verdict == "conflict"]
+    assert found.text == (
+        "Trade turnover, Laos and Vietnam, 2021: documents disagree, 640 million USD (“the ministry of trade” and "
+        "Weekly), 615 million USD (Monthly) and 580 million USD differ by more than rounding explains."
+    )
+    changes = [grown("percent", 3), grown("percent", 9)]
+    grew = [
+        figure(1.3e9, change=changes[0], stated_by=ministry),
+        figure(1.3e9, change=changes[1], document="b"),
+    ]
+    (found,) = [one for one in check(grew, publishers=publishers) if one.verdict == "conflict"]
+    assert found.text.endswith(
+        "documents disagree, up 3 % on 2020 (“the ministry of trade”) and up 9 % on 2020 (Weekly) differ by more than "
+        "rounding explains."
+    )
+
+
 # --- implied base
 
 
@@ -239,6 +266,17 @@ def test_the_base_of_an_exact_growth():
         pytest.approx(111.5e6 / 1.275, rel=1e-5),
         pytest.approx(112.5e6 / 1.265, rel=1e-5),
     )
+
+
+def test_a_base_is_told_as_fine_as_it_lies_in_the_middle_of_what_rounding_allows():
+    """1.4 / 1.12 is 1.25, which is neither 1.2 nor 1.3: the ends of what rounding allows."""
+    (found,) = answers("implied_base", figure(1.4e9, change=grown("percent", 12)))
+    assert "puts 2020 at about 1.25 billion USD (with rounding, 1.20 to 1.30 billion USD)." in found.text
+    assert found.precision == pytest.approx(1e7)
+    (text,) = texts("implied_base", figure(1.4e9, change=grown("percent", 12, bound="over")))
+    assert "puts 2020 below about 1.25 billion USD (with rounding, below 1.29 billion USD)." in text
+    (text,) = texts("implied_base", figure(1.4e9, bound="over", change=grown("percent", 12)))
+    assert "puts 2020 above about 1.25 billion USD (with rounding, above 1.20 billion USD)." in text
 
 
 def test_a_count_is_not_rounded_and_its_base_is_whole():
@@ -582,6 +620,41 @@ def test_an_academic_year_and_a_stock_count():
     assert "is 145 scholarships above the last actual value, 855 scholarships in 2020/2021" in text
     stock = {"metric": "investment", "direction": "VN>LA", "measure": "stock"}
     assert len(answers("target_distance", figure(4.9e9, period="2021-06", **stock), target(6e9, "2025", **stock))) == 1
+
+
+def test_a_result_from_before_a_target_was_stated_has_not_reached_it():
+    """Where the document of the target was published later, or states the result too, that was there already."""
+    there, aimed = figure(6.1e9, period="2019"), target(5e9, "2024")
+    said = "target of 5 billion USD by 2024 is below the last actual value, 6.1 billion USD in 2019."
+    for known in ({"t": "2020-05-01"}, {"t": "2020"}):
+        (text,) = texts("target_distance", there, aimed, published=known)
+        assert text.endswith(said)
+    (text,) = texts("target_distance", dataclasses.replace(there, document="t"), aimed)
+    assert text.endswith(said)
+    even = dataclasses.replace(aimed, value=6.1e9)
+    (text,) = texts("target_distance", there, even, published={"t": "2020-05-01"})
+    assert text.endswith("by 2024 is as high as the last actual value, 6.1 billion USD in 2019.")
+
+
+@pytest.mark.parametrize("published", [{}, {"t": "2018-05-01"}, {"t": "2019-05-01"}, {"t": "2025-05-01"}])
+def test_a_result_that_may_be_later_than_its_target_has_reached_it(published):
+    """Of a target that is told when its time is over the date of the document does not say when it was set."""
+    (text,) = texts("target_distance", figure(6.1e9, period="2019"), target(5e9, "2024"), published=published)
+    assert text.endswith("by 2024 was reached, 6.1 billion USD in 2019.")
+
+
+def test_what_is_to_be_invested_is_no_level_of_what_has_been():
+    there = figure(1.2e9, period="2020", metric="investment", direction="VN>LA", document="t")
+    aimed = target(3.5e8, "2024", metric="investment", direction="VN>LA")
+    assert answers("target_distance", there, aimed) == []
+    assert answers("target_distance", dataclasses.replace(there, value=3.5e8), aimed) == []
+    elsewhere = dataclasses.replace(there, document="a")
+    assert answers("target_distance", elsewhere, aimed) == []
+    assert answers("target_distance", elsewhere, aimed, published={"t": "2021-03-01"}) == []
+    (text,) = texts("target_distance", elsewhere, aimed, published={"t": "2018-03-01"})
+    assert text.endswith("by 2024 was reached, 1.2 billion USD in 2020.")
+    for other in ({"value": 2e9}, {"period": "2020"}):
+        assert len(answers("target_distance", there, dataclasses.replace(aimed, **other))) == 1
 
 
 def test_one_target_in_two_documents_is_one_finding():

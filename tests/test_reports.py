@@ -3,6 +3,7 @@
 import csv
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -154,11 +155,26 @@ def test_originals_go_to_their_own_folder(tmp_path):
     notebook = nbformat.read(notebooks / "tiny.ipynb", as_version=4)
     notebook.cells[1].source += "originals = False\n"
     nbformat.write(notebook, notebooks / "tiny.ipynb")
-    (result,) = render(notebooks=notebooks, out=tmp_path / "reports", originals=True)
+    (result,) = render(notebooks=notebooks, seeds=tmp_path, out=tmp_path / "reports", originals=True)
     assert result.files[0] == tmp_path / "reports" / "originals" / "tiny.html"
     page = result.files[0].read_text(encoding="utf-8")
     assert ">True</pre>" in page
     assert "--originals" in page
+
+
+def test_originals_that_are_not_at_hand_are_told_once_and_nothing_runs(tmp_path):
+    cells = ["raise SystemExit"]
+    notebooks = write(tmp_path / "notebooks", cells)
+    notebook = nbformat.read(notebooks / "tiny.ipynb", as_version=4)
+    notebook.cells[1].source += "originals = False\n"
+    nbformat.write(notebook, notebooks / "tiny.ipynb")
+    shutil.copy(ROOT / "seeds" / "register.toml", tmp_path / "seeds")
+    with pytest.raises(ReportError) as caught:
+        render(notebooks=notebooks, seeds=tmp_path / "seeds", out=tmp_path / "reports", originals=True)
+    assert str(caught.value) == (
+        f"{tmp_path / 'seeds'}: none of the articles of its register is at hand; "
+        "bring them in with: communique attach DIR"
+    )
 
 
 def test_the_date_is_that_of_source_date_epoch_where_no_source_has_one(tmp_path, monkeypatch):

@@ -495,11 +495,20 @@ def test_a_source_that_only_findings_cite_is_counted_apart():
     assert shown.count("only cited by findings") == 1
 
 
-def test_the_head_says_where_quotes_are_from_digests_and_only_there():
-    said = wording.words()["digest"]["head"]
-    assert f'<p class="key">{said}</p>' in page(r.section(r.sources([DOCUMENT], digests=True)))
-    assert _worded(content(notebook(r.sources([DOCUMENT], digests=True)), name="r"))["texts"] == said
-    assert said not in page(r.sources([DOCUMENT]))
+def test_the_head_says_whether_quotes_are_from_digests_or_articles():
+    other = Document(id="other", text="x", title="Other", language="nb")
+    heads = [
+        ({DOCUMENT.id: "digest"}, [DOCUMENT], "digest"),
+        ({DOCUMENT.id: "article"}, [DOCUMENT], "article"),
+        ({DOCUMENT.id: "digest", other.id: "article"}, [DOCUMENT, other], "some"),
+        ({DOCUMENT.id: "digest"}, [DOCUMENT, other], "some"),
+        ({DOCUMENT.id: "article", "elsewhere": "digest"}, [DOCUMENT], "article"),
+    ]
+    for forms, documents, head in heads:
+        said = wording.words()["quotes"][head]
+        assert f'<p class="key">{said}</p>' in page(r.section(r.sources(documents, forms=forms)))
+        assert _worded(content(notebook(r.sources(documents, forms=forms)), name="r"))["texts"] == said
+    assert "Quotes are" not in page(r.sources([DOCUMENT]))
     assert content(notebook(r.sources([DOCUMENT])), name="r").texts == ""
 
 
@@ -507,12 +516,12 @@ def test_a_headline_of_a_digest_is_never_cited_as_the_title_of_its_article():
     untitled = Document(id=DOCUMENT.id, text=DOCUMENT.text, language="nb", published="2022-01-08")
     scope = Scope(document=DOCUMENT.id, language="nb", published="2022-01-08", title="Tittel")
     cells = [r.figures([figure()], scopes=[scope]), r.source(untitled, scope=scope, figures=[figure()])]
-    told = re.sub(r"<[^>]+>", "", page(*cells, r.sources([untitled], [scope], digests=True)))
+    told = re.sub(r"<[^>]+>", "", page(*cells, r.sources([untitled], [scope], forms={DOCUMENT.id: "digest"})))
     assert told.count("Tittel (headline of our digest), 8 January 2022") == 2, "over the text and in the list"
     assert told.count("Tittel (our digest)") == 1, "in the table"
     assert told.count("Tittel") == 3
     assert "digest" not in page(*cells, r.sources([untitled], [scope]))
-    declared = page(r.sources([DOCUMENT], digests=True))
+    declared = page(r.sources([DOCUMENT], forms={DOCUMENT.id: "digest"}))
     assert "headline of our digest" not in declared
 
 

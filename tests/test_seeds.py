@@ -10,7 +10,7 @@ import pytest
 from analysis.definitions import DefinitionError
 from analysis.documents import DocumentError
 from analysis.model import Document
-from analysis.seeds import RegisterError, attach, load, register
+from analysis.seeds import RegisterError, attach, check_originals, forms, load, register, texts
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 PLACES = (SEEDS / "originals", SEEDS.parents[1] / "shared" / "seeds")
@@ -261,10 +261,61 @@ def test_an_original_that_is_missing_or_another_text_is_named_and_the_others_loa
     assert [error.reason for error in errors] == ["is not the article that the register describes"]
 
 
+def test_where_none_of_the_articles_is_at_hand_that_is_said_once(corpus, articles):
+    with pytest.raises(DocumentError) as caught:
+        check_originals(corpus)
+    assert str(caught.value) == (
+        f"{corpus}: none of the articles of its register is at hand; bring them in with: communique attach DIR"
+    )
+    attach(articles / "a.txt", folder=corpus)
+    check_originals(corpus)
+
+
+@pytest.mark.parametrize("text", [None, "documents = []", '[[documents]]\nfile = "one.txt"'])
+def test_where_there_are_no_digests_no_article_is_wanting(tmp_path, text):
+    if text is not None:
+        (tmp_path / "register.toml").write_text(text)
+    check_originals(tmp_path)
+
+
 def test_a_digest_that_is_missing_is_named(corpus):
     (corpus / "digests" / "two.en.txt").unlink()
     with pytest.raises(DocumentError, match=r"two\.en\.txt: there is no such file"):
         load(corpus)
+
+
+def test_an_entry_whose_text_is_the_article_itself_names_its_file(tmp_path):
+    """It is known by its file's name, needs no checksum, and what is not declared of it is what its text says."""
+    (tmp_path / "news.txt").write_text("How trade grew\n\nTrade grew.", encoding="utf-8")
+    (tmp_path / "page.jsonl").write_text('{"text": "Trade fell.", "title": "Old", "date": "2020-01-02"}', "utf-8")
+    (tmp_path / "register.toml").write_text(
+        '[[documents]]\nfile = "news.txt"\ntitle = "Trade"\npublisher = "Daily"\npublished = 2021-08-09\n'
+        '[[documents]]\nfile = "page.jsonl"\nid = "page"\ntitle = "New"\nunknown = ["publisher"]\n',
+        encoding="utf-8",
+    )
+    for originals in (False, True):
+        news, page = load(tmp_path, originals=originals)
+        assert (news.id, news.text[:14], news.title, news.publisher, news.published, news.language) == (
+            *("news.txt", "How trade grew", "Trade", "Daily", "2021-08-09"),
+            None,
+        )
+        assert (page.id, page.title, page.published, page.publisher) == ("page", "New", "2020-01-02", None)
+        assert not any(code.startswith("title:") for code in page.found)
+        assert texts(tmp_path, originals=originals) == tmp_path
+        assert forms(tmp_path, originals=originals) == {"news.txt": "article", "page": "article"}
+    assert attach(tmp_path, folder=tmp_path).missing == ()
+
+
+def test_digests_and_articles_may_stand_in_one_register(corpus, articles):
+    (corpus / "own.txt").write_text("My own.", encoding="utf-8")
+    with (corpus / "register.toml").open("a") as file:
+        file.write('[[documents]]\nfile = "own.txt"\n')
+    assert [document.text for document in load(corpus)] == ["Digest one.", "Digest two.", "My own."]
+    assert forms(corpus) == {"one": "digest", "two": "digest", "own.txt": "article"}
+    assert texts(corpus) == corpus / "digests"
+    attach(articles, folder=corpus)
+    assert [document.text for document in load(corpus, originals=True)] == [*ARTICLES.values(), "My own."]
+    assert set(forms(corpus, originals=True).values()) == {"article"}
 
 
 # --- the register ------------------------------------------------------------------------------------------------
@@ -290,6 +341,10 @@ def test_a_digest_that_is_missing_is_named(corpus):
         (entry("one", sha256='"abc"'), "one: sha256 must be 64 hexadecimal digits"),
         (entry("one", published='"9 August"'), "one: published must be a date"),
         (entry("one", published="2021-08-09T10:00:00"), "one: published must be a text"),
+        ('[[documents]]\nfile = "a.txt"\nsha256 = "0"', "a.txt: unknown key sha256; known here: file, id, language"),
+        ('[[documents]]\nfile = "../a.txt"', "../a.txt: file must be the name of a file beside the register"),
+        ('[[documents]]\nfile = "a.txt"\n' * 2, "two documents have the id 'a.txt'"),
+        ('[[documents]]\nfile = "a.txt"\ntitle = "T"\nunknown = ["title"]', "a.txt: title is given and named in"),
         (entry("one") + entry("two", id='"one"'), "two documents have the id 'one'"),
         (entry("one") + entry("two", digest='"one.en.txt"'), "two documents have the digest 'one.en.txt'"),
     ],

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from analysis import charts, summaries
+from analysis import charts, summaries, wording
 from analysis.checks import check
 from analysis.documents import DocumentError
 from analysis.model import (
@@ -77,6 +77,7 @@ CORPUS = summaries.Corpus(
     ),
     findings=(AGREED,),
 )
+DIGESTS = {document.id: "digest" for document in CORPUS.documents}
 EMPTY = summaries.Corpus()
 
 
@@ -162,14 +163,34 @@ class TestTold:
             ),
             (
                 (
-                    "Trade between Laos and Vietnam came to 2.4 billion USD from January to July 2023; the target is "
-                    "10 billion USD by 2030; it is 2 times the last result of a whole year, 5.0 billion USD in 2022."
+                    "Trade between Laos and Vietnam came to 5.0 billion USD in 2022; for part of a year, 2.4 billion "
+                    "USD from January to July 2023; the target is 10 billion USD by 2030; it is 2 times the last "
+                    "result of a whole year."
                 ),
                 [
                     figure(2.4e9, period="2023-01/2023-07"),
                     figure(5e9, period="2022"),
                     dataclasses.replace(FAR, period="2030"),
                 ],
+            ),
+            (
+                (
+                    "Trade between Laos and Vietnam came to 5.0 billion USD in 2022; for part of a year, 2.4 billion "
+                    "USD from January to July 2023, up more than 30 % on January to July 2022."
+                ),
+                [
+                    figure(2.4e9, period="2023-01/2023-07", change=dataclasses.replace(RISE, versus="2022-01/2022-07")),
+                    figure(5e9, period="2022"),
+                    figure(1e9, period="2023-01/2023-03"),
+                ],
+            ),
+            (
+                "Trade between Laos and Vietnam came to 1.3 billion USD in 2021.",
+                [figure(6e8, period="2021-01/2021-06"), figure(), figure(7e8, period="2021-07/2021-12")],
+            ),
+            (
+                "Trade between Laos and Vietnam came to 2.4 billion USD from January to July 2023.",
+                [figure(2.4e9, period="2023-01/2023-07"), figure(2e9, period="2022-01/2022-07")],
             ),
             (
                 (
@@ -202,6 +223,24 @@ class TestTold:
     )
     def test_sentence(self, expected, group):
         assert words(told(group)) == expected
+
+    def test_what_is_to_be_invested_is_not_held_against_what_has_been(self):
+        aimed = dataclasses.replace(INVESTED, value=4e7, status="target", period="2024", start=70)
+        assert words(told([INVESTED, aimed])) == (
+            "Investment from Vietnam in Laos came to 112 million USD in 2021; the target is 40 million USD by 2024."
+        )
+        to_date = dataclasses.replace(INVESTED, period=None, measure="stock")
+        more = dataclasses.replace(aimed, value=2e8, measure="flow")
+        for target in (aimed, more):
+            assert words(told([to_date, target])).endswith("USD by 2024.")
+        assert words(told([INVESTED, more])).endswith("it is 1.8 times the last result.")
+        projects = {"metric": "investment_projects", "unit": "project", "precision": 1.0}
+        there, wanted = (dataclasses.replace(one, **projects) for one in (to_date, more))
+        assert words(told([there, wanted])).endswith("times the last result.")
+        elsewhere = dataclasses.replace(aimed, document="two.txt")
+        assert words(told([INVESTED, elsewhere], published={"two.txt": "2019-05-01"})).endswith(
+            "the target is 40 million USD by 2024; it is below the last result."
+        )
 
     def test_what_was_inferred_of_a_figure_is_marked_where_it_is_told(self):
         change = dataclasses.replace(RISE, versus="2020")
@@ -361,10 +400,12 @@ class TestDisputed:
         assert f"came to 1.7 billion USD in 2021 ({self.SAID}), up more than 30 % on" in words(block.data["runs"])
         assert cited(block, "1.3 billion USD") == [(TRADE.document, TRADE.start)]
 
-    def test_where_another_result_is_what_a_target_is_held_against(self):
+    def test_where_a_part_of_a_year_is_told_behind_it(self):
         half = figure(9e8, period="2022-01/2022-06", document="three.txt", start=90)
         sentence = words(told([*self.FIGURES, half], self.CORPUS.findings))
-        assert f"the last result of a whole year, 1.7 billion USD in 2021 ({self.SAID})" in sentence
+        assert f"came to 1.7 billion USD in 2021 ({self.SAID})" in sentence
+        assert "; for part of a year, 900 million USD from January to June 2022; the target" in sentence
+        assert sentence.endswith("2.9 times the last result of a whole year.")
 
     def test_on_a_card(self):
         card = summaries.key_figures(summaries.about(self.CORPUS, PAIR)).data["items"][0]
@@ -409,6 +450,12 @@ class TestKeyFigures:
             ("12 documents", "Documents signed, 1 Dec 2025", ""),
         ]
         assert words(items[0]["source"]) == "Title of one (10\u00a0Jan\u00a02022)"
+
+    def test_a_part_of_a_year_is_no_card_where_a_year_is_known(self):
+        half = figure(9e8, period="2022-01/2022-06", start=90)
+        for figures, value in (((TRADE, half), "1.3 billion USD"), ((half,), "900 million USD")):
+            items = summaries.key_figures(dataclasses.replace(CORPUS, figures=figures)).data["items"]
+            assert [words(item["value"]) for item in items] == [value]
 
     def test_a_sum_over_years_is_no_card_where_a_year_is_known(self):
         corpus = dataclasses.replace(CORPUS, figures=(figure(4e9, period="2021/2023"), TRADE))
@@ -480,13 +527,27 @@ class TestNotKnown:
         text = words(summaries.not_known(summaries.about(alone, PAIR)).data["runs"])
         assert "No result is stated for 2022 to 2024: exports." in text
 
-    def test_the_opening_names_so_many_pairs_and_counts_what_is_left(self):
-        pairs = [("CN", "LA"), ("JP", "LA"), ("LA", "RU"), ("LA", "TH"), ("LA", "US"), ("LA", "VN")]
-        corpus = dataclasses.replace(
-            CORPUS, figures=tuple(figure(parties=pair, start=n) for n, pair in enumerate(pairs))
-        )
-        text = words(summaries.opening(corpus).data["runs"])
-        assert "one about Laos and Thailand and two about other pairs." in text
+    @pytest.mark.parametrize(
+        ("told", "others", "end"),
+        [
+            (5, 0, ", one about Chile and Norway and one about China and Norway."),
+            (9, 0, ", one about India and Norway and one about Italy and Norway."),
+            (8, 3, ", one about India and Norway and three about three other pairs of economies."),
+        ],
+    )
+    def test_the_opening_and_the_cards_tell_of_every_pair_where_they_are_few(self, told, others, end):
+        partners = ["AU", "BR", "CA", "CL", "CN", "DE", "ES", "IN", "IT", "JP", "KR"][: told + others]
+        pairs = [tuple(sorted((partner, "NO"))) for partner in partners]
+        figures = tuple(figure(parties=pair, start=n) for n, pair in enumerate(pairs))
+        corpus = dataclasses.replace(CORPUS, figures=figures)
+        runs = summaries.opening(corpus).data["runs"]
+        told_of = [wording.economies(pair) for pair in pairs[:told]]
+        assert end in words(runs)
+        assert all(f"about {name}" in words(runs) for name in told_of)
+        paragraphs = "".join("|" if run.get("break") else run["text"] for run in runs).split("|")
+        assert paragraphs[1:-1] == [f"Trade between {name} came to 1.3 billion USD in 2021." for name in told_of]
+        labels = [words(card["label"]) for card in summaries.key_figures(corpus).data["items"]]
+        assert [name in label for name, label in zip(told_of, labels, strict=True)] == [True] * told
 
     def test_the_sources_of_a_pair_are_those_that_the_page_counts(self):
         corpus = summaries.about(CORPUS, PAIR)
@@ -505,9 +566,27 @@ class TestNotKnown:
         assert "No period is stated for 1.3 billion USD." in words(summaries.not_known(corpus).data["runs"])
 
     def test_titles_that_no_register_declares(self):
-        text = words(summaries.not_known(dataclasses.replace(CORPUS, digests=True)).data["runs"])
-        assert "No title is known for “Title of one (our\u00a0digest, 10\u00a0Jan\u00a02022)”, “Title of two" in text
-        assert "No title is known" not in words(summaries.not_known(CORPUS).data["runs"])
+        text = words(summaries.not_known(dataclasses.replace(CORPUS, forms=DIGESTS)).data["runs"])
+        assert (
+            "The titles of three articles are not known; the headlines of our digests stand for them: “Title of" in text
+        )
+        assert "No title is known" not in text
+        one = {"two.txt": "digest"}
+        text = words(summaries.not_known(dataclasses.replace(CORPUS, forms=one)).data["runs"])
+        assert (
+            "The title of one article is not known; the headline of our digest stands for it: “Title of two "
+            "(our\u00a0digest, 1\u00a0Dec\u00a02025)”."
+        ) in text
+        assert "not known; the headline" not in words(summaries.not_known(CORPUS).data["runs"])
+
+    def test_many_titles_that_no_register_declares_are_counted(self):
+        documents = tuple(Document(id=f"{n}.txt", text=f"Title {n}\nBody.") for n in range(5))
+        scopes = tuple(Scope(document=document.id, language="en", title="T") for document in documents)
+        corpus = summaries.Corpus(
+            documents=documents, scopes=scopes, forms={document.id: "digest" for document in documents}
+        )
+        text = words(summaries.not_known(corpus).data["runs"])
+        assert "The titles of five articles are not known; the headlines of our digests stand for them." in text
 
     def test_what_could_not_be_read(self):
         corpus = dataclasses.replace(CORPUS, unread=("four.txt: is empty; remove it", "five.txt: is empty"))
@@ -572,6 +651,20 @@ class TestTables:
         due = dataclasses.replace(NEAR, period="2022")
         [row] = rows(summaries.targets(dataclasses.replace(CORPUS, figures=(result, due))))
         assert row[4:] == [expected, ""]
+
+    def test_a_result_from_before_the_target_was_stated_has_not_reached_it(self):
+        due = dataclasses.replace(NEAR, period="2030")
+        block = summaries.targets(dataclasses.replace(CORPUS, figures=(figure(6e9), due)))
+        [row] = rows(block)
+        assert row[3:] == ["6.0 billion USD in 2021", "below the result", ""]
+        assert block.data["rows"][0][4].get("share") is None
+
+    def test_what_is_to_be_invested_has_no_result_in_what_has_been(self):
+        aimed = dataclasses.replace(INVESTED, value=4e7, status="target", period="2024", start=70)
+        block = summaries.targets(dataclasses.replace(CORPUS, figures=(INVESTED, aimed)))
+        [row] = rows(block)
+        assert row[1:] == ["40 million USD", "by 2024", "none to compare with", "", ""]
+        assert block.data["rows"][0][4].get("share") is None
 
     def test_a_target_that_two_sources_state_has_one_row(self):
         again = dataclasses.replace(NEAR, document="three.txt")
@@ -733,13 +826,13 @@ class TestLabels:
 
     def test_the_headline_of_a_digest_is_no_title(self):
         declared = dataclasses.replace(CORPUS.documents[0], title="Declared")
-        corpus = dataclasses.replace(CORPUS, documents=(declared, *CORPUS.documents[1:]), digests=True)
+        corpus = dataclasses.replace(CORPUS, documents=(declared, *CORPUS.documents[1:]), forms=DIGESTS)
         assert list(corpus.labels.values()) == [
             "Declared (10\u00a0Jan\u00a02022)",
             "Title of two (our\u00a0digest, 1\u00a0Dec\u00a02025)",
             "Третий (our\u00a0digest)",
         ]
-        assert dataclasses.replace(corpus, digests=False).labels["two.txt"] == "Title of two (1\u00a0Dec\u00a02025)"
+        assert dataclasses.replace(corpus, forms={}).labels["two.txt"] == "Title of two (1\u00a0Dec\u00a02025)"
 
     def test_a_document_without_title_is_called_by_its_id(self):
         scopes = (dataclasses.replace(CORPUS.scopes[0], title=None, published=None), *CORPUS.scopes[1:])
@@ -773,16 +866,21 @@ class TestGather:
             (tmp_path / folder).mkdir()
             (tmp_path / folder / "a.txt").write_bytes(article)
         (tmp_path / "own.txt").write_bytes(article)
-        assert not summaries.gather(tmp_path).digests
+        assert not summaries.gather(tmp_path).forms
         (tmp_path / "register.toml").write_text(
             f'[[documents]]\nid = "a"\ndigest = "a.txt"\nsha256 = "{hashlib.sha256(article).hexdigest()}"\n'
             'unknown = ["language", "title", "publisher", "published", "address"]',
             encoding="utf-8",
         )
         corpus = summaries.gather(tmp_path)
-        assert corpus.digests
-        assert summaries.sources(summaries.about(corpus, PAIR)).data["digests"]
-        assert not summaries.gather(tmp_path, originals=True).digests
+        assert corpus.forms == {"a": "digest"}
+        assert summaries.sources(summaries.about(corpus, PAIR)).data["forms"] == {"a": "digest"}
+        assert summaries.gather(tmp_path, originals=True).forms == {"a": "article"}
+        (tmp_path / "originals" / "a.txt").unlink()
+        with pytest.raises(DocumentError, match=r"is at hand; bring them in with: communique attach DIR$"):
+            summaries.gather(tmp_path, originals=True)
+        (tmp_path / "register.toml").write_text('[[documents]]\nfile = "own.txt"\n', encoding="utf-8")
+        assert summaries.sources(summaries.gather(tmp_path)).data["forms"] == {"own.txt": "article"}
 
     @pytest.mark.parametrize("start", [".", "notebooks"])
     def test_seeds_are_found_from_the_notebooks_and_from_above(self, tmp_path, monkeypatch, start):

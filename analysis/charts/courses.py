@@ -15,6 +15,7 @@ from analysis.charts.paper import (
     Labels,
     Sheet,
     colour,
+    half,
     leading,
     line_height,
     measured,
@@ -44,6 +45,8 @@ _PIECE = 0.1  # inches of a line that keep labels away at once
 _REMARK = 1.3  # inches that a remark may take on a telephone
 _YEAR_ROOM = 0.45  # inches that the label of a year needs
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
+_DOT = 0.125  # inches from one mark to another that it does not cover
+_OF_YEAR = 0.8  # of the width of a year that marks may take which stand side by side
 _CLOSE = 1e-6
 
 
@@ -52,13 +55,12 @@ def drawn(panels: Sequence[Panel], said: Said, again: Callable[..., Chart], *, n
     shown = panels[:_PANELS]
     statuses = [status for status in STATUSES if any(panel.of(status) for panel in shown)]
     series = series_in(shown)
+    keys = [*map(_key, statuses), *_part_key(shown), *(_series_key(series, name) for name in series)]
     heights = [_height(panel, narrow=narrow, alone=len(shown) == 1) for panel in shown]
     sheet = Sheet(
         plot_height=sum(heights) if shown else line_height(),
         title=said.title if titled else "",
-        key=[*map(_key, statuses), *(_series_key(series, name) for name in series)]
-        if len(statuses) + len(series) > 1
-        else (),
+        key=keys if len(keys) > 1 else (),
         sources=said.sources if titled else (),
         narrow=narrow,
     )
@@ -77,6 +79,18 @@ def _key(status: str) -> Key:
     look = style().status[status]
     shade = series_colour(look["series"])
     return Key(text=wording.status(status), colour=shade, marker=look["marker"], hollow=status == IMPLIED)
+
+
+def _part_key(panels: Sequence[Panel]) -> list[Key]:
+    """The entry for the marks of parts of a year; nothing where there are none."""
+    if not any(_halved(panel, point) for panel in panels for point in panel.of(*STATUSES)):
+        return []
+    return [Key(text=wording.words()["part"]["key"], colour=colour("quiet"), marker="o", half=True)]
+
+
+def _halved(panel: Panel, point: Point) -> bool:
+    """Whether only half of a point's mark is filled; the one of an implied value is empty."""
+    return panel.part(point) and point.status != IMPLIED
 
 
 def _series_key(series: Sequence[str], name: str) -> Key:
@@ -206,8 +220,8 @@ class _Plot:
         dated = [point for point in self.panel.of() if point.period and not point.series]
         labels = Labels(limits=Box(0.0, 0.0, self.room, self.high + _HEAD), taken=[self.heading])
         self.official(labels)
-        self.lines([point for point in dated if self.joins(point)], labels)
-        spots = [(self.along(place(point.period or "")), self.up(point.value)) for point in dated]
+        spots = self.apart([(self.along(place(point.period or "")), self.up(point.value)) for point in dated])
+        self.lines([(point, *spot) for point, spot in zip(dated, spots, strict=True) if self.joins(point)], labels)
         for point, (x, y) in zip(dated, spots, strict=True):
             labels.taken += self.mark(point, x, y)
             start, end = spell(point.period or "")
@@ -227,6 +241,23 @@ class _Plot:
                 text = "\n".join(filter(None, [value, remark]))
                 self.label(*labels.spot(x, y, text, heavy=True), text, point, heads=value.count("\n") + 1)
         self.loose([point for point in self.panel.of() if not point.period])
+
+    def apart(self, spots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Where marks stand of which none covers another that is close: side by side within the width of a year."""
+        found = list(spots)
+        left = sorted(range(len(spots)), key=lambda number: spots[number])
+        while left:
+            close = [left.pop(0)]
+            for number in close:
+                near = [other for other in left if math.dist(spots[number], spots[other]) < _DOT]
+                close += near
+                left = [other for other in left if other not in near]
+            step = min(_DOT, (self.along(1.0) - self.along(0.0)) * _OF_YEAR / len(close))
+            middle = sum(spots[number][0] for number in close) / len(close)
+            if len(close) > 1:
+                for order, number in enumerate(sorted(close)):
+                    found[number] = (middle + (order - (len(close) - 1) / 2) * step, spots[number][1])
+        return found
 
     def official(self, labels: Labels) -> None:
         """The values of the reference series: a cross each, and a dotted line through those of one reporter."""
@@ -265,15 +296,14 @@ class _Plot:
         start, end = spell(point.period or "")
         return self.panel.measure != "flow" or 1 - _CLOSE <= end - start <= 2 + _CLOSE
 
-    def lines(self, points: Sequence[Point], labels: Labels) -> None:
-        """A line through the values in order of time; broken where one end is implied."""
-        yearly: dict[str, Point] = {}
-        for point in points:
-            yearly.setdefault(point.period or "", point)
-        for before, after in itertools.pairwise(yearly.values()):
+    def lines(self, points: Sequence[tuple[Point, float, float]], labels: Labels) -> None:
+        """A line through the values, each with its place, in order of time; broken where one end is implied."""
+        yearly: dict[str, tuple[Point, float, float]] = {}
+        for known in points:
+            yearly.setdefault(known[0].period or "", known)
+        for (before, *start), (after, *end) in itertools.pairwise(yearly.values()):
             sure = IMPLIED not in {before.status, after.status}
-            xs = [self.along(place(before.period or "")), self.along(place(after.period or ""))]
-            ys = [self.up(before.value), self.up(after.value)]
+            xs, ys = zip(start, end, strict=True)
             shade = series_colour(style().status["actual" if sure else IMPLIED]["series"])
             dashes = "-" if sure else (0, (3, 2.5))
             self.axes.plot(xs, ys, color=shade, linewidth=1.4 if sure else 1.1, linestyle=dashes, zorder=2)
@@ -305,6 +335,7 @@ class _Plot:
             markerfacecolor=colour("paper") if point.status == IMPLIED else shade,
             markeredgecolor=shade,
             markeredgewidth=1.6,
+            **(half() if _halved(self.panel, point) else {}),
             linestyle="none",
             zorder=4,
             clip_on=False,

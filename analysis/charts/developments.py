@@ -103,11 +103,13 @@ def _title(panels: Sequence[Panel], conflicts: Sequence[Finding], name: str, sub
         if earlier and not aims:
             note = f" ({IMPLIED})" if earlier[0].status == IMPLIED else ""
             parts.append(f"after {_short(earlier[0], name)}{_when(earlier[0])}{note}")
+    added = [aim for aim in aims if dated and panel.adds_to(aim, dated[-1])]
     if aims:
-        parts.append(_aims(aims, compared=bool(dated)))
+        parts.append(_aims(aims, compared=bool(dated) and not added))
         if not dated:
             parts.append("and no result stated")
-    return f"{name}: {', '.join(parts)}" if parts else f"{name}: only implied values"
+    said = ("; " if added else ", ").join(parts)
+    return f"{name}: {said}" if parts else f"{name}: only implied values"
 
 
 def _either(dated: Sequence[Point], conflicts: Sequence[Finding]) -> list[Point]:

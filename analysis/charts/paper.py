@@ -41,6 +41,7 @@ __all__ = [
     "Sheet",
     "cited",
     "colour",
+    "half",
     "leading",
     "measured",
     "series_colour",
@@ -146,6 +147,11 @@ def colour(name: str) -> str:
     return style().colour[name][0]
 
 
+def half() -> dict[str, Any]:
+    """The look of a mark of which only the left half is filled."""
+    return {"fillstyle": "left", "markerfacecoloralt": colour("paper")}
+
+
 def series_colour(name: str) -> str:
     """A colour of a series of the style on light paper."""
     return style().series[name][0]
@@ -228,6 +234,7 @@ class Key:
     colour: str
     marker: str = "s"
     hollow: bool = False
+    half: bool = False
     hatch: str = ""
     alpha: float = 1.0
 
@@ -281,10 +288,11 @@ class Sheet:
                 "markersize": 7,
                 "markerfacecolor": colour("paper") if entry.hollow else entry.colour,
                 "markeredgecolor": entry.colour,
+                **(half() if entry.half else {}),
                 "markeredgewidth": 1.4,
                 "alpha": entry.alpha,
             }
-            mark = Line2D([(x + 0.06) / self.width], [middle], linestyle="none", **style_of)  # type: ignore[arg-type]
+            mark = Line2D([(x + 0.06) / self.width], [middle], linestyle="none", **style_of)
             self.chart.add_artist(mark)
             font = font_of()
             spot = ((x + _KEY_MARK) / self.width, middle)

@@ -14,7 +14,7 @@ from analysis.charts.paper import cited
 from analysis.charts.times import middle, spell
 from analysis.checks import observed
 from analysis.checks.reference import official
-from analysis.checks.statements import counted, over_years
+from analysis.checks.statements import counted, over_years, part_of_year
 from analysis.definitions import definitions
 from analysis.model import Change
 
@@ -28,6 +28,7 @@ __all__ = ["IMPLIED", "REFERENCE", "STATUSES", "Panel", "Point", "measure_of", "
 IMPLIED, REFERENCE = "implied", "reference"
 STATUSES = ("actual", "estimate", IMPLIED, "target", "pledge")
 _CLOSE = 1e-6
+_NEAR = 0.02  # years, about a week, by which parts of a year that are as long may differ
 _BESIDE = 2.0  # years before the first and behind the last stated value, for which official values are drawn
 _SOURCE = 28  # signs of a file's name in a key
 
@@ -88,23 +89,41 @@ class Panel:
     def results(self) -> list[Point]:
         """The results, the newest last; estimates only where nothing better is stated, undated ones alike.
 
-        A sum over several years is among them only where there is no value of a year or of less.
+        Parts of a year are among them only where there is no value of a year, a sum over several years only where
+        there is none of a year or of less.
         """
         known = self.of("actual") or self.of("estimate")
         dated = [point for point in known if point.period]
-        return [point for point in dated if not self.sums(point)] or dated or known
+        series = [point for point in dated if not self.sums(point)]
+        return [point for point in series if not self.part(point)] or series or dated or known
 
     def sums(self, point: Point) -> bool:
         """Whether a point is a sum over several years."""
         return over_years(point.period, metric=self.metric, measure=self.measure)
 
+    def part(self, point: Point) -> bool:
+        """Whether a point is of less than a year."""
+        return part_of_year(point.period, metric=self.metric, measure=self.measure)
+
+    def adds_to(self, aim: Point, last: Point) -> bool:
+        """Whether what is aimed at is to be added to the last result: of what is told to date, no less is aimed at."""
+        metric = definitions().metrics.get(self.metric)
+        return metric is not None and metric.to_date and aim.value <= last.value
+
     def before(self, last: Point) -> list[Point]:
-        """What is stated or implied for the time before a result: no sum that holds it, and no part of it."""
+        """What is stated or implied for the time before a result: no sum that holds it, and no part of it.
+
+        A part of a year is held against one as long.
+        """
         known = self.of("actual", "estimate", IMPLIED)
-        begins = spell(last.period or "")[0]
-        return [
-            p for p in known if p.period and spell(p.period)[1] <= begins + _CLOSE and self.sums(p) == self.sums(last)
-        ]
+        begins, ends = spell(last.period or "")
+
+        def like(point: Point) -> bool:
+            start, end = spell(point.period or "")
+            same = (self.sums(point), self.part(point)) == (self.sums(last), self.part(last))
+            return same and (not self.part(last) or math.isclose(end - start, ends - begins, abs_tol=_NEAR))
+
+        return [point for point in known if point.period and spell(point.period)[1] <= begins + _CLOSE and like(point)]
 
     def of(self, *statuses: str) -> list[Point]:
         """The points of these statuses (all without any), in order of time; those without a period last."""

@@ -215,6 +215,7 @@ class _Drawing:
         moments = [edge for e in found for edge in ((e.year, e.year + 1) if not e.date else spell(e.date))]
         moments += [year + 1.0 for event in found for year in event.marks]
         first, last = (math.floor(min(moments)), math.ceil(max(moments))) if moments else (0, 1)
+        self.ends = (first, last - 1)
         pad = max(1.0, (last - first) * (0.05 if narrow else 0.02))
         self.first, self.last = first - pad, last + pad
         if not found and not titled:
@@ -232,6 +233,13 @@ class _Drawing:
         """Where a moment stands."""
         return (year - self.first) / (self.last - self.first) * self.room
 
+    def years(self) -> list[int]:
+        """The years that get a label: the first and the last one, and between them every second, fifth, tenth."""
+        step = next((s for s in _STEPS if (self.last - self.first) / s <= self.room / _YEAR_ROOM), _STEPS[-1])
+        inner = (year for year in range(*self.ends) if year % step == 0)
+        far = (y for y in inner if all(abs(self.along(y) - self.along(end)) >= _YEAR_ROOM for end in self.ends))
+        return sorted({*self.ends, *far})
+
     def draw(self) -> None:
         """Rows, marks and years."""
         if not self.found:
@@ -241,12 +249,12 @@ class _Drawing:
         axes.set_xlim(0, self.room)
         axes.set_ylim(0, high)
         axes.set_axis_off()
-        step = next((s for s in _STEPS if (self.last - self.first) / s <= self.room / _YEAR_ROOM), _STEPS[-1])
-        for year in range(math.ceil(self.first), math.floor(self.last) + 1):
-            if year % step == 0:
-                x = self.along(year + 0.5)
-                axes.plot([x, x], [_FOOT, high], color=colour("line"), linewidth=0.7, zorder=0)
-                write(axes, x, 0.1, str(year), ha="center", ground=None)
+        for year in self.years():
+            x, half = self.along(year + 0.5), measured(str(year)) / 2
+            axes.plot([x, x], [_FOOT, high], color=colour("line"), linewidth=0.7, zorder=0)
+            write(
+                axes, min(max(x, half - self.left), self.room + 0.05 - half), 0.1, str(year), ha="center", ground=None
+            )
         top = high - self.head
         for event, name, height in zip(self.found, self.names, self.heights, strict=True):
             self._row(axes, event, name, top, height)

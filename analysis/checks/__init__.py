@@ -63,16 +63,17 @@ def check(
     milestones: Iterable[Milestone] = (),
     *,
     published: Mapping[str, str] | None = None,
+    publishers: Mapping[str, str] | None = None,
     references: Iterable[Observation] = (),
     copied: Iterable[Copies] = (),
 ) -> list[Finding]:
     """Return the answers of all checks, in the order of CHECKS and then of the places they rest on.
 
     `published` gives the date of publication (ISO 8601) by document id; what needs it is left out for a
-    document that it does not name. `references` are values of official statistics (see `read_series`) that the
-    figures are held against. `copied` (see `analysis.copies.find_copies`) are documents that carry one text: what
-    they say alike counts once. The order of the arguments' items plays no part. Answers in the same
-    words are one, with the evidence of all.
+    document that it does not name. `publishers` names in the same way who published it. `references` are values of
+    official statistics (see `read_series`) that the figures are held against. `copied` (see
+    `analysis.copies.find_copies`) are documents that carry one text: what they say alike counts once. The order of
+    the arguments' items plays no part. Answers in the same words are one, with the evidence of all.
 
     >>> from analysis.model import Milestone
     >>> founded = Milestone(document="a", event="august_revolution", date="1945-08-19", anniversary=None,
@@ -93,6 +94,7 @@ def check(
             )
         ),
         published=published or {},
+        publishers=publishers or {},
         references=tuple(references),
         copies=groups,
     )

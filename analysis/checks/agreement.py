@@ -14,7 +14,7 @@ from analysis.definitions import definitions
 from analysis.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from analysis.checks.intervals import Interval, Stretch
     from analysis.checks.statements import Fact, Statements
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["agreement", "disputes"]
 
 _ANY: Interval = (None, None)
+_NAME = 60
+"""Signs of the words in which a text names its source, at most."""
 
 
 def agreement(statements: Statements) -> Iterator[Finding]:
@@ -49,10 +51,10 @@ def agreement(statements: Statements) -> Iterator[Finding]:
         figures.sort(key=lambda figure: (figure.document, figure.start, figure.id))
         for group in _fitting(figures):
             if _documents(group) > 1:
-                yield _finding(group, verdict="agree")
+                yield _finding(group, _agreed(group), verdict="agree")
         against = [] if definitions().metrics[known.metric].dated else _conflicting(figures)
         if against:
-            yield _finding(against, verdict="conflict")
+            yield _finding(against, _disagreed(against, stated, statements.publishers), verdict="conflict")
     yield from _growths(statements)
 
 
@@ -68,8 +70,7 @@ def _growths(statements: Statements) -> Iterator[Finding]:
     for _, figures in sorted(groups.items()):
         against = _conflicting(figures, _ratio) if _documents(figures) > 1 else []
         if against:
-            changes = dict.fromkeys(wording.change(f.change, unit_of=f.unit) for f in against if f.change)
-            said = f"documents disagree, {wording.joined(changes)} differ by more than rounding explains"
+            said = _disagreed(against, _growth, statements.publishers)
             yield _found(against[0], against, verdict="conflict", said=said)
 
 
@@ -137,16 +138,33 @@ def _conflicting(figures: Sequence[Figure], allowed: Callable[[Figure], Interval
     return against if _documents(against) > 1 else []
 
 
-def _finding(figures: Sequence[Figure], *, verdict: Verdict) -> Finding:
+def _agreed(figures: Sequence[Figure]) -> str:
+    """Return in words that documents agree, and on what."""
+    values = list(dict.fromkeys(stated(figure) for figure in figures))
+    if len(values) == 1:
+        return f"{_documents(figures)} documents agree on {values[0]}"
+    return f"{_documents(figures)} documents agree, {wording.joined(values)} fit within their rounding"
+
+
+def _disagreed(figures: Sequence[Figure], told: Callable[[Figure], str], publishers: Mapping[str, str]) -> str:
+    """Return in words that documents disagree, each value with those who state it as far as they are known."""
+    by_whom: dict[str, dict[str, None]] = {}
+    for figure in figures:
+        name = publishers.get(figure.document, "")
+        if figure.stated_by is not None:
+            name = f"“{wording.shortened(figure.stated_by.exact, _NAME)}”"
+        by_whom.setdefault(told(figure), {}).update({name: None} if name else {})
+    values = [f"{value} ({wording.joined(names)})" if names else value for value, names in by_whom.items()]
+    return f"documents disagree, {wording.joined(values)} differ by more than rounding explains"
+
+
+def _growth(figure: Figure) -> str:
+    return wording.change(figure.change, unit_of=figure.unit) if figure.change else ""
+
+
+def _finding(figures: Sequence[Figure], said: str, *, verdict: Verdict) -> Finding:
     """Return the finding about figures that agree or conflict."""
     finest = min(figures, key=lambda figure: (figure.bound != "exact", figure.precision or 0.0))
-    values = list(dict.fromkeys(stated(figure) for figure in figures))
-    if verdict == "conflict":
-        said = f"documents disagree, {wording.joined(values)} differ by more than rounding explains"
-    elif len(values) == 1:
-        said = f"{_documents(figures)} documents agree on {values[0]}"
-    else:
-        said = f"{_documents(figures)} documents agree, {wording.joined(values)} fit within their rounding"
     return _found(finest, figures, verdict=verdict, said=said)
 
 

@@ -31,6 +31,9 @@ _FEWEST_DIGITS = 2
 _APART = 2.5
 """Units of the last digit shown that lie between the ends of a range, at the least."""
 
+_OFF = 0.25
+"""Of the room that rounding leaves, how far from where it lies a value may be told: beyond, it would seem an end."""
+
 _SIGNIFICANT = 6
 """Digits kept of a computed value: more than any text states, fewer than floating point garbles."""
 
@@ -91,7 +94,7 @@ def _finding(figure: Figure, change: Change, plain: Interval, bases: Sequence[Fi
         lower=_kept(lower),
         upper=_kept(upper),
         unit=figure.unit,
-        precision=_told_to(figure, nominal) if nominal else None,
+        precision=_told_to(figure, nominal, rounded) if nominal else None,
     )
 
 
@@ -150,13 +153,13 @@ def _said(figure: Figure, plain: Interval, rounded: Interval) -> tuple[str, floa
     lower, upper = rounded
     if plain[0] is not None and plain[1] is not None:
         point = math.isclose(plain[0], plain[1])
-        near = f"at about {_near(figure, plain[0])}" if point else f"at about {_between(figure, plain)}"
+        near = f"at about {_near(figure, plain[0], rounded)}" if point else f"at about {_between(figure, plain)}"
         whole = counted(figure.unit) and round(lower or 0.0) == round(upper or 0.0)
         said = near if whole else f"{near} (with rounding, {_between(figure, rounded)})"
-    elif plain[1] is not None:
-        said = f"below about {_near(figure, plain[1])} (with rounding, below {_loose(figure, upper, plain[1])})"
     else:
-        said = f"above about {_near(figure, plain[0])} (with rounding, above {_loose(figure, lower, plain[0])})"
+        side, end, loose = ("below", plain[1], upper) if plain[1] is not None else ("above", plain[0], lower)
+        near = _near(figure, end, rounded)
+        said = f"{side} about {near} (with rounding, {side} {_loose(figure, loose, end)})"
     return (said, lower, upper)
 
 
@@ -179,24 +182,31 @@ def _middle(bounds: Interval) -> float | None:
     return None if lower is None or upper is None else (lower + upper) / 2
 
 
-def _near(figure: Figure, value: float | None) -> str:
+def _near(figure: Figure, value: float | None, rounded: Interval) -> str:
     """Return a computed value as fine as the figure it comes from, and to two digits at least."""
     if not value:
         return wording.amount(0.0, figure.unit)
-    return wording.computed(value, figure.unit, precision=_told_to(figure, value))
+    return wording.computed(value, figure.unit, precision=_told_to(figure, value, rounded))
 
 
-def _told_to(figure: Figure, value: float) -> float:
-    """Return one unit of the last digit to which a value computed of a figure is told."""
+def _told_to(figure: Figure, value: float, rounded: Interval) -> float:
+    """Return one unit of the last digit to which a value computed of a figure is told.
+
+    A digit more than the figure has where the value would else be told near an end of what the rounding allows.
+    """
     finest = _magnitude(value) / 10.0 ** (_FEWEST_DIGITS - 1)
-    return float(min(figure.precision or finest, finest))
+    precision = float(min(figure.precision or finest, finest))
+    lower, upper = rounded
+    room = upper - lower if lower is not None and upper is not None else 2 * abs((upper or lower or value) - value)
+    off = abs(round(value / precision) * precision - value)
+    return precision / 10 if room and off > _OFF * room and not counted(figure.unit) else precision
 
 
 def _loose(figure: Figure, value: float | None, plain: float | None) -> str:
     """Return an end with the rounding, fine enough to be told from the one without."""
     value, plain = value or 0.0, plain or 0.0
     if value == plain:
-        return _near(figure, value)
+        return _near(figure, value, (value, value))
     return wording.computed(value, figure.unit, precision=_magnitude(value - plain))
 
 

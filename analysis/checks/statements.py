@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LONGEST_YEAR",
+    "SHORTEST_YEAR",
     "Fact",
     "Statements",
     "at",
@@ -27,6 +28,7 @@ __all__ = [
     "fact",
     "measure_of",
     "over_years",
+    "part_of_year",
     "remainder",
     "rounding",
     "stated",
@@ -37,6 +39,8 @@ __all__ = [
 
 LONGEST_YEAR = 372
 """Days: a year and what its ends may add."""
+SHORTEST_YEAR = 360
+"""Days of a fiscal, academic or calendar year."""
 
 _WHOLE = ("actor", "count", "goods", "person")
 """Kinds of units that come whole."""
@@ -44,7 +48,7 @@ _WHOLE = ("actor", "count", "goods", "person")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statements:
-    """All that some documents state: figures, milestones, and when each document was published.
+    """All that some documents state: figures, milestones, and when and by whom each document was published.
 
     `references` are the values of official statistics that the figures are held against, `copies` the documents
     that carry one text.
@@ -53,6 +57,7 @@ class Statements:
     figures: tuple[Figure, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     published: Mapping[str, str] = field(default_factory=dict)
+    publishers: Mapping[str, str] = field(default_factory=dict)
     references: tuple[Observation, ...] = ()
     copies: tuple[Copies, ...] = ()
 
@@ -151,6 +156,22 @@ def over_years(iso: str | None, *, metric: str, measure: str | None) -> bool:
     if known is not None and known.allotment:
         return span[1].year - span[0].year > 1
     return (span[1] - span[0]).days + 1 > LONGEST_YEAR
+
+
+def part_of_year(iso: str | None, *, metric: str, measure: str | None) -> bool:
+    """Return true for the period of a flow over less than a year, which is no value of a series by the year.
+
+    A stock has none, nor have acts that bear a date and allotments, which may be made on one day.
+
+    >>> part_of_year("2021-01/2021-06", metric="exports", measure="flow")
+    True
+    >>> part_of_year("2021", metric="exports", measure="flow"), part_of_year("2021-06", metric="aid", measure="flow")
+    (False, False)
+    """
+    span, known = when(iso), definitions().metrics.get(metric)
+    if span is None or measure != "flow" or (known is not None and (known.allotment or known.dated)):
+        return False
+    return (span[1] - span[0]).days + 1 < SHORTEST_YEAR
 
 
 def at(iso: str) -> str:

@@ -7,22 +7,30 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis import wording
-from analysis.checks.statements import LONGEST_YEAR, at, counted, evidence, fact, measure_of, subject, when
+from analysis.checks.aims import adds_to, came_first
+from analysis.checks.statements import (
+    LONGEST_YEAR,
+    SHORTEST_YEAR,
+    at,
+    counted,
+    evidence,
+    fact,
+    measure_of,
+    subject,
+    when,
+)
 from analysis.definitions import definitions
 from analysis.model import Finding
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from analysis.checks.intervals import Stretch
     from analysis.checks.statements import Fact, Statements
     from analysis.model import Bound, Figure
 
 __all__ = ["target_distance"]
-
-_SHORTEST_YEAR = 360
-"""Days of a fiscal, academic or calendar year."""
 
 _DIGITS = 2
 
@@ -32,7 +40,8 @@ def target_distance(statements: Statements) -> Iterator[Finding]:
 
     Where a deadline is stated: the yearly growth that it needs (compound, from the year of the actual value),
     or whether it was met, once the year by which has an actual value. Where none is stated, that. Of a flow
-    only the values of whole years are compared; single acts add up to no level that a target could name.
+    only the values of whole years are compared; single acts add up to no level that a target could name. A value
+    from before the target was stated cannot have reached it, and what is to be added to it is not held against it.
     """
     actuals = _actuals(statements.figures)
     for target in statements.figures:
@@ -42,8 +51,9 @@ def target_distance(statements: Statements) -> Iterator[Finding]:
         if definitions().metrics[known.metric].dated:
             continue
         comparable = actuals.get(replace(known, status="actual", per=""))
-        if comparable:
-            yield _finding(target, comparable)
+        actual = _held_against(target, comparable) if comparable else None
+        if actual is not None and not adds_to(target, actual, published=statements.published):
+            yield _finding(target, actual, statements.published)
 
 
 def _actuals(figures: Sequence[Figure]) -> dict[Fact, list[tuple[int, Figure]]]:
@@ -74,20 +84,32 @@ def _whole_years(figure: Figure, period: Stretch) -> bool:
         return True
     if definitions().metrics[figure.metric].allotment:
         return period[1].year - period[0].year <= 1
-    return _SHORTEST_YEAR <= (period[1] - period[0]).days + 1 <= LONGEST_YEAR
+    return SHORTEST_YEAR <= (period[1] - period[0]).days + 1 <= LONGEST_YEAR
 
 
-def _finding(target: Figure, actuals: Sequence[tuple[int, Figure]]) -> Finding:
-    """Return the finding about one target."""
-    deadline = period[1].year if (period := when(target.period)) is not None else None
-    year, actual = next(((y, figure) for y, figure in reversed(actuals) if y == deadline), actuals[-1])
+def _held_against(target: Figure, actuals: Sequence[tuple[int, Figure]]) -> Figure:
+    """Return the value of the year by which, else the last one."""
+    deadline = _year(target)
+    return next((figure for year, figure in reversed(actuals) if year == deadline), actuals[-1][1])
+
+
+def _year(figure: Figure) -> int | None:
+    """Return the year in which the period of a figure ends."""
+    period = when(figure.period)
+    return None if period is None else period[1].year
+
+
+def _finding(target: Figure, actual: Figure, published: Mapping[str, str]) -> Finding:
+    """Return the finding about one target and the actual value that it is held against."""
+    deadline, year = _year(target), _year(actual) or 0
     aim, reached = target.value or 0.0, actual.value or 0.0
     remaining = aim - reached
     by = wording.words()["period"]["deadline"].format(wording.period(target.period)) if target.period else ""
     goal = f"target of {wording.stated(target)}{' ' + by if by else ''}"
     level = f"{wording.stated(actual)} {at(actual.period or '')}"
     unseen = deadline is not None and year > deadline
-    if remaining <= 0 and not unseen:
+    known = year != deadline and came_first(actual, target, published=published)
+    if remaining <= 0 and not unseen and not known:
         said = f"{goal} was reached, {level}"
     elif remaining < 0:
         said = f"{goal} is below the last actual value, {level}"

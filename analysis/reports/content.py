@@ -36,7 +36,7 @@ INJECTED = "injected-parameters"
 WEB = ("https://", "http://")
 """What the address of a document may start with; any other would be a link to who knows what."""
 
-DROPPED = ("documents", "texts", "records", "digests")
+DROPPED = ("documents", "texts", "records", "forms")
 """What a block hands over to the report and does not show."""
 
 WIDE = 5
@@ -76,7 +76,7 @@ class Content:
     provenance: Node = field(default_factory=dict)
     key: list[str] = field(default_factory=list)
     texts: str = ""
-    """What the head says of the texts that are quoted; empty where they are the sources themselves."""
+    """What the head says of the texts that are quoted; empty where nothing is known of what they are."""
 
     @property
     def counts(self) -> list[str]:
@@ -143,7 +143,7 @@ def content(
         entries=_entries(raw),
         provenance={**(provenance or {}), "sources": [known for known in documents.values() if known.get("sha256")]},
         key=wording.words()["inferred"]["key"] if _infers(blocks) else [],
-        texts=wording.words()["digest"]["head"] if any(block.get("digests") for block in _all(raw)) else "",
+        texts=_quoted(raw),
     )
 
 
@@ -172,6 +172,15 @@ def prepared(raw: list[Node], documents: dict[str, Node] | None = None) -> tuple
     placed: set[str] = set()
     blocks = [_view(block, references, documents, sourced, placed) for block in blocks]
     return blocks, _outline(blocks)
+
+
+def _quoted(raw: list[Node]) -> str:
+    """What the head says of the texts: that all or some are digests, or all the articles; else nothing."""
+    forms = {form for block in _all(raw) for form in block.get("forms", {}).values()}
+    said = wording.words()["quotes"]
+    if len(forms) == 1:
+        return str(said.get(*forms, ""))
+    return str(said["some"]) if "digest" in forms else ""
 
 
 def _infers(value: Any) -> bool:  # noqa: ANN401 - JSON

@@ -295,7 +295,7 @@ def sources(
     labels: Mapping[str, str] | None = None,
     series: Iterable[Document] = (),
     cited: Iterable[str] = (),
-    digests: bool = False,
+    forms: Mapping[str, str] | None = None,
 ) -> Block:
     """The list of sources; the report takes from them what it says of itself.
 
@@ -303,14 +303,16 @@ def sources(
     provenance box, and evidence is shown inside its sentence where the text is here. `labels` are the short
     names that the report calls them by, wherever it does: a page tells their language. `series` are files of
     official statistics: they are listed too, and not counted as sources. `cited` names the documents that only a
-    finding cites, which are counted apart. With `digests` the texts are digests in our own words, as the head of the
-    report then says; what stands for a title that no document declares is told to be the headline of its digest.
+    finding cites, which are counted apart. `forms` names which texts are a "digest" in our own words and which
+    the "article" itself, as the head of the report then says; what stands for a title that a digest does not declare is
+    told to be its headline.
     """
     official, own = list(series), list(documents)
+    given = {document.id: (forms or {}).get(document.id, "") for document in own} if forms else {}
     read = [*own, *official]
     known = described(read, scopes)
     for document in own:
-        if digests and document.title is None and known[document.id]["title"]:
+        if given.get(document.id) == "digest" and document.title is None and known[document.id]["title"]:
             known[document.id]["supplied"] = wording.words()["digest"]["headline"]
     for one in official:
         known[one.id]["series"] = True
@@ -319,7 +321,7 @@ def sources(
     for name, label in (labels or {}).items():
         known.setdefault(name, {"id": name})["label"] = label
     texts = {document.id: document.text for document in read}
-    return Block({"kind": "sources", "caption": caption, "documents": known, "texts": texts, "digests": digests})
+    return Block({"kind": "sources", "caption": caption, "documents": known, "texts": texts, "forms": given})
 
 
 def figures(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from analysis.definitions import using
+from analysis.documents import DocumentError
 from analysis.reports.forking import Parent
 from analysis.reports.inputs import Places, digest, modules_of, stages_of, state_of_stage, versions
 from analysis.reports.listing import code_of, collection, listed, parameters_of
@@ -20,6 +21,7 @@ from analysis.reports.manifest import Entry, Manifest, because, read, write
 from analysis.reports.outputs import ReportError
 from analysis.reports.passing import passing_folder
 from analysis.reports.setting import set_report
+from analysis.seeds import check_originals
 from analysis.tables import atomically
 
 if TYPE_CHECKING:
@@ -296,6 +298,11 @@ def _parameters(report: Report, places: Places, *, originals: bool) -> dict[str,
     given = {name: value for name, value in known.items() if name in taken} | report.parameters
     if given.get("seeds") == seeds and not places.seeds.is_dir():
         raise ReportError(f"{places.seeds}: there is no such folder; name that of the corpus with --seeds DIR")
+    if given.get("seeds") == seeds and given.get("originals"):
+        try:
+            check_originals(places.seeds)
+        except DocumentError as error:
+            raise ReportError(error) from None
     return given
 
 

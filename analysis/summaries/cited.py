@@ -35,7 +35,7 @@ def _listed(corpus: Corpus) -> Block:
         labels=corpus.labels,
         series=official,
         cited=[document.id for document, _ in corpus.cited],
-        digests=corpus.digests,
+        forms=corpus.forms,
     )
 
 

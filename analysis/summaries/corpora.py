@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,14 +17,15 @@ from analysis.figures import extract
 from analysis.ledger import ledger
 from analysis.milestones import find_milestones
 from analysis.scope import UnknownLanguageError, scope_of
-from analysis.seeds import digested, load, texts
+from analysis.seeds import check_originals, forms, load, texts
 from analysis.wording import headline, short, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from analysis.corrections import Correction
     from analysis.model import Document, Figure, Finding, LedgerEntry, Milestone, Observation, Scope
+    from analysis.seeds import Form
 
 __all__ = ["Corpus", "about", "gather", "gathered", "paired", "speaking_of"]
 
@@ -39,8 +40,8 @@ class Corpus:
 
     `cited` are further documents, not about the pair, that a finding on it rests on as well. `unread` says
     of each document that could not be read why, in one line. `corrections` are those that were applied. `series`
-    are the official statistics that the figures are held against. `digests` is true where the documents are
-    digests in our own words, and not the articles that they are of.
+    are the official statistics that the figures are held against. `forms` says by their ids which documents are
+    digests in our own words, and which are the articles themselves, as far as a register tells.
     """
 
     documents: tuple[Document, ...] = ()
@@ -54,7 +55,7 @@ class Corpus:
     corrections: tuple[Correction, ...] = ()
     pair: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
-    digests: bool = False
+    forms: Mapping[str, Form] = field(default_factory=dict)
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -62,10 +63,17 @@ class Corpus:
         return tuple(one for series in self.series for one in series.observations)
 
     @property
+    def published(self) -> dict[str, str]:
+        """The dates of publication that are known, by the ids of the documents."""
+        scopes = (*self.scopes, *(scope for _, scope in self.cited))
+        return {scope.document: scope.published for scope in scopes if scope.published}
+
+    @property
     def untitled(self) -> frozenset[str]:
         """The ids of the digests of which the title of the article is not known: theirs is in our own words."""
         documents = (*self.documents, *(document for document, _ in self.cited))
-        return frozenset(document.id for document in documents if self.digests and document.title is None)
+        digests = (document for document in documents if self.forms.get(document.id) == "digest")
+        return frozenset(document.id for document in digests if document.title is None)
 
     @property
     def labels(self) -> dict[str, str]:
@@ -100,10 +108,12 @@ def gather(
     texts, it is applied. `reference` names one file or several of official statistics (see
     `analysis.checks.read_series`), looked for in the same way; the figures are held against them.
 
-    Raises DocumentError when there is no such folder, or none of its documents can be read, and
+    Raises DocumentError when there is no such folder, or none of its documents can be read or is at hand, and
     CorrectionError for a correction that cannot be used or fits no more.
     """
     folder = _found(Path(seeds), "seeds")
+    if originals:
+        check_originals(folder)
     series = [read_series(_found(Path(file), "reference")) for file in _listed(reference)]
     errors: list[DocumentError] = []
     documents = load(folder, originals=originals, on_error=errors.append)
@@ -113,7 +123,7 @@ def gather(
     if not corpus.documents:
         reason = "; ".join((*failed, *corpus.unread)) or "holds no document"
         raise DocumentError(folder, reason, "name another folder in the parameter `seeds`")
-    return dataclasses.replace(corpus, unread=(*failed, *corpus.unread), digests=digested(folder, originals=originals))
+    return dataclasses.replace(corpus, unread=(*failed, *corpus.unread), forms=forms(folder, originals=originals))
 
 
 def _listed(files: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None) -> list[str | os.PathLike[str]]:
@@ -151,6 +161,7 @@ def gathered(
     figures, applied = corrected([figure for document in kept for figure in extract(document)], corrections)
     milestones = [milestone for document in kept for milestone in find_milestones(document)]
     published = {scope.document: scope.published for scope in scopes if scope.published}
+    publishers = {scope.document: scope.publisher for scope in scopes if scope.publisher}
     official = tuple(series)
     observations = [one for each in official for one in each.observations]
     return Corpus(
@@ -160,7 +171,14 @@ def gathered(
         milestones=tuple(milestones),
         entries=tuple(entry for document in kept for entry in ledger(document)),
         findings=tuple(
-            check(figures, milestones, published=published, references=observations, copied=find_copies(kept))
+            check(
+                figures,
+                milestones,
+                published=published,
+                publishers=publishers,
+                references=observations,
+                copied=find_copies(kept),
+            )
         ),
         series=official,
         unread=tuple(unread),

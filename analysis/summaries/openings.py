@@ -15,20 +15,20 @@ from analysis.reports.parts import PAUSE, VALUE, WHOSE, inferred, said
 from analysis.style import style
 from analysis.summaries.cited import cites
 from analysis.summaries.corpora import speaking_of
-from analysis.summaries.sentences import Parts, ahead, best, disputed, flattened, grouped, joined, told
+from analysis.summaries.sentences import Parts, ahead, best, disputed, flattened, grouped, headline, joined, told
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
-    from analysis.model import Evidence, Figure, Finding, LedgerClass
+    from analysis.model import Evidence, Figure, Finding, LedgerClass, Scope
     from analysis.summaries.corpora import Corpus
 
 __all__ = ["accounted", "key_figures", "not_known", "opening"]
 
 _SENTENCES = 6  # on figures, in an opening about one pair
 _EACH = 2  # on figures of each pair, in an opening about a whole corpus
-_PAIRS = 4  # pairs that an opening tells of
-_CARDS = 4  # one row of a page
+_PAIRS = 8  # pairs that an opening tells of, one more where only that one is left
+_CARDS = 4  # one row of a page; of more pairs than these that an opening tells of, each has one
 _FACTS = 3  # that an opening names of those that sources agree or differ on
 _NAMED = 3  # documents, values or relations that a sentence on gaps names
 _FEW = 2  # years that are named each
@@ -43,17 +43,16 @@ def opening(corpus: Corpus) -> Block:
     """The opening paragraph: what the sources are, what they state, whether they agree.
 
     Of a corpus narrowed to a pair: a sentence for each metric. Of a whole one: how many figures there are
-    of which pairs, and the first of each. Every figure is tied to its evidence.
+    of which pairs, and the first of each, in a paragraph for each. Every figure is tied to its evidence.
     """
     groups = grouped(corpus.figures)
     if corpus.pair:
-        sentences = [told(group, corpus.findings) for group in groups[:_SENTENCES]]
+        chosen = [groups[:_SENTENCES]]
     else:
-        pairs = list(_pairs(corpus.figures))[:_PAIRS]
-        chosen = [group for pair in pairs for group in [g for g in groups if g[0].parties == pair][:_EACH]]
-        sentences = [told(group, corpus.findings) for group in chosen]
+        chosen = [[g for g in groups if g[0].parties == pair][:_EACH] for pair in _told_of(corpus.figures)]
+    sentences = [[told(group, corpus.findings, published=corpus.published) for group in some] for some in chosen]
     paragraphs = [
-        flattened(part) for part in ([_sources(corpus)], sentences, [_agreement(corpus)], [_official(corpus)])
+        flattened(part) for part in ([_sources(corpus)], *sentences, [_agreement(corpus)], [_official(corpus)])
     ]
     parts = [*itertools.chain.from_iterable([PAUSE, *part] for part in paragraphs if part)]
     return lead(*parts[1:])
@@ -109,15 +108,21 @@ def _pairs(figures: Iterable[Figure]) -> dict[tuple[str, ...], int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _spread(figures: Iterable[Figure]) -> str:
+def _told_of(figures: Iterable[Figure]) -> list[tuple[str, ...]]:
+    """The pairs that an opening tells of: all where they are few, else those of which the most is stated."""
+    pairs = list(_pairs(figures))
+    return pairs if len(pairs) <= _PAIRS + 1 else pairs[:_PAIRS]
+
+
+def _spread(figures: Sequence[Figure]) -> str:
     pairs = _pairs(figures)
-    named = [
-        f"{_number(count)} about {wording.economies(pair) or 'economies not named'}" for pair, count in pairs.items()
-    ]
-    if len(named) <= 1:
+    told_of = _told_of(figures)
+    if len(pairs) <= 1:
         return "".join(f" about {wording.economies(pair)}" for pair in pairs if pair)
-    if left := list(pairs.values())[_PAIRS:]:
-        named[_PAIRS:] = [f"{_number(sum(left))} about {'another pair' if len(left) == 1 else 'other pairs'}"]
+    named = [f"{_number(pairs[pair])} about {wording.economies(pair) or 'economies not named'}" for pair in told_of]
+    if left := list(pairs.values())[len(told_of) :]:
+        number, noun = wording.counted(len(left), "pair").split(" ", 1)
+        named.append(f"{_number(sum(left))} about {number} other {noun}")
     return f": {wording.joined(named)}"
 
 
@@ -200,14 +205,17 @@ def _topic(finding: Finding) -> str:
 def key_figures(corpus: Corpus) -> Block:
     """The key figures as cards: the newest result of each metric, and beside it the nearest target.
 
+    Where the result of any whole year is known, no part of a year is a card.
     Of several pairs each has its turn before any has another card; those of one pair stand together.
     """
     shown: dict[tuple[str, ...], list[Figure]] = {pair: [] for pair in _pairs(corpus.figures)}
     for group in grouped(corpus.figures):
         aimed = sorted((f for f in ahead(group) if f.value is not None), key=lambda figure: figure.value or 0.0)
-        shown[group[0].parties] += [*best(group)[-1:], *aimed[:1]]
+        results = best(group)
+        shown[group[0].parties] += [*([headline(results)] if results else []), *aimed[:1]]
     turns = [figure for turn in itertools.zip_longest(*shown.values()) for figure in turn if figure is not None]
-    chosen = sorted(turns[:_CARDS], key=lambda figure: list(shown).index(figure.parties))
+    most = max(_CARDS, len(_told_of(corpus.figures)))
+    chosen = sorted(turns[:most], key=lambda figure: list(shown).index(figure.parties))
     return cards(*(_card(corpus, figure) for figure in chosen))
 
 
@@ -257,8 +265,8 @@ def not_known(corpus: Corpus) -> Block:
         )
         sentences.append(["No period is stated for ", *values, "."])
     dateless = {scope.document for scope in corpus.scopes if not scope.published}
-    sentences += [_silent(corpus), _unknown(corpus, "title", corpus.untitled)]
-    sentences += [_unknown(corpus, "date of publication", dateless), _absent(corpus)]
+    sentences += [_silent(corpus), _untitled(corpus)]
+    sentences += [_undated(corpus, dateless), _absent(corpus)]
     if corpus.unread:
         count = wording.counted(len(corpus.unread), "text").capitalize()
         # What to do about it is told to who runs the command, not to who reads the report.
@@ -337,15 +345,32 @@ def _silent(corpus: Corpus) -> Parts:
     return flattened(sentences)
 
 
-def _unknown(corpus: Corpus, what: str, documents: Collection[str]) -> Parts:
-    """That something is not known of these documents: their names, or how many they are."""
+def _untitled(corpus: Corpus) -> Parts:
+    """That the titles of articles are not known, and what stands for them: the names, where they are few."""
+    lacking = [scope for scope in corpus.scopes if scope.document in corpus.untitled]
+    if not lacking:
+        return []
+    count = wording.counted(len(lacking), "article")
+    if len(lacking) == 1:
+        told = f"The title of {count} is not known; the headline of our digest stands for it"
+    else:
+        told = f"The titles of {count} are not known; the headlines of our digests stand for them"
+    return [told, *([": ", *_named(corpus, lacking)] if len(lacking) <= _NAMED else []), "."]
+
+
+def _named(corpus: Corpus, scopes: Iterable[Scope]) -> Parts:
+    """The names of documents, each marked with its language."""
+    return joined([[said(f"“{corpus.labels[scope.document]}”", lang=scope.language)] for scope in scopes])
+
+
+def _undated(corpus: Corpus, documents: Collection[str]) -> Parts:
+    """That the date of these documents is not known: their names, or how many they are."""
     lacking = [scope for scope in corpus.scopes if scope.document in documents]
     if not lacking:
         return []
     if len(lacking) > _NAMED:
-        return [f"No {what} is known for {wording.counted(len(lacking), 'source')}."]
-    names = joined([[said(f"“{corpus.labels[scope.document]}”", lang=scope.language)] for scope in lacking])
-    return [f"No {what} is known for ", *names, "."]
+        return [f"No date of publication is known for {wording.counted(len(lacking), 'source')}."]
+    return ["No date of publication is known for ", *_named(corpus, lacking), "."]
 
 
 def _absent(corpus: Corpus) -> Parts:

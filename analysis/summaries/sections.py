@@ -9,6 +9,7 @@ import pandas as pd
 from analysis import wording
 from analysis.checks import rank
 from analysis.checks.agreement import disputes
+from analysis.checks.aims import adds_to, came_first
 from analysis.checks.statements import when
 from analysis.definitions import definitions
 from analysis.reports.display import Block, chart, paragraph, section, source, table, text
@@ -18,7 +19,7 @@ from analysis.summaries.cited import beside_sources, cites
 from analysis.summaries.sentences import best, comparable, grouped, newest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from analysis.charts import Chart
     from analysis.model import Figure, LedgerEntry
@@ -133,16 +134,18 @@ def targets(corpus: Corpus) -> Block:
             aims.setdefault(key, []).append(target)
             if key in rows:
                 continue
-            result = _result(target, group)
+            last = _result(target, group)
+            result = None if last and adds_to(target, last, published=corpus.published) else last
             against = rivals.get(result.id, ()) if result else ()
+            before = bool(result and _before(target, result, corpus.published))
             results.append([result, *against] if result else [])
-            shares.append(result.value / target.value if result and result.value and target.value else None)
+            shares.append(None if result is None or before else _share(target, result))
             rows[key] = {
                 "what": inferred(name, [target, result], "metric", *WHOSE),
                 "target": inferred(key[1], target, "unit", "versus"),
                 "by": inferred(key[2], target, "period"),
-                "result": _level(result, against),
-                "distance": _distance(target, result),
+                "result": _level(result, against) if result or not last else "none to compare with",
+                "distance": _distance(target, result, before=before),
                 "growth": _growth(target, result),
             }
     if not rows:
@@ -166,6 +169,16 @@ def _result(target: Figure, group: Iterable[Figure]) -> Figure | None:
     return next(reversed(in_time or same), None)
 
 
+def _before(target: Figure, result: Figure, published: Mapping[str, str]) -> bool:
+    """Whether a result that is as high as a target was there when it was stated, so that it reached nothing."""
+    high = (result.value or 0.0) >= (target.value or 0.0) and _year(target) != _year(result)
+    return high and bool(came_first(result, target, published=published))
+
+
+def _share(target: Figure, result: Figure) -> float | None:
+    return result.value / target.value if result.value and target.value else None
+
+
 def _year(figure: Figure) -> int | None:
     period = when(figure.period)
     return period[1].year if period else None
@@ -185,7 +198,7 @@ def _level(result: Figure | None, against: Iterable[Figure]) -> Part:
     return inferred(f"{wording.stated(result)}{at}{note}", result, "unit", "period")
 
 
-def _distance(target: Figure, result: Figure | None) -> str | None:
+def _distance(target: Figure, result: Figure | None, *, before: bool) -> str | None:
     if result is None or not result.value or not target.value:
         return None
     due, then = _year(target), _year(result)
@@ -193,6 +206,8 @@ def _distance(target: Figure, result: Figure | None) -> str | None:
     over = due is not None and then is not None and then > due
     if over:
         return f"no result for {due} is stated"
+    if before:
+        return "below the result" if left else "as high as the result"
     if left <= 0:
         return "reached"
     amount = wording.amount(left, target.unit)

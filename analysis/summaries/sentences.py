@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from analysis import wording
 from analysis.checks.agreement import disputes
-from analysis.checks.statements import measure_of, over_years, when
+from analysis.checks.aims import adds_to
+from analysis.checks.statements import SHORTEST_YEAR, measure_of, over_years, part_of_year, when
 from analysis.definitions import definitions
 from analysis.reports.parts import VALUE, WHOSE, Said, inferred, said
 
@@ -27,6 +28,7 @@ __all__ = [
     "disputed",
     "flattened",
     "grouped",
+    "headline",
     "joined",
     "newest",
     "told",
@@ -39,7 +41,6 @@ Rivals: TypeAlias = "Mapping[str, Sequence[Figure]]"
 
 _LISTED = 3  # occasions that a sentence lists; of more, their number and the newest
 _ROUND = 2  # digits of a ratio
-_DAYS = 360  # of the shortest year
 
 
 def grouped(figures: Iterable[Figure]) -> list[list[Figure]]:
@@ -80,6 +81,28 @@ def _sums(figure: Figure) -> bool:
     return not dated and over_years(figure.period, metric=figure.metric, measure=measure_of(figure))
 
 
+def headline(results: Sequence[Figure]) -> Figure:
+    """Of results, the newest last, the one that stands for them: that of the last whole year, else the last one."""
+    whole = [figure for figure in results if figure.period and not _part(figure)]
+    return (whole or results)[-1]
+
+
+def _so_far(results: Iterable[Figure], head: Figure) -> list[Figure]:
+    """The longest part of a year that ends last, where it ends after what stands for the results; nothing else."""
+    parts = [figure for figure in results if _part(figure) and _end(figure) > _end(head)]
+    return sorted(parts, key=lambda figure: (_end(figure), -_begin(figure)))[-1:]
+
+
+def _part(figure: Figure) -> bool:
+    """Whether a result is of less than a year, so that those of years are not to be compared with it."""
+    return part_of_year(figure.period, metric=figure.metric, measure=measure_of(figure))
+
+
+def _begin(figure: Figure) -> int:
+    period = when(figure.period)
+    return period[0].toordinal() if period else 0
+
+
 def comparable(figure: Figure) -> bool:
     """Whether a result can be held against a target: any stock, a flow over a year or so, an allotment."""
     metric = definitions().metrics.get(figure.metric)
@@ -88,7 +111,7 @@ def comparable(figure: Figure) -> bool:
         return True
     if over_years(figure.period, metric=figure.metric, measure=measure_of(figure)):
         return False
-    return metric.allotment or (period[1] - period[0]).days >= _DAYS
+    return metric.allotment or (period[1] - period[0]).days + 1 >= SHORTEST_YEAR
 
 
 def ahead(group: Iterable[Figure]) -> list[Figure]:
@@ -102,23 +125,32 @@ def ahead(group: Iterable[Figure]) -> list[Figure]:
     return list(found.values())
 
 
-def told(group: Sequence[Figure], findings: Iterable[Finding] = ()) -> Parts:
+def told(
+    group: Sequence[Figure], findings: Iterable[Finding] = (), *, published: Mapping[str, str] | None = None
+) -> Parts:
     """The sentence on a group of figures of one metric and direction: the newest result, then what is aimed at.
 
-    Acts that bear a date of their own (signings, gifts) are listed, the newest three at most. The words are
+    The result is that of the last whole year, where there is any; what is known of a part of the next one is told
+    behind it. Acts that bear a date of their own (signings, gifts) are listed, the newest three at most. The words are
     in `wording.toml`; a group without a result tells its aims alone. Where `findings` have a result in conflict, the
-    values of the other documents are told beside it. Ends with a full stop.
+    values of the other documents are told beside it. `published` are dates of publication by document: by them it is
+    known which results came before a target. Ends with a full stop.
     """
     results, aimed = best(group), ahead(group)
     rivals = disputes(findings, group)
     parts: Parts = []
+    so_far: list[Figure] = []
     if results:
         metric = definitions().metrics.get(results[-1].metric)
-        several = results if metric and metric.dated else results[-1:]
+        several = results if metric and metric.dated else [headline(results)]
+        so_far = _so_far(results, several[-1])
         parts += _result(several, rivals)
+    for figure in so_far:
+        before, after = str(wording.words()["part"]["behind"]).split("{value}")
+        parts += [before, *_value(figure), *_when(figure, rivals), after]
     last = next((figure for figure in reversed(results) if comparable(figure)), None)
-    named = last is results[-1] if results else True
-    clause = aims(aimed, last, named=named, rivals=rivals, whose=bool(results))
+    name = "" if results and last is not several[-1] else "last_whole" if so_far else "last"
+    clause = aims(aimed, last, name=name, rivals=rivals, whose=bool(results), published=published or {})
     if clause:
         parts += ["; "] if results else [*_whose(aimed), ": "]
         parts += clause
@@ -221,12 +253,22 @@ def joined(lists: Sequence[Parts], *, most: int | None = None) -> Parts:
     return parts
 
 
-def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals: Rivals, whose: bool) -> Parts:
+def aims(
+    figures: Sequence[Figure],
+    last: Figure | None,
+    *,
+    name: str,
+    rivals: Rivals,
+    whose: bool,
+    published: Mapping[str, str],
+) -> Parts:
     """A clause on targets and pledges: the values, their deadlines, and how far the last result is from the nearest.
 
-    `named` is false where the words before do not tell that result, so that this clause has to; `rivals` are the
+    `name` is the form that points to that result, empty where the words before do not tell it, so that this clause
+    has to; `rivals` are the
     figures that sources set against others. `whose` has each value say that its economies were inferred: the words
-    before name them for a result, of which they may be stated.
+    before name them for a result, of which they may be stated. By the dates in `published` it is known whether a
+    target is held against that result, or adds to it.
     """
     forms = wording.words()["aimed"]
     aimed = [figure for figure in figures if figure.status == "target"]
@@ -243,7 +285,8 @@ def aims(figures: Sequence[Figure], last: Figure | None, *, named: bool, rivals:
         before, _, after = form.partition("{values}")
         until, _, after = after.partition("{deadline}")
         parts += [before, *joined(values), until, *(_deadline(targets[0]) if alike else []), after]
-        parts += _distance(targets[0], last, alone=len(aimed) == 1, named=named, rivals=rivals)
+        if last is not None and not adds_to(targets[0], last, published=published):
+            parts += _distance(targets[0], last, alone=len(aimed) == 1, name=name, rivals=rivals)
     if pledges:
         before, after = forms["pledged_one" if len(pledges) == 1 else "pledged_many"].split("{values}")
         promised = [[_amount(figure, *also), *_time(figure)] for figure in pledges[:_LISTED]]
@@ -255,17 +298,17 @@ def _deadline(figure: Figure) -> Parts:
     return [" " if figure.period else ", ", inferred(wording.by(figure.period), figure, "period")]
 
 
-def _distance(target: Figure, last: Figure | None, *, alone: bool, named: bool, rivals: Rivals) -> Parts:
-    """How the nearest target stands to the last result that it can be held against; nothing where there is none."""
-    if last is None or not last.value or not target.value or last.unit != target.unit:
+def _distance(target: Figure, last: Figure, *, alone: bool, name: str, rivals: Rivals) -> Parts:
+    """How the nearest target stands to the last result; nothing where their values cannot be compared."""
+    if not last.value or not target.value or last.unit != target.unit:
         return []
     forms = wording.words()["aimed"]
     ratio = target.value / last.value
     form = str(forms["times" if ratio > 1 else "equal" if ratio == 1 else "reached"])
     before, _, after = form.partition("{last}")
     aim, times = forms["it" if alone else "nearest"], wording.number(float(f"{ratio:.{_ROUND}g}"))
-    result: Parts = [str(forms["last"])]
-    if not named:
+    result: Parts = [str(forms[name])] if name else []
+    if not name:
         lead, _, _ = str(forms["last_of_year" if last.period else "last_undated"]).partition("{value}")
         against = disputed(last, rivals)
         result = [lead, _amount(last), *_time(last), *([" (", *against, ")"] if against else [])]
