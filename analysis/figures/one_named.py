@@ -50,6 +50,8 @@ class Background(NamedTuple):
     """Tells the place, or the partner, that the sentence before names: "there"."""
     teller: Callable[[], str | None]
     """Tells whose trade, or investment, all figures so far are told as: who exports, who imports, who invests."""
+    stays: Callable[[AreaMention], str | None]
+    """Tells who of the two before is told of still, where another takes the place of his partner."""
 
 
 def with_home(told: Told, parties: Parties, quantity: Quantity, metric: Metric, *, sentences: Sentences) -> Parties:
@@ -108,7 +110,7 @@ def _leads_to_one(told: Told, parties: Parties, quantity: Quantity) -> bool:
 
 def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:
     """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
-    pair, lead, before, _, speaker, host, there, teller = background
+    pair, lead, before, _, speaker, host, there, teller, stays = background
     only = areas[0].code
     place = there() if _did_there(told, areas[0]) or opens_with_there(told) else None
     if place and place != only:
@@ -142,7 +144,9 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
     partner = partner or _end_before(told, areas[0], before)
     partner = partner or _giver_before(told, areas[0], before) or _receiver_before(told, quantity, areas[0], before)
     partner = partner or (_ranked_with(before, only, speaker()) if _ranks_next(told, quantity) else None)
-    partner = partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before)
+    partner = (
+        partner or stays(areas[0]) or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before)
+    )
     if partner is None and _is_host_of_guests(told, quantity, areas[0]):
         # "Arrivals in Peru fell to 52,614": from everywhere, whatever two the text is about.
         return Parties((only,), None)

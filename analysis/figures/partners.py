@@ -105,8 +105,7 @@ class Around(NamedTuple):
         start = max((q.end for q in told.amounts if q.end <= quantity.start), default=sentence.start)
         start = _clause_opens(told, quantity, start)
         following = min((q.start for q in told.amounts if q.start >= quantity.end), default=sentence.end)
-        comma = sentence.low.find(",", quantity.end, following)
-        behind = comma if comma >= 0 else following
+        behind = min(following, sentence.until(quantity.end, ",;"))
         # "300 Kenyans study in India, and 200 Kenyans in Japan"
         parted = sentence.low.rfind(",", start, quantity.start)
         opened = sentence.low.rfind(";", sentence.start, quantity.start)

@@ -294,7 +294,9 @@ def _are_donors(told: Told, quantity: Quantity, area: AreaMention, before: Figur
 
     None of "gave Togo 3 million, Benin 2 and Poland 1": a donor may be given to as well.
     """
-    if any(character.isalpha() for character in told.between(area.end, told.opening(quantity))):
+    more = [(hit.start, hit.end) for hit, _ in told.sentence.of("count", "another")]
+    if any(map(str.isalpha, told.sentence.without(area.end, told.opening(quantity), more))):
+        # "and Norway a further 5 million" has no verb of its own.
         return False
     giver, _, receiver = (before.direction or "").partition(">")
     listed = {a.code for a in (*told.areas, *told.groups) if a.code not in before.parties} | {giver, area.code}
