@@ -65,7 +65,7 @@ def counted_on(sentence: Sentence, every: list[Quantity], periods: list[Period])
     if all(q.kind not in COUNTED for q in every):
         return every
     found: list[Quantity] = []
-    for quantity in every:
+    for quantity in _listed_alike(sentence, every):
         last = things_before(found)
         on = last is not None and last.kind in COUNTED and quantity.kind == "number"
         known = (
@@ -76,6 +76,19 @@ def counted_on(sentence: Sentence, every: list[Quantity], periods: list[Period])
             found.append(replace(quantity, kind=last.kind, unit=last.unit))
         else:
             found.append(quantity)
+    return found
+
+
+def _listed_alike(sentence: Sentence, every: list[Quantity]) -> list[Quantity]:
+    """The quantities, those listed right before one that says what it counts being of the same: "5, 6 and 7 ships"."""
+    found = [*every]
+    joins = sentence.lexicon.surfaces("range.and")
+    for place in range(len(found) - 2, -1, -1):
+        one, following = found[place], found[place + 1]
+        between = sentence.low[one.end : following.start].strip(" ,\u00a0")
+        listed = between in joins or (not between and "," in sentence.low[one.end : following.start])
+        if one.kind == "number" and following.kind in COUNTED and listed:
+            found[place] = replace(one, kind=following.kind, unit=following.unit)
     return found
 
 
