@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from analysis.areas import AreaMention
@@ -23,6 +24,8 @@ _ARTICLE = 5
 """Characters between a preposition and the name that it governs: an article."""
 _VERB = 12
 """Characters between a name and the number behind it: a verb, a hedge."""
+_LISTED = 6
+"""Numbers from which on they are a row of a table, and no list before the noun that they count."""
 _ENDS_OF_A_WAY = 2
 """Places that may stand behind a number: from where, and to where."""
 _FEW = 3
@@ -80,16 +83,33 @@ def counted_on(sentence: Sentence, every: list[Quantity], periods: list[Period])
 
 
 def _listed_alike(sentence: Sentence, every: list[Quantity]) -> list[Quantity]:
-    """The quantities, those listed right before one that says what it counts being of the same: "5, 6 and 7 ships"."""
-    found = [*every]
-    joins = sentence.lexicon.surfaces("range.and")
-    for place in range(len(found) - 2, -1, -1):
-        one, following = found[place], found[place + 1]
-        between = sentence.low[one.end : following.start].strip(" ,\u00a0")
-        listed = between in joins or (not between and "," in sentence.low[one.end : following.start])
-        if one.kind == "number" and following.kind in COUNTED and listed:
-            found[place] = replace(one, kind=following.kind, unit=following.unit)
+    """The quantities, those listed right before one that says what it counts being of the same: "5, 6 and 7 ships".
+
+    Each may have its place: "from Peru 5 million, from Chile 3 million and from Togo 2 million tonnes".
+    """
+    found: list[Quantity] = []
+    listed: list[Quantity] = []
+    for quantity, following in zip_longest(every, every[1:]):
+        if quantity.kind == "number" and following and _leads_on(sentence, quantity, following):
+            listed.append(quantity)
+            continue
+        counts = quantity.kind in COUNTED and len(listed) < _LISTED
+        found += [replace(one, kind=quantity.kind, unit=quantity.unit) if counts else one for one in listed]
+        found.append(quantity)
+        listed = []
     return found
+
+
+def _leads_on(sentence: Sentence, one: Quantity, following: Quantity) -> bool:
+    """Whether nothing but a comma or "and" stands between two quantities, or besides the place of each before it."""
+    between = sentence.low[one.end : following.start]
+    word = between.strip(" ,\u00a0")
+    if word in sentence.lexicon.surfaces("range.and") or (not word and "," in between):
+        return True
+    led = [(hit, a) for hit, _ in _leading(sentence) if (a := _led_to(areas_of(sentence), hit))]
+    own = [(hit.start, a.end) for hit, a in led if one.end <= hit.start and following.start - a.end == 1]
+    first = any(0 < one.start - a.end <= _VERB for _, a in led)
+    return first and len(own) == 1 and _only_joins(sentence, one.end, following.start, own)
 
 
 def things_before(amounts: Sequence[Quantity]) -> Quantity | None:

@@ -48,7 +48,7 @@ from analysis.figures.drafts.promises import (
     repeats_promise,
 )
 from analysis.figures.drafts.records import between, changed, identity, quote, revalued, since
-from analysis.figures.drafts.row import in_row, next_things, tells_when
+from analysis.figures.drafts.row import in_row, next_things
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.elliptic import left_out, next_in_row
@@ -668,8 +668,6 @@ class Drafts:
         gives = way.text is not None and subject_of(told.sentence, list(told.areas)) == way.text.partition(">")[0]
         status = status_of(told, quantity, choice.ways, gives=gives)
         period, how = self._timing(told, quantity, choice, status, last=last, near=near)
-        if period is None and row and last and last.period and not tells_when(told):
-            period, how = last.period, "sentence-before"
         if how:
             inferred.append(f"period:{how}")
         if (

@@ -21,7 +21,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["in_row", "next_things", "tells_when"]
+__all__ = ["in_row", "next_things"]
 
 _BACK = 2
 """Figures back to the last of things of a row, one of which may be what they are worth."""
@@ -33,6 +33,8 @@ _BEHIND = 24
 """Characters from an amount to its economy: a preposition, an article."""
 
 
+_RIGHT_BEFORE = 2
+"""Characters from an economy to the amount right behind it."""
 _APART = re.compile(r"[.,;:()]")
 _CLOSED = re.compile(r"[.;:]")
 
@@ -43,6 +45,11 @@ class _Place(NamedTuple):
     behind: bool
     by: str | None
     adjective: bool
+
+    def is_like(self, other: _Place) -> bool:
+        """Whether two stand alike: by one preposition, on whichever side, or by none before their amounts."""
+        bare = self.by is None and self.behind != other.behind
+        return self.by == other.by and self.adjective == other.adjective and not bare
 
 
 def in_row(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric) -> str | None:
@@ -59,14 +66,17 @@ def next_things(earlier: Earlier, told: Told, quantity: Quantity) -> Item | None
 
     What these are worth may stand between.
     """
-    if quantity.kind not in COUNTED:
+    units = definitions().units
+    if quantity.kind not in COUNTED or units[quantity.unit or ""].kind == "person":
+        # Of people nouns say more than that they are some.
         return None
     drafts = islice(reversed(earlier.made), _BACK)
     before = next((draft.figure for draft in drafts if draft.figure.unit == quantity.unit), None)
     way = _way_after(earlier, told, quantity, before) if before else None
     if before is None or way is None:
         return None
-    period = None if tells_when(told) else before.period
+    timed = told.periods or told.sentence.has("time", "to_date", "now")
+    period = None if timed else before.period
     return Item(definitions().metrics[before.metric], quantity.unit, tuple(sorted(way.split(">"))), way, period)
 
 
@@ -88,8 +98,12 @@ def _way_after(earlier: Earlier, told: Told, quantity: Quantity, last: Figure) -
         return None
     area, place = own
     origin, end = last.direction.split(">")
+    bare = not place.behind and place.by is None
+    if bare and ((same and _led_right_before(before, areas, last)) or not told.sentence.language.spaced):
+        # "tourists from China 5 million and Japan 3", where the preposition is left out, or a verb in its place
+        return None
     # The one of the two that stands as it does: a row of those from whom something comes, or to whom it goes.
-    old = {a.code for a in areas if a.code in last.parties and _place(before, a, last) == place}
+    old = {a.code for a in areas if a.code in last.parties and _place(before, a, last).is_like(place)}
     if len(old) != 1:
         return None
     if _others(told, quantity, area, last):
@@ -99,9 +113,11 @@ def _way_after(earlier: Earlier, told: Told, quantity: Quantity, last: Figure) -
     return f"{area.code}>{end}" if old == {origin} and not received else f"{origin}>{area.code}"
 
 
-def tells_when(told: Told) -> bool:
-    """Whether a sentence has a time of its own, or tells what there is by now, whatever time a row is of."""
-    return bool(told.periods) or told.sentence.has("time", "to_date", "now")
+def _led_right_before(sentence: Sentence, areas: list[AreaMention], last: Figure) -> bool:
+    """Whether the economy right before a figure is one that a preposition leads to."""
+    ahead = next((a for a in reversed(areas) if a.end <= last.start), None)
+    near = ahead is not None and last.start - ahead.end <= _RIGHT_BEFORE
+    return near and ahead is not None and preposition(sentence, ahead.start, sentence.start) is not None
 
 
 def _others(told: Told, quantity: Quantity, own: AreaMention, last: Figure) -> set[str]:
