@@ -48,7 +48,7 @@ from analysis.figures.drafts.promises import (
     repeats_promise,
 )
 from analysis.figures.drafts.records import between, changed, identity, quote, revalued, since
-from analysis.figures.drafts.row import in_row, next_things
+from analysis.figures.drafts.row import in_row, next_of_listed, next_things
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.elliptic import left_out, next_in_row
@@ -199,6 +199,7 @@ class Drafts:
         preceding = self.reading.sentences.preceding(told.sentence, within="\0")
         near = self.earlier.made[-1].sentence_start >= (preceding.start if preceding else told.sentence.start)
         like = left_out(told, quantity, last, near=near, named=named)
+        like = like or (None if named else next_of_listed(self.earlier, told, quantity))
         if like is None:
             return None
         draft = self._item(told, quantity, like, mine)
@@ -657,8 +658,9 @@ class Drafts:
         before = self.earlier.last(told.sentence)
         last = before.figure if before else None
         near = last if last and told.sentence.start - last.end <= SAME_THOUGHT else None
-        row = in_row(self.earlier, told, quantity, choice.ways)
-        parties, way = _of_row(row) if row else self._between_whom(told, quantity, choice, near)
+        parties, way = self._between_whom(told, quantity, choice, near)
+        if row := in_row(self.earlier, told, quantity, choice.ways, parties.codes):
+            parties, way = _of_row(row)
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
         if way.text and way.inferred:

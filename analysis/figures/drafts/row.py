@@ -21,8 +21,14 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["in_row", "next_things"]
+__all__ = ["in_row", "next_of_listed", "next_things"]
 
+_ITEMS = 6
+"""Figures back to one of another partner."""
+_TIMES_MORE = 50
+"""By how many times as much another amount of a list may be."""
+_SOME = 100
+_MILLION = 1e6
 _BACK = 2
 """Figures back to the last of things of a row, one of which may be what they are worth."""
 _ROW = 160
@@ -52,13 +58,27 @@ class _Place(NamedTuple):
         return self.by == other.by and self.adjective == other.adjective and not bare
 
 
-def in_row(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric) -> str | None:
+class _Listing(NamedTuple):
+    """The economy whose partners are listed, whether what is told comes to it, and the last of the figures."""
+
+    hub: str
+    comes: bool
+    last: Figure
+
+
+def in_row(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric, parties: tuple[str, ...]) -> str | None:
     """origin>end of an amount whose economy stands where one of the two before stood beside the amount before.
 
     None where others are named for it, or where no row goes on.
     """
     last = earlier.made[-1] if earlier.made else None
-    return _way_after(earlier, told, quantity, last.figure) if last and _is_alike(last, metric) else None
+    if last is None or not _is_alike(last, metric):
+        return None
+    if way := _way_after(earlier, told, quantity, last.figure):
+        return way
+    listed = way_of_listed(earlier, told, quantity)
+    hub = next(iter({*last.figure.parties} & {*listed[0].split(">")}), None) if listed else None
+    return listed[0] if listed and hub and hub not in parties and _of_two_partners(earlier, parties) else None
 
 
 def next_things(earlier: Earlier, told: Told, quantity: Quantity) -> Item | None:
@@ -78,6 +98,58 @@ def next_things(earlier: Earlier, told: Told, quantity: Quantity) -> Item | None
     timed = told.periods or told.sentence.has("time", "to_date", "now")
     period = None if timed else before.period
     return Item(definitions().metrics[before.metric], quantity.unit, tuple(sorted(way.split(">"))), way, period)
+
+
+def way_of_listed(earlier: Earlier, told: Told, quantity: Quantity) -> tuple[str, Figure] | None:
+    """origin>end of an amount beside a partner more of the one that the last figures list partners of, and the last.
+
+    "From Peru came 5 million, from Togo 4", to Chile both, "and Ghana was good for 3".
+    """
+    listed = _listing(earlier, told)
+    own = _beside(told, quantity) if listed else None
+    if listed is None or own is None or own[0].code == listed.hub or _others(told, quantity, own[0], listed.last):
+        return None
+    code = own[0].code
+    return f"{code}>{listed.hub}" if listed.comes else f"{listed.hub}>{code}", listed.last
+
+
+def next_of_listed(earlier: Earlier, told: Told, quantity: Quantity) -> Item | None:
+    """What an amount is of that no word of its sentence names, beside one more of the partners that are listed.
+
+    It must be in what those before it are in, or leave that out, and be of as many.
+    """
+    found = way_of_listed(earlier, told, quantity)
+    if found is None:
+        return None
+    way, last = found
+    sentence, value = told.sentence, last.value or 0
+    units = definitions().units
+    bare = quantity.kind == "number" and sentence.phrase_ends(quantity.end) and not sentence.of("unit")
+    alike = (quantity.unit == last.unit and quantity.kind in ("money", *COUNTED)) or bare
+    named = sentence.has("metric") or sentence.has("count", "total", "world", "holding", "income")
+    person = last.unit in units and units[last.unit].kind == "person"
+    if not alike or named or not value / _TIMES_MORE <= quantity.value <= value * _TIMES_MORE:
+        return None
+    if bare and not (quantity.value >= (_SOME if person else _MILLION)):
+        return None
+    timed = told.periods or sentence.has("time", "to_date", "now")
+    period = None if timed else last.period
+    return Item(definitions().metrics[last.metric], last.unit, tuple(sorted(way.split(">"))), way, period)
+
+
+def _listing(earlier: Earlier, told: Told) -> _Listing | None:
+    """Whose partners the last figures tell, two at least, with which metric and which way; None where they do not."""
+    last = earlier.made[-1].figure if earlier.made else None
+    if last is None or last.direction is None or told.sentence.start - last.end > _ROW:
+        return None
+    for draft in islice(reversed(earlier.made), 1, _ITEMS):
+        other = draft.figure
+        if other.metric != last.metric or other.direction is None or other.parties == last.parties:
+            continue
+        shared = {*last.parties} & {*other.parties}
+        sides = [figure.direction.partition(">")[2] in shared for figure in (last, other) if figure.direction]
+        return _Listing(shared.pop(), sides[0], last) if len(shared) == 1 and sides[0] == sides[1] else None
+    return None
 
 
 def _way_after(earlier: Earlier, told: Told, quantity: Quantity, last: Figure) -> str | None:
@@ -111,6 +183,12 @@ def _way_after(earlier: Earlier, told: Told, quantity: Quantity, last: Figure) -
     received = any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("act", "receive"))
     # "Chile gave Peru 5 million. Togo received 4": from Chile.
     return f"{area.code}>{end}" if old == {origin} and not received else f"{origin}>{area.code}"
+
+
+def _of_two_partners(earlier: Earlier, parties: tuple[str, ...]) -> bool:
+    """Whether one of two was told of as a partner of a third just before."""
+    before = {code for draft in islice(reversed(earlier.made), _ITEMS) for code in draft.figure.parties}
+    return not before.isdisjoint(parties)
 
 
 def _led_right_before(sentence: Sentence, areas: list[AreaMention], last: Figure) -> bool:
