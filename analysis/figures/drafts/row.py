@@ -110,7 +110,8 @@ def way_of_listed(earlier: Earlier, told: Told, quantity: Quantity) -> tuple[str
     if listed is None or own is None or own[0].code == listed.hub or _others(told, quantity, own[0], listed.last):
         return None
     code = own[0].code
-    return f"{code}>{listed.hub}" if listed.comes else f"{listed.hub}>{code}", listed.last
+    way = f"{code}>{listed.hub}" if listed.comes else f"{listed.hub}>{code}"
+    return _way_after(earlier, told, quantity, listed.last) or way, listed.last
 
 
 def next_of_listed(earlier: Earlier, told: Told, quantity: Quantity) -> Item | None:

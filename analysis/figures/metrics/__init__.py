@@ -24,7 +24,7 @@ from analysis.figures.metrics.families import (
     traded,
 )
 from analysis.figures.metrics.guests import is_spent_by_guests
-from analysis.figures.metrics.money import as_lent, given, of_money
+from analysis.figures.metrics.money import as_lent, as_owed, given, of_money
 from analysis.figures.metrics.nearest import nearest_metric, respective
 from analysis.figures.told import Told
 from analysis.model import Quantity
@@ -33,6 +33,7 @@ from analysis.sentences import Sentence, read_once
 __all__ = [
     "MetricChoice",
     "as_lent",
+    "as_owed",
     "as_residual",
     "counts_guests",
     "counts_people",

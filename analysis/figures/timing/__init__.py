@@ -69,7 +69,7 @@ from analysis.figures.timing.nearest import (
 from analysis.figures.timing.opening import opening_time
 from analysis.figures.timing.spoken import as_spoken_of, is_alone, months_in, months_pointed_to
 from analysis.figures.timing.terms import BESIDE, MEASURED, MONTH, NEXT, Timing
-from analysis.figures.timing.undated import is_owed, is_stock, is_undated
+from analysis.figures.timing.undated import is_stock, is_undated
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
@@ -81,7 +81,6 @@ __all__ = [
     "Timing",
     "event_day",
     "is_alone",
-    "is_owed",
     "is_stock",
     "looks_back",
     "opening_time",
