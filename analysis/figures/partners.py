@@ -467,7 +467,7 @@ def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, 
     "Malaysia came first with 109 billion baht, followed by Laos with 92 billion"
     """
     named = {a.code for a in told.areas}
-    if len(named) < _PAIR or _of_one_to_another(told) or _of_these_two(told):
+    if len(named) < _PAIR or _of_one_to_another(told) or _of_these_two(told) or _of_one_to_each(told):
         return None
     if len(pair) == _PAIR and not named.issuperset(pair) and _each_its_own(told):
         # The one of the two that a ranking of partners leaves out: "Togo leads with 5 million, Chile follows with 4".
@@ -490,6 +490,17 @@ def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, 
             return tuple(sorted((pair[0], behind)))
     partner = before[-1] if before else min(told.areas, key=lambda a: abs(a.start - quantity.end))
     return tuple(sorted((pair[0], partner.code)))
+
+
+def _of_one_to_each(told: Told) -> bool:
+    """Whether who opens a sentence deals with all others that it names, one preposition leading to each of them.
+
+    "Togo gave 5 million to Mali and 6 million to Chile"
+    """
+    (first, by), *others = prepositions(told)
+    led = {way for area, way in others if area.code != first.code}
+    free = by is None and first.form != "adjective" and bool(told.amounts) and first.end <= told.amounts[0].start
+    return free and led == {"to"}
 
 
 def _of_one_to_another(told: Told) -> bool:

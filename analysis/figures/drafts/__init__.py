@@ -668,7 +668,7 @@ class Drafts:
         unit, at_home = unit_at_home(self.earlier, told, quantity, choice.ways, way.text, parties=parties.codes)
         inferred += at_home
         gives = way.text is not None and subject_of(told.sentence, list(told.areas)) == way.text.partition(">")[0]
-        status = status_of(told, quantity, choice.ways, gives=gives)
+        status = _goes_on_as(told, quantity, choice, last) or status_of(told, quantity, choice.ways, gives=gives)
         period, how = self._timing(told, quantity, choice, status, last=last, near=near)
         if how:
             inferred.append(f"period:{how}")
@@ -730,6 +730,15 @@ class Drafts:
         detail = goes_on and last is not None and is_covered(told, quantity, last)
         back = looks_back(told.sentence)
         return Draft(figure, told.sentence.start, mine, back, against, detail, choice.like, choice.cue)
+
+
+def _goes_on_as(told: Told, quantity: Quantity, choice: MetricChoice, last: Figure | None) -> Status | None:
+    """The status of the figure before, where an amount of its sentence goes on with no verb of its own; else None."""
+    if last is None or choice.inferred != "sentence-before" or last.metric != choice.metric.key:
+        return None
+    between = range(last.end, quantity.start)
+    verbs = (hit for table in ("status", "act") for hit, _ in told.sentence.of(table))
+    return None if last.start < told.sentence.start or any(hit.start in between for hit in verbs) else last.status
 
 
 def _of_row(way: str) -> tuple[Parties, Direction]:

@@ -16,6 +16,7 @@ from analysis.figures.governing import preposition
 from analysis.figures.listed import Item
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import areas_of
+from analysis.figures.qualifying import qualified
 from analysis.figures.rows import COUNTED
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -177,6 +178,8 @@ def _way_after(earlier: Earlier, told: Told, quantity: Quantity, last: Figure) -
         return None
     # The one of the two that stands as it does: a row of those from whom something comes, or to whom it goes.
     old = {a.code for a in areas if a.code in last.parties and _place(before, a, last).is_like(place)}
+    if len(old) > 1:
+        old = _narrowed(before, areas, last, old, area.code)
     if len(old) != 1:
         return None
     if _others(told, quantity, area, last):
@@ -184,6 +187,23 @@ def _way_after(earlier: Earlier, told: Told, quantity: Quantity, last: Figure) -
     received = any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("act", "receive"))
     # "Chile gave Peru 5 million. Togo received 4": from Chile.
     return f"{area.code}>{end}" if old == {origin} and not received else f"{origin}>{area.code}"
+
+
+def _narrowed(sentence: Sentence, areas: list[AreaMention], last: Figure, alike: set[str], new: str) -> set[str]:
+    """Which one of the two of a figure another takes the place of, where both stand as it does.
+
+    Of people whose they are; of gifts who is known to give, as the other is: "China gave Nepal 5 million, Norway 6".
+    """
+    metric = definitions().metrics[last.metric]
+    if counts_people(metric):
+        return {a.code for a in areas if a.code in alike and qualified(sentence, a) == "learner"}
+    if not (metric.is_given or metric.allotment):
+        return alike
+    known = definitions().givers
+    giver, receiver = (last.direction or "").split(">")
+    if new in known and receiver not in known:
+        return {giver}
+    return {receiver} if giver in known and new not in known else alike
 
 
 def _of_two_partners(earlier: Earlier, parties: tuple[str, ...]) -> bool:
@@ -201,12 +221,16 @@ def _led_right_before(sentence: Sentence, areas: list[AreaMention], last: Figure
 
 def _others(told: Told, quantity: Quantity, own: AreaMention, last: Figure) -> set[str]:
     """The economies that are named for an amount besides its own, but for one right behind the amount before."""
-    preceding = told.last_before(quantity.start)
+    preceding = next((q for q in reversed(told.quantities) if q.end <= quantity.start), None)
     start = preceding.end if preceding else told.sentence.start
     end = min(told.end_of(told.following(quantity)), told.sentence.until(quantity.end, ",;"))
     named = [a for a in told.areas if start <= a.start < end and a.code != own.code]
     theirs = preceding is not None and preceding.start == last.start
-    return {a.code for a in named if not (theirs and a.code in last.parties and not told.breaks(start, a.start))}
+    named = [a for a in named if not (theirs and a.code in last.parties and not told.breaks(start, a.start))]
+    # "Chile 5 million and Togo 6": the one behind is of the next amount.
+    behind = (a for a in named if a.start >= quantity.end)
+    next_one = {id(a) for a in behind if preposition(told.sentence, a.start, quantity.end) is None}
+    return {a.code for a in named if id(a) not in next_one}
 
 
 def _is_alike(last: Draft, metric: Metric) -> bool:
@@ -222,15 +246,20 @@ def _is_alike(last: Draft, metric: Metric) -> bool:
 def _beside(told: Told, quantity: Quantity) -> tuple[AreaMention, _Place] | None:
     """The economy that stands beside an amount, no other amount between, and where it stands."""
     behind = next((a for a in told.areas if quantity.end <= a.start), None)
-    if behind and behind.start - quantity.end <= _BEHIND and not told.crossed(quantity.end, behind.start):
+    if behind and behind.start - quantity.end <= _BEHIND and not _crossed(told, quantity.end, behind.start):
         place = _place(told.sentence, behind, quantity)
         if place.by and not _APART.search(told.between(quantity.end, behind.start)):
             return behind, place
     ahead = next((a for a in reversed(told.areas) if a.end <= quantity.start), None)
-    if ahead is None or quantity.start - ahead.end > _AHEAD or told.crossed(ahead.end, quantity.start):
+    if ahead is None or quantity.start - ahead.end > _AHEAD or _crossed(told, ahead.end, quantity.start):
         return None
     apart = _CLOSED.search(told.between(ahead.end, quantity.start))
     return None if apart else (ahead, _place(told.sentence, ahead, quantity))
+
+
+def _crossed(told: Told, start: int, end: int) -> bool:
+    """Whether a number or an amount stands between two positions, but for a percentage."""
+    return any(start <= q.start < end and q.kind != "percent" for q in told.quantities)
 
 
 def _place(sentence: Sentence, area: AreaMention, amount: Quantity | Figure) -> _Place:
