@@ -11,7 +11,7 @@ from analysis.areas import AreaMention
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import Clause, acted_by, coordinated, where_joined, who_announces
-from analysis.figures.governing import case_of, listed_behind, preposition
+from analysis.figures.governing import POSSESSIVE, case_of, listed_behind, preposition, prepositions
 from analysis.figures.markets import way_of_market
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import other_of
@@ -46,6 +46,8 @@ _NO_NOUN = (
 """What the senses start with of words that name no flow: "Hungarian in Russia came to about"."""
 _LEADS = frozenset(("role.from", "role.to", "role.in"))
 _PAIR = 2
+_WHENCE = 8
+"""Characters from people to where they are from: a preposition, an article."""
 _TO_GOODS = 2
 """Words between who has its turn and an amount: "goods worth"."""
 _SURE, _LIKELY, _SAID, _CURRENCY = 95, 50, 20, 15
@@ -84,12 +86,14 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
         return Direction()
     if _mutual(told, quantity, metric, clause):
         return Direction(both=True)
-    way = _of_whose_flow(told, quantity, ours, metric, parties) or way_of_market(told, clause, metric, parties)
+    way = _whence(told, quantity, ours, metric, parties) or _of_whose_flow(told, quantity, ours, metric, parties)
+    way = way or way_of_market(told, clause, metric, parties)
     way = (
         way
         or _of_the_flow_led(told, quantity, ours, metric, parties)
         or _of_whom_else(told, quantity, ours, metric, parties)
         or _in_turn(told, quantity, ours)
+        or _of_the_flow_with(told, quantity, ours, metric, parties)
     )
     flow = _beside_the_other_flow(told, ours, metric, parties)
     flow = flow or _of_goods_named(told, quantity, ours, metric, parties)
@@ -116,6 +120,38 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     first, second = (one, other) if score > 0 else (other, one)
     both = votes[first, "origin"] > 0 and votes[second, "end"] > 0
     return Direction(f"{first}>{second}", None if both else "other-side")
+
+
+def _whence(
+    told: Told, quantity: Quantity, ours: list[AreaMention], metric: Metric, parties: tuple[str, ...]
+) -> str | None:
+    """from>to of people of whom "from" right behind tells where they are from: "counted 5 million guests from Peru"."""
+    if not counts_people(metric):
+        return None
+    behind = next((a for a in ours if quantity.end <= a.start), None)
+    if behind is None or behind.start - quantity.end > _WHENCE or told.breaks(quantity.end, behind.start):
+        return None
+    led = preposition(told.sentence, behind.start, quantity.end) == "from"
+    return f"{behind.code}>{other_of(parties, behind.code)}" if led else None
+
+
+def _of_the_flow_with(
+    told: Told, quantity: Quantity, ours: list[AreaMention], metric: Metric, parties: tuple[str, ...]
+) -> str | None:
+    """from>to of a flow of who is not named, in trade with who is: "In trade with Peru exports came to 5 million"."""
+    named = {a.code for a in ours}
+    if len(named) != 1 or metric.key not in sum_family() or metric.difference or metric.holder is None:
+        return None
+    (partner,) = named
+    ways = [(area, by) for area, by in prepositions(told) if area.code == partner]
+    parts = {key for m in definitions().metrics.values() for key in m.parts if m.key in sum_family()}
+    if metric.key not in parts or any(by != "with" or area.start > quantity.start for area, by in ways):
+        return None
+    if any(POSSESSIVE.match(told.sentence.low, area.end) for area, _ in ways):
+        # "with Peru's exports at 5 million"
+        return None
+    other = other_of(parties, partner)
+    return f"{other}>{partner}" if metric.held_at_origin else f"{partner}>{other}"
 
 
 def _of_whose_flow(

@@ -24,6 +24,8 @@ _ARTICLE = 5
 """Characters between a preposition and the name that it governs: an article."""
 _VERB = 12
 """Characters between a name and the number behind it: a verb, a hedge."""
+_FAR_MORE = 1000
+"""By how many times as many what is counted on may be."""
 _LISTED = 6
 """Numbers from which on they are a row of a table, and no list before the noun that they count."""
 _ENDS_OF_A_WAY = 2
@@ -71,6 +73,9 @@ def counted_on(sentence: Sentence, every: list[Quantity], periods: list[Period])
     for quantity in _listed_alike(sentence, every):
         last = things_before(found)
         on = last is not None and last.kind in COUNTED and quantity.kind == "number"
+        # "12 projects (5 tonnes), 6 million to Peru": of something else, told before the bracket or by its size.
+        bracketed = bool(found) and found[-1].kind in COUNTED and sentence.low[found[-1].end] == ")"
+        on = on and last is not None and quantity.value <= last.value * _FAR_MORE and not bracketed
         known = (
             last and on and (next_place(sentence, last, quantity, periods) or _is_part_from(sentence, last, quantity))
         )

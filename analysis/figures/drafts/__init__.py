@@ -668,7 +668,8 @@ class Drafts:
         unit, at_home = unit_at_home(self.earlier, told, quantity, choice.ways, way.text, parties=parties.codes)
         inferred += at_home
         gives = way.text is not None and subject_of(told.sentence, list(told.areas)) == way.text.partition(">")[0]
-        status = _goes_on_as(told, quantity, choice, last) or status_of(told, quantity, choice.ways, gives=gives)
+        listed = _goes_on_as(told, quantity, choice, last) if last and last.parties != parties.codes else None
+        status = listed or status_of(told, quantity, choice.ways, gives=gives)
         period, how = self._timing(told, quantity, choice, status, last=last, near=near)
         if how:
             inferred.append(f"period:{how}")
@@ -732,9 +733,9 @@ class Drafts:
         return Draft(figure, told.sentence.start, mine, back, against, detail, choice.like, choice.cue)
 
 
-def _goes_on_as(told: Told, quantity: Quantity, choice: MetricChoice, last: Figure | None) -> Status | None:
+def _goes_on_as(told: Told, quantity: Quantity, choice: MetricChoice, last: Figure) -> Status | None:
     """The status of the figure before, where an amount of its sentence goes on with no verb of its own; else None."""
-    if last is None or choice.inferred != "sentence-before" or last.metric != choice.metric.key:
+    if choice.inferred != "sentence-before" or last.metric != choice.metric.key:
         return None
     between = range(last.end, quantity.start)
     verbs = (hit for table in ("status", "act") for hit, _ in told.sentence.of(table))

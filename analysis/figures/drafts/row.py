@@ -248,7 +248,9 @@ def _beside(told: Told, quantity: Quantity) -> tuple[AreaMention, _Place] | None
     behind = next((a for a in told.areas if quantity.end <= a.start), None)
     if behind and behind.start - quantity.end <= _BEHIND and not _crossed(told, quantity.end, behind.start):
         place = _place(told.sentence, behind, quantity)
-        if place.by and not _APART.search(told.between(quantity.end, behind.start)):
+        between = told.between(quantity.end, behind.start)
+        joined = not told.sentence.lexicon.surfaces("range.and").isdisjoint(between.split())
+        if place.by and not (joined or _APART.search(between)):
             return behind, place
     ahead = next((a for a in reversed(told.areas) if a.end <= quantity.start), None)
     if ahead is None or quantity.start - ahead.end > _AHEAD or _crossed(told, ahead.end, quantity.start):
