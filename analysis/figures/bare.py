@@ -48,7 +48,9 @@ def with_currencies(sentence: Sentence, stated: list[Quantity], currency: str | 
         named = last or next((q for q in reversed(every) if q.kind == "money"), None)
         spoken = None if counted else named.unit if named and (last is None or "(" not in between) else currency
         listed = beside and not parts and _is_in_list(sentence, start, quantity)
-        spoken = last.unit if last and beside else spoken
+        # As in: it sold most to Peru (5 million dollars) and Chile (4 million).
+        brackets = last is not None and sentence.low[last.end] == ")" and sentence.low[quantity.start - 1] == "("
+        spoken = last.unit if last and (beside or brackets) else spoken
         listed = listed or (beside and _is_set_against(sentence, quantity, multiplied=multiplied))
         listed = listed or (beside and _is_in_turn(sentence, every[-1], quantity))
         # "10 million dollars, 4 million of which"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -11,7 +12,7 @@ from analysis.areas import AreaMention
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import Clause, acted_by, coordinated, where_joined, who_announces
-from analysis.figures.governing import POSSESSIVE, case_of, listed_behind, preposition, prepositions
+from analysis.figures.governing import POSSESSIVE, case_of, listed_behind, preposition
 from analysis.figures.markets import way_of_market
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import other_of
@@ -46,6 +47,8 @@ _NO_NOUN = (
 """What the senses start with of words that name no flow: "Hungarian in Russia came to about"."""
 _LEADS = frozenset(("role.from", "role.to", "role.in"))
 _PAIR = 2
+_LABELLED = re.compile(r"\s?[\u2013\u2014:-]\s[^\W\d_]")
+"""What parts a label from the words of what it labels."""
 _WHENCE = 8
 """Characters from people to where they are from: a preposition, an article."""
 _TO_GOODS = 2
@@ -138,20 +141,22 @@ def _whence(
 def _of_the_flow_with(
     told: Told, quantity: Quantity, ours: list[AreaMention], metric: Metric, parties: tuple[str, ...]
 ) -> str | None:
-    """from>to of a flow of who is not named, in trade with who is: "In trade with Peru exports came to 5 million"."""
-    named = {a.code for a in ours}
-    if len(named) != 1 or metric.key not in sum_family() or metric.difference or metric.holder is None:
-        return None
-    (partner,) = named
-    ways = [(area, by) for area, by in prepositions(told) if area.code == partner]
+    """from>to of a flow of who is not named, in trade with who is: "In trade with Peru exports came to 5 million".
+
+    So with one who labels what is told: "Chile's trade: Peru \u2013 exports 5 million, imports 4".
+    """
     parts = {key for m in definitions().metrics.values() for key in m.parts if m.key in sum_family()}
-    if metric.key not in parts or any(by != "with" or area.start > quantity.start for area, by in ways):
+    before = [a for a in ours if a.end <= quantity.start]
+    if metric.key not in parts or not before:
         return None
-    if any(POSSESSIVE.match(told.sentence.low, area.end) for area, _ in ways):
+    partner, low = before[-1], told.sentence.low
+    labelled = _LABELLED.match(low, partner.end) is not None and partner.form != "adjective"
+    led = preposition(told.sentence, partner.start, told.sentence.start) == "with" and len(ours) == 1
+    if not (labelled or (led and not POSSESSIVE.match(low, partner.end))):
         # "with Peru's exports at 5 million"
         return None
-    other = other_of(parties, partner)
-    return f"{other}>{partner}" if metric.held_at_origin else f"{partner}>{other}"
+    other = other_of(parties, partner.code)
+    return f"{other}>{partner.code}" if metric.held_at_origin else f"{partner.code}>{other}"
 
 
 def _of_whose_flow(

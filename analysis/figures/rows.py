@@ -45,7 +45,7 @@ COUNTED = ("count", "measure")
 _FILLERS = (
     ("range", "and"),
     ("bound",),
-    ("count", "determiner", "clause"),
+    ("count", "determiner", "clause", "pair"),
     ("status", "actual"),
     ("role", "passive"),
     ("time", "this", "last", "year", "year_phrase", "per_year", "in"),
@@ -111,7 +111,7 @@ def _leads_on(sentence: Sentence, one: Quantity, following: Quantity) -> bool:
     word = between.strip(" ,\u00a0")
     if word in sentence.lexicon.surfaces("range.and") or (not word and "," in between):
         return True
-    led = [(hit, a) for hit, _ in _leading(sentence) if (a := _led_to(areas_of(sentence), hit))]
+    led = [(hit, a) for hit, _ in _leading(sentence) if (a := _led_to(sentence, areas_of(sentence), hit))]
     own = [(hit.start, a.end) for hit, a in led if one.end <= hit.start and following.start - a.end == 1]
     first = any(0 < one.start - a.end <= _VERB for _, a in led)
     return first and len(own) == 1 and _only_joins(sentence, one.end, following.start, own)
@@ -134,7 +134,7 @@ def _is_part_from(sentence: Sentence, whole: Quantity, quantity: Quantity) -> bo
     verb = next((found for table, key in verbs if (found := sentence.after(quantity.end, table, key, gap=1))), None)
     end = verb[0].end if verb else quantity.end
     led = next((hit for hit, key in _leading(sentence) if key == "from" and _is_right_behind(sentence, end, hit)), None)
-    return led is not None and _led_to(areas_of(sentence), led) is not None
+    return led is not None and _led_to(sentence, areas_of(sentence), led) is not None
 
 
 def next_time(sentence: Sentence, last: Quantity, quantity: Quantity, periods: list[Period]) -> Period | None:
@@ -149,7 +149,7 @@ def next_time(sentence: Sentence, last: Quantity, quantity: Quantity, periods: l
     first = ahead[0] if ahead else next((p for p in reversed(periods) if p.end <= last.start), None)
     if own is None or first is None or own is first or own.iso == first.iso:
         return None
-    places = [(hit.start, a.end) for hit, _ in _leading(sentence) if (a := _led_to(areas_of(sentence), hit))]
+    places = [(hit.start, a.end) for hit, _ in _leading(sentence) if (a := _led_to(sentence, areas_of(sentence), hit))]
     places = [place for place in places if last.end <= place[0] and place[1] <= first.start]
     return own if _only_joins(sentence, last.end, quantity.start, [*places, *_times(ahead)]) else None
 
@@ -171,7 +171,7 @@ def next_subject(sentence: Sentence, last: Quantity, quantity: Quantity, periods
     if len(own) != 1 or first is None or not ends or _led(sentence, first):
         return None
     (subject,) = own
-    places = [(hit.start, a.end) for hit, _ in _leading(sentence) if (a := _led_to(between, hit))]
+    places = [(hit.start, a.end) for hit, _ in _leading(sentence) if (a := _led_to(sentence, between, hit))]
     stop = min((start for start, _ in places if start >= last.end), default=subject.start)
     passed = [(subject.start, subject.end), *places, *_times(periods)]
     of = sentence.after(last.end, "count", "of", gap=1)
@@ -205,7 +205,7 @@ def next_place(sentence: Sentence, last: Quantity, quantity: Quantity, periods: 
 
     "50 in Peru and in Chile 39", "50 in Peru and 39 in Chile"
     """
-    led = [(hit, key, a) for hit, key in _leading(sentence) if (a := _led_to(areas_of(sentence), hit))]
+    led = [(hit, key, a) for hit, key in _leading(sentence) if (a := _led_to(sentence, areas_of(sentence), hit))]
     between = [(hit, key, a) for hit, key, a in led if last.end <= hit.start and a.end <= quantity.start]
     passed = [(hit.start, area.end) for hit, _, area in between] + _times(periods)
     of = sentence.after(last.end, "count", "of", gap=1)
@@ -252,14 +252,22 @@ def _leading(sentence: Sentence) -> list[tuple[Hit, str]]:
     return [words[start] for start in sorted(words)]
 
 
-def _led_to(areas: list[AreaMention], preposition: Hit) -> AreaMention | None:
+def _led_to(sentence: Sentence, areas: list[AreaMention], preposition: Hit) -> AreaMention | None:
     """The economy that a preposition right before its name leads to; of two that "between" leads to the second."""
-    named = [a for a in areas if a.form != "adjective" and a.start > preposition.end]
+    # "with the Turkish side" is no place, but "with the Turks" and "with Turkey".
+    named = [a for a in areas if (a.form != "adjective" or _ends(sentence, a)) and a.start > preposition.end]
     if not named or named[0].start - preposition.end > _ARTICLE:
         return None
     if "role.between" not in preposition.senses:
         return named[0]
     return named[1] if len(named) > 1 and named[1].start - named[0].end <= _ARTICLE else None
+
+
+def _ends(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether no noun follows a word for the people of an economy, which then stands for it."""
+    joined = sentence.after(area.end, "range", "and", gap=1) is not None
+    side = sentence.after(area.end, "count", "pair", gap=1)
+    return joined or side is not None or sentence.phrase_ends(area.end)
 
 
 def _only_joins(sentence: Sentence, start: int, end: int, places: list[tuple[int, int]]) -> bool:
