@@ -47,7 +47,7 @@ _NO_NOUN = (
 """What the senses start with of words that name no flow: "Hungarian in Russia came to about"."""
 _LEADS = frozenset(("role.from", "role.to", "role.in"))
 _PAIR = 2
-_LABELLED = re.compile(r"\s?[\u2013\u2014:-]\s[^\W\d_]")
+_LABELLED = re.compile(r"\s?[\u2013\u2014:-]\s")
 """What parts a label from the words of what it labels."""
 _WHENCE = 8
 """Characters from people to where they are from: a preposition, an article."""
@@ -150,7 +150,8 @@ def _of_the_flow_with(
     if metric.key not in parts or not before:
         return None
     partner, low = before[-1], told.sentence.low
-    labelled = _LABELLED.match(low, partner.end) is not None and partner.form != "adjective"
+    label = _LABELLED.match(low, partner.end) if partner.form != "adjective" else None
+    labelled = label is not None and told.sentence.after(label.end(), "metric", metric.key, gap=0) is not None
     led = preposition(told.sentence, partner.start, told.sentence.start) == "with" and len(ours) == 1
     if not (labelled or (led and not POSSESSIVE.match(low, partner.end))):
         # "with Peru's exports at 5 million"

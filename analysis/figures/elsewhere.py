@@ -187,6 +187,8 @@ def posted(told: Told, quantity: Quantity) -> str | None:
     if owner is None or place is None or owner.form == "adjective" or owner.code == place.code:
         return None
     free = preposition(told.sentence, owner.start, told.sentence.start) is None
-    near = verb[0].start - owner.end <= _TO_HAVE and place.start - quantity.end <= _TO_PLACE
+    # Not "Peru, which borders Chile, has 3,000 doctors in its capital".
+    near = verb[0].start - owner.end <= _TO_HAVE and "," not in told.between(owner.end, verb[0].start)
+    near = near and place.start - quantity.end <= _TO_PLACE
     there = preposition(told.sentence, place.start, quantity.end) == "in"
     return f"{owner.code}>{place.code}" if free and near and there else None

@@ -407,9 +407,18 @@ def _metric(
     if key == "partner":
         return next((m for m in metrics.values() if m.parts), None)
     if key in ("market", "supplier"):
-        return traded(sold=key == "market")
+        return _of_same_flow(ranking, last) or traded(sold=key == "market")
     ways = [m for m in metrics.values() if m.direction_ends[0] == key]
     return next((m for m in ways if m.gift), None) or next((m for m in ways if "money" in m.units), None)
+
+
+def _of_same_flow(ranking: _Ranking, last: Figure | None) -> Metric | None:
+    """The metric of the partner before in a ranking, whose trade went the same way."""
+    if last is None or last.direction is None or last.start < ranking.sentence_start:
+        return None
+    metric, (origin, end) = definitions().metrics[last.metric], last.direction.split(">")
+    same = ranking.home == (origin if ranking.key == "market" else end)
+    return metric if same and metric.key in sum_family() and metric.direction and not metric.difference else None
 
 
 def _goes_on_in_money(quantity: Quantity, last: Figure) -> bool:

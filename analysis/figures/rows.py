@@ -205,7 +205,7 @@ def next_place(sentence: Sentence, last: Quantity, quantity: Quantity, periods: 
 
     "50 in Peru and in Chile 39", "50 in Peru and 39 in Chile"
     """
-    led = [(hit, key, a) for hit, key in _leading(sentence) if (a := _led_to(sentence, areas_of(sentence), hit))]
+    led = [(*_of_people(sentence, *w), a) for w in _leading(sentence) if (a := _led_to(sentence, areas_of(sentence), w[0]))]
     between = [(hit, key, a) for hit, key, a in led if last.end <= hit.start and a.end <= quantity.start]
     passed = [(hit.start, area.end) for hit, _, area in between] + _times(periods)
     of = sentence.after(last.end, "count", "of", gap=1)
@@ -250,6 +250,13 @@ def _leading(sentence: Sentence) -> list[tuple[Hit, str]]:
         if not inside.isdisjoint(sentence.low[hit.start : hit.end].split()[1:]):
             words[hit.start] = (hit, "in")
     return [words[start] for start in sorted(words)]
+
+
+def _of_people(sentence: Sentence, word: Hit, key: str) -> tuple[Hit, str]:
+    """The preposition that leads to people, where one tells whence they are: "to students from Peru", as "to Peru"."""
+    people = sentence.before(word.start, "unit", gap=1) if key == "from" else None
+    to = sentence.before(people[0].start, "role", "to", gap=1) if people else None
+    return to or (word, key)
 
 
 def _led_to(sentence: Sentence, areas: list[AreaMention], preposition: Hit) -> AreaMention | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
@@ -15,6 +15,7 @@ from analysis.figures.drafts.earlier import Draft, Earlier
 from analysis.figures.governing import preposition
 from analysis.figures.listed import Item
 from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.metrics.debts import is_owed
 from analysis.figures.named import areas_of
 from analysis.figures.qualifying import qualified
 from analysis.figures.rows import COUNTED
@@ -40,6 +41,9 @@ _BEHIND = 24
 """Characters from an amount to its economy: a preposition, an article."""
 
 
+_GIVING = ("give", "sell")
+_TAKING = ("receive", "take", "buy")
+"""Keys of acts that say of who does them that something comes from there, or to there."""
 _RIGHT_BEFORE = 2
 """Characters from an economy to the amount right behind it."""
 _APART = re.compile(r"[.,;:()]")
@@ -87,9 +91,9 @@ def next_things(earlier: Earlier, told: Told, quantity: Quantity) -> Item | None
 
     What these are worth may stand between.
     """
-    units = definitions().units
-    if quantity.kind not in COUNTED or units[quantity.unit or ""].kind == "person":
-        # Of people nouns say more than that they are some.
+    unit = definitions().units.get(quantity.unit or "") if quantity.kind in COUNTED else None
+    if unit is None or any(unit.key in metric.units for metric in definitions().metrics.values()):
+        # Of people, and of scholarships, nouns say more than that they are some.
         return None
     drafts = islice(reversed(earlier.made), _BACK)
     before = next((draft.figure for draft in drafts if draft.figure.unit == quantity.unit), None)
@@ -179,29 +183,49 @@ def _way_after(earlier: Earlier, told: Told, quantity: Quantity, last: Figure) -
     # The one of the two that stands as it does: a row of those from whom something comes, or to whom it goes.
     old = {a.code for a in areas if a.code in last.parties and _place(before, a, last).is_like(place)}
     if len(old) > 1:
-        old = _narrowed(before, areas, last, old, area.code)
+        near = not place.behind and quantity.start - area.end <= _RIGHT_BEFORE
+        old = _narrowed(before, areas, last, old, area.code, right_before=near)
     if len(old) != 1:
         return None
     if _others(told, quantity, area, last):
         return None
-    received = any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("act", "receive"))
-    # "Chile gave Peru 5 million. Togo received 4": from Chile.
-    return f"{area.code}>{end}" if old == {origin} and not received else f"{origin}>{area.code}"
+    side = _side_by_verb(told, quantity, area) if bare and not place.adjective else None
+    comes = side == "origin" if side else old == {origin}
+    return f"{area.code}>{end}" if comes else f"{origin}>{area.code}"
 
 
-def _narrowed(sentence: Sentence, areas: list[AreaMention], last: Figure, alike: set[str], new: str) -> set[str]:
+def _side_by_verb(told: Told, quantity: Quantity, area: AreaMention) -> Literal["origin", "end"] | None:
+    """Which end an economy is by its own verb or case: "Chile gave Peru 5 million. Togo received 4": from Chile."""
+    sentence = told.sentence
+    end = min(quantity.start, sentence.until(area.end, ",;"))
+    verbs = {key for hit, key in sentence.of("act", *_GIVING, *_TAKING) if area.end <= hit.start < end}
+    cased = any(hit.start == area.start for hit, _ in sentence.of("case", "dative"))
+    if is_owed(sentence, area.end) or (verbs and verbs.issubset(_GIVING)):
+        # "Peru's debt to Chile is 5 million; Togo is owed 4"
+        return "origin"
+    return "end" if cased or (verbs and verbs.issubset(_TAKING)) else None
+
+
+def _narrowed(
+    sentence: Sentence, areas: list[AreaMention], last: Figure, alike: set[str], new: str, *, right_before: bool
+) -> set[str]:
     """Which one of the two of a figure another takes the place of, where both stand as it does.
 
     Of people whose they are; of gifts who is known to give, as the other is: "China gave Nepal 5 million, Norway 6".
     """
     metric = definitions().metrics[last.metric]
     if counts_people(metric):
-        return {a.code for a in areas if a.code in alike and qualified(sentence, a) == "learner"}
+        # "most are in Peru (300), Chile (200)", where no word leads to Peru
+        beside = {a.code for a in areas if a.code in alike and 0 <= last.start - a.end <= _RIGHT_BEFORE}
+        learners = {a.code for a in areas if a.code in alike and qualified(sentence, a) == "learner"}
+        return beside if right_before and len(beside) == 1 else learners
     if not (metric.is_given or metric.allotment):
         return alike
     known = definitions().givers
     giver, receiver = (last.direction or "").split(">")
-    if new in known and receiver not in known:
+    listed = definitions().areas.get(giver)
+    if new in known and receiver not in known and not (listed and listed.kind == "group"):
+        # A group gives to many, its members among them.
         return {giver}
     return {receiver} if giver in known and new not in known else alike
 
@@ -246,25 +270,31 @@ def _is_alike(last: Draft, metric: Metric) -> bool:
 def _beside(told: Told, quantity: Quantity) -> tuple[AreaMention, _Place] | None:
     """The economy that stands beside an amount, no other amount between, and where it stands."""
     behind = next((a for a in told.areas if quantity.end <= a.start), None)
-    if behind and behind.start - quantity.end <= _BEHIND and not _crossed(told, quantity.end, behind.start):
+    if behind and behind.start - quantity.end <= _BEHIND and not _crossed(told, quantity.end, behind.start, quantity):
         place = _place(told.sentence, behind, quantity)
         between = told.between(quantity.end, behind.start)
         joined = not told.sentence.lexicon.surfaces("range.and").isdisjoint(between.split())
         if place.by and not (joined or _APART.search(between)):
             return behind, place
     ahead = next((a for a in reversed(told.areas) if a.end <= quantity.start), None)
-    if ahead is None or quantity.start - ahead.end > _AHEAD or _crossed(told, ahead.end, quantity.start):
+    if ahead is None or quantity.start - ahead.end > _AHEAD or _crossed(told, ahead.end, quantity.start, quantity):
         return None
     apart = _CLOSED.search(told.between(ahead.end, quantity.start))
     return None if apart else (ahead, _place(told.sentence, ahead, quantity))
 
 
-def _crossed(told: Told, start: int, end: int) -> bool:
-    """Whether a number or an amount stands between two positions, but for a percentage."""
-    return any(start <= q.start < end and q.kind != "percent" for q in told.quantities)
+def _crossed(told: Told, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether a number or an amount stands between two positions, but for a percentage beside what is none."""
+    passed = "percent" if quantity.kind != "percent" else None
+    return any(start <= q.start < end and q.kind != passed for q in told.quantities)
 
 
 def _place(sentence: Sentence, area: AreaMention, amount: Quantity | Figure) -> _Place:
     """Where an economy stands beside an amount."""
-    by = preposition(sentence, area.start, sentence.start)
+    start = sentence.start
+    if area.form == "adjective":
+        # "Peruvian firms in Chile and German ones" are not in Germany.
+        names = (hit.end for hit, key in sentence.of("area") if not key.startswith("adjective"))
+        start = max((end for end in names if end <= area.start), default=start)
+    by = preposition(sentence, area.start, start)
     return _Place(behind=area.start >= amount.end, by=by, adjective=area.form == "adjective")

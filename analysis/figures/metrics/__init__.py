@@ -3,6 +3,7 @@
 - `families`: which metrics belong together, and a choice among them
 - `nearest`: the word of a metric that stands nearest, by what it costs to reach it
 - `money`, `counts`, `guests`: what that word says of an amount of money; of things and people; of those who visit
+- `debts`: the word by which money is owed
 """
 
 from __future__ import annotations

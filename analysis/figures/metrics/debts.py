@@ -8,7 +8,7 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["word_of_debt"]
+__all__ = ["is_owed", "word_of_debt"]
 
 _ARTICLE = 5
 """Characters between a preposition and the name that it governs: an article."""
@@ -42,6 +42,13 @@ def word_of_debt(sentence: Sentence, quantity: Quantity) -> Hit | None:
         # "lent 5 million to repay what it owes"
         return None
     return None if any(c in ",;:." for c in sentence.low[quantity.end : behind.start]) else behind
+
+
+def is_owed(sentence: Sentence, position: int) -> bool:
+    """Whether a verb right behind who is named says that money is owed to him: "Peru is owed 4 million"."""
+    verb = next((hit for hit, _ in sentence.of("act", "owes") if hit.start >= position), None)
+    passive = sentence.before(verb.start, "role", "passive", gap=1) if verb else None
+    return passive is not None and 0 <= passive[0].start - position <= 1
 
 
 def _is_for_something(sentence: Sentence, quantity: Quantity) -> bool:
