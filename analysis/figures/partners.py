@@ -19,6 +19,7 @@ from analysis.figures.governing import (
 )
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.qualifying import qualified
+from analysis.figures.roles import given_to
 from analysis.figures.several import own_pair
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -187,7 +188,7 @@ def own_of_each(
     # The noun of what is counted need not be said again.
     alike = [q for q in told.quantities if q.kind == quantity.kind or {q.kind, quantity.kind} == {"count", "number"}]
     heads = _heads(told, pair, lambda: lead, before) if len(alike) >= _PAIR else []
-    if len(heads) != 1:
+    if len(heads) != 1 or not told.areas or _of_one_to_each(told):
         return None
     own: str | None = None
     start = told.sentence.start
@@ -495,12 +496,16 @@ def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, 
 def _of_one_to_each(told: Told) -> bool:
     """Whether who opens a sentence deals with all others that it names, one preposition leading to each of them.
 
-    "Togo gave 5 million to Mali and 6 million to Chile"
+    "Togo gave 5 million to Mali and 6 million to Chile"; or right behind a verb of giving: "Togo gave Mali 5 million".
     """
     (first, by), *others = prepositions(told)
     led = {way for area, way in others if area.code != first.code}
     free = by is None and first.form != "adjective" and bool(told.amounts) and first.end <= told.amounts[0].start
-    return free and led == {"to"}
+    second = others[0][0] if others and len(told.codes) > _PAIR else None
+    # "I fjor ga Togo Mali 5 millioner": subject and receiver side by side behind the verb.
+    beside = second and second.start - first.end == 1 and told.sentence.before(first.start, "act", "give", gap=1)
+    given = second is not None and (given_to(told.sentence, second) or bool(beside))
+    return free and (led == {"to"} or (given and led <= {"to", None}))
 
 
 def _of_one_to_another(told: Told) -> bool:

@@ -205,7 +205,9 @@ def next_place(sentence: Sentence, last: Quantity, quantity: Quantity, periods: 
 
     "50 in Peru and in Chile 39", "50 in Peru and 39 in Chile"
     """
-    led = [(*_of_people(sentence, *w), a) for w in _leading(sentence) if (a := _led_to(sentence, areas_of(sentence), w[0]))]
+    led = [
+        (*_of_people(sentence, *w), a) for w in _leading(sentence) if (a := _led_to(sentence, areas_of(sentence), w[0]))
+    ]
     between = [(hit, key, a) for hit, key, a in led if last.end <= hit.start and a.end <= quantity.start]
     passed = [(hit.start, area.end) for hit, _, area in between] + _times(periods)
     of = sentence.after(last.end, "count", "of", gap=1)
