@@ -1,6 +1,5 @@
 """What holds for any text: positions, order, one entry a digit, no error; and work that grows with the text alone."""
 
-import sys
 import tomllib
 from dataclasses import replace
 from itertools import cycle
@@ -30,6 +29,7 @@ from tests.properties import (
     quantities_hold,
     told,
 )
+from tests.work import lines_run
 
 pytestmark = pytest.mark.no_cover  # other tests cover the lines; these read long texts, and some count lines themselves
 
@@ -299,26 +299,6 @@ def test_a_hostile_text_is_read_to_its_end(name):
     entries = ledger(text, language="en")
     find_milestones(text, language="en")
     assert sum(len(entry.text) for entry in entries) >= sum(character.isdigit() for character in text)
-
-
-def lines_run(function, *arguments, within="", **options):
-    """How many lines of Python a call runs, in files of that name: work that is the same on every machine."""
-    count = 0
-
-    def line(frame, *_):
-        nonlocal count
-        if within not in frame.f_code.co_filename:
-            return None
-        count += 1
-        return line
-
-    before = sys.gettrace()
-    sys.settrace(line)
-    try:
-        function(*arguments, **options)
-    finally:
-        sys.settrace(before)
-    return count
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -16,7 +16,9 @@ import pytest
 from pyarrow import parquet
 
 from analysis.documents import Options, apart, read
+from analysis.documents.mail import letter
 from analysis.model import Document
+from tests.work import processor_seconds
 
 TEXT = "Trade between Laos and Vietnam reached 5 million USD in 2021."
 NOISE = random.Random(1).randbytes(5000)  # noqa: S311 - the same each time
@@ -29,9 +31,7 @@ def refused(path, *, options=SMALL):
     beside = path.parent / "beside.txt"
     beside.write_text(TEXT, encoding="utf-8")
     errors = []
-    begun = time.perf_counter()
     found = list(read([path, beside], on_error=errors.append, options=options))
-    assert time.perf_counter() - begun < 15
     assert [document.id for document in found] == ["beside.txt"]
     assert len(errors) == 1
     assert errors[0].remedy
@@ -263,11 +263,10 @@ def test_a_page_that_names_entities_of_its_own_is_not_unfolded(tmp_path):
 )  # fmt: skip
 def test_a_page_of_any_nesting_and_any_signs_is_read_or_refused(tmp_path, body):
     (tmp_path / "a.html").write_text(page(body), encoding="utf-8")
-    begun = time.perf_counter()
     errors = []
     found = list(read(tmp_path / "a.html", on_error=errors.append))
-    assert time.perf_counter() - begun < 10
     assert len(found) + len(errors) == 1
+    assert not [error for error in errors if "too long" in error.reason]
     assert all(document.text for document in found)
 
 
@@ -361,6 +360,7 @@ def test_a_pdf_that_unfolds_to_gigabytes_costs_no_more_time_and_memory_than_is_a
     errors = []
     begun = time.perf_counter()
     found = list(read(tmp_path, on_error=errors.append))
+    # A limit in seconds of the clock: whatever else the machine does, the reader is stopped at 8 of them.
     assert time.perf_counter() - begun < 20
     assert [document.id for document in found if document.id != "a.pdf"] == ["b.txt"]
 
@@ -415,10 +415,9 @@ def test_a_mail_without_text_is_named(tmp_path, mail):
 )
 def test_headers_of_any_length_take_no_longer_than_their_length(tmp_path, header):
     (tmp_path / "a.eml").write_bytes(f"{header}\n\n{TEXT}\n".encode("utf-8", "surrogateescape"))
-    begun = time.perf_counter()
     (document,) = read(tmp_path / "a.eml")
-    assert time.perf_counter() - begun < 1
     assert document.text == TEXT + "\n"
+    assert processor_seconds(letter, (tmp_path / "a.eml").read_bytes()) < 1
 
 
 def test_a_saved_page_without_a_page_is_named(tmp_path):
@@ -460,14 +459,13 @@ def test_a_parquet_file_whose_columns_have_no_names_is_named(tmp_path):
 
 
 def test_members_of_an_archive_of_many_take_no_longer_each(tmp_path):
-    few = zipped(tmp_path / "few.zip", [(f"{number}.txt", TEXT) for number in range(500)])
-    begun = time.perf_counter()
+    few, many = (
+        zipped(tmp_path / f"{count}.zip", [(f"{number}.txt", TEXT) for number in range(count)]) for count in (500, 4000)
+    )
     assert len(list(read(few))) == 500
-    some = time.perf_counter() - begun
-    many = zipped(tmp_path / "many.zip", [(f"{number}.txt", TEXT) for number in range(4000)])
-    begun = time.perf_counter()
     assert len(list(read(many))) == 4000
-    assert time.perf_counter() - begun < 8 * some * 3
+    some, all_of_them = (processor_seconds(lambda path=path: list(read(path))) for path in (few, many))
+    assert all_of_them < 8 * some * 3
 
 
 def test_an_archive_that_was_written_anew_is_read_anew(tmp_path):

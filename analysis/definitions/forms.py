@@ -63,7 +63,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "letters",
     ),
     "contracted": None,
-    "identify": ("words", "letters", "others", "other_letters"),
+    "identify": ("words", "endings", "letters", "others", "other_letters"),
     "cardinals": None,
     "ordinals": None,
     "scales": None,

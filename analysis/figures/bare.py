@@ -25,6 +25,7 @@ _TO_TIME = 20
 _TIMES = ("ago", "half", "just_before", "last", "month", "quarter", "same", "this", "year", "year_before")
 """Keys of the words that tell of a time, the prepositions before it left out."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MARKED = re.compile(r"[,;:.()\d]")
 _MARKS = 3
 """Characters of quotation marks and spaces before a sentence's first word."""
 
@@ -44,14 +45,37 @@ def with_currencies(sentence: Sentence, stated: list[Quantity], currency: str | 
         parts = last is not None and (parts or _is_a_part(sentence, quantity))
         beside = last is not None and (parts or (len(between) <= _LIST and "(" not in between))
         counted = _set_against_measure(sentence, every, quantity) or _part_of_people(sentence, every, quantity)
-        spoken = None if counted else last.unit if last and "(" not in between else currency
+        named = last or next((q for q in reversed(every) if q.kind == "money"), None)
+        spoken = None if counted else named.unit if named and (last is None or "(" not in between) else currency
         listed = beside and not parts and _is_in_list(sentence, start, quantity)
-        spoken = last.unit if last and beside else spoken
+        # As in: it sold most to Peru (5 million dollars) and Chile (4 million).
+        brackets = last is not None and sentence.low[last.end] == ")" and sentence.low[quantity.start - 1] == "("
+        spoken = last.unit if last and (beside or brackets) else spoken
         listed = listed or (beside and _is_set_against(sentence, quantity, multiplied=multiplied))
+        listed = listed or (beside and _is_in_turn(sentence, every[-1], quantity))
         # "10 million dollars, 4 million of which"
         part = parts or (last is not None and last is every[-1] and beside and _of_which(sentence, quantity))
+        if not counted and (alike := _told_alike(sentence, every, quantity)):
+            spoken, listed = alike, True
         every.append(_with_currency(sentence, quantity, spoken, part=part, listed=listed))
     return _with_that_of_the_next(stated, _in_parts(sentence, every))
+
+
+def _told_alike(sentence: Sentence, every: list[Quantity], quantity: Quantity) -> str | None:
+    """The currency to which the words before a bare amount have led before: "9 ships worth $5 million, 6 worth 3".
+
+    Other items of a list may stand between.
+    """
+    led = _leads_from_the_last(sentence, every[-1], quantity) if every and quantity.kind == "number" else ""
+    alike = (b.unit for a, b in pairwise(every) if b.kind == "money" and _leads_from_the_last(sentence, a, b) == led)
+    return next(alike, None) if led else None
+
+
+def _leads_from_the_last(sentence: Sentence, last: Quantity, quantity: Quantity) -> str:
+    """The words from one amount to the next where they are few and no mark parts them, a hedge left out; else none."""
+    hedge = sentence.before(quantity.start, "bound", gap=1)
+    between = sentence.low[last.end : hedge[0].start if hedge else quantity.start]
+    return between.strip() if len(between) <= _LIST and not any(c in ",;:()" for c in between) else ""
 
 
 def _spoken_of(sentence: Sentence, every: list[Quantity]) -> tuple[int, Quantity | None]:
@@ -78,6 +102,19 @@ def _is_in_list(sentence: Sentence, start: int, quantity: Quantity) -> bool:
     led = sentence.after(quantity.end, "role", "to", "from", "in", gap=1)
     before = sentence.after(start, "role", "to", "from", "in", gap=1)
     return listed and led is not None and before is not None
+
+
+def _is_in_turn(sentence: Sentence, last: Quantity, quantity: Quantity) -> bool:
+    """Whether the next economy leads to an amount as the one before led to money: "Peru put in €5 million, Chile 4".
+
+    What its verb was may be left out, but for its last word: "Peru accounted for 5 million euros, Chile for 4".
+    """
+    first = next((hit for hit, _ in reversed(sentence.of("area")) if hit.end <= last.start), None)
+    own = next((hit for hit, _ in sentence.of("area") if last.end <= hit.start and hit.end <= quantity.start), None)
+    if first is None or own is None or not sentence.phrase_ends(quantity.end):
+        return False
+    said, again = (sentence.low[area.end : number.start].strip() for area, number in ((first, last), (own, quantity)))
+    return not _MARKED.search(said) and f" {said}".endswith(f" {again}" if again else "")
 
 
 def _is_set_against(sentence: Sentence, quantity: Quantity, *, multiplied: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -11,7 +12,7 @@ from analysis.areas import AreaMention
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import Clause, acted_by, coordinated, where_joined, who_announces
-from analysis.figures.governing import case_of, listed_behind, preposition
+from analysis.figures.governing import POSSESSIVE, case_of, listed_behind, preposition
 from analysis.figures.markets import way_of_market
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import other_of
@@ -46,6 +47,10 @@ _NO_NOUN = (
 """What the senses start with of words that name no flow: "Hungarian in Russia came to about"."""
 _LEADS = frozenset(("role.from", "role.to", "role.in"))
 _PAIR = 2
+_LABELLED = re.compile(r"\s?[\u2013\u2014:-]\s")
+"""What parts a label from the words of what it labels."""
+_WHENCE = 8
+"""Characters from people to where they are from: a preposition, an article."""
 _TO_GOODS = 2
 """Words between who has its turn and an amount: "goods worth"."""
 _SURE, _LIKELY, _SAID, _CURRENCY = 95, 50, 20, 15
@@ -84,12 +89,14 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
         return Direction()
     if _mutual(told, quantity, metric, clause):
         return Direction(both=True)
-    way = _of_whose_flow(told, quantity, ours, metric, parties) or way_of_market(told, clause, metric, parties)
+    way = _whence(told, quantity, ours, metric, parties) or _of_whose_flow(told, quantity, ours, metric, parties)
+    way = way or way_of_market(told, clause, metric, parties)
     way = (
         way
         or _of_the_flow_led(told, quantity, ours, metric, parties)
         or _of_whom_else(told, quantity, ours, metric, parties)
         or _in_turn(told, quantity, ours)
+        or _of_the_flow_with(told, quantity, ours, metric, parties)
     )
     flow = _beside_the_other_flow(told, ours, metric, parties)
     flow = flow or _of_goods_named(told, quantity, ours, metric, parties)
@@ -116,6 +123,41 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     first, second = (one, other) if score > 0 else (other, one)
     both = votes[first, "origin"] > 0 and votes[second, "end"] > 0
     return Direction(f"{first}>{second}", None if both else "other-side")
+
+
+def _whence(
+    told: Told, quantity: Quantity, ours: list[AreaMention], metric: Metric, parties: tuple[str, ...]
+) -> str | None:
+    """from>to of people of whom "from" right behind tells where they are from: "counted 5 million guests from Peru"."""
+    if not counts_people(metric):
+        return None
+    behind = next((a for a in ours if quantity.end <= a.start), None)
+    if behind is None or behind.start - quantity.end > _WHENCE or told.breaks(quantity.end, behind.start):
+        return None
+    led = preposition(told.sentence, behind.start, quantity.end) == "from"
+    return f"{behind.code}>{other_of(parties, behind.code)}" if led else None
+
+
+def _of_the_flow_with(
+    told: Told, quantity: Quantity, ours: list[AreaMention], metric: Metric, parties: tuple[str, ...]
+) -> str | None:
+    """from>to of a flow of who is not named, in trade with who is: "In trade with Peru exports came to 5 million".
+
+    So with one who labels what is told: "Chile's trade: Peru \u2013 exports 5 million, imports 4".
+    """
+    parts = {key for m in definitions().metrics.values() for key in m.parts if m.key in sum_family()}
+    before = [a for a in ours if a.end <= quantity.start]
+    if metric.key not in parts or not before:
+        return None
+    partner, low = before[-1], told.sentence.low
+    label = _LABELLED.match(low, partner.end) if partner.form != "adjective" else None
+    labelled = label is not None and told.sentence.after(label.end(), "metric", metric.key, gap=0) is not None
+    led = preposition(told.sentence, partner.start, told.sentence.start) == "with" and len(ours) == 1
+    if not (labelled or (led and not POSSESSIVE.match(low, partner.end))):
+        # "with Peru's exports at 5 million"
+        return None
+    other = other_of(parties, partner.code)
+    return f"{other}>{partner.code}" if metric.held_at_origin else f"{partner.code}>{other}"
 
 
 def _of_whose_flow(

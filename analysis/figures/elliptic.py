@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.definitions import definitions
 from analysis.figures.drafts.records import is_inferred
 from analysis.figures.elsewhere import are_people, is_comparable, is_given, is_money, way_elsewhere
 from analysis.figures.listed import Item
 from analysis.figures.metrics import counts_people
 from analysis.figures.named import THERE
-from analysis.figures.rows import COUNTED, next_place, next_signed, next_subject
+from analysis.figures.rows import COUNTED, next_place, next_signed, next_subject, next_time, things_before
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -101,17 +103,29 @@ def next_in_row(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """What counts on at the next place: "Chile sent 5,000 students to Peru and 300 to Togo" keeps their origin."""
     if quantity.kind not in COUNTED or quantity.end != quantity.number_end:
         return None
-    before = told.last_before(quantity.start)
-    if before is None or before.start != last.start or before.unit != quantity.unit:
+    index = told.place(quantity) or 0
+    before = things_before(told.amounts[:index])
+    if before is None or before.unit != quantity.unit or not before.start <= last.start < before.end:
         return None
+    if before.start != last.start:
+        # "31 projects from Peru worth 2 million, and 24 from Chile": what they are worth was told last.
+        metrics = definitions().metrics
+        things = next((m for m in metrics.values() if m.worth == last.metric), None)
+        if things is None:
+            return None
+        last = replace(last, metric=things.key, unit=quantity.unit)
     ways = (next_signed, next_place, next_subject)
-    place = next((place for way in ways if (place := way(told.sentence, before, quantity))), None)
+    place = next((place for way in ways if (place := way(told.sentence, before, quantity, told.periods))), None)
+    if place is None and next_time(told.sentence, before, quantity, told.periods):
+        return _like(last, last.parties, last.direction, period=None)
     if place is None or place.area.code in last.parties or place.before.code not in last.parties:
         return None
     new, old = place.area.code, place.before.code
     way = ">".join(new if code == old else code for code in last.direction.split(">")) if last.direction else None
     parties = tuple(sorted(new if code == old else code for code in last.parties))
-    return _like(last, parties, way, period=last.period)
+    behind = told.sentence.until(quantity.end, ",;")
+    own = any(quantity.end <= p.start < min(behind, told.end_of(told.following(quantity))) for p in told.periods)
+    return _like(last, parties, way, period=None if own else last.period)
 
 
 def _elsewhere(told: Told, quantity: Quantity, last: Figure) -> Item | None:

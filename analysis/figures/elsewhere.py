@@ -10,13 +10,17 @@ from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["are_people", "is_comparable", "is_given", "is_money", "way_elsewhere"]
+__all__ = ["are_people", "is_comparable", "is_given", "is_money", "posted", "way_elsewhere"]
 
 _MILLION = 1e6
 _LEAST = 10
 """A bare number from here on may count people, where the figure before does."""
 _RATIO = 100
 """As many people at another place or time are no more times less, or more, than this."""
+_TO_HAVE = 6
+"""Characters from who has people elsewhere to the verb: an adverb."""
+_TO_PLACE = 8
+"""Characters from people to where they are: a preposition, an article."""
 _PAIR = 2
 _FILLERS = (
     "bound.",
@@ -171,3 +175,20 @@ def is_given(figure: Figure) -> bool:
 def is_money(figure: Figure) -> bool:
     """Whether a figure is an amount of money."""
     return figure.value is not None and figure.unit is not None and figure.unit not in definitions().units
+
+
+def posted(told: Told, quantity: Quantity) -> str | None:
+    """owner>place of people whom one economy is said to have in the other: "Cuba has 31,000 doctors in Venezuela"."""
+    verb = told.sentence.before(told.opening(quantity), "act", "own", gap=1)
+    if verb is None:
+        return None
+    owner = next((a for a in reversed(told.areas) if a.end <= verb[0].start), None)
+    place = next((a for a in told.areas if a.start >= quantity.end), None)
+    if owner is None or place is None or owner.form == "adjective" or owner.code == place.code:
+        return None
+    free = preposition(told.sentence, owner.start, told.sentence.start) is None
+    # Not "Peru, which borders Chile, has 3,000 doctors in its capital".
+    near = verb[0].start - owner.end <= _TO_HAVE and "," not in told.between(owner.end, verb[0].start)
+    near = near and place.start - quantity.end <= _TO_PLACE
+    there = preposition(told.sentence, place.start, quantity.end) == "in"
+    return f"{owner.code}>{place.code}" if free and near and there else None

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from analysis.areas import AreaMention, area_lexicon, mentions
 from analysis.definitions import Metric
 from analysis.figures.directions import Direction
-from analysis.figures.governing import preposition
+from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import sum_family
 from analysis.figures.named import areas_of
 from analysis.figures.one_named import Parties
@@ -52,7 +52,7 @@ def hub_of(reading: Reading, figures: Sequence[Figure], quantities: Sequence[Qua
     """
     # What the text is mostly about is looked for only where figures may be of so many partners.
     if len(figures) >= _PARTNERS and _shares(figures, reading.lead):
-        return reading.lead
+        return _of_one_side(figures, reading.lead)
     if len(figures) < _FEWEST and sum(q.kind in ("money", "count") for q in quantities) < _LISTED:
         return None
     heads = _heads(reading)
@@ -64,14 +64,33 @@ def hub_of(reading: Reading, figures: Sequence[Figure], quantities: Sequence[Qua
     return next(others, reading.lead) or None
 
 
-def _shares(figures: Iterable[Figure], lead: str) -> bool:
+def _of_one_side(figures: Sequence[Figure], lead: str) -> str:
+    """The lead, unless another has as many partners and more of the figures leave it, or come to it, than of the lead.
+
+    "Peru exported goods to Chile, Togo and Ghana", and once more Chile is named: the partners are Peru's.
+    """
+    sides = Counter(side for figure in figures if figure.direction for side in enumerate(figure.direction.split(">")))
+    one_way: Counter[str] = Counter()
+    for (_, code), count in sides.items():
+        one_way[code] = max(one_way[code], count)
+    first, count = one_way.most_common(1)[0] if one_way else (lead, 0)
+    return first if count > one_way[lead] and len(_partners_of(figures, first)) >= _PARTNERS else lead
+
+
+def _shares(figures: Sequence[Figure], lead: str) -> bool:
     """Whether most figures are of one economy, each with one of several partners, and not most with one of them."""
-    pairs = [figure.parties for figure in figures if len(figure.parties) == _PAIR]
-    own = [pair for pair in pairs if lead in pair]
-    partners = Counter(code for pair in own for code in pair if code != lead)
-    if len(partners) < _PARTNERS or len(own) < _MOST * len(pairs):
+    pairs = sum(len(figure.parties) == _PAIR for figure in figures)
+    partners = _partners_of(figures, lead)
+    own = partners.total()
+    if len(partners) < _PARTNERS or own < _MOST * pairs:
         return False
-    return partners.most_common(1)[0][1] <= _MOST * len(own)
+    return partners.most_common(1)[0][1] <= _MOST * own
+
+
+def _partners_of(figures: Iterable[Figure], code: str) -> Counter[str]:
+    """How many figures are of an economy and each of its partners."""
+    pairs = (figure.parties for figure in figures if len(figure.parties) == _PAIR and code in figure.parties)
+    return Counter(other for pair in pairs for other in pair if other != code)
 
 
 def _heads(reading: Reading) -> set[str]:
@@ -115,7 +134,7 @@ def with_hub(told: Told, quantity: Quantity, parties: Parties, hub: str) -> Part
     if len(parties.codes) != _PAIR or hub in parties.codes:
         return parties
     own = [a for a in told.areas if a.code in parties.codes]
-    if parties.inferred is None and _are_told_together(told, quantity, own):
+    if parties.inferred is None and (_are_told_together(told, quantity, own) or _goes_to_each(told, parties.codes)):
         return parties
     codes = {a.code for a in own}
     code = codes.pop() if len(codes) == 1 else _nearest(told, quantity, own)
@@ -156,6 +175,20 @@ def _are_told_together(told: Told, quantity: Quantity, own: list[AreaMention]) -
         if first.code != second.code and not others and not _MARK.search(told.between(first.end, second.start)):
             return True
     return False
+
+
+def _goes_to_each(told: Told, pair: tuple[str, ...]) -> bool:
+    """Whether one preposition leads to a partner and to others, and none to the one whose they are.
+
+    "Peru sold goods for 5 million to Togo, 6 to Chile and 7 to Ghana", in a text that tells more of Togo.
+    """
+    named = prepositions(told)
+    ways = {area.code: by for area, by in reversed(named)}
+    led = [code for code in pair if ways.get(code) in ("to", "from", "with", "in")]
+    heads = [code for code in pair if code in ways and ways[code] is None]
+    if len(led) != 1 or len(heads) != 1:
+        return False
+    return any(by == ways[led[0]] and area.code not in pair for area, by in named)
 
 
 def _nearest(told: Told, quantity: Quantity, own: list[AreaMention]) -> str | None:

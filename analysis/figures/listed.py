@@ -10,6 +10,7 @@ from typing import NamedTuple
 from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.counted import plain_people
+from analysis.figures.elsewhere import posted
 from analysis.figures.governing import led_by, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import areas_of, other_of
@@ -182,7 +183,7 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
     unit = definitions().units.get(quantity.unit or "")
     if unit is None or unit.kind != "person":
         return None
-    if moved := _moved(told, quantity, parties):
+    if moved := _moved(told, quantity, parties) or posted(told, quantity):
         return moved
     near = [a for a in told.areas if a.code in parties and (_within(a, quantity) or not _parted(told, a, quantity))]
     own = {a.code for a in near if _within(a, quantity) or _is_of(told.sentence, a) or _is_theirs(told, a, quantity)}

@@ -10,6 +10,7 @@ from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import guest_metric, sum_family
+from analysis.figures.metrics.debts import is_owed
 from analysis.figures.named import areas_of
 from analysis.figures.partners import host_of, of_people, ranked_in, trader_before
 from analysis.figures.several import given_keys, receiver_of
@@ -50,6 +51,8 @@ class Background(NamedTuple):
     """Tells the place, or the partner, that the sentence before names: "there"."""
     teller: Callable[[], str | None]
     """Tells whose trade, or investment, all figures so far are told as: who exports, who imports, who invests."""
+    stays: Callable[[AreaMention], str | None]
+    """Tells who of the two before is told of still, where another takes the place of his partner."""
 
 
 def with_home(told: Told, parties: Parties, quantity: Quantity, metric: Metric, *, sentences: Sentences) -> Parties:
@@ -108,7 +111,7 @@ def _leads_to_one(told: Told, parties: Parties, quantity: Quantity) -> bool:
 
 def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], background: Background) -> Parties:
     """The parties where one economy alone is named: it and the rest of the pair, or whom the text was about."""
-    pair, lead, before, _, speaker, host, there, teller = background
+    pair, lead, before, _, speaker, host, there, teller, stays = background
     only = areas[0].code
     place = there() if _did_there(told, areas[0]) or opens_with_there(told) else None
     if place and place != only:
@@ -142,7 +145,9 @@ def with_partner(told: Told, quantity: Quantity, areas: list[AreaMention], backg
     partner = partner or _end_before(told, areas[0], before)
     partner = partner or _giver_before(told, areas[0], before) or _receiver_before(told, quantity, areas[0], before)
     partner = partner or (_ranked_with(before, only, speaker()) if _ranks_next(told, quantity) else None)
-    partner = partner or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before)
+    partner = (
+        partner or stays(areas[0]) or _shared(before, pair, only) or _host_before(told, quantity, areas[0], before)
+    )
     if partner is None and _is_host_of_guests(told, quantity, areas[0]):
         # "Arrivals in Peru fell to 52,614": from everywhere, whatever two the text is about.
         return Parties((only,), None)
@@ -344,7 +349,7 @@ def _giver_to_several(told: Told, area: AreaMention, before: Figure | None, pair
 def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: Figure | None) -> str | None:
     """The economy that a gift or loan before goes to, where another one gives now, whoever receives it is not named.
 
-    "Chile gave Togo 5 million. Peru will donate 4 million for wells."
+    "Chile gave Togo 5 million. Peru will donate 4 million for wells", "Togo owes Chile 5 million. Peru is owed 4".
     """
     receiver = receiver_of(before)
     if receiver is None or preposition(told.sentence, area.start, told.sentence.start) not in (None, "by"):
@@ -355,4 +360,5 @@ def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: 
         return None
     gives = any(area.end <= hit.start < quantity.start for hit, _ in acts)
     gives = gives or any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("metric", *given_keys()))
+    gives = gives or is_owed(told.sentence, area.end)
     return receiver if gives and receiver != area.code else None

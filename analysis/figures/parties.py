@@ -58,7 +58,7 @@ _TO_ACT = 6
 
 def parties_of(told: Told, quantity: Quantity, background: Background) -> Parties:
     """The parties of a figure: those named around it, completed by the figure before or the document's pair."""
-    pair, lead, before, _, speaker, _, _, _ = background
+    pair, lead, before, speaker = background.pair, background.lead, background.before, background.speaker
     if several := _of_several(told, quantity, pair, before):
         return several
     around = Around.of(told, quantity)

@@ -19,6 +19,7 @@ from analysis.figures.governing import (
 )
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.qualifying import qualified
+from analysis.figures.roles import given_to
 from analysis.figures.several import own_pair
 from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
@@ -105,8 +106,7 @@ class Around(NamedTuple):
         start = max((q.end for q in told.amounts if q.end <= quantity.start), default=sentence.start)
         start = _clause_opens(told, quantity, start)
         following = min((q.start for q in told.amounts if q.start >= quantity.end), default=sentence.end)
-        comma = sentence.low.find(",", quantity.end, following)
-        behind = comma if comma >= 0 else following
+        behind = min(following, sentence.until(quantity.end, ",;"))
         # "300 Kenyans study in India, and 200 Kenyans in Japan"
         parted = sentence.low.rfind(",", start, quantity.start)
         opened = sentence.low.rfind(";", sentence.start, quantity.start)
@@ -188,7 +188,7 @@ def own_of_each(
     # The noun of what is counted need not be said again.
     alike = [q for q in told.quantities if q.kind == quantity.kind or {q.kind, quantity.kind} == {"count", "number"}]
     heads = _heads(told, pair, lambda: lead, before) if len(alike) >= _PAIR else []
-    if len(heads) != 1:
+    if len(heads) != 1 or not told.areas or _of_one_to_each(told):
         return None
     own: str | None = None
     start = told.sentence.start
@@ -468,7 +468,7 @@ def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, 
     "Malaysia came first with 109 billion baht, followed by Laos with 92 billion"
     """
     named = {a.code for a in told.areas}
-    if len(named) < _PAIR or _of_one_to_another(told) or _of_these_two(told):
+    if len(named) < _PAIR or _of_one_to_another(told) or _of_these_two(told) or _of_one_to_each(told):
         return None
     if len(pair) == _PAIR and not named.issuperset(pair) and _each_its_own(told):
         # The one of the two that a ranking of partners leaves out: "Togo leads with 5 million, Chile follows with 4".
@@ -491,6 +491,21 @@ def of_the_one(told: Told, quantity: Quantity, around: Around, pair: tuple[str, 
             return tuple(sorted((pair[0], behind)))
     partner = before[-1] if before else min(told.areas, key=lambda a: abs(a.start - quantity.end))
     return tuple(sorted((pair[0], partner.code)))
+
+
+def _of_one_to_each(told: Told) -> bool:
+    """Whether who opens a sentence deals with all others that it names, one preposition leading to each of them.
+
+    "Togo gave 5 million to Mali and 6 million to Chile"; or right behind a verb of giving: "Togo gave Mali 5 million".
+    """
+    (first, by), *others = prepositions(told)
+    led = {way for area, way in others if area.code != first.code}
+    free = by is None and first.form != "adjective" and bool(told.amounts) and first.end <= told.amounts[0].start
+    second = others[0][0] if others and len(told.codes) > _PAIR else None
+    # "I fjor ga Togo Mali 5 millioner": subject and receiver side by side behind the verb.
+    beside = second and second.start - first.end == 1 and told.sentence.before(first.start, "act", "give", gap=1)
+    given = second is not None and (given_to(told.sentence, second) or bool(beside))
+    return free and (led == {"to"} or (given and led <= {"to", None}))
 
 
 def _of_one_to_another(told: Told) -> bool:

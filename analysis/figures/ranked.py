@@ -220,7 +220,10 @@ class Rankings:
         """Whether nothing stands between a partner and an amount but a rank, a time and words that lead to it."""
         sentence, end = told.sentence, told.opening(quantity)
         noun = ranking.cue
-        if not 0 <= end - start <= _TO_AMOUNT or not (ranking.people or sentence.low[start:end].strip()):
+        # As in: the main buyers were: China 14.6 billion dollars, Japan 1.3.
+        listed = noun is not None and noun.end <= start and ":" in sentence.low[noun.end : start]
+        led = ranking.people or listed or sentence.low[start:end].strip()
+        if not 0 <= end - start <= _TO_AMOUNT or not led:
             return False
         comma = sentence.low.find(",", start, end)
         if comma >= 0 and any(comma <= hit.start < end for hit, _ in sentence.of("status", "actual")):
@@ -316,6 +319,8 @@ def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
             # "Togo hosts 5,000 Chilean students. Ghana comes second with 4,000": a name is that of another host.
             return _Ranking("host", origin, None, told.sentence.start, last)
         return _Ranking("market", end, None, told.sentence.start, last) if hosts else None
+    if metric.direction_ends[:1] == ("investor",):
+        return _Ranking("investor", end, None, told.sentence.start)
     if metric.key not in sum_family() or metric.difference:
         return None
     key, home = ("market", origin) if metric.held_at_origin else ("supplier", end)
@@ -402,9 +407,18 @@ def _metric(
     if key == "partner":
         return next((m for m in metrics.values() if m.parts), None)
     if key in ("market", "supplier"):
-        return traded(sold=key == "market")
+        return _of_same_flow(ranking, last) or traded(sold=key == "market")
     ways = [m for m in metrics.values() if m.direction_ends[0] == key]
     return next((m for m in ways if m.gift), None) or next((m for m in ways if "money" in m.units), None)
+
+
+def _of_same_flow(ranking: _Ranking, last: Figure | None) -> Metric | None:
+    """The metric of the partner before in a ranking, whose trade went the same way."""
+    if last is None or last.direction is None or last.start < ranking.sentence_start:
+        return None
+    metric, (origin, end) = definitions().metrics[last.metric], last.direction.split(">")
+    same = ranking.home == (origin if ranking.key == "market" else end)
+    return metric if same and metric.key in sum_family() and metric.direction and not metric.difference else None
 
 
 def _goes_on_in_money(quantity: Quantity, last: Figure) -> bool:

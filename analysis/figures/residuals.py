@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from analysis.definitions import Unit, definitions
+from analysis.figures.elsewhere import posted
 from analysis.figures.governing import POSSESSIVE, joined, partner_named, prepositions
 from analysis.figures.metrics import MetricChoice, speaks_of_places
 from analysis.figures.told import Told
@@ -185,7 +186,8 @@ def _needs_no_act(told: Told, quantity: Quantity, unit: Unit) -> bool:
     """Whether people are, or are taken, to the other economy, or goods are of one: no verb of its own need say more."""
     if unit.kind in GOODS:
         return _are_goods_of_one(told, quantity) or _go_across(told)
-    return unit.kind == "person" and any(way(told, quantity) for way in (_are_workers, _are_abroad, _are_taken_in))
+    ways = (_are_workers, _are_abroad, _are_taken_in, posted)
+    return unit.kind == "person" and any(way(told, quantity) for way in ways)
 
 
 def _are_goods_of_one(told: Told, quantity: Quantity) -> bool:

@@ -294,7 +294,9 @@ def _are_donors(told: Told, quantity: Quantity, area: AreaMention, before: Figur
 
     None of "gave Togo 3 million, Benin 2 and Poland 1": a donor may be given to as well.
     """
-    if any(character.isalpha() for character in told.between(area.end, told.opening(quantity))):
+    more = [(hit.start, hit.end) for hit, _ in told.sentence.of("count", "another")]
+    if any(map(str.isalpha, told.sentence.without(area.end, told.opening(quantity), more))):
+        # "and Norway a further 5 million" has no verb of its own.
         return False
     giver, _, receiver = (before.direction or "").partition(">")
     listed = {a.code for a in (*told.areas, *told.groups) if a.code not in before.parties} | {giver, area.code}
@@ -347,8 +349,10 @@ def _partners(told: Told, quantity: Quantity, pair: tuple[str, ...]) -> list[Are
     if len(listed) > _PAIR and preposition(told.sentence, listed[1].start, listed[0].end) == "with":
         # One word may be "with" and "and": "Viet Nam with Laos and Cambodia".
         listed = listed[1:]
-    if len(listed) > 1 and _opens_clause(told, listed[-2], listed[-1]):
+    if len(listed) > 1 and (_opens_clause(told, listed[-2], listed[-1]) or _has_its_own(told, quantity, listed[-1])):
         listed = listed[:-1]
+    if len(listed) > 1 and _is_of_the_one_before(told, quantity, listed[0]):
+        listed = listed[1:]
     codes = {a.code for a in listed}
     others = {a.code for a in told.areas} - codes or set(pair) - codes
     governed = preposition(told.sentence, listed[0].start, told.sentence.start)
@@ -374,6 +378,19 @@ def _opens_clause(told: Told, before: AreaMention, last: AreaMention) -> bool:
         return False
     verb = told.sentence.after(last.end, "act", "give", "receive", "buy", "sell", gap=1)
     return verb is not None and preposition(told.sentence, before.start, told.sentence.start) is not None
+
+
+def _has_its_own(told: Told, quantity: Quantity, last: AreaMention) -> bool:
+    """Whether another amount stands right behind the last one named behind an amount: "5 from Peru, Chile 6"."""
+    following = told.first_from(last.end)
+    return last.start >= quantity.end and following is not None and told.opening(following) - last.end <= 1
+
+
+def _is_of_the_one_before(told: Told, quantity: Quantity, first: AreaMention) -> bool:
+    """Whether the first one named before an amount belongs to the amount before it: "5 million from Peru, Chile 6"."""
+    before = told.last_before(first.start)
+    led = preposition(told.sentence, first.start, told.sentence.start) is not None
+    return led and before is not None and first.end <= quantity.start and not told.breaks(before.end, first.start)
 
 
 def _acting(told: Told, quantity: Quantity, names: list[AreaMention]) -> list[AreaMention]:

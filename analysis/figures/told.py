@@ -448,9 +448,9 @@ def told_by(
     `reference` is the date from which "last year" counts, `currency` the one that the text spoke of last: an
     amount of millions may leave it out. `home` is the economy that "we" is, if any, `pair` those the text is about.
     """
-    every = counted_on(sentence, with_currencies(sentence, stated, currency))
-    money = [q for q in every if q.kind == "money"]
     periods = [p for p in periods_in(sentence, numbers, reference) if not _ranked_over(sentence, p)]
+    every = with_currencies(sentence, counted_on(sentence, stated, periods), currency)
+    money = [q for q in every if q.kind == "money"]
     # "eleven months" is a time, not an amount.
     quantities = [q for q in every if not any(p.start <= q.start and q.end <= p.end + 1 for p in periods)]
     # "said on Tuesday" is no time of a growth.

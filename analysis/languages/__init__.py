@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from babel.core import LOCALE_ALIASES
 
+from analysis.areas import area_terms
 from analysis.definitions import Definitions, definitions
 
 __all__ = ["defined", "identify", "is_short"]
@@ -37,6 +38,8 @@ _LINE = 120
 """Letters of a text that is short, where its words are written without spaces too."""
 _FOREIGN_WORD = 3
 """How many of its own words a word outweighs that only a neighbour has."""
+_NONE = "\0"
+"""What no word ends in."""
 _KNOWN = 0.5
 """Share of a text's words that must be in the definitions of the language that is told by these."""
 _MOST = 0.4
@@ -156,18 +159,33 @@ def _by_vocabulary(sample: str) -> str | None:
     known = definitions()
     marks = _index(known)
     scored = zip(marks.codes, _scores(marks, words, sample), strict=True)
-    told, found = frozenset(words), {}
-    for place, (code, score) in enumerate(scored):
-        if score > 0 and place not in marks.own:
-            found[code] = told & _vocabulary(known, code)
-    if not found:
+    told = frozenset(words)
+    candidates = [code for place, (code, score) in enumerate(scored) if score > 0 and place not in marks.own]
+    if not candidates:
         return None
-    shares = {code: sum(word in of for word in words) / len(words) for code, of in found.items()}
-    best = max(found, key=lambda code: shares[code])
+    found = {code: _known_words(known, code, told) for code in candidates}
+    names = {code: told & _names_of_areas(known, code) for code in candidates}
+    shares = {code: sum(word in found[code] | names[code] for word in words) / len(words) for code in candidates}
+    best = max(candidates, key=lambda code: shares[code])
     # Two words that a neighbour lacks, and far more than the neighbour has for its part.
-    others = (of for code, of in found.items() if code != best)
-    apart = all(len(found[best] - of) >= _FEWEST * (1 + len(of - found[best])) for of in others)
+    others = [code for code in candidates if code != best]
+    apart = all(
+        len(_own(found, names, best, other)) >= _FEWEST * (1 + len(found[other] - found[best] - names[best]))
+        for other in others
+    )
     return best if shares[best] >= _KNOWN and apart else None
+
+
+def _known_words(known: Definitions, code: str, told: frozenset[str]) -> frozenset[str]:
+    """Those of some words that the definitions of a language know, or that end as its words do."""
+    endings = tuple(known.language(code).terms("identify", "endings")) or _NONE
+    vocabulary = _vocabulary(known, code)
+    return frozenset(word for word in told if word in vocabulary or word.endswith(endings))
+
+
+def _own(found: dict[str, frozenset[str]], names: dict[str, frozenset[str]], code: str, other: str) -> frozenset[str]:
+    """The words that a language has and another has not; of areas those that the other calls otherwise."""
+    return (found[code] - found[other]) | (names[code] - names[other] - found[other])
 
 
 @lru_cache(maxsize=64)
@@ -179,3 +197,10 @@ def _vocabulary(known: Definitions, code: str) -> frozenset[str]:
     terms = (*spoken, *chain.from_iterable(language.numbers.values()), *language.terms("identify", "words"))
     parts = (part for term in terms for part in term.lower().split() if "*" not in part)
     return frozenset(word for part in parts for word in _WORD.findall(part))
+
+
+@lru_cache(maxsize=64)
+def _names_of_areas(known: Definitions, code: str) -> frozenset[str]:
+    """The words of a language's names of economies and other areas, in lower case."""
+    terms = (term for term, _ in area_terms(known.language(code)))
+    return frozenset(word for term in terms for word in _WORD.findall(term.lower()))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from analysis.areas import area_lexicon
 from analysis.definitions import LanguageDefinition
 from analysis.model import Number, NumberKind
 from analysis.numbers import dates
@@ -55,6 +56,7 @@ _SIGNS = "№§"
 _LONGEST_ORDINAL = 3
 _OF_LATE = range(1980, 2040)
 """Years that the news tell of every day: a number of things that looks like one is rare."""
+_HUNDRED = 100
 _CENTS = 2
 """Digits that hundredths are written with."""
 _DENOMINATOR = 10
@@ -76,6 +78,7 @@ class Scan:
         self.text = text
         self.low = low
         self.words = words
+        self.language = language
         self.dates = dates.date_words(language)
         self.short = short_dates(language)
         self.nouns_capital = language.nouns_capital
@@ -318,6 +321,9 @@ class Scan:
             return False
         if self.words.scaled.match(self.low, end):
             return True
+        if int(self.low[start:end]) % _HUNDRED == 0 and self._is_hedged(start) and self._counts_people(end):
+            # "Over 2000 students", "Around 2000 Nepalese": no time, though such words lead to times too.
+            return True
         far = self.words.counted_far(self.low, end) or self._noun_follows(start, end)
         if far and self._is_hedged(start):
             # "rund 2100 deutsche Firmen", "etwa 1600 Deutsche"
@@ -336,6 +342,13 @@ class Scan:
         before = word_before(self.low, start - 1)
         # "the 2019 agreement"
         return before not in self.words.of_time and not (year in _OF_LATE and before in self.words.of_one)
+
+    def _counts_people(self, end: int) -> bool:
+        """Whether what is counted stands behind a position, or people named by their economy."""
+        if self.words.counted.match(self.low, end):
+            return True
+        word = self.text[end + 1 : end + 1 + len(word_after(self.low, end + 1))]
+        return any(sense.startswith("area.adjective.") for sense in area_lexicon(self.language).senses(word))
 
     def _has_so_many(self, start: int) -> bool:
         """Whether a name and "with" stand before digits: "followed by Peru with 1890 and Chile with 1740"."""

@@ -139,7 +139,8 @@ def spans_of_years(context: Context) -> Iterator[Period]:
         number = context.right_before(hit.start)
         inside = context.sentence.before(hit.start, "time", "past", gap=1)
         coming = None if number or inside else context.sentence.before(hit.start, "time", "next", gap=1)
-        if between := (inside or coming) if not number else None:
+        between = (inside or coming) if not number else None
+        if between and _counts_years(context, between[0], ahead=coming is not None):
             # "ces cinq dernières années", "les cinq prochaines années": the count stands before the word for past.
             number = context.right_before(between[0].start)
             number = number if number and not context.low[number.end : between[0].start].strip() else None
@@ -172,6 +173,16 @@ def spans_of_years(context: Context) -> Iterator[Period]:
                 relative=True,
                 role="span",
             )
+
+
+def _counts_years(context: Context, word: Hit, *, ahead: bool) -> bool:
+    """Whether a number before a word for past or coming years may count them: not in "from 30 last year".
+
+    So the word must not tell a single year; one for the years to come must be told from "60 next year" by its
+    place or case.
+    """
+    language = context.sentence.language
+    return language.adjectives_follow or bool(language.areas.locative) if ahead else "time.last" not in word.senses
 
 
 def relative_years(context: Context) -> Iterator[Period]:

@@ -2,6 +2,7 @@
 
 - `earlier`: the figures so far, and what they tell of the next one
 - `choosing`: what an amount measures
+- `alike`: what things in a list are worth, told in the words of an item before
 - `one_sided`, `left_out`: totals of one economy, which are no figures of a relation, and what is told of them
 - `growths`: changes without an amount of their own
 - `conversions`: the same amount in another currency
@@ -18,6 +19,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.counted import grown
 from analysis.figures.denials import denial_of
 from analysis.figures.directions import Direction
+from analysis.figures.drafts.alike import worth_alike
 from analysis.figures.drafts.choosing import is_of_services, metric_for, residual_of
 from analysis.figures.drafts.conversions import converts
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
@@ -46,6 +48,7 @@ from analysis.figures.drafts.promises import (
     repeats_promise,
 )
 from analysis.figures.drafts.records import between, changed, identity, quote, revalued, since
+from analysis.figures.drafts.row import in_row, next_of_listed, next_things
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.elliptic import left_out, next_in_row
@@ -187,6 +190,8 @@ class Drafts:
     ) -> Draft | None:
         """The figure of an item in a list of partners, or of a number that leaves out what the one before says."""
         item = item_of(told, quantity, self.reading, lambda: self.earlier.host_told(told.sentence))
+        if item is None and not named:
+            item = worth_alike(self.earlier, told, quantity) or next_things(self.earlier, told, quantity)
         if item is not None:
             return self._item(told, quantity, item, mine)
         if last is None:
@@ -194,6 +199,7 @@ class Drafts:
         preceding = self.reading.sentences.preceding(told.sentence, within="\0")
         near = self.earlier.made[-1].sentence_start >= (preceding.start if preceding else told.sentence.start)
         like = left_out(told, quantity, last, near=near, named=named)
+        like = like or (None if named else next_of_listed(self.earlier, told, quantity))
         if like is None:
             return None
         draft = self._item(told, quantity, like, mine)
@@ -505,6 +511,16 @@ class Drafts:
         done = told.sentence.before(hedge[0].start if hedge else quantity.start, "status", "actual", gap=1)
         return done is not None and self.reading.scope.reference_from == "text"
 
+    def _between_whom(
+        self, told: Told, quantity: Quantity, choice: MetricChoice, near: Figure | None
+    ) -> tuple[Parties, Direction]:
+        """The parties of a figure and its direction, `near` being the one before it, not far away."""
+        parties = self._parties(told, quantity, choice, near)
+        way = self._way(told, quantity, choice, parties)
+        if self.hub and (labels_partner(told, self.hub) if told.areas else parties.inferred == "hub"):
+            way = way_of_hub(choice.ways, parties.codes, self.hub) or way
+        return parties, way
+
     def _parties(self, told: Told, quantity: Quantity, choice: MetricChoice, near: Figure | None) -> Parties:
         """The parties of a figure, `near` being the one before it, not far away."""
         metric, scope = choice.metric, self.reading.scope
@@ -519,6 +535,7 @@ class Drafts:
             host=lambda: self.earlier.host_told(told.sentence),
             there=lambda: self._named_there(told),
             teller=lambda: self.earlier.teller(choice.metric),
+            stays=lambda area: self.earlier.who_stays(told, area, choice.ways),
         )
         parties = parties_of(told, quantity, background)
         parties = with_home(told, parties, quantity, choice.ways, sentences=self.reading.sentences)
@@ -641,18 +658,18 @@ class Drafts:
         before = self.earlier.last(told.sentence)
         last = before.figure if before else None
         near = last if last and told.sentence.start - last.end <= SAME_THOUGHT else None
-        parties = self._parties(told, quantity, choice, near)
+        parties, way = self._between_whom(told, quantity, choice, near)
+        if row := in_row(self.earlier, told, quantity, choice.ways, parties.codes):
+            parties, way = _of_row(row)
         if parties.inferred:
             inferred.append(f"parties:{parties.inferred}")
-        way = self._way(told, quantity, choice, parties)
-        if self.hub and (labels_partner(told, self.hub) if told.areas else parties.inferred == "hub"):
-            way = way_of_hub(choice.ways, parties.codes, self.hub) or way
         if way.text and way.inferred:
             inferred.append(f"direction:{way.inferred}")
         unit, at_home = unit_at_home(self.earlier, told, quantity, choice.ways, way.text, parties=parties.codes)
         inferred += at_home
         gives = way.text is not None and subject_of(told.sentence, list(told.areas)) == way.text.partition(">")[0]
-        status = status_of(told, quantity, choice.ways, gives=gives)
+        listed = _goes_on_as(told, quantity, choice, last) if last and last.parties != parties.codes else None
+        status = listed or status_of(told, quantity, choice.ways, gives=gives)
         period, how = self._timing(told, quantity, choice, status, last=last, near=near)
         if how:
             inferred.append(f"period:{how}")
@@ -714,6 +731,20 @@ class Drafts:
         detail = goes_on and last is not None and is_covered(told, quantity, last)
         back = looks_back(told.sentence)
         return Draft(figure, told.sentence.start, mine, back, against, detail, choice.like, choice.cue)
+
+
+def _goes_on_as(told: Told, quantity: Quantity, choice: MetricChoice, last: Figure) -> Status | None:
+    """The status of the figure before, where an amount of its sentence goes on with no verb of its own; else None."""
+    if choice.inferred != "sentence-before" or last.metric != choice.metric.key:
+        return None
+    between = range(last.end, quantity.start)
+    verbs = (hit for table in ("status", "act") for hit, _ in told.sentence.of(table))
+    return None if last.start < told.sentence.start or any(hit.start in between for hit in verbs) else last.status
+
+
+def _of_row(way: str) -> tuple[Parties, Direction]:
+    """The parties of the next of a row, and its direction, as those before have it."""
+    return Parties(tuple(sorted(way.split(">"))), "sentence-before"), Direction(way, "sentence-before")
 
 
 def _names_its_own(told: Told, choice: MetricChoice, before: Figure) -> bool:

@@ -19,6 +19,7 @@ from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import (
     MetricChoice,
     as_lent,
+    as_owed,
     as_residual,
     counts_guests,
     counts_people,
@@ -81,7 +82,9 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     choice = _supplied(earlier, told, quantity) or _chosen(earlier, told, quantity, growths)
     if choice is None or is_spent_by_guests(told, quantity, choice):
         return None
-    choice = as_lent(told, quantity, choice)
+    before = earlier.before(told.sentence)
+    lent = before is not None and definitions().metrics[before.figure.metric].repaid
+    choice = as_owed(told, quantity, as_lent(told, quantity, choice), goes_on=lent)
     return among_gifts(earlier, told, quantity, choice) or choice
 
 

@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from analysis.areas import AreaMention
 from analysis.changes import Growth
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.records import is_inferred
-from analysis.figures.governing import led_by
+from analysis.figures.governing import led_by, preposition
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
 from analysis.figures.named import THERE, areas_of
 from analysis.figures.one_named import teller_of
 from analysis.figures.partners import host_of
+from analysis.figures.qualifying import qualified
 from analysis.figures.residuals import GOODS
 from analysis.figures.timing import opens_with_part
 from analysis.figures.timing.compared import told_when
@@ -381,6 +383,33 @@ class Earlier:
         told = [draft.figure for draft in self.made if draft.figure.metric in family and draft.figure.direction]
         tellers = {teller_of(figure) for figure in told if not definitions().metrics[figure.metric].difference}
         return tellers.pop() if len(tellers) == 1 else None
+
+    def who_stays(self, told: Told, area: AreaMention, metric: Metric) -> str | None:
+        """The one of the two told of before with whom another deals now in the place of the partner.
+
+        That is whose role it has, by its preposition, or by none: "Chile leads with 5 million in Peru. Togo has 4".
+        None where the figure before has no direction, or is of something else.
+        """
+        last = self.last(told.sentence)
+        if last is None or last.figure.direction is None or area.form == "capital":
+            return None
+        known = definitions().metrics[last.figure.metric]
+        alike = (last.like or known).direction_ends == metric.direction_ends or counts_people(known)
+        if not alike or counts_people(known) != counts_people(metric):
+            return None
+        origin, end = last.figure.direction.split(">")
+        if area.code in (origin, end):
+            return end if area.code == origin else origin
+        by = preposition(told.sentence, area.start, told.sentence.start)
+        if by in ("to", "in"):
+            return origin
+        if by == "from":
+            return end
+        before = self.reading.sentences.around(last.figure.start)
+        named = [a for a in areas_of(before, home=self.reading.home) if a.code in last.figure.parties]
+        free = {a.code for a in named if preposition(before, a.start, before.start) is None}
+        free -= {a.code for a in named if qualified(before, a) is not None}
+        return next((code for code in (origin, end) if {code} != free), None) if by is None and len(free) == 1 else None
 
     def newest(self, near: Figure | None) -> Figure | None:
         """The figure that words point back to: of the last sentence's, the newest, not what it was compared with."""

@@ -9,7 +9,8 @@ from analysis.currencies import coins_at_home, home_of, sign_at_home
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.earlier import RECENT, Earlier
 from analysis.figures.metrics import counts_people
-from analysis.figures.timing import is_owed, is_stock
+from analysis.figures.metrics.debts import word_of_debt
+from analysis.figures.timing import is_stock
 from analysis.figures.told import Told
 from analysis.model import Measure, Quantity, QuantityKind
 from analysis.scope import Reading
@@ -97,7 +98,7 @@ def measure_of(sentence: Sentence, quantity: Quantity, metric: Metric, period: s
     """Whether a figure is a flow, a stock or an event: a flow told to date is a stock."""
     if metric.measure == "flow" and period is None and is_stock(sentence, quantity, metric):
         return "stock"
-    if metric.repaid and is_owed(sentence, quantity):
+    if metric.repaid and word_of_debt(sentence, quantity):
         return "stock"
     # Projects licensed in a year are a flow; students in a year are still those enrolled.
     return "flow" if metric.measure == "stock" and period and not counts_people(metric) else metric.measure

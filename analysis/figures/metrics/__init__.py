@@ -3,6 +3,7 @@
 - `families`: which metrics belong together, and a choice among them
 - `nearest`: the word of a metric that stands nearest, by what it costs to reach it
 - `money`, `counts`, `guests`: what that word says of an amount of money; of things and people; of those who visit
+- `debts`: the word by which money is owed
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from analysis.figures.metrics.families import (
     traded,
 )
 from analysis.figures.metrics.guests import is_spent_by_guests
-from analysis.figures.metrics.money import as_lent, given, of_money
+from analysis.figures.metrics.money import as_lent, as_owed, given, of_money
 from analysis.figures.metrics.nearest import nearest_metric, respective
 from analysis.figures.told import Told
 from analysis.model import Quantity
@@ -33,6 +34,7 @@ from analysis.sentences import Sentence, read_once
 __all__ = [
     "MetricChoice",
     "as_lent",
+    "as_owed",
     "as_residual",
     "counts_guests",
     "counts_people",

@@ -6,13 +6,14 @@ import re
 
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.counts import names_actors
+from analysis.figures.metrics.debts import word_of_debt
 from analysis.figures.metrics.families import MetricChoice, as_residual, gift_metric, names_gift, stated_in, sum_family
 from analysis.figures.metrics.nearest import BESIDE, are_parted, is_far, is_in_apposition, nearest_metric, right_before
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["as_lent", "given", "of_money"]
+__all__ = ["as_lent", "as_owed", "given", "of_money"]
 
 _TWO = 2
 _PACKAGE = re.compile(r" [^\W\d_]{4,12}(?= )")
@@ -126,6 +127,17 @@ def as_lent(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoic
     others = parted or any(q.kind == "money" for q in told.crossed(quantity.end, interest.start))
     lent = next((m for m in definitions().metrics.values() if m.repaid), None)
     return choice._replace(metric=lent) if rate and lent and not (noun or others) else choice
+
+
+def as_owed(told: Told, quantity: Quantity, choice: MetricChoice, *, goes_on: bool) -> MetricChoice:
+    """The metric of what is lent, where an amount that no other metric takes is what one economy owes the other.
+
+    Both must be named, or it goes on from another that is lent. What is like a gift is let go.
+    """
+    lent = next((m for m in definitions().metrics.values() if m.repaid), None)
+    if lent is None or not choice.metric.residual or choice.like or not (goes_on or len(told.codes) > 1):
+        return choice
+    return choice._replace(metric=lent) if word_of_debt(told.sentence, quantity) else choice
 
 
 def _passive(told: Told, quantity: Quantity, verb: Hit) -> bool:

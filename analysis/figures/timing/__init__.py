@@ -69,7 +69,7 @@ from analysis.figures.timing.nearest import (
 from analysis.figures.timing.opening import opening_time
 from analysis.figures.timing.spoken import as_spoken_of, is_alone, months_in, months_pointed_to
 from analysis.figures.timing.terms import BESIDE, MEASURED, MONTH, NEXT, Timing
-from analysis.figures.timing.undated import is_owed, is_stock, is_undated
+from analysis.figures.timing.undated import is_stock, is_undated
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Period, Quantity
@@ -81,7 +81,6 @@ __all__ = [
     "Timing",
     "event_day",
     "is_alone",
-    "is_owed",
     "is_stock",
     "looks_back",
     "opening_time",
@@ -482,9 +481,18 @@ def _pointed_back(
     if then:
         return then
     spoken = pointed_to(told, quantity, last) or in_the_same(told, quantity, last) or alike
+    if spoken is None and last and _is_next_of_all(told, metric, status, last):
+        spoken = last.period
     if spoken is None and not dated and (last is None or last.period is None or months_pointed_to(told)):
         spoken = first_pointed_to(told, metric, reading)
     return Timing(spoken, "sentence-before") if spoken else None
+
+
+def _is_next_of_all(told: Told, metric: Metric, status: str, last: Figure) -> bool:
+    """Whether an amount goes on from one of its sentence whose time was told before: "Peru put in 4, Chile 3"."""
+    if last.start < told.sentence.start or last.period is None or told.periods:
+        return False
+    return last.metric == metric.key and last.status == status and not told.sentence.has("time", "to_date", "now")
 
 
 def _is_part_of(told: Told, metric: Metric, last: Figure) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.definitions import Metric
 from analysis.figures.metrics import sum_family
 from analysis.figures.metrics.counts import in_force
+from analysis.figures.metrics.debts import word_of_debt
 from analysis.figures.timing.terms import BESIDE, NEXT
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -12,7 +13,7 @@ from analysis.model import Period, Quantity
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["is_owed", "is_stock", "is_undated"]
+__all__ = ["is_stock", "is_undated"]
 
 _TO_DATE = 120
 """Characters from a word for the time up to now to the value that it makes one to date."""
@@ -47,7 +48,7 @@ def is_undated(  # noqa: PLR0917 - what period_of knows
         return True
     if chosen is not None and (chosen.role == "vague" or (status == "actual" and _only_before(told, chosen))):
         return True
-    owed = metric.repaid and chosen is None and is_owed(sentence, quantity)
+    owed = metric.repaid and chosen is None and word_of_debt(sentence, quantity) is not None
     if owed or _stands_at_no_time(told, quantity, metric, status, chosen):
         return True
     before = chosen is not None and chosen.end <= quantity.start
@@ -274,12 +275,6 @@ def _summed_up(sentence: Sentence, total: Hit, quantity: Quantity) -> bool:
     if not 0 <= quantity.start - total.end <= _SUMMED:
         return False
     return not any(total.end <= hit.start <= total.end + BESIDE for hit, _ in sentence.of("metric"))
-
-
-def is_owed(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a verb says of a loan that it is owed, whenever it was lent: "Peru owes Chile 5 million in loans"."""
-    owes = [hit.end for hit, _ in sentence.of("act", "owes") if hit.end <= quantity.start]
-    return bool(owes) and not any(c.isdigit() or c in ",;:" for c in sentence.low[owes[-1] : quantity.start])
 
 
 def is_stock(sentence: Sentence, quantity: Quantity, metric: Metric) -> bool:

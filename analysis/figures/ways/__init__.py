@@ -28,6 +28,7 @@ from analysis.figures.qualifying import qualified
 from analysis.figures.roles import held_at_end
 from analysis.figures.several import giving_group, next_giver
 from analysis.figures.told import Told
+from analysis.figures.ways.debts import way_of_debt
 from analysis.figures.ways.givers import way_of_giver, way_of_union
 from analysis.figures.ways.pointed import way_of_share, way_of_us, way_to_pointed
 from analysis.figures.ways.stated import StatedWays, larger_flow
@@ -116,6 +117,8 @@ class Ways:
     def _of_a_gift(self, told: Told, quantity: Quantity, choice: MetricChoice, parties: tuple[str, ...]) -> Direction:
         """The direction of a gift or loan: who gives it to whom."""
         metric = choice.ways
+        if metric.repaid and (owed := way_of_debt(told, quantity, parties)):
+            return Direction(owed)
         if given := self._way_of_gift(told, quantity, parties):
             return given
         if next_to := self._way_of_next_receiver(told, quantity, metric, parties):

@@ -13,6 +13,8 @@ __all__ = ["HALF", "LARGEST", "Sum", "Token", "combine", "lone_scale"]
 
 _UNIT_OF_OTHERS = re.compile(r"\(([^\W\d_]{1,3}\.?[ \u00a0])?$")
 """An opening bracket, and a short word behind it: "(in ", "(US "."""
+_MARKED = re.compile(r"(?:^|[(,:;\n\u2013\u2014])$")
+"""A mark that a label stands behind, or nothing: "Trade (", "Trade, "."""
 _SHORTENED = 5
 """Letters of a scale that is no whole word: "bn", "mrd", "mill."."""
 _HUNDRED = 100
@@ -153,11 +155,11 @@ def _joined(previous: Token, token: Token, gap: str, words: NumberWords) -> bool
 def lone_scale(tokens: list[Token], words: NumberWords, low: str) -> bool:
     """Whether tokens are scale words alone, in a form that counts nothing exactly: "тысячи", "десятки миллионов".
 
-    Or a bracket opens with them, which says what numbers elsewhere count: "Trade (in million USD): 987 in 2018".
+    Or they say what numbers elsewhere count: "Trade (in million USD): 987 in 2018", "Trade, USD million".
     """
     if tokens[0].kind != "scale" or any(token.kind != "scale" for token in tokens):
         return False
-    if _counts_others(tokens[0], words, low):
+    if _counts_others(tokens[0], words, low) or _is_label(tokens[0], words, low):
         return True
     if words.several.search(low, max(0, tokens[0].start - _HEDGE), tokens[0].start):
         return True
@@ -166,6 +168,18 @@ def lone_scale(tokens: list[Token], words: NumberWords, low: str) -> bool:
     # Where scales add up by position, several of them may be one number: "over a million", 突破百万.
     several = len(tokens) > 1 and not words.positional
     return several or not words.hedged.search(low, max(0, tokens[0].start - _HEDGE), tokens[0].start)
+
+
+def _is_label(scale: Token, words: NumberWords, low: str) -> bool:
+    """Whether a scale without the article that is said with one stands as a label: "Trade, USD million", "in million".
+
+    So it does behind a mark, a currency or a preposition of time, and none of "another million", "a cool million".
+    """
+    if not words.with_article or scale.value <= THOUSAND:
+        return False
+    before = low[max(0, scale.start - _HEDGE) : scale.start].rstrip(" \u00a0")
+    word = before.rsplit(None, 1)[-1] if before and not before[-1].isspace() else ""
+    return _MARKED.search(before) is not None or word in words.of_time or word.strip("(") in words.currencies
 
 
 def _counts_others(scale: Token, words: NumberWords, low: str) -> bool:
