@@ -48,7 +48,7 @@ from analysis.figures.drafts.promises import (
     repeats_promise,
 )
 from analysis.figures.drafts.records import between, changed, identity, quote, revalued, since
-from analysis.figures.drafts.row import in_row, next_of_listed, next_things
+from analysis.figures.drafts.row import in_row, next_of_listed, next_things, time_of_row
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.elliptic import left_out, next_in_row
@@ -671,6 +671,8 @@ class Drafts:
         listed = _goes_on_as(told, quantity, choice, last) if last and last.parties != parties.codes else None
         status = listed or status_of(told, quantity, choice.ways, gives=gives)
         period, how = self._timing(told, quantity, choice, status, last=last, near=near)
+        if period is None and status == "actual" and last and (of_row := time_of_row(told, metric, way.text, last)):
+            period, how = of_row, "sentence-before"
         if how:
             inferred.append(f"period:{how}")
         if (

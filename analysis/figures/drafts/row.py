@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from operator import eq
 from typing import Literal, NamedTuple
 
 from analysis.areas import AreaMention
@@ -23,7 +24,7 @@ from analysis.figures.told import Told
 from analysis.model import Figure, Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["in_row", "next_of_listed", "next_things"]
+__all__ = ["in_row", "next_of_listed", "next_things", "time_of_row"]
 
 _ITEMS = 6
 """Figures back to one of another partner."""
@@ -100,8 +101,7 @@ def next_things(earlier: Earlier, told: Told, quantity: Quantity) -> Item | None
     way = _way_after(earlier, told, quantity, before) if before else None
     if before is None or way is None:
         return None
-    timed = told.periods or told.sentence.has("time", "to_date", "now")
-    period = None if timed else before.period
+    period = None if _is_timed(told) else before.period
     return Item(definitions().metrics[before.metric], quantity.unit, tuple(sorted(way.split(">"))), way, period)
 
 
@@ -138,9 +138,27 @@ def next_of_listed(earlier: Earlier, told: Told, quantity: Quantity) -> Item | N
         return None
     if bare and not (quantity.value >= (_SOME if person else _MILLION)):
         return None
-    timed = told.periods or sentence.has("time", "to_date", "now")
-    period = None if timed else last.period
+    period = None if _is_timed(told) else last.period
     return Item(definitions().metrics[last.metric], last.unit, tuple(sorted(way.split(">"))), way, period)
+
+
+def time_of_row(told: Told, metric: Metric, way: str | None, last: Figure) -> str | None:
+    """The time of the figure before, where one more partner of the same economy is told of, and no time of it.
+
+    "In 2018 Chile put 5 million into Peru. Togo put in 4"; not "Togo has put in 90", which is up to now.
+    """
+    done = last.status == "actual" and last.period is not None and 0 <= told.sentence.start - last.start <= _ROW * 2
+    if not done or last.direction is None or way is None or _is_timed(told) or told.sentence.has("act", "own"):
+        return None
+    known = definitions().metrics[last.metric]
+    kin = metric.key in (known.key, known.worth) or metric.worth == known.key
+    return last.period if kin and sum(map(eq, way.split(">"), last.direction.split(">"))) == 1 else None
+
+
+def _is_timed(told: Told) -> bool:
+    """Whether a sentence has a time of its own, besides those that growths are compared with."""
+    own = any(id(period) not in told.compared for period in told.periods)
+    return own or told.sentence.has("time", "to_date", "now")
 
 
 def _listing(earlier: Earlier, told: Told) -> _Listing | None:
@@ -182,6 +200,9 @@ def _way_after(earlier: Earlier, told: Told, quantity: Quantity, last: Figure) -
         return None
     # The one of the two that stands as it does: a row of those from whom something comes, or to whom it goes.
     old = {a.code for a in areas if a.code in last.parties and _place(before, a, last).is_like(place)}
+    if bare and not place.adjective and _accounts(told, quantity, area):
+        # "Peru bought for 5 million from Chile. Togo accounted for 4": one more partner.
+        old = {origin, end} - old
     if len(old) > 1:
         near = not place.behind and quantity.start - area.end <= _RIGHT_BEFORE
         old = _narrowed(before, areas, last, old, area.code, right_before=near)
@@ -192,6 +213,11 @@ def _way_after(earlier: Earlier, told: Told, quantity: Quantity, last: Figure) -
     side = _side_by_verb(told, quantity, area) if bare and not place.adjective else None
     comes = side == "origin" if side else old == {origin}
     return f"{area.code}>{end}" if comes else f"{origin}>{area.code}"
+
+
+def _accounts(told: Told, quantity: Quantity, area: AreaMention) -> bool:
+    """Whether an economy is said to make up an amount: "Togo accounted for 4"."""
+    return any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "share"))
 
 
 def _side_by_verb(told: Told, quantity: Quantity, area: AreaMention) -> Literal["origin", "end"] | None:

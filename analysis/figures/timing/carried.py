@@ -154,13 +154,16 @@ def _holds(told: Told, words: Hit, length: str) -> bool:
 
 
 def _leads_here(told: Told, same: Hit, quantity: Quantity) -> bool:
-    """Whether "in the same period", with no time behind it, stands before an amount, or the first of its like."""
+    """Whether "in the same period", with no time behind it, stands before an amount, or the first of its like.
+
+    "That year" needs no preposition.
+    """
     if same.end > quantity.start or any(q.kind != quantity.kind for q in told.crossed(same.end, quantity.start)):
         return False
     noun = told.between(same.start, same.end).count(" ") or told.sentence.after(same.end, "time", gap=1)
     led = told.sentence.before(same.start, "time", "in", gap=NEXT)
     dated = any(same.start <= p.end and p.start - same.end <= BESIDE for p in told.periods)
-    return bool(noun) and led is not None and not dated
+    return bool(noun) and (led is not None or "time.that" in same.senses) and not dated
 
 
 def _of_year_behind(told: Told, same: Hit, spoken: str | None) -> str | None:
