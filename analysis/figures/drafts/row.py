@@ -294,7 +294,10 @@ def _is_alike(last: Draft, metric: Metric) -> bool:
 
 
 def _beside(told: Told, quantity: Quantity) -> tuple[AreaMention, _Place] | None:
-    """The economy that stands beside an amount, no other amount between, and where it stands."""
+    """The economy that stands beside an amount, or in it ("5,000 Peruvians"), no other amount between, and where."""
+    inside = next((a for a in told.areas if quantity.start < a.start < quantity.end), None)
+    if inside is not None:
+        return (inside, _place(told.sentence, inside, quantity)) if quantity.kind == "count" else None
     behind = next((a for a in told.areas if quantity.end <= a.start), None)
     if behind and behind.start - quantity.end <= _BEHIND and not _crossed(told, quantity.end, behind.start, quantity):
         place = _place(told.sentence, behind, quantity)

@@ -87,6 +87,8 @@ class Ways:
             return Direction(told_of)
         if metric.residual and len(parties) == _PAIR and (way := of_people_by_economy(told, people, parties)):
             return Direction(way)
+        if metric.residual and (back := self._way_back(told, quantity, metric, parties)):
+            return Direction(back)
         if told_on := self._way_told_on(told, quantity, metric, parties):
             return told_on
         if metric.residual and quantity.kind == "money" and len(parties) == _PAIR:
@@ -339,7 +341,10 @@ class Ways:
         origin = last.figure.direction.partition(">")[0] if last and last.figure.direction else None
         going_on = last is not None and last.figure.metric == metric.key and origin in parties
         going_on = going_on and last is not None and last.figure.unit not in self.known.units
-        if not (going_on or told.sentence.of("act", "pay")):
+        # "From Togo came 5 million": to the other one, which is not named.
+        led = {a.code for a, by in prepositions(told) if by == "from"} & set(parties)
+        came = len(led) == 1 and led == told.codes & set(parties) and told.sentence.has("act", "go", "receive")
+        if not (going_on or came or told.sentence.of("act", "pay")):
             return Direction()
         # "Remittances from Egyptians at work in Germany" go to Egypt.
         named = ((a.code, by) for a, by in prepositions(told) if by == "to" or a.form != "adjective")
@@ -496,8 +501,9 @@ class Ways:
             return None
         if not self.before(told.sentence):
             return None
-        ends = self.known.metrics[last.metric].direction
-        if ends != metric.direction or any(quantity.start <= a.start < quantity.end for a in told.areas):
+        like = self.made[-1].like or self.known.metrics[last.metric]
+        alike = metric.key == last.metric or metric.direction == like.direction
+        if not alike or any(quantity.start <= a.start < quantity.end for a in told.areas):
             # Who gives scholarships is no origin of students.
             return None
         start = max(last.end, told.sentence.start)
