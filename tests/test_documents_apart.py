@@ -159,7 +159,7 @@ def test_what_a_library_raises_is_a_refusal(monkeypatch):
 
 
 def test_a_page_that_takes_too_long_is_refused_and_the_next_one_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(apart, "SECONDS", 4)
+    monkeypatch.setattr(apart, "SECONDS", 8)
     monkeypatch.setattr(apart, "SECONDS_PER_MB", 0)
     (tmp_path / "a.html").write_text(page("<p>" + "<a href=x>y</a> " * 240_000), encoding="utf-8")
     (tmp_path / "b.html").write_text(page(""), encoding="utf-8")
