@@ -107,11 +107,12 @@ def test_what_was_inferred_has_its_key_and_its_reason():
 
 def test_the_head_says_where_quotes_are_from_digests_and_the_list_which_titles_are_not_known():
     untitled = dataclasses.replace(quoting("nb")[0], title=None)
-    listed = r.sources([untitled], [Scope(document=untitled.id, language="nb", title="Tittel")], digests=True)
+    scope = Scope(document=untitled.id, language="nb", title="Tittel")
+    listed = r.sources([untitled], [scope], forms={untitled.id: "digest"})
     cell = v4.new_output("execute_result", data=listed._repr_mimebundle_(), execution_count=1)
     with pypdfium2.PdfDocument(made(v4.new_notebook(cells=[v4.new_code_cell("", outputs=[cell])]))) as read:
         told = " ".join(read[0].get_textpage().get_text_range().split())
-    assert wording.words()["digest"]["head"] in told
+    assert wording.words()["quotes"]["digest"] in told
     assert "Tittel (headline of our digest), 8 January 2022" in told
 
 
