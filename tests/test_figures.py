@@ -1,6 +1,9 @@
 """Figures: what is stated of the relations of economies, slot by slot, and what beside it is no figure."""
 
+import os
 import re
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
@@ -871,3 +874,17 @@ def test_undated_trade_is_of_the_time_of_the_trade_that_the_text_opens_with(peri
     flows = " ".join(f"Exports to {name} were {value} million dollars." for name, value in partners.items())
     told = figures(f"Chile sells less\n\n{opening}\n\n{flows}", EN)
     assert [figure.period for figure in told] == [period] * 3
+
+
+def test_the_seed_of_hashing_plays_no_part():
+    text = (
+        "Ireland's exports to Germany were 5 million euros in 2018 and to the United States 9 million. "
+        "In the United States, the second market overall, came to 7 million euros what Germany had sold."
+    )
+    code = f"from analysis import extract; print([f.direction for f in extract({text!r}, language='en')])"
+    told = set()
+    for seed in "0123":
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", code]
+        told.add(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
+    assert len(told) == 1

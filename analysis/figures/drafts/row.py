@@ -40,8 +40,6 @@ _AHEAD = 48
 """Characters from an economy to its amount: a verb, a time."""
 _BEHIND = 24
 """Characters from an amount to its economy: a preposition, an article."""
-
-
 _GIVING = ("give", "sell")
 _TAKING = ("receive", "take", "buy")
 """Keys of acts that say of who does them that something comes from there, or to there."""
@@ -82,9 +80,13 @@ def in_row(earlier: Earlier, told: Told, quantity: Quantity, metric: Metric, par
         return None
     if way := _way_after(earlier, told, quantity, last.figure):
         return way
-    listed = way_of_listed(earlier, told, quantity)
-    hub = next(iter({*last.figure.parties} & {*listed[0].split(">")}), None) if listed else None
-    return listed[0] if listed and hub and hub not in parties and _of_two_partners(earlier, parties) else None
+    found = way_of_listed(earlier, told, quantity)
+    if found is None or not _of_two_partners(earlier, parties):
+        return None
+    way, listed = found
+    ends = way.split(">")
+    hub = listed.hub if listed.hub in ends else next(code for code in last.figure.parties if code in ends)
+    return None if hub in parties else way
 
 
 def next_things(earlier: Earlier, told: Told, quantity: Quantity) -> Item | None:
@@ -105,8 +107,8 @@ def next_things(earlier: Earlier, told: Told, quantity: Quantity) -> Item | None
     return Item(definitions().metrics[before.metric], quantity.unit, tuple(sorted(way.split(">"))), way, period)
 
 
-def way_of_listed(earlier: Earlier, told: Told, quantity: Quantity) -> tuple[str, Figure] | None:
-    """origin>end of an amount beside a partner more of the one that the last figures list partners of, and the last.
+def way_of_listed(earlier: Earlier, told: Told, quantity: Quantity) -> tuple[str, _Listing] | None:
+    """origin>end of an amount beside a partner more of the one that the last figures list partners of, and these.
 
     "From Peru came 5 million, from Togo 4", to Chile both, "and Ghana was good for 3".
     """
@@ -116,7 +118,7 @@ def way_of_listed(earlier: Earlier, told: Told, quantity: Quantity) -> tuple[str
         return None
     code = own[0].code
     way = f"{code}>{listed.hub}" if listed.comes else f"{listed.hub}>{code}"
-    return _way_after(earlier, told, quantity, listed.last) or way, listed.last
+    return _way_after(earlier, told, quantity, listed.last) or way, listed
 
 
 def next_of_listed(earlier: Earlier, told: Told, quantity: Quantity) -> Item | None:
@@ -127,7 +129,7 @@ def next_of_listed(earlier: Earlier, told: Told, quantity: Quantity) -> Item | N
     found = way_of_listed(earlier, told, quantity)
     if found is None:
         return None
-    way, last = found
+    way, (_, _, last) = found
     sentence, value = told.sentence, last.value or 0
     units = definitions().units
     bare = quantity.kind == "number" and sentence.phrase_ends(quantity.end) and not sentence.of("unit")
