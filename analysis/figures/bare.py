@@ -10,7 +10,7 @@ from analysis.definitions import definitions
 from analysis.model import Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["with_currencies"]
+__all__ = ["with_currencies", "words_between"]
 
 _PAIR = 2
 _LEADING = ("count.of", "role.from", "range.from", "role.genitive")
@@ -66,15 +66,15 @@ def _told_alike(sentence: Sentence, every: list[Quantity], quantity: Quantity) -
 
     Other items of a list may stand between.
     """
-    led = _leads_from_the_last(sentence, every[-1], quantity) if every and quantity.kind == "number" else ""
-    alike = (b.unit for a, b in pairwise(every) if b.kind == "money" and _leads_from_the_last(sentence, a, b) == led)
+    led = words_between(sentence, every[-1].end, quantity.start) if every and quantity.kind == "number" else ""
+    alike = (b.unit for a, b in pairwise(every) if b.kind == "money" and words_between(sentence, a.end, b.start) == led)
     return next(alike, None) if led else None
 
 
-def _leads_from_the_last(sentence: Sentence, last: Quantity, quantity: Quantity) -> str:
-    """The words from one amount to the next where they are few and no mark parts them, a hedge left out; else none."""
-    hedge = sentence.before(quantity.start, "bound", gap=1)
-    between = sentence.low[last.end : hedge[0].start if hedge else quantity.start]
+def words_between(sentence: Sentence, start: int, end: int) -> str:
+    """The words between two positions where they are few and no mark parts them, a hedge at their end left out."""
+    hedge = sentence.before(end, "bound", gap=1)
+    between = sentence.low[start : hedge[0].start if hedge else end]
     return between.strip() if len(between) <= _LIST and not any(c in ",;:()" for c in between) else ""
 
 

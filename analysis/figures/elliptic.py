@@ -7,7 +7,7 @@ from dataclasses import replace
 from analysis.definitions import definitions
 from analysis.figures.drafts.records import is_inferred
 from analysis.figures.elsewhere import are_people, is_comparable, is_given, is_money, way_elsewhere
-from analysis.figures.listed import Item
+from analysis.figures.listed import Item, item_like
 from analysis.figures.metrics import counts_people
 from analysis.figures.named import THERE
 from analysis.figures.rows import COUNTED, next_place, next_signed, next_subject, next_time, things_before
@@ -94,11 +94,6 @@ def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named:
     return next((item for way in ways if (item := way(told, quantity, last))), None)
 
 
-def _like(last: Figure, parties: tuple[str, ...], direction: str | None, *, period: str | None) -> Item:
-    """An item that counts what the figure before does, between others or at another time."""
-    return Item(definitions().metrics[last.metric], last.unit, parties, direction, period)
-
-
 def next_in_row(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """What counts on at the next place: "Chile sent 5,000 students to Peru and 300 to Togo" keeps their origin."""
     if quantity.kind not in COUNTED or quantity.end != quantity.number_end:
@@ -117,7 +112,7 @@ def next_in_row(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     ways = (next_signed, next_place, next_subject)
     place = next((place for way in ways if (place := way(told.sentence, before, quantity, told.periods))), None)
     if place is None and next_time(told.sentence, before, quantity, told.periods):
-        return _like(last, last.parties, last.direction, period=None)
+        return item_like(last, last.parties, last.direction, period=None)
     if place is None or place.area.code in last.parties or place.before.code not in last.parties:
         return None
     new, old = place.area.code, place.before.code
@@ -125,7 +120,7 @@ def next_in_row(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     parties = tuple(sorted(new if code == old else code for code in last.parties))
     behind = told.sentence.until(quantity.end, ",;")
     own = any(quantity.end <= p.start < min(behind, told.end_of(told.following(quantity))) for p in told.periods)
-    return _like(last, parties, way, period=None if own else last.period)
+    return item_like(last, parties, way, period=None if own else last.period)
 
 
 def _elsewhere(told: Told, quantity: Quantity, last: Figure) -> Item | None:
@@ -133,7 +128,7 @@ def _elsewhere(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     way = way_elsewhere(told, quantity, last)
     # "Next year Ghana gets 3 million" is of a time of its own.
     dated = last.start < told.sentence.start and (told.periods or told.sentence.has("time", "since_then"))
-    return _like(last, tuple(sorted(way.split(">"))), way, period=None if dated else last.period) if way else None
+    return item_like(last, tuple(sorted(way.split(">"))), way, period=None if dated else last.period) if way else None
 
 
 def _other_way(told: Told, quantity: Quantity, last: Figure) -> Item | None:
@@ -151,7 +146,7 @@ def _other_way(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     if not any(quantity.end <= hit.start <= turned.start for hit in moved):
         return None
     back = ">".join(reversed(last.direction.split(">")))
-    return _like(last, last.parties, back, period=last.period)
+    return item_like(last, last.parties, back, period=last.period)
 
 
 def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | None:
@@ -180,7 +175,7 @@ def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | Non
     alone = (
         not sentence.has("count", "each") and _tells_only_of(told, quantity, passed) and _only_counts(told, quantity)
     )
-    return _like(last, last.parties, last.direction, period=None) if alone else None
+    return item_like(last, last.parties, last.direction, period=None) if alone else None
 
 
 def _tells_only_of(told: Told, quantity: Quantity, passed: tuple[str, ...]) -> bool:
@@ -229,7 +224,7 @@ def _base_of_growth(told: Told, quantity: Quantity, last: Figure) -> Item | None
     if led is None or time is None or sentence.of("unit") or sentence.of("metric"):
         return None
     # "the 163,473 who came in 2016": whatever verb stands between, the time is theirs.
-    return _like(last, last.parties, last.direction, period=time.iso if time.role == "at" else None)
+    return item_like(last, last.parties, last.direction, period=time.iso if time.role == "at" else None)
 
 
 def _aimed_at(told: Told, quantity: Quantity, last: Figure) -> Item | None:
@@ -258,7 +253,7 @@ def _aimed_at(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     times = [p for p in told.periods if 0 < p.start - quantity.end <= _TO_NUMBER]
     ends = _closes(told, quantity.end) if people else sentence.phrase_ends(quantity.end)
     ends = ends or any(_names_nothing_else(told, quantity.end, p.start) for p in times)
-    return _like(last, last.parties, last.direction, period=None) if alone and ends else None
+    return item_like(last, last.parties, last.direction, period=None) if alone and ends else None
 
 
 def _of_other_people(told: Told, quantity: Quantity, last: Figure) -> Item | None:
@@ -283,7 +278,7 @@ def _of_other_people(told: Told, quantity: Quantity, last: Figure) -> Item | Non
         return None
     host = last.direction.partition(">")[2]
     period = None if told.periods else last.period
-    return _like(last, tuple(sorted((area.code, host))), f"{area.code}>{host}", period=period)
+    return item_like(last, tuple(sorted((area.code, host))), f"{area.code}>{host}", period=period)
 
 
 def _asides(told: Told) -> list[tuple[int, int]]:
@@ -361,7 +356,7 @@ def _another(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     # "A further 2 million fled" counts people.
     verb = sentence.after(quantity.end, "act", "go", gap=1) or sentence.after(quantity.end, "role", "passive", gap=1)
     led = verb and any(0 <= hit.start - verb[0].end <= _TO_NUMBER * 2 for hit, _ in sentence.of("role", "to"))
-    return _like(last, last.parties, last.direction, period=last.period) if led else None
+    return item_like(last, last.parties, last.direction, period=last.period) if led else None
 
 
 def _share(told: Told, quantity: Quantity, last: Figure) -> Item | None:
@@ -391,14 +386,14 @@ def _share(told: Told, quantity: Quantity, last: Figure) -> Item | None:
         several = quantity.kind == "money" or sum(q.kind == "number" for q in told.quantities) > 1
         shared = first and (opens_with_part(sentence) or sentence.has("count", "item") or bool(opens and several))
     if shared and sentence.has("count", "item") and sentence.before(told.opening(quantity), "role", "with", gap=1):
-        return _like(last, last.parties, last.direction, period=last.period)
+        return item_like(last, last.parties, last.direction, period=last.period)
     behind = sentence.of("role", "to", "about", "in")
     led = next((hit for hit, _ in behind if 0 <= hit.start - quantity.end <= _TO_NUMBER * 2), None)
     parted = led is None or any(c in ",;:()." for c in told.between(quantity.end, led.start))
     # "Of these, 15 million live in towns": people.
     counted = led is not None and any(quantity.end <= hit.start < led.start for hit, _ in sentence.of("act", "live"))
     parted = parted or counted
-    return _like(last, last.parties, last.direction, period=last.period) if shared and not parted else None
+    return item_like(last, last.parties, last.direction, period=last.period) if shared and not parted else None
 
 
 def _rest(told: Told, quantity: Quantity, last: Figure) -> Item | None:
@@ -418,7 +413,7 @@ def _rest(told: Told, quantity: Quantity, last: Figure) -> Item | None:
         # "... was raised on the market": nothing says what it is for.
         return None
     other = {area.code for area in told.areas if area.form != "capital"} - {*last.parties}
-    return None if other or told.groups else _like(last, last.parties, last.direction, period=last.period)
+    return None if other or told.groups else item_like(last, last.parties, last.direction, period=last.period)
 
 
 def _part(told: Told, quantity: Quantity, last: Figure) -> Item | None:
@@ -471,7 +466,7 @@ def _part_of_them(told: Told, quantity: Quantity, last: Figure) -> Item | None:
         named = any(q.kind != "number" for q in told.quantities) or bool(told.sentence.of("unit"))
     # "Of these, 30 percent", "of them 5 to 7": neither is a count of them.
     own = not named and told.growth_of(quantity) is None
-    return _like(last, last.parties, last.direction, period=_of_the_part(told, quantity, last)) if own else None
+    return item_like(last, last.parties, last.direction, period=_of_the_part(told, quantity, last)) if own else None
 
 
 def _of_the_part(told: Told, quantity: Quantity, last: Figure) -> str | None:

@@ -16,12 +16,12 @@ from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import areas_of, other_of
 from analysis.figures.timing.carried import is_only_compared
 from analysis.figures.told import Told
-from analysis.model import Quantity
+from analysis.model import Figure, Quantity
 from analysis.periods import is_day, periods_in
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["Item", "item_of", "of_people_by_economy"]
+__all__ = ["Item", "item_like", "item_of", "of_people_by_economy"]
 
 _ARTICLE = 5
 """Characters between "the number of" and whom it counts: an article."""
@@ -51,6 +51,11 @@ class Item(NamedTuple):
     parties: tuple[str, ...]
     direction: str | None
     period: str | None
+
+
+def item_like(figure: Figure, parties: tuple[str, ...], direction: str | None, *, period: str | None) -> Item:
+    """An item that counts what a figure does, between others or at another time."""
+    return Item(definitions().metrics[figure.metric], figure.unit, parties, direction, period)
 
 
 def item_of(told: Told, quantity: Quantity, reading: Reading, host: Callable[[], str | None]) -> Item | None:

@@ -10,7 +10,6 @@ from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import guest_metric, sum_family
-from analysis.figures.metrics.debts import is_owed
 from analysis.figures.named import areas_of
 from analysis.figures.partners import host_of, of_people, ranked_in, trader_before
 from analysis.figures.several import given_keys, receiver_of
@@ -349,7 +348,7 @@ def _giver_to_several(told: Told, area: AreaMention, before: Figure | None, pair
 def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: Figure | None) -> str | None:
     """The economy that a gift or loan before goes to, where another one gives now, whoever receives it is not named.
 
-    "Chile gave Togo 5 million. Peru will donate 4 million for wells", "Togo owes Chile 5 million. Peru is owed 4".
+    "Chile gave Togo 5 million. Peru will donate 4 million for wells."
     """
     receiver = receiver_of(before)
     if receiver is None or preposition(told.sentence, area.start, told.sentence.start) not in (None, "by"):
@@ -360,5 +359,4 @@ def _receiver_before(told: Told, quantity: Quantity, area: AreaMention, before: 
         return None
     gives = any(area.end <= hit.start < quantity.start for hit, _ in acts)
     gives = gives or any(area.end <= hit.start < quantity.start for hit, _ in told.sentence.of("metric", *given_keys()))
-    gives = gives or is_owed(told.sentence, area.end)
     return receiver if gives and receiver != area.code else None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import islice, pairwise
 
 from analysis.definitions import definitions
+from analysis.figures.bare import words_between
 from analysis.figures.drafts.earlier import SAME_THOUGHT, Earlier
+from analysis.figures.elsewhere import is_money
 from analysis.figures.listed import Item
 from analysis.figures.told import Told
-from analysis.model import Figure, Quantity
+from analysis.model import Quantity
 
 __all__ = ["worth_alike"]
 
@@ -32,20 +34,12 @@ def worth_alike(earlier: Earlier, told: Told, quantity: Quantity) -> Item | None
     figures = [draft.figure for draft in islice(reversed(earlier.made), _ITEMS)]
     for worth, things in pairwise(figures):
         near = told.sentence.start - worth.end <= SAME_THOUGHT and things.unit == last.unit
-        if near and _is_money(worth) and _led(told, things.end, worth.start) == led:
+        if near and is_money(worth) and _led(told, things.end, worth.start) == led:
             return Item(definitions().metrics[worth.metric], quantity.unit, last.parties, last.direction, last.period)
     return None
 
 
-def _is_money(figure: Figure) -> bool:
-    return figure.unit is not None and figure.unit not in definitions().units
-
-
 def _led(told: Told, start: int, end: int) -> str:
-    """The words between two positions, a hedge at their end left out; none where marks or too many stand there."""
-    if not 0 <= end - start <= _BETWEEN:
-        return ""
-    text = told.sentence.low[start:end]
-    hedge = told.sentence.before(end, "bound", gap=1) if start >= told.sentence.start else None
-    between = text[: hedge[0].start - start] if hedge else text
-    return "" if any(c in ".,;:()" for c in between) else between.strip()
+    """The words between two positions of one sentence; none where marks or too many stand there."""
+    words = words_between(told.sentence, start, end) if 0 <= end - start <= _BETWEEN else ""
+    return "" if "." in words else words

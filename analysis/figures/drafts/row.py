@@ -14,7 +14,7 @@ from analysis.areas import AreaMention
 from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.earlier import Draft, Earlier
 from analysis.figures.governing import preposition
-from analysis.figures.listed import Item
+from analysis.figures.listed import Item, item_like
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.metrics.debts import is_owed
 from analysis.figures.named import areas_of
@@ -104,7 +104,7 @@ def next_things(earlier: Earlier, told: Told, quantity: Quantity) -> Item | None
     if before is None or way is None:
         return None
     period = None if _is_timed(told) else before.period
-    return Item(definitions().metrics[before.metric], quantity.unit, tuple(sorted(way.split(">"))), way, period)
+    return item_like(before, tuple(sorted(way.split(">"))), way, period=period)
 
 
 def way_of_listed(earlier: Earlier, told: Told, quantity: Quantity) -> tuple[str, _Listing] | None:
@@ -141,7 +141,7 @@ def next_of_listed(earlier: Earlier, told: Told, quantity: Quantity) -> Item | N
     if bare and not (quantity.value >= (_SOME if person else _MILLION)):
         return None
     period = None if _is_timed(told) else last.period
-    return Item(definitions().metrics[last.metric], last.unit, tuple(sorted(way.split(">"))), way, period)
+    return item_like(last, tuple(sorted(way.split(">"))), way, period=period)
 
 
 def time_of_row(told: Told, metric: Metric, way: str | None, last: Figure) -> str | None:
