@@ -16,12 +16,12 @@ import pytest
 
 import analysis
 from analysis import figures as stage
-from analysis.cli import app
 from analysis.cli.output import choose_format, printable
 from analysis.definitions import HERE, definitions, read_toml
 from analysis.definitions.coverage import examples_of, words_of
 from analysis.definitions.forms import LANGUAGE_TABLES, SINGLE
 from analysis.reports.rendering import Progress, Rendered
+from tests.commands import exit_code
 
 ENGLISH = "HANOI, August 9, 2021. Bilateral trade between Laos and Vietnam reached 1.3 billion USD in 2021.\n"
 RUSSIAN = (
@@ -47,10 +47,9 @@ def run(capfdbinary):
     """Runs a command in this process; gives its exit code, what it wrote and what it said."""
 
     def running(*arguments):
-        with pytest.raises(SystemExit) as left:
-            app([str(argument) for argument in arguments], prog_name="communique")
+        code = exit_code(*arguments)
         written = capfdbinary.readouterr()
-        return left.value.code or 0, written.out.decode("utf-8"), written.err.decode("utf-8")
+        return code, written.out.decode("utf-8"), written.err.decode("utf-8")
 
     return running
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cli import app
 from analysis.cli.working import Running, Tally, write_each
 from analysis.cli.working import cluster as cluster_of
 from analysis.cli.working.doing import Work
@@ -18,6 +17,7 @@ from analysis.cli.working.partial import program
 from analysis.cli.working.parts import Part
 from analysis.documents import locate
 from analysis.model import Milestone
+from tests.commands import exit_code
 
 pytest.importorskip("distributed")
 
@@ -92,9 +92,8 @@ def communique(capfd, monkeypatch, texts):
     monkeypatch.chdir(texts)
 
     def running(*arguments):
-        with pytest.raises(SystemExit) as left:
-            app([str(argument) for argument in arguments], prog_name="communique")
-        return left.value.code or 0, capfd.readouterr().err
+        code = exit_code(*arguments)
+        return code, capfd.readouterr().err
 
     return running
 

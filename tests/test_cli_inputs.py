@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from analysis.cli import app
+from tests.commands import exit_code
 
 ENGLISH = "HANOI, August 9, 2021. Bilateral trade between Laos and Vietnam reached {} billion USD in 2021.\n"
 CORRECTION = (
@@ -24,10 +24,9 @@ def run(capfdbinary, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
 
     def running(*arguments):
-        with pytest.raises(SystemExit) as left:
-            app([str(argument) for argument in arguments], prog_name="communique")
+        code = exit_code(*arguments)
         written = capfdbinary.readouterr()
-        return left.value.code or 0, written.out.decode("utf-8"), written.err.decode("utf-8")
+        return code, written.out.decode("utf-8"), written.err.decode("utf-8")
 
     return running
 

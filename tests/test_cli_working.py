@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cli import app
 from analysis.cli.output import Usage
 from analysis.cli.working import Running, Tally, each
 from analysis.cli.working.doing import Reader, Spot, Work, do
@@ -24,6 +23,7 @@ from analysis.cli.working.seen import Seen
 from analysis.cli.working.workers import Worker
 from analysis.documents import Source, locate
 from analysis.model import Document
+from tests.commands import exit_code
 
 LONG = "The ministers spoke of roads, of schools and of the river that both banks live by. " * 8
 ENGLISH = (
@@ -281,10 +281,9 @@ def communique(capfdbinary, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
 
     def running(*arguments):
-        with pytest.raises(SystemExit) as left:
-            app([str(argument) for argument in arguments], prog_name="communique")
+        code = exit_code(*arguments)
         written = capfdbinary.readouterr()
-        return left.value.code or 0, written.out, written.err.decode("utf-8")
+        return code, written.out, written.err.decode("utf-8")
 
     return running
 

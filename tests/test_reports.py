@@ -149,12 +149,18 @@ def test_the_notebook_gets_the_seeds_as_seen_from_its_folder(rendered):
     assert '<pre tabindex="0">../seeds [&#39;LA&#39;, &#39;VN&#39;] {' in page
 
 
-def test_originals_go_to_their_own_folder(tmp_path):
-    cells = ["print('originals' in globals() and originals)"]
-    notebooks = write(tmp_path / "notebooks", cells)
+def asking_for_originals(folder, cells):
+    """A folder with a notebook that has the parameter `originals`."""
+    notebooks = write(folder, cells)
     notebook = nbformat.read(notebooks / "tiny.ipynb", as_version=4)
     notebook.cells[1].source += "originals = False\n"
     nbformat.write(notebook, notebooks / "tiny.ipynb")
+    return notebooks
+
+
+def test_originals_go_to_their_own_folder(tmp_path):
+    cells = ["print('originals' in globals() and originals)"]
+    notebooks = asking_for_originals(tmp_path / "notebooks", cells)
     (result,) = render(notebooks=notebooks, seeds=tmp_path, out=tmp_path / "reports", originals=True)
     assert result.files[0] == tmp_path / "reports" / "originals" / "tiny.html"
     page = result.files[0].read_text(encoding="utf-8")
@@ -164,10 +170,7 @@ def test_originals_go_to_their_own_folder(tmp_path):
 
 def test_originals_that_are_not_at_hand_are_told_once_and_nothing_runs(tmp_path):
     cells = ["raise SystemExit"]
-    notebooks = write(tmp_path / "notebooks", cells)
-    notebook = nbformat.read(notebooks / "tiny.ipynb", as_version=4)
-    notebook.cells[1].source += "originals = False\n"
-    nbformat.write(notebook, notebooks / "tiny.ipynb")
+    notebooks = asking_for_originals(tmp_path / "notebooks", cells)
     shutil.copy(ROOT / "seeds" / "register.toml", tmp_path / "seeds")
     with pytest.raises(ReportError) as caught:
         render(notebooks=notebooks, seeds=tmp_path / "seeds", out=tmp_path / "reports", originals=True)
