@@ -65,8 +65,7 @@ class Corpus:
     @property
     def published(self) -> dict[str, str]:
         """The dates of publication that are known, by the ids of the documents."""
-        scopes = (*self.scopes, *(scope for _, scope in self.cited))
-        return {scope.document: scope.published for scope in scopes if scope.published}
+        return _stated((*self.scopes, *(scope for _, scope in self.cited)), "published")
 
     @property
     def untitled(self) -> frozenset[str]:
@@ -126,6 +125,11 @@ def gather(
     return dataclasses.replace(corpus, unread=(*failed, *corpus.unread), forms=forms(folder, originals=originals))
 
 
+def _stated(scopes: Iterable[Scope], slot: str) -> dict[str, str]:
+    """What is known of a slot, by the ids of the documents."""
+    return {scope.document: value for scope in scopes if (value := getattr(scope, slot))}
+
+
 def _listed(files: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None) -> list[str | os.PathLike[str]]:
     """The files that a parameter names: none, one or several."""
     if files is None:
@@ -160,8 +164,6 @@ def gathered(
             kept.append(document)
     figures, applied = corrected([figure for document in kept for figure in extract(document)], corrections)
     milestones = [milestone for document in kept for milestone in find_milestones(document)]
-    published = {scope.document: scope.published for scope in scopes if scope.published}
-    publishers = {scope.document: scope.publisher for scope in scopes if scope.publisher}
     official = tuple(series)
     observations = [one for each in official for one in each.observations]
     return Corpus(
@@ -174,8 +176,8 @@ def gathered(
             check(
                 figures,
                 milestones,
-                published=published,
-                publishers=publishers,
+                published=_stated(scopes, "published"),
+                publishers=_stated(scopes, "publisher"),
                 references=observations,
                 copied=find_copies(kept),
             )

@@ -265,10 +265,9 @@ def aims(
     """A clause on targets and pledges: the values, their deadlines, and how far the last result is from the nearest.
 
     `name` is the form that points to that result, empty where the words before do not tell it, so that this clause
-    has to; `rivals` are the
-    figures that sources set against others. `whose` has each value say that its economies were inferred: the words
-    before name them for a result, of which they may be stated. By the dates in `published` it is known whether a
-    target is held against that result, or adds to it.
+    has to; `rivals` are the figures that sources set against others. `whose` has each value say that its economies
+    were inferred: the words before name them for a result, of which they may be stated. By the dates in `published`
+    it is known whether a target is held against that result, or adds to it.
     """
     forms = wording.words()["aimed"]
     aimed = [figure for figure in figures if figure.status == "target"]
