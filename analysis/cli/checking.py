@@ -96,7 +96,7 @@ def check(
 
     copied = together(sketches, publishers=publishers)
     with tasks.in_force(definitions_folder):
-        findings = compare(figures, marked, published=dates, references=series, copied=copied)
+        findings = compare(figures, marked, published=dates, publishers=publishers, references=series, copied=copied)
     if chosen == FORMATS[0]:
         write_text("".join(_told(finding) for finding in sorted(findings, key=rank)), output=output)
         if not findings and output is None and sys.stdout is not None and sys.stdout.isatty():
