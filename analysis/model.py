@@ -100,6 +100,7 @@ INFERRED: dict[str, str] = {
     "opening": "the time that the opening of the document names",
     "dateline": "the date of publication",
     "text": "a full date stated elsewhere in the text",
+    "latest-year": "the latest year that the text, which has no date of its own, tells of",
     "union": "the union of economies, which gives",
     "amounts": "an amount close by from which the growth leads to the figure's own",
     "year-before": "the year before the figure's own period",

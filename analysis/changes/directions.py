@@ -66,7 +66,12 @@ def _in_comparison(context: Context, quantity: Quantity) -> ChangeDirection | No
     surfaces = context.sentence.lexicon.surfaces
     if not first or not surfaces("change.up").isdisjoint(first):
         return "up" if first else None
-    return None if surfaces("change.down").isdisjoint(first) else "down"
+    if not surfaces("change.down").isdisjoint(first):
+        return "down"
+    # "5 million in 2021, 9 percent over 2020"
+    apart = context.low[context.sentence.start : quantity.start].rstrip().endswith((",", "("))
+    dated = word is not None and any(0 <= p.start - word[0].end <= PREPOSITION for p in context.periods)
+    return "up" if apart and dated and first[0] in surfaces("bound.over") else None
 
 
 def _nearest_cue(context: Context, index: int) -> _Cue | None:

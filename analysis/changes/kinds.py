@@ -57,6 +57,11 @@ def _level(context: Context, quantity: Quantity) -> bool:
         return True
     if led and of is None and _growth_came_to(context, led[0]):
         return False
+    within = context.sentence.before(start, "role", "in", gap=1) if quantity.kind == "percent" else None
+    particle = context.sentence.before(within[0].start, "change", "up", "down", gap=1) if within else None
+    if particle and "split.last" in particle[0].senses:
+        # "skal ned i 30 prosent", to come down to it
+        return True
     # One word may say "to" and "up to".
     to = context.sentence.before(quantity.start, "change", "to", gap=2)
     if to and _of_a_share(context, to[0]):

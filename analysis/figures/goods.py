@@ -13,7 +13,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["falls_to", "maker_of", "of_balance", "of_goods", "sold_beside", "way_of_goods"]
+__all__ = ["falls_to", "maker_of", "of_balance", "of_goods", "sold_beside", "way_of_goods", "way_of_weight"]
 
 _WORTH = 70
 """Characters from goods to what they are worth, with where they go between."""
@@ -140,6 +140,16 @@ def way_of_goods(told: Told, quantity: Quantity, cue: Hit | None, parties: tuple
     if known is None or other is None:
         return None
     return f"{known}>{other}" if known == origin else f"{other}>{known}"
+
+
+def way_of_weight(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
+    """The direction of goods by weight or volume, where their sentence says from where to where: "went from A to B"."""
+    unit = definitions().units.get(quantity.unit or "")
+    if unit is None or unit.kind not in ("mass", "volume"):
+        return None
+    ends = {by: {area.code for area, led in prepositions(told) if led == by} for by in ("from", "to")}
+    both = [next(iter(codes)) for codes in ends.values() if len(codes) == 1]
+    return ">".join(both) if sorted(both) == sorted(parties) and len(both) == len(ends) else None
 
 
 def _of_the_maker(told: Told, quantity: Quantity, goods: Hit, others: dict[str, str | None]) -> MetricChoice | None:

@@ -21,7 +21,7 @@ from analysis.periods import is_day, periods_in
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["Item", "item_like", "item_of", "of_people_by_economy"]
+__all__ = ["Item", "item_like", "item_of", "of_people_by_economy", "part_of_all"]
 
 _ARTICLE = 5
 """Characters between "the number of" and whom it counts: an article."""
@@ -39,6 +39,11 @@ _TO_PEOPLE = 12
 """Characters from "number of" to the people: an adjective."""
 _LEADS = frozenset(("\u2013", "\u2014", "-", ":"))
 """What leads from an economy to its number in a line."""
+_BULLETS = ("\u2022", "\u2013", "\u2014", "-", "*", "\u00b7")
+"""What an item of a list opens with."""
+_TRADERS = ("market", "supplier")
+"""Roles of those whom a list is of: who takes what an economy sells, and who sells to it."""
+_BEFORE_GROWTH = re.compile(r"\s*[,;(\u2013\u2014-]")
 _DASH = re.compile(r"\s[\u2013\u2014-]\s")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -66,7 +71,7 @@ def item_of(told: Told, quantity: Quantity, reading: Reading, host: Callable[[],
     if not _is_item(told, quantity):
         return None
     above = list(_above(told.sentence, reading))
-    if quantity.kind == "money" or _money_beside(told, quantity):
+    if quantity.kind == "money" or _are_goods(quantity) or _money_beside(told, quantity):
         return _of_trade(told, quantity, above, reading)
     if quantity.kind == "number" and quantity.value < _MANY and not (above and _is_head(above[0])):
         return None
@@ -118,22 +123,33 @@ def _comes_from(sentence: Sentence, area: AreaMention) -> bool:
     return noun is not None and definitions().units[noun[1]].kind == "person"
 
 
+def _are_goods(quantity: Quantity) -> bool:
+    """Whether a quantity is one of goods, by weight, volume or number: "21,000 tonnes", "40 tractors"."""
+    unit = definitions().units.get(quantity.unit or "")
+    return quantity.kind == "measure" or (unit is not None and unit.kind == "goods")
+
+
 def _of_trade(told: Told, quantity: Quantity, above: list[Sentence], reading: Reading) -> Item | None:
-    """What a line of money is of whose head names trade: "Peru's main export markets:", then "Chile – 46 million".
+    """What a line of money or goods is of whose head names trade: "Peru's main export markets:", "Chile – 46 million".
 
     An amount in brackets is of the time that the head gives for these: "Markets in 2017 (2016 in brackets)".
     """
     partner = told.areas[0].code
     head = above[0] if above else None
     noted = next((hit for hit, _ in head.of("count", "bracketed")), None) if head else None
-    if head is None or not (noted or head.exact().endswith(":")):
+    marked = told.sentence.exact().startswith(_BULLETS)
+    if head is None or not (noted or marked or head.exact().endswith(":")):
         return None
     owner = _one_beside(head, areas_of(head, home=reading.home), partner)
+    if owner is None and head.has("role", *_TRADERS):
+        owner = reading.lead if reading.lead != partner else None
     flow = _flow_of(head, owner, reading) if owner else None
     if owner is None or flow is None:
         return None
     metric, out = flow
     way = (f"{owner}>{partner}" if out else f"{partner}>{owner}") if metric.direction else None
+    if _are_goods(quantity):
+        metric = next((m for m in definitions().metrics.values() if m.residual), metric)
     before = told.between(told.sentence.start, quantity.start)
     aside = before.count("(") > before.count(")")
     if aside and noted is None:
@@ -157,15 +173,18 @@ def _money_beside(told: Told, quantity: Quantity) -> Quantity | None:
 def _flow_of(head: Sentence, owner: str, reading: Reading) -> tuple[Metric, bool] | None:
     """The trade that a head names, and whether it goes out from its owner: "Peru's markets", "who bought from Peru"."""
     metrics = definitions().metrics
+    keys = [metrics[key] for key in sum_family()]
+    owned = {m.held_at_origin: m for m in reversed(keys) if m.holder and not m.difference}
     for act, governed, out in (("buy", "from", True), ("sell", "to", False)):
         led = led_by(head, areas_of(head, home=reading.home), governed) if head.has("act", act) else []
         if any(area.code == owner for area in led):
-            keys = (metrics[key] for key in sum_family())
-            metric = next((m for m in keys if m.holder and m.held_at_origin == out and not m.difference), None)
-            return (metric, out) if metric else None
-    # Who is its market takes what an economy exports.
+            return (owned[out], out) if out in owned else None
+    for role, out in zip(_TRADERS, (True, False), strict=True):
+        if head.has("role", role):
+            # Who is its market takes what an economy exports.
+            return (owned[out], out) if out in owned else None
     named = next((metrics[key] for _, key in head.of("metric", *sum_family())), None)
-    return (named, head.has("role", "market") or named.held_at_origin) if named else None
+    return (named, named.held_at_origin) if named else None
 
 
 def _one_beside(sentence: Sentence, areas: list[AreaMention], partner: str) -> str | None:
@@ -194,6 +213,8 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
     own = {a.code for a in near if _within(a, quantity) or _is_of(told.sentence, a) or _is_theirs(told, a, quantity)}
     own = own or {a.code for a in near if _come_from(told, a, quantity)}
     own = own or {a.code for a in told.areas if a.code in parties and _is_numbered(told.sentence, a)}
+    part = part_of_all(told, quantity)
+    own = own or ({part.code} if part else set())
     if len(own) != 1:
         return None
     origin = own.pop()
@@ -203,6 +224,29 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
     at_home = told.sentence.language.spaced and any(by == "in" and area.form != "capital" for area, by in outside)
     # "Korea is training 120 Rwandan officials in Rwanda" too takes them to who trains them.
     return None if at_home and not told.sentence.has("act", "train") else f"{origin}>{other}"
+
+
+def part_of_all(told: Told, quantity: Quantity) -> AreaMention | None:
+    """The economy whose people a number is of, among all who live in another: "of whom 250,000 are Peruvians".
+
+    Their name may stand before it: "of whom from Peru: 250,000".
+    """
+    sentence, everybody = told.sentence, told.last_before(quantity.start)
+    lives = sentence.has("act", "live") or sentence.has("count", "refuge")
+    if everybody is None or everybody.unit != plain_people() or not lives:
+        return None
+    subsets = [hit for hit, _ in sentence.of("count", "subset") if hit.start >= everybody.end]
+    start, end = told.opening(quantity), quantity.end
+    if any(0 <= start - hit.end <= 1 or 0 <= hit.start - end <= 1 for hit in subsets):
+        named = next((a for a in told.areas if a.form == "adjective" and a.start >= end), None)
+        verbs = (*sentence.of("status", "actual"), *sentence.of("role", "passive"))
+        said = ((hit.start, hit.end) for hit in (*subsets, *(hit for hit, _ in verbs)))
+        return named if named and not sentence.without(end, named.start, said).strip() else None
+    named = next((a for a in reversed(told.areas) if a.end <= start), None)
+    if named is None or not any(hit.end <= named.start for hit in subsets):
+        return None
+    led = told.between(named.end, start).strip() in _LEADS
+    return named if led and preposition(sentence, named.start, everybody.end) == "from" else None
 
 
 def _come_from(told: Told, area: AreaMention, quantity: Quantity) -> bool:
@@ -276,30 +320,37 @@ def _is_of(sentence: Sentence, area: AreaMention) -> bool:
 
 
 def _is_item(told: Told, quantity: Quantity) -> bool:
-    """Whether a sentence holds no more than the name of one economy and one number of people, with marks and a rank."""
+    """Whether a sentence holds no more than the name of one economy and one amount, with marks, a rank and a growth."""
     sentence = told.sentence
     unit = definitions().units.get(quantity.unit or "")
-    if len(told.areas) != 1 or len(sentence.exact()) > _LONGEST:
+    end = _end_of_item(told, quantity)
+    if len(told.areas) != 1 or end - sentence.start > _LONGEST:
         return False
-    between = told.between(told.areas[0].end, quantity.start).strip()
+    area = told.areas[0]
+    between = told.between(area.end, quantity.start).strip()
     counted = quantity.kind == "number" and (quantity.value >= _MANY or between in _LEADS)
-    counted = counted or _money_beside(told, quantity) is not None
+    counted = counted or _money_beside(told, quantity) is not None or _are_goods(quantity)
     if not counted and quantity.kind != "money" and (unit is None or unit.kind != "person"):
         return False
-    rest = list(sentence.low[sentence.start : sentence.end])
     # "2. Chile 1,185 people, 31 % of all": the rank and the share are no more than that.
     marks = ((hit.start, hit.end) for hit, _ in sentence.of("count", "rank", "share"))
     shares = ((q.start, q.end) for q in told.quantities if q.kind == "percent")
-    area = told.areas[0]
     # "Chile: 46 million (12 million)": the one in brackets is of another time.
     beside = [q for q in told.quantities if q is not quantity]
     bracket = sentence.low.find("(", area.end, sentence.end)
     beside = beside if len(beside) == 1 and 0 <= bracket < max(beside[0].start, quantity.start) else []
     asides = ((q.start, q.end) for q in beside)
-    for start, end in ((area.start, area.end), (quantity.start, quantity.end), *marks, *shares, *asides):
-        for place in range(start - sentence.start, end - sentence.start):
-            rest[place] = " "
-    return len(_LETTERS.findall("".join(rest))) <= _REST
+    own = ((area.start, area.end), (told.opening(quantity), quantity.end))
+    rest = sentence.without(sentence.start, end, (*own, *marks, *shares, *asides))
+    return len(_LETTERS.findall(rest)) <= _REST
+
+
+def _end_of_item(told: Told, quantity: Quantity) -> int:
+    """Where an item ends: at the mark before its growth, if it tells one behind: "Chile: 40 tonnes, up 3 percent"."""
+    sentence = told.sentence
+    behind = [g.quantity.start for g in told.growths if g.quantity.start >= quantity.end]
+    mark = _BEFORE_GROWTH.match(sentence.low, quantity.end) if behind else None
+    return mark.start() if mark else sentence.end
 
 
 def _above(sentence: Sentence, reading: Reading) -> Iterator[Sentence]:

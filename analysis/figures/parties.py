@@ -103,18 +103,33 @@ def parties_of(told: Told, quantity: Quantity, background: Background) -> Partie
         return Parties(pair, None)
     if len(named) == _PAIR:
         return Parties(tuple(sorted(named)), None)
+    with_group = _of_a_group(told, quantity, areas, around, pair=pair, before=before)
+    return with_group or _of_a_name(told, quantity, areas, background)
+
+
+def _of_a_group(
+    told: Told,
+    quantity: Quantity,
+    areas: list[AreaMention],
+    around: Around,
+    *,
+    pair: tuple[str, ...],
+    before: Figure | None,
+) -> Parties | None:
+    """The parties where a group of economies, or a bank of several, has a part in what an amount tells of."""
+    named = {area.code for area in areas}
     # "16 papers were signed, among them one on Peru's accession to the WTO": it has no part in the others.
     parts = (hit.start for hit, _ in told.sentence.of("count", "subset") if hit.start >= quantity.end)
     following = min(around.following, next(parts, around.following))
     groups = [g for g in told.groups if around.start <= g.start < following]
     groups = [g for g in groups if not (len(pair) == _PAIR and _is_place_behind(told, quantity, g))]
     groups = [g for g in groups if not _is_where_one_is(told, areas, g)]
+    if not named and groups and _gives(told, groups[0]):
+        return _given_by(groups[0], before)
     if len(named) <= 1 and groups and _takes_part(told, groups[0]):
         # Trade with a region or a group of economies is not that of the pair.
         return Parties(tuple(sorted({*named, groups[0].code})), None)
-    if before and _with_a_group(told, before, named):
-        return Parties(before.parties, None)
-    return _of_a_name(told, quantity, areas, background)
+    return Parties(before.parties, None) if before and _with_a_group(told, before, named) else None
 
 
 def _visited(told: Told, quantity: Quantity, background: Background) -> Parties | None:
@@ -260,13 +275,21 @@ def _takes_part(told: Told, group: AreaMention) -> bool:
         group.end <= a.start and preposition(told.sentence, a.start, group.end) == "with" for a in told.areas
     )
     flow = any(0 <= group.start - hit.end <= 1 for hit, _ in told.sentence.of("metric", *sum_family()))
-    return (with_one and flow) or _beside(told, group) or _gives(told, group)
+    return (with_one and flow) or _beside(told, group) or (bool(told.areas) and _gives(told, group))
+
+
+def _given_by(group: AreaMention, before: Figure | None) -> Parties:
+    """A group that gives, and to whom what was told before was given: "Peru lent Laos 5 million. The ADB lent 9"."""
+    given = before is not None and definitions().metrics[before.metric].is_given
+    receiver = (before.direction or "").partition(">")[2] if before and given else ""
+    codes = {group.code, receiver} if receiver else {group.code}
+    return Parties(tuple(sorted(codes)), "sentence-before" if receiver else None)
 
 
 def _gives(told: Told, group: AreaMention) -> bool:
     """Whether a group or a bank of several economies gives or lends: "the World Bank approved a loan for Togo"."""
     acts = (*told.sentence.of("act", "give", "license"), *told.sentence.of("status", "pledge"))
-    return bool(told.areas) and any(0 <= hit.start - group.end <= _TO_ACT for hit, _ in acts)
+    return any(0 <= hit.start - group.end <= _TO_ACT for hit, _ in acts)
 
 
 def _with_a_group(told: Told, before: Figure, named: set[str]) -> bool:

@@ -57,6 +57,8 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     if metric is None:
         return None
     act, like = _act(told, quantity, unit.acts, unit.like)
+    if act is None and (whole := _of_both_ways(told, quantity, unit)):
+        return MetricChoice(metric, whole[0], None, known.metrics[whole[1]])
     people = unit.kind == "person" and _are_in_the_country(told, quantity, pair)
     if act is None and (people or _needs_no_act(told, quantity, unit)):
         return MetricChoice(metric, None, None, known.metrics.get(like or ""))
@@ -74,6 +76,19 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
         goes_on = goes_on and not (unit.kind == "person" and told.areas)
         return MetricChoice(metric, None, "sentence-before", known.metrics.get(unit.like or "")) if goes_on else None
     return MetricChoice(metric, act, None, known.metrics.get(like or ""))
+
+
+def _of_both_ways(told: Told, quantity: Quantity, unit: Unit) -> tuple[Hit, str] | None:
+    """The word for trade in both directions that goods are told of: "their trade came to 35,100 tonnes"."""
+    if unit.kind not in GOODS:
+        return None
+    wholes = [metric.key for metric in definitions().metrics.values() if metric.parts and unit.like in metric.parts]
+    found = [pair for pair in told.sentence.of("metric", *wholes) if pair[0].end <= quantity.start]
+    start = found[-1][0].end if found else quantity.start
+    if not found or told.breaks(start, quantity.start) or told.crossed(start, quantity.start):
+        return None
+    apart = any(start <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "clause"))
+    return None if apart else found[-1]
 
 
 def is_covered(told: Told, quantity: Quantity, before: Figure) -> bool:
@@ -305,14 +320,20 @@ def _came(told: Told, led: Hit) -> bool:
 def _populates(told: Told, quantity: Quantity, act: Hit) -> bool:
     """Whether people of no economy live in the only one named: "over 1 billion people live in India".
 
-    So do those who live "there": "8 million people live where it is worst"; and a country's inhabitants.
+    So do those who live "there": "8 million people live where it is worst"; and a country's inhabitants. What is told
+    of some of them alone names others: "9 million people live in Peru, of whom 200,000 are Chileans".
     """
-    whose = any(quantity.start <= area.start < quantity.end for area in told.areas)
-    if told.names(quantity, "count", "population") and not whose and len(told.codes) < _PAIR:
+    parts = (hit.start for hit, _ in told.sentence.of("count", "subset") if hit.start >= quantity.end)
+    end = next(parts, told.sentence.end)
+    areas = [area for area in told.areas if area.start < end]
+    whose = any(quantity.start <= area.start < quantity.end for area in areas)
+    codes = {area.code for area in areas}
+    if told.names(quantity, "count", "population") and not whose and (len(told.codes) < _PAIR or len(codes) == 1):
         return True
     anybody = told.names(quantity, "count", "anybody")
-    one = len({area.code for area in told.areas}) == 1 or (anybody and not told.areas)
-    return "act.live" in act.senses and one and not whose and not partner_named(told, "from")
+    one = len(codes) == 1 or (anybody and not areas)
+    come = any(by == "from" for area, by in prepositions(told) if area.start < end)
+    return "act.live" in act.senses and one and not whose and not come
 
 
 def _flee(told: Told) -> bool:

@@ -67,7 +67,10 @@ def role_of(
         return ("end" if case == "dative" or _bought_by(sentence, area) else "origin"), 7
     # "Laos asked China for 100 scholarships"
     asked = sentence.before(area.start, "act", "ask", gap=_ARTICLE) is not None
-    if (metric.dated or metric.allotment) and (asked or thanked(sentence, area)):
+    gives = metric.dated or metric.allotment
+    # "asked Laos to invest", not "asked Laos to help the 200 firms that are there"
+    gives = gives or (asked and metric.is_held and sentence.has("metric", metric.key))
+    if gives and (asked or thanked(sentence, area)):
         return "origin", 8
     lent = sentence.after(area.end, "act", "receive") is not None
     # Where names have cases, one that no case tells owns no noun behind it: "открыл Душанбе кредитную линию".

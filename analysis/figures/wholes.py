@@ -17,6 +17,7 @@ __all__ = [
     "from_partner",
     "given_by_none",
     "helps_none",
+    "is_cost_shared",
     "is_whole_of_share",
     "next_flow",
     "of_a_holding",
@@ -68,6 +69,20 @@ def whole_of_share(told: Told, figure: Figure) -> bool:
         return True
     share = told.sentence.before(shares[-1].start, "count", "share", gap=_SHARE)
     return share is not None and between.endswith("(")
+
+
+def is_cost_shared(told: Told, figure: Figure) -> bool:
+    """Whether an amount is the cost of which a gift or loan is a share: "covers 61 % of the cost, 50 million"."""
+    growing = {id(growth.quantity) for growth in told.growths}
+    for word, _ in told.sentence.of("count", "cost"):
+        share = next((q for q in reversed(told.quantities) if q.kind == "percent" and q.end <= word.start), None)
+        if share is None or id(share) in growing or word.end > figure.start or word.start - share.end > _SHARED:
+            continue
+        first = told.between(share.end, word.start).split()[:1]
+        of = told.sentence.lexicon.surfaces("count.of")
+        if not of.isdisjoint(first) and not told.crossed(word.end, figure.start):
+            return True
+    return False
 
 
 def of_the_world(told: Told, quantity: Quantity) -> bool:
@@ -166,6 +181,18 @@ def of_one_alone(told: Told, quantity: Quantity, cue: Hit | None = None) -> bool
         others = (q for q in told.amounts if q is not quantity and q.kind == quantity.kind)
         if not set(marks).intersection(told.between(start, end)) and not any(start <= q.start < end for q in others):
             return True
+    return quantity.kind == "percent" and _of_growth_in_one(told, quantity)
+
+
+def _of_growth_in_one(told: Told, quantity: Quantity) -> bool:
+    """Whether a percentage is the growth "in" one economy, of nothing that is named: "growth in Chile will be 3 %"."""
+    sentence = told.sentence
+    for word, _ in reversed(sentence.of("change", "up", "down")):
+        place = sentence.after(word.end, "role", "in", gap=1) if word.end <= quantity.start else None
+        named = place and next((a for a in told.areas if 0 <= a.start - place[0].end <= _ARTICLE), None)
+        if named and named.form in ("name", "ambiguous"):
+            between = (hit for hit, _ in sentence.of("metric") if word.end <= hit.start < quantity.start)
+            return next(between, None) is None and not sentence.before(word.start, "metric", gap=1)
     return False
 
 

@@ -19,7 +19,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.counted import grown
 from analysis.figures.denials import denial_of
 from analysis.figures.directions import Direction
-from analysis.figures.drafts.alike import worth_alike
+from analysis.figures.drafts.alike import worth_alike, worth_of_goods
 from analysis.figures.drafts.choosing import is_of_services, metric_for, residual_of
 from analysis.figures.drafts.conversions import converts
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
@@ -52,6 +52,7 @@ from analysis.figures.drafts.row import in_row, next_of_listed, next_things, tim
 from analysis.figures.drafts.slots import is_guessed, is_named_as_we, measure_of, unit_at_home, unit_of
 from analysis.figures.drafts.sources import stated_by
 from analysis.figures.elliptic import left_out, next_in_row
+from analysis.figures.goods import way_of_weight
 from analysis.figures.governing import led_by, subject_of
 from analysis.figures.hub import labels_partner, opens_with_partner, way_of_hub, with_hub
 from analysis.figures.listed import Item, item_of
@@ -192,6 +193,7 @@ class Drafts:
         item = item_of(told, quantity, self.reading, lambda: self.earlier.host_told(told.sentence))
         if item is None and not named:
             item = worth_alike(self.earlier, told, quantity) or next_things(self.earlier, told, quantity)
+            item = item or worth_of_goods(self.earlier, told, quantity)
         if item is not None:
             return self._item(told, quantity, item, mine)
         if last is None:
@@ -224,7 +226,11 @@ class Drafts:
         said = {"parties": item.parties, "direction": item.direction, "period": item.period}
         named = (*inferred, *(f"{slot}:sentence-before" for slot, value in said.items() if value))
         figure = replace(draft.figure, status="actual", inferred=named)
-        return replace(draft, figure=between(figure, item.parties, item.direction, period))
+        figure = between(figure, item.parties, item.direction, period)
+        if mine and figure.change and figure.change.versus is None:
+            # Only the time of the list tells the one before.
+            figure = changed(self.reading, figure, mine[0])
+        return replace(draft, figure=figure)
 
     def _ranked(self, told: Told, ranked: Ranked, mine: list[Growth]) -> Draft:
         """The figure of a partner in a ranking."""
@@ -517,6 +523,8 @@ class Drafts:
         """The parties of a figure and its direction, `near` being the one before it, not far away."""
         parties = self._parties(told, quantity, choice, near)
         way = self._way(told, quantity, choice, parties)
+        if way.text is None and choice.metric.residual and (said := way_of_weight(told, quantity, parties.codes)):
+            way = Direction(said)
         if self.hub and (labels_partner(told, self.hub) if told.areas else parties.inferred == "hub"):
             way = way_of_hub(choice.ways, parties.codes, self.hub) or way
         return parties, way
@@ -640,7 +648,8 @@ class Drafts:
             beside=last,
         )
         if timing.iso:
-            return timing
+            from_text = timing.inferred is None and self._counts_from_text(told, timing.iso)
+            return Timing(timing.iso, "latest-year") if from_text else timing
         if year := year_of_text(told, quantity, choice.ways, status, self.reading):
             return Timing(year, "dateline")
         flow = choice.metric.key in sum_family() or counts_guests(choice.metric)
@@ -649,6 +658,12 @@ class Drafts:
         open_to = self.hub and flow and status == "actual" and not timed
         opening = self._opening if open_to else None
         return Timing(opening.iso, "opening") if opening and opening.start < told.sentence.start else timing
+
+    def _counts_from_text(self, told: Told, period: str) -> bool:
+        """Whether a time is told from the day of the text, as "last year" is, in a text that only its years date."""
+        if self.reading.scope.reference_from != "text":
+            return False
+        return {p.relative for p in told.periods if p.iso == period} == {True}
 
     def _draft(self, told: Told, quantity: Quantity, choice: MetricChoice, mine: list[Growth]) -> Draft:
         metric, scope = choice.metric, self.reading.scope

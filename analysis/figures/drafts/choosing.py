@@ -85,7 +85,21 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     before = earlier.before(told.sentence)
     lent = before is not None and definitions().metrics[before.figure.metric].repaid
     choice = as_owed(told, quantity, as_lent(told, quantity, choice), goes_on=lent)
-    return among_gifts(earlier, told, quantity, choice) or choice
+    return among_gifts(earlier, told, quantity, choice) or _as_what_it_is_set_against(told, quantity, choice, before)
+
+
+def _as_what_it_is_set_against(
+    told: Told, quantity: Quantity, choice: MetricChoice, before: Draft | None
+) -> MetricChoice:
+    """The metric of the amount that one is only compared with: "lent 6 million; its aid was 48, against 31 in 2015"."""
+    if before is None or choice.cue is None or choice.metric.key == before.figure.metric:
+        return choice
+    last, figure = told.last_before(quantity.start), before.figure
+    beside = last is not None and last.start == figure.start and figure.unit == quantity.unit
+    # A word behind the amount, or between the two, is its own: "exports of 5 million, against 7 million in imports".
+    if not beside or choice.cue.end > figure.start or not told.set_against(quantity):
+        return choice
+    return MetricChoice(definitions().metrics[figure.metric], choice.cue)
 
 
 def _chosen(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:

@@ -17,6 +17,7 @@ from analysis.figures.told import Told, between_the_two, of_the_two
 from analysis.figures.ways.stated import larger_flow
 from analysis.figures.wholes import (
     from_partner,
+    is_cost_shared,
     is_whole_of_share,
     next_flow,
     of_all_of_one,
@@ -132,9 +133,11 @@ def _is_total(earlier: Earlier, told: Told, figure: Figure) -> bool:
     if metric.residual:
         unit = definitions().units.get(figure.unit or "")
         goods = unit is not None and unit.kind in GOODS
-        return len(figure.parties) < PAIR or (goods and (early or _opens_with_all(told, figure)))
+        # "The fund has paid for 900 projects all over the world"
+        everywhere = not told.areas and any(hit.start >= figure.end for hit in words_for_all(told))
+        return len(figure.parties) < PAIR or everywhere or (goods and (early or _opens_with_all(told, figure)))
     if metric.gift or metric.dated:
-        return _is_of_nobody_else(earlier, told, figure)
+        return _is_of_nobody_else(earlier, told, figure) or is_cost_shared(told, figure)
     larger = metric.difference and larger_flow(earlier.made, figure, metric, figure.parties)
     if larger or not (metric.direction or metric.parts):
         return False
@@ -211,6 +214,9 @@ def _is_of_nobody_else(earlier: Earlier, told: Told, figure: Figure) -> bool:
     """Whether a gift or loan has no two sides: what one gives to all, or what nobody named gives or lends."""
     metric = definitions().metrics[figure.metric]
     nobody = len(figure.parties) < PAIR and is_inferred(figure, "parties")
+    if told.groups and figure.parties == tuple(group.code for group in told.groups):
+        # "The World Bank will lend 75 million": nobody says to whom.
+        return True
     if not metric.gift:
         # "Students may borrow up to 5,000 euros"
         return nobody and metric.pledged and not told.groups

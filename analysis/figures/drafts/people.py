@@ -6,6 +6,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.counted import plain_people, stands_for_it
 from analysis.figures.drafts.earlier import SAME_THOUGHT, Earlier
 from analysis.figures.governing import prepositions
+from analysis.figures.listed import part_of_all
 from analysis.figures.metrics import MetricChoice, counts_guests, counts_people, guest_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -31,6 +32,9 @@ def of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> MetricC
     words = [hit for hit, _ in sentence.of("count", "sum", "number") if hit.end <= quantity.start]
     if (person or plain) and words and (counted_on := _of_their_number(earlier, told, words[-1])):
         return MetricChoice(counted_on, None, "sentence-before", unit=counted_on.units[0])
+    if plain and part_of_all(told, quantity):
+        metric = next((m for m in definitions().metrics.values() if m.residual), None)
+        return MetricChoice(metric, None, None, unit=plain_people()) if metric else None
     if not (person or plain) or told.areas or told.groups:
         return None
     if not words:

@@ -325,9 +325,11 @@ def _in_kind(told: Told, quantity: Quantity) -> MetricChoice | None:
     named = nearest_metric(told, quantity, (gift_metric().key,))
     if named:
         return named
-    if definitions().units[quantity.unit or ""].kind in ("mass", "volume") and quantity.value >= _BULK:
-        # "supplied India with 5 million tonnes of oil" is trade, whatever the verb.
-        verb = next((hit for hit, _ in told.sentence.of("act", "receive", "give")), None)
+    kind = definitions().units[quantity.unit or ""].kind
+    verb = next((hit for hit, _ in told.sentence.of("act", "receive", "give")), None)
+    supplied = kind == "volume" and verb is not None and "act.supply" in verb.senses
+    if supplied or (kind in ("mass", "volume") and quantity.value >= _BULK):
+        # "supplied India with 5 million tonnes of oil" is trade, whatever the verb, and so is "sent 700 barrels".
         return as_residual(MetricChoice(gift_metric(), verb)) if verb else None
     if any(0 <= quantity.start - hit.end <= BESIDE for hit, _ in told.sentence.of("act", "carry")):
         # "received 116 trains, which carried 49,800 tonnes"

@@ -64,7 +64,7 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
     best: tuple[float, str, Hit] | None = None
     said: tuple[str, Hit] | None = None
     for hit, key in told.sentence.of("metric"):
-        if key not in allowed:
+        if key not in allowed or (key in sum_family() and _is_counted(told, hit, quantity)):
             continue
         given = _given_as(told, hit, key)
         if given is quantity and not _is_named_too(told, hit, quantity):
@@ -89,6 +89,15 @@ def nearest_metric(told: Told, quantity: Quantity, allowed: Collection[str]) -> 
             best = cost, key, hit
     chosen = best[1:] if best else said
     return MetricChoice(definitions().metrics[chosen[0]], chosen[1]) if chosen else None
+
+
+def _is_counted(told: Told, hit: Hit, quantity: Quantity) -> bool:
+    """Whether a bare number right before counts what a word names: "8,000 exporters"."""
+    if any(not sense.startswith("metric.") for sense in hit.senses):
+        # "3,120 studied in Chile"
+        return False
+    numbers = (q for q in told.every if q is not quantity and q.kind == "number" and q.unit is None)
+    return any(hit.start - number.end == 1 for number in numbers)
 
 
 def _tells_of_something_else(told: Told, hit: Hit, key: str, quantity: Quantity) -> bool:

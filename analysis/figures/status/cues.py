@@ -24,6 +24,8 @@ _BEHIND = 48
 _REACH = 170
 _ARTICLE = 5
 """Characters between a verb and its object: an article."""
+_ASKED = 2
+"""Words behind an economy of which one leads to what it is asked to do: before it a noun for who of it is asked."""
 _SUBJECT_WORDS = 2
 """Words from "and" to the verb that it joins: a pronoun, an auxiliary."""
 _SUBJECT = 40
@@ -360,14 +362,16 @@ def _told_as_fact(told: Told, quantity: Quantity) -> bool:
 
 
 def _asked_for(told: Told, quantity: Quantity) -> bool:
-    """Whether one side is asked for what an amount is of, who is asked between the two: "asked Japan for a loan of"."""
+    """Whether one side is asked to do what an amount is of: "asked Japan to lend it 5 million"."""
     sentence = told.sentence
+    to = sentence.lexicon.surfaces("role.to").union(sentence.language.terms("format", "infinitive"))
     for hit, _ in sentence.of("act", "ask"):
         asked = sentence.after(hit.end, "area", gap=_ARTICLE)
-        led = sentence.after(asked[0].end, "role", "to", gap=1) if asked else None
-        if led and led[0].end <= quantity.start and not crossed(told, led[0].end, quantity):
-            given = _given_since(told, led[0].end, quantity)
-            return not given and not COMMA.search(sentence.low, led[0].end, quantity.start)
+        if asked and asked[0].end <= quantity.start and not crossed(told, asked[0].end, quantity):
+            # Who is asked may be some of an economy: "invited Japanese investors to".
+            words = sentence.low[asked[0].end : quantity.start]
+            led = not to.isdisjoint(words.split()[:_ASKED])
+            return led and not _given_since(told, asked[0].end, quantity) and not COMMA.search(words)
     return False
 
 
