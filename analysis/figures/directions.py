@@ -51,6 +51,8 @@ _LABELLED = re.compile(r"\s?[\u2013\u2014:-]\s")
 """What parts a label from the words of what it labels."""
 _WHENCE = 8
 """Characters from people to where they are from: a preposition, an article."""
+_TO_THERE = 28
+"""Characters from an amount to the word for where it came from, with the flow that it is: "5 million as imports "."""
 _TO_GOODS = 2
 """Words between who has its turn and an amount: "goods worth"."""
 _SURE, _LIKELY, _SAID, _CURRENCY = 95, 50, 20, 15
@@ -96,6 +98,7 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
         or _of_the_flow_led(told, quantity, ours, metric, parties)
         or _of_whom_else(told, quantity, ours, metric, parties)
         or _in_turn(told, quantity, ours)
+        or _from_there(told, quantity, ours, parties)
         or _of_the_flow_with(told, quantity, ours, metric, parties)
     )
     flow = _beside_the_other_flow(told, ours, metric, parties)
@@ -123,6 +126,24 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     first, second = (one, other) if score > 0 else (other, one)
     both = votes[first, "origin"] > 0 and votes[second, "end"] > 0
     return Direction(f"{first}>{second}", None if both else "other-side")
+
+
+def _from_there(told: Told, quantity: Quantity, ours: list[AreaMention], parties: tuple[str, ...]) -> str | None:
+    """from>to of what comes "from there" to the only one named: "Indian exports were 5, imports from there 6"."""
+    if len({area.code for area in ours}) != 1 or ours[0].form != "adjective":
+        return None
+    before = told.last_before(quantity.start)
+    start = before.end if before else told.sentence.start
+    joins = told.sentence.lexicon.surfaces("range.and")
+    for hit, _ in told.sentence.of("role", "from_there"):
+        beside = start <= hit.start < quantity.start
+        if 0 <= hit.start - quantity.end <= _TO_THERE:
+            # As in: 5 million as imports from there. Not: 5 million, and imports from there were 6.
+            words = told.between(quantity.end, hit.start)
+            beside = "," not in words and joins.isdisjoint(words.split())
+        if beside and all(area.start != hit.start for area in ours):
+            return f"{other_of(parties, ours[0].code)}>{ours[0].code}"
+    return None
 
 
 def _whence(

@@ -99,7 +99,8 @@ def _with_there(sentence: Sentence, found: list[AreaMention]) -> list[AreaMentio
         if sentence.after(hit.end, "role", key, gap=1):
             # Of "exports there" the last word stands for the place.
             continue
-        before = [a for a in found if a.end <= hit.start]
+        # Those of "Indian exports and imports from there" come from the other.
+        before = [a for a in found if a.end <= hit.start and not _whose_flow(sentence, a)]
         places = [a for a in before if sentence.before(a.start, "role", "to", "in", gap=_ARTICLE)]
         colon = sentence.low.rfind(":", sentence.start, hit.start)
         topics = [a for a in before if a.end <= colon]
@@ -110,6 +111,11 @@ def _with_there(sentence: Sentence, found: list[AreaMention]) -> list[AreaMentio
         last = places or ([] if THERE[key] == "to" else before)
         found = [*found, *(AreaMention(hit.start, hit.end, a.code, "name") for a in last[-1:])]
     return sorted(found)
+
+
+def _whose_flow(sentence: Sentence, area: AreaMention) -> bool:
+    """Whether an adjective stands right before a flow that it says the owner of: "Indian exports"."""
+    return area.form == "adjective" and sentence.after(area.end, "metric", gap=1) is not None
 
 
 def _topics(sentence: Sentence, named: list[AreaMention]) -> list[AreaMention]:

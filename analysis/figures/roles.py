@@ -56,6 +56,8 @@ def role_of(
     before = areas[: bisect_left(areas, area.start, key=_start)]
     previous = next((a.end for a in reversed(before) if a.code != area.code), sentence.start)
     governed = preposition(sentence, area.start, previous)
+    if _names_whose(sentence, area, metric, governed):
+        governed = None
     qualifies = _qualifies(sentence, area, metric)
     if qualifies == "actor" and area.form in ADJECTIVAL and _behind_name(sentence, area, previous):
         governed = None
@@ -99,6 +101,13 @@ def role_of(
     if area.form != "adjective" or sentence.language.adjectives_follow:
         return _by_name_alone(metric, governed, holder)
     return _by_itself(sentence, area, metric, holder)
+
+
+def _names_whose(sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None) -> bool:
+    """Whether a name behind "in" stands right before the noun of a gift or loan, and so is whose: "in U.S. aid"."""
+    named = governed == "in" and metric.dated and area.form == "name"
+    owned = POSSESSIVE.match(sentence.low, area.end) is not None
+    return named and not owned and sentence.after(area.end, "metric", metric.key, gap=1) is not None
 
 
 def _qualifies(sentence: Sentence, area: AreaMention, metric: Metric) -> str | None:

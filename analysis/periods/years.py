@@ -217,9 +217,16 @@ def _named_year(context: Context, hit: Hit) -> int | None:
 
 
 def _year_before(context: Context, hit: Hit) -> int | None:
-    """The year before the one named in the same clause: "fell in 2020 to 1.2 million from 1.35 a year earlier"."""
+    """The year before the one named in the same clause: "fell in 2020 to 1.2 million from 1.35 a year earlier".
+
+    Or before a colon: "It began to grow in 2007: a year earlier it had been 6 million".
+    """
     named = next((n for n in context.preceding(hit.start) if n.kind == "date" and n.iso), None)
-    if named is None or not (named.iso or "").isdigit() or context.parted(named.end, hit.start):
+    if named is None or not (named.iso or "").isdigit():
+        return None
+    colon = context.low.find(":", named.end, hit.start)
+    stretches = ((named.end, colon), (colon + 1, hit.start)) if colon >= 0 else ((named.end, hit.start),)
+    if any(context.parted(*stretch) for stretch in stretches):
         return None
     return int(named.iso or 0) - 1
 

@@ -30,6 +30,7 @@ from analysis.figures.metrics import (
     live_behind,
     metric_of,
     names_actors,
+    owed,
     sum_family,
 )
 from analysis.figures.one_named import opens_with_there, teller_of
@@ -79,7 +80,7 @@ _PREPOSITION = 6
 
 def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
     """What an amount measures, and whether its own sentence says so; None where it measures nothing known."""
-    choice = _supplied(earlier, told, quantity) or _chosen(earlier, told, quantity, growths)
+    choice = _supplied(earlier, told, quantity) or _chosen(earlier, told, quantity, growths) or owed(told, quantity)
     if choice is None or is_spent_by_guests(told, quantity, choice):
         return None
     before = earlier.before(told.sentence)

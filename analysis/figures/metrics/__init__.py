@@ -25,7 +25,7 @@ from analysis.figures.metrics.families import (
     traded,
 )
 from analysis.figures.metrics.guests import is_spent_by_guests
-from analysis.figures.metrics.money import as_lent, as_owed, given, of_money
+from analysis.figures.metrics.money import as_lent, as_owed, given, of_money, owed
 from analysis.figures.metrics.nearest import nearest_metric, respective
 from analysis.figures.told import Told
 from analysis.model import Quantity
@@ -48,6 +48,7 @@ __all__ = [
     "metric_of",
     "metric_of_change",
     "names_actors",
+    "owed",
     "speaks_of_places",
     "student_metric",
     "sum_family",

@@ -8,13 +8,15 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["is_owed", "word_of_debt"]
+__all__ = ["is_owed", "owes_whom", "word_of_debt"]
 
 _ARTICLE = 5
 """Characters between a preposition and the name that it governs: an article."""
 _PARTED = re.compile(r"[\d,;:]")
 _TO_DEBT = 24
 """Characters from an amount to the debt that it is: "of Lao"."""
+_MUST = "status.future"
+"""What a verb of owing also says where it means "must"."""
 _OF_MONEY = ("act.owe", "act.give", "act.receive", "act.forgive")
 """Senses of words other than metrics that say what money is."""
 
@@ -24,10 +26,13 @@ def word_of_debt(sentence: Sentence, quantity: Quantity) -> Hit | None:
 
     None of "a loan of 5 million to pay its debts", of what is owed for goods, or of what somebody is let off.
     """
+    if verb := owes_whom(sentence, quantity):
+        return verb
     owed = sentence.has("act", "owe") and not (sentence.has("act", "forgive") or sentence.has("count", "goods"))
     if not owed or quantity.kind != "money" or _is_for_something(sentence, quantity):
         return None
-    verb = next((hit for hit, _ in reversed(sentence.of("act", "owes")) if hit.end <= quantity.start), None)
+    verbs = (hit for hit, _ in reversed(sentence.of("act", "owes")) if _MUST not in hit.senses)
+    verb = next((hit for hit in verbs if hit.end <= quantity.start), None)
     if verb and not _PARTED.search(sentence.low, verb.end, quantity.start):
         # "owes Chinese lenders 6 billion dollars"
         return verb
@@ -42,6 +47,18 @@ def word_of_debt(sentence: Sentence, quantity: Quantity) -> Hit | None:
         # "lent 5 million to repay what it owes"
         return None
     return None if any(c in ",;:." for c in sentence.low[quantity.end : behind.start]) else behind
+
+
+def owes_whom(sentence: Sentence, quantity: Quantity) -> Hit | None:
+    """The word for "must" that means "owes", right before to whom: "должен Китаю 5 млрд", not "должен выплатить"."""
+    if quantity.kind != "money":
+        return None
+    for verb, _ in sentence.of("act", "owes"):
+        start, end = min(verb.end, quantity.end), max(verb.start, quantity.start)
+        must = _MUST in verb.senses and sentence.after(verb.end, "area", gap=1) is not None
+        if must and not _PARTED.search(sentence.low, start, end):
+            return verb
+    return None
 
 
 def is_owed(sentence: Sentence, position: int) -> bool:

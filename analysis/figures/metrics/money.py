@@ -13,7 +13,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
 
-__all__ = ["as_lent", "as_owed", "given", "of_money"]
+__all__ = ["as_lent", "as_owed", "given", "of_money", "owed"]
 
 _TWO = 2
 _PACKAGE = re.compile(r" [^\W\d_]{4,12}(?= )")
@@ -138,6 +138,13 @@ def as_owed(told: Told, quantity: Quantity, choice: MetricChoice, *, goes_on: bo
     if lent is None or not choice.metric.residual or choice.like or not (goes_on or len(told.codes) > 1):
         return choice
     return choice._replace(metric=lent) if word_of_debt(told.sentence, quantity) else choice
+
+
+def owed(told: Told, quantity: Quantity) -> MetricChoice | None:
+    """The metric of what is lent, of an amount that a verb alone says one economy owes another: "Peru owes Chile 5"."""
+    verb = word_of_debt(told.sentence, quantity) if len(told.codes) > 1 else None
+    lent = next((m for m in definitions().metrics.values() if m.repaid), None)
+    return MetricChoice(lent, verb) if lent and verb and "act.owes" in verb.senses else None
 
 
 def _passive(told: Told, quantity: Quantity, verb: Hit) -> bool:

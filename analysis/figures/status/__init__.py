@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from analysis.definitions import Metric
 from analysis.figures.denials import denial_of
+from analysis.figures.metrics.debts import owes_whom
 from analysis.figures.metrics.families import counts_guests, counts_people, gift_metric
 from analysis.figures.status.between import (
     COMMA,
@@ -283,6 +284,8 @@ def _is_raised(told: Told, quantity: Quantity, metric: Metric) -> bool:
 def _as_named(told: Told, quantity: Quantity, metric: Metric) -> Status | None:
     """What an amount is by the words right beside it or its act: where something stands now, or the aim itself."""
     if _stands_now(told, quantity) or signed_besides(told, quantity, metric):
+        return "actual"
+    if metric.repaid and owes_whom(told.sentence, quantity):
         return "actual"
     if metric.pledged and (
         given_earlier(told, quantity)
