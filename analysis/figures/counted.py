@@ -377,6 +377,11 @@ def _people_numbered(told: Told, quantity: Quantity, otherwise: Otherwise) -> Me
             # "the number of Chilean students"
             return None
         count = replace(quantity, kind="count", unit=person)
+        visits = next((hit for hit, _ in sentence.of("act", "travel") if 0 <= hit.start - area.end <= _TO_COUNT), None)
+        guests = guest_metric() if visits else None
+        if guests:
+            # "the number of Chileans visiting Peru"
+            return MetricChoice(guests, visits, unit=person)
         lives = any(area.end <= hit.start < quantity.start for hit, _ in sentence.of("act", "live"))
         choice = otherwise(count) if lives else metric_of(told, count)
         return choice._replace(unit=person) if choice else None

@@ -12,7 +12,7 @@ from analysis.areas import AreaMention
 from analysis.currencies import home_of
 from analysis.definitions import Metric, definitions
 from analysis.figures.acting import Clause, acted_by, coordinated, where_joined, who_announces
-from analysis.figures.governing import POSSESSIVE, case_of, listed_behind, preposition
+from analysis.figures.governing import POSSESSIVE, case_of, listed_behind, preposition, prepositions
 from analysis.figures.markets import way_of_market
 from analysis.figures.metrics import counts_people, sum_family
 from analysis.figures.named import other_of
@@ -300,6 +300,9 @@ def _of_goods_named(
     sentence = told.sentence
     if sentence.language.adjectives_follow:
         # "las compras argentinas" are those of the buyer.
+        return None
+    if any(by == "from" for area, by in prepositions(told) if area.code in parties):
+        # "I fjor kjøpte nordmenn kaffe fra Peru": it says from where the goods come.
         return None
     for hit, _ in sentence.of("metric", metric.key):
         if hit.end > quantity.start:

@@ -16,6 +16,9 @@ __all__ = ["Joiner"]
 
 _YEAR = re.compile(r"\s\w{1,3}\s(?:19|20)\d\d,?\s")
 """A year with its preposition, behind which an amount goes on."""
+_IN_YEAR = re.compile(r"(?:\w{1,3} )?(?:19|20)\d\d(?: \w+)?")
+"""A year, with its preposition and its noun, and nothing else: "in 2016", "в 2016 году"."""
+_OF_A_YEAR = re.compile(r" (?:\w{1,3} )?(?:19|20)\d\d\b")
 _DATED = 32
 """Characters from such a year to the amount: "in 2016, from about "."""
 _OPENED = 6
@@ -70,7 +73,8 @@ class Joiner:
             else:
                 found.append(quantity)
         for index in range(1, len(found)):
-            if self._set_against(*found[index - 1 : index + 1]) or self._signed_next(*found[index - 1 : index + 1]):
+            pair = found[index - 1], found[index]
+            if self._set_against(*pair) or self._at_two_times(*pair) or self._signed_next(*pair):
                 found[index] = self._like(found[index], found[index - 1])
         for index in range(len(found) - 2, -1, -1):
             first, second = found[index], found[index + 1]
@@ -311,6 +315,22 @@ class Joiner:
             # "8 million, more than half of it"
             return False
         return sentence.phrase_ends(second.end) and first.end <= against[0].start
+
+    def _at_two_times(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a bare number is what an amount rose to, or was in another year: "from $8 million in 2016 to 9"."""
+        scale, sentence = self._scale(first), self._sentence
+        if first.kind == "percent" or first.unit is None or scale < _THOUSAND or self._scale(second) != 1:
+            return False
+        if second.kind != "number" or second.unit or sentence.after(second.end, "count", "duration") is not None:
+            return False
+        said, _, word = self._gap(first, second).strip().rpartition(" ")
+        dated = _IN_YEAR.fullmatch(said) is not None
+        risen = word in self._to and (dated or not said) and self._opened(first, "from")
+        again = word in self._and and dated
+        if not (risen or again) or not first.value / _TEN <= second.value * scale <= first.value * _TEN:
+            return False
+        of_a_year = _OF_A_YEAR.match(self._low, second.end, sentence.end) is not None
+        return of_a_year or (risen and sentence.phrase_ends(second.end))
 
     def _next_flow(self, first: Quantity, second: Quantity) -> bool:
         """Whether a number is of a flow named behind a comma: "exports were 4.1 billion, imports 2.9"."""
