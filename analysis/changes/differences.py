@@ -67,6 +67,8 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
     word = context.sentence.before(quantity.start, "change", "by", gap=3) or led_by(context, quantity)
     if not word:
         return goes_on(context, quantity)
+    if quantity.kind == "money" and _is_its_worth(context, word[0], quantity):
+        return False
     if "range.from" in word[0].senses and _rises_to_another(context, quantity):
         return False
     if (
@@ -82,6 +84,12 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
         or _reached_first(context, quantity, hit)
         for hit, _ in context.cues
     )
+
+
+def _is_its_worth(context: Context, by: Hit, quantity: Quantity) -> bool:
+    """Whether "by" behind a verb of trade leads to what was traded: "а ввёз на 11 млн", not "на 11 млн больше"."""
+    verb = context.sentence.before(by.start, "act", "buy", "sell", gap=1)
+    return verb is not None and context.sentence.after(quantity.end, "change", "more", "less", gap=1) is None
 
 
 def _said_beside(context: Context, last: Quantity, quantity: Quantity) -> bool:

@@ -378,7 +378,9 @@ def _people_numbered(told: Told, quantity: Quantity, otherwise: Otherwise) -> Me
             return None
         count = replace(quantity, kind="count", unit=person)
         visits = next((hit for hit, _ in sentence.of("act", "travel") if 0 <= hit.start - area.end <= _TO_COUNT), None)
-        guests = guest_metric() if visits else None
+        # "the number of Chileans visiting Peru has doubled, mostly students, of whom there were 9,430"
+        others = any(visits and visits.end <= hit.start < quantity.start for hit, _ in sentence.of("unit"))
+        guests = guest_metric() if visits and not others else None
         if guests:
             # "the number of Chileans visiting Peru"
             return MetricChoice(guests, visits, unit=person)

@@ -40,7 +40,9 @@ def of_goods(told: Told, quantity: Quantity) -> MetricChoice | None:
     places = [(area, by) for area, by in prepositions(told) if _in_its_clause(told, quantity, goods, area)]
     ways = {by for _, by in places}
     if maker := _maker(told, goods):
-        return _of_the_maker(told, quantity, goods, {area.code: by for area, by in places if area.code != maker})
+        # "Poland was the biggest market, with 5 million worth of Chilean fish"
+        named = places if len(places) > 1 or not told.sentence.has("role", "market") else prepositions(told)
+        return _of_the_maker(told, quantity, goods, {area.code: by for area, by in named if area.code != maker})
     if not (ways and ways <= {"to", "from"}) or not _go(told, quantity, goods):
         return None
     # What comes from the other is told by who buys, what goes to it by who sells.
@@ -154,7 +156,13 @@ def way_of_weight(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> s
 
 def _of_the_maker(told: Told, quantity: Quantity, goods: Hit, others: dict[str, str | None]) -> MetricChoice | None:
     """The flow of the goods of one that come to the other named beside them, or go: "Peru took Chilean goods"."""
-    taken = told.sentence.has("act", "take") or told.sentence.before(goods.start, "role", "market", gap=_WORTH)
+    first = min(goods.start, quantity.start)
+    # "was the biggest market, with 5 million worth of Chilean fish"
+    markets = (hit.end for hit, _ in told.sentence.of("role", "market") if hit.end <= first)
+    ranked = any(first - end <= _WORTH and not set(";:").intersection(told.between(end, first)) for end in markets)
+    taken = (
+        ranked or told.sentence.has("act", "take") or told.sentence.before(goods.start, "role", "market", gap=_WORTH)
+    )
     if not others and _go(told, quantity, goods):
         # "Chilean goods worth 5 million went the other way"
         return _flow(goods, sold=True)
@@ -205,10 +213,12 @@ def _goods_worth(told: Told, quantity: Quantity) -> Hit | None:
         return behind[0]
     places = [(area.start, area.end) for area in told.areas]
     for hit, _ in sentence.of("count", "goods"):
-        # "spent 5 million on Chilean goods"
+        # "spent 5 million on Chilean goods", "5 million worth of Chilean goods"
         if 0 <= hit.start - quantity.end <= _SPENT and _maker(told, hit):
             between = sentence.without(quantity.end, hit.start, places)
-            if len(between.split()) <= 1 and not _MARKED.search(between):
+            of = sentence.lexicon.surfaces("count.of")
+            worth = between.split()[1:] and of.issuperset(between.split()[1:])
+            if (len(between.split()) <= 1 or worth) and not _MARKED.search(between):
                 return hit
     for hit, _ in reversed(sentence.of("count", "goods")):
         if 0 <= quantity.start - hit.end <= _WORTH and not told.crossed(hit.end, quantity.start):

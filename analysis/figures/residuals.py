@@ -381,8 +381,16 @@ def _of_the_two(told: Told, quantity: Quantity, pair: tuple[str, ...], before: F
     if len(named) > 1:
         return len(named) == _PAIR or set(pair) <= named or _two_beside(told, quantity)
     if named:
-        return len(pair) == _PAIR and named <= set(pair)
+        return (len(pair) == _PAIR and named <= set(pair)) or _from_elsewhere(told, quantity, before)
     return len(pair) == _PAIR or (before is not None and len(before.parties) == _PAIR)
+
+
+def _from_elsewhere(told: Told, quantity: Quantity, before: Figure | None) -> bool:
+    """Whether people come from, or go to, another one than those just told of: "From Poland came 20,300 workers"."""
+    known = definitions()
+    alike = before is not None and before.direction is not None and before.unit == quantity.unit
+    alike = alike and before is not None and known.metrics[before.metric].residual
+    return alike and known.units[quantity.unit or ""].kind == "person" and partner_named(told, "from", "to")
 
 
 def with_each_partner(told: Told, pair: tuple[str, ...]) -> bool:

@@ -74,7 +74,12 @@ class Joiner:
                 found.append(quantity)
         for index in range(1, len(found)):
             pair = found[index - 1], found[index]
-            if self._set_against(*pair) or self._at_two_times(*pair) or self._signed_next(*pair):
+            if (
+                self._set_against(*pair)
+                or self._at_two_times(*pair)
+                or self._of_another(*pair)
+                or self._signed_next(*pair)
+            ):
                 found[index] = self._like(found[index], found[index - 1])
         for index in range(len(found) - 2, -1, -1):
             first, second = found[index], found[index + 1]
@@ -331,6 +336,26 @@ class Joiner:
             return False
         of_a_year = _OF_A_YEAR.match(self._low, second.end, sentence.end) is not None
         return of_a_year or (risen and sentence.phrase_ends(second.end))
+
+    def _of_another(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a bare number is led to as an amount is, to another name: "to Togo for $8 million, to Mali for 9"."""
+        scale, sentence = self._scale(first), self._sentence
+        if (
+            first.kind != "money"
+            or scale < _MILLION
+            or second.kind != "number"
+            or second.unit
+            or self._scale(second) != 1
+        ):
+            return False
+        words = self._gap(first, second).split()
+        led = self._low[sentence.start : first.start].split()[-1:]
+        named = any(first.end <= hit.start < second.start for hit, _ in sentence.of("area"))
+        alike = first.value / _HUNDRED <= second.value * scale <= first.value * _TEN
+        if not (named and alike and len(words) > 1 and words[-1:] == led):
+            return False
+        joined = words[0] in self._and or self._low[first.end : first.end + 1] == ","
+        return joined and sentence.phrase_ends(second.end)
 
     def _next_flow(self, first: Quantity, second: Quantity) -> bool:
         """Whether a number is of a flow named behind a comma: "exports were 4.1 billion, imports 2.9"."""

@@ -42,7 +42,7 @@ def told_otherwise(
     beside: Figure | None,
 ) -> Timing | None:
     """The period that the words give by way of another one; None where they do not."""
-    if beside and _worth_of(told, quantity, metric, beside):
+    if beside and (_worth_of(told, quantity, metric, beside) or _part_of_it(told, quantity, metric, beside)):
         return Timing(beside.period, None)
     if mine and mine.now:
         return Timing(mine.now.iso, None)
@@ -146,6 +146,14 @@ def _worth_of(told: Told, quantity: Quantity, metric: Metric, beside: Figure) ->
     if definitions().metrics[beside.metric].worth != metric.key or not 0 <= quantity.start - beside.end <= _SAME:
         return False
     return not any(beside.end <= p.start for p in told.periods)
+
+
+def _part_of_it(told: Told, quantity: Quantity, metric: Metric, beside: Figure) -> bool:
+    """Whether words right behind say that an amount is part of the sum before it: "exports were 5 million of it"."""
+    if beside.start < told.sentence.start or metric.key not in definitions().metrics[beside.metric].parts:
+        return False
+    of = told.sentence.after(quantity.end, "count", "of", gap=1)
+    return of is not None and told.sentence.after(of[0].end, "role", "it", gap=1) is not None
 
 
 def same_part(told: Told, quantity: Quantity, before: Figure | None) -> str | None:
