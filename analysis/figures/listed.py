@@ -21,7 +21,7 @@ from analysis.periods import is_day, periods_in
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["Item", "item_like", "item_of", "of_people_by_economy", "part_of_all"]
+__all__ = ["Item", "are_goods", "item_like", "item_of", "of_people_by_economy", "part_of_all"]
 
 _ARTICLE = 5
 """Characters between "the number of" and whom it counts: an article."""
@@ -71,7 +71,7 @@ def item_of(told: Told, quantity: Quantity, reading: Reading, host: Callable[[],
     if not _is_item(told, quantity):
         return None
     above = list(_above(told.sentence, reading))
-    if quantity.kind == "money" or _are_goods(quantity) or _money_beside(told, quantity):
+    if quantity.kind == "money" or are_goods(quantity) or _money_beside(told, quantity):
         return _of_trade(told, quantity, above, reading)
     if quantity.kind == "number" and quantity.value < _MANY and not (above and _is_head(above[0])):
         return None
@@ -123,7 +123,7 @@ def _comes_from(sentence: Sentence, area: AreaMention) -> bool:
     return noun is not None and definitions().units[noun[1]].kind == "person"
 
 
-def _are_goods(quantity: Quantity) -> bool:
+def are_goods(quantity: Quantity) -> bool:
     """Whether a quantity is one of goods, by weight, volume or number: "21,000 tonnes", "40 tractors"."""
     unit = definitions().units.get(quantity.unit or "")
     return quantity.kind == "measure" or (unit is not None and unit.kind == "goods")
@@ -148,7 +148,7 @@ def _of_trade(told: Told, quantity: Quantity, above: list[Sentence], reading: Re
         return None
     metric, out = flow
     way = (f"{owner}>{partner}" if out else f"{partner}>{owner}") if metric.direction else None
-    if _are_goods(quantity):
+    if are_goods(quantity):
         metric = next((m for m in definitions().metrics.values() if m.residual), metric)
     before = told.between(told.sentence.start, quantity.start)
     aside = before.count("(") > before.count(")")
@@ -329,7 +329,7 @@ def _is_item(told: Told, quantity: Quantity) -> bool:
     area = told.areas[0]
     between = told.between(area.end, quantity.start).strip()
     counted = quantity.kind == "number" and (quantity.value >= _MANY or between in _LEADS)
-    counted = counted or _money_beside(told, quantity) is not None or _are_goods(quantity)
+    counted = counted or _money_beside(told, quantity) is not None or are_goods(quantity)
     if not counted and quantity.kind != "money" and (unit is None or unit.kind != "person"):
         return False
     # "2. Chile 1,185 people, 31 % of all": the rank and the share are no more than that.

@@ -11,6 +11,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.counted import plain_people
 from analysis.figures.goods import maker_of
 from analysis.figures.governing import POSSESSIVE, prepositions
+from analysis.figures.listed import are_goods
 from analysis.figures.markets import owner_of
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family, traded
 from analysis.figures.told import Told
@@ -112,11 +113,12 @@ class Rankings:
             return None
         partner = None if _says_from_where(told, quantity) else self._partner(told, quantity, ranking)
         metric = _metric(ranking, quantity, choice, last, anybody=_counts_anybody(told, quantity))
-        if partner is None or metric is None or metric.residual:
+        goods = are_goods(quantity)
+        if partner is None or metric is None or (metric.residual and not goods):
             return None
         self.last = ranking._replace(sentence_start=told.sentence.start)
         way = None
-        if metric.direction:
+        if metric.direction or goods:
             # Guests come from a market, goods go to it, students to a host.
             goes = ranking.key == "host" or (ranking.key == "market" and not counts_people(metric))
             way = f"{ranking.home}>{partner}" if goes else f"{partner}>{ranking.home}"
@@ -126,7 +128,7 @@ class Rankings:
             amount = replace(quantity, kind="money", unit=last.unit)
         unit = ranking.people.unit if ranking.people and quantity.kind == "number" else None
         own = ranking.cue if ranking.sentence_start == told.sentence.start else None
-        found = MetricChoice(metric, own, unit=unit)
+        found = MetricChoice(metric, own, like=traded(sold=ranking.key == "market") if goods else None, unit=unit)
         here = any(area.code == ranking.home for area in told.areas)
         return Ranked(amount, found, parties, way, here)
 
@@ -401,6 +403,10 @@ def _metric(
         plain = ranked and quantity.kind == "count" and quantity.unit == plain_people()
         bare = (plain or anybody or quantity.kind == "number") and quantity.value >= _MANY
         return definitions().metrics[ranking.people.metric] if bare else None
+    if are_goods(quantity):
+        # "The main buyers of Peru's tin were Chile with 900 tonnes and Togo with 40"
+        residual = next((m for m in definitions().metrics.values() if m.residual), None)
+        return residual if key in ("market", "supplier") else None
     if quantity.kind != "money" and not (last and _goes_on_in_money(quantity, last)):
         return None
     metrics = definitions().metrics

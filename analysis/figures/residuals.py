@@ -200,7 +200,9 @@ def _stand_there(told: Told, quantity: Quantity) -> bool:
 def _needs_no_act(told: Told, quantity: Quantity, unit: Unit) -> bool:
     """Whether people are, or are taken, to the other economy, or goods are of one: no verb of its own need say more."""
     if unit.kind in GOODS:
-        return _are_goods_of_one(told, quantity) or _go_across(told)
+        return _are_goods_of_one(told, quantity) or _go_across(told, quantity)
+    if unit.kind == "goods":
+        return _go_across(told, quantity)
     ways = (_are_workers, _are_abroad, _are_taken_in, posted)
     return unit.kind == "person" and any(way(told, quantity) for way in ways)
 
@@ -218,12 +220,12 @@ def _are_goods_of_one(told: Told, quantity: Quantity) -> bool:
     return own is not None and len(told.codes) == _PAIR and len({a.code for a in told.areas}) == _PAIR
 
 
-def _go_across(told: Told) -> bool:
-    """Whether goods go from one of the two economies named to the other: "9 tonnes of oil went from Chile to Peru"."""
+def _go_across(told: Told, quantity: Quantity) -> bool:
+    """Whether goods go from one economy to another: "9 tonnes of oil went from Chile to Peru", "from Chile to each"."""
     if not told.sentence.has("act", "go") or told.sentence.has("act", "suffer") or told.sentence.has("count", "loss"):
         return False
     ways = {by: area.code for area, by in prepositions(told) if by in ("from", "to")}
-    return len(told.codes) == _PAIR and len(set(ways.values())) == _PAIR
+    return (len(told.codes) == _PAIR and len(set(ways.values())) == _PAIR) or _sent_to_each(told, quantity)
 
 
 def _are_abroad(told: Told, quantity: Quantity) -> bool:
@@ -379,7 +381,7 @@ def _of_the_two(told: Told, quantity: Quantity, pair: tuple[str, ...], before: F
     """
     named = {area.code for area in told.areas}
     if len(named) > 1:
-        return len(named) == _PAIR or set(pair) <= named or _two_beside(told, quantity)
+        return len(named) == _PAIR or set(pair) <= named or _two_beside(told, quantity) or _sent_to_each(told, quantity)
     if named:
         return (len(pair) == _PAIR and named <= set(pair)) or _from_elsewhere(told, quantity, before)
     return len(pair) == _PAIR or (before is not None and len(before.parties) == _PAIR)
@@ -415,6 +417,20 @@ def _two_beside(told: Told, quantity: Quantity) -> bool:
     comma = told.sentence.low.find(",", quantity.end, end)
     beside = [pair for pair in prepositions(told) if start <= pair[0].start < (comma if comma >= 0 else end)]
     return len({area.code for area, _ in beside}) == _PAIR and any(by in ("from", "to") for _, by in beside)
+
+
+def _sent_to_each(told: Told, quantity: Quantity) -> bool:
+    """Whether goods by weight go from one to several, each named right before its own: "from Peru to Mali 5 tonnes"."""
+    unit = definitions().units.get(quantity.unit or "")
+    if unit is None or unit.kind not in (*GOODS, "goods"):
+        return False
+    led = prepositions(told)
+    origins = {area.code for area, by in led if by == "from"}
+    before = told.last_before(quantity.start)
+    start, following = before.end if before else told.sentence.start, told.end_of(told.following(quantity))
+    ahead = {area.code for area, by in led if by == "to" and start <= area.start < quantity.start}
+    ends = ahead or {area.code for area, by in led if by == "to" and quantity.end <= area.start < following}
+    return len(origins) == len(ends) == 1
 
 
 def _named_again(told: Told, quantity: Quantity) -> bool:
