@@ -33,6 +33,7 @@ from analysis.figures.metrics import (
     owed,
     sum_family,
 )
+from analysis.figures.metrics import traded as flow_of
 from analysis.figures.one_named import opens_with_there, teller_of
 from analysis.figures.residuals import GOODS, residual, with_each_partner
 from analysis.figures.several import given_keys
@@ -529,6 +530,8 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
     if preceding and preceding.start < earlier.reading.title_end and not _opens_with_sum(told):
         preceding = None
     cue = last_cue(preceding, "money") if preceding else None
+    if cue is None and preceding and _opens_with_sum(told):
+        cue = _traded_now(preceding)
     if cue and cue.residual and before and preceding and (traded := _traded_in(earlier, told, before)):
         return traded
     passed = preceding is not None and before is not None and before.figure.end <= preceding.start
@@ -537,6 +540,12 @@ def _goes_on_about(earlier: Earlier, told: Told, before: Draft | None) -> Metric
         # As in: trade grew by 5 %, so the minister said. The figure exceeded 2 billion.
         amount = True
     return earlier.still_spoken_of(before.figure, told) if before and amount and not (cue and passed) else cue
+
+
+def _traded_now(sentence: Sentence) -> Metric | None:
+    """The flow that a sentence tells of in the present, with no amount: "Peru sells most of its tin to Chile"."""
+    ways = {key for hit, key in sentence.of("act", "sell", "buy") if "act.trades" in hit.senses}
+    return flow_of(sold="sell" in ways) if len(ways) == 1 else None
 
 
 def _traded_in(earlier: Earlier, told: Told, before: Draft) -> Metric | None:

@@ -267,7 +267,11 @@ class Earlier:
         alike = first.sentence_start == before.sentence_start and part.metric in parts
         sentence = self.reading.sentences.around(part.start)
         between = (hit.start for hit, _ in sentence.of("count", "subset"))
-        return first if alike and any(first.figure.end <= start <= part.start for start in between) else before
+        of = sentence.after(part.end, "count", "of", gap=1)
+        # "Trade was 9 million, exports 5 million of that"
+        of_that = of is not None and sentence.after(of[0].end, "source", "pronoun", gap=1) is not None
+        is_part = of_that or any(first.figure.end <= start <= part.start for start in between)
+        return first if alike and is_part else before
 
     def grown_before(self, told: Told, growth: Growth) -> Draft | None:
         """The figure that a growth goes on about; of those of the sentence before the money, or what is measured.

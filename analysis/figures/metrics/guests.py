@@ -180,6 +180,9 @@ def is_spent_by_guests(told: Told, quantity: Quantity, choice: MetricChoice) -> 
     cue = choice.cue
     if cue is None or not choice.metric.gift or quantity.kind != "money" or f"metric.{choice.metric.key}" in cue.senses:
         return False
+    if "act.spend" in cue.senses and any(a.form == "adjective" and 0 < cue.start - a.end <= 1 for a in told.areas):
+        # "Svensker brukte 15 milliarder kroner i Norge": people, not who acts for an economy.
+        return True
     units = definitions().units
     who = [hit for hit, key in told.sentence.of("unit") if units[key].metric and hit.end <= cue.start]
     return bool(who) and cue.start - who[-1].end <= _SHORT
