@@ -11,6 +11,9 @@ from hypothesis import settings
 
 from analysis.cli.working.engines import cores
 from analysis.model import Figure, Quote
+from analysis.reports.sparing import spare
+
+spare()  # each process of the tests, as each program of ours that makes reports, is up some seconds sooner
 
 # No deadline: a shared machine is slow at times. Every day the same texts: a failure is one for everybody.
 settings.register_profile("everyday", max_examples=50, deadline=None, derandomize=True)
@@ -39,6 +42,19 @@ def pytest_sessionstart(session):
     plugin = session.config.pluginmanager.get_plugin("_cov")
     if plugin and plugin.cov_controller and hasattr(session.config, "workerinput"):
         plugin.cov_controller.cov.stop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item):
+    """Makes the fixtures of a test that is marked `no_cover` unmeasured too; pytest-cov pauses for the test alone."""
+    plugin = item.config.pluginmanager.get_plugin("_cov")
+    if item.get_closest_marker("no_cover") is None or not plugin or plugin.cov_controller is None:
+        return (yield)
+    plugin.cov_controller.pause()
+    try:
+        return (yield)
+    finally:
+        plugin.cov_controller.resume()
 
 
 @pytest.hookimpl(optionalhook=True)
