@@ -197,6 +197,7 @@ def test_no_term_stands_for_two(language: str) -> None:
     assert sorted(set(codes_of(language)) & set(words(language)["no_economy"]["terms"])) == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_stem_takes_in_the_word_of_another(language: str) -> None:
     spoken = [(term.replace("*", ""), code) for term, codes in codes_of(language).items() for code in codes]
