@@ -1,5 +1,6 @@
 """What tests of several modules share."""
 
+import importlib
 import os
 import signal
 import sys
@@ -87,11 +88,21 @@ def figure(value=1.3e9, **slots):
 
 
 @pytest.fixture(scope="session")
-def kept_parent():
+def kept_faces(tmp_path_factory):
+    """The module by which faces that a process of this run has cut down are not cut down to the same signs again."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "faces"
+    folder.mkdir(exist_ok=True)
+    os.environ["COMMUNIQUE_KEPT_FACES"] = str(folder)
+    return importlib.import_module("tests.kept_faces").__name__
+
+
+@pytest.fixture(scope="session")
+def kept_parent(kept_faces):
     """A parent of kernels that lives as long as the tests do: its imports are paid for once."""
     from analysis.reports.forking import Parent
 
-    with Parent(Path(__file__).parents[1] / "seeds", ["analysis.charts", "analysis.summaries"]) as parent:
+    with Parent(Path(__file__).parents[1] / "seeds", ["analysis.charts", "analysis.summaries", kept_faces]) as parent:
         yield parent
 
 

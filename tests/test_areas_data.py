@@ -15,6 +15,8 @@ from babel import Locale
 from analysis.areas import area_terms
 from analysis.definitions import definitions
 
+pytestmark = pytest.mark.no_cover  # other tests cover the lines
+
 ANALYSIS = Path(__file__).parent.parent / "analysis"
 LANGUAGES = definitions().languages
 TABLES = ("adjectives", "names", "capitals")
@@ -197,7 +199,6 @@ def test_no_term_stands_for_two(language: str) -> None:
     assert sorted(set(codes_of(language)) & set(words(language)["no_economy"]["terms"])) == []
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_stem_takes_in_the_word_of_another(language: str) -> None:
     spoken = [(term.replace("*", ""), code) for term, codes in codes_of(language).items() for code in codes]

@@ -39,6 +39,7 @@ KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32}
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here (Debian: apt-get install chromium)"),
     pytest.mark.no_cover,  # other tests cover the lines
+    pytest.mark.usefixtures("kept_faces"),
 ]
 
 

@@ -23,6 +23,7 @@ from tests.test_injection import NUMBER, PAYLOADS, TEXTS, document, words
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here (Debian: apt-get install chromium)"),
     pytest.mark.no_cover,  # other tests cover the lines
+    pytest.mark.usefixtures("kept_faces"),
 ]
 
 each = pytest.mark.parametrize("name", PAYLOADS)
