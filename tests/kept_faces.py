@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from analysis.reports import fonts
+from tests.work import untraced
 
 FOLDER = "COMMUNIQUE_KEPT_FACES"
 """Names the folder in the environment, so that processes of processes find it."""
@@ -21,7 +22,7 @@ def kept(path, signs):
     place = Path(os.environ[FOLDER], name)
     if not place.exists():
         own = place.with_name(f"{name}.{os.getpid()}")
-        own.write_text(cut(path, signs), encoding="ascii")
+        own.write_text(untraced(cut, path, signs), encoding="ascii")
         own.replace(place)
     return place.read_text(encoding="ascii")
 
