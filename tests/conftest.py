@@ -1,5 +1,6 @@
 """What tests of several modules share."""
 
+import importlib
 import os
 import signal
 import sys
@@ -11,6 +12,9 @@ from hypothesis import settings
 
 from analysis.cli.working.engines import cores
 from analysis.model import Figure, Quote
+from analysis.reports.sparing import spare
+
+spare()  # each process of the tests, as each program of ours that makes reports, is up some seconds sooner
 
 # No deadline: a shared machine is slow at times. Every day the same texts: a failure is one for everybody.
 settings.register_profile("everyday", max_examples=50, deadline=None, derandomize=True)
@@ -39,6 +43,19 @@ def pytest_sessionstart(session):
     plugin = session.config.pluginmanager.get_plugin("_cov")
     if plugin and plugin.cov_controller and hasattr(session.config, "workerinput"):
         plugin.cov_controller.cov.stop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item):
+    """Makes the fixtures of a test that is marked `no_cover` unmeasured too; pytest-cov pauses for the test alone."""
+    plugin = item.config.pluginmanager.get_plugin("_cov")
+    if item.get_closest_marker("no_cover") is None or not plugin or plugin.cov_controller is None:
+        return (yield)
+    plugin.cov_controller.pause()
+    try:
+        return (yield)
+    finally:
+        plugin.cov_controller.resume()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -71,11 +88,21 @@ def figure(value=1.3e9, **slots):
 
 
 @pytest.fixture(scope="session")
-def kept_parent():
+def kept_faces(tmp_path_factory):
+    """The module by which faces that a process of this run has cut down are not cut down to the same signs again."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "faces"
+    folder.mkdir(exist_ok=True)
+    os.environ["COMMUNIQUE_KEPT_FACES"] = str(folder)
+    return importlib.import_module("tests.kept_faces").__name__
+
+
+@pytest.fixture(scope="session")
+def kept_parent(kept_faces):
     """A parent of kernels that lives as long as the tests do: its imports are paid for once."""
     from analysis.reports.forking import Parent
 
-    with Parent(Path(__file__).parents[1] / "seeds", ["analysis.charts", "analysis.summaries"]) as parent:
+    with Parent(Path(__file__).parents[1] / "seeds", ["analysis.charts", "analysis.summaries", kept_faces]) as parent:
         yield parent
 
 

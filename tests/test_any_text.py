@@ -1,7 +1,7 @@
 """What holds for any text: positions, order, one entry a digit, no error; and work that grows with the text alone."""
 
-import tomllib
 from dataclasses import replace
+from functools import cache
 from itertools import cycle
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.areas import area_terms
 from analysis.checks import check
 from analysis.copies import find_copies
-from analysis.definitions import HERE, definitions
+from analysis.definitions import HERE, definitions, read_toml
 from analysis.figures import extract
 from analysis.figures.timing import event_day
 from analysis.languages import identify
@@ -87,6 +87,7 @@ CODES = ("#", "@", "www.", "http://a.b/5", "a5b", "5a", "T-34", "photo5.jpg")
 PIECES = (*NUMBERS, *DATES, *TIMES, *MARKS, *SPACES, *SIGNS, *CODES)
 
 
+@cache
 def words(language):
     """Every term that the language file has, numbers and names of areas, as they could stand in a text."""
     definition = definitions().language(language)
@@ -119,10 +120,10 @@ def texts(language):
     return st.one_of(joined, st.text(st.characters(), max_size=80), mixed)
 
 
+@cache
 def sentences(language):
     """The texts of the language's examples."""
-    path = HERE / "languages" / f"{language}.examples.toml"
-    return [example["text"] for example in tomllib.loads(path.read_text(encoding="utf-8"))["examples"]]
+    return [example["text"] for example in read_toml(HERE / "languages" / f"{language}.examples.toml")["examples"]]
 
 
 for_every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -228,7 +229,7 @@ def said(documents, language):
 
 
 @many
-@given(st.one_of(*(texts(language) for language in LANGUAGES)))
+@given(st.deferred(lambda: st.one_of(*map(texts, LANGUAGES))))
 def test_without_a_language_a_text_is_read_or_refused(text):
     assert identify(text) in {None, *LANGUAGES}
     for read in (extract, ledger, find_milestones):

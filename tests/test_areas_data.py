@@ -15,6 +15,8 @@ from babel import Locale
 from analysis.areas import area_terms
 from analysis.definitions import definitions
 
+pytestmark = pytest.mark.no_cover  # other tests cover the lines
+
 ANALYSIS = Path(__file__).parent.parent / "analysis"
 LANGUAGES = definitions().languages
 TABLES = ("adjectives", "names", "capitals")

@@ -36,7 +36,11 @@ TELEPHONE, SCREEN = 360, 1280
 PATIENCE = 180  # seconds for one answer, on a machine that has other things to do
 KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32}
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here (Debian: apt-get install chromium)")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here (Debian: apt-get install chromium)"),
+    pytest.mark.no_cover,  # other tests cover the lines
+    pytest.mark.usefixtures("kept_faces"),
+]
 
 
 class Browser:

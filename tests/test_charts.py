@@ -21,6 +21,8 @@ from analysis.style import style
 from analysis.tables import table
 from tests.conftest import PAIR, figure
 
+pytestmark = pytest.mark.usefixtures("kept_faces")
+
 RISE = Change(kind="percent", value=30.0, lower=30.0, upper=None, bound="over", direction="up", versus="2020")
 ACTUAL = figure(change=RISE)
 TARGETS = [figure(value, status="target", period=None, precision=1e9) for value in (5e9, 1e10)]

@@ -104,6 +104,7 @@ def test_a_very_long_text_is_known_by_its_start():
     assert lines_run(sketch, "word " * 3_000_000) <= 1.1 * lines_run(sketch, "word " * 30_000)
 
 
+@pytest.mark.no_cover
 def test_many_texts_with_one_footer_take_a_time_that_grows_with_their_number():
     footer = " ".join(f"footer{n}" for n in range(200))
     texts = {str(n): sketch(f"{' '.join(f'own{n}-{i}' for i in range(200))} {footer}") for n in range(1500)}

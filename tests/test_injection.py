@@ -41,6 +41,11 @@ from analysis.reports.outputs import ReportError
 from analysis.reports.pdf import pdf
 from tests.conftest import figure
 
+pytestmark = [
+    pytest.mark.no_cover,  # other tests cover the lines
+    pytest.mark.usefixtures("kept_faces"),
+]
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -191,6 +191,7 @@ def test_a_string_is_a_document_too():
     assert (milestone.document, milestone.date) == ("text", "1957-03-06")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", definitions().languages)
 def test_every_event_has_words_that_are_found(language):
     """The first term of every event, with a year beside it or an anniversary before it, leads to that event."""

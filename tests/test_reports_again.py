@@ -482,6 +482,9 @@ def test_whatever_ends_us_ends_the_kernels_and_their_parent(project):
 
 
 def test_a_system_that_does_not_fork_gives_the_same_bytes(project, monkeypatch):
+    from tests.kept_faces import cut
+
+    monkeypatch.setattr("analysis.reports.fonts._subset", cut)
     folder, add = project
     add("one", READS.format("one"))
     made(folder)

@@ -21,6 +21,8 @@ from analysis.reports.outputs import foreign
 from analysis.reports.pdf import PDFReport, _worded, pdf
 from analysis.reports.references import Reference, anchor
 
+pytestmark = pytest.mark.usefixtures("kept_faces")
+
 v4 = nbformat.v4
 HOSTILE = "<script>alert(1)</script> #panic() *b* _i_ $x$ @ref `c` \\ \"quoted\" 'single' [l](javascript:1) & </style>"
 SAID = "Trade grew to 1.3 billion USD in 2021, and 1.3 billion USD is the sum."

@@ -16,6 +16,8 @@ from analysis.reports.parts import PAUSE
 from analysis.reports.pdf import PDFReport
 from analysis.style import style
 
+pytestmark = pytest.mark.usefixtures("kept_faces")
+
 v4 = nbformat.v4
 SAID = {
     "ru": "Торговля Лаоса и Вьетнама достигла [1,3 млрд долларов] в 2021 году.",

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import pytest
@@ -175,7 +175,10 @@ def test_a_process_that_is_not_our_child_answers_like_one():
     assert (ended.stdin, ended.stdout, ended.stderr) == (None, None, None)
 
 
-@pytest.mark.skipif(find_spec("rfc3987_syntax") is None, reason="what comes with the extra `lab` is not installed")
+GRAMMAR = PathFinder.find_spec("rfc3987_syntax")  # which conftest.py keeps from being imported in this process
+
+
+@pytest.mark.skipif(GRAMMAR is None, reason="what comes with the extra `lab` is not installed")
 def test_our_commands_of_reports_start_without_a_grammar_of_addresses():
     read = "import nbformat, sys; print('rfc3987_syntax.syntax_helpers' in sys.modules)"
     ours = f"from analysis.cli import reporting\nwith reporting._told(): {read}"
