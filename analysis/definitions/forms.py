@@ -356,7 +356,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "clause",
     ),
     "sector": ("start", "stop", "and", "etc"),
-    "source": ("before", "after", "pronoun", "that", "deny", "claim"),
+    "source": ("before", "after", "pronoun", "that", "deny", "claim", "opens"),
     "stop": ("words",),
     "words": ("whole",),
     "sentence": ("opens", "resumes", "closes"),

@@ -613,9 +613,13 @@ def _opens_with_it(told: Told) -> bool:
 
 
 def _opens_with_sum(told: Told) -> bool:
-    """Whether a sentence opens with a word for the sum just spoken of, its article let pass: "Das Volumen beträgt"."""
+    """Whether a sentence opens with a word for the sum just spoken of, its article let pass: "Das Volumen beträgt".
+
+    So may a time: "Last year the figure was".
+    """
     start = told.sentence.start
-    return any(hit.start - start <= _TO_SUM for hit, _ in told.sentence.of("count", "sum"))
+    starts = [start, *(p.end for p in told.periods if p.start - start <= 1)]
+    return any(0 <= hit.start - begin <= _TO_SUM for hit, _ in told.sentence.of("count", "sum") for begin in starts)
 
 
 def _worth_of_the_last(quantity: Quantity, figure: Figure) -> Metric | None:

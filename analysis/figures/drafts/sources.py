@@ -20,6 +20,8 @@ _MARK = re.compile(r",(?!\d)|\s[\u2013\u2014-]\s|[.!?](?= *$)|[;:()\u201c\u201d\
 """What the name of who says something ends at. The full stop of "S.M. Krishna" is none of it."""
 _CLOSING = ',"\u201c\u201d\u00ab\u00bb\u2019\uff0c'
 _AROUND = " ,\u201c\u201d\u201e\u00ab\u00bb\"'\u2018\u2019\uff0c\u00a0-\u2013\u2014\n\t"
+_PREPOSITION = 3
+"""Characters from where a sentence starts to its time: a preposition and a space."""
 _ACTS = ("status.pledge", "act.", "change.")
 
 
@@ -36,14 +38,17 @@ def _by_preposition(told: Told) -> StatedBy | None:
         # "Ifølge departementet var handelen ...": the verb ends the name where no comma does.
         verbs = (*sentence.of("role", "passive"), *sentence.of("status", "actual"), *sentence.of("source", "after"))
         verb = min((v.start for v, _ in verbs if v.start > hit.end + 1), default=sentence.end)
-        rest = sentence.text[hit.end : verb]
+        # "Как сообщили в министерстве"
+        within = sentence.after(hit.end, "role", "in", gap=1)
+        begin = within[0].end if within else hit.end
+        rest = sentence.text[begin:verb]
         stop = min((i for i in map(rest.find, ",.;:") if i >= 0), default=len(rest))
         name = rest[:stop].strip()
         # The numbers of "France 24" and "the Group of 77" are part of a name.
         stated = (q for q in told.quantities if q.kind not in ("number", "count") or q.value >= _MANY)
-        states = any(hit.end <= q.start < hit.end + stop for q in stated)
+        states = any(begin <= q.start < begin + stop for q in stated)
         if name and not states and len(name) <= _LONGEST_NAME:
-            start = hit.end + rest.index(name)
+            start = begin + rest.index(name)
             return StatedBy(exact=name, start=start, end=start + len(name))
     return None
 
@@ -56,7 +61,10 @@ def _by_verb(told: Told) -> StatedBy | None:
         # "announced a gift", "added 5 million": an act, not what is said of one.
         if not behind and any(sense.startswith(_ACTS) for sense in hit.senses):
             continue
-        span = _following(sentence, hit) if behind and _closed(sentence, hit) else _subject(sentence, hit, last=behind)
+        opened = opens_otherwise(sentence) or _opened(told, sentence.start) > hit.start - _PREPOSITION
+        inverted = sentence.language.verb_second and not behind and opened
+        follows = inverted or (behind and _closed(sentence, hit))
+        span = _following(sentence, hit) if follows else _subject(told, hit, last=behind)
         source = _named(told, *span) if span else None
         if source:
             return source
@@ -72,19 +80,23 @@ def _following(sentence: Sentence, verb: Hit) -> tuple[int, int]:
     """The stretch behind a verb up to a mark, or to where, when or to whom it was said: "said the minister in Oslo"."""
     stop = _MARK.search(sentence.text, verb.end, sentence.end)
     ends = [stop.start() if stop else sentence.end]
-    places = (*sentence.of("role", "in", "to"), *sentence.of("weekday"), *sentence.of("source", "after"))
+    places = (*sentence.of("role", "in", "to"), *sentence.of("weekday"), *sentence.of("source", "after", "that"))
     ends += [hit.start for hit, _ in places if hit.start > verb.end]
     return verb.end, min(ends)
 
 
-def _subject(sentence: Sentence, verb: Hit, *, last: bool) -> tuple[int, int] | None:
+def _subject(told: Told, verb: Hit, *, last: bool) -> tuple[int, int] | None:
     """The stretch before a verb that names who says it; `last` where what is said stands before it."""
+    sentence = told.sentence
     marks = [mark.end() for mark in _MARK.finditer(sentence.text, sentence.start, verb.start)]
     if last:
         return (marks[-1], verb.start) if marks else None
     edges = [sentence.start, *marks, verb.start]
     parts = [(a, b) for a, b in pairwise(edges) if sentence.text[a:b].strip(_AROUND)]
     otherwise = opens_otherwise(sentence)
+    if parts and otherwise and len(parts) == 1 and (name := _opened(told, parts[0][0])) > parts[0][0]:
+        # "On 7 June the minister said"
+        return name, parts[0][1]
     if not parts or (otherwise and (len(parts) == 1 or sentence.language.verb_second)):
         # "I går sa ministeren ...": who says it stands behind.
         return None
@@ -93,10 +105,21 @@ def _subject(sentence: Sentence, verb: Hit, *, last: bool) -> tuple[int, int] | 
     return parts[int(otherwise)] if aside else parts[-1]
 
 
+def _opened(told: Told, start: int) -> int:
+    """Where the name of a source starts behind words that open its sentence: a time, "meanwhile"."""
+    sentence = told.sentence
+    words = (*sentence.of("source", "opens"), *sentence.of("weekday"), *sentence.of("time", "today", "yesterday"))
+    stretches = [(hit.start, hit.end) for hit, _ in words] + [(p.start, p.end) for p in told.periods]
+    while end := max((b for a, b in stretches if 0 <= a - start <= _PREPOSITION and b > start), default=0):
+        start, _ = _stripped(sentence.text, end, sentence.end)
+    return start
+
+
 def _named(told: Told, start: int, end: int) -> StatedBy | None:
     """What names a source between two positions; None for a pronoun, and where more than a name stands there."""
     sentence = told.sentence
     start, end = _stripped(sentence.text, start, end)
+    start = min(_opened(told, start), end)
     opens = (*sentence.of("range", "and"), *sentence.of("count", "clause"), *sentence.of("time", "today"))
     # "and the minister said", "today the minister said"
     start, end = _stripped(sentence.text, next((hit.end for hit, _ in opens if hit.start == start), start), end)
