@@ -89,7 +89,10 @@ def is_difference(context: Context, quantity: Quantity) -> bool:
 def _is_its_worth(context: Context, by: Hit, quantity: Quantity) -> bool:
     """Whether "by" behind a verb of trade leads to what was traded: "а ввёз на 11 млн", not "на 11 млн больше"."""
     verb = context.sentence.before(by.start, "act", "buy", "sell", gap=1)
-    return verb is not None and context.sentence.after(quantity.end, "change", "more", "less", gap=1) is None
+    comma = context.low.find(",", quantity.end, context.sentence.end)
+    end = comma if comma >= 0 else context.sentence.end
+    more = any(quantity.end <= hit.start < end for hit, _ in context.sentence.of("change", "more", "less"))
+    return verb is not None and not more
 
 
 def _said_beside(context: Context, last: Quantity, quantity: Quantity) -> bool:

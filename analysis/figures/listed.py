@@ -13,6 +13,7 @@ from analysis.figures.counted import plain_people
 from analysis.figures.elsewhere import posted
 from analysis.figures.governing import led_by, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.metrics.families import are_goods, residual_metric
 from analysis.figures.named import areas_of, other_of
 from analysis.figures.timing.carried import is_only_compared
 from analysis.figures.told import Told
@@ -21,7 +22,7 @@ from analysis.periods import is_day, periods_in
 from analysis.scope import Reading
 from analysis.sentences import Sentence
 
-__all__ = ["Item", "are_goods", "item_like", "item_of", "of_people_by_economy", "part_of_all"]
+__all__ = ["Item", "item_like", "item_of", "of_people_by_economy", "part_of_all"]
 
 _ARTICLE = 5
 """Characters between "the number of" and whom it counts: an article."""
@@ -123,12 +124,6 @@ def _comes_from(sentence: Sentence, area: AreaMention) -> bool:
     return noun is not None and definitions().units[noun[1]].kind == "person"
 
 
-def are_goods(quantity: Quantity) -> bool:
-    """Whether a quantity is one of goods, by weight, volume or number: "21,000 tonnes", "40 tractors"."""
-    unit = definitions().units.get(quantity.unit or "")
-    return quantity.kind == "measure" or (unit is not None and unit.kind == "goods")
-
-
 def _of_trade(told: Told, quantity: Quantity, above: list[Sentence], reading: Reading) -> Item | None:
     """What a line of money or goods is of whose head names trade: "Peru's main export markets:", "Chile – 46 million".
 
@@ -149,7 +144,7 @@ def _of_trade(told: Told, quantity: Quantity, above: list[Sentence], reading: Re
     metric, out = flow
     way = (f"{owner}>{partner}" if out else f"{partner}>{owner}") if metric.direction else None
     if are_goods(quantity):
-        metric = next((m for m in definitions().metrics.values() if m.residual), metric)
+        metric = residual_metric() or metric
     before = told.between(told.sentence.start, quantity.start)
     aside = before.count("(") > before.count(")")
     if aside and noted is None:
@@ -383,7 +378,7 @@ def _counted(sentence: Sentence) -> Metric | None:
     if named:
         return named
     lives = sentence.has("act", "live")
-    return next((m for m in metrics.values() if m.residual), None) if lives else None
+    return residual_metric() if lives else None
 
 
 def _time_of(sentence: Sentence, reading: Reading, start: int = 0, end: int = sys.maxsize) -> str | None:

@@ -11,9 +11,9 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.counted import plain_people
 from analysis.figures.goods import maker_of
 from analysis.figures.governing import POSSESSIVE, prepositions
-from analysis.figures.listed import are_goods
 from analysis.figures.markets import owner_of
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family, traded
+from analysis.figures.metrics.families import are_goods, residual_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
@@ -405,8 +405,7 @@ def _metric(
         return definitions().metrics[ranking.people.metric] if bare else None
     if are_goods(quantity):
         # "The main buyers of Peru's tin were Chile with 900 tonnes and Togo with 40"
-        residual = next((m for m in definitions().metrics.values() if m.residual), None)
-        return residual if key in ("market", "supplier") else None
+        return residual_metric() if key in ("market", "supplier") else None
     if quantity.kind != "money" and not (last and _goes_on_in_money(quantity, last)):
         return None
     metrics = definitions().metrics

@@ -8,17 +8,16 @@ from analysis.definitions import Unit, definitions
 from analysis.figures.elsewhere import posted
 from analysis.figures.governing import POSSESSIVE, joined, partner_named, prepositions
 from analysis.figures.metrics import MetricChoice, speaks_of_places
+from analysis.figures.metrics.families import GOODS, residual_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 
-__all__ = ["GOODS", "is_covered", "residual", "with_each_partner"]
+__all__ = ["is_covered", "residual", "with_each_partner"]
 
 _PAIR = 2
 _TAKING = ("receive", "take", "own")
 """Keys of verbs by which an economy has, or gets, people of another one."""
-GOODS = ("mass", "volume", "energy")
-"""Kinds of units in which goods are told that go from one economy to another."""
 _BOTH_WAYS = frozenset({"act.move", "role.mutual"})
 """What words for the going of people between two economies say."""
 _TO_COME = ("future", "estimate")
@@ -33,6 +32,8 @@ _SUBJECT = 2
 """Words of what covers projects: an article, a noun."""
 _TO_BRANCH = 4
 """Words between universities counted and that for their branches: "will open new"."""
+_TO_PARTNER = 32
+"""Characters from trade to whom it is with: "between Peru and ", "of Peru with "."""
 _NOUN = 26
 """Characters from a noun to the number of those whom it names."""
 
@@ -53,7 +54,7 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     beside = _of_the_two(told, quantity, pair, before)
     if not beside and not (unit.kind == "person" and with_each_partner(told, pair)):
         return None
-    metric = next((m for m in known.metrics.values() if m.residual), None)
+    metric = residual_metric()
     if metric is None:
         return None
     act, like = _act(told, quantity, unit.acts, unit.like)
@@ -87,8 +88,11 @@ def _of_both_ways(told: Told, quantity: Quantity, unit: Unit) -> tuple[Hit, str]
     start = found[-1][0].end if found else quantity.start
     if not found or told.breaks(start, quantity.start) or told.crossed(start, quantity.start):
         return None
-    apart = any(start <= hit.start < quantity.start for hit, _ in told.sentence.of("count", "clause"))
-    return None if apart else found[-1]
+    sentence, between = told.sentence, range(start, quantity.start)
+    apart = [hit for hit, _ in (*sentence.of("count", "clause"), *sentence.of("time", "after"))]
+    # "between Peru and Chile" follows the word for trade; another name is that of who does something else.
+    apart += [hit for hit, _ in sentence.of("area") if hit.start > start + _TO_PARTNER]
+    return None if any(hit.start in between for hit in apart) else found[-1]
 
 
 def is_covered(told: Told, quantity: Quantity, before: Figure) -> bool:
@@ -392,7 +396,8 @@ def _from_elsewhere(told: Told, quantity: Quantity, before: Figure | None) -> bo
     known = definitions()
     alike = before is not None and before.direction is not None and before.unit == quantity.unit
     alike = alike and before is not None and known.metrics[before.metric].residual
-    return alike and known.units[quantity.unit or ""].kind == "person" and partner_named(told, "from", "to")
+    moves = told.sentence.has("act", "go", "arrive", "travel") and partner_named(told, "from")
+    return alike and moves and known.units[quantity.unit or ""].kind == "person"
 
 
 def with_each_partner(told: Told, pair: tuple[str, ...]) -> bool:

@@ -71,7 +71,7 @@ def role_of(
     asked = sentence.before(area.start, "act", "ask", gap=_ARTICLE) is not None
     gives = metric.dated or metric.allotment
     # "asked Laos to invest", not "asked Laos to help the 200 firms that are there"
-    gives = gives or (asked and metric.is_held and sentence.has("metric", metric.key))
+    gives = gives or (asked and metric.is_held and _is_to_invest(sentence, area, metric))
     if gives and (asked or thanked(sentence, area)):
         return "origin", 8
     lent = sentence.after(area.end, "act", "receive") is not None
@@ -101,6 +101,12 @@ def role_of(
     if area.form != "adjective" or sentence.language.adjectives_follow:
         return _by_name_alone(metric, governed, holder)
     return _by_itself(sentence, area, metric, holder)
+
+
+def _is_to_invest(sentence: Sentence, area: AreaMention, metric: Metric) -> bool:
+    """Whether who is asked shall invest: "asked Laos to invest", not "asked Laos to guard Chinese investment"."""
+    word = next((hit for hit, _ in sentence.of("metric", metric.key) if hit.start >= area.end), None)
+    return word is not None and sentence.before(word.start, "area", gap=1) is None
 
 
 def _names_whose(sentence: Sentence, area: AreaMention, metric: Metric, governed: str | None) -> bool:

@@ -80,7 +80,12 @@ def is_cost_shared(told: Told, figure: Figure) -> bool:
             continue
         first = told.between(share.end, word.start).split()[:1]
         of = told.sentence.lexicon.surfaces("count.of")
-        if not of.isdisjoint(first) and not told.crossed(word.end, figure.start):
+        between = range(word.end, figure.start)
+        gifts = (*told.sentence.of("act", "give"), *told.sentence.of("status", "pledge"), *told.sentence.of("metric"))
+        joins = told.sentence.lexicon.surfaces("range.and").intersection(told.between(word.end, figure.start).split())
+        # "covers 61 % of the cost and will lend 50 million": that is another one.
+        another = bool(joins) or any(hit.start in between for hit, _ in gifts)
+        if not of.isdisjoint(first) and not another and not told.crossed(word.end, figure.start):
             return True
     return False
 
@@ -174,6 +179,8 @@ def of_one_alone(told: Told, quantity: Quantity, cue: Hit | None = None) -> bool
         if _is_of_share_aside(told, quantity, word):
             continue
         gap = _gap(word, quantity)
+        if cue is not None and cue.end <= word.start and _is_left_behind(told, word, quantity):
+            continue
         if (word.start >= quantity.end and gap > _BEHIND) or (cue is not None and _gap(cue, quantity) <= gap):
             continue
         start, end = min(word.end, quantity.end), max(word.start, quantity.start)
@@ -184,15 +191,28 @@ def of_one_alone(told: Told, quantity: Quantity, cue: Hit | None = None) -> bool
     return quantity.kind == "percent" and _of_growth_in_one(told, quantity)
 
 
+def _is_left_behind(told: Told, word: Hit, quantity: Quantity) -> bool:
+    """Whether a comma behind a word leads back to what was told before: "Trade with Chile, whose economy grows, was 5".
+
+    Not one that opens a clause about the word: "GDP, whose size is 5 million".
+    """
+    comma = told.sentence.low.find(",", word.end, quantity.start)
+    return comma >= 0 and told.sentence.after(comma + 1, "role", "which", "whose", gap=1) is None
+
+
 def _of_growth_in_one(told: Told, quantity: Quantity) -> bool:
-    """Whether a percentage is the growth "in" one economy, of nothing that is named: "growth in Chile will be 3 %"."""
+    """Whether a percentage is a growth to come "in" one economy, and of nothing named: "Growth in Chile will be 3 %".
+
+    Such growth opens its sentence: "Sales of tin grew in Chile by 3 percent" is that of sales.
+    """
     sentence = told.sentence
-    for word, _ in reversed(sentence.of("change", "up", "down")):
-        place = sentence.after(word.end, "role", "in", gap=1) if word.end <= quantity.start else None
-        named = place and next((a for a in told.areas if 0 <= a.start - place[0].end <= _ARTICLE), None)
-        if named and named.form in ("name", "ambiguous"):
-            between = (hit for hit, _ in sentence.of("metric") if word.end <= hit.start < quantity.start)
-            return next(between, None) is None and not sentence.before(word.start, "metric", gap=1)
+    if not sentence.has("status", "estimate", "future"):
+        return False
+    for word, _ in sentence.of("change", "up", "down"):
+        place = sentence.after(word.end, "role", "in", gap=1) if sentence.opens_with(word.start, _ARTICLE) else None
+        if place and any(a.form != "adjective" and 0 <= a.start - place[0].end <= _ARTICLE for a in told.areas):
+            named = (*sentence.of("metric"), *sentence.of("act", "buy", "sell"), *sentence.of("count", "goods"))
+            return not any(hit.start < quantity.start for hit, _ in named)
     return False
 
 

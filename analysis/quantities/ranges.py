@@ -354,7 +354,8 @@ class Joiner:
         alike = first.value / _HUNDRED <= second.value * scale <= first.value * _TEN
         if not (named and alike and len(words) > 1 and words[-1:] == led):
             return False
-        if sentence.after(second.end, "count", "duration"):
+        verbs = any(first.end <= hit.start < second.start for hit, _ in sentence.of("act"))
+        if verbs or sentence.after(second.end, "count", "duration"):
             return False
         joined = words[0] in self._and or self._low[first.end : first.end + 1] == ","
         return joined and sentence.phrase_ends(second.end)

@@ -10,7 +10,7 @@ from analysis.figures.drafts.earlier import SAME_THOUGHT, Earlier
 from analysis.figures.elsewhere import is_money
 from analysis.figures.listed import Item
 from analysis.figures.metrics import sum_family, traded
-from analysis.figures.residuals import GOODS
+from analysis.figures.metrics.families import GOODS
 from analysis.figures.told import Told
 from analysis.model import Quantity
 
@@ -18,6 +18,8 @@ __all__ = ["worth_alike", "worth_of_goods"]
 
 _BETWEEN = 40
 """Characters between things and what they are worth."""
+_PER = 5
+"""Characters from a price to what it is for one of: " a ", " per "."""
 _WORDS = 6
 """Words between goods by weight and what they are worth: what goods they are, and that they are worth so much."""
 _OTHERWISE = ("metric", "act", "status", "area", "unit", "month")
@@ -59,6 +61,9 @@ def worth_of_goods(earlier: Earlier, told: Told, quantity: Quantity) -> Item | N
     if unit is None or unit.kind not in GOODS or not definitions().metrics[figure.metric].residual:
         return None
     start, end = goods.end, told.opening(quantity)
+    if any(0 < hit.start - quantity.end <= _PER for hit, _ in sentence.of("unit")):
+        # "300 tonnes at 9 dollars a kilo"
+        return None
     words = told.between(start, end).split()
     joins = sentence.lexicon.surfaces("range.and") | sentence.lexicon.surfaces("count.clause")
     others = (*(pair for table in _OTHERWISE for pair in sentence.of(table)), *sentence.of("change", "versus"))

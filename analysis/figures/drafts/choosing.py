@@ -25,6 +25,7 @@ from analysis.figures.metrics import (
     counts_people,
     gift_metric,
     given,
+    is_pay,
     is_spent_by_guests,
     last_cue,
     live_behind,
@@ -34,8 +35,9 @@ from analysis.figures.metrics import (
     sum_family,
 )
 from analysis.figures.metrics import traded as flow_of
+from analysis.figures.metrics.families import GOODS, residual_metric
 from analysis.figures.one_named import opens_with_there, teller_of
-from analysis.figures.residuals import GOODS, residual, with_each_partner
+from analysis.figures.residuals import residual, with_each_partner
 from analysis.figures.several import given_keys
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told
@@ -82,7 +84,7 @@ _PREPOSITION = 6
 def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[Growth]) -> MetricChoice | None:
     """What an amount measures, and whether its own sentence says so; None where it measures nothing known."""
     choice = _supplied(earlier, told, quantity) or _chosen(earlier, told, quantity, growths) or owed(told, quantity)
-    if choice is None or is_spent_by_guests(told, quantity, choice):
+    if choice is None or is_spent_by_guests(told, quantity, choice) or is_pay(told, quantity, choice):
         return None
     before = earlier.before(told.sentence)
     lent = before is not None and definitions().metrics[before.figure.metric].repaid
@@ -660,7 +662,7 @@ def _listed_movers(earlier: Earlier, told: Told, quantity: Quantity) -> MetricCh
     preceding = earlier.reading.sentences.preceding(told.sentence)
     if preceding is None or not preceding.has("act", "move"):
         return None
-    metric = next((m for m in metrics.values() if m.residual), None)
+    metric = residual_metric()
     return MetricChoice(metric, None, "sentence-before") if metric else None
 
 

@@ -12,11 +12,11 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.drafts.records import is_inferred
 from analysis.figures.governing import led_by, preposition
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family
+from analysis.figures.metrics.families import GOODS
 from analysis.figures.named import THERE, areas_of
 from analysis.figures.one_named import teller_of
 from analysis.figures.partners import host_of
 from analysis.figures.qualifying import qualified
-from analysis.figures.residuals import GOODS
 from analysis.figures.timing import opens_with_part
 from analysis.figures.timing.compared import told_when
 from analysis.figures.told import Told, of_the_two

@@ -10,8 +10,8 @@ from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Earlier
 from analysis.figures.drafts.records import is_inferred
 from analysis.figures.governing import joined, partner_named, points_back, preposition, prepositions
 from analysis.figures.metrics import counts_people, sum_family
+from analysis.figures.metrics.families import GOODS
 from analysis.figures.named import THERE, areas_of
-from analysis.figures.residuals import GOODS
 from analysis.figures.timing import opens_with_part
 from analysis.figures.told import Told, between_the_two, of_the_two
 from analysis.figures.ways.stated import larger_flow

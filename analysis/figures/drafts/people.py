@@ -8,6 +8,7 @@ from analysis.figures.drafts.earlier import SAME_THOUGHT, Earlier
 from analysis.figures.governing import prepositions
 from analysis.figures.listed import part_of_all
 from analysis.figures.metrics import MetricChoice, counts_guests, counts_people, guest_metric
+from analysis.figures.metrics.families import residual_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Quantity
@@ -33,7 +34,7 @@ def of_people_named(earlier: Earlier, told: Told, quantity: Quantity) -> MetricC
     if (person or plain) and words and (counted_on := _of_their_number(earlier, told, words[-1])):
         return MetricChoice(counted_on, None, "sentence-before", unit=counted_on.units[0])
     if plain and part_of_all(told, quantity):
-        metric = next((m for m in definitions().metrics.values() if m.residual), None)
+        metric = residual_metric()
         return MetricChoice(metric, None, None, unit=plain_people()) if metric else None
     if not (person or plain) or told.areas or told.groups:
         return None

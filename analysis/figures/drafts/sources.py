@@ -39,16 +39,19 @@ def _by_preposition(told: Told) -> StatedBy | None:
         verbs = (*sentence.of("role", "passive"), *sentence.of("status", "actual"), *sentence.of("source", "after"))
         verb = min((v.start for v, _ in verbs if v.start > hit.end + 1), default=sentence.end)
         # "Как сообщили в министерстве"
-        within = sentence.after(hit.end, "role", "in", gap=1)
-        begin = within[0].end if within else hit.end
+        begin = _opened(told, _stripped(sentence.text, hit.end, sentence.end)[0])
+        within = next((word for word, _ in sentence.of("role", "in") if word.start == begin), None)
+        begin = within.end if within else begin
         rest = sentence.text[begin:verb]
         stop = min((i for i in map(rest.find, ",.;:") if i >= 0), default=len(rest))
         name = rest[:stop].strip()
         # The numbers of "France 24" and "the Group of 77" are part of a name.
         stated = (q for q in told.quantities if q.kind not in ("number", "count") or q.value >= _MANY)
         states = any(begin <= q.start < begin + stop for q in stated)
-        if name and not states and len(name) <= _LONGEST_NAME:
-            start = begin + rest.index(name)
+        start = begin + rest.index(name)
+        # "По данным на 1 января 2021 года"
+        timed = any(word.start == start and word.end == start + len(name) for word, _ in sentence.of("time"))
+        if name and not states and not timed and len(name) <= _LONGEST_NAME:
             return StatedBy(exact=name, start=start, end=start + len(name))
     return None
 
@@ -65,6 +68,9 @@ def _by_verb(told: Told) -> StatedBy | None:
         inverted = sentence.language.verb_second and not behind and opened
         follows = inverted or (behind and _closed(sentence, hit))
         span = _following(sentence, hit) if follows else _subject(told, hit, last=behind)
+        if inverted and span and not _says_that(sentence, span[1]):
+            # "I 2021 sa Norge opp avtalen"
+            continue
         source = _named(told, *span) if span else None
         if source:
             return source
@@ -83,6 +89,12 @@ def _following(sentence: Sentence, verb: Hit) -> tuple[int, int]:
     places = (*sentence.of("role", "in", "to"), *sentence.of("weekday"), *sentence.of("source", "after", "that"))
     ends += [hit.start for hit, _ in places if hit.start > verb.end]
     return verb.end, min(ends)
+
+
+def _says_that(sentence: Sentence, end: int) -> bool:
+    """Whether what is said follows a name: behind "that", or a colon."""
+    that = any(0 <= hit.start - end <= 1 for hit, _ in sentence.of("source", "that"))
+    return that or sentence.text[end : end + 1] == ":"
 
 
 def _subject(told: Told, verb: Hit, *, last: bool) -> tuple[int, int] | None:
@@ -119,7 +131,11 @@ def _named(told: Told, start: int, end: int) -> StatedBy | None:
     """What names a source between two positions; None for a pronoun, and where more than a name stands there."""
     sentence = told.sentence
     start, end = _stripped(sentence.text, start, end)
-    start = min(_opened(told, start), end)
+    opened = _opened(told, start)
+    if opened >= end and any(hit.start == start for hit, _ in sentence.of("source", "opens")):
+        return None
+    # "May said": a name that may be a time.
+    start = opened if opened < end else start
     opens = (*sentence.of("range", "and"), *sentence.of("count", "clause"), *sentence.of("time", "today"))
     # "and the minister said", "today the minister said"
     start, end = _stripped(sentence.text, next((hit.end for hit, _ in opens if hit.start == start), start), end)

@@ -24,7 +24,7 @@ from analysis.figures.metrics.families import (
     sum_family,
     traded,
 )
-from analysis.figures.metrics.guests import is_spent_by_guests
+from analysis.figures.metrics.guests import is_pay, is_spent_by_guests
 from analysis.figures.metrics.money import as_lent, as_owed, given, of_money, owed
 from analysis.figures.metrics.nearest import nearest_metric, respective
 from analysis.figures.told import Told
@@ -41,6 +41,7 @@ __all__ = [
     "gift_metric",
     "given",
     "guest_metric",
+    "is_pay",
     "is_rate",
     "is_spent_by_guests",
     "last_cue",
@@ -57,10 +58,6 @@ __all__ = [
 
 
 _MILLION = 1e6
-_PAY = 1e5
-"""More than this in a month is no pay, in most currencies."""
-_SHORT = 3
-"""Letters of a word that leads to a month: "a", "per"."""
 _TO_RATE = 9
 """Characters between the two numbers of a rate: "out of", "av"."""
 _FEW = 20
@@ -82,18 +79,7 @@ def is_rate(told: Told, quantity: Quantity) -> bool:
         return True
     if "=" in told.between(quantity.end, quantity.end + 2) + told.between(quantity.start - 2, quantity.start):
         return True
-    return quantity.start in _rated(told) or _is_for_one(told, quantity) or _is_pay(told, quantity)
-
-
-def _is_pay(told: Told, quantity: Quantity) -> bool:
-    """Whether so little money goes to somebody every month that it is his pay: "43,700 forints a month"."""
-    if quantity.kind != "money" or quantity.value >= _PAY:
-        return False
-    for month, _ in told.sentence.of("time", "month"):
-        words = told.between(quantity.end, month.start).split() if quantity.end < month.start else []
-        if len(words) == 1 and len(words[0]) <= _SHORT:
-            return True
-    return False
+    return quantity.start in _rated(told) or _is_for_one(told, quantity)
 
 
 def _is_for_one(told: Told, quantity: Quantity) -> bool:

@@ -12,6 +12,7 @@ from analysis.figures.metrics.families import (
     counts_people,
     gift_metric,
     names_gift,
+    residual_metric,
     student_metric,
     sum_family,
 )
@@ -228,7 +229,7 @@ def _nearer(choice: MetricChoice | None, cue: Hit) -> bool:
 
 def _moved(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The residual metric of people, where one of its words leads to them: "人员往来突破150万人次"."""
-    residual = next((m for m in definitions().metrics.values() if m.residual), None)
+    residual = residual_metric()
     said = told.sentence.of("metric", residual.key) if residual else ()
     cue = next((hit for hit, _ in said if 0 <= quantity.start - hit.end <= BESIDE), None)
     return MetricChoice(residual, cue) if residual and cue else None

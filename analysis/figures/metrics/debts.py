@@ -15,6 +15,8 @@ _ARTICLE = 5
 _PARTED = re.compile(r"[\d,;:]")
 _TO_DEBT = 24
 """Characters from an amount to the debt that it is: "of Lao"."""
+_SIGNS = " .$\u20ac\u00a3\u00a5\n"
+"""What may stand between a name and an amount."""
 _MUST = "status.future"
 """What a verb of owing also says where it means "must"."""
 _OF_MONEY = ("act.owe", "act.give", "act.receive", "act.forgive")
@@ -33,6 +35,9 @@ def word_of_debt(sentence: Sentence, quantity: Quantity) -> Hit | None:
         return None
     verbs = (hit for hit, _ in reversed(sentence.of("act", "owes")) if _MUST not in hit.senses)
     verb = next((hit for hit in verbs if hit.end <= quantity.start), None)
+    if verb and sentence.before(verb.start, "act", "not", gap=1):
+        # "does not owe"
+        return None
     if verb and not _PARTED.search(sentence.low, verb.end, quantity.start):
         # "owes Chinese lenders 6 billion dollars"
         return verb
@@ -50,13 +55,20 @@ def word_of_debt(sentence: Sentence, quantity: Quantity) -> Hit | None:
 
 
 def owes_whom(sentence: Sentence, quantity: Quantity) -> Hit | None:
-    """The word for "must" that means "owes", right before to whom: "должен Китаю 5 млрд", not "должен выплатить"."""
-    if quantity.kind != "money":
+    """The word for "must" that means "owes", with nothing but to whom before an amount: "должен Китаю 5 млрд".
+
+    Not "должен Китаю поставить", nor what is not owed, or is for goods.
+    """
+    if quantity.kind != "money" or sentence.has("act", "forgive") or _is_for_something(sentence, quantity):
         return None
     for verb, _ in sentence.of("act", "owes"):
-        start, end = min(verb.end, quantity.end), max(verb.start, quantity.start)
-        must = _MUST in verb.senses and sentence.after(verb.end, "area", gap=1) is not None
-        if must and not _PARTED.search(sentence.low, start, end):
+        if _MUST not in verb.senses or sentence.before(verb.start, "act", "not", gap=1):
+            continue
+        end = quantity.start if verb.end <= quantity.start else sentence.end
+        passed = [
+            (hit.start, hit.end) for hit, _ in (*sentence.of("area"), *sentence.of("bound"), *sentence.of("currency"))
+        ]
+        if not sentence.without(verb.end, end, passed).strip(_SIGNS) and sentence.after(verb.end, "area", gap=1):
             return verb
     return None
 

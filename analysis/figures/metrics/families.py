@@ -7,21 +7,29 @@ from typing import NamedTuple
 
 from analysis.definitions import Definitions, Metric, definitions
 from analysis.lexicon import Hit
+from analysis.model import Quantity
 from analysis.sentences import Sentence
 
 __all__ = [
+    "GOODS",
     "MetricChoice",
+    "are_goods",
     "as_residual",
     "counts_guests",
     "counts_people",
     "gift_metric",
     "guest_metric",
     "names_gift",
+    "residual_metric",
     "stated_in",
     "student_metric",
     "sum_family",
     "traded",
 ]
+
+
+GOODS = ("mass", "volume", "energy")
+"""Kinds of units in which goods are told that go from one economy to another."""
 
 
 class MetricChoice(NamedTuple):
@@ -90,7 +98,18 @@ def gift_metric() -> Metric:
     return next(m for m in definitions().metrics.values() if m.gift)
 
 
+def are_goods(quantity: Quantity) -> bool:
+    """Whether a quantity is one of goods, by weight, volume or number: "21,000 tonnes", "40 tractors"."""
+    unit = definitions().units.get(quantity.unit or "")
+    return unit is not None and unit.kind in (*GOODS, "goods")
+
+
+def residual_metric() -> Metric | None:
+    """The metric of what no other one takes; None where none is defined."""
+    return next((m for m in definitions().metrics.values() if m.residual), None)
+
+
 def as_residual(choice: MetricChoice) -> MetricChoice:
     """The metric of what no other one takes, with the ways of the one that the words named."""
-    metric = next((m for m in definitions().metrics.values() if m.residual), None)
+    metric = residual_metric()
     return MetricChoice(metric, choice.cue, choice.inferred, choice.metric) if metric else choice

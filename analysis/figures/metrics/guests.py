@@ -11,7 +11,7 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["for_work", "guests", "is_delegation", "is_spent_by_guests"]
+__all__ = ["for_work", "guests", "is_delegation", "is_pay", "is_spent_by_guests"]
 
 _THOUSAND, _BULK = 1e3, 3e5
 """People who travel, whatever the trade of some; those who are guests where nothing but their economy says so."""
@@ -135,6 +135,20 @@ def _stayed(told: Told, quantity: Quantity, own: AreaMention) -> MetricChoice | 
         return None
     place = any(0 < a.start - within[0].end <= _ARTICLE for a in told.areas)
     return _who_came(verb[0]) if place or sentence.after(within[0].end, "count", "country", gap=_ARTICLE) else None
+
+
+def is_pay(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
+    """Whether money that nobody is said to give is what somebody gets: "A stipend is 43,700 forints a month"."""
+    sentence, cue = told.sentence, choice.cue
+    if not choice.metric.gift or quantity.kind != "money" or sentence.has("act", "give"):
+        return False
+    if cue and f"metric.{choice.metric.key}" in cue.senses:
+        return False
+    for month, _ in sentence.of("time", "month"):
+        words = told.between(quantity.end, month.start).split() if quantity.end < month.start else []
+        if len(words) == 1 and len(words[0]) <= _SHORT and sentence.after(month.end, "time", "ago", gap=1) is None:
+            return True
+    return False
 
 
 def _leads_to(told: Told, start: int, end: int) -> bool:

@@ -93,6 +93,10 @@ def _before(told: Told, quantity: Quantity, metric: Metric) -> str | None:
     start = max(start, _section_opens(told, quantity, start))
     # "agreed to double" holds what grows as well.
     found = [(hit, key) for hit, key in sentence.of("status") if start <= hit.start < quantity.start]
+    # "Peru, which will get a loan, exported goods for 5 million"
+    asides = [aside for aside in told.asides if not aside[0] <= quantity.start < aside[1]]
+    ahead = ("future", "pledge")
+    found = [(hit, key) for hit, key in found if key not in ahead or not any(a <= hit.start < b for a, b in asides)]
     found = sorted([*found, *_to_be_done(told, start, quantity.start)])
     found = [(hit, key) for hit, key in found if hit.end <= max(quantity.start, quantity.number_end)]
     found = [(hit, key) for hit, key in found if not _promises_something_else(told, quantity, metric, hit)]
@@ -362,7 +366,10 @@ def _told_as_fact(told: Told, quantity: Quantity) -> bool:
 
 
 def _asked_for(told: Told, quantity: Quantity) -> bool:
-    """Whether one side is asked to do what an amount is of: "asked Japan to lend it 5 million"."""
+    """Whether one side is asked to do what an amount is of: "asked Japan to lend it 5 million".
+
+    Not to come: "invited Japan to a fair where it bought tea for 5 million".
+    """
     sentence = told.sentence
     to = sentence.lexicon.surfaces("role.to").union(sentence.language.terms("format", "infinitive"))
     for hit, _ in sentence.of("act", "ask"):
@@ -371,7 +378,9 @@ def _asked_for(told: Told, quantity: Quantity) -> bool:
             # Who is asked may be some of an economy: "invited Japanese investors to".
             words = sentence.low[asked[0].end : quantity.start]
             led = not to.isdisjoint(words.split()[:_ASKED])
-            return led and not _given_since(told, asked[0].end, quantity) and not COMMA.search(words)
+            apart = (*sentence.of("role", "which", "venue"), *sentence.of("count", "programme", "subset"))
+            comes = any(asked[0].end <= word.start < quantity.start for word, _ in apart)
+            return led and not comes and not _given_since(told, asked[0].end, quantity) and not COMMA.search(words)
     return False
 
 

@@ -152,6 +152,11 @@ def _part_of_it(told: Told, quantity: Quantity, metric: Metric, beside: Figure) 
     """Whether words right behind say that an amount is part of the sum before it: "exports were 5 million of it"."""
     if beside.start < told.sentence.start or metric.key not in definitions().metrics[beside.metric].parts:
         return False
+    if any(
+        beside.end <= p.start < quantity.start and p.role == "at" and id(p) not in told.compared for p in told.periods
+    ):
+        # "9 million in 2020, and in 2021 exports were 5 million of it"
+        return False
     of = told.sentence.after(quantity.end, "count", "of", gap=1)
     return of is not None and told.sentence.after(of[0].end, "role", "it", gap=1) is not None
 
