@@ -168,8 +168,8 @@ def _money_beside(told: Told, quantity: Quantity) -> Quantity | None:
 def _flow_of(head: Sentence, owner: str, reading: Reading) -> tuple[Metric, bool] | None:
     """The trade that a head names, and whether it goes out from its owner: "Peru's markets", "who bought from Peru"."""
     metrics = definitions().metrics
-    keys = [metrics[key] for key in sum_family()]
-    owned = {m.held_at_origin: m for m in reversed(keys) if m.holder and not m.difference}
+    sums = [metrics[key] for key in sum_family()]
+    owned = {m.held_at_origin: m for m in reversed(sums) if m.holder and not m.difference}
     for act, governed, out in (("buy", "from", True), ("sell", "to", False)):
         led = led_by(head, areas_of(head, home=reading.home), governed) if head.has("act", act) else []
         if any(area.code == owner for area in led):

@@ -8,7 +8,7 @@ from analysis.definitions import Unit, definitions
 from analysis.figures.elsewhere import posted
 from analysis.figures.governing import POSSESSIVE, joined, partner_named, prepositions
 from analysis.figures.metrics import MetricChoice, speaks_of_places
-from analysis.figures.metrics.families import GOODS, residual_metric
+from analysis.figures.metrics.families import GOODS, are_goods, residual_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
@@ -425,9 +425,8 @@ def _two_beside(told: Told, quantity: Quantity) -> bool:
 
 
 def _sent_to_each(told: Told, quantity: Quantity) -> bool:
-    """Whether goods by weight go from one to several, each named right before its own: "from Peru to Mali 5 tonnes"."""
-    unit = definitions().units.get(quantity.unit or "")
-    if unit is None or unit.kind not in (*GOODS, "goods"):
+    """Whether goods go from one to several, each named right before its own: "from Peru to Mali 5 tonnes"."""
+    if not are_goods(quantity):
         return False
     led = prepositions(told)
     origins = {area.code for area, by in led if by == "from"}

@@ -301,10 +301,14 @@ class Joiner:
         alike = second.value / _HUNDRED <= first.value * scale <= second.value * _TEN
         return alike and self._gap(first, second).strip() in self._to and self._opened(first, "from")
 
+    def _is_bare(self, quantity: Quantity) -> bool:
+        """Whether a number stands alone, with neither a unit nor a scale: "9", not "9 million"."""
+        return quantity.kind == "number" and not quantity.unit and self._scale(quantity) == 1
+
     def _set_against(self, first: Quantity, second: Quantity) -> bool:
         """Whether a bare number is compared with an amount that says the scale of both: "8 million, against 3.5"."""
         scale, sentence = self._scale(first), self._sentence
-        if second.kind != "number" or second.unit or scale < _THOUSAND or self._scale(second) != 1:
+        if not self._is_bare(second) or scale < _THOUSAND:
             return False
         alike = first.value / _TEN <= second.value * scale <= first.value * _TEN
         if scale >= _MILLION and second.value % 1 and self._next_flow(first, second):
@@ -324,9 +328,9 @@ class Joiner:
     def _at_two_times(self, first: Quantity, second: Quantity) -> bool:
         """Whether a bare number is what an amount rose to, or was in another year: "from $8 million in 2016 to 9"."""
         scale, sentence = self._scale(first), self._sentence
-        if first.kind == "percent" or first.unit is None or scale < _THOUSAND or self._scale(second) != 1:
+        if first.kind == "percent" or first.unit is None or scale < _THOUSAND or not self._is_bare(second):
             return False
-        if second.kind != "number" or second.unit or sentence.after(second.end, "count", "duration") is not None:
+        if sentence.after(second.end, "count", "duration") is not None:
             return False
         said, _, word = self._gap(first, second).strip().rpartition(" ")
         dated = _IN_YEAR.fullmatch(said) is not None
@@ -340,13 +344,7 @@ class Joiner:
     def _of_another(self, first: Quantity, second: Quantity) -> bool:
         """Whether a bare number is led to as an amount is, to another name: "to Togo for $8 million, to Mali for 9"."""
         scale, sentence = self._scale(first), self._sentence
-        if (
-            first.kind != "money"
-            or scale < _MILLION
-            or second.kind != "number"
-            or second.unit
-            or self._scale(second) != 1
-        ):
+        if first.kind != "money" or scale < _MILLION or not self._is_bare(second):
             return False
         words = self._gap(first, second).split()
         led = self._low[sentence.start : first.start].split()[-1:]
@@ -372,9 +370,9 @@ class Joiner:
 
     def _signed_next(self, first: Quantity, second: Quantity) -> bool:
         """Whether a bare number with a plus is the next of a list of counts: "Peru gets 500 places, Chile +200"."""
-        if first.kind not in ("count", "measure") or second.kind != "number" or second.unit:
+        if first.kind not in ("count", "measure") or self._scale(first) != 1 or not self._is_bare(second):
             return False
-        if self._scale(first) != 1 or self._scale(second) != 1 or not _PLUS.match(self._low, second.start - 2):
+        if not _PLUS.match(self._low, second.start - 2):
             return False
         return bool(_LISTED.search(self._low, first.end, second.start)) and self._sentence.phrase_ends(second.end)
 

@@ -19,6 +19,7 @@ __all__ = [
     "counts_people",
     "gift_metric",
     "guest_metric",
+    "loan_metric",
     "names_gift",
     "residual_metric",
     "stated_in",
@@ -96,6 +97,11 @@ def names_gift(sentence: Sentence, position: int) -> bool:
 def gift_metric() -> Metric:
     """The metric of gifts, which a verb of giving is enough for."""
     return next(m for m in definitions().metrics.values() if m.gift)
+
+
+def loan_metric() -> Metric | None:
+    """The metric of what is lent, to be paid back; None where none is defined."""
+    return next((m for m in definitions().metrics.values() if m.repaid), None)
 
 
 def are_goods(quantity: Quantity) -> bool:

@@ -7,7 +7,15 @@ import re
 from analysis.definitions import Metric, definitions
 from analysis.figures.metrics.counts import names_actors
 from analysis.figures.metrics.debts import word_of_debt
-from analysis.figures.metrics.families import MetricChoice, as_residual, gift_metric, names_gift, stated_in, sum_family
+from analysis.figures.metrics.families import (
+    MetricChoice,
+    as_residual,
+    gift_metric,
+    loan_metric,
+    names_gift,
+    stated_in,
+    sum_family,
+)
 from analysis.figures.metrics.nearest import BESIDE, are_parted, is_far, is_in_apposition, nearest_metric, right_before
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
@@ -125,7 +133,7 @@ def as_lent(told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoic
     # As in: gave 5 million, while inflation stood at 3 % a year.
     parted = are_parted(told, quantity.end, interest.start)
     others = parted or any(q.kind == "money" for q in told.crossed(quantity.end, interest.start))
-    lent = next((m for m in definitions().metrics.values() if m.repaid), None)
+    lent = loan_metric()
     return choice._replace(metric=lent) if rate and lent and not (noun or others) else choice
 
 
@@ -134,7 +142,7 @@ def as_owed(told: Told, quantity: Quantity, choice: MetricChoice, *, goes_on: bo
 
     Both must be named, or it goes on from another that is lent. What is like a gift is let go.
     """
-    lent = next((m for m in definitions().metrics.values() if m.repaid), None)
+    lent = loan_metric()
     if lent is None or not choice.metric.residual or choice.like or not (goes_on or len(told.codes) > 1):
         return choice
     return choice._replace(metric=lent) if word_of_debt(told.sentence, quantity) else choice
@@ -143,7 +151,7 @@ def as_owed(told: Told, quantity: Quantity, choice: MetricChoice, *, goes_on: bo
 def owed(told: Told, quantity: Quantity) -> MetricChoice | None:
     """The metric of what is lent, of an amount that a verb alone says one economy owes another: "Peru owes Chile 5"."""
     verb = word_of_debt(told.sentence, quantity) if len(told.codes) > 1 else None
-    lent = next((m for m in definitions().metrics.values() if m.repaid), None)
+    lent = loan_metric()
     return MetricChoice(lent, verb) if lent and verb and "act.owes" in verb.senses else None
 
 
