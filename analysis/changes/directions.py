@@ -43,6 +43,9 @@ def direction_of(context: Context, index: int, kind: ChangeKind, found: list[Gro
     quantity = context.quantities[index]
     if kind in ("absolute", "percent") and (signed := context.signed(quantity)):
         return signed
+    if kind == "factor" and quantity.value < 1 and context.is_verbal(quantity):
+        # "halved in 2009, in 2010 it grew": the word says it itself.
+        return "down"
     cue = _nearest_cue(context, index)
     if cue:
         # "a growth of minus 2 percent"

@@ -245,6 +245,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "months",
         "numbered",
         "that",
+        "those_years",
         "then",
         "past",
         "ago",

@@ -52,6 +52,8 @@ def qualified(sentence: Sentence, area: AreaMention) -> str | None:
             continue
         # "за счёт российского бюджета обучаются": a verb of studying is no noun that an adjective belongs to.
         beside = 1 if definitions().metrics[key].people and definitions().metrics[key].measure == "stock" else reach
+        # "отправила на чилийский рынок товаров": with a verb before it, a noun makes a flow of nobody's.
+        beside = 1 if "split.last" in hit.senses else beside
         if after <= hit.start <= after + beside and not parted(sentence, after, hit.start) and _has_ends(key):
             return _of_the_deal(sentence, area, hit) or "holder"
         # "экспорт Вьетнама": the name follows its noun at once; behind a verb of giving it is the receiver's, and where

@@ -151,7 +151,7 @@ class Sentence:
             for last, _ in self.of("split", "last"):
                 if last.start < first.end:
                     continue
-                if any(c in ";:" for c in self.low[first.end : last.start]):
+                if any(c in ";:" for c in self.low[first.end : last.start]) or self._trades(first.end, last.start):
                     break
                 senses = ends.get(spelled(self.low[last.start : last.end]))
                 if senses and self._is_led_to(first.end, last):
@@ -169,6 +169,10 @@ class Sentence:
                     yield first.start, senses
                     yield last.start, senses
                     break
+
+    def _trades(self, start: int, end: int) -> bool:
+        """Whether another verb of trade stands between: "sold copper for 5 million and bought goods for 3"."""
+        return any(start <= hit.start and hit.end <= end for hit, _ in self.of("act", "buy", "sell"))
 
     def _against_time(self, word: Hit) -> Hit:
         """A preposition that compares a change before it with a time behind it: "5 prosent over samme måned i fjor".

@@ -41,6 +41,7 @@ from analysis.figures.timing.carried import (
     of_the_same,
     opens_with_part,
     opens_with_then,
+    over_those_years,
     pointed_to,
     same_behind,
     same_of_another_year,
@@ -131,7 +132,7 @@ def period_of(
     mine = told.growth_of(quantity)
     before = _but_for_besides(sentence, before)
     said = told_otherwise(told, quantity, metric, mine, reading=reading, before=before, beside=beside)
-    said = said or year_after(told, quantity, last, reading)
+    said = said or year_after(told, quantity, last, reading) or over_those_years(told, quantity, reading)
     usable = [] if said else _usable(told, quantity, metric, status, reading)
     chosen = _chosen(told, quantity, mine, usable)
     said = said or _as_just_told(told, quantity, chosen, metric=metric, status=status, last=last)

@@ -32,6 +32,7 @@ __all__ = [
     "one_before",
     "opens_with_part",
     "opens_with_then",
+    "over_those_years",
     "pointed_to",
     "same_behind",
     "same_of_another_year",
@@ -344,6 +345,35 @@ def since_then(told: Told, metric: Metric, status: str, reading: Reading) -> Tim
     since = one_before(told, reading) if metric.dated and status == "actual" else None
     now = (reading.scope.reference or "")[:4]
     return Timing(f"{since[:4]}/{now}", "sentence-before") if since and since[:4] < now else Timing(None, None)
+
+
+def over_those_years(told: Told, quantity: Quantity, reading: Reading) -> Timing | None:
+    """The stretch that the sentence before names, where words point back: "From 2012 to 2018 ... Over these years".
+
+    The years since one end with that of the text; where nobody says when that is, the stretch has no period.
+    """
+    led = _is_of_stretch(told, quantity)
+    preceding = reading.sentences.preceding(told.sentence, within="\0") if led else None
+    if preceding is None:
+        return None
+    stretches = periods_in(preceding, reading.numbers_in(preceding), reading.scope.reference)
+    stretches = [p for p in stretches if p.role in ("span", "since")]
+    if len(stretches) != 1:
+        return None
+    first, _, last = stretches[0].iso.partition("/")
+    if stretches[0].role == "since":
+        first, last = first[:4], (reading.scope.reference or "")[:4]
+    return Timing(f"{first}/{last}", "sentence-before") if first < last else Timing(None, None)
+
+
+def _is_of_stretch(told: Told, quantity: Quantity) -> bool:
+    """Whether "over these years" closes the phrase of an amount, or opens a sentence that names no time itself."""
+    dated = any(p.role not in ("same", "year_before") for p in told.periods)
+    return any(
+        (not dated and told.sentence.opens_with(hit.start, NEXT))
+        or (0 < hit.start - quantity.end <= BESIDE and not told.crossed(quantity.end, hit.start))
+        for hit, _ in told.sentence.of("time", "those_years")
+    )
 
 
 def one_before(told: Told, reading: Reading) -> str | None:
