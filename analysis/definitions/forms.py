@@ -334,6 +334,7 @@ LANGUAGE_TABLES: Mapping[str, tuple[str, ...] | None] = {
         "behind",
         "followed",
         "leads",
+        "stands",
         "anybody",
         "population",
         "rest",

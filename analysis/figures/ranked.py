@@ -13,7 +13,7 @@ from analysis.figures.goods import maker_of
 from analysis.figures.governing import POSSESSIVE, prepositions
 from analysis.figures.markets import owner_of
 from analysis.figures.metrics import MetricChoice, counts_people, sum_family, traded
-from analysis.figures.metrics.families import are_goods, residual_metric
+from analysis.figures.metrics.families import are_goods, counts_goods, residual_metric
 from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
@@ -46,16 +46,18 @@ _MARKS = " ,:(\u2013\u2014-"
 """What may stand between a partner and his amount."""
 
 
+_DEALS = {"supplier": ("act.supply", "act.sell"), "market": ("act.buy",)}
+"""What a partner of each kind does."""
 _FOR = "role.to"
 """A sense that words have which lead from a partner to a price: "built by China for 6 billion"."""
 _ASIDE = 48
 """Characters of what is said aside of a partner, between commas."""
 _LEADING = (
-    ("role", ("with", "in", "passive", "from_there")),
+    ("role", ("with", "in", "it", "passive", "from_there", "which")),
     ("status", ("actual",)),
-    ("count", ("rank", "followed", "leads", "determiner", "share")),
+    ("count", ("rank", "record", "followed", "leads", "stands", "determiner", "share")),
     ("time", ("in", "from", "year", "now")),
-    ("act", ("go",)),
+    ("act", ("go", "supply", "sell", "buy")),
     ("bound", ()),
 )
 """Tables and keys of the words that may stand between a partner and his amount."""
@@ -74,6 +76,8 @@ class _Ranking(NamedTuple):
     """Whether a word of ranking says the place of the partner."""
     most: bool = False
     """Whether most are said to have come from the partner."""
+    period: str | None = None
+    """When the goods were traded of which all are told."""
 
 
 class Ranked(NamedTuple):
@@ -85,6 +89,8 @@ class Ranked(NamedTuple):
     direction: str | None
     here: bool
     """Whether its own sentence says whose partners are ranked."""
+    period: str | None = None
+    """When all was traded of which a partner's is a part, where that was told."""
 
 
 def _says_from_where(told: Told, quantity: Quantity) -> bool:
@@ -99,17 +105,31 @@ class Rankings:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.last: _Ranking | None = None
+        self.goods: _Ranking | None = None
+        """That of the partners in a flow of goods which was told in all: "Peru imported 132,000 tonnes of wheat"."""
 
     def of(
-        self, told: Told, quantity: Quantity, choice: MetricChoice | None, *, last: Figure | None, total: Figure | None
+        self,
+        told: Told,
+        quantity: Quantity,
+        choice: MetricChoice | None,
+        *,
+        last: Figure | None,
+        total: Figure | None,
+        like: Metric | None,
     ) -> Ranked | None:
         """What an amount measures that stands beside a partner in a ranking; None where none does.
 
-        `choice` is the metric that its sentence tells of otherwise, `last` the figure before, `total` one of one
-        economy alone that was told before: "Serbia received 48 million in investment. China was the largest investor".
+        `choice` is the metric that its sentence tells of otherwise, `last` the figure before, `like` the trade that it
+        is of where it counts goods, `total` one of one economy alone that was told before: "Serbia received 48 million in investment. China was the largest investor".
         """
-        ranking = self._ranking(told, quantity, choice, last=last, total=total)
-        if ranking is None or (choice and choice.cue and not _tells_no_more(told, choice, ranking.cue, last)):
+        ranking = self._ranking(told, quantity, choice, last=last, total=total, like=like)
+        if ranking is None and are_goods(quantity):
+            all_told, before = _of_all_goods(told, quantity, self.reading.scope.parties), self.goods
+            if all_told and before and all_told[:2] == before[:2]:
+                all_told = all_told._replace(period=all_told.period or before.period)
+            self.goods = all_told or before
+        if ranking is None or (choice and choice.cue and not _tells_no_more(told, choice, ranking, last)):
             return None
         partner = None if _says_from_where(told, quantity) else self._partner(told, quantity, ranking)
         metric = _metric(ranking, quantity, choice, last, anybody=_counts_anybody(told, quantity))
@@ -130,33 +150,48 @@ class Rankings:
         own = ranking.cue if ranking.sentence_start == told.sentence.start else None
         found = MetricChoice(metric, own, like=traded(sold=ranking.key == "market") if goods else None, unit=unit)
         here = any(area.code == ranking.home for area in told.areas)
-        return Ranked(amount, found, parties, way, here)
+        return Ranked(amount, found, parties, way, here, ranking.period)
 
     def _ranking(
-        self, told: Told, quantity: Quantity, choice: MetricChoice | None, *, last: Figure | None, total: Figure | None
+        self,
+        told: Told,
+        quantity: Quantity,
+        choice: MetricChoice | None,
+        *,
+        last: Figure | None,
+        total: Figure | None,
+        like: Metric | None,
     ) -> _Ranking | None:
         """The ranking that an amount may belong to: one that its sentence opens, or goes on with."""
         if told.sentence.has("count", "domestic") or not _ends_there(told, quantity):
             # "its main partner, with 18 trillion in GDP", "with 450 million consumers"
             return None
-        head = _head(told, quantity, total, last)
+        goods = self.goods if are_goods(quantity) else None
+        goods = goods if goods and 0 < told.sentence.start - goods.sentence_start <= _TO_NEXT else None
+        head = _head(told, quantity, total, last, goods.home if goods else None)
         if head:
             self.last = head
         elif choice and (maker := maker_of(told, choice.cue)):
             # As in: Brazil took Peruvian goods worth 107 million, ahead of Chile (101 million).
             self.last = _Ranking("market", maker, None, told.sentence.start)
-        ranking = head or self._goes_on(told, last, total)
+        ranking = head or self._goes_on(told, last, total, like, goods)
         behind = head is not None and head.cue is not None and head.cue.start >= quantity.start
         if ranking is None or behind or (ranking.cue and 0 <= quantity.start - ranking.cue.end <= 1):
             # As in: sold to the American market for 5 million; Peru, with 4 billion in reserves, is its main partner.
             return None
         return ranking
 
-    def _goes_on(self, told: Told, before: Figure | None, total: Figure | None) -> _Ranking | None:
+    def _goes_on(
+        self, told: Told, before: Figure | None, total: Figure | None, like: Metric | None, goods: _Ranking | None
+    ) -> _Ranking | None:
         """The ranking that a sentence goes on with: "Second came France, with 167 billion"."""
+        deals = goods and any(f"act.{key}" in _DEALS[goods.key] for _, key in told.sentence.of("act"))
+        if goods and deals and goods.home not in told.codes:
+            # "Peru imported 90 tonnes of tea. Chile sold it the most, 40."
+            return goods
         if not told.sentence.has("count", "rank", "followed", "behind") and not self._placed(told):
             # "Swedes accounted for 1.1 million": people who came where those before them did.
-            people = _of_the_last(told, before) or _of_the_total(told, total)
+            people = _of_the_last(told, before, like) or _of_the_total(told, total)
             # Or "Germans were 6.6 million, Britons 4.4", "From Germany came 6.6 million".
             if people is None or people.people is None:
                 return None
@@ -170,7 +205,8 @@ class Rankings:
                 return people._replace(most=True)
             return people if opens or told.sentence.has("count", "share") else None
         last = self.last if self.last and 0 <= told.sentence.start - self.last.sentence_start <= _TO_NEXT else None
-        found = last or _of_the_last(told, before) or _of_the_total(told, total) or _of_all_trade(told, total)
+        found = last or _of_the_last(told, before, like) or _of_the_total(told, total)
+        found = found or _of_all_trade(told, total) or goods
         return found._replace(placed=True) if found else None
 
     def _placed(self, told: Told) -> bool:
@@ -179,6 +215,7 @@ class Rankings:
             *told.sentence.of("status", "actual"),
             *told.sentence.of("act", "go"),
             *told.sentence.of("time", "now"),
+            *told.sentence.of("count", "stands"),
         )
         for number in self.reading.numbers_in(told.sentence):
             # "Peru was third", "Peru took third place", not "Peru received 500, the second year running"
@@ -232,10 +269,16 @@ class Rankings:
             # "Peru, the third largest investor after Chile, has 106 projects"
             return False
         passed = [(p.start, p.end) for p in told.periods] + ([(noun.start, noun.end)] if noun else [])
-        passed += [(n.start, n.end) for n in self.reading.numbers_in(sentence) if n.kind == "ordinal"]
+        numbers = self.reading.numbers_in(sentence)
+        # "third", "number three"
+        places = (n for n in numbers if n.kind == "ordinal" or sentence.before(n.start, "count", "rank", gap=1))
+        passed += [(n.start, n.end) for n in places]
         if any(start <= hit.start < end for hit, _ in sentence.of("count", "rank")):
             # "took third place with", not "welcomed"
             passed += [(hit.start, hit.end) for hit, _ in sentence.of("act", "take")]
+        # "which sold goods worth", "отгрузившая товаров на"
+        goods = [hit.start for hit, _ in sentence.of("count", "goods") if start <= hit.start < end]
+        passed += [(goods[0], end)] if goods and end - goods[0] <= _TO_RANKED else []
         for table, keys in _LEADING:
             passed += [(hit.start, hit.end) for hit, _ in sentence.of(table, *keys) if _FOR not in hit.senses]
         return not POSSESSIVE.sub("", sentence.without(start, end, passed)).strip(_MARKS)
@@ -249,8 +292,12 @@ def _most_came(told: Told, position: int) -> bool:
     return 0 < len(words) <= _PAIR and all(map(str.isalpha, words))
 
 
-def _head(told: Told, quantity: Quantity, total: Figure | None, last: Figure | None) -> _Ranking | None:
+def _head(
+    told: Told, quantity: Quantity, total: Figure | None, last: Figure | None, trader: str | None
+) -> _Ranking | None:
     """The ranking that a sentence opens: whose partners it names, or a total before it is of, and by which noun.
+
+    `trader` is the one of whose goods the sentences before tell in all.
 
     Behind a figure of investment it may be those of its host: "Chinese firms put in 5 million; the largest investor
     was Korea with 6".
@@ -264,6 +311,7 @@ def _head(told: Told, quantity: Quantity, total: Figure | None, last: Figure | N
         home = served if served and key != "market" else owner.code if owner else served
         home = home or (total.parties[0] if total and len(total.parties) == 1 else None)
         home = home or (_host_of_investment(last) if key == "investor" else None)
+        home = home or (trader if key in _DEALS else None)
         if home is not None and {a.code for a in told.areas} != {home}:
             people = total if total and key == "market" and counts_people(definitions().metrics[total.metric]) else None
             return _Ranking(key, home, hit, told.sentence.start, people)
@@ -297,24 +345,32 @@ def _served(told: Told, noun: Hit, key: str) -> str | None:
     return None
 
 
-def _tells_no_more(told: Told, choice: MetricChoice, noun: Hit | None, last: Figure | None) -> bool:
+def _tells_no_more(told: Told, choice: MetricChoice, ranking: _Ranking, last: Figure | None) -> bool:
     """Whether a metric is known by what is counted, by the noun of the ranking, or by a word of the amount before.
 
-    Visitors, investors, "imported 5 million from Peru; Chile came second with 4".
+    Visitors, investors, "imported 5 million from Peru; Chile came second with 4", "followed by Chile, which supplied 4".
     """
-    cue = choice.cue
+    cue, noun = choice.cue, ranking.cue
+    if cue and not cue.senses.isdisjoint(_DEALS.get(ranking.key, ())):
+        behind = any(0 < a.start - cue.end <= _TO_RANKED and not told.breaks(cue.end, a.start) for a in told.areas)
+        return behind or any(0 < cue.start - a.end <= _TO_RANKED for a in told.areas)
     if cue and last and told.sentence.start <= last.start and cue.end <= last.start:
         return True
     inside = cue is not None and noun is not None and noun.start <= cue.start and cue.end <= noun.end
     return inside or counts_people(choice.metric)
 
 
-def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
-    """The ranking in which the partner of the figure before is the first: "bought most from Russia. Next came Peru"."""
+def _of_the_last(told: Told, last: Figure | None, like: Metric | None) -> _Ranking | None:
+    """The ranking in which the partner of the figure before is the first: "bought most from Russia. Next came Peru".
+
+    `like` is the trade that goods are of: "imported 5,000 tonnes from Peru. Chile was second with 40".
+    """
     if last is None or last.direction is None or told.sentence.start - last.start > _TO_NEXT:
         return None
-    metric = definitions().metrics[last.metric]
     origin, _, end = last.direction.partition(">")
+    if counts_goods(last.unit):
+        return _of_the_flow(like, origin, end, told.sentence.start) if like and like.key in sum_family() else None
+    metric = definitions().metrics[last.metric]
     if counts_people(metric) and metric.direction:
         hosts = metric.measure == "flow" or (told.areas and told.areas[0].form == "adjective")
         if not hosts and _are_of(told, last, origin):
@@ -325,10 +381,30 @@ def _of_the_last(told: Told, last: Figure | None) -> _Ranking | None:
         return _Ranking("investor", end, None, told.sentence.start)
     if metric.key not in sum_family() or metric.difference:
         return None
-    key, home = ("market", origin) if metric.held_at_origin else ("supplier", end)
-    if key == "market" and _leads_others(told, last, origin):
-        key, home = "supplier", end
-    return _Ranking(key, home, None, told.sentence.start)
+    if metric.held_at_origin and _leads_others(told, last, origin):
+        return _Ranking("supplier", end, None, told.sentence.start)
+    return _of_the_flow(metric, origin, end, told.sentence.start)
+
+
+def _of_the_flow(metric: Metric, origin: str, end: str, start: int) -> _Ranking:
+    """The ranking of the partners of a flow, which are at the end that is not the one whose flow it is."""
+    return _Ranking("market", origin, None, start) if metric.held_at_origin else _Ranking("supplier", end, None, start)
+
+
+def _of_all_goods(told: Told, quantity: Quantity, scope: tuple[str, ...]) -> _Ranking | None:
+    """The ranking of the partners of the one economy of whose trade in goods a sentence tells: "Peru imported 5 t".
+
+    In a text about one it may only be called the country.
+    """
+    flows = [(hit, key) for hit, key in told.sentence.of("metric", *sum_family()) if hit.end <= quantity.start]
+    homes = {area.code for area in told.areas} or ({*scope} if told.sentence.has("count", "country") else set())
+    metric = definitions().metrics[flows[-1][1]] if flows and len(homes) == 1 else None
+    if metric is None or metric.direction is None or metric.difference:
+        return None
+    home = homes.pop()
+    times = [p.iso for p in told.periods if p.role in ("at", "span")]
+    found = _of_the_flow(metric, home, home, told.sentence.start)
+    return found._replace(period=times[0] if len(times) == 1 else None)
 
 
 def _are_of(told: Told, people: Figure, origin: str) -> bool:

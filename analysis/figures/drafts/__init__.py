@@ -65,6 +65,7 @@ from analysis.figures.metrics import (
     metric_of_change,
     sum_family,
 )
+from analysis.figures.metrics.families import are_goods
 from analysis.figures.named import THERE, areas_of
 from analysis.figures.one_named import Background, Parties, with_home
 from analysis.figures.parties import parties_of
@@ -157,10 +158,12 @@ class Drafts:
         choice = metric_for(self.earlier, told, quantity, mine)
         before = self.earlier.last(told.sentence)
         last = before.figure if before else None
+        goods = are_goods(quantity)
+        if goods and (ranked := self._in_ranking(told, quantity, choice, last)):
+            return self._ranked(told, ranked, mine)
         if listed := self._listed(told, quantity, last, mine, named=choice is not None and choice.cue is not None):
             return listed
-        total = self.earlier.total_before(told.sentence)
-        if ranked := self.rankings.of(told, quantity, choice, last=last, total=total):
+        if not goods and (ranked := self._in_ranking(told, quantity, choice, last)):
             return self._ranked(told, ranked, mine)
         if choice is None or of_one_alone(told, quantity, choice.cue) or _is_small(quantity, choice.metric):
             return None
@@ -185,6 +188,17 @@ class Drafts:
             self.totals.add(quantity.start)
             return None
         return draft
+
+    def _in_ranking(
+        self, told: Told, quantity: Quantity, choice: MetricChoice | None, last: Figure | None
+    ) -> Ranked | None:
+        """What an amount is of beside a partner in a ranking."""
+        total = self.earlier.total_before(told.sentence)
+        before = self.earlier.made[-1] if self.earlier.made else None
+        cue = before.cue.senses if before and before.cue else frozenset()
+        flow = next((key for key in sorted(sum_family()) if f"metric.{key}" in cue), None)
+        like = definitions().metrics[flow] if flow else before.like if before else None
+        return self.rankings.of(told, quantity, choice, last=last, total=total, like=like)
 
     def _listed(
         self, told: Told, quantity: Quantity, last: Figure | None, mine: list[Growth], *, named: bool
@@ -240,10 +254,12 @@ class Drafts:
         if period is None and last and last.start >= told.sentence.start and last.metric == draft.figure.metric:
             # All of a list are of one time.
             period = last.period
+        of_all = ranked.period if period is None else None
         kept = tuple(code for code in draft.figure.inferred if not code.startswith(("parties", "direction", "metric")))
         slots = () if ranked.here else ("metric", "parties", *(("direction",) if ranked.direction else ()))
+        slots = (*slots, "period") if of_all else slots
         figure = replace(draft.figure, inferred=(*(f"{slot}:sentence-before" for slot in slots), *kept))
-        return replace(draft, figure=between(figure, ranked.parties, ranked.direction, period))
+        return replace(draft, figure=between(figure, ranked.parties, ranked.direction, period or of_all))
 
     def restates(self, told: Told, quantity: Quantity, previous: Quantity | None, first: Draft | None) -> bool:
         """Whether an amount only writes the one before it otherwise: "twelve billion yen (¥12,000,000,000)".

@@ -15,6 +15,7 @@ __all__ = [
     "MetricChoice",
     "are_goods",
     "as_residual",
+    "counts_goods",
     "counts_guests",
     "counts_people",
     "gift_metric",
@@ -106,8 +107,13 @@ def loan_metric() -> Metric | None:
 
 def are_goods(quantity: Quantity) -> bool:
     """Whether a quantity is one of goods, by weight, volume or number: "21,000 tonnes", "40 tractors"."""
-    unit = definitions().units.get(quantity.unit or "")
-    return unit is not None and unit.kind in (*GOODS, "goods")
+    return counts_goods(quantity.unit)
+
+
+def counts_goods(unit: str | None) -> bool:
+    """Whether a unit is one by which goods are counted: a weight, a volume, or a thing such as a tractor."""
+    known = definitions().units.get(unit or "")
+    return known is not None and known.kind in (*GOODS, "goods")
 
 
 def residual_metric() -> Metric | None:
