@@ -184,5 +184,6 @@ def _is_owner(sentence: Sentence, area: AreaMention, noun: Hit) -> bool:
     if area.end <= noun.start and POSSESSIVE.search(sentence.low, possessive.end() if possessive else start, end):
         # "ranking Peru as the country's largest market"
         return False
-    words = (*sentence.of("status", "actual"), *sentence.of("role", "passive", "own"))
+    verbs = (*sentence.of("role", "passive", "own"), *sentence.of("count", "stands"))
+    words = (*sentence.of("status", "actual"), *verbs)
     return not any(start <= hit.start < end for hit, _ in words)

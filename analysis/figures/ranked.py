@@ -121,7 +121,8 @@ class Rankings:
         """What an amount measures that stands beside a partner in a ranking; None where none does.
 
         `choice` is the metric that its sentence tells of otherwise, `last` the figure before, `like` the trade that it
-        is of where it counts goods, `total` one of one economy alone that was told before: "Serbia received 48 million in investment. China was the largest investor".
+        is of where it counts goods, `total` one of one economy alone that was told before: "Serbia received 48 million
+        in investment. China was the largest investor".
         """
         ranking = self._ranking(told, quantity, choice, last=last, total=total, like=like)
         if ranking is None and are_goods(quantity):
@@ -168,7 +169,7 @@ class Rankings:
             return None
         goods = self.goods if are_goods(quantity) else None
         goods = goods if goods and 0 < told.sentence.start - goods.sentence_start <= _TO_NEXT else None
-        head = _head(told, quantity, total, last, goods.home if goods else None)
+        head = _head(told, quantity, total, last, goods or _of_the_last(told, last, like))
         if head:
             self.last = head
         elif choice and (maker := maker_of(told, choice.cue)):
@@ -187,7 +188,7 @@ class Rankings:
         """The ranking that a sentence goes on with: "Second came France, with 167 billion"."""
         deals = goods and any(f"act.{key}" in _DEALS[goods.key] for _, key in told.sentence.of("act"))
         if goods and deals and goods.home not in told.codes:
-            # "Peru imported 90 tonnes of tea. Chile sold it the most, 40."
+            # As in: Peru imported 90 tonnes of tea. Chile sold it the most, 40.
             return goods
         if not told.sentence.has("count", "rank", "followed", "behind") and not self._placed(told):
             # "Swedes accounted for 1.1 million": people who came where those before them did.
@@ -293,11 +294,11 @@ def _most_came(told: Told, position: int) -> bool:
 
 
 def _head(
-    told: Told, quantity: Quantity, total: Figure | None, last: Figure | None, trader: str | None
+    told: Told, quantity: Quantity, total: Figure | None, last: Figure | None, known: _Ranking | None
 ) -> _Ranking | None:
     """The ranking that a sentence opens: whose partners it names, or a total before it is of, and by which noun.
 
-    `trader` is the one of whose goods the sentences before tell in all.
+    `known` is the ranking that the sentences before tell, be it of goods traded in all or with the first partner.
 
     Behind a figure of investment it may be those of its host: "Chinese firms put in 5 million; the largest investor
     was Korea with 6".
@@ -311,11 +312,25 @@ def _head(
         home = served if served and key != "market" else owner.code if owner else served
         home = home or (total.parties[0] if total and len(total.parties) == 1 else None)
         home = home or (_host_of_investment(last) if key == "investor" else None)
-        home = home or (trader if key in _DEALS else None)
+        same = known if known and known.key == key and not known.people else None
+        home = home or (same.home if same and key in _DEALS else _end_of_flow(told, last, known, key))
         if home is not None and {a.code for a in told.areas} != {home}:
             people = total if total and key == "market" and counts_people(definitions().metrics[total.metric]) else None
-            return _Ranking(key, home, hit, told.sentence.start, people)
+            period = same.period if same and same.home == home else None
+            return _Ranking(key, home, hit, told.sentence.start, people, period=period)
     return None
+
+
+def _end_of_flow(told: Told, last: Figure | None, known: _Ranking | None, key: str) -> str | None:
+    """Who sold what was told last, where markets are named next, or who bought it, where suppliers are.
+
+    "The Togolese bought tea from Peru. Other destinations were Chile (5 million)": of Peru; "its markets" are of Togo.
+    """
+    if last is None or last.direction is None or known is None or known.key not in _DEALS or known.people:
+        return None
+    origin, _, end = last.direction.partition(">")
+    ends = {"market": origin, "supplier": end}
+    return None if told.sentence.has("role", "own", "it") else ends.get(key)
 
 
 def _has_its_own(told: Told, area: AreaMention) -> bool:
@@ -348,7 +363,7 @@ def _served(told: Told, noun: Hit, key: str) -> str | None:
 def _tells_no_more(told: Told, choice: MetricChoice, ranking: _Ranking, last: Figure | None) -> bool:
     """Whether a metric is known by what is counted, by the noun of the ranking, or by a word of the amount before.
 
-    Visitors, investors, "imported 5 million from Peru; Chile came second with 4", "followed by Chile, which supplied 4".
+    Visitors, investors, "imported 5 million from Peru; Chile was second with 4", "followed by Chile, which sold it 4".
     """
     cue, noun = choice.cue, ranking.cue
     if cue and not cue.senses.isdisjoint(_DEALS.get(ranking.key, ())):

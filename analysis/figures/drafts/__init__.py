@@ -158,13 +158,8 @@ class Drafts:
         choice = metric_for(self.earlier, told, quantity, mine)
         before = self.earlier.last(told.sentence)
         last = before.figure if before else None
-        goods = are_goods(quantity)
-        if goods and (ranked := self._in_ranking(told, quantity, choice, last)):
-            return self._ranked(told, ranked, mine)
-        if listed := self._listed(told, quantity, last, mine, named=choice is not None and choice.cue is not None):
-            return listed
-        if not goods and (ranked := self._in_ranking(told, quantity, choice, last)):
-            return self._ranked(told, ranked, mine)
+        if found := self._of_partner(told, quantity, choice, last, mine):
+            return found
         if choice is None or of_one_alone(told, quantity, choice.cue) or _is_small(quantity, choice.metric):
             return None
         if _is_none_between_the_two(told, quantity, choice):
@@ -188,6 +183,18 @@ class Drafts:
             self.totals.add(quantity.start)
             return None
         return draft
+
+    def _of_partner(
+        self, told: Told, quantity: Quantity, choice: MetricChoice | None, last: Figure | None, mine: list[Growth]
+    ) -> Draft | None:
+        """The figure of a partner in a list or a ranking: of goods in a ranking first, of all else in a list."""
+        goods = are_goods(quantity)
+        if goods and (ranked := self._in_ranking(told, quantity, choice, last)):
+            return self._ranked(told, ranked, mine)
+        if listed := self._listed(told, quantity, last, mine, named=choice is not None and choice.cue is not None):
+            return listed
+        ranked = None if goods else self._in_ranking(told, quantity, choice, last)
+        return self._ranked(told, ranked, mine) if ranked else None
 
     def _in_ranking(
         self, told: Told, quantity: Quantity, choice: MetricChoice | None, last: Figure | None
