@@ -11,7 +11,7 @@ from analysis.definitions import Metric, definitions
 from analysis.figures.counted import by_economy, counted, people_of_another_time
 from analysis.figures.drafts.conversions import CONVERSION
 from analysis.figures.drafts.earlier import PAIR, SAME_THOUGHT, Draft, Earlier
-from analysis.figures.drafts.gifts import among_gifts
+from analysis.figures.drafts.gifts import among_gifts, is_bought_with_it
 from analysis.figures.drafts.people import of_guests, of_people_named
 from analysis.figures.drafts.records import is_inferred
 from analysis.figures.goods import falls_to, of_balance, of_goods, sold_beside
@@ -85,6 +85,8 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     """What an amount measures, and whether its own sentence says so; None where it measures nothing known."""
     choice = _supplied(earlier, told, quantity) or _chosen(earlier, told, quantity, growths) or owed(told, quantity)
     if choice is None or is_spent_by_guests(told, quantity, choice) or is_pay(told, quantity, choice):
+        return None
+    if is_bought_with_it(told, quantity, choice):
         return None
     before = earlier.before(told.sentence)
     lent = before is not None and definitions().metrics[before.figure.metric].repaid

@@ -12,7 +12,10 @@ from analysis.figures.ways.givers import way_of_donor
 from analysis.model import Quantity
 from analysis.sentences import Sentence
 
-__all__ = ["among_gifts"]
+__all__ = ["among_gifts", "is_bought_with_it"]
+
+_TO_PURCHASE = 4
+"""Characters from a word for buying to how many: "the purchase of"."""
 
 
 def among_gifts(earlier: Earlier, told: Told, quantity: Quantity, choice: MetricChoice) -> MetricChoice | None:
@@ -31,6 +34,29 @@ def among_gifts(earlier: Earlier, told: Told, quantity: Quantity, choice: Metric
         return None
     metric = _named_in(told.sentence) or _given_before(earlier, told) or _named_nearby(earlier, told)
     return MetricChoice(metric, None, "sentence-before") if metric else None
+
+
+def is_bought_with_it(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
+    """Whether things are what money given or lent before them is to buy: "gave it 2 million for 18 buses".
+
+    "18 buses worth 2 million" are the gift itself.
+    """
+    unit = definitions().units.get(quantity.unit or "")
+    if unit is None or unit.kind != "goods" or not (choice.metric.is_given or choice.metric.residual):
+        return False
+    sentence, start = told.sentence, told.opening(quantity)
+    money = told.last_before(quantity.start)
+    if money is None or money.kind != "money":
+        return False
+    buying = next((hit for hit, _ in sentence.of("act", "buy") if 0 <= start - hit.end <= _TO_PURCHASE), None)
+    led = choice.metric.is_given and sentence.before(start, "role", "to", gap=1) is not None
+    given = choice.metric.is_given or any(metric.is_given for metric in _named(sentence))
+    return given and (led or (buying is not None and buying.start >= money.end))
+
+
+def _named(sentence: Sentence) -> Iterator[Metric]:
+    """The metrics that a sentence names."""
+    return (definitions().metrics[key] for _, key in sentence.of("metric"))
 
 
 def _says_only_worth(choice: MetricChoice) -> bool:

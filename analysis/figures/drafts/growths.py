@@ -49,6 +49,10 @@ _POSSESSIVE = "'s"
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 2
 """Letters up to which a word that is not known is a mere article or preposition."""
+_THINGS = ("count.goods", "count.loss", "count.domestic", "unit.")
+"""Senses of nouns for what may grow besides."""
+_ADVERB = 4
+"""Letters up to which a word behind a verb of growth may be one of how, not of what: "over", "jevnt"."""
 _OF_THE_SAME = (
     "source.pronoun",
     "change.up",
@@ -58,8 +62,6 @@ _OF_THE_SAME = (
     "count.sum",
     "count.total",
     "metric.",
-    "time.that",
-    "time.then",
 )
 """Senses of words with which a sentence goes on about the amount before."""
 
@@ -150,6 +152,8 @@ def tells_of_another(told: Told, growth: Growth) -> bool:
     said = [hit.end for hit, _ in sentence.of("source", "after") if hit.end <= end]
     start = max([sentence.start, *said])
     commas = [i + 1 for i in range(start, end) if sentence.low[i] == "," and not sentence.low[i + 1 : i + 2].isdigit()]
+    if _is_of_an_antecedent(told, end):
+        return True
     return not any(_goes_on_from(told, opening, end) for opening in (start, *commas))
 
 
@@ -171,7 +175,7 @@ def _goes_on_from(told: Told, start: int, end: int) -> bool:
         return True
     passed = [(p.start, p.end) for p in told.periods] + [(q.start, q.end) for q in told.every]
     words = {hit.start: hit for hit in sentence.hits if start <= hit.start < end}
-    position = start
+    position, acts = start, False
     while position < end:
         inside = next((last for first, last in passed if first <= position < last), None)
         if inside is not None:
@@ -180,7 +184,8 @@ def _goes_on_from(told: Told, start: int, end: int) -> bool:
             position += 1
         elif hit := words.get(position):
             if any(sense.startswith(_OF_THE_SAME) for sense in hit.senses):
-                return True
+                return not (acts and hit.start in verbs and _has_object(told, hit.end, end))
+            acts = any(sense.startswith("area.name") for sense in hit.senses)
             position = hit.end
         else:
             word = _WORD.match(sentence.low, position, end)
@@ -189,6 +194,31 @@ def _goes_on_from(told: Told, start: int, end: int) -> bool:
             position = word.end()
     # Nothing but times and prepositions leads to the growth.
     return True
+
+
+def _is_of_an_antecedent(told: Told, end: int) -> bool:
+    """Whether a clause opens right behind a noun that is nothing measured: "spoke of coffee, which rose by 5 percent"."""
+    sentence = told.sentence
+    for which, _ in sentence.of("role", "which"):
+        comma = which.start - 2
+        if which.end > end or sentence.low[comma : which.start] != ", " or "," in told.between(which.end, end):
+            continue
+        last = next((hit for hit in sentence.hits if hit.start < comma <= hit.end), None)
+        amount = any(q.start < comma <= q.end for q in told.every) or any(p.start < comma <= p.end for p in told.periods)
+        measured = last is not None and any(sense.startswith((*_OF_THE_SAME, "area.")) for sense in last.senses)
+        return not (amount or measured)
+    return False
+
+
+def _has_object(told: Told, start: int, end: int) -> bool:
+    """Whether a noun that is nothing measured follows a verb: "Peru raised its output by 8 percent"."""
+    known = [hit for hit in told.sentence.hits if start <= hit.start < end]
+    if any(sense.startswith(_OF_THE_SAME) for hit in known for sense in hit.senses):
+        return False
+    if any(sense.startswith(_THINGS) for hit in known for sense in hit.senses):
+        return True
+    passed = [(hit.start, hit.end) for hit in known] + [(p.start, p.end) for p in told.periods]
+    return any(len(word) > _ADVERB for word in told.sentence.without(start, end, passed).split())
 
 
 def tells_more_of(grown: Figure, before: Figure) -> bool:
