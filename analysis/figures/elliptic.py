@@ -75,7 +75,7 @@ def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named:
     its own sentence says what the number counts.
     """
     found = next_in_row(told, quantity, last)
-    if found or not near:
+    if found or not near or _is_fraction(told, quantity):
         return found
     ways = (
         _other_way,
@@ -92,6 +92,11 @@ def left_out(told: Told, quantity: Quantity, last: Figure, *, near: bool, named:
         *(() if named else (_elsewhere,)),
     )
     return next((item for way in ways if (item := way(told, quantity, last))), None)
+
+
+def _is_fraction(told: Told, quantity: Quantity) -> bool:
+    """Whether a word tells a share of what was counted, not how many they are: "half of them"."""
+    return quantity.value < 1 and not any(map(str.isdigit, told.between(quantity.start, quantity.end)))
 
 
 def next_in_row(told: Told, quantity: Quantity, last: Figure) -> Item | None:

@@ -18,6 +18,7 @@ from analysis.figures.goods import falls_to, of_balance, of_goods, sold_beside
 from analysis.figures.governing import preposition, prepositions
 from analysis.figures.metrics import (
     MetricChoice,
+    are_inhabitants,
     as_lent,
     as_owed,
     as_residual,
@@ -86,7 +87,7 @@ def metric_for(earlier: Earlier, told: Told, quantity: Quantity, growths: list[G
     choice = _supplied(earlier, told, quantity) or _chosen(earlier, told, quantity, growths) or owed(told, quantity)
     if choice is None or is_spent_by_guests(told, quantity, choice) or is_pay(told, quantity, choice):
         return None
-    if is_bought_with_it(told, quantity, choice):
+    if is_bought_with_it(told, quantity, choice) or (counts_people(choice.metric) and are_inhabitants(told, quantity)):
         return None
     before = earlier.before(told.sentence)
     lent = before is not None and definitions().metrics[before.figure.metric].repaid

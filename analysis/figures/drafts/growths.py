@@ -197,14 +197,16 @@ def _goes_on_from(told: Told, start: int, end: int) -> bool:
 
 
 def _is_of_an_antecedent(told: Told, end: int) -> bool:
-    """Whether a clause opens right behind a noun that is nothing measured: "spoke of coffee, which rose by 5 percent"."""
+    """Whether a clause opens behind a noun that is nothing measured: "spoke of coffee, which rose by 5 percent"."""
     sentence = told.sentence
     for which, _ in sentence.of("role", "which"):
         comma = which.start - 2
         if which.end > end or sentence.low[comma : which.start] != ", " or "," in told.between(which.end, end):
             continue
         last = next((hit for hit in sentence.hits if hit.start < comma <= hit.end), None)
-        amount = any(q.start < comma <= q.end for q in told.every) or any(p.start < comma <= p.end for p in told.periods)
+        amount = any(q.start < comma <= q.end for q in told.every) or any(
+            p.start < comma <= p.end for p in told.periods
+        )
         measured = last is not None and any(sense.startswith((*_OF_THE_SAME, "area.")) for sense in last.senses)
         return not (amount or measured)
     return False

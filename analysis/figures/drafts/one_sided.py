@@ -49,7 +49,17 @@ _NEED = 60
 
 def is_one_sided(earlier: Earlier, told: Told, figure: Figure) -> bool:
     """Whether a figure is the total of one economy: its trade with the world is no figure of a relation."""
-    return _is_of_all_abroad(told, figure) or _is_with_many(told, figure) or _is_total(earlier, told, figure)
+    everywhere = _is_from_everywhere(told, figure) or _is_with_many(told, figure)
+    return everywhere or _is_of_all_abroad(told, figure) or _is_total(earlier, told, figure)
+
+
+def _is_from_everywhere(told: Told, figure: Figure) -> bool:
+    """Whether an amount comes to one economy from all others: "From all over the world Peru received 8 million"."""
+    if not is_inferred(figure, "parties") or len({area.code for area in told.areas}) > 1:
+        return False
+    worlds = (hit for hit, _ in told.sentence.of("count", "world") if hit.end <= figure.start)
+    froms = told.sentence.lexicon.surfaces("role.from")
+    return any(told.between(hit.start, hit.end).split()[0] in froms for hit in worlds)
 
 
 def _is_with_many(told: Told, figure: Figure) -> bool:
@@ -320,6 +330,9 @@ def _is_of_all_who_come(told: Told, figure: Figure) -> bool:
     if any(figure.start <= area.start < figure.end for area in told.areas):
         # "A total of 317,000 Chilean tourists flew in"
         return False
+    if any(by == "from" for _, by in prepositions(told)):
+        # "In all 14,300 tourists came from Chile"
+        return False
     return opens and guessed and len({a.code for a in (*told.areas, *told.groups)}) <= 1
 
 
@@ -456,7 +469,13 @@ def _sums(figure: Figure) -> frozenset[str]:
 
 
 def _is_balance_with_all(earlier: Earlier, told: Told, figure: Figure) -> bool:
-    """Whether a balance is that of one economy with all others: "the US trade deficit", out of the blue."""
+    """Whether a balance is that of one economy with all others: "the US trade deficit", out of the blue.
+
+    Or "the country's overall trade balance", whatever was told before.
+    """
+    named = told.areas or told.groups or partner_named(told) or of_the_two(told.sentence)
+    if not named and is_inferred(figure, "parties"):
+        return told.sentence.has("count", "country") and bool(words_for_all(told))
     if "parties:pair" not in figure.inferred or len({a.code for a in told.areas}) != 1 or partner_named(told):
         return False
     words = [hit.start for hit, _ in told.sentence.of("metric", figure.metric)]

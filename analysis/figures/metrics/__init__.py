@@ -24,7 +24,7 @@ from analysis.figures.metrics.families import (
     sum_family,
     traded,
 )
-from analysis.figures.metrics.guests import is_pay, is_spent_by_guests
+from analysis.figures.metrics.guests import are_inhabitants, is_pay, is_spent_by_guests
 from analysis.figures.metrics.money import as_lent, as_owed, given, of_money, owed
 from analysis.figures.metrics.nearest import nearest_metric, respective
 from analysis.figures.told import Told
@@ -33,6 +33,7 @@ from analysis.sentences import Sentence, read_once
 
 __all__ = [
     "MetricChoice",
+    "are_inhabitants",
     "as_lent",
     "as_owed",
     "as_residual",

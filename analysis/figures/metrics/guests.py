@@ -11,7 +11,7 @@ from analysis.lexicon import Hit
 from analysis.model import Quantity
 from analysis.sentences import Sentence, read_once
 
-__all__ = ["for_work", "guests", "is_delegation", "is_pay", "is_spent_by_guests"]
+__all__ = ["are_inhabitants", "for_work", "guests", "is_delegation", "is_pay", "is_spent_by_guests"]
 
 _THOUSAND, _BULK = 1e3, 3e5
 """People who travel, whatever the trade of some; those who are guests where nothing but their economy says so."""
@@ -23,6 +23,8 @@ _PERFECT = 7
 """Characters between people and the verb of what they did: "have"."""
 _SHORT = 3
 """Characters between people and the verb that is theirs: "have" is longer."""
+_A_DAY = 4
+"""Characters from an amount to "day": "a "."""
 
 
 def guests(told: Told, quantity: Quantity) -> MetricChoice | None:
@@ -189,11 +191,20 @@ def is_delegation(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
     return counts_guests(choice.metric) and behind and not alone and quantity.value < _THOUSAND
 
 
+def are_inhabitants(told: Told, quantity: Quantity) -> bool:
+    """Whether people are those that a place has, or who live there: "came to Kavala, which has 60,000 inhabitants"."""
+    led = told.sentence.before(told.opening(quantity), "act", "own", "live", gap=1)
+    return led is not None and told.names(quantity, "count", "population")
+
+
 def is_spent_by_guests(told: Told, quantity: Quantity, choice: MetricChoice) -> bool:
     """Whether guests are the subject of the verb that seems to give: "American tourists spent 1.4 billion there"."""
     cue = choice.cue
     if cue is None or not choice.metric.gift or quantity.kind != "money" or f"metric.{choice.metric.key}" in cue.senses:
         return False
+    if "act.spend" in cue.senses and told.sentence.after(quantity.end, "time", "day", gap=_A_DAY) is not None:
+        # "A guest from Chile spends 1,850 kroner a day"
+        return True
     if "act.spend" in cue.senses and any(a.form == "adjective" and 0 < cue.start - a.end <= 1 for a in told.areas):
         # "Svensker brukte 15 milliarder kroner i Norge": people, not who acts for an economy.
         return True
