@@ -24,6 +24,7 @@ from analysis.figures.mentions import fold
 from analysis.figures.metrics import sum_family
 from analysis.figures.onward import counted_from
 from analysis.figures.rises import alike, ends_of_a_span, over_the_years_before, rises, span_of
+from analysis.figures.scales import in_the_scale_before
 from analysis.figures.told import Told, may_state, told_by
 from analysis.model import Document, Figure, Number, Quantity, Span
 from analysis.plain import restored
@@ -91,6 +92,8 @@ def _state(reading: Reading, hub: str | None = None) -> Statements:
         found = quantities_in(
             sentence, numbers, coins=reading.coins_in(sentence) if _names_coins(sentence, numbers) else {}
         )
+        last = drafts.earlier.made[-1].figure if drafts.earlier.made else None
+        found = in_the_scale_before(found, sentence, last, reading)
         states = may_state(sentence, found, counted=_counted_before(drafts, sentence))
         if states and reading.in_body(max(sentence.start, numbers[0].start)):
             # Where a language has one home, millions that name no currency are of its own.

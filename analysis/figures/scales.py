@@ -1,0 +1,79 @@
+"""Bare numbers that leave out the millions, and of what, that the sentence before told: "Imports neared 2.9"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.definitions import definitions
+from analysis.figures.metrics import sum_family
+from analysis.model import Figure, Quantity
+from analysis.numbers.grammar.digits import scaled_precision, whole
+from analysis.quantities.hedges import bounds
+from analysis.scope import Reading
+from analysis.sentences import Sentence
+
+__all__ = ["in_the_scale_before"]
+
+_SMALL = 1000
+"""A number below it may leave out its millions."""
+_TO_NUMBER = 60
+"""Characters from a word of trade to the number that tells of it: "Imports, coffee and shoes, neared"."""
+_ALIKE = 50
+"""By how many times two flows of the same two may differ."""
+_TO_TIME = 4
+"""Characters from a number to its time: an article."""
+
+
+def in_the_scale_before(
+    found: list[Quantity], sentence: Sentence, last: Figure | None, reading: Reading
+) -> list[Quantity]:
+    """The quantities of a sentence, a bare number of trade among them in the millions told right before.
+
+    `last` is the figure before. "Exports were 1.6 billion kroner. Imports neared 2.9", "That is down from 1.9".
+    """
+    if last is None or not last.value or last.metric not in sum_family() or last.unit in (None, *definitions().units):
+        return found
+    bare = [q for q in found if q.kind == "number" and q.unit is None and 0 < q.value < _SMALL]
+    if len(bare) != 1 or any(q.kind == "money" for q in found) or not _leaves_out_its_scale(sentence, bare[0]):
+        return found
+    preceding = reading.sentences.preceding(sentence)
+    if preceding is None or not preceding.start <= last.start < preceding.end:
+        return found
+    numbers = (n for n in reading.numbers_in(preceding) if last.start <= n.start < last.end)
+    scale = next((n.scale for n in numbers if n.kind == "cardinal"), 1)
+    ratio = bare[0].value * scale / last.value
+    if scale < _SMALL or not 1 / _ALIKE <= ratio <= _ALIKE:
+        return found
+    return [_scaled(q, scale, last.unit) if q is bare[0] else q for q in found]
+
+
+def _leaves_out_its_scale(sentence: Sentence, number: Quantity) -> bool:
+    """Whether a word of trade leads to a number that ends its phrase, or one of growth with "from" does."""
+    timed = sentence.after(number.end, "time", gap=_TO_TIME) is not None
+    if not (timed or sentence.phrase_ends(number.end)) or sentence.before(number.start, "count", "rank", gap=1):
+        return False
+    flows = [hit.end for hit, _ in sentence.of("metric", *sum_family()) if hit.end <= number.start]
+    if flows and number.start - flows[-1] <= _TO_NUMBER:
+        between = sentence.low[flows[-1] : number.start]
+        return _is_told(sentence, number) and not any(map(str.isdigit, between))
+    # "That is down from 2.9", "It was a decline from 2.9"
+    compared = sentence.before(number.start, "change", "versus", gap=1) is not None
+    grown = any(hit.start < number.start for hit, _ in sentence.of("change", "up", "down"))
+    compared = compared or (grown and sentence.before(number.start, "change", "from", gap=1) is not None)
+    words = (*sentence.of("source", "pronoun"), *sentence.of("range", "or"))
+    return compared and any(sentence.opens_with(hit.start) for hit, _ in words)
+
+
+def _is_told(sentence: Sentence, number: Quantity) -> bool:
+    """Whether a verb tells how much it was: "neared 2.9", "came to 2.9", "grew by 2.9"; not "left port 12"."""
+    told = sentence.before(number.start, "change", "to", "by", gap=1) or sentence.before(number.start, "bound", gap=1)
+    verb = sentence.before(number.start, "status", "actual", gap=1) or sentence.before(number.start, "role", "passive")
+    return told is not None or verb is not None
+
+
+def _scaled(number: Quantity, scale: float, unit: str | None) -> Quantity:
+    """A bare number as so many millions of money."""
+    value = whole(number.value * scale)
+    lower, upper = bounds(value, number.bound)
+    precision = scaled_precision(number.value, number.precision, scale)
+    return replace(number, kind="money", unit=unit, value=value, lower=lower, upper=upper, precision=precision)
