@@ -211,7 +211,7 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
     part = part_of_all(told, quantity)
     own = own or ({part.code} if part else set())
     if len(own) != 1:
-        return None
+        return _to_where_they_live(told, quantity, parties)
     origin = own.pop()
     other = other_of(parties, origin)
     # "At Chilean mines in Peru 300 Peruvian workers are employed" tells of those at home, wherever a minister spoke.
@@ -219,6 +219,24 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
     at_home = told.sentence.language.spaced and any(by == "in" and area.form != "capital" for area, by in outside)
     # "Korea is training 120 Rwandan officials in Rwanda" too takes them to who trains them.
     return None if at_home and not told.sentence.has("act", "train") else f"{origin}>{other}"
+
+
+def _to_where_they_live(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
+    """The way of people told by where they live: "5,000 people of Chilean origin live in Peru".
+
+    Nobody else but those of the other one may be named, and no preposition leads to it.
+    """
+    sentence = told.sentence
+    ours = [a for a in told.areas if a.code in parties]
+    for verb, _ in sentence.of("act", "live"):
+        place = sentence.after(verb.end, "role", "in", gap=1)
+        home = next((a for a in ours if place and 0 < a.start - place[0].end <= _ARTICLE), None)
+        others = [a for a in ours if home and a.code != home.code]
+        led = any(preposition(sentence, a.start, sentence.start) in ("in", "to", "by") for a in others)
+        between = others and home and told.crossed(others[-1].end, home.start)
+        if home and others and not led and all(q.start == quantity.start for q in between or ()):
+            return f"{others[0].code}>{home.code}"
+    return None
 
 
 def part_of_all(told: Told, quantity: Quantity) -> AreaMention | None:

@@ -366,7 +366,7 @@ def _tells_no_more(told: Told, choice: MetricChoice, ranking: _Ranking, last: Fi
     Visitors, investors, "imported 5 million from Peru; Chile was second with 4", "followed by Chile, which sold it 4".
     """
     cue, noun = choice.cue, ranking.cue
-    if cue and not cue.senses.isdisjoint(_DEALS.get(ranking.key, ())):
+    if cue and noun is None and not cue.senses.isdisjoint(_DEALS.get(ranking.key, ())):
         behind = any(0 < a.start - cue.end <= _TO_RANKED and not told.breaks(cue.end, a.start) for a in told.areas)
         return behind or any(0 < cue.start - a.end <= _TO_RANKED for a in told.areas)
     if cue and last and told.sentence.start <= last.start and cue.end <= last.start:
