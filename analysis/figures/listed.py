@@ -222,19 +222,18 @@ def of_people_by_economy(told: Told, quantity: Quantity, parties: tuple[str, ...
 
 
 def _to_where_they_live(told: Told, quantity: Quantity, parties: tuple[str, ...]) -> str | None:
-    """The way of people told by where they live: "5,000 people of Chilean origin live in Peru".
+    """The way of people told before their number by where they live: "Chilean nationals living in Peru: 121".
 
     Nobody else but those of the other one may be named, and no preposition leads to it.
     """
     sentence = told.sentence
-    ours = [a for a in told.areas if a.code in parties]
+    ours = [a for a in told.areas if a.code in parties and a.end <= quantity.start]
     for verb, _ in sentence.of("act", "live"):
         place = sentence.after(verb.end, "role", "in", gap=1)
         home = next((a for a in ours if place and 0 < a.start - place[0].end <= _ARTICLE), None)
         others = [a for a in ours if home and a.code != home.code]
         led = any(preposition(sentence, a.start, sentence.start) in ("in", "to", "by") for a in others)
-        between = others and home and told.crossed(others[-1].end, home.start)
-        if home and others and not led and all(q.start == quantity.start for q in between or ()):
+        if home and others and not led and not told.crossed(others[-1].end, quantity.start):
             return f"{others[0].code}>{home.code}"
     return None
 

@@ -49,7 +49,10 @@ def residual(told: Told, quantity: Quantity, *, pair: tuple[str, ...], before: F
     known = definitions()
     unit = known.units.get(quantity.unit or "")
     unit = unit and (_who_they_are(told, quantity, unit) or unit)
-    if unit is None or unit.acts is None or _named_again(told, quantity):
+    if unit is None or unit.acts is None:
+        return None
+    # "the 34 firms", but "some of the 34 Norwegian firms in Angola" are told of at once.
+    if _named_again(told, quantity) and not (unit.kind == "actor" and _stand_there(told, quantity)):
         return None
     beside = _of_the_two(told, quantity, pair, before)
     if not beside and not (unit.kind == "person" and with_each_partner(told, pair)):
@@ -198,6 +201,11 @@ def _stand_there(told: Told, quantity: Quantity) -> bool:
     whose = any(area.form == "adjective" or (start <= area.start and area.end < end) for area in beside)
     # Some languages have one word for "in" and "to".
     places = (area for area in told.areas if 0 <= area.start - end <= _PLACE)
+    within = told.sentence.after(end, "role", "in", gap=1)
+    country = told.sentence.after(within[0].end, "count", "country", gap=_PLACE) if within else None
+    if whose and country and told.sentence.phrase_ends(country[0].end):
+        # "met some of the 34 Norwegian companies in the country"
+        return True
     return whose and any(told.sentence.before(area.start, "role", "in", gap=_PLACE) for area in places)
 
 

@@ -46,6 +46,7 @@ from analysis.figures.timing.carried import (
     same_behind,
     same_of_another_year,
     since_then,
+    when_signed,
     year_after,
 )
 from analysis.figures.timing.compared import is_of_another_total, part_compared, told_otherwise
@@ -285,10 +286,16 @@ def _usable(told: Told, quantity: Quantity, metric: Metric, status: str, reading
     if status == "target" and not beside and (by := [p for p in usable if p.role == "by"]):
         # "to double the 2024 trade by 2030"
         usable = by
-    act = metric.measure == "event" and metric.direction is None
-    if act:
-        usable = [p for p in usable if not (_in_clause_behind(told, quantity, p) or _of_a_part(told, quantity, p))]
-    if act and status == "actual" and reading.scope.reference:
+    if metric.measure == "event" and metric.direction is None:
+        return _of_an_act(told, quantity, status, usable, reading)
+    # "Under the pact signed in 2016, 83,000 tonnes were shipped in 2017"
+    return [p for p in usable if p.end > quantity.start or not when_signed(told.sentence, p)] or usable
+
+
+def _of_an_act(told: Told, quantity: Quantity, status: str, usable: list[Period], reading: Reading) -> list[Period]:
+    """The times of a sentence that may be those of papers signed: none behind it in another clause, none of a part."""
+    usable = [p for p in usable if not (_in_clause_behind(told, quantity, p) or _of_a_part(told, quantity, p))]
+    if status == "actual" and reading.scope.reference:
         # "agreed to raise it by 2030, and signed 12 papers": what was done has no time to come.
         return [p for p in usable if p.iso[:4] <= reading.scope.reference[:4]]
     return usable

@@ -37,6 +37,7 @@ __all__ = [
     "same_behind",
     "same_of_another_year",
     "since_then",
+    "when_signed",
     "year_after",
     "year_before",
 ]
@@ -259,7 +260,7 @@ def named_before(sentence: Sentence, reading: Reading, *, lead: bool = False) ->
     apart = "\n\n" in reading.document.text[current.start : sentence.start]
     if apart and not (_tells_of_data(current) and all(p.iso <= (reading.scope.reference or p.iso) for p in periods)):
         return None
-    if any(_when_signed(current, p) for p in periods):
+    if any(when_signed(current, p) for p in periods):
         # "The first agreement was signed in 1958. Trade is still at 2 million."
         return None
     # "It grew by 20 percent from 2023": what it is compared with is not its time.
@@ -312,7 +313,7 @@ def first_pointed_to(told: Told, metric: Metric, reading: Reading) -> str | None
     return None
 
 
-def _when_signed(sentence: Sentence, period: Period) -> bool:
+def when_signed(sentence: Sentence, period: Period) -> bool:
     """Whether a time only tells when something was signed: "signed in 1958"."""
     led = sentence.before(period.start, "time", "in", gap=1)
     return sentence.before(led[0].start if led else period.start, "act", "sign", gap=1) is not None
