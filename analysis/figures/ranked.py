@@ -139,7 +139,7 @@ class Rankings:
             return None
         self.last = ranking._replace(sentence_start=told.sentence.start)
         way = None
-        if metric.direction or goods:
+        if metric.direction or (goods and ranking.key != "partner"):
             # Guests come from a market, goods go to it, students to a host.
             goes = ranking.key == "host" or (ranking.key == "market" and not counts_people(metric))
             way = f"{ranking.home}>{partner}" if goes else f"{partner}>{ranking.home}"
@@ -149,7 +149,8 @@ class Rankings:
             amount = replace(quantity, kind="money", unit=last.unit)
         unit = ranking.people.unit if ranking.people and quantity.kind == "number" else None
         own = ranking.cue if ranking.sentence_start == told.sentence.start else None
-        found = MetricChoice(metric, own, like=traded(sold=ranking.key == "market") if goods else None, unit=unit)
+        flow = _whole() if ranking.key == "partner" else traded(sold=ranking.key == "market")
+        found = MetricChoice(metric, own, like=flow if goods else None, unit=unit)
         here = any(area.code == ranking.home for area in told.areas)
         return Ranked(amount, found, parties, way, here, ranking.period)
 
@@ -496,16 +497,21 @@ def _metric(
         return definitions().metrics[ranking.people.metric] if bare else None
     if are_goods(quantity):
         # "The main buyers of Peru's tin were Chile with 900 tonnes and Togo with 40"
-        return residual_metric() if key in ("market", "supplier") else None
+        return residual_metric() if key in ("market", "supplier", "partner") else None
     if quantity.kind != "money" and not (last and _goes_on_in_money(quantity, last)):
         return None
     metrics = definitions().metrics
     if key == "partner":
-        return next((m for m in metrics.values() if m.parts), None)
+        return _whole()
     if key in ("market", "supplier"):
         return _of_same_flow(ranking, last) or traded(sold=key == "market")
     ways = [m for m in metrics.values() if m.direction_ends[0] == key]
     return next((m for m in ways if m.gift), None) or next((m for m in ways if "money" in m.units), None)
+
+
+def _whole() -> Metric | None:
+    """The metric of trade both ways; None where none is defined."""
+    return next((metric for metric in definitions().metrics.values() if metric.parts), None)
 
 
 def _of_same_flow(ranking: _Ranking, last: Figure | None) -> Metric | None:
@@ -531,5 +537,8 @@ def _ends_there(told: Told, quantity: Quantity) -> bool:
     sentence = told.sentence
     timed = any(0 <= p.start - quantity.end <= _TO_TIME for p in told.periods)
     goods = quantity.kind == "money" and sentence.after(quantity.end, "count", "goods", gap=1) is not None
+    # "with 2 million tonnes worth 1 billion dollars"
+    worth = (q for q in told.amounts if q.kind == "money" and 0 < q.start - quantity.end <= _TO_RANKED)
+    goods = goods or (are_goods(quantity) and any(not told.breaks(quantity.end, q.start) for q in worth))
     goes_on = sentence.after(quantity.end, "range", "and") is not None
     return timed or goods or goes_on or _counts_anybody(told, quantity) or sentence.phrase_ends(quantity.end)

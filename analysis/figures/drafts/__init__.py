@@ -262,6 +262,9 @@ class Drafts:
             # All of a list are of one time.
             period = last.period
         of_all = ranked.period if period is None else None
+        if period is None and of_all is None and last and are_goods(ranked.quantity) and last.status == "actual":
+            # "It sold 9 tonnes to Peru in 2023. Next came Chile with 5 tonnes."
+            of_all = last.period if told.sentence.start - last.end <= SAME_THOUGHT else None
         kept = tuple(code for code in draft.figure.inferred if not code.startswith(("parties", "direction", "metric")))
         slots = () if ranked.here else ("metric", "parties", *(("direction",) if ranked.direction else ()))
         slots = (*slots, "period") if of_all else slots
