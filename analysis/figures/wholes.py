@@ -49,6 +49,8 @@ _TO_HOLDING = 3
 """Words between an amount and the word for what is held: "shares in the value of"."""
 _ARTICLE = 5
 """Characters between a word for "of" and what it is of: an article."""
+_BY = 2
+"""Words from a verb of growth to how far: "by", a hedge."""
 _TO_PLACE = 32
 """Characters from what is helped to where it is: "62 grassroots projects in"."""
 _WORDS = 2
@@ -188,7 +190,20 @@ def of_one_alone(told: Told, quantity: Quantity, cue: Hit | None = None) -> bool
         others = (q for q in told.amounts if q is not quantity and q.kind == quantity.kind)
         if not set(marks).intersection(told.between(start, end)) and not any(start <= q.start < end for q in others):
             return True
-    return quantity.kind == "percent" and _of_growth_in_one(told, quantity)
+    return quantity.kind == "percent" and (_of_growth_in_one(told, quantity) or _expands(told, quantity))
+
+
+def _expands(told: Told, quantity: Quantity) -> bool:
+    """Whether it is an economy itself that grows, right before its percentage: "Peru grew by 8.8 percent"."""
+    sentence = told.sentence
+    for verb, _ in sentence.of("count", "expands"):
+        who = next((a for a in told.areas if a.form == "name" and a.end == verb.start - 1), None)
+        if who is None or len(told.between(verb.end, quantity.start).split()) > _BY or verb.end > quantity.start:
+            continue
+        opens = sentence.opens_with(who.start) or sentence.low[who.start - 2 : who.start] == ", "
+        if opens and not told.crossed(verb.end, quantity.start):
+            return True
+    return False
 
 
 def _is_left_behind(told: Told, word: Hit, quantity: Quantity) -> bool:

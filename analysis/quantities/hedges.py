@@ -62,12 +62,13 @@ def bounds(value: float, bound: Bound, high: float | None = None) -> tuple[float
 class Hedges:
     """The hedges of a sentence, and which of them bounds an amount."""
 
-    __slots__ = ("_about", "_articles", "_before", "_behind", "_numbers", "_sentence")
+    __slots__ = ("_about", "_articles", "_before", "_behind", "_numbers", "_sentence", "_turned")
 
     def __init__(self, sentence: Sentence, numbers: list[Number]) -> None:
         self._sentence = sentence
         self._numbers = numbers
         self._about = number_words(sentence.language).about
+        self._turned = number_words(sentence.language).turned
         self._articles = sentence.lexicon.surfaces("count.determiner")
         self._behind = sentence.of("bound_after")
         self._before: dict[int, list[tuple[Hit, Bound]]] = {}
@@ -79,7 +80,8 @@ class Hedges:
         found = (self._right_before(start) or self._before_a_time(start)) if self._before else None
         found = found or self._after(start, end) or self._passed(start) or "exact"
         words = self._sentence.low[number.start : number.end].split()
-        return "about" if found == "exact" and not self._about.isdisjoint(words) else found
+        turned = len(words) > 1 and words[0] in self._turned
+        return "about" if found == "exact" and (turned or not self._about.isdisjoint(words)) else found
 
     def _right_before(self, start: int) -> Bound | None:
         """The hedge right before an amount, a short word let pass."""

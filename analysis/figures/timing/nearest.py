@@ -533,6 +533,9 @@ def _behind_another(told: Told, quantity: Quantity, period: Period) -> bool:
     if quantity.start - period.end <= NEXT:
         # "betrugen 2019 5 Millionen und 2020 3 Millionen": each has its own right before it.
         opens = [q for q in opens if not any(0 <= q.start - p.end <= NEXT for p in told.periods)]
+    # "it was 5 million and in 2021, it was 6": "and" opens what follows, comma or not.
+    joins = told.sentence.lexicon.surfaces("range.and")
+    opens = [q for q in opens if led or joins.isdisjoint(told.between(q.end, period.start).split()[:1])]
     return any(not led or not _parts(told, q.end, period.start) for q in opens)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.numbers.grammar.digits import THOUSAND, scaled_precision, whole
@@ -61,7 +62,24 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
     if token.kind in _BY_ITSELF and (following is None or following.start - token.end > _FARTHEST):
         # As most numbers are.
         return Sum(1, whole(token.value), token.precision, 1.0)
-    return _added(tokens, first, words, low)
+    return _turned_about(tokens, first, words, low) or _added(tokens, first, words, low)
+
+
+def _turned_about(tokens: list[Token], first: int, words: NumberWords, low: str) -> Sum | None:
+    """A scale before how many of it, which makes them about so many: "тысяч двадцать пять", some 25,000."""
+    scale = tokens[first]
+    if scale.kind != "scale" or low[scale.start : scale.end] not in words.turned:
+        return None
+    count, used = 0.0, 1
+    for previous, token in pairwise(tokens[first:]):
+        if token.kind != "cardinal" or not words.gap.fullmatch(low, previous.end, token.start):
+            break
+        count += token.value
+        used += 1
+    scaled = first + used < len(tokens) and tokens[first + used].kind == "scale"
+    if not 0 < count < THOUSAND or scaled:
+        return None
+    return Sum(used, whole(count * scale.value), scale.value, scale.value)
 
 
 def _added(tokens: list[Token], first: int, words: NumberWords, low: str) -> Sum:

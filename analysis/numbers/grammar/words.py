@@ -77,6 +77,8 @@ class NumberWords(NamedTuple):
     vague: frozenset[str]
     about: frozenset[str]
     """Number words that mean about so many: "trentaine"."""
+    turned: frozenset[str]
+    """Scales that mean about so many where they stand before how many: "тысяч двадцать"."""
     capitals: frozenset[str]
     """Scales of one letter that are written with a capital only."""
     hedged: re.Pattern[str]
@@ -184,6 +186,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         several=_several(language),
         vague=_vague(language, values),
         about=frozenset(map(lowered, language.terms("number_words", "about"))),
+        turned=frozenset(map(lowered, language.terms("number_words", "turned"))),
         capitals=frozenset(lowered(w) for w in language.numbers["scales"] if len(w) == 1 and w.isupper()),
         hedged=_hedged(language),
         decade_before=re.compile(
