@@ -46,6 +46,12 @@ _LISTED = re.compile(r"[,;]\s")
 _COMMA = re.compile(r",\s")
 
 
+_OF_A_YEAR = re.compile(r"[^\d()]{1,12}\d{4}\b[^\d()]{0,8}\)")
+"""What says behind an amount in a bracket of which year it is: "(1.2 million in 2012)"."""
+_ENDS_YEAR = re.compile(r"\d-$")
+"""What stands before the ending of a year, which may look like a unit: "2012-м"."""
+
+
 class Joiner:
     """Joins the quantities of a sentence that two numbers tell, and gives a list the unit that it says once."""
 
@@ -390,14 +396,16 @@ class Joiner:
         if money is None:
             return quantity
         sentence = self._sentence
-        if any(q.kind == "money" and self._low[q.end : quantity.start].strip() == "(" for q in others):
+        again = any(q.kind == "money" and self._low[q.end : quantity.start].strip() == "(" for q in others)
+        if again and not _OF_A_YEAR.match(self._low, quantity.end):
             # "130 million euros (85 billion)": said again in another currency, and which one is not said.
             return quantity
         named = sentence.after_of(quantity.end, "metric") is not None
         counted = [
             key
             for hit, key in sentence.of("unit")
-            if money.end <= hit.start < quantity.start and not self._is_worth_beside(hit, quantity)
+            if money.end <= hit.start < quantity.start
+            and not (self._is_worth_beside(hit, quantity) or _ENDS_YEAR.search(self._low, hit.start - 2, hit.start))
         ]
         if not named and any(definitions().units[key].kind != "actor" for key in counted):
             # "40 million dollars, and the visitors 1.75 million"; firms invest "30 billion".
