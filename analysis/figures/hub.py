@@ -31,6 +31,8 @@ _PARTNERS = 3
 """Partners from which on a text is about one economy and not about a pair."""
 _MOST = 0.6
 """Share of the figures that are of the one economy at least, and of its figures that are of one partner at most."""
+_SOME = 0.4
+"""The same share where the text is about that economy alone, by whom it names: what goes wrong is told of others."""
 _OPENING = 3
 """Words before the economy that a sentence opens with: "In third place is"."""
 _HEAD = 80
@@ -51,7 +53,8 @@ def hub_of(reading: Reading, figures: Sequence[Figure], quantities: Sequence[Qua
     Most figures are of it, or so many paragraphs open with its partners: "Brazil is coming back. Arrivals rose to".
     """
     # What the text is mostly about is looked for only where figures may be of so many partners.
-    if len(figures) >= _PARTNERS and _shares(figures, reading.lead):
+    alone = reading.scope.parties == (reading.lead,)
+    if len(figures) >= _PARTNERS and _shares(figures, reading.lead, _SOME if alone else _MOST):
         return _of_one_side(figures, reading.lead)
     if len(figures) < _FEWEST and sum(q.kind in ("money", "count") for q in quantities) < _LISTED:
         return None
@@ -77,12 +80,15 @@ def _of_one_side(figures: Sequence[Figure], lead: str) -> str:
     return first if count > one_way[lead] and len(_partners_of(figures, first)) >= _PARTNERS else lead
 
 
-def _shares(figures: Sequence[Figure], lead: str) -> bool:
-    """Whether most figures are of one economy, each with one of several partners, and not most with one of them."""
+def _shares(figures: Sequence[Figure], lead: str, least: float) -> bool:
+    """Whether most figures are of one economy, each with one of several partners, and not most with one of them.
+
+    `least` is the share of the figures that must be of it.
+    """
     pairs = sum(len(figure.parties) == _PAIR for figure in figures)
     partners = _partners_of(figures, lead)
     own = partners.total()
-    if len(partners) < _PARTNERS or own < _MOST * pairs:
+    if len(partners) < _PARTNERS or own < least * pairs:
         return False
     return partners.most_common(1)[0][1] <= _MOST * own
 
