@@ -308,12 +308,14 @@ def _read_back(sentence: Sentence, start: int, previous: int) -> str | None:
 def _is_far(sentence: Sentence, start: int, end: int) -> bool:
     """Whether more words stand between a preposition and a name than a phrase has.
 
-    The words of a name are none: "from the Export-Import Bank of India".
+    The words of a name are none: "from the Export-Import Bank of India"; nor are those for the states of a group, nor
+    articles: "to the member states of the EU".
     """
     if len(sentence.low[start:end].split()) <= _PHRASE:
         return False
-    names = ((hit.start, hit.end) for hit, _ in sentence.of("words", "whole"))
-    return len(sentence.without(start, end, names).split()) > _PHRASE
+    words = (*sentence.of("words", "whole"), *sentence.of("count", "pair", "determiner"))
+    passed = ((hit.start, hit.end) for hit, _ in words)
+    return len(sentence.without(start, end, passed).split()) > _PHRASE
 
 
 def _governs_another(sentence: Sentence, preposition: Hit, start: int) -> bool:
