@@ -62,6 +62,8 @@ def host_of(context: Context, index: int, found: list[Growth]) -> Quantity | Non
         return each
     if named := _named_behind(context, index):
         return named
+    if told := _told_aside(context, index):
+        return told
     aside = _told_behind_aside(context, index)
     if aside and not _dated_before(context, growth, aside):
         return aside
@@ -118,6 +120,26 @@ def _named_behind(context: Context, index: int) -> Quantity | None:
         if named and named[-1] == behind[1]:
             alike.append(amount)
     return alike[0] if len(alike) == 1 else None
+
+
+def _told_aside(context: Context, index: int) -> Quantity | None:
+    """The amount behind which its growth is told aside, before "and" goes on: "was 5, doubling since 2016, and shall".
+
+    The commas before and behind the growth are those right behind the amount and right before "and".
+    """
+    growth = context.quantities[index]
+    before = context.quantities[index - 1] if index else None
+    following = next(iter(context.quantities[index + 1 :]), None)
+    if before is None or following is None or not context.is_amount(before) or not context.is_amount(following):
+        return None
+    opened = context.low.rfind(", ", before.end, growth.start)
+    closed = context.low.find(", ", growth.end, following.start)
+    grew = context.is_verbal(growth) or any(opened < cue.start and cue.end <= growth.end for cue, _ in context.cues)
+    if opened < 0 or closed < 0 or not grew:
+        return None
+    joined = context.sentence.after(closed + 1, "range", "and", gap=1) is not None
+    verb = any(closed < hit.start < following.start for hit, _ in context.sentence.of("status"))
+    return before if joined and verb else None
 
 
 def _told_behind_aside(context: Context, index: int) -> Quantity | None:

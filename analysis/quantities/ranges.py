@@ -85,6 +85,7 @@ class Joiner:
                 or self._at_two_times(*pair)
                 or self._of_another(*pair)
                 or self._signed_next(*pair)
+                or self._grown_next(*pair)
             ):
                 found[index] = self._like(found[index], found[index - 1])
         for index in range(len(found) - 2, -1, -1):
@@ -381,6 +382,16 @@ class Joiner:
         if not _PLUS.match(self._low, second.start - 2):
             return False
         return bool(_LISTED.search(self._low, first.end, second.start)) and self._sentence.phrase_ends(second.end)
+
+    def _grown_next(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a bare number is the next of a list of growths: "to Peru by 39 percent, to Chile by 21"."""
+        if first.kind != "percent" or not self._is_bare(second) or not self._sentence.phrase_ends(second.end):
+            return False
+        sentence = self._sentence
+        led = all(sentence.before(q.start, "change", "by", gap=1) is not None for q in (first, second))
+        gap = self._low[first.end : second.start]
+        placed = any(first.end <= hit.start < second.start for hit, _ in sentence.of("area"))
+        return led and placed and not any(map(str.isdigit, gap)) and not any(c in ";:.(" for c in gap)
 
     def _gap(self, first: Quantity, second: Quantity) -> str:
         """What stands between two quantities, without the hedge of the second: "from 370 million to nearly 2"."""
