@@ -13,6 +13,8 @@ from analysis.quantities import bounds
 __all__ = ["TURNED", "Index", "base_of", "index_of", "times_of"]
 
 _WHOLE = 100
+_LEAST = 50
+"""A percentage from here on may be one of a level where no word says so."""
 _LED = 70
 """Characters between a word and the percentage that it leads to."""
 TURNED: dict[Bound, Bound] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
@@ -58,10 +60,28 @@ def index_of(context: Context, quantity: Quantity) -> Index | None:
     if context.sentence.before(start, "change", "index") and _of_a_level(context, quantity):
         # As in: "bằng 64% năm 2019", 64 % of the level of 2019.
         return Index(quantity)
+    if _is_set_apart(context, quantity, start):
+        return Index(quantity)
     led = context.sentence.before(start, "status", "actual") or context.sentence.before(start, "range", "or")
     compared = context.sentence.after(quantity.end, "change", "level", gap=1)
     grown = _leads(context, quantity, [hit for hit, _ in context.cues])
     return Index(quantity) if led and compared and not grown else None
+
+
+def _is_set_apart(context: Context, quantity: Quantity, start: int) -> bool:
+    """Whether a large percentage alone in a bracket, or behind a comma, is one of a level: "(168,4 % к уровню 2011)".
+
+    Those in brackets behind it need not say so again. Smaller ones are growths that say no word for it.
+    """
+    alone = context.low[max(0, start - 2) : start].endswith(("(", ", "))
+    amounts = (q for q in context.quantities if q.end <= start and context.is_amount(q))
+    if not alone or quantity.value < _LEAST or not any(amounts):
+        return False
+    if context.sentence.after(quantity.end, "change", "level", gap=1) is not None:
+        return True
+    bare = context.low[start - 1] == "(" and context.low[quantity.end : quantity.end + 1] == ")"
+    before = (q for q in context.quantities if q.end <= start and q.kind == "percent") if bare else ()
+    return any(_is_set_apart(context, q, context.opening(q)) for q in before)
 
 
 def _of_a_level(context: Context, quantity: Quantity) -> bool:
