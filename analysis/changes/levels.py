@@ -80,8 +80,8 @@ def _is_set_apart(context: Context, quantity: Quantity, start: int) -> bool:
     if context.sentence.after(quantity.end, "change", "level", gap=1) is not None:
         return True
     bare = context.low[start - 1] == "(" and context.low[quantity.end : quantity.end + 1] == ")"
-    before = (q for q in context.quantities if q.end <= start and q.kind == "percent") if bare else ()
-    return any(_is_set_apart(context, q, context.opening(q)) for q in before)
+    first = next((hit for hit, _ in context.sentence.of("change", "level")), None)
+    return bare and first is not None and first.end <= start
 
 
 def _of_a_level(context: Context, quantity: Quantity) -> bool:

@@ -18,7 +18,7 @@ from analysis.figures.bases import with_bases
 from analysis.figures.drafts import Draft, Drafts
 from analysis.figures.drafts.earlier import SAME_THOUGHT
 from analysis.figures.drafts.records import sum_of
-from analysis.figures.elsewhere import are_people
+from analysis.figures.elsewhere import are_firms, are_people
 from analysis.figures.hub import hub_of
 from analysis.figures.mentions import fold
 from analysis.figures.metrics import sum_family
@@ -125,9 +125,10 @@ def _state(reading: Reading, hub: str | None = None) -> Statements:
 
 
 def _counted_before(drafts: Drafts, sentence: Sentence) -> bool:
-    """Whether the figure right before a sentence counts people: a bare number may be as many at another time."""
+    """Whether the figure right before a sentence counts people or firms: a bare number may be as many at a time."""
     last = drafts.earlier.made[-1].figure if drafts.earlier.made else None
-    return last is not None and are_people(last) and sentence.start - last.end <= SAME_THOUGHT
+    counted = last is not None and (are_people(last) or are_firms(last))
+    return last is not None and counted and sentence.start - last.end <= SAME_THOUGHT
 
 
 def _names_coins(sentence: Sentence, numbers: list[Number]) -> bool:

@@ -92,6 +92,7 @@ def direction_of(told: Told, quantity: Quantity, *, metric: Metric, parties: tup
     if _mutual(told, quantity, metric, clause):
         return Direction(both=True)
     way = _whence(told, quantity, ours, metric, parties) or _of_whose_flow(told, quantity, ours, metric, parties)
+    way = way or _of_whose_pronoun(told, quantity, ours, metric, parties)
     way = way or way_of_market(told, clause, metric, parties)
     way = (
         way
@@ -187,6 +188,20 @@ def _of_whose_flow(
     """from>to of a flow that an adjective right behind an amount says whose it is: "2 million Peruvian exports"."""
     own = next((a for a in ours if a.form == "adjective" and 0 <= a.start - quantity.end <= 1), None)
     if own is None or metric.holder is None or not told.sentence.after(own.end, "metric", metric.key, gap=1):
+        return None
+    other = other_of(parties, own.code)
+    return f"{own.code}>{other}" if metric.held_at_origin else f"{other}>{own.code}"
+
+
+def _of_whose_pronoun(
+    told: Told, quantity: Quantity, ours: list[AreaMention], metric: Metric, parties: tuple[str, ...]
+) -> str | None:
+    """from>to of a flow that a pronoun stands for, with whose it is: "Chilean exports were 5, those of Peru 4"."""
+    own = next((a for a in reversed(ours) if a.end <= quantity.start), None)
+    if own is None or metric.holder is None or told.crossed(own.end, quantity.start):
+        return None
+    surfaces, words = told.sentence.lexicon.surfaces, told.between(told.sentence.start, own.start).split()
+    if len(words) <= _PAIR or words[-1] not in surfaces("count.of") or words[-2] not in surfaces("count.determiner"):
         return None
     other = other_of(parties, own.code)
     return f"{own.code}>{other}" if metric.held_at_origin else f"{other}>{own.code}"

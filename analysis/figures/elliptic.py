@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analysis.definitions import definitions
 from analysis.figures.drafts.records import is_inferred
-from analysis.figures.elsewhere import are_people, is_comparable, is_given, is_money, way_elsewhere
+from analysis.figures.elsewhere import are_firms, are_people, is_comparable, is_given, is_money, way_elsewhere
 from analysis.figures.listed import Item, item_like
 from analysis.figures.metrics import counts_people
 from analysis.figures.named import THERE
@@ -157,7 +157,8 @@ def _other_way(told: Told, quantity: Quantity, last: Figure) -> Item | None:
 def _at_another_time(told: Told, quantity: Quantity, last: Figure) -> Item | None:
     """As many, or as much, at another time: "Five years ago there were only 100", "In 2023 alone it was 3 million"."""
     sentence = told.sentence
-    people = are_people(last) and _LEAST <= quantity.value <= (last.value or 0) * _FAR_MORE
+    people = are_people(last) or are_firms(last)
+    people = people and _LEAST <= quantity.value <= (last.value or 0) * _FAR_MORE
     money = is_money(last) and quantity.value >= _MILLION and last.status == "actual"
     # "3,300 people"
     anybody = any(quantity.start < hit.start < quantity.end for hit, _ in sentence.of("count", "anybody"))

@@ -160,6 +160,12 @@ def is_comparable(quantity: Quantity, last: Figure) -> bool:
     return last.value is not None and last.value / _RATIO <= quantity.value <= last.value * _RATIO
 
 
+def are_firms(figure: Figure) -> bool:
+    """Whether a figure counts firms, or others who act in an economy."""
+    unit = definitions().units.get(figure.unit or "")
+    return unit is not None and unit.kind == "actor"
+
+
 def are_people(figure: Figure) -> bool:
     """Whether a figure counts people."""
     unit = definitions().units.get(figure.unit or "")

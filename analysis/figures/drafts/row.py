@@ -47,6 +47,7 @@ _RIGHT_BEFORE = 2
 """Characters from an economy to the amount right behind it."""
 _APART = re.compile(r"[.,;:()]")
 _CLOSED = re.compile(r"[.;:]")
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 class _Place(NamedTuple):
@@ -327,5 +328,18 @@ def _place(sentence: Sentence, area: AreaMention, amount: Quantity | Figure) -> 
         # "Peruvian firms in Chile and German ones" are not in Germany.
         names = (hit.end for hit, key in sentence.of("area") if not key.startswith("adjective"))
         start = max((end for end in names if end <= area.start), default=start)
-    by = preposition(sentence, area.start, start)
+    by = preposition(sentence, area.start, start) or _joined_to_led(sentence, area)
     return _Place(behind=area.start >= amount.end, by=by, adjective=area.form == "adjective")
+
+
+def _joined_to_led(sentence: Sentence, area: AreaMention) -> str | None:
+    """The preposition that leads to the name to which one is joined: "to Peru (5 million) and Chile (4)"."""
+    before = next((hit for hit, _ in reversed(sentence.of("area")) if hit.end < area.start), None)
+    if before is None or area.form == "adjective":
+        return None
+    between = _BRACKETS.sub(" ", sentence.low[before.end : area.start]).replace(",", " ").split()
+    articles = sentence.lexicon.surfaces("count.determiner")
+    joins = sentence.lexicon.surfaces("range.and")
+    bracketed = ")" in sentence.low[before.end : area.start]
+    led = bracketed and any(word in joins for word in between) and all(word in joins | articles for word in between)
+    return preposition(sentence, before.start, sentence.start) if led else None
