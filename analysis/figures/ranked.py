@@ -325,13 +325,14 @@ def _head(
 def _end_of_flow(told: Told, last: Figure | None, known: _Ranking | None, key: str) -> str | None:
     """Who sold what was told last, where markets are named next, or who bought it, where suppliers are.
 
-    "The Togolese bought tea from Peru. Other destinations were Chile (5 million)": of Peru; "its markets" are of Togo.
+    "The Togolese bought tea from Peru. Other destinations were Chile (5 million)": of Peru. "Its markets" are of whose
+    flow it was.
     """
     if last is None or last.direction is None or known is None or known.key not in _DEALS or known.people:
         return None
     origin, _, end = last.direction.partition(">")
     ends = {"market": origin, "supplier": end}
-    return None if told.sentence.has("role", "own", "it") else ends.get(key)
+    return known.home if told.sentence.has("role", "own", "it") else ends.get(key)
 
 
 def _has_its_own(told: Told, area: AreaMention) -> bool:

@@ -49,6 +49,8 @@ _TO_HOLDING = 3
 """Words between an amount and the word for what is held: "shares in the value of"."""
 _ARTICLE = 5
 """Characters between a word for "of" and what it is of: an article."""
+_HAS = 9
+"""Characters from an economy to a verb of its growth: "has ", "will "."""
 _BY = 2
 """Words from a verb of growth to how far: "by", a hedge."""
 _TO_PLACE = 32
@@ -197,8 +199,11 @@ def _expands(told: Told, quantity: Quantity) -> bool:
     """Whether it is an economy itself that grows, right before its percentage: "Peru grew by 8.8 percent"."""
     sentence = told.sentence
     for verb, _ in sentence.of("count", "expands"):
-        who = next((a for a in told.areas if a.form == "name" and a.end == verb.start - 1), None)
+        who = next((a for a in told.areas if a.form == "name" and 0 < verb.start - a.end <= _HAS), None)
         if who is None or len(told.between(verb.end, quantity.start).split()) > _BY or verb.end > quantity.start:
+            continue
+        verbs = (*sentence.of("status", "actual", "future"), *sentence.of("role", "passive"), *sentence.of("time", "will"))
+        if sentence.without(who.end, verb.start, ((hit.start, hit.end) for hit, _ in verbs)).strip():
             continue
         opens = sentence.opens_with(who.start) or sentence.low[who.start - 2 : who.start] == ", "
         if opens and not told.crossed(verb.end, quantity.start):

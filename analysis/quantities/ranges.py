@@ -46,7 +46,7 @@ _LISTED = re.compile(r"[,;]\s")
 _COMMA = re.compile(r",\s")
 
 
-_OF_A_YEAR = re.compile(r"[^\d()]{1,12}\d{4}\b[^\d()]{0,8}\)")
+_BRACKETED_YEAR = re.compile(r"[^\d()]{1,12}\d{4}\b[^\d()]{0,8}\)")
 """What says behind an amount in a bracket of which year it is: "(1.2 million in 2012)"."""
 _ENDS_YEAR = re.compile(r"\d-$")
 """What stands before the ending of a year, which may look like a unit: "2012-м"."""
@@ -408,7 +408,7 @@ class Joiner:
             return quantity
         sentence = self._sentence
         again = any(q.kind == "money" and self._low[q.end : quantity.start].strip() == "(" for q in others)
-        if again and not _OF_A_YEAR.match(self._low, quantity.end):
+        if again and not _BRACKETED_YEAR.match(self._low, quantity.end):
             # "130 million euros (85 billion)": said again in another currency, and which one is not said.
             return quantity
         named = sentence.after_of(quantity.end, "metric") is not None
