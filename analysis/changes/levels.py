@@ -13,8 +13,8 @@ from analysis.quantities import bounds
 __all__ = ["TURNED", "Index", "base_of", "index_of", "times_of"]
 
 _WHOLE = 100
-_LEAST = 50
-"""A percentage from here on may be one of a level where no word says so."""
+_LEAST, _LEAST_ALONE = 20, 85
+"""A percentage in a bracket from here on may be one of a level, behind which that is said, or was of one before it."""
 _LED = 70
 """Characters between a word and the percentage that it leads to."""
 TURNED: dict[Bound, Bound] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
@@ -71,17 +71,21 @@ def index_of(context: Context, quantity: Quantity) -> Index | None:
 def _is_set_apart(context: Context, quantity: Quantity, start: int) -> bool:
     """Whether a large percentage alone in a bracket, or behind a comma, is one of a level: "(168,4 % к уровню 2011)".
 
-    Those in brackets behind it need not say so again. Smaller ones are growths that say no word for it.
+    Those of the flows behind it need not say so again. Smaller ones are growths that say no word for it.
     """
+    before = next((q for q in reversed(context.quantities) if q.end <= start), None)
     alone = context.low[max(0, start - 2) : start].endswith(("(", ", "))
-    amounts = (q for q in context.quantities if q.end <= start and context.is_amount(q))
-    if not alone or quantity.value < _LEAST or not any(amounts):
+    if not alone or before is None or not context.is_amount(before) or quantity.value < _LEAST:
         return False
-    if context.sentence.after(quantity.end, "change", "level", gap=1) is not None:
+    sentence = context.sentence
+    if sentence.after(quantity.end, "change", "level", gap=1) is not None:
         return True
-    bare = context.low[start - 1] == "(" and context.low[quantity.end : quantity.end + 1] == ")"
-    first = next((hit for hit, _ in context.sentence.of("change", "level")), None)
-    return bare and first is not None and first.end <= start
+    bare = context.low[before.end : start] == " (" and context.low[quantity.end : quantity.end + 1] == ")"
+    first = next((hit for hit, _ in sentence.of("change", "level")), None)
+    if not bare or first is None or first.end > before.start or quantity.value < _LEAST_ALONE:
+        return False
+    # Of a part of it such a percentage may be the share.
+    return any(first.end <= hit.start < before.start for hit, _ in sentence.of("metric"))
 
 
 def _of_a_level(context: Context, quantity: Quantity) -> bool:

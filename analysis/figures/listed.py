@@ -233,8 +233,9 @@ def _to_where_they_live(told: Told, quantity: Quantity, parties: tuple[str, ...]
         home = next((a for a in ours if place and 0 < a.start - place[0].end <= _ARTICLE), None)
         others = [a for a in ours if home and a.code != home.code]
         led = any(preposition(sentence, a.start, sentence.start) in ("in", "to", "by") for a in others)
-        if home and others and not led and not told.crossed(others[-1].end, quantity.start):
-            return f"{others[0].code}>{home.code}"
+        alone = len(told.codes) == len(parties) and not sentence.has("act", "give")
+        if home and others and alone and not led and not told.crossed(others[-1].end, quantity.start):
+            return f"{others[-1].code}>{home.code}"
     return None
 
 

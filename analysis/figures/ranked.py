@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -78,6 +79,8 @@ class _Ranking(NamedTuple):
     """Whether most are said to have come from the partner."""
     period: str | None = None
     """When the goods were traded of which all are told."""
+    value: float | None = None
+    """How much was traded in all: a partner has no more of it."""
 
 
 class Ranked(NamedTuple):
@@ -132,6 +135,9 @@ class Rankings:
             self.goods = all_told or before
         if ranking is None or (choice and choice.cue and not _tells_no_more(told, choice, ranking, last)):
             return None
+        if ranking.cue is None and are_goods(quantity) and _is_more(quantity, last):
+            # "Peru exported 90 tonnes. Chile was first with 400": who has more than the one before is none of its row.
+            return None
         partner = None if _says_from_where(told, quantity) else self._partner(told, quantity, ranking)
         metric = _metric(ranking, quantity, choice, last, anybody=_counts_anybody(told, quantity))
         goods = are_goods(quantity)
@@ -169,7 +175,8 @@ class Rankings:
             # "its main partner, with 18 trillion in GDP", "with 450 million consumers"
             return None
         goods = self.goods if are_goods(quantity) else None
-        goods = goods if goods and 0 < told.sentence.start - goods.sentence_start <= _TO_NEXT else None
+        near = goods is not None and 0 < told.sentence.start - goods.sentence_start <= _TO_NEXT
+        goods = goods if goods and near and quantity.value <= (goods.value or 0) else None
         head = _head(told, quantity, total, last, goods or _of_the_last(told, last, like))
         if head:
             self.last = head
@@ -188,7 +195,7 @@ class Rankings:
     ) -> _Ranking | None:
         """The ranking that a sentence goes on with: "Second came France, with 167 billion"."""
         deals = goods and any(f"act.{key}" in _DEALS[goods.key] for _, key in told.sentence.of("act"))
-        if goods and deals and goods.home not in told.codes:
+        if goods and deals and len(told.codes) == 1 and goods.home not in told.codes:
             # As in: Peru imported 90 tonnes of tea. Chile sold it the most, 40.
             return goods
         if not told.sentence.has("count", "rank", "followed", "behind") and not self._placed(told):
@@ -286,6 +293,11 @@ class Rankings:
         return not POSSESSIVE.sub("", sentence.without(start, end, passed)).strip(_MARKS)
 
 
+def _is_more(quantity: Quantity, last: Figure | None) -> bool:
+    """Whether an amount is more than that of the figure before, in the same unit."""
+    return last is not None and last.unit == quantity.unit and quantity.value > (last.value or 0)
+
+
 def _most_came(told: Told, position: int) -> bool:
     """Whether a sentence opens with a word or two and a verb of coming up to "from": "Most came from Peru, with 5"."""
     verb = told.sentence.before(position, "act", "go", "travel", gap=1)
@@ -307,7 +319,7 @@ def _head(
     # "the main country of origin of imports, with 5 million dollars" is no source of visitors.
     sources = told.sentence.of("count", "source") if quantity.kind != "money" else ()
     guests = ((hit, "market") for hit, _ in sources)
-    for hit, key in (*told.sentence.of("role", *_HEADS), *guests):
+    for hit, key in (*told.sentence.of("role", *_HEADS), *_destinations(told, quantity), *guests):
         owner = owner_of(told.sentence, list(told.areas), hit)
         served = _served(told, hit, key)
         home = served if served and key != "market" else owner.code if owner else served
@@ -320,6 +332,14 @@ def _head(
             period = same.period if same and same.home == home else None
             return _Ranking(key, home, hit, told.sentence.start, people, period=period)
     return None
+
+
+def _destinations(told: Told, quantity: Quantity) -> Iterator[tuple[Hit, str]]:
+    """The nouns for where goods go, which are markets; people, gifts and capital have other destinations."""
+    named = {key for _, key in told.sentence.of("metric")} <= sum_family()
+    people = any(definitions().units[key].kind == "person" for _, key in told.sentence.of("unit"))
+    if (quantity.kind == "money" or are_goods(quantity)) and named and not people:
+        yield from ((hit, "market") for hit, _ in told.sentence.of("role", "destination"))
 
 
 def _end_of_flow(told: Told, last: Figure | None, known: _Ranking | None, key: str) -> str | None:
@@ -421,7 +441,7 @@ def _of_all_goods(told: Told, quantity: Quantity, scope: tuple[str, ...]) -> _Ra
     home = homes.pop()
     times = [p.iso for p in told.periods if p.role in ("at", "span")]
     found = _of_the_flow(metric, home, home, told.sentence.start)
-    return found._replace(period=times[0] if len(times) == 1 else None)
+    return found._replace(period=times[0] if len(times) == 1 else None, value=quantity.value)
 
 
 def _are_of(told: Told, people: Figure, origin: str) -> bool:

@@ -18,7 +18,7 @@ _SMALL = 1000
 """A number below it may leave out its millions."""
 _TO_NUMBER = 60
 """Characters from a word of trade to the number that tells of it: "Imports, coffee and shoes, neared"."""
-_ALIKE = 50
+_ALIKE = 10
 """By how many times two flows of the same two may differ."""
 _TO_TIME = 4
 """Characters from a number to its time: an article."""
@@ -48,14 +48,17 @@ def in_the_scale_before(
 
 
 def _leaves_out_its_scale(sentence: Sentence, number: Quantity) -> bool:
-    """Whether a word of trade leads to a number that ends its phrase, or one of growth with "from" does."""
+    """Whether a word of trade that opens a sentence leads to a number that ends its phrase, or one of growth does.
+
+    Of whole numbers there are too many other things: "Imports rose to 350", of goods on a list.
+    """
     timed = sentence.after(number.end, "time", gap=_TO_TIME) is not None
-    if not (timed or sentence.phrase_ends(number.end)) or sentence.before(number.start, "count", "rank", gap=1):
+    if number.value == int(number.value) or not (timed or sentence.phrase_ends(number.end)):
         return False
-    flows = [hit.end for hit, _ in sentence.of("metric", *sum_family()) if hit.end <= number.start]
-    if flows and number.start - flows[-1] <= _TO_NUMBER:
-        between = sentence.low[flows[-1] : number.start]
-        return _is_told(sentence, number) and not any(map(str.isdigit, between))
+    flow = next((hit for hit, _ in sentence.of("metric", *sum_family())), None)
+    if flow is not None and number.start - flow.end <= _TO_NUMBER:
+        between = sentence.low[flow.end : number.start]
+        return _opens(sentence, flow.start) and _is_told(sentence, number) and not any(map(str.isdigit, between))
     # "That is down from 2.9", "It was a decline from 2.9"
     compared = sentence.before(number.start, "change", "versus", gap=1) is not None
     grown = any(hit.start < number.start for hit, _ in sentence.of("change", "up", "down"))
@@ -64,11 +67,21 @@ def _leaves_out_its_scale(sentence: Sentence, number: Quantity) -> bool:
     return compared and any(sentence.opens_with(hit.start) for hit, _ in words)
 
 
+def _opens(sentence: Sentence, position: int) -> bool:
+    """Whether nothing but an article, and whose it is, stands before a word: "Its imports", "The Chilean exports"."""
+    known = (*sentence.of("count", "determiner"), *sentence.of("role", "own"), *sentence.of("area"))
+    passed = ((hit.start, hit.end) for hit, _ in known)
+    return not any(map(str.isalpha, sentence.without(sentence.start, position, passed)))
+
+
 def _is_told(sentence: Sentence, number: Quantity) -> bool:
-    """Whether a verb tells how much it was: "neared 2.9", "came to 2.9", "grew by 2.9"; not "left port 12"."""
-    told = sentence.before(number.start, "change", "to", "by", gap=1) or sentence.before(number.start, "bound", gap=1)
-    verb = sentence.before(number.start, "status", "actual", gap=1) or sentence.before(number.start, "role", "passive")
-    return told is not None or verb is not None
+    """Whether a verb tells how much it was: "neared 2.9", "came to 2.9"; not "left port 12", "by over 12"."""
+    hedge = sentence.before(number.start, "bound", gap=1)
+    start = hedge[0].start if hedge else number.start
+    if sentence.before(start, "role", "by", gap=1) is not None:
+        return False
+    told = sentence.before(start, "change", "to", gap=1) or sentence.before(start, "status", "actual", gap=1)
+    return hedge is not None or told is not None or sentence.before(start, "role", "passive", gap=1) is not None
 
 
 def _scaled(number: Quantity, scale: float, unit: str | None) -> Quantity:

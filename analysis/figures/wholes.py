@@ -51,8 +51,6 @@ _ARTICLE = 5
 """Characters between a word for "of" and what it is of: an article."""
 _HAS = 9
 """Characters from an economy to a verb of its growth: "has ", "will "."""
-_BY = 2
-"""Words from a verb of growth to how far: "by", a hedge."""
 _TO_PLACE = 32
 """Characters from what is helped to where it is: "62 grassroots projects in"."""
 _WORDS = 2
@@ -196,19 +194,20 @@ def of_one_alone(told: Told, quantity: Quantity, cue: Hit | None = None) -> bool
 
 
 def _expands(told: Told, quantity: Quantity) -> bool:
-    """Whether it is an economy itself that grows, right before its percentage: "Peru grew by 8.8 percent"."""
+    """Whether it is an economy itself that grows, with nothing else told: "Peru grew by 8.8 percent last year"."""
     sentence = told.sentence
-    for verb, _ in sentence.of("count", "expands"):
-        who = next((a for a in told.areas if a.form == "name" and 0 < verb.start - a.end <= _HAS), None)
-        if who is None or len(told.between(verb.end, quantity.start).split()) > _BY or verb.end > quantity.start:
-            continue
-        verbs = (*sentence.of("status", "actual", "future"), *sentence.of("role", "passive"), *sentence.of("time", "will"))
-        if sentence.without(who.end, verb.start, ((hit.start, hit.end) for hit, _ in verbs)).strip():
-            continue
-        opens = sentence.opens_with(who.start) or sentence.low[who.start - 2 : who.start] == ", "
-        if opens and not told.crossed(verb.end, quantity.start):
-            return True
-    return False
+    alone = len(told.areas) == 1 and len(told.growths) <= 1 and not told.amounts and not sentence.has("metric")
+    verb = next((hit for hit, _ in sentence.of("count", "expands")), None) if alone else None
+    who = told.areas[0] if alone else None
+    if verb is None or who is None or who.form != "name" or not 0 < verb.start - who.end <= _HAS:
+        return False
+    verbs = (*sentence.of("status", "actual", "future"), *sentence.of("role", "passive"), *sentence.of("time", "will"))
+    hedges = (*sentence.of("change", "by"), *sentence.of("bound"))
+    passed = [(hit.start, hit.end) for hit, _ in (*verbs, *hedges)]
+    led = (who.end, verb.start), (verb.end, quantity.start)
+    return sentence.opens_with(who.start) and not any(
+        start > end or sentence.without(start, end, passed).strip() for start, end in led
+    )
 
 
 def _is_left_behind(told: Told, word: Hit, quantity: Quantity) -> bool:

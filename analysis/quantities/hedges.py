@@ -68,7 +68,7 @@ class Hedges:
         self._sentence = sentence
         self._numbers = numbers
         self._about = number_words(sentence.language).about
-        self._turned = number_words(sentence.language).turned
+        self._turned = number_words(sentence.language).turned | number_words(sentence.language).turned_few
         self._articles = sentence.lexicon.surfaces("count.determiner")
         self._behind = sentence.of("bound_after")
         self._before: dict[int, list[tuple[Hit, Bound]]] = {}
@@ -80,7 +80,7 @@ class Hedges:
         found = (self._right_before(start) or self._before_a_time(start)) if self._before else None
         found = found or self._after(start, end) or self._passed(start) or "exact"
         words = self._sentence.low[number.start : number.end].split()
-        turned = len(words) > 1 and words[0] in self._turned
+        turned = len(words) > 1 and words[0] in self._turned and (number.value or 0) % number.scale == 0
         return "about" if found == "exact" and (turned or not self._about.isdisjoint(words)) else found
 
     def _right_before(self, start: int) -> Bound | None:

@@ -46,7 +46,7 @@ _LISTED = re.compile(r"[,;]\s")
 _COMMA = re.compile(r",\s")
 
 
-_BRACKETED_YEAR = re.compile(r"[^\d()]{1,12}\d{4}\b[^\d()]{0,8}\)")
+_BRACKETED_YEAR = re.compile(r" (?:\w{1,3} )?\d{4}(?: \w{1,5}\.?)?\)")
 """What says behind an amount in a bracket of which year it is: "(1.2 million in 2012)"."""
 _ENDS_YEAR = re.compile(r"\d-$")
 """What stands before the ending of a year, which may look like a unit: "2012-м"."""
@@ -391,7 +391,13 @@ class Joiner:
         led = all(sentence.before(q.start, "change", "by", gap=1) is not None for q in (first, second))
         gap = self._low[first.end : second.start]
         placed = any(first.end <= hit.start < second.start for hit, _ in sentence.of("area"))
-        return led and placed and not any(map(str.isdigit, gap)) and not any(c in ";:.(" for c in gap)
+        if not (led and placed) or any(c.isdigit() or c in ";:.(" for c in gap):
+            return False
+        leading = (*sentence.of("area"), *sentence.of("role", "to", "from", "with"), *sentence.of("change", "by"))
+        leading = (*leading, *sentence.of("range", "and"), *sentence.of("count", "determiner"))
+        # "by 39 percent, and the number of ships from Chile by 21" counts something else.
+        passed = ((hit.start, hit.end) for hit, _ in leading)
+        return not any(map(str.isalpha, sentence.without(first.end, second.start, passed)))
 
     def _gap(self, first: Quantity, second: Quantity) -> str:
         """What stands between two quantities, without the hedge of the second: "from 370 million to nearly 2"."""
@@ -407,8 +413,9 @@ class Joiner:
         if money is None:
             return quantity
         sentence = self._sentence
-        again = any(q.kind == "money" and self._low[q.end : quantity.start].strip() == "(" for q in others)
-        if again and not _BRACKETED_YEAR.match(self._low, quantity.end):
+        again = [q for q in others if q.kind == "money" and self._low[q.end : quantity.start].strip() == "("]
+        alike = all(q.value / _TEN <= quantity.value <= q.value * _TEN for q in again)
+        if again and not (alike and _BRACKETED_YEAR.match(self._low, quantity.end)):
             # "130 million euros (85 billion)": said again in another currency, and which one is not said.
             return quantity
         named = sentence.after_of(quantity.end, "metric") is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, wraps
@@ -146,12 +146,15 @@ class Sentence:
         The second part ends its phrase: in "legte an der Börse um 3 % zu" the verb goes with "zu"; or it leads to an
         economy: "put 5 million euros into Peru".
         """
+        trades = [hit.start for hit, _ in self.of("act", "buy", "sell")]
         for first, _ in self.of("split", "first"):
+            verb = next(iter(trades[bisect_left(trades, first.end) :]), self.end)
             ends = terms[spelled(self.low[first.start : first.end])]
             for last, _ in self.of("split", "last"):
                 if last.start < first.end:
                     continue
-                if any(c in ";:" for c in self.low[first.end : last.start]) or self._trades(first.end, last.start):
+                if any(c in ";:" for c in self.low[first.end : last.start]) or verb < last.start:
+                    # Another verb of trade stands between: "sold copper for 5 million and bought goods for 3".
                     break
                 senses = ends.get(spelled(self.low[last.start : last.end]))
                 if senses and self._is_led_to(first.end, last):
@@ -169,10 +172,6 @@ class Sentence:
                     yield first.start, senses
                     yield last.start, senses
                     break
-
-    def _trades(self, start: int, end: int) -> bool:
-        """Whether another verb of trade stands between: "sold copper for 5 million and bought goods for 3"."""
-        return any(start <= hit.start and hit.end <= end for hit, _ in self.of("act", "buy", "sell"))
 
     def _against_time(self, word: Hit) -> Hit:
         """A preposition that compares a change before it with a time behind it: "5 prosent over samme måned i fjor".

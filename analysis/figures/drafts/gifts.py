@@ -51,7 +51,9 @@ def is_bought_with_it(told: Told, quantity: Quantity, choice: MetricChoice) -> b
     buying = next((hit for hit, _ in sentence.of("act", "buy") if 0 <= start - hit.end <= _TO_PURCHASE), None)
     led = choice.metric.is_given and sentence.before(start, "role", "to", gap=1) is not None
     given = choice.metric.is_given or any(metric.is_given for metric in _named(sentence))
-    return given and (led or (buying is not None and buying.start >= money.end))
+    # "to buy 18 boats", "for the purchase of 18 boats"; not "gave it 5 million and bought 18 buses".
+    aimed = buying is not None and sentence.before(buying.start, "role", "to", gap=_TO_PURCHASE) is not None
+    return given and (led or (aimed and buying is not None and buying.start >= money.end))
 
 
 def _named(sentence: Sentence) -> Iterator[Metric]:

@@ -15,6 +15,7 @@ from analysis.figures.told import Told
 from analysis.lexicon import Hit
 from analysis.model import Figure
 from analysis.periods import contains, preceding, shifted
+from analysis.sentences import Sentence
 
 __all__ = [
     "amount_told",
@@ -203,13 +204,26 @@ def _is_of_an_antecedent(told: Told, end: int) -> bool:
         comma = which.start - 2
         if which.end > end or sentence.low[comma : which.start] != ", " or "," in told.between(which.end, end):
             continue
-        last = next((hit for hit in sentence.hits if hit.start < comma <= hit.end), None)
+        if _opens_with_it(sentence):
+            # "It is the best result, which is 8 percent more"
+            return False
+        last = next((hit for hit in reversed(sentence.hits) if hit.start < comma <= hit.end), None)
         amount = any(q.start < comma <= q.end for q in told.every) or any(
             p.start < comma <= p.end for p in told.periods
         )
         measured = last is not None and any(sense.startswith((*_OF_THE_SAME, "area.")) for sense in last.senses)
         return not (amount or measured)
     return False
+
+
+def _opens_with_it(sentence: Sentence) -> bool:
+    """Whether a sentence opens by saying what something is: "It is", "Det var"."""
+    said = (hit for hit, _ in (*sentence.of("source", "pronoun"), *sentence.of("range", "or")))
+    opening = next((hit for hit in said if sentence.opens_with(hit.start)), None)
+    if opening is None:
+        return False
+    whole = "role.passive" in opening.senses or "range.or" in opening.senses
+    return whole or sentence.after(opening.end, "role", "passive", gap=1) is not None
 
 
 def _has_object(told: Told, start: int, end: int) -> bool:

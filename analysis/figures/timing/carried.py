@@ -372,7 +372,12 @@ def _is_of_stretch(told: Told, quantity: Quantity) -> bool:
     dated = any(p.role not in ("same", "year_before") for p in told.periods)
     return any(
         (not dated and told.sentence.opens_with(hit.start, NEXT))
-        or (0 < hit.start - quantity.end <= BESIDE and not told.crossed(quantity.end, hit.start))
+        or (
+            0 < hit.start - quantity.end <= BESIDE
+            and told.sentence.phrase_ends(hit.end)
+            and not told.breaks(quantity.end, hit.start)
+            and not told.crossed(quantity.end, hit.start)
+        )
         for hit, _ in told.sentence.of("time", "those_years")
     )
 

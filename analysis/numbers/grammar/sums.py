@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.numbers.grammar.digits import THOUSAND, scaled_precision, whole
@@ -25,6 +24,8 @@ _FARTHEST = 40
 """Characters beyond which no two words are parts of one number."""
 _BY_ITSELF = ("digits", "cardinal")
 """Kinds of tokens that are numbers with nothing beside them."""
+_FEW = 5
+"""Up to four of a scale stand behind it in a form of its own: "миллиона два"."""
 HALF = 0.5
 LARGEST = 1e30
 """What scale words multiplied may come to: "million million million ..." without an end is no amount."""
@@ -68,18 +69,20 @@ def combine(tokens: list[Token], first: int, words: NumberWords, low: str) -> Su
 def _turned_about(tokens: list[Token], first: int, words: NumberWords, low: str) -> Sum | None:
     """A scale before how many of it, which makes them about so many: "тысяч двадцать пять", some 25,000."""
     scale = tokens[first]
-    if scale.kind != "scale" or low[scale.start : scale.end] not in words.turned:
+    word = low[scale.start : scale.end]
+    if scale.kind != "scale" or word not in words.turned | words.turned_few:
         return None
-    count, used = 0.0, 1
-    for previous, token in pairwise(tokens[first:]):
-        if token.kind != "cardinal" or not words.gap.fullmatch(low, previous.end, token.start):
+    count, index = 0.0, first + 1
+    while index < len(tokens) and tokens[index].kind in _BY_ITSELF:
+        if not words.gap.fullmatch(low, tokens[index - 1].end, tokens[index].start):
             break
-        count += token.value
-        used += 1
-    scaled = first + used < len(tokens) and tokens[first + used].kind == "scale"
-    if not 0 < count < THOUSAND or scaled:
+        count += tokens[index].value
+        index += 1
+    scaled = index < len(tokens) and tokens[index].kind == "scale"
+    most = _FEW if word in words.turned_few else THOUSAND
+    if not 1 < count < most or count != int(count) or scaled:
         return None
-    return Sum(used, whole(count * scale.value), scale.value, scale.value)
+    return Sum(index - first, whole(count * scale.value), scale.value, scale.value)
 
 
 def _added(tokens: list[Token], first: int, words: NumberWords, low: str) -> Sum:

@@ -79,6 +79,8 @@ class NumberWords(NamedTuple):
     """Number words that mean about so many: "trentaine"."""
     turned: frozenset[str]
     """Scales that mean about so many where they stand before how many: "тысяч двадцать"."""
+    turned_few: frozenset[str]
+    """The same for up to four of them: "миллиона два"."""
     capitals: frozenset[str]
     """Scales of one letter that are written with a capital only."""
     hedged: re.Pattern[str]
@@ -187,6 +189,7 @@ def number_words(language: LanguageDefinition) -> NumberWords:
         vague=_vague(language, values),
         about=frozenset(map(lowered, language.terms("number_words", "about"))),
         turned=frozenset(map(lowered, language.terms("number_words", "turned"))),
+        turned_few=frozenset(map(lowered, language.terms("number_words", "turned_few"))),
         capitals=frozenset(lowered(w) for w in language.numbers["scales"] if len(w) == 1 and w.isupper()),
         hedged=_hedged(language),
         decade_before=re.compile(
