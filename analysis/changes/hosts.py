@@ -134,16 +134,15 @@ def _told_aside(context: Context, index: int) -> Quantity | None:
         return None
     opened = context.low.rfind(", ", before.end, growth.start)
     closed = context.low.find(", ", growth.end, following.start)
+    if opened < 0 or closed < 0 or context.sentence.after(closed + 1, "range", "and", gap=1) is None:
+        return None
     named = (*context.sentence.of("metric"), *context.sentence.of("area"), *context.sentence.of("unit"))
     if any(opened < hit.start < growth.start for hit, _ in named):
         # "was 5 million, imports grew by 20 percent, and trade was 8": another thing has grown.
         return None
     grew = context.is_verbal(growth) or any(opened < cue.start and cue.end <= growth.end for cue, _ in context.cues)
-    if opened < 0 or closed < 0 or not grew:
-        return None
-    joined = context.sentence.after(closed + 1, "range", "and", gap=1) is not None
     verb = any(closed < hit.start < following.start for hit, _ in context.sentence.of("status"))
-    return before if joined and verb else None
+    return before if grew and verb else None
 
 
 def _told_behind_aside(context: Context, index: int) -> Quantity | None:

@@ -73,9 +73,10 @@ def _is_set_apart(context: Context, quantity: Quantity, start: int) -> bool:
 
     Those of the flows behind it need not say so again. Smaller ones are growths that say no word for it.
     """
+    if quantity.value < _LEAST or not context.low[max(0, start - 2) : start].endswith(("(", ", ")):
+        return False
     before = next((q for q in reversed(context.quantities) if q.end <= start), None)
-    alone = context.low[max(0, start - 2) : start].endswith(("(", ", "))
-    if not alone or before is None or not context.is_amount(before) or quantity.value < _LEAST:
+    if before is None or not context.is_amount(before):
         return False
     sentence = context.sentence
     if sentence.after(quantity.end, "change", "level", gap=1) is not None:

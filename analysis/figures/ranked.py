@@ -45,8 +45,6 @@ _MANY = 1000
 _PAIR = 2
 _MARKS = " ,:(\u2013\u2014-"
 """What may stand between a partner and his amount."""
-
-
 _DEALS = {"supplier": ("act.supply", "act.sell"), "market": ("act.buy",)}
 """What a partner of each kind does."""
 _FOR = "role.to"
