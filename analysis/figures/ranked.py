@@ -20,7 +20,7 @@ from analysis.lexicon import Hit
 from analysis.model import Figure, Quantity
 from analysis.scope import Reading
 
-__all__ = ["Ranked", "Rankings"]
+__all__ = ["Before", "Ranked", "Rankings"]
 
 _HEADS = ("partner", "market", "supplier", "investor", "giver")
 """Nouns for a partner, as the table `role` has them."""
@@ -81,6 +81,17 @@ class _Ranking(NamedTuple):
     """How much was traded in all: a partner has no more of it."""
 
 
+class Before(NamedTuple):
+    """What was told before an amount that may be one of a partner."""
+
+    last: Figure | None
+    """The figure right before."""
+    total: Figure | None
+    """One of one economy alone: "Serbia received 48 million in investment. China was the largest investor"."""
+    like: Metric | None
+    """The trade that the figure before is of, where it counts goods."""
+
+
 class Ranked(NamedTuple):
     """What the amount of a partner in a ranking is of."""
 
@@ -109,36 +120,25 @@ class Rankings:
         self.goods: _Ranking | None = None
         """That of the partners in a flow of goods which was told in all: "Peru imported 132,000 tonnes of wheat"."""
 
-    def of(
-        self,
-        told: Told,
-        quantity: Quantity,
-        choice: MetricChoice | None,
-        *,
-        last: Figure | None,
-        total: Figure | None,
-        like: Metric | None,
-    ) -> Ranked | None:
+    def of(self, told: Told, quantity: Quantity, choice: MetricChoice | None, before: Before) -> Ranked | None:
         """What an amount measures that stands beside a partner in a ranking; None where none does.
 
-        `choice` is the metric that its sentence tells of otherwise, `last` the figure before, `like` the trade that it
-        is of where it counts goods, `total` one of one economy alone that was told before: "Serbia received 48 million
-        in investment. China was the largest investor".
+        `choice` is the metric that its sentence tells of otherwise.
         """
-        ranking = self._ranking(told, quantity, choice, last=last, total=total, like=like)
-        if ranking is None and are_goods(quantity):
-            all_told, before = _of_all_goods(told, quantity, self.reading.scope.parties), self.goods
-            if all_told and before and all_told[:2] == before[:2]:
-                all_told = all_told._replace(period=all_told.period or before.period)
-            self.goods = all_told or before
+        goods, last = are_goods(quantity), before.last
+        ranking = self._ranking(told, quantity, choice, before)
+        if ranking is None and goods:
+            all_told, known = _of_all_goods(told, quantity, self.reading.scope.parties), self.goods
+            if all_told and known and all_told[:2] == known[:2]:
+                all_told = all_told._replace(period=all_told.period or known.period)
+            self.goods = all_told or known
         if ranking is None or (choice and choice.cue and not _tells_no_more(told, choice, ranking, last)):
             return None
-        if ranking.cue is None and are_goods(quantity) and _is_more(quantity, last):
+        if ranking.cue is None and goods and _is_more(quantity, last):
             # "Peru exported 90 tonnes. Chile was first with 400": who has more than the one before is none of its row.
             return None
         partner = None if _says_from_where(told, quantity) else self._partner(told, quantity, ranking)
         metric = _metric(ranking, quantity, choice, last, anybody=_counts_anybody(told, quantity))
-        goods = are_goods(quantity)
         if partner is None or metric is None or (metric.residual and not goods):
             return None
         self.last = ranking._replace(sentence_start=told.sentence.start)
@@ -158,16 +158,7 @@ class Rankings:
         here = any(area.code == ranking.home for area in told.areas)
         return Ranked(amount, found, parties, way, here, ranking.period)
 
-    def _ranking(
-        self,
-        told: Told,
-        quantity: Quantity,
-        choice: MetricChoice | None,
-        *,
-        last: Figure | None,
-        total: Figure | None,
-        like: Metric | None,
-    ) -> _Ranking | None:
+    def _ranking(self, told: Told, quantity: Quantity, choice: MetricChoice | None, before: Before) -> _Ranking | None:
         """The ranking that an amount may belong to: one that its sentence opens, or goes on with."""
         if told.sentence.has("count", "domestic") or not _ends_there(told, quantity):
             # "its main partner, with 18 trillion in GDP", "with 450 million consumers"
@@ -175,13 +166,14 @@ class Rankings:
         goods = self.goods if are_goods(quantity) else None
         near = goods is not None and 0 < told.sentence.start - goods.sentence_start <= _TO_NEXT
         goods = goods if goods and near and quantity.value <= (goods.value or 0) else None
-        head = _head(told, quantity, total, last, goods or _of_the_last(told, last, like))
+        first = _of_the_last(told, before)
+        head = _head(told, quantity, before, goods or first)
         if head:
             self.last = head
         elif choice and (maker := maker_of(told, choice.cue)):
             # As in: Brazil took Peruvian goods worth 107 million, ahead of Chile (101 million).
             self.last = _Ranking("market", maker, None, told.sentence.start)
-        ranking = head or self._goes_on(told, last, total, like, goods)
+        ranking = head or self._goes_on(told, before.total, first, goods)
         behind = head is not None and head.cue is not None and head.cue.start >= quantity.start
         if ranking is None or behind or (ranking.cue and 0 <= quantity.start - ranking.cue.end <= 1):
             # As in: sold to the American market for 5 million; Peru, with 4 billion in reserves, is its main partner.
@@ -189,30 +181,33 @@ class Rankings:
         return ranking
 
     def _goes_on(
-        self, told: Told, before: Figure | None, total: Figure | None, like: Metric | None, goods: _Ranking | None
+        self, told: Told, total: Figure | None, first: _Ranking | None, goods: _Ranking | None
     ) -> _Ranking | None:
-        """The ranking that a sentence goes on with: "Second came France, with 167 billion"."""
+        """The ranking that a sentence goes on with: "Second came France, with 167 billion".
+
+        It may be that of which the figure before tells the `first`, or that of all `goods`.
+        """
         deals = goods and any(f"act.{key}" in _DEALS[goods.key] for _, key in told.sentence.of("act"))
         if goods and deals and len(told.codes) == 1 and goods.home not in told.codes:
             # As in: Peru imported 90 tonnes of tea. Chile sold it the most, 40.
             return goods
         if not told.sentence.has("count", "rank", "followed", "behind") and not self._placed(told):
             # "Swedes accounted for 1.1 million": people who came where those before them did.
-            people = _of_the_last(told, before, like) or _of_the_total(told, total)
+            people = first or _of_the_total(told, total)
             # Or "Germans were 6.6 million, Britons 4.4", "From Germany came 6.6 million".
             if people is None or people.people is None:
                 return None
-            first = next(iter(told.areas), None)
-            led = told.sentence.before(first.start, "role", "from", gap=_TO_TIME) if first else None
-            start = led[0].start if led else first.start if first else 0
-            opens = first and first.code != people.home and told.sentence.opens_with(start, _OPENING)
-            if opens and first and led is None and first.form == "name" and _has_its_own(told, first):
+            area = next(iter(told.areas), None)
+            led = told.sentence.before(area.start, "role", "from", gap=_TO_TIME) if area else None
+            start = led[0].start if led else area.start if area else 0
+            opens = area and area.code != people.home and told.sentence.opens_with(start, _OPENING)
+            if opens and area and led is None and area.form == "name" and _has_its_own(told, area):
                 return None
             if led and _most_came(told, led[0].start):
                 return people._replace(most=True)
             return people if opens or told.sentence.has("count", "share") else None
         last = self.last if self.last and 0 <= told.sentence.start - self.last.sentence_start <= _TO_NEXT else None
-        found = last or _of_the_last(told, before, like) or _of_the_total(told, total)
+        found = last or first or _of_the_total(told, total)
         found = found or _of_all_trade(told, total) or goods
         return found._replace(placed=True) if found else None
 
@@ -304,9 +299,7 @@ def _most_came(told: Told, position: int) -> bool:
     return 0 < len(words) <= _PAIR and all(map(str.isalpha, words))
 
 
-def _head(
-    told: Told, quantity: Quantity, total: Figure | None, last: Figure | None, known: _Ranking | None
-) -> _Ranking | None:
+def _head(told: Told, quantity: Quantity, before: Before, known: _Ranking | None) -> _Ranking | None:
     """The ranking that a sentence opens: whose partners it names, or a total before it is of, and by which noun.
 
     `known` is the ranking that the sentences before tell, be it of goods traded in all or with the first partner.
@@ -314,6 +307,7 @@ def _head(
     Behind a figure of investment it may be those of its host: "Chinese firms put in 5 million; the largest investor
     was Korea with 6".
     """
+    last, total = before.last, before.total
     # "the main country of origin of imports, with 5 million dollars" is no source of visitors.
     sources = told.sentence.of("count", "source") if quantity.kind != "money" else ()
     guests = ((hit, "market") for hit, _ in sources)
@@ -395,11 +389,12 @@ def _tells_no_more(told: Told, choice: MetricChoice, ranking: _Ranking, last: Fi
     return inside or counts_people(choice.metric)
 
 
-def _of_the_last(told: Told, last: Figure | None, like: Metric | None) -> _Ranking | None:
+def _of_the_last(told: Told, before: Before) -> _Ranking | None:
     """The ranking in which the partner of the figure before is the first: "bought most from Russia. Next came Peru".
 
-    `like` is the trade that goods are of: "imported 5,000 tonnes from Peru. Chile was second with 40".
+    Also where it counts goods: "imported 5,000 tonnes from Peru. Chile was second with 40".
     """
+    last, like = before.last, before.like
     if last is None or last.direction is None or told.sentence.start - last.start > _TO_NEXT:
         return None
     origin, _, end = last.direction.partition(">")

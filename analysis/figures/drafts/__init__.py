@@ -69,7 +69,7 @@ from analysis.figures.metrics.families import are_goods
 from analysis.figures.named import THERE, areas_of
 from analysis.figures.one_named import Background, Parties, with_home
 from analysis.figures.parties import parties_of
-from analysis.figures.ranked import Ranked, Rankings
+from analysis.figures.ranked import Before, Ranked, Rankings
 from analysis.figures.residuals import is_covered
 from analysis.figures.sectors import sectors_of
 from analysis.figures.status import given_besides, promised, status_of, told_in_present
@@ -200,12 +200,12 @@ class Drafts:
         self, told: Told, quantity: Quantity, choice: MetricChoice | None, last: Figure | None
     ) -> Ranked | None:
         """What an amount is of beside a partner in a ranking."""
-        total = self.earlier.total_before(told.sentence)
         before = self.earlier.made[-1] if self.earlier.made else None
         cue = before.cue.senses if before and before.cue else frozenset()
         flow = next((key for key in sorted(sum_family()) if f"metric.{key}" in cue), None)
         like = definitions().metrics[flow] if flow else before.like if before else None
-        return self.rankings.of(told, quantity, choice, last=last, total=total, like=like)
+        total = self.earlier.total_before(told.sentence)
+        return self.rankings.of(told, quantity, choice, Before(last, total, like))
 
     def _listed(
         self, told: Told, quantity: Quantity, last: Figure | None, mine: list[Growth], *, named: bool
